@@ -4,6 +4,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { problem, problemSchema, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { openApi } from './http/open-api.ts'
+import { otherMethods } from './http/other-methods.ts'
 import { problemResponse } from './http/problems.ts'
 import type { Route } from './http/route.ts'
 import type { Ports } from './ports.ts'
@@ -32,12 +33,7 @@ export function createApi(ports: Ports): Api {
     )
   }
   app.get('/apis/v1/openapi.json', () => Response.json(openApi(contract, ports.installation.version)))
-  app.notFound(({ req }) =>
-    problemResponse(
-      problem('not-found', say`There is no such address`, { fix: say`See /apis/v1/openapi.json` }),
-      req.raw,
-    ),
-  )
+  app.notFound(({ req }) => otherMethods(req.raw, (method) => app.router.match(method, req.path)[0].length > 0))
   services.orchestrator.start()
   services.webhooks.start()
   services.triggers.start()

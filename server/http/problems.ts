@@ -7,6 +7,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'not-signed-in': 401,
   'not-allowed': 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   'already-exists': 409,
   'evidence-changed': 409,
   'not-possible-now': 409,

@@ -9,6 +9,7 @@ export const problemCodes = [
   'not-allowed',
   'credential-needed',
   'not-found',
+  'method-not-allowed',
   'already-exists',
   'version-conflict',
   'evidence-changed',

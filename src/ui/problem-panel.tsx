@@ -10,6 +10,7 @@ export const problemMessages = defineMessages({
   'not-allowed': { en: 'Your role does not allow this', ja: 'この操作は現在の役割では許可されていません' },
   'credential-needed': { en: 'A credential is needed', ja: '認証情報が必要です' },
   'not-found': { en: 'This does not exist', ja: '見つかりません' },
+  'method-not-allowed': { en: 'This address does not take that', ja: 'このアドレスでは行えない操作です' },
   'already-exists': { en: 'This exists already', ja: 'すでに存在します' },
   'version-conflict': { en: 'Somebody else changed this in the meantime', ja: 'ほかの人が先に変更しました' },
   'evidence-changed': { en: 'The evidence changed since you saw it', ja: '表示後に根拠が変わりました' },

@@ -1,6 +1,8 @@
 /** Who may do what, and how to become somebody who may. */
 export const accessSentences: Readonly<Record<string, string>> = {
   'There is no such address': 'このアドレスはありません',
+  'This address does not take {0}': 'このアドレスは {0} を受け付けません',
+  'It takes {0}': '受け付けるのは {0} です',
   'See /apis/v1/openapi.json': '/apis/v1/openapi.json を参照してください',
   'These are too many requests at once': '一度に送られた要求が多すぎます',
   'Try again in {0} s': '{0} 秒後にもう一度お試しください',

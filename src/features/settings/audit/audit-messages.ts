@@ -112,6 +112,7 @@ export const auditReasons = defineMessages({
   'not-allowed': { en: 'without the right', ja: '権限なし' },
   'credential-needed': { en: 'a credential was missing', ja: '認証情報なし' },
   'not-found': { en: 'not there', ja: '対象なし' },
+  'method-not-allowed': { en: 'not taken there', ja: '操作の対象外' },
   'already-exists': { en: 'there already', ja: 'すでに存在' },
   'version-conflict': { en: 'changed by somebody else', ja: 'ほかの人が変更済み' },
   'evidence-changed': { en: 'the evidence had changed', ja: '根拠が変化' },
