@@ -118,6 +118,30 @@ describe('a webhook', () => {
     ])
   })
 
+  it('is tried once when somebody asks, whatever it is told of, and its answer is kept', async () => {
+    const id = await add({ events: ['run-ended'], enabled: false })
+    platform.outgoing.next.push(500)
+    const test = `projects/shop/webhooks/${id}/test`
+    expect((await call(api, 'aya', 'POST', test)).status).toBe(202)
+    await pass(0)
+    await pass(retryDelays[0] ?? 0)
+    expect((await call(api, 'aya', 'POST', test)).status).toBe(202)
+    await pass(0)
+    expect(await deliveries(id)).toMatchObject([
+      { event: 'test', state: 'delivered' },
+      { event: 'test', state: 'failed', attempts: [{ status: 500 }] },
+    ])
+    expect(messageSchema.parse(JSON.parse(platform.outgoing.sent[0]?.body ?? '')).text).toContain('Aya')
+    expect((await call(api, 'dan', 'POST', test)).status).toBe(403)
+  })
+
+  it('holds no credentials in its address, which every admin reads', async () => {
+    const url = 'https://user:word@chat.example/hook'
+    const refused = await call(api, 'aya', 'POST', 'projects/shop/webhooks', { ...hook, url })
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ place: { path: 'body.url' } })
+  })
+
   it('is refused for private addresses, and is for admins only', async () => {
     const refused = await call(api, 'aya', 'POST', 'projects/shop/webhooks', { ...hook, url: 'http://localhost:1/' })
     expect(refused.status).toBe(422)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { webhookEvents } from '#domain/webhooks.ts'
+import { deliveredEvents, webhookEvents } from '#domain/webhooks.ts'
 
 /** An address of a project that is told what happens. The secret that signs is a reference into the secret store. */
 export const webhookSchema = z.object({
@@ -18,7 +18,7 @@ export const deliverySchema = z.object({
   id: z.string(),
   project: z.string(),
   webhook: z.string(),
-  event: z.enum(webhookEvents),
+  event: z.enum(deliveredEvents),
   /** The JSON text that is sent. */
   body: z.string(),
   createdAt: z.string(),

@@ -20,5 +20,6 @@ export function webhookRoutes(_ports: Ports, { webhooks }: Services): readonly R
     route(contract.redeliver, async ({ params: { project, webhook, delivery } }) =>
       webhooks.redeliver(project, webhook, delivery),
     ),
+    route(contract.testWebhook, async ({ params, person }) => webhooks.test(params.project, params.webhook, person)),
   ]
 }

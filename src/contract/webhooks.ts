@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { webhookEvents } from '#domain/webhooks.ts'
+import { deliveredEvents, webhookEvents } from '#domain/webhooks.ts'
 import { endpoint } from './endpoint.ts'
 
 const webhookFields = {
@@ -16,7 +16,7 @@ export type WebhookView = z.infer<typeof webhookViewSchema>
 
 export const deliveryViewSchema = z.object({
   id: z.string(),
-  event: z.enum(webhookEvents),
+  event: z.enum(deliveredEvents),
   body: z.string(),
   createdAt: z.string(),
   state: z.enum(['pending', 'delivered', 'failed']),
@@ -86,6 +86,17 @@ export const redeliver = endpoint({
   path: '/apis/v1/projects/:project/webhooks/:webhook/deliveries/:delivery/again',
   access: 'project.admin',
   summary: 'Sends a message again, as it was',
+  answer: 'json',
+  response: deliveryViewSchema,
+  status: 202,
+})
+
+export const testWebhook = endpoint({
+  name: 'testWebhook',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/webhooks/:webhook/test',
+  access: 'project.admin',
+  summary: 'Sends a message that tells nothing but that it is a test, once',
   answer: 'json',
   response: deliveryViewSchema,
   status: 202,

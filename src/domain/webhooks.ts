@@ -2,6 +2,9 @@
 export const webhookEvents = ['gate-opened', 'gate-commented', 'run-ended'] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
+/** What is sent to one: what it is told of, and what somebody sends to try it. */
+export const deliveredEvents = [...webhookEvents, 'test'] as const
+
 /** How long to wait before each further attempt, in milliseconds; after the last one the delivery has failed. */
 export const retryDelays: readonly number[] = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
 

@@ -40,6 +40,19 @@ export function messagesOf(
   })
 }
 
+interface TestFacts {
+  readonly project: string
+  readonly at: string
+  readonly origin: string
+}
+
+/** What a test sends: it tells of no run. */
+export function testMessage(person: string, { project, at, origin }: TestFacts) {
+  const url = `${origin}/projects/${encodeURIComponent(project)}/settings/webhooks`
+  const text = `${link(url, 'Linewright')} can reach this place: a test that ${slackText(person)} asked for`
+  return { text, event: 'test', project, url, at }
+}
+
 /** Who said what about which line; what the line itself holds stays at the gate. */
 function saidOf({ person, application, path, line, comment }: LineComment): string {
   return `${person.name} on ${application} ${path} line ${line}: ${comment}`

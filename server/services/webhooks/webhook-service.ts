@@ -1,6 +1,7 @@
 import type { DeliveryView, WebhookView } from '#contract/webhooks.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
+import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -10,7 +11,7 @@ import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
 import type { Delivery, Webhook } from '../../ports/webhooks.ts'
 import { readRules } from '../gates/environment-rules.ts'
-import { messagesOf } from './webhook-messages.ts'
+import { messagesOf, testMessage } from './webhook-messages.ts'
 import { signMessage } from './webhook-signature.ts'
 
 export type WebhookFields = Omit<WebhookView, 'id'>
@@ -22,6 +23,8 @@ export interface WebhookService {
   remove(project: string, id: string): Promise<Result<void, Problem>>
   deliveries(project: string, id: string): Promise<Result<readonly DeliveryView[], Problem>>
   redeliver(project: string, id: string, delivery: string): Promise<Result<DeliveryView, Problem>>
+  /** Sends a message once, whether or not the address is told of anything now. */
+  test(project: string, id: string, person: Person): Promise<Result<DeliveryView, Problem>>
   /** Takes what has just happened to a run. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void>
   /** Goes on with deliveries that a stop of the server left. */
@@ -70,7 +73,8 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
     const attempts = [...delivery.attempts, { at, ...said }]
     const { nextAt: _next, ...rest } = delivery
-    const pause = retryDelays[attempts.length - 1]
+    // Somebody waits for the answer to a test, and asks again by themselves.
+    const pause = delivery.event === 'test' ? undefined : retryDelays[attempts.length - 1]
     const next: Delivery = isDelivered
       ? { ...rest, attempts, state: 'delivered' }
       : pause === undefined || webhook?.enabled !== true
@@ -127,7 +131,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     async save(project, id, fields) {
       const known = id === undefined ? undefined : await webhooks.find(project, id)
       if (id !== undefined && known === undefined) return err(problem('not-found', say`There is no such webhook`))
-      const refusal = await outgoing.refusal(fields.url)
+      const refusal = credentialsIn(fields.url) ?? (await outgoing.refusal(fields.url))
       if (refusal !== undefined) return err(refusal)
       const webhook = { ...fields, id: id ?? ids.next(), project }
       await webhooks.save(webhook)
@@ -151,6 +155,12 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
         return err(problem('not-found', say`There is no such delivery`))
       return ok(deliveryView(await enqueue(webhook, delivery.event, delivery.body)))
     },
+    async test(project, id, { name }) {
+      const webhook = await webhooks.find(project, id)
+      if (webhook === undefined) return err(problem('not-found', say`There is no such webhook`))
+      const about = { project, at: iso(clock.now()), origin: installation.origin }
+      return ok(deliveryView(await enqueue(webhook, 'test', JSON.stringify(testMessage(name, about)))))
+    },
     async happened(run, snapshot, events) {
       if (!events.some(({ kind }) => told.has(kind))) return
       if ((await webhooks.list(run.project)).length === 0) return
@@ -165,6 +175,14 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       await idle()
     },
   }
+}
+
+/** Every admin reads the address, in answers and in the page. */
+function credentialsIn(url: string): Problem | undefined {
+  const { username, password } = new URL(url)
+  if (username === '' && password === '') return undefined
+  const fix = say`Leave them out, and sign the messages with a secret`
+  return problem('invalid-request', say`The address holds a user or a password`, { fix, place: { path: 'body.url' } })
 }
 
 function viewOf({ project: _project, ...view }: Webhook): WebhookView {

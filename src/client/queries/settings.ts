@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { listApiTokens } from '#contract/api-tokens.ts'
 import { searchAudit } from '#contract/audit.ts'
-import { listDeliveries, listWebhooks } from '#contract/webhooks.ts'
+import { type DeliveryView, listDeliveries, listWebhooks } from '#contract/webhooks.ts'
 import type { AuditFilter } from '#domain/access/audit.ts'
 import type { Client } from '../client.ts'
 
@@ -19,11 +19,16 @@ export function webhooksOptions(client: Client, project: string) {
   })
 }
 
+function isUnderWay({ state, attempts }: DeliveryView): boolean {
+  return state === 'pending' && attempts.length === 0
+}
+
 export function deliveriesOptions(client: Client, project: string, webhook: string) {
   return queryOptions({
     queryKey: [project, 'webhooks', webhook, 'deliveries'],
     queryFn: ({ signal }) => client.ask(listDeliveries, { params: { project, webhook } }, { signal }),
-    refetchInterval: 5000,
+    // Whoever has just sent something waits for its answer.
+    refetchInterval: ({ state }) => (state.data?.deliveries.some(isUnderWay) === true ? 500 : 5000),
   })
 }
 

@@ -132,6 +132,8 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The line would start itself: {0}': 'ラインが自分自身を開始することになります: {0}',
   'Choose another line, or remove one of the triggers between them':
     '別のラインを選ぶか、間にあるトリガーを 1 つ削除してください',
+  'The address holds a user or a password': 'アドレスにユーザ名またはパスワードが含まれています',
+  'Leave them out, and sign the messages with a secret': '取り除き、シークレットでメッセージに署名してください',
   'There is no such webhook': 'この Webhook はありません',
   'There is no such delivery': 'この配信はありません',
   'It was removed': '削除されました',

@@ -52,6 +52,7 @@ export const auditActions = defineMessages({
   createWebhook: { en: 'Add a webhook', ja: 'Webhook を追加' },
   updateWebhook: { en: 'Change a webhook', ja: 'Webhook を変更' },
   removeWebhook: { en: 'Remove a webhook', ja: 'Webhook を削除' },
+  testWebhook: { en: 'Test a webhook', ja: 'Webhook をテスト' },
   redeliver: { en: 'Deliver again', ja: '再配信' },
   searchAudit: { en: 'Read the audit log', ja: '監査ログを閲覧' },
   exportAudit: { en: 'Export the audit log', ja: '監査ログを書き出し' },

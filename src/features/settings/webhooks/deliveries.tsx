@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { RotateCw } from 'lucide-react'
-import { type DeliveryView, redeliver, type WebhookView } from '#contract/webhooks.ts'
+import { RotateCw, Send } from 'lucide-react'
+import { type DeliveryView, redeliver, testWebhook, type WebhookView } from '#contract/webhooks.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { deliveriesOptions } from '#client/queries/settings.ts'
@@ -13,6 +13,7 @@ import { type State, StateMark } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { settingsMessages } from '../messages.ts'
+import { useEventWords } from './use-event-words.ts'
 
 interface DeliveriesProps {
   readonly project: string
@@ -31,18 +32,30 @@ export function Deliveries({ project, webhook }: DeliveriesProps) {
   const { client } = usePlatform()
   const cache = useQueryClient()
   const deliveries = useQuery(deliveriesOptions(client, project, webhook.id))
+  const refresh = () => cache.invalidateQueries({ queryKey: [project, 'webhooks', webhook.id] })
   const again = useMutation({
     mutationFn: ({ id }: DeliveryView) =>
       client.ask(redeliver, { params: { project, webhook: webhook.id, delivery: id } }),
     onSuccess: () => {
       showToast({ text: t('sentAgain') })
-      void cache.invalidateQueries({ queryKey: [project, 'webhooks', webhook.id] })
+      return refresh()
     },
   })
-  const failure = deliveries.error ?? again.error
+  const test = useMutation({
+    mutationFn: () => client.ask(testWebhook, { params: { project, webhook: webhook.id } }),
+    onSuccess: refresh,
+  })
+  const failure = deliveries.error ?? again.error ?? test.error
   const rows = deliveries.data?.deliveries ?? []
   return (
-    <Card title={t('deliveries', { name: webhook.name })}>
+    <Card
+      title={t('deliveries', { name: webhook.name })}
+      aside={
+        <Button icon={<Send size={16} aria-hidden />} isPending={test.isPending} onPress={() => test.mutate()}>
+          {t('test')}
+        </Button>
+      }
+    >
       {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
       {deliveries.isSuccess && rows.length === 0 ? <p className="lw-card-pad lw-muted">{t('noDeliveries')}</p> : null}
       {rows.map((delivery) => (
@@ -55,19 +68,24 @@ export function Deliveries({ project, webhook }: DeliveriesProps) {
 function Delivery({ delivery, onAgain }: { readonly delivery: DeliveryView; readonly onAgain: () => void }) {
   const t = useMessages(settingsMessages)
   const format = useFormat()
+  const eventWords = useEventWords()
   const { event, state, createdAt, attempts, body, nextAt } = delivery
+  const last = attempts.at(-1)
+  const said = ({ status, error }: DeliveryView['attempts'][number]) =>
+    status === undefined ? error : t('answered', { status })
   return (
     <details className="lw-delivery">
       <summary>
         <StateMark state={states[state]} word={t(state)} />
-        <span className="lw-grow">{event}</span>
+        <span className="lw-grow">{eventWords[event]}</span>
+        {last === undefined ? null : <span className="lw-muted">{said(last)}</span>}
         <RelativeTime at={createdAt} ago />
       </summary>
       <div>
         <ul>
-          {attempts.map(({ at, status, error }) => (
-            <li key={at}>
-              {format.dateTime(at)}: {status === undefined ? error : t('answered', { status })}
+          {attempts.map((attempt) => (
+            <li key={attempt.at}>
+              {format.dateTime(attempt.at)}: {said(attempt)}
             </li>
           ))}
           {nextAt === undefined ? null : <li>{t('nextTry', { when: format.dateTime(nextAt) })}</li>}

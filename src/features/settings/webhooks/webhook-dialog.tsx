@@ -13,6 +13,7 @@ import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
+import { useEventWords } from './use-event-words.ts'
 
 interface WebhookDialogProps {
   readonly project: string
@@ -35,11 +36,7 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
   const [enabled, setEnabled] = useState(webhook?.enabled ?? true)
   const [isChecked, setChecked] = useState(false)
   const isAddress = /^https?:\/\//.test(url) && URL.canParse(url)
-  const eventWords = {
-    'gate-opened': t('gateOpened'),
-    'gate-commented': t('gateCommented'),
-    'run-ended': t('runEnded'),
-  }
+  const eventWords = useEventWords()
   const set = (secrets.data?.secrets ?? []).map(({ environment, key }) => ({ environment, key }))
   // One that is still being read, or was removed, stays chosen: nothing is sent unsigned because a list was not there.
   const own = webhook?.secret

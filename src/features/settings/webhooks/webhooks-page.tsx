@@ -20,6 +20,7 @@ import { useAddress } from '#ui/use-address.ts'
 import { Deliveries } from './deliveries.tsx'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
+import { useEventWords } from './use-event-words.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 
 /** Addresses that are told what happens; whose deliveries are shown is in the URL. */
@@ -43,11 +44,7 @@ export function WebhooksPage() {
   })
   const rows = webhooks.data?.webhooks ?? []
   const shown = rows.find(({ id }) => id === search.get('webhook'))
-  const eventWords = {
-    'gate-opened': t('gateOpened'),
-    'gate-commented': t('gateCommented'),
-    'run-ended': t('runEnded'),
-  }
+  const eventWords = useEventWords()
   const columns: readonly Column<WebhookView>[] = [
     {
       id: 'name',
@@ -64,7 +61,7 @@ export function WebhooksPage() {
     },
     {
       id: 'act',
-      title: '',
+      title: t('actions'),
       align: 'right',
       render: (webhook) => (
         <span className="lw-row">

@@ -1,0 +1,14 @@
+import type { DeliveryView } from '#contract/webhooks.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { settingsMessages } from '../messages.ts'
+
+/** What a webhook is told of, in words. */
+export function useEventWords(): Readonly<Record<DeliveryView['event'], string>> {
+  const t = useMessages(settingsMessages)
+  return {
+    'gate-opened': t('gateOpened'),
+    'gate-commented': t('gateCommented'),
+    'run-ended': t('runEnded'),
+    test: t('testEvent'),
+  }
+}
