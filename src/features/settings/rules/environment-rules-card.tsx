@@ -88,51 +88,52 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     <Card title={environment.displayName}>
       <div className="lw-settings-form" ref={form}>
         {isEmpty ? <p className="lw-muted">{t('rulesFree')}</p> : null}
-        {rules.gates.map((gate, index) => (
-          <GateFields
-            // The order is the identity: names are being typed.
-            key={index}
-            gate={gate}
-            onChange={(changed) => gates(rules.gates.with(index, changed))}
-            onRemove={() => gates(rules.gates.toSpliced(index, 1))}
-          />
-        ))}
-        {rules.windows.map((window, index) => (
-          <WindowFields
-            key={index}
-            number={index + 1}
-            window={window}
-            onChange={(changed) => windows(rules.windows.with(index, changed))}
-            onRemove={() => windows(rules.windows.toSpliced(index, 1))}
-          />
-        ))}
-        {rules.freezes.map((freeze, index) => (
-          <FreezeFields
-            key={index}
-            number={index + 1}
-            freeze={freeze}
-            onChange={(changed) => freezes(rules.freezes.with(index, changed))}
-            onRemove={() => freezes(rules.freezes.toSpliced(index, 1))}
-          />
-        ))}
-        <fieldset className="lw-settings-checks">
-          <legend>{t('concurrency')}</legend>
-          <Checkbox
-            isSelected={rules.concurrency.oneAtATime}
-            isDisabled={off !== undefined}
-            onChange={(oneAtATime) => setRules({ ...rules, concurrency: { ...rules.concurrency, oneAtATime } })}
-          >
-            {t('oneAtATime')}
-          </Checkbox>
-          <Checkbox
-            isSelected={rules.concurrency.newestSupersedes}
-            isDisabled={off !== undefined}
-            onChange={(newestSupersedes) =>
-              setRules({ ...rules, concurrency: { ...rules.concurrency, newestSupersedes } })
-            }
-          >
-            {t('newestSupersedes')}
-          </Checkbox>
+        {/* Whoever may not publish rules reads them. */}
+        <fieldset className="lw-settings-held" disabled={off !== undefined}>
+          {rules.gates.map((gate, index) => (
+            <GateFields
+              // The order is the identity: names are being typed.
+              key={index}
+              gate={gate}
+              onChange={(changed) => gates(rules.gates.with(index, changed))}
+              onRemove={() => gates(rules.gates.toSpliced(index, 1))}
+            />
+          ))}
+          {rules.windows.map((window, index) => (
+            <WindowFields
+              key={index}
+              number={index + 1}
+              window={window}
+              onChange={(changed) => windows(rules.windows.with(index, changed))}
+              onRemove={() => windows(rules.windows.toSpliced(index, 1))}
+            />
+          ))}
+          {rules.freezes.map((freeze, index) => (
+            <FreezeFields
+              key={index}
+              number={index + 1}
+              freeze={freeze}
+              onChange={(changed) => freezes(rules.freezes.with(index, changed))}
+              onRemove={() => freezes(rules.freezes.toSpliced(index, 1))}
+            />
+          ))}
+          <fieldset className="lw-settings-checks">
+            <legend>{t('concurrency')}</legend>
+            <Checkbox
+              isSelected={rules.concurrency.oneAtATime}
+              onChange={(oneAtATime) => setRules({ ...rules, concurrency: { ...rules.concurrency, oneAtATime } })}
+            >
+              {t('oneAtATime')}
+            </Checkbox>
+            <Checkbox
+              isSelected={rules.concurrency.newestSupersedes}
+              onChange={(newestSupersedes) =>
+                setRules({ ...rules, concurrency: { ...rules.concurrency, newestSupersedes } })
+              }
+            >
+              {t('newestSupersedes')}
+            </Checkbox>
+          </fieldset>
         </fieldset>
         {isOvertaken ? <ErrorPanel what={t('rulesOvertaken')} fix={t('rulesOvertakenFix')} /> : null}
         {publish.isError && !isOvertaken ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
