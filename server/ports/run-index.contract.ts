@@ -38,12 +38,14 @@ export function runIndexContract(
     (await index.list('p', filter, { before, limit })).map(({ id }) => id)
 
   describe(`run index: ${name}`, () => {
-    it('names what it has not seen, oldest first, until it has', async () => {
+    it('names and counts what it has not seen, newest first, until it has', async () => {
       const { runs, index, records } = await filled()
-      expect((await index.stale('p', 10)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
-      expect((await index.stale('p', 2)).map(({ id }) => id)).toEqual(['a', 'b'])
+      expect((await index.stale('p', 10)).map(({ id }) => id)).toEqual(['d', 'c', 'b', 'a'])
+      expect((await index.stale('p', 2)).map(({ id }) => id)).toEqual(['d', 'c'])
+      expect(await index.behind('p')).toBe(4)
       await index.put(records.map((record) => entry(record)))
       expect(await index.stale('p', 10)).toEqual([])
+      expect(await index.behind('p')).toBe(0)
       await runs.append({ run: 'b', expected: 1, events: [cancel], ended: false })
       expect((await index.stale('p', 10)).map(({ id, sequence }) => [id, sequence])).toEqual([['b', 2]])
     })

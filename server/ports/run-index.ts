@@ -28,10 +28,12 @@ export interface IndexedRun {
   readonly typical?: number
 }
 
-/** Runs prepared for lists. Derived from their events: it may lag behind, and whoever asks brings it up to date first. */
+/** Runs prepared for lists. Derived from their events: it may lag behind, and whoever asks brings it up to date first, or says how many are missing. */
 export interface RunIndex {
-  /** Runs with events that are not in the index yet, oldest first. */
+  /** Runs with events that are not in the index yet, newest first. */
   stale(project: string, limit: number): Promise<readonly RunRecord[]>
+  /** How many of them there are. */
+  behind(project: string): Promise<number>
   put(entries: readonly IndexedRun[]): Promise<void>
   /** Newest first; `before` is the id of the last run of the page before. */
   list(

@@ -88,7 +88,8 @@ export function createServices(ports: Ports): Services {
     async onEvents(run, snapshot, events) {
       await webhooks.happened(run, snapshot, events)
       // What has ended is put into the index when it ends: ten thousand of them would take the first question seconds.
-      if (hasEnded(run)) await runLists.keepUp(run.project)
+      // A list that is being made anew holds nothing up; whoever asks is told what is wrong with it.
+      if (hasEnded(run)) void runLists.keepUp(run.project).catch(() => undefined)
       if (run.state === 'succeeded' && events.some(({ kind }) => kind === 'attempt-ended')) triggers.follow(run)
     },
   })

@@ -45,5 +45,6 @@ export function useRunPages(project: string, filter: RunFilter) {
   }, [platform, cache, project, filter, options])
 
   const runs = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? [], [query.data])
-  return { query, runs, total: query.data?.pages[0]?.total ?? runs.length }
+  const { total = runs.length, left = 0 } = query.data?.pages[0] ?? {}
+  return { query, runs, total, left }
 }

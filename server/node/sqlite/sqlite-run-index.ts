@@ -13,8 +13,9 @@ const typicalSchema = z.object({ typical: z.number() })
 /** The index over runs in SQLite, beside the rows of the runs themselves: a partial index finds what it has not seen yet. */
 export function createSqliteRunIndex(database: DatabaseSync): RunIndex {
   const stale = database.prepare(
-    'SELECT * FROM run WHERE project = ? AND indexed <> sequence ORDER BY position LIMIT ?',
+    'SELECT * FROM run WHERE project = ? AND indexed <> sequence ORDER BY position DESC LIMIT ?',
   )
+  const behind = database.prepare('SELECT count(*) AS count FROM run WHERE project = ? AND indexed <> sequence')
   const seen = database.prepare('UPDATE run SET indexed = ? WHERE id = ?')
   const position = database.prepare('SELECT position FROM run WHERE id = ?')
   const insert = database.prepare(
@@ -31,6 +32,7 @@ export function createSqliteRunIndex(database: DatabaseSync): RunIndex {
 
   return {
     stale: async (project, limit) => stale.all(project, limit).map(recordOfRow),
+    behind: async (project) => countSchema.parse(behind.get(project)).count,
     async put(entries) {
       atomically(database, () => {
         for (const { record, summary, text, typical: milliseconds } of entries) {

@@ -3,6 +3,7 @@ import type { listRuns, RunSummary } from '#contract/run-lists.ts'
 import { normalise } from '#domain/ids.ts'
 import { median } from '#domain/run/times/usual-times.ts'
 import type { Ports } from '../../ports.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { IndexedRun, RunIndexFilter } from '../../ports/run-index.ts'
 import type { RunRecord } from '../../ports/runs.ts'
 import type { RunReader } from './run-reader.ts'
@@ -10,16 +11,20 @@ import { summaryOf } from './run-summary.ts'
 
 type Query = z.output<NonNullable<typeof listRuns.query>>
 
-/** Lists of runs, from an index that is brought up to date before each answer. */
+/** Lists of runs, from an index that is brought up to date before each answer, or says what it still lacks. */
 export interface RunLists {
   list(project: string, query: Query): Promise<z.input<typeof listRuns.response>>
   /** Puts what is not in the index yet into it, so that the next question finds it there. */
   keepUp(project: string): Promise<void>
 }
 
-const batch = 100
+const batch = 25
 /** So many earlier successes say what is usual. */
 const compared = 20
+/** Others are answered after so many milliseconds of work. */
+const slice = 10
+/** So long a question waits for the index, in milliseconds; then it is answered with what is there. */
+const patience = 1000
 
 export function createRunLists(
   { runIndex, clock }: Pick<Ports, 'runIndex' | 'clock'>,
@@ -34,27 +39,26 @@ export function createRunLists(
     return next
   }
 
+  /** The newest first: they are what people look for while an index of thousands is made anew. */
   async function catchUp(project: string): Promise<void> {
+    let since = performance.now()
     for (;;) {
       const records = await runIndex.stale(project, batch)
       const entries: IndexedRun[] = []
-      for (const record of records) entries.push(await entryOf(record, entries))
+      for (const record of records) {
+        entries.push(await entryOf(record))
+        if (performance.now() - since < slice) continue
+        await new Promise((resolve) => setTimeout(resolve))
+        since = performance.now()
+      }
       if (entries.length > 0) await runIndex.put(entries)
       if (records.length < batch) return
-      // An index of thousands is made anew: others are answered in between.
-      await new Promise((resolve) => setTimeout(resolve))
     }
   }
 
-  /** The earlier runs of a line say what is usual for the later ones, also those that are being put in with it. */
-  async function entryOf(record: RunRecord, fresh: readonly IndexedRun[]): Promise<IndexedRun> {
+  async function entryOf(record: RunRecord): Promise<IndexedRun> {
     const run = await reader.ofRecord(record)
-    const snapshot = await reader.snapshot(run.snapshot)
-    const beside = fresh.flatMap((entry) => (entry.record.line === record.line ? (entry.typical ?? []) : []))
-    const kept = await runIndex.typical(record.project, record.line, record.number, compared)
-    const earlier = [...beside.toReversed(), ...kept].slice(0, compared)
-    const usual = snapshot.rollback === undefined ? median(earlier) : undefined
-    const summary = summaryOf(run, snapshot, clock.now(), usual)
+    const summary = summaryOf(run, await reader.snapshot(run.snapshot), clock.now())
     const isTypical = summary.state === 'succeeded' && summary.rollback === undefined
     return {
       // What was folded may be newer than what was asked for.
@@ -65,24 +69,44 @@ export function createRunLists(
     }
   }
 
+  /** The earlier runs of a line say what is usual for the later ones. */
+  async function withUsual(project: string, summary: RunSummary): Promise<RunSummary> {
+    if (summary.rollback !== undefined) return summary
+    const usual = median(await runIndex.typical(project, summary.line, summary.number, compared))
+    return usual === undefined ? summary : { ...summary, usual: Math.round(usual) }
+  }
+
   return {
     keepUp: refresh,
     async list(project, { state, text, runs, before, limit, ...rest }) {
-      await refresh(project)
+      const isComplete = await within(clock, patience, refresh(project))
       const words = wordsOf(text ?? '')
       const filter: RunIndexFilter = { ...rest, states: state, runs, words }
-      const [found, total] = await Promise.all([
+      const [found, total, left] = await Promise.all([
         runIndex.list(project, filter, { before, limit: limit + 1 }),
         before === undefined ? runIndex.count(project, filter) : undefined,
+        isComplete ? 0 : runIndex.behind(project),
       ])
       const page = found.slice(0, limit)
       const last = page.at(-1)
       return {
-        runs: page,
+        runs: await Promise.all(page.map((summary) => withUsual(project, summary))),
         ...(found.length > limit && last !== undefined ? { next: last.id } : {}),
         ...(total === undefined ? {} : { total }),
+        ...(left === 0 ? {} : { left }),
       }
     },
+  }
+}
+
+/** Whether it has come to its end in time. */
+async function within(clock: Clock, milliseconds: number, work: Promise<void>): Promise<boolean> {
+  let stop: () => void = () => undefined
+  const late = new Promise<boolean>((resolve) => (stop = clock.after(milliseconds, () => resolve(false))))
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    stop()
   }
 }
 

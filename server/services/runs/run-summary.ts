@@ -5,9 +5,9 @@ import type { Run } from '#domain/run/state.ts'
 
 /**
  * A run as lists show it at a moment (milliseconds since 1970). `reached` holds the environments of succeeded stages in the order of the
- * line; `usual` is how long its line usually works.
+ * line.
  */
-export function summaryOf(run: Run, snapshot: Snapshot, now: number, usual: number | undefined): RunSummary {
+export function summaryOf(run: Run, snapshot: Snapshot, now: number): RunSummary {
   const stages = snapshot.stages.map(({ stage, deployment }) => {
     const milliseconds = stageDuration(run.stages[stage])
     return {
@@ -41,7 +41,6 @@ export function summaryOf(run: Run, snapshot: Snapshot, now: number, usual: numb
     worked: Math.round(timeSpent(run, now).working),
     workedAt: new Date(now).toISOString(),
     isWorking: endedAt === undefined && stages.some((stage) => stage.state === 'running'),
-    ...(usual === undefined ? {} : { usual: Math.round(usual) }),
     ...(snapshot.rollback === undefined ? {} : { rollback: snapshot.rollback }),
     stages,
     commits: commitsOf(snapshot),

@@ -1,6 +1,6 @@
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { IndexedRun, RunIndex, RunIndexFilter } from '#server/ports/run-index.ts'
-import type { RunStore } from '#server/ports/runs.ts'
+import type { RunRecord, RunStore } from '#server/ports/runs.ts'
 
 /** The index over the runs of a store, in memory. */
 export function createMemoryRunIndex(runs: RunStore): RunIndex {
@@ -14,14 +14,14 @@ export function createMemoryRunIndex(runs: RunStore): RunIndex {
     })
   }
 
+  async function unseen(project: string): Promise<readonly RunRecord[]> {
+    const all = await runs.list(project, { limit: Number.MAX_SAFE_INTEGER })
+    return all.filter(({ id, sequence }) => kept.get(id)?.record.sequence !== sequence)
+  }
+
   return {
-    async stale(project, limit) {
-      const all = await runs.list(project, { limit: Number.MAX_SAFE_INTEGER })
-      return all
-        .toReversed()
-        .filter(({ id, sequence }) => kept.get(id)?.record.sequence !== sequence)
-        .slice(0, limit)
-    },
+    stale: async (project, limit) => (await unseen(project)).slice(0, limit),
+    behind: async (project) => (await unseen(project)).length,
     async put(entries) {
       for (const entry of entries) kept.set(entry.record.id, entry)
     },

@@ -40,6 +40,8 @@ export function runPagesOptions(client: Client, project: string, filter: RunFilt
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
+    // A list that is being made anew is asked for until it is whole.
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ left = 0 }) => left > 0) === true ? 2000 : false),
     gcTime: 60_000,
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,

@@ -38,6 +38,13 @@ export const runListMessages = defineMessages({
   toLines: { en: 'Open the lines', ja: 'ラインを開く' },
   nothingMatches: { en: 'No run is like this', ja: '該当する実行はありません' },
   nothingMatchesText: { en: 'Take a filter away, or look further back.', ja: '条件を減らすか、期間を広げてください。' },
+  listing: {
+    en: {
+      one: '{count} older run is still being put into the list',
+      other: '{count} older runs are still being put into the list',
+    },
+    ja: '古い実行 {count} 件を一覧に追加しています',
+  },
   loadingMore: { en: 'Loading more', ja: '続きを読み込み中' },
   selected: { en: { one: '{count} selected', other: '{count} selected' }, ja: '{count} 件を選択中' },
   chooseAll: { en: 'Select all {count}', ja: '{count} 件すべてを選択' },

@@ -56,7 +56,7 @@ export function RunsPage() {
   // A period ends where the page was opened: else every second would be another question.
   const [openedAt] = useState(Date.now)
   const asked = useMemo(() => askedOf(filter, person, openedAt), [filter, person, openedAt])
-  const { query, runs, total } = useRunPages(project, asked)
+  const { query, runs, total, left } = useRunPages(project, asked)
   const { data: outline } = useQuery(outlineOptions(client, project))
   const isNarrow = useNarrow()
   const shown = useRunColumns(
@@ -114,7 +114,12 @@ export function RunsPage() {
             />
           )}
           {query.isPending ? <Skeleton rows={8} /> : null}
-          {query.isSuccess && runs.length === 0 ? <NoRuns project={project} filter={filter} /> : null}
+          {left === 0 ? null : (
+            <p className="lw-runs-more lw-muted" role="status">
+              {t('listing', { count: left })}
+            </p>
+          )}
+          {query.isSuccess && runs.length === 0 && left === 0 ? <NoRuns project={project} filter={filter} /> : null}
           {runs.length === 0 ? null : (
             <VirtualTable
               label={t('title')}
