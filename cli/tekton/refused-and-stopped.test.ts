@@ -39,6 +39,19 @@ describe('what is refused before anything runs', () => {
     expect(err).not.toContain('RAN')
   })
 
+  it('is said together with what has a wrong shape', async () => {
+    const { code, err } = await run(
+      taskRun(
+        'odd',
+        '{ debug: {}, taskSpec: { params: none, volumes: [{ name: h, hostPath: { path: / } }], steps: [{ image: x, script: a }] } }',
+      ),
+    )
+    expect(code).toBe(1)
+    expect(err).toContain('spec.taskSpec.params: Invalid input: expected array, received string')
+    expect(err).toContain('spec.taskSpec.volumes[0].hostPath: not supported by this engine')
+    expect(err).toContain('spec.debug: not supported by this engine')
+  })
+
   it('holds for what the executor cannot do in a later run', async () => {
     const { code, err } = await run(fine, taskRun('own', '{ taskSpec: { steps: [{ name: c, image: my.own/image }] } }'))
     expect(code).toBe(1)

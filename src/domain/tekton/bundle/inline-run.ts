@@ -24,7 +24,7 @@ import {
 } from '../task.ts'
 import { findUnsupportedFields } from '../validate/fields.ts'
 import { errorAt } from '../validate/finding.ts'
-import { findingsOf, type Bundle } from './bundle.ts'
+import type { Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
 import {
   embedded,
@@ -39,6 +39,7 @@ import {
 } from './referred.ts'
 import { metadataOf, metadataSchema, nameOfTask, type RunIdentity } from './run-metadata.ts'
 import { inlineStepActions, stepActionSchema } from './step-action.ts'
+import { readShape } from './read-shape.ts'
 import { placeFinding } from './written-place.ts'
 import { paramsFromConfigMaps, textParams } from './text-params.ts'
 
@@ -112,10 +113,14 @@ function refused(findings: readonly Finding[]): Inlined {
   return { findings, sources: new Map() }
 }
 
+function valueOf({ value }: WrittenObject, { configMaps }: World): unknown {
+  return textParams(paramsFromConfigMaps(value, configMaps))
+}
+
 function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdentity): Inlined {
-  const parsed = pipelineRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, world.configMaps)))
-  if (!parsed.success) return refused(findingsOf(parsed.error, object))
-  const { pipelineRef, pipelineSpec: written, timeout, serviceAccountName, podTemplate, ...spec } = parsed.data.spec
+  const shape = readShape(pipelineRunFileSchema, valueOf(object, world), object)
+  if (shape.data === undefined) return refused(shape.findings)
+  const { pipelineRef, pipelineSpec: written, timeout, serviceAccountName, podTemplate, ...spec } = shape.data.spec
   const { remote } = world
   const given = spec.params ?? []
   const known = [...given, ...paramsOutside(remote)]
@@ -137,10 +142,10 @@ function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdent
     : [errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)]
   if (spec.status === 'PipelineRunPending')
     return refused([errorAt('spec.status', 'tekton-pending', pending, {}, 'Leave spec.status out')])
-  const metadata = metadataOf(parsed.data.metadata, identity)
+  const metadata = metadataOf(shape.data.metadata, identity)
   const labels = { ...metadata.labels, 'tekton.dev/pipeline': name === '' ? metadata.name : name }
   return {
-    findings: [...missing, ...findings],
+    findings: [...shape.findings, ...missing, ...findings],
     sources: source === undefined ? sources : new Map([...sources, ['', source]]),
     run: {
       apiVersion: 'tekton.dev/v1',
@@ -174,14 +179,15 @@ function templateOf(
 
 /** A TaskRun is a PipelineRun of one task that keeps the TaskRun's name; it has no time-out but its own. */
 function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity): Inlined {
-  const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, world.configMaps)))
-  if (!parsed.success) return refused(findingsOf(parsed.error, object))
-  const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = parsed.data.spec
+  const shape = readShape(taskRunFileSchema, valueOf(object, world), object)
+  if (shape.data === undefined) return refused(shape.findings)
+  const { metadata: named, spec } = shape.data
+  const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = spec
   const { podTemplate, serviceAccountName, status, ...others } = more
   const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy', 'statusMessage'])
   const unknown = Object.keys(others).filter((field) => !idle.has(field))
   const task: PipelineTask = {
-    name: nameOfTask(taskRef?.name ?? parsed.data.metadata.name ?? parsed.data.metadata.generateName ?? 'task'),
+    name: nameOfTask(taskRef?.name ?? named.name ?? named.generateName ?? 'task'),
     ...(written === undefined ? {} : { taskSpec: written }),
     ...(taskRef === undefined ? {} : { taskRef }),
     ...(params === undefined ? {} : { params }),
@@ -194,11 +200,12 @@ function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity)
     given: [],
     known: [...(params ?? []), ...paramsOutside(world.remote)],
   })
-  const metadata = metadataOf(parsed.data.metadata, identity)
+  const metadata = metadataOf(named, identity)
   const labels = taskRef?.name === undefined ? metadata.labels : { ...metadata.labels, 'tekton.dev/task': taskRef.name }
   return {
     sources,
     findings: [
+      ...shape.findings,
       ...unknown.map((field) =>
         errorAt(`spec.${field}`, 'tekton-unsupported', `spec.${field}: not supported by this engine`),
       ),

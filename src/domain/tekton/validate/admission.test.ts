@@ -138,6 +138,16 @@ it.each<[string, string, string]>([
     'tasks[0].onError: tekton-on-error',
   ],
   [
+    'a list of what a matrix wrote for a parameter that is a text',
+    pipelineRun(
+      fannedOut('', 'r[*]').replace(
+        /taskSpec: \{ (steps: [^}]*\}\]) \} \}$/,
+        'taskSpec: { params: [{ name: q, type: string }], $1 } }',
+      ),
+    ),
+    '9 spec.pipelineSpec.tasks[1].params[0].value: tekton-parameter-type',
+  ],
+  [
     'a parameter of a matrix beside it',
     pipelineRun(one('params: [{ name: p, value: x }], matrix: { params: [{ name: p, value: [a] }] }')),
     'tasks[0].params[0].name: tekton-matrix-parameter',

@@ -17,10 +17,11 @@ export function findParamTypeErrors(run: PipelineRun): readonly Finding[] {
   ])
   const placed = placedTasks(run)
   const results = new Map<string, ParamType>(
+    // What a task of a matrix writes are the lists of what its TaskRuns write.
     placed.flatMap(({ task: { name: task, taskSpec, matrix } }) =>
-      matrix === undefined
-        ? (taskSpec?.results ?? []).map(({ name, type = 'string' }) => [`${task} ${name}`, type] as const)
-        : [],
+      (taskSpec?.results ?? []).map(
+        ({ name, type = 'string' }) => [`${task} ${name}`, matrix === undefined ? type : 'array'] as const,
+      ),
     ),
   )
 
