@@ -1,4 +1,4 @@
-import { ReactFlow, ReactFlowProvider, type ReactFlowProps, type Viewport } from '@xyflow/react'
+import { ReactFlow, ReactFlowProvider, type ReactFlowProps, useStoreApi, type Viewport } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
@@ -85,6 +85,7 @@ function BoardSurface(props: BoardProps) {
   const { renaming, announcement, dimmed, editable = false, trays = false, minimap = false, controls, flow } = props
   const { moved = nothingMoved, frames = noFrames } = props
   const t = useMessages(boardMessages)
+  useMeasuredAlready()
   const [focused, setFocused] = useState<string>()
   const element = useRef<HTMLDivElement>(null)
   const room = useRoom(element)
@@ -301,6 +302,13 @@ function BoardSurface(props: BoardProps) {
   )
 }
 
+/** Sizes and sockets of all nodes are known. React Flow would measure each one that comes into view, and render and ask all others once more for it. */
+function useMeasuredAlready(): void {
+  const store = useStoreApi()
+  useState(() => store.setState({ updateNodeInternals: nothing }))
+}
+
+const nothing = (): void => undefined
 const nothingMoved = {}
 const noFrames: readonly BoardFrame[] = []
 const panButtons = [0, 1]

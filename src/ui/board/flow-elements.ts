@@ -34,7 +34,7 @@ export interface BoardMarks {
 
 const socket = 9
 const trayRow = 16
-const fixed = { draggable: false, connectable: false, focusable: false }
+const fixed = { draggable: false, connectable: false, focusable: false, handles: [] }
 
 /** Makes nodes; those of an unchanged card stay the same objects, so that nothing is done for them. */
 export interface FlowElements {
@@ -165,12 +165,26 @@ function terminalNode(terminal: BoardPicture['terminals'][number], editable: boo
     ...fixed,
     connectable: editable,
     selectable: false,
+    handles: [terminalHandle(terminal)],
     data: { ...terminal },
   }
 }
 
 function boxOf({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
-  return { position: { x, y }, width, height }
+  return { position: { x, y }, width, height, measured: { width, height } }
+}
+
+function terminalHandle({ side, width, height }: BoardPicture['terminals'][number]) {
+  const isInput = side === 'left'
+  return {
+    id: isInput ? 'out:value' : 'in:value',
+    type: isInput ? ('source' as const) : ('target' as const),
+    position: isInput ? Position.Right : Position.Left,
+    x: (isInput ? width : 0) - socket / 2,
+    y: height / 2 - socket / 2,
+    width: socket,
+    height: socket,
+  }
 }
 
 function handlesOf(card: BoardCard) {
