@@ -48,6 +48,14 @@ function demoFiles(): Plugin {
   }
 }
 
+/** The text editor's core in layers, each of which begins in a task of its own (`src/ui/code/code-view.tsx`). */
+export const editorLayers = [
+  { name: 'editor-base', test: /monaco-editor\/esm\/vs\/(?:base\/common|nls|internal)/, priority: 1.5 },
+  { name: 'editor-browser', test: /monaco-editor\/esm\/vs\/base\//, priority: 1.4 },
+  { name: 'editor-platform', test: /monaco-editor\/esm\/vs\/platform\//, priority: 1.3 },
+  { name: 'editor-model', test: /monaco-editor\/esm\/vs\/editor\/common\/(?!.*Api)/, priority: 1.2 },
+]
+
 export default defineConfig(({ mode }) => ({
   plugins: [twoLanguages(), react(), ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly()])],
   build: {
@@ -78,11 +86,7 @@ export default defineConfig(({ mode }) => ({
               minShareCount: 2,
               priority: 1.1,
             },
-            // The text editor's core in layers, each of which begins in a task of its own (`src/ui/code/code-view.tsx`).
-            { name: 'editor-base', test: /monaco-editor\/esm\/vs\/(?:base\/common|nls|internal)/, priority: 1.5 },
-            { name: 'editor-browser', test: /monaco-editor\/esm\/vs\/base\//, priority: 1.4 },
-            { name: 'editor-platform', test: /monaco-editor\/esm\/vs\/platform\//, priority: 1.3 },
-            { name: 'editor-model', test: /monaco-editor\/esm\/vs\/editor\/common\/(?!.*Api)/, priority: 1.2 },
+            ...editorLayers,
             // What several other pages share comes in a second one, instead of in dozens of scraps.
             {
               name: 'parts',

@@ -7,6 +7,7 @@ import { type Browser, chromium, type CDPSession, type Page } from '@playwright/
 import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { editorLayers } from '../../vite.config.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -43,7 +44,10 @@ async function buildPages(name: string, entries: readonly string[], api: Api | u
       minify: !process.argv.includes('plain'),
       modulePreload: false,
       chunkSizeWarningLimit: 10_000,
-      rolldownOptions: { input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.html`)])) },
+      rolldownOptions: {
+        input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.html`)])),
+        output: { codeSplitting: { groups: editorLayers } },
+      },
     },
   })
   const server = await serve(out, entries[0] ?? '', api)
