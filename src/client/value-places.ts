@@ -2,34 +2,43 @@ import { parseDocumentId } from '#domain/documents.ts'
 import type { Layer, Origin } from '#domain/parameters/resolved.ts'
 import { pathTo } from './paths.ts'
 
-/** The adapter that gave a Pipeline a parameter, by the Pipeline's name. */
-type AdapterOfPipeline = (pipeline: string) => string | undefined
+/** Whose chain it is, and where it is looked at. */
+export interface ChainOf {
+  readonly project: string
+  readonly parameter: string
+  /** The change set in which the chain is looked at, by its subject; the way leads to what stands there. */
+  readonly changes?: string | undefined
+  /** The adapter that gave a Pipeline a parameter, by the Pipeline's name. */
+  readonly adapterOfPipeline?: (pipeline: string) => string | undefined
+}
+
+/** The change set of the page of values that needs no name. */
+const usual = 'project'
 
 /** Where a link of a value's chain is said, as an address; undefined where there is nothing to go to. */
 export function placeOfOrigin(
-  project: string,
-  parameter: string,
+  { project, parameter, adapterOfPipeline, ...about }: ChainOf,
   source: Origin['source'],
-  adapterOfPipeline: AdapterOfPipeline = () => undefined,
 ): string | undefined {
   if (source === undefined) return undefined
+  const changes = about.changes === usual ? undefined : about.changes
   const { kind, names } = parseDocumentId(source.document) ?? {}
   const [first = '', second] = names ?? []
   switch (kind) {
     case 'line':
       return pathTo('line', { project, line: first }, { select: source.text.split('.')[0], tab: 'parameters' })
     case 'parameters': {
-      if (second === undefined) return pathTo('parameters', { project }, { parameter, scope: first })
+      if (second === undefined) return pathTo('parameters', { project }, { changes, parameter, scope: first })
       const isLayer = first === 'application' || first === 'environment'
       return isLayer
-        ? pathTo('parameters', { project }, { parameter, scope: `${first}:${second}` })
-        : pathTo('parameters', { project }, { view: 'form', parameter, scope: `${first}/${second}` })
+        ? pathTo('parameters', { project }, { changes, parameter, scope: `${first}:${second}` })
+        : pathTo('parameters', { project }, { changes, view: 'form', parameter, scope: `${first}/${second}` })
     }
     case 'repository':
     case 'application':
     case 'environment':
     case 'deployment':
-      return pathTo('parameters', { project }, { view: 'resources', dialog: source.document })
+      return pathTo('parameters', { project }, { changes, view: 'resources', dialog: source.document })
     case 'layout':
     case 'qvs-config':
     case 'pipeline':
@@ -42,7 +51,7 @@ export function placeOfOrigin(
         {
           search:
             source.line === undefined
-              ? adapterOfPipeline(source.document.replace(/^pipeline\//, ''))
+              ? adapterOfPipeline?.(source.document.replace(/^pipeline\//, ''))
               : adapterOf(source.document),
         },
       )
@@ -73,12 +82,7 @@ export interface PlacedLink {
 /** A chain ready to be shown. A secret stands as the key that it refers to. */
 export function placedLinks(
   words: ChainWords,
-  about: {
-    readonly project: string
-    readonly parameter: string
-    readonly secret?: string | undefined
-    readonly adapterOfPipeline?: AdapterOfPipeline
-  },
+  about: ChainOf & { readonly secret?: string | undefined },
   chain: readonly Origin[],
 ): readonly PlacedLink[] {
   return chain.map(({ layer, value, expression, source, won }) => {
@@ -90,7 +94,7 @@ export function placedLinks(
       value: won && about.secret !== undefined ? about.secret : (said ?? words.none),
       isSaid,
       isWinner: won,
-      to: isSaid ? placeOfOrigin(about.project, about.parameter, source, about.adapterOfPipeline) : undefined,
+      to: isSaid ? placeOfOrigin(about, source) : undefined,
     }
   })
 }

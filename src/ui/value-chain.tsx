@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { oneLine } from './one-line.ts'
 import './value-chain.css'
 
 /** One link of the chain: a layer, where in it something is said, and what. */
@@ -35,7 +36,7 @@ export function ValueChain({ label, links, overruled, wins }: ValueChainProps): 
             {link.to === undefined || link.source === '' ? link.source : <Link to={link.to}>{link.source}</Link>}
           </span>
           <span className="lw-chain-value lw-mono lw-ellipsis" title={link.value}>
-            {link.value}
+            {oneLine(link.value)}
             {link.isWinner ? <span className="lw-hidden"> ({wins})</span> : null}
             {link.isSaid && !link.isWinner ? <span className="lw-hidden"> ({overruled})</span> : null}
           </span>

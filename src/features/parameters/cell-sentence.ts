@@ -1,4 +1,5 @@
 import type { SheetCell } from '#domain/parameters/sheet.ts'
+import { oneLine } from '#ui/one-line.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import type { parametersMessages } from './messages.ts'
@@ -28,7 +29,7 @@ export function cellSentence(t: Translate<typeof parametersMessages>, cell: Shee
   }
 }
 
-/** A text as it stands in a sentence or a table: where it is empty, a word says so. */
+/** A text as it stands in a sentence or a table: where it is empty, a word says so, and it stays on one line. */
 export function shownText(t: Translate<typeof parametersMessages>, text: string): string {
-  return text === '' ? t('emptyValue') : text
+  return text === '' ? t('emptyValue') : oneLine(text)
 }

@@ -30,7 +30,14 @@ export function ValueDoc({ row, scope }: { readonly row: SheetRow; readonly scop
         {source === undefined ? null : (
           <>
             {' '}
-            <Link to={placeOfOrigin(project, row.name, { document: source.file, line: source.line, text: '' }) ?? ''}>
+            <Link
+              to={
+                placeOfOrigin(
+                  { project, parameter: row.name },
+                  { document: source.file, line: source.line, text: '' },
+                ) ?? ''
+              }
+            >
               {source.file.split('/').at(-1)}:{source.line}
             </Link>
           </>

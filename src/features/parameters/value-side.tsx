@@ -30,7 +30,7 @@ interface SideProps {
 /** All about one value: what it means, its whole chain, what can be done with it, and what it reaches. */
 export function ValueSide({ row, scope }: SideProps) {
   const t = useMessages(parametersMessages)
-  const { project, sheet, world } = useValues()
+  const { project, editor, sheet, world } = useValues()
   const cell = sheet.cell(row, scope)
   const links = placedLinks(
     { layer: (layer) => layerWord(t, layer), none: t('none') },
@@ -38,6 +38,7 @@ export function ValueSide({ row, scope }: SideProps) {
       project,
       parameter: row.name,
       secret: cell.secret?.key,
+      changes: editor.subject,
       adapterOfPipeline: (pipeline) => adapterWith(adaptersOf(world, pipeline), row.name),
     },
     sheet.chain(row, scope),

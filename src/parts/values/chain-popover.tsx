@@ -15,6 +15,8 @@ import './chain-popover.css'
 export interface ChainPopoverProps {
   readonly project: string
   readonly parameter: ResolvedParameter
+  /** The change set in which the value is looked at, by its subject; none where it is looked at as published. */
+  readonly changes?: string
   /** The task arguments that the value fills. */
   readonly reached: readonly ReachedArgument[]
   /** The manifest lines that the value reaches. */
@@ -24,12 +26,12 @@ export interface ChainPopoverProps {
 }
 
 /** A button at a value: back to everything that was said about it, and forward to the task arguments that it fills. */
-export function ChainPopover({ project, parameter, reached, lines, actions }: ChainPopoverProps) {
+export function ChainPopover({ project, parameter, changes, reached, lines, actions }: ChainPopoverProps) {
   const t = useMessages(valueMessages)
   const { name, state, waitsFor } = parameter
   const links = placedLinks(
     { layer: (layer) => layerWord(t, layer), none: t('none') },
-    { project, parameter: name, secret: parameter.secret?.key },
+    { project, parameter: name, secret: parameter.secret?.key, changes },
     parameter.chain,
   )
   return (

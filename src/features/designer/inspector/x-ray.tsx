@@ -29,6 +29,7 @@ export function XRay({ stage, parameter, onUnset }: XRayProps) {
     <ChainPopover
       project={project}
       parameter={parameter}
+      changes={editor.subject}
       reached={reachedArguments(view.world, stage.spec.pipeline, name)}
       lines={
         <ReachedLines
@@ -46,7 +47,11 @@ export function XRay({ stage, parameter, onUnset }: XRayProps) {
             </Button>
           )}
           <LinkButton
-            to={pathTo('parameters', { project }, { view: 'form', scope: `${app}/${deployment}`, parameter: name })}
+            to={pathTo(
+              'parameters',
+              { project },
+              { changes: editor.subject, view: 'form', scope: `${app}/${deployment}`, parameter: name },
+            )}
             icon={<SlidersHorizontal size={14} aria-hidden />}
           >
             {t('openParameters')}

@@ -1,6 +1,7 @@
 import type { Rectangle } from '@glideapps/glide-data-grid'
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
+import { oneLine } from '#ui/one-line.ts'
 import type { GridColours } from './grid-colours.ts'
 import { drawIcon, drawSwitch, type GridIcon } from './grid-icons.ts'
 
@@ -115,7 +116,7 @@ function paintValue(
     paintText(ctx, text, { left: left + 20, right, middle, colour: colours.text, font: `600 12px ${sans}` })
     return
   }
-  const value = cell.value ?? ''
+  const value = oneLine(cell.value ?? '')
   const colour = look.isInvalid ? colours.red : isOwn ? colours.text : colours['text-2']
   if (look.isSwitch) {
     const isOn = value === 'true'
