@@ -62,6 +62,14 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
         }),
       })
     }),
+    route(contract.listServiceAddresses, async ({ params: { project }, query: { environment, services } }) => {
+      const addresses = await Promise.all(
+        services.map(
+          async (service) => [service, await ports.target.serviceUrl(project, environment, service)] as const,
+        ),
+      )
+      return ok({ addresses: Object.fromEntries(addresses) })
+    }),
     route(
       contract.readDeploymentLog,
       async ({ params: { project, application, deployment }, query, request, expiresAt }) => {

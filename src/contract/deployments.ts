@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '#domain/ids.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import { liveResourceSchema, rolloutHistoryEntrySchema, runningVersionSchema } from '#domain/target/rollout.ts'
 import { endpoint } from './endpoint.ts'
@@ -26,6 +27,28 @@ export const listDeploymentStatus = endpoint({
   summary: 'What runs where: version, since when, replicas, URL, history of every Deployment',
   answer: 'json',
   response: z.object({ deployments: z.array(deploymentStatusSchema) }),
+})
+
+const mostServices = 100
+
+/** The local target knows them before anything runs there. */
+export const listServiceAddresses = endpoint({
+  name: 'listServiceAddresses',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/service-addresses',
+  access: 'parameters.edit',
+  summary: 'Where Services answer, or will answer, in an environment with the local target',
+  answer: 'json',
+  query: z.object({
+    /** May be one that is only drafted. */
+    environment: idSchema,
+    /** Names of Services, with commas between them. */
+    services: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(idSchema).max(mostServices)),
+  }),
+  response: z.object({ addresses: z.record(z.string(), z.string()) }),
 })
 
 export const readDeploymentLog = endpoint({

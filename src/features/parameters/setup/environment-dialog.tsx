@@ -1,5 +1,8 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { inOrder } from '#client/change-set/editor.ts'
+import { usePlatform } from '#client/platform.ts'
+import { serviceAddressesOptions } from '#client/queries/deployments.ts'
 import { documentId } from '#domain/documents.ts'
 import {
   copiedEnvironment,
@@ -9,6 +12,7 @@ import {
   whatMustDiffer,
 } from '#domain/parameters/copy-environment.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
+import { inOtherEnvironment, serviceBehind } from '#domain/parameters/service-addresses.ts'
 import type { Environment } from '#domain/project.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -68,6 +72,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
     [isCopy, world, bindings, secretKeys, name, copy],
   )
   const answerOf = (entry: MustDiffer): string => answers[keyOf(entry)] ?? entry.proposal
+  const { serviceOf, prepare, addressOf } = useServiceAddresses(copy, differ)
   const isNamed = environment !== undefined || isGoodName(name, taken)
   const fault = !isNamed
     ? t('nameNeeded')
@@ -91,7 +96,12 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       if (done) onCreated?.(name)
       return done
     }
-    const documents = copiedEnvironment(world, copy, differ, differ.map(answerOf))
+    const documents = copiedEnvironment(
+      world,
+      copy,
+      differ,
+      differ.map((entry) => answerOf(entry) || addressOf(entry)),
+    )
     // Who gave a place by hand has said where everybody stands.
     const moved = place === undefined ? [...behind.moved] : []
     const done = apply(
@@ -105,7 +115,10 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
     tellStep(editor, t('environmentCopied', { name, from }))
     // The form opens where something is left to fill.
     const left = differ.flatMap((entry) =>
-      entry.scope !== 'targets' && entry.scope.kind === 'deployment' && answerOf(entry) === ''
+      entry.scope !== 'targets' &&
+      entry.scope.kind === 'deployment' &&
+      answerOf(entry) === '' &&
+      addressOf(entry) === ''
         ? [entry.scope.application]
         : [],
     )
@@ -120,6 +133,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       id={environment === undefined ? undefined : documentId('environment', name)}
       fault={fault}
       size={isCopy ? 'wide' : 'normal'}
+      prepare={prepare}
       onSave={save}
       onClose={onClose}
     >
@@ -160,6 +174,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
           <MustDifferList
             entries={differ}
             answerOf={answerOf}
+            serviceOf={serviceOf}
             onAnswer={(entry, value) => setAnswers({ ...answers, [keyOf(entry)]: value })}
           />
         </>
@@ -168,6 +183,33 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       )}
     </ResourceDialog>
   )
+}
+
+/** Addresses of Services that Deployments of the copied environment lead to: the new one gets its own, which the local target chooses once it is made. */
+function useServiceAddresses(copy: EnvironmentCopy, differ: readonly MustDiffer[]) {
+  const { project, world } = useValues()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const addresses = differ.filter(({ reason }) => reason === 'address')
+  const isLocal = world.environments.some(
+    ({ name, provisioningTargets }) => name === copy.from && provisioningTargets.some(({ kind }) => kind === 'local'),
+  )
+  // Services are called like their applications.
+  const services = world.deployments.flatMap(({ environment, application }) =>
+    environment === copy.from && copy.applications.includes(application) ? [application] : [],
+  )
+  const known = serviceAddressesOptions(client, project, copy.from, services)
+  const from = useQuery({ ...known, enabled: isLocal && addresses.length > 0 }).data ?? {}
+  const serviceOf = ({ reason, value }: MustDiffer): string | undefined =>
+    reason === 'address' ? serviceBehind(value, from) : undefined
+  const needed = [...new Set(addresses.flatMap((entry) => serviceOf(entry) ?? []))]
+  const wanted = serviceAddressesOptions(client, project, copy.name, needed)
+  return {
+    serviceOf,
+    prepare: needed.length === 0 ? undefined : async () => void (await cache.fetchQuery(wanted)),
+    addressOf: ({ reason, value }: MustDiffer): string =>
+      (reason === 'address' && inOtherEnvironment(value, from, cache.getQueryData(wanted.queryKey) ?? {})) || '',
+  }
 }
 
 const nothing = '-'
@@ -180,10 +222,12 @@ function keyOf({ scope, name }: MustDiffer): string {
 interface MustDifferListProps {
   readonly entries: readonly MustDiffer[]
   readonly answerOf: (entry: MustDiffer) => string
+  /** The Service whose address takes the place of an empty answer. */
+  readonly serviceOf: (entry: MustDiffer) => string | undefined
   readonly onAnswer: (entry: MustDiffer, value: string) => void
 }
 
-function MustDifferList({ entries, answerOf, onAnswer }: MustDifferListProps) {
+function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferListProps) {
   const t = useMessages(parametersMessages)
   const reasons = {
     'names-environment': t('differsNames'),
@@ -198,6 +242,8 @@ function MustDifferList({ entries, answerOf, onAnswer }: MustDifferListProps) {
       <div className="lw-values-pairs">
         {entries.map((entry) => {
           const { scope, name, value, reason } = entry
+          const service = serviceOf(entry)
+          const why = service === undefined ? reasons[reason] : t('differsService', { service })
           // The new environment's name is the same for all of them, and not there yet at first.
           const place =
             scope === 'targets' ? t('targets') : scope.kind === 'deployment' ? scope.application : scopeWords(t, scope)
@@ -205,7 +251,7 @@ function MustDifferList({ entries, answerOf, onAnswer }: MustDifferListProps) {
             <TextField
               key={keyOf(entry)}
               label={`${scope === 'targets' ? (name.split('.')[1] ?? name) : name}, ${place}`}
-              help={`${t('wasValue', { value })} ${reasons[reason]}`}
+              help={`${t('wasValue', { value })} ${why}`}
               value={answerOf(entry)}
               onChange={(next) => onAnswer(entry, next)}
               mono

@@ -1,10 +1,13 @@
+import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
+import { problemOf } from '#client/problems.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { isIdle } from '#ui/idle-focus.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { deleteResource, usersOf } from './resource-edits.ts'
@@ -20,12 +23,23 @@ interface ResourceDialogProps {
   /** Why it cannot be saved yet. */
   readonly fault: string | undefined
   readonly size?: 'normal' | 'wide'
+  /** Asked once before saving for what is not known before; its failure is shown, and nothing is saved. */
+  readonly prepare?: (() => Promise<void>) | undefined
   readonly onSave: () => boolean
   readonly onClose: () => void
 }
 
 /** The frame of all resource forms: saving and deleting change the draft, both can be undone. */
-export function ResourceDialog({ title, id, children, fault, size = 'normal', onSave, onClose }: ResourceDialogProps) {
+export function ResourceDialog({
+  title,
+  id,
+  children,
+  fault,
+  size = 'normal',
+  prepare,
+  onSave,
+  onClose,
+}: ResourceDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, lines, editor, editable, apply } = useValues()
   const users = id === undefined ? [] : usersOf(world, lines, id)
@@ -38,6 +52,7 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
   function save(): void {
     if (editable && fault === undefined && onSave()) onClose()
   }
+  const prepared = useMutation({ mutationFn: async () => prepare?.(), onSuccess: save })
   useEffect(() => focusOnPlace, [])
   return (
     <Dialog
@@ -58,13 +73,19 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
             </Button>
           )}
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" reason={editable ? fault : t('readOnly')} onPress={save}>
+          <Button
+            kind="primary"
+            reason={editable ? fault : t('readOnly')}
+            isPending={prepared.isPending}
+            onPress={prepare === undefined ? save : () => prepared.mutate()}
+          >
             {id === undefined ? t('create') : t('save')}
           </Button>
         </>
       }
     >
       <div className="lw-values-rows">{children}</div>
+      {prepared.isError ? <ProblemPanel problem={problemOf(prepared.error)} /> : null}
     </Dialog>
   )
 }

@@ -56,6 +56,10 @@ export const resourceMessages = defineMessages({
     en: 'An address of the other environment. Empty: it is asked for later.',
     ja: '元の環境のアドレスです。空にすると後で入力を求めます。',
   },
+  differsService: {
+    en: '{service} answers there. Empty: its address in the new environment is put in.',
+    ja: '{service} のアドレスです。空にすると新しい環境での {service} のアドレスを入れます。',
+  },
   differsTarget: {
     en: 'Two environments in one place would get into each other’s way.',
     ja: '同じ場所では互いに干渉します。',
