@@ -46,11 +46,23 @@ export function fieldOf(
   pipeline: string,
   parameter: Pick<ResolvedParameter, 'name' | 'originalName'>,
 ): Field | undefined {
-  const fields = adaptersOf(world, pipeline).flatMap((adapter) => [...adapter.parameters, ...adapter.options])
+  const fields = adaptersOf(world, pipeline).flatMap(fieldsSaid)
   return (
     fields.find((field) => field.name === parameter.name) ??
     fields.find((field) => field.name === parameter.originalName)
   )
+}
+
+/** Everything that an adapter says about values: of its own parameters and options, and of what its tasks read as something else than text. */
+export function fieldsSaid({ parameters, options, takes = {} }: AdapterDescription): readonly Field[] {
+  const taken = Object.entries(takes).map(([name, facts]) => ({
+    ...facts,
+    name,
+    required: false,
+    doc: '',
+    constraint: '',
+  }))
+  return [...parameters, ...options, ...taken]
 }
 
 /** The documentation of a parameter: of the adapter, else of the Pipeline. */

@@ -4,7 +4,7 @@ import { applicationOf } from '../line/draft-world.ts'
 import type { World } from '../line/world.ts'
 import { declaredParameters } from './declared.ts'
 import { autoBoundNames } from './derived.ts'
-import { adaptersOf, wordsFor } from './parameter-field.ts'
+import { adaptersOf, fieldsSaid, wordsFor } from './parameter-field.ts'
 
 /** What one application wants under a name: its default, and the Pipelines that ask for it. */
 export interface Wanted {
@@ -114,9 +114,9 @@ function fieldsByAdapters(): (adapters: readonly AdapterDescription[]) => Fields
 /** What adapters say about parameters, by name; of two that say something the first one counts. */
 function fieldsIn(adapters: readonly AdapterDescription[]): FieldsByName {
   const found = new Map<string, { readonly field: Field; readonly adapter: string }>()
-  for (const { name, parameters, options } of adapters)
-    for (const field of [...parameters, ...options])
-      if (!found.has(field.name)) found.set(field.name, { field, adapter: name })
+  for (const adapter of adapters)
+    for (const field of fieldsSaid(adapter))
+      if (!found.has(field.name)) found.set(field.name, { field, adapter: adapter.name })
   return found
 }
 

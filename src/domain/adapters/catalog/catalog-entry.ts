@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adapterCategories, type AdapterCategory } from './description.ts'
+import { adapterCategories, type AdapterCategory, type AdapterDescription, takenSchema } from './description.ts'
 import { readIcon, type Icon } from './icon.ts'
 import { readmeParameters } from './readme-parameters.ts'
 import type { KernelAdapter } from '../kernel/kernel-answer.ts'
@@ -12,6 +12,7 @@ export interface CatalogEntry {
   readonly readme?: string
   readonly readmeFile?: string
   readonly ja: { description?: string; readme?: string; docs?: Record<string, string> }
+  readonly takes?: NonNullable<AdapterDescription['takes']>
   readonly icon?: Icon
 }
 
@@ -22,8 +23,9 @@ const catalogSchema = z
     badges: words,
     words,
     ja: z.object({ description: z.string().optional() }).catch({}),
+    takes: z.record(z.string(), takenSchema).optional().catch(undefined),
   })
-  .catch({ category: undefined, badges: [], words: [], ja: {} })
+  .catch({ category: undefined, badges: [], words: [], ja: {}, takes: undefined })
 
 /** Collects what the catalog shows. A module that says nothing gets its category by what its stages are called. */
 export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<string, string>>): CatalogEntry {
@@ -41,6 +43,7 @@ export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<stri
       ...(said.ja.description === undefined ? {} : { description: said.ja.description }),
       ...(inJapanese === undefined ? {} : japaneseOf(inJapanese, sectionOf(inJapanese, adapter.name))),
     },
+    ...(said.takes === undefined ? {} : { takes: said.takes }),
     ...(icon === undefined ? {} : { icon }),
   }
 }

@@ -21,6 +21,13 @@ export const fieldSchema: z.ZodType<Field> = fieldBase.extend({
   },
 })
 
+/** What a parameter takes that only tasks declare: Tekton knows texts, the adapter knows which of them are read as something else. */
+export const takenSchema = z.object({
+  kind: z.enum(['int', 'bool']),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+})
+
 /** Groups of the catalog and the palette, in the order in which a delivery meets them. */
 export const adapterCategories = [
   'source',
@@ -76,6 +83,8 @@ export const adapterDescriptionSchema = z.object({
     .default({}),
   /** What it says about parameters that only its tasks declare, where it says more than they do. */
   docs: z.record(z.string(), z.string()).optional(),
+  /** What parameters take that only its tasks declare, by name; texts where nothing is said. */
+  takes: z.record(z.string(), takenSchema).optional(),
   icon: iconSchema.optional(),
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
   /** What is wrong with the adapter itself; empty for one that can be used. */
