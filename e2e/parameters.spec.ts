@@ -27,6 +27,22 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.field('rolloutTimeoutSeconds')).toHaveAttribute('placeholder', '120')
   })
 
+  await test.step('lines that are pasted into a field stay lines, and composing over them stays in the field', async () => {
+    const field = values.field('testCommand')
+    await field.focus()
+    await values.paste('npm ci\nnpm test\n')
+    await expect(field).toHaveValue('npm ci\nnpm test')
+    await expect(field).toBeFocused()
+    await page.keyboard.press('Control+a')
+    const session = await page.context().newCDPSession(page)
+    await session.send('Input.imeSetComposition', { text: 'てすと', selectionStart: 3, selectionEnd: 3 })
+    await expect(values.details).toContainText('てすと')
+    await session.send('Input.insertText', { text: 'テスト' })
+    await expect(field).toHaveValue('テスト')
+    await page.getByRole('button', { name: 'Reset testCommand' }).click()
+    await expect(field).toHaveValue('')
+  })
+
   await test.step('a block of a spreadsheet finds its places by name', async () => {
     await values.select('replicas', 'bookshelf-api/staging')
     await expect(values.cell).toContainText('1, from Environment')

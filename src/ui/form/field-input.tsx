@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Translate } from '../i18n/use-messages.tsx'
 import type { FormField } from './form-field.ts'
 import type { formMessages } from './form-messages.ts'
@@ -72,8 +72,12 @@ function typed({ text, onType, onSettle }: FieldInputProps) {
   }
 }
 
+/** One line, or several once there is a break: whoever types the last break away, or composes over it, stays in the same widget. */
 function Text(props: FieldInputProps) {
-  const { field } = props
+  const { field, text, onSettle } = props
+  const [isTall, setTall] = useState(field.kind === 'code')
+  const goesOn = useRef(false)
+  if (!isTall && (text.includes('\n') || field.value.includes('\n'))) setTall(true)
   const shared = {
     ...common(props),
     ...typed(props),
@@ -82,11 +86,39 @@ function Text(props: FieldInputProps) {
     'aria-required': field.isRequired || undefined,
     spellCheck: false,
   }
-  return field.kind === 'code' || field.value.includes('\n') ? (
-    <textarea {...shared} rows={Math.min(8, Math.max(2, field.value.split('\n').length + 1))} />
-  ) : (
-    <input {...shared} inputMode={field.kind === 'number' ? 'decimal' : 'text'} />
+  const tall = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (goesOn.current) tall.current?.focus()
+    goesOn.current = false
+  }, [isTall])
+  function paste(event: ClipboardEvent<HTMLInputElement>): void {
+    const pasted = linesIn(event.clipboardData.getData('text'))
+    if (field.kind !== 'text' || !pasted.includes('\n')) return
+    // The widget of one line would join the lines.
+    event.preventDefault()
+    goesOn.current = true
+    onSettle(withInserted(event.currentTarget, pasted))
+  }
+  if (!isTall) return <input {...shared} inputMode={field.kind === 'number' ? 'decimal' : 'text'} onPaste={paste} />
+  return (
+    <textarea
+      {...shared}
+      ref={(element) => {
+        tall.current = element
+        shared.ref(element)
+      }}
+      rows={Math.min(8, Math.max(2, field.value.split('\n').length + 1))}
+    />
   )
+}
+
+/** The lines of a pasted text; a break behind the last one, as a spreadsheet puts it, is none of the text. */
+function linesIn(pasted: string): string {
+  return pasted.replaceAll('\r\n', '\n').replace(/\n+$/, '')
+}
+
+function withInserted({ value, selectionStart, selectionEnd }: HTMLInputElement, inserted: string): string {
+  return value.slice(0, selectionStart ?? value.length) + inserted + value.slice(selectionEnd ?? value.length)
 }
 
 /** Up to six choices are all in sight; the inherited one is marked, and stays in force until another is chosen. */
