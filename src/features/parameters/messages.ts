@@ -101,6 +101,7 @@ export const parametersMessages = defineMessages({
     en: 'No secret is kept for {environment} yet: set one beside the value.',
     ja: '{environment} に登録されたシークレットはまだありません。値の横の欄から登録できます。',
   },
+  keptSecrets: { en: 'Secrets kept for {environment}', ja: '{environment} に登録済みのシークレット' },
   setSecret: { en: 'Set a secret', ja: 'シークレットを登録' },
   missing: { en: 'missing', ja: '未設定' },
   notSet: { en: 'not set', ja: '未登録' },

@@ -99,7 +99,21 @@ function Text(props: FieldInputProps) {
     goesOn.current = true
     onSettle(withInserted(event.currentTarget, pasted))
   }
-  if (!isTall) return <input {...shared} inputMode={field.kind === 'number' ? 'decimal' : 'text'} onPaste={paste} />
+  const { suggestions = [] } = field
+  const list = suggestions.length === 0 ? undefined : `${props.prefix}suggestions-${field.id}`
+  if (!isTall)
+    return (
+      <>
+        <input {...shared} inputMode={field.kind === 'number' ? 'decimal' : 'text'} list={list} onPaste={paste} />
+        {list === undefined ? null : (
+          <datalist id={list}>
+            {suggestions.map((text) => (
+              <option key={text} value={text} />
+            ))}
+          </datalist>
+        )}
+      </>
+    )
   return (
     <textarea
       {...shared}

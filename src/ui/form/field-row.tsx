@@ -36,7 +36,8 @@ function isSame(a: RowProps, b: RowProps): boolean {
   return (
     a.handlers === b.handlers &&
     compared.every((name) => a.field[name] === b.field[name]) &&
-    a.field.choices?.length === b.field.choices?.length
+    a.field.choices?.length === b.field.choices?.length &&
+    a.field.suggestions?.length === b.field.suggestions?.length
   )
 }
 

@@ -21,6 +21,8 @@ export interface FormField {
   /** Differs from what is published. */
   readonly isChanged: boolean
   readonly choices?: readonly FormChoice[]
+  /** Texts that are offered for a field that takes any. */
+  readonly suggestions?: readonly string[]
   /** Units of an amount, such as Mi or s; the first one is what a bare number gets. */
   readonly units?: readonly string[]
   readonly minimum?: number

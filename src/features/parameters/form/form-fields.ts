@@ -14,12 +14,14 @@ export function formField(
   { sheet, published, secretKeys }: Pick<Values, 'sheet' | 'published' | 'secretKeys'>,
   row: SheetRow,
   scope: Scope,
+  suggestions: readonly string[] = [],
 ): FormField {
   const cell = sheet.cell(row, scope)
   const key = scopeKey(scope)
   const isBound = cell.layer === 'line'
   return {
     ...(row.isSecret ? secretShape(t, cell, scope, secretKeys) : fieldShape(t, row.field)),
+    ...(suggestions.length === 0 ? {} : { suggestions }),
     ...(isBound ? { kind: 'fixed', reason: t('boundByLine') } : {}),
     id: row.name,
     label: row.name,

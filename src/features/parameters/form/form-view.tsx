@@ -22,6 +22,7 @@ import { formField } from './form-fields.ts'
 import { partsOf } from './form-parts.ts'
 import { RawValues } from './raw-values.tsx'
 import { ScopeList } from './scope-list.tsx'
+import { useSuggestions } from './use-suggestions.ts'
 import './form-view.css'
 
 /** The values of one scope as a form that opens on what is missing. */
@@ -92,6 +93,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
   const { sheet, editable, write, publishedWorld: published } = values
   // Fields stay where they stood when the form opened: one that is typed into must not jump away under the hand, and lose it.
   const [opened] = useState({ sheet, scope })
+  const suggestionsFor = useSuggestions(scope)
   const rows = useMemo(() => new Map(sheet.rows.map((row) => [row.name, row])), [sheet])
   const parts = partsOf({ sheet, scope }, opened)
   const group = (id: string, title: string, list: readonly SheetRow[], isOpen: boolean, note?: string): FormGroup => ({
@@ -100,7 +102,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
     tone: id === 'fill' ? 'fill' : 'plain',
     isOpen,
     ...(note === undefined ? {} : { note }),
-    fields: list.map((row) => formField(t, values, row, scope)),
+    fields: list.map((row) => formField(t, values, row, scope, suggestionsFor(row))),
   })
   const left = parts.fill.filter((row) => sheet.cell(row, scope).state === 'missing').length
   const groups = [

@@ -9,7 +9,9 @@ import type { Result } from '#domain/result.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
+import { ComboField } from '#ui/combo-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { secretNames } from '../form/use-suggestions.ts'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -52,6 +54,7 @@ export function CredentialFields({ environment, needed, credentials, onChange }:
   const isSet = (name: string): boolean =>
     name === hostedTokenSecret || keys.some((key) => key === name || key.startsWith(`${name}/`))
   const shown = [...new Set([...needed, ...added])]
+  const names = secretNames(keys).map((id) => ({ id }))
   return (
     <fieldset className="lw-values-fieldset">
       <legend>{t('credentials')}</legend>
@@ -60,19 +63,22 @@ export function CredentialFields({ environment, needed, credentials, onChange }:
         const name = credentials[parameter] ?? ''
         return (
           <div key={parameter} className="lw-values-credential">
-            <TextField
-              label={isKnownCredential(parameter) ? `${t(parameter)} (${parameter})` : parameter}
-              help={
-                name === ''
-                  ? t('credentialHelp')
-                  : isSet(name)
-                    ? t('secretIsSet')
-                    : t('secretIsNotSet', { environment })
-              }
-              value={name}
-              onChange={(value) => onChange({ ...credentials, [parameter]: value.trim() })}
-              mono
-            />
+            <div>
+              <ComboField
+                label={isKnownCredential(parameter) ? `${t(parameter)} (${parameter})` : parameter}
+                help={
+                  name === ''
+                    ? t('credentialHelp')
+                    : isSet(name)
+                      ? t('secretIsSet')
+                      : t('secretIsNotSet', { environment })
+                }
+                value={name}
+                onChange={(value) => onChange({ ...credentials, [parameter]: value.trim() })}
+                sections={names.length === 0 ? [] : [{ title: t('keptSecrets', { environment }), items: names }]}
+                empty={t('noSecrets', { environment })}
+              />
+            </div>
             <Button icon={<KeyRound size={14} aria-hidden />} onPress={() => setWriting(parameter)}>
               {t('setValue')}
             </Button>
