@@ -7,6 +7,7 @@ import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
+import { PushTriggers } from './push-triggers.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
 
@@ -113,6 +114,7 @@ export function RepositoryDialog({ repository, onClose, onCreated }: RepositoryD
         onChange={(id) => setVisibility(id === 'public' ? 'public' : 'private')}
       />
       <TextField label={t('description')} value={description} onChange={setDescription} />
+      {repository === undefined ? null : <PushTriggers repository={repository.name} />}
     </ResourceDialog>
   )
 }
