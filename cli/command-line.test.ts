@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -59,6 +59,22 @@ describe('the command line', () => {
     expect(yaml).toMatchObject({ code: 0, out: '' })
     expect(await readFile(join(folder, 'deep', 'version.yaml'), 'utf8')).toMatch(/^version: /)
     expect((await runForTest(['version', '-o', 'deep'], { cwd: folder })).err).toContain('deep is a folder')
+  })
+
+  it('gives failure as data to whoever asked for JSON, with its document, and wrong use as well', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linewright-cli-'))
+    const words = ['pipeline', 'compile', '-c', 'qvs.yaml', '--output', 'json']
+    const missing = await runForTest([...words, '--prefix', 'shop'], { cwd: folder })
+    expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('qvs.yaml:1:1: There is no such file') })
+    const document = join(folder, 'qvs.yaml')
+    expect(JSON.parse(missing.out)).toMatchObject({ error: { code: 'not-found', place: { document } } })
+    await writeFile(document, 'params:\n  - {name: a, type: strng}\ndesignPatterns: {}\n')
+    const wrong = await runForTest([...words, '--prefix', 'shop'], { cwd: folder })
+    expect(wrong.code).toBe(1)
+    expect(JSON.parse(wrong.out)).toHaveProperty('error.findings.0.place.document', document)
+    const usage = await runForTest(words, { cwd: folder })
+    expect(usage.code).toBe(2)
+    expect(JSON.parse(usage.out)).toHaveProperty('error.message', '--prefix NAME must be given')
   })
 
   it('uses no colours when nobody looks, or when they are not wanted', async () => {

@@ -8,16 +8,18 @@ import type { Terminal } from './terminal.ts'
 /** The text of a file; `-` is standard input. */
 export async function readInput(terminal: Terminal, name: string): Promise<string> {
   if (name === '-') return text(process.stdin)
+  const file = resolve(terminal.cwd, name)
   try {
-    return await readFile(resolve(terminal.cwd, name), 'utf8')
+    return await readFile(file, 'utf8')
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     throw new CommandFailure(
       isMissing
-        ? problem('not-found', `There is no file ${name}`)
-        : problem('invalid-request', `${name} cannot be read`, {
+        ? problem('not-found', 'There is no such file')
+        : problem('invalid-request', 'The file cannot be read', {
             detail: error instanceof Error ? error.message : String(error),
           }),
+      file,
     )
   }
 }

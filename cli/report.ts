@@ -45,8 +45,27 @@ function placeText(terminal: Terminal, place: Place | undefined, file: string | 
   const document = place?.document ?? file
   if (document === undefined) return ''
   const shown = isAbsolute(document) ? nearPath(document, terminal.cwd) : document
-  if (place?.line === undefined) return shown
-  return `${shown}:${place.line}:${place.column ?? 1}`
+  // What is wrong with a whole file stands at its beginning: who reads these lines expects a line and a column.
+  return `${shown}:${place?.line ?? 1}:${place?.column ?? 1}`
+}
+
+/** A problem as data: everything in it says which document it is in. */
+export function placedProblem(problem: Problem, file: string | undefined): Problem {
+  const { findings, place } = problem
+  return {
+    ...problem,
+    ...(place === undefined && file === undefined ? {} : { place: placed(place ?? {}, file) }),
+    ...(findings === undefined ? {} : { findings: placedFindings(findings, file) }),
+  }
+}
+
+/** Findings as data: everyone says which document it is in. */
+export function placedFindings(findings: readonly Finding[], file: string | undefined): Finding[] {
+  return findings.map((finding) => ({ ...finding, place: placed(finding.place, file) }))
+}
+
+function placed(place: Place, file: string | undefined): Place {
+  return file === undefined ? place : { document: file, ...place }
 }
 
 /** A path as somebody in the folder would write it, unless that leads far away. */

@@ -2,7 +2,7 @@ import { nearestName } from '#domain/line/nearest-name.ts'
 import { exitCodes, type Command } from './command.ts'
 import { helpOf, overview } from './help.ts'
 import { findCommand, parseArguments, UsageError } from './parse-arguments.ts'
-import { CommandFailure, reportProblem } from './report.ts'
+import { CommandFailure, placedProblem, reportProblem } from './report.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Surroundings = Omit<Terminal, 'format' | 'outputFile'>
@@ -34,18 +34,20 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof CommandFailure) {
       reportProblem(terminal, error.problem, error.file)
-      if (wantsData(words)) terminal.out(`${JSON.stringify({ error: error.problem }, null, 2)}\n`)
+      writeFailure(terminal, words, placedProblem(error.problem, error.file))
       return exitCodes.failed
     }
     if (!(error instanceof UsageError)) throw error
+    writeFailure(terminal, words, { code: 'invalid-request', message: error.message, fix: error.fix })
     terminal.err(`linewright: ${error.message}\n${error.fix === undefined ? '' : `  fix: ${error.fix}\n`}`)
     return exitCodes.usage
   }
 }
 
 /** A program that asked for JSON gets the failure as JSON too, beside the text for people. */
-function wantsData(words: readonly string[]): boolean {
-  return words.includes('--output=json') || words[words.indexOf('--output') + 1] === 'json'
+function writeFailure(terminal: Terminal, words: readonly string[], error: object): void {
+  if (words.includes('--output=json') || words[words.indexOf('--output') + 1] === 'json')
+    terminal.out(`${JSON.stringify({ error }, null, 2)}\n`)
 }
 
 function help(commands: readonly Command[], path: readonly string[], terminal: Terminal): number {

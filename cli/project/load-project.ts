@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
 import type { FoundModule } from '#domain/adapters/modules/found-module.ts'
@@ -8,6 +7,7 @@ import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config/qvs-
 import { problem, type Finding } from '#domain/problem.ts'
 import { readModuleFolder } from '#server/node/modules/module-folder.ts'
 import { findModules } from '#server/services/modules/find-modules.ts'
+import { readInput } from '../read-input.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { credentialOf, openModules } from './module-options.ts'
@@ -38,7 +38,7 @@ export async function loadProject(
   alsoWrong: (project: LoadedProject) => Promise<readonly Finding[]> = () => Promise.resolve([]),
 ): Promise<LoadedProject> {
   const file = resolve(terminal.cwd, options.config)
-  const text = await readText(file, options.config)
+  const text = await readInput(terminal, options.config)
   const { config, findings } = parseQvsConfig(text)
   const folders = new Map<string, string>()
   const roots = await Promise.all(
@@ -73,21 +73,6 @@ export async function loadProject(
     }),
     file,
   )
-}
-
-async function readText(file: string, written: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new CommandFailure(
-      missing
-        ? problem('not-found', `There is no file ${written}`, { fix: 'Give the path of the QVS Config with -c' })
-        : problem('invalid-request', `${written} cannot be read`, {
-            detail: error instanceof Error ? error.message : String(error),
-          }),
-    )
-  }
 }
 
 async function readRoot(folder: string, folders: Map<string, string>): Promise<ModuleSources> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Finding, Place, Problem } from '#domain/problem.ts'
+import { problem, type Finding, type Place, type Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
-import { nearPath } from '../report.ts'
+import { CommandFailure, nearPath } from '../report.ts'
 import type { LoadedProject } from './load-project.ts'
 
 /** Turns places in modules on this machine into paths of files that an editor opens, in places and inside sentences. */
@@ -23,6 +23,23 @@ export function findingsWithFiles(
 ): readonly Finding[] {
   const findings = compiled.ok ? compiled.value.findings : (compiled.error.findings ?? [])
   return findings.map((finding) => findingWithFiles(finding, project, cwd))
+}
+
+/** What was compiled; throws with all that is wrong where something is. */
+export function compiledOrFailure<T>(
+  compiled: Result<T, Problem>,
+  findings: readonly Finding[],
+  project: Pick<LoadedProject, 'folders' | 'file'>,
+  cwd: string,
+): T {
+  const wrong = findings.find(({ severity }) => severity === 'error')
+  if (wrong !== undefined) {
+    const code = compiled.ok ? 'invalid-document' : compiled.error.code
+    throw new CommandFailure(problem(code, wrong.message, { findings }), project.file)
+  }
+  if (compiled.ok) return compiled.value
+  // It is not the sources that are wrong: the kernel ran out of time, say.
+  throw new CommandFailure(problemWithFiles(compiled.error, project, cwd), project.file)
 }
 
 function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folders'>, cwd: string): Finding {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { compileResources, type CompiledResources } from '#domain/adapters/compile/compile-resources.ts'
 import type { KernelResource } from '#domain/adapters/kernel/kernel-answer.ts'
@@ -12,15 +11,16 @@ import { isChart, pulumiProject } from '#domain/adapters/compile/pulumi-project.
 import { headOf } from '#domain/adapters/compile/resource-head.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
-import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import type { Finding, Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
-import { findingsWithFiles, problemWithFiles } from '../project/places.ts'
-import { CommandFailure, reportFindings } from '../report.ts'
+import { compiledOrFailure, findingsWithFiles } from '../project/places.ts'
+import { readInput } from '../read-input.ts'
+import { CommandFailure, placedFindings, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
 
@@ -65,7 +65,7 @@ export const manifestCompile = defineCommand({
     if (options.stack !== undefined && format !== 'pulumi')
       throw new UsageError('--stack is for --output-format pulumi', 'Add --output-format pulumi, or leave --stack out')
     const given = await readParameters(terminal, options.params)
-    const { project, findings, compiled } = await withKernel(terminal, async (kernel) => {
+    const { project, found, compiled } = await withKernel(terminal, async (kernel) => {
       const compile = async ({ config, modules }: LoadedProject) =>
         compileResources(await kernel, {
           config,
@@ -86,15 +86,12 @@ export const manifestCompile = defineCommand({
         const asked = options.setup ? 'setup' : 'app'
         found.push(await nothingCompiled(await kernel, { config: loaded.config, modules, asked }))
       }
-      return { project: loaded, findings: found, compiled: answer }
+      return { project: loaded, found, compiled: answer }
     })
-    const errors = findings.filter(({ severity }) => severity === 'error')
-    // Without findings it is not the sources that are wrong: the kernel ran out of time, say.
-    if (!compiled.ok && errors.length === 0)
-      throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
+    const { resources, outputs } = compiledOrFailure(compiled, found, project, terminal.cwd)
+    const findings = [...found, ...(format === 'pulumi' ? [] : foreignResources(resources))]
     reportFindings(terminal, findings, project.file)
-    if (!compiled.ok || errors.length > 0) return exitCodes.failed
-    const { resources, outputs } = compiled.value
+    const told = placedFindings(findings, project.file)
     if (format === 'pulumi') {
       const name = options.project ?? given.values['appName'] ?? 'linewright'
       const made = pulumiProject(resources, {
@@ -103,12 +100,11 @@ export const manifestCompile = defineCommand({
         ...(options.stack === undefined ? {} : { stack: options.stack }),
       })
       const { text } = emitYaml(made)
-      await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, project: made, findings } })
+      await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, project: made, findings: told } })
       return exitCodes.ok
     }
-    reportFindings(terminal, foreignResources(resources), project.file)
     const text = resources.map(({ data }) => emitYaml(data).text).join('---\n')
-    await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, resources, findings } })
+    await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, resources, findings: told } })
     return exitCodes.ok
   },
 })
@@ -125,8 +121,7 @@ function besidesValues(
 async function readParameters(terminal: Terminal, written: string | undefined): Promise<ParameterValues> {
   if (written === undefined) return { values: {}, secrets: {} }
   const file = resolve(terminal.cwd, written)
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) throw new CommandFailure(problem('not-found', `The parameter file ${written} cannot be read`))
+  const text = await readInput(terminal, written)
   const parsed = parseParameterFile(text)
   if (!parsed.ok) throw new CommandFailure(parsed.error, file)
   return parsed.value

@@ -9,9 +9,9 @@ import { defineCommand, exitCodes } from '../command.ts'
 import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
-import { findingsWithFiles, problemWithFiles } from '../project/places.ts'
+import { compiledOrFailure, findingsWithFiles } from '../project/places.ts'
 import { UsageError } from '../parse-arguments.ts'
-import { CommandFailure, reportFindings } from '../report.ts'
+import { placedFindings, reportFindings } from '../report.ts'
 import { writeResult } from '../write-result.ts'
 
 const documentSchema = z.record(z.string(), z.json())
@@ -65,19 +65,17 @@ export const pipelineCompile = defineCommand({
       return { project: loaded, compiled: answer, nothing }
     })
     const findings = [...project.warnings, ...findingsWithFiles(compiled, project, terminal.cwd), ...nothing]
-    const isWrong = findings.some(({ severity }) => severity === 'error')
-    // Without findings it is not the sources that are wrong: the kernel ran out of time, say.
-    if (!compiled.ok && !isWrong)
-      throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
+    const { pipelines, tasks } = compiledOrFailure(compiled, findings, project, terminal.cwd)
     reportFindings(terminal, findings, project.file)
-    if (!compiled.ok || isWrong) return exitCodes.failed
-    const { pipelines, tasks } = compiled.value
     const old = options['api-version'] === 'v1beta1'
     const documents = old ? v1beta1Documents(pipelines, tasks) : [...pipelines, ...tasks]
     const text = documents
       .map((document) => emitYaml(documentSchema.parse(document), old ? 'sorted' : 'tekton').text)
       .join('---\n')
-    await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, documents, findings } })
+    await writeResult(terminal, {
+      text,
+      data: { digest: `sha256:${sha256(text)}`, documents, findings: placedFindings(findings, project.file) },
+    })
     return exitCodes.ok
   },
 })
