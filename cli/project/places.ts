@@ -35,7 +35,7 @@ export function compiledOrFailure<T>(
   const wrong = findings.find(({ severity }) => severity === 'error')
   if (wrong !== undefined) {
     const code = compiled.ok ? 'invalid-document' : compiled.error.code
-    throw new CommandFailure(problem(code, wrong.message, { findings }), project.file)
+    throw new CommandFailure(problem(code, wrong.message, { findings: [...findings] }), project.file)
   }
   if (compiled.ok) return compiled.value
   // It is not the sources that are wrong: the kernel ran out of time, say.
