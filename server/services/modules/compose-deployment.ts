@@ -129,7 +129,7 @@ async function compileAll({ kernel, worlds }: Composers, base: ManifestRequest, 
   return {
     manifests,
     stages: stages.ok ? stages.value.map((stage) => composedStage(stage, config)) : [],
-    findings: distinct([...failed, ...(app.ok ? app.value.findings : [])]),
+    findings: distinct([...failed, ...[app, setup].flatMap((answer) => (answer.ok ? answer.value.findings : []))]),
     isUnited: failed.length === 0,
   }
 }

@@ -64,9 +64,12 @@ export function lineOrigins(manifest: Manifest, config: QvsConfig, document: str
 
 function chainOf(origins: readonly Origin[], config: QvsConfig, document: string): OriginLink[] {
   const links: OriginLink[] = []
-  for (const { adapter, position, schema } of origins)
-    if (schema && position !== undefined) links.push({ kind: 'schema', adapter, at: position })
-  const writers = origins.filter(({ schema }) => !schema)
+  const written = origins.filter(({ schema }) => !schema)
+  // Where nothing writes a value it is a default: the place nearest to the leaf has said it.
+  const writers = written.length > 0 ? written : origins.slice(-1)
+  for (const origin of origins)
+    if (!writers.includes(origin) && origin.position !== undefined)
+      links.push({ kind: 'schema', adapter: origin.adapter, at: origin.position })
   for (const { adapter, via, position } of writers) {
     // A leaf that was copied from the QVS Config as it is has no line in an adapter.
     if (position !== undefined) links.push({ kind: 'adapter', adapter, via, ...placed(position) })

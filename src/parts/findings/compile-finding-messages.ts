@@ -35,6 +35,10 @@ export const compileFindingMessages = defineMessages({
     en: '{adapters} do not fit together at {path}: {reason}',
     ja: '{adapters} は {path} で両立しません: {reason}',
   },
+  'adapter-same-object': {
+    en: 'The resources {ids} of {adapters} are one object, {object}: the one that is applied last overwrites the other',
+    ja: '{adapters} のリソース {ids} はクラスタ上では同じオブジェクト {object} です。後に適用されたほうで上書きされます',
+  },
   'adapter-cue': { en: 'The adapter cannot be evaluated: {reason}', ja: 'アダプタを評価できません: {reason}' },
   'task-collision': {
     en: 'Two different Tasks are called {name}; they differ at {at} and come from {adapters}',
@@ -99,6 +103,10 @@ export const compileFixMessages = defineMessages({
   'task-constant': {
     en: 'Write the text itself or the result of a task, or leave the parameter to the Pipeline',
     ja: '文字列かタスクの結果を書くか、パラメータを Pipeline に任せてください',
+  },
+  'adapter-same-object': {
+    en: 'Give one of them another name, or leave one of the adapters out',
+    ja: 'どちらかの名前を変えるか、アダプタの一方を外してください',
   },
   'task-approval-name': { en: 'Give that task another key', ja: 'そのタスクのキーを変えてください' },
   'secret-left-out': {

@@ -7,6 +7,7 @@ import type { Kernel, ModuleSources, PatternUse } from '../kernel/kernel.ts'
 import { ignoredFindings, locateProblem } from '../kernel/locate-problem.ts'
 import { mark, placeholdersFor, type Placeholders } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
+import { sameObjects } from './same-objects.ts'
 
 export interface ManifestRequest {
   readonly config: QvsConfig
@@ -26,7 +27,7 @@ export interface ManifestRequest {
 export interface CompiledResources {
   readonly resources: readonly KernelResource[]
   readonly outputs: KernelResource['data']
-  /** Values that no adapter takes. */
+  /** Values that no adapter takes, and resources that a cluster takes for one object. */
   readonly findings: readonly Finding[]
 }
 
@@ -57,8 +58,8 @@ async function compileWith(
   const { config, modules } = request
   const placeholders = await chooseStandIns(kernel, request, numbers)
   if (!placeholders.ok) return placeholders
-  const { uses, findings } = fillIn(config, paramValues(request, placeholders.value))
-  if (findings.length > 0) return err(valuesProblem([...findings, ...(await alsoWrong(kernel, request, uses))]))
+  const { uses, findings: unfit } = fillIn(config, paramValues(request, placeholders.value))
+  if (unfit.length > 0) return err(valuesProblem([...unfit, ...(await alsoWrong(kernel, request, uses))]))
   const answer = await kernel.compileInfrastructure({
     modules,
     patterns: uses,
@@ -75,7 +76,9 @@ async function compileWith(
     })),
   }))
   const { outputs, ignored } = answer.value
-  return ok({ resources: applyOrder(shown), outputs, findings: ignoredFindings(ignored, config) })
+  const resources = applyOrder(shown)
+  const findings = [...ignoredFindings(ignored, config), ...sameObjects(resources, config)]
+  return ok({ resources, outputs, findings })
 }
 
 /** Adds to parameters that the QVS Config gives the line where it does. */

@@ -18,7 +18,7 @@ export function CompositionConflicts({ project, findings }: ConflictsProps) {
   const t = useMessages(compositionMessages)
   const words = useFindingWords()
   const conflicts = findings.filter(({ sides }) => sides !== undefined)
-  const others = findings.filter(({ sides, severity }) => sides === undefined && severity === 'error')
+  const others = findings.filter(({ sides, severity }) => sides === undefined && severity !== 'info')
   return (
     <>
       {conflicts.length === 0 ? null : (
