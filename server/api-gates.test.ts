@@ -294,7 +294,10 @@ describe('the rules of an environment', () => {
     const run = await toGate()
     await rule(gates)
     await until(api, run.id, (now) => now.gates['production:security']?.state === 'waiting')
+    // Whoever approves at one is told that the other holds the same.
+    expect((await look(run)).heldAsWell).toEqual([{ key: 'production:security', title: 'security' }])
     expect((await vote('mio', run)).status).toBe(200)
+    expect((await look(run, 'production:security')).heldAsWell).toEqual([])
     expect((await readRun(api, run.id)).stages['production']?.state).toBe('waiting')
     expect((await vote('mio', run, {}, 'production:security')).status).toBe(403)
     const { gates: mine } = await parsed(call(api, 'aya', 'GET', 'projects/shop/gates?mine=1'), listGates.response)

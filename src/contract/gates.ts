@@ -97,6 +97,8 @@ export const gateViewSchema = z.object({
   gate: gateRunSchema,
   holds: z.array(z.string()),
   waitsBehind: z.array(z.string()),
+  /** Other gates that hold stages of this one and have not opened either; what a calendar holds is in `closed`. */
+  heldAsWell: z.array(z.object({ key: z.string(), title: z.string() })),
   /** The run that has taken the place of this one, and has closed its gates so. */
   supersededBy: queuedBehindSchema.optional(),
   /** Later runs of the line that are under way. */

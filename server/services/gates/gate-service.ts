@@ -66,10 +66,12 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     for (const run of liveRuns) {
       if (!Object.values(run.gates).some(({ state }) => state === 'waiting')) continue
       const snapshot = await reader.snapshot(run.snapshot)
-      for (const demanded of demandedGates(snapshot, rules)) {
+      const all = demandedGates(snapshot, rules)
+      for (const demanded of all) {
         if (run.gates[demanded.key]?.state !== 'waiting') continue
         const committers = await committersOf(run, snapshot, demanded)
-        const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
+        const now = ports.clock.now()
+        const view = viewOf({ run, snapshot, demanded, all, members, committers, rules, now, liveRuns })
         const mine = view.people.some(({ person, standing }) => person.id === forPerson && standing === 'may-vote')
         if (forPerson === undefined || mine) found.push(view)
       }
@@ -107,7 +109,8 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     const committers = demanded.gate.committersMayApprove ? [] : committersIn(commits)
     const others = await otherRuns(ports, reader, run, gateRunOf(run, key).closedAt)
     const liveRuns = await orchestrator.liveRuns(project)
-    const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
+    const [all, now] = [demandedGates(snapshot, rules), ports.clock.now()]
+    const view = viewOf({ run, snapshot, demanded, all, members, committers, rules, now, liveRuns })
     const evidence = await evidenceOf(reader, run, snapshot, demanded.holds, view.gate, { running, commits, others })
     return ok({ ...view, evidence, earlier: earlierGates(others, key) })
   }

@@ -1,7 +1,7 @@
 import type { GateView } from '#contract/gates.ts'
 import { closedAt } from '#domain/gates/calendar.ts'
 import { closesAt } from '#domain/gates/closing.ts'
-import type { DemandedGate } from '#domain/gates/demanded.ts'
+import { isCalendarGate, type DemandedGate } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { approvalsOf, passesAt, requestersOf, standingOf, type Committer } from '#domain/gates/voting.ts'
 import type { Member } from '#domain/project.ts'
@@ -17,6 +17,8 @@ export interface Sight {
   readonly run: Run
   readonly snapshot: Snapshot
   readonly demanded: DemandedGate
+  /** All gates of the run. */
+  readonly all: readonly DemandedGate[]
   readonly members: readonly Member[]
   readonly committers: readonly Committer[]
   readonly rules: RulesByEnvironment
@@ -30,7 +32,17 @@ export function gateRunOf(run: Run, key: string): GateRun {
   return run.gates[key] ?? { gate: key, state: 'pending', decisions: [], voided: [] }
 }
 
-export function viewOf({ run, snapshot, demanded, members, committers, rules, now, liveRuns }: Sight): GateSummary {
+export function viewOf({
+  run,
+  snapshot,
+  demanded,
+  all,
+  members,
+  committers,
+  rules,
+  now,
+  liveRuns,
+}: Sight): GateSummary {
   const { key, gate: definition, holds, live, environments } = demanded
   const gate = gateRunOf(run, key)
   const behind = snapshot.line.spec.stages.filter(
@@ -56,6 +68,9 @@ export function viewOf({ run, snapshot, demanded, members, committers, rules, no
     ...(run.supersededBy === undefined ? {} : { supersededBy: run.supersededBy }),
     holds: [...holds],
     waitsBehind: behind.map(({ name }) => name),
+    heldAsWell: all
+      .filter((other) => holdsAsWell(run, demanded, other))
+      .map(({ key: id, gate: { title, name } }) => ({ key: id, title: title ?? name })),
     runsBehind: liveRuns
       .filter(({ line, number }) => line === run.line && number > run.number)
       .map(({ id, number }) => ({ run: id, number }))
@@ -76,6 +91,12 @@ export function viewOf({ run, snapshot, demanded, members, committers, rules, no
     ...(passing === undefined || passing <= now ? {} : { passesAt: iso(passing) }),
     ...(closed === undefined ? {} : { closed }),
   }
+}
+
+function holdsAsWell(run: Run, { key, holds }: DemandedGate, other: DemandedGate): boolean {
+  const { state } = gateRunOf(run, other.key)
+  const isShut = state === 'pending' || state === 'waiting'
+  return isShut && other.key !== key && !isCalendarGate(other) && other.holds.some((stage) => holds.includes(stage))
 }
 
 function closedOf(environments: readonly string[], rules: RulesByEnvironment, now: number): GateView['closed'] {

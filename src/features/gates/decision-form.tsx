@@ -83,6 +83,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   function approve(): void {
     if (approveOff !== undefined) return
     setChecked(true)
+    setCommentError(undefined)
     showFault()
     if (lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
     send('approve')
@@ -147,7 +148,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               size="large"
               icon={<X size={16} aria-hidden />}
               reason={off}
-              isPending={decide.isPending}
+              isPending={decide.isPending && decide.variables === 'reject'}
               onPress={reject}
             >
               {t('reject')}
@@ -158,7 +159,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               wide
               icon={<Check size={16} aria-hidden />}
               reason={approveOff}
-              isPending={decide.isPending}
+              isPending={decide.isPending && decide.variables === 'approve'}
               onPress={approve}
             >
               {notBefore === undefined

@@ -25,6 +25,8 @@ export const effectsMessages = defineMessages({
     en: 'When {environment} takes releases again: {stages}.',
     ja: '{environment} がリリースの受け付けを再開すると {stages} が始まります。',
   },
+  beginsWith: { en: 'When {gates} is open as well: {stages}.', ja: '{gates} も開くと {stages} が始まります。' },
+  heldAsWell: { en: '{gates} has to open as well.', ja: '{gates} も開く必要があります。' },
   followedBy: { en: 'Then {stages}.', ja: '続いて {stages}。' },
   usually: { en: 'Usually takes {time}', ja: '通常の所要時間は {time}' },
   rejected: {

@@ -1,5 +1,5 @@
 import { Check, Undo2, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gates.ts'
 import { pathTo } from '#client/paths.ts'
@@ -28,7 +28,7 @@ export function GateEffects({ project, view, evidence }: GateEffectsProps) {
         {isOpen ? (
           <>
             <Effect icon={<Check size={16} aria-hidden />} title={t('yes')}>
-              <Approved view={view} usualSeconds={evidence.risk.usualSeconds} />
+              <Approved project={project} view={view} usualSeconds={evidence.risk.usualSeconds} />
             </Effect>
             <Effect icon={<X size={16} aria-hidden />} title={t('no')}>
               <p>{t('rejected', { environment, number })}</p>
@@ -63,26 +63,41 @@ function Effect({ icon, title, children }: EffectProps) {
   )
 }
 
-function Approved({ view, usualSeconds }: { readonly view: GateView; readonly usualSeconds: number | undefined }) {
+interface ApprovedProps {
+  readonly project: string
+  readonly view: GateView
+  readonly usualSeconds: number | undefined
+}
+
+function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const t = useMessages(effectsMessages)
   const format = useFormat()
   const { person } = usePlatform()
-  const { approvals, definition, holds, waitsBehind, closed, environment, people } = view
+  const { approvals, definition, holds, waitsBehind, heldAsWell, closed, environment, people } = view
   const hasApproved = people.some((entry) => entry.person.id === person && entry.standing === 'approved')
   const missing = definition.requiredApprovals - approvals - (hasApproved ? 0 : 1)
   const stages = format.list(holds)
+  const gates = heldAsWell.map(({ key, title }, index) => (
+    <Fragment key={key}>
+      {index === 0 ? null : ' · '}
+      <Link to={pathTo('gate', { project, run: view.run, gate: key })}>{title}</Link>
+    </Fragment>
+  ))
+  const isHeld = gates.length > 0
+  const isNext = missing <= 0 && closed === undefined
+  function whenItBegins(): ReactNode {
+    if (missing > 0) return t('beginsLater', { stages, count: missing })
+    if (closed?.until !== undefined) return t('beginsAt', { stages, environment, when: format.dateTime(closed.until) })
+    if (closed !== undefined) return t('beginsOpen', { stages, environment })
+    return isHeld ? t.nodes('beginsWith', { stages, gates }) : t('begins', { stages, count: holds.length })
+  }
   return (
     <>
       <p>
-        {missing > 0
-          ? t('beginsLater', { stages, count: missing })
-          : closed === undefined
-            ? t('begins', { stages, count: holds.length })
-            : closed.until === undefined
-              ? t('beginsOpen', { stages, environment })
-              : t('beginsAt', { stages, environment, when: format.dateTime(closed.until) })}
+        {whenItBegins()}
         {waitsBehind.length === 0 ? '' : ` ${t('followedBy', { stages: format.list(waitsBehind) })}`}
       </p>
+      {isHeld && !isNext ? <p>{t.nodes('heldAsWell', { gates })}</p> : null}
       {usualSeconds === undefined ? null : (
         <p className="lw-muted">{t('usually', { time: format.duration(usualSeconds * 1000) })}</p>
       )}
