@@ -25,6 +25,7 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
     ...(view.closesAt === undefined
       ? []
       : [`  closes    ${view.closesAt}, then the gate ${definition.onTimeout === 'approve' ? 'passes' : 'rejects'}`]),
+    ...view.heldAsWell.map(({ title }) => `  also held by ${title}`),
     ...(view.waitsBehind.length === 0 ? [] : [`  then      ${view.waitsBehind.join(', ')}`]),
     ...(definition.form ?? []).map(
       ({ name, title, type, options, required }) =>

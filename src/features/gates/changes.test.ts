@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '#contract/gates.ts'
-import { changesOf, isUntouched } from './changes.ts'
+import { changesOf, isUntouched, overtakenOf } from './changes.ts'
 
 const none: Evidence = {
   digest: 'sha256:1',
@@ -78,4 +78,19 @@ describe('what a gate would change', () => {
     expect(web).toMatchObject({ pipelines: [], isFirst: true })
     expect([api, web].some((one) => one !== undefined && isUntouched(one))).toBe(false)
   })
+})
+
+it('a newer release is replaced only where something would be another', () => {
+  const newer = { run: 'r', number: 7 }
+  const file = (application: string, after: string) => ({
+    ...{ application, stage: `deploy-${application}`, path: 'a.yaml', now: 'a', after },
+  })
+  const found = overtakenOf({
+    ...none,
+    running: ['api', 'web', 'jobs'].map((application) => ({ ...running(application), newer })),
+    manifests: [file('api', 'b'), file('web', 'a')],
+  })
+  // Nothing is known of what has no manifests.
+  expect(found.map(({ application }) => application)).toEqual(['api', 'jobs'])
+  expect(overtakenOf({ ...none, running: [running('api')], manifests: [file('api', 'b')] })).toEqual([])
 })

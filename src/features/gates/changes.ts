@@ -61,3 +61,11 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
 export function isUntouched({ isFirst, manifests, pipelines, commits, takenBack, values }: ApplicationChange): boolean {
   return !isFirst && manifests === 0 && [pipelines, commits, takenBack, values].every(({ length }) => length === 0)
 }
+
+/** What a newer run has released and this one would replace; what it would put there anew just as it is, is replaced by nothing. */
+export function overtakenOf({ running, manifests }: Evidence): Evidence['running'] {
+  return running.filter(({ application, newer }) => {
+    const own = manifests.filter((manifest) => manifest.application === application)
+    return newer !== undefined && (own.length === 0 || own.some(({ now, after }) => now !== after))
+  })
+}

@@ -9,6 +9,7 @@ import { missingApprovers } from '#domain/gates/voting.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime } from '#ui/values.tsx'
+import { overtakenOf } from './changes.ts'
 import { gateMessages } from './messages.ts'
 
 /** What stands above everything else of a gate: an emergency for good, a closed environment, approvals that count later. */
@@ -73,7 +74,7 @@ function Overtaken({ view: { gate, environment, evidence } }: { readonly view: G
   const t = useMessages(gateMessages)
   const format = useFormat()
   const project = useProjectName()
-  const newer = gate.state === 'waiting' ? (evidence?.running ?? []).filter((one) => one.newer !== undefined) : []
+  const newer = gate.state === 'waiting' && evidence !== undefined ? overtakenOf(evidence) : []
   const last = newer.flatMap((one) => one.newer ?? []).sort((a, b) => b.number - a.number)[0]
   if (last === undefined) return null
   const applications = format.list(newer.map(({ application }) => application))

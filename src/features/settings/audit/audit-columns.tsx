@@ -54,9 +54,11 @@ export function useAuditColumns(project: string): readonly Column<AuditEntry>[] 
 function About({ project, entry: { target, detail } }: { readonly project: string; readonly entry: AuditEntry }) {
   const t = useMessages(auditFields)
   const { number, ...others } = detail
+  // A comment that nobody wrote is no fact.
+  const facts = [...Object.entries(target), ...Object.entries(others)].filter(([, value]) => value !== '')
   return (
     <span className="lw-audit-detail">
-      {[...Object.entries(target), ...Object.entries(others)].map(([name, value]) => (
+      {facts.map(([name, value]) => (
         <span key={name}>
           <span className="lw-muted">{isField(name) ? t(name) : name}</span>{' '}
           <Value project={project} name={name} value={value} target={target} number={number} />
