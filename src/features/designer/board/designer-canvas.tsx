@@ -1,35 +1,30 @@
 import { LayoutGrid, ListTree } from 'lucide-react'
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { idPattern, normalise } from '#domain/ids.ts'
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { BoardApi, MenuTarget } from '#ui/board/board-api.ts'
 import { Board } from '#ui/board/board.tsx'
 import type { Point } from '#ui/board/board-model.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { CommandMenu } from '#ui/commands/command-menu.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { isIdle } from '#ui/idle-focus.ts'
-import { actionMessages } from '../line/action-messages.ts'
-import { ChooseParameter } from './choose-parameter.tsx'
 import { type DesignerNow, useDesignerNow, useDrawn } from '../designer-context.tsx'
 import { DropHintView } from './drop-hint.tsx'
 import { DropLanes } from './drop-lanes.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { FindBar, useFound } from './find-bar.tsx'
+import { type Floating, FloatingOverBoard } from './floating.tsx'
 import { GroupsMenu } from './groups-menu.tsx'
-import { LinkTarget } from './link-target.tsx'
 import { designerMessages } from '../messages.ts'
 import { focusBoard, isInOutline } from '../panes.ts'
 import { createPictures, framesOf } from './picture.tsx'
-import { NameGroup } from './name-group.tsx'
 import { placeIn } from './place-in.ts'
-import type { Pulling } from './pulling.ts'
-import { QuickAdd } from './quick-add.tsx'
 import { useBoardDrags } from './use-board-drags.ts'
-import { type DroppedValue, useBoardPulls } from './use-board-pulls.ts'
+import { useAddedInView } from './use-added-in-view.ts'
+import { useBoardPulls } from './use-board-pulls.ts'
+import { useRenaming } from './use-renaming.ts'
 import type { DrawnLine } from '../line/use-line-view.ts'
 import { type BoardActions, useStageActions } from '../line/use-stage-actions.ts'
 import { meantBy } from '../use-selection.ts'
+import type { Tidy } from '../line/use-tidy.ts'
 import { useClipboardKeys } from '../line/use-clipboard-keys.ts'
 import { useStageEdits } from '../line/use-stage-edits.ts'
 
@@ -38,7 +33,7 @@ interface CanvasProps {
   readonly onOutline: () => void
   readonly onOpen: (id: string) => void
   readonly announcement: string
-  readonly tidy: { readonly isShown: boolean; readonly start: () => void; readonly end: (isKept: boolean) => void }
+  readonly tidy: Tidy
 }
 
 /** The line on the board, as soon as its first drawing is there. */
@@ -46,19 +41,6 @@ export const DesignerCanvas = memo(function DesignerCanvas(props: CanvasProps) {
   const drawn = useDrawn()
   return drawn === undefined ? null : <DrawnCanvas {...props} drawn={drawn} />
 })
-
-type Floating =
-  | { readonly kind: 'menu'; readonly target: MenuTarget }
-  | {
-      readonly kind: 'insert'
-      readonly target: MenuTarget
-      readonly pulling?: Pulling
-      /** Asked for by key with nothing in hand: where the list stands says nothing about the place. */
-      readonly isAnywhere?: boolean
-    }
-  | { readonly kind: 'bind'; readonly dropped: DroppedValue }
-  | { readonly kind: 'link'; readonly from: string; readonly at: Point }
-  | { readonly kind: 'group'; readonly id: string; readonly at: Point }
 
 /** Drag, wire, drop, write; every change is an edit of the text. */
 function DrawnCanvas({
@@ -70,14 +52,13 @@ function DrawnCanvas({
   drawn,
 }: CanvasProps & { readonly drawn: DrawnLine }) {
   const t = useMessages(designerMessages)
-  const words = useMessages(actionMessages)
   const designer = useDesignerNow()
-  const { view, editable, selected, selection, select, selectMany, insert, renameStage } = designer
+  const { view, editable, selected, selection, select, selectMany } = designer
   const newest = useRef(designer)
   newest.current = designer
   const [api, setApi] = useState<BoardApi>()
   const [floating, setFloating] = useState<Floating>()
-  const [renamed, setRenamed] = useState<string>()
+  const { renaming, rename } = useRenaming(designer, api)
   const [wanted, setWanted] = useState<string>()
   const focused = useRef<string>(undefined)
   const meant = useMemo(
@@ -133,7 +114,7 @@ function DrawnCanvas({
     }
     const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
     return {
-      rename: setRenamed,
+      rename,
       insert() {
         const target = targetNow()
         if (target !== undefined) setFloating({ kind: 'insert', target, isAnywhere: target.id === undefined })
@@ -161,53 +142,14 @@ function DrawnCanvas({
       },
       showOutline: onOutline,
     }
-  }, [api, meant, onOpen, onOutline, openMenu, show, tidy.start])
+  }, [api, meant, onOpen, onOutline, openMenu, rename, show, tidy.start])
   const actions = useStageActions(board, edits, meant)
   const flow = useMemo(() => ({ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }), [drags.flow, pulls.flow])
 
   function insertAt(target: MenuTarget): void {
     setFloating({ kind: 'insert', target })
   }
-  const renaming = useMemo(
-    () =>
-      renamed === undefined || !editable
-        ? undefined
-        : {
-            id: renamed,
-            label: t('name'),
-            problemOf(name: string): string | undefined {
-              const wantedName = normalise(name)
-              if (wantedName !== renamed && view.stages.has(wantedName)) return t('nameTaken')
-              return idPattern.test(wantedName) ? undefined : t('nameForm')
-            },
-            onDone(name: string | undefined): void {
-              setRenamed(undefined)
-              if (name !== undefined && normalise(name) !== renamed) renameStage(renamed, normalise(name))
-              api?.takeFocus()
-            },
-          },
-    [renamed, editable, t, view.stages, renameStage, api],
-  )
-  useEffect(() => {
-    if (renamed !== undefined) api?.focusOn(renamed)
-  }, [renamed, api])
-
-  const { stages } = drawn.view.line.spec
-  const stagesBefore = useRef(stages)
-  useEffect(() => {
-    const count = stagesBefore.current.length
-    if (stages.length > count) {
-      const known = new Set(stagesBefore.current.map(({ name }) => name))
-      const [added, ...others] = stages.filter(({ name }) => !known.has(name))
-      // One stage is brought into view where it was put; several at once are looked at as a whole.
-      requestAnimationFrame(() =>
-        others.length > 0 || added === undefined ? api?.fit() : api?.bringIntoView(added.name),
-      )
-      // What asked for it has closed: the keyboard goes on where the new stages stand.
-      if (isIdle(document.activeElement)) api?.takeFocus()
-    }
-    stagesBefore.current = stages
-  }, [stages, api])
+  useAddedInView(drawn.view.line.spec.stages, api)
 
   // Made once, so that a frame of dragging does not draw them again.
   const controls = useMemo(
@@ -296,66 +238,9 @@ function DrawnCanvas({
           </Button>
         </div>
       ) : null}
-      {floating?.kind === 'menu' ? (
-        <CommandMenu
-          at={floating.target.at}
-          label={menuLabel()}
-          commands={actions.filter((action) => action.menus?.includes(menuPlace(floating.target.id)) === true)}
-          onClose={close}
-        />
-      ) : null}
-      {floating?.kind === 'insert' ? (
-        <QuickAdd
-          at={floating.target.at}
-          pulling={floating.pulling}
-          onChoose={(what) =>
-            insert(
-              what,
-              floating.isAnywhere === true
-                ? undefined
-                : placeIn(designer, floating.target.place, floating.target.id, floating.pulling),
-            )
-          }
-          onClose={close}
-        />
-      ) : null}
-      {floating?.kind === 'bind' ? (
-        <ChooseParameter
-          at={floating.dropped.at}
-          value={valueOf(floating.dropped.pulling)}
-          stage={floating.dropped.stage}
-          parameters={floating.dropped.parameters}
-          onChoose={(parameter) => bindDropped(floating.dropped, parameter)}
-          onClose={close}
-        />
-      ) : null}
-      {floating?.kind === 'link' ? (
-        <LinkTarget from={floating.from} at={floating.at} onChoose={(pulled) => pulls.link(pulled)} onClose={close} />
-      ) : null}
-      {floating?.kind === 'group' ? <NameGroup id={floating.id} at={floating.at} onClose={close} /> : null}
+      {floating === undefined ? null : (
+        <FloatingOverBoard floating={floating} actions={actions} link={pulls.link} onClose={close} />
+      )}
     </div>
   )
-
-  function menuPlace(id: string | undefined): string {
-    if (id === undefined || id.startsWith('input:') || id.startsWith('result:')) return 'ground'
-    if (selection.size > 1 && selection.has(id)) return 'cards'
-    if (id.startsWith('gate:')) return 'gate'
-    if (id.startsWith('group:')) return 'group'
-    return view.stages.has(id) ? 'card' : 'link'
-  }
-  function menuLabel(): string {
-    if (selection.size > 1) return words('menuOfMany', { count: selection.size })
-    return selected === undefined ? words('menuOfBoard') : words('menuOf', { name: selected })
-  }
-  function bindDropped({ pulling, stage }: DroppedValue, parameter: string | undefined): void {
-    if (parameter === undefined) {
-      if (pulling.kind === 'result') pulls.link({ kind: 'order', from: pulling.from, to: stage })
-    } else if (pulling.kind === 'result')
-      pulls.link({ kind: 'result', from: pulling.from, result: pulling.result, to: stage, parameter })
-    else pulls.link({ kind: 'input', input: pulling.input, to: stage, parameter })
-  }
-}
-
-function valueOf(pulling: DroppedValue['pulling']): string {
-  return pulling.kind === 'result' ? pulling.result : pulling.input
 }

@@ -1,0 +1,45 @@
+import { useMemo, useState } from 'react'
+import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
+import { documentId } from '#domain/documents.ts'
+import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useEditorState } from '../designer-context.tsx'
+import { designerMessages } from '../messages.ts'
+import { arrangeAll } from './edits.ts'
+
+/** Tidying up: first the picture as it would be, then one step that takes it, or none. */
+export interface Tidy {
+  readonly isShown: boolean
+  readonly start: () => void
+  readonly end: (isKept: boolean) => void
+}
+
+/** Answers the tidying, the layout to look at meanwhile, and how often one was taken. */
+export function useTidy(
+  line: string,
+  editor: Editor,
+): { readonly tidy: Tidy; readonly preview: string | undefined; readonly count: number } {
+  const t = useMessages(designerMessages)
+  const [isShown, setShown] = useState(false)
+  const [count, setCount] = useState(0)
+  const layoutId = documentId('layout', line)
+  const layout = draftedText(useEditorState(editor), layoutId)
+  const preview = useMemo(
+    () => (isShown ? printLayout({ ...parseLayout(layout), positions: {} }) : undefined),
+    [isShown, layout],
+  )
+  const tidy = useMemo(
+    (): Tidy => ({
+      isShown,
+      start: () => setShown(true),
+      end(isKept) {
+        setShown(false)
+        if (!isKept) return
+        setCount((before) => before + 1)
+        editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))
+      },
+    }),
+    [editor, isShown, layoutId, t],
+  )
+  return { tidy, preview, count }
+}
