@@ -154,6 +154,8 @@ describe('fetch', () => {
       ok: false,
       error: { code: 'not-found', fix: expect.stringContaining('., nested/deep') },
     })
+    const above = await modules.fetch({ ...root(), directory: 'web' }, commits['second'] ?? '')
+    expect(above).toMatchObject({ ok: false, error: { fix: expect.stringContaining('There is one in its root') } })
   })
 
   it('works without a network once it is kept, for branches too, with a word about it', async () => {

@@ -23,4 +23,9 @@ describe("what Git's failure means", () => {
     expect(said('The requested URL returned error: 404')).toBe('not-found')
     expect(said('The requested URL returned error: 403')).toBe('credential-needed')
   })
+
+  it('is that there is no address where somebody wrote a sentence', () => {
+    const outcome = { code: 128, stdout: '', bytes: new Uint8Array(), stderr: 'fatal: unable to access' }
+    expect(remoteProblem({ ...remote, name: 'https://our adapters.git' }, outcome).code).toBe('invalid-request')
+  })
 })

@@ -112,6 +112,10 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
     return problem('unsupported', say`The repository ${name} is not reached by https or ssh`, {
       fix: say`Use the https or ssh URL of the repository`,
     })
+  if (/\s/.test(name))
+    return problem('invalid-request', say`${name} is no address of a repository`, {
+      fix: say`Use the https or ssh URL of the repository`,
+    })
   if (/SSH key cannot be used|needs ssh-agent/.test(stderr))
     return problem('credential-needed', detail, {
       fix: say`Give a private key in OpenSSH or PEM form without a passphrase`,

@@ -64,7 +64,9 @@ function noModule(name: string, directory: string, all: readonly string[]): Prob
       fix:
         roots.length === 0
           ? say`Check that it is a repository of Cloud Native Adapters`
-          : say`There is one in ${roots.slice(0, 3).join(', ')}: write remote with repo, revision and path: ${root}`,
+          : roots.length === 1 && root === '.'
+            ? say`There is one in its root: name no folder, and no path in the remote of a QVS Config`
+            : say`There is one in ${roots.slice(0, 3).join(', ')}: give that folder, in a QVS Config as the path of remote: {repo, revision, path: ${root}}`,
     },
   )
 }

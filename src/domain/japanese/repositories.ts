@@ -44,6 +44,7 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'The sources in {0} have {1} MiB; {2} MiB are the most': '{0} のソースは {1} MiB です。上限は {2} MiB です',
   'The repository {0} is not reached by http or https': 'リポジトリ {0} は http または https の URL ではありません',
   'Use the https URL of the repository': 'リポジトリの https URL を使ってください',
+  '{0} is no address of a repository': '{0} はリポジトリのアドレスではありません',
   'The repository {0} is not reached by https or ssh': 'リポジトリ {0} は https または ssh の URL ではありません',
   'Use the https or ssh URL of the repository': 'リポジトリの https または ssh URL を使ってください',
   'The repository {0} did not answer within {1} s': 'リポジトリ {0} が {1} 秒以内に応答しませんでした',
@@ -93,8 +94,10 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'The repository {0} has no CUE module in {1}': 'リポジトリ {0} の {1} に CUE モジュールがありません',
   'Check that it is a repository of Cloud Native Adapters':
     'Cloud Native Adapter のリポジトリであることを確認してください',
-  'There is one in {0}: write remote with repo, revision and path: {1}':
-    '{0} にあります。remote に repo、revision、path: {1} を書いてください',
+  'There is one in its root: name no folder, and no path in the remote of a QVS Config':
+    'ルートにあります。フォルダを指定せず、アプリ構成の remote にも path を書かないでください',
+  'There is one in {0}: give that folder, in a QVS Config as the path of remote: {repo, revision, path: {1}}':
+    '{0} にあります。そのフォルダを指定してください（アプリ構成では remote: {repo, revision, path: {1}}）',
   'Only admins use a credential for a module: its secret is sent to the address that is given':
     'モジュールに認証情報を使えるのは管理者だけです。シークレットが指定のアドレスに送られるためです',
   'Ask an admin of the project to add the module': 'プロジェクトの管理者にモジュールの追加を依頼してください',
