@@ -38,6 +38,8 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
   await test.step('the log is searched', async () => {
     await run.logSearch.fill('broken')
     await expect(run.log.getByRole('status')).toHaveText(/^1 of \d+$/)
+    // Whoever reads a log keeps it, whatever the run does next.
+    await expect(dan.page).toHaveURL(/stage=build-api&task=test&step=test/)
     await run.logSearch.press('Escape')
   })
 

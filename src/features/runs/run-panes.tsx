@@ -92,6 +92,8 @@ function isFailed(step: StepStatus): boolean {
 
 function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, renderLog }: RunPanesProps) {
   const t = useMessages(runMessages)
+  // There, what is chosen comes into sight: the page would move under the finger.
+  const isNarrow = useNarrow()
   const stage = name === undefined ? undefined : run.stages[name]
   if (stage === undefined) return <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
   const chosen = stage.taskRuns
@@ -100,6 +102,11 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
   const inTask = task === undefined ? undefined : stepToRead(stage, task)
   const shown = chosen ?? inTask ?? stepToRead(stage)
   const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
+  /** Who reads a log keeps it: the page would go on to what runs next, and leave the log when the run has ended. */
+  function keep(): void {
+    if (isNarrow || shown === undefined || (task !== undefined && step !== undefined)) return
+    onChoose({ stage: name, task: shown.task.pipelineTask, step: shown.step.name }, 'beside')
+  }
   const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')
   return (
     <div className="lw-run-drawer">
@@ -110,7 +117,12 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
         step={shown?.step.name}
         onChoose={(chosenTask, chosenStep) => onChoose({ stage: stage.stage, task: chosenTask, step: chosenStep })}
       />
-      <div className="lw-run-log">
+      <div
+        className="lw-run-log"
+        onPointerDownCapture={keep}
+        onWheelCapture={keep}
+        onKeyDownCapture={({ key }) => (key === 'Tab' ? undefined : keep())}
+      >
         {shown === undefined || !hasStarted ? (
           stage.taskRuns.length === 0 ? null : (
             <p className="lw-run-pad lw-muted" role="status">

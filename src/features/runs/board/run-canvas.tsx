@@ -25,7 +25,8 @@ export interface RunCanvasProps {
   readonly step: string | undefined
   readonly view: RunView
   readonly drill: Drill
-  readonly onChoose: (changes: Readonly<Record<string, string | undefined>>) => void
+  /** `beside` leaves the lines of a log that the address names. */
+  readonly onChoose: (changes: Readonly<Record<string, string | undefined>>, how?: 'beside') => void
 }
 
 /** Graph, table and timeline of one run; the graph can be entered down to the steps. Selection and place are the caller's. */
