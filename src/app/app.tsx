@@ -5,7 +5,7 @@ import { RouterProvider } from 'react-router/dom'
 import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { fetchInLanguage } from '#client/fetch-in-language.ts'
-import { type Platform, PlatformProvider } from '#client/platform.ts'
+import { PersonProvider, PlatformProvider } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { createStreams } from '#client/streams/streams.ts'
 import type { Config } from '#contract/session.ts'
@@ -32,6 +32,15 @@ export function createRouter(): AppProps['router'] {
 export function App({ config, router }: AppProps) {
   const { language } = usePreferences()
   const [commands] = useState(createCommandRegistry)
+  // One element for good: nothing below is rendered anew when it becomes known who is there.
+  const pages = useMemo(
+    () => (
+      <RouterContext value={router}>
+        <RouterProvider router={router} />
+      </RouterContext>
+    ),
+    [router],
+  )
   return (
     <I18nProvider locale={language === 'ja' ? 'ja-JP' : 'en-US'}>
       <ConfigProvider value={config}>
@@ -39,9 +48,7 @@ export function App({ config, router }: AppProps) {
           <SessionGate issuer={config.identity.issuer}>
             {(person) => (
               <Signed config={config} person={person ?? ''}>
-                <RouterContext value={router}>
-                  <RouterProvider router={router} />
-                </RouterContext>
+                {pages}
               </Signed>
             )}
           </SessionGate>
@@ -68,7 +75,7 @@ function Signed(props: SignedProps) {
 function Tab({ config, person, children }: SignedProps) {
   const session = useSession()
   const [cache] = useState(createCache)
-  const connected = useMemo(() => {
+  const platform = useMemo(() => {
     const connection = createConnection()
     const client = createClient({
       origin: '',
@@ -78,10 +85,11 @@ function Tab({ config, person, children }: SignedProps) {
     })
     return { client, connection, streams: createStreams(session, config.mode === 'demo') }
   }, [session, config.mode])
-  const platform = useMemo<Platform>(() => ({ ...connected, person }), [connected, person])
   return (
     <QueryClientProvider client={cache}>
-      <PlatformProvider value={platform}>{children}</PlatformProvider>
+      <PlatformProvider value={platform}>
+        <PersonProvider value={person}>{children}</PersonProvider>
+      </PlatformProvider>
     </QueryClientProvider>
   )
 }

@@ -15,7 +15,7 @@ import { Link, matchPath, useLocation } from 'react-router'
 import { Focusable } from 'react-aria-components/Focusable'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { pathTo, type Place, places } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -44,48 +44,66 @@ export const railPlaces: readonly { readonly place: RailPlace; readonly icon: Lu
 export function Rail({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
   const keys = useKeysOf('shortcuts')
-  const { client, person } = usePlatform()
-  const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled: project !== undefined })
   const here = placeAt(useLocation().pathname)
-  const waiting = myGates(gates.data?.gates ?? [], person).length
-  function item(place: RailPlace, Icon: LucideIcon) {
+  function item({ place, icon }: (typeof railPlaces)[number]) {
     if (project === undefined) return null
-    const title = place === 'approvals' && waiting > 0 ? t('approvalsWaiting', { count: waiting }) : t(place)
-    return (
-      <li key={place}>
-        <Tooltip text={title} placement="right">
-          <Focusable>
-            <Link
-              to={pathTo(place, { project })}
-              className="lw-rail-item"
-              aria-label={title}
-              aria-current={place === here ? 'page' : undefined}
-            >
-              <Icon size={18} strokeWidth={1.75} aria-hidden />
-              {place === 'approvals' && waiting > 0 ? (
-                <span className="lw-rail-badge lw-num" aria-hidden>
-                  {waiting}
-                </span>
-              ) : null}
-            </Link>
-          </Focusable>
-        </Tooltip>
-      </li>
-    )
+    const Item = place === 'approvals' ? ApprovalsItem : RailItem
+    return <Item key={place} project={project} place={place} icon={icon} isHere={place === here} />
   }
   return (
     <nav className="lw-rail" aria-label={t('navigation')}>
-      <ul>{railPlaces.filter(({ place }) => place !== 'settings').map(({ place, icon }) => item(place, icon))}</ul>
+      <ul>{railPlaces.filter(({ place }) => place !== 'settings').map(item)}</ul>
       <div className="lw-rail-foot">
         <Tooltip text={t('shortcuts')} {...(keys === undefined ? {} : { keys })} placement="right">
           <AriaButton className="lw-rail-item" aria-label={t('shortcuts')} onPress={openShortcuts}>
             <CircleHelp size={18} strokeWidth={1.75} aria-hidden />
           </AriaButton>
         </Tooltip>
-        <ul>{item('settings', Settings)}</ul>
+        <ul>{railPlaces.filter(({ place }) => place === 'settings').map(item)}</ul>
       </div>
     </nav>
   )
+}
+
+interface RailItemProps {
+  readonly project: string
+  readonly place: RailPlace
+  readonly icon: LucideIcon
+  readonly isHere: boolean
+}
+
+function RailItem({ project, place, icon: Icon, isHere, waiting = 0 }: RailItemProps & { readonly waiting?: number }) {
+  const t = useMessages(appMessages)
+  const title = waiting > 0 ? t('approvalsWaiting', { count: waiting }) : t(place)
+  return (
+    <li>
+      <Tooltip text={title} placement="right">
+        <Focusable>
+          <Link
+            to={pathTo(place, { project })}
+            className="lw-rail-item"
+            aria-label={title}
+            aria-current={isHere ? 'page' : undefined}
+          >
+            <Icon size={18} strokeWidth={1.75} aria-hidden />
+            {waiting > 0 ? (
+              <span className="lw-rail-badge lw-num" aria-hidden>
+                {waiting}
+              </span>
+            ) : null}
+          </Link>
+        </Focusable>
+      </Tooltip>
+    </li>
+  )
+}
+
+/** By itself, so that gates and people are news for it alone. */
+function ApprovalsItem(props: RailItemProps) {
+  const { client } = usePlatform()
+  const person = usePerson()
+  const gates = useQuery(gatesOptions(client, props.project))
+  return <RailItem {...props} waiting={myGates(gates.data?.gates ?? [], person).length} />
 }
 
 /** Where a page belongs. A gate is part of a run, and approvals lead to it and back. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -20,7 +20,8 @@ const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'ne
 export function ShellStatus({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
   const config = useConfig()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const enabled = project !== undefined
   const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
   const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled })

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigation, useNavigationType } from 'react-router'
 import { pathTo, places } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson } from '#client/platform.ts'
 import { PersonMenu } from '#features/session/person-menu.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -29,11 +29,7 @@ export function Shell() {
   const { pathname } = useLocation()
   const isLoading = useNavigation().state === 'loading'
   const navigation = useNavigationType()
-  const isHome = useMatch(places.home) !== null
-  const { person } = usePlatform()
   useKeyLayer()
-  useEffect(() => followBindings(person), [person])
-  useProjectLive(project)
   const content = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
@@ -70,8 +66,7 @@ export function Shell() {
           <main ref={content} id={contentId} tabIndex={-1} className="lw-main">
             <ErrorBoundary resetKey={pathname}>
               <Suspense fallback={<Skeleton rows={6} />}>
-                {/* Home only asks; other pages keep drafts and locks of the person, so they wait until it is known. */}
-                {isHome || person !== '' ? <Outlet /> : <Skeleton rows={6} />}
+                <Page project={project} />
               </Suspense>
             </ErrorBoundary>
           </main>
@@ -81,4 +76,14 @@ export function Shell() {
       <ToastRegion />
     </SlotProvider>
   )
+}
+
+/** The page, with what follows the person: by itself, so that the frame is not rendered anew when they arrive. */
+function Page({ project }: { readonly project: string | undefined }) {
+  const person = usePerson()
+  const isHome = useMatch(places.home) !== null
+  useEffect(() => followBindings(person), [person])
+  useProjectLive(project)
+  // Home only asks; other pages keep drafts and locks of the person, so they wait until it is known.
+  return isHome || person !== '' ? <Outlet /> : <Skeleton rows={6} />
 }

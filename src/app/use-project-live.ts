@@ -2,17 +2,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { gatherInvalidations } from '#client/invalidation.ts'
 import { followProject } from '#client/live/projects.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 
 /** Keeps lists, badges and boards of a project fresh: refetches what its events name, and everything after a lost connection. */
 export function useProjectLive(project: string | undefined): void {
   const platform = usePlatform()
+  const person = usePerson()
   const cache = useQueryClient()
   const wasDown = useRef(false)
   useEffect(() => {
-    if (project === undefined || platform.person === '') return undefined
+    if (project === undefined || person === '') return undefined
     const gathered = gatherInvalidations(cache, project)
-    const stop = followProject(platform, project, {
+    const stop = followProject(platform, person, project, {
       onItem: ({ kind }) => gathered.take(kind),
       onDown: () => {
         wasDown.current = true
@@ -26,5 +27,5 @@ export function useProjectLive(project: string | undefined): void {
       stop()
       gathered.end()
     }
-  }, [platform, cache, project])
+  }, [platform, person, cache, project])
 }

@@ -3,13 +3,11 @@ import type { Client } from './client.ts'
 import type { Connection } from './connection.ts'
 import type { Streams } from './streams/streams.ts'
 
-/** The platform as seen by one tab and its person. */
+/** The platform as seen by one tab. */
 export interface Platform {
   readonly client: Client
   readonly streams: Streams
   readonly connection: Connection
-  /** Subject of the signed-in person, empty while it is not known yet; streams of one person may be shared between tabs. */
-  readonly person: string
 }
 
 const PlatformContext = createContext<Platform | undefined>(undefined)
@@ -20,4 +18,12 @@ export function usePlatform(): Platform {
   const platform = useContext(PlatformContext)
   if (platform === undefined) throw new Error('usePlatform stands outside of PlatformProvider')
   return platform
+}
+
+const PersonContext = createContext('')
+export const PersonProvider = PersonContext.Provider
+
+/** Subject of the signed-in person, empty while it is not known yet. Apart from the platform, so that a page is not rendered anew when they arrive. */
+export function usePerson(): string {
+  return useContext(PersonContext)
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { listRuns } from '#contract/run-lists.ts'
 import { followProject } from './live/projects.ts'
 import { mergeRuns } from './merge-runs.ts'
-import { usePlatform } from './platform.ts'
+import { usePerson, usePlatform } from './platform.ts'
 import { type RunFilter, runPagesOptions } from './queries/run-lists.ts'
 
 // A run that works changes many times a second; people do not read that fast.
@@ -13,6 +13,7 @@ const mostAtOnce = 100
 /** The list of runs, page after page, live: what changes is fetched by itself and put where it belongs. */
 export function useRunPages(project: string, filter: RunFilter) {
   const platform = usePlatform()
+  const person = usePerson()
   const cache = useQueryClient()
   const options = useMemo(() => runPagesOptions(platform.client, project, filter), [platform, project, filter])
   const query = useInfiniteQuery(options)
@@ -31,7 +32,7 @@ export function useRunPages(project: string, filter: RunFilter) {
         data === undefined ? undefined : { ...data, pages: [...mergeRuns(data.pages, ids, answer.value.runs)] },
       )
     }
-    const stop = followProject(platform, project, {
+    const stop = followProject(platform, person, project, {
       onItem: ({ kind, id }) => {
         if (kind !== 'run') return
         changed.add(id)
@@ -42,7 +43,7 @@ export function useRunPages(project: string, filter: RunFilter) {
       stop()
       clearTimeout(timer)
     }
-  }, [platform, cache, project, filter, options])
+  }, [platform, person, cache, project, filter, options])
 
   const runs = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? [], [query.data])
   const { total = runs.length, left = 0 } = query.data?.pages[0] ?? {}

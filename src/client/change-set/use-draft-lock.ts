@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { usePlatform } from '../platform.ts'
+import { usePerson } from '../platform.ts'
 import { untilLeft } from '../page-left.ts'
 import { draftsAtRest } from './draft-store.ts'
 
@@ -17,7 +17,7 @@ export interface DraftLock {
  * second waits, and gets the lock, with everything read afresh, when the first one goes or is asked for it.
  */
 export function useDraftLock(project: string, subject: string): DraftLock {
-  const { person } = usePlatform()
+  const person = usePerson()
   const cache = useQueryClient()
   const isLockable = 'locks' in navigator
   const [holder, setHolder] = useState<DraftLock['holder']>(isLockable ? 'asking' : 'own')

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { usePlatform } from '../platform.ts'
+import { usePerson, usePlatform } from '../platform.ts'
 import { onFlush } from '../session-port.ts'
 import { changedIds, type Editor, type EditorState } from './editor.ts'
 import { keepDraft, keepInBrowser } from './draft-store.ts'
@@ -25,7 +25,8 @@ export function useDraft(
   editable: boolean,
   savedAt: string | undefined,
 ): { readonly draft: DraftState; readonly save: () => void } {
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const [draft, setDraft] = useState<DraftState>({ kind: savedAt === undefined ? 'none' : 'server', at: savedAt })
   const saver = useRef<() => Promise<void>>(() => Promise.resolve())
 

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { readLocalDraft } from './draft-store.ts'
 import type { KeptDrafts } from './start-editor.ts'
-import { usePlatform } from '../platform.ts'
+import { usePerson, usePlatform } from '../platform.ts'
 import { draftsOptions } from '../queries/documents.ts'
 
 /** The drafts of a subject, asked for anew whenever somebody comes to it; undefined until both answers are there. */
 export function useDrafts(project: string, subject: string): KeptDrafts | undefined {
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const drafts = useQuery({
     ...draftsOptions(client, project, subject),
     staleTime: Number.POSITIVE_INFINITY,

@@ -86,7 +86,7 @@ export function readStepLog(
 }
 
 function followBytes(platform: Platform, url: string, from: number, listener: LogListener): () => void {
-  return platform.streams.listen({ kind: 'bytes', url, person: platform.person, from }, (news) => {
+  return platform.streams.listen({ kind: 'bytes', url, from }, (news) => {
     if (news.kind === 'bytes') listener.onBytes(news.bytes, news.from)
     else if (news.kind === 'complete') listener.onComplete?.()
     else hearConnection(platform, news, listener)

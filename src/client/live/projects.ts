@@ -6,9 +6,14 @@ import { hearEvent, type LiveListener } from './listen.ts'
 
 export type ProjectEvent = z.output<typeof streamProjectEvents.response>
 
-/** What changes in a project, live: one shared connection for all tabs. Answers how to stop. */
-export function followProject(platform: Platform, project: string, listener: LiveListener<ProjectEvent>): () => void {
+/** What changes in a project, live: one shared connection for all tabs of the person. Answers how to stop. */
+export function followProject(
+  platform: Platform,
+  person: string,
+  project: string,
+  listener: LiveListener<ProjectEvent>,
+): () => void {
   const url = pathOf(streamProjectEvents.path, { project })
-  const request = { kind: 'events', url, person: platform.person, shared: true } as const
+  const request = { kind: 'events', url, sharedBy: person } as const
   return platform.streams.listen(request, (news) => hearEvent(platform, streamProjectEvents.response, news, listener))
 }

@@ -14,7 +14,7 @@ export function sendRunEvents(
   to: MessagePort,
   listener: Pick<LiveListener<never>, 'onOpen' | 'onDown' | 'onRefused'>,
 ): () => void {
-  const request = requestOf(platform, project, run, after)
+  const request = requestOf(project, run, after)
   return platform.streams.listen(request, (news) => hearConnection(platform, news, listener), to)
 }
 
@@ -26,17 +26,15 @@ export function followRun(
   after: number,
   listener: LiveListener<StoredRunEvent>,
 ): () => void {
-  return platform.streams.listen(requestOf(platform, project, run, after), (news) =>
+  return platform.streams.listen(requestOf(project, run, after), (news) =>
     hearEvent(platform, streamRunEvents.response, news, listener),
   )
 }
 
-function requestOf({ person }: Platform, project: string, run: string, after: number): StreamRequest {
+function requestOf(project: string, run: string, after: number): StreamRequest {
   return {
     kind: 'events',
     url: pathOf(streamRunEvents.path, { project, run }),
-    person,
     cursor: String(after),
-    shared: false,
   }
 }

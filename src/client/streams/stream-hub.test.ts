@@ -62,11 +62,9 @@ const token = () => Promise.resolve('t')
 const run = (name: string, cursor = '0'): StreamRequest => ({
   kind: 'events',
   url: `/runs/${name}`,
-  person: 'p',
   cursor,
-  shared: false,
 })
-const log: StreamRequest = { kind: 'bytes', url: '/log', person: 'p', from: 0 }
+const log: StreamRequest = { kind: 'bytes', url: '/log', from: 0 }
 
 /** A tab that the browser keeps frozen: it hears the question and does not answer. */
 function frozenTab() {
@@ -181,7 +179,7 @@ describe('the stream hub', () => {
 
   it('shares one connection among equal event streams of a person, and ends it with the last', async () => {
     const { hub, connections, open } = world()
-    const shared: StreamRequest = { kind: 'events', url: '/events', person: 'p', shared: true }
+    const shared: StreamRequest = { kind: 'events', url: '/events', sharedBy: 'p' }
     const first = heard()
     const second = heard()
     const stopFirst = hub.subscribe(shared, token, first.hear)
@@ -210,7 +208,7 @@ describe('the stream hub', () => {
 
   it('asks the tab that came last for the token of what they share', async () => {
     const { hub, connections } = world()
-    const shared: StreamRequest = { kind: 'events', url: '/events', person: 'p', shared: true }
+    const shared: StreamRequest = { kind: 'events', url: '/events', sharedBy: 'p' }
     const frozen = frozenTab()
     hub.subscribe(shared, frozen.token, heard().hear)
     await vi.waitFor(() => expect(frozen.asked()).toBe(1))

@@ -52,7 +52,8 @@ export function createStreamHub(ports: HubPorts): StreamHub {
 
   function subscribe(request: StreamRequest, token: TokenSource, hear: (news: StreamNews) => void): () => void {
     counter += 1
-    const key = request.kind === 'events' && request.shared ? `${request.person} ${request.url}` : String(counter)
+    const sharedBy = request.kind === 'events' ? request.sharedBy : undefined
+    const key = sharedBy === undefined ? String(counter) : `${sharedBy} ${request.url}`
     const listener: Listener = { token, hear }
     const known = channels.get(key)
     const channel = known ?? newChannel(request)

@@ -5,11 +5,11 @@ export type StreamRequest =
   | {
       readonly kind: 'events'
       readonly url: string
-      readonly person: string
       readonly cursor?: string
-      readonly shared: boolean
+      /** The person whose tabs share one connection; absent when it is this tab's own. */
+      readonly sharedBy?: string
     }
-  | { readonly kind: 'bytes'; readonly url: string; readonly person: string; readonly from: number }
+  | { readonly kind: 'bytes'; readonly url: string; readonly from: number }
 
 /** Which token is asked for: the one that is there, a fresh one after a 401, or that of a person who has signed in again. */
 export type TokenWish = 'known' | 'fresh' | 'signed-in'

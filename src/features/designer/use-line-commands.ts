@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Editor } from '#client/change-set/editor.ts'
 import { deleteLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
@@ -17,7 +17,8 @@ import { designerMessages } from './messages.ts'
 /** Commands for the line as a whole: to copy it, call it otherwise, take it out of here, or away. */
 export function useLineCommands(project: string, line: string, editor: Editor, editable: boolean): void {
   const t = useMessages({ ...designerMessages, ...composeMessages })
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const navigate = useNavigate()
   const cache = useQueryClient()
   const commands = useMemo((): readonly Command[] => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Hand } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { useProjectName } from '#client/use-project.ts'
@@ -24,7 +24,8 @@ import './inbox.css'
 export function ApprovalsPage() {
   const t = useMessages(gateMessages)
   const project = useProjectName()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const [search, setSearch] = useSearchParams()
   const list = useRef<HTMLUListElement>(null)
   const gates = useQuery(gatesOptions(client, project))

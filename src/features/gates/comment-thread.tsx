@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { commentOnGate, removeGateComment } from '#contract/gate-decisions.ts'
 import type { Evidence, GateView } from '#contract/gates.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import type { LineComment } from '#domain/gates/line-comments.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -36,7 +36,8 @@ interface CommentsProps {
 /** Comments in the order in which they were written. */
 export function Comments({ project, view, comments, mayWrite, showsLine = false }: CommentsProps) {
   const t = useMessages(commentMessages)
-  const { client, person: me } = usePlatform()
+  const { client } = usePlatform()
+  const me = usePerson()
   const cache = useQueryClient()
   const remove = useMutation({
     mutationFn: (comment: string) =>

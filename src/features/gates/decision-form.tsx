@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { decideGate, withdrawVote } from '#contract/gate-decisions.ts'
 import type { GateView } from '#contract/gates.ts'
 import { useRights } from '#client/access.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import type { Problem } from '#domain/problem.ts'
 import { Button } from '#ui/button.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
@@ -31,7 +31,8 @@ interface DecisionFormProps {
 export function DecisionForm({ project, view, digest, onReload }: DecisionFormProps) {
   const t = useMessages(gateMessages)
   const format = useFormat()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const cache = useQueryClient()
   const rights = useRights(project)
   const off = useOffReasonAt(project, view)
@@ -212,7 +213,7 @@ function WhyNot({ problem, hasChanged }: { readonly problem: Problem | undefined
 /** Why the person may not decide here; undefined when they may. */
 function useOffReasonAt(project: string, view: GateView): string | undefined {
   const t = useMessages(gateMessages)
-  const { person } = usePlatform()
+  const person = usePerson()
   const rights = useRights(project)
   const offReason = useOffReason()
   const standing = view.people.find((entry) => entry.person.id === person)?.standing ?? 'not-an-approver'

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gates.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson } from '#client/platform.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -72,7 +72,7 @@ interface ApprovedProps {
 function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const t = useMessages(effectsMessages)
   const format = useFormat()
-  const { person } = usePlatform()
+  const person = usePerson()
   const { approvals, definition, holds, waitsBehind, heldAsWell, closed, environment, people } = view
   const hasApproved = people.some((entry) => entry.person.id === person && entry.standing === 'approved')
   const missing = definition.requiredApprovals - approvals - (hasApproved ? 0 : 1)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { GateView } from '#contract/gates.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { missingApprovers } from '#domain/gates/voting.ts'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -17,7 +17,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const closedText = useClosedText()
-  const { person: me } = usePlatform()
+  const me = usePerson()
   const { closed, passesAt, gate } = view
   return (
     <>

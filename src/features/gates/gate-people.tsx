@@ -1,5 +1,5 @@
 import type { GateView } from '#contract/gates.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson } from '#client/platform.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
@@ -24,7 +24,7 @@ const order = Object.keys(standings)
 /** Who has answered and who still can, the rule above; below, folded, whom the gate does not ask and votes that do not count any more. */
 export function GatePeople({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
-  const { person: me } = usePlatform()
+  const me = usePerson()
   const people = view.people.toSorted((a, b) => rankOf(a) - rankOf(b))
   const isOutside = ({ person, standing }: (typeof people)[number]): boolean =>
     standing === 'not-an-approver' && person.id !== me
@@ -92,7 +92,7 @@ function Person({ entry, gate }: { readonly entry: GateView['people'][number]; r
   const t = useMessages(gateMessages)
   const format = useFormat()
   const roleWord = useRoleWord()
-  const { person: me } = usePlatform()
+  const me = usePerson()
   const { person, role, teams, standing, at, comment = '', notBefore } = entry
   const isMyTurn = person.id === me && standing === 'may-vote' && gate.state === 'waiting'
   const isOver = gate.closedAt !== undefined

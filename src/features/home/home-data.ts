@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RunSummary } from '#contract/run-lists.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import type { Outline } from '#contract/outline.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 
 /** A gate as Home shows it: waiting for people, or only defined and closed. */
 export interface HomeGate {
@@ -20,7 +20,8 @@ export interface HomeGate {
 
 /** Gates that wait now, those of this person first: a place on the board tells one of them. */
 export function useWaitingGates(project: string): readonly HomeGate[] {
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
   const waiting = (gates.data?.gates ?? []).map((view) => ({
     name: view.gate.gate,

@@ -90,7 +90,12 @@ export function HomePage() {
           />
         )}
       </div>
-      <HomeSide project={project} line={line} runs={runs.data?.runs ?? []} outline={outline.data} />
+      <HomeSide
+        project={project}
+        line={line}
+        runs={runs.data?.runs ?? []}
+        outline={isWaiting ? undefined : outline.data}
+      />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -16,7 +16,8 @@ export function WaitingGates({ project }: { readonly project: string }) {
   const t = useMessages(homeMessages)
   const format = useFormat()
   const now = useNow()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
   const mine = (gates.data?.gates ?? []).filter((gate) =>
     gate.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),

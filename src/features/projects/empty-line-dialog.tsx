@@ -6,7 +6,7 @@ import { idFrom } from '#domain/ids.ts'
 import { emptyLine } from '#domain/line/new-line.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -25,7 +25,8 @@ export interface EmptyLineDialogProps {
 /** Asks for a name, and opens an empty board: nothing is published yet. */
 export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const name = idFrom(typed)

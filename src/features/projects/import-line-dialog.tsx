@@ -6,7 +6,7 @@ import { documentId } from '#domain/documents.ts'
 import { idFrom } from '#domain/ids.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemError, problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import type { Problem } from '#domain/problem.ts'
@@ -37,7 +37,8 @@ const nothingKnown = { applications: [], deployments: [] }
 export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const words = useFindingWords()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
   const file = useRef<HTMLInputElement>(null)

@@ -5,7 +5,7 @@ import { type Draft, saveDraft } from '#contract/documents.ts'
 import { dropDraft } from '#client/change-set/draft-store.ts'
 import { useRights } from '#client/access.ts'
 import { deleteLine } from '#client/lines.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -25,7 +25,8 @@ export interface LineMenuProps {
 /** What can be done with a line as a whole; names are asked for by dialogs that an address can open too. */
 export function LineMenu({ project, line, text, draft }: LineMenuProps) {
   const t = useMessages(lineMessages)
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const cache = useQueryClient()
   const rights = useRights(project)
   const [, setSearch] = useSearchParams()

@@ -6,7 +6,7 @@ import { renameLine } from '#contract/lines.ts'
 import { idFrom } from '#domain/ids.ts'
 import { duplicateLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -28,7 +28,8 @@ export interface LineNameDialogProps {
 /** Asks for the name that a line, or a copy of it, gets. */
 export function LineNameDialog({ project, kind, line, taken, onClose }: LineNameDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [typed, setTyped] = useState(kind === 'rename' ? line : freeName(line, new Set([...taken, line])))

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { markOfRun } from '#client/run-marks.ts'
 import { inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
@@ -25,7 +25,8 @@ export interface RunFiltersProps {
 export function RunFilters({ project, filter, onChange }: RunFiltersProps) {
   const t = useMessages(runListMessages)
   const words = useMessages(uiMessages)
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const outline = useQuery(outlineOptions(client, project))
   const members = useQuery(projectOptions(client, project))
   const choose = (name: 'line' | 'state' | 'environment' | 'who' | 'when') => (id: string) =>

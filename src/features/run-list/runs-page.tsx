@@ -3,7 +3,7 @@ import { CirclePlay, CircleStop, FilterX } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
@@ -49,7 +49,8 @@ export function RunsPage() {
   const t = useMessages(runListMessages)
   const words = useMessages(runTableMessages)
   const project = useProjectName()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const [search, setAddress] = useAddress()
   const address = search.toString()
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address])

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import type { RefObject } from 'react'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { Avatar } from '#ui/marks.tsx'
 import { MenuItem, MenuSection } from '#ui/menu.tsx'
@@ -27,7 +27,8 @@ export function PersonMenuItems({ project, name, triggerRef, onClose }: PersonMe
   const t = useMessages(sessionMessages)
   const roleWord = useRoleWord()
   const session = useSession()
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const preferences = usePreferences()
   const members = useQuery({
     ...projectOptions(client, project ?? ''),

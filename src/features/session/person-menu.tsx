@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, useMemo, useState } from 'react'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { Avatar } from '#ui/marks.tsx'
 import { MenuButton } from '#ui/menu-button.tsx'
@@ -14,7 +14,8 @@ const PersonMenuItems = lazy(async () => ({ default: (await load()).PersonMenuIt
 /** Who one is, and who one could be: people of the project in two clicks where the identity provider allows it. */
 export function PersonMenu({ project }: { readonly project: string | undefined }) {
   const t = useMessages(sessionMessages)
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const me = useQuery(meOptions(client))
   const name = me.data?.person.name ?? person
   const [isOpen, setOpen] = useState(false)

@@ -6,7 +6,7 @@ import { publishChangeSet } from '#contract/documents.ts'
 import type { Outline } from '#contract/outline.ts'
 import { lookAtRepository } from '#contract/start.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { projectOptions } from '#client/queries/projects.ts'
@@ -36,7 +36,8 @@ export interface StartDialogProps {
 /** From a repository to a line that delivers it: where the code is, then what is made of it. */
 export function StartDialog({ project, onClose }: StartDialogProps) {
   const t = useMessages(startMessages)
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
+  const person = usePerson()
   const outline = useQuery(outlineOptions(client, project))
   const members = useQuery(projectOptions(client, project)).data?.members ?? []
   const deciders = members.filter(({ role }) => can(role, 'gate.decide'))

@@ -5,7 +5,7 @@ import { removeMember, saveMember } from '#contract/people.ts'
 import { type Role, roleSchema } from '#domain/access/roles.ts'
 import type { Member } from '#domain/project.ts'
 import { useRights } from '#client/access.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { useProjectName } from '#client/use-project.ts'
@@ -29,7 +29,8 @@ import { namesOf } from './split-names.ts'
 export function PeoplePage() {
   const t = useMessages(settingsMessages)
   const project = useProjectName()
-  const { client, person: me } = usePlatform()
+  const { client } = usePlatform()
+  const me = usePerson()
   const rights = useRights(project)
   const offReason = useOffReason()
   const roleWord = useRoleWord()

@@ -3,7 +3,7 @@ import { KeyRound, LogOut, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { type ApiTokenView, removeApiToken } from '#contract/api-tokens.ts'
 import { signOutEverywhere } from '#contract/people.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { tokensOptions } from '#client/queries/settings.ts'
 import { useProjectName } from '#client/use-project.ts'
@@ -30,7 +30,8 @@ export function TokensPage() {
   const t = useMessages(settingsMessages)
   const format = useFormat()
   const project = useProjectName()
-  const { client, person: me } = usePlatform()
+  const { client } = usePlatform()
+  const me = usePerson()
   const roleWord = useRoleWord()
   const cache = useQueryClient()
   const tokens = useQuery(tokensOptions(client, project))
