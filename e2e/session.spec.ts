@@ -57,6 +57,23 @@ test('a page that only watches notices that its session has ended, and goes on o
   await expect(run.cancel, 'what happens is seen again').toBeDisabled()
 })
 
+test('the frame of the page is painted while its script is on the way, in the theme of the system', async ({ as }) => {
+  const { page } = await as('Dan')
+  const script = Promise.withResolvers<void>()
+  await page.route(/assets\/index-.*\.js$/, async (route) => {
+    await script.promise
+    await route.continue()
+  })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.reload({ waitUntil: 'commit' })
+  const frame = page.locator('.lw-frame')
+  await expect(frame).toBeVisible()
+  await expect(frame).toHaveCSS('color-scheme', 'dark')
+  script.resolve()
+  await expect(homeOf(page).newLine).toBeVisible()
+  await expect(frame).toBeHidden()
+})
+
 test('two people in two browsers do not mix, and a person is switched in two clicks', async ({ as }) => {
   const dan = await as('Dan')
   const lea = await as('Léa')

@@ -7,6 +7,7 @@ import { followPreferences } from '#ui/preferences.ts'
 import '#ui/tokens.css'
 import '#ui/fonts.css'
 import '#ui/base.css'
+import '#app/frame.css'
 
 // The security policy forbids code from text, which zod's compiled parsers are.
 z.config({ jitless: true })

@@ -5,6 +5,7 @@ import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
+import { whenAsked } from './asked.ts'
 import { sessionMessages } from './messages.ts'
 import { type Session, type SessionState, useSession } from './session.ts'
 import './session-gate.css'
@@ -27,8 +28,8 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   const state = useArrival(session)
   const [shown, setShown] = useState<string>()
   const [isAsked, setAsked] = useState(false)
-  // The identity provider is asked first; the page is then rendered in slices while its answer is on the way.
-  useEffect(() => startTransition(() => setAsked(true)), [])
+  // The page is rendered, in slices, while the identity provider's answer is on the way.
+  useEffect(() => whenAsked(() => startTransition(() => setAsked(true))), [])
   if (state.kind === 'ready' && state.person.id !== shown) setShown(state.person.id)
   const isShown = state.kind === 'signing-in' ? isAsked : 'person' in state && state.person.id === shown
   if (state.kind === 'failed') {
