@@ -5,6 +5,7 @@ import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { recentRunsOptions } from '#client/queries/run-lists.ts'
+import { useInJapanese } from '#parts/use-in-japanese.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SlotTarget } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
@@ -28,6 +29,8 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
   const active = (runs.data?.runs ?? []).filter(
     (run) => activeStates.includes(run.state) && run.state !== 'needs-approval',
   ).length
+  const cautionInJapanese = useInJapanese('cautions', () => import('#domain/japanese/cautions.ts'))?.cautionInJapanese
+  const caution = config.engine.caution
   const waiting = myGates(gates.data?.gates ?? [], person).length
   return (
     <StatusBar
@@ -57,7 +60,7 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
               <DemoMark />
             </Suspense>
           ) : (
-            <span {...(config.engine.caution === undefined ? {} : { title: config.engine.caution })}>
+            <span {...(caution === undefined ? {} : { title: cautionInJapanese?.(caution) ?? caution })}>
               {t(config.engine.kind, { isolation: config.engine.isolation })}
             </span>
           )}

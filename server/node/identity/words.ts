@@ -73,7 +73,7 @@ const japanese: SignInWords = {
   codeWrong: 'コードが違います。サーバのターミナルの最後の行を確認してください。',
   codeWait: '間違ったコードが続きました。1 分後にもう一度お試しください。',
   goOn: '続ける',
-  choose: '誰としてサインインしますか?',
+  choose: '誰としてサインインしますか？',
   chooseHelp: '人物はワークベンチでいつでも切り替えられます。',
   roles: {
     admin: '管理者: すべての操作ができます',
@@ -88,7 +88,7 @@ const japanese: SignInWords = {
   deviceHelp: 'ターミナルに表示されたコードを入力してください。',
   deviceCode: 'コード',
   deviceWrong: 'コードが違うか、期限切れか、使用済みです。',
-  deviceConfirm: 'ターミナルのコードと同じですか?',
+  deviceConfirm: 'ターミナルのコードと同じですか？',
   deviceConfirmHelp: '自分でサインインを始めた場合だけ続けてください。コードを持つ人はあなたとして操作できます。',
   deviceYes: 'はい、続ける',
   deviceNo: 'いいえ、拒否する',

@@ -3,7 +3,7 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'There is no document {0}': '文書 {0} はありません',
   '{0} is no document': '{0} は文書ではありません',
   '{0} is no kind of document': '{0} は文書の種類ではありません',
-  'If-Match is not the version that {0} started from': 'If-Match が {0} の編集元の版と一致しません',
+  'If-Match is not the version that {0} started from': 'If-Match が {0} の編集元のバージョンと一致しません',
   'Somebody else has published {0} in the meantime': 'その間にほかの人が {0} を公開しました',
   'Compare both sides, take over what you want, and publish again':
     '両方を比べ、必要な変更を取り込んでから公開し直してください',

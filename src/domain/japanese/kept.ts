@@ -28,7 +28,7 @@ export const kept: Readonly<Record<string, string>> = {
   'TaskRun "{0}" was cancelled': 'TaskRun "{0}" は中止されました',
   'TaskRun "{0}" failed to finish within "{1}"': 'TaskRun "{0}" は制限時間 {1} 以内に終わりませんでした',
   '"step-{0}" exited with code {1}, but its log is not complete. {2}. Free space for the data directory and run it again.':
-    'ステップ "{0}" は終了コード {1} で終わりましたが、ログが不完全です。{2}。データディレクトリの空きを増やして再実行してください。',
+    'ステップ "{0}" は終了コード {1} で終わりましたが、ログが不完全です。{2}。データフォルダの空きを増やして再実行してください。',
   '"step-{0}" exited with code {1}': 'ステップ "{0}" は終了コード {1} で終わりました',
   '"step-{0}" exited because the step exceeded the specified timeout limit of {1}':
     'ステップ "{0}" は制限時間 {1} を超えたため終了しました',
@@ -65,12 +65,12 @@ export const kept: Readonly<Record<string, string>> = {
   'Sidecar "{0}" ended before it was ready': 'サイドカー "{0}" は準備が整う前に終了しました',
   'Sidecar "{0}" did not become ready in {1} tries': 'サイドカー "{0}" は {1} 回試しても準備が整いませんでした',
   'The image "{0}" could not be pulled: {1}': 'イメージ "{0}" を取得できませんでした: {1}',
-  'Gate "{0}" was rejected': 'ゲート "{0}" で却下されました',
-  'Gate "{0}" was cancelled': 'ゲート "{0}" は中止されました',
-  'Gate "{0}" was not decided in time': 'ゲート "{0}" は時間内に判断されませんでした',
-  'Nobody decided at gate "{0}" in time': 'ゲート "{0}" は時間内に判断されませんでした',
+  'Gate "{0}" was rejected': '承認ゲート "{0}" で却下されました',
+  'Gate "{0}" was cancelled': '承認ゲート "{0}" は中止されました',
+  'Gate "{0}" was not decided in time': '承認ゲート "{0}" は時間内に判断されませんでした',
+  'Nobody decided at gate "{0}" in time': '承認ゲート "{0}" は時間内に判断されませんでした',
   'Gate "{0}" cannot open, because stage "{1}" will not run':
-    'ステージ "{1}" が実行されないため、ゲート "{0}" は開きません',
+    'ステージ "{1}" が実行されないため、承認ゲート "{0}" は開きません',
   'Stage "{0}" did not succeed': 'ステージ "{0}" が成功しませんでした',
 }
 

@@ -24,15 +24,15 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Give a branch, a tag or a whole commit id': 'ブランチ、タグ、または完全なコミット ID を指定してください',
   'Give a commit that a branch or tag of the repository contains':
     'リポジトリのブランチかタグに含まれるコミットを指定してください',
-  'Did you mean {0}?': '{0} のことですか?',
-  'Did you mean {0}? The newest are {1}': '{0} のことですか? 最新は {1} です',
+  'Did you mean {0}?': '{0} のことですか？',
+  'Did you mean {0}? The newest are {1}': '{0} のことですか？ 最新は {1} です',
   'There are {0}': '{0} があります',
   'There are {0} and {1} more': '{0} のほか {1} 件あります',
   'The branch {0} of {1} has moved': '{1} のブランチ {0} が進んでいます',
   'The branch {0} of {1} has moved in the meantime': 'その間に {1} のブランチ {0} が進みました',
   'Look at what is there now, then try again': '現在の内容を確認してから、もう一度お試しください',
   'Read the new version, take over your changes and commit again':
-    '新しい版を読み込み、変更を移してコミットし直してください',
+    '新しいバージョンを読み込み、変更を移してコミットし直してください',
   'Git is not installed on this machine': 'このマシンに Git がインストールされていません',
   'Install Git': 'Git をインストールしてください',
   'Git could not do this': 'Git で処理できませんでした',
@@ -112,7 +112,7 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Add it to the catalog first': '先にカタログに追加してください',
   'The repository of {0} is not kept here': '{0} のリポジトリはここにはありません',
   'Edit it where it is, and take the new version into the catalog':
-    '元の場所で編集し、新しい版をカタログに取り込んでください',
+    '元の場所で編集し、新しいバージョンをカタログに取り込んでください',
   'The module in {0} lies beside the QVS Config, which is in no repository here':
     '{0} のモジュールはアプリ構成の隣にありますが、アプリ構成がここのリポジトリにありません',
   'Keep the QVS Config in a repository that the platform hosts, or name the module by revision':

@@ -35,7 +35,7 @@ export const effectsMessages = defineMessages({
   },
   backHelp: {
     en: 'The history of a deployment puts back any version that ran there, as a run of its own.',
-    ja: 'デプロイの履歴から、以前動いていたバージョンに戻せます (新しい実行として行われます)。',
+    ja: 'デプロイの履歴から、以前動いていたバージョンに戻せます（新しい実行として行われます）。',
   },
   backTo: { en: 'back to {version}', ja: '{version} に戻す' },
   backFirst: { en: 'nothing ran there before', ja: '以前のバージョンはありません' },

@@ -5,11 +5,11 @@ export const logMessages = defineMessages({
   lines: { en: { one: '{count} line', other: '{count} lines' }, ja: '{count} 行' },
   counting: {
     en: '{count} lines so far, {percent}% read',
-    ja: 'これまでに {count} 行 (読み取り {percent}%)',
+    ja: 'これまでに {count} 行（読み取り {percent}%）',
   },
   countingEnd: {
     en: 'The last lines; numbers follow, {percent}% read',
-    ja: '末尾の行 (番号は数えたあと、読み取り {percent}%)',
+    ja: '末尾の行（番号は数えたあと、読み取り {percent}%）',
   },
   search: { en: 'Search this log', ja: 'このログを検索' },
   hits: { en: '{at} of {all}', ja: '{all} 件中 {at} 件目' },
@@ -77,7 +77,7 @@ export const logMessages = defineMessages({
       one: 'This log has no line {number}, only {count} line',
       other: 'This log has no line {number}, only {count} lines',
     },
-    ja: '{number} 行目はありません (このログは {count} 行)',
+    ja: '{number} 行目はありません（このログは {count} 行）',
   },
   stayHere: { en: 'Stay here', ja: 'ここにとどまる' },
   follow: { en: 'Follow the end', ja: '末尾を追う' },

@@ -20,7 +20,7 @@ export const lineMessages = defineMessages({
   renameTitle: { en: 'Rename {line}', ja: '{line} の名前を変更' },
   renameText: {
     en: 'Layout and triggers follow, links to the old name lead on, and runs keep the name they were started with.',
-    ja: 'レイアウトとトリガーも引き継がれ、古い名前のリンクも有効です。過去の実行には当時の名前が残ります。',
+    ja: 'レイアウトとトリガも引き継がれ、古い名前のリンクも有効です。過去の実行には当時の名前が残ります。',
   },
   renameDo: { en: 'Rename', ja: '変更' },
   renameMessage: { en: 'Rename {from} to {to}', ja: '{from} を {to} に変更' },
@@ -55,7 +55,7 @@ export const lineMessages = defineMessages({
   importBetween: { en: '. ', ja: '。' },
   importLarge: {
     en: '{count} characters, too many to be shown here',
-    ja: '{count} 文字(多すぎるためここには表示しません)',
+    ja: '{count} 文字（多すぎるためここには表示しません）',
   },
   importOther: { en: 'Take another', ja: '別のテキストにする' },
   importReading: { en: 'Reading…', ja: '読み取り中…' },

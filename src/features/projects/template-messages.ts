@@ -16,7 +16,7 @@ export const templateMessages = defineMessages({
   about: { en: 'About this template', ja: 'このテンプレートについて' },
   noRepository: {
     en: 'The project has no repository yet; add one in Applications first',
-    ja: 'リポジトリがありません。先にアプリケーションの画面で登録してください',
+    ja: 'リポジトリがありません。先にアプリの画面で登録してください',
   },
   templateMessage: {
     en: 'Begin {name} from the template {template}',

@@ -2,17 +2,17 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 /** How deliveries to an environment went. */
 export const deliveryMessages = defineMessages({
-  title: { en: 'Deliveries to {environment}, last {days} days', ja: '{environment} へのデリバリ (直近 {days} 日)' },
+  title: { en: 'Deliveries to {environment}, last {days} days', ja: '{environment} へのデリバリ（直近 {days} 日）' },
   ofLine: {
     en: 'Deliveries of {line} to {environment}, last {days} days',
-    ja: '{line} から {environment} へのデリバリ (直近 {days} 日)',
+    ja: '{line} から {environment} へのデリバリ（直近 {days} 日）',
   },
   frequency: { en: 'How often', ja: '頻度' },
   perWeek: { en: '{often} per week', ja: '週 {often} 回' },
   lead: { en: 'Start to delivered', ja: '開始から完了まで' },
   leadHelp: {
     en: 'The median from the start of a run to its end, waiting for people included',
-    ja: '実行の開始から終了までの中央値 (承認待ちを含む)',
+    ja: '実行の開始から終了までの中央値（承認待ちを含む）',
   },
   fromCommit: { en: 'Commit to delivered', ja: 'コミットから完了まで' },
   fromCommitHelp: {
@@ -29,7 +29,7 @@ export const deliveryMessages = defineMessages({
     ja: '{from} からの週: 成功 {succeeded} 回、失敗 {failed} 回、コミットから完了まで {lead}',
   },
   failed: { en: 'Failed there', ja: '失敗率' },
-  share: { en: '{share} ({failed} of {all})', ja: '{share} ({all} 回中 {failed} 回)' },
+  share: { en: '{share} ({failed} of {all})', ja: '{share}（{all} 回中 {failed} 回）' },
   recovery: { en: 'Failure to next success', ja: '失敗から回復まで' },
   recoveryHelp: {
     en: 'The median from a failure to the next success of the same line',

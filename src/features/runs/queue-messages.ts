@@ -8,7 +8,7 @@ export const queueMessages = defineMessages({
   },
   inLine: {
     en: 'Waits for run #{number}: {name} runs one at a time',
-    ja: '実行 #{number} を待っています ({name} は 1 件ずつ実行します)',
+    ja: '実行 #{number} を待っています（{name} は 1 件ずつ実行します）',
   },
   since: { en: 'Waiting since', ja: '待ち始め' },
   place: { en: 'Place {place} in the queue', ja: '待ち順 {place} 番目' },

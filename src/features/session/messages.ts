@@ -8,7 +8,7 @@ export const sessionMessages = defineMessages({
     ja: '認証サーバ {issuer} が応答するか確認し、もう一度試してください。',
   },
   signInAgain: { en: 'Sign in again', ja: 'もう一度サインイン' },
-  personMenu: { en: 'Person: {name}', ja: 'ユーザー: {name}' },
+  personMenu: { en: 'Person: {name}', ja: 'ユーザ: {name}' },
   switchPerson: { en: 'Switch person', ja: '人を切り替える' },
   you: { en: '{role}, you', ja: '{role}（あなた）' },
   appearance: { en: 'Appearance and language', ja: '表示と言語' },

@@ -8,7 +8,7 @@ export const settingsMessages = defineMessages({
   people: { en: 'People', ja: 'メンバー' },
   tokens: { en: 'Tokens', ja: 'トークン' },
   rules: { en: 'Environment rules', ja: '環境の規則' },
-  triggers: { en: 'Triggers', ja: 'トリガー' },
+  triggers: { en: 'Triggers', ja: 'トリガ' },
   webhooks: { en: 'Webhooks', ja: 'Webhook' },
   audit: { en: 'Audit log', ja: '監査ログ' },
   name: { en: 'Name', ja: '名前' },
@@ -22,7 +22,7 @@ export const settingsMessages = defineMessages({
   // People
   peopleNote: { en: 'Who belongs to the project, and what they may do', ja: 'プロジェクトのメンバーと権限' },
   person: { en: 'Person', ja: '人' },
-  you: { en: '{name}, you', ja: '{name} (あなた)' },
+  you: { en: '{name}, you', ja: '{name}（あなた）' },
   role: { en: 'Role', ja: '役割' },
   roleOf: { en: 'Role of {name}', ja: '{name} の役割' },
   teams: { en: 'Teams', ja: 'チーム' },
@@ -31,7 +31,7 @@ export const settingsMessages = defineMessages({
     en: 'Separated by commas; gates can ask for a team',
     ja: 'コンマ区切り。承認ゲートでチームを指定できます',
   },
-  invited: { en: 'invited, has not signed in yet', ja: '招待中 (未サインイン)' },
+  invited: { en: 'invited, has not signed in yet', ja: '招待中（未サインイン）' },
   granted: { en: 'by groups of the identity provider', ja: 'ID プロバイダのグループによる' },
   grantedHelp: {
     en: 'The groups of the identity provider give this; change them there',
@@ -101,9 +101,9 @@ export const settingsMessages = defineMessages({
   gateTitle: { en: 'Title', ja: '表示名' },
   instructions: { en: 'What to check', ja: '確認すること' },
   approvals: { en: 'Approvals needed', ja: '必要な承認数' },
-  fromRoles: { en: 'Approvers by role', ja: '承認者 (役割)' },
-  fromTeams: { en: 'Approvers by team', ja: '承認者 (チーム)' },
-  fromPeople: { en: 'Approvers by person', ja: '承認者 (個人)' },
+  fromRoles: { en: 'Approvers by role', ja: '承認者（役割）' },
+  fromTeams: { en: 'Approvers by team', ja: '承認者（チーム）' },
+  fromPeople: { en: 'Approvers by person', ja: '承認者（個人）' },
   listHelp: {
     en: 'Separated by commas; all empty means everybody who may approve',
     ja: 'コンマ区切り。すべて空なら承認権限を持つ全員',
@@ -155,7 +155,7 @@ export const settingsMessages = defineMessages({
   concurrency: { en: 'Several runs at once', ja: '同時に進む実行' },
   oneAtATime: {
     en: 'One run at a time delivers here; the others wait in a queue',
-    ja: 'ここへのデリバリーは 1 件ずつ行い、ほかの実行は順番を待つ',
+    ja: 'ここへのデリバリは 1 件ずつ行い、ほかの実行は順番を待つ',
   },
   newestSupersedes: {
     en: 'A newer run of the same line ends an older one that waits here',
@@ -174,7 +174,7 @@ export const settingsMessages = defineMessages({
   url: { en: 'Address', ja: 'アドレス' },
   urlHelp: {
     en: 'Only public addresses, unless the installation allows others. Keep parts that are secret out of it',
-    ja: '公開アドレスのみ (許可されている場合を除く)。秘密の情報は含めないでください',
+    ja: '公開アドレスのみ（許可されている場合を除く）。秘密の情報は含めないでください',
   },
   urlWrong: {
     en: 'Write an address such as https://example.org/hook',
@@ -182,7 +182,7 @@ export const settingsMessages = defineMessages({
   },
   events: { en: 'Tell it of', ja: '知らせる出来事' },
   gateOpened: { en: 'a gate that opens', ja: '承認ゲートが判断を待ち始めたとき' },
-  gateCommented: { en: 'a comment at a gate', ja: 'ゲートにコメントが付いたとき' },
+  gateCommented: { en: 'a comment at a gate', ja: '承認ゲートにコメントが付いたとき' },
   runEnded: { en: 'a run that ends', ja: '実行が終わったとき' },
   signature: { en: 'Signed with', ja: '署名の鍵' },
   unsigned: { en: 'not signed', ja: '署名なし' },

@@ -100,7 +100,7 @@ export const startPageMessages = defineMessages({
   changedOf: { en: '{changed} of {all} manifests change', ja: 'マニフェスト {all} 件中 {changed} 件が変更' },
   firstDeployment: {
     en: { one: '{count} new manifest, the first here', other: '{count} new manifests, the first here' },
-    ja: '新規マニフェスト {count} 件(初回)',
+    ja: '新規マニフェスト {count} 件（初回）',
   },
   noChange: { en: 'no manifest changes', ja: 'マニフェストの変更なし' },
   manifests: { en: 'Manifests', ja: 'マニフェスト' },

@@ -52,7 +52,7 @@ export const findingMessages = defineMessages({
   'gate-unused': { en: 'No stage waits for the gate {name}', ja: '承認ゲート {name} を待つステージがありません' },
   'gate-name': {
     en: 'The name of the gate {name} may not hold “:”: such names are kept for environments',
-    ja: '承認ゲート名 {name} に「:」は使えません。環境のゲート用に予約されています',
+    ja: '承認ゲート名 {name} に「:」は使えません。環境の承認ゲート用に予約されています',
   },
   'gate-impossible': {
     en: 'The gate {name} wants {required} approvals of {people} people',
@@ -90,7 +90,7 @@ export const findingMessages = defineMessages({
   'still-used': { en: '{to} is still used by {from}', ja: '{to} は {from} で使用中です' },
   'reserved-name': {
     en: 'No application can be called {name}: a layer of parameters has this name',
-    ja: '{name} はパラメータの層の名前のため、アプリケーション名には使えません',
+    ja: '{name} はパラメータの層の名前のため、アプリ名には使えません',
   },
   'credential-in-url': {
     en: 'The URL holds a credential, which everybody of the project could read',
@@ -181,7 +181,7 @@ export const fixMessages = defineMessages({
   'duplicate-name': { en: 'Give one of them another name', ja: '一方の名前を変えてください' },
   'unknown-pipeline': { en: 'Choose a pipeline of the project', ja: 'プロジェクトのパイプラインを選んでください' },
   'unknown-deployment': { en: 'Choose a deployment of the project', ja: 'プロジェクトのデプロイ先を選んでください' },
-  'undeclared-param': { en: 'Remove it; it is not passed on', ja: '削除してください(渡されません)' },
+  'undeclared-param': { en: 'Remove it; it is not passed on', ja: '削除してください（渡されません）' },
   'missing-parameter': {
     en: 'Set it for the deployment {deployment}, or bind it in the line',
     ja: 'デプロイ先 {deployment} で設定するか、ラインで割り当ててください',
@@ -220,7 +220,7 @@ export const fixMessages = defineMessages({
   },
   'answer-too-early': {
     en: 'Read it in a stage that runs after those that the gate holds',
-    ja: 'ゲートが止めるステージより後のステージで読んでください',
+    ja: '承認ゲートが止めるステージより後のステージで読んでください',
   },
   'name-taken': { en: 'Choose another name', ja: '別の名前にしてください' },
   'only-as-text': {
@@ -247,7 +247,7 @@ export const fixMessages = defineMessages({
 
 /** Why a text is no YAML, by the parser's own closed codes. */
 export const yamlMessages = defineMessages({
-  ALIAS: { en: 'An alias cannot be followed: {message}', ja: 'エイリアスをたどれません' },
+  ALIAS: { en: 'An alias cannot be followed: {message}', ja: 'エイリアスをたどれません（{message}）' },
   ALIAS_PROPS: { en: 'An alias takes no anchor and no tag', ja: 'エイリアスにアンカーやタグは付けられません' },
   BAD_ALIAS: { en: 'There is no anchor for this alias', ja: 'エイリアスに対応するアンカーがありません' },
   BAD_DIRECTIVE: { en: 'This % directive is not known', ja: '未知の % ディレクティブです' },
@@ -269,7 +269,7 @@ export const yamlMessages = defineMessages({
   DUPLICATE_KEY: { en: 'The key stands twice', ja: '同じキーが二つあります' },
   IMPOSSIBLE: { en: 'The text cannot be read here', ja: 'ここを読み取れません' },
   KEY_OVER_1024_CHARS: { en: 'The key is longer than 1,024 characters', ja: 'キーが 1,024 文字を超えています' },
-  MISSING_CHAR: { en: 'A character is missing: {message}', ja: '必要な文字がありません({message})' },
+  MISSING_CHAR: { en: 'A character is missing: {message}', ja: '必要な文字がありません（{message}）' },
   MULTILINE_IMPLICIT_KEY: {
     en: 'A key has to stand on one line: a colon may be missing above',
     ja: 'キーは一行で書いてください。上の行のコロンが抜けている可能性があります',
@@ -280,8 +280,8 @@ export const yamlMessages = defineMessages({
   NON_STRING_KEY: { en: 'A key has to be a text', ja: 'キーは文字列にしてください' },
   RESOURCE_EXHAUSTION: { en: 'The text is nested too deeply', ja: '入れ子が深すぎます' },
   TAB_AS_INDENT: { en: 'Tabs cannot indent YAML', ja: 'YAML の字下げにタブは使えません' },
-  TAG_RESOLVE_FAILED: { en: 'The tag cannot be read: {message}', ja: 'タグを解釈できません' },
-  UNEXPECTED_TOKEN: { en: 'This does not belong here: {message}', ja: 'ここに置けない記号や値があります' },
+  TAG_RESOLVE_FAILED: { en: 'The tag cannot be read: {message}', ja: 'タグを解釈できません（{message}）' },
+  UNEXPECTED_TOKEN: { en: 'This does not belong here: {message}', ja: 'ここに置けない記号や値があります（{message}）' },
   BAD_COLLECTION_TYPE: { en: 'The tag does not fit the value', ja: 'タグと値の種類が合いません' },
 } satisfies Readonly<Record<YamlReason, Message>>)
 

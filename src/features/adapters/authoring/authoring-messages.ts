@@ -30,7 +30,7 @@ export const authoringMessages = defineMessages({
   takeIt: { en: 'Compare and take it into the catalog', ja: '比較してカタログに取り込む' },
   notTaken: {
     en: 'The catalog still has the version before. See what the new one changes, then take it.',
-    ja: 'カタログはまだ前の版です。新しい版で何が変わるかを確認してから取り込んでください。',
+    ja: 'カタログはまだ前のバージョンです。新しいバージョンで何が変わるかを確認してから取り込んでください。',
   },
   discard: { en: 'Discard changes', ja: '変更を破棄' },
   discarded: { en: 'Changes to {module} were discarded', ja: '{module} の変更を破棄しました' },

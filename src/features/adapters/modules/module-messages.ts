@@ -30,7 +30,7 @@ export const moduleMessages = defineMessages({
   directory: { en: 'Folder', ja: 'フォルダ' },
   directoryHelp: { en: 'That holds cue.mod; empty for the root', ja: 'cue.mod のあるフォルダ。空欄ならルート' },
   revisionHelp: { en: 'A branch, a tag or a commit', ja: 'ブランチ、タグ、コミットのいずれか' },
-  credential: { en: 'Credential', ja: '資格情報' },
+  credential: { en: 'Credential', ja: '認証情報' },
   noCredential: { en: 'none: the repository is public', ja: 'なし（公開リポジトリ）' },
   credentialToken: { en: 'token in {environment}/{key}', ja: 'トークン: {environment}/{key}' },
   credentialKey: { en: 'SSH key in {environment}/{key}', ja: 'SSH 鍵: {environment}/{key}' },

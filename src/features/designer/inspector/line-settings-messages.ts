@@ -17,7 +17,7 @@ export const lineSettingsMessages = defineMessages({
     ja: '英字で始め、英数字、-、_ を使ってください',
   },
   results: { en: 'Results', ja: '結果' },
-  resultsText: { en: 'What a run gives, such as an address', ja: '実行が返す値(アドレスなど)' },
+  resultsText: { en: 'What a run gives, such as an address', ja: '実行が返す値（アドレスなど）' },
   noResults: {
     en: 'Select a stage and press + beside one of its results',
     ja: 'ステージを選び、結果の横の + を押してください',

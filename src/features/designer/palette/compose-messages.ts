@@ -35,12 +35,12 @@ export const composeMessages = defineMessages({
     ja: 'アダプタをここへドラッグするか、/ を押して選びます。パイプラインがステージになり、必要に応じて配線されます。Tekton の YAML も貼り付けられます。',
   },
   insertFirst: { en: 'Insert the first stage', ja: '最初のステージを追加' },
-  everyApplication: { en: 'For which applications?', ja: 'どのアプリに追加しますか?' },
+  everyApplication: { en: 'For which applications?', ja: 'どのアプリに追加しますか？' },
   everyApplicationText: {
     en: '{adapter} goes into the QVS Config of each application; its pipelines become stages, each behind what the application has there.',
     ja: '{adapter} を各アプリのアプリ構成に追加し、パイプラインをそれぞれのアプリの最後のステージの後に置きます。',
   },
-  inEnvironments: { en: 'In which environments?', ja: 'どの環境に追加しますか?' },
+  inEnvironments: { en: 'In which environments?', ja: 'どの環境に追加しますか？' },
   oncePerApplication: {
     en: 'Once for each application: what it makes is delivered to every environment.',
     ja: 'アプリごとに 1 回だけ実行され、その成果物がすべての環境に届きます。',

@@ -30,7 +30,7 @@ export const compareMessages = defineMessages({
   step: { en: 'Step', ja: 'ステップ' },
   name: { en: 'Name', ja: '名前' },
   nothing: { en: 'No difference.', ja: '違いはありません。' },
-  none: { en: '(none)', ja: '(なし)' },
+  none: { en: '(none)', ja: '（なし）' },
   noOther: { en: 'Nothing to compare with yet', ja: '比較できる実行はまだありません' },
   noOtherHelp: {
     en: 'This is the first run of its line. Start another one, and see here what was different.',

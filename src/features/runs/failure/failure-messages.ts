@@ -71,16 +71,16 @@ export const failureMessages = defineMessages({
   },
   'not-listeningWhy': {
     en: 'The application runs, and does not listen at its port',
-    ja: 'アプリケーションは動いていますが、ポートで待ち受けていません',
+    ja: 'アプリは動いていますが、ポートで待ち受けていません',
   },
   'not-listeningNext': {
     en: 'It has to listen at the port in the environment variable PORT, or the one that portVariable of its adapter names. Its own log says what it did instead.',
-    ja: '環境変数 PORT (またはアダプタの portVariable で指定した変数) のポートで待ち受ける必要があります。何をしたかは、アプリケーション自身のログで確認できます。',
+    ja: '環境変数 PORT（またはアダプタの portVariable で指定した変数）のポートで待ち受ける必要があります。何をしたかは、アプリ自身のログで確認できます。',
   },
   'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
     en: 'Read the application’s own log. Where an earlier version runs, it keeps serving.',
-    ja: 'アプリケーション自身のログを確認してください。前のバージョンがあれば、そのまま動き続けています。',
+    ja: 'アプリ自身のログを確認してください。前のバージョンがあれば、そのまま動き続けています。',
   },
   'rate-limitWhy': { en: 'The other side wants fewer requests', ja: '相手側の利用制限を超えました' },
   'rate-limitNext': {
@@ -104,11 +104,11 @@ export const failureMessages = defineMessages({
   },
   'wrong-answerWhy': {
     en: 'The application answers otherwise than expected',
-    ja: 'アプリケーションの応答が期待と異なります',
+    ja: 'アプリの応答が期待と異なります',
   },
   'wrong-answerNext': {
     en: 'Open its address and read its own log; or correct what the stage expects (path, status, text) and start a new run.',
-    ja: 'アドレスを開き、アプリケーション自身のログを確認してください。期待する値 (パス、ステータス、本文) が違う場合は、直して新しく実行してください。',
+    ja: 'アドレスを開き、アプリ自身のログを確認してください。期待する値（パス、状態コード、本文）が違う場合は、直して新しく実行してください。',
   },
   lockedWhy: { en: 'Somebody else is at work there', ja: '別の処理が進行中です' },
   lockedNext: {
@@ -150,7 +150,7 @@ export const failureMessages = defineMessages({
   permissionWhy: { en: 'A file or folder may not be used', ja: 'ファイルやフォルダへのアクセスが許可されていません' },
   permissionNext: {
     en: 'Write to the workspace, and make scripts executable (chmod +x).',
-    ja: 'ワークスペースに書き込むか、スクリプトに実行権限 (chmod +x) を付けてください。',
+    ja: 'ワークスペースに書き込むか、スクリプトに実行権限（chmod +x）を付けてください。',
   },
   'missing-fileWhy': { en: 'A file is missing', ja: 'ファイルがありません' },
   'missing-fileNext': {
@@ -196,10 +196,10 @@ export const failureMessages = defineMessages({
   },
   about: { en: '{why}: {what}', ja: '{why}: {what}' },
   errorLines: { en: 'First error, line {number}', ja: '最初のエラー、{number} 行目' },
-  lastLines: { en: 'Last lines, from line {number}', ja: '最後の行 ({number} 行目から)' },
+  lastLines: { en: 'Last lines, from line {number}', ja: '最後の行（{number} 行目から）' },
   openSecrets: { en: 'Open secrets', ja: 'シークレットを開く' },
-  openAppLog: { en: 'Open the application’s log', ja: 'アプリケーションのログを開く' },
+  openAppLog: { en: 'Open the application’s log', ja: 'アプリのログを開く' },
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },
-  noExitCode: { en: 'none, it did not end by itself', ja: 'なし (自分では終了していません)' },
+  noExitCode: { en: 'none, it did not end by itself', ja: 'なし（自分では終了していません）' },
   cause: { en: 'Cause', ja: '原因' },
 })

@@ -5,11 +5,11 @@ export const retryMessages = defineMessages({
   titleFrom: { en: 'Restart run {number} from {from}', ja: '実行 {number} を {from} から再実行' },
   again: { en: 'Runs again', ja: '再実行するもの' },
   keeps: { en: 'Keeps', ja: 'そのまま使うもの' },
-  gatesKept: { en: 'Gates that stay passed', ja: '承認済みのままのゲート' },
+  gatesKept: { en: 'Gates that stay passed', ja: '通過済みのままの承認ゲート' },
   same: { en: 'The same as before', ja: '前回と同じもの' },
   frozen: {
     en: 'Definitions, values and commits, frozen when the run began:',
-    ja: '定義、値、コミット (開始時に固定):',
+    ja: '定義、値、コミット（開始時に固定）:',
   },
   unchanged: {
     en: 'Nothing that could be compared has changed around the run.',

@@ -17,7 +17,7 @@ export const generalMessages = defineMessages({
     ja: 'この環境が提供するリポジトリのクローンとプッシュに使う、1 日有効なトークンです。一度だけ表示されます。',
   },
   makeToken: { en: 'Make a token', ja: 'トークンを作成' },
-  tokenUser: { en: 'User', ja: 'ユーザー' },
+  tokenUser: { en: 'User', ja: 'ユーザ' },
   token: { en: 'Token', ja: 'トークン' },
   expires: { en: 'Valid until {time}', ja: '{time} まで有効' },
   secrets: { en: 'Secrets', ja: 'シークレット' },
