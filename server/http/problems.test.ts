@@ -37,6 +37,13 @@ describe('problems in Japanese', () => {
   it('say message and fix, and leave alone what other programs say', () => {
     const refused = problem('not-found', say`There is no run ${'r1'}`, { fix: say`Try again` })
     expect(spoken(refused)).toMatchObject({ message: '実行 r1 はありません', fix: 'もう一度お試しください' })
+    const needed = problem('not-allowed', say`As ${'approver'} you may not do this (${'project.admin'})`, {
+      fix: say`It takes one of the roles: ${'developer, admin'}`,
+    })
+    expect(spoken(needed)).toMatchObject({
+      message: '役割 承認者 ではこの操作（project.admin）を行えません',
+      fix: '次のいずれかの役割が必要です: 開発者、管理者',
+    })
     expect(spoken(problem('internal', 'fatal: bad object'))).toEqual({ code: 'internal', message: 'fatal: bad object' })
   })
 })

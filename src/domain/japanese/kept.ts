@@ -58,6 +58,44 @@ export const kept: Readonly<Record<string, string>> = {
     'このタスクの実行中にスーパーバイザが停止されました。ステップは終了済みで、効果が及んだかどうかは不明です。',
   'The supervisor ended unexpectedly while this task ran. Its steps were ended; whether they had taken effect is not known.':
     'このタスクの実行中にスーパーバイザが異常終了しました。ステップは終了済みで、効果が及んだかどうかは不明です。',
+  'The step could not be started: {0}': 'ステップを開始できませんでした: {0}',
+  'The output file "{0}" is neither in a workspace or volume of the step nor one of its results':
+    '出力ファイル "{0}" は、ステップのワークスペースやボリュームの中になく、結果でもありません',
+  'The output file "{0}" is where the step may only read':
+    '出力ファイル "{0}" は、ステップが読み取りだけできる場所にあります',
+  'The output file "{0}" leads out of its folder': '出力ファイル "{0}" は、置き場所のフォルダの外を指しています',
+  'The output file "{0}" cannot be written: {1}': '出力ファイル "{0}" に書き込めません: {1}',
+  'Result "{0}" is declared as {1} but its text is not JSON of that type with strings in it':
+    '結果 "{0}" は {1} と宣言されていますが、その型で要素が文字列の JSON になっていません',
+  'Result "{0}" lacks the keys {1} that it is declared with': '結果 "{0}" に、宣言されたキー {1} がありません',
+  'Provided results do not match their declaration: {0}': '結果が宣言と一致しません: {0}',
+  'Results have {0} bytes together, {1} are allowed for a task; the largest is "{2}" with {3}':
+    '結果は合計 {0} バイトで、1 つのタスクの上限は {1} バイトです。最大の結果は "{2}" の {3} バイトです',
+  'There is no volume "{0}"': 'ボリューム "{0}" がありません',
+  'The volume has no file "{0}"': 'ボリュームにファイル "{0}" がありません',
+  'The subPath "{0}" leads out of its volume': 'subPath "{0}" はボリュームの外を指しています',
+  'The workspace folder "{0}" is not below the workspaces':
+    'ワークスペースのフォルダ "{0}" は、ワークスペースの中にありません',
+  'The workspace folder "{0}" leads out of the workspaces':
+    'ワークスペースのフォルダ "{0}" は、ワークスペースの外を指しています',
+  'A secret cannot be given as {0}: the container client reads it too':
+    'シークレットを {0} として渡すことはできません。コンテナのクライアントもこの変数を読むためです',
+  'Secret {0} has no value': 'シークレット {0} に値がありません',
+  'Step "{0}" has neither script nor command': 'ステップ "{0}" に script も command もありません',
+  'Isolation "{0}" does not work on this machine (works: {1})':
+    'このマシンでは隔離 "{0}" を使えません（使えるもの: {1}）',
+  'The run demands the isolation "{0}", this machine has: {1}':
+    '実行は隔離 "{0}" を求めていますが、このマシンで使えるのは次のとおりです: {1}',
+  'This machine can run no steps': 'このマシンではステップを実行できません',
+  'TaskRun "{0}" could not be recorded: {1}': 'TaskRun "{0}" を記録できませんでした: {1}',
+  'The supervisor is stopping': 'スーパーバイザは停止しようとしています',
+  'The supervisor could not start the task': 'スーパーバイザはタスクを開始できませんでした',
+  'The supervisor that runs the steps does not answer': 'ステップを実行するスーパーバイザが応答しません',
+  'Tasks wait for each other: {0}': 'タスクが互いに待っています: {0}',
+  'The gates of the line wait for each other, so this stage cannot begin':
+    'ラインの承認ゲートが互いに待っているため、このステージは始められません',
+  'What runs in the environment has changed since the gate opened':
+    '承認ゲートが開いた後に、環境で動いているものが変わりました',
   'Run #{0} has taken its place': '実行 #{0} に置き換えられました',
   'The run was cancelled': '実行は中止されました',
   'The run was cancelled before this stage began': 'このステージが始まる前に実行が中止されました',

@@ -11,5 +11,22 @@ export function spoken(problem: Problem): Problem {
 
 function translated(wording: Wording | undefined): string | undefined {
   const template = wording === undefined ? undefined : japanese[wording.template]
-  return wording === undefined || template === undefined ? undefined : fill(template, wording.args)
+  if (wording === undefined || template === undefined) return undefined
+  const { args } = wording
+  return fill(template, aboutRoles.has(wording.template) ? args.map(rolesInJapanese) : args)
+}
+
+const aboutRoles: ReadonlySet<string> = new Set(['As {0} you may not do this ({1})', 'It takes one of the roles: {0}'])
+const roles: Readonly<Record<string, string>> = {
+  reader: '閲覧者',
+  developer: '開発者',
+  approver: '承認者',
+  admin: '管理者',
+}
+
+function rolesInJapanese(names: string): string {
+  return names
+    .split(', ')
+    .map((name) => roles[name] ?? name)
+    .join('、')
 }

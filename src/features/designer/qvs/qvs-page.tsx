@@ -103,7 +103,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
         crumbs={[
           { title: t('applications'), to: pathTo('applications', { project }) },
           { title: application },
-          { title: 'QVS Config' },
+          { title: t('title') },
         ]}
         aside={<DraftMark draft={draft} changes={changes} editable={editable} />}
       />
