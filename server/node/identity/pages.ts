@@ -5,7 +5,7 @@ const style = `
 :root { color-scheme: light dark; --page: oklch(.978 .004 85); --card: oklch(.995 .002 85); --text: oklch(.245 .01 66); --quiet: oklch(.475 .01 72); --line: oklch(.84 .008 78); --accent: oklch(.47 .083 200); --on-accent: oklch(.995 .003 200); --bad: oklch(.5 .18 25) }
 @media (prefers-color-scheme: dark) { :root { --page: oklch(.16 .006 65); --card: oklch(.208 .007 65); --text: oklch(.94 .005 85); --quiet: oklch(.755 .008 80); --line: oklch(.36 .011 68); --accent: oklch(.79 .1 195); --on-accent: oklch(.19 .03 200); --bad: oklch(.78 .12 25) } }
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif; word-break: auto-phrase }
 main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 24px }
 h1 { font-size: 20px; line-height: 1.3; margin: 0 0 4px } h2 { font-size: 15px; margin: 20px 0 0 }
 p { margin: 4px 0 0; color: var(--quiet) } label { display: block; font-weight: 600; margin-top: 20px }

@@ -77,7 +77,7 @@ export const resourceMessages = defineMessages({
   noPushTriggers: { en: 'A push starts nothing yet.', ja: 'プッシュで始まる実行はまだありません。' },
   pushTrigger: { en: '{name}, of the line {line}', ja: '{name}（ライン {line}）' },
   pushTriggerOff: { en: '{name}, of the line {line}, switched off', ja: '{name}（ライン {line}、無効）' },
-  toTriggers: { en: 'Triggers', ja: 'トリガー' },
+  toTriggers: { en: 'Triggers', ja: 'トリガ' },
   targets: { en: 'Provisioning targets', ja: 'プロビジョニング先' },
   targetKind: { en: 'Kind', ja: '種類' },
   targetLocal: { en: 'This machine', ja: 'このマシン' },
