@@ -1,12 +1,12 @@
 import type { Finding } from '#domain/problem.ts'
 import { nameOf } from '../values/lookups.ts'
-import { paramsOfRun, paramsOfTask, typeOfParam, typeOfValue } from '../values/param-values.ts'
+import { paramsOfRun, paramsOfTask, typeOfParam, typeOfValue, type ParamValues } from '../values/param-values.ts'
 import type { ParamType } from '../values/params.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { textsIn } from '../values/result-references.ts'
 import { referencesIn, type Reference } from '../values/substitute.ts'
 import type { PipelineTask, Step } from '../task.ts'
-import { errorAt } from './finding.ts'
+import { errorAt, warningAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
 /** Findings about `$(...)` where it cannot stand: lists and objects inside of text, results of steps in scripts, states of tasks before the end, and contexts that there are not. */
@@ -24,6 +24,7 @@ export function findUsageErrors(run: PipelineRun): readonly Finding[] {
       ),
     )
     return [
+      ...findInDefaults(path, task, ofRun),
       ...findStates(path, task, isFinal ? names : undefined),
       ...findContexts(path, task),
       ...(task.taskSpec?.steps ?? []).flatMap((step, index) =>
@@ -31,6 +32,35 @@ export function findUsageErrors(run: PipelineRun): readonly Finding[] {
       ),
     ]
   })
+}
+
+/** What a default refers to beside other defaults of its Task reaches steps as it is written, as on a cluster; nobody means that. */
+function findInDefaults(
+  path: string,
+  { params, taskRef, taskSpec }: PipelineTask,
+  ofRun: ParamValues,
+): readonly Finding[] {
+  const declared = taskSpec?.params ?? []
+  const known = new Set(declared.flatMap((one) => (one.default === undefined ? [] : one.name)))
+  const given = new Set([...(params ?? []).map(({ name }) => name), ...(taskRef === undefined ? ofRun.keys() : [])])
+  return declared.flatMap(({ name, default: value }, index) =>
+    value === undefined || given.has(name)
+      ? []
+      : textsIn(value)
+          .flatMap((text) => referencesIn(text))
+          .filter(({ scope, segments: [first] }) => {
+            const named = first === undefined ? undefined : nameOf(first)
+            return scope === 'params' && (named === undefined || !known.has(named))
+          })
+          .map(({ text }) =>
+            warningAt(
+              `${path}.taskSpec.params[${index}].default`,
+              'tekton-default',
+              `The default of parameter "${name}" holds $(${text}), which stays as it is written: a default can use only other defaults of its Task. Give the parameter in the pipeline task`,
+              { name, text },
+            ),
+          ),
+  )
 }
 
 /** How another task ended is known to those of `finally` only, and of tasks that are there. */

@@ -144,6 +144,21 @@ describe('validateRun', () => {
       `warning tekton-no-effect ${tasks}[0].taskSpec.steps[0].computeResources.limits.cpu`,
     ],
     [
+      'a default that no other default of the Task gives',
+      aRun([
+        aTask('a', {
+          taskSpec: {
+            params: [
+              { name: 'p', default: '$(params.q)-$(params.outer)' },
+              { name: 'q', default: 'x' },
+            ],
+            steps: [{ script: 'x' }],
+          },
+        }),
+      ]),
+      `warning tekton-default ${tasks}[0].taskSpec.params[0].default`,
+    ],
+    [
       'a limit of memory that is none',
       aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', computeResources: { limits: { memory: 'much' } } }] } })]),
       `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].computeResources.limits.memory`,
