@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -59,6 +59,11 @@ describe('the command line', () => {
     expect(yaml).toMatchObject({ code: 0, out: '' })
     expect(await readFile(join(folder, 'deep', 'version.yaml'), 'utf8')).toMatch(/^version: /)
     expect((await runForTest(['version', '-o', 'deep'], { cwd: folder })).err).toContain('deep is a folder')
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const [read] = await Promise.all([readFile(pipe, 'utf8'), runForTest(['version', '-o', pipe])])
+    expect(read).toMatch(/^linewright /)
+    expect((await stat(pipe)).isFIFO()).toBe(true)
   })
 
   it('gives failure as data to whoever asked for JSON, with its document, and wrong use as well', async () => {

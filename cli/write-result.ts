@@ -24,6 +24,8 @@ export async function writeResult(terminal: Terminal, { text, data }: CommandRes
   const there = await stat(file).catch(() => undefined)
   if (there?.isDirectory() === true)
     throw new UsageError(`${nearPath(file, terminal.cwd)} is a folder; -o takes a file`)
+  // A device or a pipe (/dev/null, /dev/stdout) is written to: a file in its place would end it for everybody.
+  if (there?.isFile() === false) return writeFile(file, shown)
   await mkdir(dirname(file), { recursive: true })
   const fresh = `${file}.${process.pid}`
   await writeFile(fresh, shown)
