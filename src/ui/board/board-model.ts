@@ -46,6 +46,8 @@ export interface BoardCard extends Box {
   /** The whole name, where the shown one leaves out what the lane says. */
   readonly fullTitle: string
   readonly subtitle: string
+  /** Whether the subtitle names what is delivered: it has a box before it. */
+  readonly isBoxed?: boolean
   readonly trailing?: ReactNode
   readonly icon: ReactNode
   /** Absent on a board that shows no run. */

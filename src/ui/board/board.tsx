@@ -252,6 +252,7 @@ function BoardSurface(props: BoardProps) {
       {room === undefined ? null : (
         <PathProvider value={path.store}>
           <ReactFlow<BoardNode>
+            ref={unnest}
             nodes={shown}
             nodeTypes={boardNodeTypes}
             onlyRenderVisibleElements
@@ -315,6 +316,11 @@ const panButtons = [0, 1]
 const zoomKeys = ['Control', 'Meta']
 function isSelectable(node: BoardNode): boolean {
   return node.type === 'card' || node.type === 'gate'
+}
+
+/** React Flow calls itself an application, without a name, within the one that hears the keys. */
+function unnest(element: HTMLElement | null): void {
+  element?.setAttribute('role', 'presentation')
 }
 
 function targetOf(target: EventTarget): string | undefined {

@@ -58,7 +58,9 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
           {state === undefined ? null : <StateShape state={state} />}
         </span>
         <span className="lw-plate-row">
-          <span className="lw-plate-subtitle">{data.subtitle}</span>
+          <span className="lw-plate-subtitle" data-boxed={data.isBoxed}>
+            {data.subtitle}
+          </span>
           <span className="lw-plate-trailing">{trailing}</span>
         </span>
         {state === 'running' ? <span className="lw-plate-travel" /> : null}

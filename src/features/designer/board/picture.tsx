@@ -198,6 +198,7 @@ function stageCard(
     title: shortStageName(box.id, lane),
     fullTitle: box.id,
     subtitle: application,
+    isBoxed: true,
     icon: <GroupIcon group={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
     ...(isDisabled ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),

@@ -179,6 +179,7 @@ function cardOf({ box, mark, own, usually, lane, stage }: Carded, t: Words, stat
     title: shortStageName(box.id, lane),
     fullTitle: box.id,
     subtitle: application,
+    isBoxed: true,
     trailing: trailingOf(own, state(mark), usually, t),
     icon: iconOf(stage?.spec.pipeline ?? ''),
     state: mark,
