@@ -13,10 +13,14 @@ export type Compiled = Readonly<
   Record<string, { readonly text: string; readonly pipelines: readonly Pipeline[]; readonly tasks: readonly Task[] }>
 >
 
+/** Stands for what a QVS Config compiles to until that is known. */
+export const beingCompiled: Compiled[string] = { text: '', pipelines: [], tasks: [] }
+
 /** The published world with the draft's resources, parameter sets and compiled QVS Configs in place of the published ones. */
 export function draftWorld(world: World, texts: Texts, compiled: Compiled): World {
   if (Object.keys(texts).length === 0) return world
-  const drafted = { ...world, ...draftResources(world, texts) }
+  const compiling = Object.keys(compiled).filter((application) => compiled[application] === beingCompiled)
+  const drafted = { ...world, ...draftResources(world, texts), ...(compiling.length === 0 ? {} : { compiling }) }
   const units = Object.entries(compiled).filter(
     ([application, unit]) => texts[documentId('qvs-config', application)] === unit.text,
   )
@@ -29,6 +33,37 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
     pipelines: [...drafted.pipelines.filter(isKept), ...units.flatMap(([, unit]) => unit.pipelines)],
     tasks: [...world.tasks.filter(isKept), ...units.flatMap(([, unit]) => unit.tasks)],
   }
+}
+
+/**
+ * What cannot be known just now stays as it was known last: Pipelines whose drafted text is broken, as whoever is typing in one has not taken it
+ * away, and those of applications whose QVS Config is still being compiled.
+ */
+export function keepKnown(now: World, before: World | undefined, texts: Texts): World {
+  if (before === undefined) return now
+  const names = new Set(now.pipelines.map(({ metadata }) => metadata.name))
+  const isUnread = ({ metadata }: Pipeline): boolean => {
+    const document = metadata.annotations?.[keptAnnotation]
+    return document !== undefined && !names.has(metadata.name) && (texts[document] ?? '').trim() !== ''
+  }
+  const isUnsure = ({ metadata }: Pipeline | Task): boolean =>
+    metadata.annotations?.[keptAnnotation] === undefined && isBeingCompiled(now, metadata.name)
+  const unread = before.pipelines.filter(isUnread)
+  if (unread.length === 0 && now.compiling === undefined) return now
+  const known = <T extends Pipeline | Task>(those: readonly T[], earlier: readonly T[]): readonly T[] => [
+    ...those.filter((one) => !isUnsure(one)),
+    ...earlier.filter(isUnsure),
+  ]
+  return {
+    ...now,
+    pipelines: [...known(now.pipelines, before.pipelines), ...unread],
+    tasks: known(now.tasks, before.tasks),
+  }
+}
+
+/** Whether a Pipeline may be among those that are not known yet. */
+export function isBeingCompiled(world: World, pipeline: string): boolean {
+  return world.compiling !== undefined && world.compiling.includes(applicationOf(world, pipeline) ?? '')
 }
 
 /** The application that a compiled name belongs to: its prefix, the longest where several fit. */

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { beingCompiled, draftWorld, keepKnown } from './draft-world.ts'
+import { parseLine } from './parse.ts'
+import { sampleLine, sampleWorld } from './sample-world.ts'
+import { validateLine } from './validate.ts'
+import type { World } from './world.ts'
+
+const document = 'pipeline/api-lint'
+const readable = `apiVersion: tekton.dev/v1
+kind: Pipeline
+metadata: {name: api-lint}
+spec: {tasks: [{name: a, taskSpec: {steps: [{name: b, image: c}]}}]}
+`
+const namesOf = (text: string | undefined) => {
+  const before = draftWorld(sampleWorld, { [document]: readable }, {})
+  const texts = text === undefined ? {} : { [document]: text }
+  const now = keepKnown(draftWorld(sampleWorld, texts, {}), before, texts)
+  return now.pipelines.map(({ metadata }) => metadata.name).filter((name) => name === 'api-lint')
+}
+
+describe('a Pipeline that is only drafted', () => {
+  it('stands as it was read last while its text is broken', () => {
+    expect(namesOf(readable.replace('tasks: [', 'tasks: '))).toEqual(['api-lint'])
+    expect(namesOf(`${readable}  : : {`)).toEqual(['api-lint'])
+  })
+
+  it('stands there once while it can be read', () => {
+    expect(namesOf(readable.replace('image: c', 'image: d'))).toEqual(['api-lint'])
+  })
+
+  it('is gone when it is removed or its draft taken back', () => {
+    expect(namesOf('')).toEqual([])
+    expect(namesOf(undefined)).toEqual([])
+  })
+})
+
+describe('the Pipelines of an application whose QVS Config is changed', () => {
+  const [pipeline] = sampleWorld.pipelines
+  if (pipeline === undefined) throw new Error('no pipeline')
+  const unit = { text: 'first', pipelines: [{ ...pipeline, metadata: { name: 'api-audit' } }], tasks: [] }
+  const before = draftWorld(sampleWorld, { 'qvs-config/api': 'first' }, { api: unit })
+  const texts = { 'qvs-config/api': 'second' }
+  const now = draftWorld(sampleWorld, texts, { api: beingCompiled })
+  const namesIn = ({ pipelines }: Pick<typeof now, 'pipelines'>) => pipelines.map(({ metadata }) => metadata.name)
+
+  it('stay as they were until the change is compiled', () => {
+    expect(namesIn(keepKnown(now, before, texts))).toEqual(namesIn(before))
+    const failed = draftWorld(sampleWorld, texts, {})
+    expect(namesIn(keepKnown(failed, before, texts))).toEqual(namesIn(sampleWorld))
+  })
+
+  it('are no problem while nothing is known of them', () => {
+    const line = parseLine(sampleLine.replace('pipeline: api-build', 'pipeline: api-audit'))
+    const codes = (world: World) => validateLine(line, world).map(({ code }) => code)
+    expect(codes(keepKnown(now, undefined, texts))).not.toContain('unknown-pipeline')
+    expect(codes(draftWorld(sampleWorld, texts, {}))).toContain('unknown-pipeline')
+  })
+})
