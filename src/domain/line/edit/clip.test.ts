@@ -108,6 +108,14 @@ describe('copying and pasting stages', () => {
     expect(readClip('a: [')).toBeUndefined()
   })
 
+  it('says what it leaves out', () => {
+    const pipeline = 'kind: Pipeline\nmetadata: {name: ship}\nspec: {tasks: [{name: a, taskRef: {name: mine}}]}\n'
+    const task = (name: string) => `kind: Task\nmetadata: {name: ${name}}\n`
+    const text = [pipeline, task('mine'), task('other'), 'kind: ConfigMap\nmetadata: {name: x}\n'].join('---\n')
+    expect(readClip(text)?.leftOut).toEqual(['Task other', 'ConfigMap x'])
+    expect(readClip(pipeline)?.leftOut).toEqual([])
+  })
+
   it('gives a name to a Pipeline that has none of its own', () => {
     const unnamed = (metadata: string) => `kind: Pipeline # ours\n${metadata}spec: { tasks: [] }\n`
     const read = (metadata: string) => readClip(unnamed(metadata))?.pipelines

@@ -23,6 +23,8 @@ export interface ClippedPipeline {
 export interface Clip {
   readonly stages: readonly ClippedStage[]
   readonly pipelines: readonly ClippedPipeline[]
+  /** What stands between them and is neither, nor belongs to one: kind and name. */
+  readonly leftOut: readonly string[]
 }
 
 /** The text of stages as plain YAML: a list that can be pasted into any line, and into any text editor. */
@@ -45,15 +47,27 @@ export function copyStages(text: string, names: readonly string[]): string {
 export function readClip(text: string): Clip | undefined {
   const stages: ClippedStage[] = []
   const pipelines: ClippedPipeline[] = []
+  const leftOut: string[] = []
   const { objects, findings } = yamlObjects(text)
   if (findings.length > 0) return undefined
+  const written = objects.flatMap(({ value }) => (isRecord(value) && value['kind'] === 'Pipeline' ? [value] : []))
   for (const { text: own, value } of objects) {
     if (isRecord(value) && value['kind'] === 'Pipeline') {
       const pipeline = pipelineOf(own, value, objects)
       if (pipeline !== undefined) pipelines.push(pipeline)
-    } else stages.push(...stagesOf(value, own))
+      continue
+    }
+    const found = stagesOf(value, own)
+    stages.push(...found)
+    if (found.length === 0 && isRecord(value) && !written.some((pipeline) => isReferred(value, pipeline)))
+      leftOut.push(kindAndName(value))
   }
-  return stages.length + pipelines.length === 0 ? undefined : { stages, pipelines }
+  return stages.length + pipelines.length === 0 ? undefined : { stages, pipelines, leftOut }
+}
+
+function kindAndName({ kind, metadata }: Record<string, unknown>): string {
+  const name = isRecord(metadata) ? metadata['name'] : undefined
+  return [kind, name].filter((part) => typeof part === 'string').join(' ')
 }
 
 function pipelineOf(

@@ -69,6 +69,10 @@ export const actionMessages = defineMessages({
     en: { one: 'Pasted {count} stage', other: 'Pasted {count} stages' },
     ja: '{count} ステージを貼り付けました',
   },
+  pastedWithout: {
+    en: 'Left out, as no stage of a line: {names}',
+    ja: 'ラインのステージではないため、貼り付けなかったもの: {names}',
+  },
   pipelineMissing: {
     en: 'The Pipeline itself is not taken over: {reason}. Copy what it refers to along with it.',
     ja: 'Pipeline 本体は取り込まれませんでした: {reason}。参照先も一緒にコピーしてください。',

@@ -57,6 +57,8 @@ export function pasteText(
   )
   const [first] = missing
   if (first === undefined) {
+    const names = clip.leftOut.filter((name) => name !== '').join(t('between'))
+    if (names !== '') showToast({ text: t('pastedWithout', { names }) })
     designer.announce(t('pasted', { count }))
     return
   }
