@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { fieldSchema } from '#domain/adapters/catalog/description.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
 import { lineViewOf } from '../line/line-view.ts'
-import { linksBetween } from './pulling.ts'
+import { linksBetween, takenBy } from './pulling.ts'
 
 const view = lineViewOf(parseLine(sampleLine), sampleWorld, [], undefined)
 const shown = (from: string, to: string) =>
@@ -21,4 +22,12 @@ it('offers nothing that is there already', () => {
   expect(shown('build', 'deploy')).not.toContain('order')
   expect(shown('build', 'deploy')).not.toContain('digest → imageDigest')
   expect(shown('build', 'deploy')).toContain('digest → logLevel')
+})
+
+it('knows an adapter by the parameters of its own as well, when it brings stages', () => {
+  const field = { name: 'imageDigest', kind: 'string', required: true }
+  const stages = [{ name: 'deploy', tasks: [], params: ['rolloutTimeout'], results: [] }]
+  const parameters = [fieldSchema.parse(field)]
+  expect(takenBy({ stages, parameters })).toEqual(['rolloutTimeout', 'imageDigest'])
+  expect(takenBy({ stages: [], parameters })).toEqual([])
 })

@@ -1,3 +1,4 @@
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { resultExpression } from '#domain/line/expressions.ts'
 import { ancestorsOf, cycleOfLink, lineGraph } from '#domain/line/graph.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
@@ -71,6 +72,11 @@ export function linksBetween(view: LineView, from: string, to: string): readonly
     ...(target.runAfter?.includes(from) === true ? [] : [{ kind: 'order', from, to } as const]),
     ...values.toSorted((a, b) => Number(fitsByName(b.parameter, b.result)) - Number(fitsByName(a.parameter, a.result))),
   ]
+}
+
+/** What the stages of an adapter can take a value in: their own parameters, and those of the adapter, which become theirs where nothing else fills them. */
+export function takenBy({ stages, parameters }: Pick<AdapterDescription, 'stages' | 'parameters'>): readonly string[] {
+  return stages.length === 0 ? [] : [...stages.flatMap(({ params }) => params), ...parameters.map(({ name }) => name)]
 }
 
 /** Whether a value most likely belongs into a parameter: the parameter's name ends with it (`digest` into `imageDigest`). */

@@ -7,10 +7,9 @@ import { designerMessages } from '../messages.ts'
 import {
   type Entry,
   type Group,
-  useAdapterGroups,
+  useAdapterAndTemplateGroups,
   useGateGroups,
   usePipelineGroups,
-  useTemplateGroups,
 } from '../palette/palette-entries.tsx'
 import { fitsByName, type Pulling } from './pulling.ts'
 
@@ -25,10 +24,7 @@ export interface QuickAddProps {
 /** What can be put where one is: a search over everything in the palette. */
 export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   const t = useMessages(designerMessages)
-  const groups = fitting(
-    [...useAdapterGroups(), ...usePipelineGroups(), ...useGateGroups(), ...useTemplateGroups()],
-    pulling,
-  )
+  const groups = fitting([...useAdapterAndTemplateGroups(), ...usePipelineGroups(), ...useGateGroups()], pulling)
   const label = pulling === undefined ? t('insertHere') : t('insertFor', { name: nameOf(pulling) })
   return (
     <PointPopover at={at} label={label} onClose={onClose}>

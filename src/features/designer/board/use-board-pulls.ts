@@ -30,8 +30,11 @@ export function useBoardPulls(
 
   const link = useCallback(
     (pulled: Pulled): void => {
-      const from = pulled.kind === 'input' ? pulled.input : pulled.from
-      editLine(t('stepLink', { from, to: pulled.to }), makeLink(view.line, pulled))
+      const step =
+        pulled.kind === 'order'
+          ? t('stepLink', { from: pulled.from, to: pulled.to })
+          : t('stepBind', { name: pulled.parameter, stage: pulled.to })
+      editLine(step, makeLink(view.line, pulled))
     },
     [editLine, t, view.line],
   )

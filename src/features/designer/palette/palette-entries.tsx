@@ -11,6 +11,7 @@ import type { AssemblyLine } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
 import { designerMessages } from '../messages.ts'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
+import { takenBy } from '../board/pulling.ts'
 import { categoryOf } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 import { usePreferences } from '#ui/preferences.ts'
@@ -35,7 +36,7 @@ export interface Entry {
 }
 export type Group = { readonly title: string; readonly entries: readonly Entry[] }
 
-export function useAdapterGroups(): readonly Group[] {
+function useAdapterGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
   const view = useView()
   const { line, world } = view
@@ -64,7 +65,7 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
         ...adapter.badges,
       ].join(' '),
       icon: adapter.icon === undefined ? <GroupIcon group={adapter.category} /> : <OutlineIcon shapes={adapter.icon} />,
-      takes: adapter.stages.flatMap((stage) => stage.params),
+      takes: takenBy(adapter),
       ...(broken === undefined ? {} : { off: t('unusable', { reason: broken.message }) }),
     }
   }
@@ -80,6 +81,13 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
         .map(entryOf),
     })),
   ]
+}
+
+/** A template is how a line begins; on a line that is under way single adapters are meant. */
+export function useAdapterAndTemplateGroups(): readonly Group[] {
+  const { line } = useView()
+  const [adapters, templates] = [useAdapterGroups(), useTemplateGroups()]
+  return line.spec.stages.length === 0 ? [...templates, ...adapters] : [...adapters, ...templates]
 }
 
 export function usePipelineGroups(): readonly Group[] {
@@ -132,7 +140,7 @@ export function useGateGroups(): readonly Group[] {
   ]
 }
 
-export function useTemplateGroups(): readonly Group[] {
+function useTemplateGroups(): readonly Group[] {
   const t = useMessages(templateMessages)
   const { world } = useView()
   const entries = templatesOf(world.adapters).map(({ id, title, text, adapters }) => ({

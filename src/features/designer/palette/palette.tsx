@@ -7,17 +7,16 @@ import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { draggedGate, draggedText, dragType } from './dragged.ts'
 import { recentEntries } from './recent.ts'
-import { useDesigner, useView } from '../designer-context.tsx'
+import { useDesigner } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 import { useFavourites } from './use-favourites.ts'
 import {
   type Entry,
   type Group,
-  useAdapterGroups,
+  useAdapterAndTemplateGroups,
   useGateGroups,
   usePipelineGroups,
-  useTemplateGroups,
 } from './palette-entries.tsx'
 import './palette.css'
 
@@ -47,11 +46,7 @@ export const Palette = memo(function Palette() {
 // Each is made while its tab is shown: the pipelines of a large project are many.
 function Adapters() {
   const t = useMessages(designerMessages)
-  const { line } = useView()
-  const [adapters, templates] = [useAdapterGroups(), useTemplateGroups()]
-  // A template is how a line begins; on a line that is under way single adapters are meant.
-  const groups = line.spec.stages.length === 0 ? [...templates, ...adapters] : [...adapters, ...templates]
-  return <PaletteList groups={groups} label={t('searchAdapters')} />
+  return <PaletteList groups={useAdapterAndTemplateGroups()} label={t('searchAdapters')} />
 }
 
 function Pipelines() {
