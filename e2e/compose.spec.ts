@@ -28,6 +28,10 @@ test('a line for three applications and three environments is composed from noth
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Insert the first stage' })).toBeVisible()
+    // What is off says why to whoever tries it.
+    await page.getByRole('banner').getByRole('button', { name: 'Publish…' }).click({ force: true })
+    await expect(page.getByRole('tooltip')).toHaveText('Add a stage first')
+    await page.mouse.move(10, 500)
   })
 
   await test.step('a template goes in as one step, and is taken back as one', async () => {

@@ -31,7 +31,7 @@ export function Button({
   ...props
 }: ButtonProps) {
   return (
-    <Tooltip text={reason}>
+    <Tooltip text={reason} isAnswer>
       <AriaButton
         {...props}
         {...(reason === undefined ? {} : { 'aria-disabled': true, onPress: ignorePress, type: 'button' as const })}
@@ -65,7 +65,7 @@ export function IconButton({ label, keys: given, command, reason, children, ...p
   const own = useKeysOf(command)
   const keys = given ?? own
   return (
-    <Tooltip text={reason ?? label} {...(keys === undefined ? {} : { keys })}>
+    <Tooltip text={reason ?? label} isAnswer={reason !== undefined} {...(keys === undefined ? {} : { keys })}>
       <AriaButton
         {...props}
         {...(reason === undefined ? {} : { 'aria-disabled': true, onPress: ignorePress })}

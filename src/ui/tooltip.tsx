@@ -8,14 +8,21 @@ export interface TooltipProps {
   readonly text: ReactNode | undefined
   /** Shortcut as written in the command registry. */
   readonly keys?: string
+  /** It says why pressing does nothing: it comes at once, and stays when that is tried. */
+  readonly isAnswer?: boolean
   readonly placement?: 'top' | 'right'
   /** One element that can be focused. */
   readonly children: ReactNode
 }
 
-export function Tooltip({ text, keys, placement = 'top', children }: TooltipProps) {
+export function Tooltip({ text, keys, isAnswer = false, placement = 'top', children }: TooltipProps) {
   return (
-    <TooltipTrigger delay={500} closeDelay={80} isDisabled={text === undefined}>
+    <TooltipTrigger
+      delay={isAnswer ? 0 : 500}
+      closeDelay={80}
+      shouldCloseOnPress={!isAnswer}
+      isDisabled={text === undefined}
+    >
       {children}
       {text === undefined ? null : (
         <AriaTooltip className="lw-tooltip" placement={placement} offset={6}>

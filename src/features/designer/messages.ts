@@ -11,6 +11,7 @@ export const designerMessages = defineMessages({
   redo: { en: 'Redo', ja: 'やり直す' },
   publish: { en: 'Publish…', ja: '公開…' },
   run: { en: 'Run', ja: '実行' },
+  showProblems: { en: 'Show the problems', ja: '問題を表示' },
   nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
   stageFirst: { en: 'Add a stage first', ja: '先にステージを追加してください' },
   fixFirst: { en: 'Fix the problems first', ja: '先に問題を解決してください' },

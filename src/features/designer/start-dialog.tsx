@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Play } from 'lucide-react'
+import { CircleAlert, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { changedIds } from '#client/change-set/editor.ts'
@@ -11,6 +11,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
@@ -26,6 +27,8 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const [asks] = useState(editable && changedIds(state).length > 0)
   const isEmpty = view.line.spec.stages.length === 0
   const isSound = !isEmpty && !view.findings.some((finding) => finding.severity === 'error')
+  const reason = isSound ? undefined : t(isEmpty ? 'stageFirst' : 'fixFirst')
+  const [, change] = useAddress()
   const [note, setNote] = useState('')
 
   function open(search: Readonly<Record<string, string | undefined>>, replace = false): void {
@@ -38,6 +41,10 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       if (published.kind === 'published') open({ note: note.trim() === '' ? undefined : note.trim() })
     },
   })
+  function showProblems(): void {
+    onClose()
+    change({ drawer: 'problems' })
+  }
   useEffect(() => {
     // The board stays behind it in the history; the question that was not asked does not.
     if (!asks) void navigate(pathTo('newRun', { project, line }), { replace: location.search.includes('start=1') })
@@ -58,7 +65,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
             kind="primary"
             icon={<Play size={16} aria-hidden />}
             isPending={publishing.isPending}
-            reason={isSound ? undefined : t(isEmpty ? 'stageFirst' : 'fixFirst')}
+            reason={reason}
             type="submit"
             form="lw-publish-and-run"
           >
@@ -68,6 +75,13 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <p className="lw-muted">{t('startWithDraft')}</p>
+      {reason === undefined ? null : (
+        <p className="lw-row">
+          <CircleAlert size={16} aria-hidden />
+          <span className="lw-grow">{reason}</span>
+          {isEmpty ? null : <Button onPress={showProblems}>{t('showProblems')}</Button>}
+        </p>
+      )}
       <form
         id="lw-publish-and-run"
         onSubmit={(event) => {
