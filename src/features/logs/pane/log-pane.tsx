@@ -1,13 +1,13 @@
 import { ArrowDown, X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
-import type { LogLevel } from '#domain/logs/levels.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
-import { openFile, saveFile } from '#ui/save-file.ts'
 import { awaitedLine } from './awaited-line.ts'
+import { linesOfLevels } from './lines-of-levels.ts'
+import { useChosenLines } from './use-chosen-lines.ts'
+import { useLogTexts } from './use-log-texts.ts'
 import { ChosenLinesNote } from './chosen-lines.tsx'
 import type { PaintedLine } from '../log-messages.ts'
 import { type ChosenLines, LogRows } from './log-rows.tsx'
@@ -15,7 +15,7 @@ import { LogTicks } from './log-ticks.tsx'
 import { LogCount } from './log-count.tsx'
 import { type DownloadForm, LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from '../messages.ts'
-import { findAll, type LogSource } from '../reading/log-source.ts'
+import type { LogSource } from '../reading/log-source.ts'
 import { type LogState, useLog } from '../reading/use-log.ts'
 import { useFindKey } from '../search/use-find-key.ts'
 import { useFirstHit } from '../search/use-first-hit.ts'
@@ -52,8 +52,6 @@ export interface LogPaneProps {
   readonly linked?: { readonly time: string | undefined; readonly onTime: (time: string) => void }
 }
 
-/** More lines are for a download. */
-const mostCopied = 200_000
 const noHits = new Uint32Array()
 
 /** One log: painted by xterm, searched and indexed in a worker, followed while the reader is at its end. */
@@ -94,16 +92,10 @@ export function LogPane(props: LogPaneProps) {
   })
   const showLine = useShowLine(whole, part, screen)
 
-  // The address points at lines: they are brought into sight once they are there, and again when it points elsewhere.
-  const shownAnchor = useRef('')
-  const anchor = anchorOf(chosen)
-  useEffect(() => {
-    if (chosen === undefined || shownAnchor.current === anchor || whole.lineCount <= chosen.from) return
-    shownAnchor.current = anchor
-    showLine(chosen.from)
-  })
+  const choose = useChosenLines(chosen, whole.lineCount, onChoose, showLine)
   useFirstHit(settings.query, hits, chosen !== undefined, showLine)
   const selection = useLogSelection(stage, screen, log.client)
+  const texts = useLogTexts(whole, selection, source, fileName)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
   function go(step: number): void {
@@ -114,36 +106,12 @@ export function LogPane(props: LogPaneProps) {
   }
   /** To the next line of the levels that are shown, of errors where all are. */
   async function goToLevel(step: 1 | -1): Promise<void> {
-    const marked = await linesOf(settings.levels.length === 0 ? ['error'] : settings.levels)
+    const marked = await linesOfLevels(whole, source, settings.levels.length === 0 ? ['error'] : settings.levels)
     const here = chosen?.from ?? (isEnd ? Infinity : (screen.painted.rows[0]?.line.number ?? 0))
     const next = step === 1 ? marked.find((line) => line > here) : marked.findLast((line) => line < here)
     if (next === undefined) return
     onChoose({ from: next, to: next })
     showLine(next)
-  }
-  async function linesOf(levels: readonly LogLevel[]): Promise<readonly number[]> {
-    if (whole.isWhole) return [...((await whole.client?.levels(levels))?.lines ?? [])]
-    const question = {
-      query: { words: '', matchCase: false, wholeWord: false, regexp: false },
-      levels,
-    }
-    const found = await findAll(
-      source,
-      question,
-      { after: '', lines: [] },
-      new AbortController().signal,
-      () => undefined,
-    )
-    return found.lines
-  }
-  function choose(line: number, extend: boolean): void {
-    const one = { from: line, to: line }
-    const range =
-      extend && chosen !== undefined ? { from: Math.min(chosen.from, line), to: Math.max(chosen.to, line) } : one
-    const next = !extend && anchorOf(chosen) === anchorOf(one) ? undefined : range
-    // It is in sight already.
-    shownAnchor.current = anchorOf(next)
-    onChoose(next)
   }
   const keys: Readonly<Record<string, () => void>> = {
     G: screen.follow,
@@ -159,7 +127,7 @@ export function LogPane(props: LogPaneProps) {
     t: () => settings.set({ times: timeModes[(timeModes.indexOf(settings.times) + 1) % timeModes.length] }),
     '+': () => settings.set({ size: nextSize(settings.fontSize, 1) }),
     '-': () => settings.set({ size: nextSize(settings.fontSize, -1) }),
-    l: () => void copyLink(),
+    l: () => void texts.copyLink(),
     '/': focusSearch,
   }
   function handleLogKey(event: KeyboardEvent): void {
@@ -169,7 +137,7 @@ export function LogPane(props: LogPaneProps) {
       maximise(false)
     } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && selection.range() !== undefined) {
       event.preventDefault()
-      void copy()
+      void texts.copy()
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key] !== undefined) {
       event.preventDefault()
       keys[event.key]?.()
@@ -180,35 +148,12 @@ export function LogPane(props: LogPaneProps) {
     if (props.searchElsewhere !== undefined) return props.searchElsewhere()
     searchBox.current?.querySelector('input')?.focus()
   }
-  async function copyText(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text)
-    showToast({ text: t('copied') })
-  }
-  async function copyLink(): Promise<void> {
-    await copyText(location.href)
-  }
-  async function textOf(from: number, to: number): Promise<string> {
-    return (await whole.client?.text(from, to - from + 1)) ?? ''
-  }
-  async function copy(): Promise<void> {
-    const { from, to } = selection.range() ?? { from: { line: 0 }, to: { line: whole.lineCount - 1 } }
-    if (!whole.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
-    await copyText((await selection.text()) ?? (await textOf(0, whole.lineCount - 1)))
-  }
-  async function openText(from = 0, to = whole.lineCount - 1): Promise<void> {
-    openFile(new Blob([await textOf(from, to)], { type: 'text/plain;charset=utf-8' }))
-  }
-  async function download(form: DownloadForm): Promise<void> {
-    if (form === 'raw' || !whole.isWhole) return source.download()
-    const text = `${(await whole.client?.text(0, whole.lineCount, form)) ?? ''}\n`
-    saveFile(`${fileName}.log`, new Blob([text], { type: 'text/plain' }))
-  }
   // A log that pours in draws this again and again, not what it is given to.
   const handleGo = useStable(go)
   const handleChoose = useStable(choose)
-  const handleCopy = useStable(() => void copy())
-  const handleOpen = useStable(() => void openText())
-  const handleDownload = useStable((form: DownloadForm) => void download(form))
+  const handleCopy = useStable(() => void texts.copy())
+  const handleOpen = useStable(() => void texts.open())
+  const handleDownload = useStable((form: DownloadForm) => void texts.download(form))
   const handleMaximise = useStable(maximise)
   const handleFold = useStable((line: number, folded: boolean) => log.client?.fold(line, folded))
 
@@ -284,9 +229,9 @@ export function LogPane(props: LogPaneProps) {
             awaited={awaitedLine(chosen.from, whole)}
             lineCount={whole.lineCount}
             onLeave={() => onChoose(undefined)}
-            onCopyLink={() => void copyLink()}
-            onCopyLines={() => void textOf(chosen.from, chosen.to).then(copyText)}
-            onOpen={() => void openText(chosen.from, chosen.to)}
+            onCopyLink={() => void texts.copyLink()}
+            onCopyLines={() => void texts.copyLines(chosen)}
+            onOpen={() => void texts.open(chosen)}
           />
         )}
         {following || whole.lineCount === 0 || whole.ended ? null : (
@@ -304,8 +249,4 @@ function whyEmpty({ lineCount, isGone, isAwaited, ended, failure }: LogState) {
   if (isGone) return 'gone'
   if (isAwaited && failure === undefined) return 'loading'
   return ended ? 'emptyEnded' : 'empty'
-}
-
-function anchorOf(lines: ChosenLines | undefined): string {
-  return lines === undefined ? '' : `${String(lines.from)}-${String(lines.to)}`
 }

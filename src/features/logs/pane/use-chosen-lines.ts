@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react'
+import type { ChosenLines } from './log-rows.tsx'
+
+/** Lines that the address points at are brought into sight once they are there, and again when it points elsewhere. Answers how one is chosen by hand. */
+export function useChosenLines(
+  chosen: ChosenLines | undefined,
+  lineCount: number,
+  onChoose: (lines: ChosenLines | undefined) => void,
+  showLine: (line: number) => void,
+): (line: number, extend: boolean) => void {
+  const shown = useRef('')
+  const anchor = anchorOf(chosen)
+  useEffect(() => {
+    if (chosen === undefined || shown.current === anchor || lineCount <= chosen.from) return
+    shown.current = anchor
+    showLine(chosen.from)
+  })
+  return (line, extend) => {
+    const one = { from: line, to: line }
+    const range =
+      extend && chosen !== undefined ? { from: Math.min(chosen.from, line), to: Math.max(chosen.to, line) } : one
+    const next = !extend && anchor === anchorOf(one) ? undefined : range
+    // It is in sight already.
+    shown.current = anchorOf(next)
+    onChoose(next)
+  }
+}
+
+function anchorOf(lines: ChosenLines | undefined): string {
+  return lines === undefined ? '' : `${String(lines.from)}-${String(lines.to)}`
+}

@@ -1,0 +1,52 @@
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { openFile, saveFile } from '#ui/save-file.ts'
+import { showToast } from '#ui/toast.tsx'
+import { logMessages } from '../messages.ts'
+import type { LogSource } from '../reading/log-source.ts'
+import type { LogState } from '../reading/use-log.ts'
+import type { ChosenLines } from './log-rows.tsx'
+import type { DownloadForm } from './log-toolbar.tsx'
+import type { LogSelection } from './use-log-selection.ts'
+
+/** More lines are for a download. */
+const mostCopied = 200_000
+
+interface LogTexts {
+  /** What is selected, else all of it. */
+  readonly copy: () => Promise<void>
+  readonly copyLink: () => Promise<void>
+  readonly copyLines: (lines: ChosenLines) => Promise<void>
+  /** Opens lines as plain text in a tab of their own; all when none are named. */
+  readonly open: (lines?: ChosenLines) => Promise<void>
+  readonly download: (form: DownloadForm) => Promise<void>
+}
+
+/** Ways in which a log leaves its pane. */
+export function useLogTexts(whole: LogState, selection: LogSelection, source: LogSource, fileName: string): LogTexts {
+  const t = useMessages(logMessages)
+  const all = (): ChosenLines => ({ from: 0, to: whole.lineCount - 1 })
+  async function textOf({ from, to }: ChosenLines): Promise<string> {
+    return (await whole.client?.text(from, to - from + 1)) ?? ''
+  }
+  async function copyText(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text)
+    showToast({ text: t('copied') })
+  }
+  return {
+    async copy() {
+      const { from, to } = selection.range() ?? { from: { line: 0 }, to: { line: whole.lineCount - 1 } }
+      if (!whole.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
+      await copyText((await selection.text()) ?? (await textOf(all())))
+    },
+    copyLink: () => copyText(location.href),
+    copyLines: async (lines) => copyText(await textOf(lines)),
+    async open(lines = all()) {
+      openFile(new Blob([await textOf(lines)], { type: 'text/plain;charset=utf-8' }))
+    },
+    async download(form) {
+      if (form === 'raw' || !whole.isWhole) return source.download()
+      const text = `${(await whole.client?.text(0, whole.lineCount, form)) ?? ''}\n`
+      saveFile(`${fileName}.log`, new Blob([text], { type: 'text/plain' }))
+    },
+  }
+}
