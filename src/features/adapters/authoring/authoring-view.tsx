@@ -13,7 +13,6 @@ import { adapterOfFile } from '#domain/adapters/modules/found-module.ts'
 import type { Finding } from '#domain/problem.ts'
 import { Button } from '#ui/button.tsx'
 import { CodeView } from '#ui/code/code-view.tsx'
-import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -25,6 +24,8 @@ import { authoringMessages } from './authoring-messages.ts'
 import { CommitDialog } from './commit-dialog.tsx'
 import { goldenMessages } from './golden-messages.ts'
 import { GoldenTests } from './golden-tests.tsx'
+import { ModuleFiles } from './module-files.tsx'
+import { MovedBranch } from './moved-branch.tsx'
 import { ManifestsDialog } from '../adapter/manifests-dialog.tsx'
 import { ModuleProblems } from '../modules/module-problems.tsx'
 import { useCueAssist } from './use-cue-assist.ts'
@@ -127,35 +128,10 @@ export function AuthoringView({ project, module }: { readonly project: string; r
         </p>
       ) : null}
       {hasMoved ? (
-        <section className="lw-authoring-note" aria-label={t('yours')}>
-          <p>{t('moved', { branch })}</p>
-          <Button onPress={() => change(commit, files)}>{t('goOn')}</Button>
-          {Object.entries(files).map(([name, text]) => (
-            <DiffView
-              key={name}
-              label={name}
-              before={copy.data.files[name] ?? ''}
-              after={text ?? ''}
-              beforeTitle={`${name} · ${t('onBranch')}`}
-              afterTitle={t('yours')}
-              sideBySide={false}
-            />
-          ))}
-        </section>
+        <MovedBranch branch={branch} theirs={copy.data.files} yours={files} onGoOn={() => change(commit, files)} />
       ) : null}
       <div className="lw-authoring-body">
-        <ul className="lw-authoring-files" aria-label={t('files')}>
-          {names.map((name) => (
-            <li key={name}>
-              <button type="button" aria-pressed={name === file} onClick={() => open(name)}>
-                <span className="lw-mono lw-ellipsis lw-grow lw-authoring-path" title={name}>
-                  <bdi>{name}</bdi>
-                </span>
-                {files[name] === undefined ? null : <Badge tone="amber">{t('changed')}</Badge>}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <ModuleFiles names={names} selected={file} changed={files} onOpen={open} />
         <div className="lw-authoring-code">
           {texts[file] === undefined ? null : (
             <CodeView
