@@ -10,6 +10,9 @@ export type GridLine =
   | { readonly kind: 'group'; readonly group: string; readonly count: number; readonly isOpen: boolean }
   | { readonly kind: 'row'; readonly row: SheetRow }
 
+/** Columns before the first scope: name and type. */
+export const heads = 2
+
 /** The scopes that the filters leave, in the order of the sheet. */
 export function visibleScopes(sheet: Sheet, { applications, environments }: ValuesView): readonly Scope[] {
   const has = (list: readonly string[], name: string): boolean => list.length === 0 || list.includes(name)

@@ -2,8 +2,7 @@ import { CompactSelection, type GridSelection, type Item } from '@glideapps/glid
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { Step } from './entry-target.ts'
-import type { GridLine } from './grid-lines.ts'
-import { heads } from './use-grid-cells.ts'
+import { type GridLine, heads } from './grid-lines.ts'
 
 /** Parameters that stand in the selected range, and the scopes that it spans. */
 export interface SelectedRange {

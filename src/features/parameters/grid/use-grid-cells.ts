@@ -24,12 +24,10 @@ import { scopeWords } from '../scope-words.ts'
 import { useValues } from '../values-context.ts'
 import { changedCells, isSameShape, type ShownSheet } from './changed-cells.ts'
 import { gridTheme, useGridColours } from './grid-colours.ts'
-import type { GridLine } from './grid-lines.ts'
+import { type GridLine, heads } from './grid-lines.ts'
 import { paintCell } from './paint-cell.ts'
 import { paintGroup, paintHead, paintRowHead } from './paint-head.ts'
 
-/** Columns before the first scope: name and type. */
-export const heads = 2
 const [narrowest, widest] = [164, 248]
 // Of the names' own type face.
 const letter = 7.3

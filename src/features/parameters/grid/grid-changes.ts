@@ -1,0 +1,93 @@
+import type { Item, Rectangle } from '@glideapps/glide-data-grid'
+import { planPaste } from '#domain/parameters/paste.ts'
+import type { Scope } from '#domain/parameters/scope.ts'
+import type { Sheet } from '#domain/parameters/sheet.ts'
+import type { Values, ValueChange } from '../values-context.ts'
+import { type GridLine, heads } from './grid-lines.ts'
+
+interface GridShown extends Pick<Values, 'secretKeys'> {
+  readonly lines: readonly GridLine[]
+  readonly scopes: readonly Scope[]
+  readonly sheet: Sheet
+  readonly isEditable: (line: GridLine | undefined, scope: Scope | undefined) => boolean
+}
+
+interface Pasted {
+  readonly changes: readonly ValueChange[]
+  /** Values that no cell takes. */
+  readonly left: number
+  /** Names that nothing here bears. */
+  readonly unknown: readonly string[]
+  /** The cells that the text was laid over, where it named none. */
+  readonly over: Rectangle | undefined
+}
+
+/** The change that a text makes of a cell, if it makes one and the cell takes it. */
+export function changeTo(shown: GridShown, location: Item, text: string): readonly ValueChange[] {
+  const change = changeAt(shown, location, text === '' ? undefined : text)
+  if (change === undefined || isForeignSecret(shown, change)) return []
+  const cell = shown.sheet.cell(change.row, change.scope)
+  // A value that the cell only inherits can be pinned by typing it again.
+  return (cell.secret?.key ?? cell.own ?? '') === text ? [] : [change]
+}
+
+/** Takes out what the cells of some ranges say. */
+export function clearing(shown: GridShown, ranges: readonly Rectangle[]): readonly ValueChange[] {
+  return ranges.flatMap((range) => {
+    const found: ValueChange[] = []
+    for (let index = range.y; index < range.y + range.height; index += 1) {
+      for (let column = range.x; column < range.x + range.width; column += 1) {
+        const change = changeAt(shown, [column, index], undefined)
+        if (change !== undefined && isSet(shown, change)) found.push(change)
+      }
+    }
+    return found
+  })
+}
+
+/** What a pasted text changes, laid over a range where it names no parameters itself. */
+export function pasting(shown: GridShown, text: string, range: Rectangle): Pasted {
+  const { lines, scopes, isEditable } = shown
+  const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
+  // On the head of a group, the block begins below it.
+  const line = lines.slice(range.y).find(({ kind }) => kind === 'row')
+  const row = line?.kind === 'row' ? rows.indexOf(line.row) : rows.length
+  const plan = planPaste(text, rows, scopes, { ...range, row, scope: range.x - heads })
+  const takes = (change: ValueChange): boolean =>
+    isEditable({ kind: 'row', row: change.row }, change.scope) && !isForeignSecret(shown, change)
+  return {
+    // An empty field on a cell that sets nothing has nothing to do.
+    changes: plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(shown, change))),
+    left: plan.left + plan.values.filter((change) => change.value !== undefined && !takes(change)).length,
+    unknown: plan.unknown,
+    over: plan.over && {
+      x: range.x,
+      y: range.y,
+      width: Math.min(plan.over.width, scopes.length + heads - range.x),
+      height: Math.min(plan.over.height, lines.length - range.y),
+    },
+  }
+}
+
+function changeAt(
+  { lines, scopes, isEditable }: GridShown,
+  [column, index]: Item,
+  value: string | undefined,
+): ValueChange | undefined {
+  const line = lines[index]
+  const scope = scopes[column - heads]
+  if (line?.kind !== 'row' || scope === undefined || !isEditable(line, scope)) return undefined
+  return { row: line.row, scope, value }
+}
+
+/** A secret is chosen from what is kept for the environment: what is typed or pasted must never end up in a document. */
+function isForeignSecret({ secretKeys }: GridShown, { row, scope, value }: ValueChange): boolean {
+  if (!row.isSecret || value === undefined) return false
+  return scope.kind !== 'deployment' || !secretKeys(scope.environment).includes(value)
+}
+
+/** Whether the very cell says something, so that there is something to take out. */
+function isSet({ sheet }: GridShown, { row, scope }: ValueChange): boolean {
+  const cell = sheet.cell(row, scope)
+  return cell.own !== undefined || cell.secret !== undefined
+}

@@ -1,0 +1,80 @@
+import type { DataEditorRef, GridSelection, Item } from '@glideapps/glide-data-grid'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { Scope } from '#domain/parameters/scope.ts'
+import { useValues } from '../values-context.ts'
+import { addressOf } from './cell-address.ts'
+import type { GridLine } from './grid-lines.ts'
+import { at, rangeOf, type SelectedRange, selectionIn } from './grid-selection.ts'
+
+interface Place {
+  readonly lines: readonly GridLine[]
+  readonly scopes: readonly Scope[]
+  /** The address that grid and page agreed on last. */
+  readonly told: RefObject<string | undefined>
+  readonly onSelect: (range: SelectedRange | undefined) => void
+}
+
+interface LedSelection {
+  readonly selection: GridSelection
+  readonly select: (next: GridSelection) => void
+  /** Selects one cell and brings it into sight. */
+  readonly goTo: (cell: Item) => void
+  /** Makes it another object, for what is only made again then. */
+  readonly refresh: () => void
+  /** The grid knows its own size, and can be led to a cell from the next frame on. */
+  readonly onMeasured: () => void
+}
+
+/** The selection of the grid, which the address leads to a cell: when the page opens, and when a link of a chain was followed. */
+export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | null>): LedSelection {
+  const { told } = place
+  const { parameter, scope } = useValues().view
+  const [selection, setSelection] = useState(() => selectionIn(place.lines, place.scopes, parameter, scope))
+  const newest = useRef(place)
+  newest.current = place
+  const wanted = useRef<Item>(undefined)
+  const isMeasured = useRef(false)
+  const scrollToWanted = useCallback((): void => {
+    if (wanted.current === undefined || !isMeasured.current) return
+    const [column, row] = wanted.current
+    wanted.current = undefined
+    grid.current?.scrollTo(column, row, 'both', 40, 40)
+  }, [grid])
+  useEffect(() => {
+    const { lines, scopes, onSelect } = newest.current
+    const next = selectionIn(lines, scopes, parameter, scope)
+    // A hand may be two cells further already when its first step arrives in the address.
+    const isEcho = addressOf(parameter, scope) === told.current
+    if (next.current === undefined || isEcho) return undefined
+    told.current = addressOf(parameter, scope)
+    setSelection(next)
+    onSelect(rangeOf(next, lines, scopes))
+    wanted.current = next.current.cell
+    return frameOnce(scrollToWanted)
+  }, [parameter, scope, told, scrollToWanted])
+  const refresh = useCallback((): void => setSelection((now) => ({ ...now })), [])
+
+  function select(next: GridSelection): void {
+    setSelection(next)
+    place.onSelect(rangeOf(next, place.lines, place.scopes))
+  }
+  return {
+    selection,
+    select,
+    goTo(cell) {
+      select(at(cell))
+      grid.current?.scrollTo(...cell)
+    },
+    refresh,
+    onMeasured() {
+      if (isMeasured.current) return
+      isMeasured.current = true
+      frameOnce(scrollToWanted)
+    },
+  }
+}
+
+function frameOnce(run: () => void): () => void {
+  const frame = requestAnimationFrame(run)
+  return () => cancelAnimationFrame(frame)
+}
