@@ -43,7 +43,7 @@ export function AuditPage() {
       section="audit"
       note={t('auditNote')}
       aside={
-        <span className="lw-row">
+        <span className="lw-row lw-wrap">
           {(['csv', 'ndjson'] as const).map((format) => (
             <Button
               key={format}
