@@ -17,7 +17,7 @@ export interface Shell {
 }
 
 export function shellOf(page: Page): Shell {
-  const person = page.getByRole('banner').getByRole('button', { name: /^(Person|ユーザー): / })
+  const person = page.getByRole('banner').getByRole('button', { name: /^(Person|ユーザ): / })
   const palette = page.getByRole('dialog', { name: /^(Commands|コマンド)$/ })
   async function choose(entry: string): Promise<void> {
     await person.click()
