@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdtemp, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -64,6 +64,12 @@ describe('the command line', () => {
     const [read] = await Promise.all([readFile(pipe, 'utf8'), runForTest(['version', '-o', pipe])])
     expect(read).toMatch(/^linewright /)
     expect((await stat(pipe)).isFIFO()).toBe(true)
+    const link = join(folder, 'link')
+    await symlink('deep/linked', link)
+    // The first leads to nothing yet.
+    for (let round = 0; round < 2; round++) await runForTest(['version', '-o', link])
+    expect(await readFile(join(folder, 'deep', 'linked'), 'utf8')).toMatch(/^linewright /)
+    expect((await lstat(link)).isSymbolicLink()).toBe(true)
   })
 
   it('gives failure as data to whoever asked for JSON, with its document, and wrong use as well', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { nearPath } from './report.ts'
@@ -27,7 +27,16 @@ export async function writeResult(terminal: Terminal, { text, data }: CommandRes
   // A device or a pipe (/dev/null, /dev/stdout) is written to: a file in its place would end it for everybody.
   if (there?.isFile() === false) return writeFile(file, shown)
   await mkdir(dirname(file), { recursive: true })
-  const fresh = `${file}.${process.pid}`
+  const target = await linkedFile(file)
+  const fresh = `${target}.${process.pid}`
   await writeFile(fresh, shown)
-  await rename(fresh, file)
+  await rename(fresh, target)
+}
+
+/** The file that a symbolic link leads to, there or not: a file in the link's place would part the two. */
+async function linkedFile(file: string): Promise<string> {
+  const there = await realpath(file).catch(() => undefined)
+  if (there !== undefined) return there
+  const next = await readlink(file).catch(() => undefined)
+  return next === undefined ? file : resolve(dirname(file), next)
 }
