@@ -106,6 +106,7 @@ export const parametersMessages = defineMessages({
   missing: { en: 'missing', ja: '未設定' },
   notSet: { en: 'not set', ja: '未登録' },
   noParameters: { en: 'No parameters yet', ja: 'パラメータはまだありません' },
+  noEvaluation: { en: 'The adapters could not be evaluated', ja: 'アダプタを評価できませんでした' },
   noParametersOf: {
     en: 'They come from adapters, and {application} has none yet. Put some into its QVS Config, or drop them on a line.',
     ja: 'パラメータはアダプタから生まれますが、{application} にはまだありません。アプリ構成に加えるか、ラインにドロップしてください。',

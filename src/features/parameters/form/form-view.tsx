@@ -1,6 +1,5 @@
 import { ScanLine, SlidersHorizontal } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { pathTo } from '#client/paths.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
@@ -10,7 +9,6 @@ import { ValueForm } from '#ui/form/value-form.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { InSlices } from '#ui/in-slices.tsx'
-import { LinkButton } from '#ui/link-button.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
@@ -20,6 +18,7 @@ import { placeHeading } from '../setup/resource-dialog.tsx'
 import { ValueSide } from '../value-side.tsx'
 import { formField } from './form-fields.ts'
 import { partsOf } from './form-parts.ts'
+import { NoFields } from './no-fields.tsx'
 import { RawValues } from './raw-values.tsx'
 import { ScopeList } from './scope-list.tsx'
 import { useSuggestions } from './use-suggestions.ts'
@@ -90,7 +89,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
   const t = useMessages(parametersMessages)
   const groupWords = useGroupWords()
   const values = useValues()
-  const { sheet, editable, write, publishedWorld: published } = values
+  const { sheet, editable, write } = values
   // Fields stay where they stood when the form opened: one that is typed into must not jump away under the hand, and lose it.
   const [opened] = useState({ sheet, scope })
   const suggestionsFor = useSuggestions(scope)
@@ -120,21 +119,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
     group('default', t('defaultValues', { count: parts.defaults.length }), parts.defaults, false, t('defaultText')),
     group('line', t('lineValues', { count: parts.line.length }), parts.line, false, t('lineText')),
   ].filter(({ fields }) => fields.length > 0)
-  if (groups.length === 0)
-    return (
-      <EmptyState
-        icon={<SlidersHorizontal size={24} />}
-        title={t('noParameters')}
-        text={'application' in scope ? t('noParametersOf', { application: scope.application }) : t('noParametersText')}
-        action={
-          'application' in scope && published.applications.some(({ name }) => name === scope.application) ? (
-            <LinkButton to={pathTo('qvsConfig', { project: values.project, application: scope.application })}>
-              {t('openQvsConfig')}
-            </LinkButton>
-          ) : undefined
-        }
-      />
-    )
+  if (groups.length === 0) return <NoFields scope={scope} />
   return (
     <ValueForm
       label={scopeWords(t, scope)}
