@@ -1,4 +1,4 @@
-import { Boxes } from 'lucide-react'
+import { Boxes, ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { adapterOf, type QvsKnowledge } from '#domain/adapters/qvs-assist/knowledge.ts'
@@ -27,10 +27,15 @@ export function QvsForm({ text, knowledge, isDisabled, onEdit }: QvsFormProps) {
       {config.designPatterns.map(({ pattern }, index) => {
         const adapter = adapterOf(pattern, knowledge.adapters)
         return (
-          <details key={`${pattern} ${String(index)}`} open={index === 0 || config.designPatterns.length <= 3}>
+          <details
+            key={`${pattern} ${String(index)}`}
+            className="lw-fold"
+            open={index === 0 || config.designPatterns.length <= 3}
+          >
             <summary>
+              <ChevronRight size={16} aria-hidden />
               <strong>{adapter?.name ?? pattern}</strong>
-              <span className="lw-muted">{adapter?.description ?? t('notDescribed')}</span>
+              <span>{adapter?.description ?? t('notDescribed')}</span>
             </summary>
             {adapter === undefined ? null : (
               <AdapterForm
