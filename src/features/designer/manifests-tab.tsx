@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
-import { useFindingWords } from '#parts/findings/use-finding-words.ts'
+import { AdapterProblems } from '#parts/findings/adapter-problems.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -16,7 +16,6 @@ import { designerMessages } from './messages.ts'
 /** Every manifest of a stage before anything runs, with what the draft changes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
   const t = useMessages(designerMessages)
-  const words = useFindingWords()
   const { project, line, editor } = useDesigner()
   const { client } = usePlatform()
   const state = useEditorState(editor)
@@ -53,11 +52,17 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
   const asked = Number(search.get('manifestLine') ?? '0')
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (isPending) return <Skeleton rows={6} />
-  const [first] = data.findings
-  if (shown === undefined)
-    return <p className="lw-muted lw-pad">{first === undefined ? t('noManifests') : words.said(first)}</p>
+  // Resources that contradict each other are missing below: what is wrong stands before what is left.
+  const problems =
+    data.findings.length === 0 ? null : (
+      <div className="lw-pad">
+        <AdapterProblems project={project} findings={data.findings} />
+      </div>
+    )
+  if (shown === undefined) return problems ?? <p className="lw-muted lw-pad">{t('noManifests')}</p>
   return (
     <div className="lw-manifests">
+      {problems}
       <p className="lw-muted lw-pad">{t('beforeRun')}</p>
       {(['kubernetes', 'tekton'] as const).map((group) => {
         const files = data.manifests.filter((manifest) => manifest.group === group)

@@ -37,17 +37,8 @@ export const compositionMessages = defineMessages({
     en: 'Because of the problems above there is no united result. Below is what each adapter brings by itself.',
     ja: '上記の問題があるため、統合した結果はありません。下には、各アダプタが単独でもたらすものを示します。',
   },
-  conflicts: { en: 'What does not fit together', ja: '両立しないもの' },
-  conflict: { en: '{adapters} set {path} to different values', ja: '{adapters} が {path} に異なる値を設定しています' },
-  says: { en: '{adapter} says', ja: '{adapter} の値' },
-  fix: {
-    en: 'Only one adapter can decide this value. Change the parameter that leads to it, or take one of the adapters out.',
-    ja: 'この値を決められるアダプタは 1 つだけです。値の元になるパラメータを変えるか、どちらかのアダプタを外してください。',
-  },
-  cueSays: { en: 'What CUE says', ja: 'CUE のメッセージ' },
   noText: {
     en: 'Several adapters bring this one, and they contradict each other: there is no text until they agree.',
     ja: '複数のアダプタがもたらし、互いに矛盾しています。一致するまで内容はありません。',
   },
-  problems: { en: 'What is wrong', ja: '問題' },
 })

@@ -11,6 +11,7 @@ import { useProjectName } from '#client/use-project.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { AdapterProblems } from '#parts/findings/adapter-problems.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
@@ -18,7 +19,6 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { Tabs } from '#ui/tabs.tsx'
-import { CompositionConflicts } from './composition-conflicts.tsx'
 import { compositionMessages } from './composition-messages.ts'
 import { ComposedResources, ComposedWorkflow } from './composition-parts.tsx'
 import { OwnerMarks } from './owner-marks.tsx'
@@ -136,7 +136,7 @@ export function CompositionPage() {
                 </ul>
               </nav>
               <div className="lw-composition-main">
-                <CompositionConflicts project={project} findings={data.findings} />
+                <AdapterProblems project={project} findings={data.findings} />
                 <p className="lw-muted">{t(data.isUnited ? 'united' : 'apart')}</p>
                 <Tabs
                   label={t('views')}

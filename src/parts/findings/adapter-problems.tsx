@@ -4,18 +4,19 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { moduleFileOptions } from '#client/queries/modules.ts'
 import type { ConflictSide, Finding } from '#domain/problem.ts'
-import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { compositionMessages } from './composition-messages.ts'
+import { adapterProblemMessages } from './adapter-problem-messages.ts'
+import { useFindingWords } from './use-finding-words.ts'
+import './adapter-problems.css'
 
-interface ConflictsProps {
+interface AdapterProblemsProps {
   readonly project: string
   readonly findings: readonly Finding[]
 }
 
 /** What is wrong between the adapters: contradictions at both origins with the two values, everything else as it was said. */
-export function CompositionConflicts({ project, findings }: ConflictsProps) {
-  const t = useMessages(compositionMessages)
+export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
+  const t = useMessages(adapterProblemMessages)
   const words = useFindingWords()
   const conflicts = findings.filter(({ sides }) => sides !== undefined)
   const others = findings.filter(({ sides, severity }) => sides === undefined && severity !== 'info')
@@ -53,7 +54,7 @@ interface ConflictProps {
 }
 
 function Conflict({ project, finding, sides }: ConflictProps) {
-  const t = useMessages(compositionMessages)
+  const t = useMessages(adapterProblemMessages)
   const adapters = [...new Set(sides.map(({ adapter }) => lastName(adapter)))].join(', ')
   return (
     <article className="lw-conflict">
@@ -79,7 +80,7 @@ function Side({
   readonly project: string
   readonly side: ConflictSide
 }) {
-  const t = useMessages(compositionMessages)
+  const t = useMessages(adapterProblemMessages)
   const { document, line } = place
   return (
     <section className="lw-conflict-side" aria-label={t('says', { adapter: lastName(adapter) })}>
