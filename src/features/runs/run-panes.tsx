@@ -6,9 +6,10 @@ import { SplitPane } from '#ui/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { runMessages } from './messages.ts'
 import { RunCanvas, type RunCanvasProps } from './board/run-canvas.tsx'
+import { type DiagnosedFailure, useDiagnosis } from './failure/use-diagnosis.ts'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
-import { stepMark, stepToRead } from './run-words.ts'
+import { failedStep, stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage/stage-details.tsx'
 import { StepList } from './stage/step-list.tsx'
 
@@ -22,6 +23,7 @@ export function RunPanes(props: RunPanesProps) {
   const isNarrow = useNarrow()
   const { project, run, snapshot, stage: name, onChoose } = props
   const stage = name === undefined ? undefined : run.stages[name]
+  const diagnosis = useDiagnosis(project, stage?.state === 'failed' ? stage : undefined)
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
   const side = (
@@ -34,6 +36,7 @@ export function RunPanes(props: RunPanesProps) {
           run={run}
           stage={stage}
           snapshot={snapshot}
+          diagnosis={diagnosis}
           gates={gates}
           tab={props.tab}
           onTab={(tab) => onChoose({ tab })}
@@ -46,14 +49,15 @@ export function RunPanes(props: RunPanesProps) {
     </aside>
   )
   const middle = <RunCanvas {...props} />
-  if (isNarrow) return <NarrowPanes details={side} board={middle} log={<Drawer {...props} />} />
+  const log = <Drawer {...props} diagnosis={diagnosis} />
+  if (isNarrow) return <NarrowPanes details={side} board={middle} log={log} />
   return (
     <div className="lw-run-body">
       <SplitPane name="run.details" label={t('details')} side="right" initial={360} pane={side}>
         {stage === undefined ? (
           middle
         ) : (
-          <SplitPane name="run.drawer" label={t('stepLog')} side="bottom" initial={288} pane={<Drawer {...props} />}>
+          <SplitPane name="run.drawer" label={t('stepLog')} side="bottom" initial={288} pane={log}>
             {middle}
           </SplitPane>
         )}
@@ -90,7 +94,11 @@ function isFailed(step: StepStatus): boolean {
   return stepMark(step) === 'failed'
 }
 
-function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, renderLog }: RunPanesProps) {
+interface DrawerProps extends RunPanesProps {
+  readonly diagnosis: DiagnosedFailure | undefined
+}
+
+function Drawer({ project, run, snapshot, diagnosis, stage: name, task, step, onChoose, renderLog }: DrawerProps) {
   const t = useMessages(runMessages)
   // There, what is chosen comes into sight: the page would move under the finger.
   const isNarrow = useNarrow()
@@ -137,6 +145,7 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
             retry: shown.task.retry,
             step: shown.step.name,
             state: shown.step.state !== 'terminated' ? 'running' : isFailed(shown.step) ? 'failed' : 'succeeded',
+            firstError: shown.step === failedStep(stage)?.step ? diagnosis?.line : undefined,
           })
         )}
       </div>

@@ -10,6 +10,8 @@ export interface StepLog {
   readonly step: string
   /** How the step stands when its log is opened. */
   readonly state: 'running' | 'succeeded' | 'failed'
+  /** Where its log says why it failed, from 0. */
+  readonly firstError: number | undefined
 }
 
 /** What the run page shows but other features bring. */

@@ -37,23 +37,33 @@ export interface StepAddress {
   readonly step: StepStatus
 }
 
-/** The step that made a stage fail, where a step did. */
+/** The step that made a stage fail, where a step did: the first one, of the last try of its task. */
 export function failedStep(stage: StageRun): StepAddress | undefined {
-  return stage.taskRuns
-    .flatMap((task) => task.steps.map((step) => ({ task, step })))
-    .findLast(({ task, step }) => stepMark(step) === 'failed' && task.condition.status === 'False')
+  return stepsOf(lastTries(stage)).find(isFailure)
 }
 
-/** The step that a person opening a stage, or a task of it, wants to read: the first failed one, else the running one, else the last that ran. */
+/** The step that a person opening a stage, or a task of it, wants to read: the failed one, else the running one, else the last that ran. */
 export function stepToRead(stage: StageRun, ofTask?: string): StepAddress | undefined {
-  const steps = stage.taskRuns
-    .filter(({ pipelineTask }) => ofTask === undefined || pipelineTask === ofTask)
-    .flatMap((task) => task.steps.map((step) => ({ task, step })))
+  const taskRuns = lastTries(stage).filter(({ pipelineTask }) => ofTask === undefined || pipelineTask === ofTask)
+  const steps = stepsOf(taskRuns)
   return (
-    steps.find(({ step }) => stepMark(step) === 'failed') ??
+    steps.find(isFailure) ??
     steps.find(({ step }) => step.state === 'running') ??
     steps.findLast(({ step }) => step.state === 'terminated')
   )
+}
+
+function isFailure({ task, step }: StepAddress): boolean {
+  return stepMark(step) === 'failed' && task.condition.status === 'False'
+}
+
+function stepsOf(taskRuns: readonly TaskRunStatus[]): StepAddress[] {
+  return taskRuns.flatMap((task) => task.steps.map((step) => ({ task, step })))
+}
+
+/** What a TaskRun's earlier tries came to says nothing of how it stands. */
+function lastTries({ taskRuns }: StageRun): TaskRunStatus[] {
+  return taskRuns.filter(({ name, retry }) => !taskRuns.some((other) => other.name === name && other.retry > retry))
 }
 
 /** The stage shown when none is chosen: the first failed one, else a running one, else none. */

@@ -18,6 +18,7 @@ import { logMessages } from '../messages.ts'
 import type { LogSource } from '../reading/log-source.ts'
 import { type LogState, useLog } from '../reading/use-log.ts'
 import { useFindKey } from '../search/use-find-key.ts'
+import { useFirstError } from './use-first-error.ts'
 import { useFirstHit } from '../search/use-first-hit.ts'
 import { useLogEnd, useShowLine } from './use-log-end.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
@@ -40,6 +41,8 @@ export interface LogPaneProps {
   /** Whether more may be printed. */
   readonly grows: boolean
   readonly failed: boolean
+  /** Where it says why it failed, from 0: whoever opens it there reads this first. */
+  readonly firstError?: number | undefined
   /** Lines that the address points at, from 0. */
   readonly chosen: ChosenLines | undefined
   readonly onChoose: (lines: ChosenLines | undefined) => void
@@ -94,6 +97,8 @@ export function LogPane(props: LogPaneProps) {
 
   const choose = useChosenLines(chosen, whole.lineCount, onChoose, showLine)
   useFirstHit(settings.query, hits, chosen !== undefined, showLine)
+  const isLed = chosen !== undefined || settings.query.words !== ''
+  useFirstError({ isLed, following, firstError: props.firstError, lineCount: whole.lineCount }, failed, showLine)
   const selection = useLogSelection(stage, screen, log.client)
   const texts = useLogTexts(whole, selection, source, fileName)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)

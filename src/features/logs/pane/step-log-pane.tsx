@@ -6,7 +6,7 @@ import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
 import { LogPane, type LogPaneProps } from './log-pane.tsx'
 import { stepLogSource } from '../reading/step-log-source.ts'
 
-export interface StepLogPaneProps extends Pick<LogPaneProps, 'searchElsewhere' | 'onClose' | 'linked'> {
+export interface StepLogPaneProps extends Pick<LogPaneProps, 'firstError' | 'searchElsewhere' | 'onClose' | 'linked'> {
   readonly project: string
   readonly run: string
   readonly taskRun: string

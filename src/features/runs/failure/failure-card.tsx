@@ -10,7 +10,7 @@ import { runMessages } from '../messages.ts'
 import { failedStep } from '../run-words.ts'
 import { StageProof } from '../stage/stage-proof.tsx'
 import { useKeptWords } from '../use-kept-words.ts'
-import { type DiagnosedFailure, useDiagnosis } from './use-diagnosis.ts'
+import type { DiagnosedFailure } from './use-diagnosis.ts'
 import './failure-card.css'
 
 export interface FailureCardProps {
@@ -18,15 +18,15 @@ export interface FailureCardProps {
   readonly run: Run
   readonly stage: StageRun
   readonly snapshot: Snapshot | undefined
+  readonly diagnosis: DiagnosedFailure
 }
 
 /** The failure in words first, then step, exit code, cause and consequence, the lines, the proof, and the way on. */
-export function FailureCard({ project, run, stage, snapshot }: FailureCardProps) {
+export function FailureCard({ project, run, stage, snapshot, diagnosis }: FailureCardProps) {
   const t = useMessages(runMessages)
   const f = useMessages(failureMessages)
   const format = useFormat()
   const keptWords = useKeptWords()
-  const diagnosis = useDiagnosis(project, stage)
   const failed = failedStep(stage)
   const task = failed?.task ?? stage.taskRuns.find((entry) => entry.condition.status === 'False')
   const chain =

@@ -11,10 +11,10 @@ export interface DiagnosedFailure extends DiagnosedLog {
   readonly isReading: boolean
 }
 
-/** Why a stage failed: at once where its status says so for certain, else as soon as the log of the failed step is read. */
-export function useDiagnosis(project: string, stage: StageRun): DiagnosedFailure {
+/** Why a stage failed, if it did: at once where its status says so for certain, else as soon as the log of the failed step is read. */
+export function useDiagnosis(project: string, stage: StageRun | undefined): DiagnosedFailure | undefined {
   const platform = usePlatform()
-  const failed = failedStep(stage)
+  const failed = stage === undefined ? undefined : failedStep(stage)
   const address =
     failed === undefined
       ? undefined
@@ -22,8 +22,10 @@ export function useDiagnosis(project: string, stage: StageRun): DiagnosedFailure
   const log = useQuery({ ...failureLogOptions(platform, project, address), enabled: address !== undefined })
   const isReading = log.isPending && address !== undefined
   // Tens of thousands of lines are looked through by dozens of patterns: once, and not with every event of the run.
-  const diagnosis = useMemo(() => diagnoseStage(stage, isReading, log.data ?? []), [stage, isReading, log.data])
-  return { ...diagnosis, isReading }
+  return useMemo(
+    () => (stage === undefined ? undefined : { ...diagnoseStage(stage, isReading, log.data ?? []), isReading }),
+    [stage, isReading, log.data],
+  )
 }
 
 function diagnoseStage(stage: StageRun, isReading: boolean, parts: Parameters<typeof diagnoseLog>[1]): DiagnosedLog {

@@ -14,6 +14,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { EventsTab } from '../events-tab.tsx'
 import { FailureCard } from '../failure/failure-card.tsx'
+import type { DiagnosedFailure } from '../failure/use-diagnosis.ts'
 import type { RunSlots } from '../run-slots.ts'
 import { runMessages } from '../messages.ts'
 import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
@@ -30,6 +31,8 @@ export interface StageDetailsProps {
   readonly run: Run
   readonly stage: StageRun
   readonly snapshot: Snapshot | undefined
+  /** Why it failed, if it did. */
+  readonly diagnosis: DiagnosedFailure | undefined
   readonly gates: readonly string[]
   readonly tab: string | undefined
   readonly onTab: (tab: string) => void
@@ -44,7 +47,7 @@ export interface StageDetailsProps {
 
 /** What is known of one stage of the run: failure first, then facts, values, manifests and results. */
 export function StageDetails(props: StageDetailsProps) {
-  const { project, run, stage, snapshot, gates, tab, onTab, renderManifest } = props
+  const { project, run, stage, snapshot, diagnosis, gates, tab, onTab, renderManifest } = props
   const words = useMessages(viewMessages)
   const { client } = usePlatform()
   const environments = useQuery(outlineOptions(client, project)).data?.environments ?? []
@@ -53,14 +56,13 @@ export function StageDetails(props: StageDetailsProps) {
   const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
   const parameters = stage.parameters.length > 0 ? stage.parameters : (frozen?.parameters ?? [])
   const file = stage.manifests.find((manifest) => manifest.path === path) ?? stage.manifests[0]
-  const failed = stage.state === 'failed'
   const items = [
-    ...(failed
+    ...(diagnosis !== undefined
       ? [
           {
             id: 'failure',
             title: t('failure'),
-            content: <FailureCard project={project} run={run} stage={stage} snapshot={snapshot} />,
+            content: <FailureCard {...{ project, run, stage, snapshot, diagnosis }} />,
           },
         ]
       : []),
