@@ -32,7 +32,11 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
     await expect(run.details.getByRole('link', { name: 'Re-run with changes' })).toBeVisible()
     await expect(run.details.getByText('deploy-api-staging', { exact: false }).first()).toBeVisible()
     // The log opens where it says why, not at its end.
-    await expect(run.logLines.filter({ hasText: "'kept' !== 'broken'" })).toBeVisible()
+    await expect(run.logLines.filter({ hasText: "'kept' !== 'broken'" })).toBeAttached()
+    await expect(run.logLines.filter({ hasText: 'ended with exit code 1' })).not.toBeAttached()
+    await run.log.getByRole('log').hover()
+    await dan.page.mouse.wheel(0, 5000)
+    await expect(run.logLines.filter({ hasText: 'ended with exit code 1' })).toBeAttached()
     await expectAccessible(dan.page)
   })
 

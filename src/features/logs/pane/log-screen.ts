@@ -69,6 +69,8 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
   terminal.textarea?.setAttribute('tabindex', '-1')
   terminal.textarea?.setAttribute('aria-hidden', 'true')
   terminal.attachCustomKeyEventHandler(() => false)
+  // A terminal without lines of its own beyond its window would take the wheel for arrow keys, and the pane would not scroll.
+  terminal.attachCustomWheelEventHandler(() => false)
   // It ends at the window's edge. A terminal whose program hears of clicks selects nothing by itself; no program is there to hear.
   terminal.write(hearClicks)
   const cell = measureCell(element, fontSize)
