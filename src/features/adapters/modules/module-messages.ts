@@ -17,6 +17,10 @@ export const moduleMessages = defineMessages({
   remove: { en: 'Remove', ja: '削除' },
   removed: { en: 'Module {name} removed', ja: 'モジュール {name} を削除しました' },
   removeMessage: { en: 'Remove the module {name}', ja: 'モジュール {name} を削除' },
+  removeUsed: {
+    en: 'In use by: {applications}. Without the module the stages of these applications cannot be compiled or run.',
+    ja: '使用中のアプリ: {applications}。モジュールがないと、これらのアプリのステージはコンパイルも実行もできません。',
+  },
   restoreMessage: { en: 'Take the module {name} back', ja: 'モジュール {name} を戻す' },
   addTitle: { en: 'Add a module', ja: 'モジュールを追加' },
   where: { en: 'Where it is', ja: '場所' },

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { GitCompareArrows, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -8,7 +9,8 @@ import { modulesOptions } from '#client/queries/modules.ts'
 import { publishChangeSet } from '#contract/documents.ts'
 import type { CatalogModuleView } from '#contract/modules.ts'
 import type { ModuleSource } from '#domain/adapters/modules/project-module.ts'
-import { documentOptions } from '#client/queries/documents.ts'
+import { moduleUsers } from '#domain/adapters/modules/module-users.ts'
+import { documentOptions, documentsOptions } from '#client/queries/documents.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -22,6 +24,7 @@ import { Digest } from '#ui/values.tsx'
 import { AddModuleDialog } from './add-module-dialog.tsx'
 import { authoringMessages } from '../authoring/authoring-messages.ts'
 import { moduleMessages } from './module-messages.ts'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { UpgradeDialog } from './upgrade-dialog.tsx'
 
 /** The modules of the project: where they come from, and what may be done with them. */
@@ -33,7 +36,7 @@ export function ModulesView({ project }: { readonly project: string }) {
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const modules = useQuery(modulesOptions(client, project))
-  const remove = useRemove(project)
+  const { remove, asked, ask } = useRemove(project)
   const off = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
   function open(name: string | undefined, value = '1'): void {
     setSearch(name === undefined ? { view: 'modules' } : { view: 'modules', [name]: value })
@@ -85,7 +88,7 @@ export function ModulesView({ project }: { readonly project: string }) {
               kind="quiet"
               icon={<Trash2 size={16} aria-hidden />}
               reason={off}
-              onPress={() => remove.mutate(module)}
+              onPress={() => ask.mutate(module)}
             >
               {t('remove')}
             </Button>
@@ -110,7 +113,9 @@ export function ModulesView({ project }: { readonly project: string }) {
       {modules.isError ? (
         <ProblemPanel problem={problemOf(modules.error)} onRetry={() => void modules.refetch()} />
       ) : null}
-      {remove.isError ? <ProblemPanel problem={problemOf(remove.error)} /> : null}
+      {[ask, remove].map((step, index) =>
+        step.isError ? <ProblemPanel key={index} problem={problemOf(step.error)} /> : null,
+      )}
       {broken.map((module) =>
         module.problem === undefined ? null : <ProblemPanel key={module.name} problem={module.problem} />,
       )}
@@ -130,6 +135,7 @@ export function ModulesView({ project }: { readonly project: string }) {
       {upgrading?.entry === undefined ? null : (
         <UpgradeDialog project={project} module={upgrading.entry} onClose={() => open(undefined)} />
       )}
+      {asked}
     </div>
   )
 }
@@ -139,7 +145,7 @@ function sourceText(source: ModuleSource): string {
   return source.directory === '' ? place : `${place} · ${source.directory}`
 }
 
-/** Removes a module's document at once; the toast takes it back. */
+/** Removes a module's document, at once where nobody uses it; the toast takes it back. */
 function useRemove(project: string) {
   const t = useMessages(moduleMessages)
   const { client } = usePlatform()
@@ -149,7 +155,8 @@ function useRemove(project: string) {
     await cache.invalidateQueries({ queryKey: [project, 'documents'] })
     await cache.invalidateQueries({ queryKey: [project, 'world'] })
   }
-  return useMutation({
+  const [used, setUsed] = useState<{ readonly module: CatalogModuleView; readonly applications: readonly string[] }>()
+  const remove = useMutation({
     async mutationFn({ name, document: id }: CatalogModuleView) {
       if (id === undefined) return
       const { text, digest } = await cache.fetchQuery(documentOptions(client, project, id))
@@ -160,4 +167,25 @@ function useRemove(project: string) {
       })
     },
   })
+  const ask = useMutation({
+    async mutationFn(module: CatalogModuleView) {
+      const { documents } = await cache.fetchQuery(documentsOptions(client, project, 'qvs-config'))
+      const applications = moduleUsers(module.name, documents)
+      if (applications.length === 0) remove.mutate(module)
+      else setUsed({ module, applications })
+    },
+  })
+  const asked =
+    used === undefined ? null : (
+      <RemoveDialog
+        name={used.module.name}
+        applications={used.applications}
+        onClose={() => setUsed(undefined)}
+        onRemove={() => {
+          setUsed(undefined)
+          remove.mutate(used.module)
+        }}
+      />
+    )
+  return { remove, ask, asked }
 }

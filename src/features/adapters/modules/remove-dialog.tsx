@@ -1,0 +1,34 @@
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { moduleMessages } from './module-messages.ts'
+
+interface RemoveDialogProps {
+  readonly name: string
+  readonly applications: readonly string[]
+  readonly onRemove: () => void
+  readonly onClose: () => void
+}
+
+/** Asks before a module goes that applications need: their stages have no pipelines without it. */
+export function RemoveDialog({ name, applications, onRemove, onClose }: RemoveDialogProps) {
+  const t = useMessages(moduleMessages)
+  return (
+    <Dialog
+      isOpen
+      role="alertdialog"
+      title={t('removeMessage', { name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="danger" onPress={onRemove}>
+            {t('remove')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('removeUsed', { applications: applications.join(', ') })}</p>
+    </Dialog>
+  )
+}
