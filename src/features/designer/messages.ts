@@ -219,8 +219,8 @@ export const designerMessages = defineMessages({
   noteHelp: { en: 'Shown beside the run', ja: '実行の横に表示されます' },
   insert: { en: 'Insert', ja: '挿入' },
   noStageAdded: {
-    en: '{adapter} was added to {application}; its pipelines stand on the line already',
-    ja: '{adapter} を {application} に追加しました。パイプラインはすでにラインにあります',
+    en: '{adapter} was added to {application}; it needs no new stage',
+    ja: '{adapter} を {application} に追加しました。新しいステージは不要です',
   },
   alreadyThere: {
     en: '{adapter} stands there already',
