@@ -1,0 +1,80 @@
+import { type MouseEvent, useRef } from 'react'
+import { useStable } from '../use-stable.ts'
+import type { BoardApi } from './board-api.ts'
+import type { BoardProps } from './board-props.ts'
+import type { BoardNode } from './flow-elements.ts'
+
+interface PointerPlace {
+  readonly api: BoardApi
+  readonly isFar: boolean
+  /** What the keyboard is on. */
+  readonly focused: string | undefined
+  readonly hover: (id: string | undefined) => void
+}
+
+/** The pointer on a board: handlers for the whole of it, and for React Flow's parts. */
+export function useBoardPointer(
+  { selected, editable = false, onSelect, onSelectMany, onOpen, onMenu, onInsert }: BoardProps,
+  { api, isFar, focused, hover }: PointerPlace,
+) {
+  const isMarquee = useRef(false)
+  /** The menu key asks for what has the focus, the mouse for what is under it. */
+  function onContextMenu(event: MouseEvent): void {
+    if (onMenu === undefined) return
+    event.preventDefault()
+    const byKey = event.target === event.currentTarget || event.button !== 2
+    const id = byKey ? (focused ?? selected) : targetOf(event.target)
+    onMenu(api.targetOf(id, byKey ? undefined : pointOf(event)))
+  }
+  function onClick(event: MouseEvent): void {
+    if (!(event.target instanceof Element)) return
+    const id = event.target.closest('[data-link]')?.getAttribute('data-link') ?? undefined
+    if (id === undefined) return
+    const isPlus = event.target.closest('[data-insert]') !== null
+    if (isPlus) onInsert?.(api.targetOf(id, pointOf(event)))
+    else onSelect(id, event.ctrlKey || event.metaKey)
+  }
+  function onDoubleClick(event: MouseEvent): void {
+    const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
+    if (isGround && editable) onInsert?.(api.targetOf(undefined, pointOf(event)))
+  }
+  // React Flow tells each new handler to all of its cards, so these stay the same.
+  const flow = {
+    onNodeClick: useStable((event: MouseEvent, node: BoardNode): void => {
+      if (isSelectable(node) || (node.type === 'terminal' && editable))
+        onSelect(node.id, event.ctrlKey || event.metaKey || event.shiftKey)
+      else onSelect(undefined)
+    }),
+    onNodeDoubleClick: useStable((_: MouseEvent, node: BoardNode): void => onOpen?.(node.id)),
+    onNodeMouseEnter: useStable((_: MouseEvent, node: BoardNode): void =>
+      hover(isSelectable(node) ? node.id : undefined),
+    ),
+    onNodeMouseLeave: useStable((): void => hover(undefined)),
+    onPaneClick: useStable((event: MouseEvent): void => onSelect(isFar ? api.cardAt(pointOf(event)) : undefined)),
+    onSelectionStart: useStable((): void => {
+      isMarquee.current = true
+    }),
+    onSelectionEnd: useStable((): void => {
+      isMarquee.current = false
+    }),
+    onSelectionChange: useStable(({ nodes: caught }: { readonly nodes: readonly BoardNode[] }): void => {
+      if (isMarquee.current) onSelectMany?.(caught.filter(isSelectable).map((node) => node.id))
+    }),
+  }
+  return { handlers: { onContextMenu, onClick, onDoubleClick }, flow }
+}
+
+function pointOf({ clientX, clientY }: MouseEvent) {
+  return { x: clientX, y: clientY }
+}
+
+function isSelectable(node: BoardNode): boolean {
+  return node.type === 'card' || node.type === 'gate'
+}
+
+function targetOf(target: EventTarget): string | undefined {
+  if (!(target instanceof Element)) return undefined
+  const link = target.closest('[data-link]')?.getAttribute('data-link')
+  const id = link ?? target.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined
+  return id === undefined || id.startsWith('lane:') || id.startsWith('frame:') ? undefined : id
+}
