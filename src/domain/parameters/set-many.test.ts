@@ -6,6 +6,14 @@ import { setParameters } from './set-many.ts'
 const text = '# staging\nconfig:\n  replicas: 2 # two\n  port: "8080"\n\nsecrets: [] # none yet\n'
 
 describe('setting many values', () => {
+  it('keeps the block and its place when everything else is taken out', () => {
+    const values = { replicas: undefined, port: undefined, logLevel: 'info' }
+    for (const changes of [Object.entries(values), Object.entries(values).toReversed()]) {
+      const set = setParameters(text, new Map(changes))
+      expect(set).toEqual({ ok: true, value: '# staging\nconfig:\n  logLevel: info\n\nsecrets: [] # none yet\n' })
+    }
+  })
+
   it('keeps comments and everything else', () => {
     const set = setParameters(
       text,

@@ -19,7 +19,9 @@ export function setParameters(text: string, changes: ValueChanges): Result<strin
 
 function oneByOne(text: string, changes: ValueChanges): Result<string> {
   let edited: Result<string> = ok(text)
-  for (const [name, value] of changes) {
+  // Setting comes before taking out: a block that is empty in between would be begun anew, in another form and place.
+  const ordered = [...changes].toSorted(([, a], [, b]) => Number(a === undefined) - Number(b === undefined))
+  for (const [name, value] of ordered) {
     if (!edited.ok) return edited
     edited = value === undefined ? removeParameter(edited.value, name) : setParameter(edited.value, name, value)
   }
