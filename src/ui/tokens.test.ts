@@ -105,6 +105,15 @@ describe.each(['light', 'dark'] as const)('contrast in the %s theme', (theme) =>
   it.each(graphics)('graphic %s is at least 3', (pair) => expect(ratio(pair)).toBeGreaterThanOrEqual(3))
 })
 
+describe('the frame before the script', () => {
+  it('is dark in the colours of the dark theme', () => {
+    const block = /@media \(prefers-color-scheme: dark\) \{([\s\S]*?)\n\}/.exec(css)?.[1] ?? ''
+    const early = [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)]
+    expect(early.length).toBeGreaterThan(0)
+    for (const [, name = '', value] of early) expect(themes.dark.get(`--${name}`)).toBe(value)
+  })
+})
+
 describe('style sheets', () => {
   const sheets = globSync('src/{app,features,ui}/**/*.css').filter((file) => !file.endsWith('tokens.css'))
 
