@@ -5,7 +5,7 @@ import type { CodeViewProps } from './code-props.ts'
 import { monaco } from './monaco.ts'
 import { type OpenEditor, openEditor } from './open-editor.ts'
 import { PlainCode } from './plain-code.tsx'
-import { smallestEdit } from './text-edit.ts'
+import { smallestEdit, withOneEnding } from './text-edit.ts'
 import './code-view.css'
 
 const severities = {
@@ -50,9 +50,9 @@ export function CodeEditor({
   useEffect(() => {
     if (opened === undefined) return
     const { model } = opened
-    const edit = smallestEdit(model.getValue(monaco.editor.EndOfLinePreference.TextDefined), text)
-    if (edit === undefined) return
+    const edit = smallestEdit(model.getValue(), withOneEnding(text, model.getEOL()))
     ownText.current = text
+    if (edit === undefined) return
     const range = monaco.Range.fromPositions(model.getPositionAt(edit.from), model.getPositionAt(edit.to))
     model.applyEdits([{ range, text: edit.text }])
   }, [opened, text])

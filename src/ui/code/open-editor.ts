@@ -4,6 +4,7 @@ import { registerCue } from './cue-language.ts'
 import { colourExpressions } from './expressions.ts'
 import { followTheme, monaco } from './monaco.ts'
 import './monaco-features.ts'
+import { withOwnEndings } from './text-edit.ts'
 
 /** An editor with its text in it. */
 export interface OpenEditor {
@@ -116,7 +117,7 @@ function connected(
     // What is typed after a paste is another change, to be undone by itself.
     editor.onDidPaste(() => editor.pushUndoStop()),
     model.onDidChangeContent(() => {
-      const value = model.getValue()
+      const value = withOwnEndings(text.current, model.getValue())
       if (value === text.current) return
       text.current = value
       handlers.current.onChange?.(value)
