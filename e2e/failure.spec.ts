@@ -31,7 +31,9 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
     // The same commit would fail again: what helps comes first.
     await expect(run.details.getByRole('link', { name: 'Re-run with changes' })).toBeVisible()
     await expect(run.details.getByText('deploy-api-staging', { exact: false }).first()).toBeVisible()
-    // The log opens where it says why, not at its end.
+    // Whoever watched it fail stays at the end of its log; for whoever comes afterwards it opens where it says why.
+    await expect(run.logLines.filter({ hasText: 'ended with exit code 1' })).toBeAttached()
+    await run.open(broken.id)
     await expect(run.logLines.filter({ hasText: "'kept' !== 'broken'" })).toBeAttached()
     await expect(run.logLines.filter({ hasText: 'ended with exit code 1' })).not.toBeAttached()
     await run.log.getByRole('log').hover()
