@@ -4,7 +4,7 @@ import { StateShape } from '../state-mark.tsx'
 import type { BoardCard, BoardPort } from './board-model.ts'
 import { CardName, type Renaming } from './card-name.tsx'
 import { useLiveCard } from './live-cards.ts'
-import { middleEllipsis } from './middle-ellipsis.ts'
+import { headAndTail } from './middle-ellipsis.ts'
 import { useIsDimmed } from './path-focus.ts'
 import './card-node.css'
 
@@ -23,13 +23,14 @@ interface CardMarks {
 
 export type CardNode = Node<BoardCard & CardMarks & Record<string, unknown>, 'card'>
 
-// Padding, icon and gaps off; the mark takes its place only on a board with states. 6.9 px is the mean width of a letter of the title; what is wider is cut off by its end.
-const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width - (hasMark ? 72 : 48)) / 6.9)
+// Padding, icon and gaps off; the mark takes its place only on a board with states. 8.5 px is a wide mean of the letters of the title: what is longer may fit, and is cut only where it does not.
+const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width - (hasMark ? 72 : 48)) / 8.5)
 
 /** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
   const isDimmed = useIsDimmed(data.id)
   const { state, trailing } = useLiveCard(data.id) ?? data
+  const [head, tail] = headAndTail(data.title, charactersInCard(data.width, state !== undefined))
   return (
     <div
       className="lw-plate-node"
@@ -49,8 +50,15 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
         <span className="lw-plate-row">
           <span className="lw-plate-icon">{data.icon}</span>
           {data.renaming === undefined ? (
-            <span className="lw-plate-title" title={data.fullTitle}>
-              {middleEllipsis(data.title, charactersInCard(data.width, state !== undefined))}
+            <span className="lw-plate-title" data-parts={tail !== '' || undefined} title={data.fullTitle}>
+              {tail === '' ? (
+                head
+              ) : (
+                <>
+                  <span className="lw-plate-head">{head}</span>
+                  <span className="lw-plate-tail">{tail}</span>
+                </>
+              )}
             </span>
           ) : (
             <CardName renaming={data.renaming} />

@@ -1,7 +1,7 @@
-/** Shortens a name in its middle, so that the ends that tell names apart stay: `bookshelf…release`. */
-export function middleEllipsis(text: string, most: number): string {
+/** Head and tail of a name that may not fit, cut between them where it does not: the ends tell names apart, `bookshelf…release`. */
+export function headAndTail(text: string, fits: number): readonly [head: string, tail: string] {
   const characters = [...text]
-  if (characters.length <= most) return text
-  const head = Math.ceil((most - 1) / 2)
-  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (most - 1 - head)).join('')}`
+  if (characters.length <= fits) return [text, '']
+  const tail = characters.length - Math.floor(fits / 2)
+  return [characters.slice(0, tail).join(''), characters.slice(tail).join('')]
 }
