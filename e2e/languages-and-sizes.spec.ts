@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { cancelRun } from '#contract/runs.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { designerOf } from './pages/designer.ts'
+import { homeOf } from './pages/home.ts'
 import { runPageOf } from './pages/run.ts'
 import { line, project } from './platform.ts'
 
@@ -103,6 +104,10 @@ test('run and gate are read and decided on a phone', async ({ as }) => {
     const reject = page.getByRole('button', { name: 'Reject' })
     await reject.scrollIntoViewIfNeeded()
     await expect(reject).toBeInViewport()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await homeOf(page).open()
+    await expect(homeOf(page).review.first(), 'what waits for the person comes before what runs').toBeInViewport()
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
   }

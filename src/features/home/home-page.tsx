@@ -14,6 +14,7 @@ import { useProjectName } from '#client/use-project.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { useNarrow } from '#ui/narrow.ts'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
@@ -24,6 +25,7 @@ import { mainLineOf } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
 import { HomeSide } from './home-side.tsx'
 import { homeMessages } from './messages.ts'
+import { WaitingGates } from './waiting-gates.tsx'
 import './home-page.css'
 
 const HomeTable = lazy(async () => ({ default: (await import('./home-table.tsx')).HomeTable }))
@@ -34,6 +36,7 @@ export function HomePage() {
   const project = useProjectName()
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
+  const isNarrow = useNarrow()
   const me = useQuery(meOptions(client))
   const outline = useQuery(outlineOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
@@ -72,6 +75,7 @@ export function HomePage() {
         {failed === undefined ? null : (
           <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
+        {isNarrow ? <WaitingGates project={project} /> : null}
         {isWaiting ? <Skeleton rows={2} height={130} /> : null}
         {isWaiting || isEmpty || outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} outline={outline.data} statuses={statuses.data.deployments} />
@@ -95,6 +99,7 @@ export function HomePage() {
         line={line}
         runs={runs.data?.runs ?? []}
         outline={isWaiting ? undefined : outline.data}
+        withoutGates={isNarrow}
       />
     </div>
   )

@@ -9,13 +9,15 @@ export interface HomeSideProps {
   readonly line: { readonly name: string; readonly version: number } | undefined
   readonly runs: readonly RunSummary[]
   readonly outline: Outline | undefined
+  /** Whether the gates are told elsewhere: a narrow window has them above the board. */
+  readonly withoutGates: boolean
 }
 
 /** What asks for the person, in the order of urgency. */
-export function HomeSide({ project, line, runs, outline }: HomeSideProps) {
+export function HomeSide({ project, line, runs, outline, withoutGates }: HomeSideProps) {
   return (
     <aside className="lw-home-side">
-      <WaitingGates project={project} />
+      {withoutGates ? null : <WaitingGates project={project} />}
       <FailedRuns project={project} runs={runs} />
       {line === undefined || outline === undefined ? null : (
         <FirstSteps project={project} line={line} runs={runs} outline={outline} />
