@@ -37,7 +37,7 @@ export function ProjectSwitcher({ project }: { readonly project: string | undefi
       )}
     >
       <span className="lw-hidden">{t('projects')}</span>
-      {name}
+      <span className="lw-ellipsis">{name}</span>
       <ChevronsUpDown size={14} aria-hidden />
     </MenuButton>
   )
