@@ -28,7 +28,10 @@ test('an expired session keeps the page, signs in again and goes on', async ({ a
   await expect(dialog).toContainText('Dan Okafor')
   await expectAccessible(page)
   await page.clock.setSystemTime(Date.now())
+  const window = page.waitForEvent('popup')
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  // The issuer knows nobody in this browser any more, and asks who comes back.
+  await (await window).getByRole('button', { name: 'Dan' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('textbox', { name: /^Name/ }), 'the page is as it was').toHaveValue('half-typed')
   await expect(page.getByText('Valid until'), 'what was asked for has been done').toBeVisible()
