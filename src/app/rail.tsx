@@ -14,6 +14,7 @@ import {
 import { Link, matchPath, useLocation } from 'react-router'
 import { Focusable } from 'react-aria-components/Focusable'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { myGates } from '#client/my-gates.ts'
 import { pathTo, type Place, places } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
@@ -22,7 +23,6 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { appMessages } from './messages.ts'
 import { openShortcuts } from './overlays.ts'
-import { myGates } from './my-gates.ts'
 
 export type RailPlace = Extract<
   Place,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
+import { myGates } from '#client/my-gates.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
@@ -12,7 +13,6 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { StatusBar } from '#ui/status-bar.tsx'
 import { useConfig } from './config.ts'
 import { appMessages } from './messages.ts'
-import { myGates } from './my-gates.ts'
 
 const DemoMark = lazy(() => import('./demo-mark.tsx').then((module) => ({ default: module.DemoMark })))
 const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'needs-approval']

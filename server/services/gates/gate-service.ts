@@ -1,6 +1,5 @@
 import type { GateView } from '#contract/gates.ts'
 import { demandedGates, environmentGateMark, type DemandedGate } from '#domain/gates/demanded.ts'
-import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { Committer } from '#domain/gates/voting.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -88,7 +87,8 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     const record = await ports.runs.record(id)
     if (record?.project !== project) return err(problem('not-found', say`There is no run ${id}`))
     return orchestrator.tell(record, async (run, snapshot) => {
-      const demanded = findGate(run, snapshot, await readRules(ports.documents, project), gate)
+      const rules = await readRules(ports.documents, project)
+      const demanded = findGate(run, snapshot, demandedGates(snapshot, rules), gate)
       if (demanded === undefined) return err(problem('not-found', say`The run has no gate ${gate}`))
       const at = new Date(ports.clock.now()).toISOString()
       return decideOn({ run, demanded, member, at }, snapshot)
@@ -99,7 +99,8 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     const run = await reader.read(project, id)
     const snapshot = run === undefined ? undefined : await reader.snapshot(run.snapshot)
     const rules = await readRules(ports.documents, project)
-    const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, rules, key)
+    const all = snapshot === undefined ? [] : demandedGates(snapshot, rules)
+    const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, all, key)
     if (run === undefined || snapshot === undefined || demanded === undefined)
       return err(problem('not-found', say`The run has no gate ${key}`))
     const members = await ports.projects.members(project)
@@ -109,7 +110,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     const committers = demanded.gate.committersMayApprove ? [] : committersIn(commits)
     const others = await otherRuns(ports, reader, run, gateRunOf(run, key).closedAt)
     const liveRuns = await orchestrator.liveRuns(project)
-    const [all, now] = [demandedGates(snapshot, rules), ports.clock.now()]
+    const now = ports.clock.now()
     const view = viewOf({ run, snapshot, demanded, all, members, committers, rules, now, liveRuns })
     const evidence = await evidenceOf(reader, run, snapshot, demanded.holds, view.gate, { running, commits, others })
     return ok({ ...view, evidence, earlier: earlierGates(others, key) })
@@ -134,8 +135,13 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
 }
 
 /** A gate that is demanded now, or one that an environment demanded when the run passed there. */
-function findGate(run: Run, snapshot: Snapshot, rules: RulesByEnvironment, key: string): DemandedGate | undefined {
-  const now = demandedGates(snapshot, rules).find((demanded) => demanded.key === key)
+function findGate(
+  run: Run,
+  snapshot: Snapshot,
+  demanded: readonly DemandedGate[],
+  key: string,
+): DemandedGate | undefined {
+  const now = demanded.find((one) => one.key === key)
   const { rule: gate, state } = gateRunOf(run, key)
   const isOver = state !== 'pending' && state !== 'waiting'
   if (gate === undefined || (now !== undefined && !isOver)) return now

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Hand } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
+import { myGates } from '#client/my-gates.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
@@ -32,9 +33,7 @@ export function ApprovalsPage() {
   useTitle(t('approvals'))
   useListKeys(list)
   const all = gates.data?.gates ?? []
-  const mine = all.filter(({ people }) =>
-    people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
-  )
+  const mine = myGates(all, person)
   const view = search.get('view') === 'mine' ? 'mine' : 'all'
   const rows = view === 'mine' ? mine : all
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RunSummary } from '#contract/run-lists.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import type { Outline } from '#contract/outline.ts'
+import { mayVoteAt } from '#client/my-gates.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 
 /** A gate as Home shows it: waiting for people, or only defined and closed. */
@@ -29,7 +30,7 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
     environment: view.environment,
     given: view.approvals,
     wanted: view.definition.requiredApprovals,
-    isMine: view.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
+    isMine: mayVoteAt(view, person),
     run: view.run,
     number: view.number,
     passesAt: view.passesAt,

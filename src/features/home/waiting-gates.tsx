@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { myGates } from '#client/my-gates.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
@@ -19,9 +20,7 @@ export function WaitingGates({ project }: { readonly project: string }) {
   const { client } = usePlatform()
   const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
-  const mine = (gates.data?.gates ?? []).filter((gate) =>
-    gate.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
-  )
+  const mine = myGates(gates.data?.gates ?? [], person)
   return (
     <section className="lw-home-section">
       <header>
