@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ProvisioningTarget, Repository } from '../project.ts'
-import { neededCredentials } from './credentials.ts'
+import { neededCredentials, secretNames } from './credentials.ts'
 
 const azure: ProvisioningTarget = {
   kind: 'azure',
@@ -37,4 +37,8 @@ it('clones public repositories and those of the platform without a credential', 
   expect(neededCredentials([], { ...repository, visibility: 'public' })).toEqual([])
   expect(neededCredentials([], { ...repository, kind: 'hosted' })).toEqual([])
   expect(neededCredentials([], { ...repository, gitCloneProtocol: 'ssh' })).toEqual(['gitSshKeySecretName'])
+})
+
+it('offers each secret once, whatever keys it has', () => {
+  expect(secretNames(['git-token', 'database/user', 'database/password'])).toEqual(['database', 'git-token'])
 })

@@ -18,6 +18,11 @@ export function isKnownCredential(parameter: string): parameter is KnownCredenti
   return Object.hasOwn(credentialKeys, parameter)
 }
 
+/** Names of the secrets whose keys are kept, each once and sorted: one of several keys is kept as `name/key`. */
+export function secretNames(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys.map((key) => key.split('/')[0] ?? key))].toSorted()
+}
+
 /** The credentials that a Deployment needs for its targets and its repository. */
 export function neededCredentials(
   targets: readonly ProvisioningTarget[],

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { refsOptions } from '#client/queries/plans.ts'
-import { isKnownCredential } from '#domain/parameters/credentials.ts'
+import { isKnownCredential, secretNames } from '#domain/parameters/credentials.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { useValues, type Values } from '../values-context.ts'
@@ -24,11 +24,6 @@ export function useSuggestions(scope: Scope): (row: SheetRow) => readonly string
     if (isKnownCredential(name) && scope.kind === 'deployment') return secretNames(values.secretKeys(scope.environment))
     return []
   }
-}
-
-/** A secret of several keys is kept as `name/key`. */
-export function secretNames(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys.map((key) => key.split('/')[0] ?? key))].toSorted()
 }
 
 /** The repository whose URL stands beside a revision, or else that of the application. */
