@@ -3,7 +3,7 @@ import { draftedText, editText, type Editor } from '#client/change-set/editor.ts
 import { documentId } from '#domain/documents.ts'
 import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useEditorState } from '../designer-context.tsx'
+import { useEdited } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { arrangeAll } from './edits.ts'
 
@@ -23,7 +23,7 @@ export function useTidy(
   const [isShown, setShown] = useState(false)
   const [count, setCount] = useState(0)
   const layoutId = documentId('layout', line)
-  const layout = draftedText(useEditorState(editor), layoutId)
+  const layout = useEdited(editor, (state) => draftedText(state, layoutId))
   const preview = useMemo(
     () => (isShown ? printLayout({ ...parseLayout(layout), positions: {} }) : undefined),
     [isShown, layout],

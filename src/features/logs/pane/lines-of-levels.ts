@@ -1,5 +1,5 @@
 import type { LogLevel } from '#domain/logs/levels.ts'
-import { findAll, type LogSource } from '../reading/log-source.ts'
+import { findAll, type LogSource, noWords } from '../reading/log-source.ts'
 import type { LogState } from '../reading/use-log.ts'
 
 /** Numbers of the lines that have one of the levels: counted here where the log is here as a whole, else by the server. */
@@ -9,7 +9,7 @@ export async function linesOfLevels(
   levels: readonly LogLevel[],
 ): Promise<readonly number[]> {
   if (whole.isWhole) return [...((await whole.client?.levels(levels))?.lines ?? [])]
-  const question = { query: { words: '', matchCase: false, wholeWord: false, regexp: false }, levels }
+  const question = { query: noWords, levels }
   const found = await findAll(source, question, { after: '', lines: [] }, new AbortController().signal, () => undefined)
   return found.lines
 }

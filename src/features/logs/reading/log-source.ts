@@ -9,6 +9,9 @@ export interface FindQuestion {
   readonly levels: readonly LogLevel[]
 }
 
+/** A question for lines of levels alone. */
+export const noWords: Query = { words: '', matchCase: false, wholeWord: false, regexp: false }
+
 /** A part of what was found; `after` leads to the next part until `end`. */
 export interface FoundLines {
   readonly lines: readonly number[]

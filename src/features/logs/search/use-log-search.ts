@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '#client/problems.ts'
 import { patternOf } from '#domain/logs/log-search.ts'
 import type { LogFilter } from '../log-messages.ts'
-import { findAll, type LogSource } from '../reading/log-source.ts'
+import { findAll, type LogSource, noWords } from '../reading/log-source.ts'
 import type { LogState } from '../reading/use-log.ts'
 import type { LogSettings } from '../pane/use-log-settings.ts'
 
@@ -11,7 +11,6 @@ const noHits = new Uint32Array()
 const nothingFound: { readonly after: string; readonly lines: readonly number[] } = { after: '', lines: [] }
 /** Whoever types asks the server once they pause. */
 const typingPause = 200
-const noWords = { words: '', matchCase: false, wholeWord: false, regexp: false }
 
 export interface LogSearch {
   /** One entry per hit: the number of its line. */
