@@ -1,5 +1,5 @@
 import type { Evidence } from '#contract/gates.ts'
-import { countChanges, diffRows } from '#ui/diff-lines.ts'
+import { countChanges, diffRows } from '#ui/diff/diff-lines.ts'
 
 /** Manifests that differ from what runs now, with how many lines came and went. */
 export function changedManifests(evidence: Evidence) {

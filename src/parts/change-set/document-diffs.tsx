@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
-import { DiffView } from '#ui/diff-view.tsx'
+import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 import { diffTitles } from './diff-titles.ts'

@@ -1,6 +1,6 @@
 import type { LineOrigin } from '#domain/manifests/line-origins.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import { DiffView, type DiffViewProps } from '#ui/diff-view.tsx'
+import { DiffView, type DiffViewProps } from '#ui/diff/diff-view.tsx'
 import { type OriginPlaces, useTrails } from './use-trails.ts'
 
 /** What is known about where the lines of a manifest come from, and where its places open. */

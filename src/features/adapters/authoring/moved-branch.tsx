@@ -1,6 +1,6 @@
 import type { ChangedFiles } from '#contract/authoring.ts'
 import { Button } from '#ui/button.tsx'
-import { DiffView } from '#ui/diff-view.tsx'
+import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { authoringMessages } from './authoring-messages.ts'
 

@@ -1,7 +1,7 @@
 import type { RunComparison, StageComparison, ValueChange } from '#domain/run/compare-runs.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import { stageDuration } from '#domain/run/times/times.ts'
-import { DiffView } from '#ui/diff-view.tsx'
+import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'

@@ -1,0 +1,156 @@
+import { Fragment } from 'react'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { uiMessages } from '../ui-messages.ts'
+import { differingPart, type DiffRow, type DiffSide } from './diff-lines.ts'
+import type { DiffNotes } from './diff-notes.ts'
+
+/** Asks where a line comes from, and hides the answer again. */
+interface Ask {
+  readonly asked: number | undefined
+  readonly run: (line: number | undefined) => void
+}
+
+interface Shared {
+  readonly ask: Ask | undefined
+  readonly notes: DiffNotes | undefined
+}
+
+interface RowProps extends Shared {
+  readonly row: DiffRow
+}
+
+interface LineNumberProps extends Shared {
+  readonly side: DiffSide
+  readonly number: number
+}
+
+/** The number of a line: a button that chooses the line, or, of a line behind whose origin is known, one that shows it. */
+function LineNumber({ side, number, ask, notes }: LineNumberProps) {
+  const t = useMessages(uiMessages)
+  const choose = notes?.choose
+  if (choose !== undefined)
+    return (
+      <button
+        type="button"
+        className="lw-diff-ask lw-num"
+        aria-label={choose.label(number)}
+        onClick={() => choose.run(side, number)}
+      >
+        {number}
+      </button>
+    )
+  if (ask === undefined || side === 'before') return number
+  const isOpen = ask.asked === number
+  return (
+    <button
+      type="button"
+      className="lw-diff-ask lw-num"
+      aria-expanded={isOpen}
+      aria-label={t('lineOrigin', { line: number })}
+      title={t('lineOrigin', { line: number })}
+      onClick={() => ask.run(isOpen ? undefined : number)}
+    >
+      {number}
+    </button>
+  )
+}
+
+/** Both lines of a row, beside each other. */
+export function SideBySideRow({ row, ...shared }: RowProps) {
+  return (
+    <tr>
+      <Side
+        side="before"
+        line={row.left}
+        other={row.right}
+        kind={row.kind === 'same' ? 'same' : 'removed'}
+        {...shared}
+      />
+      <Side side="after" line={row.right} other={row.left} kind={row.kind === 'same' ? 'same' : 'added'} {...shared} />
+    </tr>
+  )
+}
+
+/** The lines of a row below each other, what was there first. */
+export function OneColumnRow({ row: { kind, left, right }, ...shared }: RowProps) {
+  if (kind === 'same') return <OneLine before={left} after={right} kind="same" {...shared} />
+  return (
+    <Fragment>
+      {left === undefined ? null : <OneLine before={left} kind="removed" {...shared} />}
+      {right === undefined ? null : <OneLine after={right} kind="added" {...shared} />}
+    </Fragment>
+  )
+}
+
+type Kind = 'same' | 'removed' | 'added'
+const signs: Readonly<Record<Kind, string>> = { same: ' ', removed: '-', added: '+' }
+
+interface OneLineProps extends Shared {
+  readonly before?: DiffRow['left']
+  readonly after?: DiffRow['right']
+  readonly kind: Kind
+}
+
+function OneLine({ before, after, kind, ...shared }: OneLineProps) {
+  const { notes } = shared
+  return (
+    <tr>
+      <td className="lw-diff-number">
+        {before === undefined ? '' : <LineNumber side="before" number={before.number} {...shared} />}
+      </td>
+      <td className="lw-diff-number">
+        {after === undefined ? '' : <LineNumber side="after" number={after.number} {...shared} />}
+      </td>
+      <td className="lw-diff-text" data-kind={kind}>
+        <span className="lw-diff-sign">{signs[kind]}</span>
+        {(after ?? before)?.text}
+        {before === undefined ? null : notes?.markAt('before', before.number)}
+        {after === undefined ? null : notes?.markAt('after', after.number)}
+      </td>
+    </tr>
+  )
+}
+
+interface SideProps extends Shared {
+  readonly side: DiffSide
+  readonly line: DiffRow['left']
+  /** What stands opposite. */
+  readonly other: DiffRow['left']
+  readonly kind: Kind
+}
+
+function Side({ side, line, other, kind, ...shared }: SideProps) {
+  if (line === undefined) {
+    return (
+      <>
+        <td className="lw-diff-number lw-diff-void" />
+        <td className="lw-diff-text lw-diff-void" />
+      </>
+    )
+  }
+  return (
+    <>
+      <td className="lw-diff-number" data-kind={kind}>
+        <LineNumber side={side} number={line.number} {...shared} />
+      </td>
+      <td className="lw-diff-text" data-kind={kind}>
+        <span className="lw-diff-sign">{signs[kind]}</span>
+        {kind === 'same' || other === undefined ? line.text : <Marked text={line.text} other={other.text} />}
+        {shared.notes?.markAt(side, line.number)}
+      </td>
+    </>
+  )
+}
+
+/** A line with the part marked that differs from the line opposite. */
+function Marked({ text, other }: { readonly text: string; readonly other: string }) {
+  const { from, to } = differingPart(text, other)
+  if (from === to || to - from === text.trim().length) return text
+  return (
+    <>
+      {text.slice(0, from)}
+      <mark className="lw-diff-mark">{text.slice(from, to)}</mark>
+      {text.slice(to)}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { Fragment, useMemo, useState } from 'react'
+import { UnfoldVertical } from 'lucide-react'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { type Trail, trailAt, TrailSteps } from '../trail.tsx'
+import { uiMessages } from '../ui-messages.ts'
+import { type DiffRow, diffRows } from './diff-lines.ts'
+import { type DiffNotes, notesOf } from './diff-notes.ts'
+import { OneColumnRow, SideBySideRow } from './diff-rows.tsx'
+import { foldEqual } from './fold-equal.ts'
+import './diff-view.css'
+
+export interface DiffViewProps {
+  readonly label: string
+  readonly before: string
+  readonly after: string
+  readonly beforeTitle: string
+  readonly afterTitle: string
+  readonly sideBySide: boolean
+  /** Where the lines of the text behind come from: their numbers ask. */
+  readonly trails?: readonly Trail[] | undefined
+  readonly notes?: DiffNotes | undefined
+}
+
+/** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request. */
+export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails, notes }: DiffViewProps) {
+  const t = useMessages(uiMessages)
+  const rows = useMemo(() => diffRows(before, after), [before, after])
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const parts = useMemo(() => foldEqual(rows, opened, notes), [rows, opened, notes])
+  const [asked, setAsked] = useState<number>()
+  const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, asked)
+  const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
+  const shared = { ask, notes }
+  const areButtons = ask !== undefined || notes?.choose !== undefined
+  return (
+    // A wide table scrolls by itself and must be reachable by keyboard.
+    <div className="lw-diff" tabIndex={0} role="group" aria-label={label}>
+      <table data-side-by-side={sideBySide} data-asks={areButtons}>
+        {sideBySide ? <Columns /> : null}
+        <thead>
+          <tr>
+            <th scope="col" colSpan={sideBySide ? 2 : 3}>
+              {beforeTitle}
+            </th>
+            {sideBySide ? (
+              <th scope="col" colSpan={2}>
+                {afterTitle}
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) =>
+            part.kind === 'fold' ? (
+              <tr key={`fold-${String(part.from)}`} className="lw-diff-fold">
+                <td colSpan={4}>
+                  <button type="button" onClick={() => setOpened(new Set([...opened, part.from]))}>
+                    <UnfoldVertical size={14} aria-hidden />
+                    {t('unchangedLines', { count: part.count })}
+                  </button>
+                </td>
+              </tr>
+            ) : (
+              <Fragment key={part.index}>
+                {sideBySide ? (
+                  <SideBySideRow row={part.row} {...shared} />
+                ) : (
+                  <OneColumnRow row={part.row} {...shared} />
+                )}
+                <NotesBelow row={part.row} notes={notes} />
+                {trail === undefined || part.row.right?.number !== asked ? null : (
+                  <tr className="lw-diff-trail">
+                    <td colSpan={4}>
+                      <TrailSteps trail={trail} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The heads span two columns, so the widths have to be said here: numbers are narrow, texts share the rest. */
+function Columns() {
+  return (
+    <colgroup>
+      <col className="lw-diff-number-column" />
+      <col />
+      <col className="lw-diff-number-column" />
+      <col />
+    </colgroup>
+  )
+}
+
+/** What is open below the lines of a row. */
+function NotesBelow({ row, notes }: { readonly row: DiffRow; readonly notes: DiffNotes | undefined }) {
+  const open = notesOf(row, notes?.openAt)
+  if (open.length === 0) return null
+  return (
+    <tr className="lw-diff-trail">
+      <td colSpan={4}>
+        {open.map(({ side, note }) => (
+          <Fragment key={side}>{note}</Fragment>
+        ))}
+      </td>
+    </tr>
+  )
+}
