@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lineOriginSchema } from '#domain/manifests/line-origins.ts'
 import { runSchema } from '#domain/run/state.ts'
-import { storedRunEventSchema } from '#domain/run/events.ts'
+import { cancelModeSchema, storedRunEventSchema } from '#domain/run/events.ts'
 import { snapshotSchema } from '#domain/run/snapshot.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -76,7 +76,7 @@ export const cancelRun = endpoint({
   summary: 'Cancels a run: at once, with its finally tasks, or after what runs now',
   answer: 'json',
   body: z.object({
-    mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).default('CancelledRunFinally'),
+    mode: cancelModeSchema.default('CancelledRunFinally'),
   }),
   response: runSchema,
   status: 202,

@@ -8,6 +8,8 @@ import { resultValueSchema } from '#domain/tekton/values/params.ts'
 import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/run/status.ts'
 
 const by = z.object({ id: z.string(), name: z.string() })
+/** Tekton's three ways to end a run before its time. */
+export const cancelModeSchema = z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally'])
 const base = { at: z.string() }
 const inAttempt = { ...base, attempt: z.number().int().positive() }
 const ofStage = { ...inAttempt, stage: z.string() }
@@ -116,7 +118,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('cancel-requested'),
     ...inAttempt,
     by,
-    mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']),
+    mode: cancelModeSchema,
   }),
   z.object({
     kind: z.literal('attempt-ended'),

@@ -135,8 +135,11 @@ function apply(run: Run, event: RunEvent): Run {
       return { ...run, queues: otherQueues(run, event.queue) }
     case 'run-superseded':
       return { ...run, cancel: 'CancelledRunFinally', supersededBy: event.newer }
-    case 'cancel-requested':
-      return { ...run, cancel: event.mode }
+    case 'cancel-requested': {
+      const { attempt, at, by, mode } = event
+      const attempts = run.attempts.map((one) => (one.attempt === attempt ? { ...one, cancel: { at, by, mode } } : one))
+      return { ...run, cancel: mode, attempts }
+    }
     case 'attempt-ended': {
       const { outcome, message, results, at } = event
       const { queues: _queues, ...rest } = run

@@ -18,13 +18,13 @@ export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(ru
   return isQueued ? 'queued' : 'running'
 }
 
-/** Whether a run has come to its end at a gate and not by a failure: a further attempt asks there again. */
-export function stoppedByGate(run: Run): boolean {
-  return (
-    stateOf(run) === 'failed' &&
-    Object.values(run.stages).every(({ state }) => state !== 'failed') &&
-    Object.values(run.gates).some(({ state }) => state === 'rejected' || state === 'timed-out')
-  )
+/** What a further attempt of a run begins with: what has failed, the gate that has stopped it, or what a run that was cancelled did not come to. */
+export function retriedFirst(run: Run): 'failed' | 'gate' | 'rest' {
+  const state = stateOf(run)
+  if (Object.values(run.stages).some((stage) => stage.state === 'failed')) return 'failed'
+  if (state === 'cancelled' || state === 'superseded') return 'rest'
+  const isStopped = Object.values(run.gates).some((gate) => gate.state === 'rejected' || gate.state === 'timed-out')
+  return state === 'failed' && isStopped ? 'gate' : 'failed'
 }
 
 /** Whether an approval task of the stage waits for a person's answer. */

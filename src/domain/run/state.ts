@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frozenManifestSchema, outcomeSchema, startedByTriggerSchema } from './events.ts'
+import { cancelModeSchema, frozenManifestSchema, outcomeSchema, startedByTriggerSchema } from './events.ts'
 import { gateRunSchema } from './gate-run.ts'
 import { queuedBehindSchema, queuedSchema } from './turns/queue.ts'
 import { runStateSchema } from './state-names.ts'
@@ -56,13 +56,17 @@ export const runSchema = z.object({
       outcome: outcomeSchema.optional(),
       by: z.object({ id: z.string(), name: z.string() }),
       message: z.string().default(''),
+      /** Who wanted it to end before its time, and in which way; the last word counts. */
+      cancel: z
+        .object({ at: z.string(), by: z.object({ id: z.string(), name: z.string() }), mode: cancelModeSchema })
+        .optional(),
       /** Stage digests of that attempt, to compare a retry with. */
       digests: z.record(z.string(), z.string()).default({}),
     }),
   ),
   stages: z.record(z.string(), stageRunSchema),
   gates: z.record(z.string(), gateRunSchema),
-  cancel: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).optional(),
+  cancel: cancelModeSchema.optional(),
   /** Queues that it waits in now. */
   queues: z.array(queuedSchema).optional(),
   /** The newer run that has ended this one. */

@@ -9,6 +9,7 @@ export const runMessages = defineMessages({
   attempt: { en: 'Attempt {number}', ja: '試行 {number}' },
   retry: { en: 'Retry failed', ja: '失敗箇所から再実行' },
   retryGate: { en: 'Ask at the gate again', ja: '承認を再申請' },
+  retryRest: { en: 'Run the rest', ja: '残りを実行' },
   retryFrom: { en: 'Retry from failed task', ja: '失敗したタスクから再実行' },
   retryHelp: {
     en: 'Finished tasks keep their results; the rest runs again with the same manifests and parameters.',
@@ -18,6 +19,18 @@ export const runMessages = defineMessages({
   CancelledRunFinally: { en: 'Cancel, then run the finally tasks', ja: '中止して finally タスクを実行' },
   StoppedRunFinally: { en: 'Stop after what runs now', ja: '実行中のものが終わったら停止' },
   Cancelled: { en: 'Kill at once, without finally tasks', ja: '直ちに強制終了（finally タスクなし）' },
+  askedCancelledRunFinally: {
+    en: 'Cancelled by {person}, {time}, with the finally tasks.',
+    ja: '{person} が中止しました（{time}、finally タスクは実行）。',
+  },
+  askedStoppedRunFinally: {
+    en: 'Stopped by {person}, {time}, after what ran then.',
+    ja: '{person} が停止しました（{time}、実行中だったものは最後まで実行）。',
+  },
+  askedCancelled: {
+    en: 'Killed by {person}, {time}, without the finally tasks.',
+    ja: '{person} が強制終了しました（{time}、finally タスクなし）。',
+  },
   share: { en: 'Copy link', ja: 'リンクをコピー' },
   shared: { en: 'Link copied', ja: 'リンクをコピーしました' },
   notPossible: { en: 'That did not work: {reason}', ja: '実行できませんでした: {reason}' },

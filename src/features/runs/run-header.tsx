@@ -7,7 +7,7 @@ import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { stoppedByGate } from '#domain/run/run-state.ts'
+import { retriedFirst } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { timeSpent } from '#domain/run/times/times.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -28,6 +28,7 @@ import { useRetry } from './retry/use-retry.tsx'
 /** Tekton's three ways, the gentle one first. */
 const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const
 type CancelMode = (typeof cancelModes)[number]
+const retryWords = { failed: 'retry', gate: 'retryGate', rest: 'retryRest' } as const
 
 export interface RunHeaderProps {
   readonly project: string
@@ -160,7 +161,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
         isPending={retry.isPending}
         onPress={retry.start}
       >
-        {t(stoppedByGate(run) ? 'retryGate' : 'retry')}
+        {t(retryWords[retriedFirst(run)])}
       </Button>
       {retry.dialog}
       <Button

@@ -11,6 +11,7 @@ import { useUsualTimes } from '#client/use-usual-times.ts'
 import type { Run } from '#domain/run/state.ts'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -109,6 +110,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
           </button>
         </p>
       )}
+      <CancelledBy run={run} />
       <RunPanes
         {...slots}
         project={project}
@@ -125,6 +127,19 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
         onChoose={choose}
       />
     </div>
+  )
+}
+
+/** Who wanted the attempt that is shown to end before its time, and how. */
+function CancelledBy({ run }: { readonly run: Run }) {
+  const t = useMessages(runMessages)
+  const format = useFormat()
+  const cancel = run.attempts.find(({ attempt }) => attempt === run.attempt)?.cancel
+  if (cancel === undefined) return null
+  return (
+    <p className="lw-run-cancelled">
+      {t(`asked${cancel.mode}`, { person: cancel.by.name, time: format.time(cancel.at) })}
+    </p>
   )
 }
 

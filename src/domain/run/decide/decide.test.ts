@@ -321,6 +321,7 @@ describe('decide', () => {
         }
         settle(played, snapshot)
         expect(played.run.state).toBe('cancelled')
+        expect(played.run.attempts[0]?.cancel).toEqual({ at, by, mode: 'Cancelled' })
         expect(planRetry(played.run, snapshot, {}).ok).toBe(true)
       }),
       { numRuns: 200 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AssemblyLine } from '#domain/line/line.ts'
-import { stoppedByGate } from '../run-state.ts'
+import { retriedFirst } from '../run-state.ts'
 import type { Run, StageRun } from '../state.ts'
 import { causesOf, criticalPath, failureChains, timeSpent } from './times.ts'
 import { median, usualTimes } from './usual-times.ts'
@@ -102,15 +102,20 @@ describe('cause and consequence', () => {
     expect(['a', 'b', 'c', 'd'].map((name) => causesOf(run, line, name))).toEqual([[], [], ['a'], ['a']])
   })
 
-  it('are told apart from a gate that nobody opened, where a further attempt asks again', () => {
-    const ended = (state: 'succeeded' | 'failed', gate: 'timed-out' | 'passed'): boolean => {
+  it('are told apart from a gate that nobody opened and from a cancellation: a further attempt begins elsewhere', () => {
+    const ended = (
+      state: 'succeeded' | 'failed',
+      gate: 'timed-out' | 'passed',
+      outcome: 'failed' | 'cancelled' = 'failed',
+    ): string => {
       const run = runOf([stage('a', state, 0, 5), stage('c', 'skipped')], { openedAt: at(5), state: gate })
-      const attempts = run.attempts.map((one) => ({ ...one, endedAt: at(9), outcome: 'failed' as const }))
-      return stoppedByGate({ ...run, attempts })
+      return retriedFirst({ ...run, attempts: run.attempts.map((one) => ({ ...one, endedAt: at(9), outcome })) })
     }
-    expect(ended('succeeded', 'timed-out')).toBe(true)
-    expect(ended('failed', 'timed-out')).toBe(false)
-    expect(ended('succeeded', 'passed')).toBe(false)
+    expect(ended('succeeded', 'timed-out')).toBe('gate')
+    expect(ended('failed', 'timed-out')).toBe('failed')
+    expect(ended('succeeded', 'passed')).toBe('failed')
+    expect(ended('succeeded', 'passed', 'cancelled')).toBe('rest')
+    expect(ended('failed', 'passed', 'cancelled')).toBe('failed')
   })
 })
 
