@@ -75,6 +75,31 @@ describe('pasting from a spreadsheet', () => {
     expect(shown(planPaste(text, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual(named)
   })
 
+  it('follows a table that has a line for each place, with its names in one column or in two', () => {
+    const target = { row: at('logLevel'), scope: 0, ...one }
+    const wide = 'place\tport\treplicas\napi/production\t81\t4\napplication:api\t82\t\n'
+    expect(shown(planPaste(wide, rows, scopes, target)).toSorted()).toEqual(named.toSorted())
+    const two = 'application\tenvironment\tport\nnowhere\tstaging\t1\napi\tstaging\t2\n\tproduction\t3'
+    const plan = planPaste(two, rows, scopes, target)
+    expect(shown(plan)).toEqual(['port api/staging 2', 'port api/production 3'])
+    expect(plan).toMatchObject({ left: 1, unknown: ['nowhere staging'] })
+    // What stands below each other without a place is a column of values.
+    expect(planPaste('port\nreplicas', rows, scopes, target).over).toEqual({ width: 1, height: 2 })
+  })
+
+  it('means the environments of the application whose Deployment is selected', () => {
+    const text = 'parameter\tStaging\tproduction\nport\t1\t2'
+    const selected = (scope: string) => ({ row: 0, scope: scopes.findIndex((it) => scopeKey(it) === scope), ...one })
+    expect(shown(planPaste(text, rows, scopes, selected('api/production')))).toEqual([
+      'port api/staging 1',
+      'port api/production 2',
+    ])
+    expect(shown(planPaste(text, rows, scopes, selected('environment:production')))).toEqual([
+      'port environment:staging 1',
+      'port environment:production 2',
+    ])
+  })
+
   it('cuts no value at its commas', () => {
     const first = rows[0]?.name ?? ''
     expect(shown(planPaste('a,b', rows, scopes, { row: 0, scope: 4, ...one }))).toEqual([`${first} api/staging a,b`])

@@ -29,8 +29,9 @@ export interface PasteTarget {
 
 /**
  * Places the text of a table. Where its first column holds names of parameters, they say the rows, and a first line that names scopes says the
- * columns, or two lines do as the grid itself shows them; such a table may come from a CSV file too. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field
- * takes out what is set where it comes to lie; an empty field that has no place is nothing that was left.
+ * columns, or two lines do as the grid itself shows them. A table that has a line for each place instead, and its parameters across, is read the
+ * same, and both may come from a CSV file. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field takes out what
+ * is set where it comes to lie; an empty field that has no place is nothing that was left.
  */
 export function planPaste(
   text: string,
@@ -39,7 +40,8 @@ export function planPaste(
   target: PasteTarget,
 ): PastePlan {
   for (const separator of text.includes('\t') ? (['\t'] as const) : ([',', ';'] as const)) {
-    const named = byNames(withoutEnd(readSheetText(text, separator)), rows, scopes, target.scope)
+    const table = withoutEnd(readSheetText(text, separator))
+    const named = byNames(table, rows, scopes, target.scope) ?? byPlaces(turned(table), rows, scopes, target.scope)
     if (named !== undefined) return named
   }
   const block = blockFor(readSheetText(text), target)
@@ -85,8 +87,23 @@ function withoutEnd(block: readonly (readonly string[])[]): readonly (readonly s
     : block
 }
 
+function turned(block: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const width = Math.max(...block.map((line) => line.length))
+  return Array.from({ length: width }, (_, column) => block.map((line) => line[column] ?? ''))
+}
+
 function given(text: string): string | undefined {
   return text === '' ? undefined : text
+}
+
+/** By names as well, but only where places are among them: a column of values may begin with what is called as a parameter is. */
+function byPlaces(
+  block: readonly (readonly string[])[],
+  rows: readonly SheetRow[],
+  scopes: readonly Scope[],
+  from: number,
+): PastePlan | undefined {
+  return headOf(block.slice(0, 2), scopes, scopes[from]) === undefined ? undefined : byNames(block, rows, scopes, from)
 }
 
 function byNames(
@@ -98,7 +115,7 @@ function byNames(
   const byName = new Map(rows.map((row) => [row.name, row]))
   // A line that begins with the name of a parameter holds its values, even where they are called as environments are.
   const end = block.findIndex(([name = '']) => byName.has(name.trim()))
-  const head = headOf(block.slice(0, end < 0 ? 2 : Math.min(end, 2)), scopes)
+  const head = headOf(block.slice(0, end < 0 ? 2 : Math.min(end, 2)), scopes, scopes[from])
   const lines = block.slice(head?.height ?? 0)
   const columns = head?.scopes ?? scopes.slice(from)
   // Without a head, all that begins a line has to be a name: values may look like one by chance.
@@ -129,8 +146,12 @@ interface Head {
   readonly scopes: readonly (Scope | undefined)[]
 }
 
-function headOf([first = [], second = []]: readonly (readonly string[])[], scopes: readonly Scope[]): Head | undefined {
-  const named = scopesByName(scopes)
+function headOf(
+  [first = [], second = []]: readonly (readonly string[])[],
+  scopes: readonly Scope[],
+  at: Scope | undefined,
+): Head | undefined {
+  const named = scopesByName(scopes, at)
   function head(height: number, titles: readonly string[]): Head {
     return { height, titles, scopes: titles.map((title) => named.get(title.trim().toLowerCase())) }
   }
@@ -153,13 +174,22 @@ function titlesOver(above: readonly string[], below: readonly string[]): readonl
   })
 }
 
-/** What columns may be called: their keys, and their bare names where no other has the same. */
-function scopesByName(scopes: readonly Scope[]): ReadonlyMap<string, Scope> {
+/**
+ * What columns may be called: their keys, and their bare names where no other has the same. Beside a Deployment that was selected, the others of
+ * its application go by their own names, also where environments are called the same.
+ */
+function scopesByName(scopes: readonly Scope[], at: Scope | undefined): ReadonlyMap<string, Scope> {
+  const siblings = scopes.flatMap((scope) =>
+    scope.kind === 'deployment' && at?.kind === 'deployment' && scope.application === at.application
+      ? [[scope.deployment.toLowerCase(), scope] as const]
+      : [],
+  )
   const bare = Map.groupBy(scopes, (scope) => bareName(scope).toLowerCase())
   return new Map([
     ...[...bare].flatMap(([name, [only, ...more]]) =>
       only === undefined || more.length > 0 ? [] : [[name, only] as const],
     ),
+    ...siblings,
     ...scopes.map((scope) => [scopeKey(scope).toLowerCase(), scope] as const),
   ])
 }

@@ -22,6 +22,7 @@ import { layerWord } from '#parts/values/layer-words.ts'
 import { shownText } from './cell-sentence.ts'
 import { aloneIn, type DeploymentScope, type Pair, pairsOf } from './compare-pairs.ts'
 import { parametersMessages } from './messages.ts'
+import { UnevaluatedNote } from './unevaluated-note.tsx'
 import { useViewAddress } from './use-values-view.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
@@ -56,6 +57,7 @@ export function CompareView() {
           {t('showEqual')}
         </Checkbox>
       </div>
+      <UnevaluatedNote />
       {pairs.length === 0 ? <p className="lw-muted">{t(left === right ? 'sameSides' : 'nothingToCompare')}</p> : null}
       {alone.map(({ application, environment }) => (
         <p key={`${application} ${environment}`} className="lw-muted">

@@ -107,6 +107,17 @@ export const parametersMessages = defineMessages({
   notSet: { en: 'not set', ja: '未登録' },
   noParameters: { en: 'No parameters yet', ja: 'パラメータはまだありません' },
   noEvaluation: { en: 'The adapters could not be evaluated', ja: 'アダプタを評価できませんでした' },
+  noEvaluationOf: {
+    en: 'Nothing of {application} is shown here: its adapters could not be evaluated.',
+    ja: '{application} のアダプタを評価できないため、ここには表示されません。',
+  },
+  statusNotEvaluated: {
+    en: {
+      one: 'The adapters of {count} application could not be evaluated',
+      other: 'The adapters of {count} applications could not be evaluated',
+    },
+    ja: { other: '{count} 件のアプリのアダプタを評価できませんでした' },
+  },
   noParametersOf: {
     en: 'They come from adapters, and {application} has none yet. Put some into its QVS Config, or drop them on a line.',
     ja: 'パラメータはアダプタから生まれますが、{application} にはまだありません。アプリ構成に加えるか、ラインにドロップしてください。',

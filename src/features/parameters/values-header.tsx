@@ -18,6 +18,7 @@ import type { ValuesViewName } from './use-values-view.ts'
 import { useValues, type Values } from './values-context.ts'
 import { ValuesFilters } from './values-filters.tsx'
 import { useSheetCounts } from './use-sheet-counts.ts'
+import { useUnevaluated } from './use-unevaluated.ts'
 
 /** Renders again when the view changes, not with every letter. */
 const ViewSwitch = memo(Switch)
@@ -37,6 +38,7 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   const offReason = useOffReason()
   const changes = useStore(editor.store, (state) => changedIds(state).length)
   const counts = useSheetCounts()
+  const unevaluated = useUnevaluated().length
   const reason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
     (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
@@ -68,9 +70,16 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
         {view.view === 'grid' ? <ValuesFilters counts={counts} /> : null}
       </header>
       <Fill slot="statusLeft">
-        <span className="lw-values-status" data-missing={counts.missing > 0 || undefined}>
-          {counts.missing > 0 ? t('statusMissing', { count: counts.missing }) : t('statusComplete')}
-        </span>
+        {counts.missing > 0 || unevaluated === 0 ? (
+          <span className="lw-values-status" data-missing={counts.missing > 0 || undefined}>
+            {counts.missing > 0 ? t('statusMissing', { count: counts.missing }) : t('statusComplete')}
+          </span>
+        ) : null}
+        {unevaluated === 0 ? null : (
+          <span className="lw-values-status" data-missing>
+            {t('statusNotEvaluated', { count: unevaluated })}
+          </span>
+        )}
         {counts.invalid === 0 ? null : (
           <span className="lw-values-status" data-missing>
             {t('faultsCount', { count: counts.invalid })}

@@ -14,6 +14,7 @@ import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
 import { useValues } from '../values-context.ts'
 import { useGroupWords } from '../group-words.ts'
+import { useSuggestions } from '../use-suggestions.ts'
 import { placeHeading } from '../setup/resource-dialog.tsx'
 import { ValueSide } from '../value-side.tsx'
 import { formField } from './form-fields.ts'
@@ -21,7 +22,6 @@ import { partsOf } from './form-parts.ts'
 import { NoFields } from './no-fields.tsx'
 import { RawValues } from './raw-values.tsx'
 import { ScopeList } from './scope-list.tsx'
-import { useSuggestions } from './use-suggestions.ts'
 import './form-view.css'
 
 /** The values of one scope as a form that opens on what is missing. */
@@ -89,10 +89,10 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
   const t = useMessages(parametersMessages)
   const groupWords = useGroupWords()
   const values = useValues()
-  const { sheet, editable, write } = values
+  const { sheet, view, editable, write } = values
   // Fields stay where they stood when the form opened: one that is typed into must not jump away under the hand, and lose it.
   const [opened] = useState({ sheet, scope })
-  const suggestionsFor = useSuggestions(scope)
+  const suggestionsFor = useSuggestions(scope, view.parameter ?? '')
   const rows = useMemo(() => new Map(sheet.rows.map((row) => [row.name, row])), [sheet])
   const parts = partsOf({ sheet, scope }, opened)
   const group = (id: string, title: string, list: readonly SheetRow[], isOpen: boolean, note?: string): FormGroup => ({

@@ -11,7 +11,15 @@ import {
 } from 'react'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { ChoiceList, optionId } from './choice-list.tsx'
-import { choiceFor, entered, type EntryTarget, neighbour, type Step } from './entry-target.ts'
+import {
+  choiceFor,
+  entered,
+  type EntryTarget,
+  neighbour,
+  shownChoices,
+  type Step,
+  type Written,
+} from './entry-target.ts'
 
 export interface CellEntryHandle {
   readonly focus: () => void
@@ -45,14 +53,12 @@ interface CellEntryProps {
 }
 
 /** An entry under way keeps its cell and what that cell takes: the selection may be elsewhere when it ends. */
-interface Entry {
+interface Entry extends Written {
   readonly cell: Item
   readonly target: EntryTarget
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
   /** Began with a letter: arrows up and down end it then, as in a spreadsheet. */
   readonly isOverwriting: boolean
-  readonly text: string
-  readonly isTyped: boolean
   readonly marked: string | undefined
 }
 
@@ -64,6 +70,9 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
   const field = useRef<HTMLTextAreaElement>(null)
   const [entry, setEntry] = useState<Entry>()
   const list = useId()
+  // What is offered may have come only after the entry began.
+  const offering = entry !== undefined && isSame(entry.cell, cell) ? target : entry?.target
+  const choices = entry === undefined || offering === undefined ? undefined : shownChoices(offering, entry)
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus({ preventScroll: true }),
     open: () => begin(false),
@@ -83,11 +92,12 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
     // Somebody may have scrolled away from what is selected.
     grid.current?.scrollTo(...cell)
     const edge = scroller.getBoundingClientRect()
-    const { choices } = target
-    const text = isOverwriting || choices !== undefined ? element.value : target.text
+    const { choices, isText } = target
+    const isChosen = choices !== undefined && !isText
+    const text = isOverwriting || isChosen ? element.value : target.text
     // The same text again would end a composition that has just begun.
     if (element.value !== text) element.value = text
-    const isKnown = choices?.some(({ id }) => id === target.text) === true
+    const isKnown = isChosen && choices.some(({ id }) => id === target.text)
     setEntry({
       cell,
       target,
@@ -115,7 +125,8 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
             ...now,
             text,
             isTyped: true,
-            marked: now.target.choices === undefined ? undefined : choiceFor(now.target.choices, text),
+            marked:
+              now.target.choices === undefined || now.target.isText ? undefined : choiceFor(now.target.choices, text),
           },
     )
   }
@@ -157,7 +168,6 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
   }
 
   function handleEntryKey({ key, shiftKey, altKey }: KeyboardEvent, now: Entry): boolean {
-    const { choices } = now.target
     switch (key) {
       case 'Escape':
         end(undefined, 'none')
@@ -199,7 +209,6 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
     take(element.value)
   }
 
-  const choices = entry?.target.choices
   const { label } = entry?.target ?? target
   return (
     <>
@@ -259,6 +268,10 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
       )}
     </>
   )
+}
+
+function isSame([column, row]: Item, other: Item | undefined): boolean {
+  return other !== undefined && other[0] === column && other[1] === row
 }
 
 function besideOf(scroller: Element, { box }: Entry): DOMRect {

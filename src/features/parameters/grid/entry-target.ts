@@ -12,6 +12,8 @@ export interface EntryTarget {
   /** What stands in the cell, to be changed; undefined where nothing can be written. */
   readonly text: string | undefined
   readonly choices: readonly Choice[] | undefined
+  /** Whether the choices are only offered to a text that may be any other. */
+  readonly isText: boolean
   /** Whether another text than one of the choices may be written, to be marked as wrong: so nothing that was typed is lost. */
   readonly isOpen: boolean
   /** Said where there is nothing to choose from. */
@@ -36,12 +38,29 @@ export function neighbour(choices: readonly Choice[], of: string | undefined, by
   return choices[next]?.id
 }
 
+/** What has been written into a cell until now. */
+export interface Written {
+  readonly text: string
+  readonly isTyped: boolean
+}
+
+/** The choices that an entry shows: of those that are only offered, the ones that have what was typed in them. */
+export function shownChoices(
+  { choices, isText }: Pick<EntryTarget, 'choices' | 'isText'>,
+  { text, isTyped }: Written,
+): readonly Choice[] | undefined {
+  if (choices === undefined || !isText || !isTyped) return choices
+  const wanted = normalise(text).toLowerCase()
+  const found = choices.filter(({ title }) => title.toLowerCase().includes(wanted))
+  return found.length === 0 ? undefined : found
+}
+
 /** What an entry comes to: the text to write, or undefined where the cell stays as it is. */
 export function entered(
-  { choices, isOpen }: Pick<EntryTarget, 'choices' | 'isOpen'>,
-  entry: { readonly text: string; readonly isTyped: boolean; readonly marked: string | undefined },
+  { choices, isText, isOpen }: Pick<EntryTarget, 'choices' | 'isText' | 'isOpen'>,
+  entry: Written & { readonly marked: string | undefined },
 ): string | undefined {
-  if (choices === undefined) return entry.isTyped ? entry.text : undefined
   if (entry.marked !== undefined) return entry.marked
+  if (choices === undefined || isText) return entry.isTyped ? entry.text : undefined
   return isOpen && entry.isTyped && entry.text !== '' ? entry.text : undefined
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { cellSentence } from '../cell-sentence.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
+import { UnevaluatedNote } from '../unevaluated-note.tsx'
 import { noFilters } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
 import { GridTools } from '../values-filters.tsx'
@@ -88,6 +89,7 @@ export function GridView() {
   return (
     <div className="lw-values-grid">
       <div className="lw-values-sheet">
+        <UnevaluatedNote />
         <div className="lw-values-cellbar">
           <span role="status" className="lw-ellipsis">
             {row === undefined || at === undefined ? (

@@ -6,11 +6,12 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { cellSentence } from '../cell-sentence.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
+import { useSuggestions } from '../use-suggestions.ts'
 import { useValues } from '../values-context.ts'
 import type { EntryTarget } from './entry-target.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
-const nothingToWrite = { text: undefined, choices: undefined, isOpen: false, empty: '' } as const
+const nothingToWrite = { text: undefined, choices: undefined, isText: false, isOpen: false, empty: '' } as const
 
 /** What the selected cell says and takes. */
 export function useEntryTarget(
@@ -23,6 +24,7 @@ export function useEntryTarget(
   const { sheet, secretKeys } = useValues()
   const line = lines[index]
   const scope = scopes[column - heads]
+  const suggestionsFor = useSuggestions(scope, line?.kind === 'row' ? line.row.name : '')
   if (line?.kind !== 'row' || scope === undefined)
     return { ...nothingToWrite, label: line?.kind === 'row' ? line.row.name : t('grid') }
   const { row } = line
@@ -32,7 +34,9 @@ export function useEntryTarget(
   const text = cell.secret?.key ?? cell.value ?? ''
   const keys = row.isSecret ? (scope.kind === 'deployment' ? secretKeys(scope.environment) : []) : undefined
   const title = (id: string): string => (isSwitch(row.field) ? t(id === 'true' ? 'on' : 'off') : id)
-  const choices = (keys ?? choicesOf(row.field))?.map((id) => ({ id, title: title(id) }))
+  const fixed = keys ?? choicesOf(row.field)
+  const offered = fixed === undefined ? suggestionsFor(row) : []
+  const choices = (offered.length === 0 ? fixed : offered)?.map((id) => ({ id, title: title(id) }))
   const empty = row.isSecret && 'environment' in scope ? t('noSecrets', { environment: scope.environment }) : ''
-  return { label, text, choices, isOpen: !row.isSecret, empty }
+  return { label, text, choices, isText: offered.length > 0, isOpen: !row.isSecret, empty }
 }

@@ -1,0 +1,24 @@
+import { errorsOf, type Finding } from '#domain/problem.ts'
+import type { Sheet } from '#domain/parameters/sheet.ts'
+
+/** An application of which no parameter is known, as its adapters could not be evaluated. */
+export interface Unevaluated {
+  readonly application: string
+  /** The first thing that is wrong. */
+  readonly finding: Finding
+}
+
+const configs = 'qvs-config/'
+
+/** The applications that a sheet has nothing of, with what the reading of their QVS Configs found wrong. */
+export function unevaluatedIn({ rows }: Pick<Sheet, 'rows'>, findings: readonly Finding[]): readonly Unevaluated[] {
+  const first = new Map<string, Finding>()
+  for (const finding of errorsOf(findings)) {
+    const { document = '' } = finding.place
+    const application = document.startsWith(configs) ? document.slice(configs.length) : undefined
+    if (application !== undefined && !first.has(application)) first.set(application, finding)
+  }
+  return [...first]
+    .filter(([application]) => !rows.some(({ wanted }) => wanted.has(application)))
+    .map(([application, finding]) => ({ application, finding }))
+}
