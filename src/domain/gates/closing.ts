@@ -5,8 +5,12 @@ import { passesAt } from './voting.ts'
 
 export type Closing = 'passed' | 'rejected' | 'timed-out'
 
-/** When a waiting gate closes by itself, in milliseconds since 1970; undefined when it waits for ever. */
-export function closesAt(gate: Gate, { openedAt }: GateRun): number | undefined {
+/**
+ * When a waiting gate closes by itself, in milliseconds since 1970; undefined when it waits for ever. Its time is the time that people have:
+ * once enough of them have approved, a calendar or the hour that they chose may take longer.
+ */
+export function closesAt(gate: Gate, { openedAt, decisions }: GateRun): number | undefined {
+  if (passesAt(gate, decisions) !== undefined) return undefined
   const timeout = gate.timeout === undefined ? undefined : parseDuration(gate.timeout)
   return timeout === undefined || openedAt === undefined ? undefined : Date.parse(openedAt) + timeout
 }

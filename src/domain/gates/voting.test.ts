@@ -4,7 +4,7 @@ import { gateSchema } from '#domain/line/line.ts'
 import type { Member } from '#domain/project.ts'
 import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import { readAnswers } from './answers.ts'
-import { closingOf } from './closing.ts'
+import { closesAt, closingOf } from './closing.ts'
 import { missingApprovers, passesAt, requestersOf, standingOf } from './voting.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -126,6 +126,25 @@ describe('a gate', () => {
         expect(closing).toBe(decisions.some(({ decision }) => decision === 'reject') ? 'rejected' : undefined)
       }),
     )
+  })
+
+  it('does not time out once enough have approved, however long a calendar or a chosen hour takes', () => {
+    const gate = gateSchema.parse({ name: 'g', requiredApprovals: 2, timeout: '1h' })
+    const approve = (id: string, notBefore?: string): Decision => ({
+      ...{ person: { id, name: id }, decision: 'approve', comment: '', evidence: 'e', at },
+      ...(notBefore === undefined ? {} : { notBefore }),
+    })
+    const late = now + 10 * 3_600_000
+    const missing = gateRun([approve('a')])
+    expect(closingOf(gate, missing, late, true)).toBe('timed-out')
+    expect(closesAt(gate, missing)).toBeDefined()
+    const held = gateRun([approve('a'), approve('b')])
+    expect(closingOf(gate, held, late, true)).toBeUndefined()
+    expect(closesAt(gate, held)).toBeUndefined()
+    expect(closingOf(gate, held, late)).toBe('passed')
+    const chosen = new Date(late + 1).toISOString()
+    for (const onTimeout of ['approve', 'reject'] as const)
+      expect(closingOf({ ...gate, onTimeout }, gateRun([approve('a'), approve('b', chosen)]), late)).toBeUndefined()
   })
 
   it('says when scheduled approvals will be enough', () => {
