@@ -63,6 +63,7 @@ describe('five windows of four roles at one gate', () => {
     const windows = ['aya', 'aya', 'dan', 'mio', 'lea']
     const views = await Promise.all(windows.map((person) => look(run, 'production', person)))
     expect(new Set(views.map(({ evidence }) => evidence?.digest)).size).toBe(1)
+    expect(views[0]).toMatchObject({ holds: ['production'], applications: ['api'], environment: 'production' })
     const statuses = await Promise.all(windows.map(async (person) => (await vote(person, run)).status))
     // Two windows of one person give one vote, whichever was first.
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 403, 403, 409])

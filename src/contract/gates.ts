@@ -96,6 +96,8 @@ export const gateViewSchema = z.object({
   definition: appliedRuleSchema,
   gate: gateRunSchema,
   holds: z.array(z.string()),
+  /** Whose stages those are. */
+  applications: z.array(z.string()),
   waitsBehind: z.array(z.string()),
   /** Other gates that hold stages of this one and have not opened either; what a calendar holds is in `closed`. */
   heldAsWell: z.array(z.object({ key: z.string(), title: z.string() })),

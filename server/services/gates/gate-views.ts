@@ -67,6 +67,7 @@ export function viewOf({
     gate,
     ...(run.supersededBy === undefined ? {} : { supersededBy: run.supersededBy }),
     holds: [...holds],
+    applications: applicationsOf(snapshot, holds),
     waitsBehind: behind.map(({ name }) => name),
     heldAsWell: all
       .filter((other) => holdsAsWell(run, demanded, other))
@@ -91,6 +92,11 @@ export function viewOf({
     ...(passing === undefined || passing <= now ? {} : { passesAt: iso(passing) }),
     ...(closed === undefined ? {} : { closed }),
   }
+}
+
+function applicationsOf({ stages }: Snapshot, holds: readonly string[]): string[] {
+  const held = stages.filter(({ stage }) => holds.includes(stage))
+  return [...new Set(held.map(({ deployment }) => deployment.app))]
 }
 
 function holdsAsWell(run: Run, { key, holds }: DemandedGate, other: DemandedGate): boolean {

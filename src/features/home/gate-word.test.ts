@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { gateWordOf } from './gate-word.ts'
 
-const place = { name: 'g', title: 'G', environment: 'production', run: 'r', number: 1 }
+const place = { name: 'g', title: 'G', environment: 'production', applications: ['api'], run: 'r', number: 1 }
 
 it('says what an open gate waits for', () => {
   const gate = { ...place, given: 0, wanted: 1, isMine: true }

@@ -13,7 +13,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime, shortDigest } from '#ui/values.tsx'
 import { DeploymentCell } from './deployment-cell.tsx'
 import { GateMark } from './gate-mark.tsx'
-import { useWaitingGates } from './home-data.ts'
+import { gateAt, useWaitingGates } from './home-data.ts'
 import { homeMessages } from './messages.ts'
 import './home-board.css'
 
@@ -165,7 +165,7 @@ function Track({ row, project, application, outline, statuses, environments }: T
                 project={project}
                 deployment={deployment}
                 status={status}
-                gate={waiting.find((gate) => gate.environment === environment.name)}
+                gate={gateAt(waiting, deployment)}
               />
             </div>
           </Fragment>

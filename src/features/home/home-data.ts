@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RunSummary } from '#contract/run-lists.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import type { Outline } from '#contract/outline.ts'
+import type { Deployment } from '#domain/project.ts'
 import { mayVoteAt } from '#client/my-gates.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 
@@ -10,6 +11,8 @@ export interface HomeGate {
   readonly name: string
   readonly title: string
   readonly environment: string
+  /** Whose stages it holds. */
+  readonly applications: readonly string[]
   readonly given: number
   readonly wanted: number
   readonly isMine: boolean
@@ -28,6 +31,7 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
     name: view.gate.gate,
     title: view.definition.title ?? view.definition.name,
     environment: view.environment,
+    applications: view.applications,
     given: view.approvals,
     wanted: view.definition.requiredApprovals,
     isMine: mayVoteAt(view, person),
@@ -36,6 +40,14 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
     passesAt: view.passesAt,
   }))
   return waiting.toSorted((a, b) => Number(b.isMine) - Number(a.isMine))
+}
+
+/** The gate that holds back what an application would get in an environment. */
+export function gateAt(
+  gates: readonly HomeGate[],
+  { application, environment }: Pick<Deployment, 'application' | 'environment'>,
+): HomeGate | undefined {
+  return gates.find((gate) => gate.environment === environment && gate.applications.includes(application))
 }
 
 /** The line that Home is about: the one that ran last, else the first one. */
