@@ -165,7 +165,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
             >
               {notBefore === undefined
                 ? t(opens ? 'approveOpens' : 'approve')
-                : t('approveLater', { when: format.dateTime(notBefore) })}
+                : t('approveLater', { when: format.planned(notBefore) })}
             </Button>
           </div>
           {off === undefined ? (

@@ -87,7 +87,7 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const isNext = missing <= 0 && closed === undefined
   function whenItBegins(): ReactNode {
     if (missing > 0) return t('beginsLater', { stages, count: missing })
-    if (closed?.until !== undefined) return t('beginsAt', { stages, environment, when: format.dateTime(closed.until) })
+    if (closed?.until !== undefined) return t('beginsAt', { stages, environment, when: format.planned(closed.until) })
     if (closed !== undefined) return t('beginsOpen', { stages, environment })
     return isHeld ? t.nodes('beginsWith', { stages, gates }) : t('begins', { stages, count: holds.length })
   }

@@ -45,7 +45,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
       )}
       {passesAt === undefined ? null : (
         <Notice tone="amber" icon={<Clock size={18} aria-hidden />}>
-          <strong>{t('scheduledFor', { when: format.dateTime(passesAt) })}</strong>
+          <strong>{t('scheduledFor', { when: format.planned(passesAt) })}</strong>
           <span className="lw-muted">{t('scheduledHelp')}</span>
         </Notice>
       )}
@@ -106,7 +106,7 @@ export function useClosedText(): (closed: NonNullable<GateView['closed']>) => st
   return ({ environment, why, title = '', until }) => {
     if (until === undefined)
       return why === 'freeze' ? t('frozenForGood', { environment, title }) : t('outsideForGood', { environment })
-    const when = format.dateTime(until)
+    const when = format.planned(until)
     return why === 'freeze' ? t('frozen', { environment, title, when }) : t('outside', { environment, when })
   }
 }

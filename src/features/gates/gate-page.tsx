@@ -115,7 +115,7 @@ function Gate({
         {view.gate.state === 'waiting' ? (
           <div className="lw-gate-deadline">
             {begins !== undefined ? (
-              <strong>{t('scheduledFor', { when: format.dateTime(begins) })}</strong>
+              <strong>{t('scheduledFor', { when: format.planned(begins) })}</strong>
             ) : view.closesAt === undefined ? (
               <span className="lw-muted">{t('noDeadline')}</span>
             ) : (
@@ -125,7 +125,7 @@ function Gate({
                 </strong>
                 <span className="lw-muted">
                   {t(view.definition.onTimeout === 'approve' ? 'thenPasses' : 'thenRejects', {
-                    when: format.dateTime(view.closesAt),
+                    when: format.planned(view.closesAt),
                   })}
                 </span>
               </>

@@ -102,10 +102,10 @@ function Person({ entry, gate }: { readonly entry: GateView['people'][number]; r
       <Avatar name={person.name} />
       <span className="lw-grow">
         <strong>{person.id === me ? t('you', { name: person.name }) : person.name}</strong>
-        <span className="lw-muted">{[roleWord(role), ...teams].join(', ')}</span>
+        <span className="lw-muted">{[roleWord(role), ...teams].join(' · ')}</span>
         {comment === '' ? null : <q className="lw-gate-comment">{comment}</q>}
         {notBefore === undefined ? null : (
-          <span className="lw-muted">{t('from', { when: format.dateTime(notBefore) })}</span>
+          <span className="lw-muted">{t('from', { when: format.planned(notBefore) })}</span>
         )}
       </span>
       <span className="lw-gate-standing">

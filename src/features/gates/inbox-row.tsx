@@ -73,10 +73,10 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
           </time>
         )}
         {passesAt === undefined ? null : (
-          <span className="lw-muted">{t('scheduledFor', { when: format.dateTime(passesAt) })}</span>
+          <span className="lw-muted">{t('scheduledFor', { when: format.planned(passesAt) })}</span>
         )}
         {closesAt === undefined ? null : (
-          <span title={format.dateTime(closesAt)}>
+          <span title={format.planned(closesAt)}>
             {t(definition.onTimeout === 'approve' ? 'passesIn' : 'rejectsIn', {
               time: format.duration(Math.max(0, Date.parse(closesAt) - now)),
             })}

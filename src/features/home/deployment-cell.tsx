@@ -111,7 +111,7 @@ function CellFoot({ project, status, gate }: Pick<DeploymentCellProps, 'project'
   const format = useFormat()
   const lastRun = status?.lastRun
   if (gate !== undefined) {
-    const when = gate.passesAt === undefined ? '' : format.dateTime(gate.passesAt)
+    const when = gate.passesAt === undefined ? '' : format.planned(gate.passesAt)
     const words = t(gateWordOf(gate), { run: gate.number, when })
     return (
       <footer className="lw-cell-foot" data-tone={gate.isMine ? 'amber' : 'neutral'}>

@@ -118,7 +118,7 @@ function GateRow({ gate }: { readonly gate: PlannedGate }) {
       {closed === undefined ? null : (
         <span className="lw-plan-closed">
           {t(closed.why === 'freeze' ? 'closedFreeze' : 'closedWindow')}
-          {closed.until === undefined ? '' : ` ${t('closedUntil', { time: format.dateTime(closed.until) })}`}
+          {closed.until === undefined ? '' : ` ${t('closedUntil', { time: format.planned(closed.until) })}`}
         </span>
       )}
     </p>

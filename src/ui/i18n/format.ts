@@ -1,6 +1,16 @@
 import { useMemo } from 'react'
 import { usePreferences } from '../preferences.ts'
-import { choicesOf, datesOf, instantsOf, type Language, listsOf, numbersOf, percentsOf, timesOf } from './intl.ts'
+import {
+  choicesOf,
+  datesOf,
+  instantsOf,
+  type Language,
+  listsOf,
+  numbersOf,
+  percentsOf,
+  plannedOf,
+  timesOf,
+} from './intl.ts'
 import { timeMessages } from './time-messages.ts'
 import { translator } from './use-messages.tsx'
 
@@ -10,6 +20,8 @@ export interface Format {
   readonly percent: (share: number) => string
   readonly bytes: (count: number) => string
   readonly dateTime: (instant: string) => string
+  /** A moment that somebody has chosen or that is still to come, to the minute. */
+  readonly planned: (instant: string) => string
   readonly date: (instant: string) => string
   readonly time: (instant: string) => string
   readonly age: (instant: string, now: number) => string
@@ -61,6 +73,7 @@ export function formatsOf(language: Language): Format {
     percent: (share) => percentsOf(language).format(share),
     bytes: (count) => sizeOf(count, language),
     dateTime: (instant) => instantsOf(language).format(Date.parse(instant)),
+    planned: (instant) => plannedOf(language).format(Date.parse(instant)),
     date: (instant) => datesOf(language).format(Date.parse(instant)),
     time: (instant) => timesOf(language).format(Date.parse(instant)),
     age,

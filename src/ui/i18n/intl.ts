@@ -20,6 +20,19 @@ export const datesOf = perLanguage((language) => new Intl.DateTimeFormat(languag
 export const instantsOf = perLanguage(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
 )
+/** Of what is still to come: the day of the week and the zone tell more than seconds. */
+export const plannedOf = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      weekday: 'short',
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }),
+)
 export const timesOf = perLanguage(
   (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
 )

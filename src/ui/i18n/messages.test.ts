@@ -72,6 +72,12 @@ describe('formats', () => {
     expect(formatsOf('ja').ago('2026-11-24T07:00:00Z', now)).toBe('5 時間前')
   })
 
+  it('says what is planned with its day of the week and its zone, to the minute', () => {
+    const at = '2026-11-27T17:30:59Z'
+    expect(formatsOf('en').planned(at)).toMatch(/^(?:Fri|Sat), Nov 2[78], 2026, \d+:\d\d\s[AP]M \S+$/u)
+    expect(formatsOf('ja').planned(at)).toMatch(/^2026年11月2[78]日\([金土]\) \d+:\d\d \S+$/u)
+  })
+
   it('says durations in two units and on clocks', () => {
     expect(duration(138_000)).toBe('2 min 18 s')
     expect(duration(120)).toBe('120 ms')

@@ -148,7 +148,7 @@ export function ScheduleFields({ draft, onChange }: CauseProps) {
         onChange={(timeZone) => onChange({ timeZone })}
       />
       {next === undefined ? null : (
-        <p role="status">{t('nextAt', { when: format.dateTime(new Date(next).toISOString()) })}</p>
+        <p role="status">{t('nextAt', { when: format.planned(new Date(next).toISOString()) })}</p>
       )}
     </>
   )

@@ -187,7 +187,7 @@ function When({ project, trigger: { on, next } }: { readonly project: string; re
   return (
     <span className="lw-row lw-wrap">
       <code>{on.cron}</code> {on.timeZone}
-      {next === undefined ? null : <small className="lw-muted">{t('nextAt', { when: format.dateTime(next) })}</small>}
+      {next === undefined ? null : <small className="lw-muted">{t('nextAt', { when: format.planned(next) })}</small>}
     </span>
   )
 }
