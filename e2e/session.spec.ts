@@ -50,6 +50,11 @@ test('a page that only watches notices that its session has ended, and goes on o
   const dialog = dan.page.getByRole('alertdialog', { name: 'Your session has ended' })
   // Nothing is asked for here: what is followed is looked at again after a while.
   await expect(dialog).toBeVisible({ timeout: 40_000 })
+  // A colour that shows what is behind it has a share of opacity behind a slash.
+  await expect(dan.page.locator('.lw-overlay'), 'what was there is out of sight').toHaveCSS(
+    'background-color',
+    /^[^/]+$/,
+  )
   const window = dan.page.waitForEvent('popup')
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
   // Who has signed out everywhere is asked who comes back.

@@ -18,14 +18,18 @@ export interface DialogProps {
   readonly actions?: ReactNode
   readonly size?: 'normal' | 'wide'
   readonly role?: 'dialog' | 'alertdialog'
+  /** What is behind it is not to be read meanwhile. */
+  readonly covers?: boolean
 }
 
-export function Dialog({ title, isOpen, onClose, children, actions, size = 'normal', role = 'dialog' }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, children, actions, size = 'normal', role = 'dialog', covers = false } = props
   const t = useMessages(uiMessages)
   const titleId = useId()
   return (
     <ModalOverlay
       className="lw-overlay"
+      data-covers={covers || undefined}
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
       isDismissable={role === 'dialog'}

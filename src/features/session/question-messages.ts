@@ -5,8 +5,8 @@ export const questionMessages = defineMessages({
   signInAgain: { en: 'Sign in again', ja: 'もう一度サインイン' },
   expired: { en: 'Your session has ended', ja: 'セッションが終了しました' },
   expiredText: {
-    en: 'This page stays as it is and your work is kept. Sign in again as {name}, and what you were doing goes on.',
-    ja: 'このページと作業内容はそのまま残ります。{name} としてもう一度サインインすると、続きから再開します。',
+    en: 'The page is out of sight, stays as it is, and your work is kept. Sign in again as {name}, and what you were doing goes on.',
+    ja: 'このページは見えなくなっていますが、作業内容とともにそのまま残ります。{name} としてもう一度サインインすると、続きから再開します。',
   },
   otherPerson: { en: 'Somebody else is signed in', ja: '別の人がサインインしています' },
   otherPersonText: {

@@ -23,6 +23,7 @@ function Expired() {
   return (
     <Dialog
       isOpen
+      covers
       role="alertdialog"
       title={t('expired')}
       onClose={signIn}
@@ -46,6 +47,7 @@ function OtherPerson() {
   return (
     <Dialog
       isOpen
+      covers
       role="alertdialog"
       title={t('otherPerson')}
       onClose={signIn}
