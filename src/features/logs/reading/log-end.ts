@@ -1,3 +1,4 @@
+import { askWhileAway } from './ask-while-away.ts'
 import type { LogSource } from './log-source.ts'
 
 /** As much as the end of a log has: some thousand lines. */
@@ -20,12 +21,9 @@ export function endOf(source: LogSource, bytes = endBytes): LogSource {
       const left = new AbortController()
       let stop: (() => void) | undefined
       async function begin(): Promise<void> {
-        const size = await sizeOf(left.signal).then(
-          (answer) => answer.size,
-          () => undefined,
-        )
-        if (left.signal.aborted || size === undefined) return
-        const start = Math.max(0, size - bytes)
+        const answer = await askWhileAway(() => sizeOf(left.signal), left.signal)
+        if (left.signal.aborted || answer === undefined) return
+        const start = Math.max(0, answer.size - bytes)
         let isCut = start === 0
         stop = source.follow(start, {
           ...listener,

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { createLogClient, type LogClient } from './log-client.ts'
 import type { LogGrowth } from '../log-messages.ts'
-import type { LogSource } from './log-source.ts'
+import { askWhileAway } from './ask-while-away.ts'
+import type { LogIndexAnswer, LogSource } from './log-source.ts'
 
 export interface LogState extends LogGrowth {
   readonly client: LogClient | undefined
@@ -24,8 +25,6 @@ const nothingYet: LogGrowth = {
 const largestWhole = 160 * 1024 * 1024
 /** How much is read before it is known how large the log is: its first lines are there at once. */
 const readAhead = 8 * 1024 * 1024
-/** Where the server is away while lines are counted, in milliseconds. */
-const askAgainAfter = 1000
 
 /** Streams a log into a worker of its own; `key` names the log, a new one starts afresh, none reads nothing. A failed step shows its failing groups open. */
 export function useLog(key: string | undefined, source: LogSource, failed: boolean): LogState {
@@ -62,13 +61,9 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
     /** Asks where the lines are until all of a large log are known; what is known is shown meanwhile. */
     async function askForLines(): Promise<void> {
       for (;;) {
+        const answer = await askForSize()
         // Without an answer the log is read from its beginning to its end, as if it were small.
-        const answer = await current.index(largestWhole, gone.signal).catch(() => undefined)
-        if (gone.signal.aborted) return
-        if (answer === undefined && isSeeded) {
-          await new Promise((resolve) => setTimeout(resolve, askAgainAfter))
-          continue
-        }
+        if (gone.signal.aborted || (answer === undefined && isSeeded)) return
         isSized = true
         setAwaited((answer?.size ?? 0) > 0)
         if (answer?.index === undefined) {
@@ -89,8 +84,12 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
 
     /** Nothing came: either nothing was printed, or there is nothing to read any more. */
     async function askWhetherGone(): Promise<void> {
-      const answer = await current.index(largestWhole, gone.signal).catch(() => undefined)
+      const answer = await askForSize()
       if (!gone.signal.aborted) setGone(answer?.written === false)
+    }
+
+    function askForSize(): Promise<LogIndexAnswer | undefined> {
+      return askWhileAway(() => current.index(largestWhole, gone.signal), gone.signal)
     }
 
     function follow(from: number): () => void {
