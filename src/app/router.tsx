@@ -79,9 +79,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('compare', async () => ({
               Component: (await import('#features/runs/compare/compare-page.tsx')).ComparePage,
             })),
-            lazyRoute('runLogs', async () => ({
-              Component: (await import('#features/logs/run/run-logs-page.tsx')).RunLogsPage,
-            })),
+            lazyRoute('runLogs', async () => ({ Component: (await import('./run-logs-route.tsx')).RunLogsRoute })),
             lazyRoute('gate', async () => ({ Component: (await import('#features/gates/gate-page.tsx')).GatePage })),
             lazyRoute('parameters', async () => ({
               Component: (await import('#features/parameters/parameters-page.tsx')).ParametersPage,

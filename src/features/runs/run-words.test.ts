@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { StageRun } from '#domain/run/state.ts'
-import { failedStep, stepToRead } from './run-words.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { failedStep, stageToShow, stepOf, stepToRead } from './run-words.ts'
 
 function taskRun(pipelineTask: string, retry: number, exitCode: number, more: object = {}): unknown {
   const condition = { status: exitCode === 0 ? 'True' : 'False', reason: '', message: '' }
@@ -33,4 +33,24 @@ test('a try that failed and was made good is not read first', () => {
   expect(read(failedStep(mended))).toBe('pack/0/work')
   const running = { steps: [{ name: 'work', state: 'running' }], condition: { status: 'Unknown', reason: '' } }
   expect(read(stepToRead(stage(taskRun('test', 0, 1), taskRun('test', 1, 0, running))))).toBe('test/1/work')
+})
+
+test('the step of a log is that of its own try', () => {
+  const retried = stage(taskRun('test', 0, 1), taskRun('test', 1, 0))
+  expect(read(stepOf(retried, { taskRun: 'r-test', retry: 1, step: 'work' }))).toBe('test/1/work')
+  expect(stepOf(retried, { taskRun: 'r-test', retry: 2, step: 'work' })).toBeUndefined()
+})
+
+test('the stage that is shown has failed, runs, or was cancelled on its way', () => {
+  const begun = { startedAt: '2026-01-01T00:00:00Z' }
+  const shown = (...stages: object[]): string | undefined =>
+    stageToShow({ stages: Object.fromEntries(stages.map((one, index) => [index, one])) } as unknown as Run)
+  const failed = { stage: 'failed', state: 'failed', ...begun }
+  const running = { stage: 'running', state: 'running', ...begun }
+  const cancelled = { stage: 'cancelled', state: 'cancelled', ...begun }
+  const never = { stage: 'never', state: 'cancelled' }
+  expect(shown(never, cancelled, running, failed)).toBe('failed')
+  expect(shown(never, cancelled, running)).toBe('running')
+  expect(shown(never, cancelled)).toBe('cancelled')
+  expect(shown(never)).toBeUndefined()
 })

@@ -53,6 +53,16 @@ export function stepToRead(stage: StageRun, ofTask?: string): StepAddress | unde
   )
 }
 
+/** The step that wrote a log, while its task is known to the stage. */
+export function stepOf(
+  { taskRuns }: StageRun,
+  log: { readonly taskRun: string; readonly retry: number; readonly step: string },
+): StepAddress | undefined {
+  return stepsOf(taskRuns).find(
+    ({ task, step }) => task.name === log.taskRun && task.retry === log.retry && step.name === log.step,
+  )
+}
+
 function isFailure({ task, step }: StepAddress): boolean {
   return stepMark(step) === 'failed' && task.condition.status === 'False'
 }
@@ -66,8 +76,17 @@ function lastTries({ taskRuns }: StageRun): TaskRunStatus[] {
   return taskRuns.filter(({ name, retry }) => !taskRuns.some((other) => other.name === name && other.retry > retry))
 }
 
-/** The stage shown when none is chosen: the first failed one, else a running one, else none. */
+/** Whether anything of the stages has run, whatever became of it. */
+export function haveBegun(stages: readonly StageRun[]): boolean {
+  return stages.some(({ startedAt }) => startedAt !== undefined)
+}
+
+/** The stage shown when none is chosen: the first failed one, else a running one, else one that was cancelled on its way, else none. */
 export function stageToShow(run: Run): string | undefined {
   const stages = Object.values(run.stages)
-  return (stages.find((stage) => stage.state === 'failed') ?? stages.find((stage) => stage.state === 'running'))?.stage
+  const chosen =
+    stages.find(({ state }) => state === 'failed') ??
+    stages.find(({ state }) => state === 'running') ??
+    stages.find((stage) => stage.state === 'cancelled' && haveBegun([stage]))
+  return chosen?.stage
 }

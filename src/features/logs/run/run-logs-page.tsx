@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDownToLine, ScrollText, Timer } from 'lucide-react'
-import { type RefObject, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { downloadLogs } from '#client/live/downloads.ts'
 import { pathTo } from '#client/paths.ts'
@@ -9,6 +9,7 @@ import { problemOf } from '#client/problems.ts'
 import { runLogsOptions } from '#client/queries/run-logs.ts'
 import { runOptions } from '#client/queries/runs.ts'
 import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
+import type { Run } from '#domain/run/state.ts'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { IconButton } from '#ui/button.tsx'
@@ -26,8 +27,13 @@ import { type LogSettingsControl, useLogSettings } from '../pane/use-log-setting
 import { logName, type RunLog, type RunSearch, useRunSearch } from '../search/use-run-search.ts'
 import './run-logs.css'
 
+export interface RunLogsPageProps {
+  /** Shows the log of a step once more when it is known in which line it says why the step failed. */
+  readonly renderAtError: (run: Run, log: RunLog, show: (line: number | undefined) => ReactNode) => ReactNode
+}
+
 /** All logs of a run: one search over them, and one or two of them to read. Everything that is shown stands in the address. */
-export function RunLogsPage() {
+export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
   const { project = '', run: id = '' } = useParams()
   const t = useMessages(runLogMessages)
   const platform = usePlatform()
@@ -124,15 +130,17 @@ export function RunLogsPage() {
             {shown === undefined ? (
               <p className="lw-muted lw-runlogs-hint">{t('choose')}</p>
             ) : (
-              <StepLogPane
-                key={logName(shown)}
-                {...shown}
-                title={titleOf(shown)}
-                {...{ project }}
-                run={id}
-                searchElsewhere={focusSearch}
-                {...(isTogether && beside !== undefined ? { linked: { time, onTime: setTime } } : {})}
-              />
+              renderAtError(run.data, shown, (firstError) => (
+                <StepLogPane
+                  key={logName(shown)}
+                  {...shown}
+                  title={titleOf(shown)}
+                  {...{ project, firstError }}
+                  run={id}
+                  searchElsewhere={focusSearch}
+                  {...(isTogether && beside !== undefined ? { linked: { time, onTime: setTime } } : {})}
+                />
+              ))
             )}
             {beside === undefined ? null : (
               <StepLogPane
