@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
@@ -24,6 +24,8 @@ export function RunPanes(props: RunPanesProps) {
   const { project, run, snapshot, stage: name, onChoose } = props
   const stage = name === undefined ? undefined : run.stages[name]
   const diagnosis = useDiagnosis(project, stage?.state === 'failed' ? stage : undefined)
+  /** The address has just come to name a log that is in sight already. */
+  const isKept = useRef(false)
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
   const side = (
@@ -49,8 +51,8 @@ export function RunPanes(props: RunPanesProps) {
     </aside>
   )
   const middle = <RunCanvas {...props} />
-  const log = <Drawer {...props} diagnosis={diagnosis} />
-  if (isNarrow) return <NarrowPanes details={side} board={middle} log={log} />
+  const log = <Drawer {...props} diagnosis={diagnosis} onKeep={() => (isKept.current = true)} />
+  if (isNarrow) return <NarrowPanes details={side} board={middle} log={log} isKept={isKept} />
   return (
     <div className="lw-run-body">
       <SplitPane name="run.details" label={t('details')} side="right" initial={360} pane={side}>
@@ -70,17 +72,20 @@ interface NarrowPanesProps {
   readonly details: ReactNode
   readonly board: ReactNode
   readonly log: ReactNode
+  readonly isKept: RefObject<boolean>
 }
 
 /** What failed or waits for people stands first; what somebody chooses, or a link names, comes into sight wherever it stands. */
-function NarrowPanes({ details, board, log }: NarrowPanesProps) {
+function NarrowPanes({ details, board, log, isKept }: NarrowPanesProps) {
   const [search] = useAddress()
   const [stage, task, step, inside] = ['stage', 'task', 'step', 'in'].map((key) => search.get(key))
   const page = useRef<HTMLDivElement>(null)
   const chosen = stage === null ? undefined : step !== null ? 2 : inside === null ? 0 : 1
   useEffect(() => {
-    if (chosen !== undefined) page.current?.children[chosen]?.scrollIntoView({ block: 'start' })
-  }, [chosen, stage, task, step, inside])
+    const isInSight = isKept.current
+    isKept.current = false
+    if (chosen !== undefined && !isInSight) page.current?.children[chosen]?.scrollIntoView({ block: 'start' })
+  }, [chosen, stage, task, step, inside, isKept])
   return (
     <div ref={page} className="lw-run-narrow">
       <div>{details}</div>
@@ -96,12 +101,12 @@ function isFailed(step: StepStatus): boolean {
 
 interface DrawerProps extends RunPanesProps {
   readonly diagnosis: DiagnosedFailure | undefined
+  readonly onKeep: () => void
 }
 
-function Drawer({ project, run, snapshot, diagnosis, stage: name, task, step, onChoose, renderLog }: DrawerProps) {
+function Drawer(props: DrawerProps) {
+  const { project, run, snapshot, diagnosis, stage: name, task, step, onChoose, onKeep, renderLog } = props
   const t = useMessages(runMessages)
-  // There, what is chosen comes into sight: the page would move under the finger.
-  const isNarrow = useNarrow()
   const stage = name === undefined ? undefined : run.stages[name]
   if (stage === undefined) return <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
   const chosen = stage.taskRuns
@@ -112,7 +117,8 @@ function Drawer({ project, run, snapshot, diagnosis, stage: name, task, step, on
   const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
   /** Who reads a log keeps it: the page would go on to what runs next, and leave the log when the run has ended. */
   function keep(): void {
-    if (isNarrow || shown === undefined || (task !== undefined && step !== undefined)) return
+    if (shown === undefined || (task !== undefined && step !== undefined)) return
+    onKeep()
     onChoose({ stage: name, task: shown.task.pipelineTask, step: shown.step.name }, 'beside')
   }
   const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')

@@ -23,7 +23,7 @@ import { createLiveCards } from './live-cards.ts'
 import { createRemembered, type Remembered } from '../remembered.ts'
 import type { LiveStages } from '../live/run-store.ts'
 import type { StageFace } from '../live/run-worker-messages.ts'
-import { stageMark, stageWord } from '../run-words.ts'
+import { haveBegun, stageMark, stageWord } from '../run-words.ts'
 
 export interface RunBoardProps {
   readonly project: string
@@ -213,7 +213,7 @@ function factOf(stages: readonly StageRun[], t: Words): string {
   const count = (state: StageRun['state']) => stages.filter((stage) => stage.state === state).length
   if (count('failed') > 0) return t('laneFailed', { failed: count('failed') })
   if (count('running') > 0) return t('laneRunning', { running: count('running') })
-  if (count('succeeded') === 0) return t('laneNotStarted')
+  if (!haveBegun(stages)) return t('laneNotStarted')
   return t('laneDone', { done: count('succeeded'), all: stages.length })
 }
 
