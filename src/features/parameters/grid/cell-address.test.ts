@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { draftWorld } from '#domain/line/draft-world.ts'
 import { sampleWorld } from '#domain/line/sample-world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'
-import { chosenCell } from './cell-address.ts'
+import { chosenCell, rangeIn } from './cell-address.ts'
 
 const sheet = parameterSheet(sampleWorld, lineBindings([]), new Map())
 const [row] = sheet.rows
@@ -21,4 +22,15 @@ describe('the cell that is looked at', () => {
   it('is none where nothing bears the name', () => {
     expect(chosenCell(sheet, { parameter: 'moon', scope: undefined }, undefined)).toEqual([undefined, undefined])
   })
+})
+
+it('a range that stays selected while values change says what stands there now', () => {
+  const rows = sheet.rows.filter(({ name }) => name === 'logLevel')
+  const scopes = sheet.scopes.filter(({ kind }) => kind === 'deployment')
+  const [first, at] = [rows[0], scopes[0]]
+  if (first === undefined || at === undefined) throw new Error('the sample has cells')
+  const typed = draftWorld(sampleWorld, { 'parameters/api/staging': 'config: {logLevel: warn}' }, {})
+  const next = parameterSheet(typed, lineBindings([]), new Map())
+  const now = rangeIn(next, { row: first, scope: at, rows, scopes })
+  expect(now.rows.flatMap((one) => now.scopes.map((place) => next.cell(one, place).own))).toEqual(['warn', undefined])
 })

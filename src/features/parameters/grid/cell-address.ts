@@ -8,6 +8,15 @@ export function addressOf(parameter: string | undefined, scope: string | undefin
   return `${parameter ?? ''} ${scope ?? ''}`
 }
 
+/** A selected range in the sheet as it is now: with each edit, other objects stand for the same rows and scopes. */
+export function rangeIn({ rows, scopes }: Sheet, range: SelectedRange): Pick<SelectedRange, 'rows' | 'scopes'> {
+  const [names, keys] = [new Set(range.rows.map(({ name }) => name)), new Set(range.scopes.map(scopeKey))]
+  return {
+    rows: rows.filter(({ name }) => names.has(name)),
+    scopes: scopes.filter((scope) => keys.has(scopeKey(scope))),
+  }
+}
+
 /** The cell that is looked at: the selected one, or the one that the address names. */
 export function chosenCell(
   { rows, scopes }: Sheet,

@@ -6,7 +6,7 @@ import { Menu, MenuItem } from '#ui/menu.tsx'
 import { parametersMessages } from '../messages.ts'
 import { ValueSide } from '../value-side.tsx'
 import { useValues, type ValueChange } from '../values-context.ts'
-import { chosenCell } from './cell-address.ts'
+import { chosenCell, rangeIn } from './cell-address.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
 interface SideProps {
@@ -20,15 +20,16 @@ export function GridSide({ range }: SideProps) {
   return (
     <>
       {row === undefined || scope === undefined ? null : <ValueSide row={row} scope={scope} />}
-      {range !== undefined && range.rows.length * range.scopes.length > 1 ? <RangeSide range={range} /> : null}
+      {range !== undefined && range.rows.length * range.scopes.length > 1 ? (
+        <RangeSide {...rangeIn(sheet, range)} />
+      ) : null}
     </>
   )
 }
 
-function RangeSide({ range }: { readonly range: SelectedRange }) {
+function RangeSide({ rows, scopes }: Pick<SelectedRange, 'rows' | 'scopes'>) {
   const t = useMessages(parametersMessages)
   const { sheet, world, reference, editable, write } = useValues()
-  const { rows, scopes } = range
   const cells = rows.flatMap((row) => scopes.map((scope) => ({ row, scope, cell: sheet.cell(row, scope) })))
   const own = cells.filter(({ cell }) => cell.own !== undefined && cell.layer !== 'line')
   const inherited = cells.filter(({ cell }) => cell.own === undefined && cell.state === 'known')
