@@ -1,3 +1,4 @@
+import { ListChecks } from 'lucide-react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
 import { useRights } from '#client/access.ts'
@@ -60,7 +61,12 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
       />
       <Fill slot="actions">
         {editable ? <HistoryButtons editor={editor} commands="values" /> : null}
-        <Button kind="primary" reason={reason} onPress={() => show({ dialog: 'review' })}>
+        <Button
+          kind="primary"
+          icon={<ListChecks size={16} aria-hidden />}
+          reason={reason}
+          onPress={() => show({ dialog: 'review' })}
+        >
           {t('reviewChanges', { count: changes })}
         </Button>
       </Fill>

@@ -181,7 +181,9 @@ export function LinesPage() {
             <EmptyState icon={<Workflow size={24} />} title={t('noLines')} text={t('noLinesText')} />
           ) : null}
           {rows.length > 0 ? (
-            <Table label={t('lines')} columns={columns} rows={rows} rowKey={(row) => row.name} />
+            <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('lines')}>
+              <Table label={t('lines')} columns={columns} rows={rows} rowKey={(row) => row.name} />
+            </div>
           ) : null}
         </Card>
       )}

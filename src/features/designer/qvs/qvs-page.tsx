@@ -1,3 +1,4 @@
+import { ListChecks } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { useStore } from 'zustand'
@@ -109,7 +110,12 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
       />
       <Fill slot="actions">
         {editable ? <HistoryButtons editor={editor} commands="designer" /> : null}
-        <Button kind="primary" reason={reason} onPress={() => showReview(true)}>
+        <Button
+          kind="primary"
+          icon={<ListChecks size={16} aria-hidden />}
+          reason={reason}
+          onPress={() => showReview(true)}
+        >
           {t('reviewChanges', { count: changes })}
         </Button>
       </Fill>

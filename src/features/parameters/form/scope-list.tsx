@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import { Badge } from '#ui/marks.tsx'
@@ -11,13 +12,18 @@ export function ScopeList({ selected }: { readonly selected: Scope }) {
   const t = useMessages(parametersMessages)
   const { sheet } = useValues()
   const addressOf = useViewAddress()
+  const list = useRef<HTMLElement>(null)
+  const current = scopeKey(selected)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const groups = new Map<string, Scope[]>()
   for (const scope of sheet.scopes) {
     const title = 'application' in scope ? scope.application : t('sharedValues')
     groups.set(title, [...(groups.get(title) ?? []), scope])
   }
   return (
-    <nav className="lw-values-scopes" aria-label={t('places')}>
+    <nav ref={list} className="lw-values-scopes" aria-label={t('places')}>
       {[...groups].map(([title, scopes]) => (
         <section key={title}>
           <h3>{title}</h3>
@@ -29,7 +35,7 @@ export function ScopeList({ selected }: { readonly selected: Scope }) {
                   <Link
                     to={addressOf({ scope: scopeKey(scope), parameter: undefined })}
                     replace
-                    aria-current={scopeKey(scope) === scopeKey(selected) ? 'page' : undefined}
+                    aria-current={scopeKey(scope) === current ? 'page' : undefined}
                   >
                     <span className="lw-ellipsis">{shortWords(scope, t('allDeployments'), t('everything'))}</span>
                     {missing > 0 ? (

@@ -29,6 +29,8 @@ import { paintCell } from './paint-cell.ts'
 import { paintGroup, paintHead, paintRowHead } from './paint-head.ts'
 
 const [narrowest, widest] = [164, 248]
+// On a telephone the values have to fit beside the names.
+const widestOnPhone = 124
 // Of the names' own type face.
 const letter = 7.3
 const blank: TextCell = { kind: GridCellKind.Text, data: '', displayData: '', allowOverlay: false, readonly: true }
@@ -57,6 +59,7 @@ export function useGridCells(
   selected: RefObject<GridSelection>,
   grid: RefObject<DataEditorRef | null>,
   refreshTwin: () => void,
+  isSmall: boolean,
 ): GridCells {
   const t = useMessages(parametersMessages)
   const groupWords = useGroupWords()
@@ -93,7 +96,7 @@ export function useGridCells(
   const columns = useMemo((): readonly GridColumn[] => {
     const layer = { bgCell: colours.chrome }
     return [
-      { id: 'name', title: t('parameter'), group: '', width: nameWidth(shape.lines) },
+      { id: 'name', title: t('parameter'), group: '', width: isSmall ? widestOnPhone : nameWidth(shape.lines) },
       { id: 'type', title: t('type'), group: '', width: 112 },
       ...shape.scopes.map((scope) => ({
         id: scopeKey(scope),
@@ -104,7 +107,7 @@ export function useGridCells(
         ...(scope.kind === 'deployment' ? {} : { themeOverride: layer }),
       })),
     ]
-  }, [colours, shape, t])
+  }, [colours, isSmall, shape, t])
 
   const isEditable = useCallback(
     (line: GridLine | undefined, scope: Scope | undefined): boolean => {

@@ -17,6 +17,7 @@ import { createPortal } from 'react-dom'
 import type { Scope } from '#domain/parameters/scope.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useMedia } from '#ui/narrow.ts'
 import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
@@ -64,7 +65,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const { selection, select, goTo, refresh, onMeasured } = useGridSelection({ lines, scopes, told, onSelect }, grid)
   const selected = useRef(selection)
   selected.current = selection
-  const cells = useGridCells(lines, scopes, selected, grid, refresh)
+  const isSmall = useMedia('(max-width: 600px)')
+  const cells = useGridCells(lines, scopes, selected, grid, refresh, isSmall)
   const { parts, find } = useGridParts(frame, entry)
   const current = selection.current?.cell
   const target = useEntryTarget(lines, scopes, cells.isEditable, current)
@@ -157,7 +159,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
         rowHeight={29}
         headerHeight={31}
         groupHeaderHeight={28}
-        freezeColumns={heads}
+        freezeColumns={isSmall ? 1 : heads}
         smoothScrollX
         smoothScrollY
         theme={cells.theme}
