@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
 import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
 import { describeAdapters } from '#domain/adapters/catalog/describe-adapters.ts'
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
@@ -57,6 +58,64 @@ DesignPattern: {
 `,
 }
 const module: ModuleSources = { digest: 'cond', files }
+
+it('of tasks stand where they are written', async () => {
+  const config = parseQvsConfig('designPatterns:\n  - pattern: cond.example/adapters/work\n').config
+  const work = `package work
+
+#Task: {
+	id:   string
+	name: string
+	params: [string]:  {desc: string | *"", default?: string}
+	results: [string]: {description: string | *""}
+	appconfigParams: [...string]
+	gcp: bool | *false
+	...
+}
+#Worker: #Task & {
+	gcp:  _
+	appconfigParams: _
+	name: string | *"worker"
+	params: {
+		app: {}
+		state: {desc: "kept", default: "main"}
+		if !gcp {
+			kubeconfig: {}
+		}
+		for name in appconfigParams {
+			"\\(name)": {}
+		}
+		if gcp {
+			account: {}
+		}
+		last: {}
+	}
+	results: {
+		first: {}
+		if gcp {
+			account: {}
+		}
+		second: {}
+	}
+	steps: [{image: "alpine", script: "$(params.kubeconfig)"}]
+}
+DesignPattern: pipelines: deploy: tasks: {
+	cluster: #Worker
+	cloud:   #Worker & {gcp: true, name: "cloud", params: extra: {}}
+}
+`
+  const answer = await compilePipelines(kernel, {
+    config: { ...config, params: ['b', 'a'].map((name) => ({ name, type: 'string', at: { line: 1, column: 1 } })) },
+    modules: [{ digest: 'work', files: { ...files, 'work/w.cue': work } }],
+    prefix: 'x',
+  })
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  const names = (list: readonly { readonly name: string }[] | undefined) => list?.map(({ name }) => name)
+  const [cluster, cloud] = answer.value.tasks
+  expect(names(cluster?.spec.params)).toEqual(['app', 'state', 'kubeconfig', 'b', 'a', 'last'])
+  expect(names(cloud?.spec.params)).toEqual(['app', 'state', 'b', 'a', 'account', 'last', 'extra'])
+  expect(names(cloud?.spec.results)).toEqual(['first', 'account', 'second'])
+})
 
 it('are described with the condition on which they are there, where they are written', async () => {
   const described = await describeAdapters(kernel, [{ name: 'cond', revision: 'x', sources: module }])

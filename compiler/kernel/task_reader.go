@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
 )
 
 // reader turns evaluated pipelines into data and collects every problem on the way.
@@ -120,7 +122,7 @@ func (r *reader) task(id string, v cue.Value) task {
 	for _, name := range r.texts(v, "appconfigParams") {
 		appParams[name] = true
 	}
-	r.each(v, "params", func(name string, p cue.Value) {
+	r.eachAsWritten(v, "params", func(name string, p cue.Value) {
 		param := taskParam{Name: name, Description: r.text(p, "desc"), Prefix: r.flag(p, "prefix")}
 		if text, ok := concreteText(p.LookupPath(cue.ParsePath("default"))); ok {
 			param.Default = &text
@@ -129,7 +131,7 @@ func (r *reader) task(id string, v cue.Value) task {
 		out.Params = append(out.Params, param)
 	})
 	out.UsesAppParams = len(appParams) > 0 && declaresAll(out.Params, appParams)
-	r.each(v, "results", func(name string, result cue.Value) {
+	r.eachAsWritten(v, "results", func(name string, result cue.Value) {
 		out.Results = append(out.Results, named{Name: name, Description: r.text(result, "description")})
 	})
 	r.each(v, "input.constParams", func(name string, value cue.Value) {
@@ -305,6 +307,53 @@ func (r *reader) items(v cue.Value, at string, visit func(cue.Value)) {
 	for list.Next() {
 		visit(list.Value())
 	}
+}
+
+// eachAsWritten visits fields in the order in which their files have them: the evaluator comes to those with a condition at another time. Fields
+// of several files stay in the order in which it comes to the files.
+func (r *reader) eachAsWritten(v cue.Value, at string, visit func(string, cue.Value)) {
+	type written struct {
+		name         string
+		value        cue.Value
+		file, offset int
+	}
+	files := map[string]int{}
+	fields := []written{}
+	r.each(v, at, func(name string, value cue.Value) {
+		next := written{name: name, value: value}
+		if len(fields) > 0 {
+			next.file, next.offset = fields[len(fields)-1].file, fields[len(fields)-1].offset
+		}
+		if pos := writtenAt(value); pos.IsValid() {
+			if _, known := files[pos.Filename()]; !known {
+				files[pos.Filename()] = len(files)
+			}
+			next.file, next.offset = files[pos.Filename()], pos.Offset()
+		}
+		fields = append(fields, next)
+	})
+	sort.SliceStable(fields, func(i, j int) bool {
+		a, b := fields[i], fields[j]
+		return a.file < b.file || a.file == b.file && a.offset < b.offset
+	})
+	for _, field := range fields {
+		visit(field.name, field.value)
+	}
+}
+
+// writtenAt is where a field has been given its name, not where a pattern says of all names what they hold.
+func writtenAt(v cue.Value) token.Pos {
+	for _, conjunct := range conjunctsOf(v, 0) {
+		switch source := sourceOf(conjunct).(type) {
+		case *ast.Field:
+			if _, isPattern := source.Label.(*ast.ListLit); !isPattern {
+				return source.Pos()
+			}
+		case *ast.Comprehension:
+			return source.Pos()
+		}
+	}
+	return token.NoPos
 }
 
 func (r *reader) each(v cue.Value, at string, visit func(string, cue.Value)) {
