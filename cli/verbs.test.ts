@@ -129,6 +129,13 @@ describe('manifest compile', () => {
     expect(code).toBe(1)
     expect(err).toContain('warning: The QVS Config does not declare the parameter "namespace"')
     expect(err).toContain('local.yaml:1:10: The parameter "ns" has no value')
+    expect(err).not.toContain('non-concrete')
+  })
+
+  it('says nothing of values where there is no QVS Config to hold them', async () => {
+    await writeFile(join(folder, 'nothing.yaml'), '')
+    const { code, err } = await run('manifest', 'compile', '-c', 'nothing.yaml', '-p', 'p.yaml')
+    expect({ code, err }).toEqual({ code: 1, err: 'nothing.yaml:1:1: The QVS Config is empty\n' })
   })
 
   it('writes a Pulumi YAML project', async () => {
@@ -306,6 +313,14 @@ describe('adapters', () => {
     expect(await readFile(join(own, 'qvsctl.mod'), 'utf8')).toBe('shop.example/adapters@v1.0.0\n')
     const file = await config('own/qvs.yaml', '  - {name: own.example/app, local: {path: .}}', web)
     expect(await run('manifest', 'compile', '-c', file, '-p', 'p.yaml')).toMatchObject({ code: 0, err: '' })
+  })
+})
+
+describe('a folder in place of a file', () => {
+  it('is called one', async () => {
+    const { code, err } = await run('line', 'validate', '.')
+    expect(code).toBe(1)
+    expect(err).toContain('This is a folder\n  fix: Name a file')
   })
 })
 

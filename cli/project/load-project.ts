@@ -61,8 +61,8 @@ export async function loadProject(
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (found.problem === undefined && errors.length === 0) return project
   const held = heldPart(config, found.modules)
-  // Of a text that cannot be parsed nothing can be told.
-  const isBroken = errors.some(({ code }) => code === 'qvs-yaml')
+  // Of a text that cannot be parsed, or holds nothing, nothing can be told.
+  const isBroken = errors.some(({ code }) => code === 'qvs-yaml' || code === 'qvs-empty' || code === 'qvs-no-config')
   const more = isBroken ? [] : await alsoWrong({ ...project, config: held.config })
   const all = [...findings, ...(found.problem?.findings ?? []), ...more.map(held.whole)]
   const first = all.find(({ severity }) => severity === 'error')

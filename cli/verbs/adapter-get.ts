@@ -54,7 +54,12 @@ export const adapterGet = defineCommand({
         ? []
         : (await loadProject(terminal, { config: options.config, 'module-root': [], refresh: options.refresh })).modules
     const all = [...named, ...ofConfig].filter((module) => module.from === 'git' && !isBuiltin(module))
-    if (all.length === 0) throw new CommandFailure(problem('not-found', 'The QVS Config names no module from Git'))
+    if (all.length === 0)
+      throw new CommandFailure(
+        args.length === 0
+          ? problem('not-found', 'The QVS Config names no module from Git')
+          : problem('invalid-request', `${args.join(', ')} comes with Linewright: there is nothing to download`),
+      )
     const rows = []
     for (const module of all)
       rows.push({

@@ -132,7 +132,7 @@ func kindOf(v cue.Value) string {
 // elementOf is what each item of an open list or map has to be, also where a default stands beside the type (`[...string] | *[]`).
 func elementOf(v cue.Value, at cue.Selector, depth int) cue.Value {
 	found := v.LookupPath(cue.MakePath(at))
-	if op, args := v.Expr(); op == cue.OrOp || op == cue.NoOp {
+	if op, args := v.Expr(); op == cue.OrOp || op == cue.AndOp || op == cue.NoOp {
 		for i := 0; i < len(args) && !found.Exists() && depth < 4; i++ {
 			found = elementOf(args[i], at, depth+1)
 		}

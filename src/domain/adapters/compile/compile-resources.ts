@@ -183,9 +183,14 @@ async function alsoWrong(
   const { findings = [] } = locateProblem(answer.error, config)
   return findings.filter(
     ({ severity, code, message }) =>
-      severity === 'warning' || independent.has(code) || message.startsWith('cannot find package'),
+      severity === 'warning' ||
+      (independent.has(code) && !lacksValue.test(message)) ||
+      message.startsWith('cannot find package'),
   )
 }
+
+/** What CUE says of a place that a missing value leaves open, in an adapter that does not name the parameter there. */
+const lacksValue = /(?:^|: )(?:incomplete|non-concrete) value /
 
 const explanations: Readonly<Record<InterpolationIssue['kind'], string>> = {
   missing: 'has no value',

@@ -59,8 +59,8 @@ export function declaredPath({ files }: Pick<ModuleSources, 'files'>): string | 
  * `path` is what the module declares, `file` stands below its root.
  */
 export function adapterOfFile(path: string, file: string, text: string): string | undefined {
-  if (!file.endsWith('.cue') || file.startsWith('cue.mod/') || file.endsWith('_tool.cue')) return undefined
-  const name = /^package\s+([\w#$]+)/m.exec(text)?.[1]
+  const isPart = file.endsWith('.cue') && !/(^|\/)(cue\.mod\/|[_.][^/]*$)|_tool\.cue$/.test(file)
+  const name = isPart ? /^\uFEFF?package\s+([\p{L}\p{N}_#$]+)/mu.exec(text)?.[1] : undefined
   if (name === undefined || !/^DesignPattern\s*:/m.test(text)) return undefined
   const directory = [path, ...file.split('/').slice(0, -1)].join('/')
   return directory.endsWith(`/${name}`) ? directory : `${directory}:${name}`
