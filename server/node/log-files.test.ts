@@ -24,6 +24,15 @@ describe('log files', () => {
     expect(await logs.read(key, 9, 3)).toEqual({ bytes: new Uint8Array(), size: 6 })
   })
 
+  it('are read in one piece by whoever wants much of them', async () => {
+    const text = 'line\n'.repeat(200_000)
+    writeFileSync(file, text)
+    const read = await createLogFiles(folder).read(key, 100, 2_000_000)
+    expect(read).toEqual({ bytes: new TextEncoder().encode(text.slice(100)), size: 1_000_000 })
+    expect(await createLogFiles(folder).read(key, 1_000_001, 2_000_000)).toEqual({ bytes: new Uint8Array(), size: 1e6 })
+    expect(await createLogFiles(folder).read({ ...key, step: 'other' }, 0, 2_000_000)).toBeUndefined()
+  })
+
   it('tell when they have grown, and stop to when nobody listens any more', async () => {
     const logs = createLogFiles(folder)
     const stop = new AbortController()

@@ -29,6 +29,7 @@ export function createLogFiles(folder: string): LogStore {
     async read(key, from, limit) {
       const path = fileOf(key)
       if (path === undefined) return undefined
+      if (limit > blockBytes) return readLong(path, from, limit)
       const number = Math.floor(from / blockBytes)
       const start = from - number * blockBytes
       const most = Math.max(0, Math.min(limit, blockBytes - start))
@@ -126,6 +127,24 @@ async function readFrom(path: string, number: number): Promise<Uint8Array | unde
     const bytes = new Uint8Array(blockBytes)
     const { bytesRead } = await file.read(bytes, 0, blockBytes, number * blockBytes)
     return bytes.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Whoever reads a log from end to end asks for more than a block, and shares it with nobody. */
+async function readLong(
+  path: string,
+  from: number,
+  limit: number,
+): Promise<{ readonly bytes: Uint8Array; readonly size: number } | undefined> {
+  const file = await open(path).catch(() => undefined)
+  if (file === undefined) return undefined
+  try {
+    const { size } = await file.stat()
+    const bytes = new Uint8Array(Math.max(0, Math.min(limit, size - from)))
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+    return { bytes: bytes.subarray(0, bytesRead), size }
   } finally {
     await file.close()
   }
