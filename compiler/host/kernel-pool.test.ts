@@ -40,6 +40,8 @@ describe('describing', () => {
       'b/one.cue': pattern('one'),
       'b/two.cue': pattern('two'),
       'c/c.cue': 'package c\nx: 1\n',
+      // What adapters are made of.
+      'base/b.cue': 'package base\nDesignPattern: {name: string | *"", parameters: {...}, resources: app: {...}}\n',
     }
     const answer = await kernel.describe({ modules: [moduleOf(files)] })
     if (!answer.ok) throw new Error(answer.error.message)

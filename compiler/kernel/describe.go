@@ -82,8 +82,8 @@ func (s *space) describeOne(id string, validate bool) adapter {
 	}
 	out.Position = s.position(pattern.Pos())
 	name := pattern.LookupPath(cue.ParsePath("name"))
-	text, isNamed := concreteText(name)
-	out.unnamed = name.Exists() && !isNamed
+	text, _ := concreteText(name)
+	out.unnamed = name.Exists() && text == ""
 	if text != "" {
 		out.Name = text
 	}

@@ -169,6 +169,8 @@ export const compareModule = endpoint({
     effects: z.array(stageEffectSchema),
     /** Stages that were looked at, changed or not. */
     looked: z.number().int(),
+    /** Those of them whose manifests can be made with neither version. */
+    failing: z.number().int(),
     /** The change set that upgrades: the module's document, and the QVS Configs that name it. */
     parts: z.array(changePartSchema),
   }),

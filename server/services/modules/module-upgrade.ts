@@ -7,11 +7,11 @@ import { setModuleRevision } from '#domain/adapters/qvs-config/qvs-config-edit.t
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId, parseDocumentId, type ChangePart } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { problem, type Problem } from '#domain/problem.ts'
+import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
-import { previewStage } from '../runs/preview-stage.ts'
+import { previewStage, type StagePreview } from '../runs/preview-stage.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { WorldService } from '../documents/world.ts'
 
@@ -21,6 +21,7 @@ export interface ModuleComparison {
   readonly adapters: readonly AdapterDifference[]
   readonly effects: readonly StageEffect[]
   readonly looked: number
+  readonly failing: number
   readonly parts: readonly ChangePart[]
 }
 
@@ -71,9 +72,15 @@ export async function compareModule(
   const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
   const stages = await stagesOf(ports, project, new Set(users.map(([application]) => application)))
   const effects: StageEffect[] = []
+  let failing = 0
   for (const stage of stages) {
-    const effect = await effectOn(ports, worlds, project, stage, texts)
-    if (effect.manifests.length > 0 || effect.findings.length > 0) effects.push(effect)
+    const request = { project, line: stage.line, stage: stage.stage, inputs: {} }
+    const effect = effectOf(
+      await previewStage(ports, worlds, { ...request, documents: {} }),
+      await previewStage(ports, worlds, { ...request, documents: texts }),
+    )
+    if (effect === 'fails with both') failing += 1
+    else if (effect !== 'none') effects.push({ ...stage, ...effect })
   }
   return ok({
     from: before,
@@ -81,6 +88,7 @@ export async function compareModule(
     adapters: compareAdapters(was, becomes),
     effects,
     looked: stages.length,
+    failing,
     parts: parts.filter(({ id, text }) => id === document || text !== qvsTextOf(qvsConfigs, id)),
   })
 }
@@ -107,27 +115,26 @@ async function stagesOf(ports: Ports, project: string, applications: ReadonlySet
   })
 }
 
-async function effectOn(
-  ports: Ports,
-  worlds: WorldService,
-  project: string,
-  stage: StageOfLine,
-  documents: Readonly<Record<string, string>>,
-): Promise<StageEffect> {
-  const request = { project, line: stage.line, stage: stage.stage, inputs: {} }
-  const [before, after] = [
-    await previewStage(ports, worlds, { ...request, documents: {} }),
-    await previewStage(ports, worlds, { ...request, documents }),
-  ]
-  const environment = before.ok ? before.value.environment : ''
+/** What a stage would do otherwise; a stage that can be made with neither version tells nothing. */
+export function effectOf(
+  before: Result<StagePreview, Problem>,
+  after: Result<StagePreview, Problem>,
+): Pick<StageEffect, 'environment' | 'manifests' | 'findings'> | 'none' | 'fails with both' {
   const [old, fresh] = [before, after].map((shown) => (shown.ok ? shown.value.manifests : []))
   const paths = [...new Set([...(old ?? []), ...(fresh ?? [])].map(({ path }) => path))].sort()
   const manifests = paths.flatMap((path) => {
     const [a, b] = [old, fresh].map((list) => list?.find((manifest) => manifest.path === path)?.text ?? '')
     return a === b ? [] : [{ path, before: a ?? '', after: b ?? '' }]
   })
-  const known = new Set(before.ok ? before.value.findings.map(({ message }) => message) : [])
-  const all = after.ok ? after.value.findings : (after.error.findings ?? [])
-  const findings = all.filter(({ severity, message }) => severity === 'error' && !known.has(message))
-  return { ...stage, environment, manifests, findings }
+  const known = new Set(errorsOf(before).map(({ message }) => message))
+  const errors = errorsOf(after)
+  const findings = errors.filter(({ message }) => !known.has(message))
+  if (manifests.length > 0 || findings.length > 0)
+    return { environment: before.ok ? before.value.environment : '', manifests, findings }
+  return errors.length > 0 ? 'fails with both' : 'none'
+}
+
+function errorsOf(shown: Result<StagePreview, Problem>): readonly Finding[] {
+  const all = shown.ok ? shown.value.findings : (shown.error.findings ?? [problemFinding(shown.error)])
+  return all.filter(({ severity }) => severity === 'error')
 }

@@ -76,12 +76,19 @@ export const moduleMessages = defineMessages({
   adapterChanges: { en: 'In the adapters', ja: 'アダプタの変更' },
   noAdapterChanges: { en: 'Nothing that users of the adapters see.', ja: '利用者から見える変更はありません。' },
   effects: { en: 'In what stages apply', ja: 'ステージへの影響' },
-  noEffects: {
+  sameEffects: {
     en: {
       one: '{count} stage was compiled with both; it applies the same.',
-      other: '{count} stages were compiled with both; all apply the same.',
+      other: '{count} stages were compiled with both; they apply the same.',
     },
-    ja: '両方でコンパイルしたステージ {count} 件は、すべて同じ結果でした。',
+    ja: '両方でコンパイルしたステージ {count} 件は、同じ結果でした。',
+  },
+  failing: {
+    en: {
+      one: '{count} stage compiles with neither version: what the other one changes there is not known.',
+      other: '{count} stages compile with neither version: what the other one changes there is not known.',
+    },
+    ja: 'ステージ {count} 件はどちらのバージョンでもコンパイルできず、影響は分かりません。',
   },
   nobody: { en: 'No QVS Config names this module.', ja: 'このモジュールを指定するアプリ構成はありません。' },
   changedManifests: {

@@ -7,6 +7,7 @@ import { publishChangeSet } from '#contract/documents.ts'
 import { compareModule, type StageEffect } from '#contract/modules.ts'
 import type { AdapterDifference } from '#domain/adapters/catalog/compare-adapters.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -55,6 +56,7 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
     onSuccess: onClose,
   })
   const shown = compare.data
+  const same = shown === undefined ? 0 : shown.looked - shown.failing - shown.effects.length
   const isSame =
     shown !== undefined && shown.from.commit === shown.to.commit && shown.from.revision === shown.to.revision
   function choose(next: string): void {
@@ -121,9 +123,9 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
           </section>
           <section>
             <h3>{t('effects')}</h3>
-            {shown.effects.length > 0 ? null : (
-              <p className="lw-muted">{shown.looked === 0 ? t('nobody') : t('noEffects', { count: shown.looked })}</p>
-            )}
+            {shown.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
+            {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
+            {shown.failing > 0 ? <p className="lw-error">{t('failing', { count: shown.failing })}</p> : null}
             {shown.effects.map((effect) => (
               <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
             ))}
@@ -139,14 +141,14 @@ function AdapterChanges({ difference }: { readonly difference: AdapterDifference
   return (
     <details className="lw-module-change" open>
       <summary>
-        <strong>{difference.name}</strong> <Badge>{t(words[difference.change])}</Badge>
+        <strong>{difference.name}</strong> <Badge>{t(changeWords[difference.change])}</Badge>
       </summary>
       <ul>
         {difference.changes.map((change) => (
           <li key={`${change.part} ${change.name}`} className="lw-row">
             <span className="lw-muted">{t(change.part)}</span>
             <code>{change.name}</code>
-            <span>{t(words[change.change])}</span>
+            <span>{t(changeWords[change.change])}</span>
             {change.before === undefined ? null : <del className="lw-mono">{change.before}</del>}
             {change.after === undefined ? null : <ins className="lw-mono">{change.after}</ins>}
             {change.isBreaking ? <Badge tone="amber">{t('breaking')}</Badge> : null}
@@ -157,10 +159,11 @@ function AdapterChanges({ difference }: { readonly difference: AdapterDifference
   )
 }
 
-const words = { added: 'added', removed: 'removedPart', changed: 'changed' } as const
+const changeWords = { added: 'added', removed: 'removedPart', changed: 'changed' } as const
 
 function Effect({ effect }: { readonly effect: StageEffect }) {
   const t = useMessages(moduleMessages)
+  const words = useFindingWords()
   const title = t('stageOf', { stage: effect.stage, line: effect.line })
   return (
     <details className="lw-module-change">
@@ -170,7 +173,7 @@ function Effect({ effect }: { readonly effect: StageEffect }) {
       </summary>
       {effect.findings.map((finding, index) => (
         <p key={index} className="lw-error">
-          {finding.message}
+          {words.said(finding)}
         </p>
       ))}
       {effect.manifests.map((manifest) => (
