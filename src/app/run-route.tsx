@@ -25,7 +25,7 @@ export function RunRoute() {
 }
 
 /** The chain behind a line is that of the commit that the run froze; what it leads to is what there is now. */
-function AppliedManifestView({ project, run, line, stage, path, text, parameters }: AppliedManifest) {
+function AppliedManifestView({ project, run, line, stage, path, text, parameters, at }: AppliedManifest) {
   const { client } = usePlatform()
   const { data } = useQuery(stageOriginsOptions(client, project, run, stage))
   const places = useLinePlaces(project, line, stage)
@@ -37,6 +37,7 @@ function AppliedManifestView({ project, run, line, stage, path, text, parameters
       origins={data?.manifests.find((manifest) => manifest.path === path)?.origins ?? nothing}
       parameters={parameters}
       places={places}
+      line={at > 0 ? at : undefined}
     />
   )
 }

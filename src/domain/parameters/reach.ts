@@ -32,7 +32,7 @@ export function reachedArguments(
 /** A manifest as far as the origins of its lines are known. */
 interface TracedManifest {
   readonly path: string
-  readonly group: string
+  readonly group?: string
   readonly text: string
   readonly origins: readonly LineOrigin[]
 }

@@ -30,4 +30,6 @@ export interface AppliedManifest {
   readonly path: string
   readonly text: string
   readonly parameters: readonly ResolvedParameter[]
+  /** The line of the text that the address asks for, from 1; 0 where it asks for none. */
+  readonly at: number
 }

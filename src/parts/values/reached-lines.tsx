@@ -6,7 +6,7 @@ import { problemOf } from '#client/problems.ts'
 import { previewOptions } from '#client/queries/previews.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { StageOfLine } from '#domain/parameters/line-bindings.ts'
-import { reachedLines } from '#domain/parameters/reach.ts'
+import { type ReachedLine, reachedLines } from '#domain/parameters/reach.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { valueMessages } from './value-messages.ts'
@@ -32,23 +32,33 @@ export function ReachedLines({ project, stage: { line, stage }, parameter, docum
         {t('compiling')}
       </p>
     )
-  const lines = reachedLines(data.manifests, parameter)
+  return (
+    <ReachedList
+      lines={reachedLines(data.manifests, parameter)}
+      addressOf={({ manifest, line: number }) =>
+        pathTo('line', { project, line }, { select: stage, tab: 'manifests', manifest, manifestLine: String(number) })
+      }
+    />
+  )
+}
+
+interface ReachedListProps {
+  readonly lines: readonly ReachedLine[]
+  readonly addressOf: (line: ReachedLine) => string
+}
+
+/** Lines of manifests, each a way to itself. */
+export function ReachedList({ lines, addressOf }: ReachedListProps) {
+  const t = useMessages(valueMessages)
   if (lines.length === 0) return <p className="lw-muted">{t('reachesNoManifest')}</p>
   return (
     <ul className="lw-reached-lines" aria-label={t('reachedLines')}>
-      {lines.map(({ manifest, line: number, field, text }) => (
-        <li key={`${manifest} ${number}`} title={text}>
-          <Link
-            className="lw-mono"
-            to={pathTo(
-              'line',
-              { project, line },
-              { select: stage, tab: 'manifests', manifest, manifestLine: String(number) },
-            )}
-          >
-            {manifest}:{number}
+      {lines.map((line) => (
+        <li key={`${line.manifest} ${line.line}`} title={line.text}>
+          <Link className="lw-mono" to={addressOf(line)}>
+            {line.manifest}:{line.line}
           </Link>
-          <span className="lw-mono lw-muted">{field}</span>
+          <span className="lw-mono lw-muted">{line.field}</span>
         </li>
       ))}
     </ul>

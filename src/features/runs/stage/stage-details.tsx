@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Network, RotateCcw } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
@@ -12,6 +12,7 @@ import { Badge, EnvironmentChip } from '#ui/marks.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Tabs } from '#ui/tabs.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { EventsTab } from '../events-tab.tsx'
 import { FailureCard } from '../failure/failure-card.tsx'
 import type { DiagnosedFailure } from '../failure/use-diagnosis.ts'
@@ -52,10 +53,10 @@ export function StageDetails(props: StageDetailsProps) {
   const { client } = usePlatform()
   const environments = useQuery(outlineOptions(client, project)).data?.environments ?? []
   const t = useMessages(runMessages)
-  const [path, setPath] = useState<string>()
+  const [search, change] = useAddress()
   const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
   const parameters = stage.parameters.length > 0 ? stage.parameters : (frozen?.parameters ?? [])
-  const file = stage.manifests.find((manifest) => manifest.path === path) ?? stage.manifests[0]
+  const file = stage.manifests.find((manifest) => manifest.path === search.get('manifest')) ?? stage.manifests[0]
   const items = [
     ...(diagnosis !== undefined
       ? [
@@ -81,7 +82,7 @@ export function StageDetails(props: StageDetailsProps) {
       id: 'values',
       title: t('values'),
       badge: <Badge>{parameters.length}</Badge>,
-      content: <ParameterTable project={project} parameters={parameters} pipeline={frozen?.pipeline} />,
+      content: <ParameterTable {...{ project, stage, parameters }} run={run.id} pipeline={frozen?.pipeline} />,
     },
     {
       id: 'manifests',
@@ -98,7 +99,7 @@ export function StageDetails(props: StageDetailsProps) {
                   <button
                     type="button"
                     aria-pressed={manifest.path === file.path}
-                    onClick={() => setPath(manifest.path)}
+                    onClick={() => change({ manifest: manifest.path, manifestLine: undefined })}
                   >
                     {manifest.path}
                   </button>
@@ -106,7 +107,14 @@ export function StageDetails(props: StageDetailsProps) {
               ))}
             </ul>
             <div className="lw-run-code">
-              {renderManifest({ ...file, project, run: run.id, line: run.line, stage: stage.stage, parameters })}
+              {renderManifest({
+                ...file,
+                ...{ project, parameters },
+                run: run.id,
+                line: run.line,
+                stage: stage.stage,
+                at: Number(search.get('manifestLine') ?? '0'),
+              })}
             </div>
           </div>
         ),

@@ -21,6 +21,7 @@ import { runMessages } from '../messages.ts'
 import { queueMessages } from '../queue-messages.ts'
 import { QueuedLink } from '../queue-notice.tsx'
 import { useKeptWords } from '../use-kept-words.ts'
+import { AppliedLines } from './applied-lines.tsx'
 
 /** Pipeline, Deployment, times, digest and isolation of a stage. */
 export function StageFacts({
@@ -143,10 +144,14 @@ function StageQueue({ run, stage, frozen }: Omit<React.ComponentProps<typeof Sta
 /** Every effective value, over the layer that it came from. */
 export function ParameterTable({
   project,
+  run,
+  stage,
   parameters,
   pipeline,
 }: {
   readonly project: string
+  readonly run: string
+  readonly stage: StageRun
   readonly parameters: readonly ResolvedParameter[]
   /** What the stage ran, to tell which task arguments a value filled. */
   readonly pipeline: Pipeline | undefined
@@ -187,6 +192,11 @@ export function ParameterTable({
                 pipeline === undefined
                   ? []
                   : reachedArguments({ pipelines: [pipeline] }, pipeline.metadata.name, row.name)
+              }
+              lines={
+                stage.manifests.length === 0 ? undefined : (
+                  <AppliedLines {...{ project, run, stage }} parameter={row.name} />
+                )
               }
             />
           ),
