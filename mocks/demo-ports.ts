@@ -67,6 +67,7 @@ export function createDemoPorts({
     projects: world.projects,
     documents: world.documents,
     drafts: world.drafts,
+    proposals: world.proposals,
     runs: world.runs,
     runIndex: createMemoryRunIndex(world.runs),
     snapshots: world.snapshots,

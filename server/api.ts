@@ -38,6 +38,7 @@ export function createApi(ports: Ports): Api {
   services.webhooks.start()
   services.triggers.start()
   services.retention.start()
+  services.proposals.start()
   return { fetch: async (request) => app.fetch(request), services, close: () => services.close() }
 }
 

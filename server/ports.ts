@@ -19,6 +19,7 @@ import type { LogStore } from './ports/logs.ts'
 import type { ModuleRepositories } from './ports/modules.ts'
 import type { Outgoing } from './ports/outgoing.ts'
 import type { ProjectStore } from './ports/projects.ts'
+import type { ProposalStore } from './ports/proposals.ts'
 import type { GitRepositories } from './ports/repositories.ts'
 import type { RunIndex } from './ports/run-index.ts'
 import type { RunStore } from './ports/runs.ts'
@@ -57,6 +58,7 @@ export interface Ports {
   readonly outgoing: Outgoing
   readonly documents: DocumentStore
   readonly drafts: DraftStore
+  readonly proposals: ProposalStore
   readonly runs: RunStore
   readonly runIndex: RunIndex
   readonly snapshots: SnapshotStore

@@ -1,5 +1,6 @@
 import type { Draft } from '#contract/documents.ts'
 import type { Member, Project } from '#domain/project.ts'
+import type { Proposal } from '#domain/proposal.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { TargetRef, RolloutRequest } from '#domain/target/rollout.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
@@ -14,6 +15,7 @@ export type Entry =
   | { readonly kind: 'published'; readonly project: string; readonly change: DocumentChange }
   | { readonly kind: 'draft-saved'; readonly project: string; readonly person: string; readonly draft: Draft }
   | { readonly kind: 'draft-removed'; readonly project: string; readonly person: string; readonly id: string }
+  | { readonly kind: 'proposal-saved'; readonly project: string; readonly proposal: Proposal }
   | {
       readonly kind: 'run-created'
       readonly id: string
@@ -57,6 +59,11 @@ export type Entry =
       readonly kind: 'commit-withdrawn'
       readonly hosted: HostedRepository
       readonly made: { readonly branch: string; readonly commit: string; readonly before: string }
+    }
+  | {
+      readonly kind: 'branch-deleted'
+      readonly hosted: HostedRepository
+      readonly made: { readonly branch: string; readonly commit: string }
     }
   | { readonly kind: 'rolled-out'; readonly request: RolloutRequest; readonly at: string }
   | { readonly kind: 'target-removed'; readonly target: TargetRef }

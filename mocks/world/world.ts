@@ -4,6 +4,7 @@ import type { Clock } from '#server/ports/clock.ts'
 import type { DocumentStore } from '#server/ports/documents.ts'
 import type { DraftStore } from '#server/ports/drafts.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
+import type { ProposalStore } from '#server/ports/proposals.ts'
 import type { GitRepositories } from '#server/ports/repositories.ts'
 import type { RunStore } from '#server/ports/runs.ts'
 import type { SecretStore } from '#server/ports/secrets.ts'
@@ -12,6 +13,7 @@ import { createMemoryDocuments } from '#server/stores/memory/memory-documents.ts
 import { createMemoryDrafts } from '#server/stores/memory/memory-drafts.ts'
 import { createMemoryLogs, type MemoryLogs } from '#server/stores/memory/memory-logs.ts'
 import { createMemoryProjects } from '#server/stores/memory/memory-projects.ts'
+import { createMemoryProposals } from '#server/stores/memory/memory-proposals.ts'
 import { createMemoryRuns } from '#server/stores/memory/memory-runs.ts'
 import { createMemorySecrets } from '#server/stores/memory/memory-secrets.ts'
 import { createMemorySnapshots } from '#server/stores/memory/memory-snapshots.ts'
@@ -26,6 +28,7 @@ export interface World {
   readonly projects: ProjectStore
   readonly documents: DocumentStore
   readonly drafts: DraftStore
+  readonly proposals: ProposalStore
   readonly runs: RunStore
   readonly snapshots: SnapshotStore
   readonly secrets: SecretStore
@@ -68,6 +71,7 @@ function createStores(clock: Clock): Stores {
     projects: createMemoryProjects(),
     documents: createMemoryDocuments(),
     drafts: createMemoryDrafts(),
+    proposals: createMemoryProposals(),
     runs: createMemoryRuns(),
     snapshots: createMemorySnapshots(),
     secrets: createMemorySecrets(),
@@ -89,6 +93,8 @@ async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' 
       return stores.drafts.save(entry.project, entry.person, entry.draft)
     case 'draft-removed':
       return stores.drafts.remove(entry.project, entry.person, entry.id)
+    case 'proposal-saved':
+      return stores.proposals.save(entry.project, entry.proposal)
     case 'run-created':
       return stores.runs.create({ ...entry, events: () => entry.events })
     case 'run-appended':
@@ -103,6 +109,8 @@ async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' 
       return stores.repositories.commitFiles(entry.hosted, entry.request)
     case 'commit-withdrawn':
       return stores.repositories.withdrawCommit(entry.hosted, entry.made)
+    case 'branch-deleted':
+      return stores.repositories.deleteBranch(entry.hosted, entry.made)
     case 'rolled-out':
       return stores.target.place(entry.request, entry.at)
     case 'target-removed':
@@ -112,7 +120,7 @@ async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' 
 
 /** The same stores, noting what is written and was taken. */
 function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
-  const { projects, documents, drafts, runs, snapshots, secrets, logs, repositories, target } = stores
+  const { projects, documents, drafts, proposals, runs, snapshots, secrets, logs, repositories, target } = stores
   const note = (entry: Entry): void => journal.write(entry)
   const now = (): string => new Date(clock.now()).toISOString()
   const place: SimulatedTarget['place'] = (request, at) => {
@@ -149,6 +157,13 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
       async remove(project, person, id) {
         await drafts.remove(project, person, id)
         note({ kind: 'draft-removed', project, person, id })
+      },
+    },
+    proposals: {
+      ...proposals,
+      async save(project, proposal) {
+        await proposals.save(project, proposal)
+        note({ kind: 'proposal-saved', project, proposal })
       },
     },
     runs: {
@@ -207,6 +222,10 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
         const done = await repositories.withdrawCommit(hosted, made)
         if (done.ok) note({ kind: 'commit-withdrawn', hosted, made })
         return done
+      },
+      async deleteBranch(hosted, made) {
+        await repositories.deleteBranch(hosted, made)
+        note({ kind: 'branch-deleted', hosted, made })
       },
     },
     target: {

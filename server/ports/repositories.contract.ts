@@ -83,6 +83,21 @@ export function repositoriesContract(name: string, create: () => GitRepositories
       expect((await repositories.changedPaths(hosted, 'f'.repeat(40), second)).ok).toBe(false)
     })
 
+    it('begin another branch where the default branch is, and delete it unless it has moved', async () => {
+      const { repositories, begin } = await begun()
+      const request = { branch: 'linewright/one', files: { 'src/a.txt': 'b\n' }, author, message: 'Propose' }
+      const made = await repositories.commitFiles(hosted, request)
+      const commit = made.ok ? made.value.commit : ''
+      const history = await repositories.listCommits(hosted, commit, 5)
+      expect(history.ok && history.value.map((one) => one.commit)).toEqual([commit, begin])
+      expect(await repositories.readFile(hosted, 'linewright/one', 'README.md')).toMatchObject({ value: '# Hello\n' })
+      expect(await repositories.commitFiles(hosted, request)).toMatchObject(refused('version-conflict'))
+      await repositories.deleteBranch(hosted, { branch: 'linewright/one', commit: begin })
+      expect(await repositories.resolveRevision(hosted, 'linewright/one')).toEqual({ ok: true, value: commit })
+      await repositories.deleteBranch(hosted, { branch: 'linewright/one', commit })
+      expect(await repositories.resolveRevision(hosted, 'linewright/one')).toMatchObject(refused('not-found'))
+    })
+
     it('take a commit back as long as nobody has built on it', async () => {
       const { repositories, begin } = await begun()
       const second = await commit(repositories, begin, 'b\n')

@@ -48,7 +48,7 @@ export interface CommitRequest {
   readonly files: Readonly<Record<string, string | null>>
   readonly author: GitAuthor
   readonly message: string
-  /** Commit at which the branch must still be, else `version-conflict`; absent for a branch that must not exist yet. */
+  /** Commit at which the branch must still be, else `version-conflict`; absent for a branch that must not exist yet and begins where the default branch is. */
   readonly expectedHead?: string
   /** ISO 8601; now when absent. */
   readonly at?: string
@@ -101,4 +101,6 @@ export interface GitRepositories {
     hosted: HostedRepository,
     made: { readonly branch: string; readonly commit: string; readonly before: string },
   ): Promise<Result<void, Problem>>
+  /** Deletes a branch that is still at a commit; one that has moved, or is not there, is left alone. */
+  deleteBranch(hosted: HostedRepository, made: { readonly branch: string; readonly commit: string }): Promise<void>
 }

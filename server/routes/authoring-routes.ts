@@ -1,4 +1,5 @@
 import * as contract from '#contract/authoring.ts'
+import { can } from '#domain/access/roles.ts'
 import type { GoldenOutcome } from '#domain/adapters/authoring/golden-tests.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
@@ -30,7 +31,7 @@ export function authoringRoutes(ports: Ports, { authoring }: Services): readonly
     }),
     route(contract.formatCue, async ({ body }) => ports.kernel.format(body)),
     route(contract.commitModuleFiles, async ({ params: { project }, body, person, member }) =>
-      authoring.commit(project, body, { ...person, ...member.person }),
+      authoring.commit(project, body, { ...person, ...member.person }, can(member.role, 'project.admin')),
     ),
   ]
 }

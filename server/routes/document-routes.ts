@@ -1,5 +1,4 @@
 import * as contract from '#contract/documents.ts'
-import { can, permissionToPublish } from '#domain/access/roles.ts'
 import { documentKinds, type DocumentVersion } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -7,13 +6,13 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { problemResponse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { beyondRole } from '../services/documents/beyond-role.ts'
 import { readQvsConfig } from '../services/modules/qvs-configs.ts'
 import type { Services } from '../services/services.ts'
+import { afterPublishing, refused, withoutTexts } from './publishing.ts'
 
-export function documentRoutes(
-  ports: Ports,
-  { publisher, worlds, orchestrator, triggers }: Services,
-): readonly Route[] {
+export function documentRoutes(ports: Ports, services: Services): readonly Route[] {
+  const { publisher, worlds } = services
   const { documents, drafts, clock } = ports
 
   /** Takes over first what was pushed to Git, for documents whose home is there. */
@@ -53,7 +52,7 @@ export function documentRoutes(
     route(contract.listVersions, async ({ params, query }) => {
       await refresh(params.project, query.id)
       const versions = await documents.versions(params.project, query.id)
-      return ok({ versions: versions.map(({ text: _text, ...summary }) => summary) })
+      return ok({ versions: withoutTexts(versions) })
     }),
     route(contract.publishChangeSet, async ({ params, body, person, member, request }) => {
       const precondition = request.headers.get('if-match')
@@ -71,22 +70,13 @@ export function documentRoutes(
           { conflicts: [conflict] },
         )
       }
-      const beyond = body.parts.find(({ id, text }) => !can(member.role, permissionToPublish(id, text)))
-      if (beyond !== undefined)
-        return err(
-          problem('not-allowed', say`Only admins publish ${beyond.id}`, { fix: say`Ask an admin of the project` }),
-        )
+      const beyond = beyondRole(member.role, body.parts)
+      if (beyond !== undefined) return err(beyond)
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })
-      if (!published.ok)
-        return problemResponse(
-          published.error.problem,
-          request,
-          published.error.conflicts.length === 0 ? {} : { conflicts: published.error.conflicts },
-        )
-      if (body.parts.some(({ id }) => id.startsWith('rules/'))) orchestrator.poke(params.project)
+      if (!published.ok) return refused(published.error, request)
       const { versions, findings } = published.value
-      if (versions.some(({ commit }) => commit !== undefined)) await triggers.look(params.project, undefined, person)
-      return ok({ versions: versions.map(({ text: _text, ...summary }) => summary), findings })
+      await afterPublishing(services, params.project, body.parts, versions, person)
+      return ok({ versions: withoutTexts(versions), findings })
     }),
     route(contract.listDrafts, async ({ params, query, person }) =>
       ok({ drafts: await drafts.list(params.project, person.id, query.subject) }),

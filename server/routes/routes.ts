@@ -18,6 +18,7 @@ import { planRoutes } from './plan-routes.ts'
 import { newProjectRoutes } from './new-project-routes.ts'
 import { presenceRoutes } from './presence-routes.ts'
 import { projectRoutes } from './project-routes.ts'
+import { proposalRoutes } from './proposal-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { retryRoutes } from './retry-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
@@ -43,6 +44,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     authoringRoutes,
     schemaRoutes,
     documentRoutes,
+    proposalRoutes,
     presenceRoutes,
     runRoutes,
     logRoutes,

@@ -15,6 +15,7 @@ import { createProjectModules, type ProjectModules } from './modules/project-mod
 import { createPeopleService, type PeopleService } from './people/people-service.ts'
 import { createPresenceService, type PresenceService } from './documents/presence-service.ts'
 import { createPublishService, type PublishService } from './documents/publish.ts'
+import { createProposalService, type ProposalService } from './proposals/proposal-service.ts'
 import { createRateLimit, type RateLimit } from './people/rate-limit.ts'
 import { createRetentionService, type RetentionService } from './retention-service.ts'
 import { createDeliveryService, type DeliveryService } from './deliveries/delivery-service.ts'
@@ -46,6 +47,7 @@ export interface Services {
   readonly modules: ProjectModules
   readonly authoring: ModuleAuthoring
   readonly publisher: PublishService
+  readonly proposals: ProposalService
   readonly presence: PresenceService
   readonly gates: GateService
   readonly tasks: TaskService
@@ -94,6 +96,8 @@ export function createServices(ports: Ports): Services {
     },
   })
   const worlds = createWorldService(ports, modules)
+  const publisher = createPublishService(ports, worlds)
+  const proposals = createProposalService(ports, publisher, stop.signal)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {
     ports.bus.publish({ project, kind: 'deployment', id, at: now() })
@@ -114,7 +118,8 @@ export function createServices(ports: Ports): Services {
     outlines: createOutlineService(ports, worlds),
     modules,
     authoring: createModuleAuthoring(ports, worlds, modules),
-    publisher: createPublishService(ports, worlds),
+    publisher,
+    proposals,
     presence: createPresenceService(ports),
     gates: createGateService(ports, reader, orchestrator),
     tasks,
@@ -132,6 +137,7 @@ export function createServices(ports: Ports): Services {
     closing: stop.signal,
     liveTask: (token) => tasks.identify(token),
     async pushed(project, repository, by) {
+      await proposals.look(project)
       ports.bus.publish({ project, kind: 'repository', id: repository, at: now() })
       await triggers.look(project, repository, by)
     },
@@ -141,6 +147,7 @@ export function createServices(ports: Ports): Services {
       retention.close()
       await orchestrator.close()
       await triggers.close()
+      await proposals.close()
       await webhooks.close()
     },
   }

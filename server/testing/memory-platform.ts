@@ -16,6 +16,7 @@ import { createMemoryDocuments } from '../stores/memory/memory-documents.ts'
 import { createMemoryDrafts } from '../stores/memory/memory-drafts.ts'
 import { createMemoryLogs, type MemoryLogs } from '../stores/memory/memory-logs.ts'
 import { createMemoryRepositories } from '../stores/memory/memory-repositories.ts'
+import { createMemoryProposals } from '../stores/memory/memory-proposals.ts'
 import { createMemoryProjects } from '../stores/memory/memory-projects.ts'
 import { createMemoryRunIndex } from '../stores/memory/memory-run-index.ts'
 import { createMemoryRuns } from '../stores/memory/memory-runs.ts'
@@ -150,6 +151,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     credentials: createMemoryCredentials(),
     audit: createMemoryAudit(),
     webhooks: createMemoryWebhooks(),
+    proposals: createMemoryProposals(),
     triggers: createMemoryTriggers(),
     outgoing,
     deployStates: createMemoryDeployStates(),

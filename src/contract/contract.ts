@@ -19,6 +19,7 @@ import * as outline from './outline.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as projects from './projects.ts'
+import * as proposals from './proposals.ts'
 import * as runPlans from './run-plans.ts'
 import * as retention from './retention.ts'
 import * as retries from './retries.ts'
@@ -41,6 +42,7 @@ export const contract: readonly Endpoint[] = [
   outline,
   world,
   documents,
+  proposals,
   presence,
   compile,
   authoring,

@@ -22,6 +22,8 @@ export const projectSchema = z.object({
   description: z.string().default(''),
   /** How long workspaces of runs are kept, where somebody has decided it. */
   retention: retentionSchema.optional(),
+  /** Repositories kept here whose default branch takes changes from the workbench as proposals, and pushes of admins alone. */
+  protectedRepositories: z.array(idSchema).optional(),
 })
 export type Project = z.infer<typeof projectSchema>
 

@@ -10,6 +10,8 @@ export interface GitAccess {
   readonly person: { readonly id: string; readonly name: string }
   readonly read: boolean
   readonly write: boolean
+  /** Whether the default branch is closed to their pushes. */
+  readonly isKeptOff?: boolean
 }
 
 /** A ref that a push has changed; a missing `before` or `after` says that it was made or deleted. */
@@ -70,6 +72,8 @@ export function createGitHttp(
       url,
       person: access.person,
       limit: options.largestPush ?? 256 * 2 ** 20,
+      closed:
+        access.isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : '',
     }
     if (!(writes && request.method === 'POST')) {
       await runBackend(request, response, call)
@@ -110,6 +114,8 @@ interface BackendCall {
   readonly url: URL
   readonly person: GitAccess['person']
   readonly limit: number
+  /** A ref that this person may not change; none when empty. */
+  readonly closed: string
 }
 
 function runBackend(request: IncomingMessage, response: ServerResponse, call: BackendCall): Promise<void> {
@@ -119,6 +125,8 @@ function runBackend(request: IncomingMessage, response: ServerResponse, call: Ba
     'receive.fsckObjects': 'true',
     'receive.denyDeleteCurrent': 'refuse',
     'transfer.hideRefs': 'refs/internal',
+    // What is hidden from pushes cannot be changed by one; whoever fetches sees it.
+    ...(call.closed === '' ? {} : { 'receive.hideRefs': call.closed }),
   }
   const header = (name: string): Record<string, string> => {
     const value = request.headers[name]

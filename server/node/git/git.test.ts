@@ -22,7 +22,8 @@ const first = {
   message: 'Begin',
   at: '2026-01-05T09:00:00Z',
 }
-const people: Readonly<Record<string, { read: boolean; write: boolean }>> = {
+const people: Readonly<Record<string, { read: boolean; write: boolean; isKeptOff?: boolean }>> = {
+  guest: { read: true, write: true, isKeptOff: true },
   writer: { read: true, write: true },
   reader: { read: true, write: false },
 }
@@ -167,6 +168,21 @@ describe('Git over HTTP', () => {
     expect(await status('/git/shop/hello.git/git-receive-pack', 'POST')).toBe(403)
     expect(await status('/other')).toBe(404)
     expect(pushes).toEqual([])
+  })
+
+  it('keeps a protected default branch as it is for those who may push to others', async () => {
+    await repositories.create(hosted, first)
+    await git(['clone', '-q', urlFor('guest'), 'clone'])
+    const clone = join(folder, 'clone')
+    await git(['commit', '-q', '--allow-empty', '-m', 'x'], clone)
+    await expect(git(['push', '-q', 'origin', 'HEAD:main'], clone)).rejects.toThrow('remote rejected')
+    await expect(git(['push', '-q', '-f', 'origin', 'HEAD:main'], clone)).rejects.toThrow('remote rejected')
+    await expect(git(['push', '-q', 'origin', ':main'], clone)).rejects.toThrow('remote ref does not exist')
+    await git(['push', '-q', 'origin', 'HEAD:mine'], clone)
+    await git(['push', '-q', urlFor('writer'), 'HEAD:main'], clone)
+    await expect
+      .poll(() => pushes.map(({ ref, by }) => `${ref} ${by.id}`))
+      .toEqual(['refs/heads/mine guest', 'refs/heads/main writer'])
   })
 
   it('pins revisions of repositories elsewhere, with clear problems', async () => {

@@ -202,12 +202,14 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         ),
       )
       const at = request.at ?? new Date().toISOString()
+      const start = request.expectedHead === undefined ? await resolve(hosted, '') : ok(request.expectedHead)
+      if (!start.ok) return start
       const commit = await commitTree(folder.value, {
         files,
         author: request.author,
         message: request.message,
         at,
-        parent: request.expectedHead,
+        parent: start.value,
       })
       if (!commit.ok) return commit
       // Compares and moves in one step: a push that came in between is not overwritten.
@@ -222,6 +224,11 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!folder.ok) return folder
       const set = await runGit(['update-ref', `refs/heads/${branch}`, before, commit], { directory: folder.value })
       return set.code === 0 ? ok(undefined) : err(conflict(hosted, { branch }))
+    },
+
+    async deleteBranch(hosted, { branch, commit }) {
+      const folder = await open(hosted)
+      if (folder.ok) await runGit(['update-ref', '-d', `refs/heads/${branch}`, commit], { directory: folder.value })
     },
   }
 }

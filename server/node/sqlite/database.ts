@@ -77,6 +77,12 @@ const migrations: readonly string[] = [
   `
   UPDATE run SET indexed = 0;
   `,
+  `
+  CREATE TABLE proposal (
+    project TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (project, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX proposal_pending ON proposal (project, at) WHERE state = 'pending';
+  `,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

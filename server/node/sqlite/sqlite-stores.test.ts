@@ -8,6 +8,7 @@ import { deployStateContract } from '#server/ports/deploy-states.contract.ts'
 import { auditLogContract } from '#server/ports/audit.contract.ts'
 import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
+import { proposalStoreContract } from '#server/ports/proposals.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runIndexContract } from '#server/ports/run-index.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
@@ -21,6 +22,7 @@ import { createSqliteAudit } from './sqlite-audit.ts'
 import { createSqliteCredentials } from './sqlite-credentials.ts'
 import { createSqliteDocuments } from './sqlite-documents.ts'
 import { createSqliteDrafts } from './sqlite-drafts.ts'
+import { createSqliteProposals } from './sqlite-proposals.ts'
 import { createSqliteProjects } from './sqlite-projects.ts'
 import { createSqliteRunIndex } from './sqlite-run-index.ts'
 import { createSqliteRuns } from './sqlite-runs.ts'
@@ -50,6 +52,7 @@ documentStoreContract('SQLite', () => createSqliteDocuments(fresh()))
 deployStateContract('SQLite', () => createSqliteDeployStates(fresh()))
 auditLogContract('SQLite', () => createSqliteAudit(fresh()))
 credentialStoreContract('SQLite', () => createSqliteCredentials(fresh()))
+proposalStoreContract('SQLite', () => createSqliteProposals(fresh()))
 triggerStoreContract('SQLite', () => createSqliteTriggers(fresh()))
 webhookStoreContract('SQLite', () => createSqliteWebhooks(fresh()))
 runStoreContract('SQLite', () => createSqliteRuns(fresh()))

@@ -30,6 +30,7 @@ import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
 import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
 import { createGitModules } from '../modules/git-modules.ts'
+import { createSqliteProposals } from '../sqlite/sqlite-proposals.ts'
 import { createSqliteTriggers } from '../sqlite/sqlite-triggers.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
@@ -87,6 +88,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       credentials: createSqliteCredentials(database),
       audit: createSqliteAudit(database),
       webhooks: createSqliteWebhooks(database),
+      proposals: createSqliteProposals(database),
       triggers: createSqliteTriggers(database),
       logs: createLogFiles(layoutOf(dataDir).logs),
       workspaces: createWorkspaceFiles(layoutOf(dataDir).workspaces),

@@ -13,6 +13,7 @@ import { readResources, resourceKinds, textsOf } from '#domain/project-documents
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
+import type { Proposal } from '#domain/proposal.ts'
 import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
@@ -21,6 +22,7 @@ import type { DocumentChange } from '../../ports/documents.ts'
 import { checkRules } from '../gates/environment-rules.ts'
 import { authorOf } from '../repositories/git-author.ts'
 import { landCommits } from './land-commits.ts'
+import { hasLanded } from '../proposals/has-landed.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from '../modules/qvs-configs.ts'
 import type { WorldService } from './world.ts'
 
@@ -35,15 +37,29 @@ export interface Refusal {
   readonly conflicts: readonly Conflict[]
 }
 
+/** What a change set would publish. */
+export interface Checked {
+  readonly findings: readonly Finding[]
+  /** The homes of its parts in Git, by document. */
+  readonly homes: ReadonlyMap<string, GitHome>
+  /** Those of them that a proposal has to wait for. */
+  readonly isProtected: (home: GitHome) => boolean
+}
+
 export interface PublishService {
+  /** Refuses a change set that has a part behind a protected branch. */
   publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>>
+  /** Whether a change set could be published, were no branch protected. */
+  check(project: string, change: ChangeSet): Promise<Result<Checked, Refusal>>
+  /** Publishes what of a proposal has not landed yet, as its author: all of it when `onlyMerged` is not set, else only once its protected branches have it. */
+  land(project: string, proposal: Proposal, onlyMerged: boolean): Promise<Result<Published | undefined, Refusal>>
 }
 
 /** Publishes change sets one after another, each wholly or not at all (design 5.2): parts in Git become commits of the person, the rest one transaction. */
 export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
   let last: Promise<unknown> = Promise.resolve()
 
-  async function publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
+  async function check(project: string, change: ChangeSet): Promise<Result<Checked, Refusal>> {
     const unknown = change.parts.find(({ id }) => parseDocumentId(id) === undefined)
     if (unknown !== undefined) return refuse(problem('invalid-request', say`${unknown.id} is no document`))
     const homes = await gitHomes(project, change.parts)
@@ -54,6 +70,23 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const [first] = wrong
     if (first !== undefined)
       return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
+    const closed = (await ports.projects.read(project))?.protectedRepositories ?? []
+    return ok({ findings, homes, isProtected: ({ hosted }) => closed.includes(hosted.repository) })
+  }
+
+  async function publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
+    const checked = await check(project, change)
+    if (!checked.ok) return checked
+    const closed = [...checked.value.homes.values()].find(checked.value.isProtected)
+    return closed === undefined ? write(project, change, person, checked.value) : refuse(protectedProblem(closed))
+  }
+
+  async function write(
+    project: string,
+    change: ChangeSet,
+    person: Person,
+    { findings, homes }: Checked,
+  ): Promise<Result<Published, Refusal>> {
     const hosted = await host(project, change.parts, person)
     if (!hosted.ok) return refuse(hosted.error)
     const landed = await landCommits(ports, change.parts, homes, { message: change.message, person })
@@ -64,6 +97,23 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     if (!written.ok) return refuse(await landed.value.withdraw(conflictProblem(written.error)), written.error)
     for (const { id } of change.parts) ports.bus.publish({ project, kind: 'document', id, at })
     return ok({ versions: written.value, findings })
+  }
+
+  async function land(
+    project: string,
+    { message, parts, author }: Proposal,
+    onlyMerged: boolean,
+  ): Promise<Result<Published | undefined, Refusal>> {
+    const homes = await gitHomes(project, parts)
+    const landed = await Promise.all(parts.map((part) => hasLanded(ports, project, part)))
+    const rest = parts.filter((_, index) => landed[index] !== true)
+    if (rest.length === 0) return ok({ versions: [], findings: [] })
+    const closed = (await ports.projects.read(project))?.protectedRepositories ?? []
+    const waits = rest.some(({ id }) => closed.includes(homes.get(id)?.hosted.repository ?? ''))
+    if (onlyMerged && (waits || rest.length === parts.length)) return ok(undefined)
+    const change = { message, parts: rest }
+    const checked = await check(project, change)
+    return checked.ok ? write(project, change, author, checked.value) : checked
   }
 
   /** Keeps what has landed. Whoever reads a QVS Config meanwhile may have brought in its commit already, which is no conflict. */
@@ -162,13 +212,23 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     return ok(undefined)
   }
 
-  return {
-    publish(project, change, person) {
-      const next = last.then(() => publish(project, change, person))
-      last = next.catch(() => undefined)
-      return next
-    },
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
   }
+
+  return {
+    publish: (project, change, person) => inTurn(() => publish(project, change, person)),
+    check: (project, change) => inTurn(() => check(project, change)),
+    land: (project, proposal, onlyMerged) => inTurn(() => land(project, proposal, onlyMerged)),
+  }
+}
+
+function protectedProblem({ hosted: { repository } }: GitHome): Problem {
+  return problem('not-possible-now', say`The branch of ${repository} is protected`, {
+    fix: say`Propose the change: somebody else merges it`,
+  })
 }
 
 function refuse(reason: Problem, conflicts: readonly Conflict[] = []): Result<never, Refusal> {

@@ -13,6 +13,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository } from '../../ports/repositories.ts'
 import { authorOf } from '../repositories/git-author.ts'
+import { isProtected } from '../repositories/protection.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { WorldService } from '../documents/world.ts'
 
@@ -27,6 +28,7 @@ export interface ModuleAuthoring {
     project: string,
     request: ChangedModule & { readonly message: string },
     person: Person,
+    isAdmin: boolean,
   ): Promise<Result<{ readonly commit: string; readonly branch: string }, Problem>>
 }
 
@@ -56,7 +58,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
     if (!refs.ok) return refs
     const { branches, defaultBranch } = refs.value
     const branch = branches.includes(entry.revision) ? entry.revision : defaultBranch
-    return ok({ entry, hosted, branch, directory: source.directory })
+    return ok({ entry, hosted, branch, defaultBranch, directory: source.directory })
   }
 
   async function sourcesAt(project: string, { entry }: Home, commit: string): Promise<Result<ModuleSources, Problem>> {
@@ -139,10 +141,16 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
       )
     },
 
-    async commit(project, { module, commit, message, files }, person) {
+    async commit(project, { module, commit, message, files }, person, isAdmin) {
       const home = await homeOf(project, module)
       if (!home.ok) return home
-      const { hosted, branch, directory } = home.value
+      const { hosted, branch, defaultBranch, directory } = home.value
+      if (branch === defaultBranch && !isAdmin && (await isProtected(ports, hosted)))
+        return err(
+          problem('not-allowed', say`The branch ${branch} of ${hosted.repository} is protected`, {
+            fix: say`Push to a branch of your own, and ask an admin to merge it`,
+          }),
+        )
       const below = directory === '' ? '' : `${directory}/`
       const done = await ports.repositories.commitFiles(hosted, {
         branch,
@@ -187,6 +195,7 @@ interface Home {
   readonly entry: ProjectModule
   readonly hosted: HostedRepository
   readonly branch: string
+  readonly defaultBranch: string
   readonly directory: string
 }
 

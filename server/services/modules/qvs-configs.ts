@@ -24,10 +24,10 @@ export function gitHomeOf(
 
 /**
  * The newest QVS Config of an application. What has changed in Git since the last look becomes a version of the document first, with the
- * author of the commit, so that its history is complete.
+ * author of the commit, so that its history is complete. What somebody has proposed stays theirs, whoever has brought it to the branch.
  */
 export async function readQvsConfig(
-  { documents, repositories, clock }: Pick<Ports, 'documents' | 'repositories' | 'clock'>,
+  { documents, proposals, repositories, clock }: Pick<Ports, 'documents' | 'proposals' | 'repositories' | 'clock'>,
   project: string,
   application: Application,
   known: readonly Repository[],
@@ -43,11 +43,18 @@ export async function readQvsConfig(
   if (kept !== undefined && kept.digest === `sha256:${sha256(text.value)}`) return kept
   const commits = await repositories.listCommits(home.hosted, head.value, 1)
   const commit = commits.ok ? commits.value[0] : undefined
-  const author = commit?.author ?? 'Git'
+  const name = commit?.author ?? 'Git'
+  const proposed = (await proposals.pending(project)).find(({ parts }) =>
+    parts.some((part) => part.id === id && part.text === text.value),
+  )
+  const { author, message } = proposed ?? {
+    author: { id: `git:${name}`, name },
+    message: commit?.message ?? 'Changed in Git',
+  }
   await documents.publish(project, {
     parts: [{ id, text: text.value, commit: head.value, ...(kept === undefined ? {} : { base: kept.digest }) }],
-    author: { id: `git:${author}`, name: author },
-    message: commit?.message ?? 'Changed in Git',
+    author: { id: author.id, name: author.name },
+    message,
     at: commit?.at ?? new Date(clock.now()).toISOString(),
   })
   return documents.read(project, id)

@@ -1,6 +1,7 @@
 import { can } from '#domain/access/roles.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository } from '../../ports/repositories.ts'
+import { isProtected } from './protection.ts'
 import { createSignedTokens } from '../signed-tokens.ts'
 import type { TaskIdentity } from '../runs/task-tokens.ts'
 import { z } from 'zod'
@@ -18,6 +19,8 @@ export interface GitAccess {
   readonly person: { readonly id: string; readonly name: string }
   readonly read: boolean
   readonly write: boolean
+  /** The default branch is protected, and this is no admin. */
+  readonly isKeptOff: boolean
 }
 
 /** Tokens for hosted repositories: people push for a day, tasks read while their run goes on. */
@@ -45,11 +48,11 @@ export function createGitTokens({
     },
     forTask: ({ project, run, stage }) =>
       tokens.sign({ project, person: '', name: stage, run, expiresAt: clock.now() + day }),
-    async authorise({ project }, credential) {
+    async authorise({ project, repository }, credential) {
       const claims = credential === undefined ? undefined : await tokens.read(credential)
       if (claims === undefined || claims.project !== project || claims.expiresAt <= clock.now()) return undefined
       if (claims.person === '')
-        return { person: { id: `run:${claims.run}`, name: claims.name }, read: true, write: false }
+        return { person: { id: `run:${claims.run}`, name: claims.name }, read: true, write: false, isKeptOff: true }
       // Asked now, not when the token was made: whoever has left the project may not push any more.
       const member = (await projects.members(project)).find(({ person }) => person.id === claims.person)
       if (member === undefined) return undefined
@@ -57,6 +60,7 @@ export function createGitTokens({
         person: { id: claims.person, name: claims.name },
         read: true,
         write: can(member.role, 'repository.push'),
+        isKeptOff: !can(member.role, 'project.admin') && (await isProtected({ projects }, { project, repository })),
       }
     },
   }

@@ -145,6 +145,10 @@ export function createMemoryRepositories(): GitRepositories {
       found.value.branches.set(branch, head.parent)
       return ok(undefined)
     },
+    async deleteBranch(hosted, { branch, commit }) {
+      const found = find(hosted)
+      if (found.ok && found.value.branches.get(branch)?.commit === commit) found.value.branches.delete(branch)
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { deployStateContract } from '#server/ports/deploy-states.contract.ts'
 import { auditLogContract } from '#server/ports/audit.contract.ts'
 import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
+import { proposalStoreContract } from '#server/ports/proposals.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { repositoriesContract } from '#server/ports/repositories.contract.ts'
 import { runIndexContract } from '#server/ports/run-index.contract.ts'
@@ -16,6 +17,7 @@ import { createMemoryDocuments } from './memory-documents.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
 import { createMemoryLogs } from './memory-logs.ts'
+import { createMemoryProposals } from './memory-proposals.ts'
 import { createMemoryProjects } from './memory-projects.ts'
 import { createMemoryRepositories } from './memory-repositories.ts'
 import { createMemoryRunIndex } from './memory-run-index.ts'
@@ -30,6 +32,7 @@ deployStateContract('memory', createMemoryDeployStates)
 auditLogContract('memory', createMemoryAudit)
 credentialStoreContract('memory', createMemoryCredentials)
 repositoriesContract('memory', createMemoryRepositories)
+proposalStoreContract('memory', createMemoryProposals)
 triggerStoreContract('memory', createMemoryTriggers)
 webhookStoreContract('memory', createMemoryWebhooks)
 runStoreContract('memory', createMemoryRuns)

@@ -7,6 +7,18 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'Somebody else has published {0} in the meantime': 'その間にほかの人が {0} を公開しました',
   'Compare both sides, take over what you want, and publish again':
     '両方を比べ、必要な変更を取り込んでから公開し直してください',
+  'There is no such proposal': 'この提案はありません',
+  'The proposal is published already': 'この提案はすでに公開されています',
+  'The proposal was withdrawn': 'この提案は取り下げられました',
+  'No part of the change is behind a protected branch': '保護されたブランチに関わる変更はありません',
+  'Publish it': '公開してください',
+  'Somebody else has to merge what you have proposed': '自分の提案はほかの人がマージする必要があります',
+  'Ask a developer or an admin of the project': 'プロジェクトの開発者か管理者に依頼してください',
+  'The branch of {0} is protected': '{0} のブランチは保護されています',
+  'Propose the change: somebody else merges it': '変更を提案してください。ほかの人がマージします',
+  'The branch {0} of {1} is protected': '{1} のブランチ {0} は保護されています',
+  'Push to a branch of your own, and ask an admin to merge it':
+    '自分のブランチにプッシュし、管理者にマージを依頼してください',
   'There is no published line {0}': '公開済みのライン {0} はありません',
   'Publish it first': '先に公開してください',
   '{0}: {1}': '{0}: {1}',

@@ -1,0 +1,26 @@
+import type { ChangePart, DocumentVersion } from '#domain/documents.ts'
+import type { Person } from '#domain/project.ts'
+import { problemResponse } from '../http/problems.ts'
+import type { Refusal } from '../services/documents/publish.ts'
+import type { Services } from '../services/services.ts'
+
+/** Why nothing was published; a conflict brings both sides. */
+export function refused({ problem: reason, conflicts }: Refusal, request: Request): Response {
+  return problemResponse(reason, request, conflicts.length === 0 ? {} : { conflicts })
+}
+
+/** What follows from what was published: rules hold at once, and commits are pushes. */
+export async function afterPublishing(
+  { orchestrator, triggers }: Pick<Services, 'orchestrator' | 'triggers'>,
+  project: string,
+  parts: readonly ChangePart[],
+  versions: readonly DocumentVersion[],
+  person: Person,
+): Promise<void> {
+  if (parts.some(({ id }) => id.startsWith('rules/'))) orchestrator.poke(project)
+  if (versions.some(({ commit }) => commit !== undefined)) await triggers.look(project, undefined, person)
+}
+
+export function withoutTexts(versions: readonly DocumentVersion[]): Omit<DocumentVersion, 'text'>[] {
+  return versions.map(({ text: _text, ...summary }) => summary)
+}

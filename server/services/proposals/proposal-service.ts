@@ -1,0 +1,192 @@
+import type { ProposalView } from '#contract/proposals.ts'
+import { can, type Role } from '#domain/access/roles.ts'
+import type { ChangePart, ChangeSet } from '#domain/documents.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import type { Person } from '#domain/project.ts'
+import { branchOf, type Proposal } from '#domain/proposal.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
+import type { Ports } from '../../ports.ts'
+import { createBackground } from '../background.ts'
+import { beyondRole } from '../documents/beyond-role.ts'
+import type { Published, PublishService, Refusal } from '../documents/publish.ts'
+import { hasLanded } from './has-landed.ts'
+import { createProposalBranches } from './proposal-branches.ts'
+
+/** Somebody with what they may do. */
+export interface Merger {
+  readonly person: Person
+  readonly role: Role
+}
+
+/** Change sets with a part behind a protected branch: nothing of them is published before they are merged, then all of it at once. */
+export interface ProposalService {
+  propose(
+    project: string,
+    change: ChangeSet,
+    person: Person,
+  ): Promise<Result<{ readonly proposal: Proposal; readonly findings: readonly Finding[] }, Refusal>>
+  pending(project: string): Promise<readonly Proposal[]>
+  read(project: string, id: string): Promise<Result<{ proposal: Proposal; parts: ProposalView['parts'] }, Problem>>
+  merge(
+    project: string,
+    id: string,
+    merger: Merger,
+  ): Promise<Result<Published & { readonly proposal: Proposal }, Refusal>>
+  withdraw(project: string, id: string, person: Person): Promise<Result<void, Problem>>
+  /** Goes on with what was broken off, and publishes what somebody has pushed to the protected branch. */
+  look(project: string): Promise<void>
+  /** Looks at all projects. */
+  start(): void
+  close(): Promise<void>
+}
+
+export function createProposalService(ports: Ports, publisher: PublishService, signal: AbortSignal): ProposalService {
+  const { proposals, projects, documents, clock, ids, bus } = ports
+  const background = createBackground('proposals', ports, signal)
+  const branches = createProposalBranches(ports)
+  const now = (): string => new Date(clock.now()).toISOString()
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One thing after another: a proposal that is being merged cannot be withdrawn at the same time. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  async function find(project: string, id: string): Promise<Result<Proposal, Problem>> {
+    const found = await proposals.find(project, id)
+    return found === undefined ? err(problem('not-found', say`There is no such proposal`)) : ok(found)
+  }
+
+  async function findPending(project: string, id: string): Promise<Result<Proposal, Problem>> {
+    const found = await find(project, id)
+    if (!found.ok || found.value.state === 'pending') return found
+    return err(
+      problem(
+        'not-possible-now',
+        found.value.state === 'published' ? say`The proposal is published already` : say`The proposal was withdrawn`,
+      ),
+    )
+  }
+
+  function tell(project: string, { parts }: Proposal): void {
+    for (const { id } of parts) bus.publish({ project, kind: 'document', id, at: now() })
+  }
+
+  /** First what was decided, then the branches: whatever breaks off in between leaves a branch too many, never a proposal too few. */
+  async function close(
+    project: string,
+    proposal: Proposal,
+    state: 'published' | 'withdrawn',
+    by?: Person,
+  ): Promise<void> {
+    const closed = { at: now(), ...(by === undefined ? {} : { by: { id: by.id, name: by.name } }) }
+    await proposals.save(project, { ...proposal, state, closed })
+    await branches.remove(project, proposal)
+    tell(project, proposal)
+  }
+
+  async function look(project: string): Promise<void> {
+    for (const proposal of await proposals.pending(project)) {
+      await branches.make(project, proposal)
+      const landed = await publisher.land(project, proposal, true)
+      // A conflict stays until somebody decides.
+      if (landed.ok && landed.value !== undefined) await close(project, proposal, 'published')
+    }
+  }
+
+  async function viewOf(project: string, state: Proposal['state'], part: ChangePart) {
+    const versions = await documents.versions(project, part.id)
+    const before = versions.find(({ digest }) => digest === part.base)?.text
+    const current = await documents.read(project, part.id)
+    const isOvertaken = state === 'pending' && current?.digest !== part.base && !(await hasLanded(ports, project, part))
+    return {
+      id: part.id,
+      ...(before === undefined ? {} : { before }),
+      ...(part.text === undefined ? {} : { after: part.text }),
+      ...(isOvertaken ? { meanwhile: current ?? null } : {}),
+    }
+  }
+
+  return {
+    propose: (project, change, person) =>
+      inTurn(async () => {
+        const checked = await publisher.check(project, change)
+        if (!checked.ok) return checked
+        const { homes, isProtected, findings } = checked.value
+        const repositories = new Set([...homes.values()].filter(isProtected).map(({ hosted }) => hosted.repository))
+        if (repositories.size === 0)
+          return refuse(
+            problem('not-possible-now', say`No part of the change is behind a protected branch`, {
+              fix: say`Publish it`,
+            }),
+          )
+        const id = ids.next()
+        const proposal: Proposal = {
+          ...{ id, message: change.message, parts: change.parts, author: person, at: now(), state: 'pending' },
+          branches: [...repositories].map((repository) => ({ repository, branch: branchOf(id) })),
+        }
+        await proposals.save(project, proposal)
+        const made = await branches.make(project, proposal)
+        if (!made.ok) {
+          await close(project, proposal, 'withdrawn', person)
+          return refuse(made.error)
+        }
+        tell(project, proposal)
+        return ok({ proposal: made.value, findings })
+      }),
+    async pending(project) {
+      await inTurn(() => look(project))
+      return proposals.pending(project)
+    },
+    async read(project, id) {
+      await inTurn(() => look(project))
+      const found = await find(project, id)
+      if (!found.ok) return found
+      const { state, parts } = found.value
+      return ok({ proposal: found.value, parts: await Promise.all(parts.map((part) => viewOf(project, state, part))) })
+    },
+    merge: (project, id, { person, role }) =>
+      inTurn(async () => {
+        const found = await findPending(project, id)
+        if (!found.ok) return refuse(found.error)
+        const proposal = found.value
+        const refusal = refusalOf(proposal, { person, role })
+        if (refusal !== undefined) return refuse(refusal)
+        const landed = await publisher.land(project, proposal, false)
+        if (!landed.ok) return landed
+        await close(project, proposal, 'published', person)
+        return ok({ proposal, versions: [], findings: [], ...landed.value })
+      }),
+    withdraw: (project, id, person) =>
+      inTurn(async () => {
+        const found = await findPending(project, id)
+        if (!found.ok) return found
+        await close(project, found.value, 'withdrawn', person)
+        return ok(undefined)
+      }),
+    look: (project) => inTurn(() => look(project)),
+    start() {
+      const all = async (): Promise<void> => {
+        for (const { name } of await projects.list()) if (!signal.aborted) await inTurn(() => look(name))
+      }
+      background.later(all(), () => background.later(all()))
+    },
+    close: () => background.idle(),
+  }
+}
+
+/** Why somebody may not merge a proposal; undefined when they may. */
+function refusalOf({ author, parts }: Proposal, { person, role }: Merger): Problem | undefined {
+  if (author.id === person.id && !can(role, 'project.admin'))
+    return problem('not-allowed', say`Somebody else has to merge what you have proposed`, {
+      fix: say`Ask a developer or an admin of the project`,
+    })
+  return beyondRole(role, parts)
+}
+
+function refuse(reason: Problem): Result<never, Refusal> {
+  return err({ problem: reason, conflicts: [] })
+}
