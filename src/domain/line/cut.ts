@@ -21,7 +21,7 @@ const tabbed = /^ *\t/m
 export function cutAtStages(text: string): CutLine | undefined {
   const known = cuts.get(text)
   if (known !== undefined || cuts.has(text)) return known
-  const cut = tabbed.test(text) || shared.test(text) ? undefined : cutOf(text)
+  const cut = standsAlone(text) ? cutOf(text) : undefined
   if (cuts.size >= mostCuts) cuts.delete(cuts.keys().next().value ?? '')
   cuts.set(text, cut)
   return cut
@@ -30,6 +30,11 @@ export function cutAtStages(text: string): CutLine | undefined {
 // The same text is asked for by every reader of one edit; a few are remembered.
 const mostCuts = 8
 const cuts = new Map<string, CutLine | undefined>()
+
+/** Whether a stage's text can be cut out: it shares nothing with others, and is indented with blanks. */
+export function standsAlone(text: string): boolean {
+  return !tabbed.test(text) && !shared.test(text)
+}
 
 function cutOf(text: string): CutLine | undefined {
   const stages = startOfStages(text)

@@ -9,6 +9,7 @@ import { type ClippedPipeline, readClip } from './edit/clip.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
+import { pastedYaml } from './pasted-yaml.ts'
 import { refusal } from './refusal.ts'
 import type { World } from './world.ts'
 import { type YamlObject, yamlObjects } from './yaml-objects.ts'
@@ -59,11 +60,12 @@ type Known = Pick<World, 'applications' | 'deployments'>
 
 /** Reads what somebody pasted or chose as a file; `which` says which line is meant where it holds several. */
 export function importedLine(
-  text: string,
+  given: string,
   world: Known,
   words: { readonly revision: string },
   which = 0,
 ): Result<ImportedLine> {
+  const text = pastedYaml(given)
   // A large line is not read stage by stage to be counted.
   const cut = cutAtStages(text)
   const frame = cut === undefined ? undefined : openYaml(cut.head + cut.tail)

@@ -54,6 +54,30 @@ describe('copying and pasting stages', () => {
     expect(text.replace(copies, '')).toBe(sampleLine)
   })
 
+  it('takes stages in flow style and with anchors, each with its comments where its text stands alone', () => {
+    const stages = `- {name: lint, spec: {pipeline: api-build, deployment: {app: api, name: staging}}} # lints
+- name: &second scan
+  spec: { pipeline: api-build, deployment: &where {app: api, name: staging} }
+  runAfter: [lint, build]
+- name: third
+  spec: { pipeline: api-build, deployment: *where }
+  runAfter: [*second]
+`
+    const { text, names } = pasted(sampleLine, stages)
+    const { line, findings } = parseLine(text)
+    expect(findings).toEqual([])
+    expect(names).toEqual(['lint', 'scan', 'third'])
+    expect(line?.spec.stages.at(-1)).toEqual({
+      name: 'third',
+      spec: { pipeline: 'api-build', deployment: { app: 'api', name: 'staging' } },
+      runAfter: ['scan'],
+    })
+    expect(text).toContain(
+      '    - {name: lint, spec: {pipeline: api-build, deployment: {app: api, name: staging}}} # lints\n',
+    )
+    expect(text.startsWith(sampleLine.trimEnd())).toBe(true)
+  })
+
   it('binds copies to the lane at the pointer', () => {
     const { text } = pasted(sampleLine, clip, { rebind: () => 'production' })
     expect(parseLine(text).line?.spec.stages.at(-1)?.spec.deployment.name).toBe('production')

@@ -1,6 +1,6 @@
 import { idFrom } from '../../ids.ts'
 import { ok } from '../../result.ts'
-import { cutAtStages, cutPieces } from '../cut.ts'
+import { cutAtStages, cutPieces, standsAlone } from '../cut.ts'
 import { parseLine } from '../parse.ts'
 import { type YamlObject, yamlObjects } from '../yaml-objects.ts'
 import { applySteps } from './splice.ts'
@@ -118,7 +118,7 @@ function listed(values: readonly unknown[], text: string | undefined): readonly 
     if (!isStage(value)) return []
     const piece = pieces?.length === values.length ? pieces[index] : undefined
     const plain = plainOf(value)
-    if (piece !== undefined) return [{ name: value.name, text: dedented(piece, indent) }]
+    if (piece !== undefined && standsAlone(piece)) return [{ name: value.name, text: dedented(piece, indent) }]
     return plain === undefined ? [] : [{ name: value.name, text: `${itemLines(plain).join('\n')}\n` }]
   })
 }

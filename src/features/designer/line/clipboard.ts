@@ -1,6 +1,7 @@
 import { draftedText, editText, inOrder } from '#client/change-set/editor.ts'
 import { type Clip, readClip } from '#domain/line/edit/clip.ts'
 import { removeStages } from '#domain/line/edit/stage-edits.ts'
+import { pastedYaml } from '#domain/line/pasted-yaml.ts'
 import { yamlObjects } from '#domain/line/yaml-objects.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -42,10 +43,11 @@ export function pasteText(
   designer: DesignerNow,
   t: Words,
   findings: FindingWords,
-  text: string,
+  given: string,
   place: InsertPlace,
 ): void {
   if (!designer.editable) return
+  const text = pastedYaml(given)
   const clip = readClip(text)
   if (clip === undefined) {
     showToast({ text: whyNothing(t, findings, text) })
