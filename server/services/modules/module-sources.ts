@@ -24,7 +24,7 @@ export function openFile(modules: readonly FoundModule[], path: string): OpenedF
   return undefined
 }
 
-/** The other files of a file's package, and those of the packages that it imports. */
+/** The other files of a file's package, and those of the packages that it imports, each with what these import. */
 export function nearbyFiles(
   modules: readonly FoundModule[],
   path: string,
@@ -41,25 +41,35 @@ export function importedFiles(modules: readonly FoundModule[], imports: readonly
 
 /** Import paths of all packages of the modules. */
 export function packagesOf(modules: readonly FoundModule[]): readonly string[] {
-  const all = modules.flatMap(({ path, sources }) =>
-    Object.entries(sources.files).map(([file, text]) => [`${path}/${file}`, text] as const),
-  )
-  return packagePaths(Object.fromEntries(all))
+  return packagePaths(Object.fromEntries(textsOf(modules)))
 }
 
+/** Files of folders and, as long as they stay small, of what those import in turn: what a value is made of may be declared further on. */
 function filesIn(modules: readonly FoundModule[], folders: readonly string[], except?: string): Record<string, string> {
   const out: Record<string, string> = {}
+  const seen = new Set<string>()
   let size = 0
-  for (const { path: module, sources } of modules) {
-    for (const [file, content] of Object.entries(sources.files)) {
-      const whole = `${module}/${file}`
-      if (!file.endsWith('.cue') || whole === except || !folders.includes(logicalFolder(whole))) continue
+  for (let wanted = folders; wanted.length > 0;) {
+    for (const folder of wanted) seen.add(folder)
+    const imported: string[] = []
+    for (const [whole, content] of textsOf(modules)) {
+      if (whole === except || !wanted.includes(logicalFolder(whole))) continue
       size += content.length
       if (size > mostNearby) return out
       out[whole] = content
+      imported.push(...importsOf(content).map(({ path }) => directoryOf(path)))
     }
+    wanted = [...new Set(imported)].filter((folder) => !seen.has(folder))
   }
   return out
+}
+
+function textsOf(modules: readonly FoundModule[]): (readonly [string, string])[] {
+  return modules.flatMap(({ path, sources }) =>
+    Object.entries(sources.files).flatMap(([file, text]) =>
+      file.endsWith('.cue') ? [[`${path}/${file}`, text] as const] : [],
+    ),
+  )
 }
 
 function folderOf(path: string): string {

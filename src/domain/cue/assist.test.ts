@@ -48,12 +48,68 @@ describe('completeCue', () => {
 
   it('gives paths of packages inside an import', () => {
     const begun = 'package web\n\nimport "oth'
-    expect(completeCue(path, begun, begun.length, nearby, packagePaths(nearby)).map(({ name }) => name)).toEqual([
+    const names = completeCue(path, begun, begun.length, nearby, packagePaths(nearby)).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['strings', 'encoding/json']))
+    expect(names.filter((name) => name.includes('.'))).toEqual([
       'example.dev/m/web',
       'example.dev/m/web:other',
       'k8s.io/api/core/v1',
       'other.dev/n/base',
     ])
+  })
+})
+
+describe('completion of what a value is made of', () => {
+  const builders = {
+    'tasks.dev/m/tasks/git.cue':
+      'package git\n\nimport "tasks.dev/m/schema"\n\n#Input: {kind: "a" | "b"}\n#Builder: schema.#Task & {\n\tinput: #Input\n\tparams: url: desc: "where"\n}\n',
+    'tasks.dev/m/schema/task.cue':
+      'package schema\n\n#Param: {desc: string, default?: string}\n#Task: {\n\tname:   string\n\trunAfter: [...string]\n\tinput: {env: string | *"", ...}\n\tparams: [string]: #Param\n}\n',
+    'tasks.dev/m/web/web.cue':
+      'package web\n\nDesignPattern: {\n\tparameters: {port: string, host?: string}\n\tpipelineParameters: debug: bool\n}\n',
+  }
+  function names(value: string): readonly string[] {
+    const whole = `package mine
+
+import (
+	"strconv"
+	"tasks.dev/m/tasks:git"
+	"tasks.dev/m/web"
+)
+
+DesignPattern: {
+	composites: [{pattern: web.DesignPattern, params: port: "1"}]
+	${value.replace('|', '')}
+}
+`
+    const at = whole.indexOf(value.replace('|', '')) + value.indexOf('|')
+    return completeCue('own.dev/a/mine/m.cue', whole, at, builders, []).map(({ name }) => name)
+  }
+
+  it('gives the fields of the definitions that a struct is united with', () => {
+    expect(names('pipelines: deploy: tasks: a: git.#Builder & {|}').slice(0, 4)).toEqual([
+      'input',
+      'params',
+      'name',
+      'runAfter',
+    ])
+    expect(names('pipelines: deploy: tasks: a: git.#Builder & {input: |}').slice(0, 2)).toEqual(['kind', 'env'])
+    expect(names('pipelines: deploy: tasks: a: git.#Builder & {params: url: {|}}').slice(0, 2)).toEqual([
+      'desc',
+      'default',
+    ])
+    expect(names('let a = git.#Builder\n\tx: a.|')).toEqual(['input', 'params', 'name', 'runAfter'])
+  })
+
+  it('gives the parameters and options of the adapter that a composite names', () => {
+    const composed = (kind: string) =>
+      `composites: [{pattern: git.X, params: {}}, {pattern: web.DesignPattern, ${kind}: {|}}]`
+    expect(names(composed('params')).slice(0, 2)).toEqual(['port', 'host'])
+    expect(names(composed('pipelineParams')).slice(0, 1)).toEqual(['debug'])
+  })
+
+  it('gives what the packages of CUE hold', () => {
+    expect(names('x: strconv.|')).toContain('Atoi')
   })
 })
 

@@ -1,7 +1,9 @@
-import { cueDefinition } from './definition.ts'
+import { builtinMembers, builtinPackages } from './builtins.ts'
+import { cueDefinition, cueNameAt } from './definition.ts'
 import { importsOf } from './imports.ts'
-import { cueOutline, type CueDeclaration } from './outline.ts'
-import { type CueFiles, filesBeside, filesOfImport } from './packages.ts'
+import { composedBy, type FoundDeclaration, membersAt, packageAround, resolveNames } from './lookup.ts'
+import { cueOutline, type CueOutline } from './outline.ts'
+import { type CueFiles, filesBeside } from './packages.ts'
 
 /** What is written where a name is declared: the declaration and the comment above it. */
 export interface CueHover {
@@ -16,20 +18,16 @@ export interface CueHover {
 /** What an editor shows about the name at an offset; undefined where its declaration is not found. */
 export function cueHover(path: string, text: string, offset: number, nearby: CueFiles): CueHover | undefined {
   const found = cueDefinition(path, text, offset, nearby)
-  const token = cueOutline(text).tokens.find(({ at, text: part }) => at <= offset && offset <= at + part.length)
+  const { tokens } = cueOutline(text)
+  const token = tokens.find(({ at, text: part }) => at <= offset && offset <= at + part.length)
   if (found === undefined || token === undefined) return undefined
   const lines = (found.path === path ? text : (nearby[found.path] ?? '')).split('\n')
   const at = found.line - 1
   let first = at
   while (first > 0 && /^\s*\/\//.test(lines[first - 1] ?? '')) first -= 1
-  const doc = lines.slice(first, at).map((line) => line.replace(/^\s*\/\/ ?/, ''))
-  return {
-    from: token.at,
-    to: token.at + token.text.length,
-    declaration: (lines[at] ?? '').trim(),
-    doc: doc.join('\n'),
-    place: `${found.path}:${found.line}`,
-  }
+  const doc = lines.slice(first, at).map((line) => line.replace(/^\s*\/\/ ?/, '').trimEnd())
+  const { from, to } = cueNameAt(cueOutline(text), offset) ?? { from: token.at, to: token.at + token.text.length }
+  return { from, to, declaration: (lines[at] ?? '').trim(), doc: doc.join('\n'), place: `${found.path}:${found.line}` }
 }
 
 /** A name that may stand at a place, with what it is. */
@@ -41,8 +39,8 @@ export interface CueCompletion {
 }
 
 /**
- * Names that may follow at an offset: fields behind a dot, else what the blocks around, the package and the imports declare; paths of packages
- * inside an import.
+ * Names that may follow at an offset: fields behind a dot; else the fields that the value around is made of, then what the blocks around, the
+ * package and the imports declare; paths of packages inside an import.
  */
 export function completeCue(
   path: string,
@@ -52,54 +50,85 @@ export function completeCue(
   packages: readonly string[],
 ): readonly CueCompletion[] {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
-  const quoted = /^\s*(?:import\s+)?(?:[\w#]+\s+)?"([^"]*)$/.exec(line)?.[1]
+  const quoted = /^\s*(?:import\s+)?(?:[\p{L}\p{N}_#]+\s+)?"([^"]*)$/u.exec(line)?.[1]
   if (quoted !== undefined)
-    return packages.map((name) => ({ name, kind: 'import', detail: '', from: offset - quoted.length }))
-  const [, chain = '', begun = ''] = /((?:[\w#$]+\.)*)([\w#$]*)$/.exec(line) ?? []
+    return [...packages, ...builtinPackages].map((name) => ({
+      name,
+      kind: 'import',
+      detail: '',
+      from: offset - quoted.length,
+    }))
+  const [, chain = '', begun = ''] = /((?:[\p{L}\p{N}_#$]+\.)*)([\p{L}\p{N}_#$]*)$/u.exec(line) ?? []
   const from = offset - begun.length
   const names = chain.split('.').slice(0, -1)
   const outline = cueOutline(text)
   const imports = importsOf(text)
   const index = outline.tokens.findLastIndex(({ at }) => at < from)
+  const field = ({ name, detail = '' }: { readonly name: string; readonly detail?: string }): CueCompletion => {
+    return { name, kind: 'field', detail, from }
+  }
+  if (names.length > 0) {
+    const builtin = imports.find(({ name }) => names.length === 1 && name === names[0])?.path ?? ''
+    const known = builtinMembers(builtin)
+    if (known.length > 0) return known.map((name) => field({ name }))
+    return distinct(shown(membersAt(resolveNames([path, text], { names, index }, nearby), nearby)).map(field))
+  }
   const around = outline.scopesOf[index] ?? [0]
   const visible = outline.declarations.filter(
     (one) => one.at !== from && one.scopes.every((id, at) => around[at] === id),
   )
-  function importedOrBeside([root = '', ...rest]: readonly string[]): readonly CueDeclaration[] {
-    const source = imports.find(({ name }) => name === root)
-    const files = source === undefined ? filesBeside(path, text, nearby) : filesOfImport(source.path, nearby)
-    const steps = source === undefined ? [root, ...rest] : rest
-    return files.flatMap(([, file]) => childrenOf(cueOutline(file).declarations, steps))
-  }
-  const found =
-    names.length === 0
-      ? [
-          ...visible,
-          ...filesBeside(path, text, nearby).flatMap(([, file]) => childrenOf(cueOutline(file).declarations, [])),
-        ]
-      : membersOf(names, visible, outline.declarations, importedOrBeside)
-  const fields = found.map(({ name }): CueCompletion => ({ name, kind: 'field', detail: '', from }))
-  const packageNames =
-    names.length > 0
-      ? []
-      : imports.map(({ name, path: detail }): CueCompletion => ({ name, kind: 'package', detail, from }))
-  return [...new Map([...fields, ...packageNames].map((one) => [one.name, one])).values()]
-}
-
-/** What stands below `a.b.`: below the nearest declaration of that name, else in a package. */
-function membersOf(
-  names: readonly string[],
-  visible: readonly CueDeclaration[],
-  all: readonly CueDeclaration[],
-  elsewhere: (names: readonly string[]) => readonly CueDeclaration[],
-): readonly CueDeclaration[] {
-  const [root = '', ...rest] = names
-  const own = visible.filter(({ name }) => name === root).toSorted((a, b) => b.scopes.length - a.scopes.length)[0]
-  return own === undefined ? elsewhere(names) : childrenOf(all, [...own.path, ...rest])
-}
-
-function childrenOf(declarations: readonly CueDeclaration[], path: readonly string[]): readonly CueDeclaration[] {
-  return declarations.filter(
-    (one) => one.path.length === path.length + 1 && path.every((part, index) => one.path[index] === part),
+  const beside = filesBeside(path, text, nearby).flatMap(([, file]) =>
+    cueOutline(file).declarations.filter((one) => one.path.length === 1),
   )
+  const expected = shown(expectedAt(path, text, outline, index, nearby)).filter(({ at }) => at !== from)
+  return distinct([
+    ...[...expected, ...visible, ...beside].map(field),
+    ...imports.map(({ name, path: detail }): CueCompletion => ({ name, kind: 'package', detail, from })),
+  ])
+}
+
+/** The fields of the struct around a place, or of the value that begins there. */
+function expectedAt(
+  path: string,
+  text: string,
+  outline: CueOutline,
+  index: number,
+  nearby: CueFiles,
+): readonly FoundDeclaration[] {
+  const files = packageAround(path, text, nearby)
+  const before = outline.tokens[index]
+  const label =
+    before?.text === ':' ? outline.tokens.slice(0, index).findLast(({ text: part }) => part !== '?') : undefined
+  const declared = outline.declarations.find(({ at }) => at === label?.at)
+  const at = declared?.path ?? structAt(outline, index)
+  const composed = composedBy(path, text, { at, index }, nearby)
+  return (composed.length > 0 ? composed : [{ files, path: at }]).flatMap((target) => membersAt(target, nearby))
+}
+
+/** The path of the struct that holds what follows a token. */
+function structAt({ tokens, pathOf }: CueOutline, index: number): readonly string[] {
+  let depth = 0
+  for (let at = index; at >= 0; at -= 1) {
+    const part = tokens[at]?.text
+    if (part === '}') depth += 1
+    else if (part === '{' && depth > 0) depth -= 1
+    else if (part === '{') return pathOf[at] ?? []
+  }
+  return []
+}
+
+/** Fields with what is said of them; without what a file binds for itself, and what is named by an expression. */
+function shown(found: readonly FoundDeclaration[]) {
+  return found
+    .filter(({ declaration: { name, path } }) => path.at(-1) === name && !name.includes('\\('))
+    .map(({ text, declaration: { name, at } }) => {
+      const said = /^[^\n:]*:\s*([^\n]*)/.exec(text.slice(at, at + 200))?.[1] ?? ''
+      return { name, at, detail: said.length > 60 ? `${said.slice(0, 60)}…` : said.trimEnd() }
+    })
+}
+
+function distinct(all: readonly CueCompletion[]): readonly CueCompletion[] {
+  const named = new Map<string, CueCompletion>()
+  for (const one of all) if (!named.has(one.name)) named.set(one.name, one)
+  return [...named.values()]
 }

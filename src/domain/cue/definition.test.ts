@@ -53,6 +53,32 @@ describe('cueDefinition', () => {
     expect(at('"example.dev/m/kubernetes', 5)).toBe('kubernetes/service/service.cue:1:1')
   })
 
+  it('goes from a field to where the definitions around it declare it', () => {
+    const schema = {
+      'example.dev/m/schema/s.cue':
+        'package schema\n\n#Task: {\n\trunAfter: [...string]\n\tsteps: [...#Step]\n}\n#Step: {\n\timage: string\n}\n',
+    }
+    const own =
+      'package a\n\nimport "example.dev/m/schema"\n\nx: schema.#Task & {\n\trunAfter: ["b"]\n\tsteps: [{image: "i"}]\n}\ny: x["steps"]\n'
+    const place = (part: string, inside: number) =>
+      cueDefinition('example.dev/m/a/a.cue', own, own.indexOf(part) + inside, schema)
+    expect(place('runAfter', 2)).toEqual({ path: 'example.dev/m/schema/s.cue', line: 4, column: 2 })
+    expect(place('image', 2)).toEqual({ path: 'example.dev/m/schema/s.cue', line: 8, column: 2 })
+    expect(place('"steps"', 2)).toEqual({ path: 'example.dev/m/a/a.cue', line: 7, column: 2 })
+  })
+
+  it('reads names within texts, and in every script', () => {
+    const own =
+      'package a\n\n名: {"x": 1, s: "y"}\nlet p = 名\nf: "a \\(p.s) \\(名["x"])"\n"\\(p.s)": 2\nfor k, v in 名 {"\\(k)": v}\n'
+    const place = (part: string, inside: number) =>
+      cueDefinition('example.dev/m/a/a.cue', own, own.indexOf(part) + inside, {})
+    expect(place('a \\(p.s', 4)).toMatchObject({ line: 4, column: 5 })
+    expect(place('a \\(p.s', 6)).toMatchObject({ line: 3, column: 13 })
+    expect(place('\\(名', 2)).toMatchObject({ line: 3, column: 1 })
+    expect(place('"\\(p.s)":', 5)).toMatchObject({ line: 3, column: 13 })
+    expect(place('": v}', 3)).toMatchObject({ line: 7, column: 8 })
+  })
+
   it('says nothing where there is nothing to say', () => {
     expect(at('"strings"', 2)).toBeUndefined()
     expect(at('string\n', 1)).toBeUndefined()

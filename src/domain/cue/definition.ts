@@ -1,6 +1,8 @@
 import { importsOf, type CueImport } from './imports.ts'
-import { type CueFiles, filesBeside, filesOfImport } from './packages.ts'
-import { cueOutline, type CueDeclaration, type CueOutline } from './outline.ts'
+import { composedBy, declarationsAt, lexical, packageAround, resolveNames } from './lookup.ts'
+import { type CueFiles, filesOfImport } from './packages.ts'
+import { cueOutline, labelName, type CueOutline } from './outline.ts'
+import type { CueToken } from './tokens.ts'
 
 /** A place in a file of a module, by the path that begins with the module's. */
 export interface CuePlace {
@@ -9,48 +11,98 @@ export interface CuePlace {
   readonly column: number
 }
 
+/** A name in a text, with all that is selected up to it (`a.b.c`), and the token whose blocks it sees. */
+export interface CueName {
+  readonly names: readonly string[]
+  readonly index: number
+  readonly from: number
+  readonly to: number
+}
+
 /**
- * Where the name at an offset is declared: in the blocks around it, in its package, or in the package that it is taken from. `nearby` holds
- * the other files of the package and those of imported packages. Undefined where the text alone does not say.
+ * Where the name at an offset is declared: in the blocks around it, in its package, in the package that it is taken from, or in what the value
+ * around it is made of. `nearby` holds the other files of the package and those of imported packages. Undefined where the text alone does not say.
  */
 export function cueDefinition(path: string, text: string, offset: number, nearby: CueFiles): CuePlace | undefined {
   const outline = cueOutline(text)
-  const index = outline.tokens.findIndex(({ at, text: part }) => at <= offset && offset <= at + part.length)
-  const token = outline.tokens[index]
-  if (token === undefined) return undefined
   const imports = importsOf(text)
-  const imported = imports.find(({ at }) => at === token.at)
+  const index = tokenAt(outline, offset)
+  const token = outline.tokens[index]
+  const imported = imports.find(({ at }) => at === token?.at)
   if (imported !== undefined) return firstFile(imported, nearby)
-  if (token.kind !== 'name') return undefined
-  const chain = selectorChain(outline, index)
-  const [root = '', ...rest] = chain
-  const source = imports.find(({ name }) => name === root)
-  if (source !== undefined)
-    return rest.length === 0 ? firstFile(source, nearby) : inPackage(filesOfImport(source.path, nearby), rest)
-  const own = lexical(outline, root, index - (chain.length - 1) * 2)
-  if (own !== undefined && rest.length === 0) return placeOf(path, text, own.at)
-  if (own !== undefined) {
-    const field = outline.declarations.find((one) => samePath(one.path, [...own.path, ...rest]))
-    return placeOf(path, text, (field ?? own).at)
+  const label = outline.declarations.find(({ at }) => at === token?.at)
+  const name = label === undefined || token?.kind === 'string' ? cueNameAt(outline, offset) : undefined
+  if (label !== undefined && name === undefined) {
+    const parent = label.path.slice(0, -1)
+    const own = { files: packageAround(path, text, nearby), path: label.path }
+    const composed = composedBy(path, text, { at: parent, index }, nearby)
+    const targets = [...composed.map((one) => ({ ...one, path: [...one.path, label.name] })), own]
+    const all = targets.flatMap((target) => declarationsAt(target, nearby))
+    return placeOf(all.find(({ file, declaration }) => file !== path || declaration.at !== label.at))
   }
-  return inPackage(filesBeside(path, text, nearby), chain)
+  if (name === undefined) return undefined
+  const [root = '', ...rest] = name.names
+  const source = imports.find((one) => one.name === root)
+  if (source !== undefined && rest.length === 0) return firstFile(source, nearby)
+  const target = resolveNames([path, text], name, nearby)
+  // The whole path first; where a part of it comes from elsewhere, what it begins with is the best that there is.
+  const least = source === undefined ? (lexical(text, root, name.index)?.path.length ?? 1) : 1
+  for (let { length } = target.path; length >= least; length -= 1) {
+    const [first] = declarationsAt({ ...target, path: target.path.slice(0, length) }, nearby)
+    if (first !== undefined) return placeOf(first)
+  }
+  return undefined
 }
 
-/** The names of `a.b.c` up to the one at an index. */
-function selectorChain({ tokens }: CueOutline, index: number): readonly string[] {
-  const names = [tokens[index]?.text ?? '']
-  for (let at = index; tokens[at - 1]?.text === '.' && tokens[at - 2]?.kind === 'name'; at -= 2)
-    names.unshift(tokens[at - 2]?.text ?? '')
-  return names
+/** The name at an offset, also within the `\(...)` of a text. */
+export function cueNameAt(outline: CueOutline, offset: number): CueName | undefined {
+  const index = tokenAt(outline, offset)
+  const token = outline.tokens[index]
+  if (token?.kind === 'name') return nameIn(outline, index)
+  if (token?.kind !== 'string') return undefined
+  if (outline.tokens[index - 1]?.text === '[' && outline.tokens[index + 1]?.text === ']') {
+    const before = nameIn(outline, index - 2)
+    return before === undefined
+      ? undefined
+      : { ...before, names: [...before.names, labelName(token)], ...rangeOf(token) }
+  }
+  for (const { index: start, 0: whole } of token.text.matchAll(/\\#*\((?:[^()]|\([^()]*\))*\)/g)) {
+    const from = token.at + start + whole.indexOf('(') + 1
+    if (offset < from || offset > token.at + start + whole.length - 1) continue
+    const inner = cueOutline(whole.slice(whole.indexOf('(') + 1, -1))
+    const found = nameIn(inner, tokenAt(inner, offset - from))
+    return found === undefined ? undefined : { ...found, index, from: found.from + from, to: found.to + from }
+  }
+  return undefined
 }
 
-/** The declaration in the innermost block around a token. */
-function lexical(outline: CueOutline, name: string, index: number): CueDeclaration | undefined {
-  const around = outline.scopesOf[index] ?? []
-  const reference = outline.tokens[index]?.at
-  return outline.declarations
-    .filter((one) => one.name === name && one.at !== reference && one.scopes.every((id, at) => around[at] === id))
-    .toSorted((a, b) => b.scopes.length - a.scopes.length)[0]
+function tokenAt({ tokens }: CueOutline, offset: number): number {
+  const touching = (at: number, text: string) => at <= offset && offset <= at + text.length
+  const found = tokens.findIndex(({ at, text, kind }) => kind !== 'punctuation' && touching(at, text))
+  return found === -1 ? tokens.findIndex(({ at, text }) => touching(at, text)) : found
+}
+
+/** The names of `a["b"].c` up to the one at an index. */
+function nameIn({ tokens }: CueOutline, index: number): CueName | undefined {
+  const token = tokens[index]
+  if (token?.kind !== 'name') return undefined
+  const names = [token.text]
+  let at = index
+  for (;;) {
+    const [one, two, three] = [tokens[at - 1], tokens[at - 2], tokens[at - 3]]
+    if (one?.text === '.' && two?.kind === 'name') {
+      names.unshift(two.text)
+      at -= 2
+    } else if (one?.text === '.' && two?.text === ']' && three?.kind === 'string' && tokens[at - 5]?.kind === 'name') {
+      names.unshift(tokens[at - 5]?.text ?? '', labelName(three))
+      at -= 5
+    } else break
+  }
+  return { names, index: at, ...rangeOf(token) }
+}
+
+function rangeOf({ at, text }: CueToken) {
+  return { from: at, to: at + text.length }
 }
 
 function firstFile(from: CueImport, nearby: CueFiles): CuePlace | undefined {
@@ -58,22 +110,9 @@ function firstFile(from: CueImport, nearby: CueFiles): CuePlace | undefined {
   return first === undefined ? undefined : { path: first[0], line: 1, column: 1 }
 }
 
-function inPackage(files: readonly (readonly [string, string])[], names: readonly string[]): CuePlace | undefined {
-  // The whole path first; where a part of it comes from elsewhere, what it begins with is the best that there is.
-  for (let length = names.length; length > 0; length -= 1) {
-    for (const [path, text] of files) {
-      const found = cueOutline(text).declarations.find((one) => samePath(one.path, names.slice(0, length)))
-      if (found !== undefined) return placeOf(path, text, found.at)
-    }
-  }
-  return undefined
-}
-
-function placeOf(path: string, text: string, at: number): CuePlace {
-  const before = text.slice(0, at)
-  return { path, line: before.split('\n').length, column: at - before.lastIndexOf('\n') }
-}
-
-function samePath(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((part, index) => part === b[index])
+function placeOf(found: ReturnType<typeof declarationsAt>[number] | undefined): CuePlace | undefined {
+  if (found === undefined) return undefined
+  const { at } = found.declaration
+  const before = found.text.slice(0, at)
+  return { path: found.file, line: before.split('\n').length, column: at - before.lastIndexOf('\n') }
 }

@@ -1,3 +1,5 @@
+import { packageName } from './imports.ts'
+
 /** Texts of CUE files by their whole path, which begins with the path of their module. */
 export type CueFiles = Readonly<Record<string, string>>
 
@@ -6,10 +8,10 @@ type Named = readonly [path: string, text: string]
 /** The files of the package that an import path names. */
 export function filesOfImport(importPath: string, files: CueFiles): readonly Named[] {
   const [directory = ''] = importPath.replace(/@[^/:]*/, '').split(':')
-  const name = importPath.includes(':') ? importPath.slice(importPath.lastIndexOf(':') + 1) : undefined
-  return Object.entries(files).filter(
-    ([file, text]) => logicalFolder(file) === directory && (name === undefined || packageOf(text) === name),
-  )
+  const inFolder = Object.entries(files).filter(([file]) => logicalFolder(file) === directory)
+  const named = inFolder.filter(([, text]) => packageOf(text) === packageName(importPath))
+  // A folder whose one package is called otherwise is taken for it.
+  return named.length > 0 || importPath.includes(':') ? named : inFolder
 }
 
 /** The other files of a file's package: several packages may share a folder. */
@@ -31,7 +33,7 @@ export function packagePaths(files: CueFiles): readonly string[] {
 }
 
 function packageOf(text: string): string | undefined {
-  return /^package\s+([\w#$]+)/m.exec(text)?.[1]
+  return /^\uFEFF?package\s+([\p{L}\p{N}_#$]+)/mu.exec(text)?.[1]
 }
 
 function folderOf(path: string): string {
