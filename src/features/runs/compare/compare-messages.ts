@@ -1,6 +1,7 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const compareMessages = defineMessages({
+  titleAlone: { en: 'Compare run {number}', ja: '実行 {number} の比較' },
   title: { en: 'Run {after} against run {before}', ja: '実行 {after} と実行 {before} の比較' },
   note: {
     en: 'What was different: states, durations, values, commits, manifests, logs',

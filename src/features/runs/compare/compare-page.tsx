@@ -51,7 +51,10 @@ export function ComparePage() {
       snapshotOptions(client, project, id),
     ],
   })
-  useTitle(t('title', { after: run.data?.number ?? 0, before: before.data?.number ?? 0 }))
+  const number = run.data?.number ?? 0
+  const title =
+    before.data === undefined ? t('titleAlone', { number }) : t('title', { after: number, before: before.data.number })
+  useTitle(title)
   const error = run.error ?? before.error ?? beforeSnapshot.error ?? afterSnapshot.error
   if (error !== null)
     return (
@@ -86,7 +89,7 @@ export function ComparePage() {
         ]}
       />
       <Page
-        title={t('title', { after: after.number, before: before.data?.number ?? 0 })}
+        title={title}
         note={t('note')}
         aside={<LinkButton to={pathTo('run', { project, run: id })}>{t('back', { number: after.number })}</LinkButton>}
       >
