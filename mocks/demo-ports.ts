@@ -122,4 +122,6 @@ const noModules: ModuleRepositories = {
 const noImages: ImageStore = {
   put: async () => err(problem('not-possible-now', say`The demo stores no images`)),
   has: async () => true,
+  kept: async () => [],
+  remove: async () => undefined,
 }

@@ -168,6 +168,28 @@ describe('a roll back', () => {
     expect((await plan('staging', 'production')).status).toBe(404)
     expect((await plan('staging', 'build')).status).toBe(409)
   })
+
+  it('is refused where the image of the version has been removed', async () => {
+    const opening = await open()
+    const run = await release(opening, 'key-00001')
+    const { target, images } = opening.platform
+    const plan = () =>
+      call(opening.api, 'dan', 'POST', 'projects/shop/deployments/api/production/rollback-plan', {
+        run: run.id,
+        stage: 'production',
+      })
+    const origin = { run: run.id, attempt: 1, stage: 'production', version: '', stageDigest: '', by: '' }
+    target.past.push({
+      target: { project: 'shop', application: 'api', deployment: 'production', environment: 'production' },
+      history: [{ origin, at: '2026-01-01T00:00:00Z', state: 'ready', message: '', imageDigest: 'sha256:a,sha256:b' }],
+    })
+    for (const digest of ['sha256:a', 'sha256:b']) images.stored.set(digest, { bytes: 1, storedAt: 0 })
+    expect((await plan()).status).toBe(200)
+    images.stored.delete('sha256:b')
+    const refused = await plan()
+    expect(refused.status).toBe(409)
+    expect((await parsed(refused, problemSchema)).message).toContain('removed')
+  })
 })
 
 describe('the list of runs', () => {

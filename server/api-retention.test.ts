@@ -65,7 +65,7 @@ describe('retention', () => {
 
   it('is set by admins, removes what is old, and says so before a retry', async () => {
     const run = await failedRun()
-    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5, logDays: 100 }
+    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5, logDays: 100, imageDays: 90 }
     expect((await set('dan', limits)).status).toBe(403)
     expect((await set('aya', limits)).status).toBe(200)
     platform.clock.advance(day)
@@ -82,5 +82,53 @@ describe('retention', () => {
     expect((await parsed(refused, problemSchema)).message).toContain('workspace')
     const again = await call(api, 'dan', 'POST', `projects/shop/runs/${run}/restart`, { from: 'build' })
     expect(again.status, 'a stage that begins anew needs nothing of it').toBe(202)
+  })
+
+  it('removes images that nobody needs, and keeps what runs, what was last rolled out, and what a run may need again', async () => {
+    const run = await failedRun()
+    const digest = (letter: string) => `sha256:${letter.repeat(64)}`
+    const [unused, running, last, before, named] = ['0', '1', '2', '3', '4'].map(digest)
+    for (const one of [unused, running, last, before, named])
+      platform.images.stored.set(one ?? '', { bytes: 10, storedAt: platform.clock.now() })
+    const origin = { run, attempt: 1, stage: 'build', version: '', stageDigest: '', by: '' }
+    const target = { project: 'shop', application: 'api', deployment: 'staging', environment: 'staging' }
+    const version = { target, origin, since: '', replicas: [], wanted: 1, urls: [], documents: [], history: [] }
+    platform.target.set({ ...version, imageDigest: `${running ?? ''},sha256:elsewhere` })
+    const entry = { origin, at: new Date(platform.clock.now()).toISOString(), message: '' }
+    platform.target.past.push({
+      target: { ...target, deployment: 'production' },
+      history: [
+        { ...entry, state: 'failed', imageDigest: unused ?? '' },
+        { ...entry, state: 'ready', imageDigest: last ?? '' },
+        { ...entry, state: 'ready', imageDigest: before ?? '' },
+      ],
+    })
+    const record = await platform.ports.runs.record(run)
+    await platform.ports.runs.append({
+      ...{ run, expected: record?.sequence ?? 0, ended: true },
+      events: [
+        {
+          ...{ kind: 'stage-ended', at: '2026-01-01T00:00:00Z', attempt: 1, stage: 'build', outcome: 'failed' },
+          ...{
+            reason: '',
+            message: '',
+            results: [{ name: 'digest', type: 'string' as const, value: named ?? '' }],
+            skippedTasks: [],
+          },
+        },
+      ],
+    })
+    const limits = { doneDays: 1, retryDays: 60, gibibytes: 5, logDays: 100, imageDays: 30 }
+    await set('aya', limits)
+    platform.clock.advance(29 * day)
+    expect((await look()).images).toEqual({ bytes: 50, freeable: 0 })
+    expect((await look('?imageDays=20')).images).toEqual({ bytes: 50, freeable: 20 })
+    platform.clock.advance(day)
+    await clean()
+    expect([...platform.images.stored.keys()]).toEqual([running, last, named])
+    platform.clock.advance(60 * day)
+    // The workspace of the run goes, and with it what may be retried.
+    await clean()
+    expect([...platform.images.stored.keys()]).toEqual([running, last])
   })
 })

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -41,6 +41,25 @@ describe('the image store', () => {
     expect(statSync(join(root, 'bin/run')).mode & 0o777).toBe(0o555)
     expect(await store.has(digest)).toBe(true)
     expect(await store.put(streamOf(bytes))).toMatchObject({ ok: true, value: { digest } })
+  })
+
+  it('tells what images take and when they were put there last, and removes them', async () => {
+    const bytes = gzipSync(await tarOf([config, { path: 'a/b/c.txt', text: 'deep' }]))
+    const store = createImageStore({ dataDir })
+    expect(await store.kept()).toEqual([])
+    const stored = await store.put(streamOf(bytes))
+    if (!stored.ok) throw new Error(stored.error.message)
+    const { digest } = stored.value
+    const root = join(dataDir, 'images', imageFolder(digest))
+    utimesSync(root, 1, 1)
+    expect(await store.kept()).toEqual([{ digest, bytes: (config.text ?? '').length + 4, storedAt: 1000 }])
+    await store.put(streamOf(bytes))
+    expect((await store.kept())[0]?.storedAt).toBeGreaterThan(1000)
+    await store.remove(digest)
+    expect(existsSync(root)).toBe(false)
+    expect(await store.has(digest)).toBe(false)
+    expect(await store.kept()).toEqual([])
+    await store.remove(digest)
   })
 
   it('reads what the tar program writes, long names included', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { chmod, mkdir, readFile, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +11,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { ImageStore } from '#server/ports/target.ts'
+import { sizeOfFolder } from './size-of-folder.ts'
 
 const mebibyte = 2 ** 20
 
@@ -22,6 +23,7 @@ export function createImageStore(options: {
 }): ImageStore {
   const images = join(options.dataDir, 'images')
   const limit = options.limitBytes ?? 512 * mebibyte
+  const sizes = new Map<string, number>()
 
   async function has(digest: string): Promise<boolean> {
     if (!imageDigestSchema.safeParse(digest).success) return false
@@ -33,7 +35,11 @@ export function createImageStore(options: {
     await mkdir(incoming, { recursive: true })
     try {
       const stored = await receive(archive, join(incoming, 'archive'), limit)
-      if (await has(stored.digest)) return ok(stored)
+      if (await has(stored.digest)) {
+        const now = new Date()
+        await utimes(join(images, imageFolder(stored.digest)), now, now)
+        return ok(stored)
+      }
       const root = join(incoming, 'root')
       await mkdir(root)
       await unpack(join(incoming, 'archive'), root, limit * 4)
@@ -66,7 +72,32 @@ export function createImageStore(options: {
     }
   }
 
-  return { put, has }
+  return {
+    put,
+    has,
+    async kept() {
+      const all = []
+      for (const name of await readdir(join(images, 'sha256')).catch(() => [])) {
+        const digest = `sha256:${name}`
+        const folder = join(images, imageFolder(digest))
+        const known = await stat(folder).catch(() => undefined)
+        if (known === undefined || !imageDigestSchema.safeParse(digest).success) continue
+        // Nothing is ever written into an image.
+        const bytes = sizes.get(digest) ?? (await sizeOfFolder(folder))
+        sizes.set(digest, bytes)
+        all.push({ digest, bytes, storedAt: known.mtimeMs })
+      }
+      return all
+    },
+    async remove(digest) {
+      if (!(await has(digest))) return
+      // Whoever looks for it meanwhile finds all of it or nothing.
+      const away = join(images, '.incoming', randomUUID())
+      await mkdir(dirname(away), { recursive: true })
+      await rename(join(images, imageFolder(digest)), away)
+      await rm(away, { recursive: true, force: true })
+    },
+  }
 }
 
 // Carries a refusal out of a stream's callback; never leaves this file.

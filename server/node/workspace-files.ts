@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, realpath, rm, stat, writeFile } from 'n
 import { dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import type { WorkspaceFile, WorkspaceStore } from '#server/ports/workspaces.ts'
+import { sizeOfFolder } from './size-of-folder.ts'
 
 /** The shared workspaces of runs below `<dataDir>/workspaces/<project>/<run>`. */
 export function createWorkspaceFiles(root: string): WorkspaceStore {
@@ -44,7 +45,7 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
       const entries = await readdir(dirname(folderOf(root, project, 'x')), { withFileTypes: true }).catch(() => [])
       return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
     },
-    size: (project, run) => sizeOf(folderOf(root, project, run)),
+    size: (project, run) => sizeOfFolder(folderOf(root, project, run)),
     async remove(project, run, at) {
       const mark = markOf(root, project, run)
       await mkdir(dirname(mark), { recursive: true })
@@ -56,17 +57,6 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
       return isThere === undefined ? readFile(markOf(root, project, run), 'utf8').catch(() => undefined) : undefined
     },
   }
-}
-
-/** What the files below a folder take; one folder after the other, so that nothing else has to wait. */
-async function sizeOf(folder: string): Promise<number> {
-  let bytes = 0
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) bytes += await sizeOf(path)
-    else if (entry.isFile()) bytes += (await stat(path).catch(() => undefined))?.size ?? 0
-  }
-  return bytes
 }
 
 /** Says when a workspace was removed. */

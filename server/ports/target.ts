@@ -41,4 +41,7 @@ export interface ImageStore {
     archive: ReadableStream<Uint8Array>,
   ): Promise<Result<{ readonly digest: string; readonly bytes: number }, Problem>>
   has(digest: string): Promise<boolean>
+  /** All of them; `storedAt`, in milliseconds since 1970, is when the same was put there for the last time. */
+  kept(): Promise<readonly { readonly digest: string; readonly bytes: number; readonly storedAt: number }[]>
+  remove(digest: string): Promise<void>
 }

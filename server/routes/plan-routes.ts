@@ -33,7 +33,7 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
       return ok(await describePlan(ports, services, project, snapshot.value, { disabled }))
     }),
     route(contract.planRollback, async ({ params, body }) => {
-      const rollback = await freezeRollback(reader, { ...params, ...body })
+      const rollback = await freezeRollback(ports, reader, { ...params, ...body })
       if (!rollback.ok) return rollback
       const { snapshot, stage } = rollback.value
       const frozen = { [stage.stage]: stage.manifests }

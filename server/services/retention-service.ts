@@ -11,6 +11,7 @@ import {
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Ports } from '../ports.ts'
 import type { KeptLogs } from '../ports/logs.ts'
+import { createImageRetention } from './image-retention.ts'
 import type { Orchestrator } from './runs/orchestrator.ts'
 import type { RunReader } from './runs/run-reader.ts'
 
@@ -20,9 +21,11 @@ export interface Storage {
   readonly kept: { readonly runs: number; readonly bytes: number }
   readonly freeable: { readonly runs: number; readonly bytes: number }
   readonly logs: { readonly bytes: number; readonly freeable: number }
+  /** Of all projects. */
+  readonly images: { readonly bytes: number; readonly freeable: number }
 }
 
-/** Removes the workspaces of finished runs when they are old or take too much, and logs when they are old. */
+/** Removes the workspaces of finished runs when they are old or take too much, and logs and images when they are old. */
 export interface RetentionService {
   /** With other limits than those that hold: what they would free. */
   look(project: string, retention?: Retention): Promise<Storage>
@@ -40,11 +43,12 @@ const every = 6 * 3_600_000
 const lookAgainMs = 60_000
 
 export function createRetentionService(
-  ports: Pick<Ports, 'projects' | 'workspaces' | 'logs' | 'clock' | 'runs' | 'report'>,
+  ports: Pick<Ports, 'projects' | 'workspaces' | 'logs' | 'images' | 'target' | 'clock' | 'runs' | 'report'>,
   reader: Pick<RunReader, 'read'>,
-  orchestrator: Pick<Orchestrator, 'live'>,
+  orchestrator: Pick<Orchestrator, 'live' | 'liveRuns'>,
 ): RetentionService {
   const { projects, workspaces, logs, clock, report } = ports
+  const images = createImageRetention(ports, reader, orchestrator)
   /** What ended runs take does not change any more. */
   const measured = new Map<string, number>()
   /** Many thousand folders are looked through for it, and whoever tries limits asks with each key. */
@@ -92,6 +96,7 @@ export function createRetentionService(
     return {
       ...{ retention, kept: sumOf(kept), freeable: sumOf(workspacesToRemove(kept, retention, now)) },
       logs: { bytes: bytesOf(keptLogs), freeable: bytesOf(logsToRemove(keptLogs, retention, now)) },
+      images: await images.look({ project, retention }),
     }
   }
 
@@ -109,6 +114,7 @@ export function createRetentionService(
 
   async function cleanAll(): Promise<void> {
     for (const { name } of await projects.list()) await removeOld(name).catch(tell)
+    await images.clean()
   }
 
   function tell(error: unknown): void {
@@ -127,6 +133,7 @@ export function createRetentionService(
     look,
     async clean(project) {
       await removeOld(project)
+      await images.clean()
       return look(project)
     },
     async save(project, retention) {

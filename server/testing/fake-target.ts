@@ -1,17 +1,22 @@
 import { ok } from '#domain/result.ts'
+import type { DeploymentHistory } from '#domain/target/rollout.ts'
 import type { LocalTarget, RunningVersion } from '../ports/target.ts'
 
 /** A target for tests: a rollout is ready at once, and what runs can be changed by hand. */
 export interface FakeTarget extends LocalTarget {
   set(version: RunningVersion): void
+  /** What `history` answers, of whichever project. */
+  readonly past: DeploymentHistory[]
 }
 
 export function createFakeTarget(): FakeTarget {
   const running = new Map<string, RunningVersion>()
+  const past: DeploymentHistory[] = []
   const set = (version: RunningVersion): void =>
     void running.set(`${version.target.application}/${version.target.deployment}`, version)
   return {
     set,
+    past,
     validate: () => [],
     async rollOut({ target, documents, origin }) {
       set({
@@ -36,7 +41,7 @@ export function createFakeTarget(): FakeTarget {
       events: [],
     }),
     running: async (project) => [...running.values()].filter(({ target }) => target.project === project),
-    history: async () => [],
+    history: async () => past,
     serviceUrl: async (_project, environment, service) => `http://127.0.0.1/${environment}/${service}`,
     async *log() {
       yield new TextEncoder().encode('2026-01-01T00:00:00.000000000Z stdout F hello\n')

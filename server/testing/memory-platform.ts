@@ -7,6 +7,7 @@ import type { Ports } from '../ports.ts'
 import type { ModuleRepositories } from '../ports/modules.ts'
 import type { GitRepositories } from '../ports/repositories.ts'
 import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
+import { createMemoryImages, type MemoryImages } from '../stores/memory/memory-images.ts'
 import { createMemoryWorkspaces, type MemoryWorkspaces } from '../stores/memory/memory-workspaces.ts'
 import { createMemoryAudit } from '../stores/memory/memory-audit.ts'
 import { createMemoryBus } from '../stores/memory/memory-bus.ts'
@@ -36,6 +37,7 @@ export interface MemoryPlatform {
   readonly logs: MemoryLogs
   readonly workspaces: MemoryWorkspaces
   readonly target: FakeTarget
+  readonly images: MemoryImages
   readonly engine: ScriptedWorld
   readonly outgoing: FakeOutgoing
   /** Surprises that were reported. */
@@ -116,7 +118,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     createScriptedWorld(),
     [] as string[],
   ]
-  const [outgoing, workspaces] = [createFakeOutgoing(), createMemoryWorkspaces()]
+  const [outgoing, workspaces, images] = [createFakeOutgoing(), createMemoryWorkspaces(), createMemoryImages()]
   const runs = createMemoryRuns()
   let count = 0
   const ports: Ports = {
@@ -159,7 +161,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     workspaces,
     repositories: repositoriesWithOthers(),
     target,
-    images: { put: async () => ok({ digest: 'sha256:0', bytes: 0 }), has: async () => true },
+    images,
     kernel: createFakeKernel(),
     templates: [],
     modules: [{ name: builtinModule, revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],
@@ -169,7 +171,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     report: (line) => void reported.push(line),
   }
   await fill(ports)
-  return { ports, clock, logs, workspaces, target, engine, outgoing, reported, open: () => createApi(ports) }
+  return { ports, clock, logs, workspaces, target, images, engine, outgoing, reported, open: () => createApi(ports) }
 }
 
 const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))

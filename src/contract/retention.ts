@@ -3,6 +3,7 @@ import { retentionSchema } from '#domain/run/retention.ts'
 import { endpoint } from './endpoint.ts'
 
 const amountSchema = z.object({ runs: z.number().int().nonnegative(), bytes: z.number().nonnegative() })
+const takenSchema = z.object({ bytes: z.number().nonnegative(), freeable: z.number().nonnegative() })
 
 export const storageSchema = z.object({
   retention: retentionSchema,
@@ -11,7 +12,9 @@ export const storageSchema = z.object({
   /** What of it these limits free now. */
   freeable: amountSchema,
   /** What all logs take in bytes, and what of it these limits free now. */
-  logs: z.object({ bytes: z.number().nonnegative(), freeable: z.number().nonnegative() }),
+  logs: takenSchema,
+  /** The same of images, which all projects have in common. */
+  images: takenSchema,
 })
 export type Storage = z.infer<typeof storageSchema>
 
@@ -21,13 +24,14 @@ export const readRetention = endpoint({
   path: '/apis/v1/projects/:project/retention',
   access: 'project.read',
   summary:
-    'How long workspaces and logs of runs are kept, what they take, and what the limits (or other ones, to try them) would free',
+    'How long workspaces, logs and images of runs are kept, what they take, and what the limits (or other ones, to try them) would free',
   answer: 'json',
   query: z.object({
     doneDays: z.coerce.number().optional(),
     retryDays: z.coerce.number().optional(),
     gibibytes: z.coerce.number().optional(),
     logDays: z.coerce.number().optional(),
+    imageDays: z.coerce.number().optional(),
   }),
   response: storageSchema,
 })
@@ -37,11 +41,11 @@ export const writeRetention = endpoint({
   method: 'PUT',
   path: '/apis/v1/projects/:project/retention',
   access: 'project.admin',
-  summary: 'Sets how long workspaces and logs of runs are kept; nothing is removed at once',
+  summary: 'Sets how long workspaces, logs and images of runs are kept; nothing is removed at once',
   answer: 'json',
   body: retentionSchema,
   response: storageSchema,
-  audit: ['doneDays', 'retryDays', 'gibibytes', 'logDays'],
+  audit: ['doneDays', 'retryDays', 'gibibytes', 'logDays', 'imageDays'],
 })
 
 export const removeWorkspaces = endpoint({

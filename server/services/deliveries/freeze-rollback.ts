@@ -4,6 +4,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
 export interface RollbackRequest {
@@ -26,7 +27,11 @@ export interface Rollback {
  * The stage of an earlier run that deployed a version, as a run of its own. Nothing is compiled or looked up again: what ran then runs
  * again. The gates of the line that held the stage hold it again, and so do those that the environment demands now.
  */
-export async function freezeRollback(reader: RunReader, request: RollbackRequest): Promise<Result<Rollback, Problem>> {
+export async function freezeRollback(
+  ports: Pick<Ports, 'target' | 'images'>,
+  reader: RunReader,
+  request: RollbackRequest,
+): Promise<Result<Rollback, Problem>> {
   const found = await reader.find(request.project, request.run)
   if (!found.ok) return found
   const run = found.value
@@ -48,6 +53,12 @@ export async function freezeRollback(reader: RunReader, request: RollbackRequest
         fix: say`Choose a run that did`,
       }),
     )
+  if (await isImageGone(ports, request))
+    return err(
+      problem('not-possible-now', say`The image of that version has been removed: its time was over`, {
+        fix: say`Start a run of the commit of that version, which builds it again`,
+      }),
+    )
   return ok({
     line: run.line,
     from: run,
@@ -59,6 +70,20 @@ export async function freezeRollback(reader: RunReader, request: RollbackRequest
       rollback: { run: run.id, number: run.number, stage: request.stage },
     },
   })
+}
+
+/** Only the local target runs images of this installation, and its history says which. */
+async function isImageGone(
+  { target, images }: Pick<Ports, 'target' | 'images'>,
+  { project, application, deployment, run, stage }: RollbackRequest,
+): Promise<boolean> {
+  const history = (await target.history(project)).find(
+    ({ target: of }) => of.application === application && of.deployment === deployment,
+  )?.history
+  const then = history?.find(({ origin }) => origin.run === run && origin.stage === stage)
+  const digests = then?.imageDigest.split(',').map((digest) => digest.trim()) ?? []
+  const there = await Promise.all(digests.filter((digest) => digest !== '').map((digest) => images.has(digest)))
+  return there.includes(false)
 }
 
 /** The line with this stage alone: what it got from earlier stages stands there as it was. */

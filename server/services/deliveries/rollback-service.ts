@@ -12,7 +12,7 @@ export async function rollBack(
   services: RunServices,
   request: RollbackRequest & Pick<NewRun, 'note' | 'idempotencyKey' | 'person' | 'behind'>,
 ): Promise<Result<Run, Problem>> {
-  const rollback = await freezeRollback(services.reader, request)
+  const rollback = await freezeRollback(ports, services.reader, request)
   if (!rollback.ok) return rollback
   const { line, snapshot, stage } = rollback.value
   const { project, note, idempotencyKey, person, behind } = request

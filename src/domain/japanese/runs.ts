@@ -28,6 +28,10 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The run has no stage {0}': '実行にステージ {0} はありません',
   'Run {0} has no stage {1} for {2}/{3}': '実行 {0} に {2}/{3} 向けのステージ {1} はありません',
   'Stage {0} of run {1} deployed nothing': '実行 {1} のステージ {0} は何もデプロイしていません',
+  'The image of that version has been removed: its time was over':
+    'そのバージョンのイメージは保存期間が過ぎたため削除されました',
+  'Start a run of the commit of that version, which builds it again':
+    'そのバージョンのコミットで実行を開始すると、もう一度ビルドされます',
   'Choose a run that did': 'デプロイした実行を選んでください',
   'Stage {0} refers to the pipeline {1}, which does not exist':
     'ステージ {0} が参照するパイプライン {1} は存在しません',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type KeptWorkspace, workspacesToRemove } from './retention.ts'
+import { imagesToRemove, type KeptWorkspace, workspacesToRemove } from './retention.ts'
 
 const now = Date.UTC(2026, 0, 31)
 const daysAgo = (days: number): string => new Date(now - days * 86_400_000).toISOString()
@@ -19,7 +19,7 @@ describe('workspaces to be removed', () => {
       kept('failed', 8, false),
       kept('lost', 40, false),
     ]
-    const retention = { doneDays: 7, retryDays: 30, gibibytes: 100, logDays: 365 }
+    const retention = { doneDays: 7, retryDays: 30, gibibytes: 100, logDays: 365, imageDays: 180 }
     expect(named(workspacesToRemove(all, retention, now))).toEqual(['lost', 'done-old'])
   })
 
@@ -31,7 +31,7 @@ describe('workspaces to be removed', () => {
       kept('c', 1, true),
       kept('live', undefined, false),
     ]
-    const retention = { doneDays: 7, retryDays: 30, gibibytes: 3, logDays: 365 }
+    const retention = { doneDays: 7, retryDays: 30, gibibytes: 3, logDays: 365, imageDays: 180 }
     expect(named(workspacesToRemove(all, retention, now))).toEqual(['a', 'b'])
   })
 
@@ -47,7 +47,7 @@ describe('workspaces to be removed', () => {
         fc.integer({ min: 1, max: 20 }),
         (list, doneDays, retryDays, gibibytes) => {
           const all = list.map(({ days, isDone, size }, index) => kept(String(index), days, isDone, size))
-          const removed = workspacesToRemove(all, { doneDays, retryDays, gibibytes, logDays: 365 }, now)
+          const removed = workspacesToRemove(all, { doneDays, retryDays, gibibytes, logDays: 365, imageDays: 180 }, now)
           for (const { endedAt, isDone } of removed) {
             expect(endedAt).toBeDefined()
             if (!isDone) expect(now - Date.parse(endedAt ?? '')).toBeGreaterThanOrEqual(retryDays * 86_400_000)
@@ -59,5 +59,15 @@ describe('workspaces to be removed', () => {
         },
       ),
     )
+  })
+})
+
+describe('images to be removed', () => {
+  it('are those that nobody has built or rolled out for long, but for what is in use', () => {
+    const image = (digest: string, days: number, isInUse = false) => ({
+      ...{ digest, isInUse, bytes: 1, usedAt: now - days * 86_400_000 },
+    })
+    const all = [image('old', 30), image('runs', 30, true), image('new', 29)]
+    expect(imagesToRemove(all, 30, now).map(({ digest }) => digest)).toEqual(['old'])
   })
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How long the shared workspaces and the logs of a project's runs are kept. */
+/** How long the shared workspaces and the logs of a project's runs are kept, and the images that they have built. */
 export const retentionSchema = z.object({
   /** Days after the end of a run that succeeded. */
   doneDays: z.number().int().min(0).max(3650),
@@ -10,11 +10,13 @@ export const retentionSchema = z.object({
   gibibytes: z.number().positive().max(100_000),
   /** Days after a log was written to for the last time. */
   logDays: z.number().int().min(1).max(3650).default(365),
+  /** Days after an image was built or rolled out for the last time. */
+  imageDays: z.number().int().min(1).max(3650).default(180),
 })
 export type Retention = z.infer<typeof retentionSchema>
 
 /** What holds until somebody decides otherwise. */
-export const usualRetention: Retention = { doneDays: 14, retryDays: 60, gibibytes: 50, logDays: 365 }
+export const usualRetention: Retention = { doneDays: 14, retryDays: 60, gibibytes: 50, logDays: 365, imageDays: 180 }
 
 /** The workspace of a run, with what it takes; `endedAt` is absent while the run goes on. */
 export interface KeptWorkspace {
@@ -59,6 +61,21 @@ export function logsToRemove<Logs extends { readonly writtenAt: number }>(
   now: number,
 ): readonly Logs[] {
   return kept.filter(({ writtenAt }) => now - writtenAt >= logDays * day)
+}
+
+/** An image in the store; `usedAt` in milliseconds since 1970. */
+export interface KeptImage {
+  readonly digest: string
+  readonly bytes: number
+  /** When it was built or rolled out for the last time. */
+  readonly usedAt: number
+  /** Whether it runs, or a run names it that goes on or may be retried. */
+  readonly isInUse: boolean
+}
+
+/** Those of the images whose time is over: never one that is in use. */
+export function imagesToRemove(kept: readonly KeptImage[], imageDays: number, now: number): readonly KeptImage[] {
+  return kept.filter(({ isInUse, usedAt }) => !isInUse && now - usedAt >= imageDays * day)
 }
 
 function sum(kept: readonly KeptWorkspace[]): number {

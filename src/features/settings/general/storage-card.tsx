@@ -18,13 +18,14 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { storageMessages } from './storage-messages.ts'
 
-const fields = ['doneDays', 'retryDays', 'gibibytes', 'logDays'] as const
-const helps: Partial<Record<(typeof fields)[number], 'sizeHelp' | 'logHelp'>> = {
+const fields = ['doneDays', 'retryDays', 'gibibytes', 'logDays', 'imageDays'] as const
+const helps: Partial<Record<(typeof fields)[number], 'sizeHelp' | 'logHelp' | 'imageHelp'>> = {
   gibibytes: 'sizeHelp',
   logDays: 'logHelp',
+  imageDays: 'imageHelp',
 }
 
-/** What workspaces and logs of runs take and how long they stay; other limits say what they would free before they hold. */
+/** What workspaces, logs and images of runs take and how long they stay; other limits say what they would free before they hold. */
 export function StorageCard({ project }: { readonly project: string }) {
   const t = useMessages(storageMessages)
   const { client } = usePlatform()
@@ -54,13 +55,13 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
   )
   const wrong = new Set(written.success ? [] : written.error.issues.map(({ path }) => path[0]))
   const wordsOfError = (field: (typeof fields)[number]): string =>
-    field === 'gibibytes' ? t('noSize') : t('noDays', { least: field === 'logDays' ? 1 : 0 })
+    field === 'gibibytes' ? t('noSize') : t('noDays', { least: field === 'logDays' || field === 'imageDays' ? 1 : 0 })
   const isChanged = written.success && fields.some((field) => written.data[field] !== held.retention[field])
   const tried = useQuery({
     ...retentionOptions(client, project, written.success ? written.data : undefined),
     enabled: isChanged,
   })
-  const { kept, freeable, logs } = isChanged && tried.data !== undefined ? tried.data : held
+  const { kept, freeable, logs, images } = isChanged && tried.data !== undefined ? tried.data : held
   const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
   const told = async (): Promise<void> => cache.invalidateQueries({ queryKey: [project, 'retention'] })
   const onError = (error: Error): void => showToast({ text: t('failed', { reason: problemOf(error).message }) })
@@ -93,7 +94,10 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
           : t('frees', { count: freeable.runs, size: format.bytes(freeable.bytes) })}{' '}
         {logs.freeable === 0
           ? t('logs', { size: format.bytes(logs.bytes) })
-          : t('logsFree', { size: format.bytes(logs.bytes), free: format.bytes(logs.freeable) })}
+          : t('logsFree', { size: format.bytes(logs.bytes), free: format.bytes(logs.freeable) })}{' '}
+        {images.freeable === 0
+          ? t('images', { size: format.bytes(images.bytes) })
+          : t('imagesFree', { size: format.bytes(images.bytes), free: format.bytes(images.freeable) })}
       </p>
       <div className="lw-settings-pairs">
         {fields.map((field) => {
@@ -117,7 +121,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
         <Button
           icon={<Trash2 size={16} aria-hidden />}
           isPending={clean.isPending}
-          isDisabled={isChanged || (held.freeable.runs === 0 && held.logs.freeable === 0)}
+          isDisabled={isChanged || held.freeable.runs + held.logs.freeable + held.images.freeable === 0}
           reason={off}
           onPress={() => clean.mutate()}
         >
@@ -134,9 +138,10 @@ function textsOf(retention: Retention): Readonly<Record<(typeof fields)[number],
     retryDays: String(retention.retryDays),
     gibibytes: String(retention.gibibytes),
     logDays: String(retention.logDays),
+    imageDays: String(retention.imageDays),
   }
 }
 
-function takenBy({ kept, logs }: Storage): number {
-  return kept.bytes + logs.bytes
+function takenBy({ kept, logs, images }: Storage): number {
+  return kept.bytes + logs.bytes + images.bytes
 }

@@ -1,7 +1,7 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const storageMessages = defineMessages({
-  title: { en: 'Workspaces and logs of runs', ja: '実行のワークスペースとログ' },
+  title: { en: 'Workspaces, logs and images of runs', ja: '実行のワークスペース・ログ・イメージ' },
   note: {
     en: 'Files that steps share stay until a run is old, so that it can be retried and its artifacts downloaded; logs stay longer. Older ones are removed every few hours.',
     ja: 'ステップが共有するファイルは、再実行や成果物のダウンロードのために残ります。ログはさらに長く残ります。古いものは数時間ごとに削除されます。',
@@ -34,6 +34,16 @@ export const storageMessages = defineMessages({
   logHelp: {
     en: 'The steps, results and decisions of a run stay; only what its steps printed goes.',
     ja: '実行のステップ、結果、判断は残り、ステップの出力だけが削除されます。',
+  },
+  images: { en: 'Images of all projects take {size}.', ja: '全プロジェクトのイメージは {size} を使用しています。' },
+  imagesFree: {
+    en: 'Images of all projects take {size}, of which {free} go.',
+    ja: '全プロジェクトのイメージは {size} を使用しており、そのうち {free} が空きます。',
+  },
+  imageDays: { en: 'Days after an image was built or rolled out', ja: 'イメージの保存日数' },
+  imageHelp: {
+    en: 'Versions whose image is gone cannot be rolled back to. What runs, and what a run needs that goes on or may be retried, stays. The longest time that a project gives holds for all.',
+    ja: 'イメージが削除されたバージョンには戻せません。動作中のものと、進行中または再実行できる実行に必要なものは残ります。全プロジェクトのうち最も長い日数が使われます。',
   },
   noDays: { en: 'Give whole days, from {least} to 3650', ja: '{least} から 3650 までの整数で日数を入力してください' },
   noSize: { en: 'Give a number above 0', ja: '0 より大きい数を入力してください' },

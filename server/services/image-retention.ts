@@ -1,0 +1,85 @@
+import { imagesToRemove, type KeptImage, type Retention, usualRetention } from '#domain/run/retention.ts'
+import type { Ports } from '../ports.ts'
+import type { Orchestrator } from './runs/orchestrator.ts'
+import type { RunReader } from './runs/run-reader.ts'
+
+/** Images stand in one store for all projects: the longest time that one of them gives is that of all. */
+export interface ImageRetention {
+  /** With other limits for a project than those that hold: what they would free. */
+  look(tried?: {
+    readonly project: string
+    readonly retention: Retention
+  }): Promise<{ readonly bytes: number; readonly freeable: number }>
+  /** Removes the images whose time is over. */
+  clean(): Promise<void>
+}
+
+export function createImageRetention(
+  {
+    projects,
+    workspaces,
+    images,
+    target,
+    clock,
+  }: Pick<Ports, 'projects' | 'workspaces' | 'images' | 'target' | 'clock'>,
+  reader: Pick<RunReader, 'read'>,
+  orchestrator: Pick<Orchestrator, 'liveRuns'>,
+): ImageRetention {
+  /** By run, while it stays as it is: thousands of manifests are looked through for it. */
+  const named = new Map<string, { readonly sequence: number; readonly digests: readonly string[] }>()
+
+  async function namedIn(project: string, id: string): Promise<readonly string[]> {
+    const run = await reader.read(project, id)
+    if (run === undefined) return []
+    const before = named.get(id)
+    if (before?.sequence === run.sequence) return before.digests
+    const digests = digestsIn(JSON.stringify(run.stages))
+    named.set(id, { sequence: run.sequence, digests })
+    return digests
+  }
+
+  /** What runs, or was the last to get ready somewhere, and what runs name that go on or may be retried. */
+  async function everything(tried?: { readonly project: string; readonly retention: Retention }) {
+    const inUse = new Set<string>()
+    const rolledOut = new Map<string, number>()
+    let days = 0
+    for (const { name, retention = usualRetention } of await projects.list()) {
+      days = Math.max(days, (tried?.project === name ? tried.retention : retention).imageDays)
+      const live = await orchestrator.liveRuns(name)
+      const ids = new Set([...live.map(({ id }) => id), ...(await workspaces.runs(name))])
+      for (const id of ids) for (const digest of await namedIn(name, id)) inUse.add(digest)
+      for (const { imageDigest } of await target.running(name)) digestsIn(imageDigest).forEach((one) => inUse.add(one))
+      for (const { history } of await target.history(name)) {
+        digestsIn(history.find(({ state }) => state === 'ready')?.imageDigest ?? '').forEach((one) => inUse.add(one))
+        for (const { imageDigest, at } of history)
+          for (const digest of digestsIn(imageDigest))
+            rolledOut.set(digest, Math.max(rolledOut.get(digest) ?? 0, Date.parse(at)))
+      }
+    }
+    const kept = (await images.kept()).map(({ digest, bytes, storedAt }): KeptImage => ({
+      digest,
+      bytes,
+      usedAt: Math.max(storedAt, rolledOut.get(digest) ?? 0),
+      isInUse: inUse.has(digest),
+    }))
+    return { kept, old: imagesToRemove(kept, days, clock.now()) }
+  }
+
+  return {
+    async look(tried) {
+      const { kept, old } = await everything(tried)
+      return { bytes: sumOf(kept), freeable: sumOf(old) }
+    },
+    async clean() {
+      for (const { digest } of (await everything()).old) await images.remove(digest)
+    },
+  }
+}
+
+function digestsIn(text: string): readonly string[] {
+  return [...new Set(text.match(/sha256:[0-9a-f]{64}/g))]
+}
+
+function sumOf(images: readonly KeptImage[]): number {
+  return images.reduce((bytes, one) => bytes + one.bytes, 0)
+}
