@@ -292,3 +292,11 @@ describe('values', () => {
     )
   })
 })
+
+it.each(['build', 'deploy', 'verify'])('takes the blank line along that set %s apart from the others', (name) => {
+  const stage = (one: string) =>
+    `    - name: ${one}\n      spec: { pipeline: p, deployment: { app: api, name: staging } }\n`
+  const lineOf = (...names: readonly string[]) => `spec:\n  stages:\n${names.map(stage).join('\n')}  gates: []\n`
+  const names = ['build', 'deploy', 'verify']
+  expect(done(removeStage(lineOf(...names), name))).toBe(lineOf(...names.filter((one) => one !== name)))
+})

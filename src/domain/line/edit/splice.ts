@@ -319,7 +319,7 @@ function removeItem(anatomy: Anatomy, seq: YAMLSeq, index: number, path: YamlPat
       anatomy,
       lineStart(text, dash),
       Math.max(endOf(anatomy, item), dash + 1),
-      index === seq.items.length - 1,
+      index === 0 ? 'first' : index === seq.items.length - 1 ? 'last' : 'between',
     )
   const holder = exactNode(anatomy, path.slice(0, -1))
   const pair = isMap(holder) ? pairOf(holder, path.at(-1) ?? '') : undefined
@@ -328,12 +328,18 @@ function removeItem(anatomy: Anatomy, seq: YAMLSeq, index: number, path: YamlPat
   return replaced(cut, colonEnd(anatomy, pair), colonEnd(anatomy, pair), ' []')
 }
 
-/** Cuts whole lines, with one of the blank lines around them where two would meet or, behind the last item of a list, the one before. */
-function cutLines({ text }: Anatomy, start: number, end: number, isLast = false): string {
-  const next = nextLine(text, end)
+/** Cuts whole lines, with one of the blank lines around them where two would meet or one would stand at an end of a list. */
+function cutLines(
+  { text }: Anatomy,
+  start: number,
+  end: number,
+  where: 'first' | 'between' | 'last' = 'between',
+): string {
+  const below = nextLine(text, end)
   const blankBefore = /\n[ \t]*\r?\n$/.test(text.slice(0, start))
-  const blankAfter = next >= text.length || /^[ \t]*\r?\n/.test(text.slice(next, next + 200))
-  const from = blankBefore && (blankAfter || isLast) ? lineStart(text, Math.max(0, start - 1)) : start
+  const blankAfter = below >= text.length || /^[ \t]*\r?\n/.test(text.slice(below, below + 200))
+  const from = blankBefore && (blankAfter || where === 'last') ? lineStart(text, Math.max(0, start - 1)) : start
+  const next = where === 'first' && !blankBefore && blankAfter ? nextLine(text, below) : below
   const endsWithoutLineEnd = next >= text.length && !text.endsWith('\n')
   return replaced(text, endsWithoutLineEnd ? lineEnd(text, lineStart(text, Math.max(0, from - 1))) : from, next, '')
 }
