@@ -15,3 +15,11 @@ export function quantityBytes(quantity: string | number): number | undefined {
   }
   return Math.ceil(Number(found[1]) * (found[2] === undefined ? 1 : (factors[found[2]] ?? 1)))
 }
+
+/** Bytes as the shortest quantity that is exact, as people write limits: `128Mi`; plain bytes where none is. */
+export function bytesQuantity(bytes: number): string {
+  const power = [4, 3, 2, 1].find((one) => bytes > 0 && bytes % 1024 ** one === 0)
+  return power === undefined ? `${String(bytes)} bytes` : `${String(bytes / 1024 ** power)}${units[power] ?? ''}`
+}
+
+const units = ['', 'Ki', 'Mi', 'Gi', 'Ti']

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { bytesQuantity } from '#domain/quantity.ts'
 import type { ReplicaStatus } from '#domain/target/rollout.ts'
 import type { ProbePlan, WorkloadPlan } from '#domain/target/target-plan.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
@@ -118,7 +119,7 @@ export function startReplica(options: ReplicaOptions): Replica {
     void watchReadiness(port, ended.signal)
     void watchLiveness(port, ended.signal, end)
     void watchMemory(program, ended.signal, () => {
-      end(`used more than its limit of ${String(workload.memoryLimitBytes)} bytes of memory (OOMKilled)`)
+      end(`used more than its limit of ${bytesQuantity(workload.memoryLimitBytes ?? 0)} of memory (OOMKilled)`)
     })
     const exit = await program.exit
     ended.abort()

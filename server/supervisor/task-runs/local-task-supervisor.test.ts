@@ -91,7 +91,7 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     const status = await folder.run(launch)
     expect(status.condition).toMatchObject({ reason: 'Failed', message: '"step-s0" exited with code 137' })
     expect(status.steps[0]).toMatchObject({ exitCode: 137, reason: 'OOMKilled' })
-    expect(folder.log(launch, 's0').at(-1)).toContain('314572800 bytes of memory')
+    expect(folder.log(launch, 's0').at(-1)).toContain('its limit of 300Mi of memory')
   })
 
   it('says which program it could not start', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { bytesQuantity } from '#domain/quantity.ts'
 import { memoryLimitOf } from '#domain/tekton/container.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { logPath } from '#domain/tekton/launch/log-key.ts'
@@ -120,7 +121,8 @@ export async function runStep(
   const outOfMemory =
     tooMuch ||
     (exit.kind === 'exited' && exit.code === killed && !around.stop.aborted && endedForMemory() > endedBefore)
-  if (tooMuch) log.say(`It used more than its limit of ${String(limit)} bytes of memory and was ended (OOMKilled)`)
+  if (tooMuch)
+    log.say(`It used more than its limit of ${bytesQuantity(limit ?? 0)} of memory and was ended (OOMKilled)`)
   else if (outOfMemory) log.say('It was ended by this machine, which had no memory left (OOMKilled)')
   const fileFailure = files.close()
   if (fileFailure !== undefined) log.say(fileFailure)
