@@ -97,7 +97,7 @@ describe('what prepares a Node program', () => {
 
   it.each([
     ['the lock file of npm', { 'package-lock.json': '{"packages":{"":{},"node_modules/express":{}}}' }, [['npm', 'ci']]],
-    ['the lock file of pnpm', { ...dependencies, 'pnpm-lock.yaml': '' }, [['npx', '--yes', 'pnpm', 'install', '--frozen-lockfile']]],
+    ['the lock file of pnpm', { ...dependencies, 'pnpm-lock.yaml': '' }, [['npx', '--yes', 'pnpm', 'install', '--frozen-lockfile', '--config.node-linker=hoisted']]],
     ['package.json without a lock file', dependencies, [expect.arrayContaining(['npm', 'install', '--no-package-lock'])]],
     ['nothing where nothing is needed', { 'package.json': '{"name":"shop"}' }, []],
   ])('installs by %s', async (_, files: Readonly<Record<string, string>>, calls) => {

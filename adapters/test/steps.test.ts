@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,12 +97,15 @@ beforeEach(async () => {
   await writeFile(join(repository, 'package.json'), '{"name":"shop","type":"module","scripts":{"start":"node main.js"}}')
   await writeFile(join(repository, 'main.js'), 'console.log("hello")\n')
   await writeFile(join(repository, 'test', 'main.test.js'), 'import test from "node:test"\ntest("adds up", () => {})\n')
-  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: repository, stdio: 'ignore' })
   git('init', '-b', 'main')
   git('add', '.')
   git('commit', '-m', 'Sell books')
   return () => rm(folder, { recursive: true, force: true })
 })
+
+function git(...args: string[]): void {
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: repository, stdio: 'ignore' })
+}
 
 function run(stage: string, params: Readonly<Record<string, string>> = {}, { pipelines, tasks } = workflow): Promise<PipelineOutcome> {
   const pipeline = pipelines.find(({ metadata }) => metadata.name === `shop-${stage}`)
@@ -115,6 +118,14 @@ function run(stage: string, params: Readonly<Record<string, string>> = {}, { pip
   })
 }
 
+async function unpack(digest: string): Promise<string> {
+  const unpacked = join(folder, 'image')
+  await mkdir(unpacked)
+  await writeFile(join(folder, 'image.tar.gz'), images.get(digest) ?? Buffer.alloc(0))
+  execFileSync('tar', ['-xzf', join(folder, 'image.tar.gz'), '-C', unpacked])
+  return unpacked
+}
+
 describe('build:nodePackage', () => {
   it('checks out, tests and stores an image of the program', async () => {
     const { exitCode, output, results } = await run('build')
@@ -122,14 +133,26 @@ describe('build:nodePackage', () => {
     expect(output).not.toContain('✗')
     expect(exitCode).toBe(0)
     expect(results['checkout.gitCommitId']).toMatch(/^[0-9a-f]{40}$/)
-    const digest = results['package.digest'] ?? ''
-    const unpacked = join(folder, 'image')
-    await mkdir(unpacked)
-    await writeFile(join(folder, 'image.tar.gz'), images.get(digest) ?? Buffer.alloc(0))
-    execFileSync('tar', ['-xzf', join(folder, 'image.tar.gz'), '-C', unpacked])
+    const unpacked = await unpack(results['package.digest'] ?? '')
     expect(JSON.parse(await readFile(join(unpacked, 'linewright-image.json'), 'utf8'))).toEqual({ command: ['node', 'main.js'], workingDir: '.' })
     expect(execFileSync(process.execPath, ['main.js'], { cwd: unpacked, encoding: 'utf8' })).toBe('hello\n')
     expect(execFileSync('ls', { cwd: unpacked, encoding: 'utf8' })).not.toContain('test')
+  })
+
+  it('packs what links lead to, as a monorepo has them to its packages, and ends where they lead back', async () => {
+    const api = join(repository, 'packages', 'api')
+    const words = join(repository, 'packages', 'words')
+    await Promise.all([api, words, join(repository, 'node_modules')].map((at) => mkdir(at, { recursive: true })))
+    await writeFile(join(api, 'main.js'), 'import { word } from "words"\nconsole.log(word)\n')
+    await writeFile(join(words, 'package.json'), '{"name":"words","type":"module","main":"index.js"}')
+    await writeFile(join(words, 'index.js'), 'export const word = "books"\n')
+    await symlink('../packages/words', join(repository, 'node_modules', 'words'))
+    await symlink('../../packages', join(words, 'all'))
+    git('add', '--all')
+    git('commit', '-m', 'Split')
+    const { results } = await run('build', { startCommand: 'node packages/api/main.js' })
+    const unpacked = await unpack(results['package.digest'] ?? '')
+    expect(execFileSync(process.execPath, ['packages/api/main.js'], { cwd: unpacked, encoding: 'utf8' })).toBe('books\n')
   })
 
   it('makes the same image of the same source', async () => {

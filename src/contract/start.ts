@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sourceKinds } from '#domain/start/recognise.ts'
+import { signKinds, sourceKinds } from '#domain/start/recognise.ts'
 import { endpoint } from './endpoint.ts'
 
 const foundSchema = z.object({
@@ -8,7 +8,7 @@ const foundSchema = z.object({
   signs: z.array(
     z.object({
       file: z.string(),
-      what: z.enum(['start-script', 'main', 'program', 'go-module', 'index-page', 'build-script', 'server-import']),
+      what: z.enum(signKinds),
     }),
   ),
   parameters: z.record(z.string(), z.string()),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseJson } from '../parse-json.ts'
+import { withSiblings } from './siblings.ts'
 
 /** What a repository can begin with on the local target: which build adapter makes an image of it. */
 export const sourceKinds = ['node-service', 'go-service', 'static-site'] as const
@@ -11,10 +12,21 @@ export interface RepositoryLook {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** Why a kind was recognised: a file, and what about it. */
+export const signKinds = [
+  'start-script',
+  'main',
+  'program',
+  'go-module',
+  'index-page',
+  'build-script',
+  'server-import',
+  'sibling',
+] as const
+
+/** Why a kind was recognised, or is delivered as it is: a file, and what about it. */
 export interface Sign {
   readonly file: string
-  readonly what: 'start-script' | 'main' | 'program' | 'go-module' | 'index-page' | 'build-script' | 'server-import'
+  readonly what: (typeof signKinds)[number]
 }
 
 /**
@@ -85,7 +97,13 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
     })
     return { folder, ...rest, signs: signs.map((sign) => ({ ...sign, file: prefix + sign.file })) }
   })
-  return [root, ...found.filter(({ kind }) => kind !== undefined).toSorted((a, b) => a.folder.localeCompare(b.folder))]
+  return [
+    root,
+    ...found
+      .filter(({ kind }) => kind !== undefined)
+      .toSorted((a, b) => a.folder.localeCompare(b.folder))
+      .map((application) => withSiblings(application, { paths, texts })),
+  ]
 }
 
 /**

@@ -67,6 +67,10 @@ export const startMessages = defineMessages({
   'index-page': { en: '{file} is a page to serve.', ja: '{file} が公開するページです。' },
   'build-script': { en: '{file} has a build script.', ja: '{file} に build スクリプトがあります。' },
   'server-import': { en: '{file} depends on an HTTP server.', ja: '{file} が HTTP サーバに依存しています。' },
+  sibling: {
+    en: 'It takes from {file}, so the whole repository is installed and packed.',
+    ja: '{file} を使っているため、リポジトリ全体をインストールして同梱します。',
+  },
   portHint: {
     en: 'The program has to listen on the port in the environment variable {variable}; another one is told under “Commands and paths”.',
     ja: 'プログラムは環境変数 {variable} のポートで待ち受ける必要があります。別の変数は「コマンドとパス」で指定できます。',

@@ -65,6 +65,24 @@ describe('what is suggested for a repository', () => {
     })
   })
 
+  it('is built where the whole repository is when it takes from its siblings', () => {
+    const api = {
+      folder: 'packages/api',
+      kind: 'node-service' as const,
+      signs: [],
+      parameters: { pathToSource: '.', startCommand: 'npm --prefix packages/api start' },
+      hasTests: false,
+    }
+    const several: Facts = { ...facts, applications: [api] }
+    const delivery = deliveryOf('shop', suggest(several, source, empty, false), several, source, empty)
+    expect(delivery).toMatchObject({
+      application: { name: 'api' },
+      parameters: { startCommand: 'npm --prefix packages/api start' },
+      qvsConfigPath: '.valuestream/api.yaml',
+    })
+    expect(delivery?.parameters).not.toHaveProperty('pathToSource')
+  })
+
   it('installs as it is told, and reads its port from a variable that can be one', () => {
     const plan = suggest(facts, source, empty, false)
     const corrected = { ...plan, portVariable: 'HTTP_PORT', parameters: { installCommand: 'yarn --immutable' } }

@@ -128,6 +128,8 @@ export function deliveryOf(
   if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
   if (!isVariable(plan.portVariable)) return undefined
   const wanted = new Set(parametersOf[kind])
+  // A package that takes from its siblings is built where the whole repository is.
+  const sourcePath = plan.parameters['pathToSource'] ?? plan.folder
   return {
     project,
     application: { name, displayName: displayNameOf(name), description: '' },
@@ -135,7 +137,7 @@ export function deliveryOf(
     isNewRepository: source.kind === 'url',
     kind,
     parameters: {
-      ...(plan.folder === '.' ? {} : { pathToSource: plan.folder }),
+      ...(sourcePath === '.' ? {} : { pathToSource: sourcePath }),
       ...Object.fromEntries(
         Object.entries(plan.parameters).filter(([parameter, value]) => wanted.has(parameter) && value.trim() !== ''),
       ),

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { recognise } from './recognise.ts'
+
+const api = {
+  name: '@acme/api',
+  scripts: { start: 'node server.js', test: 'node --test' },
+  dependencies: { '@acme/words': '*', express: '^5' },
+}
+const monorepo = {
+  'package.json': '{"workspaces":["packages/*"]}',
+  'package-lock.json': '{}',
+  'packages/api/package.json': JSON.stringify(api),
+  'packages/words/package.json': '{"name":"@acme/words","scripts":{"build":"tsc"},"dependencies":{"@acme/base":"*"}}',
+  'packages/base/package.json': '{"name":"@acme/base","scripts":{"build":"tsc"},"dependencies":{"@acme/words":"*"}}',
+}
+
+function found(files: Readonly<Record<string, string>>, folder: string) {
+  return recognise({ paths: Object.keys(files), texts: files }).find((one) => one.folder === folder)
+}
+
+it('a package that takes from its siblings is built with them, where the whole repository is', () => {
+  expect(found(monorepo, 'packages/api')).toMatchObject({
+    signs: [
+      { file: 'packages/api/package.json', what: 'start-script' },
+      { file: 'packages/api/package.json', what: 'server-import' },
+      { file: 'packages/words/package.json', what: 'sibling' },
+    ],
+    parameters: {
+      pathToSource: '.',
+      buildCommand: 'npm --prefix packages/base run build && npm --prefix packages/words run build',
+      testCommand: 'npm --prefix packages/api test',
+      startCommand: 'npm --prefix packages/api start',
+    },
+  })
+  expect(found(monorepo, 'packages/api')?.parameters).not.toHaveProperty('installCommand')
+})
+
+it('the root builds them where it can', () => {
+  const files = { ...monorepo, 'package.json': '{"workspaces":["packages/*"],"scripts":{"build":"turbo build"}}' }
+  expect(found(files, 'packages/api')?.parameters['buildCommand']).toBe('npm run build')
+})
+
+it.each([
+  ['pnpm-lock.yaml', 'npx --yes pnpm install --frozen-lockfile --config.node-linker=hoisted'],
+  ['pnpm-workspace.yaml', 'npx --yes pnpm install --config.node-linker=hoisted'],
+  ['yarn.lock', 'npx --yes yarn install --frozen-lockfile'],
+  ['README.md', 'npm install --no-audit --no-fund --no-package-lock'],
+])('all of it is installed by what %s tells', (file, command) => {
+  const { 'package-lock.json': lock, ...rest } = monorepo
+  const files = { ...rest, [file]: lock, ...(file === 'pnpm-lock.yaml' ? { 'pnpm-workspace.yaml': '' } : {}) }
+  expect(found(files, 'packages/api')?.parameters['installCommand']).toBe(command)
+})
+
+it('a site of such a repository lies below its package', () => {
+  const web = '{"scripts":{"build":"vite build"},"dependencies":{"@acme/base":"workspace:*"}}'
+  const files = { ...monorepo, 'apps/web/package.json': web, 'apps/web/index.html': '' }
+  expect(found(files, 'apps/web')).toMatchObject({
+    kind: 'static-site',
+    parameters: {
+      pathToSource: '.',
+      siteDirectory: 'apps/web/dist',
+      buildCommand:
+        'npm --prefix packages/words run build && npm --prefix packages/base run build && npm --prefix apps/web run build',
+    },
+  })
+})
+
+it('a program without a start script is named from the root', () => {
+  const start = (about: object, file: string) =>
+    found(
+      { ...monorepo, 'packages/api/package.json': JSON.stringify({ ...api, scripts: {}, ...about }), [file]: '' },
+      'packages/api',
+    )?.parameters['startCommand']
+  expect(start({}, 'packages/api/src/server.js')).toBe('node packages/api/src/server.js')
+  expect(start({ main: 'lib/run.js' }, 'packages/api/lib/run.js')).toBe('node packages/api')
+})
+
+it('a package that needs none of them stays by itself', () => {
+  const alone = { ...monorepo, 'packages/api/package.json': JSON.stringify({ ...api, dependencies: { express: '*' } }) }
+  expect(found(alone, 'packages/api')?.parameters).not.toHaveProperty('pathToSource')
+  const { 'package.json': root, ...apart } = monorepo
+  expect(root).toBeDefined()
+  expect(found(apart, 'packages/api')?.parameters).not.toHaveProperty('pathToSource')
+})
