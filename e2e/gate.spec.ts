@@ -30,6 +30,16 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
     await expect(lea.page.getByRole('tooltip')).toContainText('This needs one of these roles')
     await gate.open(id)
     await expect(gate.evidence).toContainText('Manifests')
+    // All lines of a manifest are one stop of the Tab key, and arrows go through them.
+    const lineOf = (number: number) =>
+      gate.evidence.getByRole('button', { name: `Where does line ${String(number)} come from?` }).last()
+    await lineOf(1).focus()
+    await lea.page.keyboard.press('ArrowDown')
+    await expect(lineOf(2)).toBeFocused()
+    await lea.page.keyboard.press('Tab')
+    await expect(gate.evidence.locator('.lw-diff-ask:focus')).toHaveCount(0)
+    await lea.page.keyboard.press('Shift+Tab')
+    await expect(lineOf(2)).toBeFocused()
     await expect(gate.approve).toBeDisabled()
     await expect(gate.reject).toBeDisabled()
     // Said in the page as well: a finger sees no tooltip.
@@ -135,7 +145,12 @@ test('an environment is frozen: what is approved waits, can be taken back, and i
     await gate.open(id)
     await expect(mio.page.getByText(/production is frozen until .*: Quiet days/).first()).toBeVisible()
     await gate.comment.fill('Looks right')
-    if ((await gate.hasRead.count()) > 0) await gate.hasRead.press('Space')
+    if ((await gate.hasRead.count()) > 0) {
+      await gate.comment.press('Control+Enter')
+      await expect(gate.decision.getByText('Tick that you have read')).toBeVisible()
+      await expect(gate.hasRead).toBeFocused()
+      await gate.hasRead.press('Space')
+    }
     await gate.comment.press('Control+Enter')
     await expect(gate.person('Mio Sato, you')).toContainText('approved')
     await expectAccessible(mio.page)

@@ -8,6 +8,7 @@ export interface ToggleProps {
   readonly isSelected: boolean
   readonly onChange: (isSelected: boolean) => void
   readonly isDisabled?: boolean
+  readonly isInvalid?: boolean
   readonly children: ReactNode
 }
 

@@ -19,6 +19,7 @@ import { changedManifests } from './changed-manifests.ts'
 import { decisionId, showOutcome } from './decision-id.ts'
 import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
+import { NextGate } from './next-gate.tsx'
 
 interface DecisionFormProps {
   readonly project: string
@@ -79,14 +80,16 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     isSent.current = true
     decide.mutate(decision)
   }
-  const approveOff = off ?? (changed > 0 && !hasRead ? t('readFirst') : undefined)
+  const isUnread = changed > 0 && !hasRead
+  const approveOff = off ?? (isUnread ? t('readFirst') : undefined)
 
   function approve(): void {
-    if (approveOff !== undefined) return
+    if (off !== undefined) return
     setChecked(true)
     setCommentError(undefined)
     showFault()
-    if (lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
+    // The button is off until then, the keys are not.
+    if (isUnread || lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
     send('approve')
   }
   function reject(): void {
@@ -102,15 +105,18 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     <div className="lw-gate-form" id={decisionId} tabIndex={-1}>
       <WhyNot problem={problem} hasChanged={seenDigest !== digest} />
       {asksNobody ? null : hasApproved ? (
-        <Button
-          wide
-          size="large"
-          icon={<Undo2 size={16} aria-hidden />}
-          isPending={decide.isPending}
-          onPress={() => send('withdraw')}
-        >
-          {t('withdraw')}
-        </Button>
+        <>
+          <Button
+            wide
+            size="large"
+            icon={<Undo2 size={16} aria-hidden />}
+            isPending={decide.isPending}
+            onPress={() => send('withdraw')}
+          >
+            {t('withdraw')}
+          </Button>
+          <NextGate project={project} view={view} />
+        </>
       ) : (
         <>
           {off === undefined || answersGiven(view) !== undefined ? (
@@ -134,6 +140,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
           {changed === 0 || off !== undefined ? null : (
             <Checkbox
               isSelected={hasRead}
+              isInvalid={isChecked && isUnread}
               onChange={(isOn) => {
                 setReadDigest(isOn ? digest : undefined)
                 setSeenDigest(digest)
@@ -143,6 +150,11 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               {t('read', { count: changed })}
             </Checkbox>
           )}
+          {isChecked && isUnread ? (
+            <p className="lw-gate-fault" role="alert">
+              {t('readFirst')}
+            </p>
+          ) : null}
           <div className="lw-gate-buttons">
             <Button
               kind="danger"

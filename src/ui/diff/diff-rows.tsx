@@ -33,6 +33,7 @@ function LineNumber({ side, number, ask, notes }: LineNumberProps) {
       <button
         type="button"
         className="lw-diff-ask lw-num"
+        tabIndex={-1}
         aria-label={choose.label(number)}
         onClick={() => choose.run(side, number)}
       >
@@ -45,6 +46,7 @@ function LineNumber({ side, number, ask, notes }: LineNumberProps) {
     <button
       type="button"
       className="lw-diff-ask lw-num"
+      tabIndex={-1}
       aria-expanded={isOpen}
       aria-label={t('lineOrigin', { line: number })}
       title={t('lineOrigin', { line: number })}

@@ -1,4 +1,4 @@
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useMemo, useRef, useState } from 'react'
 import { UnfoldVertical } from 'lucide-react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type Trail, trailAt, TrailSteps } from '../trail.tsx'
@@ -7,6 +7,7 @@ import { type DiffRow, diffRows } from './diff-lines.ts'
 import { type DiffNotes, notesOf } from './diff-notes.ts'
 import { OneColumnRow, SideBySideRow } from './diff-rows.tsx'
 import { foldEqual } from './fold-equal.ts'
+import { useOneStop } from './one-stop.ts'
 import './diff-view.css'
 
 export interface DiffViewProps {
@@ -31,10 +32,12 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
   const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, asked)
   const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
   const shared = { ask, notes }
+  const root = useRef<HTMLDivElement>(null)
+  const lines = useOneStop(root, '.lw-diff-ask')
   const areButtons = ask !== undefined || notes?.choose !== undefined
   return (
     // A wide table scrolls by itself and must be reachable by keyboard.
-    <div className="lw-diff" tabIndex={0} role="group" aria-label={label}>
+    <div className="lw-diff" ref={root} tabIndex={0} role="group" aria-label={label} {...lines}>
       <table data-side-by-side={sideBySide} data-asks={areButtons}>
         {sideBySide ? <Columns /> : null}
         <thead>
