@@ -1,4 +1,6 @@
 import { pathTo } from '#client/paths.ts'
+import { environmentGateMark, isCalendarGate } from '#domain/gates/demanded.ts'
+import { approvalsOf } from '#domain/gates/voting.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -13,22 +15,27 @@ export interface RunGatesProps {
   readonly snapshot: Snapshot | undefined
 }
 
-/** The gates that ask somebody now, and those that have stopped the run: by whom and why. */
+/** The gates that ask somebody now, those that wait for a time only, and those that have stopped the run: by whom and why. */
 export function RunGates({ project, run, snapshot }: RunGatesProps) {
   const t = useMessages(runMessages)
   return Object.values(run.gates).map((gate) => {
     const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
-    const title = own?.title ?? gate.rule?.title ?? gate.gate
+    const [environment = ''] = gate.gate.split(environmentGateMark)
+    const title = isCalendarGate({ key: gate.gate, live: gate.rule !== undefined })
+      ? t('gateCalendar', { environment })
+      : (own?.title ?? gate.rule?.title ?? gate.gate)
     const path = pathTo('gate', { project, run: run.id, gate: gate.gate })
-    if (gate.state === 'waiting')
+    if (gate.state === 'waiting') {
+      const asks = approvalsOf(gate.decisions) < ((gate.rule ?? own)?.requiredApprovals ?? 1)
       return (
-        <section key={gate.gate} className="lw-run-gate">
-          <StateMark state="needsApproval" word={t('gateAsks', { title })} />
-          <LinkButton kind="primary" to={path}>
-            {t('openGate')}
+        <section key={gate.gate} className="lw-run-gate" data-held={asks ? undefined : true}>
+          <StateMark state={asks ? 'needsApproval' : 'waiting'} word={t(asks ? 'gateAsks' : 'gateHolds', { title })} />
+          <LinkButton kind={asks ? 'primary' : 'plain'} to={path}>
+            {t(asks ? 'openGate' : 'openHeld')}
           </LinkButton>
         </section>
       )
+    }
     const stopped = gate.state === 'rejected' || gate.state === 'timed-out'
     return stopped ? <StoppedBy key={gate.gate} gate={gate} title={title} path={path} /> : null
   })
