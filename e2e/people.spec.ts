@@ -48,7 +48,7 @@ test('an admin gives roles and reads the log; a token does what its scopes allow
     await expectAccessible(aya.page)
     const lea = await as('Léa', { locale: 'ja-JP' })
     await peoplePagesOf(lea.page).open('audit')
-    await expect(lea.page.getByText('現在の役割では許可されていません').first()).toBeVisible()
+    await expect(lea.page.getByText('現在の役割ではこのページを表示できません')).toBeVisible()
     await expectAccessible(lea.page)
   })
 

@@ -203,6 +203,7 @@ export const settingsMessages = defineMessages({
   answered: { en: 'answered {status}', ja: '応答 {status}' },
   nextTry: { en: 'tried again {when}', ja: '次の試行 {when}' },
   // Audit
+  notShown: { en: 'This page is for other roles', ja: '現在の役割ではこのページを表示できません' },
   auditNote: { en: 'Every change, decision and denied attempt', ja: 'すべての変更・判断・拒否された試み' },
   search: { en: 'Search', ja: '検索' },
   action: { en: 'Action', ja: '操作' },

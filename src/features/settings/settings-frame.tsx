@@ -22,7 +22,7 @@ const words = {
   audit: 'audit',
 } as const satisfies Record<SettingsSection, string>
 
-interface SettingsFrameProps {
+export interface SettingsFrameProps {
   readonly section: SettingsSection
   readonly note: string
   readonly aside?: ReactNode

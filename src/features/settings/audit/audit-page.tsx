@@ -18,6 +18,7 @@ import { Table } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useTypedText } from '#ui/typed-text.ts'
 import { useAddress } from '#ui/use-address.ts'
+import { AdminsOnly } from '../admins-only.tsx'
 import { useAuditColumns } from './audit-columns.tsx'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
@@ -26,8 +27,18 @@ import { knownActions, useAuditWords } from './use-audit-words.ts'
 
 const everybody = '*'
 
-/** Every change, decision and denied attempt; what is looked for is in the URL. */
+/** The audit log, for admins. */
 export function AuditPage() {
+  const t = useMessages(settingsMessages)
+  return (
+    <AdminsOnly section="audit" note={t('auditNote')}>
+      <AuditLog />
+    </AdminsOnly>
+  )
+}
+
+/** Every change, decision and denied attempt; what is looked for is in the URL. */
+function AuditLog() {
   const t = useMessages(settingsMessages)
   const project = useProjectName()
   const { client } = usePlatform()

@@ -17,14 +17,25 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { AdminsOnly } from '../admins-only.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
 import { useEventWords } from './use-event-words.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 
-/** Addresses that are told what happens; whose deliveries are shown is in the URL. */
+/** Webhooks, for admins. */
 export function WebhooksPage() {
+  const t = useMessages(settingsMessages)
+  return (
+    <AdminsOnly section="webhooks" note={t('webhooksNote')}>
+      <Webhooks />
+    </AdminsOnly>
+  )
+}
+
+/** Addresses that are told what happens; whose deliveries are shown is in the URL. */
+function Webhooks() {
   const t = useMessages(settingsMessages)
   const format = useFormat()
   const project = useProjectName()

@@ -1,0 +1,36 @@
+import { LockKeyhole } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useRights } from '#client/access.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { settingsMessages } from './messages.ts'
+import { SettingsFrame, type SettingsFrameProps } from './settings-frame.tsx'
+
+type AdminsOnlyProps = Pick<SettingsFrameProps, 'section' | 'note'> & { readonly children: ReactNode }
+
+/** A page of admins; others are told whose it is, without an attempt that would be denied and stand in the audit log. */
+export function AdminsOnly({ section, note, children }: AdminsOnlyProps) {
+  const t = useMessages(settingsMessages)
+  const rights = useRights(useProjectName())
+  const offReason = useOffReason()
+  if (rights.may('project.admin')) return children
+  return (
+    <SettingsFrame section={section} note={note}>
+      {rights.role === undefined ? (
+        <Skeleton rows={8} />
+      ) : (
+        <Card label={note}>
+          <EmptyState
+            icon={<LockKeyhole size={24} />}
+            title={t('notShown')}
+            text={offReason(false, rights.rolesFor('project.admin'))}
+          />
+        </Card>
+      )}
+    </SettingsFrame>
+  )
+}
