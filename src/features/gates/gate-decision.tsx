@@ -11,6 +11,7 @@ import { DecisionForm } from './decision-form.tsx'
 import { GateOutlook } from './gate-outlook.tsx'
 import { GatePeople } from './gate-people.tsx'
 import { gateMessages } from './messages.ts'
+import { NextGate } from './next-gate.tsx'
 
 interface GateDecisionProps {
   readonly project: string
@@ -96,6 +97,7 @@ function Ended({ project, view }: Pick<GateDecisionProps, 'project' | 'view'>) {
         <span className="lw-grow">{words[state].text}</span>
         {closedAt === undefined ? null : <RelativeTime at={closedAt} ago />}
       </span>
+      <NextGate project={project} view={view} />
     </div>
   )
 }

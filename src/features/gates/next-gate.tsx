@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { ArrowRight } from 'lucide-react'
+import type { GateView } from '#contract/gates.ts'
+import { myGates } from '#client/my-gates.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
+import { gatesOptions } from '#client/queries/gates.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useGateTitle } from './gate-title.ts'
+import { gateMessages } from './messages.ts'
+import { nextOf } from './next-of.ts'
+
+/** The way to the next gate that waits for this person, for whoever has decided here and goes on. */
+export function NextGate({ project, view }: { readonly project: string; readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const { client } = usePlatform()
+  const titleOf = useGateTitle()
+  const person = usePerson()
+  const gates = useQuery(gatesOptions(client, project))
+  const next = nextOf(myGates(gates.data?.gates ?? [], person), view)
+  if (next === undefined) return null
+  return (
+    <LinkButton
+      icon={<ArrowRight size={16} aria-hidden />}
+      to={pathTo('gate', { project, run: next.run, gate: next.key })}
+    >
+      {t('nextMine', { gate: titleOf(next), number: next.number })}
+    </LinkButton>
+  )
+}
