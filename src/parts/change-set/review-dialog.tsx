@@ -79,6 +79,9 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       onClose={onClose}
       actions={
         <>
+          <p className="lw-review-waits" role="status">
+            {publish.isPending ? t('publishing') : null}
+          </p>
           <Button
             kind="danger"
             isDisabled={changes === 0}

@@ -10,6 +10,10 @@ export const reviewMessages = defineMessages({
   },
   nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
   publish: { en: 'Publish', ja: '公開' },
+  publishing: {
+    en: 'Checking it with everything that uses it; then all of it is published at once',
+    ja: '関係するすべての内容と照合しています。確認できしだい、まとめて公開します',
+  },
   publishedVersion: { en: 'Published version {version}', ja: 'バージョン {version} を公開しました' },
   publishedAll: { en: 'Published', ja: '公開しました' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
