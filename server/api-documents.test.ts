@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { previewStage } from '#contract/compile.ts'
-import { conflictsSchema, listDrafts, listVersions, readDocument } from '#contract/documents.ts'
+import { conflictsSchema, listDrafts, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
 import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Api } from './api.ts'
@@ -44,6 +44,23 @@ describe('documents', () => {
     })
     const versions = call(api, 'lea', 'GET', 'projects/shop/document/versions?id=line/release')
     expect((await parsed(versions, listVersions.response)).versions.map(({ version }) => version)).toEqual([2, 1])
+  })
+
+  it('are published once, also for whoever asks again because the answer was lost', async () => {
+    const old = await read('line/release')
+    const parts = [
+      { id: 'line/release', base: old.digest, text: `${shopLine}# more\n` },
+      { id: 'layout/release', text: '{}' },
+    ]
+    expect((await publish(parts)).status).toBe(201)
+    const again = await publish(parts)
+    expect(again.status, await again.clone().text()).toBe(201)
+    const { versions } = await parsed(again, publishChangeSet.response)
+    expect(versions.map(({ id, version }) => [id, version])).toEqual([
+      ['line/release', 2],
+      ['layout/release', 1],
+    ])
+    expect((await read('line/release')).version).toBe(2)
   })
 
   it('answer 412 with both sides when somebody else was faster, and publish nothing of the set', async () => {

@@ -75,6 +75,14 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   }
 
   async function publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
+    const there = await publishedAlready(project, change.parts)
+    const rest = change.parts.filter(({ id }) => there.every((version) => version.id !== id))
+    if (rest.length === 0) return ok({ versions: there, findings: [] })
+    const published = await publishNew(project, { ...change, parts: rest }, person)
+    return published.ok ? ok({ ...published.value, versions: [...published.value.versions, ...there] }) : published
+  }
+
+  async function publishNew(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
     const checked = await check(project, change)
     if (!checked.ok) return checked
     const closed = [...checked.value.homes.values()].find(checked.value.isProtected)
@@ -146,6 +154,17 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       homes.set(id, home)
     }
     return homes
+  }
+
+  /** What stands there word for word, though on another base: it was published before, and the answer was lost. */
+  async function publishedAlready(project: string, parts: readonly ChangePart[]): Promise<DocumentVersion[]> {
+    const found = await Promise.all(
+      parts.map(async ({ id, base, text }) => {
+        const current = await ports.documents.read(project, id)
+        return current !== undefined && current.digest !== base && current.text === text ? [current] : []
+      }),
+    )
+    return found.flat()
   }
 
   async function conflictsOf(project: string, parts: readonly ChangePart[]): Promise<Conflict[]> {

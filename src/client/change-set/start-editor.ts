@@ -1,7 +1,7 @@
 import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
 import { readDraft } from './draft-content.ts'
-import { type Base, baseOf, createEditor, type Editor } from './editor.ts'
+import { baseOf, createEditor, type Editor } from './editor.ts'
 
 /** The two places where a draft may be kept. */
 export interface KeptDrafts {
@@ -11,11 +11,15 @@ export interface KeptDrafts {
 
 /** The editor of a change set: with what the newest draft holds, or, without one, as published. */
 export function startEditor(subject: string, published: readonly DocumentVersion[], drafts: KeptDrafts): Editor {
-  const bases: Record<string, Base> = Object.fromEntries(published.map((version) => [version.id, baseOf(version)]))
-  const restored = readDraft(newest(drafts))
-  if (restored === undefined) return createEditor(subject, { history: historyOf<Texts>({}), bases })
-  // The draft's own bases stay: they say what it started from, and publishing compares them.
-  return createEditor(subject, { history: restored.history, bases: { ...bases, ...restored.bases } })
+  const restored = readDraft(newest(drafts)) ?? { history: historyOf<Texts>({}), bases: {} }
+  const { present } = restored.history
+  // The draft's own bases stay: they say what it started from, and publishing compares them; what it began has none. What stands there as the
+  // draft has it was published when nobody saw the answer any more.
+  const others = published.filter(({ id, text }) => present[id] === undefined || present[id] === text)
+  return createEditor(subject, {
+    history: restored.history,
+    bases: { ...restored.bases, ...Object.fromEntries(others.map((version) => [version.id, baseOf(version)])) },
+  })
 }
 
 function newest({ server, local }: KeptDrafts): unknown {

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import type { DocumentVersion, Texts } from '#domain/documents.ts'
+import { historyOf, record } from '#domain/history.ts'
+import { draftContent } from './draft-content.ts'
+import { changedIds } from './editor.ts'
+import { startEditor } from './start-editor.ts'
+
+const published = (id: string, text: string): DocumentVersion => ({
+  id,
+  text,
+  version: 1,
+  digest: `digest of ${text}`,
+  author: { id: 'aya', name: 'Aya' },
+  message: 'Begin',
+  at: '2026-01-01T00:00:00Z',
+})
+
+it('takes what was published when nobody saw the answer for published', () => {
+  const history = record(historyOf<Texts>({}), { 'line/a': 'mine', 'layout/a': 'moved' }, 'Begin')
+  const draft = { content: draftContent({ history, bases: {} }), at: 1 }
+  const drafts = { server: undefined, local: draft }
+  const { store } = startEditor('line/a', [published('line/a', 'mine'), published('layout/a', 'other')], drafts)
+  expect(changedIds(store.getState())).toEqual(['layout/a'])
+  expect(store.getState().bases['line/a']?.version).toBe(1)
+  // What somebody else has begun under the same name is a conflict.
+  expect(store.getState().bases['layout/a']).toBeUndefined()
+})
