@@ -1,4 +1,5 @@
-import { listDocuments, publishChangeSet } from '#contract/documents.ts'
+import { listDocuments } from '#contract/document-lists.ts'
+import { publishChangeSet } from '#contract/documents.ts'
 import { decideGate } from '#contract/gate-decisions.ts'
 import { cancelRun, startRun } from '#contract/runs.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'

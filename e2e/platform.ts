@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { decideGate } from '#contract/gate-decisions.ts'
-import { readGate } from '#contract/gates.ts'
+import { readGate } from '#contract/gate-evidence.ts'
 import { type Endpoint, type PathParams, pathOf } from '#contract/endpoint.ts'
 import { readRun, startRun } from '#contract/runs.ts'
 import type { Run } from '#domain/run/state.ts'

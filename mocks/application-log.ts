@@ -1,5 +1,5 @@
 import { formatCriLine } from '#domain/logs/cri.ts'
-import type { RunningVersion } from '#domain/target/rollout.ts'
+import type { RunningVersion } from '#domain/target/target-messages.ts'
 import { createRandom } from '#server/engines/simulated/random.ts'
 
 const paths = ['/', '/healthz', '/books', '/books?q=genji', '/books?q=woolf', '/shelves', '/config.json', '/books/7']

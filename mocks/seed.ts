@@ -1,5 +1,5 @@
 import { decideGate } from '#contract/gate-decisions.ts'
-import { readGate } from '#contract/gates.ts'
+import { readGate } from '#contract/gate-evidence.ts'
 import { startRun } from '#contract/runs.ts'
 import { pathOf } from '#contract/endpoint.ts'
 import { hasEnded } from '#domain/run/run-state.ts'

@@ -1,7 +1,7 @@
 import { problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import { planTarget } from '#domain/target/plan-target.ts'
-import type { RolloutRequest, RolloutStatus, RunningVersion, TargetRef } from '#domain/target/rollout.ts'
+import type { RolloutRequest, RolloutStatus, RunningVersion, TargetRef } from '#domain/target/target-messages.ts'
 import { imageDigests, type TargetPlan } from '#domain/target/target-plan.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { LocalTarget } from '#server/ports/target.ts'

@@ -1,4 +1,4 @@
-import type { RolloutRequest } from '#domain/target/rollout.ts'
+import type { RolloutRequest } from '#domain/target/target-messages.ts'
 import { snapshotSchema } from '#domain/run/snapshot.ts'
 import { runLabels } from '#domain/run/stage/stage-pipeline-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'

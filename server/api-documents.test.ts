@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { previewStage } from '#contract/compile.ts'
-import { conflictsSchema, listDrafts, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
+import { conflictsSchema, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
+import { listDrafts } from '#contract/drafts.ts'
 import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Api } from './api.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listGates, readGate, type GateView } from '#contract/gates.ts'
+import { listGates } from '#contract/gates.ts'
+import { readGate, type GateView } from '#contract/gate-evidence.ts'
 import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Run } from '#domain/run/state.ts'

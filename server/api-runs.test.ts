@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readDocument } from '#contract/documents.ts'
-import { readGate } from '#contract/gates.ts'
+import { readGate } from '#contract/gate-evidence.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { listServiceAddresses } from '#contract/deployments.ts'
+import { listServiceAddresses } from '#contract/service-addresses.ts'
 import type { Api } from './api.ts'
 import { call, parsed } from './testing/calls.ts'
 import { createMemoryPlatform } from './testing/memory-platform.ts'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { readGate } from '#contract/gates.ts'
+import { readGate } from '#contract/gate-evidence.ts'
 import { startRun } from '#contract/runs.ts'
 import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
 import { retryDelays } from '#domain/webhooks.ts'

@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff'
-import type { Evidence, GateView } from '#contract/gates.ts'
+import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { painter, type Style, type Terminal } from '../terminal.ts'
 
 type Paint = ReturnType<typeof painter>

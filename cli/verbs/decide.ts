@@ -1,5 +1,6 @@
 import { decideGate } from '#contract/gate-decisions.ts'
-import { listGates, readGate } from '#contract/gates.ts'
+import { listGates } from '#contract/gates.ts'
+import { readGate } from '#contract/gate-evidence.ts'
 import { problem } from '#domain/problem.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import { defineCommand, exitCodes } from '../command.ts'

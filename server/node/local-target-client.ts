@@ -9,7 +9,7 @@ import {
   runningVersionSchema,
   secretsWantedSchema,
   type TargetRef,
-} from '#domain/target/rollout.ts'
+} from '#domain/target/target-messages.ts'
 import type { LocalTarget } from '#server/ports/target.ts'
 import { askSupervisor, SupervisorUnreachable } from './supervisor-client.ts'
 

@@ -1,4 +1,4 @@
-import type { Draft } from '#contract/documents.ts'
+import type { Draft } from '#contract/drafts.ts'
 
 /** Private drafts of people; nobody reads another's. */
 export interface DraftStore {

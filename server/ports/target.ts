@@ -7,10 +7,11 @@ import type {
   RunningVersion,
   SecretsWanted,
   TargetRef,
-} from '#domain/target/rollout.ts'
+} from '#domain/target/target-messages.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 
-export type { ReplicaStatus, RolloutRequest, RolloutStatus, RunningVersion, TargetRef } from '#domain/target/rollout.ts'
+export type { ReplicaStatus } from '#domain/target/rollout.ts'
+export type { RolloutRequest, RolloutStatus, RunningVersion, TargetRef } from '#domain/target/target-messages.ts'
 
 /** The provisioning target of kind `local`: runs Kubernetes Deployments and Services as supervised processes (design 5.8). */
 export interface LocalTarget {

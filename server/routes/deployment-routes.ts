@@ -1,4 +1,7 @@
-import * as contract from '#contract/deployments.ts'
+import { listDeploymentStatus } from '#contract/deployments.ts'
+import { readDeploymentLog } from '#contract/logs.ts'
+import { listSecrets, writeSecret } from '#contract/secrets.ts'
+import { listServiceAddresses } from '#contract/service-addresses.ts'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -35,7 +38,7 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
   }
 
   return [
-    route(contract.listDeploymentStatus, async ({ params: { project } }) => {
+    route(listDeploymentStatus, async ({ params: { project } }) => {
       const [deployments, running, history, last] = await Promise.all([
         deploymentsOf(project),
         ports.target.running(project),
@@ -62,7 +65,7 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
         }),
       })
     }),
-    route(contract.listServiceAddresses, async ({ params: { project }, query: { environment, services } }) => {
+    route(listServiceAddresses, async ({ params: { project }, query: { environment, services } }) => {
       const addresses = await Promise.all(
         services.map(
           async (service) => [service, await ports.target.serviceUrl(project, environment, service)] as const,
@@ -70,23 +73,20 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
       )
       return ok({ addresses: Object.fromEntries(addresses) })
     }),
-    route(
-      contract.readDeploymentLog,
-      async ({ params: { project, application, deployment }, query, request, expiresAt }) => {
-        const found = (await deploymentsOf(project)).find(
-          (one) => one.application === application && one.name === deployment,
-        )
-        if (found === undefined)
-          return err(problem('not-found', say`There is no deployment ${application}/${deployment}`))
-        const target = { project, application, deployment, environment: found.environment }
-        const { milliseconds, logBytes } = ports.installation.streams
-        return streamBytes(request, { clock: ports.clock, expiresAt, closing, milliseconds, logBytes }, (signal) =>
-          ports.target.log(target, query.from, query.follow === '1', signal),
-        )
-      },
-    ),
-    route(contract.listSecrets, async ({ params }) => ok({ secrets: await ports.secrets.list(params.project) })),
-    route(contract.writeSecret, async ({ params, body }) => {
+    route(readDeploymentLog, async ({ params: { project, application, deployment }, query, request, expiresAt }) => {
+      const found = (await deploymentsOf(project)).find(
+        (one) => one.application === application && one.name === deployment,
+      )
+      if (found === undefined)
+        return err(problem('not-found', say`There is no deployment ${application}/${deployment}`))
+      const target = { project, application, deployment, environment: found.environment }
+      const { milliseconds, logBytes } = ports.installation.streams
+      return streamBytes(request, { clock: ports.clock, expiresAt, closing, milliseconds, logBytes }, (signal) =>
+        ports.target.log(target, query.from, query.follow === '1', signal),
+      )
+    }),
+    route(listSecrets, async ({ params }) => ok({ secrets: await ports.secrets.list(params.project) })),
+    route(writeSecret, async ({ params, body }) => {
       const at = new Date(ports.clock.now()).toISOString()
       const { key, version } = await ports.secrets.write({
         project: params.project,

@@ -1,4 +1,6 @@
-import * as contract from '#contract/documents.ts'
+import { listDocuments } from '#contract/document-lists.ts'
+import { listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
+import { deleteDraft, listDrafts, saveDraft } from '#contract/drafts.ts'
 import { documentKinds, type DocumentVersion } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -33,7 +35,7 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
   }
 
   return [
-    route(contract.listDocuments, async ({ params, query }) => {
+    route(listDocuments, async ({ params, query }) => {
       const kind = documentKinds.find((one) => one === query.kind)
       if (kind === undefined)
         return err(
@@ -42,19 +44,19 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       if (kind === 'qvs-config') await worlds.read(params.project)
       return ok({ documents: await documents.list(params.project, kind) })
     }),
-    route(contract.readDocument, async ({ params, query, request }) => {
+    route(readDocument, async ({ params, query, request }) => {
       const found = await newest(params.project, query.id, query.version)
       if (!found.ok) return found
       const headers = { etag: `"${found.value.digest}"`, 'cache-control': 'private, no-cache' }
       const same = matches(request.headers.get('if-none-match'), found.value.digest)
       return same ? new Response(null, { status: 304, headers }) : Response.json(found.value, { headers })
     }),
-    route(contract.listVersions, async ({ params, query }) => {
+    route(listVersions, async ({ params, query }) => {
       await refresh(params.project, query.id)
       const versions = await documents.versions(params.project, query.id)
       return ok({ versions: withoutTexts(versions) })
     }),
-    route(contract.publishChangeSet, async ({ params, body, person, member, request }) => {
+    route(publishChangeSet, async ({ params, body, person, member, request }) => {
       const precondition = request.headers.get('if-match')
       const [only, ...others] = body.parts
       if (precondition !== null && only !== undefined && others.length === 0 && !matches(precondition, only.base)) {
@@ -78,15 +80,15 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       await afterPublishing(services, params.project, body.parts, versions, person)
       return ok({ versions: withoutTexts(versions), findings })
     }),
-    route(contract.listDrafts, async ({ params, query, person }) =>
+    route(listDrafts, async ({ params, query, person }) =>
       ok({ drafts: await drafts.list(params.project, person.id, query.subject) }),
     ),
-    route(contract.saveDraft, async ({ params, body, person }) => {
+    route(saveDraft, async ({ params, body, person }) => {
       const draft = { id: params.draft, ...body, savedAt: new Date(clock.now()).toISOString() }
       await drafts.save(params.project, person.id, draft)
       return ok(draft)
     }),
-    route(contract.deleteDraft, async ({ params, person }) => {
+    route(deleteDraft, async ({ params, person }) => {
       await drafts.remove(params.project, person.id, params.draft)
       return ok({})
     }),

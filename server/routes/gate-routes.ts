@@ -1,5 +1,6 @@
 import { bypassGate, commentOnGate, decideGate, removeGateComment, withdrawVote } from '#contract/gate-decisions.ts'
-import { listGates, readGate } from '#contract/gates.ts'
+import { listGates } from '#contract/gates.ts'
+import { readGate } from '#contract/gate-evidence.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'

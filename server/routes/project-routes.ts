@@ -1,6 +1,7 @@
 import { compilePipelines, previewStage } from '#contract/compile.ts'
 import { readOutline } from '#contract/outline.ts'
-import { createGitToken, listCommits, readProject } from '#contract/projects.ts'
+import { createGitToken, readProject } from '#contract/projects.ts'
+import { listCommits } from '#contract/commits.ts'
 import { readWorld } from '#contract/world.ts'
 import { documentId } from '#domain/documents.ts'
 import { problem } from '#domain/problem.ts'

@@ -1,5 +1,5 @@
 import * as contract from '#contract/runs.ts'
-import { streamProjectEvents } from '#contract/projects.ts'
+import { streamProjectEvents } from '#contract/project-events.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { ok } from '#domain/result.ts'
 import { eventStream } from '../http/event-stream.ts'

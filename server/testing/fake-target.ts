@@ -1,5 +1,5 @@
 import { ok } from '#domain/result.ts'
-import type { DeploymentHistory } from '#domain/target/rollout.ts'
+import type { DeploymentHistory } from '#domain/target/target-messages.ts'
 import type { LocalTarget, RunningVersion } from '../ports/target.ts'
 
 /** A target for tests: a rollout is ready at once, and what runs can be changed by hand. */

@@ -1,4 +1,4 @@
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 
 /** Whether a person may still vote at a gate. */
 export function mayVoteAt({ people }: Pick<GateView, 'people'>, person: string): boolean {

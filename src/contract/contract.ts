@@ -6,6 +6,13 @@ import * as compile from './compile.ts'
 import * as compositions from './compositions.ts'
 import * as deliveryMetrics from './delivery-metrics.ts'
 import * as deployState from './deploy-state.ts'
+import * as commits from './commits.ts'
+import * as documentLists from './document-lists.ts'
+import * as drafts from './drafts.ts'
+import * as gateEvidence from './gate-evidence.ts'
+import * as projectEvents from './project-events.ts'
+import * as secrets from './secrets.ts'
+import * as serviceAddresses from './service-addresses.ts'
 import * as deployments from './deployments.ts'
 import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -61,6 +68,13 @@ export const contract: readonly Endpoint[] = [
   gates,
   gateDecisions,
   deployments,
+  serviceAddresses,
+  secrets,
+  projectEvents,
+  gateEvidence,
+  drafts,
+  documentLists,
+  commits,
   start,
   tasks,
   templates,

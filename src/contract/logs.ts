@@ -113,3 +113,14 @@ export const downloadRunLogs = endpoint({
   answer: 'bytes',
   response: z.unknown(),
 })
+
+export const readDeploymentLog = endpoint({
+  name: 'readDeploymentLog',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/deployments/:application/:deployment/log',
+  access: 'project.read',
+  summary: "The application's own log as bytes, from an offset, followed when asked",
+  answer: 'bytes',
+  query: z.object({ from: z.coerce.number().int().nonnegative().default(0), follow: z.enum(['0', '1']).default('0') }),
+  response: z.unknown(),
+})

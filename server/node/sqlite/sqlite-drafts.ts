@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { draftSchema } from '#contract/documents.ts'
+import { draftSchema } from '#contract/drafts.ts'
 import type { DraftStore } from '#server/ports/drafts.ts'
 import { bodyOf } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/gates.ts'
+import type { Evidence } from '#contract/gate-evidence.ts'
 import { lineAt, nextCommentId, type CommentPlace } from '#domain/gates/line-comments.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/gates.ts'
+import type { Evidence } from '#contract/gate-evidence.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
 import type { ComparedVersion } from '../deliveries/compared-versions.ts'

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/gates.ts'
+import type { Evidence } from '#contract/gate-evidence.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'

@@ -1,4 +1,4 @@
-import type { Evidence, GateView } from '#contract/gates.ts'
+import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { changedLines } from '#domain/gates/changed-lines.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'

@@ -1,4 +1,4 @@
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { demandedGates, environmentGateMark, type DemandedGate } from '#domain/gates/demanded.ts'
 import type { Committer } from '#domain/gates/voting.ts'
 import { problem, type Problem } from '#domain/problem.ts'

@@ -1,4 +1,4 @@
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { closedAt } from '#domain/gates/calendar.ts'
 import { closesAt } from '#domain/gates/closing.ts'
 import { isCalendarGate, type DemandedGate } from '#domain/gates/demanded.ts'

@@ -1,7 +1,7 @@
 import { readAnswers } from '#domain/gates/answers.ts'
 import type { DemandedGate } from '#domain/gates/demanded.ts'
 import { answersAt, requestersOf, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
-import type { Gate } from '#domain/line/line.ts'
+import type { Gate } from '#domain/line/gate.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Member } from '#domain/project.ts'

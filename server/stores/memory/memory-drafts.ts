@@ -1,4 +1,4 @@
-import type { Draft } from '#contract/documents.ts'
+import type { Draft } from '#contract/drafts.ts'
 import type { DraftStore } from '#server/ports/drafts.ts'
 
 /** Drafts in memory. */

@@ -1,14 +1,14 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { planTarget } from '#domain/target/plan-target.ts'
+import type { RolloutHistoryEntry } from '#domain/target/rollout.ts'
 import type {
-  RolloutHistoryEntry,
   RolloutRequest,
   RolloutStatus,
   RunningVersion,
   SecretsWanted,
   TargetRef,
-} from '#domain/target/rollout.ts'
+} from '#domain/target/target-messages.ts'
 import { secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { admitRollout, serviceKey } from './admit-rollout.ts'

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { rolloutOriginSchema, rolloutStateSchema, targetRefSchema, type TargetRef } from '#domain/target/rollout.ts'
+import { rolloutOriginSchema, rolloutStateSchema } from '#domain/target/rollout.ts'
+import { targetRefSchema, type TargetRef } from '#domain/target/target-messages.ts'
 import { writeJson } from './write-file.ts'
 
 const rolloutRecordSchema = z.object({

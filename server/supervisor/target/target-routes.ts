@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rolloutRequestSchema, targetRefSchema } from '#domain/target/rollout.ts'
+import { rolloutRequestSchema, targetRefSchema } from '#domain/target/target-messages.ts'
 import { secretValueSchema } from '../protocol.ts'
 import { readJson, sendJson, sendResult, type SocketHandler } from '../socket-server.ts'
 import type { Target } from './target.ts'

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RolloutStatus, TargetRef } from '#domain/target/rollout.ts'
+import type { RolloutStatus, TargetRef } from '#domain/target/target-messages.ts'
 import { createTarget, type Target } from './target.ts'
 
 const ref: TargetRef = { project: 'shop', application: 'hello', deployment: 'staging', environment: 'staging' }

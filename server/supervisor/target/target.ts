@@ -9,7 +9,7 @@ import type {
   RunningVersion,
   SecretsWanted,
   TargetRef,
-} from '#domain/target/rollout.ts'
+} from '#domain/target/target-messages.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { probeExecutors } from '../executors/probe.ts'
 import { killMarked } from '../executors/process-table.ts'

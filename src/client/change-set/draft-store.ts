@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { historyOf } from '#domain/history.ts'
 import type { Client } from '../client.ts'
-import { deleteDraft, saveDraft } from '#contract/documents.ts'
+import { deleteDraft, saveDraft } from '#contract/drafts.ts'
 import { draftContent } from './draft-content.ts'
 import { changedIds, type EditorState } from './editor.ts'
 

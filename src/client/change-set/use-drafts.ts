@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { readLocalDraft } from './draft-store.ts'
 import type { KeptDrafts } from './start-editor.ts'
 import { usePerson, usePlatform } from '../platform.ts'
-import { draftsOptions } from '../queries/documents.ts'
+import { draftsOptions } from '../queries/drafts.ts'
 
 /** The drafts of a subject, asked for anew whenever somebody comes to it; undefined until both answers are there. */
 export function useDrafts(project: string, subject: string): KeptDrafts | undefined {

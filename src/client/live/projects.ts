@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { pathOf } from '#contract/endpoint.ts'
-import { streamProjectEvents } from '#contract/projects.ts'
+import { streamProjectEvents } from '#contract/project-events.ts'
 import type { Platform } from '../platform.ts'
 import { hearEvent, type LiveListener } from './listen.ts'
 

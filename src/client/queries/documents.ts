@@ -1,13 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listDocuments, listDrafts, listVersions, readDocument } from '#contract/documents.ts'
+import { listVersions, readDocument } from '#contract/documents.ts'
 import type { Client } from '../client.ts'
-
-export function documentsOptions(client: Client, project: string, kind: string) {
-  return queryOptions({
-    queryKey: [project, 'documents', kind],
-    queryFn: ({ signal }) => client.ask(listDocuments, { params: { project }, query: { kind } }, { signal }),
-  })
-}
 
 export function documentOptions(client: Client, project: string, id: string, version?: number) {
   return queryOptions({
@@ -27,13 +20,5 @@ export function versionsOptions(client: Client, project: string, id: string, new
   return queryOptions({
     queryKey: [project, 'versions', id, newest],
     queryFn: ({ signal }) => client.ask(listVersions, { params: { project }, query: { id } }, { signal }),
-  })
-}
-
-export function draftsOptions(client: Client, project: string, subject?: string) {
-  return queryOptions({
-    queryKey: [project, 'drafts', subject ?? ''],
-    queryFn: ({ signal }) =>
-      client.ask(listDrafts, { params: { project }, query: subject === undefined ? {} : { subject } }, { signal }),
   })
 }

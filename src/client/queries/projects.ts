@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listCommits, readProject } from '#contract/projects.ts'
+import { readProject } from '#contract/projects.ts'
 import type { Client } from '../client.ts'
 
 export function projectOptions(client: Client, project: string) {
@@ -7,17 +7,5 @@ export function projectOptions(client: Client, project: string) {
     queryKey: [project, 'project'],
     queryFn: ({ signal }) => client.ask(readProject, { params: { project } }, { signal }),
     staleTime: 60_000,
-  })
-}
-
-export function commitsOptions(client: Client, project: string, repository: string, revision?: string) {
-  return queryOptions({
-    queryKey: [project, 'commits', repository, revision ?? ''],
-    queryFn: ({ signal }) =>
-      client.ask(
-        listCommits,
-        { params: { project, repository }, query: revision === undefined ? {} : { revision } },
-        { signal },
-      ),
   })
 }

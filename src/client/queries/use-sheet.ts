@@ -5,8 +5,8 @@ import type { World } from '#domain/line/world.ts'
 import { lineBindings, type LineBindings } from '#domain/parameters/line-bindings.ts'
 import { type KnownSecrets, parameterSheet, type Sheet } from '#domain/parameters/sheet.ts'
 import { usePlatform } from '../platform.ts'
-import { secretsOptions } from './deployments.ts'
-import { documentsOptions } from './documents.ts'
+import { secretsOptions } from './secrets.ts'
+import { documentsOptions } from './document-lists.ts'
 
 export interface PublishedSheet {
   readonly sheet: Sheet

@@ -1,4 +1,4 @@
-import type { Gate, GateField } from '#domain/line/line.ts'
+import type { Gate, GateField } from '#domain/line/gate.ts'
 import { normalise } from '#domain/ids.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'

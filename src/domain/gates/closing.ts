@@ -1,4 +1,4 @@
-import type { Gate } from '#domain/line/line.ts'
+import type { Gate } from '#domain/line/gate.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { passesAt } from './voting.ts'

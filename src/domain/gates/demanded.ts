@@ -1,4 +1,4 @@
-import { type Gate, gateSchema } from '#domain/line/line.ts'
+import { type Gate, gateSchema } from '#domain/line/gate.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import { calendarGate, type RulesByEnvironment } from './rules.ts'
 

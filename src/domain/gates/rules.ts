@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { gateSchema } from '#domain/line/line.ts'
+import { gateSchema } from '#domain/line/gate.ts'
 import { idSchema } from '#domain/ids.ts'
 import { concurrencySchema } from '#domain/line/concurrency.ts'
 

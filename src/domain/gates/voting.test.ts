@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gateSchema } from '#domain/line/line.ts'
+import { gateSchema } from '#domain/line/gate.ts'
 import type { Member } from '#domain/project.ts'
 import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import { readAnswers } from './answers.ts'

@@ -1,4 +1,4 @@
-import type { Gate } from '#domain/line/line.ts'
+import type { Gate } from '#domain/line/gate.ts'
 import type { Member } from '#domain/project.ts'
 import type { Decision } from '#domain/run/gate-run.ts'
 import type { Run } from '#domain/run/state.ts'

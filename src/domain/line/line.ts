@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { concurrencySchema } from './concurrency.ts'
+import { gateSchema } from './gate.ts'
 
 export const lineInputSchema = z.looseObject({
   name: z.string().min(1),
@@ -28,42 +29,6 @@ export const stageSchema = z.looseObject({
   disabled: z.boolean().optional(),
 })
 export type Stage = z.infer<typeof stageSchema>
-
-/** Who may decide at a gate: any person listed, any of the roles, any of the teams. */
-export const approversSchema = z.object({
-  people: z.array(z.string()).optional(),
-  roles: z.array(z.string()).optional(),
-  teams: z.array(z.string()).optional(),
-})
-
-/** A question that whoever approves answers; the answers are results of the gate, `$(gates.<gate>.results.<field>)`. */
-export const gateFieldSchema = z.object({
-  name: z.string().regex(/^[A-Za-z][\w-]*$/),
-  title: z.string().optional(),
-  type: z.enum(['text', 'number', 'boolean', 'choice']).default('text'),
-  options: z.array(z.string()).optional(),
-  default: z.string().optional(),
-  required: z.boolean().default(true),
-})
-export type GateField = z.infer<typeof gateFieldSchema>
-
-/**
- * Our optional addition `spec.gates[]` (design 5.5). `timeout` is a Go duration; without one the gate waits for ever, with `approve` the gate
- * passes when nobody has rejected in time. Requester and committers (authors of the commits in the evidence) can be kept from approving.
- */
-export const gateSchema = z.looseObject({
-  name: z.string().min(1),
-  title: z.string().optional(),
-  instructions: z.string().optional(),
-  requiredApprovals: z.number().int().min(1).default(1),
-  approvers: approversSchema.default({}),
-  requesterMayApprove: z.boolean().default(false),
-  committersMayApprove: z.boolean().default(true),
-  form: z.array(gateFieldSchema).optional(),
-  timeout: z.string().optional(),
-  onTimeout: z.enum(['reject', 'approve']).default('reject'),
-})
-export type Gate = z.infer<typeof gateSchema>
 
 /** The AssemblyLine manifest (`vs.axis-dev.io/v1`, value-stream 3.1) with our optional `gates`. Unknown fields are kept. */
 export const assemblyLineSchema = z.looseObject({

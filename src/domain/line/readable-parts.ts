@@ -3,12 +3,12 @@ import { isRecord } from '../record.ts'
 import {
   type AssemblyLine,
   assemblyLineSchema,
-  gateSchema,
   lineInputSchema,
   type Stage,
   stageParamSchema,
   stageSchema,
 } from './line.ts'
+import { gateSchema } from './gate.ts'
 
 /** What can be understood of a line although other parts cannot; `stageIndexes` as in ParsedLine. */
 export function readableParts(value: unknown): { line: AssemblyLine; stageIndexes: readonly number[] } {

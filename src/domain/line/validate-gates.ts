@@ -1,7 +1,7 @@
 import { faultOf } from '../gates/answers.ts'
 import { environmentGateMark } from '../gates/demanded.ts'
 import { ancestorsOf, lineGraph } from './graph.ts'
-import type { Gate } from './line.ts'
+import type { Gate } from './gate.ts'
 import { nearestName } from './nearest-name.ts'
 import type { ReportMore, ValidationContext } from './validation-report.ts'
 import type { YamlPath } from './yaml-text.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lineCommentSchema } from '#domain/gates/line-comments.ts'
-import { gateSchema } from '#domain/line/line.ts'
+import { gateSchema } from '#domain/line/gate.ts'
 
 export const decisionSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),

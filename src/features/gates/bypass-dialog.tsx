@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bypassGate } from '#contract/gate-decisions.ts'
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { Button } from '#ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/gates.ts'
+import type { Evidence } from '#contract/gate-evidence.ts'
 import { countChanges, diffRows } from '#ui/diff/diff-lines.ts'
 
 /** Manifests that differ from what runs now, with how many lines came and went. */

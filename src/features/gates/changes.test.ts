@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Evidence } from '#contract/gates.ts'
+import type { Evidence } from '#contract/gate-evidence.ts'
 import { changesOf, isUntouched, overtakenOf } from './changes.ts'
 
 const none: Evidence = {

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/gates.ts'
+import type { Evidence } from '#contract/gate-evidence.ts'
 import { changedManifests } from './changed-manifests.ts'
 
 type Value = Evidence['values'][number]

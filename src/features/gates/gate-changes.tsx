@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react'
 import { useMemo } from 'react'
-import type { Evidence, GateView } from '#contract/gates.ts'
+import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'

@@ -1,7 +1,7 @@
 import { Check, Undo2, X } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { Evidence, GateView } from '#contract/gates.ts'
+import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson } from '#client/platform.ts'
 import { Card } from '#ui/card.tsx'

@@ -1,7 +1,7 @@
 import { CalendarClock, Clock, History, Siren, TriangleAlert, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'

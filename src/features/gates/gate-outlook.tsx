@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Evidence, GateView } from '#contract/gates.ts'
+import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { pathTo } from '#client/paths.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'

@@ -1,6 +1,6 @@
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { answerTo, faultOf } from '#domain/gates/answers.ts'
-import type { GateField } from '#domain/line/line.ts'
+import type { GateField } from '#domain/line/gate.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'

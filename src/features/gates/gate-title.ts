@@ -1,4 +1,4 @@
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { gateMessages } from './messages.ts'
 

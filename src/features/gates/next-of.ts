@@ -1,4 +1,4 @@
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 
 type Place = Pick<GateView, 'run' | 'key'>
 

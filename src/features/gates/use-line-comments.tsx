@@ -1,6 +1,6 @@
 import { MessageSquarePlus } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
-import type { GateView } from '#contract/gates.ts'
+import type { GateView } from '#contract/gate-evidence.ts'
 import { useRights } from '#client/access.ts'
 import { lineOf, type LineComment } from '#domain/gates/line-comments.ts'
 import { Button } from '#ui/button.tsx'

@@ -3,8 +3,9 @@ import type { RunSummary } from '#contract/run-lists.ts'
 import type { Outline } from '#contract/outline.ts'
 import { documentId } from '#domain/documents.ts'
 import { usePlatform } from '#client/platform.ts'
-import { documentsOptions, draftsOptions } from '#client/queries/documents.ts'
-import { commitsOptions } from '#client/queries/projects.ts'
+import { documentsOptions } from '#client/queries/document-lists.ts'
+import { draftsOptions } from '#client/queries/drafts.ts'
+import { commitsOptions } from '#client/queries/commits.ts'
 
 export interface StepsDone {
   readonly drop: boolean

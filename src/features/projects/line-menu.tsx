@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Copy, Download, MoreHorizontal, PencilLine, Trash2 } from 'lucide-react'
 import { useSearchParams } from 'react-router'
-import { type Draft, saveDraft } from '#contract/documents.ts'
+import { type Draft, saveDraft } from '#contract/drafts.ts'
 import { dropDraft } from '#client/change-set/draft-store.ts'
 import { useRights } from '#client/access.ts'
 import { deleteLine } from '#client/lines.ts'

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { readDraft } from '#client/change-set/draft-content.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
-import { draftsOptions } from '#client/queries/documents.ts'
+import { draftsOptions } from '#client/queries/drafts.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
 
 /** A change set of the person that is not published yet, as far as it can change what adapters come to. */

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
-import type { Gate, Stage } from '#domain/line/line.ts'
+import type { Gate } from '#domain/line/gate.ts'
+import type { Stage } from '#domain/line/line.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PickMenu } from '#ui/pick-menu.tsx'

@@ -1,7 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import { documentOptions, documentsOptions, versionsOptions } from '#client/queries/documents.ts'
+import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
+import { documentsOptions } from '#client/queries/document-lists.ts'
 import { type DocumentVersion, documentId } from '#domain/documents.ts'
 import { recall, remember } from '#ui/storage.ts'
 

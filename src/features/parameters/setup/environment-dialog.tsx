@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { inOrder } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
-import { serviceAddressesOptions } from '#client/queries/deployments.ts'
+import { serviceAddressesOptions } from '#client/queries/service-addresses.ts'
 import { documentId } from '#domain/documents.ts'
 import {
   copiedEnvironment,

@@ -1,4 +1,4 @@
-import { shortestSecret } from '#contract/deployments.ts'
+import { shortestSecret } from '#contract/secrets.ts'
 import type { Outline } from '#contract/outline.ts'
 import { normalise } from '#domain/ids.ts'
 import { sourceTokenSecret } from '#domain/start/first-delivery.ts'

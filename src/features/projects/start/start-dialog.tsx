@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { writeSecret } from '#contract/deployments.ts'
+import { writeSecret } from '#contract/secrets.ts'
 import { publishChangeSet } from '#contract/documents.ts'
 import type { Outline } from '#contract/outline.ts'
 import { lookAtRepository } from '#contract/start.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { shortestSecret } from '#contract/deployments.ts'
+import { shortestSecret } from '#contract/secrets.ts'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
 import { freeName } from '#domain/free-name.ts'

@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listServiceAddresses } from '#contract/service-addresses.ts'
+import type { Client } from '../client.ts'
+
+/** Where Services answer in an environment, or will: the target says it once for good. */
+export function serviceAddressesOptions(
+  client: Client,
+  project: string,
+  environment: string,
+  services: readonly string[],
+) {
+  return queryOptions({
+    queryKey: [project, 'service-addresses', environment, services],
+    queryFn: async ({ signal }) => {
+      const query = { environment, services: services.join(',') }
+      return (await client.ask(listServiceAddresses, { params: { project }, query }, { signal })).addresses
+    },
+    staleTime: Infinity,
+  })
+}

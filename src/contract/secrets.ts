@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+/** Shorter values could not be told from ordinary words when logs are masked, and are easily guessed. */
+export const shortestSecret = 8
+
+/** Secret values are written, never read; the list says which exist. */
+export const listSecrets = endpoint({
+  name: 'listSecrets',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/secrets',
+  access: 'project.read',
+  summary: 'Names and versions of the secrets kept by the platform, never their values',
+  answer: 'json',
+  response: z.object({
+    secrets: z.array(z.object({ key: z.string(), version: z.string(), environment: z.string(), setAt: z.string() })),
+  }),
+})
+
+export const writeSecret = endpoint({
+  name: 'writeSecret',
+  method: 'PUT',
+  path: '/apis/v1/projects/:project/secrets/:key',
+  access: 'secrets.write',
+  summary: 'Sets a secret value for an environment; answers its new version',
+  answer: 'json',
+  body: z.object({ environment: z.string(), value: z.string().min(shortestSecret).max(65536) }),
+  response: z.object({ key: z.string(), version: z.string() }),
+  audit: ['environment'],
+})
