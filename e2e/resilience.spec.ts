@@ -76,9 +76,10 @@ test('the supervisor is killed: the running step is lost and said to be, the res
   ownWorkbench,
 }) => {
   const dan = await as('Dan', { at: ownWorkbench })
-  await pushSlowTests(dan, ownWorkbench, 150)
+  await pushSlowTests(dan, ownWorkbench, 300)
   const { id } = await dan.platform.start('To lose its supervisor')
   const run = runPageOf(dan.page)
+  await dan.platform.until(id, ({ stages }) => stages['build-web']?.state === 'succeeded')
   await run.open(id, '?stage=build-api&task=test&step=test')
   await expect(run.logLines.filter({ hasText: 'tick' }).first()).toBeAttached({ timeout: 60_000 })
 
