@@ -14,5 +14,8 @@ export const readDeliveryMetrics = endpoint({
     line: z.string().optional(),
     days: z.coerce.number().int().min(1).max(365).default(30),
   }),
-  response: deliveryMetricsSchema,
+  response: deliveryMetricsSchema.extend({
+    /** Runs that are not counted yet, while the index of runs is made anew. */
+    left: z.number().int().optional(),
+  }),
 })

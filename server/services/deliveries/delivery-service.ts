@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { readDeliveryMetrics } from '#contract/delivery-metrics.ts'
 import type { RunSummary } from '#contract/run-lists.ts'
-import { daysLookedAt, deliveryMetrics, type Delivery, type DeliveryMetrics } from '#domain/metrics/delivery.ts'
+import { daysLookedAt, deliveryMetrics, type Delivery } from '#domain/metrics/delivery.ts'
 import { deliversTo } from '#domain/run/turns/turns.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunLists } from '../runs/run-lists.ts'
@@ -10,7 +10,7 @@ import type { RunReader } from '../runs/run-reader.ts'
 type Query = z.output<NonNullable<typeof readDeliveryMetrics.query>>
 
 export interface DeliveryService {
-  metrics(project: string, query: Query): Promise<DeliveryMetrics>
+  metrics(project: string, query: Query): Promise<z.output<typeof readDeliveryMetrics.response>>
 }
 
 const day = 86_400_000
@@ -20,7 +20,7 @@ const looked = 5000
 export function createDeliveryService(
   { runIndex, clock }: Pick<Ports, 'runIndex' | 'clock'>,
   reader: Pick<RunReader, 'read' | 'snapshot'>,
-  runLists: Pick<RunLists, 'keepUp'>,
+  runLists: Pick<RunLists, 'behind'>,
 ): DeliveryService {
   /** The stages of a line that deliver there, as its newest run had them: what only builds is no delivery. */
   async function deliveringStages(
@@ -37,14 +37,14 @@ export function createDeliveryService(
 
   return {
     async metrics(project, { environment, line, days }) {
-      await runLists.keepUp(project)
+      const left = await runLists.behind(project)
       const from = new Date(clock.now() - daysLookedAt(days) * day).toISOString()
       const runs = await runIndex.list(project, { environment, line, from }, { limit: looked })
       const delivering = new Map<string, ReadonlySet<string>>()
       for (const run of runs)
         if (!delivering.has(run.line)) delivering.set(run.line, await deliveringStages(project, run, environment))
       const deliveries = runs.flatMap((run) => deliveryOf(run, delivering.get(run.line) ?? new Set()) ?? [])
-      return deliveryMetrics(deliveries, days, clock.now())
+      return { ...deliveryMetrics(deliveries, days, clock.now()), ...(left === 0 ? {} : { left }) }
     },
   }
 }

@@ -69,3 +69,13 @@ it('answers with the newest runs while the list is made anew, and says how many 
   expect(whole).toMatchObject({ total: 100 })
   expect(whole.left).toBeUndefined()
 })
+
+it('tells who cannot wait for it how many runs the list still lacks', async () => {
+  const lists = await listOf(100)
+  vi.useFakeTimers()
+  const asked = lists.behind('p')
+  await vi.advanceTimersByTimeAsync(1300)
+  expect(await asked).toBeGreaterThan(50)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await lists.behind('p')).toBe(0)
+})

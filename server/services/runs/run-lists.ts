@@ -16,6 +16,8 @@ export interface RunLists {
   list(project: string, query: Query): Promise<z.input<typeof listRuns.response>>
   /** Puts what is not in the index yet into it, so that the next question finds it there. */
   keepUp(project: string): Promise<void>
+  /** The same for whoever cannot wait for thousands of runs: how many of them it still lacks after a moment. */
+  behind(project: string): Promise<number>
 }
 
 const batch = 25
@@ -37,6 +39,11 @@ export function createRunLists(
     const next = (refreshing.get(project) ?? Promise.resolve()).catch(() => undefined).then(() => catchUp(project))
     refreshing.set(project, next)
     return next
+  }
+
+  /** Whether the index has come up to date while one waits for it. */
+  function isKnown(project: string): Promise<boolean> {
+    return within(clock, patience, refresh(project))
   }
 
   /** The newest first: they are what people look for while an index of thousands is made anew. */
@@ -78,8 +85,9 @@ export function createRunLists(
 
   return {
     keepUp: refresh,
+    behind: async (project) => ((await isKnown(project)) ? 0 : runIndex.behind(project)),
     async list(project, { state, text, runs, before, limit, ...rest }) {
-      const isComplete = await within(clock, patience, refresh(project))
+      const isComplete = await isKnown(project)
       const words = wordsOf(text ?? '')
       const filter: RunIndexFilter = { ...rest, states: state, runs, words }
       const [found, total, left] = await Promise.all([

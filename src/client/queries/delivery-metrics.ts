@@ -13,6 +13,8 @@ export function deliveryMetricsOptions(client: Client, project: string, query: D
     queryKey: [project, 'delivery-metrics', query],
     queryFn: ({ signal }) => client.ask(readDeliveryMetrics, { params: { project }, query }, { signal }),
     staleTime: minute,
+    // What is not counted yet comes by itself.
+    refetchInterval: ({ state }) => ((state.data?.left ?? 0) > 0 ? 5000 : false),
     placeholderData: keepPreviousData,
   })
 }

@@ -7,6 +7,10 @@ export const deliveryMessages = defineMessages({
     en: 'Deliveries of {line} to {environment}, last {days} days',
     ja: '{line} から {environment} へのデリバリ（直近 {days} 日）',
   },
+  counting: {
+    en: { one: '{count} older run is not counted yet.', other: '{count} older runs are not counted yet.' },
+    ja: '古い実行 {count} 件はまだ集計されていません。',
+  },
   frequency: { en: 'How often', ja: '頻度' },
   perWeek: { en: '{often} per week', ja: '週 {often} 回' },
   lead: { en: 'Start to delivered', ja: '開始から完了まで' },

@@ -26,7 +26,7 @@ export function DeliveryStrip({ project, filter: { environment: chosen, line } }
   const asked = { environment, days, ...(line === undefined ? {} : { line }) }
   const { data } = useQuery({ ...deliveryMetricsOptions(client, project, asked), enabled: environment !== '' })
   if (data === undefined || data.succeeded + data.failed === 0) return null
-  const { succeeded, failed, perWeek, lead, fromCommit, recovery, weeks } = data
+  const { succeeded, failed, perWeek, lead, fromCommit, recovery, weeks, left = 0 } = data
   const all = succeeded + failed
   const title = line === undefined ? t('title', { environment, days }) : t('ofLine', { line, environment, days })
   const time = (milliseconds: number | undefined): string =>
@@ -34,6 +34,7 @@ export function DeliveryStrip({ project, filter: { environment: chosen, line } }
   return (
     <section className="lw-delivery-strip" aria-label={title}>
       <h2>{title}</h2>
+      {left === 0 ? null : <span className="lw-muted">{t('counting', { count: left })}</span>}
       <dl>
         <div>
           <dt>{t('frequency')}</dt>
