@@ -24,11 +24,14 @@ const tokensSchema = z.object({
 const errorSchema = z.object({ error: z.string(), error_description: z.string().optional() })
 
 /** Signs in by device code (RFC 8628): the person opens an address anywhere and types the code. */
-export async function signInByDevice(terminal: Terminal, identity: Config['identity']): Promise<SignIn> {
+export async function signInByDevice(
+  terminal: Pick<Terminal, 'env' | 'err' | 'signal'>,
+  identity: Config['identity'],
+): Promise<SignIn> {
   const { token_endpoint: tokens, device_authorization_endpoint: devices } = await discover(identity)
   if (devices === undefined) throw refusal('The issuer offers no sign-in by device code', tokenFix)
   const client = clientOf(terminal, identity)
-  const resource = { audience: identity.audience, resource: identity.audience }
+  const resource = resourceOf(identity)
   const begun = await post(devices, { client_id: client, scope: 'openid profile email offline_access', ...resource })
   const device = deviceSchema.safeParse(begun)
   if (!device.success) throw refusal(`The issuer refuses: ${errorOf(begun)}`, tokenFix)
@@ -63,7 +66,7 @@ export async function renew(
   const client = clientOf(terminal, identity)
   const answer = await post(tokens, {
     ...{ grant_type: 'refresh_token', refresh_token: refreshToken, client_id: client },
-    ...{ audience: identity.audience, resource: identity.audience },
+    ...resourceOf(identity),
   })
   const given = tokensSchema.safeParse(answer)
   return given.success ? { refreshToken, ...signInOf(given.data) } : undefined
@@ -73,6 +76,11 @@ const tokenFix = 'Make a token in the settings of the project and use --token'
 
 function clientOf({ env }: Pick<Terminal, 'env'>, identity: Config['identity']): string {
   return identity.embedded ? embeddedClient : (env['LINEWRIGHT_CLI_CLIENT_ID'] ?? identity.clientId)
+}
+
+/** Issuers name the API of a token in two ways, and refuse a `resource` that is no URL (RFC 8707). */
+function resourceOf({ audience }: Config['identity']): Readonly<Record<string, string>> {
+  return { audience, ...(URL.canParse(audience) ? { resource: audience } : {}) }
 }
 
 async function discover({ issuer }: Config['identity']): Promise<z.infer<typeof discoverySchema>> {

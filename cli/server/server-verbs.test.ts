@@ -98,6 +98,14 @@ describe('the command line against a server', () => {
     expect((await as('mio', 'approve', 'release')).err).toContain('No gate of this run waits for you')
   })
 
+  it('names the gates that wait for one, when those of the newest run do not', async () => {
+    await toGate()
+    expect((await as('dan', 'run', 'start', 'release')).code).toBe(0)
+    const shown = await as('mio', 'approve', 'release')
+    expect(shown.err).toContain('No gate of this run waits for you')
+    expect(shown.err).toContain('These wait for you: release/1 production')
+  })
+
   it('rejects with a reason only', async () => {
     const id = await toGate()
     expect((await as('mio', 'reject', 'release')).code).toBe(2)

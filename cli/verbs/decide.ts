@@ -111,18 +111,19 @@ function timeOf(text: string): string {
 }
 
 async function onlyGate(server: Server, project: string, run: string): Promise<string> {
-  const waiting = async (mine: '0' | '1') => {
-    const { gates } = await server.call(listGates, { params: { project }, query: { mine } })
-    return gates.filter((gate) => gate.run === run)
-  }
-  const [only, ...others] = await waiting('1')
+  const { gates: mine } = await server.call(listGates, { params: { project }, query: { mine: '1' } })
+  const [only, ...others] = mine.filter((gate) => gate.run === run)
   if (only !== undefined && others.length === 0) return only.key
   if (only === undefined) {
-    const keys = (await waiting('0')).map(({ key }) => key)
+    const { gates: all } = await server.call(listGates, { params: { project } })
+    const keys = all.filter((gate) => gate.run === run).map(({ key }) => key)
+    const elsewhere = mine.map(({ line, number, key }) => `${line}/${number} ${key}`)
     const fix =
-      keys.length === 0
-        ? 'linewright run watch says what the run does'
-        : `To see why, name one that waits for others: ${keys.join(', ')}`
+      keys.length > 0
+        ? `To see why, name one that waits for others: ${keys.join(', ')}`
+        : elsewhere.length > 0
+          ? `These wait for you: ${elsewhere.join(', ')}`
+          : 'linewright run watch says what the run does'
     throw new CommandFailure(problem('not-possible-now', 'No gate of this run waits for you', { fix }))
   }
   const names = [only, ...others].map(({ key }) => key).join(', ')
