@@ -27,6 +27,14 @@ export const lateMessages = defineMessages({
   noCommand: { en: 'No command has these words', ja: '一致するコマンドがありません' },
   noProject: { en: 'You are in no project yet', ja: 'まだどのプロジェクトにも参加していません' },
   noProjectText: { en: 'An admin of a project adds people to it.', ja: 'プロジェクトの管理者がメンバーを追加します。' },
+  knownAs: {
+    en: 'You have signed in as {id}, without an address by which you could have been invited.',
+    ja: '{id} としてサインインしています。招待に使われるメールアドレスは通知されていません。',
+  },
+  knownWith: {
+    en: 'You have signed in as {id}, {email}. Invitations count for addresses that the identity provider has verified.',
+    ja: '{id}（{email}）としてサインインしています。招待は、ID プロバイダが確認済みのアドレスに対して有効です。',
+  },
   notFound: { en: 'There is no such page', ja: 'ページが見つかりません' },
   notFoundText: {
     en: 'The address may be mistyped, or what it led to is gone.',

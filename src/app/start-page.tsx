@@ -24,5 +24,12 @@ export function StartPage() {
   const names = me.data.memberships.map((membership) => membership.project.name)
   const project = names.find((name) => name === recall('project')) ?? names[0]
   if (project !== undefined) return <Navigate replace to={pathTo('home', { project })} />
-  return <EmptyState icon={<FolderOpen size={24} aria-hidden />} title={t('noProject')} text={t('noProjectText')} />
+  const { id, email } = me.data.person
+  return (
+    <EmptyState
+      icon={<FolderOpen size={24} aria-hidden />}
+      title={t('noProject')}
+      text={`${t('noProjectText')} ${email === undefined ? t('knownAs', { id }) : t('knownWith', { id, email })}`}
+    />
+  )
 }
