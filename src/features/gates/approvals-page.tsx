@@ -17,6 +17,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
+import { inboxOf } from './inbox-of.ts'
 import { InboxRow } from './inbox-row.tsx'
 import { gateMessages } from './messages.ts'
 import './inbox.css'
@@ -32,7 +33,7 @@ export function ApprovalsPage() {
   const gates = useQuery(gatesOptions(client, project))
   useTitle(t('approvals'))
   useListKeys(list)
-  const all = gates.data?.gates ?? []
+  const all = inboxOf(gates.data?.gates ?? [])
   const mine = myGates(all, person)
   const view = search.get('view') === 'mine' ? 'mine' : 'all'
   const rows = view === 'mine' ? mine : all
