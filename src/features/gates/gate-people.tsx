@@ -12,10 +12,16 @@ const standings = {
   'may-vote': { state: 'notStarted', text: 'mayVote' },
   approved: { state: 'succeeded', text: 'approved' },
   rejected: { state: 'failed', text: 'rejected' },
-  requester: { state: 'skipped', text: 'requester' },
-  committer: { state: 'skipped', text: 'committer' },
+  requester: { state: 'skipped', text: 'mayNotVote' },
+  committer: { state: 'skipped', text: 'mayNotVote' },
   'not-an-approver': { state: 'skipped', text: 'notAnApprover' },
 } as const satisfies Record<GateView['people'][number]['standing'], { state: State; text: string }>
+
+/** Why somebody may not vote who otherwise could: beside what they are, since there is no room beside the state. */
+const reasons: Readonly<Partial<Record<keyof typeof standings, 'hasAsked' | 'hasCommitted'>>> = {
+  requester: 'hasAsked',
+  committer: 'hasCommitted',
+}
 
 const didNotVote = { state: 'skipped', text: 'hasNotVoted' } as const
 
@@ -96,6 +102,7 @@ function Person({ entry, gate }: { readonly entry: GateView['people'][number]; r
   const { person, role, teams, standing, at, comment = '', notBefore } = entry
   const isMyTurn = person.id === me && standing === 'may-vote' && gate.state === 'waiting'
   const isOver = gate.closedAt !== undefined
+  const reason = reasons[standing]
   const { state, text } = standing === 'may-vote' && isOver ? didNotVote : standings[standing]
   return (
     <li>
@@ -103,6 +110,7 @@ function Person({ entry, gate }: { readonly entry: GateView['people'][number]; r
       <span className="lw-grow">
         <strong>{person.id === me ? t('you', { name: person.name }) : person.name}</strong>
         <span className="lw-muted">{[roleWord(role), ...teams].join(' · ')}</span>
+        {reason === undefined ? null : <span className="lw-muted">{t(reason)}</span>}
         {comment === '' ? null : <q className="lw-gate-comment">{comment}</q>}
         {notBefore === undefined ? null : (
           <span className="lw-muted">{t('from', { when: format.planned(notBefore) })}</span>
