@@ -85,9 +85,10 @@ describe('a change set with a part behind a protected branch', () => {
     expect(await commits(`linewright/${id}`)).toEqual(['Two replicas by Dan', 'Begin by Dan'])
     expect(await commits()).toEqual(['Begin by Dan'])
     expect((await read('line/release')).version).toBe(1)
-    expect((await view(id)).parts).toEqual([
-      { id: 'qvs-config/api', before: config.text, after: `${config.text}# mine\n` },
-      { id: 'line/release', before: shopLine, after: `${shopLine}# mine\n` },
+    const { parts } = await view(id)
+    expect(parts).toEqual([
+      { id: 'qvs-config/api', before: await read('qvs-config/api'), after: `${config.text}# mine\n` },
+      { id: 'line/release', before: await read('line/release'), after: `${shopLine}# mine\n` },
     ])
   })
 

@@ -109,6 +109,7 @@ function ApprovalsItem(props: RailItemProps) {
 /** Where a page belongs. A gate is part of a run, and approvals lead to it and back. */
 function placeAt(pathname: string): RailPlace | undefined {
   if (matchPath(places.gate, pathname) !== null) return 'approvals'
+  if (matchPath(places.proposal, pathname) !== null) return 'lines'
   return railPlaces.find(({ place }) => matchPath({ path: places[place], end: place === 'home' }, pathname) !== null)
     ?.place
 }

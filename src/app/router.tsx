@@ -75,6 +75,9 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('line', async () => ({
               Component: (await import('#features/designer/designer-page.tsx')).DesignerPage,
             })),
+            lazyRoute('proposal', async () => ({
+              Component: (await import('#features/proposals/proposal-page.tsx')).ProposalPage,
+            })),
             lazyRoute('run', async () => ({ Component: (await import('./run-route.tsx')).RunRoute })),
             lazyRoute('compare', async () => ({
               Component: (await import('#features/runs/compare/compare-page.tsx')).ComparePage,

@@ -5,9 +5,9 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   run: ['runs', 'gates', 'gate', 'queues'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
-  document: ['documents', 'document', 'versions', 'world', 'outline', 'project'],
+  document: ['documents', 'document', 'versions', 'world', 'outline', 'project', 'proposals'],
   // A QVS Config may have changed with it.
-  repository: ['commits', 'world', 'outline', 'document', 'documents'],
+  repository: ['commits', 'world', 'outline', 'document', 'documents', 'proposals'],
   presence: ['presence'],
 }
 

@@ -17,6 +17,7 @@ export const places = {
   deployment: '/projects/:project/deployments/:application/:deployment',
   rollback: '/projects/:project/deployments/:application/:deployment/rollback',
   composition: '/projects/:project/deployments/:application/:deployment/adapters',
+  proposal: '/projects/:project/proposals/:proposal',
   parameters: '/projects/:project/parameters',
   adapters: '/projects/:project/adapters',
   approvals: '/projects/:project/approvals',

@@ -13,7 +13,7 @@ export const proposalViewSchema = summarySchema.extend({
     z.object({
       id: documentIdSchema,
       /** What it started from, and what is proposed; absent where there is nothing. */
-      before: z.string().optional(),
+      before: documentVersionSchema.optional(),
       after: z.string().optional(),
       /** What somebody has published in its place meanwhile; `null` when it was deleted. It cannot be merged then. */
       meanwhile: documentVersionSchema.nullable().optional(),

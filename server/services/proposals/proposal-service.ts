@@ -99,7 +99,7 @@ export function createProposalService(ports: Ports, publisher: PublishService, s
 
   async function viewOf(project: string, state: Proposal['state'], part: ChangePart) {
     const versions = await documents.versions(project, part.id)
-    const before = versions.find(({ digest }) => digest === part.base)?.text
+    const before = versions.find(({ digest }) => digest === part.base)
     const current = await documents.read(project, part.id)
     const isOvertaken = state === 'pending' && current?.digest !== part.base && !(await hasLanded(ports, project, part))
     return {

@@ -1,16 +1,19 @@
 import type { Client } from '../client.ts'
 import { conflictsSchema, publishChangeSet } from '#contract/documents.ts'
-import { parseDocumentId, type Conflict } from '#domain/documents.ts'
+import { proposeChangeSet } from '#contract/proposals.ts'
+import { type ChangePart, parseDocumentId, type Conflict } from '#domain/documents.ts'
 import type { Problem } from '#domain/problem.ts'
 import { mergeLayouts } from '#domain/line/layout/merge-layouts.ts'
 import { ok } from '#domain/result.ts'
 import { baseOf, changedIds, type Editor } from './editor.ts'
 
-/** How publishing ended: published, somebody else was first, or refused. */
-export type Publishing =
-  | { readonly kind: 'published'; readonly version: number | undefined }
+/** Why a change set was not taken: somebody else was first, or it was refused. */
+type NotTaken =
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly problem: Problem }
   | { readonly kind: 'refused'; readonly problem: Problem }
+
+/** How publishing ended. */
+export type Publishing = { readonly kind: 'published'; readonly version: number | undefined } | NotTaken
 
 /**
  * Publishes the change set in one transaction and makes it the base of what comes next. Where somebody else has published the layout of a
@@ -23,12 +26,7 @@ export async function publishChanges(
   message: string,
   joinStep: string,
 ): Promise<Publishing> {
-  const state = editor.store.getState()
-  const parts = changedIds(state).map((id) => {
-    const base = state.bases[id]?.digest
-    const text = state.history.present[id] ?? ''
-    return { id, ...(isDeletion(id, text) ? {} : { text }), ...(base === undefined ? {} : { base }) }
-  })
+  const parts = partsOf(editor)
   const answer = await client.call(publishChangeSet, { params: { project }, body: { message, parts } })
   if (answer.ok) {
     editor.rebase(answer.value.versions)
@@ -38,20 +36,50 @@ export async function publishChanges(
       version: answer.value.versions.find((version) => version.id === editor.subject)?.version,
     }
   }
-  const { problem } = answer.error
-  const conflicts = conflictsSchema.safeParse(answer.error.answer)
+  return joined(editor, answer.error, joinStep) ?? publishChanges(client, project, editor, message, joinStep)
+}
+
+/** Hands the change set over to somebody else, who merges it; it stays in the editor. */
+export async function proposeChanges(
+  client: Client,
+  project: string,
+  editor: Editor,
+  message: string,
+  joinStep: string,
+): Promise<{ readonly kind: 'proposed' } | NotTaken> {
+  const body = { message, parts: partsOf(editor) }
+  const answer = await client.call(proposeChangeSet, { params: { project }, body })
+  if (answer.ok) return { kind: 'proposed' }
+  return joined(editor, answer.error, joinStep) ?? proposeChanges(client, project, editor, message, joinStep)
+}
+
+function partsOf(editor: Editor): ChangePart[] {
+  const state = editor.store.getState()
+  return changedIds(state).map((id) => {
+    const base = state.bases[id]?.digest
+    const text = state.history.present[id] ?? ''
+    return { id, ...(isDeletion(id, text) ? {} : { text }), ...(base === undefined ? {} : { base }) }
+  })
+}
+
+/** Joins layouts that others have published; undefined when nothing else stands in the way. */
+function joined(
+  editor: Editor,
+  { problem, answer }: { readonly problem: Problem; readonly answer: unknown },
+  joinStep: string,
+): NotTaken | undefined {
+  const conflicts = conflictsSchema.safeParse(answer)
   if (problem.code !== 'version-conflict' || !conflicts.success) return { kind: 'refused', problem }
+  const { bases } = editor.store.getState()
   const isLayout = ({ id }: Conflict): boolean => parseDocumentId(id)?.kind === 'layout'
   const layouts = conflicts.data.conflicts.filter(isLayout)
   for (const { id, current, mine } of layouts) {
-    const merged = mergeLayouts(state.bases[id]?.text, current?.text, mine)
+    const merged = mergeLayouts(bases[id]?.text, current?.text, mine)
     editor.setBase(id, baseOf(current))
     editor.apply(joinStep, (texts) => ok({ ...texts, [id]: merged }))
   }
   const others = conflicts.data.conflicts.filter((conflict) => !isLayout(conflict))
-  return others.length === 0 && layouts.length > 0
-    ? publishChanges(client, project, editor, message, joinStep)
-    : { kind: 'conflict', conflicts: others, problem }
+  return others.length === 0 && layouts.length > 0 ? undefined : { kind: 'conflict', conflicts: others, problem }
 }
 
 /** An empty line or QVS Config is a mistake to point out, never the wish to delete it. */

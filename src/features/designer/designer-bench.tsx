@@ -41,6 +41,7 @@ import { useDialog, useLinkedInsert } from './use-linked-requests.ts'
 import { useFollowedSelection, useSelection } from './use-selection.ts'
 import { NewerVersion } from './versions/newer-version.tsx'
 import { PublishDialog } from './versions/publish-dialog.tsx'
+import { WaitingForLine } from './versions/waiting-for-line.tsx'
 
 interface BenchProps {
   readonly project: string
@@ -153,6 +154,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
       <Refusal />
       <ConfigNewsNotes />
+      <WaitingForLine />
       <NewerVersion onReview={review} />
       <BrokenText />
       <InSlices>

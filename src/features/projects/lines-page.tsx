@@ -17,6 +17,7 @@ import { draftsOptions } from '#client/queries/drafts.ts'
 import { runsOptions } from '#client/queries/run-lists.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { useProjectName } from '#client/use-project.ts'
+import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -173,6 +174,7 @@ export function LinesPage() {
         </Button>
         {newLine}
       </Fill>
+      <WaitingProposals project={project} />
       {lines.isError ? (
         <ProblemPanel problem={problemOf(lines.error)} onRetry={() => void lines.refetch()} />
       ) : (

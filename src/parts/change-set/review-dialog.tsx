@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { GitPullRequestArrow } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
 import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
-import { publishChanges } from '#client/change-set/publish-changes.ts'
+import { proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
+import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -16,6 +18,7 @@ import { useFindingWords } from '../findings/use-finding-words.ts'
 import { ConflictSides } from './conflict-sides.tsx'
 import { DocumentDiffs } from './document-diffs.tsx'
 import { reviewMessages } from './review-messages.ts'
+import '#ui/note-bar.css'
 
 export interface ReviewDialogProps {
   readonly project: string
@@ -33,15 +36,26 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const words = useFindingWords()
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const changes = changedIds(useStore(editor.store)).length
+  const changedNow = changedIds(useStore(editor.store))
+  const changes = changedNow.length
+  const closed = useProtectedParts(project, changedNow)
   const [suggested] = useState(() => (changes === 0 ? '' : suggestedMessage(changeNames(editor.store.getState()))))
   const [message, setMessage] = useState(suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
   const publish = useMutation({
     // Whoever publishes again may find the same document in conflict again.
     onMutate: () => setResolved([]),
-    mutationFn: () => publishChanges(client, project, editor, message.trim(), t('stepMerge')),
+    async mutationFn() {
+      const handOver = closed.length > 0 ? proposeChanges : publishChanges
+      return handOver(client, project, editor, message.trim(), t('stepMerge'))
+    },
     async onSuccess(result) {
+      if (result.kind === 'proposed') {
+        await discardChanges(client, project, editor, t('stepPropose'))
+        showToast({ text: t('proposed') })
+        onClose()
+        await cache.invalidateQueries({ queryKey: [project, 'proposals'] })
+      }
       if (result.kind !== 'published') return
       const { version } = result
       showToast({ text: version === undefined ? t('publishedAll') : t('publishedVersion', { version }) })
@@ -102,7 +116,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
               publish.mutate()
             }}
           >
-            {t('publish')}
+            {closed.length > 0 ? t('propose') : t('publish')}
           </Button>
         </>
       }
@@ -126,6 +140,11 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
         isRequired
         autoFocus
       />
+      {closed.length === 0 ? null : (
+        <p className="lw-note-bar">
+          <GitPullRequestArrow size={16} aria-hidden /> {t('isProtected', { names: closed.join(', ') })}
+        </p>
+      )}
       {children}
       <section className="lw-review-documents" aria-label={t('documents')}>
         <h3>{t('documents')}</h3>

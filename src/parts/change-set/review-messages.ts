@@ -16,6 +16,16 @@ export const reviewMessages = defineMessages({
   },
   publishedVersion: { en: 'Published version {version}', ja: 'バージョン {version} を公開しました' },
   publishedAll: { en: 'Published', ja: '公開しました' },
+  propose: { en: 'Propose', ja: '提案' },
+  proposed: {
+    en: 'Proposed. It is published when somebody else has merged it',
+    ja: '提案しました。ほかの人がマージすると公開されます',
+  },
+  stepPropose: { en: 'propose changes', ja: '変更を提案' },
+  isProtected: {
+    en: 'The branch of {names} is protected: nothing is published before somebody else has merged it.',
+    ja: '{names} のブランチは保護されています。ほかの人がマージするまで公開されません。',
+  },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   discard: { en: 'Discard all', ja: 'すべて破棄' },
   stepDiscard: { en: 'discard all changes', ja: 'すべての変更を破棄' },

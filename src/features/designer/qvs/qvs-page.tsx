@@ -20,6 +20,7 @@ import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
+import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
 import { ReviewDialog } from '#parts/change-set/review-dialog.tsx'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
@@ -120,6 +121,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
         </Button>
       </Fill>
       {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
+      <WaitingProposals project={project} documents={[documentId('qvs-config', application)]} />
       <div className="lw-qvs-head">
         <h1 className="lw-page-title">{t('pageTitle', { application })}</h1>
         <QvsWays />

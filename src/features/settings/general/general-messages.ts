@@ -11,6 +11,12 @@ export const generalMessages = defineMessages({
   themeDark: { en: 'Dark', ja: 'ダーク' },
   language: { en: 'Language', ja: '言語' },
   singleKeys: { en: 'Shortcuts of a single letter', ja: '一文字のショートカット' },
+  isProtected: { en: 'Protected', ja: '保護' },
+  protectionOf: { en: 'Protect the branch of {name}', ja: '{name} のブランチを保護' },
+  protectionNote: {
+    en: 'The default branch of a protected repository is pushed to by admins alone. QVS Configs in it are proposed, and published when somebody else has merged them.',
+    ja: '保護されたリポジトリの既定ブランチには管理者だけがプッシュできます。その中のアプリ構成の変更は提案となり、ほかの人がマージすると公開されます。',
+  },
   gitTokens: { en: 'Git access', ja: 'Git アクセス' },
   gitTokensNote: {
     en: 'A token of one day for cloning and pushing the repositories that this installation serves. It is shown once.',

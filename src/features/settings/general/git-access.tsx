@@ -1,10 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { createGitToken } from '#contract/projects.ts'
+import { protectRepository } from '#contract/proposals.ts'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { projectOptions } from '#client/queries/projects.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
@@ -12,6 +14,7 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Switch } from '#ui/switch.tsx'
 import { generalMessages } from './general-messages.ts'
 
 /** Clone addresses and a token for pushing by hand. The token lives in this component only: leaving the page forgets it. */
@@ -23,17 +26,33 @@ export function GitAccess({ project }: { readonly project: string }) {
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
   const token = useMutation({ mutationFn: () => client.ask(createGitToken, { params: { project } }) })
+  const kept = useQuery(projectOptions(client, project))
+  const cache = useQueryClient()
+  const protect = useMutation({
+    mutationFn: ({ repository, isProtected }: { readonly repository: string; readonly isProtected: boolean }) =>
+      client.ask(protectRepository, { params: { project, repository }, body: { isProtected } }),
+    onSettled: () => cache.invalidateQueries({ queryKey: [project, 'project'] }),
+  })
   const hosted = (outline.data?.repositories ?? []).filter((repository) => repository.kind === 'hosted')
   return (
     <Card title={t('gitTokens')}>
       <div className="lw-card-pad">
         <p className="lw-muted">{t('gitTokensNote')}</p>
+        <p className="lw-muted">{t('protectionNote')}</p>
         <ul className="lw-stack">
           {hosted.map((repository) => (
             <li key={repository.name} className="lw-row">
               <span className="lw-strong">{repository.name}</span>
               <code className="lw-ellipsis lw-grow">{repository.gitCloneUrl}</code>
               <CopyButton text={repository.gitCloneUrl} label={t('clone')} />
+              <Switch
+                isSelected={kept.data?.project.protectedRepositories?.includes(repository.name) ?? false}
+                isDisabled={!rights.may('project.admin') || protect.isPending}
+                onChange={(isProtected) => protect.mutate({ repository: repository.name, isProtected })}
+              >
+                <span className="lw-hidden">{t('protectionOf', { name: repository.name })}</span>
+                <span aria-hidden>{t('isProtected')}</span>
+              </Switch>
             </li>
           ))}
         </ul>
@@ -63,6 +82,7 @@ export function GitAccess({ project }: { readonly project: string }) {
             {t('makeToken')}
           </Button>
         </div>
+        {protect.isError ? <ProblemPanel problem={problemOf(protect.error)} /> : null}
         {token.isError ? <ProblemPanel problem={problemOf(token.error)} /> : null}
       </div>
     </Card>

@@ -1,0 +1,16 @@
+import { documentId } from '#domain/documents.ts'
+import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
+
+/** What of the line, or of the QVS Configs of its applications, waits to be merged. */
+export function WaitingForLine() {
+  const { project, line } = useDesigner()
+  const { spec } = useView().line
+  const configs = spec.stages.map((stage) => documentId('qvs-config', stage.spec.deployment.app))
+  return (
+    <WaitingProposals
+      project={project}
+      documents={[documentId('line', line), documentId('layout', line), ...configs]}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+export const proposalMessages = defineMessages({
+  trail: { en: 'Where you are', ja: '現在地' },
+  lines: { en: 'Lines', ja: 'ライン' },
+  proposal: { en: 'Proposal', ja: '提案' },
+  loadFailed: { en: 'The proposal cannot be shown', ja: '提案を表示できません' },
+  toLines: { en: 'To the lines', ja: 'ライン一覧へ' },
+  proposedBy: { en: 'Proposed by {name}', ja: '{name} が提案' },
+  pending: { en: 'Waits to be merged', ja: 'マージ待ち' },
+  published: { en: 'Published', ja: '公開済み' },
+  withdrawn: { en: 'Withdrawn', ja: '取り下げ済み' },
+  closedBy: { en: 'by {name}', ja: '{name}' },
+  closedByPush: { en: 'by a push to the branch', ja: 'ブランチへのプッシュによる' },
+  onBranch: { en: 'Branch {branch} of {repository}', ja: '{repository} のブランチ {branch}' },
+  branchNote: {
+    en: 'The commit can be fetched and tried. What is merged is what stands here.',
+    ja: 'コミットを取得して試せます。マージされるのはここに表示された内容です。',
+  },
+  merge: { en: 'Merge and publish', ja: 'マージして公開' },
+  merged: { en: 'Merged and published', ja: 'マージして公開しました' },
+  withdraw: { en: 'Withdraw', ja: '取り下げ' },
+  withdrawTitle: { en: 'Withdraw the proposal?', ja: '提案を取り下げますか？' },
+  withdrawText: {
+    en: 'Nothing of it is published, and its branch is deleted. Its texts stay on this page.',
+    ja: '何も公開されず、ブランチは削除されます。内容はこのページに残ります。',
+  },
+  withdrawDone: { en: 'The proposal was withdrawn', ja: '提案を取り下げました' },
+  keep: { en: 'Leave it', ja: 'そのままにする' },
+  edit: { en: 'Edit again', ja: '編集し直す' },
+  hasDraft: {
+    en: 'You have a draft of it already: publish or discard it first',
+    ja: 'すでに下書きがあります。先に公開するか破棄してください',
+  },
+  notOwn: {
+    en: 'Somebody else has to merge what you have proposed',
+    ja: '自分の提案はほかの人がマージする必要があります',
+  },
+  overtaken: { en: 'Somebody published in the meantime', ja: '先にほかの人が公開しました' },
+  overtakenText: {
+    en: 'It cannot be merged as it is: {name} takes it up again and joins both sides, or withdraws it.',
+    ja: 'このままではマージできません。{name} が編集し直して両方を統合するか、取り下げます。',
+  },
+  isDeletedNow: { en: 'Deleted meanwhile', ja: 'その後削除されました' },
+  theirs: { en: 'Published by {name}', ja: '{name} の公開版' },
+  before: { en: 'Version {version}', ja: 'バージョン {version}' },
+  notThere: { en: 'Not there', ja: 'なし' },
+  proposed: { en: 'Proposed', ja: '提案' },
+  isDeleted: { en: 'Deleted', ja: '削除' },
+})

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import type { ProposalView } from '#contract/proposals.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { proposalOptions } from '#client/queries/proposals.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Card } from '#ui/card.tsx'
+import { DiffView } from '#ui/diff/diff-view.tsx'
+import { FailedPage } from '#ui/failed-page.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { proposalMessages } from './messages.ts'
+import { ProposalActions } from './proposal-actions.tsx'
+import '#ui/page.css'
+import './proposal-page.css'
+
+/** A change set that waits to be merged, or what has become of it: who, why, its texts, and what others have published in their place. */
+export function ProposalPage() {
+  const t = useMessages(proposalMessages)
+  const project = useProjectName()
+  const id = useParams()['proposal'] ?? ''
+  const { client } = usePlatform()
+  const { data, error, refetch } = useQuery(proposalOptions(client, project, id))
+  useTitle(data?.message ?? t('proposal'))
+  if (error !== null)
+    return (
+      <FailedPage
+        title={t('loadFailed')}
+        problem={problemOf(error)}
+        onRetry={() => void refetch()}
+        back={{ to: pathTo('lines', { project }), title: t('toLines') }}
+      />
+    )
+  if (data === undefined) return <Skeleton rows={8} />
+  const { message, author, at, state, closed, branches, parts } = data
+  return (
+    <div className="lw-page">
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: t('proposal') }]}
+      />
+      <ProposalActions project={project} proposal={data} />
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{message}</h1>
+        <p className="lw-muted">
+          {t('proposedBy', { name: author.name })} · <RelativeTime at={at} ago />
+        </p>
+      </header>
+      <p role="status">
+        <strong>{t(state)}</strong>
+        {closed === undefined ? null : (
+          <span className="lw-muted">
+            {' '}
+            {closed.by === undefined ? t('closedByPush') : t('closedBy', { name: closed.by.name })} ·{' '}
+            <RelativeTime at={closed.at} ago />
+          </span>
+        )}
+      </p>
+      {parts.some(({ meanwhile }) => meanwhile !== undefined) ? (
+        <p className="lw-proposal-overtaken" role="alert">
+          <strong>{t('overtaken')}</strong> {t('overtakenText', { name: author.name })}
+        </p>
+      ) : null}
+      {state === 'pending'
+        ? branches.map(({ repository, branch, commit }) => (
+            <p key={repository}>
+              {t('onBranch', { branch, repository })} <code>{commit?.slice(0, 12)}</code>{' '}
+              <span className="lw-muted">{t('branchNote')}</span>
+            </p>
+          ))
+        : null}
+      {parts.map((part) => (
+        <Part key={part.id} part={part} />
+      ))}
+    </div>
+  )
+}
+
+function Part({ part }: { readonly part: ProposalView['parts'][number] }) {
+  const t = useMessages(proposalMessages)
+  const { id, before, after, meanwhile } = part
+  const theirs = meanwhile === undefined ? before : (meanwhile ?? undefined)
+  const title =
+    meanwhile === null
+      ? t('isDeletedNow')
+      : meanwhile !== undefined
+        ? t('theirs', { name: meanwhile.author.name })
+        : before === undefined
+          ? t('notThere')
+          : t('before', { version: before.version })
+  return (
+    <Card title={<span className="lw-mono">{id}</span>}>
+      <DiffView
+        label={id}
+        before={theirs?.text ?? ''}
+        after={after ?? ''}
+        beforeTitle={title}
+        afterTitle={after === undefined ? t('isDeleted') : t('proposed')}
+        sideBySide={meanwhile !== undefined}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ProposalView } from '#contract/proposals.ts'
+import { keepDraft } from '#client/change-set/draft-store.ts'
+import type { Client } from '#client/client.ts'
+import { pathTo } from '#client/paths.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import { historyOf } from '#domain/history.ts'
+
+/** What a draft of a proposal is about: its line, else its first QVS Config. */
+export function subjectOf(documents: readonly string[]): string | undefined {
+  const first = (kind: string) => documents.find((id) => parseDocumentId(id)?.kind === kind)
+  return first('line') ?? first('qvs-config')
+}
+
+/** Where that is edited. */
+export function placeOf(project: string, subject: string): string {
+  const { kind, names } = parseDocumentId(subject) ?? { names: [] }
+  const [name = ''] = names
+  return kind === 'line' ? pathTo('line', { project, line: name }) : pathTo('qvsConfig', { project, application: name })
+}
+
+/** Makes a draft of a proposal again, with what it started from: what others have published since is a conflict when it is published. */
+export async function takeUp(
+  client: Client,
+  place: { readonly project: string; readonly person: string; readonly subject: string },
+  { parts }: Pick<ProposalView, 'parts'>,
+): Promise<void> {
+  const texts = Object.fromEntries(parts.map(({ id, after = '' }) => [id, after]))
+  const bases = Object.fromEntries(
+    parts.map(({ id, before }) => [
+      id,
+      before === undefined
+        ? { text: '', version: 0 }
+        : { digest: before.digest, text: before.text, version: before.version },
+    ]),
+  )
+  await keepDraft(client, place, { subject: place.subject, history: historyOf(texts), bases, problem: undefined })
+}
