@@ -28,3 +28,24 @@ export const composeDeployment = endpoint({
   }),
   audit: false,
 })
+
+export const checkDeployments = endpoint({
+  name: 'checkDeployments',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/deployments/check',
+  access: 'project.read',
+  summary: 'What keeps the adapters of deployments from coming to resources with the values that are known',
+  answer: 'json',
+  body: z.object({
+    /** Documents of the caller's change set that replace the published ones, by document id. */
+    documents: z.record(z.string(), z.string()).default({}),
+    deployments: z.array(z.object({ application: z.string(), deployment: z.string() })).max(1000),
+  }),
+  response: z.object({
+    /** Those with something wrong, in the order in which they were asked for; places are in the QVS Config. */
+    deployments: z.array(
+      z.object({ application: z.string(), deployment: z.string(), findings: z.array(findingSchema) }),
+    ),
+  }),
+  audit: false,
+})

@@ -97,7 +97,7 @@ async function compose(composers: Composers, request: CompositionRequest): Promi
 }
 
 /** Values that the deployment has by itself; the others come with a run and stand as placeholders. */
-function knownValues(world: World, deployment: Deployment, config: QvsConfig) {
+export function knownValues(world: World, deployment: Deployment, config: QvsConfig) {
   const values: Record<string, string> = {}
   const secrets: Record<string, { key: string; version?: string }> = {}
   const later: string[] = []
@@ -189,7 +189,7 @@ function isOfAdapters({ severity, code }: Finding): boolean {
   return severity !== 'error' || code.startsWith('adapter-')
 }
 
-function findingsOf(failed: Problem): readonly Finding[] {
+export function findingsOf(failed: Problem): readonly Finding[] {
   return failed.findings ?? [problemFinding(failed)]
 }
 

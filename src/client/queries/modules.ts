@@ -3,7 +3,7 @@ import { readWorkingCopy } from '#contract/authoring.ts'
 import { listModuleFiles, listModuleRevisions, listModules, readModuleFile, readPackages } from '#contract/modules.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import type { Texts } from '#domain/documents.ts'
-import { composeDeployment } from '#contract/compositions.ts'
+import { checkDeployments, composeDeployment } from '#contract/compositions.ts'
 import type { Client } from '../client.ts'
 
 export function modulesOptions(client: Client, project: string) {
@@ -67,6 +67,24 @@ export function compositionOptions(
       client.ask(
         composeDeployment,
         { params: { project, application, deployment }, body: { documents: { ...documents } } },
+        { signal },
+      ),
+  })
+}
+
+/** What keeps the adapters of deployments from coming to resources, of those where something does. */
+export function deploymentChecksOptions(
+  client: Client,
+  project: string,
+  documents: Texts,
+  deployments: readonly { readonly application: string; readonly deployment: string }[],
+) {
+  return queryOptions({
+    queryKey: [project, 'deployment-checks', deployments, documents],
+    queryFn: ({ signal }) =>
+      client.ask(
+        checkDeployments,
+        { params: { project }, body: { documents: { ...documents }, deployments: [...deployments] } },
         { signal },
       ),
   })

@@ -22,6 +22,7 @@ import { DesignerHeader } from './designer-header.tsx'
 import { DesignerStatus } from './designer-status.tsx'
 import { Drawer } from './drawer.tsx'
 import { Inspector } from './inspector/inspector.tsx'
+import { useCheckedViews } from './line/use-checked-views.ts'
 import { useLineEdits } from './line/use-line-edits.ts'
 import { useLineView } from './line/use-line-view.ts'
 import { useTidy } from './line/use-tidy.ts'
@@ -64,7 +65,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const world = useDraftWorld(published, texts, compiled)
   const { folded, setFolded } = useFolded(project, line)
   const { tidy, ...tidied } = useTidy(line, editor)
-  const { view, drawn } = useLineView(line, state, world, folded, tidied)
+  const { view, drawn } = useCheckedViews(project, texts, useLineView(line, state, world, folded, tidied))
   const selection = useSelection()
   const { select, selectMany } = selection
   useFollowedSelection(view.line.spec.stages, selection)

@@ -37,6 +37,7 @@ export const auditActions = defineMessages({
   listModuleRevisions: { en: 'List revisions of a module', ja: 'モジュールのバージョンを一覧' },
   compilePipelines: { en: 'Compile pipelines', ja: 'パイプラインをコンパイル' },
   previewStage: { en: 'Preview a stage', ja: 'ステージを下見' },
+  checkDeployments: { en: 'Check deployments', ja: 'デプロイ先を検査' },
   composeDeployment: { en: 'Compose adapters', ja: 'アダプタを合成' },
   announcePresence: { en: 'Announce presence', ja: '在席を通知' },
   endPresence: { en: 'End presence', ja: '在席を終了' },

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { kernelProblem } from '#domain/adapters/kernel/kernel-problem.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
+import { sampleWorld } from '#domain/line/sample-world.ts'
+import { problem, type Finding } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import { createFakeKernel } from '../../testing/fake-kernel.ts'
+import type { WorldReading } from '../documents/world.ts'
+import { createDeploymentChecks } from './check-deployments.ts'
+
+const text = 'designPatterns:\n  - pattern: a.example/one\n  - pattern: a.example/two\n'
+const conflict = kernelProblem([
+  {
+    code: 'cue',
+    message: 'conflicting values "x" and "y"',
+    path: 'note.text',
+    positions: [],
+    adapters: ['a.example/one'],
+    sides: [],
+  },
+])
+
+function checksWith(findings: readonly Finding[], answer: 'fits' | 'contradicts' | 'takes too long') {
+  const reading: WorldReading = {
+    world: sampleWorld,
+    findings,
+    qvsConfigs: new Map([['api', { document: 'qvs-config/api', text, version: '1', modules: [] }]]),
+    modules: [],
+  }
+  let asked = 0
+  const kernel: Kernel = {
+    ...createFakeKernel(),
+    async compileInfrastructure() {
+      asked += 1
+      if (answer === 'fits') return ok({ resources: [], outputs: {}, ignored: [] })
+      return err(answer === 'contradicts' ? conflict : problem('compile-failed', 'took longer than 20 s'))
+    },
+  }
+  const check = createDeploymentChecks(kernel, { read: async () => reading })
+  const deployments = ['staging', 'gone'].map((deployment) => ({ application: 'api', deployment }))
+  return { check: () => check({ project: 'p', documents: {}, deployments }), asked: () => asked }
+}
+
+it('tells contradictions of each deployment once they are there, and asks the same only once', async () => {
+  const { check, asked } = checksWith([], 'contradicts')
+  expect(await check()).toMatchObject({
+    deployments: [{ application: 'api', deployment: 'staging', findings: [{ place: { document: 'qvs-config/api' } }] }],
+  })
+  await check()
+  expect(asked()).toBe(1)
+  expect(await checksWith([], 'fits').check()).toEqual({ deployments: [] })
+})
+
+it('says nothing of a compile that ran out of time, and tries again', async () => {
+  const { check, asked } = checksWith([], 'takes too long')
+  expect([await check(), await check()]).toEqual([{ deployments: [] }, { deployments: [] }])
+  expect(asked()).toBe(2)
+})
+
+it('leaves what the QVS Config or its modules are wrong about to those', async () => {
+  const place = { document: 'qvs-config/api', line: 2, column: 1 }
+  const { check, asked } = checksWith(
+    [{ severity: 'error', code: 'module-missing', message: '', args: {}, place }],
+    'contradicts',
+  )
+  expect([await check(), asked()]).toEqual([{ deployments: [] }, 0])
+})

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { checkDeployments } from '#contract/compositions.ts'
+import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
+import { deploymentNamed } from '#domain/line/world-index.ts'
+import { dataDigest } from '#domain/manifests/canonical-json.ts'
+import type { Finding } from '#domain/problem.ts'
+import { keepAnswers } from '../kept-answers.ts'
+import type { WorldService } from '../documents/world.ts'
+import { findingsOf, knownValues } from './compose-deployment.ts'
+
+type Checked = z.infer<typeof checkDeployments.response>
+
+interface CheckRequest {
+  readonly project: string
+  readonly documents: Readonly<Record<string, string>>
+  readonly deployments: readonly { readonly application: string; readonly deployment: string }[]
+}
+
+/**
+ * Checks whether the adapters of deployments come to resources. What a QVS Config itself or its modules are wrong about is told of them, and
+ * values that come later are left out; the same sources with the same values are compiled once.
+ */
+export function createDeploymentChecks(
+  kernel: Kernel,
+  worlds: Pick<WorldService, 'read'>,
+): (request: CheckRequest) => Promise<Checked> {
+  const kept = keepAnswers<readonly Finding[]>((findings) => findings.every(isCertain), 200)
+  return async ({ project, documents, deployments }) => {
+    const { world, qvsConfigs, findings: known } = await worlds.read(project, documents)
+    const out: Checked['deployments'] = []
+    // One after the other: whoever types meanwhile is answered in between.
+    for (const one of deployments) {
+      const deployment = deploymentNamed(world, one.application, one.deployment)
+      const source = qvsConfigs.get(one.application)
+      if (deployment === undefined || source === undefined) continue
+      const { config, findings: broken } = parseQvsConfig(source.text)
+      const toldElsewhere = [...known.filter(({ place }) => place.document === source.document), ...broken]
+      if (toldElsewhere.some(({ severity }) => severity === 'error')) continue
+      const modules = source.modules.map(({ sources }) => sources)
+      const base = { config, modules, ...knownValues(world, deployment, config) }
+      const key = dataDigest({ ...base, modules: modules.map(({ digest }) => digest), document: source.document })
+      const findings = await kept.of(key, async () => {
+        const compiled = await compileResources(kernel, { ...base, provenance: false })
+        return compiled.ok ? [] : findingsOf(compiled.error)
+      })
+      const placed = findings.filter(isCertain).map((finding) => ({
+        ...finding,
+        place: { document: source.document, ...finding.place },
+      }))
+      if (placed.length > 0) out.push({ ...one, findings: placed })
+    }
+    return { deployments: out }
+  }
+}
+
+/** Adapters that contradict each other, and values that do not fit; a kernel that ran out of time says nothing about either. */
+function isCertain({ severity, code }: Finding): boolean {
+  return severity === 'error' && /^(adapter|param)-/.test(code)
+}

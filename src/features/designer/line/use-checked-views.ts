@@ -1,0 +1,52 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { deploymentChecksOptions } from '#client/queries/modules.ts'
+import { parseDocumentId, type Texts } from '#domain/documents.ts'
+import { deploymentsOf, type DeploymentFindings, withDeploymentFindings } from './deployment-findings.ts'
+import type { LineViews } from './use-line-view.ts'
+
+// What is wrong with a whole deployment is looked for when nobody types any more, and never before the page has opened.
+const restMilliseconds = 1000
+
+/** Views that also tell what keeps the adapters of the line's deployments from coming to resources. */
+export function useCheckedViews(project: string, texts: Texts, { view, drawn, isChecked }: LineViews): LineViews {
+  const { client } = usePlatform()
+  const { line, world } = view
+  const question = useMemo(() => {
+    const documents = Object.fromEntries(Object.entries(texts).filter(([id]) => !isOfLine(id)))
+    return { documents, deployments: deploymentsOf({ line, world }) }
+  }, [texts, line, world])
+  const rested = useRested(question)
+  const { data } = useQuery({
+    ...deploymentChecksOptions(client, project, rested?.documents ?? {}, rested?.deployments ?? []),
+    enabled: rested !== undefined && rested.deployments.length > 0,
+    placeholderData: keepPreviousData,
+  })
+  const found = data?.deployments ?? none
+  return useMemo(
+    () => ({
+      view: withDeploymentFindings(view, found),
+      drawn: drawn === undefined ? undefined : { ...drawn, view: withDeploymentFindings(drawn.view, found) },
+      isChecked,
+    }),
+    [view, drawn, isChecked, found],
+  )
+}
+
+const none: readonly DeploymentFindings[] = []
+
+function isOfLine(id: string): boolean {
+  const kind = parseDocumentId(id)?.kind
+  return kind === 'line' || kind === 'layout'
+}
+
+/** A value once it has not changed for a while; undefined until then. */
+function useRested<T>(value: T): T | undefined {
+  const [rested, setRested] = useState<T>()
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), restMilliseconds)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}
