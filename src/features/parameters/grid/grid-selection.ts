@@ -31,6 +31,19 @@ export function at(cell: Item): GridSelection {
   return { ...nothing, current: { cell, range: { x: cell[0], y: cell[1], width: 1, height: 1 }, rangeStack: [] } }
 }
 
+/** A selection that begins right of the names: Home, an arrow and a click on a name lead to the first value of a row, as there is nothing else. */
+export function amongValues(selection: GridSelection): GridSelection {
+  const { current } = selection
+  if (current === undefined || (current.cell[0] >= heads && current.range.x >= heads)) return selection
+  const { x, width } = current.range
+  const left = Math.max(heads, x)
+  const cell: Item = [Math.max(heads, current.cell[0]), current.cell[1]]
+  return {
+    ...selection,
+    current: { ...current, cell, range: { ...current.range, x: left, width: Math.max(1, x + width - left) } },
+  }
+}
+
 /** What a selection holds. */
 export function rangeOf(
   { current }: GridSelection,

@@ -4,7 +4,7 @@ import type { Scope } from '#domain/parameters/scope.ts'
 import { useValues } from '../values-context.ts'
 import { addressOf } from './cell-address.ts'
 import type { GridLine } from './grid-lines.ts'
-import { at, rangeOf, type SelectedRange, selectionIn } from './grid-selection.ts'
+import { amongValues, at, rangeOf, type SelectedRange, selectionIn } from './grid-selection.ts'
 
 interface Place {
   readonly lines: readonly GridLine[]
@@ -54,7 +54,8 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
   }, [parameter, scope, told, scrollToWanted])
   const refresh = useCallback((): void => setSelection((now) => ({ ...now })), [])
 
-  function select(next: GridSelection): void {
+  function select(chosen: GridSelection): void {
+    const next = amongValues(chosen)
     setSelection(next)
     place.onSelect(rangeOf(next, place.lines, place.scopes))
   }

@@ -213,6 +213,7 @@ function useServiceAddresses(copy: EnvironmentCopy, differ: readonly MustDiffer[
 }
 
 const nothing = '-'
+const mostProposed = 6
 
 function keyOf({ scope, name }: MustDiffer): string {
   // The name of the new environment changes while it is typed; answers stay with their places.
@@ -235,12 +236,10 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
     target: t('differsTarget'),
     secret: t('differsSecret'),
   } as const
-  return (
-    <fieldset className="lw-values-fieldset">
-      <legend>{t('mustDiffer', { count: entries.length })}</legend>
-      {entries.length === 0 ? <p className="lw-muted">{t('nothingDiffers')}</p> : null}
+  function fields(those: readonly MustDiffer[]) {
+    return (
       <div className="lw-values-pairs">
-        {entries.map((entry) => {
+        {those.map((entry) => {
           const { scope, name, value, reason } = entry
           const service = serviceOf(entry)
           const why = service === undefined ? reasons[reason] : t('differsService', { service })
@@ -259,6 +258,23 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
           )
         })}
       </div>
+    )
+  }
+  const isProposed = ({ reason }: MustDiffer): boolean => reason === 'names-environment'
+  const proposed = entries.filter(isProposed)
+  // A few can be seen at a glance; with many, what has to be said is not to be looked for among what is said already.
+  const isFolded = proposed.length > mostProposed
+  return (
+    <fieldset className="lw-values-fieldset">
+      <legend>{t('mustDiffer', { count: entries.length })}</legend>
+      {entries.length === 0 ? <p className="lw-muted">{t('nothingDiffers')}</p> : null}
+      {fields(isFolded ? entries.filter((entry) => !isProposed(entry)) : entries)}
+      {isFolded ? (
+        <details>
+          <summary>{t('renamedValues', { count: proposed.length })}</summary>
+          {fields(proposed)}
+        </details>
+      ) : null}
     </fieldset>
   )
 }

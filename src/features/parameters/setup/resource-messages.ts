@@ -49,6 +49,13 @@ export const resourceMessages = defineMessages({
   empty: { en: 'nothing', ja: 'なし' },
   withApplications: { en: 'Applications that come along', ja: '含めるアプリ' },
   mustDiffer: { en: 'What must differ ({count})', ja: '変えるべき値（{count}）' },
+  renamedValues: {
+    en: {
+      one: '{count} value names the other environment: it gets the new name',
+      other: '{count} values name the other environment: they get the new name',
+    },
+    ja: { other: '元の環境名を含む {count} 件の値は、新しい名前に置き換えます' },
+  },
   nothingDiffers: { en: 'Nothing has to differ.', ja: '変えるべき値はありません。' },
   wasValue: { en: 'It was {value}.', ja: '元の値: {value}。' },
   differsNames: { en: 'It names the other environment.', ja: '元の環境名を含んでいます。' },
