@@ -38,7 +38,7 @@ export function createImageRetention(
     return digests
   }
 
-  /** What runs, or was the last to get ready somewhere, and what runs name that go on or may be retried. */
+  /** What was the last to get ready somewhere, which is what runs there, and what runs name that go on or may be retried. */
   async function everything(tried?: { readonly project: string; readonly retention: Retention }) {
     const inUse = new Set<string>()
     const rolledOut = new Map<string, number>()
@@ -48,7 +48,6 @@ export function createImageRetention(
       const live = await orchestrator.liveRuns(name)
       const ids = new Set([...live.map(({ id }) => id), ...(await workspaces.runs(name))])
       for (const id of ids) for (const digest of await namedIn(name, id)) inUse.add(digest)
-      for (const { imageDigest } of await target.running(name)) digestsIn(imageDigest).forEach((one) => inUse.add(one))
       for (const { history } of await target.history(name)) {
         digestsIn(history.find(({ state }) => state === 'ready')?.imageDigest ?? '').forEach((one) => inUse.add(one))
         for (const { imageDigest, at } of history)
@@ -71,7 +70,14 @@ export function createImageRetention(
       return { bytes: sumOf(kept), freeable: sumOf(old) }
     },
     async clean() {
-      for (const { digest } of (await everything()).old) await images.remove(digest)
+      const { old } = await everything()
+      if (old.length === 0) return
+      // The history is long and not endless. Asking what runs can take seconds, so it is asked only where something goes.
+      const running = new Set<string>()
+      for (const { name } of await projects.list())
+        for (const { imageDigest } of await target.running(name))
+          digestsIn(imageDigest).forEach((one) => running.add(one))
+      for (const { digest } of old) if (!running.has(digest)) await images.remove(digest)
     },
   }
 }
