@@ -33,3 +33,13 @@ export function useAddress(): readonly [
   })
   return [search, change]
 }
+
+/** Changes what stands behind the `#` of the address, beside the search parameters as they are now. */
+export function useAddressMark(): (mark: string) => void {
+  const navigate = useNavigate()
+  const router = useContext(RouterContext)
+  if (router === undefined) throw new Error('useAddressMark needs a RouterContext')
+  return useStable((mark: string): void => {
+    void navigate({ search: router.state.location.search, hash: mark }, { replace: true })
+  })
+}

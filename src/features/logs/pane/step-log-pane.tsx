@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
+import { useAddressMark } from '#ui/use-address.ts'
 import { LogPane, type LogPaneProps } from './log-pane.tsx'
 import { stepLogSource } from '../reading/step-log-source.ts'
 
@@ -20,8 +21,8 @@ export interface StepLogPaneProps extends Pick<LogPaneProps, 'firstError' | 'sea
 /** The log of a step; lines that are chosen stand behind the `#` of the address. */
 export function StepLogPane({ project, run, taskRun, retry, step, title = step, state, ...others }: StepLogPaneProps) {
   const platform = usePlatform()
-  const { hash, search } = useLocation()
-  const navigate = useNavigate()
+  const { hash } = useLocation()
+  const mark = useAddressMark()
   const name = `${taskRun}/${String(retry)}/${step}`
   const source = useMemo(
     () => stepLogSource(platform, run, { project, taskRun, retry: String(retry), step }),
@@ -40,13 +41,7 @@ export function StepLogPane({ project, run, taskRun, retry, step, title = step, 
       failed={state === 'failed'}
       chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}
       onChoose={(lines) =>
-        void navigate(
-          {
-            search,
-            hash: lines === undefined ? '' : formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }),
-          },
-          { replace: true },
-        )
+        mark(lines === undefined ? '' : formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }))
       }
       {...others}
     />
