@@ -8,6 +8,7 @@ import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { decisionId } from './decision-id.ts'
 import { DecisionForm } from './decision-form.tsx'
+import { GateNews } from './gate-news.tsx'
 import { GateOutlook } from './gate-outlook.tsx'
 import { GatePeople } from './gate-people.tsx'
 import { gateMessages } from './messages.ts'
@@ -25,6 +26,7 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
   const asksNobody = view.definition.requiredApprovals === 0
   return (
     <aside className="lw-gate-side" aria-label={t('decision')}>
+      <GateNews key={`${view.run} ${view.key}`} view={view} />
       <div className="lw-gate-facts">
         {asksNobody ? (
           <section>
@@ -91,7 +93,7 @@ function Ended({ project, view }: Pick<GateDecisionProps, 'project' | 'view'>) {
     lifted: { state: 'skipped', text: t('closedLifted') },
   }
   return (
-    <div className="lw-gate-form" role="status" id={decisionId} tabIndex={-1}>
+    <div className="lw-gate-form" id={decisionId} tabIndex={-1}>
       <span className="lw-row">
         <StateMark state={words[state].state} />
         <span className="lw-grow">{words[state].text}</span>

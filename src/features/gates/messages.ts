@@ -274,6 +274,8 @@ export const gateMessages = defineMessages({
   waitsFor: { en: 'waits {age}', ja: '待機 {age}' },
   by: { en: '{line} {run}, requested by {person}', ja: '{line} {run}、{person} が依頼' },
   nextGate: { en: 'Next gate in the list', ja: '次の承認ゲート' },
+  newsWaits: { en: 'The gate waits for a decision now.', ja: '承認ゲートが判断を待っています。' },
+  newsApproved: { en: '{name} has approved, {given} of {wanted}.', ja: '{name} が承認しました（{given}/{wanted}）。' },
   nextMine: { en: 'Next: {gate}, run {number}', ja: '次の承認: {gate}（実行 {number}）' },
   previousGate: { en: 'Previous gate in the list', ja: '前の承認ゲート' },
 })
