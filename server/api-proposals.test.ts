@@ -140,6 +140,22 @@ describe('a change set with a part behind a protected branch', () => {
     expect(await view(id)).toMatchObject({ state: 'withdrawn', closed: { by: { name: 'Dan' } } })
   })
 
+  it('is not published by saying first that the text is kept elsewhere', async () => {
+    for (const id of ['repository/api', 'application/api']) {
+      const { digest, text } = await read(id)
+      const parts = [{ id, base: digest, text: text.replace('"hosted"', '"github"').replace('API', 'Api') }]
+      const refused = await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'Move', parts })
+      expect(await parsed(refused, problemSchema)).toMatchObject({ code: 'not-possible-now' })
+      const proposed = call(api, 'dan', 'POST', 'projects/shop/proposals', { message: 'Move', parts })
+      const { proposal } = await parsed(proposed, proposeChangeSet.response)
+      expect(proposal.branches).toEqual([])
+      expect(await waiting()).toHaveLength(1)
+      expect((await act('max', proposal.id, 'merge')).status).toBe(200)
+      expect((await read(id)).version).toBe(2)
+      await protect(true)
+    }
+  })
+
   it('cannot be proposed when nothing protects its parts', async () => {
     await protect(false)
     const refused = await parsed(call(api, 'dan', 'POST', 'projects/shop/proposals', change()), problemSchema)

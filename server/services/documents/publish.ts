@@ -42,8 +42,8 @@ export interface Checked {
   readonly findings: readonly Finding[]
   /** The homes of its parts in Git, by document. */
   readonly homes: ReadonlyMap<string, GitHome>
-  /** Those of them that a proposal has to wait for. */
-  readonly isProtected: (home: GitHome) => boolean
+  /** The repository whose protected branch a part has to wait for. */
+  readonly guardOf: (part: ChangePart) => string | undefined
 }
 
 export interface PublishService {
@@ -70,8 +70,21 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const [first] = wrong
     if (first !== undefined)
       return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
+    return ok({ findings, homes, guardOf: await guards(project, homes) })
+  }
+
+  /** What is protected is the text in Git, and where it is said that the text is there. */
+  async function guards(project: string, homes: ReadonlyMap<string, GitHome>): Promise<Checked['guardOf']> {
     const closed = (await ports.projects.read(project))?.protectedRepositories ?? []
-    return ok({ findings, homes, isProtected: ({ hosted }) => closed.includes(hosted.repository) })
+    const { applications } = readResources(textsOf(await ports.documents.list(project, 'application')))
+    const named = new Map(applications.map(({ name, qvsConfigRepository }) => [name, qvsConfigRepository]))
+    return ({ id }) => {
+      const { kind, names } = parseDocumentId(id) ?? { names: [] }
+      const [name = ''] = names
+      const repository =
+        kind === 'repository' ? name : kind === 'application' ? named.get(name) : homes.get(id)?.hosted.repository
+      return closed.find((one) => one === repository)
+    }
   }
 
   async function publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
@@ -85,8 +98,8 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   async function publishNew(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
     const checked = await check(project, change)
     if (!checked.ok) return checked
-    const closed = [...checked.value.homes.values()].find(checked.value.isProtected)
-    return closed === undefined ? write(project, change, person, checked.value) : refuse(protectedProblem(closed))
+    const guard = change.parts.map(checked.value.guardOf).find((name) => name !== undefined)
+    return guard === undefined ? write(project, change, person, checked.value) : refuse(protectedProblem(guard))
   }
 
   async function write(
@@ -116,9 +129,9 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const landed = await Promise.all(parts.map((part) => hasLanded(ports, project, part)))
     const rest = parts.filter((_, index) => landed[index] !== true)
     if (rest.length === 0) return ok({ versions: [], findings: [] })
-    const closed = (await ports.projects.read(project))?.protectedRepositories ?? []
-    const waits = rest.some(({ id }) => closed.includes(homes.get(id)?.hosted.repository ?? ''))
-    if (onlyMerged && (waits || rest.length === parts.length)) return ok(undefined)
+    const guardOf = await guards(project, homes)
+    if (onlyMerged && (rest.some((part) => guardOf(part) !== undefined) || rest.length === parts.length))
+      return ok(undefined)
     const change = { message, parts: rest }
     const checked = await check(project, change)
     return checked.ok ? write(project, change, author, checked.value) : checked
@@ -244,7 +257,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   }
 }
 
-function protectedProblem({ hosted: { repository } }: GitHome): Problem {
+function protectedProblem(repository: string): Problem {
   return problem('not-possible-now', say`The branch of ${repository} is protected`, {
     fix: say`Propose the change: somebody else merges it`,
   })

@@ -115,9 +115,10 @@ export function createProposalService(ports: Ports, publisher: PublishService, s
       inTurn(async () => {
         const checked = await publisher.check(project, change)
         if (!checked.ok) return checked
-        const { homes, isProtected, findings } = checked.value
-        const repositories = new Set([...homes.values()].filter(isProtected).map(({ hosted }) => hosted.repository))
-        if (repositories.size === 0)
+        const { homes, guardOf, findings } = checked.value
+        const guarded = change.parts.filter((part) => guardOf(part) !== undefined)
+        const repositories = new Set(guarded.flatMap(({ id }) => homes.get(id)?.hosted.repository ?? []))
+        if (guarded.length === 0)
           return refuse(
             problem('not-possible-now', say`No part of the change is behind a protected branch`, {
               fix: say`Publish it`,

@@ -9,7 +9,9 @@ export function useProtectedParts(project: string, documents: readonly string[])
   const { data: kept } = useQuery({ ...projectOptions(client, project), staleTime: 0 })
   const { data: outline } = useQuery(outlineOptions(client, project))
   const homes = (outline?.applications ?? []).flatMap(({ name, qvsConfigRepository }) =>
-    documents.includes(`qvs-config/${name}`) ? [qvsConfigRepository] : [],
+    documents.includes(`qvs-config/${name}`) || documents.includes(`application/${name}`) ? [qvsConfigRepository] : [],
   )
-  return [...new Set(homes)].filter((repository) => kept?.project.protectedRepositories?.includes(repository))
+  return (kept?.project.protectedRepositories ?? []).filter(
+    (repository) => homes.includes(repository) || documents.includes(`repository/${repository}`),
+  )
 }

@@ -56,7 +56,7 @@ export function ProposalActions({ project, proposal }: { readonly project: strin
   return (
     <>
       <Fill slot="actions">
-        {isOwn && subject !== undefined && state !== 'published' ? (
+        {isOwn && state !== 'published' ? (
           <Button
             reason={right ?? ((drafts.data?.drafts.length ?? 0) > 0 ? t('hasDraft') : undefined)}
             isPending={edit.isPending}

@@ -4,7 +4,8 @@ import { placeOf, subjectOf } from './take-up.ts'
 it('is taken up where its line is edited, else its QVS Config', () => {
   expect(subjectOf(['layout/release', 'qvs-config/api', 'line/release'])).toBe('line/release')
   expect(subjectOf(['qvs-config/api', 'qvs-config/web'])).toBe('qvs-config/api')
-  expect(subjectOf(['repository/api'])).toBeUndefined()
+  expect(subjectOf(['repository/api'])).toBe('project')
+  expect(placeOf('shop', 'project')).toBe('/projects/shop/parameters')
   expect(placeOf('shop', 'line/release')).toBe('/projects/shop/lines/release')
   expect(placeOf('shop', 'qvs-config/api')).toBe('/projects/shop/applications/api/qvs-config')
 })

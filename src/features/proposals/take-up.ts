@@ -5,16 +5,17 @@ import { pathTo } from '#client/paths.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
 
-/** What a draft of a proposal is about: its line, else its first QVS Config. */
-export function subjectOf(documents: readonly string[]): string | undefined {
+/** What a draft of a proposal is about: its line, else its first QVS Config, else the resources of the project. */
+export function subjectOf(documents: readonly string[]): string {
   const first = (kind: string) => documents.find((id) => parseDocumentId(id)?.kind === kind)
-  return first('line') ?? first('qvs-config')
+  return first('line') ?? first('qvs-config') ?? 'project'
 }
 
 /** Where that is edited. */
 export function placeOf(project: string, subject: string): string {
   const { kind, names } = parseDocumentId(subject) ?? { names: [] }
   const [name = ''] = names
+  if (kind === undefined) return pathTo('parameters', { project })
   return kind === 'line' ? pathTo('line', { project, line: name }) : pathTo('qvsConfig', { project, application: name })
 }
 
