@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { sampleWorld } from '../../line/sample-world.ts'
 import { adapterDescriptionSchema, fieldSchema } from './description.ts'
-import { adaptersInJapanese } from './in-japanese.ts'
+import { adaptersInJapanese, pipelineInJapanese } from './in-japanese.ts'
 
 const field = (name: string) => fieldSchema.parse({ name, kind: 'string', required: false, doc: `English ${name}` })
 const clouds = { ...field('clouds'), kind: 'struct' as const, fields: [field('aws'), field('gcp')] }
@@ -28,4 +29,20 @@ it('says in Japanese what the README does, and the rest as it is', () => {
 it('gives the same list for the same one, so that what follows from it stays', () => {
   const list = [adapter]
   expect(adaptersInJapanese(list)).toBe(adaptersInJapanese(list))
+})
+
+it('says in Japanese what a QVS Config asks for by itself', () => {
+  const [sample] = sampleWorld.pipelines
+  if (sample === undefined) throw new Error('The sample has a pipeline')
+  const described = (...descriptions: readonly string[]) => ({
+    ...sample,
+    spec: { ...sample.spec, params: descriptions.map((description, at) => ({ name: `p${at}`, description })) },
+  })
+  const told = pipelineInJapanese(described('Parameter used in QVS Config', 'Name of the image'))
+  expect(told.spec.params?.map(({ description }) => description)).toEqual([
+    'アプリ構成で使うパラメータ',
+    'Name of the image',
+  ])
+  const other = described('Name of the image')
+  expect(pipelineInJapanese(other)).toBe(other)
 })

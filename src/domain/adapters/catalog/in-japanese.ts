@@ -1,3 +1,4 @@
+import type { Pipeline } from '../../tekton/pipeline.ts'
 import type { AdapterDescription, Field } from './description.ts'
 
 const known = new WeakMap<readonly AdapterDescription[], readonly AdapterDescription[]>()
@@ -23,4 +24,16 @@ function saidBy(docs: Readonly<Record<string, string>>, field: Field, path: stri
   const { fields } = field
   const inside = fields?.map((one) => saidBy(docs, one, `${path}.${one.name}`))
   return { ...field, doc: docs[path] ?? field.doc, ...(inside === undefined ? {} : { fields: inside }) }
+}
+
+/** What tasks that read the values of a QVS Config say about each of them, in modules of Value Stream and in the built-in one (value-stream 4.7). */
+const asked = 'Parameter used in QVS Config'
+const askedInJapanese = 'アプリ構成で使うパラメータ'
+
+/** A pipeline that says in Japanese what a QVS Config asks for by itself; others stay the same. */
+export function pipelineInJapanese(pipeline: Pipeline): Pipeline {
+  const { params } = pipeline.spec
+  if (params?.some(({ description }) => description === asked) !== true) return pipeline
+  const told = params.map((param) => (param.description === asked ? { ...param, description: askedInJapanese } : param))
+  return { ...pipeline, spec: { ...pipeline.spec, params: told } }
 }
