@@ -75,6 +75,20 @@ it('a program without a start script is named from the root', () => {
   expect(start({ main: 'lib/run.js' }, 'packages/api/lib/run.js')).toBe('node packages/api')
 })
 
+it('folders are words of a shell, whatever they are called', () => {
+  const files = {
+    ...monorepo,
+    "packages/o'words/package.json": '{"name":"@acme/odd","scripts":{"build":"tsc"}}',
+    'apps/my web/package.json': '{"scripts":{"build":"vite build"},"dependencies":{"@acme/odd":"*"}}',
+    'apps/my api/package.json': '{"scripts":{"start":"node server.js"},"dependencies":{"@acme/odd":"*"}}',
+  }
+  expect(found(files, 'apps/my web')?.parameters['buildCommand']).toBe(
+    `npm --prefix 'packages/o'\\''words' run build && npm --prefix 'apps/my web' run build`,
+  )
+  // The command that starts a program is no shell's: this one is left as it was found.
+  expect(found(files, 'apps/my api')?.parameters).toEqual({})
+})
+
 it('a package that needs none of them stays by itself', () => {
   const alone = { ...monorepo, 'packages/api/package.json': JSON.stringify({ ...api, dependencies: { express: '*' } }) }
   expect(found(alone, 'packages/api')?.parameters).not.toHaveProperty('pathToSource')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseJson } from '../parse-json.ts'
+import { shellWord } from '../shell-word.ts'
 import type { Recognised, RepositoryLook } from './recognise.ts'
 
 const namesSchema = z.record(z.string(), z.string()).default({})
@@ -23,15 +24,17 @@ export function withSiblings(application: Recognised, { paths, texts }: Reposito
   const isMonorepo = root?.workspaces !== undefined || paths.includes('pnpm-workspace.yaml')
   const own = packageIn(texts, folder)
   if (!isMonorepo || own === undefined || (kind !== 'node-service' && kind !== 'static-site')) return application
+  // What starts a program is cut at its blanks and no shell reads it, so there is no word for such a folder.
+  if (kind === 'node-service' && /\s/.test(folder)) return application
   const packages = packagesByName(texts)
   const siblings = siblingsOf(own, packages, new Set([folder]))
   const [last] = siblings.slice(-1)
   if (last === undefined) return application
   const builds = [
     ...siblings.flatMap(({ folder: at, about }) =>
-      about.scripts['build'] === undefined ? [] : [`npm --prefix ${at} run build`],
+      about.scripts['build'] === undefined ? [] : [npmIn(at, 'run build')],
     ),
-    ...('buildCommand' in parameters ? [`npm --prefix ${folder} run build`] : []),
+    ...('buildCommand' in parameters ? [npmIn(folder, 'run build')] : []),
   ]
   const install = installIn(paths)
   const { siteDirectory } = parameters
@@ -47,7 +50,7 @@ export function withSiblings(application: Recognised, { paths, texts }: Reposito
           ? {}
           : { buildCommand: builds.join(' && ') }
         : { buildCommand: 'npm run build' }),
-      ...('testCommand' in parameters ? { testCommand: `npm --prefix ${folder} test` } : {}),
+      ...('testCommand' in parameters ? { testCommand: npmIn(folder, 'test') } : {}),
       ...(kind === 'node-service' ? { startCommand: startIn(folder, own, parameters['startCommand']) } : {}),
       ...(siteDirectory === undefined
         ? {}
@@ -96,6 +99,10 @@ function installIn(paths: readonly string[]): string | undefined {
     return `npx --yes pnpm install${isLocked('pnpm-lock.yaml')} --config.node-linker=hoisted`
   if (paths.includes('yarn.lock')) return 'npx --yes yarn install --frozen-lockfile'
   return 'npm install --no-audit --no-fund --no-package-lock'
+}
+
+function npmIn(folder: string, command: string): string {
+  return `npm --prefix ${shellWord(folder)} ${command}`
 }
 
 function startIn(folder: string, { scripts }: Package, command: string | undefined): string {

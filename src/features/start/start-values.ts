@@ -1,4 +1,5 @@
 import type { StartForm } from '#contract/run-plans.ts'
+import { shellWord } from '#domain/shell-word.ts'
 
 /** Where the value of a field comes from, weakest last. */
 export type ValueSource = 'typed' | 'link' | 'run' | 'default' | 'last' | 'none'
@@ -64,10 +65,6 @@ export function startSearch({ inputs, note, version, plan }: StartLink): URLSear
 
 /** The call of the command line that asks for the same plan. */
 export function dryRunCommand(project: string, line: string, inputs: Readonly<Record<string, string>>): string {
-  const given = Object.entries(inputs).map(([name, value]) => `--input ${quoted(`${name}=${value}`)}`)
+  const given = Object.entries(inputs).map(([name, value]) => `--input ${shellWord(`${name}=${value}`)}`)
   return ['bin/linewright run start', line, `--project ${project}`, ...given, '--dry-run'].join(' ')
-}
-
-function quoted(text: string): string {
-  return /^[\w./=:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
