@@ -25,6 +25,12 @@ import type { SelectedRange } from './grid-selection.ts'
 // The canvas grid costs nothing until somebody looks at it (design 4.13).
 const ValuesGrid = lazy(async () => ({ default: (await import('./values-grid.tsx')).ValuesGrid }))
 const settle = 250
+// Nothing that is typed or selected changes them, so nothing of that renders them before the cell is painted.
+const tools = (
+  <SettledValues>
+    <GridTools />
+  </SettledValues>
+)
 
 /**
  * What the filters leave. A row that a filter has brought stays until another filter is chosen: whoever fills what is missing does not lose the
@@ -102,7 +108,7 @@ export function GridView() {
             )}
           </span>
           <span className="lw-muted lw-values-hint">{t('gridHint')}</span>
-          <GridTools />
+          {tools}
         </div>
         {lines.length === 0 ? (
           <EmptyState

@@ -140,9 +140,10 @@ function paintValue(
       ctx.fillText(shown, right, middle)
       right -= ctx.measureText(shown).width + 4
     }
-    ctx.font = `${weight}13px ${sans}`
+    const font = `${weight}13px ${sans}`
+    ctx.font = font
     ctx.fillStyle = colour
-    ctx.fillText(shortened(ctx, amount, right - left), right, middle)
+    ctx.fillText(shortened(ctx, amount, right - left, font), right, middle)
     ctx.textAlign = 'left'
     return
   }
@@ -173,19 +174,21 @@ interface TextPlace {
 
 /** Paints a text, shortened by an ellipsis where the room ends. */
 export function paintText(ctx: CanvasRenderingContext2D, text: string, place: TextPlace): void {
-  ctx.font = place.font
+  const { font } = place
+  ctx.font = font
   ctx.fillStyle = place.colour
   ctx.textAlign = 'left'
-  ctx.fillText(shortened(ctx, text, place.right - place.left), place.left, place.middle)
+  ctx.fillText(shortened(ctx, text, place.right - place.left, font), place.left, place.middle)
 }
 
 const widths = new Map<string, string>()
 // Of a letter at 13 px: Japanese is set as wide as it is high.
 const widestLetter = 13
 
-function shortened(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+/** The font is the canvas's own, told because reading it there writes it anew each time. */
+function shortened(ctx: CanvasRenderingContext2D, text: string, room: number, font: string): string {
   if (text.length * widestLetter < room) return text
-  const key = `${ctx.font} ${room} ${text}`
+  const key = `${font} ${room} ${text}`
   const known = widths.get(key)
   if (known !== undefined) return known
   let shown = text
