@@ -50,6 +50,8 @@ export function useBoardPointer(
       hover(isSelectable(node) ? node.id : undefined),
     ),
     onNodeMouseLeave: useStable((): void => hover(undefined)),
+    // Whoever drags a card looks for its place among all others, not for what it is linked to.
+    onNodeDragStart: useStable((): void => hover(undefined)),
     onPaneClick: useStable((event: MouseEvent): void => onSelect(isFar ? api.cardAt(pointOf(event)) : undefined)),
     onSelectionStart: useStable((): void => {
       isMarquee.current = true
