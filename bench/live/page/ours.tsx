@@ -29,30 +29,43 @@ if (root !== null)
     </StrictMode>,
   )
 
-/** State and time of what was painted, by card. */
-const painted: { readonly card: string; readonly state: string; readonly at: number }[] = []
-let waiting: { readonly card: string; readonly state: string }[] = []
+interface Seen {
+  readonly card: string
+  readonly state: string
+}
 
+/** State and time of what was painted, by card. */
+const painted: (Seen & { readonly at: number })[] = []
 const channel = new MessageChannel()
-channel.port1.addEventListener('message', () => {
-  const at = performance.timeOrigin + performance.now()
-  for (const one of waiting) painted.push({ ...one, at })
-  waiting = []
+channel.port1.addEventListener('message', ({ data }: MessageEvent<readonly Seen[] | 'frame'>) => {
+  if (data === 'frame') isInFrame = false
+  else painted.push(...data.map((one) => ({ ...one, at: performance.timeOrigin + performance.now() })))
 })
 channel.port1.start()
 
-function note(): void {
-  channel.port2.postMessage(0)
-}
+/*
+ * Whether a frame is being made: what changes in it is painted with it, and what changes between two frames with the next. Whoever asks within a frame for
+ * the next one would count a frame that nobody waited for.
+ */
+let isInFrame = false
+const askForFrame = requestAnimationFrame.bind(window)
+window.requestAnimationFrame = (work) =>
+  askForFrame((time) => {
+    if (!isInFrame) channel.port2.postMessage('frame')
+    isInFrame = true
+    work(time)
+  })
 
 new MutationObserver((changes) => {
-  for (const { target } of changes) {
-    if (!(target instanceof HTMLElement)) continue
+  const seen = changes.flatMap(({ target }): readonly Seen[] => {
+    if (!(target instanceof HTMLElement)) return []
     const { card, state } = target.dataset
-    if (card === undefined || state === undefined) continue
-    if (waiting.length === 0) requestAnimationFrame(note)
-    waiting.push({ card, state })
-  }
+    return card === undefined || state === undefined ? [] : [{ card, state }]
+  })
+  if (seen.length === 0) return
+  const note = (): void => channel.port2.postMessage(seen)
+  if (isInFrame) note()
+  else requestAnimationFrame(note)
 }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-state'] })
 
 Object.assign(window, { painted })
