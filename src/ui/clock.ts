@@ -2,11 +2,18 @@ import { useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
 let now = Date.now()
+let slowNow = now
+let ticks = 0
 let timer: ReturnType<typeof setInterval> | undefined
 
 /** The time in milliseconds, renewed every second: one timer serves everything on the page that ages. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, readNow, readNow)
+}
+
+/** The same, renewed every five seconds where that is slow enough: for what costs much to show. */
+export function useNowOr(isSlow: boolean): number {
+  return useSyncExternalStore(subscribe, isSlow ? readSlowNow : readNow)
 }
 
 /** Whether something holds now: renders again when that changes, not every second. */
@@ -17,6 +24,10 @@ export function useHoldsNow(test: (now: number) => boolean): boolean {
 
 function readNow(): number {
   return now
+}
+
+function readSlowNow(): number {
+  return slowNow
 }
 
 function subscribe(listener: () => void): () => void {
@@ -33,5 +44,7 @@ function subscribe(listener: () => void): () => void {
 
 function tick(): void {
   now = Date.now()
+  if (ticks % 5 === 0) slowNow = now
+  ticks += 1
   for (const listener of listeners) listener()
 }

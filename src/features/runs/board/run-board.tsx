@@ -22,6 +22,7 @@ import { runMessages } from '../messages.ts'
 import { createLiveCards } from './live-cards.ts'
 import { createRemembered, type Remembered } from '../remembered.ts'
 import type { LiveStages } from '../live/run-store.ts'
+import { useInTurn } from '../live/use-in-turn.ts'
 import type { StageFace } from '../live/run-worker-messages.ts'
 import { haveBegun, stageMark, stageWord } from '../run-words.ts'
 
@@ -44,7 +45,8 @@ type StateWords = ReturnType<typeof useMessages<typeof uiMessages>>
 
 /** The line as it was frozen, with the run's state painted over it: the whole plan is there from the first second. */
 export function RunBoard(props: RunBoardProps) {
-  const { project, run, live, snapshot, usual, selected, onSelect, onOpen } = props
+  const { project, live, snapshot, usual, selected, onSelect, onOpen } = props
+  const run = useInTurn(props.run, 1)
   const t = useMessages(runMessages)
   const state = useMessages(uiMessages)
   const navigate = useNavigate()

@@ -6,6 +6,7 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
 import { type Drill, drillText } from './drill.ts'
+import { useStable } from '#ui/use-stable.ts'
 import { InsideBoard } from './inside-board.tsx'
 import { RunBoard } from './run-board.tsx'
 import type { LiveStages } from '../live/run-store.ts'
@@ -34,8 +35,9 @@ export function RunCanvas(props: RunCanvasProps) {
   const { project, run, snapshot, usual, stage, view, drill, onChoose } = props
   const { client } = usePlatform()
   const environments = useQuery(outlineOptions(client, project)).data?.environments ?? []
-  const select = (chosen: string | undefined) =>
-    onChoose({ stage: chosen, task: undefined, step: undefined, tab: undefined })
+  const select = useStable((chosen: string | undefined) =>
+    onChoose({ stage: chosen, task: undefined, step: undefined, tab: undefined }),
+  )
   function enter(to: Drill): void {
     onChoose({
       in: drillText(to),

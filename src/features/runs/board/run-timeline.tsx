@@ -1,13 +1,15 @@
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { forecast, type ForecastSpan } from '#domain/run/times/forecast.ts'
 import { criticalPath, timeSpent } from '#domain/run/times/times.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
-import { useNow } from '#ui/clock.ts'
+import { useNowOr } from '#ui/clock.ts'
 import { type Format, useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
+import { isLarge } from '../live/large-run.ts'
+import { useInTurn } from '../live/use-in-turn.ts'
 import { failedStep, stageMark } from '../run-words.ts'
 import { useRowWindow } from '../use-row-window.ts'
 import { viewMessages } from '../view-messages.ts'
@@ -40,14 +42,21 @@ function begunStages(run: Run): readonly StageRun[] {
 }
 
 /** When each stage worked on one axis, what is probable after now, and how long people were waited for. */
-export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole = false }: RunTimelineProps) {
+export function RunTimeline(props: RunTimelineProps) {
+  return <Plot {...props} run={useInTurn(props.run, 2)} />
+}
+
+const Plot = memo(function Plot(props: RunTimelineProps) {
+  const { run, snapshot, usual, selected, onSelect, isWhole = false } = props
   const t = useMessages(viewMessages)
   const format = useFormat()
-  const now = useNow()
+  const clock = useNowOr(isLarge(Object.keys(run.stages).length))
   const isNarrow = useNarrow()
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
   const begun = useMemo(() => begunStages(run), [run])
+  // What has begun since the clock was read has not begun in the future.
+  const now = Math.max(clock, Date.parse(begun.at(-1)?.startedAt ?? run.startedAt))
   const expected = useMemo(
     () =>
       snapshot === undefined || run.endedAt !== undefined
@@ -164,7 +173,7 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
       <Spent run={run} now={now} end={run.endedAt === undefined && isWorking ? end : undefined} />
     </section>
   )
-}
+})
 
 interface Scale {
   readonly share: (instant: number) => string

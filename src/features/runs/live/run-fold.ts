@@ -3,6 +3,7 @@ import { evolveOwn } from '#domain/run/evolve.ts'
 import { changesOf } from '#domain/run/run-patch.ts'
 import { stateOf } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import { isLarge } from './large-run.ts'
 import type { FromRunWorker, StageFace } from './run-worker-messages.ts'
 
 export interface RunFold {
@@ -18,8 +19,6 @@ export interface RunFoldPorts {
   readonly later: (work: () => void, milliseconds: number) => void
 }
 
-// All of the page follows a run of so many stages at once; a larger one would keep it busy.
-const mostAtOnce = 150
 /** How long the page takes to follow grows with the run, and while it does its cards wait: in milliseconds. */
 const stepOf = (stages: number): number => (stages > 1000 ? 2000 : 1000)
 
@@ -37,10 +36,10 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
   let faces = new Map<string, StageFace>()
   // Going through a record of thousands takes far longer than going through a map.
   const all = new Map<string, StageRun>(Object.entries(begun.stages))
-  const isLarge = all.size > mostAtOnce
+  const inSteps = isLarge(all.size)
   let isTaken = true
   let isStepWanted = false
-  let isStepDue = !isLarge
+  let isStepDue = !inSteps
 
   function tell(): void {
     if (!isTaken || run.sequence === said.sequence) return
@@ -64,7 +63,7 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
       return [[name, from === undefined ? to : changesOf(from, to)] as const]
     })
     isTaken = false
-    isStepDue = !isLarge
+    isStepDue = !inSteps
     said = { ...head, stages }
     before = new Map()
     faces = new Map()

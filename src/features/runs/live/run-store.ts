@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { patchedStage, type RunPatch, withChanges } from '#domain/run/run-patch.ts'
 import type { Run } from '#domain/run/state.ts'
+import { browserFrames, type Frames } from './frames.ts'
 import type { StageFace } from './run-worker-messages.ts'
 
 export type Connection = 'connecting' | 'live' | 'down'
@@ -26,17 +27,11 @@ export interface RunStore extends StoreApi<RunStoreState> {
   readonly takeAhead: (faces: readonly StageFace[]) => void
 }
 
-/** What comes in a frame, and what comes when it has been painted. */
-interface Frames {
-  readonly next: (work: () => void) => void
-  readonly painted: (work: () => void) => void
-}
-
 /**
  * The live state of one run, kept outside the query cache: a busy run changes many times a second (style 3.4). Cards show what has changed first; the page
  * follows when they are painted, so that they do not wait until all of it has been rendered.
  */
-export function createRunStore(initial: Run, frames: Frames = framesOfBrowser()): RunStore {
+export function createRunStore(initial: Run, frames: Frames = browserFrames): RunStore {
   const store = createStore<RunStoreState>(() => ({ run: initial, connection: 'connecting' }))
   // Copying a record of thousands costs more than a frame has: it is done when the page follows.
   const stages = new Map(Object.entries(initial.stages))
@@ -89,24 +84,6 @@ export function createRunStore(initial: Run, frames: Frames = framesOfBrowser())
         changed.add(face.stage)
       }
       wantFrame()
-    },
-  }
-}
-
-/** A hidden tab has no frames; a timer goes on there. A message that is sent in a frame arrives behind its paint. */
-function framesOfBrowser(): Frames {
-  const channel = new MessageChannel()
-  const waiting: (() => void)[] = []
-  channel.port1.addEventListener('message', () => waiting.shift()?.())
-  channel.port1.start()
-  return {
-    next(work) {
-      if (document.hidden) setTimeout(work, 100)
-      else requestAnimationFrame(work)
-    },
-    painted(work) {
-      waiting.push(work)
-      channel.port2.postMessage(0)
     },
   }
 }

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Run } from '#domain/run/state.ts'
+import { browserFrames } from './frames.ts'
+import { isLarge } from './large-run.ts'
+
+/**
+ * A run as a part of the page shows it. Of a large run each such part follows by itself, so many frames after the page, because all of them in one task would keep
+ * cards waiting.
+ */
+export function useInTurn(run: Run, turn: number): Run {
+  const [shown, setShown] = useState(run)
+  const newest = useRef(run)
+  const isComing = useRef(false)
+  newest.current = run
+  const inTurn = isLarge(Object.keys(run.stages).length)
+  useEffect(() => {
+    if (!inTurn || run === shown || isComing.current) return
+    isComing.current = true
+    afterFrames(turn, () => {
+      isComing.current = false
+      setShown(newest.current)
+    })
+  }, [inTurn, run, shown, turn])
+  return seenInTurn(run, shown)
+}
+
+/** What is seen of a run until its turn comes: a small one at once, and of a large one whatever makes another of it. */
+export function seenInTurn(run: Run, shown: Run): Run {
+  if (!isLarge(Object.keys(run.stages).length)) return run
+  const isOther = run.id !== shown.id || run.attempt !== shown.attempt || run.state !== shown.state
+  return isOther ? run : shown
+}
+
+function afterFrames(count: number, work: () => void): void {
+  browserFrames.next(() => {
+    if (count > 1) afterFrames(count - 1, work)
+    else browserFrames.painted(work)
+  })
+}
