@@ -111,6 +111,20 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.scroller).toHaveJSProperty('scrollTop', 0)
   })
 
+  await test.step('Home leads to the first value of a row, and a range says what stands in it after an edit', async () => {
+    await values.select('logLevel', 'bookshelf-api/staging')
+    await page.keyboard.press('Home')
+    await expect(values.cell).toContainText('the whole project')
+    await values.select('logLevel', 'bookshelf-api/staging')
+    await page.keyboard.press('Shift+ArrowRight')
+    const own = values.details.getByText('Set here', { exact: true }).locator('xpath=following-sibling::dd')
+    await expect(own).toHaveText('2')
+    await page.keyboard.press('Delete')
+    await expect(own).toHaveText('0')
+    await page.keyboard.press('Control+z')
+    await expect(own).toHaveText('2')
+  })
+
   await test.step('the very value that a cell inherits is pinned by typing it', async () => {
     await values.select('rolloutTimeoutSeconds', 'bookshelf-api/staging')
     await expect(values.cell).toContainText('120, from')

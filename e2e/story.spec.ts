@@ -112,6 +112,9 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     await expect(run.details.getByText('RollingUpdate'), 'more than a line of it is in sight').toBeInViewport()
     await run.tab('Values')
     await expect(run.details.getByRole('row', { name: /logLevel debug Environment/ })).toBeInViewport()
+    await run.details.getByRole('button', { name: 'Where logLevel comes from' }).click()
+    await dan.page.getByRole('list', { name: 'Manifest lines' }).getByRole('link').first().click()
+    await expect(run.details.getByText(/^line \d+$/)).toBeVisible()
   })
 
   await test.step('another person sees the evidence and lets it through', async () => {
