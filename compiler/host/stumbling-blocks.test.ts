@@ -356,3 +356,15 @@ DesignPattern: {
     })
   })
 })
+
+it('a number that would come out as another one is refused with its place', async () => {
+  const note =
+    'package note\n\nDesignPattern: resources: app: note: {\n\tlarge: 12345678901234567890\n\tfits: 9007199254740992\n\ttext: "12345678901234567890"\n}\n'
+  const { config } = parseQvsConfig('designPatterns:\n  - pattern: odd.example/adapters/note\n')
+  const module = moduleOf({ 'note/n.cue': note })
+  const answer = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+  if (answer.ok) throw new Error('compiled')
+  expect(answer.error.findings).toHaveLength(1)
+  expect(answer.error.findings?.[0]?.message).toContain('12345678901234567890 is too large to be kept exactly')
+  expect(answer.error.place).toMatchObject({ line: 4 })
+})

@@ -103,6 +103,9 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 			problems = append(problems, found...)
 			continue
 		}
+		if longNumber.Match(data) {
+			problems = append(problems, s.inexact(value)...)
+		}
 		res := resource{ID: id, Data: textual(value, data), Adapters: []string{}, Leaves: []leaf{}}
 		t := s.resourceTracer(roots, phase, id)
 		res.Adapters = t.adapters()
@@ -121,6 +124,35 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 		problems = append(lacking, unexplained(problems, lacking)...)
 	}
 	return out, dedupe(problems)
+}
+
+// Whoever reads JSON takes numbers as floats of 64 bits: whole ones beyond this would come out as others.
+const largestExact = 1 << 53
+
+var longNumber = regexp.MustCompile(`[0-9]{16}`)
+
+// inexact tells whole numbers of a resource that are too large to be kept as they are.
+func (s *space) inexact(value cue.Value) []problem {
+	out := []problem{}
+	value.Walk(func(v cue.Value) bool {
+		if v.Kind() != cue.IntKind {
+			return true
+		}
+		if n, err := v.Int64(); err == nil && n <= largestExact && n >= -largestExact {
+			return true
+		}
+		places := s.placesOf(v)
+		out = append(out, problem{
+			Code:      "cue",
+			Message:   fmt.Sprintf("the number %v is too large to be kept exactly (beyond %d): give it as a text", v, largestExact),
+			Path:      shortPath([]string{v.Path().String()}),
+			at:        pathSteps(v),
+			Positions: places,
+			Adapters:  s.adaptersAmong(s.owners(places)),
+		})
+		return true
+	}, nil)
+	return out
 }
 
 // missing says in our words what an incomplete value usually means: a required parameter of an adapter has no value. Nothing is missing in a
