@@ -10,6 +10,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
+import { isSameRelease } from './version-before.ts'
 import '#ui/page.css'
 
 type Rollout = DeploymentStatus['history'][number]
@@ -84,6 +85,7 @@ function RollBack({
   const now = status.running?.origin
   if (state !== 'ready') return null
   if (now?.run === origin.run && now.stage === origin.stage) return <span className="lw-muted">{t('runsNow')}</span>
+  if (now !== undefined && isSameRelease(now, origin)) return <span className="lw-muted">{t('sameAsNow')}</span>
   return <RollBackLink project={project} status={status} origin={origin} />
 }
 

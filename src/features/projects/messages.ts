@@ -63,6 +63,7 @@ export const projectMessages = defineMessages({
   clone: { en: 'Clone URL', ja: 'クローン URL' },
   branches: { en: { one: '{count} branch', other: '{count} branches' }, ja: 'ブランチ {count} 本' },
   // Deployment
+  sameAsNow: { en: 'Same as now', ja: '現在と同じ内容' },
   runsNow: { en: 'Runs now', ja: '稼働中' },
   ranBefore: {
     en: 'Something was rolled out here before: its history says what, and what became of it.',

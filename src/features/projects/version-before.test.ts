@@ -31,6 +31,17 @@ describe('the version before', () => {
       '1',
     )
   })
+  it('is no earlier run that brought the very same: to roll back to it would change nothing', () => {
+    const same = (run: string, stageDigest: string): Rollout => ({
+      ...rollout(run),
+      origin: { ...rollout(run).origin, stageDigest },
+    })
+    const now = runs('3')
+    const running = now === undefined ? now : { ...now, origin: same('3', 'sha256:b').origin }
+    const history = [same('3', 'sha256:b'), same('2', 'sha256:b'), same('1', 'sha256:a')]
+    expect(versionBefore({ running, history })?.origin.run).toBe('1')
+    expect(versionBefore({ running, history: history.slice(0, 2) })).toBeUndefined()
+  })
   it('is not there where nothing else ran, or nothing runs', () => {
     expect(versionBefore({ running: runs('1'), history: [rollout('1')] })).toBeUndefined()
     expect(versionBefore({ history: [rollout('1')] })).toBeUndefined()

@@ -2,14 +2,19 @@ import type { DeploymentStatus } from '#contract/deployments.ts'
 
 type Rollout = DeploymentStatus['history'][number]
 
+/** Whether two rollouts brought the same: of one stage of a run, or of stages with equal definitions, values and manifests. */
+export function isSameRelease(a: Rollout['origin'], b: Rollout['origin']): boolean {
+  const isOneStage = a.run === b.run && a.stage === b.stage
+  return isOneStage || (a.stageDigest !== '' && a.stageDigest === b.stageDigest)
+}
+
 /** The version that served before the one that runs now: the newest rollout behind it that got ready and brought something else. */
 export function versionBefore({
   running,
   history,
 }: Pick<DeploymentStatus, 'running' | 'history'>): Rollout | undefined {
   if (running === undefined) return undefined
-  const isNow = ({ origin }: Rollout): boolean =>
-    origin.run === running.origin.run && origin.stage === running.origin.stage
+  const isNow = ({ origin }: Rollout): boolean => isSameRelease(origin, running.origin)
   const now = history.findIndex((rollout) => isNow(rollout) && rollout.state === 'ready')
   if (now === -1) return undefined
   return history.slice(now + 1).find((rollout) => rollout.state === 'ready' && !isNow(rollout))
