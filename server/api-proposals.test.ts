@@ -163,6 +163,25 @@ describe('a change set with a part behind a protected branch', () => {
   })
 })
 
+it('files of a module behind a protected branch are committed by admins alone', async () => {
+  const module = {
+    name: 'example.org/tools',
+    source: { kind: 'hosted', repository: 'api' },
+    revision: 'main',
+    commit: 'f'.repeat(40),
+  }
+  const parts = [{ id: 'module/tools', text: JSON.stringify(module) }]
+  const added = await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'Add', parts })
+  expect(added.status, await added.clone().text()).toBe(201)
+  const commit = async (person: string): Promise<number> => {
+    const head = await platform.ports.repositories.resolveRevision(hosted, '')
+    const body = { message: 'Write', files: { 'a.cue': 'a: 1' }, commit: head.ok ? head.value : '' }
+    const path = 'projects/shop/module-working-copy/commit'
+    return (await call(api, person, 'POST', path, { module: module.name, ...body })).status
+  }
+  expect([await commit('dan'), await commit('aya')]).toEqual([403, 200])
+})
+
 describe('a server that is killed', () => {
   it('before the branch of a proposal was made makes it later', async () => {
     breakOff(platform.ports.repositories, 'commitFiles', () => true)
