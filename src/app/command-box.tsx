@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { Search } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { KeyCap } from '#ui/key-cap.tsx'
@@ -6,6 +6,7 @@ import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { appMessages } from './messages.ts'
 import { openPalette, useOverlay } from './overlays.ts'
+import { PaletteLoading } from './palette-loading.tsx'
 import { useAppCommands } from './use-app-commands.ts'
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
@@ -17,6 +18,7 @@ export function CommandBox({ project }: { readonly project: string | undefined }
   const overlay = useOverlay()
   useAppCommands(project)
   const keys = useKeysOf('palette')
+  const typed = useRef('')
   return (
     <>
       <AriaButton className="lw-command-box" onPress={openPalette}>
@@ -24,10 +26,10 @@ export function CommandBox({ project }: { readonly project: string | undefined }
         <span className="lw-ellipsis">{t('search')}</span>
         {keys === undefined ? null : <KeyCap keys={keys} />}
       </AriaButton>
-      <Suspense>
-        {overlay === 'palette' ? <CommandPalette project={project} /> : null}
-        {overlay === 'shortcuts' ? <ShortcutSheet /> : null}
+      <Suspense fallback={<PaletteLoading typed={typed} />}>
+        {overlay === 'palette' ? <CommandPalette project={project} typed={typed} /> : null}
       </Suspense>
+      <Suspense>{overlay === 'shortcuts' ? <ShortcutSheet /> : null}</Suspense>
     </>
   )
 }

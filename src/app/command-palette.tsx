@@ -1,3 +1,4 @@
+import { type RefObject, useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -28,10 +29,19 @@ interface Entry {
   readonly run: () => void
 }
 
+interface PaletteProps {
+  readonly project: string | undefined
+  /** What somebody has typed before the palette was there. */
+  readonly typed: RefObject<string>
+}
+
 /** Every command on offer and every thing of the project, found by a few letters. */
-export function CommandPalette({ project }: { readonly project: string | undefined }) {
+export function CommandPalette({ project, typed }: PaletteProps) {
   const t = useMessages(lateMessages)
   const groups = useEntries(project)
+  useEffect(() => {
+    typed.current = ''
+  }, [typed])
   const entries = groups.flatMap((group) => group.entries)
   function handleAction(id: string): void {
     closeOverlay()
@@ -46,7 +56,7 @@ export function CommandPalette({ project }: { readonly project: string | undefin
     >
       <Modal className="lw-modal">
         <AriaDialog className="lw-dialog" aria-label={t('palette')}>
-          <Autocomplete filter={containsAll}>
+          <Autocomplete filter={containsAll} defaultInputValue={typed.current}>
             <TextField className="lw-palette-field" aria-label={t('search')} autoFocus>
               <Search size={16} aria-hidden />
               <Input className="lw-palette-input" placeholder={t('search')} />

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
+import { showToast } from '../toast.tsx'
 
 /** A name that is being written on the card. */
 export interface Renaming {
@@ -35,6 +36,7 @@ export function CardName({ renaming: { id, label, problemOf, onDone } }: { reado
       onKeyDown={(event) => {
         if (isComposing(event.nativeEvent)) return
         if (event.key === 'Enter' && problem === undefined) finish(typed)
+        else if (event.key === 'Enter' && problem !== undefined) showToast({ text: problem })
         if (event.key === 'Escape') finish(undefined)
         event.stopPropagation()
       }}

@@ -1,0 +1,21 @@
+import { type RefObject, useLayoutEffect } from 'react'
+import { isComposing } from '#ui/commands/use-commands.ts'
+import { closeOverlay } from './overlays.ts'
+import { typedAhead } from './typed-ahead.ts'
+
+/** Stands for the palette while it is loaded: whoever types already means it, not the page below, where a letter alone is a command. */
+export function PaletteLoading({ typed }: { readonly typed: RefObject<string> }) {
+  useLayoutEffect(() => {
+    typed.current = ''
+    function handleKeyDown(event: KeyboardEvent): void {
+      if (isComposing(event)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      if (event.key === 'Escape') closeOverlay()
+      else typed.current = typedAhead(typed.current, event)
+    }
+    window.addEventListener('keydown', handleKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', handleKeyDown, { capture: true })
+  }, [typed])
+  return null
+}
