@@ -18,6 +18,9 @@ interface CheckRequest {
   readonly deployments: readonly { readonly application: string; readonly deployment: string }[]
 }
 
+// Enough for whoever asks for all deployments of a large line again and again.
+const mostKept = 1000
+
 /**
  * Checks whether the adapters of deployments come to resources. What a QVS Config itself or its modules are wrong about is told of them, and
  * values that come later are left out; the same sources with the same values are compiled once.
@@ -26,7 +29,7 @@ export function createDeploymentChecks(
   kernel: Kernel,
   worlds: Pick<WorldService, 'read'>,
 ): (request: CheckRequest) => Promise<Checked> {
-  const kept = keepAnswers<readonly Finding[]>((findings) => findings.every(isCertain), 200)
+  const kept = keepAnswers<readonly Finding[]>((findings) => findings.every(isCertain), mostKept)
   return async ({ project, documents, deployments }) => {
     const { world, qvsConfigs, findings: known } = await worlds.read(project, documents)
     const out: Checked['deployments'] = []

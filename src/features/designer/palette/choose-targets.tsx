@@ -16,19 +16,19 @@ export interface Targets {
 export interface ChooseTargetsProps {
   readonly world: World
   readonly adapter: string
-  /** Its stages stand once for each application, before all environments. */
-  readonly isOnce: boolean
+  /** Where its stages stand: in each environment, once for each application before all environments, or nowhere as it has none. */
+  readonly stands: 'in-each' | 'once' | 'nowhere'
   readonly chosen: Targets
   readonly onClose: () => void
   readonly onChoose: (targets: Targets) => void
 }
 
 /** Asks for which applications and environments an adapter is meant, where neither lane nor neighbour tells. */
-export function ChooseTargets({ world, adapter, isOnce, chosen, onClose, onChoose }: ChooseTargetsProps) {
+export function ChooseTargets({ world, adapter, stands, chosen, onClose, onChoose }: ChooseTargetsProps) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const [applications, setApplications] = useState(chosen.applications)
   const [environments, setEnvironments] = useState(chosen.environments)
-  const isReady = applications.length > 0 && (isOnce || environments.length > 0)
+  const isReady = applications.length > 0 && (stands !== 'in-each' || environments.length > 0)
   return (
     <Dialog
       isOpen
@@ -43,7 +43,9 @@ export function ChooseTargets({ world, adapter, isOnce, chosen, onClose, onChoos
         </>
       }
     >
-      <p className="lw-muted">{t('everyApplicationText', { adapter })}</p>
+      <p className="lw-muted">
+        {t(stands === 'nowhere' ? 'everyApplicationResources' : 'everyApplicationText', { adapter })}
+      </p>
       <form
         id="lw-targets"
         className="lw-targets"
@@ -53,16 +55,15 @@ export function ChooseTargets({ world, adapter, isOnce, chosen, onClose, onChoos
         }}
       >
         <Choices title={t('applications')} all={world.applications} chosen={applications} onChoose={setApplications} />
-        {isOnce ? (
-          <p className="lw-muted">{t('oncePerApplication')}</p>
-        ) : (
+        {stands === 'once' ? <p className="lw-muted">{t('oncePerApplication')}</p> : null}
+        {stands === 'in-each' ? (
           <Choices
             title={t('inEnvironments')}
             all={world.environments}
             chosen={environments}
             onChoose={setEnvironments}
           />
-        )}
+        ) : null}
       </form>
     </Dialog>
   )

@@ -40,6 +40,10 @@ export const composeMessages = defineMessages({
     en: '{adapter} goes into the QVS Config of each application; its pipelines become stages, each behind what the application has there.',
     ja: '{adapter} を各アプリのアプリ構成に追加し、パイプラインをそれぞれのアプリの最後のステージの後に置きます。',
   },
+  everyApplicationResources: {
+    en: '{adapter} goes into the QVS Config of each application; it adds no stage: its resources are applied with the application.',
+    ja: '{adapter} を各アプリのアプリ構成に追加します。ステージは増えず、リソースはアプリと一緒に適用されます。',
+  },
   inEnvironments: { en: 'In which environments?', ja: 'どの環境に追加しますか？' },
   oncePerApplication: {
     en: 'Once for each application: what it makes is delivered to every environment.',

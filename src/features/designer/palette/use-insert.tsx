@@ -8,7 +8,7 @@ import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
-import { ChooseTargets, type Targets } from './choose-targets.tsx'
+import { ChooseTargets, type ChooseTargetsProps, type Targets } from './choose-targets.tsx'
 import { composeMessages } from './compose-messages.ts'
 import type { Insertable } from '../designer-context.tsx'
 import type { Compiled } from '#domain/line/draft-world.ts'
@@ -205,7 +205,6 @@ export function useInsert(context: InsertContext): Inserting {
     )
   }
 
-  const isOnce = asked?.adapters.every(({ category }) => standsOnce(category)) === true
   const dialog = isSettingUp ? (
     <SetupDialog
       project={project}
@@ -223,13 +222,19 @@ export function useInsert(context: InsertContext): Inserting {
     <ChooseTargets
       world={view.world}
       adapter={asked.name}
-      isOnce={isOnce}
+      stands={standing(asked)}
       chosen={chosenFirst(view.world, asking.place, targets)}
       onClose={() => setAsking(undefined)}
       onChoose={(chosen) => insertForAll(asked, chosen)}
     />
   )
   return { insert, setUp, isCompiling: compiling > 0, dialog }
+}
+
+/** Where the stages of a chain stand, which is known before anything is compiled. */
+function standing({ adapters }: Chain): ChooseTargetsProps['stands'] {
+  if (adapters.every(({ stages }) => stages.length === 0)) return 'nowhere'
+  return adapters.every(({ category }) => standsOnce(category)) ? 'once' : 'in-each'
 }
 
 /** Where an application's stages of an adapter go: once, or into each of the environments that it has. */
