@@ -1,7 +1,7 @@
 import { compileManifests } from '#domain/adapters/compile/compile-manifests.ts'
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
-import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import type { Manifest } from '#domain/manifests/manifest.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pipelineAnnotations } from '../adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import type { Stage } from '../line/line.ts'
 import { parseJson } from '../parse-json.ts'
 import { type SecretReference, secretReferenceSchema } from '../project.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { adapterDescriptionSchema } from '../adapters/catalog/description.ts'
-import { pipelineAnnotations } from '../adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import { sampleWorld } from '../line/sample-world.ts'
 import type { World } from '../line/world.ts'
 import { checkValue } from './check-value.ts'

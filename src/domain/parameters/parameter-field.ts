@@ -1,5 +1,5 @@
 import type { AdapterDescription, Field } from '../adapters/catalog/description.ts'
-import { pipelineAnnotations } from '../adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import type { World } from '../line/world.ts'
 import { pipelineNamed } from '../line/world-index.ts'
 import type { ResolvedParameter } from './resolved.ts'

@@ -1,5 +1,5 @@
 import type { AdapterDescription, Field } from '../adapters/catalog/description.ts'
-import { pipelineAnnotations } from '../adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import { applicationOf } from '../line/draft-world.ts'
 import type { World } from '../line/world.ts'
 import { declaredParameters } from './declared.ts'

@@ -1,34 +1,13 @@
-import { z } from 'zod'
 import type { Finding } from '../../problem.ts'
-import { err, ok, type Result } from '../../result.ts'
-import { toV1Task } from '../../tekton/convert.ts'
 import { inOrder } from '../../tekton/order.ts'
 import type { Param } from '../../tekton/values/params.ts'
 import type { Pipeline } from '../../tekton/pipeline.ts'
-import {
-  taskSchema,
-  workspaceSpecSchema,
-  type PipelineTask,
-  type Task,
-  type WhenExpression,
-} from '../../tekton/task.ts'
+import type { PipelineTask, Task, WhenExpression } from '../../tekton/task.ts'
 import type { KernelReference, KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
+import { pipelineAnnotations } from './pipeline-annotations.ts'
 import { pipelineParamName, pipelineParams } from './tekton-params.ts'
 import { refusedIn } from './tekton-refusals.ts'
-
-/** Annotations that compiled Pipelines carry for the platform; Tekton ignores them. */
-export const pipelineAnnotations = {
-  /** JSON object: lifted parameter name -> name on the task, for the fallback of auto binding (design 4.6). */
-  originalParams: 'linewright.dev/original-params',
-  /** Names of the QVS Config parameters that the manifests of this stage are made from; its presence means that the stage renders manifests. */
-  appConfigParams: 'linewright.dev/app-config-params',
-  /** Names of the QVS Config secrets that the stage needs. */
-  appConfigSecrets: 'linewright.dev/app-config-secrets',
-  /** Import paths of the adapters that have a part in the stage. */
-  adapters: 'linewright.dev/adapters',
-  /** Name of the stage in the adapters, without the application's prefix. */
-  stage: 'linewright.dev/stage',
-} as const
+import { collision, kebab, taskName, tektonTask, workspacesOf } from './tekton-tasks.ts'
 
 export interface TektonOptions {
   /** The Application's name, put before every name; may be empty. */
@@ -75,107 +54,6 @@ export function tektonManifests(stages: readonly KernelStage[], options: TektonO
 function inOrderOfUse(tasks: ReadonlyMap<string, { readonly task: Task }>, pipelines: readonly Pipeline[]): Task[] {
   const names = pipelines.flatMap(({ spec }) => spec.tasks.map(({ taskRef }) => taskRef?.name ?? ''))
   return [...new Set(names)].flatMap((name) => tasks.get(name)?.task ?? [])
-}
-
-function kebab(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('-')
-}
-
-/** Name of the Tekton Task that a task of an adapter becomes; `prefix` is the Application's name. */
-export function taskName(task: KernelTask, prefix: string): string {
-  return kebab(prefix, task.prefix, task.name)
-}
-
-interface MadeTask {
-  readonly task: Task
-  readonly adapters: readonly string[]
-}
-
-function collision(first: MadeTask, second: MadeTask): Finding {
-  const { name } = first.task.metadata
-  const at = differsAt(first.task.spec, second.task.spec)
-  const adapters = [...new Set([...first.adapters, ...second.adapters])]
-  return {
-    severity: 'error',
-    code: 'task-collision',
-    message: `Two different Tasks are called ${name}; they differ at ${at} and come from ${adapters.join(' and ')}`,
-    args: { name, at, adapters: adapters.join(', ') },
-    fix: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',
-    place: {},
-  }
-}
-
-/** The first place where two values differ; what has a name in a list is called by it. */
-function differsAt(first: unknown, second: unknown, at = 'spec'): string {
-  if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return at
-  const [one, other] = [
-    new Map<string, unknown>(Object.entries(first)),
-    new Map<string, unknown>(Object.entries(second)),
-  ]
-  for (const key of new Set([...one.keys(), ...other.keys()])) {
-    const [value, another] = [one.get(key), other.get(key)]
-    if (JSON.stringify(value) !== JSON.stringify(another))
-      return differsAt(value, another, `${at}.${nameOf(value) ?? key}`)
-  }
-  return at
-}
-
-function nameOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
-}
-
-function tektonTask(task: KernelTask, prefix: string): Result<Task, Finding> {
-  const spec = {
-    ...(task.params.length === 0
-      ? {}
-      : {
-          params: task.params.map((param) => ({
-            name: param.name,
-            type: 'string',
-            ...(param.description === '' ? {} : { description: param.description }),
-            ...(param.default === undefined ? {} : { default: param.default }),
-          })),
-        }),
-    ...(task.results.length === 0
-      ? {}
-      : {
-          results: task.results.map(({ name, description }) => ({
-            name,
-            type: 'string',
-            ...(description === '' ? {} : { description }),
-          })),
-        }),
-    ...withoutEmptyLists(task.spec),
-  }
-  const metadata = { name: taskName(task, prefix) }
-  const parsed = taskSchema.safeParse({ apiVersion: 'tekton.dev/v1beta1', kind: 'Task', metadata, spec })
-  return parsed.success ? ok(toV1Task(parsed.data)) : err(noTask(task, metadata.name, parsed.error.issues[0]))
-}
-
-/** Schemas of builders give every Task its lists of volumes and sidecars, mostly empty. */
-function withoutEmptyLists(spec: KernelTask['spec']): KernelTask['spec'] {
-  const said = Object.entries(spec).filter(
-    ([key, value]) => key === 'steps' || !Array.isArray(value) || value.length > 0,
-  )
-  return Object.fromEntries(said)
-}
-
-function noTask({ adapters }: KernelTask, name: string, issue: z.core.$ZodIssue | undefined): Finding {
-  const field = issue?.path.join('.') ?? 'spec'
-  const reason = issue?.message ?? ''
-  return {
-    severity: 'error',
-    code: 'task-invalid',
-    message: `${name} would be no Tekton Task: ${field}: ${reason}; it comes from ${adapters.join(' and ')}`,
-    args: { name, field, reason, adapters: adapters.join(', ') },
-    place: {},
-  }
-}
-
-const workspacesSchema = z.array(workspaceSpecSchema).optional()
-
-function workspacesOf(task: KernelTask) {
-  return workspacesSchema.parse(task.spec['workspaces']) ?? []
 }
 
 function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Finding[]): Pipeline {

@@ -2,7 +2,7 @@ import { toV1beta1Pipeline, toV1beta1Task } from '../../tekton/convert.ts'
 import type { Param, ParamSpec } from '../../tekton/values/params.ts'
 import type { Pipeline } from '../../tekton/pipeline.ts'
 import type { Task } from '../../tekton/task.ts'
-import { pipelineAnnotations } from './tekton-pipelines.ts'
+import { pipelineAnnotations } from './pipeline-annotations.ts'
 
 /** Where Value Stream notes the stage of a Pipeline. */
 const stageTypeAnnotation = 'vs.axis-dev.io/stage-type'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import { environmentRulesSchema, type RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { Concurrency } from '#domain/line/concurrency.ts'
 import { gateSchema } from '#domain/line/gate.ts'

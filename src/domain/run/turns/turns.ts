@@ -1,4 +1,4 @@
-import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import { demandedGates } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { lineGraph, topologicalOrder, type LineGraph } from '#domain/line/graph.ts'

@@ -1,4 +1,4 @@
-import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { type FoldedCard, foldGroups, type StageGroup } from '#domain/line/layout/fold-groups.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'

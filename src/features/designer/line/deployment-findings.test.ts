@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
 import type { Finding } from '#domain/problem.ts'

@@ -1,5 +1,5 @@
 import { freeName } from '#domain/free-name.ts'
-import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import { documentId } from '#domain/documents.ts'
 import {
   addStageGate,
