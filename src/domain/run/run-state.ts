@@ -1,5 +1,8 @@
+import { approvalsOf } from '#domain/gates/voting.ts'
+import type { Gate } from '#domain/line/gate.ts'
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { GateRun } from './gate-run.ts'
 import type { RunStateName } from './state-names.ts'
 import type { Run, StageRun } from './state.ts'
 
@@ -11,11 +14,23 @@ export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(ru
     return attempt.outcome === 'succeeded' ? 'succeeded' : 'failed'
   }
   if (run.cancel !== undefined) return 'cancelling'
-  if (Object.values(run.gates).some(({ state }) => state === 'waiting') || stages.some(waitsForPerson))
-    return 'needs-approval'
+  const gates = Object.values(run.gates)
+  if (gates.some((gate) => asksSomebody(gate)) || stages.some(waitsForPerson)) return 'needs-approval'
   if (stages.some(({ state }) => state === 'failed')) return 'failing'
-  const isQueued = (run.queues ?? []).length > 0 && stages.every(({ state }) => state !== 'running')
-  return isQueued ? 'queued' : 'running'
+  const isHeld = (run.queues ?? []).length > 0 || gates.some(({ state }) => state === 'waiting')
+  return isHeld && stages.every(({ state }) => state !== 'running') ? 'queued' : 'running'
+}
+
+/**
+ * Whether a gate waits for people, and not only for a calendar or an hour that they have chosen. `own` is the rule of a gate of the line; those
+ * that an environment demands bring theirs.
+ */
+export function asksSomebody(
+  { state, rule, decisions }: Pick<GateRun, 'state' | 'rule' | 'decisions'>,
+  own?: Pick<Gate, 'requiredApprovals'>,
+): boolean {
+  const required = (rule ?? own)?.requiredApprovals
+  return state === 'waiting' && (required === undefined || approvalsOf(decisions) < required)
 }
 
 /** What a further attempt of a run begins with: what has failed, the gate that has stopped it, or what a run that was cancelled did not come to. */

@@ -1,7 +1,7 @@
 import { pathTo } from '#client/paths.ts'
 import { environmentGateMark, isCalendarGate } from '#domain/gates/demanded.ts'
-import { approvalsOf } from '#domain/gates/voting.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
+import { asksSomebody } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -26,7 +26,7 @@ export function RunGates({ project, run, snapshot }: RunGatesProps) {
       : (own?.title ?? gate.rule?.title ?? gate.gate)
     const path = pathTo('gate', { project, run: run.id, gate: gate.gate })
     if (gate.state === 'waiting') {
-      const asks = approvalsOf(gate.decisions) < ((gate.rule ?? own)?.requiredApprovals ?? 1)
+      const asks = asksSomebody(gate, own)
       return (
         <section key={gate.gate} className="lw-run-gate" data-held={asks ? undefined : true}>
           <StateMark state={asks ? 'needsApproval' : 'waiting'} word={t(asks ? 'gateAsks' : 'gateHolds', { title })} />

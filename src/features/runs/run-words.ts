@@ -1,12 +1,14 @@
+import { asksSomebody } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
 
-/** The mark of a stage; one that only a waiting gate holds back waits for a person. */
+/** The mark of a stage; one that a gate holds back which asks somebody waits for a person. */
 export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): State {
   if (stage.state === 'pending') return 'notStarted'
   if (stage.state !== 'waiting') return stage.state
-  return gates.some((gate) => run.gates[gate]?.state === 'waiting') ? 'needsApproval' : 'waiting'
+  const holding = gates.flatMap((gate) => run.gates[gate] ?? [])
+  return holding.some((gate) => asksSomebody(gate)) ? 'needsApproval' : 'waiting'
 }
 
 /** The mark of a stage by itself, whatever holds it back. */

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { gateRunSchema, type GateRun } from './gate-run.ts'
+import { asksSomebody, stateOf } from './run-state.ts'
+import { runSchema, type Run } from './state.ts'
+
+function gateOf(requiredApprovals: number | undefined, approvals: readonly string[] = []): GateRun {
+  return gateRunSchema.parse({
+    gate: 'release',
+    state: 'waiting',
+    decisions: approvals.map((id) => ({
+      person: { id, name: id },
+      decision: 'approve',
+      comment: '',
+      evidence: '',
+      at: '2026-01-05T10:00:00Z',
+    })),
+    ...(requiredApprovals === undefined ? {} : { rule: { name: 'release', requiredApprovals } }),
+  })
+}
+
+function runWith(gates: Run['gates'], stage: string): Run {
+  const at = '2026-01-05T10:00:00Z'
+  const by = { id: 'dan', name: 'Dan' }
+  return runSchema.parse({
+    ...{ id: 'r', project: 'p', line: 'l', number: 1, note: '', by, snapshot: 's', startedAt: at, sequence: 1 },
+    ...{ state: 'running', attempt: 1, attempts: [{ attempt: 1, startedAt: at, by }], results: [] },
+    stages: { a: { stage: 'a', state: stage, attempt: 1 } },
+    gates,
+  })
+}
+
+describe('the word for a run', () => {
+  it('asks for an approval while a gate waits for people', () => {
+    expect(stateOf(runWith({ release: gateOf(undefined) }, 'waiting'))).toBe('needs-approval')
+    expect(stateOf(runWith({ release: gateOf(2, ['mio']) }, 'running'))).toBe('needs-approval')
+  })
+
+  it('is waiting where a calendar or a chosen hour alone holds it, and running while something runs', () => {
+    expect(stateOf(runWith({ release: gateOf(0) }, 'waiting'))).toBe('queued')
+    expect(stateOf(runWith({ release: gateOf(1, ['mio']) }, 'waiting'))).toBe('queued')
+    expect(stateOf(runWith({ release: gateOf(0) }, 'running'))).toBe('running')
+  })
+
+  it('knows of a gate of the line by its own rule how many it asks', () => {
+    const gate = gateOf(undefined, ['mio'])
+    expect(asksSomebody(gate)).toBe(true)
+    expect(asksSomebody(gate, { requiredApprovals: 1 })).toBe(false)
+    expect(asksSomebody({ ...gate, state: 'passed' })).toBe(false)
+  })
+})
