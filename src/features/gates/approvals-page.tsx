@@ -7,6 +7,7 @@ import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { useProjectName } from '#client/use-project.ts'
+import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Card } from '#ui/card.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
@@ -54,6 +55,7 @@ export function ApprovalsPage() {
       }
     >
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('approvals') }]} />
+      <WaitingProposals project={project} />
       {gates.isError ? (
         <ProblemPanel problem={problemOf(gates.error)} onRetry={() => void gates.refetch()} />
       ) : (
