@@ -7,6 +7,7 @@ import { setModuleRevision } from '#domain/adapters/qvs-config/qvs-config-edit.t
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId, parseDocumentId, type ChangePart } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
+import { pairManifests } from '#domain/manifests/pair-manifests.ts'
 import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -120,12 +121,10 @@ export function effectOf(
   before: Result<StagePreview, Problem>,
   after: Result<StagePreview, Problem>,
 ): Pick<StageEffect, 'environment' | 'manifests' | 'findings'> | 'none' | 'fails with both' {
-  const [old, fresh] = [before, after].map((shown) => (shown.ok ? shown.value.manifests : []))
-  const paths = [...new Set([...(old ?? []), ...(fresh ?? [])].map(({ path }) => path))].sort()
-  const manifests = paths.flatMap((path) => {
-    const [a, b] = [old, fresh].map((list) => list?.find((manifest) => manifest.path === path)?.text ?? '')
-    return a === b ? [] : [{ path, before: a ?? '', after: b ?? '' }]
-  })
+  const [old = [], fresh = []] = [before, after].map((shown) => (shown.ok ? shown.value.manifests : []))
+  const manifests = pairManifests(old, fresh)
+    .map((pair) => ({ path: pair.path, before: pair.before?.text ?? '', after: pair.after?.text ?? '' }))
+    .filter((one) => one.before !== one.after)
   const known = new Set(errorsOf(before).map(({ message }) => message))
   const errors = errorsOf(after)
   const findings = errors.filter(({ message }) => !known.has(message))

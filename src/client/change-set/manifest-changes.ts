@@ -1,5 +1,6 @@
 import type { ManifestView } from '#contract/compile.ts'
 import type { LineOrigin } from '#domain/manifests/line-origins.ts'
+import { pairManifests } from '#domain/manifests/pair-manifests.ts'
 import type { Finding } from '#domain/problem.ts'
 
 /** What a change set makes of one file; an empty text means that the file does not exist there. */
@@ -16,15 +17,12 @@ export type Side = Pick<ManifestView, 'path' | 'group' | 'text' | 'origins'>
 
 /** The files that differ between two previews of a stage, in the order of their paths. */
 export function changedManifests(before: readonly Side[], after: readonly Side[]): readonly ManifestChange[] {
-  const old = new Map(before.map((side) => [side.path, side]))
-  const next = new Map(after.map((side) => [side.path, side]))
-  return [...new Set([...old.keys(), ...next.keys()])]
-    .toSorted()
-    .map((path) => ({
+  return pairManifests(before, after)
+    .map(({ path, before: old, after: next }) => ({
       path,
-      before: old.get(path)?.text ?? '',
-      after: next.get(path)?.text ?? '',
-      origins: next.get(path)?.origins ?? [],
+      before: old?.text ?? '',
+      after: next?.text ?? '',
+      origins: next?.origins ?? [],
     }))
     .filter((file) => file.before !== file.after)
 }
