@@ -14,11 +14,15 @@ export interface StageDiff extends StageChanges {
 
 export interface ManifestStream {
   readonly diffs: readonly StageDiff[]
+  /** Stages that were compared, and whose files stay as they are. */
+  readonly same: readonly StageImpact[]
   readonly done: number
   readonly all: number
   readonly error: unknown
   readonly retry: () => void
 }
+
+const nothingYet = { diffs: [], same: [], done: 0, all: 0 } as const
 
 interface StreamOptions {
   /** Ends with the first stage that differs, and asks for what it applies before anything else: while somebody types. */
@@ -37,7 +41,7 @@ export function useManifestStream(
 ): ManifestStream {
   const { client } = usePlatform()
   const [attempt, setAttempt] = useState(0)
-  const [stream, setStream] = useState<Omit<ManifestStream, 'retry'>>({ diffs: [], done: 0, all: 0, error: null })
+  const [stream, setStream] = useState<Omit<ManifestStream, 'retry'>>({ ...nothingYet, error: null })
   // Only what the documents say decides, not which object says it.
   const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents, older])
   const latest = useRef({ impacts, documents, older })
@@ -48,15 +52,17 @@ export function useManifestStream(
     const { impacts: wanted, ...texts } = latest.current
     async function compile(): Promise<void> {
       const found: StageDiff[] = []
+      const same: StageImpact[] = []
       for (const [index, impact] of wanted.entries()) {
         if (isStale) return
         const diff = { impact, ...(await changesOf(client, project, impact, texts, isFirstLook ? 'applied' : 'all')) }
         if (isStale) return
         if (diff.files.length > 0 || diff.faults.length > 0) found.push(diff)
-        setStream({ diffs: [...found], done: index + 1, all: wanted.length, error: null })
+        else same.push(impact)
+        setStream({ diffs: [...found], same: [...same], done: index + 1, all: wanted.length, error: null })
         if (isFirstLook && found.length > 0) return
       }
-      if (wanted.length === 0 && !isStale) setStream({ diffs: [], done: 0, all: 0, error: null })
+      if (wanted.length === 0 && !isStale) setStream({ ...nothingYet, error: null })
     }
     underWay.current = underWay.current.then(compile).catch((error: unknown) => {
       if (!isStale) setStream((known) => ({ ...known, error }))

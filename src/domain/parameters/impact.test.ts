@@ -38,6 +38,11 @@ describe('what a change set changes', () => {
     const found = impactOf(side(), side(), new Set(['api']))
     expect(found.length).toBeGreaterThan(0)
     expect(found.every(({ application, isRebuilt }) => application === 'api' && isRebuilt)).toBe(true)
+    expect(found.every(({ isOnlyReconfigured }) => isOnlyReconfigured)).toBe(true)
+    const after = side(withLayers({ project: { ...sampleWorld.layers.project, logLevel: 'debug' } }))
+    expect(impactOf(side(), after, new Set(['api'])).find(({ stage }) => stage === 'deploy')).toMatchObject({
+      isOnlyReconfigured: false,
+    })
   })
 
   it('names stages that come and go', () => {

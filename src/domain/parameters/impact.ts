@@ -25,6 +25,8 @@ export interface StageImpact {
   readonly values: readonly ChangedValue[]
   /** Whether the Pipeline itself, or the stage, is another one. */
   readonly isRebuilt: boolean
+  /** Whether its manifests alone can tell if anything changes: the QVS Config of its application has, and nothing else of it. */
+  readonly isOnlyReconfigured: boolean
   /** What it is called where it is published, if that is another name. */
   readonly formerly?: string
   readonly isPublished: boolean
@@ -88,8 +90,8 @@ function stageImpact(
   const { pipeline, deployment } = stage.spec
   const isReconfigured = reconfigured.has(deployment.app)
   if (!isReconfigured && hasSameGround(before, after)) return undefined
-  const isRebuilt =
-    isReconfigured || !isSame(before.stage, after.stage) || !isSame(pipelineOf(before), pipelineOf(after))
+  const isOther = !isSame(before.stage, after.stage) || !isSame(pipelineOf(before), pipelineOf(after))
+  const isRebuilt = isReconfigured || isOther
   const values = changedValues(parametersOf(before), parametersOf(after))
   if (!isRebuilt && values.length === 0) return undefined
   // A Deployment that goes has been somewhere.
@@ -105,6 +107,7 @@ function stageImpact(
     gates: stage.gates ?? [],
     values,
     isRebuilt,
+    isOnlyReconfigured: !isOther && values.length === 0,
     ...(before.stage === undefined || before.stage.name === stage.name ? {} : { formerly: before.stage.name }),
     isPublished: before.stage !== undefined,
     isDrafted: after.stage !== undefined,

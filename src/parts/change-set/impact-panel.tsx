@@ -26,19 +26,20 @@ export interface ImpactPanelProps {
 /** Before publishing: everything that would change, application by environment, with the differences of its manifests (design 5.2). */
 export function ImpactPanel({ project, environments, impact }: ImpactPanelProps) {
   const t = useMessages(reviewMessages)
-  const { stages } = impact
   const stream = useManifestStream(project, impact)
+  const { same } = stream
+  const stages = useMemo(() => withoutSame(impact.stages, same), [impact.stages, same])
   const groups = useMemo(
     () => [...Map.groupBy(stages, ({ application, deployment }) => `${application} ${deployment}`)],
     [stages],
   )
-  const isUnderWay = stream.done < stages.length && stream.error === null
+  const isUnderWay = stream.done < impact.stages.length && stream.error === null
   return (
     <section className="lw-impact" aria-label={t('wouldChange')}>
       <header className="lw-row lw-spread">
         <h3>{t('wouldChange')}</h3>
         <span role="status" className="lw-muted">
-          {isUnderWay ? t('comparedStages', { done: stream.done, all: stages.length }) : null}
+          {isUnderWay ? t('comparedStages', { done: stream.done, all: impact.stages.length }) : null}
         </span>
       </header>
       <p>
@@ -59,6 +60,12 @@ export function ImpactPanel({ project, environments, impact }: ImpactPanelProps)
       ))}
     </section>
   )
+}
+
+/** Stages that were asked because of a QVS Config alone, and stay as they are, are none that would change. */
+function withoutSame(stages: readonly StageImpact[], same: readonly StageImpact[]): readonly StageImpact[] {
+  const names = new Set(same.map(({ line, stage }) => `${line} ${stage}`))
+  return stages.filter(({ line, stage, isOnlyReconfigured }) => !isOnlyReconfigured || !names.has(`${line} ${stage}`))
 }
 
 /** How far a change set reaches, in numbers. */
