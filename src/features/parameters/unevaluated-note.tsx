@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from './messages.ts'
 import { useUnevaluated } from './use-unevaluated.ts'
 import { useValues } from './values-context.ts'
+import './unevaluated-note.css'
 
 /** Above all values at once: the applications that are not among them, why, and the way to their QVS Configs. */
 export function UnevaluatedNote() {

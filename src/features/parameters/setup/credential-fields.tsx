@@ -14,6 +14,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { SecretDialog } from './secret-dialog.tsx'
+import './setup-fields.css'
 
 /** Writes the credentials of a ParameterSet; names that are empty now go. */
 export function setCredentials(text: string, credentials: Readonly<Record<string, string>>): Result<string> {

@@ -27,6 +27,7 @@ import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { putDocuments, saveResource } from './resource-edits.ts'
 import { areComplete, cleanTargets, type TargetDraft, TargetFields } from './target-fields.tsx'
+import './setup-fields.css'
 
 interface EnvironmentDialogProps {
   readonly environment?: Environment | undefined

@@ -5,6 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
+import './setup-fields.css'
 
 type Kind = ProvisioningTarget['kind']
 
