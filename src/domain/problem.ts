@@ -86,6 +86,11 @@ export function problemFinding({ code, message, fix, place = {} }: Problem): Fin
   return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place }
 }
 
+/** What a problem says in detail; a problem without details is its own only finding. */
+export function findingsOf(problem: Problem): readonly Finding[] {
+  return problem.findings ?? [problemFinding(problem)]
+}
+
 type More = Omit<Problem, 'code' | 'message' | 'fix' | 'wordings'> & { readonly fix?: string | Sentence | undefined }
 
 /**

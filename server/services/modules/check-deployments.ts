@@ -5,10 +5,11 @@ import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { deploymentNamed } from '#domain/line/world-index.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
-import type { Finding } from '#domain/problem.ts'
+import { errorsOf, findingsOf, type Finding } from '#domain/problem.ts'
+import { remembered } from '#domain/remember.ts'
 import { keepAnswers } from '../kept-answers.ts'
 import type { WorldService } from '../documents/world.ts'
-import { findingsOf, knownValues } from './compose-deployment.ts'
+import { knownValues } from './compose-deployment.ts'
 
 type Checked = z.infer<typeof checkDeployments.response>
 
@@ -32,25 +33,32 @@ export function createDeploymentChecks(
   const kept = keepAnswers<readonly Finding[]>((findings) => findings.every(isCertain), mostKept)
   return async ({ project, documents, deployments }) => {
     const { world, qvsConfigs, findings: known } = await worlds.read(project, documents)
+    /** What is to be compiled of an application, read once for all its deployments; undefined where its text is wrong already. */
+    const read = remembered((application) => {
+      const source = qvsConfigs.get(application)
+      if (source === undefined) return undefined
+      const { document } = source
+      const { config, findings: broken } = parseQvsConfig(source.text)
+      const toldElsewhere = [...known.filter(({ place }) => place.document === document), ...broken]
+      if (errorsOf(toldElsewhere).length > 0) return undefined
+      return { config, document, modules: source.modules.map(({ sources }) => sources) }
+    })
     const out: Checked['deployments'] = []
     // One after the other: whoever types meanwhile is answered in between.
     for (const one of deployments) {
       const deployment = deploymentNamed(world, one.application, one.deployment)
-      const source = qvsConfigs.get(one.application)
+      const source = read(one.application)
       if (deployment === undefined || source === undefined) continue
-      const { config, findings: broken } = parseQvsConfig(source.text)
-      const toldElsewhere = [...known.filter(({ place }) => place.document === source.document), ...broken]
-      if (toldElsewhere.some(({ severity }) => severity === 'error')) continue
-      const modules = source.modules.map(({ sources }) => sources)
+      const { config, document, modules } = source
       const base = { config, modules, ...knownValues(world, deployment, config) }
-      const key = dataDigest({ ...base, modules: modules.map(({ digest }) => digest), document: source.document })
+      const key = dataDigest({ ...base, modules: modules.map(({ digest }) => digest), document })
       const findings = await kept.of(key, async () => {
         const compiled = await compileResources(kernel, { ...base, provenance: false })
         return compiled.ok ? [] : findingsOf(compiled.error)
       })
       const placed = findings.filter(isCertain).map((finding) => ({
         ...finding,
-        place: { document: source.document, ...finding.place },
+        place: { document, ...finding.place },
       }))
       if (placed.length > 0) out.push({ ...one, findings: placed })
     }

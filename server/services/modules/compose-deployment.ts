@@ -17,7 +17,7 @@ import { parseQvsConfig, type QvsConfig, type QvsDesignPattern } from '#domain/a
 import type { World } from '#domain/line/world.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
-import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import { problem, findingsOf, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Deployment } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -187,10 +187,6 @@ async function compileApart(
 /** Adapters that contradict each other do so the next time as well; a kernel that ran out of time may not. */
 function isOfAdapters({ severity, code }: Finding): boolean {
   return severity !== 'error' || code.startsWith('adapter-')
-}
-
-export function findingsOf(failed: Problem): readonly Finding[] {
-  return failed.findings ?? [problemFinding(failed)]
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

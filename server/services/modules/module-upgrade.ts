@@ -8,7 +8,7 @@ import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId, parseDocumentId, type ChangePart } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { pairManifests } from '#domain/manifests/pair-manifests.ts'
-import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import { errorsOf, findingsOf, problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
@@ -125,15 +125,14 @@ export function effectOf(
   const manifests = pairManifests(old, fresh)
     .map((pair) => ({ path: pair.path, before: pair.before?.text ?? '', after: pair.after?.text ?? '' }))
     .filter((one) => one.before !== one.after)
-  const known = new Set(errorsOf(before).map(({ message }) => message))
-  const errors = errorsOf(after)
+  const known = new Set(errorsIn(before).map(({ message }) => message))
+  const errors = errorsIn(after)
   const findings = errors.filter(({ message }) => !known.has(message))
   if (manifests.length > 0 || findings.length > 0)
     return { environment: before.ok ? before.value.environment : '', manifests, findings }
   return errors.length > 0 ? 'fails with both' : 'none'
 }
 
-function errorsOf(shown: Result<StagePreview, Problem>): readonly Finding[] {
-  const all = shown.ok ? shown.value.findings : (shown.error.findings ?? [problemFinding(shown.error)])
-  return all.filter(({ severity }) => severity === 'error')
+function errorsIn(shown: Result<StagePreview, Problem>): readonly Finding[] {
+  return errorsOf(shown.ok ? shown.value.findings : findingsOf(shown.error))
 }

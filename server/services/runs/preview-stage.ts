@@ -7,7 +7,7 @@ import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
 import type { Manifest } from '#domain/manifests/manifest.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import { problem, findingsOf, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { stageDocuments } from '#domain/run/stage/stage-documents.ts'
@@ -95,7 +95,7 @@ export async function previewStage(
     shown,
     request.extent !== 'applied',
   )
-  if (!compiled.ok) findings.push(...(compiled.error.findings ?? [problemFinding(compiled.error)]))
+  if (!compiled.ok) findings.push(...findingsOf(compiled.error))
   const kubernetes = compiled.ok ? compiled.value.manifests : []
   const isLocal =
     world.environments

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { problemFinding, type Finding } from '#domain/problem.ts'
+import { findingsOf, type Finding } from '#domain/problem.ts'
 import { usePlatform } from '../platform.ts'
 import { problemOf } from '../problems.ts'
 import { compiledOptions } from './use-compiled.ts'
@@ -29,7 +29,7 @@ export function useConfigFindings(
     retry: false,
   })
   const fresh = useMemo(() => {
-    const said = data?.findings ?? (error === null ? undefined : findingsOf(error))
+    const said = data?.findings ?? (error === null ? undefined : findingsOf(problemOf(error)))
     return said?.filter((finding) => !own.some((one) => isSame(one, finding)))
   }, [data, error, own])
   const [last, setLast] = useState<readonly Finding[]>([])
@@ -40,11 +40,6 @@ export function useConfigFindings(
 }
 
 const none: readonly Finding[] = []
-
-function findingsOf(error: Error): readonly Finding[] {
-  const problem = problemOf(error)
-  return problem.findings ?? [problemFinding(problem)]
-}
 
 /** What the compiler says in other words; the text's are better: they know the names that are near. */
 const sameAs: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { documentId, type DocumentId } from '../../documents.ts'
-import { problemFinding, type Finding } from '../../problem.ts'
+import { findingsOf, type Finding } from '../../problem.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { Pipeline } from '../pipeline.ts'
 import type { PipelineSpec, PipelineTask } from '../task.ts'
@@ -39,7 +39,7 @@ export function readKeptPipeline(name: string, text: string): Read {
 function readNow(name: string, text: string): Read {
   const document = keptPipelineId(name)
   const bundle = readBundle(text, document, () => '')
-  if (!bundle.ok) return err(bundle.error.findings ?? [problemFinding(bundle.error)])
+  if (!bundle.ok) return err(findingsOf(bundle.error))
   const pipeline = bundle.value.pipelines.get(name)
   if (pipeline === undefined) {
     const missing = errorAt('', 'tekton-reference', `There is no Pipeline "${name}" in the text`, { name })
