@@ -16,13 +16,13 @@ export interface ManifestStream {
   readonly diffs: readonly StageDiff[]
   /** Stages that were compared, and whose files stay as they are. */
   readonly same: readonly StageImpact[]
+  /** How many have been compared. */
   readonly done: number
-  readonly all: number
   readonly error: unknown
   readonly retry: () => void
 }
 
-const nothingYet = { diffs: [], same: [], done: 0, all: 0 } as const
+const nothingYet = { diffs: [], same: [] } as const
 
 interface StreamOptions {
   /** Ends with the first stage that differs, and asks for what it applies before anything else: while somebody types. */
@@ -41,7 +41,7 @@ export function useManifestStream(
 ): ManifestStream {
   const { client } = usePlatform()
   const [attempt, setAttempt] = useState(0)
-  const [stream, setStream] = useState<Omit<ManifestStream, 'retry'>>({ ...nothingYet, error: null })
+  const [stream, setStream] = useState<Omit<ManifestStream, 'done' | 'retry'>>({ ...nothingYet, error: null })
   // Only what the documents say decides, not which object says it.
   const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents, older])
   const latest = useRef({ impacts, documents, older })
@@ -53,13 +53,13 @@ export function useManifestStream(
     async function compile(): Promise<void> {
       const found: StageDiff[] = []
       const same: StageImpact[] = []
-      for (const [index, impact] of wanted.entries()) {
+      for (const impact of wanted) {
         if (isStale) return
         const diff = { impact, ...(await changesOf(client, project, impact, texts, isFirstLook ? 'applied' : 'all')) }
         if (isStale) return
         if (diff.files.length > 0 || diff.faults.length > 0) found.push(diff)
         else same.push(impact)
-        setStream({ diffs: [...found], same: [...same], done: index + 1, all: wanted.length, error: null })
+        setStream({ diffs: [...found], same: [...same], error: null })
         if (isFirstLook && found.length > 0) return
       }
       if (wanted.length === 0 && !isStale) setStream({ ...nothingYet, error: null })
@@ -71,7 +71,7 @@ export function useManifestStream(
       isStale = true
     }
   }, [client, project, key, isFirstLook, attempt])
-  return { ...stream, retry: () => setAttempt((count) => count + 1) }
+  return { ...stream, done: stream.diffs.length + stream.same.length, retry: () => setAttempt((count) => count + 1) }
 }
 
 type Extent = 'all' | 'applied'
