@@ -55,7 +55,8 @@ export function formatsOf(language: Language): Format {
   }
 
   function duration(milliseconds: number): string {
-    const all = Math.max(0, Math.round(milliseconds / 1000))
+    // Whole seconds that have passed, as on a clock: the same time reads the same in both forms.
+    const all = Math.max(0, Math.floor(milliseconds / 1000))
     if (all === 0 && milliseconds > 0) return t('milliseconds', { milliseconds: Math.round(milliseconds) })
     const [days, hours, minutes, seconds] = [
       Math.floor(all / 86_400),
