@@ -12,6 +12,7 @@ const foundSchema = z.object({
     }),
   ),
   parameters: z.record(z.string(), z.string()),
+  programs: z.array(z.string()).optional(),
   hasTests: z.boolean(),
 })
 

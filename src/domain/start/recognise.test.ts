@@ -71,6 +71,12 @@ describe('what a repository holds', () => {
     expect(main('orders.go', 'cmd/orders/main.go')).toEqual({ mainPackage: './cmd/orders' })
     expect(main('cmd/migrate/main.go', 'cmd/server/main.go')).toEqual({ mainPackage: './cmd/server' })
     expect(main('cmd/a/main.go', 'cmd/b/main.go')).toEqual({})
+    expect(main('services/orders/main.go', 'orders.go')).toEqual({ mainPackage: './services/orders' })
+  })
+
+  it('offers the programs of a Go module, without those of modules below', () => {
+    const paths = ['go.mod', 'cmd/b/serve.go', 'cmd/a/main.go', 'tools/go.mod', 'tools/main.go', 'a_test.go', 'a.go']
+    expect(look(Object.fromEntries(paths.map((path) => [path, '']))).programs).toEqual(['./cmd/a', './cmd/b'])
   })
 
   it('is a site in the folder that its tool builds into', () => {

@@ -38,6 +38,8 @@ export interface Recognised {
   readonly kind: SourceKind | undefined
   readonly signs: readonly Sign[]
   readonly parameters: Readonly<Record<string, string>>
+  /** The packages of a Go module that are programs, to choose from where there are several; the root is '.'. */
+  readonly programs?: readonly string[]
   readonly hasTests: boolean
 }
 
@@ -124,7 +126,9 @@ function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
 function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
   if (paths.includes('go.mod')) {
     const hasTests = paths.some((path) => path.endsWith('_test.go'))
-    return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters: goMainOf(paths), hasTests }
+    const programs = goProgramsOf(paths)
+    const parameters = goMainOf(programs)
+    return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters, programs, hasTests }
   }
   const about = packageOf(texts['package.json'])
   const tests = about === undefined ? {} : testsOf(about)
@@ -135,6 +139,7 @@ function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> 
       kind: 'node-service',
       signs: service.signs,
       parameters: { ...tests, ...service.parameters },
+
       hasTests,
     }
   const site = siteOf(paths, about)
@@ -143,13 +148,25 @@ function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> 
     : { kind: 'static-site', signs: site.signs, parameters: { ...tests, ...site.parameters }, hasTests }
 }
 
-/** A module without a program at its root has them below `cmd`: the only one, or that which is called like a service. */
-function goMainOf(paths: readonly string[]): Readonly<Record<string, string>> {
-  if (paths.includes('main.go')) return {}
-  const names = paths.flatMap((path) => /^cmd\/([^/]+)\/main\.go$/.exec(path)?.slice(1) ?? [])
-  const name = names.length === 1 ? names[0] : goPrograms.find((usual) => names.includes(usual))
-  if (name !== undefined) return { mainPackage: `./cmd/${name}` }
-  return paths.includes('cmd/main.go') ? { mainPackage: './cmd' } : {}
+/** The folders with a `main.go`, and whatever is directly below `cmd`, as Go projects are laid out; modules below are modules of their own. */
+function goProgramsOf(paths: readonly string[]): readonly string[] {
+  const modules = paths.flatMap((path) => (path.endsWith('/go.mod') ? [path.slice(0, -'go.mod'.length)] : []))
+  const folders = paths
+    .filter((path) => path.endsWith('.go') && !path.endsWith('_test.go'))
+    .filter((path) => !passedOver.test(path) && !modules.some((module) => path.startsWith(module)))
+    .flatMap((path) => {
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+      return path === 'main.go' || path.endsWith('/main.go') || /^cmd\/[^/]+$/.test(folder) ? [folder] : []
+    })
+  return [...new Set(folders)].toSorted().map((folder) => (folder === '' ? '.' : `./${folder}`))
+}
+
+/** The program at the root, the only one, or that which is called like a service; otherwise somebody has to say it. */
+function goMainOf(programs: readonly string[]): Readonly<Record<string, string>> {
+  if (programs.includes('.')) return {}
+  const usual = goPrograms.map((name) => programs.find((program) => program === `./cmd/${name}`))
+  const only = programs.length === 1 ? programs[0] : usual.find((program) => program !== undefined)
+  return only === undefined ? {} : { mainPackage: only }
 }
 
 function packageOf(text: string | undefined): Package | undefined {

@@ -25,6 +25,7 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
   const isTaken = outline.applications.some(({ name }) => name === plan.application)
   const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
   const found = foundIn(facts, plan.folder)
+  const { programs = [] } = found
   const signs = found.signs.map(({ file, what }) => t(what, { file }))
   return (
     <>
@@ -53,6 +54,16 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
             onChange={(id) => onChange({ ...plan, kind: sourceKinds.find((known) => known === id) })}
             isRequired
           />
+          {kind !== 'go-service' || programs.length < 2 ? null : (
+            <Select
+              label={t('whichProgram')}
+              help={t('whichProgramHelp')}
+              choices={programs.map((id) => ({ id, title: id === '.' ? t('moduleRoot') : id }))}
+              value={plan.parameters['mainPackage'] ?? (programs.includes('.') ? '.' : undefined)}
+              onChange={(mainPackage) => onChange({ ...plan, parameters: { ...plan.parameters, mainPackage } })}
+              isRequired
+            />
+          )}
           <TextField
             label={t('application')}
             help={t('applicationHelp')}

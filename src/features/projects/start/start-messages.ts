@@ -75,6 +75,12 @@ export const startMessages = defineMessages({
     en: 'The program has to listen on the port in the environment variable {variable}; another one is told under “Commands and paths”.',
     ja: 'プログラムは環境変数 {variable} のポートで待ち受ける必要があります。別の変数は「コマンドとパス」で指定できます。',
   },
+  whichProgram: { en: 'Program', ja: 'プログラム' },
+  whichProgramHelp: {
+    en: 'The module has several; this line delivers one of them',
+    ja: '複数あるうち、このラインで届けるもの',
+  },
+  moduleRoot: { en: 'The root of the module', ja: 'モジュールのルート' },
   application: { en: 'Name of the application', ja: 'アプリ名' },
   applicationHelp: { en: 'Lower-case letters, digits and hyphens', ja: '英小文字、数字、ハイフン' },
   applicationTaken: { en: 'There is an application of this name', ja: 'この名前のアプリは既にあります' },

@@ -29,6 +29,11 @@ describe('what is suggested for a repository', () => {
     ])
   })
 
+  it('gets a name that an application can have, whatever its repository is called', () => {
+    const named = (url: string) => suggest(facts, { kind: 'url', url }, empty, false).application
+    expect(['https://a.example/店舗.git', 'https://a.example/application'].map(named)).toEqual(['app', 'application-2'])
+  })
+
   it('goes through the environments of the project that have a local target', () => {
     const environment = { name: 'test', displayName: 'Test', description: '', order: 4, provisioningTargets: [] }
     const local = { ...environment, name: 'live', provisioningTargets: [{ kind: 'local' as const, namespace: 'x' }] }
@@ -91,6 +96,15 @@ describe('what is suggested for a repository', () => {
       parameters: { installCommand: 'yarn --immutable' },
     })
     expect(deliveryOf('shop', { ...plan, portVariable: 'HTTP PORT' }, facts, source, empty)).toBeUndefined()
+  })
+
+  it('asks which program of a Go module is delivered, where none is at its root', () => {
+    const parts = { folder: '.', kind: 'go-service' as const, signs: [], parameters: {}, hasTests: false }
+    const several: Facts = { ...facts, applications: [{ ...parts, programs: ['./cmd/a', './cmd/b'] }] }
+    const plan = suggest(several, source, empty, false)
+    expect(deliveryOf('shop', plan, several, source, empty)).toBeUndefined()
+    const chosen = { ...plan, parameters: { mainPackage: './cmd/b' } }
+    expect(deliveryOf('shop', chosen, several, source, empty)?.parameters).toEqual({ mainPackage: './cmd/b' })
   })
 
   it('lets whoever is alone open the gate', () => {

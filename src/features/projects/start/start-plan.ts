@@ -11,6 +11,7 @@ import {
   usualConfigPath,
   usualPortVariable,
 } from '#domain/start/first-delivery.ts'
+import { reservedApplicationNames } from '#domain/resource-references.ts'
 import type { SourceKind } from '#domain/start/recognise.ts'
 
 export type Facts = z.output<typeof lookAtRepository.response>
@@ -78,7 +79,8 @@ export function suggestFolder(
 ): Omit<Plan, 'environments' | 'hasGate' | 'isAlone'> {
   const { kind, hasTests, parameters } = foundIn(facts, folder)
   const wanted = folder === '.' ? undefined : deriveId(folder.split('/').at(-1) ?? '')
-  const application = freeName(wanted ?? nameOf(source), new Set(outline.applications.map(({ name }) => name)))
+  const taken = new Set([...outline.applications.map(({ name }) => name), ...reservedApplicationNames])
+  const application = freeName(wanted ?? nameOf(source), taken)
   return {
     folder,
     kind,
@@ -109,7 +111,7 @@ function freshEnvironments({ environments }: Outline): Plan['environments'] {
 function nameOf(source: Source): string {
   if (source.kind === 'known') return source.repository.name
   const last = source.url.replace(/\/+$/, '').split('/').at(-1) ?? ''
-  return deriveId(last.replace(/\.git$/, '')) ?? 'application'
+  return deriveId(last.replace(/\.git$/, '')) ?? 'app'
 }
 
 /** The delivery of a plan; undefined while something is missing or taken. */
@@ -126,7 +128,7 @@ export function deliveryOf(
     outline.applications.some((known) => known.name === name) || outline.lines.some((known) => known.name === line)
   if (kind === undefined || environments.length === 0 || isTaken) return undefined
   if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
-  if (!isVariable(plan.portVariable)) return undefined
+  if (!isVariable(plan.portVariable) || isProgramMissing(plan, facts)) return undefined
   const wanted = new Set(parametersOf[kind])
   // A package that takes from its siblings is built where the whole repository is.
   const sourcePath = plan.parameters['pathToSource'] ?? plan.folder
@@ -153,6 +155,12 @@ export function deliveryOf(
     line,
     branch: facts.branch,
   }
+}
+
+/** Whether a Go module has several programs, none of them at its root, and nobody has said which is meant. */
+export function isProgramMissing({ kind, folder, parameters }: Plan, facts: Facts): boolean {
+  const { programs = [] } = foundIn(facts, folder)
+  return kind === 'go-service' && programs.length > 1 && !programs.includes('.') && !parameters['mainPackage']?.trim()
 }
 
 /** Whether a text can be the name of an environment variable. */
