@@ -145,8 +145,8 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
         : say`There is no repository ${name}, or it is private`,
       {
         fix: remote.hasCredential
-          ? say`Check the name of the module`
-          : say`Check the name of the module. If the repository is private: ${remote.credentialFix}`,
+          ? say`Check the address of the repository`
+          : say`Check the address of the repository. If it is private: ${remote.credentialFix}`,
         detail,
       },
     )

@@ -3,6 +3,7 @@ import { parseExpressions } from '#domain/line/expressions.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { documentId, type DocumentVersion } from '#domain/documents.ts'
 import { deploymentValue, resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
@@ -12,6 +13,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { notProven } from '#domain/run/retry/not-proven.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
+import { readRules } from '../gates/environment-rules.ts'
 import { describeCommits } from '../repositories/describe-commits.ts'
 import { pinCommits } from '../repositories/pin-commits.ts'
 import { frozenConfig, type WorldReading, type WorldService } from '../documents/world.ts'
@@ -40,9 +42,18 @@ export async function freezeRun(
   const inputs = inputsOf(line, given)
   if (!inputs.ok) return inputs
   const secrets = await ports.secrets.list(project)
+  const rules = await readRules(ports.documents, project)
   const stages: StageSnapshot[] = []
   for (const stage of line.spec.stages) {
-    const frozen = await freezeStage(ports, project, { line, stage, reading, inputs: inputs.value, secrets })
+    const frozen = await freezeStage(ports, project, {
+      line,
+      stage,
+      reading,
+      inputs: inputs.value,
+      secrets,
+      rules,
+      earlier: stages,
+    })
     if (!frozen.ok) return frozen
     stages.push(frozen.value)
   }
@@ -67,6 +78,8 @@ interface StageContext {
   readonly stage: Stage
   readonly reading: WorldReading
   readonly inputs: Readonly<Record<string, string>>
+  readonly rules: RulesByEnvironment
+  readonly earlier: readonly StageSnapshot[]
   readonly secrets: readonly { readonly key: string; readonly environment: string; readonly version: string }[]
 }
 
@@ -97,7 +110,10 @@ async function freezeStage(
       }),
     )
   }
-  const pinned = await pinCommits(ports, project, stage.name, resolved, context.reading.world)
+  const isHeld = (stage.gates?.length ?? 0) + (context.rules[deployment.environment]?.gates.length ?? 0) > 0
+  const held = { name: stage.name, environment: deployment.environment, isHeld }
+  const earlier = context.earlier.flatMap(({ commits }) => commits)
+  const pinned = await pinCommits(ports, project, held, resolved, world, earlier)
   if (!pinned.ok) return pinned
   const wanted = new Set([...pipeline.spec.tasks, ...(pipeline.spec.finally ?? [])].map(({ taskRef }) => taskRef?.name))
   const qvsConfig = reading.qvsConfigs.get(app)

@@ -64,9 +64,9 @@ export const repositorySentences: Readonly<Record<string, string>> = {
     'リポジトリ {0} は存在しないか、この認証情報では見えません',
   'There is no repository {0}, or it is private': 'リポジトリ {0} は存在しないか、非公開です',
   'Check the URL': 'URL を確認してください',
-  'Check the name of the module': 'モジュール名を確認してください',
-  'Check the name of the module. If the repository is private: {0}':
-    'モジュール名を確認してください。非公開の場合: {0}',
+  'Check the address of the repository': 'リポジトリのアドレスを確認してください',
+  'Check the address of the repository. If it is private: {0}':
+    'リポジトリのアドレスを確認してください。非公開の場合: {0}',
   'The repository {0} cannot be reached': 'リポジトリ {0} に接続できません',
   'Check the URL, the network and the proxy': 'URL、ネットワーク、プロキシを確認してください',
   'Check the address, the network and the proxy': 'アドレス、ネットワーク、プロキシを確認してください',
