@@ -26,7 +26,7 @@ export async function publishChanges(
   message: string,
   joinStep: string,
 ): Promise<Publishing> {
-  const parts = partsOf(editor)
+  const parts = changedParts(editor)
   const answer = await client.call(publishChangeSet, { params: { project }, body: { message, parts } })
   if (answer.ok) {
     editor.rebase(answer.value.versions)
@@ -47,13 +47,14 @@ export async function proposeChanges(
   message: string,
   joinStep: string,
 ): Promise<{ readonly kind: 'proposed' } | NotTaken> {
-  const body = { message, parts: partsOf(editor) }
+  const body = { message, parts: changedParts(editor) }
   const answer = await client.call(proposeChangeSet, { params: { project }, body })
   if (answer.ok) return { kind: 'proposed' }
   return joined(editor, answer.error, joinStep) ?? proposeChanges(client, project, editor, message, joinStep)
 }
 
-function partsOf(editor: Editor): ChangePart[] {
+/** What an editor has changed, as the parts of a change set. */
+export function changedParts(editor: Editor): ChangePart[] {
   const state = editor.store.getState()
   return changedIds(state).map((id) => {
     const base = state.bases[id]?.digest

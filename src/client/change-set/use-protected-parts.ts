@@ -1,17 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ChangePart } from '#domain/documents.ts'
+import { readResources } from '#domain/project-documents.ts'
 import { usePlatform } from '../platform.ts'
 import { outlineOptions } from '../queries/outline.ts'
 import { projectOptions } from '../queries/projects.ts'
 
-/** The repositories whose protected branch a change of these documents has to wait for. The server decides; this says what to offer. */
-export function useProtectedParts(project: string, documents: readonly string[]): readonly string[] {
+/**
+ * The repositories whose protected branch a change set has to wait for; of parts without their texts too, unless they make applications. The
+ * server decides; this says what to offer.
+ */
+export function useProtectedParts(
+  project: string,
+  parts: readonly Pick<ChangePart, 'id' | 'text'>[],
+): readonly string[] {
   const { client } = usePlatform()
   const { data: kept } = useQuery({ ...projectOptions(client, project), staleTime: 0 })
   const { data: outline } = useQuery(outlineOptions(client, project))
-  const homes = (outline?.applications ?? []).flatMap(({ name, qvsConfigRepository }) =>
-    documents.includes(`qvs-config/${name}`) || documents.includes(`application/${name}`) ? [qvsConfigRepository] : [],
+  const documents = new Set(parts.map(({ id }) => id))
+  const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
+  const homes = [...(outline?.applications ?? []), ...readResources(texts).applications].flatMap(
+    ({ name, qvsConfigRepository }) =>
+      documents.has(`qvs-config/${name}`) || documents.has(`application/${name}`) ? [qvsConfigRepository] : [],
   )
   return (kept?.project.protectedRepositories ?? []).filter(
-    (repository) => homes.includes(repository) || documents.includes(`repository/${repository}`),
+    (repository) => homes.includes(repository) || documents.has(`repository/${repository}`),
   )
 }

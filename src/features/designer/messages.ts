@@ -214,6 +214,11 @@ export const designerMessages = defineMessages({
   },
   stepJoin: { en: 'Join with what was published', ja: '公開版と統合' },
   publishAndRun: { en: 'Publish and run', ja: '公開して実行' },
+  runOnceMerged: {
+    en: 'The run can start once the proposal is merged. Until then the published version can run.',
+    ja: '提案がマージされると実行を開始できます。それまでは公開済みのバージョンを実行できます。',
+  },
+  proposedToRun: { en: 'Change to be run', ja: '実行したい変更' },
   runVersion: { en: 'Run version {version}', ja: 'バージョン {version} を実行' },
   note: { en: 'Note', ja: 'メモ' },
   noteHelp: { en: 'Shown beside the run', ja: '実行の横に表示されます' },

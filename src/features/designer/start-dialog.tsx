@@ -1,16 +1,21 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { discardChanges } from '#client/change-set/discard-changes.ts'
 import { changedIds } from '#client/change-set/editor.ts'
-import { publishChanges } from '#client/change-set/publish-changes.ts'
+import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
+import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
+import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
+import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
@@ -18,6 +23,8 @@ import { designerMessages } from './messages.ts'
 /** The way from the board to the start form: with a draft open it asks what is meant first, the draft or what is published. */
 export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages(designerMessages)
+  const review = useMessages(reviewMessages)
+  const cache = useQueryClient()
   const { project, line, editor, editable } = useDesigner()
   const view = useView()
   const { client } = usePlatform()
@@ -31,13 +38,25 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const [, change] = useAddress()
   const [note, setNote] = useState('')
 
+  const closed = useProtectedParts(project, changedParts(editor))
+  const isProposed = closed.length > 0
+  const message = note.trim() === '' ? t(isProposed ? 'proposedToRun' : 'publishAndRun') : note.trim()
+
   function open(search: Readonly<Record<string, string | undefined>>, replace = false): void {
     void navigate(pathTo('newRun', { project, line }, search), { replace })
   }
   const publishing = useMutation({
-    mutationFn: () =>
-      publishChanges(client, project, editor, note.trim() === '' ? t('publishAndRun') : note.trim(), t('stepJoin')),
-    onSuccess(published) {
+    async mutationFn() {
+      const handOver = isProposed ? proposeChanges : publishChanges
+      return handOver(client, project, editor, message, t('stepJoin'))
+    },
+    async onSuccess(published) {
+      if (published.kind === 'proposed') {
+        await discardChanges(client, project, editor, review('stepPropose'))
+        showToast({ text: review('proposed') })
+        onClose()
+        await cache.invalidateQueries({ queryKey: [project, 'proposals'] })
+      }
       if (published.kind === 'published') open({ note: note.trim() === '' ? undefined : note.trim() })
     },
   })
@@ -63,18 +82,20 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
           )}
           <Button
             kind="primary"
-            icon={<Play size={16} aria-hidden />}
+            icon={isProposed ? undefined : <Play size={16} aria-hidden />}
             isPending={publishing.isPending}
             reason={reason}
             type="submit"
             form="lw-publish-and-run"
           >
-            {t('publishAndRun')}
+            {isProposed ? review('propose') : t('publishAndRun')}
           </Button>
         </>
       }
     >
       <p className="lw-muted">{t('startWithDraft')}</p>
+      <ProtectedNote names={closed} />
+      {isProposed ? <p>{t('runOnceMerged')}</p> : null}
       {reason === undefined ? null : (
         <p className="lw-row">
           <CircleAlert size={16} aria-hidden />
@@ -89,9 +110,15 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
           if (isSound && !publishing.isPending) publishing.mutate()
         }}
       >
-        <TextField label={t('note')} help={t('noteHelp')} autoFocus value={note} onChange={setNote} />
+        <TextField
+          label={isProposed ? review('message') : t('note')}
+          help={isProposed ? undefined : t('noteHelp')}
+          autoFocus
+          value={note}
+          onChange={setNote}
+        />
       </form>
-      {publishing.data === undefined || publishing.data.kind === 'published' ? null : (
+      {publishing.data === undefined || !('problem' in publishing.data) ? null : (
         <ProblemPanel problem={publishing.data.problem} />
       )}
     </Dialog>

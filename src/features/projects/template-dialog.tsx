@@ -1,7 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { publishChangeSet } from '#contract/documents.ts'
 import type { Outline } from '#contract/outline.ts'
 import { documentId } from '#domain/documents.ts'
 import {
@@ -16,6 +15,9 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
+import { reviewMessages } from '#parts/change-set/review-messages.ts'
+import { useHandOver } from '#parts/change-set/use-hand-over.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -40,22 +42,19 @@ export interface TemplateDialogProps {
 /** Asks what a template needs, and nothing else; all that it makes is published in one change set. */
 export function TemplateDialog({ project, template, onClose, head }: TemplateDialogProps) {
   const t = useMessages({ ...projectMessages, ...templateMessages })
+  const review = useMessages(reviewMessages)
   const { language } = usePreferences()
   const { client } = usePlatform()
-  const cache = useQueryClient()
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const known = outline.data === undefined ? undefined : knownProject(project, outline.data)
   const made = known === undefined ? undefined : instantiateTemplate(template, given, known)
+  const handOver = useHandOver(project, made?.ok === true ? made.value.parts : [])
   const create = useMutation({
-    mutationFn: ({ line, parts }: InstantiatedTemplate) =>
-      client.ask(publishChangeSet, {
-        params: { project },
-        body: { message: t('templateMessage', { name: line, template: template.title[language] }), parts: [...parts] },
-      }),
-    async onSuccess(_, { line }) {
-      await cache.invalidateQueries({ queryKey: [project] })
+    async mutationFn({ line }: InstantiatedTemplate) {
+      const message = t('templateMessage', { name: line, template: template.title[language] })
+      if (!(await handOver.send(message))) return
       showToast({ text: t('created', { name: line }) })
       await navigate(pathTo('line', { project, line }))
     },
@@ -76,7 +75,7 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
             isPending={create.isPending}
             onPress={() => (made?.ok === true ? create.mutate(made.value) : undefined)}
           >
-            {t('create')}
+            {handOver.waitsFor.length > 0 ? review('propose') : t('create')}
           </Button>
         </>
       }
@@ -101,6 +100,7 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
           {t('makesText', { count: made.value.parts.length, list: made.value.parts.map(({ id }) => id).join(', ') })}
         </p>
       ) : null}
+      <ProtectedNote names={handOver.waitsFor} />
       {refusal === undefined ? null : <ProblemPanel problem={refusal} />}
       {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
       <details>

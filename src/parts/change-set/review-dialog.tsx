@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { GitPullRequestArrow } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
 import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
-import { proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
+import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
 import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
@@ -17,8 +16,8 @@ import type { Conflict } from '#domain/documents.ts'
 import { useFindingWords } from '../findings/use-finding-words.ts'
 import { ConflictSides } from './conflict-sides.tsx'
 import { DocumentDiffs } from './document-diffs.tsx'
+import { ProtectedNote } from './protected-note.tsx'
 import { reviewMessages } from './review-messages.ts'
-import '#ui/note-bar.css'
 
 export interface ReviewDialogProps {
   readonly project: string
@@ -36,9 +35,8 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const words = useFindingWords()
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const changedNow = changedIds(useStore(editor.store))
-  const changes = changedNow.length
-  const closed = useProtectedParts(project, changedNow)
+  const changes = changedIds(useStore(editor.store)).length
+  const closed = useProtectedParts(project, changedParts(editor))
   const [suggested] = useState(() => (changes === 0 ? '' : suggestedMessage(changeNames(editor.store.getState()))))
   const [message, setMessage] = useState(suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
@@ -140,11 +138,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
         isRequired
         autoFocus
       />
-      {closed.length === 0 ? null : (
-        <p className="lw-note-bar">
-          <GitPullRequestArrow size={16} aria-hidden /> {t('isProtected', { names: closed.join(', ') })}
-        </p>
-      )}
+      <ProtectedNote names={closed} />
       {children}
       <section className="lw-review-documents" aria-label={t('documents')}>
         <h3>{t('documents')}</h3>

@@ -1,12 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { moduleRevisionsOptions } from '#client/queries/modules.ts'
-import { publishChangeSet } from '#contract/documents.ts'
 import { compareModule, type StageEffect } from '#contract/modules.ts'
 import type { AdapterDifference } from '#domain/adapters/catalog/compare-adapters.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
+import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
+import { reviewMessages } from '#parts/change-set/review-messages.ts'
+import { useHandOver } from '#parts/change-set/use-hand-over.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
@@ -31,8 +33,8 @@ interface UpgradeProps {
 /** Other versions of a module: what they change in its adapters and in every stage, before anything is published. */
 export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
   const t = useMessages(moduleMessages)
+  const review = useMessages(reviewMessages)
   const { client } = usePlatform()
-  const cache = useQueryClient()
   const revisions = useQuery(moduleRevisionsOptions(client, project, module))
   const [revision, setRevision] = useState(module.revision)
   const { look, shown: read, reset } = useModuleLook(project)
@@ -45,15 +47,14 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
       return client.ask(compareModule, { params: { project }, body: { name: module.name, revision } })
     },
   })
+  const handOver = useHandOver(project, compare.data?.parts ?? [])
   const upgrade = useMutation({
     async mutationFn() {
-      const message = t('upgradeMessage', { name: module.name, revision })
-      const parts = compare.data?.parts ?? []
-      await client.ask(publishChangeSet, { params: { project }, body: { message, parts } })
-      await cache.invalidateQueries({ queryKey: [project] })
+      const isPublished = await handOver.send(t('upgradeMessage', { name: module.name, revision }))
+      if (!isPublished) return
       showToast({ text: t('upgraded', { name: module.name, revision }) })
+      onClose()
     },
-    onSuccess: onClose,
   })
   const shown = compare.data
   const same = shown === undefined ? 0 : shown.looked - shown.failing - shown.effects.length
@@ -79,7 +80,7 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
             isPending={upgrade.isPending}
             onPress={() => upgrade.mutate()}
           >
-            {t('publish')}
+            {handOver.waitsFor.length > 0 ? review('propose') : t('publish')}
           </Button>
         </>
       }
@@ -100,6 +101,7 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
           {t('compare')}
         </Button>
       </div>
+      <ProtectedNote names={handOver.waitsFor} />
       {[revisions, compare, upgrade].map((query, index) =>
         query.isError ? <ProblemPanel key={index} problem={problemOf(query.error)} /> : null,
       )}

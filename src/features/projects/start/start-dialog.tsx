@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { writeSecret } from '#contract/secrets.ts'
-import { publishChangeSet } from '#contract/documents.ts'
 import type { Outline } from '#contract/outline.ts'
 import { lookAtRepository } from '#contract/start.ts'
 import { pathTo } from '#client/paths.ts'
@@ -12,6 +11,9 @@ import { outlineOptions } from '#client/queries/outline.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { can } from '#domain/access/roles.ts'
 import { type FirstDelivery, firstDelivery, sourceTokenSecret } from '#domain/start/first-delivery.ts'
+import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
+import { reviewMessages } from '#parts/change-set/review-messages.ts'
+import { useHandOver } from '#parts/change-set/use-hand-over.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -112,28 +114,21 @@ interface ReviewProps extends StartDialogProps {
 function Review({ project, outline, found, token, onPlan, onBack, onClose }: ReviewProps) {
   const t = useMessages(startMessages)
   const { client } = usePlatform()
-  const cache = useQueryClient()
+  const review = useMessages(reviewMessages)
   const navigate = useNavigate()
   const { source, facts, plan } = found
   const delivery = deliveryOf(project, plan, facts, source, outline)
+  const handOver = useHandOver(project, delivery === undefined ? [] : firstDelivery(delivery))
   const create = useMutation({
     async mutationFn(wanted: FirstDelivery) {
-      await client.ask(publishChangeSet, {
-        params: { project },
-        body: {
-          message: t('message', { application: wanted.application.name }),
-          parts: [...firstDelivery(wanted)],
-        },
-      })
-      if (token === '') return
-      for (const { name } of wanted.environments)
+      const { application, line } = wanted
+      if (!(await handOver.send(t('message', { application: application.name })))) return
+      // Only repositories kept here are protected, and those need no token.
+      for (const { name } of token === '' ? [] : wanted.environments)
         await client.ask(writeSecret, {
           params: { project, key: sourceTokenSecret },
           body: { environment: name, value: token },
         })
-    },
-    async onSuccess(_, { application, line }) {
-      await cache.invalidateQueries({ queryKey: [project] })
       showToast({ text: t('done', { application: application.displayName }) })
       await navigate(pathTo('line', { project, line }))
     },
@@ -155,14 +150,15 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
               if (delivery !== undefined) create.mutate(delivery)
             }}
           >
-            {t('create')}
+            {handOver.waitsFor.length > 0 ? review('propose') : t('create')}
           </Button>
         </>
       }
     >
-      <PlanForm plan={plan} facts={facts} source={source} outline={outline} onChange={onPlan} />
-      {delivery === undefined ? null : <Parts delivery={delivery} />}
       {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
+      <PlanForm plan={plan} facts={facts} source={source} outline={outline} onChange={onPlan} />
+      <ProtectedNote names={handOver.waitsFor} />
+      {delivery === undefined ? null : <Parts delivery={delivery} />}
     </Dialog>
   )
 }

@@ -1,0 +1,14 @@
+import { GitPullRequestArrow } from 'lucide-react'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { reviewMessages } from './review-messages.ts'
+import '#ui/note-bar.css'
+
+/** Why a change set is proposed instead of published: the repositories whose branch is protected. */
+export function ProtectedNote({ names }: { readonly names: readonly string[] }) {
+  const t = useMessages(reviewMessages)
+  return names.length === 0 ? null : (
+    <p className="lw-note-bar">
+      <GitPullRequestArrow size={16} aria-hidden /> {t('isProtected', { names: names.join(', ') })}
+    </p>
+  )
+}
