@@ -2,8 +2,8 @@ import type { ProposalView } from '#contract/proposals.ts'
 import { keepDraft } from '#client/change-set/draft-store.ts'
 import type { Client } from '#client/client.ts'
 import { pathTo } from '#client/paths.ts'
-import { parseDocumentId } from '#domain/documents.ts'
-import { historyOf } from '#domain/history.ts'
+import { parseDocumentId, type Texts } from '#domain/documents.ts'
+import { historyOf, record } from '#domain/history.ts'
 
 /** What a draft of a proposal is about: its line, else its first QVS Config, else the resources of the project. */
 export function subjectOf(documents: readonly string[]): string {
@@ -23,7 +23,7 @@ export function placeOf(project: string, subject: string): string {
 export async function takeUp(
   client: Client,
   place: { readonly project: string; readonly person: string; readonly subject: string },
-  { parts }: Pick<ProposalView, 'parts'>,
+  { message, parts }: Pick<ProposalView, 'message' | 'parts'>,
 ): Promise<void> {
   const texts = Object.fromEntries(parts.map(({ id, after = '' }) => [id, after]))
   const bases = Object.fromEntries(
@@ -34,5 +34,10 @@ export async function takeUp(
         : { digest: before.digest, text: before.text, version: before.version },
     ]),
   )
-  await keepDraft(client, place, { subject: place.subject, history: historyOf(texts), bases, problem: undefined })
+  // One step with the words of the proposal: it can be taken back, and the words stand in the next review.
+  const before = Object.fromEntries(
+    parts.flatMap((part) => (part.before === undefined ? [] : [[part.id, part.before.text]])),
+  )
+  const history = record(historyOf<Texts>(before), texts, message)
+  await keepDraft(client, place, { subject: place.subject, history, bases, problem: undefined })
 }
