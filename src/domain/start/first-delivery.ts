@@ -40,6 +40,7 @@ export interface FirstDelivery {
 const builders: Readonly<Record<SourceKind, string>> = {
   'node-service': 'nodePackage',
   'go-service': 'goPackage',
+  'python-service': 'pythonPackage',
   'static-site': 'staticSite',
 }
 const module = 'linewright.dev/adapters'

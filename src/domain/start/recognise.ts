@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { parseJson } from '../parse-json.ts'
+import { pythonOf } from './python.ts'
 import { withSiblings } from './siblings.ts'
 
 /** What a repository can begin with on the local target: which build adapter makes an image of it. */
-export const sourceKinds = ['node-service', 'go-service', 'static-site'] as const
+export const sourceKinds = ['node-service', 'go-service', 'python-service', 'static-site'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 /** The files of a commit: all paths, and the texts of those that say what the program is. */
@@ -21,6 +22,7 @@ export const signKinds = [
   'build-script',
   'server-import',
   'sibling',
+  'other-kind',
 ] as const
 
 /** Why a kind was recognised, or is delivered as it is: a file, and what about it. */
@@ -39,12 +41,14 @@ export interface Recognised {
   readonly signs: readonly Sign[]
   readonly parameters: Readonly<Record<string, string>>
   /** The packages of a Go module that are programs, to choose from where there are several; the root is '.'. */
-  readonly programs?: readonly string[]
+  readonly programs?: readonly string[] | undefined
+  /** Environment variable from which the program reads its port, where its files tell. */
+  readonly portVariable?: string | undefined
   readonly hasTests: boolean
 }
 
 /** The files whose texts `recognise` reads, wherever they are. */
-export const tellingFiles = /(^|\/)(package\.json|go\.mod)$/
+export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt)$/
 
 // What others made, and what only tests read, is no application.
 const passedOver = /(^|\/)(\.[^/]+|node_modules|vendor|testdata|tests?|fixtures|examples?)(\/|$)/
@@ -77,6 +81,8 @@ const builtFolders = [
   ['@11ty/eleventy', '_site'],
   ['next', 'out'],
 ] as const
+const otherKinds =
+  /^(Dockerfile|Containerfile|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|[^/]+\.(csproj|sln))$/
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
 
 /** Tells from its files what applications a repository holds: its root first, whatever that is, then each folder (of 50 at most) that is recognised. */
@@ -122,7 +128,7 @@ function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
   return { ...found, kind: 'node-service', signs: program.signs, parameters: { ...tests, ...program.parameters } }
 }
 
-/** Go is told by `go.mod`, a Node service by how it starts, a site by its page. */
+/** Go is told by `go.mod`, a Node service by how it starts, Python by its program, a site by its page. */
 function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
   if (paths.includes('go.mod')) {
     const hasTests = paths.some((path) => path.endsWith('_test.go'))
@@ -142,10 +148,18 @@ function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> 
 
       hasTests,
     }
+  const python = pythonOf({ paths, texts })
+  if (python !== undefined) return python
   const site = siteOf(paths, about)
   return site === undefined
-    ? { kind: undefined, signs: [], parameters: {}, hasTests }
+    ? { kind: undefined, signs: otherKindOf(paths), parameters: {}, hasTests }
     : { kind: 'static-site', signs: site.signs, parameters: { ...tests, ...site.parameters }, hasTests }
+}
+
+/** What tells that a repository is delivered in another way than by one of the kinds. */
+function otherKindOf(paths: readonly string[]): readonly Sign[] {
+  const file = paths.find((path) => otherKinds.test(path))
+  return file === undefined ? [] : [{ file, what: 'other-kind' }]
 }
 
 /** The folders with a `main.go`, and whatever is directly below `cmd`, as Go projects are laid out; modules below are modules of their own. */

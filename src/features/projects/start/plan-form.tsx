@@ -31,7 +31,7 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
     <>
       <p className="lw-muted">
         {[t('found', { count: facts.files, branch: facts.branch }), ...signs].join(' ')}
-        {found.kind === undefined ? ` ${t('unsure')}` : ''}
+        {found.kind === undefined && signs.length === 0 ? ` ${t('unsure')}` : ''}
       </p>
       <div className="lw-start-columns">
         <div className="lw-stack">
@@ -125,8 +125,16 @@ interface DetailsProps {
   readonly onChange: (plan: Plan) => void
 }
 
-const named = ['mainPackage', 'installCommand', 'buildCommand', 'testCommand', 'startCommand', 'siteDirectory'] as const
-const helps: Partial<Record<(typeof named)[number], 'mainPackageHelp' | 'installCommandHelp' | 'startCommandHelp'>> = {
+const named = [
+  'mainPackage',
+  'requirementsFile',
+  'installCommand',
+  'buildCommand',
+  'testCommand',
+  'startCommand',
+  'siteDirectory',
+] as const
+const helps: Partial<Record<string, 'mainPackageHelp' | 'installCommandHelp' | 'startCommandHelp'>> = {
   mainPackage: 'mainPackageHelp',
   installCommand: 'installCommandHelp',
   startCommand: 'startCommandHelp',

@@ -59,6 +59,7 @@ export const startMessages = defineMessages({
   kind: { en: 'Kind of application', ja: 'アプリの種類' },
   'node-service': { en: 'Node service', ja: 'Node サービス' },
   'go-service': { en: 'Go service', ja: 'Go サービス' },
+  'python-service': { en: 'Python service', ja: 'Python サービス' },
   'static-site': { en: 'Static site', ja: '静的サイト' },
   'start-script': { en: '{file} has a start script.', ja: '{file} に start スクリプトがあります。' },
   main: { en: '{file} names a main file.', ja: '{file} に main の指定があります。' },
@@ -70,6 +71,10 @@ export const startMessages = defineMessages({
   sibling: {
     en: 'It takes from {file}, so the whole repository is installed and packed.',
     ja: '{file} を使っているため、リポジトリ全体をインストールして同梱します。',
+  },
+  'other-kind': {
+    en: '{file} tells of another way to build it: begin with an empty board and the adapters of the palette, such as those for images.',
+    ja: '{file} から、別のビルド方法と分かります。空のボードから始め、パレットのアダプタ（イメージなど）を使ってください。',
   },
   portHint: {
     en: 'The program has to listen on the port in the environment variable {variable}; another one is told under “Commands and paths”.',
@@ -97,11 +102,15 @@ export const startMessages = defineMessages({
   details: { en: 'Commands and paths', ja: 'コマンドとパス' },
   mainPackage: { en: 'Package of the program', ja: 'プログラムのパッケージ' },
   mainPackageHelp: { en: 'Empty: the root of the module', ja: '空欄の場合はモジュールのルート' },
+  requirementsFile: { en: 'File that names the dependencies', ja: '依存パッケージを書いたファイル' },
   installCommand: { en: 'Install command', ja: 'インストールコマンド' },
   installCommandHelp: { en: 'Empty: what the lock file asks for', ja: '空欄の場合はロックファイルに従う' },
   testCommand: { en: 'Test command', ja: 'テストコマンド' },
   startCommand: { en: 'Start command', ja: '開始コマンド' },
-  startCommandHelp: { en: 'Empty: what package.json starts', ja: '空欄の場合は package.json の指定' },
+  startCommandHelp: {
+    en: 'Empty: what package.json starts, or python3 main.py',
+    ja: '空欄の場合は package.json の指定、または python3 main.py',
+  },
   buildCommand: { en: 'Build command', ja: 'ビルドコマンド' },
   siteDirectory: { en: 'Folder with the pages', ja: 'ページのフォルダ' },
   readinessPath: { en: 'Path that answers when it is ready', ja: '準備完了を確認するパス' },

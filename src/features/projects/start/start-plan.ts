@@ -53,6 +53,7 @@ export interface Plan {
 export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
   'node-service': ['installCommand', 'buildCommand', 'testCommand', 'startCommand'],
   'go-service': ['mainPackage'],
+  'python-service': ['requirementsFile', 'testCommand', 'startCommand'],
   'static-site': ['installCommand', 'buildCommand', 'testCommand', 'siteDirectory'],
 }
 
@@ -77,7 +78,7 @@ export function suggestFolder(
   source: Source,
   outline: Outline,
 ): Omit<Plan, 'environments' | 'hasGate' | 'isAlone'> {
-  const { kind, hasTests, parameters } = foundIn(facts, folder)
+  const { kind, hasTests, parameters, portVariable = usualPortVariable } = foundIn(facts, folder)
   const wanted = folder === '.' ? undefined : deriveId(folder.split('/').at(-1) ?? '')
   const taken = new Set([...outline.applications.map(({ name }) => name), ...reservedApplicationNames])
   const application = freeName(wanted ?? nameOf(source), taken)
@@ -88,7 +89,7 @@ export function suggestFolder(
     line: `${application}-release`,
     runTests: hasTests,
     readinessPath: kind === 'static-site' ? '/healthz' : '/',
-    portVariable: usualPortVariable,
+    portVariable,
     parameters,
   }
 }
