@@ -83,6 +83,7 @@ export function createDemoPorts({
     repositories: world.repositories,
     target: world.target,
     images: noImages,
+    registries: { digestsOf: async () => [] },
     kernel,
     modules,
     templates: builtinTemplates(),

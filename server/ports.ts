@@ -21,6 +21,7 @@ import type { Outgoing } from './ports/outgoing.ts'
 import type { ProjectStore } from './ports/projects.ts'
 import type { ProposalStore } from './ports/proposals.ts'
 import type { GitRepositories } from './ports/repositories.ts'
+import type { Registries } from './ports/registries.ts'
 import type { RunIndex } from './ports/run-index.ts'
 import type { RunStore } from './ports/runs.ts'
 import type { SecretStore } from './ports/secrets.ts'
@@ -69,6 +70,7 @@ export interface Ports {
   readonly repositories: GitRepositories
   readonly target: LocalTarget
   readonly images: ImageStore
+  readonly registries: Registries
   readonly kernel: Kernel
   /** The built-in adapter module. */
   readonly modules: readonly NamedModule[]

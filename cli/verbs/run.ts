@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readRetry } from '#contract/retries.ts'
 import { planRun } from '#contract/run-plans.ts'
 import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
@@ -86,11 +87,22 @@ const retry = defineCommand({
   path: ['run', 'retry'],
   summary: 'Go on from the failed tasks of a run, with the same snapshot',
   args: [runArgument],
-  options: { ...serverOptions, wait },
+  options: { ...serverOptions, wait, anyway: { summary: 'Also where what it would meet has changed' } },
   examples: [['Retry run 7', 'linewright run retry bookshelf-release/7']],
   async run({ options, args: [text = ''], terminal }) {
     const server = await openServer(terminal, options)
     const found = await findRun(server, await server.project(), text)
+    const { conditions } = await server.call(readRetry, { params: { project: found.project, run: found.id } })
+    const changed = conditions.filter(({ outcome, refuses }) => outcome === 'differs' && !refuses)
+    if (changed.length > 0 && !options.anyway)
+      throw new CommandFailure(
+        problem('not-possible-now', 'What it would meet has changed since', {
+          detail: changed
+            .map(({ name, before = '', after = '' }) => `${name}: was ${before || 'nothing'}, is ${after || 'nothing'}`)
+            .join('\n'),
+          fix: 'Retry it with --anyway, or start a new run',
+        }),
+      )
     const run = await server.call(retryRun, { params: { project: found.project, run: found.id }, body: {} })
     return options.wait ? watchToEnd(terminal, server, run) : show(terminal, server, run)
   },

@@ -162,6 +162,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     repositories: repositoriesWithOthers(),
     target,
     images,
+    registries: { digestsOf: async () => [] },
     kernel: createFakeKernel(),
     templates: [],
     modules: [{ name: builtinModule, revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],

@@ -1,6 +1,7 @@
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { err, ok } from '#domain/result.ts'
-import { askFor, secretOf, textOf, type Resolver } from './resolver.ts'
+import { askFor } from '#server/node/outgoing/ask.ts'
+import { secretOf, textOf, type Resolver } from './resolver.ts'
 
 /** Tekton's resolver `http`: a file by its address. */
 export const resolveHttp: Resolver = async (reference, context) => {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { parseJson } from '#domain/parse-json.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { err, ok } from '#domain/result.ts'
-import { askFor, textOf, type Resolver } from './resolver.ts'
+import { askFor } from '#server/node/outgoing/ask.ts'
+import { textOf, type Resolver } from './resolver.ts'
 
 const answerSchema = z.object({
   data: z.object({ manifestRaw: z.string().optional(), yaml: z.string().optional() }),

@@ -15,8 +15,6 @@ export type Resolver = (reference: RemoteReference, context: ResolverContext) =>
 
 /** Tekton gives a resolution a minute. */
 export const timeoutMs = 60_000
-/** In bytes: more than any object of Kubernetes may have. */
-export const largest = 16 * 2 ** 20
 
 /** A parameter of a reference as text; undefined where it is missing or empty. */
 export function textOf({ params }: RemoteReference, name: string): string | undefined {
@@ -28,47 +26,4 @@ export function textOf({ params }: RemoteReference, name: string): string | unde
 export function secretOf({ secrets }: ResolverContext, name: string, key: string): Result<string, string> {
   const value = secrets.get(name)?.get(key)
   return value === undefined ? err(`There is no Secret "${name}" with a key "${key}" in the file`) : ok(value)
-}
-
-export interface Answer {
-  readonly status: number
-  readonly headers: Headers
-  readonly bytes: Buffer
-}
-
-/** Asks a server; an answer of any status is one. */
-export async function ask(
-  url: string,
-  { signal }: ResolverContext,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Result<Answer, string>> {
-  try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-    const response = await fetch(url, { headers, signal: limit })
-    const chunks: Uint8Array[] = []
-    let size = 0
-    for await (const chunk of response.body ?? []) {
-      size += chunk.length
-      if (size > largest) return err(`${url} has more than ${largest / 2 ** 20} MiB`)
-      chunks.push(chunk)
-    }
-    return ok({ status: response.status, headers: response.headers, bytes: Buffer.concat(chunks) })
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    return err(`${url} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`)
-  }
-}
-
-/** The same, where anything but a plain answer is a failure. */
-export async function askFor(
-  url: string,
-  context: ResolverContext,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Result<Answer, string>> {
-  return plain(url, await ask(url, context, headers))
-}
-
-/** An answer that gives what was asked for; of any other, its status. */
-export function plain(url: string, answer: Result<Answer, string>): Result<Answer, string> {
-  return answer.ok && answer.value.status !== 200 ? err(`${url} answered ${answer.value.status}`) : answer
 }

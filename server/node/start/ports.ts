@@ -33,6 +33,7 @@ import { createGitModules } from '../modules/git-modules.ts'
 import { createSqliteProposals } from '../sqlite/sqlite-proposals.ts'
 import { createSqliteTriggers } from '../sqlite/sqlite-triggers.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
+import { createRegistries } from '../registries/registries.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
 import { createWorkspaceFiles } from '../workspace-files.ts'
@@ -95,6 +96,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),
       images: createImageStore({ dataDir }),
+      registries: createRegistries(),
       kernel: rememberDescriptions(pool.forProject('platform'), descriptionsFolder, kernelDigest),
       templates,
       modules: [{ name: 'linewright.dev/adapters', revision: 'builtin', sources: builtin }],

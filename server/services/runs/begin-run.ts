@@ -3,9 +3,11 @@ import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
+import { askableImages } from '#domain/run/retry/image-digests.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
+import type { RunRecord } from '../../ports/runs.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { RunReader } from './run-reader.ts'
 
@@ -28,9 +30,11 @@ export interface NewRun {
   readonly ready?: (at: string) => readonly RunEvent[]
 }
 
+type BeginPorts = Pick<Ports, 'snapshots' | 'runs' | 'ids' | 'clock' | 'registries'>
+
 /** Keeps a snapshot, records the run of it and hands it to the orchestrator. The same key never begins two. */
 export async function beginRun(
-  ports: Pick<Ports, 'snapshots' | 'runs' | 'ids' | 'clock'>,
+  ports: BeginPorts,
   { reader, orchestrator }: RunServices,
   { project, line, note, idempotencyKey, person, behind, snapshot, trigger, ready }: NewRun,
 ): Promise<Result<Run, Problem>> {
@@ -55,6 +59,27 @@ export async function beginRun(
     ],
   })
   await orchestrator.adopt(record)
+  void noteImages(ports, orchestrator, record, snapshot)
   const run = await reader.read(project, record.id)
   return run === undefined ? err(problem('internal', say`The run could not be read back`)) : ok(run)
+}
+
+/** Writes down what the images of a run's tags are, for its retries. The run waits for nothing of it, and goes on without. */
+async function noteImages(
+  { registries, clock }: BeginPorts,
+  orchestrator: Orchestrator,
+  record: RunRecord,
+  snapshot: Snapshot,
+): Promise<void> {
+  try {
+    const images = await registries.digestsOf(askableImages(snapshot.stages))
+    if (images.length === 0) return
+    const at = new Date(clock.now()).toISOString()
+    // Whoever asks for the same run twice has it noted once, and what a retry meets is not how it began.
+    await orchestrator.tell(record, async ({ attempt, images: known }) =>
+      ok(known === undefined && attempt === 1 ? [{ kind: 'images-found', at, attempt, images: [...images] }] : []),
+    )
+  } catch {
+    // A server that ends meanwhile: then the retry says that it is not known.
+  }
 }

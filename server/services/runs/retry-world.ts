@@ -17,21 +17,26 @@ export interface FurtherAttempt {
 
 /** Looks at a further attempt of a run: a retry of what has failed, or everything again `from` a stage. */
 export async function furtherAttempt(
-  { secrets, target, documents, workspaces }: Pick<Ports, 'secrets' | 'target' | 'documents' | 'workspaces'>,
+  ports: Pick<Ports, 'secrets' | 'target' | 'documents' | 'workspaces' | 'registries'>,
   run: Run,
   snapshot: Snapshot,
   from: string | undefined,
 ): Promise<Result<FurtherAttempt, Problem>> {
-  const [known, running, rules, workspaceRemovedAt] = await Promise.all([
+  const { secrets, target, documents, workspaces, registries } = ports
+  // Where nothing is known from then, there is nothing to compare with and nobody to wait for.
+  const asked = (run.images ?? []).flatMap(({ image, digest }) => (digest === undefined ? [] : [image]))
+  const [known, running, rules, workspaceRemovedAt, images] = await Promise.all([
     secrets.list(run.project),
     runningNow(target, run.project),
     readRules(documents, run.project),
     workspaces.removedAt(run.project, run.id),
+    asked.length === 0 ? [] : registries.digestsOf(asked),
   ])
   const plan =
     from === undefined ? planRetry(run, snapshot, running, rules) : planRestart(run, snapshot, from, running, rules)
   if (!plan.ok) return plan
-  const conditions = retryConditions(run, snapshot, plan.value, { secrets: known, running, workspaceRemovedAt })
+  const world = { secrets: known, running, workspaceRemovedAt, images }
+  const conditions = retryConditions(run, snapshot, plan.value, world)
   return ok({ plan: plan.value, conditions })
 }
 

@@ -110,6 +110,13 @@ export const kept: Readonly<Record<string, string>> = {
   'Gate "{0}" cannot open, because stage "{1}" will not run':
     'ステージ "{1}" が実行されないため、承認ゲート "{0}" は開きません',
   'Stage "{0}" did not succeed': 'ステージ "{0}" が成功しませんでした',
+  'The image {0} is named by a tag': 'イメージ {0} はタグで指定されています',
+  'Programs of the host that steps use': 'ステップが使う、マシンのプログラム',
+  'The shared workspace, which is as the last step left it': '共有ワークスペース（最後のステップ終了時のまま）',
+  'The registry {0} wants a login': '{0} にはログインが必要です',
+  'The registry {0} has no image {1}': '{0} にイメージ {1} はありません',
+  'The registry {0} cannot be reached': '{0} に接続できません',
+  'The registry {0} answered {1}': '{0} の応答は {1} でした',
 }
 
 let forms: readonly { readonly form: RegExp; readonly japanese: string }[] | undefined

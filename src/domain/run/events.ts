@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
 import { lineCommentSchema } from '#domain/gates/line-comments.ts'
 import { queuedBehindSchema } from './turns/queue.ts'
+import { imageDigestSchema } from './retry/image-digests.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema } from '#domain/tekton/values/params.ts'
@@ -82,11 +83,15 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('gate-opened'),
     ...ofGate,
     evidence: z.string(),
+    /** How many have to approve, as far as its rule is known to the line. */
+    required: z.number().int().optional(),
     /** What ran in the held Deployments then, `<app>/<deployment>` to a digest: a retry compares with it. */
     running: z.record(z.string(), z.string()).optional(),
     /** The rule of a gate that an environment demands. */
     rule: appliedRuleSchema.optional(),
   }),
+  /** What the tags of the run's images stood for when it began, as far as registries said. */
+  z.object({ kind: z.literal('images-found'), ...inAttempt, images: z.array(imageDigestSchema) }),
   z.object({ kind: z.literal('gate-decided'), ...ofGate, decision: decisionSchema }),
   z.object({ kind: z.literal('gate-vote-withdrawn'), ...ofGate, person: z.string() }),
   z.object({ kind: z.literal('gate-commented'), ...ofGate, comment: lineCommentSchema }),

@@ -88,12 +88,15 @@ function apply(run: Run, event: RunEvent): Run {
       const ended: Partial<StageRun> = { state: outcome, attempt, endedAt: at, reason, message, results, skippedTasks }
       return withStage(run, event.stage, (old) => ({ ...old, ...ended }))
     }
+    case 'images-found':
+      return { ...run, images: event.images }
     case 'gate-opened':
       return withGate(run, event.gate, (old) => ({
         ...old,
         state: 'waiting',
         evidence: event.evidence,
         openedAt: event.at,
+        ...(event.required === undefined ? {} : { required: event.required }),
         ...(event.running === undefined ? {} : { running: event.running }),
         ...(event.rule === undefined ? {} : { rule: event.rule }),
       }))

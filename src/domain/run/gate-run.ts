@@ -34,6 +34,8 @@ export const gateRunSchema = z.object({
   evidence: z.string().optional(),
   /** What ran in the held Deployments when the evidence was made, `<app>/<deployment>` to a digest. */
   running: z.record(z.string(), z.string()).optional(),
+  /** How many have to approve, by the line's rule when it opened; a rule of an environment is in `rule`. */
+  required: z.number().int().optional(),
   openedAt: z.string().optional(),
   closedAt: z.string().optional(),
   /** Decisions that count now; voided ones are in `voided`. */

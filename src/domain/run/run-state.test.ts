@@ -46,5 +46,7 @@ describe('the word for a run', () => {
     expect(asksSomebody(gate)).toBe(true)
     expect(asksSomebody(gate, { requiredApprovals: 1 })).toBe(false)
     expect(asksSomebody({ ...gate, state: 'passed' })).toBe(false)
+    expect(asksSomebody({ ...gate, required: 1 })).toBe(false)
+    expect(asksSomebody({ ...gate, required: 2 })).toBe(true)
   })
 })

@@ -26,10 +26,11 @@ export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(ru
  * that an environment demands bring theirs.
  */
 export function asksSomebody(
-  { state, rule, decisions }: Pick<GateRun, 'state' | 'rule' | 'decisions'>,
+  gate: Pick<GateRun, 'state' | 'rule' | 'decisions' | 'required'>,
   own?: Pick<Gate, 'requiredApprovals'>,
 ): boolean {
-  const required = (rule ?? own)?.requiredApprovals
+  const { state, rule, decisions } = gate
+  const required = (rule ?? own)?.requiredApprovals ?? gate.required
   return state === 'waiting' && (required === undefined || approvalsOf(decisions) < required)
 }
 

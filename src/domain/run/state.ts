@@ -3,6 +3,7 @@ import { cancelModeSchema, frozenManifestSchema, outcomeSchema, startedByTrigger
 import { gateRunSchema } from './gate-run.ts'
 import { queuedBehindSchema, queuedSchema } from './turns/queue.ts'
 import { runStateSchema } from './state-names.ts'
+import { imageDigestSchema } from './retry/image-digests.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema } from '#domain/tekton/values/params.ts'
@@ -67,6 +68,8 @@ export const runSchema = z.object({
   stages: z.record(z.string(), stageRunSchema),
   gates: z.record(z.string(), gateRunSchema),
   cancel: cancelModeSchema.optional(),
+  /** What the tags of its images stood for when it began. */
+  images: z.array(imageDigestSchema).optional(),
   /** Queues that it waits in now. */
   queues: z.array(queuedSchema).optional(),
   /** The newer run that has ended this one. */

@@ -3,7 +3,7 @@ import type { StageRun } from '#domain/run/state.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
-import { useKeptWords } from './use-kept-words.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { viewMessages } from './view-messages.ts'
 
 const marks: Readonly<Record<'good' | 'bad' | 'neutral', State>> = {

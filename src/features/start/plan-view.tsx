@@ -6,6 +6,7 @@ import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { startPageMessages } from './messages.ts'
@@ -22,6 +23,7 @@ export interface PlanViewProps {
 /** The plan in the order in which it runs: stages, the gates before them, and what is left out. */
 export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
   const t = useMessages(startPageMessages)
+  const keptWords = useKeptWords()
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(open))
@@ -71,7 +73,7 @@ export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
           <summary>{t('notProven')}</summary>
           <ul>
             {plan.notProven.map((text) => (
-              <li key={text}>{text}</li>
+              <li key={text}>{keptWords(text)}</li>
             ))}
           </ul>
         </details>

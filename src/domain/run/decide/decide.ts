@@ -211,8 +211,9 @@ function gateStep(situation: Situation, { key, gate, holds, live, environments }
   if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
   const { evidence, running } = evidenceOf(situation, held)
   const rule = live ? { rule: gate } : {}
+  const asked = live ? rule : { required: gate.requiredApprovals }
   if (state === undefined || state.state === 'pending')
-    return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, ...rule }
+    return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, ...asked }
   if (state.evidence !== evidence) {
     const reason = 'What runs in the environment has changed since the gate opened'
     return { kind: 'gate-voided', at, attempt, gate: key, evidence, reason, running }

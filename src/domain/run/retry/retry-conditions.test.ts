@@ -25,7 +25,12 @@ const snapshot: Snapshot = {
     {
       stage: 'deploy',
       pipeline: { apiVersion: 'tekton.dev/v1', kind: 'Pipeline', metadata: { name: 'p' }, spec: { tasks: [] } },
-      tasks: [],
+      tasks: [
+        {
+          ...{ apiVersion: 'tekton.dev/v1', kind: 'Task', metadata: { name: 't' } },
+          spec: { steps: [{ image: 'node:24' }] },
+        },
+      ],
       deployment: { app: 'a', name: 'd', environment: 'production' },
       parameters: [parameter('token', '2'), parameter('db')],
       commits: [],
@@ -60,6 +65,22 @@ describe('what a retry would meet', () => {
       ['target', 'a/d', 'same', false],
       ['image', 'The image node:24 is named by a tag', 'not-proven', false],
     ])
+  })
+
+  it('compares what the tags of images stood for, and says why it cannot', () => {
+    const [one, other] = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`]
+    const met = (before: object | undefined, now: readonly object[]) => {
+      const run = { ...runWith({}), ...(before === undefined ? {} : { images: [{ image: 'node:24', ...before }] }) }
+      const images = now.map((found) => ({ image: 'node:24', ...found }))
+      const conditions = retryConditions(run, snapshot, { carried: [] }, { secrets: [], running: {}, images })
+      const image = conditions.find(({ kind }) => kind === 'image')
+      return [image?.outcome, image?.before, image?.after, image?.reason]
+    }
+    expect(met({ digest: one }, [{ digest: one }])).toEqual(['same', one, one, undefined])
+    expect(met({ digest: one }, [{ digest: other }])).toEqual(['differs', one, other, undefined])
+    expect(met(undefined, [])).toEqual(['not-proven', undefined, undefined, undefined])
+    expect(met({ reason: 'wants a login' }, [])).toEqual(['not-proven', undefined, undefined, 'wants a login'])
+    expect(met({ digest: one }, [{ reason: 'is away' }])).toEqual(['not-proven', undefined, undefined, 'is away'])
   })
 
   it('refuses where a secret that a step names was set again, and only tells where it was set for the first time', () => {

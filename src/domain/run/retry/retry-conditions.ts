@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RunningNow } from '#domain/gates/evidence-digest.ts'
 import type { Snapshot, StageSnapshot } from '../snapshot.ts'
 import type { Run } from '../state.ts'
+import { taggedImages, type ImageDigest } from './image-digests.ts'
 import { stepSecrets } from '../stage/step-secrets.ts'
 
 /**
@@ -14,6 +15,8 @@ export const retryConditionSchema = z.object({
   stage: z.string().optional(),
   before: z.string().optional(),
   after: z.string().optional(),
+  /** Why it cannot be proven, where that is known. */
+  reason: z.string().optional(),
   outcome: z.enum(['same', 'kept', 'differs', 'not-proven']),
   /** A retry that would differ without anybody seeing it is refused. */
   refuses: z.boolean(),
@@ -30,6 +33,8 @@ export interface RetryWorld {
   }[]
   /** What runs in Deployments, by `<app>/<deployment>`. */
   readonly running: Readonly<Record<string, RunningNow>>
+  /** What the tags of its images stand for now, of those that were known when it began. */
+  readonly images?: readonly ImageDigest[]
   /** When the run's shared workspace was removed, where it was. */
   readonly workspaceRemovedAt?: string | undefined
 }
@@ -50,7 +55,10 @@ export function retryConditions(
       left.filter(({ stage }) => !restarted.includes(stage)),
       world,
     ),
-    ...snapshot.notProven.map((sentence) => notProven(sentence)),
+    ...taggedImages(left).map((image) => imageCondition(image, run, world)),
+    ...snapshot.notProven
+      .filter((sentence) => !sentence.startsWith('The image '))
+      .map((name) => notProven('other', name)),
   ]
 }
 
@@ -112,7 +120,17 @@ function targetCondition(
   return [{ kind: 'target', name: key, stage, ...digests, outcome: isSame ? 'same' : 'differs', refuses: false }]
 }
 
-function notProven(sentence: string): RetryCondition {
-  const kind = sentence.startsWith('The image ') ? 'image' : 'other'
-  return { kind, name: sentence, outcome: 'not-proven', refuses: false }
+/** A tag that stands for another image is shown before anything runs again; whether a machine still keeps the old one is its own affair. */
+function imageCondition(image: string, run: Run, { images = [] }: RetryWorld): RetryCondition {
+  const [before, now] = [run.images ?? [], images].map((known) => known.find((one) => one.image === image))
+  if (before?.digest !== undefined && now?.digest !== undefined) {
+    const outcome = before.digest === now.digest ? 'same' : 'differs'
+    return { kind: 'image', name: image, before: before.digest, after: now.digest, outcome, refuses: false }
+  }
+  const reason = (before?.digest === undefined ? before : now)?.reason
+  return notProven('image', `The image ${image} is named by a tag`, reason)
+}
+
+function notProven(kind: 'image' | 'other', name: string, reason?: string): RetryCondition {
+  return { kind, name, ...(reason === undefined ? {} : { reason }), outcome: 'not-proven', refuses: false }
 }

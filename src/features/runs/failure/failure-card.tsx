@@ -9,7 +9,7 @@ import { FailureWays } from './failure-ways.tsx'
 import { runMessages } from '../messages.ts'
 import { failedStep } from '../run-words.ts'
 import { StageProof } from '../stage/stage-proof.tsx'
-import { useKeptWords } from '../use-kept-words.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import type { DiagnosedFailure } from './use-diagnosis.ts'
 import './failure-card.css'
 

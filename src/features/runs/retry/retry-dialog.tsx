@@ -4,6 +4,7 @@ import type { readRetry } from '#contract/retries.ts'
 import { pathTo } from '#client/paths.ts'
 import type { RetryCondition } from '#domain/run/retry/retry-conditions.ts'
 import type { Run } from '#domain/run/state.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -28,16 +29,19 @@ interface RetryDialogProps {
 /** What a further attempt touches, that its inputs are the same, what has changed around them, and what nobody can prove. */
 export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: RetryDialogProps) {
   const t = useMessages(retryMessages)
+  const keptWords = useKeptWords()
   const format = useFormat()
   const navigate = useNavigate()
   const { conditions, again, kept, gatesKept } = outlook
   const isRefused = conditions.some(({ refuses }) => refuses)
   const changed = conditions.filter(({ outcome }) => outcome === 'differs' || outcome === 'kept')
+  const images = conditions.flatMap(({ kind, outcome, name }) => (kind === 'image' && outcome === 'same' ? [name] : []))
   const open = conditions.filter(({ outcome }) => outcome === 'not-proven')
   const title = from === undefined ? t('title', { number: run.number }) : t('titleFrom', { number: run.number, from })
   return (
     <Dialog
       isOpen
+      size={changed.length === 0 ? 'normal' : 'wide'}
       title={title}
       onClose={onClose}
       actions={
@@ -75,6 +79,7 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
         <dt>{t('same')}</dt>
         <dd>
           {t('frozen')} <Digest digest={run.snapshot} />
+          {images.length === 0 ? null : <p>{t('imagesSame', { images: format.list(images) })}</p>}
         </dd>
       </dl>
       {changed.length === 0 ? (
@@ -89,8 +94,12 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
         <details open={from !== undefined}>
           <summary>{t('notProven')}</summary>
           <ul>
-            {open.map(({ name }) => (
-              <li key={name}>{name}</li>
+            {open.map(({ name, reason }) => (
+              <li key={name}>
+                {reason === undefined
+                  ? keptWords(name)
+                  : t('because', { what: keptWords(name), why: keptWords(reason) })}
+              </li>
             ))}
           </ul>
         </details>
@@ -111,8 +120,7 @@ function Changes({ title, changed }: { readonly title: string; readonly changed:
           id: 'what',
           title: t('what'),
           isRowHeader: true,
-          render: ({ kind, name }) =>
-            kind === 'workspace' ? t('workspace') : t(kind === 'target' ? 'target' : 'secret', { name }),
+          render: ({ kind, name }) => (kind === 'workspace' || kind === 'other' ? t('workspace') : t(kind, { name })),
         },
         { id: 'before', title: t('before'), render: (row) => <Side condition={row} text={row.before} isNow={false} /> },
         { id: 'after', title: t('after'), render: (row) => <Side condition={row} text={row.after} isNow /> },
@@ -138,7 +146,7 @@ function Side({
 }) {
   const t = useMessages(retryMessages)
   if (text === undefined || text === '') return t('nothing')
-  if (kind === 'target') return <Digest digest={text} />
+  if (kind === 'target' || kind === 'image') return <Digest digest={text} />
   if (kind === 'workspace') return isNow ? t('removed') : t('there')
   if (outcome === 'kept') return t('version', { version: text })
   return isNow ? t.nodes('setAgain', { when: <RelativeTime at={text} ago /> }) : t('asItWas')

@@ -20,7 +20,7 @@ import { failureMessages } from '../failure/failure-messages.ts'
 import { runMessages } from '../messages.ts'
 import { queueMessages } from '../queue-messages.ts'
 import { QueuedLink } from '../queue-notice.tsx'
-import { useKeptWords } from '../use-kept-words.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { AppliedLines } from './applied-lines.tsx'
 
 /** Pipeline, Deployment, times, digest and isolation of a stage. */

@@ -1,5 +1,6 @@
 import { Equal, TriangleAlert } from 'lucide-react'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Digest } from '#ui/values.tsx'
 import { runMessages } from '../messages.ts'
@@ -15,6 +16,7 @@ export function StageProof({
   readonly notProven: readonly string[]
 }) {
   const t = useMessages(runMessages)
+  const keptWords = useKeptWords()
   const earlier = run.attempts.find((entry) => entry.attempt < run.attempt && entry.digests[stage.stage] !== undefined)
   const before = earlier?.digests[stage.stage]
   if (earlier === undefined || before === undefined || stage.digest === undefined) return null
@@ -32,7 +34,7 @@ export function StageProof({
           {t('notProven')}
           <ul>
             {notProven.map((what) => (
-              <li key={what}>{what}</li>
+              <li key={what}>{keptWords(what)}</li>
             ))}
           </ul>
         </div>

@@ -14,7 +14,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { Duration, RelativeTime } from '#ui/values.tsx'
 import { viewMessages } from '../view-messages.ts'
 import { stageMark } from '../run-words.ts'
-import { useKeptWords } from '../use-kept-words.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 
 export interface StageTableProps {
   readonly run: Run

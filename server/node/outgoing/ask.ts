@@ -1,0 +1,54 @@
+import { err, ok, type Result } from '#domain/result.ts'
+
+const timeoutMs = 60_000
+/** In bytes: more than any object of Kubernetes may have. */
+export const largest = 16 * 2 ** 20
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Buffer
+}
+
+/** How long whoever asks waits. */
+export interface Asking {
+  readonly signal: AbortSignal
+}
+
+/** Asks a server; an answer of any status is one. */
+export async function ask(
+  url: string,
+  { signal }: Asking,
+  headers: Readonly<Record<string, string>> = {},
+  method: 'GET' | 'HEAD' = 'GET',
+): Promise<Result<Answer, string>> {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+    const response = await fetch(url, { method, headers, signal: limit })
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of response.body ?? []) {
+      size += chunk.length
+      if (size > largest) return err(`${url} has more than ${largest / 2 ** 20} MiB`)
+      chunks.push(chunk)
+    }
+    return ok({ status: response.status, headers: response.headers, bytes: Buffer.concat(chunks) })
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return err(`${url} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`)
+  }
+}
+
+/** The same, where anything but a plain answer is a failure. */
+export async function askFor(
+  url: string,
+  asking: Asking,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Result<Answer, string>> {
+  return plain(url, await ask(url, asking, headers))
+}
+
+/** An answer that gives what was asked for; of any other, its status. */
+export function plain(url: string, answer: Result<Answer, string>): Result<Answer, string> {
+  return answer.ok && answer.value.status !== 200 ? err(`${url} answered ${answer.value.status}`) : answer
+}

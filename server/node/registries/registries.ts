@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { ImageDigest } from '#domain/run/retry/image-digests.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Registries } from '#server/ports/registries.ts'
+import { manifestTypes, openRegistry, readImage } from './oci-registry.ts'
+
+const accept = `application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, ${manifestTypes}`
+const atOnce = 8
+/** A registry that has not answered is left alone for so long, so that a machine without a network waits once. */
+const restMs = 60_000
+
+/** Asks registries what tags stand for. All questions of a time together get `patienceMs`. */
+export function createRegistries({
+  patienceMs = 3000,
+  now = Date.now,
+}: { readonly patienceMs?: number; readonly now?: () => number } = {}): Registries {
+  const resting = new Map<string, { readonly until: number; readonly reason: string }>()
+
+  async function digestOf(image: string, signal: AbortSignal): Promise<Result<string, string>> {
+    const read = readImage(image)
+    const rests = resting.get(read.registry)
+    if (rests !== undefined && rests.until > now()) return err(rests.reason)
+    const registry = openRegistry(read, { signal })
+    const head = await registry(`manifests/${read.version}`, { accept }, 'HEAD')
+    const given = head.ok ? head.value.headers.get('docker-content-digest') : null
+    if (given !== null) return ok(given)
+    // Not every registry tells the digest, or knows HEAD at all.
+    const answer =
+      head.ok || head.error.endsWith(' answered 405') ? await registry(`manifests/${read.version}`, { accept }) : head
+    if (answer.ok) return ok(`sha256:${createHash('sha256').update(answer.value.bytes).digest('hex')}`)
+    const reason = reasonOf(read.registry, image, answer.error)
+    if (!/ answered \d+$/.test(answer.error)) resting.set(read.registry, { until: now() + restMs, reason })
+    return err(reason)
+  }
+
+  return {
+    async digestsOf(images) {
+      const signal = AbortSignal.timeout(patienceMs)
+      const found: ImageDigest[] = []
+      const left = [...images]
+      async function work(): Promise<void> {
+        for (let image = left.shift(); image !== undefined; image = left.shift()) {
+          const digest = await digestOf(image, signal)
+          found.push(digest.ok ? { image, digest: digest.value } : { image, reason: digest.error })
+        }
+      }
+      await Promise.all(Array.from({ length: atOnce }, work))
+      return found.sort((one, other) => (one.image < other.image ? -1 : 1))
+    },
+  }
+}
+
+/** Sentences that are known in Japanese as well. */
+function reasonOf(registry: string, image: string, error: string): string {
+  const status = / answered (\d+)$/.exec(error)?.[1]
+  if (status === '401' || status === '403') return `The registry ${registry} wants a login`
+  if (status === '404') return `The registry ${registry} has no image ${image}`
+  if (status !== undefined) return `The registry ${registry} answered ${status}`
+  return `The registry ${registry} cannot be reached`
+}
