@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 describe('messages that a run keeps', () => {
   it('are worded by the sources as here', () => {
     const files = globSync(
-      ['server/supervisor/{task-runs,executors}/*.ts', 'server/engines/**/*.ts', 'src/domain/{run,tekton}/**/*.ts'],
+      [
+        ...['server/supervisor/{task-runs,executors}/*.ts', 'server/engines/**/*.ts', 'server/node/registries/*.ts'],
+        'src/domain/{run,tekton}/**/*.ts',
+      ],
       { cwd: root },
     )
     const sources = files
