@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../result.ts'
 import { keptPipelineId, readKeptPipeline } from '../tekton/bundle/kept-pipeline.ts'
 import { cutAtStages } from './cut.ts'
 import { applicationOf } from './draft-world.ts'
-import { type ClippedPipeline, readClip } from './edit/clip.ts'
+import { readClip } from './edit/clip.ts'
+import type { ClippedPipeline } from './edit/clipped-pipelines.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
@@ -90,7 +91,7 @@ export function importedLine(
         findings: [syntax],
       }),
     )
-  const pipelines = readClip(text)?.pipelines ?? []
+  const { pipelines, leftOut } = readClip(text) ?? { pipelines: [], leftOut: [] }
   const [first] = pipelines
   if (first === undefined)
     return err(
@@ -99,7 +100,9 @@ export function importedLine(
         'import-nothing',
         'The text holds neither an AssemblyLine nor Tekton Pipelines',
         {},
-        { fix: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline' },
+        {
+          fix: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task',
+        },
       ),
     )
   return ok({
@@ -107,11 +110,11 @@ export function importedLine(
     lines: [],
     name: pipelines.length === 1 ? first.name : undefined,
     stages: pipelines.length,
-    others: documents.filter(({ value }) => !tektonKinds.has(at(value, 'kind'))).length,
+    others: leftOut.length,
     ...keptOf(pipelines),
     under: (wanted) =>
       pipelines.reduce<Result<string>>(
-        (made, { name: pipeline }, index) => {
+        (made, { name: pipeline, params }, index) => {
           if (!made.ok) return made
           const app = applicationOf(world, pipeline) ?? world.applications[0]?.name ?? 'application'
           const deployment = world.deployments.find((one) => one.application === app)?.name ?? 'deployment'
@@ -122,7 +125,7 @@ export function importedLine(
               name: pipeline,
               pipeline,
               deployment: { app, name: deployment },
-              params: [],
+              params,
               runAfter: before === undefined ? [] : [before],
             },
             before,
@@ -132,8 +135,6 @@ export function importedLine(
       ),
   })
 }
-
-const tektonKinds = new Set<unknown>(['Pipeline', 'Task', 'ClusterTask', 'StepAction'])
 
 /** The documents of Pipelines that are whole, and what the others lack. */
 export function keptOf(pipelines: readonly ClippedPipeline[]): Pick<ImportedLine, 'documents' | 'missing'> {

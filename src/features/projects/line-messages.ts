@@ -32,8 +32,8 @@ export const lineMessages = defineMessages({
   import: { en: 'Import…', ja: 'インポート…' },
   importTitle: { en: 'Import a line', ja: 'ラインをインポート' },
   importText: {
-    en: 'An AssemblyLine, or Tekton Pipelines that become stages one after another. It begins as a draft.',
-    ja: 'AssemblyLine、または順番にステージになる Tekton パイプライン。下書きとして始まります。',
+    en: 'An AssemblyLine, or Tekton Pipelines that become stages one after another; values of PipelineRuns go to their stages, and a Task by itself is a Pipeline of one. It begins as a draft.',
+    ja: 'AssemblyLine、または順番にステージになる Tekton パイプライン。PipelineRun の値はステージに渡り、単独の Task は 1 タスクのパイプラインになります。下書きとして始まります。',
   },
   importYaml: { en: 'YAML', ja: 'YAML' },
   chooseFile: { en: 'Choose a file…', ja: 'ファイルを選択…' },

@@ -240,8 +240,8 @@ export const fixMessages = defineMessages({
     ja: '@ より前を取り除き、トークンはデプロイメントのシークレットとして保存してください',
   },
   'import-nothing': {
-    en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
-    ja: 'kind: AssemblyLine、または kind: Pipeline の文書を貼り付けてください',
+    en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task',
+    ja: 'kind: AssemblyLine、または kind: Pipeline、PipelineRun、Task の文書を貼り付けてください',
   },
 } satisfies Readonly<Partial<Record<FindingCode | 'use-near', Message>>>)
 

@@ -1,20 +1,12 @@
-import { idFrom } from '../../ids.ts'
-import { ok } from '../../result.ts'
 import { cutAtStages, cutPieces, standsAlone } from '../cut.ts'
 import { parseLine } from '../parse.ts'
-import { type YamlObject, yamlObjects } from '../yaml-objects.ts'
-import { applySteps } from './splice.ts'
+import { yamlObjects } from '../yaml-objects.ts'
+import { type ClippedPipeline, clippedTekton } from './clipped-pipelines.ts'
 import { itemLines, type Plain } from './write-yaml.ts'
 import { isRecord } from '../../record.ts'
 
 /** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
 export interface ClippedStage {
-  readonly name: string
-  readonly text: string
-}
-
-/** A Tekton Pipeline of a clipboard under a name that the project can keep it by, with the Tasks and StepActions that stand beside it. */
-export interface ClippedPipeline {
   readonly name: string
   readonly text: string
 }
@@ -46,21 +38,14 @@ export function copyStages(text: string, names: readonly string[]): string {
 /** Reads a clipboard: stages (a list, one alone, or those of an AssemblyLine) and Tekton Pipelines; undefined when it holds neither. */
 export function readClip(text: string): Clip | undefined {
   const stages: ClippedStage[] = []
-  const pipelines: ClippedPipeline[] = []
   const leftOut: string[] = []
   const { objects, findings } = yamlObjects(text)
   if (findings.length > 0) return undefined
-  const written = objects.flatMap(({ value }) => (isRecord(value) && value['kind'] === 'Pipeline' ? [value] : []))
+  const { pipelines, belongs } = clippedTekton(objects)
   for (const { text: own, value } of objects) {
-    if (isRecord(value) && value['kind'] === 'Pipeline') {
-      const pipeline = pipelineOf(own, value, objects)
-      if (pipeline !== undefined) pipelines.push(pipeline)
-      continue
-    }
     const found = stagesOf(value, own)
     stages.push(...found)
-    if (found.length === 0 && isRecord(value) && !written.some((pipeline) => isReferred(value, pipeline)))
-      leftOut.push(kindAndName(value))
+    if (found.length === 0 && isRecord(value) && !belongs(value)) leftOut.push(kindAndName(value))
   }
   return stages.length + pipelines.length === 0 ? undefined : { stages, pipelines, leftOut }
 }
@@ -68,35 +53,6 @@ export function readClip(text: string): Clip | undefined {
 function kindAndName({ kind, metadata }: Record<string, unknown>): string {
   const name = isRecord(metadata) ? metadata['name'] : undefined
   return [kind, name].filter((part) => typeof part === 'string').join(' ')
-}
-
-function pipelineOf(
-  text: string,
-  value: Record<string, unknown>,
-  around: readonly YamlObject[],
-): ClippedPipeline | undefined {
-  const metadata = isRecord(value['metadata']) ? value['metadata'] : {}
-  const given = metadata['name']
-  const wanted = given ?? metadata['generateName'] ?? 'pipeline'
-  if (typeof wanted !== 'string') return undefined
-  // Kubernetes takes such names only, and documents are kept by them.
-  const name = idFrom(wanted) ?? wanted
-  const renamed = name === given ? ok(text) : applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
-  const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
-  return { name, text: [renamed.ok ? renamed.value : text, ...beside].map(ended).join('---\n') }
-}
-
-/** Whether a Pipeline names an object in its tasks; StepActions, which Tasks name, always go along. */
-function isReferred({ kind, metadata }: Record<string, unknown>, pipeline: Record<string, unknown>): boolean {
-  if (kind === 'StepAction') return true
-  if (kind !== 'Task' && kind !== 'ClusterTask') return false
-  const spec = isRecord(pipeline['spec']) ? pipeline['spec'] : {}
-  const lists: readonly unknown[] = [spec['tasks'], spec['finally']]
-  const tasks = lists.flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
-  return tasks.some((task) => {
-    const ref = isRecord(task) ? task['taskRef'] : undefined
-    return isRecord(ref) && isRecord(metadata) && ref['name'] === metadata['name']
-  })
 }
 
 function stagesOf(value: unknown, text: string): readonly ClippedStage[] {

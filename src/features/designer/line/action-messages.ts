@@ -86,8 +86,8 @@ export const actionMessages = defineMessages({
     ja: 'クリップボードのテキストは YAML として読めません。{line} 行目: {reason}。{fix}',
   },
   clipboardOther: {
-    en: 'The clipboard holds {kinds}. What can be pasted are stages, a line, and Tekton Pipelines',
-    ja: 'クリップボードの中身は {kinds} です。貼り付けられるのはステージ、ライン、Tekton Pipeline です',
+    en: 'The clipboard holds {kinds}. What can be pasted are stages, a line, and Tekton Pipelines, PipelineRuns and Tasks',
+    ja: 'クリップボードの中身は {kinds} です。貼り付けられるのはステージ、ライン、Tekton の Pipeline、PipelineRun、Task です',
   },
   between: { en: ', ', ja: '、' },
   clipboardEmpty: {

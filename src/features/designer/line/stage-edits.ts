@@ -1,5 +1,6 @@
 import { type Clip, copyStages } from '#domain/line/edit/clip.ts'
 import { type PastePlace, pasteStages } from '#domain/line/edit/paste.ts'
+import { setStageParam } from '#domain/line/edit/stage-edits.ts'
 import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
@@ -31,7 +32,7 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
   const { documents, missing } = keptOf(fresh)
   const pasted = pasteStages(text, clip.stages, placeIn(world, place))
   if (!pasted.ok) return pasted
-  const placed = clip.pipelines.reduce<Result<Placed>>((result, { name, text: own }) => {
+  const placed = clip.pipelines.reduce<Result<Placed>>((result, { name, text: own, params }) => {
     if (!result.ok) return result
     const line = parseLine(result.value.text).line
     if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
@@ -39,7 +40,10 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     // One that is not whole cannot be kept by the project: its stage says which one it wants, and the problems say that it is missing.
     const pipeline = pipelineNamed(world, name) ?? (kept.ok ? kept.value : emptyPipeline(name))
     const inserted = insertPipeline(line, world, pipeline, place)
-    const edited = inserted.edit(result.value.text)
+    const edited = params.reduce<Result<string>>(
+      (made, param) => (made.ok ? setStageParam(made.value, inserted.name, param.name, param.value) : made),
+      inserted.edit(result.value.text),
+    )
     return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
   }, pasted)
   return placed.ok ? ok({ ...placed.value, documents, missing }) : placed

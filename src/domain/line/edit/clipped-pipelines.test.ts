@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { readKeptPipeline } from '../../tekton/bundle/kept-pipeline.ts'
+import { readClip } from './clip.ts'
+
+const task = `apiVersion: tekton.dev/v1
+kind: Task
+metadata: {name: greet}
+spec:
+  params:
+    - {name: who, type: string, default: you}
+    - {name: words, type: array, default: [hello]}
+  workspaces: [{name: source, optional: true}]
+  results: [{name: said, description: What was said}]
+  steps: [{name: greet, image: alpine, args: ["$(params.words[*])"], script: 'echo "$(params.who)"'}]
+`
+const pipeline = `apiVersion: tekton.dev/v1
+kind: Pipeline
+metadata: {name: ship}
+spec: {params: [{name: to}], tasks: [{name: greet, taskRef: {name: greet}}]}
+`
+
+function run(spec: string): string {
+  return `apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: {generateName: ship-now-}\nspec: ${spec}\n`
+}
+
+describe('Tekton objects that are pasted', () => {
+  it('gives the values of a PipelineRun to the stage of its Pipeline', () => {
+    const params = '[{name: to, value: moon}, {name: count, value: 3}, {name: list, value: [a]}]'
+    const clip = readClip([run(`{pipelineRef: {name: ship}, params: ${params}}`), pipeline, task].join('---\n'))
+    expect(clip?.pipelines.map(({ name, params: values }) => ({ name, values }))).toEqual([
+      {
+        name: 'ship',
+        values: [
+          { name: 'to', value: 'moon' },
+          { name: 'count', value: '3' },
+        ],
+      },
+    ])
+    expect(clip?.leftOut).toEqual([])
+  })
+
+  it('takes the Pipeline out of a PipelineRun, with its Tasks', () => {
+    const spec = '{pipelineSpec: {tasks: [{name: greet, taskRef: {name: greet}}]}}'
+    const clip = readClip([run(spec), task].join('---\n'))
+    expect(clip).toMatchObject({ pipelines: [{ name: 'ship-now', params: [] }], leftOut: [] })
+    expect(readKeptPipeline('ship-now', clip?.pipelines[0]?.text ?? '')).toMatchObject({ ok: true })
+  })
+
+  it('names a PipelineRun whose Pipeline is elsewhere', () => {
+    expect(readClip(run('{pipelineRef: {name: there}}'))).toBeUndefined()
+    expect(readClip([run('{pipelineRef: {name: there}}'), pipeline].join('---\n'))?.leftOut).toEqual(['PipelineRun'])
+  })
+
+  it('makes a Pipeline of a Task that stands alone', () => {
+    const [made] = readClip(task)?.pipelines ?? []
+    expect(made?.name).toBe('greet')
+    expect(readKeptPipeline('greet', made?.text ?? '')).toMatchObject({
+      ok: true,
+      value: {
+        spec: {
+          params: [{ name: 'who' }, { name: 'words' }],
+          workspaces: [{ name: 'source', optional: true }],
+          tasks: [
+            {
+              params: [
+                { name: 'who', value: '$(params.who)' },
+                { name: 'words', value: ['$(params.words[*])'] },
+              ],
+            },
+          ],
+          results: [{ name: 'said', value: '$(tasks.task.results.said)' }],
+        },
+      },
+    })
+  })
+})

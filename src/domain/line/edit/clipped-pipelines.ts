@@ -1,0 +1,165 @@
+import { stringify } from 'yaml'
+import { idFrom } from '../../ids.ts'
+import { isRecord } from '../../record.ts'
+import { ok } from '../../result.ts'
+import type { YamlObject } from '../yaml-objects.ts'
+import { applySteps } from './splice.ts'
+
+/** A Tekton Pipeline of a clipboard under a name that the project can keep it by, with the Tasks and StepActions that stand beside it. */
+export interface ClippedPipeline {
+  readonly name: string
+  readonly text: string
+  /** What a PipelineRun beside it says: parameters of the stage. */
+  readonly params: readonly { readonly name: string; readonly value: string }[]
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What is read of the Tekton objects of a text, and which of the others belong to them. */
+export interface ClippedTekton {
+  readonly pipelines: readonly ClippedPipeline[]
+  readonly belongs: (object: unknown) => boolean
+}
+
+/**
+ * The Pipelines of a text, of themselves or in a PipelineRun, whose values go to the stage. Where there are none, each Task is a Pipeline of one
+ * task. A PipelineRun of a Pipeline that is elsewhere, and what it binds besides (workspaces, service accounts), is not taken over.
+ */
+export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
+  const runs = ofKind(objects, 'PipelineRun')
+  const written = ofKind(objects, 'Pipeline')
+  const used = new Set<unknown>()
+  const named = written.flatMap(({ text, value }): readonly ClippedPipeline[] => {
+    const run = runs.find((one) => at(at(one.value, 'spec'), 'pipelineRef', 'name') === at(value, 'metadata', 'name'))
+    if (run !== undefined) used.add(run.value)
+    used.add(value)
+    return pipelineOf(text, value, objects, paramsOf(run?.value))
+  })
+  const embedded = runs.flatMap(({ value }): readonly ClippedPipeline[] => {
+    const spec = at(value, 'spec', 'pipelineSpec')
+    if (!isRecord(spec)) return []
+    used.add(value)
+    const { apiVersion, metadata } = value
+    const pipeline = { apiVersion, kind: 'Pipeline', metadata: { name: nameIn(metadata) }, spec }
+    return pipelineOf(stringify(pipeline), pipeline, objects, paramsOf(value))
+  })
+  const whole = [...named, ...embedded]
+  const pipelines = [...written.map(({ value }) => value), ...runs.map(({ value }) => pipelineIn(value))]
+  const belongs = (value: unknown): boolean =>
+    used.has(value) || (isRecord(value) && pipelines.some((pipeline) => isReferred(value, pipeline)))
+  if (whole.length > 0) return { pipelines: whole, belongs }
+  const tasks = ofKind(objects, 'Task')
+  return {
+    pipelines: tasks.flatMap(({ value }) => {
+      const pipeline = pipelineAround(value)
+      return pipelineOf(stringify(pipeline), pipeline, objects, [])
+    }),
+    belongs: (value) =>
+      isRecord(value) && (value['kind'] === 'Task' || (tasks.length > 0 && value['kind'] === 'StepAction')),
+  }
+}
+
+/** A Pipeline that runs one Task with what the Task asks for, and gives what it gives. */
+function pipelineAround({ apiVersion, metadata, spec }: Fields): Fields {
+  const name = nameIn(metadata)
+  const params = listIn(spec, 'params')
+  const workspaces = listIn(spec, 'workspaces')
+  const task = {
+    name: 'task',
+    taskRef: { name: at(metadata, 'name') ?? name },
+    ...(params.length === 0 ? {} : { params: params.map(passedOn) }),
+    ...(workspaces.length === 0
+      ? {}
+      : { workspaces: workspaces.map((one) => ({ name: one['name'], workspace: one['name'] })) }),
+  }
+  const results = listIn(spec, 'results').map(({ name: result, type, description }) => ({
+    ...{ name: result, ...(type === undefined ? {} : { type }), ...(description === undefined ? {} : { description }) },
+    value: `$(tasks.task.results.${String(result)}${type === 'array' || type === 'object' ? '[*]' : ''})`,
+  }))
+  return {
+    apiVersion,
+    kind: 'Pipeline',
+    metadata: { name },
+    spec: {
+      ...(params.length === 0 ? {} : { params }),
+      ...(workspaces.length === 0
+        ? {}
+        : {
+            workspaces: workspaces.map(({ name: own, optional }) => ({
+              name: own,
+              ...(optional === true ? { optional } : {}),
+            })),
+          }),
+      tasks: [task],
+      ...(results.length === 0 ? {} : { results }),
+    },
+  }
+}
+
+function passedOn({ name, type, default: initial }: Fields): Fields {
+  const isWhole = type === 'array' || type === 'object' || Array.isArray(initial) || isRecord(initial)
+  const value = `$(params.${String(name)}${isWhole ? '[*]' : ''})`
+  return { name, value: type === 'array' || Array.isArray(initial) ? [value] : value }
+}
+
+function pipelineOf(
+  text: string,
+  value: Fields,
+  around: readonly YamlObject[],
+  params: ClippedPipeline['params'],
+): readonly ClippedPipeline[] {
+  const given = at(value, 'metadata', 'name')
+  const wanted = given ?? nameIn(value['metadata'])
+  if (typeof wanted !== 'string') return []
+  // Kubernetes takes such names only, and documents are kept by them.
+  const name = idFrom(wanted) ?? wanted
+  const renamed = name === given ? ok(text) : applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
+  const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
+  return [{ name, text: [renamed.ok ? renamed.value : text, ...beside].map(ended).join('---\n'), params }]
+}
+
+/** Whether a Pipeline names an object in its tasks; StepActions, which Tasks name, always go along. */
+function isReferred({ kind, metadata }: Fields, pipeline: Fields): boolean {
+  if (kind === 'StepAction') return true
+  if (kind !== 'Task' && kind !== 'ClusterTask') return false
+  const tasks = [...listIn(pipeline['spec'], 'tasks'), ...listIn(pipeline['spec'], 'finally')]
+  return tasks.some((task) => isRecord(task['taskRef']) && task['taskRef']['name'] === at(metadata, 'name'))
+}
+
+/** What a PipelineRun runs, as a Pipeline. */
+function pipelineIn(run: Fields): Fields {
+  return { spec: at(run, 'spec', 'pipelineSpec') }
+}
+
+/** The values of a PipelineRun. Those of a list or an object are no value of a stage. */
+function paramsOf(run: Fields | undefined): ClippedPipeline['params'] {
+  return listIn(run?.['spec'], 'params').flatMap(({ name, value }) =>
+    typeof name === 'string' && ['string', 'number', 'boolean'].includes(typeof value)
+      ? [{ name, value: String(value) }]
+      : [],
+  )
+}
+
+function nameIn(metadata: unknown): unknown {
+  return at(metadata, 'name') ?? at(metadata, 'generateName') ?? 'pipeline'
+}
+
+function ofKind(
+  objects: readonly YamlObject[],
+  kind: string,
+): readonly { readonly text: string; readonly value: Fields }[] {
+  return objects.flatMap(({ text, value }) => (isRecord(value) && value['kind'] === kind ? [{ text, value }] : []))
+}
+
+function listIn(value: unknown, key: string): readonly Fields[] {
+  const list = at(value, key)
+  return Array.isArray(list) ? list.filter((item) => isRecord(item)) : []
+}
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), value)
+}
+
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}
