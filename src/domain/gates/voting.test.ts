@@ -147,6 +147,16 @@ describe('a gate', () => {
       expect(closingOf({ ...gate, onTimeout }, gateRun([approve('a'), approve('b', chosen)]), late)).toBeUndefined()
   })
 
+  it('gives people the whole time again once enough approvals are taken back or void, and no more for others', () => {
+    const gate = gateSchema.parse({ name: 'g', requiredApprovals: 2, timeout: '1h' })
+    const late = '2026-01-01T05:00:00.000Z'
+    const asked = (approvals: number) => ({ ...gateRun([]), lost: { at: late, approvals } })
+    expect(closesAt(gate, asked(2))).toBe(Date.parse(late) + 3_600_000)
+    expect(closingOf(gate, asked(2), Date.parse(late) + 1)).toBeUndefined()
+    expect(closingOf(gate, asked(2), Date.parse(late) + 3_600_000)).toBe('timed-out')
+    expect(closingOf(gate, asked(1), now + 3_600_000)).toBe('timed-out')
+  })
+
   it('says when scheduled approvals will be enough', () => {
     const gate = gateSchema.parse({ name: 'g', requiredApprovals: 2 })
     const approve = (id: string, notBefore?: string): Decision => ({

@@ -1,3 +1,4 @@
+import { approvalsOf } from '#domain/gates/voting.ts'
 import { assertNever } from '#domain/result.ts'
 import type { RunEvent, StoredRunEvent } from './events.ts'
 import { startAttempt } from './retry/start-attempt.ts'
@@ -103,7 +104,7 @@ function apply(run: Run, event: RunEvent): Run {
     case 'gate-decided':
       return withGate(run, event.gate, (old) => ({ ...old, decisions: [...old.decisions, event.decision] }))
     case 'gate-vote-withdrawn':
-      return withGate(run, event.gate, (old) => withoutVote(old, event.person))
+      return withGate(run, event.gate, (old) => withoutVote(old, event.person, event.at))
     case 'gate-commented':
       return withGate(run, event.gate, (old) => ({ ...old, comments: [...(old.comments ?? []), event.comment] }))
     case 'gate-comment-removed':
@@ -117,6 +118,7 @@ function apply(run: Run, event: RunEvent): Run {
         evidence: event.evidence,
         decisions: [],
         voided: [...old.voided, ...old.decisions],
+        ...lossOf(old, event.at),
         ...(event.running === undefined ? {} : { running: event.running }),
       }))
     case 'gate-closed':
@@ -184,14 +186,21 @@ function newStage(stage: string): StageRun {
   }
 }
 
-function withoutVote(gate: GateRun, person: string): GateRun {
+function withoutVote(gate: GateRun, person: string, at: string): GateRun {
   const own = gate.decisions.filter((decision) => decision.person.id === person)
   if (own.length === 0) return gate
   return {
     ...gate,
     decisions: gate.decisions.filter((decision) => decision.person.id !== person),
     withdrawn: [...(gate.withdrawn ?? []), ...own],
+    ...lossOf(gate, at),
   }
+}
+
+/** A rule that a gate had been given enough is applied later: an environment's rule is not known here. */
+function lossOf({ decisions, lost }: GateRun, at: string): Pick<GateRun, 'lost'> {
+  const approvals = approvalsOf(decisions)
+  return approvals === 0 || approvals < (lost?.approvals ?? 0) ? {} : { lost: { at, approvals } }
 }
 
 function newGate(gate: string): GateRun {

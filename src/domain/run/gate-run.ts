@@ -43,6 +43,8 @@ export const gateRunSchema = z.object({
   voided: z.array(decisionSchema).default([]),
   /** Approvals that their own people took back. */
   withdrawn: z.array(decisionSchema).optional(),
+  /** When approvals stopped counting, and how many there had been: of such losses the one of most approvals, of equal ones the last. */
+  lost: z.object({ at: z.string(), approvals: z.number().int() }).optional(),
   /** What people say about single lines of its manifests; they stay when the evidence changes. */
   comments: z.array(lineCommentSchema).optional(),
   bypass: bypassSchema.optional(),

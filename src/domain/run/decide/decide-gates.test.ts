@@ -165,19 +165,7 @@ function perform(world: World, what: Act, pick: number): void {
     const running = Object.values(world.run.stages).find(({ state }) => state === 'running')
     if (running === undefined) return
     const outcome = what.fails ? 'failed' : 'succeeded'
-    append(world, [
-      {
-        kind: 'stage-ended',
-        at,
-        attempt,
-        stage: running.stage,
-        outcome,
-        reason: '',
-        message: '',
-        results: [],
-        skippedTasks: [],
-      },
-    ])
+    append(world, [endOf(running.stage, world, outcome)])
   } else if (gate !== undefined) {
     const base = { at, attempt, gate: gate.gate }
     if (what.do === 'withdraw') append(world, [{ kind: 'gate-vote-withdrawn', ...base, person: what.person }])
@@ -193,6 +181,11 @@ function perform(world: World, what: Act, pick: number): void {
       append(world, [{ kind: 'gate-decided', ...base, decision }])
     }
   }
+}
+
+function endOf(stage: string, { now, run }: World, outcome: 'succeeded' | 'failed'): RunEvent {
+  const end = { kind: 'stage-ended', at: new Date(now).toISOString(), attempt: run.attempt, stage, outcome } as const
+  return { ...end, reason: '', message: '', results: [], skippedTasks: [] }
 }
 
 function play(acts: readonly { readonly what: Act; readonly pick: number }[]): World {
@@ -252,6 +245,35 @@ describe('gates of lines and environments', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('do not time out at once when approvals that were enough are taken back after the deadline', () => {
+    const world = start()
+    settle(world)
+    world.rules = {
+      production: environmentRulesSchema.parse({
+        freezes: [{ title: 'F', from: '2026-11-24T00:00', until: '2027-01-01T00:00', timeZone: 'UTC' }],
+      }),
+    }
+    append(world, [endOf('s0', world, 'succeeded')])
+    settle(world)
+    const at = new Date(world.now).toISOString()
+    for (const id of ['a', 'b']) {
+      const decision = { person: { id, name: id }, decision: 'approve' as const, comment: '', evidence: '', at }
+      append(world, [{ kind: 'gate-decided', at, attempt: 1, gate: 'line', decision }])
+    }
+    world.now += 31 * hour
+    settle(world)
+    expect(world.run.gates['line']?.state).toBe('waiting')
+    for (const person of ['b', 'a'])
+      append(world, [
+        { kind: 'gate-vote-withdrawn', at: new Date(world.now).toISOString(), attempt: 1, gate: 'line', person },
+      ])
+    settle(world)
+    expect(world.run.gates['line']?.state).toBe('waiting')
+    world.now += 31 * hour
+    settle(world)
+    expect(world.run.gates['line']?.state).toBe('timed-out')
   })
 
   it('wake up by themselves whenever time alone can change something', () => {
