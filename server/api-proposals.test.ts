@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { conflictsSchema, readDocument } from '#contract/documents.ts'
+import { listGates } from '#contract/gates.ts'
 import { listProposals, proposeChangeSet, readProposal } from '#contract/proposals.ts'
+import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Api } from './api.ts'
 import { call, parsed } from './testing/calls.ts'
@@ -36,6 +38,8 @@ const propose = async () =>
   (await parsed(call(api, 'dan', 'POST', 'projects/shop/proposals', change()), proposeChangeSet.response)).proposal
 const waiting = async () =>
   (await parsed(call(api, 'lea', 'GET', 'projects/shop/proposals'), listProposals.response)).proposals
+const mergeable = async (person: string) =>
+  (await parsed(call(api, person, 'GET', 'projects/shop/gates'), listGates.response)).proposals.map(({ id }) => id)
 const view = (id: string) => parsed(call(api, 'lea', 'GET', `projects/shop/proposals/${id}`), readProposal.response)
 const act = (person: string, id: string, what: 'merge' | 'withdraw'): Promise<Response> =>
   call(api, person, 'POST', `projects/shop/proposals/${id}/${what}`)
@@ -90,6 +94,23 @@ describe('a change set with a part behind a protected branch', () => {
       { id: 'qvs-config/api', before: await read('qvs-config/api'), after: `${config.text}# mine\n` },
       { id: 'line/release', before: await read('line/release'), after: `${shopLine}# mine\n` },
     ])
+  })
+
+  it('is told to webhooks, and waits for whoever else may merge it', async () => {
+    const hook = { name: 'Chat', url: 'https://chat.example/hook', events: ['proposal-made'] }
+    const made = await parsed(call(api, 'aya', 'POST', 'projects/shop/webhooks', hook), createWebhook.response)
+    const { id } = await propose()
+    const path = `projects/shop/webhooks/${made.id}/deliveries`
+    const { deliveries } = await parsed(call(api, 'aya', 'GET', path), listDeliveries.response)
+    const url = `http://localhost/projects/shop/proposals/${id}`
+    expect(deliveries.map(({ event, body }) => [event, JSON.parse(body)])).toMatchObject([
+      ['proposal-made', { text: `<${url}|Two replicas> waits to be merged, proposed by Dan`, url, proposal: id }],
+    ])
+    expect(await mergeable('max')).toEqual([id])
+    expect(await mergeable('aya')).toEqual([id])
+    expect([await mergeable('dan'), await mergeable('lea')]).toEqual([[], []])
+    await act('max', id, 'merge')
+    expect(await mergeable('max')).toEqual([])
   })
 
   it('is published as a whole when somebody else merges it, as its author', async () => {

@@ -6,11 +6,15 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Services } from '../services/services.ts'
 
-export function gateRoutes(_ports: Ports, { gates }: Services): readonly Route[] {
+export function gateRoutes(_ports: Ports, { gates, proposals }: Services): readonly Route[] {
   return [
-    route(listGates, async ({ params, query, person }) =>
-      ok({ gates: await gates.waiting(params.project, query.mine === '1' ? person.id : undefined) }),
-    ),
+    route(listGates, async ({ params: { project }, query, person, member }) => {
+      const waiting = await proposals.waitingFor(project, { person, role: member.role })
+      return ok({
+        gates: await gates.waiting(project, query.mine === '1' ? person.id : undefined),
+        proposals: waiting.map(({ id, message, author, at }) => ({ id, message, author, at })),
+      })
+    }),
     route(readGate, async ({ params }) => gates.read(params)),
     route(decideGate, async ({ params, body, member }) => gates.decide(params, member, body)),
     route(withdrawVote, async ({ params, member }) => gates.withdraw(params, member)),

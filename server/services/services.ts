@@ -97,7 +97,7 @@ export function createServices(ports: Ports): Services {
   })
   const worlds = createWorldService(ports, modules)
   const publisher = createPublishService(ports, worlds)
-  const proposals = createProposalService(ports, publisher, stop.signal)
+  const proposals = createProposalService(ports, publisher, stop.signal, webhooks.proposed)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {
     ports.bus.publish({ project, kind: 'deployment', id, at: now() })

@@ -32,6 +32,10 @@ export const appMessages = defineMessages({
     en: { one: '{count} gate waits for you', other: '{count} gates wait for you' },
     ja: 'あなたの承認待ち {count} 件',
   },
+  proposalsWait: {
+    en: { one: '{count} proposal to merge', other: '{count} proposals to merge' },
+    ja: 'マージ待ちの提案 {count} 件',
+  },
   approvalsWaiting: {
     en: { one: 'Approvals, {count} waits', other: 'Approvals, {count} wait' },
     ja: '承認、{count} 件待ち',

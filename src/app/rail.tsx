@@ -14,7 +14,7 @@ import {
 import { Link, matchPath, useLocation } from 'react-router'
 import { Focusable } from 'react-aria-components/Focusable'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import { myGates } from '#client/my-gates.ts'
+import { waitingFor } from '#client/my-gates.ts'
 import { pathTo, type Place, places } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
@@ -103,7 +103,7 @@ function ApprovalsItem(props: RailItemProps) {
   const { client } = usePlatform()
   const person = usePerson()
   const gates = useQuery(gatesOptions(client, props.project))
-  return <RailItem {...props} waiting={myGates(gates.data?.gates ?? [], person).length} />
+  return <RailItem {...props} waiting={waitingFor(gates.data, person)} />
 }
 
 /** Where a page belongs. A gate is part of a run, and approvals lead to it and back. */

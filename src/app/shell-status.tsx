@@ -32,6 +32,7 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
   const cautionInJapanese = useInJapanese('cautions', () => import('#domain/japanese/cautions.ts'))?.cautionInJapanese
   const caution = config.engine.caution
   const waiting = myGates(gates.data?.gates ?? [], person).length
+  const proposals = gates.data?.proposals.length ?? 0
   return (
     <StatusBar
       label={t('status')}
@@ -47,6 +48,11 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
             {waiting > 0 && project !== undefined ? (
               <Link to={pathTo('approvals', { project })}>
                 <StateMark state="needsApproval" size={14} word={t('gatesWait', { count: waiting })} />
+              </Link>
+            ) : null}
+            {proposals > 0 && project !== undefined ? (
+              <Link to={pathTo('approvals', { project })}>
+                <StateMark state="waiting" size={14} word={t('proposalsWait', { count: proposals })} />
               </Link>
             ) : null}
           </span>

@@ -5,7 +5,7 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   run: ['runs', 'gates', 'gate', 'queues'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
-  document: ['documents', 'document', 'versions', 'world', 'outline', 'project', 'proposals'],
+  document: ['documents', 'document', 'versions', 'world', 'outline', 'project', 'proposals', 'gates'],
   // A QVS Config may have changed with it.
   repository: ['commits', 'world', 'outline', 'document', 'documents', 'proposals'],
   presence: ['presence'],

@@ -66,8 +66,18 @@ export const listGates = endpoint({
   method: 'GET',
   path: '/apis/v1/projects/:project/gates',
   access: 'project.read',
-  summary: 'Gates that wait for a person, oldest first',
+  summary: 'Gates that wait for a person, oldest first, and the proposals that the caller may merge',
   answer: 'json',
   query: z.object({ mine: z.enum(['0', '1']).default('0') }),
-  response: z.object({ gates: z.array(gateSummarySchema) }),
+  response: z.object({
+    gates: z.array(gateSummarySchema),
+    proposals: z.array(
+      z.object({
+        id: z.string(),
+        message: z.string(),
+        author: z.object({ id: z.string(), name: z.string() }),
+        at: z.string(),
+      }),
+    ),
+  }),
 })

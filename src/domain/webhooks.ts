@@ -1,5 +1,5 @@
 /** What a webhook can be told. */
-export const webhookEvents = ['gate-opened', 'gate-commented', 'run-ended'] as const
+export const webhookEvents = ['gate-opened', 'gate-commented', 'run-ended', 'proposal-made'] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
 /** What is sent to one: what it is told of, and what somebody sends to try it. */
@@ -13,14 +13,15 @@ export interface WebhookMessage {
   readonly text: string
   readonly event: WebhookEvent
   readonly project: string
-  readonly line: string
-  readonly run: string
-  readonly number: number
   readonly url: string
   readonly at: string
+  readonly line?: string
+  readonly run?: string
+  readonly number?: number
   readonly gate?: string
   readonly environment?: string
   readonly state?: string
+  readonly proposal?: string
 }
 
 /** Slack's own marks cannot be written by whoever named a line or wrote a note. */

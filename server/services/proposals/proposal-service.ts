@@ -27,6 +27,8 @@ export interface ProposalService {
     person: Person,
   ): Promise<Result<{ readonly proposal: Proposal; readonly findings: readonly Finding[] }, Refusal>>
   pending(project: string): Promise<readonly Proposal[]>
+  /** Those of other people that somebody may merge, as they are kept. */
+  waitingFor(project: string, merger: Merger): Promise<readonly Proposal[]>
   read(project: string, id: string): Promise<Result<{ proposal: Proposal; parts: ProposalView['parts'] }, Problem>>
   merge(
     project: string,
@@ -41,7 +43,12 @@ export interface ProposalService {
   close(): Promise<void>
 }
 
-export function createProposalService(ports: Ports, publisher: PublishService, signal: AbortSignal): ProposalService {
+export function createProposalService(
+  ports: Ports,
+  publisher: PublishService,
+  signal: AbortSignal,
+  proposed: (project: string, proposal: Proposal) => Promise<void>,
+): ProposalService {
   const { proposals, projects, documents, clock, ids, bus } = ports
   const background = createBackground('proposals', ports, signal)
   const branches = createProposalBranches(ports)
@@ -136,11 +143,17 @@ export function createProposalService(ports: Ports, publisher: PublishService, s
           return refuse(made.error)
         }
         tell(project, proposal)
+        await proposed(project, made.value)
         return ok({ proposal: made.value, findings })
       }),
     async pending(project) {
       await inTurn(() => look(project))
       return proposals.pending(project)
+    },
+    async waitingFor(project, { person, role }) {
+      if (!can(role, 'line.edit')) return []
+      const waiting = await proposals.pending(project)
+      return waiting.filter(({ author, parts }) => author.id !== person.id && beyondRole(role, parts) === undefined)
     },
     async read(project, id) {
       await inTurn(() => look(project))

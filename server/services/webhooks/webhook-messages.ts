@@ -1,6 +1,7 @@
 import { demandedGates } from '#domain/gates/demanded.ts'
 import type { LineComment } from '#domain/gates/line-comments.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import type { Proposal } from '#domain/proposal.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -40,14 +41,24 @@ export function messagesOf(
   })
 }
 
-interface TestFacts {
+interface Facts {
   readonly project: string
   readonly at: string
   readonly origin: string
 }
 
+/** Whoever may merge is told, and what is published only then. */
+export function proposalMessage(
+  { id, message, author, at }: Proposal,
+  { project, origin }: Omit<Facts, 'at'>,
+): WebhookMessage {
+  const url = `${origin}/projects/${encodeURIComponent(project)}/proposals/${encodeURIComponent(id)}`
+  const text = `${link(url, message)} waits to be merged, proposed by ${slackText(author.name)}`
+  return { text, event: 'proposal-made', project, url, at, proposal: id }
+}
+
 /** What a test sends: it tells of no run. */
-export function testMessage(person: string, { project, at, origin }: TestFacts) {
+export function testMessage(person: string, { project, at, origin }: Facts) {
   const url = `${origin}/projects/${encodeURIComponent(project)}/settings/webhooks`
   const text = `${link(url, 'Linewright')} can reach this place: a test that ${slackText(person)} asked for`
   return { text, event: 'test', project, url, at }

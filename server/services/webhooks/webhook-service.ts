@@ -3,6 +3,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import type { Proposal } from '#domain/proposal.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -11,7 +12,7 @@ import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
 import type { Delivery, Webhook } from '../../ports/webhooks.ts'
 import { readRules } from '../gates/environment-rules.ts'
-import { messagesOf, testMessage } from './webhook-messages.ts'
+import { messagesOf, proposalMessage, testMessage } from './webhook-messages.ts'
 import { signMessage } from './webhook-signature.ts'
 
 export type WebhookFields = Omit<WebhookView, 'id'>
@@ -27,6 +28,8 @@ export interface WebhookService {
   test(project: string, id: string, person: Person): Promise<Result<DeliveryView, Problem>>
   /** Takes what has just happened to a run. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void>
+  /** Tells of a proposal that has just been made. */
+  proposed(project: string, proposal: Proposal): Promise<void>
   /** Goes on with deliveries that a stop of the server left. */
   start(): void
   /** Resolves when nothing is being sent any more. */
@@ -168,6 +171,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       for (const message of messagesOf(run, snapshot, events, { origin: installation.origin, rules }))
         await tell(message)
     },
+    proposed: (project, proposal) => tell(proposalMessage(proposal, { project, origin: installation.origin })),
     start: takeUpPending,
     async close() {
       for (const stop of timers.values()) stop()

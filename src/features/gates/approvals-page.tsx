@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Hand } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import { myGates } from '#client/my-gates.ts'
+import { myGates, waitingFor } from '#client/my-gates.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
+import { proposalsOptions } from '#client/queries/proposals.ts'
 import { useProjectName } from '#client/use-project.ts'
-import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Card } from '#ui/card.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
@@ -18,12 +18,13 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
-import { inboxOf } from './inbox-of.ts'
+import { inboxOf } from '#client/inbox-of.ts'
 import { InboxRow } from './inbox-row.tsx'
+import { ProposalRow } from './proposal-row.tsx'
 import { gateMessages } from './messages.ts'
 import './inbox.css'
 
-/** The inbox of gates, oldest first; whose it shows is in the URL. J and K go through it, Enter opens. */
+/** The inbox: gates, then proposals, oldest first; whose it shows is in the URL. J and K go through it, Enter opens. */
 export function ApprovalsPage() {
   const t = useMessages(gateMessages)
   const project = useProjectName()
@@ -38,6 +39,10 @@ export function ApprovalsPage() {
   const mine = myGates(all, person)
   const view = search.get('view') === 'mine' ? 'mine' : 'all'
   const rows = view === 'mine' ? mine : all
+  const mergeable = gates.data?.proposals ?? []
+  const pending = useQuery(proposalsOptions(client, project)).data?.proposals ?? mergeable
+  const proposals = view === 'mine' ? mergeable : pending
+  const forMe = waitingFor(gates.data, person)
   return (
     <Page
       title={t('approvals')}
@@ -49,29 +54,36 @@ export function ApprovalsPage() {
           onSelect={(id) => setSearch(id === 'mine' ? { view: 'mine' } : {}, { replace: true })}
           choices={[
             { id: 'all', title: t('all') },
-            { id: 'mine', title: mine.length === 0 ? t('mine') : t('mineCount', { count: mine.length }) },
+            { id: 'mine', title: forMe === 0 ? t('mine') : t('mineCount', { count: forMe }) },
           ]}
         />
       }
     >
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('approvals') }]} />
-      <WaitingProposals project={project} />
       {gates.isError ? (
         <ProblemPanel problem={problemOf(gates.error)} onRetry={() => void gates.refetch()} />
       ) : (
         <Card label={t('approvals')}>
           {gates.isPending ? <Skeleton rows={4} /> : null}
-          {gates.isSuccess && rows.length === 0 ? (
+          {gates.isSuccess && rows.length + proposals.length === 0 ? (
             <EmptyState
               icon={<Hand size={24} />}
               title={view === 'mine' ? t('noneMine') : t('noneWaits')}
               text={t('noneWaitsText')}
             />
           ) : null}
-          {rows.length > 0 ? (
+          {rows.length + proposals.length > 0 ? (
             <ul className="lw-inbox" ref={list} aria-label={t('approvals')}>
               {rows.map((gate) => (
                 <InboxRow key={`${gate.run} ${gate.key}`} project={project} gate={gate} isMine={mine.includes(gate)} />
+              ))}
+              {proposals.map((proposal) => (
+                <ProposalRow
+                  key={proposal.id}
+                  project={project}
+                  proposal={proposal}
+                  isMine={mergeable.some(({ id }) => id === proposal.id)}
+                />
               ))}
             </ul>
           ) : null}

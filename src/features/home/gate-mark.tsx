@@ -7,22 +7,25 @@ import { homeMessages } from './messages.ts'
 
 export interface GateMarkProps {
   readonly project: string
-  readonly open: HomeGate | undefined
+  /** Those that wait, the most urgent for this person first. */
+  readonly open: readonly HomeGate[]
   readonly closed: LineGate | undefined
 }
 
-/** An upright hexagon with the count of approvals: amber only while people can act. */
-export function GateMark({ project, open, closed }: GateMarkProps) {
+/** An upright hexagon with the count of approvals: amber only while people can act. Of several that wait it counts the others, and leads to all. */
+export function GateMark({ project, open: [open, ...more], closed }: GateMarkProps) {
   const t = useMessages(homeMessages)
   const given = open?.given ?? 0
   const wanted = open?.wanted ?? closed?.wanted ?? 1
-  const label = t('gateTitle', { gate: open?.title ?? closed?.title ?? '', given, wanted })
+  const gate = t('gateTitle', { gate: open?.title ?? closed?.title ?? '', given, wanted })
+  const label = more.length === 0 ? gate : t('gateAndMore', { gate, count: more.length })
   const drawing = (
     <>
       <svg width="48" height="54" viewBox="0 0 48 54" aria-hidden>
         <path d="M24 2l21 12v26L24 52 3 40V14z" strokeLinejoin="round" />
       </svg>
       <span className="lw-gate-count lw-num">{t('gateOf', { given, wanted })}</span>
+      {more.length === 0 ? null : <span className="lw-gate-more lw-num">+{more.length}</span>}
     </>
   )
   if (open === undefined) {
@@ -36,7 +39,11 @@ export function GateMark({ project, open, closed }: GateMarkProps) {
     <Link
       className="lw-gate-mark"
       data-waiting
-      to={pathTo('gate', { project, run: open.run, gate: open.name })}
+      to={
+        more.length === 0
+          ? pathTo('gate', { project, run: open.run, gate: open.name })
+          : pathTo('approvals', { project })
+      }
       aria-label={label}
       title={label}
     >

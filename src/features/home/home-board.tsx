@@ -72,9 +72,9 @@ export function HomeBoard({ project, outline, statuses }: HomeBoardProps) {
           />
         ))}
         {environments.map((environment, index) => {
-          const open = waiting.find((gate) => gate.environment === environment.name)
+          const open = waiting.filter((gate) => gate.environment === environment.name)
           const closed = defined.find((gate) => gate.environment === environment.name)
-          if (open === undefined && closed === undefined) return null
+          if (open.length === 0 && closed === undefined) return null
           return (
             <div
               key={environment.name}

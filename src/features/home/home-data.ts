@@ -3,6 +3,7 @@ import type { RunSummary } from '#contract/run-lists.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import type { Outline } from '#contract/outline.ts'
 import type { Deployment } from '#domain/project.ts'
+import { inboxOf } from '#client/inbox-of.ts'
 import { mayVoteAt } from '#client/my-gates.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 
@@ -27,7 +28,7 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
   const { client } = usePlatform()
   const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
-  const waiting = (gates.data?.gates ?? []).map((view) => ({
+  const waiting = inboxOf(gates.data?.gates ?? []).map((view) => ({
     name: view.gate.gate,
     title: view.definition.title ?? view.definition.name,
     environment: view.environment,

@@ -12,7 +12,7 @@ import { StateShape } from '#ui/state-mark.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { homeMessages } from './messages.ts'
 
-/** Gates at which this person may vote, with the way to the evidence. */
+/** Gates at which this person may vote, and proposals that they may merge, with the way to what there is to see. */
 export function WaitingGates({ project }: { readonly project: string }) {
   const t = useMessages(homeMessages)
   const format = useFormat()
@@ -21,13 +21,15 @@ export function WaitingGates({ project }: { readonly project: string }) {
   const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
   const mine = myGates(gates.data?.gates ?? [], person)
+  const proposals = gates.data?.proposals ?? []
+  const count = mine.length + proposals.length
   return (
     <section className="lw-home-section">
       <header>
         <h2>{t('forYou')}</h2>
-        {mine.length > 0 ? <Badge tone="amber">{mine.length}</Badge> : null}
+        {count > 0 ? <Badge tone="amber">{count}</Badge> : null}
       </header>
-      {gates.isSuccess && mine.length === 0 ? <p className="lw-muted">{t('nothingForYou')}</p> : null}
+      {gates.isSuccess && count === 0 ? <p className="lw-muted">{t('nothingForYou')}</p> : null}
       {mine.map((view, index) => {
         const missing = Math.max(1, view.definition.requiredApprovals - view.approvals)
         const note = t('sentence', { text: view.note === '' ? `${view.line} ${String(view.number)}` : view.note })
@@ -42,7 +44,11 @@ export function WaitingGates({ project }: { readonly project: string }) {
             </div>
             <p>{t('votesMissing', { note, count: missing })}</p>
             {view.closesAt === undefined ? null : (
-              <p>{t('closesIn', { time: format.duration(Date.parse(view.closesAt) - now) })}</p>
+              <p>
+                {t(view.definition.onTimeout === 'approve' ? 'passesIn' : 'rejectsIn', {
+                  time: format.duration(Math.max(0, Date.parse(view.closesAt) - now)),
+                })}
+              </p>
             )}
             <div className="lw-row">
               <LinkButton
@@ -58,6 +64,21 @@ export function WaitingGates({ project }: { readonly project: string }) {
           </article>
         )
       })}
+      {proposals.map(({ id, message, author, at }) => (
+        <article key={id} className="lw-wait">
+          <div className="lw-row">
+            <StateShape state="waiting" />
+            <h3 className="lw-ellipsis lw-grow">{message}</h3>
+            <span className="lw-muted">
+              <RelativeTime at={at} />
+            </span>
+          </div>
+          <p>{t('proposalWaits', { person: author.name })}</p>
+          <div className="lw-row">
+            <LinkButton to={pathTo('proposal', { project, proposal: id })}>{t('reviewProposal')}</LinkButton>
+          </div>
+        </article>
+      ))}
     </section>
   )
 }

@@ -48,9 +48,14 @@ export function useKeyLayer(): void {
       event.preventDefault()
       command.run()
     }
-    /** An editor of code begins sequences of its own with such keys; what works inside of fields works in it as well. */
-    function hearBeforeEditor(event: KeyboardEvent): void {
-      if (!(event.target instanceof Element) || event.target.closest('.lw-code') === null) return
+    /**
+     * An editor of code begins sequences of its own with such keys, and a closed list of answers opens with every Enter; what works inside of
+     * fields works there as well.
+     */
+    function hearFirst(event: KeyboardEvent): void {
+      if (!(event.target instanceof Element)) return
+      const opensList = event.key === 'Enter' && event.target.closest('[aria-haspopup=listbox]') !== null
+      if (!opensList && event.target.closest('.lw-code') === null) return
       handleKeyDown(event)
       if (event.defaultPrevented) event.stopImmediatePropagation()
     }
@@ -62,11 +67,11 @@ export function useKeyLayer(): void {
       if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
     }
     document.addEventListener('keydown', shieldComposition, { capture: true })
-    document.addEventListener('keydown', hearBeforeEditor, { capture: true })
+    document.addEventListener('keydown', hearFirst, { capture: true })
     document.addEventListener('keydown', handleKeyDown)
     return () => {
       document.removeEventListener('keydown', shieldComposition, { capture: true })
-      document.removeEventListener('keydown', hearBeforeEditor, { capture: true })
+      document.removeEventListener('keydown', hearFirst, { capture: true })
       document.removeEventListener('keydown', handleKeyDown)
     }
   }, [registry])

@@ -9,6 +9,7 @@ export function useEventWords(): Readonly<Record<DeliveryView['event'], string>>
     'gate-opened': t('gateOpened'),
     'gate-commented': t('gateCommented'),
     'run-ended': t('runEnded'),
+    'proposal-made': t('proposalMade'),
     test: t('testEvent'),
   }
 }
