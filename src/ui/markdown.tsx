@@ -1,7 +1,17 @@
 import { Image } from 'lucide-react'
 import { marked, type Token } from 'marked'
-import { createContext, createElement, Fragment, type ReactNode, useContext, useEffect, useState } from 'react'
+import {
+  createContext,
+  createElement,
+  Fragment,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+} from 'react'
 import { Link } from 'react-router'
+import { headingNames } from './heading-names.ts'
 import './markdown.css'
 
 export interface MarkdownProps {
@@ -31,7 +41,7 @@ function block(token: Token): ReactNode {
   switch (token.type) {
     case 'heading':
       // The page has its own first headings; those of a text stand below them.
-      return createElement(`h${String(Math.min((token.depth ?? 1) + 2, 6))}`, {}, inline(token))
+      return createElement(`h${String(Math.min((token.depth ?? 1) + 2, 6))}`, { tabIndex: -1 }, inline(token))
     case 'paragraph':
       return <p>{inline(token)}</p>
     case 'code':
@@ -113,6 +123,7 @@ function piece(token: Token): ReactNode {
       return <br />
     case 'link': {
       const href = token.href ?? ''
+      if (/^#./.test(href)) return <LinkToHeading name={href.slice(1)}>{inline(token)}</LinkToHeading>
       if (!/^https?:\/\//.test(href)) return <LinkBeside path={href}>{inline(token)}</LinkBeside>
       return (
         <a href={href} target="_blank" rel="noreferrer">
@@ -153,6 +164,33 @@ function LinkBeside({ path, children }: { readonly path: string; readonly childr
   const { linkTo } = useContext(Surroundings)
   const to = path === '' || elsewhere.test(path) ? undefined : linkTo?.(path)
   return to === undefined ? children : <Link to={to}>{children}</Link>
+}
+
+/** Leads within the text only: the address of the page says what the page shows. */
+function LinkToHeading({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  function handleClick(event: MouseEvent<HTMLElement>): void {
+    event.preventDefault()
+    const text = event.currentTarget.closest('.lw-markdown')
+    const headings = [...(text?.querySelectorAll<HTMLElement>('h3, h4, h5, h6') ?? [])]
+    const names = headingNames(headings.map(({ textContent }) => textContent))
+    const heading = headings[names.indexOf(decodedName(name))]
+    heading?.scrollIntoView({ block: 'start' })
+    heading?.focus({ preventScroll: true })
+  }
+  return (
+    <a href={`#${name}`} onClick={handleClick}>
+      {children}
+    </a>
+  )
+}
+
+/** Names of other scripts are written with percent signs, and those that cannot be read stay. */
+function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 /** What is no path beside the text. */
