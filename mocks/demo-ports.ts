@@ -117,6 +117,7 @@ const noModules: ModuleRepositories = {
   pin: async () => unreachable,
   fetch: async () => unreachable,
   picture: async () => unreachable,
+  copyTo: async () => unreachable,
   listRevisions: async () => unreachable,
 }
 

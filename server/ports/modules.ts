@@ -30,6 +30,8 @@ export interface ModuleRepositories {
     path: string,
     credential?: ModuleCredential,
   ): Promise<Result<Uint8Array | undefined, Problem>>
+  /** Brings all branches and tags with their history to an empty bare repository in a folder, whose default branch becomes theirs. */
+  copyTo(folder: string, address: ModuleAddress, credential?: ModuleCredential): Promise<Result<void, Problem>>
   /** Branches and tags, tags with the highest version first. */
   listRevisions(
     address: ModuleAddress,

@@ -67,6 +67,11 @@ export interface GitRepositories {
       readonly at: string
     },
   ): Promise<Result<{ readonly commit: string }, Problem>>
+  /** Makes a hosted repository of what is brought to an empty bare folder; `already-exists` if it is there. */
+  copy(
+    hosted: HostedRepository,
+    bring: (folder: string) => Promise<Result<void, Problem>>,
+  ): Promise<Result<void, Problem>>
   exists(hosted: HostedRepository): Promise<boolean>
   /** The commit that a branch, tag or commit id stands for now; the newest of the default branch for an empty revision. */
   resolveRevision(repository: HostedRepository | RemoteRepository, revision: string): Promise<Result<string, Problem>>

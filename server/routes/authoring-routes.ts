@@ -4,6 +4,7 @@ import type { GoldenOutcome } from '#domain/adapters/authoring/golden-tests.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { forkModule } from '../services/modules/fork-module.ts'
 import type { Services } from '../services/services.ts'
 
 /** What is expected stands in the author's files already, and of a reason its words are enough. */
@@ -16,8 +17,12 @@ function told(outcome: GoldenOutcome): contract.GoldenOutcomeAnswer {
   }
 }
 
-export function authoringRoutes(ports: Ports, { authoring }: Services): readonly Route[] {
+export function authoringRoutes(ports: Ports, services: Services): readonly Route[] {
+  const { authoring } = services
   return [
+    route(contract.forkModule, async ({ params: { project }, body, person, member }) =>
+      forkModule({ ports, ...services }, project, body, { ...person, ...member.person }),
+    ),
     route(contract.readWorkingCopy, async ({ params: { project }, query: { module } }) =>
       authoring.read(project, module),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '#domain/ids.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -28,6 +29,20 @@ export const readWorkingCopy = endpoint({
     directory: z.string(),
     files: z.record(z.string(), z.string()),
   }),
+})
+
+/** Commits keep their ids, so the module stays where it was; from then on it is edited and followed here. */
+export const forkModule = endpoint({
+  name: 'forkModule',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/modules/fork',
+  access: 'repository.push',
+  summary:
+    'Copies the repository of a module, with branches, tags and history, to one that the platform keeps, and takes the module from there',
+  answer: 'json',
+  body: z.object({ module: z.string(), repository: idSchema }),
+  response: z.object({ repository: z.string() }),
+  audit: ['module', 'repository'],
 })
 
 export const checkModuleFiles = endpoint({

@@ -46,6 +46,32 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     return objectId.test(revision) ? commits.of(`${folder.value} ${revision}`, ask) : ask()
   }
 
+  /** Built aside and renamed, so that nobody ever sees half a repository. */
+  async function aside<T>(
+    hosted: HostedRepository,
+    branch: string,
+    fill: (fresh: string) => Promise<Result<T, Problem>>,
+  ): Promise<Result<T, Problem>> {
+    const folder = repositoryFolder(root, hosted)
+    if (folder === undefined)
+      return err(problem('invalid-request', say`${hosted.project}/${hosted.repository} is no name of a repository`))
+    if ((await open(hosted)).ok)
+      return err(problem('already-exists', say`The repository ${hosted.repository} exists already`))
+    const fresh = join(root, '.new', randomUUID())
+    await mkdir(fresh, { recursive: true })
+    try {
+      const made = await runGit(['init', '--quiet', '--bare', `--initial-branch=${branch}`, fresh])
+      if (made.code !== 0) return err(gitProblem(made))
+      const filled = await fill(fresh)
+      if (!filled.ok) return filled
+      await mkdir(dirname(folder), { recursive: true })
+      await rename(fresh, folder)
+      return filled
+    } finally {
+      await rm(fresh, { recursive: true, force: true })
+    }
+  }
+
   return {
     exists: async (hosted) => (await open(hosted)).ok,
     resolveRevision: (repository, revision) =>
@@ -68,36 +94,17 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       })
     },
 
-    async create(hosted, first) {
-      const folder = repositoryFolder(root, hosted)
-      if (folder === undefined)
-        return err(problem('invalid-request', say`${hosted.project}/${hosted.repository} is no name of a repository`))
-      if ((await open(hosted)).ok)
-        return err(problem('already-exists', say`The repository ${hosted.repository} exists already`))
-      // Built aside and renamed, so that nobody ever sees half a repository.
-      const fresh = join(root, '.new', randomUUID())
-      await mkdir(fresh, { recursive: true })
-      try {
-        const made = await runGit(['init', '--quiet', '--bare', `--initial-branch=${first.branch}`, fresh])
-        if (made.code !== 0) return err(gitProblem(made))
+    create: (hosted, first) =>
+      aside(hosted, first.branch, async (fresh) => {
         const files = new Map([...first.files].map(([path, bytes]) => [path, bytes] as const))
-        const commit = await commitTree(fresh, {
-          files,
-          author: first.author,
-          message: first.message,
-          at: first.at,
-          parent: undefined,
-        })
+        const { author, message, at } = first
+        const commit = await commitTree(fresh, { files, author, message, at, parent: undefined })
         if (!commit.ok) return commit
         const moved = await runGit(['update-ref', `refs/heads/${first.branch}`, commit.value], { directory: fresh })
-        if (moved.code !== 0) return err(gitProblem(moved))
-        await mkdir(dirname(folder), { recursive: true })
-        await rename(fresh, folder)
-        return ok({ commit: commit.value })
-      } finally {
-        await rm(fresh, { recursive: true, force: true })
-      }
-    },
+        return moved.code === 0 ? ok({ commit: commit.value }) : err(gitProblem(moved))
+      }),
+
+    copy: (hosted, bring) => aside(hosted, 'main', bring),
 
     async listCommits(hosted, revision, limit) {
       const commit = await resolve(hosted, revision)

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { createGitHttp } from '../git/git-http.ts'
+import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
+import { createGitRepositories } from '../git/hosted-repositories.ts'
 import { createGitModules, type GitModulesOptions } from './git-modules.ts'
 
 let folder: string
@@ -85,6 +87,22 @@ async function open(options: Partial<GitModulesOptions> = {}) {
   }
 }
 const root = () => ({ url: `file://${bare}`, directory: '' })
+
+it('copies a repository with branches, tags and commits as they are', async () => {
+  const repositories = createGitRepositories({ root: join(folder, 'kept') })
+  const fork = { project: 'shop', repository: 'fork' }
+  const { modules } = await open()
+  const copy = (address: ModuleAddress) => repositories.copy(fork, (into) => modules.copyTo(into, address))
+  expect(await copy({ url: `file://${folder}/nowhere.git`, directory: '' })).toMatchObject({ ok: false })
+  expect(await repositories.exists(fork)).toBe(false)
+  expect(await copy(root())).toEqual({ ok: true, value: undefined })
+  expect(await repositories.listRefs(fork)).toEqual({
+    ok: true,
+    value: { branches: ['feature/next', 'main'], tags: ['v1.0.0', 'v1.10.0', 'v1.9.0'], defaultBranch: 'main' },
+  })
+  expect(await repositories.resolveRevision(fork, 'v1.0.0')).toEqual({ ok: true, value: commits['first'] })
+  expect(await copy(root())).toMatchObject({ ok: false, error: { code: 'already-exists' } })
+})
 
 describe('pin', () => {
   it.each([

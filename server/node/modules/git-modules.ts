@@ -146,6 +146,17 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
       underWay.set(key, fresh)
       return fresh
     },
+    async copyTo(folder, address, credential) {
+      const remote = remoteOf(address, credential)
+      const head = await remote.git(['ls-remote', '--symref', '--', remote.url, 'HEAD'])
+      if (head.code !== 0) return err(remoteProblem(remote, head))
+      const all = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*']
+      const fetched = await remote.git(['fetch', '--quiet', '--no-tags', '--', remote.url, ...all], folder)
+      if (fetched.code !== 0) return err(remoteProblem(remote, fetched))
+      const branch = /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(head.stdout)?.[1]
+      if (branch !== undefined) await remote.git(['symbolic-ref', 'HEAD', branch], folder)
+      return ok(undefined)
+    },
     async listRevisions(address, credential) {
       const listed = await listRefs(remoteOf(address, credential))
       return listed.ok ? ok(sortRevisions(listed.value.filter(({ name }) => name !== ''))) : listed

@@ -50,7 +50,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
     if (source.kind !== 'hosted')
       return err(
         problem('unsupported', say`The repository of ${name} is not kept here`, {
-          fix: say`Edit it where it is, and take the new version into the catalog`,
+          fix: say`Fork it to a repository that is kept here, or edit it where it is and take the new version into the catalog`,
         }),
       )
     const hosted = { project, repository: source.repository }

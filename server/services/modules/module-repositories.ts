@@ -72,6 +72,7 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
       const { directory } = address
       return ports.repositories.readBytes(hosted, commit, directory === '' ? path : `${directory}/${path}`)
     },
+    copyTo: (folder, address, credential) => elsewhere.copyTo(folder, address, credential),
     listRevisions(address, credential) {
       const hosted = hostedOf(address)
       return hosted === undefined ? elsewhere.listRevisions(address, credential) : listHosted(hosted)

@@ -60,6 +60,8 @@ export function createMemoryRepositories(): GitRepositories {
       repositories.set(key, { defaultBranch: branch, branches: new Map([[branch, first]]) })
       return ok({ commit: first.commit })
     },
+    copy: async () =>
+      err(problem('unsupported', say`The demo copies no repositories`, { fix: say`Use a repository of the demo` })),
     exists: async (hosted) => find(hosted).ok,
     async look(repository, wanted) {
       if (isRemote(repository)) return err(beyondReach(repository))

@@ -110,9 +110,10 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Write module: "<host>/<path>" there': 'そこに module: "<host>/<path>" と書いてください',
   'The project has no module {0}': 'プロジェクトにモジュール {0} はありません',
   'Add it to the catalog first': '先にカタログに追加してください',
+  'The repository of {0} is kept here already': '{0} のリポジトリはすでにここにあります',
   'The repository of {0} is not kept here': '{0} のリポジトリはここにはありません',
-  'Edit it where it is, and take the new version into the catalog':
-    '元の場所で編集し、新しいバージョンをカタログに取り込んでください',
+  'Fork it to a repository that is kept here, or edit it where it is and take the new version into the catalog':
+    'ここのリポジトリにフォークするか、元の場所で編集して新しいバージョンをカタログに取り込んでください',
   'The module in {0} lies beside the QVS Config, which is in no repository here':
     '{0} のモジュールはアプリ構成の隣にありますが、アプリ構成がここのリポジトリにありません',
   'Keep the QVS Config in a repository that the platform hosts, or name the module by revision':

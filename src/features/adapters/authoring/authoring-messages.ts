@@ -3,6 +3,7 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 /** Words of the editor of a module's own files. */
 export const authoringMessages = defineMessages({
   edit: { en: 'Edit', ja: '編集' },
+  fork: { en: 'Fork to edit…', ja: 'フォークして編集…' },
   editing: { en: 'Edit {module}', ja: '{module} を編集' },
   files: { en: 'Files of the module', ja: 'モジュールのファイル' },
   changed: { en: 'changed', ja: '変更あり' },

@@ -97,29 +97,30 @@ export function AuthoringView({ project, module }: { readonly project: string; r
       <header className="lw-authoring-head">
         <h1 className="lw-page-title lw-ellipsis">{t('editing', { module })}</h1>
         <span className="lw-muted lw-mono">{t('branchAt', { branch, commit: commit.slice(0, 8) })}</span>
-        <span className="lw-grow" />
-        <Button icon={<FilePlus2 size={16} aria-hidden />} onPress={() => setDialog('manifests')}>
-          {t('fromManifests')}
-        </Button>
-        <Button
-          kind="quiet"
-          icon={<Undo2 size={16} aria-hidden />}
-          isDisabled={!isChanged}
-          onPress={() => {
-            drop()
-            showToast({ text: t('discarded', { module }), onUndo: () => change(base, files) })
-          }}
-        >
-          {t('discard')}
-        </Button>
-        <Button
-          kind="primary"
-          icon={<GitCommitHorizontal size={16} aria-hidden />}
-          isDisabled={!isChanged || hasMoved}
-          onPress={() => setDialog('commit')}
-        >
-          {t('commit')}
-        </Button>
+        <div className="lw-row lw-authoring-actions">
+          <Button icon={<FilePlus2 size={16} aria-hidden />} onPress={() => setDialog('manifests')}>
+            {t('fromManifests')}
+          </Button>
+          <Button
+            kind="quiet"
+            icon={<Undo2 size={16} aria-hidden />}
+            isDisabled={!isChanged}
+            onPress={() => {
+              drop()
+              showToast({ text: t('discarded', { module }), onUndo: () => change(base, files) })
+            }}
+          >
+            {t('discard')}
+          </Button>
+          <Button
+            kind="primary"
+            icon={<GitCommitHorizontal size={16} aria-hidden />}
+            isDisabled={!isChanged || hasMoved}
+            onPress={() => setDialog('commit')}
+          >
+            {t('commit')}
+          </Button>
+        </div>
       </header>
       {committed ? (
         <p className="lw-authoring-note" role="status">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Pencil } from 'lucide-react'
+import { GitFork, Pencil } from 'lucide-react'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
@@ -33,7 +33,8 @@ export function SourceView({ project, path }: { readonly project: string; readon
   const module = file.data?.module ?? ''
   const modules = useQuery(modulesOptions(client, project))
   const rights = useRights(project)
-  const edited = modules.data?.modules.find(({ path: own, entry }) => own === module && entry?.source.kind === 'hosted')
+  const own = modules.data?.modules.find((one) => one.path === module && one.entry !== undefined)
+  const isHere = own?.entry?.source.kind === 'hosted'
   const nearby = file.data?.nearby ?? {}
   const assist: CodeAssist = {
     hover: (text, offset) => hoverOf(cueHover(path, text, offset, nearby)),
@@ -56,12 +57,15 @@ export function SourceView({ project, path }: { readonly project: string; readon
           {file.data?.file ?? path}
         </h1>
         <span className="lw-muted lw-ellipsis">{file.data === undefined ? '' : `${module}@${file.data.revision}`}</span>
-        {edited === undefined || !rights.may('repository.push') ? null : (
+        {own === undefined || !rights.may('repository.push') ? null : (
           <LinkButton
-            icon={<Pencil size={16} aria-hidden />}
-            to={`?${new URLSearchParams({ edit: edited.name, file: file.data?.file ?? '', line: String(line) }).toString()}`}
+            icon={isHere ? <Pencil size={16} aria-hidden /> : <GitFork size={16} aria-hidden />}
+            to={`?${new URLSearchParams({
+              ...(isHere ? { edit: own.name, line: String(line) } : { view: 'modules', fork: own.name }),
+              file: file.data?.file ?? '',
+            }).toString()}`}
           >
-            {words('edit')}
+            {isHere ? words('edit') : words('fork')}
           </LinkButton>
         )}
         <Select

@@ -39,9 +39,11 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
                 <AdapterIcon adapter={adapter} />
                 <span className="lw-grow">
                   <span className="lw-catalog-name">{adapter.name}</span>
-                  <span className="lw-catalog-text">
-                    {errorsOf(adapter.findings)[0]?.message ?? (descriptionOf(adapter, language) || adapter.pattern)}
-                  </span>
+                  {broken.includes(adapter) ? (
+                    <span className="lw-catalog-text lw-module-broken">{errorsOf(adapter.findings)[0]?.message}</span>
+                  ) : (
+                    <span className="lw-catalog-text">{descriptionOf(adapter, language) || adapter.pattern}</span>
+                  )}
                 </span>
               </summary>
               <AdapterInShort adapter={adapter} commit={commit} {...rest} />

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { GitCompareArrows, Pencil, Plus, Trash2 } from 'lucide-react'
+import { GitCompareArrows, GitFork, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
@@ -25,6 +25,7 @@ import { Digest } from '#ui/values.tsx'
 import { AddModuleDialog } from './add-module-dialog.tsx'
 import { authoringMessages } from '../authoring/authoring-messages.ts'
 import { moduleMessages } from './module-messages.ts'
+import { ForkDialog } from './fork-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { UpgradeDialog } from './upgrade-dialog.tsx'
 
@@ -57,7 +58,9 @@ export function ModulesView({ project }: { readonly project: string }) {
         module.entry === undefined ? (
           <span className="lw-muted">{t('builtin')}</span>
         ) : (
-          <span className="lw-mono">{sourceText(module.entry.source)}</span>
+          <span className="lw-mono" title={sourceText(module.entry.source)}>
+            {sourceText(module.entry.source)}
+          </span>
         ),
     },
     { id: 'revision', title: t('revision'), render: (module) => <span className="lw-mono">{module.revision}</span> },
@@ -77,6 +80,11 @@ export function ModulesView({ project }: { readonly project: string }) {
               <LinkButton icon={<Pencil size={16} aria-hidden />} to={`?edit=${encodeURIComponent(module.name)}`}>
                 {words('edit')}
               </LinkButton>
+            ) : null}
+            {module.entry?.source.kind === 'git' && rights.may('repository.push') ? (
+              <Button icon={<GitFork size={16} aria-hidden />} onPress={() => open('fork', module.name)}>
+                {t('fork')}
+              </Button>
             ) : null}
             <Button
               icon={<GitCompareArrows size={16} aria-hidden />}
@@ -98,6 +106,7 @@ export function ModulesView({ project }: { readonly project: string }) {
     },
   ]
   const upgrading = modules.data?.modules.find(({ name }) => name === search.get('upgrade'))
+  const forking = modules.data?.modules.find(({ name }) => name === search.get('fork'))
   const broken = modules.data?.modules.filter((module) => module.problem !== undefined) ?? []
   return (
     <div className="lw-page lw-adapter">
@@ -136,13 +145,28 @@ export function ModulesView({ project }: { readonly project: string }) {
       {upgrading?.entry === undefined ? null : (
         <UpgradeDialog project={project} module={upgrading.entry} onClose={() => open(undefined)} />
       )}
+      {forking?.entry?.source.kind === 'git' ? (
+        <ForkDialog
+          project={project}
+          name={forking.name}
+          url={forking.entry.source.url}
+          onClose={() => open(undefined)}
+          onForked={() => setSearch({ edit: forking.name, ...fileOf(search) })}
+        />
+      ) : null}
       {asked}
     </div>
   )
 }
 
+/** The file that somebody was reading who then forked its module. */
+function fileOf(search: URLSearchParams): { readonly file?: string } {
+  const file = search.get('file')
+  return file === null ? {} : { file }
+}
+
 function sourceText(source: ModuleSource): string {
-  const place = source.kind === 'hosted' ? source.repository : source.url
+  const place = source.kind === 'hosted' ? source.repository : source.url.replace(/^https?:\/\//, '')
   return source.directory === '' ? place : `${place} · ${source.directory}`
 }
 

@@ -27,6 +27,7 @@ export const auditActions = defineMessages({
   createProject: { en: 'Create the project', ja: 'プロジェクトを作成' },
   lookAtRepository: { en: 'Look at a repository', ja: 'リポジトリを調査' },
   createGitToken: { en: 'Make a Git token', ja: 'Git トークンを作成' },
+  forkModule: { en: 'Fork a module', ja: 'モジュールをフォーク' },
   commitModuleFiles: { en: 'Commit to a module', ja: 'モジュールにコミット' },
   checkModuleFiles: { en: 'Check a module', ja: 'モジュールを検査' },
   testModuleFiles: { en: 'Test a module', ja: 'モジュールをテスト' },
