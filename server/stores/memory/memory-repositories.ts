@@ -61,7 +61,11 @@ export function createMemoryRepositories(): GitRepositories {
       return ok({ commit: first.commit })
     },
     copy: async () =>
-      err(problem('unsupported', say`The demo copies no repositories`, { fix: say`Use a repository of the demo` })),
+      err(
+        problem('unsupported', say`The demo reaches no repositories elsewhere`, {
+          fix: say`Use a repository of the demo`,
+        }),
+      ),
     exists: async (hosted) => find(hosted).ok,
     async look(repository, wanted) {
       if (isRemote(repository)) return err(beyondReach(repository))
