@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { previewStage } from '#contract/compile.ts'
-import { conflictsSchema, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
+import { conflictsSchema, findDocument, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
 import { listDrafts } from '#contract/drafts.ts'
 import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
@@ -45,6 +45,14 @@ describe('documents', () => {
     })
     const versions = call(api, 'lea', 'GET', 'projects/shop/document/versions?id=line/release')
     expect((await parsed(versions, listVersions.response)).versions.map(({ version }) => version)).toEqual([2, 1])
+  })
+
+  it('are no error where they are not there yet, for whoever asks whether there is one', async () => {
+    const find = (id: string) => call(api, 'lea', 'GET', `projects/shop/document/newest?id=${encodeURIComponent(id)}`)
+    expect(await parsed(find('line/unpublished'), findDocument.response)).toEqual({})
+    const { document: found } = await parsed(find('line/release'), findDocument.response)
+    expect(found).toEqual(await read('line/release'))
+    expect((await call(api, 'lea', 'GET', document('line/unpublished'))).status).toBe(404)
   })
 
   it('are published once, also for whoever asks again because the answer was lost', async () => {

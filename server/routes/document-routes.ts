@@ -1,10 +1,10 @@
 import { listDocuments } from '#contract/document-lists.ts'
-import { listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
+import { findDocument, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
 import { deleteDraft, listDrafts, saveDraft } from '#contract/drafts.ts'
 import { documentKinds, type DocumentVersion } from '#domain/documents.ts'
-import { problem, type Problem } from '#domain/problem.ts'
+import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
-import { err, ok, type Result } from '#domain/result.ts'
+import { err, ok } from '#domain/result.ts'
 import { problemResponse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -26,12 +26,9 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
     if (application !== undefined) await readQvsConfig(ports, project, application, world.repositories)
   }
 
-  async function newest(project: string, id: string, version?: number): Promise<Result<DocumentVersion, Problem>> {
+  async function read(project: string, id: string, version?: number): Promise<DocumentVersion | undefined> {
     await refresh(project, id)
-    const found = await documents.read(project, id, version)
-    return found === undefined
-      ? err(problem('not-found', say`There is no document ${id}`, { place: { document: id } }))
-      : ok(found)
+    return documents.read(project, id, version)
   }
 
   return [
@@ -45,11 +42,15 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       return ok({ documents: await documents.list(params.project, kind) })
     }),
     route(readDocument, async ({ params, query, request }) => {
-      const found = await newest(params.project, query.id, query.version)
-      if (!found.ok) return found
-      const headers = { etag: `"${found.value.digest}"`, 'cache-control': 'private, no-cache' }
-      const same = matches(request.headers.get('if-none-match'), found.value.digest)
-      return same ? new Response(null, { status: 304, headers }) : Response.json(found.value, { headers })
+      const { id } = query
+      const found = await read(params.project, id, query.version)
+      return found === undefined
+        ? err(problem('not-found', say`There is no document ${id}`, { place: { document: id } }))
+        : withEntityTag(request, found.digest, found)
+    }),
+    route(findDocument, async ({ params, query, request }) => {
+      const document = await read(params.project, query.id)
+      return document === undefined ? ok({}) : withEntityTag(request, document.digest, { document })
     }),
     route(listVersions, async ({ params, query }) => {
       await refresh(params.project, query.id)
@@ -93,6 +94,13 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       return ok({})
     }),
   ]
+}
+
+/** An answer that a browser need not fetch again while the document stays as it is. */
+function withEntityTag(request: Request, digest: string, answer: unknown): Response {
+  const headers = { etag: `"${digest}"`, 'cache-control': 'private, no-cache' }
+  const same = matches(request.headers.get('if-none-match'), digest)
+  return same ? new Response(null, { status: 304, headers }) : Response.json(answer, { headers })
 }
 
 /** Whether a list of entity tags (RFC 9110) names a digest. */

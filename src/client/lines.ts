@@ -1,4 +1,4 @@
-import { publishChangeSet, readDocument } from '#contract/documents.ts'
+import { findDocument, publishChangeSet, readDocument } from '#contract/documents.ts'
 import { type DocumentVersion, documentId } from '#domain/documents.ts'
 import { withLineName } from '#domain/line/named-line.ts'
 import { beginLine } from './change-set/begin-draft.ts'
@@ -14,14 +14,11 @@ export interface LinePlace {
 
 /** A line's text and layout as published. */
 async function documentsOf({ client, project }: LinePlace, line: string): Promise<readonly DocumentVersion[]> {
-  const found = await Promise.all(
-    [documentId('line', line), documentId('layout', line)].map((id) =>
-      client.call(readDocument, { params: { project }, query: { id } }),
-    ),
-  )
-  const [text] = found
-  if (text?.ok === false) throw problemError(text.error.problem)
-  return found.flatMap((answer) => (answer.ok ? [answer.value] : []))
+  const [text, layout] = await Promise.all([
+    client.ask(readDocument, { params: { project }, query: { id: documentId('line', line) } }),
+    client.ask(findDocument, { params: { project }, query: { id: documentId('layout', line) } }),
+  ])
+  return layout.document === undefined ? [text] : [text, layout.document]
 }
 
 /** Begins a copy of a line under another name, as a draft: nobody else sees it until it is published. */

@@ -17,6 +17,18 @@ export const readDocument = endpoint({
   response: documentVersionSchema,
 })
 
+/** For what may not be there yet, as a line that nobody has published: nothing is an answer there, not an error. */
+export const findDocument = endpoint({
+  name: 'findDocument',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/document/newest',
+  access: 'project.read',
+  summary: 'The newest version of a document, or none where it is not there yet',
+  answer: 'json',
+  query: z.object({ id: z.string() }),
+  response: z.object({ document: documentVersionSchema.optional() }),
+})
+
 export const listVersions = endpoint({
   name: 'listVersions',
   method: 'GET',

@@ -1,4 +1,4 @@
-import { readDocument } from '#contract/documents.ts'
+import { findDocument } from '#contract/documents.ts'
 import { ok } from '#domain/result.ts'
 import type { Client } from '../client.ts'
 import { baseOf, changedIds, type Editor } from './editor.ts'
@@ -9,7 +9,7 @@ export async function discardChanges(client: Client, project: string, editor: Ed
   editor.apply(step, () => ok({}))
   // The draft may have started from versions that are no longer the newest.
   for (const id of ids) {
-    const answer = await client.call(readDocument, { params: { project }, query: { id } })
-    if (answer.ok) editor.setBase(id, baseOf(answer.value))
+    const answer = await client.call(findDocument, { params: { project }, query: { id } })
+    if (answer.ok) editor.setBase(id, baseOf(answer.value.document))
   }
 }

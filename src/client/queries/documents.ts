@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listVersions, readDocument } from '#contract/documents.ts'
+import { findDocument, listVersions, readDocument } from '#contract/documents.ts'
 import type { Client } from '../client.ts'
 
 export function documentOptions(client: Client, project: string, id: string, version?: number) {
@@ -12,6 +12,14 @@ export function documentOptions(client: Client, project: string, id: string, ver
         { signal },
       ),
     staleTime: version === undefined ? 0 : Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The newest version of a document that may not be there yet. */
+export function newestOptions(client: Client, project: string, id: string) {
+  return queryOptions({
+    queryKey: [project, 'document', id, 'if-any'],
+    queryFn: ({ signal }) => client.ask(findDocument, { params: { project }, query: { id } }, { signal }),
   })
 }
 

@@ -30,7 +30,7 @@ import { designerMessages } from './messages.ts'
 import { Outline } from './outline/outline.tsx'
 import { Palette } from './palette/palette.tsx'
 import { useInsert } from './palette/use-insert.tsx'
-import { focusBoard, usePaneSizes } from './panes.ts'
+import { focusBoard, useInspectorSide, usePaneSizes } from './panes.ts'
 import { usePresence } from './presence/use-presence.ts'
 import { ConfigNewsNotes } from './qvs/config-news.tsx'
 import { StartDialog } from './start-dialog.tsx'
@@ -128,6 +128,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const review = useCallback(() => open('publish'), [open])
   const start = useCallback(() => open('run'), [open])
   const sizes = usePaneSizes()
+  const inspectorSide = useInspectorSide()
   const hasOutline = search.get('outline') === 'yes'
   const toggleOutline = useCallback(() => put({ outline: hasOutline ? undefined : 'yes' }), [put, hasOutline])
   useFocusReturns({ isAsking: inserting.dialog !== null, hasOutline })
@@ -191,11 +192,11 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
           pane={<InSlices>{hasOutline ? <Outline onOpen={openInspector} /> : <Palette />}</InSlices>}
         >
           <SplitPane
-            name="designer.inspector"
+            name={inspectorSide === 'right' ? 'designer.inspector' : 'designer.inspector.below'}
             label={t('inspector')}
-            side="right"
-            initial={sizes.inspector}
-            minimum={280}
+            side={inspectorSide}
+            initial={inspectorSide === 'right' ? sizes.inspector : 256}
+            minimum={inspectorSide === 'right' ? 280 : 160}
             maximum={560}
             pane={
               <div

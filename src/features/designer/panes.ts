@@ -41,6 +41,11 @@ export function isInOutline(): boolean {
   return document.activeElement?.matches('.lw-outline *') === true
 }
 
+/** Where the inspector stands: beside the board, or, in a window where that would leave nothing of it, below. */
+export function useInspectorSide(): 'right' | 'bottom' {
+  return useMedia('(max-width: 600px)') ? 'bottom' : 'right'
+}
+
 /** How wide the panes at the sides are until somebody sizes them. */
 export function usePaneSizes(): { readonly palette: number; readonly inspector: number } {
   const isSmall = useMedia('(max-width: 1199px)')

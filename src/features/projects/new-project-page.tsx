@@ -17,6 +17,7 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Page } from '#ui/page.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -31,7 +32,9 @@ export function NewProjectPage() {
   useTitle(t('title'))
   return (
     <Page title={t('title')} note={t('note')}>
-      {memberships === undefined || memberships.some(({ role }) => role === 'admin') ? (
+      {memberships === undefined ? (
+        <Skeleton rows={3} />
+      ) : memberships.some(({ role }) => role === 'admin') ? (
         <NewProjectForm />
       ) : (
         <WhoMay projects={memberships.map(({ project }) => project.name)} />

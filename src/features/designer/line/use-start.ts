@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
-import { documentOptions } from '#client/queries/documents.ts'
+import { documentOptions, newestOptions } from '#client/queries/documents.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { documentId } from '#domain/documents.ts'
@@ -24,21 +23,26 @@ export interface Start {
 export function useStart(project: string, line: string): Start {
   const { client } = usePlatform()
   const world = useQuery(worldOptions(client, project))
-  const document = useQuery(documentOptions(client, project, documentId('line', line)))
+  const newest = useQuery(newestOptions(client, project, documentId('line', line)))
   const layouts = useQuery(documentsOptions(client, project, 'layout'))
   const sets = useQuery(documentsOptions(client, project, 'parameters'))
   const drafts = useDrafts(project, documentId('line', line))
   // A line that is not published yet is there when somebody has begun it: it is all draft.
-  const isBegun =
-    document.isError &&
-    problemOf(document.error).code === 'not-found' &&
-    (drafts?.server ?? drafts?.local) !== undefined
-  const isReady = (document.data !== undefined || isBegun) && layouts.data !== undefined && sets.data !== undefined
+  const isUnpublished = newest.data !== undefined && newest.data.document === undefined
+  const isBegun = isUnpublished && (drafts?.server ?? drafts?.local) !== undefined
+  const isReady =
+    (newest.data?.document !== undefined || isBegun) && layouts.data !== undefined && sets.data !== undefined
+  // What nobody has begun either is asked for by its name, and refused in the server's words.
+  const missing = useQuery({
+    ...documentOptions(client, project, documentId('line', line)),
+    enabled: isUnpublished && drafts !== undefined && !isBegun,
+    retry: false,
+  })
   const [editor, setEditor] = useState<Editor>()
   // Made once: later answers of the queries must not throw away what is being edited.
   if (editor === undefined && isReady && drafts !== undefined) {
     const published = [
-      ...(document.data === undefined ? [] : [document.data]),
+      ...(newest.data?.document === undefined ? [] : [newest.data.document]),
       ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)),
       ...(sets.data?.documents ?? []),
     ]
@@ -48,9 +52,9 @@ export function useStart(project: string, line: string): Start {
     editor,
     world: world.data?.world,
     savedAt: drafts?.server?.savedAt,
-    error: world.error ?? (isBegun ? null : document.error) ?? layouts.error ?? sets.error,
+    error: world.error ?? newest.error ?? missing.error ?? layouts.error ?? sets.error,
     retry: () => {
-      for (const query of [world, document, layouts, sets]) if (query.isError) void query.refetch()
+      for (const query of [world, newest, missing, layouts, sets]) if (query.isError) void query.refetch()
     },
   }
 }

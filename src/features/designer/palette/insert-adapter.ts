@@ -1,6 +1,6 @@
 import type { Client } from '#client/client.ts'
 import { compilePipelines } from '#contract/compile.ts'
-import { readDocument } from '#contract/documents.ts'
+import { findDocument } from '#contract/documents.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { addDesignPattern } from '#domain/adapters/qvs-config/qvs-config-edit.ts'
@@ -197,9 +197,9 @@ async function qvsConfigOf(
 ): Promise<Result<string, Problem>> {
   const own = draftedText(editor.store.getState(), id)
   if (own !== undefined) return ok(own)
-  const answer = await client.call(readDocument, { params: { project }, query: { id } })
-  if (answer.ok) editor.addBase(id, answer.value)
-  else if (answer.error.problem.code === 'not-found') editor.addBase(id, undefined)
-  else return err(answer.error.problem)
-  return ok(answer.ok ? answer.value.text : '')
+  const answer = await client.call(findDocument, { params: { project }, query: { id } })
+  if (!answer.ok) return err(answer.error.problem)
+  const { document } = answer.value
+  editor.addBase(id, document)
+  return ok(document?.text ?? '')
 }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { draftedText, type Editor, editText } from '#client/change-set/editor.ts'
 import { useConfigFindings } from '#client/change-set/use-config-findings.ts'
 import { usePlatform } from '#client/platform.ts'
-import { documentOptions } from '#client/queries/documents.ts'
+import { newestOptions } from '#client/queries/documents.ts'
 import { modulesOptions } from '#client/queries/modules.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { checkQvs } from '#domain/adapters/qvs-assist/check.ts'
@@ -65,11 +65,11 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   const modules = useQuery(modulesOptions(client, project)).data?.modules ?? noModules
   const id = documentId('qvs-config', application)
   const isKnown = state.bases[id] !== undefined
-  const published = useQuery({ ...documentOptions(client, project, id), enabled: !isKnown, retry: false })
+  const published = useQuery({ ...newestOptions(client, project, id), enabled: !isKnown, retry: false })
   const { data, isError } = published
   useEffect(() => {
     // An application without a QVS Config starts with an empty one.
-    if (data !== undefined || isError) editor.addBase(id, data)
+    if (data !== undefined || isError) editor.addBase(id, data?.document)
   }, [editor, id, data, isError])
   const text = draftedText(state, id) ?? ''
   const knowledge = useMemo(() => ({ adapters, modules }), [adapters, modules])

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
+import { newestOptions, versionsOptions } from '#client/queries/documents.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
 import { type DocumentVersion, documentId } from '#domain/documents.ts'
 import { recall, remember } from '#ui/storage.ts'
@@ -22,7 +22,7 @@ export function useConfigNews(
 ): { readonly news: readonly ConfigNews[]; readonly see: (news: ConfigNews) => void } {
   const { client } = usePlatform()
   const [seen, setSeen] = useState<Readonly<Record<string, number>>>({})
-  const published = useQuery({ ...documentOptions(client, project, documentId('line', line)), retry: false })
+  const published = useQuery({ ...newestOptions(client, project, documentId('line', line)), retry: false })
   const all = useQuery({ ...documentsOptions(client, project, 'qvs-config'), retry: false }).data?.documents
   const configs = useMemo(() => {
     const own = new Map(applications.map((application) => [documentId('qvs-config', application), application]))
@@ -37,7 +37,7 @@ export function useConfigNews(
   const versions = useQueries({
     queries: unseen.map(({ now }) => ({ ...versionsOptions(client, project, now.id, now.version), retry: false })),
   })
-  const since = Date.parse(published.data?.at ?? '')
+  const since = Date.parse(published.data?.document?.at ?? '')
   const isAsking = Number.isNaN(since) || versions.some(({ data }) => data === undefined)
   const news = configs.flatMap(({ application, now }): ConfigNews[] => {
     if (isAsking || !isFromGit(now)) return []

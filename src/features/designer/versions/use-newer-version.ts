@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { changedIds } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
-import { documentOptions } from '#client/queries/documents.ts'
+import { newestOptions } from '#client/queries/documents.ts'
 import type { DocumentVersion } from '#domain/documents.ts'
 import { useDesigner, useEditorState } from '../designer-context.tsx'
 
@@ -16,7 +16,7 @@ export function useNewerVersion(): NewerVersion | undefined {
   const { client } = usePlatform()
   const { project, editor } = useDesigner()
   const state = useEditorState(editor)
-  const { data: newest } = useQuery(documentOptions(client, project, editor.subject))
+  const newest = useQuery(newestOptions(client, project, editor.subject)).data?.document
   const base = state.bases[editor.subject]
   if (newest === undefined || base === undefined || newest.version <= base.version) return undefined
   return { newest, isChanged: changedIds(state).includes(editor.subject) }
