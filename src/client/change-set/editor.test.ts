@@ -19,6 +19,16 @@ it('names what was done since the document was as it is published, each name onc
   expect(changeNames(editor.store.getState())).toEqual(['Insert b', 'Move c'])
 })
 
+it('names nothing of which a conflict left nothing', () => {
+  const editor = editorOfA()
+  editor.apply('Insert b', set('a\nb'))
+  editor.apply('Insert c', set('a\nb\nc'))
+  // Somebody else has published d; of the own steps the second was kept.
+  editor.apply('Merge', set('a\nd\nc'))
+  editor.setBase('line', { digest: 'e', text: 'a\nd', version: 2 })
+  expect(changeNames(editor.store.getState())).toEqual(['Insert c'])
+})
+
 it('names nothing that was taken back by hand before', () => {
   const editor = editorOfA()
   editor.apply('Insert b', set('b'))

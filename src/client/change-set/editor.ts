@@ -3,6 +3,7 @@ import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { endBurst, type History, historyOf, record, redo, undo } from '#domain/history.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
+import { changedLines } from './changed-lines.ts'
 
 /** What a document was when the draft began: its digest for the precondition, and its text for the differences. */
 export interface Base {
@@ -101,12 +102,26 @@ export function changedTexts(state: Pick<EditorState, 'history' | 'bases'>): Tex
   return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
 }
 
-/** The names of the steps since everything was as it is published, oldest first, each once. */
+/**
+ * The names of the steps since everything was as it is published, oldest first, each once. A step of which nothing is left, since it was
+ * taken back by hand, or the other side was taken in a conflict, is not named.
+ */
 export function changeNames({ history, bases }: Pick<EditorState, 'history' | 'bases'>): readonly string[] {
-  const since = history.past.findLastIndex(
-    ({ document }) => changedIds({ history: historyOf(document), bases }).length === 0,
-  )
-  return [...new Set(history.past.slice(Math.max(since, 0)).map(({ name }) => name))]
+  const { past, present } = history
+  const since = past.findLastIndex(({ document }) => changedIds({ history: historyOf(document), bases }).length === 0)
+  const changes = changedIds({ history, bases }).map((id) => {
+    const published = bases[id]?.text ?? ''
+    return { id, published, now: changedLines(published, present[id] ?? '') }
+  })
+  const steps = past.slice(Math.max(since, 0))
+  const left = steps.filter(({ document: before }, index) => {
+    const after = steps[index + 1]?.document ?? present
+    return changes.some(({ id, published, now }) => {
+      const own = changedLines(before[id] ?? published, after[id] ?? published)
+      return [...own].some(([line, by]) => by * (now.get(line) ?? 0) > 0)
+    })
+  })
+  return [...new Set(left.map(({ name }) => name))]
 }
 
 /** A document as the change set has it: as it was changed, else as it is published; undefined where it is neither. */

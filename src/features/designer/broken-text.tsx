@@ -12,17 +12,17 @@ export function BrokenText() {
   const { reveal } = useDesigner()
   const view = useView()
   const drawn = useDrawn()
-  if (!view.isBroken) return null
   const error = view.parsed.findings.find((finding) => finding.severity === 'error')
+  if (!view.isBroken || error === undefined) return null
   return (
     <p className="lw-note-bar" role="status">
       <CircleAlert size={16} aria-hidden />
-      {error === undefined ? null : <strong>{words.said(error)}</strong>}
+      <strong>{words.said(error)}</strong>
       {drawn === undefined ? null : <span className="lw-muted">{t('lastGood')}</span>}
       <button
         type="button"
         className="lw-text-button"
-        onClick={() => reveal(error?.place.line ?? 1, error?.place.column)}
+        onClick={() => reveal(error.place.line ?? 1, error.place.column)}
       >
         {t('showPlace')}
       </button>

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+import { ConflictPlaces } from '#parts/findings/adapter-problems.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -11,7 +12,7 @@ import { repairOf } from './line/repairs.ts'
 export function ProblemsTab() {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
-  const { editable, editLine, select, reveal } = useDesigner()
+  const { project, editable, editLine, select, reveal } = useDesigner()
   const view = useView()
   if (view.findings.length === 0)
     return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
@@ -49,6 +50,7 @@ export function ProblemsTab() {
               </span>
             </button>
             {repair === undefined ? null : <Button onPress={() => editLine(title, repair.edit)}>{title}</Button>}
+            {finding.sides === undefined ? null : <ConflictPlaces project={project} sides={finding.sides} />}
           </li>
         )
       })}

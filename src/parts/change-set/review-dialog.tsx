@@ -29,6 +29,11 @@ export interface ReviewDialogProps {
   readonly onClose: () => void
 }
 
+function suggestionFor({ store }: Editor): string {
+  const state = store.getState()
+  return changedIds(state).length === 0 ? '' : suggestedMessage(changeNames(state))
+}
+
 /** One change set before it is published, wherever it was made: how far it reaches, text by text, and why; a conflict shows both sides. */
 export function ReviewDialog({ project, editor, conflicts: known = [], children, onClose }: ReviewDialogProps) {
   const t = useMessages(reviewMessages)
@@ -37,7 +42,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const cache = useQueryClient()
   const changes = changedIds(useStore(editor.store)).length
   const closed = useProtectedParts(project, changedParts(editor))
-  const [suggested] = useState(() => (changes === 0 ? '' : suggestedMessage(changeNames(editor.store.getState()))))
+  const [suggested, setSuggested] = useState(() => suggestionFor(editor))
   const [message, setMessage] = useState(suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
   const publish = useMutation({
@@ -78,7 +83,13 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
             key={conflict.id}
             editor={editor}
             conflict={conflict}
-            onDone={() => setResolved([...resolved, conflict.id])}
+            onDone={() => {
+              setResolved([...resolved, conflict.id])
+              // Of what the other side was taken, the message says nothing; one that somebody has written stays.
+              const suggestion = suggestionFor(editor)
+              setSuggested(suggestion)
+              if (message === suggested) setMessage(suggestion)
+            }}
           />
         ))}
       </Dialog>

@@ -93,27 +93,60 @@ function Side({
   )
 }
 
-/** The place, and where the project has the module the line with its neighbours, and the way there. */
-function Excerpt({
+/** The values that contradict each other, each with the way to its place: for lists that have no room for the sources. */
+export function ConflictPlaces({
   project,
-  document,
-  line,
+  sides,
 }: {
   readonly project: string
-  readonly document: string
-  readonly line: number
+  readonly sides: readonly ConflictSide[]
 }) {
+  const t = useMessages(adapterProblemMessages)
+  return (
+    <ul className="lw-conflict-places">
+      {sides.map(({ adapter, value, place: { document, line } }, index) => (
+        <li key={index}>
+          <span title={adapter}>{t('says', { adapter: lastName(adapter) })}</span> <code>{value}</code>{' '}
+          {document === undefined || line === undefined ? null : (
+            <SourcePlace project={project} document={document} line={line} />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A place in the source of a module: the way there, where the project has the module. */
+function SourcePlace({ project, document, line }: SourcePlaceProps) {
   const { client } = usePlatform()
   const { data } = useQuery(moduleFileOptions(client, project, document))
   const place = `${document}:${String(line)}`
   if (data === undefined) return <span className="lw-mono">{place}</span>
+  return (
+    <Link className="lw-mono" to={pathTo('adapters', { project }, { source: document, line: String(line) })}>
+      {place}
+    </Link>
+  )
+}
+
+interface SourcePlaceProps {
+  readonly project: string
+  readonly document: string
+  readonly line: number
+}
+
+/** The place, and where the project has the module the line with its neighbours, and the way there. */
+function Excerpt({ project, document, line }: SourcePlaceProps) {
+  const { client } = usePlatform()
+  const { data } = useQuery(moduleFileOptions(client, project, document))
+  const place = `${document}:${String(line)}`
+  const link = <SourcePlace project={project} document={document} line={line} />
+  if (data === undefined) return link
   const from = Math.max(0, line - 2)
   const rows = data.text.split('\n').slice(from, line + 1)
   return (
     <>
-      <Link className="lw-mono" to={pathTo('adapters', { project }, { source: document, line: String(line) })}>
-        {place}
-      </Link>
+      {link}
       <pre className="lw-conflict-source" tabIndex={0} aria-label={place}>
         {rows.map((row, index) => (
           <span key={index} className={from + index + 1 === line ? 'lw-code-highlight' : undefined}>

@@ -24,6 +24,8 @@ export interface LineViews {
 // So many stages are read between two keys; a text with more of them is read by the worker first. What opens waits for its drawing anyway.
 const readAtOnce = 60
 const readAtStart = 8
+// Nothing is wrong yet with a text that the worker still reads.
+const notRead: ParsedLine = { ...parseLine(''), findings: [] }
 
 /** The view of the editor's texts: the plain line at once, findings and layout from the worker a moment later. */
 export function useLineView(
@@ -49,7 +51,7 @@ export function useLineView(
   const lastParsed = useRef<ParsedLine>(undefined)
   const isDrawn = useRef(false)
   const canRead = unreadStages(text) <= (answer === undefined ? readAtStart : readAtOnce) || answer?.text === text
-  const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(''))), [canRead, text])
+  const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? notRead)), [canRead, text])
   useEffect(() => {
     let isCurrent = true
     askLine({ text, layoutText, world, cardWidth: 168, folded, arrangement }, (analysed) => {
