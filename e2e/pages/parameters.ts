@@ -15,6 +15,8 @@ export interface ParametersPage {
   /** Selects a cell by a click on its place in the twin table. */
   readonly select: (parameter: string, column: string) => Promise<void>
   readonly paste: (text: string) => Promise<void>
+  /** What a browser copies of a table, with its lines lost in the plain text. */
+  readonly pasteTable: (html: string) => Promise<void>
   readonly field: (name: string) => Locator
   readonly review: Locator
   readonly dialog: Locator
@@ -47,6 +49,12 @@ export function parametersPageOf(page: Page): ParametersPage {
     async paste(text) {
       // As text: programs of Node do not have the types of a browser.
       await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
+      await page.keyboard.press('Control+v')
+    },
+    async pasteTable(html) {
+      await page.evaluate(
+        `navigator.clipboard.write([new ClipboardItem({ 'text/html': ${JSON.stringify(html)}, 'text/plain': 'lost' })])`,
+      )
       await page.keyboard.press('Control+v')
     },
     field: (name) => page.getByRole('main').getByRole('textbox', { name: new RegExp(`^${name}`) }),

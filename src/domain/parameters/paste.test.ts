@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sampleWorld } from '../line/sample-world.ts'
 import { lineBindings } from './line-bindings.ts'
-import { planPaste, type PastePlan } from './paste.ts'
+import { planPaste } from './paste.ts'
+import type { PastePlan } from './paste-plan.ts'
 import { scopeKey } from './scope.ts'
 import { parameterSheet } from './sheet.ts'
 
@@ -85,6 +86,48 @@ describe('pasting from a spreadsheet', () => {
     expect(plan).toMatchObject({ left: 1, unknown: ['nowhere staging'] })
     // What stands below each other without a place is a column of values.
     expect(planPaste('port\nreplicas', rows, scopes, target).over).toEqual({ width: 1, height: 2 })
+  })
+
+  const lines = [
+    'api\tproduction\tport\t81',
+    'api\t\tport\t82',
+    'api\tproduction\treplicas\t4',
+    'moon\tproduction\tport\t9',
+    'api\tmars\tport\t9',
+    'api\tproduction\tunknown\t9',
+    '\tstaging\treplicas\t',
+  ].join('\n')
+  const singles = [
+    'port api/production 81',
+    'port application:api 82',
+    'replicas api/production 4',
+    'replicas environment:staging -',
+  ]
+
+  it.each([
+    ['as it is', lines],
+    ['under titles', `application\tenvironment\tparameter\tvalue\n${lines}`],
+    [
+      'from a CSV file',
+      `Application,Environment,Parameter,Value\r\n${lines.replaceAll('\t', ',').replaceAll('\n', '\r\n')}\r\n`,
+    ],
+  ])('follows a table that has a line for each single value, %s', (_how, text) => {
+    const plan = planPaste(text, rows, scopes, { row: 0, scope: 0, ...one })
+    expect(shown(plan)).toEqual(singles)
+    expect(plan).toMatchObject({ left: 3, unknown: ['moon production', 'api mars', 'unknown'] })
+    expect(plan.over).toBeUndefined()
+  })
+
+  it('follows single values whose columns stand in another order, with others between', () => {
+    const text = 'parameter\twhere\ttype\tvalue\nport\tapi/production\tnumber\t81\nreplicas\tapi/production\tnumber\t4'
+    expect(shown(planPaste(text, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual([singles[0], singles[2]])
+    const pivot =
+      'application\tenvironment\tparameter\tvalue\napi\tstaging\tport\t1\n\t\treplicas\t2\n\tproduction\tport\t3'
+    expect(shown(planPaste(pivot, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual([
+      'port api/staging 1',
+      'replicas api/staging 2',
+      'port api/production 3',
+    ])
   })
 
   it('means the environments of the application whose Deployment is selected', () => {

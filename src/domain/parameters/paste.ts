@@ -1,23 +1,9 @@
-import { scopeKey, type Scope } from './scope.ts'
+import { singleValues } from './paste-lines.ts'
+import type { PastedValue, PastePlan } from './paste-plan.ts'
+import type { Scope } from './scope.ts'
+import { scopesByName } from './scope-names.ts'
 import type { SheetRow } from './sheet-rows.ts'
 import { readSheetText } from './sheet-text.ts'
-
-/** A value that a pasted text puts somewhere; undefined where an empty field takes it out. */
-export interface PastedValue {
-  readonly row: SheetRow
-  readonly scope: Scope
-  readonly value: string | undefined
-}
-
-/** What a pasted text means: the values that have a place, and how many have none. */
-export interface PastePlan {
-  readonly values: readonly PastedValue[]
-  readonly left: number
-  /** Names of rows and columns that the text brought and that nothing here bears, with values that had no place for it. */
-  readonly unknown: readonly string[]
-  /** The cells that the text was laid over; absent where it brought its own names, which are anywhere. */
-  readonly over?: { readonly width: number; readonly height: number }
-}
 
 /** Where a text is pasted: the row and the scope of the first selected cell, and how many are selected. */
 export interface PasteTarget {
@@ -30,7 +16,7 @@ export interface PasteTarget {
 /**
  * Places the text of a table. Where its first column holds names of parameters, they say the rows, and a first line that names scopes says the
  * columns, or two lines do as the grid itself shows them. A table that has a line for each place instead, and its parameters across, is read the
- * same, and both may come from a CSV file. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field takes out what
+ * same, and so is one that has a line for each single value; all of them may come from a CSV file. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field takes out what
  * is set where it comes to lie; an empty field that has no place is nothing that was left.
  */
 export function planPaste(
@@ -41,7 +27,10 @@ export function planPaste(
 ): PastePlan {
   for (const separator of text.includes('\t') ? (['\t'] as const) : ([',', ';'] as const)) {
     const table = withoutEnd(readSheetText(text, separator))
-    const named = byNames(table, rows, scopes, target.scope) ?? byPlaces(turned(table), rows, scopes, target.scope)
+    const named =
+      singleValues(table, rows, scopes, target.scope) ??
+      byNames(table, rows, scopes, target.scope) ??
+      byPlaces(turned(table), rows, scopes, target.scope)
     if (named !== undefined) return named
   }
   const block = blockFor(readSheetText(text), target)
@@ -172,37 +161,4 @@ function titlesOver(above: readonly string[], below: readonly string[]): readonl
     if ((above[index] ?? '') !== '') group = above[index] ?? ''
     return `${group.trim()} ${below[index]?.trim() ?? ''}`.trim()
   })
-}
-
-/**
- * What columns may be called: their keys, and their bare names where no other has the same. Beside a Deployment that was selected, the others of
- * its application go by their own names, also where environments are called the same.
- */
-function scopesByName(scopes: readonly Scope[], at: Scope | undefined): ReadonlyMap<string, Scope> {
-  const siblings = scopes.flatMap((scope) =>
-    scope.kind === 'deployment' && at?.kind === 'deployment' && scope.application === at.application
-      ? [[scope.deployment.toLowerCase(), scope] as const]
-      : [],
-  )
-  const bare = Map.groupBy(scopes, (scope) => bareName(scope).toLowerCase())
-  return new Map([
-    ...[...bare].flatMap(([name, [only, ...more]]) =>
-      only === undefined || more.length > 0 ? [] : [[name, only] as const],
-    ),
-    ...siblings,
-    ...scopes.map((scope) => [scopeKey(scope).toLowerCase(), scope] as const),
-  ])
-}
-
-function bareName(scope: Scope): string {
-  switch (scope.kind) {
-    case 'project':
-      return 'project'
-    case 'environment':
-      return scope.environment
-    case 'application':
-      return scope.application
-    case 'deployment':
-      return `${scope.application} ${scope.deployment}`
-  }
 }

@@ -92,6 +92,11 @@ export const parametersMessages = defineMessages({
   type: { en: 'Type', ja: '型' },
   allOf: { en: 'all', ja: 'すべて' },
   chooseCell: { en: 'Choose a cell to see where its value comes from', ja: 'セルを選ぶと、値の由来が表示されます' },
+  takesNothing: { en: 'Nothing can be written here: {cell}', ja: 'ここには入力できません: {cell}' },
+  mayNotWrite: {
+    en: 'You may read the values of this project, and not change them',
+    ja: 'このプロジェクトの値は閲覧のみで、変更できません',
+  },
   gridHint: {
     en: 'Enter edits, Ctrl D fills down, Ctrl R across, paste from a sheet works',
     ja: 'Enter で編集、Ctrl D で下へ、Ctrl R で右へコピー。表計算からの貼り付けも可能',

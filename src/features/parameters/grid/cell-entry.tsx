@@ -20,6 +20,7 @@ import {
   type Step,
   type Written,
 } from './entry-target.ts'
+import { tableText } from './table-text.ts'
 
 export interface CellEntryHandle {
   readonly focus: () => void
@@ -50,6 +51,8 @@ interface CellEntryProps {
   /** An entry has ended: with a text to write, or without. */
   readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
   readonly onPasted: (text: string) => void
+  /** Somebody wrote into a cell that takes nothing. */
+  readonly onRefused: (why: string) => void
 }
 
 /** An entry under way keeps its cell and what that cell takes: the selection may be elsewhere when it ends. */
@@ -66,7 +69,17 @@ interface Entry extends Written {
  * The one place where the keyboard is while the grid has it: a field that nobody sees until something is written. A letter, or an input method
  * that begins to compose, turns it into the editor of the selected cell, so that no key has to wait for an editor to come.
  */
-export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered, onPasted }: CellEntryProps) {
+export function CellEntry({
+  ref,
+  cell,
+  target,
+  grid,
+  scroller,
+  canvas,
+  onEntered,
+  onPasted,
+  onRefused,
+}: CellEntryProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [entry, setEntry] = useState<Entry>()
   const list = useId()
@@ -87,6 +100,7 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
     if (entry !== undefined || element === null) return
     if (cell === undefined || bounds === undefined || target.text === undefined) {
       element.value = ''
+      if (target.refusal !== undefined) onRefused(target.refusal)
       return
     }
     // Somebody may have scrolled away from what is selected.
@@ -156,8 +170,8 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
     const isCommand = (ctrlKey && !altKey) || metaKey
     const isWritten = [...key].length === 1 && key !== ' ' && !isCommand
     if (isWritten && target.text !== undefined) return false
-    if (key === 'F2' && target.text !== undefined) {
-      begin(false)
+    if (key === 'F2' || isWritten) {
+      begin(key !== 'F2')
       return true
     }
     const init = { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }
@@ -249,7 +263,8 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
         onPaste={(event) => {
           if (entry !== undefined) return
           event.preventDefault()
-          onPasted(event.clipboardData.getData('text/plain'))
+          const plain = event.clipboardData.getData('text/plain')
+          onPasted(tableText(event.clipboardData.getData('text/html'), plain) ?? plain)
         }}
         onCompositionStart={() => begin(true)}
         onInput={({ currentTarget }) => take(currentTarget.value)}

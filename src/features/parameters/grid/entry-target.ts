@@ -11,6 +11,8 @@ export interface EntryTarget {
   readonly label: string
   /** What stands in the cell, to be changed; undefined where nothing can be written. */
   readonly text: string | undefined
+  /** Why nothing can be written, for whoever tries. */
+  readonly refusal?: string
   readonly choices: readonly Choice[] | undefined
   /** Whether the choices are only offered to a text that may be any other. */
   readonly isText: boolean

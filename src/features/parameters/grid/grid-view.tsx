@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -61,6 +61,12 @@ export function GridView() {
   const scopes = useMemo(() => visibleScopes(sheet, view), [sheet, view])
   const lines = useLines(scopes)
   const [range, setRange] = useState<SelectedRange>()
+  // On the head of a group, the cell that the address still names is not looked at.
+  const [isElsewhere, setElsewhere] = useState(false)
+  const select = useCallback((next: SelectedRange | undefined): void => {
+    setRange(next)
+    setElsewhere(next === undefined)
+  }, [])
   const shown = useDeferredValue(range)
   const parameter = range?.row.name
   const scope = range === undefined ? undefined : scopeKey(range.scope)
@@ -74,15 +80,15 @@ export function GridView() {
     }, settle)
     return () => clearTimeout(timer)
   }, [parameter, scope, show])
-  const [row, at] = chosenCell(sheet, view, shown)
+  const [row, at] = isElsewhere ? [] : chosenCell(sheet, view, shown)
   const side = useMemo(
     () => (
       <SettledValues>
-        <GridSide range={shown} />
+        {isElsewhere ? null : <GridSide range={shown} />}
         <GridLegend />
       </SettledValues>
     ),
-    [shown],
+    [shown, isElsewhere],
   )
   // An address that names no cell, but what is looked for, leads to the first of it.
   const [filter] = view.only
@@ -107,7 +113,7 @@ export function GridView() {
               </>
             )}
           </span>
-          <span className="lw-muted lw-values-hint">{t('gridHint')}</span>
+          <span className="lw-muted lw-ellipsis lw-values-hint">{t('gridHint')}</span>
           {tools}
         </div>
         {lines.length === 0 ? (
@@ -122,7 +128,7 @@ export function GridView() {
         ) : (
           <div className="lw-values-canvas" role="region" aria-label={t('grid')}>
             <Suspense fallback={<Skeleton rows={12} height={28} />}>
-              <ValuesGrid lines={lines} scopes={scopes} told={told} onSelect={setRange} />
+              <ValuesGrid lines={lines} scopes={scopes} told={told} onSelect={select} />
             </Suspense>
           </div>
         )}

@@ -18,7 +18,7 @@ import type { Scope } from '#domain/parameters/scope.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useMedia } from '#ui/narrow.ts'
-import { showToast } from '#ui/toast.tsx'
+import { openToast, showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
@@ -63,6 +63,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const entry = useRef<CellEntryHandle>(null)
   const grid = useRef<DataEditorRef>(null)
   const { selection, select, goTo, refresh, onMeasured } = useGridSelection({ lines, scopes, told, onSelect }, grid)
+  const closeRefusal = useRef<() => void>(undefined)
   const selected = useRef(selection)
   selected.current = selection
   const isSmall = useMedia('(max-width: 600px)')
@@ -108,6 +109,12 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     if (step !== 'none' && next !== undefined) goTo(next)
   }
 
+  /** Said once for a word, however many letters it has. */
+  function handleRefused(why: string): void {
+    closeRefusal.current?.()
+    closeRefusal.current = openToast({ text: why })
+  }
+
   function handleKey(event: GridKeyEventArgs): void {
     if (event.key !== 'Home' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     // The grid would go to the name of the first group, where there is nothing to edit.
@@ -140,6 +147,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     filled: useStable(handleFilled),
     delete: useStable(handleDelete),
     paste: useStable(handlePaste),
+    refused: useStable(handleRefused),
     entered: useStable(handleEntered),
     activated: useStable(handleActivated),
     key: useStable(handleKey),
@@ -195,6 +203,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
               {...parts}
               onEntered={on.entered}
               onPasted={on.paste}
+              onRefused={on.refused}
             />,
             parts.scroller,
           )}

@@ -1,0 +1,114 @@
+import type { PastedValue, PastePlan } from './paste-plan.ts'
+import { scopesByName } from './scope-names.ts'
+import type { Scope } from './scope.ts'
+import type { SheetRow } from './sheet-rows.ts'
+
+type Table = readonly (readonly string[])[]
+
+/** Which columns of a table say the place, in one or two of them, the parameter, and the value. */
+interface Layout {
+  readonly place: readonly number[]
+  readonly parameter: number
+  readonly value: number
+}
+
+interface Names {
+  readonly rows: ReadonlyMap<string, SheetRow>
+  readonly scopes: ReadonlyMap<string, Scope>
+}
+
+// Columns beyond these are comments.
+const mostColumns = 8
+const valueTitles: ReadonlySet<string> = new Set(['value', '値'])
+
+/**
+ * Reads a table that has a line for each single value, as databases and scripts write it: application, environment, parameter, value, in any
+ * order. Fields left empty at the beginning of lines mean those above, as in a pivot table. Undefined where the table is no such one: most lines
+ * have to name a parameter and a place, and without a line of titles the place comes first, for a line that begins with the name of a parameter
+ * holds its values.
+ */
+export function singleValues(
+  table: Table,
+  rows: readonly SheetRow[],
+  scopes: readonly Scope[],
+  from: number,
+): PastePlan | undefined {
+  const names: Names = {
+    rows: new Map(rows.map((row) => [row.name, row])),
+    scopes: scopesByName(scopes, scopes[from]),
+  }
+  const [first = []] = table
+  const isTitled = !first.some((field) => names.rows.has(field.trim()) || names.scopes.has(field.trim().toLowerCase()))
+  const lines = filledDown(isTitled ? table.slice(1) : table)
+  const layout = layoutOf(lines, isTitled ? first : [], names)
+  if (layout === undefined || (!isTitled && layout.parameter === 0)) return undefined
+  const values: PastedValue[] = []
+  const unknown = new Set<string>()
+  let left = 0
+  for (const line of lines) {
+    const name = (line[layout.parameter] ?? '').trim()
+    const [row, place] = [names.rows.get(name), placeOf(line, layout.place)]
+    const scope = names.scopes.get(place.toLowerCase())
+    const text = line[layout.value] ?? ''
+    if (row !== undefined && scope !== undefined) values.push({ row, scope, value: text === '' ? undefined : text })
+    else if (text !== '') {
+      left += 1
+      unknown.add(row === undefined ? name : place)
+    }
+  }
+  unknown.delete('')
+  return { values, left, unknown: [...unknown] }
+}
+
+/** Gives the first fields of a line that are empty what stands above them. A table that repeats what stands above has left nothing out. */
+function filledDown(lines: Table): Table {
+  const isRepeated = lines.some(([field = ''], index) => field.trim() !== '' && field === lines[index - 1]?.[0])
+  if (isRepeated) return lines
+  let above: readonly string[] = []
+  return lines.map((line) => {
+    const given = line.findIndex((field) => field.trim() !== '')
+    above = line.map((field, column) => (column < given ? (above[column] ?? '') : field))
+    return above
+  })
+}
+
+function layoutOf(lines: Table, titles: readonly string[], names: Names): Layout | undefined {
+  const width = Math.min(mostColumns, Math.max(0, ...lines.map((line) => line.length)))
+  const columns = Array.from({ length: width }, (_, column) => column)
+  const parameter = columns.find(
+    (column) => lines.filter((line) => names.rows.has((line[column] ?? '').trim())).length * 2 > lines.length,
+  )
+  if (parameter === undefined) return undefined
+  const others = columns.filter((column) => column !== parameter)
+  const pairs = others.flatMap((one) => others.filter((two) => two !== one).map((two) => [one, two]))
+  const singles = others.map((one) => [one])
+  // Two columns before one, as an application or an environment alone also names a layer.
+  const place = mostNamed(lines, pairs, names) ?? mostNamed(lines, singles, names)
+  if (place === undefined) return undefined
+  const rest = others.filter((column) => !place.includes(column))
+  const value =
+    rest.find((column) => valueTitles.has((titles[column] ?? '').trim().toLowerCase())) ??
+    rest.find((column) => column > parameter) ??
+    rest[0]
+  return value === undefined ? undefined : { place, parameter, value }
+}
+
+/** The columns that name the places of most lines; undefined where none names those of more than half. */
+function mostNamed(
+  lines: Table,
+  candidates: readonly (readonly number[])[],
+  { scopes }: Names,
+): readonly number[] | undefined {
+  const count = (place: readonly number[]): number =>
+    lines.filter((line) => scopes.has(placeOf(line, place).toLowerCase())).length
+  const [best] = candidates.toSorted((a, b) => count(b) - count(a))
+  return best !== undefined && count(best) * 2 > lines.length ? best : undefined
+}
+
+/** The name of a place: of an application and an environment, the one that is missing makes it a layer. */
+function placeOf(line: readonly string[], columns: readonly number[]): string {
+  const [one = '', two] = columns.map((column) => (line[column] ?? '').trim())
+  if (two === undefined) return one
+  if (two === '') return one === '' ? '' : `application:${one}`
+  return one === '' ? `environment:${two}` : `${one} ${two}`
+}

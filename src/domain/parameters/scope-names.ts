@@ -1,0 +1,34 @@
+import { scopeKey, type Scope } from './scope.ts'
+
+/**
+ * What places may be called: their keys, and their bare names where no other has the same. Beside a Deployment that was selected, the others of
+ * its application go by their own names, also where environments are called the same.
+ */
+export function scopesByName(scopes: readonly Scope[], at: Scope | undefined): ReadonlyMap<string, Scope> {
+  const siblings = scopes.flatMap((scope) =>
+    scope.kind === 'deployment' && at?.kind === 'deployment' && scope.application === at.application
+      ? [[scope.deployment.toLowerCase(), scope] as const]
+      : [],
+  )
+  const bare = Map.groupBy(scopes, (scope) => bareName(scope).toLowerCase())
+  return new Map([
+    ...[...bare].flatMap(([name, [only, ...more]]) =>
+      only === undefined || more.length > 0 ? [] : [[name, only] as const],
+    ),
+    ...siblings,
+    ...scopes.map((scope) => [scopeKey(scope).toLowerCase(), scope] as const),
+  ])
+}
+
+function bareName(scope: Scope): string {
+  switch (scope.kind) {
+    case 'project':
+      return 'project'
+    case 'environment':
+      return scope.environment
+    case 'application':
+      return scope.application
+    case 'deployment':
+      return `${scope.application} ${scope.deployment}`
+  }
+}

@@ -1,0 +1,73 @@
+const blocks: ReadonlySet<string> = new Set(['P', 'DIV', 'LI', 'UL', 'OL', 'PRE', 'BLOCKQUOTE'])
+// Stands for a line break of the page, as those of its markup are spaces.
+const lineBreak = '\u2028'
+
+/**
+ * The text to paste of what a browser copied. Plain text is what spreadsheets mean, with quotes around fields of several lines; a table of a web
+ * page loses the lines within its cells there, and the fields that its merged cells cover, so it is read from the markup. Undefined where the plain
+ * text says the same, or where the markup holds more than one table.
+ */
+export function tableText(html: string, plain: string): string | undefined {
+  if (!/<table[\s>]/i.test(html) || /(?:^|[\t\n])"/.test(plain)) return undefined
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  const [table, ...others] = page.querySelectorAll('table')
+  if (table === undefined || others.length > 0) return undefined
+  for (const element of page.querySelectorAll('style, script, title')) element.remove()
+  if (collapsed(page.documentElement.textContent) !== collapsed(table.textContent)) return undefined
+  const rows = gridOf(table)
+  const isPlain =
+    rows.every((row) => row.every((field) => !field.includes('\n'))) &&
+    table.querySelector('[rowspan], [colspan]') === null
+  return isPlain ? undefined : rows.map((row) => row.map(quoted).join('\t')).join('\n')
+}
+
+/** The texts of its cells; a merged cell says its text for all that it covers. */
+function gridOf(table: HTMLTableElement): readonly (readonly string[])[] {
+  const grid: string[][] = [...table.rows].map(() => [])
+  for (const [at, { cells }] of [...table.rows].entries()) {
+    const row = grid[at] ?? []
+    for (const cell of cells) {
+      let from = 0
+      while (row[from] !== undefined) from += 1
+      const text = textOf(cell)
+      for (let down = 0; down < Math.max(1, cell.rowSpan); down += 1) {
+        const line = grid[at + down]
+        for (let across = 0; across < cell.colSpan; across += 1) if (line !== undefined) line[from + across] = text
+      }
+    }
+  }
+  return grid.map((row) => Array.from(row, (field) => field ?? ''))
+}
+
+function textOf(cell: HTMLElement): string {
+  return linesOf(cell)
+    .split(lineBreak)
+    .map((line) => line.trim())
+    .join('\n')
+    .replaceAll(/^\n+|\n+$/g, '')
+}
+
+/** The text of an element as it is laid out: breaks and blocks begin lines, other spaces are one. */
+function linesOf(node: Node): string {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const text = node.textContent ?? ''
+    return node.parentElement?.closest('pre') ? text.replaceAll('\n', lineBreak) : text.replaceAll(/[ \t\r\n\f]+/g, ' ')
+  }
+  if (node.nodeName === 'BR') return lineBreak
+  let text = ''
+  for (const child of node.childNodes) {
+    const isBlock = blocks.has(child.nodeName)
+    if (isBlock && text.trim() !== '' && !text.endsWith(lineBreak)) text += lineBreak
+    text += linesOf(child)
+    if (isBlock && child.nextSibling !== null && !text.endsWith(lineBreak)) text += lineBreak
+  }
+  return text
+}
+
+function collapsed(text: string | null): string {
+  return (text ?? '').replaceAll(/\s+/g, '')
+}
+
+function quoted(field: string): string {
+  return /[\t\n"]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field
+}
