@@ -23,7 +23,7 @@ const bindings = lineBindings([])
 const secrets = new Map<string, ReadonlySet<string>>()
 const published = parameterSheet(first, bindings, secrets)
 const editor = createEditor('project', { history: historyOf({}), bases })
-const told = { current: undefined }
+const told = { current: [] }
 const view: ValuesView = {
   view: 'grid',
   text: '',

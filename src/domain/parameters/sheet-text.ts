@@ -31,3 +31,12 @@ function fieldUpTo(separator: string): RegExp {
     'y',
   )
 }
+
+/** The text of a table, as a spreadsheet reads it: what would end a field stands in quotes. */
+export function writeSheetText(table: readonly (readonly string[])[]): string {
+  return table.map((line) => line.map(quoted).join('\t')).join('\n')
+}
+
+function quoted(field: string): string {
+  return /[\t\r\n]|^"/.test(field) ? `"${field.replaceAll('"', '""')}"` : field
+}

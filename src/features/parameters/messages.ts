@@ -178,6 +178,11 @@ export const parametersMessages = defineMessages({
   rangeOwn: { en: 'Set here', ja: 'ここで設定' },
   rangeInherited: { en: 'Inherited', ja: '継承' },
   rangeDiffers: { en: 'Differ from {name}', ja: '{name} と異なる' },
+  copyTable: { en: 'Copy with names, for a sheet', ja: '名前付きでコピー（表計算用）' },
+  tableCopied: {
+    en: { one: '{count} value copied with its names', other: '{count} values copied with their names' },
+    ja: { other: '{count} 件を名前付きでコピーしました' },
+  },
   copyTo: { en: 'Copy to environment', ja: '環境へコピー' },
   // Layers and chain
   layers: { en: 'Layers, strongest first', ja: '層（優先順）' },

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { whenQuiet } from '../when-quiet.ts'
 
 const quiet = 1500
 const atOnce = 14
@@ -16,12 +17,12 @@ export function useQuietGrowth(form: RefObject<HTMLElement | null>, total: numbe
     if (place === null || isDone) return undefined
     let last = performance.now()
     let timer: ReturnType<typeof setTimeout> | undefined
-    let turn: number | undefined
+    let callOff: (() => void) | undefined
     function wait(): void {
       const left = quiet - (performance.now() - last)
       if (left > 0) timer = setTimeout(wait, left)
       else
-        turn = requestIdleCallback(() => {
+        callOff = whenQuiet(() => {
           setReach((before) => before + perTurn)
           timer = setTimeout(wait, 100)
         })
@@ -34,7 +35,7 @@ export function useQuietGrowth(form: RefObject<HTMLElement | null>, total: numbe
     for (const kind of kinds) addEventListener(kind, busy, { passive: true, capture: true })
     return () => {
       clearTimeout(timer)
-      if (turn !== undefined) cancelIdleCallback(turn)
+      callOff?.()
       for (const kind of kinds) removeEventListener(kind, busy, { capture: true })
     }
   }, [form, isDone])

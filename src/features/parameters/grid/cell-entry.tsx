@@ -50,6 +50,8 @@ interface CellEntryProps {
   readonly canvas: Element
   /** An entry has ended: with a text to write, or without. */
   readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
+  /** The text of what is selected, which a cut takes out; undefined where nothing is. */
+  readonly onCopied: (isCut: boolean) => string | undefined
   readonly onPasted: (text: string) => void
   /** Somebody wrote into a cell that takes nothing. */
   readonly onRefused: (why: string) => void
@@ -77,6 +79,7 @@ export function CellEntry({
   scroller,
   canvas,
   onEntered,
+  onCopied,
   onPasted,
   onRefused,
 }: CellEntryProps) {
@@ -206,9 +209,13 @@ export function CellEntry({
     }
   }
 
-  /** While an entry is open, what is copied is a part of it; the grid would copy its cells. */
-  function keepInEntry({ nativeEvent }: ClipboardEvent): void {
-    if (entry !== undefined) nativeEvent.stopPropagation()
+  /** While an entry is open, what is copied is a part of it; else it is what the grid has selected. */
+  function copy(event: ClipboardEvent, isCut: boolean): void {
+    if (entry !== undefined) return
+    const text = onCopied(isCut)
+    if (text === undefined) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', text)
   }
 
   /** The grid paints its selection by whether its canvas has the focus. */
@@ -258,8 +265,8 @@ export function CellEntry({
           else finish('none')
           tell('focusout')
         }}
-        onCopy={keepInEntry}
-        onCut={keepInEntry}
+        onCopy={(event) => copy(event, false)}
+        onCut={(event) => copy(event, true)}
         onPaste={(event) => {
           if (entry !== undefined) return
           event.preventDefault()

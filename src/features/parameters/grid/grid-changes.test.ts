@@ -56,6 +56,6 @@ describe('what the grid changes', () => {
   it('begins below the head of a group, and ends at the edge of the grid', () => {
     const { changes, over } = pasting(shown, '1\t2\t3\n', at(0, 0))
     expect(changes.map(({ row, value }) => `${row.name} ${value ?? ''}`)).toEqual(['replicas 1', 'replicas 2'])
-    expect(over).toEqual({ x: heads, y: 0, width: 2, height: 1 })
+    expect(over).toEqual({ x: heads, y: 0, width: 2, height: 2 })
   })
 })

@@ -14,6 +14,8 @@ interface GridShown extends Pick<Values, 'secretKeys'> {
 
 interface Pasted {
   readonly changes: readonly ValueChange[]
+  /** Values that count at their places already. */
+  readonly there: number
   /** Values that no cell takes. */
   readonly left: number
   /** Names that nothing here bears. */
@@ -52,19 +54,34 @@ export function pasting(shown: GridShown, text: string, range: Rectangle): Paste
   // On the head of a group, the block begins below it.
   const line = lines.slice(range.y).find(({ kind }) => kind === 'row')
   const row = line?.kind === 'row' ? rows.indexOf(line.row) : rows.length
-  const plan = planPaste(text, rows, scopes, { ...range, row, scope: range.x - heads })
+  // Heads of groups take nothing: neither does a block that is repeated count them, nor one that is laid over them.
+  const height = lines.slice(range.y, range.y + range.height).filter(({ kind }) => kind === 'row').length
+  const plan = planPaste(text, rows, scopes, {
+    row,
+    scope: range.x - heads,
+    width: range.width,
+    height: Math.max(1, height),
+  })
+  const last = rows[row + (plan.over?.height ?? 0) - 1]
+  const end = lines.findIndex((one) => one.kind === 'row' && one.row === last)
   const takes = (change: ValueChange): boolean =>
     isEditable({ kind: 'row', row: change.row }, change.scope) && !isForeignSecret(shown, change)
+  // A table that was copied with its names comes back with all that cells inherit: they go on to inherit it.
+  const isThere = (change: ValueChange): boolean => plan.over === undefined && counts(shown, change)
+  const wanted = plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(shown, change)))
   return {
     // An empty field on a cell that sets nothing has nothing to do.
-    changes: plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(shown, change))),
-    left: plan.left + plan.values.filter((change) => change.value !== undefined && !takes(change)).length,
+    changes: wanted.filter((change) => !isThere(change)),
+    there: wanted.filter(isThere).length,
+    left:
+      plan.left +
+      plan.values.filter((change) => change.value !== undefined && !takes(change) && !isThere(change)).length,
     unknown: plan.unknown,
     over: plan.over && {
       x: range.x,
       y: range.y,
       width: Math.min(plan.over.width, scopes.length + heads - range.x),
-      height: Math.min(plan.over.height, lines.length - range.y),
+      height: (end < 0 ? lines.length : end + 1) - range.y,
     },
   }
 }
@@ -90,4 +107,10 @@ function isForeignSecret({ secretKeys }: GridShown, { row, scope, value }: Value
 function isSet({ sheet }: GridShown, { row, scope }: ValueChange): boolean {
   const cell = sheet.cell(row, scope)
   return cell.own !== undefined || cell.secret !== undefined
+}
+
+/** Whether a value is what counts in its cell anyway, set or inherited. */
+function counts({ sheet }: GridShown, { row, scope, value }: ValueChange): boolean {
+  const cell = sheet.cell(row, scope)
+  return value === (cell.secret?.key ?? cell.value)
 }

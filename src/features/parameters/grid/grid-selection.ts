@@ -53,12 +53,15 @@ export function rangeOf(
   if (current === undefined) return undefined
   const line = lines[current.cell[1]]
   const scope = scopes[current.cell[0] - heads]
-  if (line?.kind !== 'row' || scope === undefined) return undefined
   const { x, y, width, height } = current.range
+  const rows = lines.slice(y, y + height).flatMap((one) => (one.kind === 'row' ? [one.row] : []))
+  // A range that begins on the head of a group is about what stands below it.
+  const row = line?.kind === 'row' ? line.row : rows[0]
+  if (row === undefined || scope === undefined) return undefined
   return {
-    row: line.row,
+    row,
     scope,
-    rows: lines.slice(y, y + height).flatMap((one) => (one.kind === 'row' ? [one.row] : [])),
+    rows,
     scopes: scopes.slice(Math.max(0, x - heads), Math.max(0, x - heads + width)),
   }
 }

@@ -1,12 +1,14 @@
-import { ArrowRightToLine, RotateCcw } from 'lucide-react'
+import { ArrowRightToLine, RotateCcw, Table2 } from 'lucide-react'
 import { inOrder } from '#client/environments.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
+import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
 import { ValueSide } from '../value-side.tsx'
 import { useValues, type ValueChange } from '../values-context.ts'
 import { chosenCell, rangeIn } from './cell-address.ts'
+import { copiedTable } from './copied-text.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
 interface SideProps {
@@ -39,6 +41,10 @@ function RangeSide({ rows, scopes }: Pick<SelectedRange, 'rows' | 'scopes'>) {
     [t('rangeInherited'), inherited.length],
     [t('rangeDiffers', { name: reference }), different.length],
   ] as const
+  async function copyTable(): Promise<void> {
+    await navigator.clipboard.writeText(copiedTable(t('parameter'), sheet, rows, scopes))
+    showToast({ text: t('tableCopied', { count: cells.length }) })
+  }
   function copyTo(environment: string): void {
     const changes = own.flatMap(({ row, scope, cell }): ValueChange[] => {
       if (scope.kind !== 'deployment' || scope.environment === environment) return []
@@ -65,6 +71,11 @@ function RangeSide({ rows, scopes }: Pick<SelectedRange, 'rows' | 'scopes'>) {
           </div>
         ))}
       </dl>
+      <div className="lw-row">
+        <Button icon={<Table2 size={14} aria-hidden />} onPress={() => void copyTable()}>
+          {t('copyTable')}
+        </Button>
+      </div>
       {editable ? (
         <div className="lw-row">
           <Menu

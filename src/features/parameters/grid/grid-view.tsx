@@ -1,12 +1,15 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import { draftedText } from '#client/change-set/editor.ts'
+import { openYamlOnce } from '#domain/line/yaml-text.ts'
+import { type Scope, scopeDocument, scopeKey } from '#domain/parameters/scope.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { InSlices } from '#ui/in-slices.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { whenQuiet } from '#ui/when-quiet.ts'
 import { cellSentence } from '../cell-sentence.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
@@ -54,6 +57,16 @@ function useLines(scopes: readonly Scope[]): readonly GridLine[] {
   return lines
 }
 
+/** Reads the document of a place in a quiet moment, so that the first value that is written there does not have to. */
+function useReadAhead(scope: Scope | undefined): void {
+  const { editor } = useValues()
+  const document = scope === undefined ? undefined : scopeDocument(scope)
+  useEffect(() => {
+    if (document === undefined) return undefined
+    return whenQuiet(() => openYamlOnce(draftedText(editor.store.getState(), document) ?? ''))
+  }, [document, editor])
+}
+
 /** All values at once: applications and environments across, parameters down. */
 export function GridView() {
   const t = useMessages(parametersMessages)
@@ -70,17 +83,18 @@ export function GridView() {
   const shown = useDeferredValue(range)
   const parameter = range?.row.name
   const scope = range === undefined ? undefined : scopeKey(range.scope)
-  // The address that the grid wrote or followed last; only another one leads it to another cell.
-  const told = useRef<string>(undefined)
+  // Addresses that the grid wrote or followed, the last one and those that have yet to come; only another one leads it to another cell.
+  const told = useRef<string[]>([])
   useEffect(() => {
     if (parameter === undefined) return undefined
     const timer = setTimeout(() => {
-      told.current = addressOf(parameter, scope)
+      told.current.push(addressOf(parameter, scope))
       show({ parameter, scope })
     }, settle)
     return () => clearTimeout(timer)
   }, [parameter, scope, show])
   const [row, at] = isElsewhere ? [] : chosenCell(sheet, view, shown)
+  useReadAhead(at)
   const side = useMemo(
     () => (
       <SettledValues>

@@ -1,3 +1,5 @@
+import { writeSheetText } from '#domain/parameters/sheet-text.ts'
+
 const blocks: ReadonlySet<string> = new Set(['P', 'DIV', 'LI', 'UL', 'OL', 'PRE', 'BLOCKQUOTE'])
 // Stands for a line break of the page, as those of its markup are spaces.
 const lineBreak = '\u2028'
@@ -18,7 +20,7 @@ export function tableText(html: string, plain: string): string | undefined {
   const isPlain =
     rows.every((row) => row.every((field) => !field.includes('\n'))) &&
     table.querySelector('[rowspan], [colspan]') === null
-  return isPlain ? undefined : rows.map((row) => row.map(quoted).join('\t')).join('\n')
+  return isPlain ? undefined : writeSheetText(rows)
 }
 
 /** The texts of its cells; a merged cell says its text for all that it covers. */
@@ -66,8 +68,4 @@ function linesOf(node: Node): string {
 
 function collapsed(text: string | null): string {
   return (text ?? '').replaceAll(/\s+/g, '')
-}
-
-function quoted(field: string): string {
-  return /[\t\n"]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field
 }

@@ -9,8 +9,8 @@ import { amongValues, at, rangeOf, type SelectedRange, selectionIn } from './gri
 interface Place {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
-  /** The address that grid and page agreed on last. */
-  readonly told: RefObject<string | undefined>
+  /** The addresses that grid and page agreed on: the last one, and those that the page has yet to follow. */
+  readonly told: RefObject<string[]>
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
@@ -44,9 +44,12 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
     const { lines, scopes, onSelect } = newest.current
     const next = selectionIn(lines, scopes, parameter, scope)
     // A hand may be two cells further already when its first step arrives in the address.
-    const isEcho = addressOf(parameter, scope) === told.current
-    if (next.current === undefined || isEcho) return undefined
-    told.current = addressOf(parameter, scope)
+    const address = addressOf(parameter, scope)
+    const echo = told.current.indexOf(address)
+    // Those before it do not come any more.
+    if (echo >= 0) told.current.splice(0, echo)
+    if (next.current === undefined || echo >= 0) return undefined
+    told.current = [address]
     setSelection(next)
     onSelect(rangeOf(next, lines, scopes))
     wanted.current = next.current.cell

@@ -22,11 +22,12 @@ import { openToast, showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
+import { copiedText } from './copied-text.ts'
 import { CellEntry, type CellEntryHandle } from './cell-entry.tsx'
 import type { Step } from './entry-target.ts'
 import { changeTo, clearing, pasting } from './grid-changes.ts'
 import { type GridLine, heads } from './grid-lines.ts'
-import { at, type SelectedRange, stepFrom } from './grid-selection.ts'
+import { at, rangeOf, type SelectedRange, stepFrom } from './grid-selection.ts'
 import { pasteWords } from './paste-words.ts'
 import { useEntryTarget } from './use-entry-target.ts'
 import { useGridCells } from './use-grid-cells.ts'
@@ -36,8 +37,8 @@ import { useGridSelection } from './use-grid-selection.ts'
 export interface ValuesGridProps {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
-  /** The address that grid and page agreed on last. */
-  readonly told: RefObject<string | undefined>
+  /** The addresses that grid and page agreed on: the last one, and those that the page has yet to follow. */
+  readonly told: RefObject<string[]>
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
@@ -52,8 +53,8 @@ const renderers = AllCellRenderers.map((renderer) =>
     : renderer,
 )
 const imageWindowLoader = new ImageWindowLoaderImpl()
-// Texts come from the entry, which is given them without having to ask for the clipboard.
-const keybindings = { search: false, downFill: true, rightFill: true, paste: false } as const
+// The entry has the clipboard: it need not ask for it, and leaves out the heads of groups, which take nothing when they are pasted.
+const keybindings = { search: false, downFill: true, rightFill: true, copy: false, cut: false, paste: false } as const
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
 export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
@@ -89,12 +90,19 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return false
   }
 
+  function handleCopy(isCut: boolean): string | undefined {
+    const range = rangeOf(selected.current, lines, scopes)
+    if (range === undefined) return undefined
+    if (isCut) handleDelete(selected.current)
+    return copiedText(sheet, range.rows, range.scopes)
+  }
+
   function handlePaste(text: string): void {
     const range = selected.current.current?.range
     if (range === undefined) return
-    const { changes, left, unknown, over } = pasting(shown, text, range)
+    const { changes, there, left, unknown, over } = pasting(shown, text, range)
     const done = write(changes, t('stepPaste', { count: changes.length }))
-    const said = pasteWords(t, { count: changes.length, left, unknown })
+    const said = pasteWords(t, { count: changes.length + there, left, unknown })
     if (done) tellStep(editor, said)
     else showToast({ text: said })
     if (over === undefined) return
@@ -146,6 +154,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     selection: useStable(select),
     filled: useStable(handleFilled),
     delete: useStable(handleDelete),
+    copy: useStable(handleCopy),
     paste: useStable(handlePaste),
     refused: useStable(handleRefused),
     entered: useStable(handleEntered),
@@ -202,6 +211,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
               grid={grid}
               {...parts}
               onEntered={on.entered}
+              onCopied={on.copy}
               onPasted={on.paste}
               onRefused={on.refused}
             />,

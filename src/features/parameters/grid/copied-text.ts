@@ -1,0 +1,24 @@
+import { scopeKey, type Scope } from '#domain/parameters/scope.ts'
+import type { Sheet } from '#domain/parameters/sheet.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { writeSheetText } from '#domain/parameters/sheet-text.ts'
+
+/** Values as a spreadsheet reads them: a line for each parameter, what counts at each place beside each other. */
+export function copiedText(sheet: Sheet, rows: readonly SheetRow[], scopes: readonly Scope[]): string {
+  return writeSheetText(rows.map((row) => textsOf(sheet, row, scopes)))
+}
+
+/** The same with the names of parameters and places, by which it finds its cells again wherever it is pasted. */
+export function copiedTable(title: string, sheet: Sheet, rows: readonly SheetRow[], scopes: readonly Scope[]): string {
+  return writeSheetText([
+    [title, ...scopes.map(scopeKey)],
+    ...rows.map((row) => [row.name, ...textsOf(sheet, row, scopes)]),
+  ])
+}
+
+function textsOf(sheet: Sheet, row: SheetRow, scopes: readonly Scope[]): readonly string[] {
+  return scopes.map((scope) => {
+    const { secret, value } = sheet.cell(row, scope)
+    return secret?.key ?? value ?? ''
+  })
+}
