@@ -1,26 +1,46 @@
 import { type Edit, type EditorState, editText, inOrder } from '#client/change-set/editor.ts'
-import { removeSecretReference, setSecretReference } from '#domain/parameters/parameter-set.ts'
+import { parseParameterSet, removeSecretReference, setSecretReference } from '#domain/parameters/parameter-set.ts'
 import { scopeDocument } from '#domain/parameters/scope.ts'
 import { setParameters } from '#domain/parameters/set-many.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { ValueChange } from './values-context.ts'
 
 /** The edit that writes values: each document is rewritten once, however many of its values change. */
 export function writeValues(state: Pick<EditorState, 'bases'>, changes: readonly ValueChange[]): Edit {
-  const texts = new Map<string, Map<string, string | undefined>>()
+  const texts = new Map<string, ValueChange[]>()
   const secrets: Edit[] = []
   for (const { row, scope, value } of changes) {
     const document = scopeDocument(scope)
     if (row.isSecret) {
       secrets.push(
         editText(state, document, (text) =>
-          value === undefined ? removeSecretReference(text, row.name) : setSecretReference(text, row.name, value),
+          value === undefined
+            ? removeSecretReference(text, nameSaid(row, namesOfSecrets(text)))
+            : setSecretReference(text, row.name, value),
         ),
       )
       continue
     }
-    const known = texts.get(document) ?? new Map<string, string | undefined>()
-    texts.set(document, known.set(row.name, value))
+    const known = texts.get(document)
+    if (known === undefined) texts.set(document, [{ row, scope, value }])
+    else known.push({ row, scope, value })
   }
-  const edits = [...texts].map(([document, values]) => editText(state, document, (text) => setParameters(text, values)))
+  const edits = [...texts].map(([document, values]) =>
+    editText(state, document, (text) => setParameters(text, valuesByName(text, values))),
+  )
   return inOrder(...edits, ...secrets)
+}
+
+function valuesByName(text: string, changes: readonly ValueChange[]): ReadonlyMap<string, string | undefined> {
+  const said = new Set(Object.keys(parseParameterSet(text).config))
+  return new Map(changes.map(({ row, value }) => [value === undefined ? nameSaid(row, said) : row.name, value]))
+}
+
+/** The name under which a value stands that is to be taken out: a lifted parameter may have it from the name that it was lifted from. */
+function nameSaid({ name, originalName = name }: SheetRow, said: ReadonlySet<string>): string {
+  return said.has(name) ? name : originalName
+}
+
+function namesOfSecrets(text: string): ReadonlySet<string> {
+  return new Set(parseParameterSet(text).secrets.map((secret) => secret.name))
 }
