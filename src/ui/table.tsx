@@ -58,7 +58,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
 export function RowCells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
   return columns.map((column) =>
     column.isRowHeader === true ? (
-      <th key={column.id} scope="row" data-align={column.align}>
+      <th key={column.id} scope="row" data-align={column.align} data-wraps={column.wraps}>
         {column.render(row)}
       </th>
     ) : (

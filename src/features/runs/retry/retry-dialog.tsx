@@ -12,6 +12,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { retryMessages } from './retry-messages.ts'
+import './retry-dialog.css'
 
 /** What a further attempt would run, keep and meet. */
 export type Outlook = z.output<typeof readRetry.response>
@@ -65,7 +66,7 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
       }
     >
       {isRefused ? <p role="alert">{t('refused')}</p> : null}
-      <dl className="lw-run-facts">
+      <dl className="lw-run-facts lw-retry-facts">
         <dt>{t('again')}</dt>
         <dd>{format.list(again)}</dd>
         <dt>{t('keeps')}</dt>
@@ -87,11 +88,13 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
       ) : (
         <>
           <p>{t('changed')}</p>
-          <Changes title={title} changed={changed} />
+          <div className="lw-scroll-x lw-retry-changes" tabIndex={0} role="group" aria-label={t('what')}>
+            <Changes title={title} changed={changed} />
+          </div>
         </>
       )}
       {open.length === 0 ? null : (
-        <details open={from !== undefined}>
+        <details className="lw-retry-open" open={from !== undefined}>
           <summary>{t('notProven')}</summary>
           <ul>
             {open.map(({ name, reason }) => (
@@ -120,6 +123,7 @@ function Changes({ title, changed }: { readonly title: string; readonly changed:
           id: 'what',
           title: t('what'),
           isRowHeader: true,
+          wraps: true,
           render: ({ kind, name }) => (kind === 'workspace' || kind === 'other' ? t('workspace') : t(kind, { name })),
         },
         { id: 'before', title: t('before'), render: (row) => <Side condition={row} text={row.before} isNow={false} /> },
