@@ -88,6 +88,7 @@ export function createDemoPorts({
     modules,
     templates: builtinTemplates(),
     moduleRepositories: noModules,
+    moduleRegistry: { moduleFile: async () => unreachable, files: async () => unreachable },
     createEngine: ({ signal }) => createDemoEngine({ world, ports: { clock, bus }, speed, failures, signal }),
     tokenKey: crypto.getRandomValues(new Uint8Array(32)),
     report,

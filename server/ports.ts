@@ -16,7 +16,7 @@ import type { DraftStore } from './ports/drafts.ts'
 import type { Identity } from './ports/identity.ts'
 import type { Ids } from './ports/ids.ts'
 import type { LogStore } from './ports/logs.ts'
-import type { ModuleRepositories } from './ports/modules.ts'
+import type { ModuleRegistry, ModuleRepositories } from './ports/modules.ts'
 import type { Outgoing } from './ports/outgoing.ts'
 import type { ProjectStore } from './ports/projects.ts'
 import type { ProposalStore } from './ports/proposals.ts'
@@ -76,6 +76,7 @@ export interface Ports {
   readonly modules: readonly NamedModule[]
   /** Adapter modules in Git repositories elsewhere. */
   readonly moduleRepositories: ModuleRepositories
+  readonly moduleRegistry: ModuleRegistry
   /** Makes the engine; it asks for Secrets and ConfigMaps through the reader and ends its watch with the signal. */
   readonly createEngine: (options: { readonly objects: ObjectReader; readonly signal: AbortSignal }) => Engine
   /** What a line can begin with. */

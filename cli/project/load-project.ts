@@ -10,7 +10,8 @@ import { findModules } from '#server/services/modules/find-modules.ts'
 import { readInput } from '../read-input.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
-import { credentialOf, openModules } from './module-options.ts'
+import { placeWithFile } from './places.ts'
+import { credentialOf, openModules, openRegistryModules } from './module-options.ts'
 
 /** A QVS Config with the modules that it names, ready to be compiled. */
 export interface LoadedProject {
@@ -47,6 +48,7 @@ export async function loadProject(
   const credential = await credentialOf(terminal.env)
   const found = await findModules(config, {
     repositories: openModules(terminal, options.refresh),
+    registry: openRegistryModules(terminal),
     builtin: await readModule(builtinModuleDirectory),
     insteadOf: roots,
     credentialFor: () => Promise.resolve(credential),
@@ -64,7 +66,8 @@ export async function loadProject(
   // Of a text that cannot be parsed, or holds nothing, nothing can be told.
   const isBroken = errors.some(({ code }) => code === 'qvs-yaml' || code === 'qvs-empty' || code === 'qvs-no-config')
   const more = isBroken ? [] : await alsoWrong({ ...project, config: held.config })
-  const all = [...findings, ...(found.problem?.findings ?? []), ...more.map(held.whole)]
+  const ofModules = found.problem?.findings?.map((one) => ({ ...one, place: placeWithFile(one.place, project) })) ?? []
+  const all = [...findings, ...ofModules, ...more.map(held.whole)]
   const first = all.find(({ severity }) => severity === 'error')
   throw new CommandFailure(
     problem('invalid-document', first?.message ?? 'The QVS Config cannot be used', {

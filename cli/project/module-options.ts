@@ -3,7 +3,8 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { problem } from '#domain/problem.ts'
 import { createGitModules } from '#server/node/modules/git-modules.ts'
-import type { ModuleCredential, ModuleRepositories } from '#server/ports/modules.ts'
+import { createRegistryModules } from '#server/node/modules/registry-modules.ts'
+import type { ModuleCredential, ModuleRegistry, ModuleRepositories } from '#server/ports/modules.ts'
 import type { OptionSpecs } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
@@ -33,6 +34,11 @@ export function openModules(terminal: Terminal, refresh: boolean): ModuleReposit
     signal: terminal.signal,
     note: (line) => terminal.err(`linewright: note: ${line}\n`),
   })
+}
+
+/** CUE's registry for this person, as CUE_REGISTRY says. */
+export function openRegistryModules({ env, signal }: Terminal): ModuleRegistry {
+  return createRegistryModules({ directory: cacheFolder(env), places: env['CUE_REGISTRY'], signal })
 }
 
 /** Where fetched modules are kept: `LINEWRIGHT_CACHE`, else the user's cache folder. */

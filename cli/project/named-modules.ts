@@ -6,11 +6,12 @@ import type { QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { problem } from '#domain/problem.ts'
 import { readModuleFolder } from '#server/node/modules/module-folder.ts'
 import { findModules } from '#server/services/modules/find-modules.ts'
+import { withRegistryDependencies } from '#server/services/modules/registry-dependencies.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { loadProject } from './load-project.ts'
-import { credentialOf, moduleOptions, openModules } from './module-options.ts'
+import { credentialOf, moduleOptions, openModules, openRegistryModules } from './module-options.ts'
 
 /** Options of commands that look at modules as such. */
 export const namedModuleOptions = {
@@ -78,11 +79,17 @@ export async function fetchModules(
   }
   const found = await findModules(config, {
     repositories: openModules(terminal, refresh),
+    registry: openRegistryModules(terminal),
     builtin: await readModule(builtinModuleDirectory),
     credentialFor: () => Promise.resolve(credential),
     readFolder: () => Promise.resolve({ ok: false, error: problem('internal', 'No folder was named') }),
   })
-  if (found.problem === undefined) return found.modules
+  if (found.problem === undefined) {
+    // Adapters whose dependencies cannot be had say so themselves; the others are there.
+    const complete = await withRegistryDependencies(found.modules, openRegistryModules(terminal))
+    for (const { message } of complete.findings) terminal.err(`linewright: warning: ${message}\n`)
+    return complete.modules
+  }
   // There is no document whose lines could be told.
   const findings = (found.problem.findings ?? []).map((finding) => ({ ...finding, place: {} }))
   throw new CommandFailure({ ...found.problem, findings, place: {} })

@@ -50,7 +50,7 @@ function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folder
   }
 }
 
-function placeWithFile(place: Place, { folders }: Pick<LoadedProject, 'folders'>): Place {
+export function placeWithFile(place: Place, { folders }: Pick<LoadedProject, 'folders'>): Place {
   for (const [path, folder] of folders) {
     if (place.document?.startsWith(`${path}/`) === true)
       return { ...place, document: join(folder, place.document.slice(path.length + 1)) }

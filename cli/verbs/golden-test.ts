@@ -14,7 +14,7 @@ import { err, ok } from '#domain/result.ts'
 import { findModules } from '#server/services/modules/find-modules.ts'
 import { nearestModuleRoot, readModuleFolder } from '#server/node/modules/module-folder.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
-import { credentialOf, moduleOptions, openModules } from '../project/module-options.ts'
+import { credentialOf, moduleOptions, openModules, openRegistryModules } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
 import { CommandFailure, nearPath, reportProblem } from '../report.ts'
 import { painter, type Terminal } from '../terminal.ts'
@@ -120,6 +120,7 @@ function modulesFor(
     const credential = await credentialOf(terminal.env)
     const found = await findModules(config, {
       repositories: openModules(terminal, options.refresh),
+      registry: openRegistryModules(terminal),
       builtin: await readModule(builtinModuleDirectory),
       insteadOf: roots,
       credentialFor: () => Promise.resolve(credential),

@@ -184,7 +184,7 @@ func (s *space) whyNotFound(dir, pkg string) string {
 	for _, m := range s.modules {
 		for _, dep := range m.deps {
 			if _, ok := below(dir, dep.path); ok {
-				return fmt.Sprintf("%s declares it for CUE's own registry, which is not asked: name %s with the revision %s under modules, or bring it below cue.mod/pkg with `linewright adapter get %s@%s`", m.path, dep.path, dep.version, dep.path, dep.version)
+				return fmt.Sprintf("%s declares it for CUE's own registry, and it was not fetched from there: name %s with the revision %s under modules, or bring it below cue.mod/pkg with `linewright adapter get %s@%s`", m.path, dep.path, dep.version, dep.path, dep.version)
 			}
 		}
 	}

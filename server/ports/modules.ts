@@ -1,4 +1,5 @@
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import type { ModuleVersion } from '#domain/adapters/modules/declared-dependencies.ts'
 import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
@@ -37,4 +38,12 @@ export interface ModuleRepositories {
     address: ModuleAddress,
     credential?: ModuleCredential,
   ): Promise<Result<readonly ModuleRevision[], Problem>>
+}
+
+/** CUE's own registry, which modules declare dependencies for. What was fetched once is there without a network. */
+export interface ModuleRegistry {
+  /** The text of a version's `cue.mod/module.cue`. */
+  moduleFile(version: ModuleVersion): Promise<Result<string, Problem>>
+  /** Its CUE files and documentation, by path below the module's root. */
+  files(version: ModuleVersion): Promise<Result<ModuleSources, Problem>>
 }

@@ -167,6 +167,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     templates: [],
     modules: [{ name: builtinModule, revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],
     moduleRepositories: noModules,
+    moduleRegistry: { moduleFile: async () => unreachable, files: async () => unreachable },
     createEngine: ({ signal }) => createScriptedEngine(engine, signal),
     tokenKey: new Uint8Array(32).fill(7),
     report: (line) => void reported.push(line),

@@ -7,9 +7,14 @@ const tokenSchema = z.looseObject({ token: z.string().optional(), access_token: 
 export const manifestTypes =
   'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json'
 
-export interface Image {
+export interface Repository {
   readonly registry: string
   readonly repository: string
+  /** Whether it is asked without TLS, which otherwise one of this machine is. */
+  readonly insecure?: boolean
+}
+
+export interface Image extends Repository {
   /** A tag or a digest. */
   readonly version: string
 }
@@ -35,8 +40,11 @@ type Registry = (
 ) => Promise<Result<Answer, string>>
 
 /** Asks a registry as anybody may: one that wants a token gives it to everybody. */
-export function openRegistry({ registry, repository }: Image, asking: Asking): Registry {
-  const scheme = /^(localhost|127\.0\.0\.1)(:|$)/.test(registry) ? 'http' : 'https'
+export function openRegistry(
+  { registry, repository, insecure = /^(localhost|127\.0\.0\.1)(:|$)/.test(registry) }: Repository,
+  asking: Asking,
+): Registry {
+  const scheme = insecure ? 'http' : 'https'
   let token: string | undefined
   return async (path, headers, method) => {
     const url = `${scheme}://${registry}/v2/${repository}/${path}`

@@ -30,6 +30,7 @@ import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
 import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
 import { createGitModules } from '../modules/git-modules.ts'
+import { createRegistryModules } from '../modules/registry-modules.ts'
 import { createSqliteProposals } from '../sqlite/sqlite-proposals.ts'
 import { createSqliteTriggers } from '../sqlite/sqlite-triggers.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
@@ -104,6 +105,10 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
         directory: join(dataDir, 'modules'),
         credentialFix: 'Give the module a credential in the catalog: a secret with a token or an SSH key',
         note: say,
+      }),
+      moduleRegistry: createRegistryModules({
+        directory: join(dataDir, 'modules'),
+        places: process.env['CUE_REGISTRY'],
       }),
       createEngine: (options) => createLocalEngine({ supervisor: supervisor.client, clock: systemClock, ...options }),
       tokenKey,

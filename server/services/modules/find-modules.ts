@@ -6,11 +6,13 @@ import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { ModuleCredential, ModuleRepositories } from '../../ports/modules.ts'
+import type { ModuleCredential, ModuleRegistry, ModuleRepositories } from '../../ports/modules.ts'
+import { withRegistryDependencies } from './registry-dependencies.ts'
 
 /** Where the modules of one QVS Config may come from. */
 export interface ModuleSurroundings {
   readonly repositories: ModuleRepositories
+  readonly registry: ModuleRegistry
   /** The module that needs no entry. */
   readonly builtin: ModuleSources
   /** Reads the module in a folder, by the path that the QVS Config writes: relative to its own folder. */
@@ -53,11 +55,14 @@ export async function findModules(config: QvsConfig, surroundings: ModuleSurroun
   })
   if (!found.some(({ path }) => path === builtinModule)) found.push(builtin(surroundings.builtin))
   if (findings.length === 0) findings.push(...missingAdapters(config, found))
+  const patterns = config.designPatterns.map(({ pattern }) => pattern)
+  const { modules, findings: more } = await withRegistryDependencies(found, surroundings.registry, patterns)
+  findings.push(...more)
   const [first] = findings
-  if (first === undefined) return { modules: found }
+  if (first === undefined) return { modules }
   const cause = answers.find((answer) => !answer.ok)
   return {
-    modules: found,
+    modules,
     problem: problem(cause?.ok === false ? cause.error.code : 'not-found', first.message, {
       findings,
       place: first.place,

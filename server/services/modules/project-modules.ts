@@ -16,6 +16,7 @@ import type { ModuleCredential } from '../../ports/modules.ts'
 import { cloneUrlOf } from '../repositories/clone-url.ts'
 import { findModules, type FoundModules, pinKey } from './find-modules.ts'
 import { moduleRepositoriesOf } from './module-repositories.ts'
+import { vendored, withRegistryDependencies } from './registry-dependencies.ts'
 import { gitHomeOf } from './qvs-configs.ts'
 
 type Resources = Pick<ProjectResources, 'modules' | 'applications' | 'repositories'>
@@ -145,6 +146,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
         { ...config, modules: config.modules.map((entry) => translate(project, resources, entry)) },
         {
           repositories,
+          registry: ports.moduleRegistry,
           builtin: builtin().sources,
           pins: pins(project, resources),
           insteadOf,
@@ -168,7 +170,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
             const folder = joinFolders(home.path.split('/').slice(0, -1).join('/'), path)
             const address = { url: cloneUrlOf(ports, project, home.hosted.repository), directory: folder }
             const sources = await repositories.fetch(address, head.value)
-            if (sources.ok) folders.set(sources.value.digest, { address, commit: head.value })
+            if (sources.ok) folders.set(declaredPath(sources.value) ?? '', { address, commit: head.value })
             return sources
           },
         },
@@ -182,7 +184,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
           if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
             seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
           if (module.from === 'builtin') return { ...module, kept: keptBuiltin().digest }
-          const folder = module.from === 'folder' ? folders.get(module.sources.digest) : undefined
+          const folder = module.from === 'folder' ? folders.get(module.path) : undefined
           return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
         }),
       }
@@ -199,16 +201,17 @@ export function createProjectModules(ports: Ports): ProjectModules {
     async frozen(project, modules) {
       const repositories = moduleRepositoriesOf(ports, project)
       const out: ModuleSources[] = []
-      for (const { name, digest, url, directory = '', commit, kept: text } of modules) {
+      for (const { name, digest, url, directory = '', commit, dependencies = [], kept: text } of modules) {
         const files = url === undefined && builtin().sources.digest !== digest ? await filesKept(text) : undefined
         if (files !== undefined) {
           out.push({ digest, files })
           continue
         }
-        const sources: Result<ModuleSources, Problem> =
+        const own: Result<ModuleSources, Problem> =
           url === undefined || commit === undefined
             ? ok(builtin().sources)
             : await repositories.fetch({ url, directory }, commit)
+        const sources = own.ok ? await vendored(own.value, dependencies, ports.moduleRegistry) : own
         if (!sources.ok) return sources
         if (sources.value.digest !== digest)
           return err(
@@ -261,7 +264,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
             fix: say`Write module: "<host>/<path>" there`,
           }),
         )
-      return ok({
+      const found: FoundModule = {
         from: 'git',
         name: name ?? path,
         path,
@@ -269,7 +272,10 @@ export function createProjectModules(ports: Ports): ProjectModules {
         ...address,
         commit: at.value,
         sources: sources.value,
-      })
+      }
+      // Adapters whose dependencies cannot be had say so themselves; the others are there.
+      const complete = await withRegistryDependencies([found], ports.moduleRegistry)
+      return ok(complete.modules[0] ?? found)
     },
   }
 }

@@ -103,6 +103,25 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Ask an admin of the project to add the module': 'プロジェクトの管理者にモジュールの追加を依頼してください',
   'No module of the project has the file {0}': 'ファイル {0} を持つモジュールはプロジェクトにありません',
   'No module of the project has the picture {0}': '画像 {0} を持つモジュールはプロジェクトにありません',
+  'CUE_REGISTRY cannot be read: {0}': 'CUE_REGISTRY を読み取れません: {0}',
+  'Correct CUE_REGISTRY': 'CUE_REGISTRY を直してください',
+  'CUE_REGISTRY names no registry for {0}': 'CUE_REGISTRY に {0} のレジストリがありません',
+  '{0} is no path of a module': '{0} はモジュールのパスとして使えません',
+  '"{0}" is no version': '「{0}」はバージョンではありません',
+  'Write one such as v1.2.3': 'v1.2.3 のように書いてください',
+  'The registry sends something else than the files of {0}@{1}':
+    'レジストリから届いた内容が {0}@{1} のファイルではありません',
+  '{0}@{1} is no CUE module in the registry': 'レジストリの {0}@{1} は CUE モジュールではありません',
+  'The registry {0} cannot be reached for {1}@{2}': '{1}@{2} を取得するレジストリ {0} に接続できません',
+  'Check CUE_REGISTRY, the network and the proxy, or bring {0} below cue.mod/pkg':
+    'CUE_REGISTRY、ネットワーク、プロキシを確認するか、{0} を cue.mod/pkg の下に置いてください',
+  'The registry {0} wants a login for {1}@{2}': 'レジストリ {0} から {1}@{2} を取得するにはログインが必要です',
+  'Bring {0} below cue.mod/pkg, or name it under modules': '{0} を cue.mod/pkg の下に置くか、modules に書いてください',
+  'The registry {0} has no {1}@{2}': 'レジストリ {0} に {1}@{2} はありません',
+  'Check the path and the version, and CUE_REGISTRY': 'パスとバージョン、CUE_REGISTRY を確認してください',
+  'The registry {0} answered {1} for {2}@{3}': 'レジストリ {0} が {2}@{3} に {1} を返しました',
+  'Two major versions of {0} are imported; one of them can be used':
+    '{0} の 2 つのメジャーバージョンが import されています。使えるのは 1 つだけです',
   'The module {0} has no address': 'モジュール {0} のアドレスがありません',
   'The module {0} does not say its path in cue.mod/module.cue':
     'モジュール {0} の cue.mod/module.cue にパスが書かれていません',

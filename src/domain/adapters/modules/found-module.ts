@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ModuleSources } from '../kernel/kernel.ts'
 import type { QvsConfig } from '../qvs-config/qvs-config.ts'
+import type { ModuleVersion } from './declared-dependencies.ts'
 import type { Finding } from '../../problem.ts'
 
 /** A module as the project knows it: the name and revision that a QVS Config writes, and its files. */
@@ -19,6 +20,8 @@ export interface FoundModule extends NamedModule {
   readonly url?: string
   readonly directory?: string
   readonly commit?: string
+  /** What of CUE's registry its sources hold besides its own files. */
+  readonly dependencies?: readonly ModuleVersion[]
   /** Where its files are kept by what they say, for a module that cannot be fetched again. */
   readonly kept?: string
 }
@@ -31,13 +34,15 @@ export const frozenModuleSchema = z.object({
   url: z.string().optional(),
   directory: z.string().optional(),
   commit: z.string().optional(),
+  dependencies: z.array(z.object({ path: z.string(), version: z.string() })).optional(),
   /** Digest of the text that holds its files, among the snapshots: the built-in module changes with the version of the platform. */
   kept: z.string().optional(),
 })
 export type FrozenModule = z.infer<typeof frozenModuleSchema>
 
 /** What of a module a snapshot keeps. */
-export function frozenModule({ name, revision, sources, url, directory, commit, kept }: FoundModule): FrozenModule {
+export function frozenModule(module: FoundModule): FrozenModule {
+  const { name, revision, sources, url, directory, commit, dependencies, kept } = module
   return {
     name,
     revision,
@@ -45,6 +50,7 @@ export function frozenModule({ name, revision, sources, url, directory, commit, 
     ...(url === undefined ? {} : { url }),
     ...(directory === undefined ? {} : { directory }),
     ...(commit === undefined ? {} : { commit }),
+    ...(dependencies === undefined ? {} : { dependencies: [...dependencies] }),
     ...(kept === undefined ? {} : { kept }),
   }
 }

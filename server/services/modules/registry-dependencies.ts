@@ -1,0 +1,176 @@
+import {
+  compareVersions,
+  declaredDependencies,
+  dependenciesIn,
+  majorOf,
+  moduleFile,
+  vendoredFolder,
+  type DeclaredDependency,
+  type ModuleVersion,
+} from '#domain/adapters/modules/declared-dependencies.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import { directoryOf, type FoundModule } from '#domain/adapters/modules/found-module.ts'
+import { packageName } from '#domain/cue/imports.ts'
+import { logicalFolder, packagePaths } from '#domain/cue/packages.ts'
+import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
+import { problem, type Finding, type Place, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
+import type { ModuleRegistry } from '../../ports/modules.ts'
+
+/** A version that was chosen, and the line of the module that it comes from. */
+interface Chosen extends ModuleVersion {
+  readonly isDefault: boolean
+  readonly root: number
+  readonly at: DeclaredDependency
+}
+
+/** A problem with a dependency, and whose line it concerns. */
+interface Failure {
+  readonly error: Problem
+  readonly root: number
+  readonly at: DeclaredDependency
+}
+
+/**
+ * Modules with what they import of CUE's registry, as if they had vendored it. Only what `patterns` need is fetched, or what any package needs
+ * where there are none; what a module has vendored, and what another of the modules holds, is not. Of each dependency the lowest version is
+ * taken that all who need it accept.
+ */
+export async function withRegistryDependencies(
+  modules: readonly FoundModule[],
+  registry: ModuleRegistry,
+  patterns?: readonly string[],
+): Promise<{ readonly modules: readonly FoundModule[]; readonly findings: readonly Finding[] }> {
+  if (modules.every(({ sources }) => declaredDependencies(sources).length === 0)) return { modules, findings: [] }
+  const files = new Map(modules.flatMap(({ path, sources }) => logicalFiles(path, sources.files)))
+  const taken = new Map<string, Chosen>()
+  const failures = new Map<string, Failure>()
+  let versions: Result<readonly Chosen[], Failure> | undefined
+  const seen = new Set<string>()
+  const queue = [...(patterns ?? packagePaths(Object.fromEntries(files)))]
+  for (let wanted = queue.pop(); wanted !== undefined; wanted = queue.pop()) {
+    if (seen.has(wanted)) continue
+    seen.add(wanted)
+    if (importsOfPackage(files, wanted) === undefined) {
+      versions ??= await chooseVersions(modules, registry)
+      if (!versions.ok) {
+        failures.set('', versions.error)
+        break
+      }
+      const chosen = versionFor(wanted, versions.value)
+      if (chosen === undefined || failures.has(chosen.path) || taken.get(chosen.path) === chosen) continue
+      const fetched = taken.has(chosen.path) ? err(twoMajors(chosen)) : await registry.files(chosen)
+      if (!fetched.ok) failures.set(chosen.path, { error: fetched.error, root: chosen.root, at: chosen.at })
+      else {
+        taken.set(chosen.path, chosen)
+        for (const [file, text] of logicalFiles(chosen.path, fetched.value.files)) files.set(file, text)
+      }
+    }
+    queue.push(...(importsOfPackage(files, wanted) ?? []))
+  }
+  const complete = await Promise.all(
+    modules.map(async (module, index) => {
+      const own = [...taken.values()].filter(({ root }) => root === index)
+      const dependencies = own.map(({ path, version }): ModuleVersion => ({ path, version }))
+      const sources = await vendored(module.sources, dependencies, registry)
+      return own.length === 0 || !sources.ok ? module : { ...module, dependencies, sources: sources.value }
+    }),
+  )
+  return { modules: complete, findings: [...failures.values()].map((failure) => findingOf(failure, modules)) }
+}
+
+/** A module with these versions below its `cue.mod/pkg`. */
+export async function vendored(
+  sources: ModuleSources,
+  dependencies: readonly ModuleVersion[],
+  registry: ModuleRegistry,
+): Promise<Result<ModuleSources, Problem>> {
+  if (dependencies.length === 0) return ok(sources)
+  const files: Record<string, string> = { ...sources.files }
+  const digests: Record<string, string> = { '': sources.digest }
+  for (const { path, version } of dependencies) {
+    const fetched = await registry.files({ path, version })
+    if (!fetched.ok) return fetched
+    digests[path] = fetched.value.digest
+    for (const [file, text] of Object.entries(fetched.value.files)) files[`${vendoredFolder(path)}/${file}`] ??= text
+  }
+  return ok({ digest: sourcesDigest(digests), files })
+}
+
+/** Minimal version selection: everything that is reached is looked at, and the latest version of each major counts. */
+async function chooseVersions(
+  modules: readonly FoundModule[],
+  registry: ModuleRegistry,
+): Promise<Result<readonly Chosen[], Failure>> {
+  const chosen = new Map<string, Chosen>()
+  const read = new Set<string>()
+  const queue = modules.flatMap(({ sources }, root) =>
+    declaredDependencies(sources).map((at): Chosen => ({ ...at, root, at })),
+  )
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const key = `${next.path}@${majorOf(next.version)}`
+    const before = chosen.get(key)
+    if (before === undefined || compareVersions(next.version, before.version) > 0) chosen.set(key, next)
+    const version = `${next.path}@${next.version}`
+    if (read.has(version)) continue
+    read.add(version)
+    const text = await registry.moduleFile(next)
+    if (!text.ok) return err({ error: text.error, root: next.root, at: next.at })
+    const { root, at } = next
+    queue.push(...dependenciesIn(text.value).map((dependency): Chosen => ({ ...dependency, root, at })))
+  }
+  return ok([...chosen.values()])
+}
+
+/** The module that a package belongs to: the longest path that fits, of the major version that the import names or of the default one. */
+function versionFor(importPath: string, versions: readonly Chosen[]): Chosen | undefined {
+  const directory = directoryOf(importPath)
+  const major = /@(v\d+)/.exec(importPath)?.[1]
+  const [first] = versions
+    .filter(({ path }) => directory === path || directory.startsWith(`${path}/`))
+    .filter(({ version }) => major === undefined || majorOf(version) === major)
+    .toSorted((a, b) => b.path.length - a.path.length || Number(b.isDefault) - Number(a.isDefault))
+  return first
+}
+
+function twoMajors({ path }: ModuleVersion): Problem {
+  return problem('unsupported', say`Two major versions of ${path} are imported; one of them can be used`)
+}
+
+/** CUE files by the folder that imports name, with their own path behind it. */
+function logicalFiles(path: string, files: Readonly<Record<string, string>>): (readonly [string, string])[] {
+  return Object.entries(files).flatMap(([file, text]) =>
+    file.endsWith('.cue') && file !== moduleFile ? [[`${path}/${file}`, text] as const] : [],
+  )
+}
+
+/** What the files of a package import; undefined where there are none. */
+function importsOfPackage(files: ReadonlyMap<string, string>, importPath: string): readonly string[] | undefined {
+  const [directory, name] = [directoryOf(importPath), packageName(importPath)]
+  const texts = [...files].filter(([file, text]) => logicalFolder(file) === directory && packageIs(text, name))
+  return texts.length === 0 ? undefined : texts.flatMap(([, text]) => importPathsIn(text))
+}
+
+function packageIs(text: string, name: string): boolean {
+  return new RegExp(`^\\uFEFF?package\\s+${name.replaceAll('$', '\\$')}\\s*$`, 'm').test(text)
+}
+
+/** Imports stand before the first field; what only looks like one costs nothing but a look. */
+function importPathsIn(text: string): readonly string[] {
+  const head = /^[\s\S]*?(?=^[\w#$"]+[?!]?\s*:)/m.exec(text)?.[0] ?? text
+  return [...head.matchAll(/"([\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^"\s]+)"/g)].map(([, path = '']) => path)
+}
+
+function findingOf({ error, root, at }: Failure, modules: readonly FoundModule[]): Finding {
+  const path = modules[root]?.path ?? ''
+  const place: Place = { document: `${path}/${moduleFile}`, line: at.line, column: at.column }
+  return {
+    severity: 'error',
+    code: `module-${error.code}`,
+    message: `Module ${path}: ${error.message}`,
+    args: { module: path, reason: error.message },
+    place,
+    ...(error.fix === undefined ? {} : { fix: error.fix }),
+  }
+}
