@@ -19,6 +19,11 @@ export function scopesCover(given: readonly Scope[], permission: Permission): bo
   return given.some((scope) => covered[scope].includes(permission))
 }
 
+/** Whether a scope gives anything to who may do some things only. */
+export function isUsable(scope: Scope, may: (permission: Permission) => boolean): boolean {
+  return covered[scope].some(may)
+}
+
 /** Permissions that no scope covers; there are none, and a test says so. */
 export function uncoveredPermissions(): readonly Permission[] {
   return permissions.filter((permission) => !scopesCover(scopes, permission))

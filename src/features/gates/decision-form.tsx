@@ -9,7 +9,6 @@ import type { Problem } from '#domain/problem.ts'
 import { Button } from '#ui/button.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
-import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { Checkbox } from '#ui/switch.tsx'
@@ -31,7 +30,6 @@ interface DecisionFormProps {
 /** The decision: comment, questions of the gate, when it counts; approve, reject, take back, and the emergency for admins. */
 export function DecisionForm({ project, view, digest, onReload }: DecisionFormProps) {
   const t = useMessages(gateMessages)
-  const format = useFormat()
   const { client } = usePlatform()
   const person = usePerson()
   const cache = useQueryClient()
@@ -175,9 +173,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               isPending={decide.isPending && decide.variables === 'approve'}
               onPress={approve}
             >
-              {notBefore === undefined
-                ? t(opens ? 'approveOpens' : 'approve')
-                : t('approveLater', { when: format.planned(notBefore) })}
+              {notBefore === undefined ? t(opens ? 'approveOpens' : 'approve') : t('approveLater')}
             </Button>
           </div>
           {off === undefined ? (

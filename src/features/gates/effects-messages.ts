@@ -21,6 +21,7 @@ export const effectsMessages = defineMessages({
     en: 'When {environment} takes releases again, {when}: {stages}.',
     ja: '{environment} がリリースの受け付けを再開する {when} に {stages} が始まります。',
   },
+  beginsFrom: { en: 'From {when} on: {stages}.', ja: '{when} から {stages} が始まります。' },
   beginsOpen: {
     en: 'When {environment} takes releases again: {stages}.',
     ja: '{environment} がリリースの受け付けを再開すると {stages} が始まります。',

@@ -73,7 +73,7 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const t = useMessages(effectsMessages)
   const format = useFormat()
   const person = usePerson()
-  const { approvals, definition, holds, waitsBehind, heldAsWell, closed, environment, people } = view
+  const { approvals, definition, holds, waitsBehind, heldAsWell, closed, environment, people, passesAt } = view
   const hasApproved = people.some((entry) => entry.person.id === person && entry.standing === 'approved')
   const missing = definition.requiredApprovals - approvals - (hasApproved ? 0 : 1)
   const stages = format.list(holds)
@@ -89,6 +89,7 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
     if (missing > 0) return t('beginsLater', { stages, count: missing })
     if (closed?.until !== undefined) return t('beginsAt', { stages, environment, when: format.planned(closed.until) })
     if (closed !== undefined) return t('beginsOpen', { stages, environment })
+    if (passesAt !== undefined) return t('beginsFrom', { stages, when: format.planned(passesAt) })
     return isHeld ? t.nodes('beginsWith', { stages, gates }) : t('begins', { stages, count: holds.length })
   }
   return (

@@ -239,7 +239,7 @@ export const gateMessages = defineMessages({
   laterTime: { en: 'Counts from', ja: '有効になる時刻' },
   laterHelp: { en: 'In the time zone of this browser, {zone}', ja: 'このブラウザのタイムゾーン（{zone}）の時刻' },
   laterMissing: { en: 'Choose a time that is still to come', ja: 'これからの時刻を選んでください' },
-  approveLater: { en: 'Approve for {when}', ja: '{when} から承認' },
+  approveLater: { en: 'Approve from that time on', ja: '指定した時刻から承認' },
   questions: { en: 'Questions of this gate', ja: 'この承認ゲートの質問' },
   answeredBy: { en: 'Answered with the first approval', ja: '最初の承認で回答済み' },
   answerMissing: { en: 'This needs an answer', ja: '回答が必要です' },

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createApiToken } from '#contract/api-tokens.ts'
-import { type Scope, scopes } from '#domain/access/scopes.ts'
+import { isUsable, type Scope, scopes } from '#domain/access/scopes.ts'
+import { can, type Permission } from '#domain/access/roles.ts'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
@@ -17,7 +18,7 @@ import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
-import { scopeWords } from './scope-words.ts'
+import { scopeWordIn } from './scope-words.ts'
 
 interface NewTokenProps {
   readonly project: string
@@ -43,14 +44,18 @@ export function NewToken({ project, onClose }: NewTokenProps) {
     mutationFn: () =>
       client.ask(createApiToken, {
         params: { project },
-        body: { name, kind, scopes: [...chosen], days: days ?? 30, ...(kind === 'machine' ? { role } : {}) },
+        body: { name, kind, scopes: given, days: days ?? 30, ...(kind === 'machine' ? { role } : {}) },
       }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: [project, 'tokens'] }),
   })
   const refusal = useRefusal(make.error, ['name', 'days'])
+  const may = (permission: Permission): boolean => (kind === 'machine' ? can(role, permission) : rights.may(permission))
+  // What the role does not give, a scope does not give either.
+  const offered = scopes.filter((scope) => isUsable(scope, may))
+  const given = offered.filter((scope) => chosen.includes(scope))
   function submit(): void {
     setChecked(true)
-    if (name.trim() !== '' && chosen.length > 0) make.mutate()
+    if (name.trim() !== '' && given.length > 0) make.mutate()
   }
   if (make.data !== undefined) {
     return (
@@ -96,15 +101,18 @@ export function NewToken({ project, onClose }: NewTokenProps) {
         onChange={setName}
       />
       {rights.may('project.admin') ? (
-        <Segmented
-          label={t('kind')}
-          selected={kind}
-          onSelect={(id) => setKind(id === 'machine' ? 'machine' : 'personal')}
-          choices={[
-            { id: 'personal', title: t('personal') },
-            { id: 'machine', title: t('machine') },
-          ]}
-        />
+        <fieldset className="lw-settings-checks">
+          <legend>{t('kind')}</legend>
+          <Segmented
+            label={t('kind')}
+            selected={kind}
+            onSelect={(id) => setKind(id === 'machine' ? 'machine' : 'personal')}
+            choices={[
+              { id: 'personal', title: t('personal') },
+              { id: 'machine', title: t('machine') },
+            ]}
+          />
+        </fieldset>
       ) : null}
       {kind === 'machine' ? (
         <Select
@@ -117,17 +125,17 @@ export function NewToken({ project, onClose }: NewTokenProps) {
       ) : null}
       <fieldset className="lw-settings-checks">
         <legend>{t('scopes')}</legend>
-        {scopes.map((scope) => (
+        {offered.map((scope) => (
           <Checkbox
             key={scope}
             isSelected={chosen.includes(scope)}
             onChange={(isOn) => setChosen(scopes.filter((one) => (one === scope ? isOn : chosen.includes(one))))}
           >
-            {t(scopeWords[scope])}
+            {t(scopeWordIn(scope, may))}
           </Checkbox>
         ))}
       </fieldset>
-      {isChecked && chosen.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
+      {isChecked && given.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
       <NumberField
         label={t('days')}
         error={refusal.at('days')}

@@ -1,3 +1,4 @@
+import type { Permission } from '#domain/access/roles.ts'
 import type { Scope } from '#domain/access/scopes.ts'
 
 /** Keys of the words for scopes. */
@@ -8,3 +9,10 @@ export const scopeWords = {
   approve: 'scopeApprove',
   admin: 'scopeAdmin',
 } as const satisfies Record<Scope, string>
+
+/** The key of what a scope gives to somebody: of some, their role gives a part only. */
+export function scopeWordIn(scope: Scope, may: (permission: Permission) => boolean) {
+  if (scope === 'approve' && !may('gate.decide')) return 'scopeComment'
+  if (scope === 'admin' && !may('project.admin')) return 'scopeSecrets'
+  return scopeWords[scope]
+}

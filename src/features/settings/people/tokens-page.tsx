@@ -11,6 +11,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -32,6 +33,7 @@ export function TokensPage() {
   const project = useProjectName()
   const { client } = usePlatform()
   const me = usePerson()
+  const now = useNow()
   const roleWord = useRoleWord()
   const cache = useQueryClient()
   const tokens = useQuery(tokensOptions(client, project))
@@ -60,7 +62,13 @@ export function TokensPage() {
       title: t('scopes'),
       render: ({ scopes }) => format.list(scopes.map((scope) => t(scopeWords[scope]))),
     },
-    { id: 'expires', title: t('expires'), align: 'right', render: ({ expiresAt }) => format.date(expiresAt) },
+    {
+      id: 'expires',
+      title: t('expires'),
+      align: 'right',
+      render: ({ expiresAt }) =>
+        Date.parse(expiresAt) > now ? format.date(expiresAt) : t('expired', { date: format.date(expiresAt) }),
+    },
     {
       id: 'used',
       title: t('lastUsed'),
