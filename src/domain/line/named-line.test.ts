@@ -12,7 +12,7 @@ spec:
     - name: build
       spec: { pipeline: api-build, deployment: { app: api, name: dev } }
 `
-const world = { applications: [], deployments: [] }
+const world = { applications: [], deployments: [], environments: [] }
 const words = { revision: 'Branch' }
 
 describe('a line under another name', () => {
@@ -45,6 +45,33 @@ describe('an import', () => {
       ['build', []],
       ['test', ['build']],
     ])
+  })
+
+  it('binds what it makes to the first environment', () => {
+    const deployed = (environment: string) => ({
+      ...{
+        application: 'api',
+        name: environment,
+        environment,
+        displayName: '',
+        config: {},
+        secrets: [],
+        credentials: {},
+      },
+    })
+    const environment = (name: string, order: number) => ({
+      ...{ name, displayName: name, description: '', order, provisioningTargets: [] },
+    })
+    const known = {
+      applications: [
+        { name: 'api', displayName: 'API', description: '', qvsConfigRepository: 'api', qvsConfigPath: '' },
+      ],
+      deployments: [deployed('production'), deployed('staging')],
+      environments: [environment('production', 2), environment('staging', 1)],
+    }
+    const read = importedLine('kind: Pipeline\nmetadata: { name: build }\n', known, words)
+    const made = read.ok ? read.value.under('ship') : read
+    expect(parseLine(made.ok ? made.value : '').line?.spec.stages[0]?.spec.deployment.name).toBe('staging')
   })
 
   it('reads every line of a text with several, and takes the one that is meant', () => {

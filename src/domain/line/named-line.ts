@@ -57,7 +57,7 @@ export interface ImportedLine {
   readonly under: (name: string) => Result<string>
 }
 
-type Known = Pick<World, 'applications' | 'deployments'>
+type Known = Pick<World, 'applications' | 'deployments' | 'environments'>
 
 /** Reads what somebody pasted or chose as a file; `which` says which line is meant where it holds several. */
 export function importedLine(
@@ -117,7 +117,7 @@ export function importedLine(
         (made, { name: pipeline, params }, index) => {
           if (!made.ok) return made
           const app = applicationOf(world, pipeline) ?? world.applications[0]?.name ?? 'application'
-          const deployment = world.deployments.find((one) => one.application === app)?.name ?? 'deployment'
+          const deployment = firstDeployment(world, app) ?? 'deployment'
           const before = pipelines[index - 1]?.name
           return addStage(
             made.value,
@@ -134,6 +134,14 @@ export function importedLine(
         ok(emptyLine(wanted, words)),
       ),
   })
+}
+
+/** Where nothing says an environment it is the first one: what builds must have no rights where people are served. */
+function firstDeployment({ deployments, environments }: Known, app: string): string | undefined {
+  const order = new Map(environments.map((environment) => [environment.name, environment.order]))
+  return deployments
+    .filter(({ application }) => application === app)
+    .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))[0]?.name
 }
 
 /** The documents of Pipelines that are whole, and what the others lack. */

@@ -31,7 +31,7 @@ export interface ImportLineDialogProps {
 // In characters: browsers take seconds to lay out more lines than these in a field, and nobody edits them there.
 const mostShown = 200_000
 
-const nothingKnown = { applications: [], deployments: [] }
+const nothingKnown = { applications: [], deployments: [], environments: [] }
 
 /** Takes a line from YAML of elsewhere, pasted or as a file. */
 export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {

@@ -6,7 +6,7 @@ import type { Result } from '#domain/result.ts'
 export interface ImportQuestion {
   readonly id: number
   readonly text: string
-  readonly known: Pick<World, 'applications' | 'deployments'>
+  readonly known: Pick<World, 'applications' | 'deployments' | 'environments'>
   readonly revision: string
   /** Of several lines of the text the one that is meant. */
   readonly which: number
