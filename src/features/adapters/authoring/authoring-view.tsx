@@ -125,7 +125,9 @@ export function AuthoringView({ project, module }: { readonly project: string; r
       {committed ? (
         <p className="lw-authoring-note" role="status">
           {t('notTaken')}{' '}
-          <LinkButton to={`?view=modules&upgrade=${encodeURIComponent(module)}`}>{t('takeIt')}</LinkButton>
+          <LinkButton to={`?${new URLSearchParams({ view: 'modules', upgrade: module, to: branch }).toString()}`}>
+            {t('takeIt')}
+          </LinkButton>
         </p>
       ) : null}
       {hasMoved ? (
@@ -158,7 +160,7 @@ export function AuthoringView({ project, module }: { readonly project: string; r
                   badge: <Badge>{findings.length}</Badge>,
                   content: (
                     <ModuleProblems
-                      {...{ findings, isRunning, isChanged }}
+                      {...{ path, findings, isRunning, isChanged }}
                       onOpen={({ document = '', line: at = 1 }) => {
                         if (document.startsWith(`${path}/`)) open(document.slice(path.length + 1), at)
                       }}

@@ -3,6 +3,8 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { authoringMessages } from '../authoring/authoring-messages.ts'
 
 interface ModuleProblemsProps {
+  /** The module's own path: its files are told by theirs below it. */
+  readonly path: string
   readonly findings: readonly Finding[]
   readonly isRunning: boolean
   readonly isChanged: boolean
@@ -10,7 +12,7 @@ interface ModuleProblemsProps {
 }
 
 /** What the evaluator says about the changed module; each problem opens its place. */
-export function ModuleProblems({ findings, isRunning, isChanged, onOpen }: ModuleProblemsProps) {
+export function ModuleProblems({ path, findings, isRunning, isChanged, onOpen }: ModuleProblemsProps) {
   const t = useMessages(authoringMessages)
   return (
     <section className="lw-authoring-problems" aria-label={t('problems')}>
@@ -21,7 +23,8 @@ export function ModuleProblems({ findings, isRunning, isChanged, onOpen }: Modul
         {findings.map((finding, index) => (
           <li key={index}>
             <button type="button" className="lw-text-button" onClick={() => onOpen(finding.place)}>
-              {finding.message}
+              <span className="lw-mono lw-muted">{placeText(finding.place).replace(`${path}/`, '')}</span>
+              <span className="lw-authoring-problem">{finding.message.replaceAll(`${path}/`, '')}</span>
             </button>
           </li>
         ))}
@@ -29,4 +32,8 @@ export function ModuleProblems({ findings, isRunning, isChanged, onOpen }: Modul
       {isChanged ? <p className="lw-muted">{t('kept')}</p> : null}
     </section>
   )
+}
+
+function placeText({ document = '', line, column }: Place): string {
+  return [document, line, column].filter((part) => part !== undefined).join(':')
 }

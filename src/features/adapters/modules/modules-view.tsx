@@ -143,7 +143,12 @@ export function ModulesView({ project }: { readonly project: string }) {
       )}
       {search.get('add') === null ? null : <AddModuleDialog project={project} onClose={() => open(undefined)} />}
       {upgrading?.entry === undefined ? null : (
-        <UpgradeDialog project={project} module={upgrading.entry} onClose={() => open(undefined)} />
+        <UpgradeDialog
+          project={project}
+          module={upgrading.entry}
+          to={search.get('to') ?? undefined}
+          onClose={() => open(undefined)}
+        />
       )}
       {forking?.entry?.source.kind === 'git' ? (
         <ForkDialog

@@ -27,16 +27,18 @@ import { useModuleLook } from './use-module-look.ts'
 interface UpgradeProps {
   readonly project: string
   readonly module: ProjectModule
+  /** The revision that is looked at first; otherwise the one that the module has. */
+  readonly to: string | undefined
   readonly onClose: () => void
 }
 
 /** Other versions of a module: what they change in its adapters and in every stage, before anything is published. */
-export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
+export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
   const t = useMessages(moduleMessages)
   const review = useMessages(reviewMessages)
   const { client } = usePlatform()
   const revisions = useQuery(moduleRevisionsOptions(client, project, module))
-  const [revision, setRevision] = useState(module.revision)
+  const [revision, setRevision] = useState(to ?? module.revision)
   const { look, shown: read, reset } = useModuleLook(project)
   const compare = useMutation({
     // The other version is read first, which shows how far it is; comparing then finds it read.
