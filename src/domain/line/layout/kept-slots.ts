@@ -1,5 +1,5 @@
 import { at, type LineGraph } from './line-graph.ts'
-import { mostColumns, type Slots } from './slots.ts'
+import type { Slots } from './slots.ts'
 
 // So few cards may move at once: on a small board that is what a stage more needs, and the eye follows.
 const fewCards = 12
@@ -52,9 +52,9 @@ function placed(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots, s
   const { count, lane, level, application } = graph
   const columns = columnsOf(graph, before, old)
   const most = old.lines + count
-  const taken = new Uint8Array(graph.lanes.length * most * mostColumns)
-  const slotAt = (stage: number, row: number, place: number): number =>
-    (at(lane, stage) * most + row) * mostColumns + place
+  const widest = Math.max(...columns)
+  const taken = new Uint8Array(graph.lanes.length * most * widest)
+  const slotAt = (stage: number, row: number, place: number): number => (at(lane, stage) * most + row) * widest + place
   const line = new Int32Array(count).fill(-1)
   const column = new Int32Array(count)
   const { row } = fresh

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LayoutInput, LayoutStage } from './layout-model.ts'
-import { layoutLine } from './layout.ts'
+import { layoutLine, layoutNext } from './layout.ts'
 
 function stage(name: string, lane: string, application: string, after: readonly string[] = []): LayoutStage {
   return { name, lane, application, after, inputs: [], outputs: [] }
@@ -173,6 +173,34 @@ describe('layout of a line', () => {
       const isAboveOrBelow = Math.max(startY, endY) <= source.y || Math.min(startY, endY) >= source.y + source.height
       expect(isBeside || isAboveOrBelow, `part ${String(index)}`).toBe(true)
     }
+  })
+
+  it('is about as wide as high with hundreds of stages side by side, and stands when one more comes', () => {
+    const stages = ['a', 'b', 'c'].flatMap((application) => [
+      stage(`build-${application}`, 'build', application),
+      ...Array.from({ length: 300 }, (_, index) =>
+        stage(`${application}-${String(index)}`, 'staging', application, [`build-${application}`]),
+      ),
+    ])
+    const crowd = {
+      ...release,
+      stages,
+      lanes: ['build', 'staging'],
+      applications: ['a', 'b', 'c'],
+      gates: [],
+      values: [],
+    }
+    const { cards } = layoutLine(crowd)
+    const [right, bottom] = [Math.max(...cards.map(({ x }) => x)), Math.max(...cards.map(({ y }) => y))]
+    expect(bottom / right).toBeGreaterThan(0.5)
+    expect(bottom / right).toBeLessThan(2)
+    expect(new Set(cards.map(({ x, y }) => `${String(x)} ${String(y)}`)).size).toBe(cards.length)
+    const before = layoutNext(crowd, undefined)
+    const more = [...stages, stage('a-more', 'staging', 'a', ['build-a'])]
+    const after = layoutNext({ ...crowd, stages: more }, before)
+    const placeOf = new Map(before.layout.cards.map((one) => [one.id, `${String(one.x)} ${String(one.y)}`]))
+    const moved = after.layout.cards.filter(({ id, x, y }) => placeOf.get(id) !== `${String(x)} ${String(y)}`)
+    expect(moved.map(({ id }) => id)).toEqual(['a-more'])
   })
 
   it('never puts one card on another, whatever the graph', () => {

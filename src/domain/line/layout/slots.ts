@@ -1,7 +1,10 @@
 import { at, type LineGraph } from './line-graph.ts'
 
-/** How many cards stand side by side in a lane at most; what runs in parallel beyond that takes further lines. */
-export const mostColumns = 3
+// So many cards stand side by side in a lane; what runs in parallel beyond that takes further lines.
+const mostColumns = 3
+// Where hundreds run in parallel, more stand side by side, until the board is about as wide as high: a line is this much of a column.
+const lineShare = 0.7
+const mostInCrowds = 40
 /**
  * From so many lines on nobody sees the board at once. What belongs to an application then stands together, level below level, instead of
  * a screen or more apart; and lanes have a free column, so that a stage more fits in without widening one.
@@ -98,13 +101,22 @@ function summed(sizes: Int32Array): Int32Array {
 
 /** Gives every stage a slot of its own, from nothing but the line. */
 export function freshSlots(graph: LineGraph): Slots {
-  const byLevel = slotsIn(graph, rowsByLevel(graph))
+  const byLevel = slotsIn(graph, rowsByLevel(graph), mostColumns)
   if (byLevel.lines <= tall) return { ...byLevel, isRoomy: isCrossed(graph) }
-  const { columns, ...slots } = slotsIn(graph, rowsByApplication(graph))
+  const rows = rowsByApplication(graph)
+  const narrow = slotsIn(graph, rows, mostColumns)
+  const { columns, ...slots } = slotsIn(graph, rows, columnsFor(narrow))
   return { ...slots, columns: columns.map((count) => Math.max(2, count)), isRoomy: true }
 }
 
-function slotsIn(graph: LineGraph, rowsOf: Rows): Omit<Slots, 'isRoomy'> {
+/** How many columns make a board that is many times as high as wide about square. */
+function columnsFor({ lines, columns }: Pick<Slots, 'lines' | 'columns'>): number {
+  const width = columns.reduce((sum, count) => sum + count, 0)
+  const times = (lines * lineShare) / width
+  return times <= 4 ? mostColumns : Math.min(mostInCrowds, Math.ceil(mostColumns * Math.sqrt(times)))
+}
+
+function slotsIn(graph: LineGraph, rowsOf: Rows, most: number): Omit<Slots, 'isRoomy'> {
   const { count, lane } = graph
   const { row, rows, secondLevel } = rowsOf
   const cells = new Int32Array(graph.lanes.length * rows)
@@ -116,16 +128,16 @@ function slotsIn(graph: LineGraph, rowsOf: Rows): Omit<Slots, 'isRoomy'> {
     const place = at(cells, cell)
     inCell[stage] = place
     cells[cell] = place + 1
-    columns[at(lane, stage)] = Math.max(at(columns, at(lane, stage)), Math.min(mostColumns, place + 1))
-    linesOf[at(row, stage)] = Math.max(at(linesOf, at(row, stage)), Math.floor(place / mostColumns) + 1)
+    columns[at(lane, stage)] = Math.max(at(columns, at(lane, stage)), Math.min(most, place + 1))
+    linesOf[at(row, stage)] = Math.max(at(linesOf, at(row, stage)), Math.floor(place / most) + 1)
   }
   const top = summed(linesOf)
   const line = new Int32Array(count)
   const column = new Int32Array(count)
   for (let stage = 0; stage < count; stage++) {
     const place = at(inCell, stage)
-    line[stage] = at(top, at(row, stage)) + Math.floor(place / mostColumns)
-    column[stage] = place % mostColumns
+    line[stage] = at(top, at(row, stage)) + Math.floor(place / most)
+    column[stage] = place % most
   }
   return { line, column, lines: at(top, rows), columns, row, secondLevel: at(top, secondLevel) }
 }
