@@ -131,6 +131,9 @@ func (s *space) filled(use patternUse, config int, m mode) (*node, []problem) {
 		}
 		expr, wrong := data(fmt.Sprintf("%s%d/%s", paramsFile, config, name), use.Params[name])
 		problems = append(problems, wrong...)
+		asDeclared(expr, func() cue.Value {
+			return declaredPart(pattern.LookupPath(parametersPath), cue.Str(name), cue.AnyString)
+		})
 		values.Elts = append(values.Elts, nested(expr, "parameters", name))
 		n.names[name] = true
 	}
@@ -140,6 +143,9 @@ func (s *space) filled(use patternUse, config int, m mode) (*node, []problem) {
 		}
 		expr, wrong := data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
 		problems = append(problems, wrong...)
+		asDeclared(expr, func() cue.Value {
+			return declaredPart(pattern.LookupPath(pipelineParametersPath), cue.Str(name), cue.AnyString)
+		})
 		values.Elts = append(values.Elts, nested(expr, "pipelineParameters", name))
 		n.optionNames[name] = true
 	}
