@@ -123,7 +123,7 @@ export function createRegistryModules(options: RegistryModulesOptions): ModuleRe
       if (files === undefined) return err(damaged(version))
       const sources = {
         digest: digestOf(bytes.value),
-        files: Object.fromEntries([...files].map(([name, content]) => [name, content.toString()])),
+        files: Object.fromEntries(files),
       }
       if (unpacked.size === mostUnpacked) unpacked.delete(unpacked.keys().next().value ?? '')
       unpacked.set(key, sources)

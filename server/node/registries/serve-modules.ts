@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { deflateRawSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 
 export interface ServedModules {
   /** For CUE_REGISTRY. */
@@ -24,7 +24,7 @@ export async function serveModules(
       continue
     }
     const layers = [
-      { mediaType: 'application/zip', bytes: zip(files) },
+      { mediaType: 'application/zip', bytes: Buffer.from(zipped(files)) },
       { mediaType: 'application/vnd.cue.modulefile.v1', bytes: Buffer.from(files['cue.mod/module.cue'] ?? '') },
     ].map(({ mediaType, bytes }) => {
       const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
@@ -52,30 +52,7 @@ export async function serveModules(
   }
 }
 
-/** An archive of compressed files, as `cue mod publish` makes one; checksums are left out. */
-function zip(files: Readonly<Record<string, string>>): Buffer {
-  const [local, central]: [Buffer[], Buffer[]] = [[], []]
-  let at = 0
-  for (const [name, text] of Object.entries(files)) {
-    const [title, bytes, packed] = [Buffer.from(name), Buffer.from(text), deflateRawSync(text)]
-    const head = Buffer.alloc(30)
-    head.writeUInt32LE(0x04034b50, 0)
-    head.writeUInt16LE(title.length, 26)
-    local.push(head, title, packed)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt32LE(bytes.length, 24)
-    entry.writeUInt16LE(title.length, 28)
-    entry.writeUInt32LE(at, 42)
-    central.push(entry, title)
-    at += 30 + title.length + packed.length
-  }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(Object.keys(files).length, 10)
-  end.writeUInt32LE(Buffer.concat(central).length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...local, ...central, end])
+/** An archive as `cue mod publish` makes one. */
+function zipped(files: Readonly<Record<string, string>>): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
 }
