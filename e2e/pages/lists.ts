@@ -27,7 +27,10 @@ export function settingsOf(page: Page): Settings {
       const choice = page.getByRole('button', { name: /Environment/ })
       await choice.click()
       await page.getByRole('option', { name: environment, exact: true }).click()
-      await page.getByRole('main').locator('input[type=password]').fill(value)
+      await page
+        .getByRole('main')
+        .getByLabel(/^Value/)
+        .fill(value)
       await page.getByRole('button', { name: 'Set a secret' }).click()
     },
     secret: (name) => page.getByRole('row').filter({ hasText: name }),

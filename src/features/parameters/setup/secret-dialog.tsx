@@ -9,6 +9,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { SecretField } from '#ui/secret-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -71,16 +72,13 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
           mono
           autoFocus={secret === ''}
         />
-        <TextField
+        <SecretField
           label={t('secretValue')}
           help={t('secretValueHelp')}
-          type="password"
-          autoComplete="new-password"
           value={value}
           onChange={setValue}
           error={isShort ? t('secretShort', { count: shortestSecret }) : refusal.at('value')}
           isRequired
-          mono
           autoFocus={secret !== ''}
         />
         {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}

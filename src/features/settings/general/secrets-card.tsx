@@ -18,6 +18,7 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { type Column, Table } from '#ui/table.tsx'
+import { SecretField } from '#ui/secret-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { RelativeTime } from '#ui/values.tsx'
@@ -106,14 +107,11 @@ function SecretForm({ project, environments }: { readonly project: string; reado
         onChange={setEnvironment}
         isRequired
       />
-      <TextField
+      <SecretField
         label={t('secretValue')}
-        type="password"
-        autoComplete="new-password"
         value={value}
         onChange={setValue}
         error={isShort && value !== '' ? t('secretShort', { count: shortestSecret }) : refusal.at('value')}
-        mono
         isRequired
       />
       <Button
