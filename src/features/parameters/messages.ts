@@ -93,6 +93,7 @@ export const parametersMessages = defineMessages({
   allOf: { en: 'all', ja: 'すべて' },
   chooseCell: { en: 'Choose a cell to see where its value comes from', ja: 'セルを選ぶと、値の由来が表示されます' },
   takesNothing: { en: 'Nothing can be written here: {cell}', ja: 'ここには入力できません: {cell}' },
+  nothingSetHere: { en: 'Nothing is set here: {cell}', ja: 'ここでは何も設定されていません: {cell}' },
   mayNotWrite: {
     en: 'You may read the values of this project, and not change them',
     ja: 'このプロジェクトの値は閲覧のみで、変更できません',

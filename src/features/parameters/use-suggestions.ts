@@ -1,29 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
+import { deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { refsOptions } from '#client/queries/plans.ts'
 import { isKnownCredential, secretNames } from '#domain/parameters/credentials.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { deliveredImages, type Suggestion } from './delivered-images.ts'
 import { useValues, type Values } from './values-context.ts'
 
 const revision = /gitRevision$/i
+const image = /imageDigest$/i
 
 /**
- * What live data has to offer for a parameter that takes any text: branches and tags of the repository that a revision is looked up in, and
- * names of the secrets kept for the environment. Branches are asked for once somebody is at the parameter.
+ * What live data has to offer for a parameter that takes any text: branches and tags of the repository that a revision is looked up in, images
+ * that were delivered before, and names of the secrets kept for the environment. Branches and images are asked for once somebody is at the parameter.
  */
-export function useSuggestions(scope: Scope | undefined, at: string): (row: SheetRow) => readonly string[] {
+export function useSuggestions(scope: Scope | undefined, at: string): (row: SheetRow) => readonly Suggestion[] {
   const values = useValues()
   const { client } = usePlatform()
   const { project } = values
   const repository = scope !== undefined && revision.test(at) ? repositoryOf(values, scope, at) : undefined
   const refs = useQuery({ ...refsOptions(client, project, repository ?? ''), enabled: repository !== undefined }).data
+  const application = scope !== undefined && 'application' in scope ? scope.application : undefined
+  const delivered = useQuery({
+    ...deploymentStatusOptions(client, project),
+    enabled: application !== undefined && image.test(at),
+  }).data
   return ({ name }) => {
-    if (revision.test(name)) return refs === undefined ? [] : [...refs.branches, ...refs.tags]
+    if (revision.test(name)) return refs === undefined ? [] : texts([...refs.branches, ...refs.tags])
+    if (image.test(name))
+      return delivered === undefined || application === undefined
+        ? []
+        : deliveredImages(delivered.deployments, application)
     if (isKnownCredential(name) && scope?.kind === 'deployment')
-      return secretNames(values.secretKeys(scope.environment))
+      return texts(secretNames(values.secretKeys(scope.environment)))
     return []
   }
+}
+
+function texts(all: readonly string[]): readonly Suggestion[] {
+  return all.map((text) => ({ text }))
 }
 
 /** The repository whose URL stands beside a revision, or else that of the application. */

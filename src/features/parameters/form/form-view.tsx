@@ -101,7 +101,15 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
     tone: id === 'fill' ? 'fill' : 'plain',
     isOpen,
     ...(note === undefined ? {} : { note }),
-    fields: list.map((row) => formField(t, values, row, scope, suggestionsFor(row))),
+    fields: list.map((row) =>
+      formField(
+        t,
+        values,
+        row,
+        scope,
+        suggestionsFor(row).map(({ text }) => text),
+      ),
+    ),
   })
   const left = parts.fill.filter((row) => sheet.cell(row, scope).state === 'missing').length
   const groups = [

@@ -33,6 +33,7 @@ export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose
       style={{
         left: beside.left,
         maxHeight: most,
+        maxWidth: innerWidth - beside.left - 8,
         ...(isBelow ? { top: beside.bottom + 4 } : { bottom: innerHeight - beside.top + 4 }),
       }}
       // A press must not take the focus: that would end the entry without a choice.

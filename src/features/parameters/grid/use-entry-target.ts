@@ -37,7 +37,10 @@ export function useEntryTarget(
   const title = (id: string): string => (isSwitch(row.field) ? t(id === 'true' ? 'on' : 'off') : id)
   const fixed = keys ?? choicesOf(row.field)
   const offered = fixed === undefined ? suggestionsFor(row) : []
-  const choices = (offered.length === 0 ? fixed : offered)?.map((id) => ({ id, title: title(id) }))
+  const choices =
+    offered.length === 0
+      ? fixed?.map((id) => ({ id, title: title(id) }))
+      : offered.map(({ text: id, title: shown = id }) => ({ id, title: shown }))
   const empty = row.isSecret && 'environment' in scope ? t('noSecrets', { environment: scope.environment }) : ''
   return { label, text, choices, isText: offered.length > 0, isOpen: !row.isSecret, empty }
 }

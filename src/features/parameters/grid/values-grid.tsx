@@ -86,7 +86,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
 
   function handleDelete({ current: held }: GridSelection): boolean {
     const changes = clearing(shown, held === undefined ? [] : [held.range, ...held.rangeStack])
-    write(changes, t('stepReset', { count: changes.length }))
+    if (changes.length === 0) handleRefused(target.refusal ?? t('nothingSetHere', { cell: target.label }))
+    else write(changes, t('stepReset', { count: changes.length }))
     return false
   }
 

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import { deliveredImages } from './delivered-images.ts'
+
+const digest = (letter: string): string => `sha256:${letter.repeat(64)}`
+type Entry = DeploymentStatus['history'][number]
+const entry = (letters: string, day: number, state: Entry['state'] = 'ready'): Entry => ({
+  origin: { run: 'r', attempt: 1, stage: 'deploy', version: '1', stageDigest: '', by: 'aya' },
+  imageDigest: [...letters].map(digest).join(','),
+  at: `2025-01-0${day}T00:00:00Z`,
+  state,
+  message: '',
+})
+const status = (application: string, deployment: string, history: readonly Entry[]): DeploymentStatus => ({
+  application,
+  deployment,
+  environment: deployment,
+  history,
+})
+
+it('offers what got ready in any Deployment of the application, newest first, each once', () => {
+  const found = deliveredImages(
+    [
+      status('api', 'staging', [entry('b', 3), entry('a', 1), entry('d', 4, 'failed')]),
+      status('api', 'production', [entry('a', 2)]),
+      status('web', 'staging', [entry('c', 5)]),
+    ],
+    'api',
+  )
+  expect(found).toEqual([
+    { text: digest('b'), title: 'sha256:bbbbbbbbbbbb… (staging)' },
+    { text: digest('a'), title: 'sha256:aaaaaaaaaaaa… (production, staging)' },
+  ])
+})
