@@ -93,6 +93,22 @@ describe('a webhook', () => {
     })
   })
 
+  it('is told of an emergency at a gate, with the reason', async () => {
+    const id = await add({ events: ['gate-bypassed'] })
+    const run = await toGate()
+    const gate = `projects/shop/runs/${run}/gates/production`
+    const { evidence } = await parsed(call(api, 'aya', 'GET', gate), readGate.response)
+    const body = { reason: 'The shop is <down>', evidence: evidence?.digest }
+    expect((await call(api, 'aya', 'POST', `${gate}/bypass`, body)).status).toBe(200)
+    await pass(0)
+    expect((await deliveries(id)).map(({ body }) => messageSchema.parse(JSON.parse(body)))).toMatchObject([
+      {
+        event: 'gate-bypassed',
+        text: `<http://localhost/${gate}|production> was opened past its rules: release run 1 to production, by Aya: The shop is &lt;down&gt;`,
+      },
+    ])
+  })
+
   it('is tried again with growing pauses, also after a restart, and again by hand at last', async () => {
     const id = await add({ events: ['gate-opened'] })
     platform.outgoing.next.push(500, 0)

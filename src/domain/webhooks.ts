@@ -1,5 +1,5 @@
 /** What a webhook can be told. */
-export const webhookEvents = ['gate-opened', 'gate-commented', 'run-ended', 'proposal-made'] as const
+export const webhookEvents = ['gate-opened', 'gate-commented', 'gate-bypassed', 'run-ended', 'proposal-made'] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
 /** What is sent to one: what it is told of, and what somebody sends to try it. */

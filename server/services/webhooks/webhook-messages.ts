@@ -19,18 +19,16 @@ export function messagesOf(
   const place = `${origin}/projects/${encodeURIComponent(project)}/runs/${encodeURIComponent(id)}`
   const about = { project, line, number, run: id }
   return events.flatMap((event): WebhookMessage[] => {
-    if (event.kind === 'gate-opened' || event.kind === 'gate-commented') {
-      const demanded = demandedGates(snapshot, rules).find(({ key }) => key === event.gate)
-      if (demanded === undefined || demanded.gate.requiredApprovals === 0) return []
-      const url = `${place}/gates/${encodeURIComponent(event.gate)}`
+    const said = saidAt(event, run)
+    if (said !== undefined) {
+      const demanded = demandedGates(snapshot, rules).find(({ key }) => key === said.gate)
+      // A calendar asks nobody, but somebody may open it.
+      if (demanded === undefined || (demanded.gate.requiredApprovals === 0 && said.event !== 'gate-bypassed')) return []
+      const url = `${place}/gates/${encodeURIComponent(said.gate)}`
       const environment = demanded.environments[0] ?? ''
       const gate = link(url, demanded.gate.title ?? demanded.gate.name)
-      const of = `${slackText(line)} run ${number} to ${slackText(environment)}`
-      const text =
-        event.kind === 'gate-opened'
-          ? `${gate} waits for approval: ${of}, requested by ${slackText(run.by.name)}`
-          : `${gate}, ${of}: ${slackText(saidOf(event.comment))}`
-      return [{ text, event: event.kind, ...about, url, at: event.at, gate: event.gate, environment }]
+      const text = said.text(gate, `${slackText(line)} run ${number} to ${slackText(environment)}`)
+      return [{ text, event: said.event, ...about, url, at: event.at, gate: said.gate, environment }]
     }
     if (event.kind === 'attempt-ended' && hasEnded(run)) {
       const reason = event.message === '' ? '' : `: ${slackText(event.message)}`
@@ -39,6 +37,28 @@ export function messagesOf(
     }
     return []
   })
+}
+
+interface SaidAt {
+  readonly gate: string
+  readonly event: WebhookMessage['event']
+  readonly text: (gate: string, of: string) => string
+}
+
+/** What is told of a gate; undefined for what is told of none. */
+function saidAt(event: RunEvent, { by }: Run): SaidAt | undefined {
+  if (event.kind === 'gate-opened') {
+    const text = (gate: string, of: string) => `${gate} waits for approval: ${of}, requested by ${slackText(by.name)}`
+    return { gate: event.gate, event: event.kind, text }
+  }
+  if (event.kind === 'gate-commented') {
+    const text = (gate: string, of: string) => `${gate}, ${of}: ${slackText(saidOf(event.comment))}`
+    return { gate: event.gate, event: event.kind, text }
+  }
+  if (event.kind !== 'gate-closed' || event.bypass === undefined) return undefined
+  const why = slackText(`${event.bypass.person.name}: ${event.bypass.reason}`)
+  const text = (gate: string, of: string) => `${gate} was opened past its rules: ${of}, by ${why}`
+  return { gate: event.gate, event: 'gate-bypassed', text }
 }
 
 interface Facts {

@@ -38,7 +38,7 @@ export interface WebhookService {
 
 const shown = 50
 /** Everything else is told to nobody: no list of webhooks is read for it. */
-const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'attempt-ended'])
+const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'gate-closed', 'attempt-ended'])
 
 export function createWebhookService(ports: Ports, signal: AbortSignal): WebhookService {
   const { webhooks, outgoing, clock, ids, installation, secrets } = ports

@@ -6,6 +6,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -24,6 +25,12 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
   const t = useMessages(gateMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
+  const format = useFormat()
+  const calendar = view.closed !== undefined && view.definition.requiredApprovals > 0
+  const others = [
+    ...view.heldAsWell.map(({ title }) => title),
+    ...(calendar ? [t('calendarTitle', { environment: view.environment })] : []),
+  ]
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   const open = useMutation({
@@ -57,6 +64,7 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
       }
     >
       <p>{t('bypassText')}</p>
+      {others.length === 0 ? null : <p>{t('bypassOthers', { gates: format.list(others) })}</p>}
       <TextField
         label={t('bypassReason')}
         isRequired

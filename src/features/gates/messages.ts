@@ -227,6 +227,10 @@ export const gateMessages = defineMessages({
     en: 'Approvals, calendar and freezes do not count. Your name and the reason are logged, and stay visible with this run for good.',
     ja: '承認・カレンダ・凍結は考慮されません。あなたの名前と理由は記録され、この実行に永続的に表示されます。',
   },
+  bypassOthers: {
+    en: 'Still closed then: {gates}. Each is opened by itself.',
+    ja: '次はまだ閉じたままです: {gates}。それぞれ個別に開きます。',
+  },
   bypassReason: { en: 'Reason', ja: '理由' },
   bypassShort: {
     en: 'Write at least ten characters: others will read it',
@@ -271,7 +275,7 @@ export const gateMessages = defineMessages({
   blocks: { en: 'Blocks {stages}', ja: '{stages} を止めています' },
   blocksRuns: {
     en: { one: 'and {count} later run', other: 'and {count} later runs' },
-    ja: '後続の実行 {count} 件も待っています',
+    ja: '（後続の実行 {count} 件も待機中）',
   },
   waitsFor: { en: 'waits {age}', ja: '待機 {age}' },
   by: { en: '{line} {run}, requested by {person}', ja: '{line} {run}、{person} が依頼' },

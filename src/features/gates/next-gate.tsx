@@ -11,14 +11,17 @@ import { useGateTitle } from './gate-title.ts'
 import { gateMessages } from './messages.ts'
 import { nextOf } from './next-of.ts'
 
-/** The way to the next gate that waits for this person, for whoever has decided here and goes on. */
+/** The way to the next gate that waits for this person, for whoever has decided here and goes on; after an emergency to what still holds the run. */
 export function NextGate({ project, view }: { readonly project: string; readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const { client } = usePlatform()
   const titleOf = useGateTitle()
   const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
-  const next = nextOf(myGates(gates.data?.gates ?? [], person), view)
+  const waiting = gates.data?.gates ?? []
+  // An emergency is over when nothing holds the run any more, a calendar included.
+  const urgent = view.gate.bypass === undefined ? [] : waiting.filter(({ run }) => run === view.run)
+  const next = nextOf([...urgent, ...myGates(waiting, person)], view)
   if (next === undefined) return null
   return (
     <LinkButton

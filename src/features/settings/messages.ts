@@ -185,6 +185,7 @@ export const settingsMessages = defineMessages({
   },
   events: { en: 'Tell it of', ja: '知らせる出来事' },
   gateOpened: { en: 'a gate that opens', ja: '承認ゲートが判断を待ち始めたとき' },
+  gateBypassed: { en: 'an emergency at a gate', ja: '承認ゲートが緊急に開かれたとき' },
   proposalMade: { en: 'a proposal that waits to be merged', ja: '提案がマージ待ちになったとき' },
   gateCommented: { en: 'a comment at a gate', ja: '承認ゲートにコメントが付いたとき' },
   runEnded: { en: 'a run that ends', ja: '実行が終わったとき' },

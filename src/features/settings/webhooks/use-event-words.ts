@@ -8,6 +8,7 @@ export function useEventWords(): Readonly<Record<DeliveryView['event'], string>>
   return {
     'gate-opened': t('gateOpened'),
     'gate-commented': t('gateCommented'),
+    'gate-bypassed': t('gateBypassed'),
     'run-ended': t('runEnded'),
     'proposal-made': t('proposalMade'),
     test: t('testEvent'),
