@@ -46,6 +46,27 @@ describe('limits of the kernel', () => {
     ])
   })
 
+  it('answers those who wait behind an adapter without end while it still runs, however many there are of them', async () => {
+    const patient = await createKernelPool({ timeLimitMs: 25_000, patienceMs: 50 })
+    const kernel = patient.forProject('all')
+    let stopped = 0
+    const hostile = [1, 2].map(() =>
+      kernel.compileInfrastructure({ modules: [endless], patterns: [pattern] }).then(() => (stopped += 1)),
+    )
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((size) =>
+        kernel.compileInfrastructure({ modules: [good], patterns: [{ ...pattern, params: { size } }] }),
+      ),
+    )
+    expect(stopped).toBe(0)
+    expect(answers.map((answer) => answer.ok && answer.value.resources[0]?.data)).toEqual(
+      [1, 2, 3, 4].map((size) => ({ size })),
+    )
+    await patient.close()
+    await Promise.all(hostile)
+    expect(stopped).toBe(2)
+  })
+
   it('stops an adapter that wants more memory than there is, and goes on', async () => {
     const kernel = pool.forProject('big')
     const stopped = await kernel.compileInfrastructure({ modules: [huge], patterns: [pattern] })

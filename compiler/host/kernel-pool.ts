@@ -10,6 +10,8 @@ export interface KernelPoolOptions {
   /** Folder that holds `kernel.wasm` and `wasm_exec.js`; by default what the build script makes. */
   readonly directory?: string
   readonly timeLimitMs?: number
+  /** How long others wait behind a request of the same project, in milliseconds, before a second instance answers them. */
+  readonly patienceMs?: number
   readonly maximumBytes?: number
   readonly replaceAboveBytes?: number
   /** How many projects keep a worker at the same time; the one that was asked longest ago gives its worker up. */
@@ -50,6 +52,7 @@ export async function createKernelPool(options: KernelPoolOptions = {}): Promise
       module,
       goScript: join(directory, 'wasm_exec.js'),
       timeLimitMs: options.timeLimitMs ?? 15_000,
+      ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
       replaceAboveBytes: options.replaceAboveBytes ?? 512 * mebibyte,
     })
     const fresh = { kernel: createKernel(process), process }

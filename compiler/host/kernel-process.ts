@@ -9,6 +9,11 @@ export interface KernelProcessOptions {
   readonly goScript: string
   /** Time that one request may take, in milliseconds, start of a fresh instance not counted. */
   readonly timeLimitMs: number
+  /**
+   * How long others wait behind a request, in milliseconds. Then it goes on by itself until its time is over, and a fresh instance answers
+   * them; without it they wait as long as it takes.
+   */
+  readonly patienceMs?: number
   /** An instance that holds more than this after an answer is replaced before the next one. */
   readonly replaceAboveBytes: number
 }
@@ -24,7 +29,13 @@ const messageSchema = z.union([
   z.object({ id: z.number(), answer: z.string(), memoryBytes: z.number() }),
 ])
 
-/** One instance of the kernel in a worker, replaced when it dies, hangs or grows; requests are answered one after the other. */
+/** How many requests may go on by themselves at a time: each takes a processor and memory. */
+const mostAside = 2
+
+/**
+ * One instance of the kernel in a worker, replaced when it dies, hangs or grows; requests are answered one after the other, but for those that
+ * hold up the others.
+ */
 export interface KernelProcess {
   /** Begins to start an instance, so that the first request need not wait for it. */
   start(): void
@@ -45,10 +56,13 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
   let nextId = 1
   let memoryBytes = 0
   let timer: NodeJS.Timeout | undefined
+  let patience: NodeJS.Timeout | undefined
+  let isOverdue = false
   let current: Job | undefined
   let isClosed = false
   let failedStarts = 0
   const queue: Job[] = []
+  const aside = new Map<Worker, { readonly job: Job; readonly timer: NodeJS.Timeout | undefined }>()
 
   function spawn(): void {
     generation++
@@ -61,9 +75,12 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     })
     fresh.stdout.resume()
     fresh.stderr.resume()
-    fresh.on('message', (message: unknown) => fresh === worker && hear(messageSchema.parse(message)))
+    fresh.on('message', (message: unknown) => {
+      if (fresh === worker) hear(messageSchema.parse(message))
+      else if (aside.has(fresh)) hearAside(fresh, messageSchema.parse(message))
+    })
     fresh.on('error', () => undefined)
-    fresh.on('exit', () => fresh === worker && lose('died'))
+    fresh.on('exit', () => lose(fresh, 'died'))
     worker = fresh
   }
 
@@ -75,11 +92,45 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     }
     const done = current
     if (done?.id !== message.id) return
-    clearTimeout(timer)
+    forgetTimes()
     current = undefined
     memoryBytes = message.memoryBytes
     if (message.memoryBytes > options.replaceAboveBytes) discard()
     done.settle(ok(message.answer))
+    pump()
+  }
+
+  function forgetTimes(): void {
+    clearTimeout(timer)
+    clearTimeout(patience)
+    isOverdue = false
+  }
+
+  /** Lets what others wait behind go on by itself. */
+  function stepAside(): void {
+    isOverdue = true
+    if (worker === undefined || current === undefined || queue.length === 0 || aside.size >= mostAside) return
+    aside.set(worker, { job: current, timer })
+    worker = undefined
+    isReady = false
+    current = undefined
+    isOverdue = false
+    pump()
+  }
+
+  function hearAside(from: Worker, message: z.infer<typeof messageSchema>): void {
+    const waited = aside.get(from)
+    if ('ready' in message || waited?.job.id !== message.id) return
+    clearTimeout(waited.timer)
+    aside.delete(from)
+    if (worker !== undefined && !isReady && message.memoryBytes <= options.replaceAboveBytes) {
+      // It is done before the one in its place has started, and knows more.
+      discard()
+      worker = from
+      isReady = true
+      generation++
+    } else void from.terminate()
+    waited.job.settle(ok(message.answer))
     pump()
   }
 
@@ -90,32 +141,42 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     void old?.terminate()
   }
 
-  function lose(how: 'died' | 'timed out'): void {
-    clearTimeout(timer)
+  function lose(lost: Worker, how: 'died' | 'timed out'): void {
+    const waited = aside.get(lost)
+    if (waited !== undefined) {
+      clearTimeout(waited.timer)
+      aside.delete(lost)
+      void lost.terminate()
+      waited.job.settle(err(reasonOf(how)))
+      if (isOverdue) stepAside()
+      return
+    }
+    if (lost !== worker) return
+    forgetTimes()
     discard()
     const victim = current
     current = undefined
     if (victim !== undefined) {
-      victim.settle(
-        err(
-          how === 'timed out'
-            ? problem(
-                'timed-out',
-                say`Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`,
-                {
-                  fix: say`Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once`,
-                },
-              )
-            : problem('too-large', say`Evaluating the adapters needed more memory than allowed and was stopped`, {
-                fix: say`Look for a comprehension or a string that grows without bound in the adapters, or for brackets within brackets without end`,
-              }),
-        ),
-      )
+      victim.settle(err(reasonOf(how)))
     } else if (queue.length > 0 && ++failedStarts > 3) {
       for (const job of queue.splice(0)) job.settle(err(problem('internal', say`The CUE kernel does not start`)))
     }
     // What waits in the queue was not begun: it is simply asked of the next instance.
     pump()
+  }
+
+  function reasonOf(how: 'died' | 'timed out'): Problem {
+    return how === 'timed out'
+      ? problem(
+          'timed-out',
+          say`Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`,
+          {
+            fix: say`Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once`,
+          },
+        )
+      : problem('too-large', say`Evaluating the adapters needed more memory than allowed and was stopped`, {
+          fix: say`Look for a comprehension or a string that grows without bound in the adapters, or for brackets within brackets without end`,
+        })
   }
 
   function pump(): void {
@@ -128,7 +189,9 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     current = queue.shift()
     if (current === undefined) return
     worker.ref()
-    timer = setTimeout(() => lose('timed out'), options.timeLimitMs)
+    const asked = worker
+    timer = setTimeout(() => lose(asked, 'timed out'), options.timeLimitMs)
+    if (options.patienceMs !== undefined) patience = setTimeout(stepAside, options.patienceMs)
     worker.postMessage({ id: current.id, text: current.text() })
   }
 
@@ -138,23 +201,28 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     start() {
       if (!isClosed && worker === undefined) spawn()
     },
-    isBusy: () => current !== undefined || queue.length > 0,
+    isBusy: () => current !== undefined || queue.length > 0 || aside.size > 0,
     ask(text) {
       return new Promise((resolve) => {
         if (isClosed) return resolve(err(problem('not-possible-now', say`The CUE kernel is closed`)))
         queue.push({ id: nextId++, text, settle: resolve })
-        pump()
+        if (isOverdue) stepAside()
+        else pump()
       })
     },
     async close() {
       isClosed = true
-      clearTimeout(timer)
-      const waiting = [...(current === undefined ? [] : [current]), ...queue.splice(0)]
+      forgetTimes()
+      const others = [...aside]
+      aside.clear()
+      for (const [, one] of others) clearTimeout(one.timer)
+      const own = current === undefined ? [] : [current]
+      const waiting = [...others.map(([, { job }]) => job), ...own, ...queue.splice(0)]
       current = undefined
       const old = worker
       worker = undefined
       for (const job of waiting) job.settle(err(problem('not-possible-now', say`The CUE kernel is closing`)))
-      await old?.terminate()
+      await Promise.all([old?.terminate(), ...others.map(([one]) => one.terminate())])
     },
   }
 }

@@ -64,7 +64,7 @@ const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
 export async function createPorts(dataDir: string, supervisor: SupervisorHandle): Promise<NodePorts> {
   const repositoriesFolder = join(dataDir, 'repositories')
   const [pool, builtin, tokenKey, sealKey, packageText, kernelDigest, templates] = await Promise.all([
-    createKernelPool(),
+    createKernelPool({ patienceMs: 2000 }),
     readModule(builtinModuleDirectory),
     secretFile(join(dataDir, 'token-key')),
     secretKey(dataDir, process.env),
