@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readDocument } from '#contract/documents.ts'
-import { ok } from '#domain/result.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
 import { createApi, type Api } from './api.ts'
 import { call, parsed } from './testing/calls.ts'
 import { createMemoryPlatform } from './testing/memory-platform.ts'
@@ -19,9 +20,12 @@ const read = (id: string) =>
   parsed(call(api, 'lea', 'GET', `projects/shop/document?id=${encodeURIComponent(id)}`), readDocument.response)
 
 let api: Api
+/** Repositories that are there although no document says so, with a commit that they have. */
+let left: Map<string, string>
 let copied: string[]
 beforeEach(async () => {
   copied = []
+  left = new Map()
   const { ports } = await createMemoryPlatform()
   api = createApi({
     ...ports,
@@ -35,7 +39,12 @@ beforeEach(async () => {
     },
     repositories: {
       ...ports.repositories,
-      copy: ({ repository }, bring) => bring(repository),
+      async copy({ repository }, bring) {
+        if (left.has(repository)) return err(problem('already-exists', 'It is there'))
+        return bring(repository)
+      },
+      resolveRevision: async ({ repository = '' }: { readonly repository?: string }, revision) =>
+        left.get(repository) === revision ? ok(revision) : err(problem('not-found', 'It is not there')),
       readFiles: async () => ok(files),
     },
   })
@@ -59,6 +68,19 @@ it('a module that is forked stays at its commit, and comes from a repository of 
     gitCloneUrl: '/git/shop/our-adapters.git',
   })
   expect((await fork('dan', 'again')).status).toBe(409)
+})
+
+it('a copy that was left behind is taken by the next fork, where it is one of the same repository', async () => {
+  left = new Map([
+    ['left', entry.commit],
+    ['other', 'another commit'],
+  ])
+  expect((await fork('dan', 'other')).status).toBe(409)
+  const done = await fork('dan', 'left')
+  expect(done.status, await done.clone().text()).toBe(200)
+  expect(JSON.parse((await read('module/team-example-adapters')).text)).toMatchObject({
+    source: { repository: 'left' },
+  })
 })
 
 it('what may not be forked is left alone', async () => {

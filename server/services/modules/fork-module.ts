@@ -37,10 +37,16 @@ export async function forkModule(
     )
   const address = modules.addressOf(project, source)
   const opened = await modules.credential(project, credential)
-  const copied = await ports.repositories.copy({ project, repository }, (folder) =>
+  const hosted = { project, repository }
+  const copied = await ports.repositories.copy(hosted, (folder) =>
     moduleRepositoriesOf(ports, project).copyTo(folder, address, opened),
   )
-  if (!copied.ok) return copied
+  // The copy that an earlier fork left behind, where its publication failed, is taken by the next one.
+  const isLeft =
+    !copied.ok &&
+    copied.error.code === 'already-exists' &&
+    (await ports.repositories.resolveRevision(hosted, entry.commit)).ok
+  if (!copied.ok && !isLeft) return copied
   const fork: ProjectModule = { ...rest, source: { kind: 'hosted', repository, directory: source.directory } }
   const home = {
     ...{ name: repository, kind: 'hosted', gitCloneUrl: `/git/${project}/${repository}.git` },
