@@ -43,8 +43,10 @@ beforeEach(async () => {
         if (left.has(repository)) return err(problem('already-exists', 'It is there'))
         return bring(repository)
       },
-      resolveRevision: async ({ repository = '' }: { readonly repository?: string }, revision) =>
-        left.get(repository) === revision ? ok(revision) : err(problem('not-found', 'It is not there')),
+      resolveRevision: async (asked, revision) =>
+        'repository' in asked && left.get(asked.repository) === revision
+          ? ok(revision)
+          : err(problem('not-found', 'It is not there')),
       readFiles: async () => ok(files),
     },
   })
