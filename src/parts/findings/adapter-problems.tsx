@@ -84,7 +84,7 @@ function Side({
   const { document, line } = place
   return (
     <section className="lw-conflict-side" aria-label={t('says', { adapter: lastName(adapter) })}>
-      <h4 title={adapter}>{t('says', { adapter: [...via, adapter].map(lastName).join(' → ') })}</h4>
+      <h4 title={adapter}>{t('says', { adapter: chainOf(via, adapter) })}</h4>
       <p className="lw-mono lw-conflict-value">{value}</p>
       {document === undefined || line === undefined ? null : (
         <Excerpt project={project} document={document} line={line} />
@@ -104,9 +104,9 @@ export function ConflictPlaces({
   const t = useMessages(adapterProblemMessages)
   return (
     <ul className="lw-conflict-places">
-      {sides.map(({ adapter, value, place: { document, line } }, index) => (
+      {sides.map(({ adapter, via, value, place: { document, line } }, index) => (
         <li key={index}>
-          <span title={adapter}>{t('says', { adapter: lastName(adapter) })}</span> <code>{value}</code>{' '}
+          <span title={adapter}>{t('says', { adapter: chainOf(via, adapter) })}</span> <code>{value}</code>{' '}
           {document === undefined || line === undefined ? null : (
             <SourcePlace project={project} document={document} line={line} />
           )}
@@ -156,6 +156,11 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
       </pre>
     </>
   )
+}
+
+/** An adapter with those that compose it, outermost first. */
+function chainOf(via: readonly string[], adapter: string): string {
+  return [...via, adapter].map(lastName).join(' → ')
 }
 
 function lastName(pattern: string): string {
