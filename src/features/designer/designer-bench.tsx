@@ -232,7 +232,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
         </SplitPane>
         <DesignerStatus cursor={cursor} isCompiling={inserting.isCompiling} milliseconds={milliseconds} />
         {dialog.shown === 'publish' && editable ? <PublishDialog onClose={dialog.close} /> : null}
-        {dialog.shown === 'run' ? <StartDialog onClose={dialog.close} /> : null}
+        {dialog.shown === 'run' ? <StartDialog onReview={review} onClose={dialog.close} /> : null}
         {inserting.dialog}
       </div>
     </DesignerProvider>

@@ -19,10 +19,11 @@ import { showToast } from '#ui/toast.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
+import { presenceMessages } from './presence/presence-messages.ts'
 
 /** The way from the board to the start form: with a draft open it asks what is meant first, the draft or what is published. */
-export function StartDialog({ onClose }: { readonly onClose: () => void }) {
-  const t = useMessages(designerMessages)
+export function StartDialog({ onReview, onClose }: { readonly onReview: () => void; readonly onClose: () => void }) {
+  const t = useMessages({ ...designerMessages, ...presenceMessages })
   const review = useMessages(reviewMessages)
   const cache = useQueryClient()
   const { project, line, editor, editable } = useDesigner()
@@ -119,7 +120,10 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
         />
       </form>
       {publishing.data === undefined || !('problem' in publishing.data) ? null : (
-        <ProblemPanel problem={publishing.data.problem} />
+        <>
+          <ProblemPanel problem={publishing.data.problem} />
+          {publishing.data.kind === 'conflict' ? <Button onPress={onReview}>{t('newerReview')}</Button> : null}
+        </>
       )}
     </Dialog>
   )

@@ -8,7 +8,8 @@ export function ProtectedNote({ names }: { readonly names: readonly string[] }) 
   const t = useMessages(reviewMessages)
   return names.length === 0 ? null : (
     <p className="lw-note-bar">
-      <GitPullRequestArrow size={16} aria-hidden /> {t('isProtected', { names: names.join(', ') })}
+      <GitPullRequestArrow size={16} aria-hidden />
+      <span>{t('isProtected', { names: names.join(', ') })}</span>
     </p>
   )
 }
