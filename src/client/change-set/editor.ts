@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand'
-import type { DocumentVersion, Texts } from '#domain/documents.ts'
+import { type DocumentVersion, parseDocumentId, type Texts } from '#domain/documents.ts'
 import { endBurst, type History, historyOf, record, redo, undo } from '#domain/history.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
@@ -122,6 +122,11 @@ export function changeNames({ history, bases }: Pick<EditorState, 'history' | 'b
     })
   })
   return [...new Set(left.map(({ name }) => name))]
+}
+
+/** Whether what is edited is published nowhere. */
+export function isAllDraft({ subject, store }: Pick<Editor, 'subject' | 'store'>): boolean {
+  return parseDocumentId(subject) !== undefined && (store.getState().bases[subject]?.version ?? 0) === 0
 }
 
 /** A document as the change set has it: as it was changed, else as it is published; undefined where it is neither. */

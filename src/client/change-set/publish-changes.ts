@@ -46,10 +46,10 @@ export async function proposeChanges(
   editor: Editor,
   message: string,
   joinStep: string,
-): Promise<{ readonly kind: 'proposed' } | NotTaken> {
+): Promise<{ readonly kind: 'proposed'; readonly id: string } | NotTaken> {
   const body = { message, parts: changedParts(editor) }
   const answer = await client.call(proposeChangeSet, { params: { project }, body })
-  if (answer.ok) return { kind: 'proposed' }
+  if (answer.ok) return { kind: 'proposed', id: answer.value.proposal.id }
   return joined(editor, answer.error, joinStep) ?? proposeChanges(client, project, editor, message, joinStep)
 }
 

@@ -3,7 +3,7 @@ import { CircleAlert, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
-import { changedIds } from '#client/change-set/editor.ts'
+import { changedIds, isAllDraft } from '#client/change-set/editor.ts'
 import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
 import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { pathTo } from '#client/paths.ts'
@@ -56,6 +56,8 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
         await discardChanges(client, project, editor, review('stepPropose'))
         showToast({ text: review('proposed') })
         onClose()
+        // A line that was all draft is on its own page no more.
+        if (isAllDraft(editor)) await navigate(pathTo('proposal', { project, proposal: published.id }))
         await cache.invalidateQueries({ queryKey: [project, 'proposals'] })
       }
       if (published.kind === 'published') open({ note: note.trim() === '' ? undefined : note.trim() })
