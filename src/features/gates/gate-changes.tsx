@@ -125,5 +125,6 @@ function TestsMark({ tests }: { readonly tests: Evidence['tests'] }) {
 function showDecision(): void {
   const decision = document.getElementById(decisionId)
   decision?.scrollIntoView({ block: 'start' })
-  decision?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true })
+  // Not its first field: a keyboard would cover what there is to decide.
+  decision?.focus({ preventScroll: true })
 }
