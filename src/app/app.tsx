@@ -1,14 +1,17 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { matchPath } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { fetchInLanguage } from '#client/fetch-in-language.ts'
+import { places } from '#client/paths.ts'
 import { PersonProvider, PlatformProvider } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { createStreams } from '#client/streams/streams.ts'
 import type { Config } from '#contract/session.ts'
+import { askForHome } from '#features/home/ask-for-home.ts'
 import { useSession } from '#features/session/session.ts'
 import { SessionGate } from '#features/session/session-gate.tsx'
 import { CommandProvider } from '#ui/commands/use-commands.ts'
@@ -46,9 +49,9 @@ export function App({ config, router }: AppProps) {
       <ConfigProvider value={config}>
         <CommandProvider value={commands}>
           <SessionGate issuer={config.identity.issuer}>
-            {(person) => (
+            {(person, isShown) => (
               <Signed config={config} person={person ?? ''}>
-                {pages}
+                {isShown ? pages : null}
               </Signed>
             )}
           </SessionGate>
@@ -85,6 +88,11 @@ function Tab({ config, person, children }: SignedProps) {
     })
     return { client, connection, streams: createStreams(session, config.mode === 'demo') }
   }, [session, config.mode])
+  // The questions of the first page wait for nothing but the person; rendering takes longer than they to arrive.
+  useEffect(() => {
+    const project = matchPath(places.home, location.pathname)?.params.project
+    if (project !== undefined) askForHome(cache, platform.client, project)
+  }, [cache, platform])
   return (
     <QueryClientProvider client={cache}>
       <PlatformProvider value={platform}>

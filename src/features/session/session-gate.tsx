@@ -15,10 +15,10 @@ const SessionQuestion = lazy(async () => ({ default: (await import('./session-qu
 export interface SessionGateProps {
   readonly issuer: string
   /**
-   * The workbench. It is there while the identity provider is asked (`person` is undefined, requests wait), so that the page is painted
-   * meanwhile, and stays when the session ends.
+   * The workbench. It is there while the identity provider is asked (`person` is undefined, requests wait), and its page as soon as
+   * `isShown` says so, to be painted meanwhile. Both stay when the session ends.
    */
-  readonly children: (person: string | undefined) => ReactNode
+  readonly children: (person: string | undefined, isShown: boolean) => ReactNode
 }
 
 /** Shows the workbench to whoever is signed in, and above it what a session needs of the person. */
@@ -67,7 +67,7 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   return (
     <>
       {/* A tab that comes up with somebody else's session has no page yet that could stay. */}
-      {isShown ? children(shown) : null}
+      {children(shown, isShown)}
       {state.kind === 'signing-in' ? (
         <p className="lw-hidden" role="status">
           {t('signingIn')}
