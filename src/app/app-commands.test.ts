@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clashesOf } from '#ui/commands/registry.ts'
+import { clashesOf } from '#ui/commands/key-clashes.ts'
 import { translator } from '#ui/i18n/use-messages.tsx'
 import { appCommands } from './app-commands.ts'
 import { appMessages } from './messages.ts'

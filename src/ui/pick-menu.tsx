@@ -8,7 +8,7 @@ import { TextField } from 'react-aria-components/TextField'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { useMessages } from './i18n/use-messages.tsx'
 import { MenuItem, type MenuItemProps, MenuSection } from './menu.tsx'
-import { uiMessages } from './ui-messages.ts'
+import { lateUiMessages } from './late-ui-messages.ts'
 import './pick-menu.css'
 
 export interface PickSection {
@@ -76,7 +76,7 @@ function rankOf({ textValue, description = '', found = '' }: PickItem, words: re
 
 /** The search and the list of a PickMenu, for places that open otherwise. */
 export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigger'>) {
-  const t = useMessages(uiMessages)
+  const t = useMessages(lateUiMessages)
   const [all] = useState(sections)
   const [typed, setTyped] = useState('')
   const words = typed.normalize('NFKC').trim().toLowerCase().split(/\s+/)

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react'
 import { IconButton } from './button.tsx'
-import { uiMessages } from './ui-messages.ts'
+import { lateUiMessages } from './late-ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import { useNarrow } from './narrow.ts'
 import { recall, remember } from './storage.ts'
@@ -45,7 +45,7 @@ const PaneContext = createContext<PaneControls | undefined>(undefined)
 
 /** For the head of the pane at the bottom: give it the place of what is above it, or collapse it. */
 export function PaneButtons() {
-  const t = useMessages(uiMessages)
+  const t = useMessages(lateUiMessages)
   const pane = useContext(PaneContext)
   if (pane === undefined) return null
   const { label, isWhole } = pane
@@ -73,7 +73,7 @@ export function SplitPane({
   maximum = 640,
   yields = false,
 }: SplitPaneProps) {
-  const t = useMessages(uiMessages)
+  const t = useMessages(lateUiMessages)
   const [own, setOwn] = useState(() => recalledSize(name))
   // A pane that nobody has sized goes along with the window.
   const size = own ?? initial

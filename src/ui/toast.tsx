@@ -1,15 +1,4 @@
-import { Button as AriaButton } from 'react-aria-components/Button'
-import { Text } from 'react-aria-components/Text'
-import {
-  UNSTABLE_Toast as AriaToast,
-  UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as AriaToastRegion,
-} from 'react-aria-components/Toast'
-import { X } from 'lucide-react'
-import { uiMessages } from './ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
-import './toast.css'
+import { type ReactNode, useSyncExternalStore } from 'react'
 
 export interface Toast {
   readonly text: string
@@ -17,7 +6,8 @@ export interface Toast {
   readonly onUndo?: () => void
 }
 
-const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
+let region: ReactNode
+const listeners = new Set<() => void>()
 
 /** Tells what needs no answer; with `onUndo` it can be taken back for as long as it shows. */
 export function showToast(toast: Toast): void {
@@ -26,37 +16,28 @@ export function showToast(toast: Toast): void {
 
 /** Shows a toast; answers what closes it early. */
 export function openToast(toast: Toast): () => void {
-  const key = queue.add(toast, { timeout: toast.onUndo === undefined ? 5000 : 8000 })
-  return () => queue.close(key)
+  const opened = show(toast).catch(() => {
+    // Without a server that hands out its file there is nothing to show it with, and the page says so itself.
+    return () => undefined
+  })
+  return () => void opened.then((close) => close())
 }
 
-/** Where toasts appear: once, in the shell. */
+/** Where toasts appear: once, in the shell. What shows them is loaded with the first one; most visits have none. */
 export function ToastRegion() {
-  const t = useMessages(uiMessages)
-  return (
-    <AriaToastRegion queue={queue} className="lw-toasts" aria-label={t('notifications')}>
-      {({ toast }) => (
-        <AriaToast toast={toast} className="lw-toast">
-          <ToastContent className="lw-grow">
-            <Text slot="title">{toast.content.text}</Text>
-          </ToastContent>
-          {toast.content.onUndo === undefined ? null : (
-            <AriaButton
-              className="lw-button"
-              data-kind="quiet"
-              onPress={() => {
-                toast.content.onUndo?.()
-                queue.close(toast.key)
-              }}
-            >
-              {t('undo')}
-            </AriaButton>
-          )}
-          <AriaButton slot="close" className="lw-icon-button" aria-label={t('dismiss')}>
-            <X size={14} aria-hidden />
-          </AriaButton>
-        </AriaToast>
-      )}
-    </AriaToastRegion>
-  )
+  return useSyncExternalStore(subscribe, () => region)
+}
+
+async function show(toast: Toast): Promise<() => void> {
+  const { addToast, Region } = await import('./toast-region.tsx')
+  if (region === undefined) {
+    region = <Region />
+    for (const listener of listeners) listener()
+  }
+  return addToast(toast)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

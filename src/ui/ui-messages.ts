@@ -2,9 +2,6 @@ import { defineMessages } from './i18n/messages.ts'
 
 /** Words of the widgets themselves. */
 export const uiMessages = defineMessages({
-  selectAll: { en: 'Select all that are loaded', ja: '読み込み済みをすべて選択' },
-  selectNamed: { en: 'Select {name}', ja: '{name} を選択' },
-  nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
   close: { en: 'Close', ja: '閉じる' },
   copy: { en: 'Copy', ja: 'コピー' },
   copied: { en: 'Copied', ja: 'コピーしました' },
@@ -14,23 +11,10 @@ export const uiMessages = defineMessages({
   where: { en: 'Where: {place}', ja: '場所: {place}' },
   whatToDo: { en: 'What to do: {fix}', ja: '対処: {fix}' },
   loading: { en: 'Loading', ja: '読み込み中' },
-  undo: { en: 'Undo', ja: '元に戻す' },
-  dismiss: { en: 'Dismiss', ja: '閉じる' },
-  notifications: { en: 'Notifications', ja: '通知' },
-  collapse: { en: 'Collapse {pane}', ja: '{pane}をたたむ' },
-  expand: { en: 'Expand {pane}', ja: '{pane}を開く' },
-  maximise: { en: 'Maximise {pane}', ja: '{pane}を最大にする' },
-  restore: { en: 'Restore {pane}', ja: '{pane}を元の大きさに戻す' },
-  resize: { en: 'Resize {pane}', ja: '{pane}の大きさを変える' },
   broken: { en: 'This part of the page failed', ja: 'この部分の表示に失敗しました' },
   brokenFix: {
     en: 'The rest of the page goes on. Try again, or reload the page.',
     ja: 'ほかの部分は動いています。もう一度試すか、ページを再読み込みしてください。',
-  },
-  lineOrigin: { en: 'Where does line {line} come from?', ja: '{line} 行目の由来' },
-  unchangedLines: {
-    en: { one: '{count} unchanged line', other: '{count} unchanged lines' },
-    ja: '変更のない行 {count} 行',
   },
   notStarted: { en: 'Not started', ja: '未開始' },
   waiting: { en: 'Waiting', ja: '待機中' },

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useMessages } from './i18n/use-messages.tsx'
 import { type Column, RowCells } from './table.tsx'
-import { uiMessages } from './ui-messages.ts'
+import { lateUiMessages } from './late-ui-messages.ts'
 import './table.css'
 import './virtual-table.css'
 
@@ -28,7 +28,7 @@ const beyond = 12
 /** A table of any length that can be selected from: only the rows in sight are there, screen readers hear of all. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, rows, total, rowKey, rowName, onNearEnd, selected, onSelect } = props
-  const t = useMessages(uiMessages)
+  const t = useMessages(lateUiMessages)
   const place = useRef<HTMLDivElement>(null)
   const [sight, setSight] = useState({ top: 0, height: 800 })
   const [anchor, setAnchor] = useState<string>()

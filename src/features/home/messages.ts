@@ -25,7 +25,6 @@ export const homeMessages = defineMessages({
   failedOf: { en: { one: '{count} failed', other: '{count} failed' }, ja: '失敗 {count}' },
   runRuns: { en: 'Run {run} is on its way', ja: '実行 {run} が進行中' },
   runFailed: { en: 'Run {run}, rollout failed', ja: '実行 {run}、デプロイ失敗' },
-  rolloutFailed: { en: 'Rollout failed', ja: 'デプロイ失敗' },
   runBrought: { en: 'Run {run}', ja: '実行 {run}' },
   waitsForYou: { en: 'Run {run} waits for your approval', ja: '実行 {run} があなたの承認待ち' },
   waitsForApproval: { en: 'Run {run} waits for approval', ja: '実行 {run} が承認待ち' },
@@ -129,8 +128,6 @@ export const homeMessages = defineMessages({
   stepSwitch: { en: 'Switch person and approve', ja: '人を切り替えて承認' },
   stepSwitchText: { en: 'Whoever asks for a release does not approve it.', ja: 'リリースの依頼者は承認できません。' },
   stepPush: { en: 'Clone, change and push', ja: 'クローンして変更をプッシュ' },
-  stepPushText: { en: 'A token for Git is in the settings.', ja: 'Git のトークンは設定で作成できます。' },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
-  openSettings: { en: 'Settings', ja: '設定' },
   trail: { en: 'Place', ja: '現在位置' },
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bindKeys, bound, followBindings, forgetBindings, readBindings } from './bindings.ts'
-import { keysOfPress, isBrowsers, type KeyPress } from './keys.ts'
-import { type Command, commandFor, createCommandRegistry, sharing, withoutKeys } from './registry.ts'
+import { sharing, withoutKeys } from './key-clashes.ts'
+import type { KeyPress } from './keys.ts'
+import { isBrowsers, keysOfPress } from './pressed-keys.ts'
+import { type Command, commandFor, createCommandRegistry } from './registry.ts'
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more }

@@ -1,4 +1,5 @@
-import { isSingle, keysOfPress, type KeyPress, parseKeys } from './keys.ts'
+import { isSingle, type KeyPress, parseKeys } from './keys.ts'
+import { keysOfPress } from './pressed-keys.ts'
 
 /** What a key press means for somebody who gives keys to a command. */
 export type Heard =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type KeyPress, matches, parseKeys, shownKeys } from './keys.ts'
-import { clashesOf, type Command, commandFor, createCommandRegistry } from './registry.ts'
+import { clashesOf } from './key-clashes.ts'
+import { type Command, commandFor, createCommandRegistry } from './registry.ts'
 import { isComposing } from './use-commands.ts'
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {

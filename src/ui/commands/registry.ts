@@ -1,5 +1,5 @@
 import { bound, readBindings, subscribeBindings } from './bindings.ts'
-import { type Chord, isMacKeyboard, isSingle, type KeyPress, matches, mayWrite, parseSequence } from './keys.ts'
+import { isMacKeyboard, isSingle, type KeyPress, matches, mayWrite, parseSequence } from './keys.ts'
 
 /** Something that a person can do, by button, menu, palette or key: all of them read this. */
 export interface Command {
@@ -98,50 +98,4 @@ export function beginsSequence(commands: readonly Command[], press: KeyPress, pl
         return second !== undefined && matches(press, first, isMacKeyboard())
       }),
   )
-}
-
-/** Other commands that a shortcut means too where a command has it, or that begin with it or are its beginning. */
-export function sharing(commands: readonly Command[], { id, scope }: Command, keys: string): readonly Command[] {
-  return commands.filter(
-    (other) =>
-      other.id !== id &&
-      (other.scope === scope || other.scope === undefined || scope === undefined) &&
-      other.keys?.some((own) => meet(own, keys)) === true,
-  )
-}
-
-/** The keys of a command without a shortcut, however it is written. */
-export function withoutKeys({ keys = [] }: Command, taken: string): readonly string[] {
-  return keys.filter((own) => !meet(own, taken))
-}
-
-/** Whether somebody who presses one shortcut has pressed the other, or all but its second key. */
-function meet(one: string, other: string): boolean {
-  const [a, b] = [writtenAlike(one), writtenAlike(other)]
-  return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `)
-}
-
-/** One writing for shortcuts that are written differently. */
-function writtenAlike(keys: string): string {
-  const written = ({ mod, alt, shift, key }: Chord): string => `${String(mod)}${String(alt)}${String(shift)}${key}`
-  return parseSequence(keys)
-    .flatMap((chord) => (chord === undefined ? [] : written(chord)))
-    .join(' ')
-}
-
-/** Pairs of commands that want the same key in the same place, and ids that two commands have: for tests. */
-export function clashesOf(commands: readonly Command[]): readonly string[] {
-  const seen = new Map<string, string>()
-  const clashes: string[] = []
-  for (const command of commands) {
-    for (const keys of command.keys ?? []) {
-      const place = `${command.scope ?? ''}|${writtenAlike(keys)}`
-      const other = seen.get(place)
-      if (other !== undefined && other !== command.id) clashes.push(`${other} and ${command.id} both want ${keys}`)
-      seen.set(place, command.id)
-    }
-  }
-  const ids = commands.map((command) => command.id)
-  const doubled = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two commands are called ${id}`)
-  return [...clashes, ...doubled]
 }

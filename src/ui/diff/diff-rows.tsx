@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
-import { uiMessages } from '../ui-messages.ts'
+import { lateUiMessages } from '../late-ui-messages.ts'
 import { differingPart, type DiffRow, type DiffSide } from './diff-lines.ts'
 import type { DiffNotes } from './diff-notes.ts'
 
@@ -26,7 +26,7 @@ interface LineNumberProps extends Shared {
 
 /** The number of a line: a button that chooses the line, or, of a line behind whose origin is known, one that shows it. */
 function LineNumber({ side, number, ask, notes }: LineNumberProps) {
-  const t = useMessages(uiMessages)
+  const t = useMessages(lateUiMessages)
   const choose = notes?.choose
   if (choose !== undefined)
     return (

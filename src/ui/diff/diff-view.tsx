@@ -2,7 +2,7 @@ import { Fragment, useMemo, useRef, useState } from 'react'
 import { UnfoldVertical } from 'lucide-react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type Trail, trailAt, TrailSteps } from '../trail.tsx'
-import { uiMessages } from '../ui-messages.ts'
+import { lateUiMessages } from '../late-ui-messages.ts'
 import { type DiffRow, diffRows } from './diff-lines.ts'
 import { type DiffNotes, notesOf } from './diff-notes.ts'
 import { OneColumnRow, SideBySideRow } from './diff-rows.tsx'
@@ -24,7 +24,7 @@ export interface DiffViewProps {
 
 /** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request. */
 export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails, notes }: DiffViewProps) {
-  const t = useMessages(uiMessages)
+  const t = useMessages(lateUiMessages)
   const rows = useMemo(() => diffRows(before, after), [before, after])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const parts = useMemo(() => foldEqual(rows, opened, notes), [rows, opened, notes])

@@ -1,0 +1,21 @@
+import { defineMessages } from './i18n/messages.ts'
+
+/** Words of widgets that the first page does not have, so that it does not carry them either. */
+export const lateUiMessages = defineMessages({
+  selectAll: { en: 'Select all that are loaded', ja: '読み込み済みをすべて選択' },
+  selectNamed: { en: 'Select {name}', ja: '{name} を選択' },
+  nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
+  undo: { en: 'Undo', ja: '元に戻す' },
+  dismiss: { en: 'Dismiss', ja: '閉じる' },
+  notifications: { en: 'Notifications', ja: '通知' },
+  collapse: { en: 'Collapse {pane}', ja: '{pane}をたたむ' },
+  expand: { en: 'Expand {pane}', ja: '{pane}を開く' },
+  maximise: { en: 'Maximise {pane}', ja: '{pane}を最大にする' },
+  restore: { en: 'Restore {pane}', ja: '{pane}を元の大きさに戻す' },
+  resize: { en: 'Resize {pane}', ja: '{pane}の大きさを変える' },
+  lineOrigin: { en: 'Where does line {line} come from?', ja: '{line} 行目の由来' },
+  unchangedLines: {
+    en: { one: '{count} unchanged line', other: '{count} unchanged lines' },
+    ja: '変更のない行 {count} 行',
+  },
+})

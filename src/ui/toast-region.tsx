@@ -1,0 +1,51 @@
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Text } from 'react-aria-components/Text'
+import {
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as AriaToastRegion,
+} from 'react-aria-components/Toast'
+import { X } from 'lucide-react'
+import { lateUiMessages } from './late-ui-messages.ts'
+import { useMessages } from './i18n/use-messages.tsx'
+import type { Toast } from './toast.tsx'
+import './toast.css'
+
+const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
+
+/** Answers how to close it. */
+export function addToast(toast: Toast): () => void {
+  const key = queue.add(toast, { timeout: toast.onUndo === undefined ? 5000 : 8000 })
+  return () => queue.close(key)
+}
+
+export function Region() {
+  const t = useMessages(lateUiMessages)
+  return (
+    <AriaToastRegion queue={queue} className="lw-toasts" aria-label={t('notifications')}>
+      {({ toast }) => (
+        <AriaToast toast={toast} className="lw-toast">
+          <ToastContent className="lw-grow">
+            <Text slot="title">{toast.content.text}</Text>
+          </ToastContent>
+          {toast.content.onUndo === undefined ? null : (
+            <AriaButton
+              className="lw-button"
+              data-kind="quiet"
+              onPress={() => {
+                toast.content.onUndo?.()
+                queue.close(toast.key)
+              }}
+            >
+              {t('undo')}
+            </AriaButton>
+          )}
+          <AriaButton slot="close" className="lw-icon-button" aria-label={t('dismiss')}>
+            <X size={14} aria-hidden />
+          </AriaButton>
+        </AriaToast>
+      )}
+    </AriaToastRegion>
+  )
+}
