@@ -23,8 +23,7 @@ export function kernelFinding(error: KernelProblem): Finding {
       ...error.words,
       path: error.path,
       adapters: error.adapters.join(', '),
-      // The sentence of an adapter that checks its values itself stands behind the kernel's.
-      reason: error.code === 'refused' ? error.message.replace(/^.*? does not take these values: /, '') : error.message,
+      reason: reasonOf(error, code === 'adapter-cue' ? path : ''),
       ...(parameter === undefined ? {} : { parameter }),
       ...(error.use === undefined ? {} : { use: String(error.use) }),
     },
@@ -48,6 +47,11 @@ export function kernelFinding(error: KernelProblem): Finding {
           })),
         }),
   }
+}
+
+/** The sentence of an adapter that checks its values itself stands behind the kernel's; what CUE says is nothing without its place. */
+function reasonOf({ code, message }: KernelProblem, path: string): string {
+  return code === 'refused' ? message.replace(/^.*? does not take these values: /, '') : `${path}${message}`
 }
 
 /** A value that a parameter does not take is told from adapters that contradict each other. */
