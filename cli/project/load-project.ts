@@ -10,16 +10,14 @@ import { findModules } from '#server/services/modules/find-modules.ts'
 import { readInput } from '../read-input.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
-import { placeWithFile } from './places.ts'
+import { placeWithFile, type ModulePlaces } from './places.ts'
 import { credentialOf, openModules, openRegistryModules } from './module-options.ts'
 
 /** A QVS Config with the modules that it names, ready to be compiled. */
-export interface LoadedProject {
+export interface LoadedProject extends ModulePlaces {
   readonly file: string
   readonly config: QvsConfig
   readonly modules: readonly FoundModule[]
-  /** Folders of modules that are on this machine, by module path: places in them become paths of files. */
-  readonly folders: ReadonlyMap<string, string>
   readonly warnings: readonly Finding[]
 }
 

@@ -2,10 +2,15 @@ import { join } from 'node:path'
 import { problem, type Finding, type Place, type Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import { CommandFailure, nearPath } from '../report.ts'
-import type { LoadedProject } from './load-project.ts'
+
+/** Where the modules of a QVS Config lie that are on this machine. */
+export interface ModulePlaces {
+  /** Their folders, by module path: places in them become paths of files. */
+  readonly folders: ReadonlyMap<string, string>
+}
 
 /** Turns places in modules on this machine into paths of files that an editor opens, in places and inside sentences. */
-export function problemWithFiles(problem: Problem, project: Pick<LoadedProject, 'folders'>, cwd: string): Problem {
+export function problemWithFiles(problem: Problem, project: ModulePlaces, cwd: string): Problem {
   const findings = problem.findings?.map((finding) => findingWithFiles(finding, project, cwd))
   return {
     ...problem,
@@ -18,7 +23,7 @@ export function problemWithFiles(problem: Problem, project: Pick<LoadedProject, 
 /** What a compile tells, whether it failed or not, with paths of files. */
 export function findingsWithFiles(
   compiled: Result<{ readonly findings: readonly Finding[] }, Problem>,
-  project: Pick<LoadedProject, 'folders'>,
+  project: ModulePlaces,
   cwd: string,
 ): readonly Finding[] {
   const findings = compiled.ok ? compiled.value.findings : (compiled.error.findings ?? [])
@@ -29,7 +34,7 @@ export function findingsWithFiles(
 export function compiledOrFailure<T>(
   compiled: Result<T, Problem>,
   findings: readonly Finding[],
-  project: Pick<LoadedProject, 'folders' | 'file'>,
+  project: ModulePlaces & { readonly file: string },
   cwd: string,
 ): T {
   const wrong = findings.find(({ severity }) => severity === 'error')
@@ -42,7 +47,7 @@ export function compiledOrFailure<T>(
   throw new CommandFailure(problemWithFiles(compiled.error, project, cwd), project.file)
 }
 
-function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folders'>, cwd: string): Finding {
+function findingWithFiles(finding: Finding, project: ModulePlaces, cwd: string): Finding {
   return {
     ...finding,
     message: textWithFiles(finding.message, project, cwd),
@@ -50,7 +55,7 @@ function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folder
   }
 }
 
-export function placeWithFile(place: Place, { folders }: Pick<LoadedProject, 'folders'>): Place {
+export function placeWithFile(place: Place, { folders }: ModulePlaces): Place {
   for (const [path, folder] of folders) {
     if (place.document?.startsWith(`${path}/`) === true)
       return { ...place, document: join(folder, place.document.slice(path.length + 1)) }
@@ -58,7 +63,7 @@ export function placeWithFile(place: Place, { folders }: Pick<LoadedProject, 'fo
   return place
 }
 
-function textWithFiles(text: string, { folders }: Pick<LoadedProject, 'folders'>, cwd: string): string {
+function textWithFiles(text: string, { folders }: ModulePlaces, cwd: string): string {
   return text.replaceAll(/[^\s("]+\.cue:\d+:\d+/g, (place) => {
     for (const [path, folder] of folders)
       if (place.startsWith(`${path}/`)) return nearPath(join(folder, place.slice(path.length + 1)), cwd)

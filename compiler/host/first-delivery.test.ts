@@ -8,7 +8,7 @@ import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import { readResources } from '#domain/project-documents.ts'
 import { firstDelivery } from '#domain/start/first-delivery.ts'
-import { sourceKinds, type SourceKind } from '#domain/start/recognise.ts'
+import { sourceKinds, type SourceKind } from '#domain/start/recognised.ts'
 import { builtinModuleDirectory, readModule } from './builtin-module.ts'
 import { createKernelPool } from './kernel-pool.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signKinds, sourceKinds } from '#domain/start/recognise.ts'
+import { signKinds, sourceKinds } from '#domain/start/recognised.ts'
 import { endpoint } from './endpoint.ts'
 
 const foundSchema = z.object({

@@ -1,6 +1,7 @@
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
-import { recognise, type Recognised, tellingFiles } from '#domain/start/recognise.ts'
+import { recognise, tellingFiles } from '#domain/start/recognise.ts'
+import type { Recognised } from '#domain/start/recognised.ts'
 import { usualConfigPath } from '#domain/start/first-delivery.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'

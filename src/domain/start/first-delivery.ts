@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { documentId, type ChangePart } from '../documents.ts'
 import type { Repository } from '../project.ts'
-import type { SourceKind } from './recognise.ts'
+import type { SourceKind } from './recognised.ts'
 
 /** An environment that the first line goes through, in this order. A new one is made with the local target. */
 export interface FirstEnvironment {

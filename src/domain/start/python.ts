@@ -1,4 +1,4 @@
-import type { Recognised, RepositoryLook } from './recognise.ts'
+import type { Recognised, RepositoryLook } from './recognised.ts'
 
 // What people call the file that starts a program, the likeliest first.
 const programs = ['main', 'app', 'server', 'src/main', 'src/app', 'app/main'].map((name) => `${name}.py`)

@@ -1,51 +1,8 @@
 import { z } from 'zod'
 import { parseJson } from '../parse-json.ts'
 import { pythonOf } from './python.ts'
+import type { Recognised, RepositoryLook, Sign } from './recognised.ts'
 import { withSiblings } from './siblings.ts'
-
-/** What a repository can begin with on the local target: which build adapter makes an image of it. */
-export const sourceKinds = ['node-service', 'go-service', 'python-service', 'static-site'] as const
-export type SourceKind = (typeof sourceKinds)[number]
-
-/** The files of a commit: all paths, and the texts of those that say what the program is. */
-export interface RepositoryLook {
-  readonly paths: readonly string[]
-  readonly texts: Readonly<Record<string, string>>
-}
-
-export const signKinds = [
-  'start-script',
-  'main',
-  'program',
-  'go-module',
-  'index-page',
-  'build-script',
-  'server-import',
-  'sibling',
-  'other-kind',
-] as const
-
-/** Why a kind was recognised, or is delivered as it is: a file, and what about it. */
-export interface Sign {
-  readonly file: string
-  readonly what: (typeof signKinds)[number]
-}
-
-/**
- * What a folder of a repository seems to hold, '.' for its root. Without a kind somebody has to say it. `parameters` are values of the build
- * adapter that the files give.
- */
-export interface Recognised {
-  readonly folder: string
-  readonly kind: SourceKind | undefined
-  readonly signs: readonly Sign[]
-  readonly parameters: Readonly<Record<string, string>>
-  /** The packages of a Go module that are programs, to choose from where there are several; the root is '.'. */
-  readonly programs?: readonly string[] | undefined
-  /** Environment variable from which the program reads its port, where its files tell. */
-  readonly portVariable?: string | undefined
-  readonly hasTests: boolean
-}
 
 /** The files whose texts `recognise` reads, wherever they are. */
 export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt)$/

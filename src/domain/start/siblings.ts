@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseJson } from '../parse-json.ts'
 import { shellWord } from '../shell-word.ts'
-import type { Recognised, RepositoryLook } from './recognise.ts'
+import type { Recognised, RepositoryLook } from './recognised.ts'
 
 const namesSchema = z.record(z.string(), z.string()).default({})
 const packageSchema = z.object({

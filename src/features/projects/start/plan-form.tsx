@@ -1,5 +1,5 @@
 import type { Outline } from '#contract/outline.ts'
-import { sourceKinds } from '#domain/start/recognise.ts'
+import { sourceKinds } from '#domain/start/recognised.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'

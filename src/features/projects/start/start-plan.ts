@@ -12,7 +12,7 @@ import {
   usualPortVariable,
 } from '#domain/start/first-delivery.ts'
 import { reservedApplicationNames } from '#domain/resource-references.ts'
-import type { SourceKind } from '#domain/start/recognise.ts'
+import type { SourceKind } from '#domain/start/recognised.ts'
 
 export type Facts = z.output<typeof lookAtRepository.response>
 
