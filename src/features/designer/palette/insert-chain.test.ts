@@ -43,13 +43,15 @@ function serverWith(meanwhile: () => void = () => undefined) {
       if (!String(input).endsWith('/compile/pipelines'))
         return Promise.resolve(
           Response.json({
-            id: 'qvs-config/api',
-            text: config,
-            version: 1,
-            digest: 'd',
-            author: { id: 'aya', name: 'Aya' },
-            at: '2026-01-01T00:00:00Z',
-            message: '',
+            document: {
+              id: 'qvs-config/api',
+              text: config,
+              version: 1,
+              digest: 'd',
+              author: { id: 'aya', name: 'Aya' },
+              at: '2026-01-01T00:00:00Z',
+              message: '',
+            },
           }),
         )
       if (compiled++ === 0) meanwhile()
