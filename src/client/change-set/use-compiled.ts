@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
 import { compilePipelines } from '#contract/compile.ts'
-import { beingCompiled, type Compiled } from '#domain/line/draft-world.ts'
+import { type Compiled, notCompiled } from '#domain/line/draft-world.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { Finding } from '#domain/problem.ts'
 
@@ -19,7 +19,7 @@ export interface CompiledDraft {
   readonly onCompiled: (application: string, unit: Compiled[string]) => void
 }
 
-/** What the draft's QVS Configs compile to, and which of them are not compiled yet; one that was compiled already, when an adapter was dropped, is not compiled again. */
+/** What the draft's QVS Configs compile to, and which of them are not compiled, yet or because they are wrong; one that was compiled already, when an adapter was dropped, is not compiled again. */
 export function useCompiled(project: string, texts: Texts): CompiledDraft {
   const { client } = usePlatform()
   const [own, setOwn] = useState<Compiled>({})
@@ -27,20 +27,18 @@ export function useCompiled(project: string, texts: Texts): CompiledDraft {
     id.startsWith('qvs-config/') ? [{ application: id.slice('qvs-config/'.length), text }] : [],
   )
   const missing = wanted.filter(({ application, text }) => own[application]?.text !== text)
-  const { units, arePending } = useQueries({
+  const { units, areThere } = useQueries({
     queries: missing.map(({ application, text }) => compiledOptions(client, project, application, text)),
     combine: answersOf,
   })
-  const pending = missing
-    .flatMap(({ application }, index) => (arePending[index] === true ? [application] : []))
-    .join(' ')
+  const unknown = missing.flatMap(({ application }, index) => (areThere[index] === true ? [] : [application])).join(' ')
   const compiled = useMemo(
     () => ({
       ...own,
-      ...Object.fromEntries(pending.split(' ').flatMap((name) => (name === '' ? [] : [[name, beingCompiled]]))),
+      ...Object.fromEntries(unknown.split(' ').flatMap((name) => (name === '' ? [] : [[name, notCompiled]]))),
       ...Object.fromEntries(units.map((unit) => [unit.application, unit])),
     }),
-    [own, pending, units],
+    [own, unknown, units],
   )
   return {
     compiled,
@@ -68,6 +66,6 @@ export function compiledOptions(client: Client, project: string, application: st
 function answersOf(answers: readonly UseQueryResult<Unit>[]) {
   return {
     units: answers.flatMap((answer) => answer.data ?? []),
-    arePending: answers.map(({ isPending }) => isPending),
+    areThere: answers.map(({ data }) => data !== undefined),
   }
 }

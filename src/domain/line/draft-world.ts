@@ -13,14 +13,14 @@ export type Compiled = Readonly<
   Record<string, { readonly text: string; readonly pipelines: readonly Pipeline[]; readonly tasks: readonly Task[] }>
 >
 
-/** Stands for what a QVS Config compiles to until that is known. */
-export const beingCompiled: Compiled[string] = { text: '', pipelines: [], tasks: [] }
+/** Stands for what a QVS Config compiles to as long as that is not known: until it is compiled, or because it cannot be. */
+export const notCompiled: Compiled[string] = { text: '', pipelines: [], tasks: [] }
 
 /** The published world with the draft's resources, parameter sets and compiled QVS Configs in place of the published ones. */
 export function draftWorld(world: World, texts: Texts, compiled: Compiled): World {
   if (Object.keys(texts).length === 0) return world
-  const compiling = Object.keys(compiled).filter((application) => compiled[application] === beingCompiled)
-  const drafted = { ...world, ...draftResources(world, texts), ...(compiling.length === 0 ? {} : { compiling }) }
+  const uncompiled = Object.keys(compiled).filter((application) => compiled[application] === notCompiled)
+  const drafted = { ...world, ...draftResources(world, texts), ...(uncompiled.length === 0 ? {} : { uncompiled }) }
   const units = Object.entries(compiled).filter(
     ([application, unit]) => texts[documentId('qvs-config', application)] === unit.text,
   )
@@ -37,7 +37,7 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
 
 /**
  * What cannot be known just now stays as it was known last: Pipelines whose drafted text is broken, as whoever is typing in one has not taken it
- * away, and those of applications whose QVS Config is still being compiled.
+ * away, and those of applications whose QVS Config is not compiled.
  */
 export function keepKnown(now: World, before: World | undefined, texts: Texts): World {
   if (before === undefined) return now
@@ -47,9 +47,9 @@ export function keepKnown(now: World, before: World | undefined, texts: Texts): 
     return document !== undefined && !names.has(metadata.name) && (texts[document] ?? '').trim() !== ''
   }
   const isUnsure = ({ metadata }: Pipeline | Task): boolean =>
-    metadata.annotations?.[keptAnnotation] === undefined && isBeingCompiled(now, metadata.name)
+    metadata.annotations?.[keptAnnotation] === undefined && isUnknown(now, metadata.name)
   const unread = before.pipelines.filter(isUnread)
-  if (unread.length === 0 && now.compiling === undefined) return now
+  if (unread.length === 0 && now.uncompiled === undefined) return now
   const known = <T extends Pipeline | Task>(those: readonly T[], earlier: readonly T[]): readonly T[] => [
     ...those.filter((one) => !isUnsure(one)),
     ...earlier.filter(isUnsure),
@@ -61,9 +61,9 @@ export function keepKnown(now: World, before: World | undefined, texts: Texts): 
   }
 }
 
-/** Whether a Pipeline may be among those that are not known yet. */
-export function isBeingCompiled(world: World, pipeline: string): boolean {
-  return world.compiling !== undefined && world.compiling.includes(applicationOf(world, pipeline) ?? '')
+/** Whether a Pipeline may be among those of which nothing is known just now. */
+export function isUnknown(world: World, pipeline: string): boolean {
+  return world.uncompiled !== undefined && world.uncompiled.includes(applicationOf(world, pipeline) ?? '')
 }
 
 /** The application that a compiled name belongs to: its prefix, the longest where several fit. */

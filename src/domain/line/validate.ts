@@ -2,7 +2,7 @@ import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { declaredParameters } from '../parameters/declared.ts'
 import { deploymentValue, resolveStage } from '../parameters/resolve.ts'
-import { isBeingCompiled } from './draft-world.ts'
+import { isUnknown } from './draft-world.ts'
 import { parseExpressions } from './expressions.ts'
 import { findCycle, implicitEdges, lineGraph } from './graph.ts'
 import type { Stage } from './line.ts'
@@ -106,7 +106,7 @@ function checkStage(context: Context, stage: Stage, path: YamlPath): void {
   const at = { stage: stage.name }
   const { app, name } = stage.spec.deployment
   const pipeline = pipelineNamed(world, stage.spec.pipeline)
-  if (pipeline === undefined && stage.spec.pipeline !== '' && !isBeingCompiled(world, stage.spec.pipeline)) {
+  if (pipeline === undefined && stage.spec.pipeline !== '' && !isUnknown(world, stage.spec.pipeline)) {
     const near = nearestName(
       stage.spec.pipeline,
       world.pipelines.map((entry) => entry.metadata.name),

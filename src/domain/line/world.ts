@@ -15,8 +15,8 @@ export interface World {
   readonly adapters: readonly AdapterDescription[]
   /** Values of the layers above a Deployment (design 4.6): project, then by application, then by environment. */
   readonly layers: ParameterLayers
-  /** In a draft: the applications whose QVS Config is still being compiled. */
-  readonly compiling?: readonly string[]
+  /** In a draft: the applications of whose QVS Config it is not known what it compiles to, yet or because it is wrong. */
+  readonly uncompiled?: readonly string[]
 }
 
 /** Values set for everybody, for an application, or for an environment. */
