@@ -17,9 +17,15 @@ import { RelativeTime } from '#ui/values.tsx'
 import { homeMessages } from './messages.ts'
 
 /** Lines whose newest run failed: what came after has made older failures history. */
-export function FailedRuns({ project, runs }: { readonly project: string; readonly runs: readonly RunSummary[] }) {
+export function FailedRuns({
+  project,
+  runs,
+}: {
+  readonly project: string
+  readonly runs: readonly RunSummary[] | undefined
+}) {
   const t = useMessages(homeMessages)
-  const newest = [...new Set(runs.map((run) => run.line))].map((line) => runs.find((run) => run.line === line))
+  const newest = [...new Set(runs?.map((run) => run.line))].map((line) => runs?.find((run) => run.line === line))
   const failed = newest
     .filter((run) => run !== undefined)
     .filter((run) => run.state === 'failed' || run.state === 'failing')
@@ -29,7 +35,7 @@ export function FailedRuns({ project, runs }: { readonly project: string; readon
         <h2>{t('failed')}</h2>
         {failed.length > 0 ? <Badge tone="red">{failed.length}</Badge> : null}
       </header>
-      {failed.length === 0 ? <p className="lw-muted">{t('nothingFailed')}</p> : null}
+      {runs !== undefined && failed.length === 0 ? <p className="lw-muted">{t('nothingFailed')}</p> : null}
       {failed.map((run) => (
         <FailedRun key={run.id} project={project} run={run} />
       ))}

@@ -97,7 +97,7 @@ export function HomePage() {
       <HomeSide
         project={project}
         line={line}
-        runs={runs.data?.runs ?? []}
+        runs={runs.data?.runs}
         outline={isWaiting ? undefined : outline.data}
         withoutGates={isNarrow}
       />

@@ -7,7 +7,8 @@ import { WaitingGates } from './waiting-gates.tsx'
 export interface HomeSideProps {
   readonly project: string
   readonly line: { readonly name: string; readonly version: number } | undefined
-  readonly runs: readonly RunSummary[]
+  /** Nothing until they are known. */
+  readonly runs: readonly RunSummary[] | undefined
   readonly outline: Outline | undefined
   /** Whether the gates are told elsewhere: a narrow window has them above the board. */
   readonly withoutGates: boolean
@@ -19,7 +20,7 @@ export function HomeSide({ project, line, runs, outline, withoutGates }: HomeSid
     <aside className="lw-home-side">
       {withoutGates ? null : <WaitingGates project={project} />}
       <FailedRuns project={project} runs={runs} />
-      {line === undefined || outline === undefined ? null : (
+      {line === undefined || outline === undefined || runs === undefined ? null : (
         <FirstSteps project={project} line={line} runs={runs} outline={outline} />
       )}
     </aside>
