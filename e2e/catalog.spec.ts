@@ -92,6 +92,8 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
     await catalog.compare(module)
     await expect(catalog.dialog).toContainText('colour')
     await expect(catalog.dialog).toContainText('No QVS Config names this module.')
+    await catalog.dialog.getByText('banner/banner.cue').click()
+    await expect(catalog.dialog.getByRole('table')).toContainText('colour: *"red" | "blue"')
     await catalog.dialog.getByRole('button', { name: 'Upgrade' }).click()
     await expect(catalog.dialog).toHaveCount(0)
     await copy.remove()

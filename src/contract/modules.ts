@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { adapterDifferenceSchema } from '#domain/adapters/catalog/compare-adapters.ts'
+import { changedFileSchema } from '#domain/adapters/modules/changed-files.ts'
 import { adapterDescriptionSchema } from '#domain/adapters/catalog/description.ts'
 import {
   moduleCredentialSchema,
@@ -159,13 +160,17 @@ export const compareModule = endpoint({
   method: 'POST',
   path: '/apis/v1/projects/:project/modules/compare',
   access: 'line.edit',
-  summary: 'What another revision of a module changes: in its adapters, and in what the stages of all lines apply',
+  summary:
+    'What another revision of a module changes: in its adapters and files, and in what the stages of all lines apply',
   answer: 'json',
   body: z.object({ name: z.string(), revision: z.string().min(1) }),
   response: z.object({
     from: z.object({ revision: z.string(), commit: z.string() }),
     to: z.object({ revision: z.string(), commit: z.string() }),
     adapters: z.array(adapterDifferenceSchema),
+    /** The files of the module that differ, and how many there are beyond those. */
+    files: z.array(changedFileSchema),
+    moreFiles: z.number().int(),
     effects: z.array(stageEffectSchema),
     /** Stages that were looked at, changed or not. */
     looked: z.number().int(),

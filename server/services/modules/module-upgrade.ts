@@ -1,6 +1,7 @@
 import type { StageEffect } from '#contract/modules.ts'
 import { compareAdapters, type AdapterDifference } from '#domain/adapters/catalog/compare-adapters.ts'
 import { describeAdapters } from '#domain/adapters/catalog/describe-adapters.ts'
+import { changedFiles, type ChangedFile } from '#domain/adapters/modules/changed-files.ts'
 import type { FoundModule } from '#domain/adapters/modules/found-module.ts'
 import { moduleSlug, type ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import { setModuleRevision } from '#domain/adapters/qvs-config/qvs-config-edit.ts'
@@ -20,6 +21,8 @@ export interface ModuleComparison {
   readonly from: Pick<ProjectModule, 'revision' | 'commit'>
   readonly to: Pick<ProjectModule, 'revision' | 'commit'>
   readonly adapters: readonly AdapterDifference[]
+  readonly files: readonly ChangedFile[]
+  readonly moreFiles: number
   readonly effects: readonly StageEffect[]
   readonly looked: number
   readonly failing: number
@@ -56,6 +59,8 @@ export async function compareModule(
   }
   const [was, becomes] = [old.ok ? await describe(old.value) : [], await describe(fresh.value)]
 
+  const { files, more } = changedFiles(old.ok ? old.value.sources.files : {}, fresh.value.sources.files)
+
   const { qvsConfigs } = await worlds.read(project)
   const users = [...qvsConfigs].filter(([, { text }]) =>
     parseQvsConfig(text).config.modules.some((module) => module.name === name),
@@ -87,6 +92,8 @@ export async function compareModule(
     from: before,
     to: after,
     adapters: compareAdapters(was, becomes),
+    files,
+    moreFiles: more,
     effects,
     looked: stages.length,
     failing,

@@ -6,24 +6,23 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type DiffTrace, TracedDiff } from '../manifests/traced-diff.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 import { diffTitles } from './diff-titles.ts'
+import './folded-diff.css'
 
 export interface FoldedDiffProps {
   readonly path: string
   readonly before: string
   readonly after: string
-  /** The look of the fold where it stands. */
-  readonly className: string
   /** Where the lines come from, for manifests. */
   readonly trace?: DiffTrace | undefined
 }
 
 /** A folded file with its counts; the difference is drawn when it is opened. */
-export function FoldedDiff({ path, before, after, className, trace }: FoldedDiffProps): ReactNode {
+export function FoldedDiff({ path, before, after, trace }: FoldedDiffProps): ReactNode {
   const t = useMessages(changeSetMessages)
   const [isOpen, setOpen] = useState(false)
   const counts = useMemo(() => countChanges(diffRows(before, after)), [before, after])
   return (
-    <details className={className} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="lw-folded-diff" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <ChevronRight size={16} aria-hidden />
         <span className="lw-mono">{path}</span>
@@ -37,7 +36,7 @@ export function FoldedDiff({ path, before, after, className, trace }: FoldedDiff
   )
 }
 
-function Difference({ path, before, after, trace }: Omit<FoldedDiffProps, 'className'>) {
+function Difference({ path, before, after, trace }: FoldedDiffProps) {
   const t = useMessages(changeSetMessages)
   const diff = { before, after, label: t('diffOf', { name: path }), ...diffTitles(t, before, after) }
   return trace === undefined ? <DiffView {...diff} /> : <TracedDiff {...diff} trace={trace} />

@@ -146,12 +146,7 @@ function StageImpactView({ project, impact, diff }: StageImpactProps) {
       )}
       {diff === undefined ? null : <StageFaults faults={diff.faults} />}
       {diff?.files.map(({ origins, ...file }) => (
-        <FoldedDiff
-          key={file.path}
-          className="lw-impact-file"
-          {...file}
-          trace={{ project, origins, parameters: nothing, places }}
-        />
+        <FoldedDiff key={file.path} {...file} trace={{ project, origins, parameters: nothing, places }} />
       ))}
     </div>
   )

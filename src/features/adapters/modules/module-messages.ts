@@ -84,7 +84,15 @@ export const moduleMessages = defineMessages({
   choose: { en: 'Branch or tag', ja: 'ブランチまたはタグ' },
   compare: { en: 'Compare', ja: '比較' },
   adapterChanges: { en: 'In the adapters', ja: 'アダプタの変更' },
-  noAdapterChanges: { en: 'Nothing that users of the adapters see.', ja: '利用者から見える変更はありません。' },
+  noAdapterChanges: {
+    en: 'Nothing that adapters take or give.',
+    ja: 'アダプタが受け取るもの、渡すものに変更はありません。',
+  },
+  fileChanges: { en: 'In its files', ja: 'ファイルの変更' },
+  moreFiles: {
+    en: { one: '{count} more file differs.', other: '{count} more files differ.' },
+    ja: 'ほかに {count} 件のファイルが異なります。',
+  },
   effects: { en: 'In what stages apply', ja: 'ステージへの影響' },
   sameEffects: {
     en: {

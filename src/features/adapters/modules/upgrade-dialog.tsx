@@ -6,6 +6,7 @@ import { moduleRevisionsOptions } from '#client/queries/modules.ts'
 import { compareModule, type StageEffect } from '#contract/modules.ts'
 import type { AdapterDifference } from '#domain/adapters/catalog/compare-adapters.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
+import { FoldedDiff } from '#parts/change-set/folded-diff.tsx'
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { useHandOver } from '#parts/change-set/use-hand-over.ts'
@@ -125,6 +126,15 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
               <AdapterChanges key={adapter.pattern} difference={adapter} />
             ))}
           </section>
+          {shown.files.length + shown.moreFiles === 0 ? null : (
+            <section>
+              <h3>{t('fileChanges')}</h3>
+              {shown.files.map((file) => (
+                <FoldedDiff key={file.path} {...file} />
+              ))}
+              {shown.moreFiles > 0 ? <p className="lw-muted">{t('moreFiles', { count: shown.moreFiles })}</p> : null}
+            </section>
+          )}
           <section>
             <h3>{t('effects')}</h3>
             {shown.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
