@@ -47,7 +47,7 @@ test('an environment is added, filled from a sheet, looked through and published
     await values.select('replicas', 'bookshelf-api/staging')
     await expect(values.cell).toContainText('1, from Environment')
     await values.paste(
-      'parameter\tbookshelf-api/staging\tbookshelf-api/qa\nreplicas\t3\t4\nlogLevel\twarn\tdebug\nnothing\t1\t2',
+      'parameter\tbookshelf-api/staging\tbookshelf-api/qa\nreplicas\t3\t4\nlogLevel\twarn\terror\nnothing\t1\t2',
     )
     await expect(page.getByText('4 values pasted, 2 had no place')).toBeVisible()
     await expect(values.cell).toContainText('3')

@@ -42,13 +42,13 @@ const me = JSON.stringify({
   memberships: [{ project, role: 'admin', teams: [] }],
 })
 const world = JSON.stringify({ world: { ...big.world, pipelines }, findings: [] })
-const ownDocument = JSON.stringify(document_)
+const ownDocument = JSON.stringify({ document: document_ })
 
 /** A server that holds one line and its project, and answers nothing else: what is measured is the page. */
 function answer({ pathname, searchParams }: URL): string | undefined {
   if (pathname === '/apis/v1/me') return me
   if (pathname.endsWith('/world')) return world
-  if (pathname.endsWith('/document') && searchParams.get('id') === document_.id) return ownDocument
+  if (pathname.endsWith('/document/newest')) return searchParams.get('id') === document_.id ? ownDocument : '{}'
   if (pathname.endsWith('/documents')) return '{"documents":[]}'
   if (pathname.endsWith('/drafts')) return '{"drafts":[]}'
   return undefined
