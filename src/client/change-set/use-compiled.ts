@@ -2,10 +2,11 @@ import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-q
 import { useMemo, useState } from 'react'
 import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
+import { problemOf } from '../problems.ts'
 import { compilePipelines } from '#contract/compile.ts'
 import { type Compiled, notCompiled } from '#domain/line/draft-world.ts'
 import type { Texts } from '#domain/documents.ts'
-import type { Finding } from '#domain/problem.ts'
+import { findingsOf, type Finding } from '#domain/problem.ts'
 
 type Unit = Compiled[string] & {
   readonly application: string
@@ -13,8 +14,16 @@ type Unit = Compiled[string] & {
   readonly findings: readonly Finding[]
 }
 
+/** What keeps the QVS Config of an application from being compiled. */
+export interface ConfigFault {
+  readonly application: string
+  readonly findings: readonly Finding[]
+}
+
 export interface CompiledDraft {
   readonly compiled: Compiled
+  /** Stay as they were while a changed text is compiled. */
+  readonly faults: readonly ConfigFault[]
   readonly milliseconds: number | undefined
   readonly onCompiled: (application: string, unit: Compiled[string]) => void
 }
@@ -27,7 +36,7 @@ export function useCompiled(project: string, texts: Texts): CompiledDraft {
     id.startsWith('qvs-config/') ? [{ application: id.slice('qvs-config/'.length), text }] : [],
   )
   const missing = wanted.filter(({ application, text }) => own[application]?.text !== text)
-  const { units, areThere } = useQueries({
+  const { units, areThere, errors, isWaiting } = useQueries({
     queries: missing.map(({ application, text }) => compiledOptions(client, project, application, text)),
     combine: answersOf,
   })
@@ -40,8 +49,20 @@ export function useCompiled(project: string, texts: Texts): CompiledDraft {
     }),
     [own, unknown, units],
   )
+  const names = missing.map(({ application }) => application).join(' ')
+  const found = useMemo(
+    () =>
+      names.split(' ').flatMap((application, index): ConfigFault[] => {
+        const error = errors[index] ?? null
+        return error === null ? [] : [{ application, findings: findingsOf(problemOf(error)) }]
+      }),
+    [names, errors],
+  )
+  const [faults, setFaults] = useState(found)
+  if (!isWaiting && found !== faults) setFaults(found)
   return {
     compiled,
+    faults,
     milliseconds: units[0]?.milliseconds,
     onCompiled: (application, unit) => setOwn((before) => ({ ...before, [application]: unit })),
   }
@@ -67,5 +88,7 @@ function answersOf(answers: readonly UseQueryResult<Unit>[]) {
   return {
     units: answers.flatMap((answer) => answer.data ?? []),
     areThere: answers.map(({ data }) => data !== undefined),
+    errors: answers.map(({ error }) => error),
+    isWaiting: answers.some(({ isPending }) => isPending),
   }
 }

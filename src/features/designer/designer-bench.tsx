@@ -61,11 +61,11 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const editable = rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
   const texts = state.history.present
-  const { compiled, milliseconds, onCompiled } = useCompiled(project, texts)
+  const { compiled, faults, milliseconds, onCompiled } = useCompiled(project, texts)
   const world = useDraftWorld(published, texts, compiled)
   const { folded, setFolded } = useFolded(project, line)
   const { tidy, ...tidied } = useTidy(line, editor)
-  const { view, drawn } = useCheckedViews(project, texts, useLineView(line, state, world, folded, tidied))
+  const { view, drawn } = useCheckedViews(project, texts, faults, useLineView(line, state, world, folded, tidied))
   const selection = useSelection()
   const { select, selectMany } = selection
   useFollowedSelection(view.line.spec.stages, selection)

@@ -89,7 +89,8 @@ function YamlTab({ place, onCursor }: DrawerProps) {
   const { selected } = useSelected()
   const id = editor.subject
   const text = useEdited(editor, (state) => draftedText(state, id)) ?? ''
-  const markers = useFindingMarkers(view.findings)
+  const own = useMemo(() => view.findings.filter(({ place: at }) => at.document === undefined), [view.findings])
+  const markers = useFindingMarkers(own)
   const from = selected === undefined ? -1 : view.line.spec.stages.findIndex((stage) => stage.name === selected)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(typing.current), [])

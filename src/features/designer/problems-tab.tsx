@@ -1,18 +1,23 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+import { parseDocumentId } from '#domain/documents.ts'
 import { ConflictPlaces } from '#parts/findings/adapter-problems.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { repairOf } from './line/repairs.ts'
+import { qvsMessages } from './qvs/qvs-messages.ts'
 
 /** Everything that stands in the way, with a jump to its place and a repair where one is known. */
 export function ProblemsTab() {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
+  const qvs = useMessages(qvsMessages)
   const { project, editable, editLine, select, reveal } = useDesigner()
+  const [, change] = useAddress()
   const view = useView()
   if (view.findings.length === 0)
     return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
@@ -22,7 +27,8 @@ export function ProblemsTab() {
       {sorted.slice(0, mostListed).map((finding, index) => {
         const repair = editable ? repairOf(finding, view) : undefined
         const title = repair === undefined ? '' : t(repairWords[repair.kind], { name: repair.name })
-        const { stage, line, column } = finding.place
+        const { stage, line, column, document } = finding.place
+        const config = document === undefined ? undefined : parseDocumentId(document)?.names[0]
         return (
           <li key={index} data-severity={finding.severity}>
             {finding.severity === 'error' ? (
@@ -34,14 +40,16 @@ export function ProblemsTab() {
               type="button"
               className="lw-text-button lw-grow"
               onClick={() => {
-                if (stage !== undefined) select(stage)
-                if (line !== undefined && finding.code !== 'missing-parameter') reveal(line, column)
+                if (config !== undefined) change({ drawer: 'qvs', config, configLine: line?.toString() })
+                else if (stage !== undefined) select(stage)
+                if (config === undefined && line !== undefined && finding.code !== 'missing-parameter')
+                  reveal(line, column)
               }}
             >
               <span>{words.said(finding)}</span>
               <span className="lw-muted">
                 {[
-                  stage,
+                  config === undefined ? stage : qvs('label', { application: config }),
                   line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 }),
                   repair === undefined ? words.fix(finding) : undefined,
                 ]

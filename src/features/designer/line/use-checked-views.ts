@@ -2,15 +2,23 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { deploymentChecksOptions } from '#client/queries/modules.ts'
+import type { ConfigFault } from '#client/change-set/use-compiled.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
+import { withConfigFindings } from './config-findings.ts'
 import { deploymentsOf, type DeploymentFindings, withDeploymentFindings } from './deployment-findings.ts'
+import type { LineView } from './line-view.ts'
 import type { LineViews } from './use-line-view.ts'
 
 // What is wrong with a whole deployment is looked for when nobody types any more, and never before the page has opened.
 const restMilliseconds = 1000
 
-/** Views that also tell what keeps the adapters of the line's deployments from coming to resources. */
-export function useCheckedViews(project: string, texts: Texts, { view, drawn, isChecked }: LineViews): LineViews {
+/** Views that also tell what keeps QVS Configs from being compiled, and the adapters of the line's deployments from coming to resources. */
+export function useCheckedViews(
+  project: string,
+  texts: Texts,
+  faults: readonly ConfigFault[],
+  { view, drawn, isChecked }: LineViews,
+): LineViews {
   const { client } = usePlatform()
   const { line, world } = view
   const question = useMemo(() => {
@@ -24,14 +32,14 @@ export function useCheckedViews(project: string, texts: Texts, { view, drawn, is
     placeholderData: keepPreviousData,
   })
   const found = data?.deployments ?? none
-  return useMemo(
-    () => ({
-      view: withDeploymentFindings(view, found),
-      drawn: drawn === undefined ? undefined : { ...drawn, view: withDeploymentFindings(drawn.view, found) },
+  return useMemo(() => {
+    const checked = (one: LineView): LineView => withConfigFindings(withDeploymentFindings(one, found), faults)
+    return {
+      view: checked(view),
+      drawn: drawn === undefined ? undefined : { ...drawn, view: checked(drawn.view) },
       isChecked,
-    }),
-    [view, drawn, isChecked, found],
-  )
+    }
+  }, [view, drawn, isChecked, found, faults])
 }
 
 const none: readonly DeploymentFindings[] = []
