@@ -111,6 +111,8 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     isOverdue = true
     if (worker === undefined || current === undefined || queue.length === 0 || aside.size >= mostAside) return
     aside.set(worker, { job: current, timer })
+    // It is the other's now, and ends with it alone.
+    timer = undefined
     worker = undefined
     isReady = false
     current = undefined
