@@ -77,16 +77,17 @@ export async function fetchModules(
       }
     }),
   }
+  const registry = openRegistryModules(terminal)
   const found = await findModules(config, {
     repositories: openModules(terminal, refresh),
-    registry: openRegistryModules(terminal),
+    registry,
     builtin: await readModule(builtinModuleDirectory),
     credentialFor: () => Promise.resolve(credential),
     readFolder: () => Promise.resolve({ ok: false, error: problem('internal', 'No folder was named') }),
   })
   if (found.problem === undefined) {
     // Adapters whose dependencies cannot be had say so themselves; the others are there.
-    const complete = await withRegistryDependencies(found.modules, openRegistryModules(terminal))
+    const complete = await withRegistryDependencies(found.modules, registry)
     for (const { message } of complete.findings) terminal.err(`linewright: warning: ${message}\n`)
     return complete.modules
   }

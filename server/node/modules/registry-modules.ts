@@ -10,7 +10,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import type { ModuleRegistry } from '#server/ports/modules.ts'
-import { openRegistry } from '../registries/oci-registry.ts'
+import { digestOf, openRegistry } from '../registries/oci-registry.ts'
 import { readZip } from '../registries/read-zip.ts'
 
 export interface RegistryModulesOptions {
@@ -130,10 +130,6 @@ export function createRegistryModules(options: RegistryModulesOptions): ModuleRe
       return ok(sources)
     },
   }
-}
-
-function digestOf(bytes: Buffer): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
 function damaged({ path, version }: ModuleVersion): Problem {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { parseJson } from '#domain/parse-json.ts'
 import type { Result } from '#domain/result.ts'
@@ -17,6 +18,11 @@ export interface Repository {
 export interface Image extends Repository {
   /** A tag or a digest. */
   readonly version: string
+}
+
+/** A digest of bytes as registries write it. */
+export function digestOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
 /** Reads the name of an image as clients of registries do. */

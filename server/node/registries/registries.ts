@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { ImageDigest } from '#domain/run/retry/image-digests.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Registries } from '#server/ports/registries.ts'
-import { manifestTypes, openRegistry, readImage } from './oci-registry.ts'
+import { digestOf, manifestTypes, openRegistry, readImage } from './oci-registry.ts'
 
 const accept = `application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, ${manifestTypes}`
 const atOnce = 8
@@ -16,7 +15,7 @@ export function createRegistries({
 }: { readonly patienceMs?: number; readonly now?: () => number } = {}): Registries {
   const resting = new Map<string, { readonly until: number; readonly reason: string }>()
 
-  async function digestOf(image: string, signal: AbortSignal): Promise<Result<string, string>> {
+  async function look(image: string, signal: AbortSignal): Promise<Result<string, string>> {
     const read = readImage(image)
     const rests = resting.get(read.registry)
     if (rests !== undefined && rests.until > now()) return err(rests.reason)
@@ -27,7 +26,7 @@ export function createRegistries({
     // Not every registry tells the digest, or knows HEAD at all.
     const answer =
       head.ok || head.error.endsWith(' answered 405') ? await registry(`manifests/${read.version}`, { accept }) : head
-    if (answer.ok) return ok(`sha256:${createHash('sha256').update(answer.value.bytes).digest('hex')}`)
+    if (answer.ok) return ok(digestOf(answer.value.bytes))
     const reason = reasonOf(read.registry, image, answer.error)
     if (!/ answered \d+$/.test(answer.error)) resting.set(read.registry, { until: now() + restMs, reason })
     return err(reason)
@@ -40,7 +39,7 @@ export function createRegistries({
       const left = [...images]
       async function work(): Promise<void> {
         for (let image = left.shift(); image !== undefined; image = left.shift()) {
-          const digest = await digestOf(image, signal)
+          const digest = await look(image, signal)
           found.push(digest.ok ? { image, digest: digest.value } : { image, reason: digest.error })
         }
       }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { strToU8, zipSync } from 'fflate'
+import { digestOf } from './oci-registry.ts'
 
 export interface ServedModules {
   /** For CUE_REGISTRY. */
@@ -27,7 +27,7 @@ export async function serveModules(
       { mediaType: 'application/zip', bytes: Buffer.from(zipped(files)) },
       { mediaType: 'application/vnd.cue.modulefile.v1', bytes: Buffer.from(files['cue.mod/module.cue'] ?? '') },
     ].map(({ mediaType, bytes }) => {
-      const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+      const digest = digestOf(bytes)
       answers.set(`/v2/${path}/blobs/${digest}`, bytes)
       return { mediaType, digest, size: bytes.length }
     })

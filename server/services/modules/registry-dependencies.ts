@@ -10,8 +10,8 @@ import {
 } from '#domain/adapters/modules/declared-dependencies.ts'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { directoryOf, type FoundModule } from '#domain/adapters/modules/found-module.ts'
-import { packageName } from '#domain/cue/imports.ts'
-import { logicalFolder, packagePaths } from '#domain/cue/packages.ts'
+import { importsOf, packageName } from '#domain/cue/imports.ts'
+import { logicalFolder, packageOf, packagePaths } from '#domain/cue/packages.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Finding, type Place, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -43,16 +43,19 @@ export async function withRegistryDependencies(
   patterns?: readonly string[],
 ): Promise<{ readonly modules: readonly FoundModule[]; readonly findings: readonly Finding[] }> {
   if (modules.every(({ sources }) => declaredDependencies(sources).length === 0)) return { modules, findings: [] }
-  const files = new Map(modules.flatMap(({ path, sources }) => logicalFiles(path, sources.files)))
+  const all = modules.flatMap(({ path, sources }) => logicalFiles(path, sources.files))
+  const folders = new Map<string, string[]>()
+  addFiles(folders, all)
   const taken = new Map<string, Chosen>()
   const failures = new Map<string, Failure>()
   let versions: Result<readonly Chosen[], Failure> | undefined
   const seen = new Set<string>()
-  const queue = [...(patterns ?? packagePaths(Object.fromEntries(files)))]
+  const queue = [...(patterns ?? packagePaths(Object.fromEntries(all)))]
   for (let wanted = queue.pop(); wanted !== undefined; wanted = queue.pop()) {
     if (seen.has(wanted)) continue
     seen.add(wanted)
-    if (importsOfPackage(files, wanted) === undefined) {
+    let imports = importsOfPackage(folders, wanted)
+    if (imports === undefined) {
       versions ??= await chooseVersions(modules, registry)
       if (!versions.ok) {
         failures.set('', versions.error)
@@ -64,10 +67,11 @@ export async function withRegistryDependencies(
       if (!fetched.ok) failures.set(chosen.path, { error: fetched.error, root: chosen.root, at: chosen.at })
       else {
         taken.set(chosen.path, chosen)
-        for (const [file, text] of logicalFiles(chosen.path, fetched.value.files)) files.set(file, text)
+        addFiles(folders, logicalFiles(chosen.path, fetched.value.files))
+        imports = importsOfPackage(folders, wanted)
       }
     }
-    queue.push(...(importsOfPackage(files, wanted) ?? []))
+    queue.push(...(imports ?? []))
   }
   const complete = await Promise.all(
     modules.map(async (module, index) => {
@@ -145,21 +149,30 @@ function logicalFiles(path: string, files: Readonly<Record<string, string>>): (r
   )
 }
 
+/** Keeps the texts of files by the folder that imports name. */
+function addFiles(folders: Map<string, string[]>, files: readonly (readonly [string, string])[]): void {
+  for (const [file, text] of files) {
+    const folder = logicalFolder(file)
+    const texts = folders.get(folder)
+    if (texts === undefined) folders.set(folder, [text])
+    else texts.push(text)
+  }
+}
+
 /** What the files of a package import; undefined where there are none. */
-function importsOfPackage(files: ReadonlyMap<string, string>, importPath: string): readonly string[] | undefined {
-  const [directory, name] = [directoryOf(importPath), packageName(importPath)]
-  const texts = [...files].filter(([file, text]) => logicalFolder(file) === directory && packageIs(text, name))
-  return texts.length === 0 ? undefined : texts.flatMap(([, text]) => importPathsIn(text))
+function importsOfPackage(
+  folders: ReadonlyMap<string, readonly string[]>,
+  importPath: string,
+): readonly string[] | undefined {
+  const name = packageName(importPath)
+  const texts = (folders.get(directoryOf(importPath)) ?? []).filter((text) => packageOf(text) === name)
+  return texts.length === 0 ? undefined : texts.flatMap(importPathsIn)
 }
 
-function packageIs(text: string, name: string): boolean {
-  return new RegExp(`^\\uFEFF?package\\s+${name.replaceAll('$', '\\$')}\\s*$`, 'm').test(text)
-}
-
-/** Imports stand before the first field; what only looks like one costs nothing but a look. */
+/** The packages that a file imports, but for those of CUE itself; no more of it is read than what stands before the first field. */
 function importPathsIn(text: string): readonly string[] {
   const head = /^[\s\S]*?(?=^[\w#$"]+[?!]?\s*:)/m.exec(text)?.[0] ?? text
-  return [...head.matchAll(/"([\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^"\s]+)"/g)].map(([, path = '']) => path)
+  return importsOf(head).flatMap(({ path }) => (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(path) ? [path] : []))
 }
 
 function findingOf({ error, root, at }: Failure, modules: readonly FoundModule[]): Finding {

@@ -32,7 +32,8 @@ export function packagePaths(files: CueFiles): readonly string[] {
   return [...new Set(found)].sort()
 }
 
-function packageOf(text: string): string | undefined {
+/** The package that a CUE file says it belongs to. */
+export function packageOf(text: string): string | undefined {
   return /^\uFEFF?package\s+([\p{L}\p{N}_#$]+)/mu.exec(text)?.[1]
 }
 
