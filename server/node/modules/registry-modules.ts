@@ -10,6 +10,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import type { ModuleRegistry } from '#server/ports/modules.ts'
+import { statusIn } from '../outgoing/ask.ts'
 import { digestOf, openRegistry } from '../registries/oci-registry.ts'
 import { readZip } from '../registries/read-zip.ts'
 
@@ -142,12 +143,12 @@ function notCue({ path, version }: ModuleVersion): Problem {
 
 function registryProblem({ path, version, place }: Wanted, detail: string): Problem {
   const { host } = place
-  const status = / answered (\d+)$/.exec(detail)?.[1]
-  if (status === '401' || status === '403')
+  const status = statusIn(detail)
+  if (status === 401 || status === 403)
     return problem('credential-needed', say`The registry ${host} wants a login for ${path}@${version}`, {
       fix: say`Bring ${path} below cue.mod/pkg, or name it under modules`,
     })
-  if (status === '404')
+  if (status === 404)
     return problem('not-found', say`The registry ${host} has no ${path}@${version}`, {
       fix: say`Check the path and the version, and CUE_REGISTRY`,
     })

@@ -52,3 +52,9 @@ export async function askFor(
 export function plain(url: string, answer: Result<Answer, string>): Result<Answer, string> {
   return answer.ok && answer.value.status !== 200 ? err(`${url} answered ${answer.value.status}`) : answer
 }
+
+/** The status that such a failure names; undefined where there was no answer. */
+export function statusIn(failure: string): number | undefined {
+  const status = / answered (\d+)$/.exec(failure)?.[1]
+  return status === undefined ? undefined : Number(status)
+}

@@ -1,5 +1,6 @@
 import type { ImageDigest } from '#domain/run/retry/image-digests.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { statusIn } from '../outgoing/ask.ts'
 import type { Registries } from '#server/ports/registries.ts'
 import { digestOf, manifestTypes, openRegistry, readImage } from './oci-registry.ts'
 
@@ -25,10 +26,10 @@ export function createRegistries({
     if (given !== null) return ok(given)
     // Not every registry tells the digest, or knows HEAD at all.
     const answer =
-      head.ok || head.error.endsWith(' answered 405') ? await registry(`manifests/${read.version}`, { accept }) : head
+      head.ok || statusIn(head.error) === 405 ? await registry(`manifests/${read.version}`, { accept }) : head
     if (answer.ok) return ok(digestOf(answer.value.bytes))
     const reason = reasonOf(read.registry, image, answer.error)
-    if (!/ answered \d+$/.test(answer.error)) resting.set(read.registry, { until: now() + restMs, reason })
+    if (statusIn(answer.error) === undefined) resting.set(read.registry, { until: now() + restMs, reason })
     return err(reason)
   }
 
@@ -51,9 +52,9 @@ export function createRegistries({
 
 /** Sentences that are known in Japanese as well. */
 function reasonOf(registry: string, image: string, error: string): string {
-  const status = / answered (\d+)$/.exec(error)?.[1]
-  if (status === '401' || status === '403') return `The registry ${registry} wants a login`
-  if (status === '404') return `The registry ${registry} has no image ${image}`
+  const status = statusIn(error)
+  if (status === 401 || status === 403) return `The registry ${registry} wants a login`
+  if (status === 404) return `The registry ${registry} has no image ${image}`
   if (status !== undefined) return `The registry ${registry} answered ${status}`
   return `The registry ${registry} cannot be reached`
 }
