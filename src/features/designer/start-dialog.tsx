@@ -1,21 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { CircleAlert, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { discardChanges } from '#client/change-set/discard-changes.ts'
-import { changedIds, isAllDraft } from '#client/change-set/editor.ts'
+import { changedIds } from '#client/change-set/editor.ts'
 import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
 import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
+import { useProposed } from '#parts/change-set/use-proposed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
@@ -25,7 +24,6 @@ import { presenceMessages } from './presence/presence-messages.ts'
 export function StartDialog({ onReview, onClose }: { readonly onReview: () => void; readonly onClose: () => void }) {
   const t = useMessages({ ...designerMessages, ...presenceMessages })
   const review = useMessages(reviewMessages)
-  const cache = useQueryClient()
   const { project, line, editor, editable } = useDesigner()
   const view = useView()
   const { client } = usePlatform()
@@ -39,6 +37,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
   const [, change] = useAddress()
   const [note, setNote] = useState('')
 
+  const proposed = useProposed(project, editor, onClose)
   const closed = useProtectedParts(project, changedParts(editor))
   const isProposed = closed.length > 0
   const message = note.trim() === '' ? t(isProposed ? 'proposedToRun' : 'publishAndRun') : note.trim()
@@ -52,14 +51,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
       return handOver(client, project, editor, message, t('stepJoin'))
     },
     async onSuccess(published) {
-      if (published.kind === 'proposed') {
-        await discardChanges(client, project, editor, review('stepPropose'))
-        showToast({ text: review('proposed') })
-        onClose()
-        // A line that was all draft is on its own page no more.
-        if (isAllDraft(editor)) await navigate(pathTo('proposal', { project, proposal: published.id }))
-        await cache.invalidateQueries({ queryKey: [project, 'proposals'] })
-      }
+      if (published.kind === 'proposed') await proposed(published.id)
       if (published.kind === 'published') open({ note: note.trim() === '' ? undefined : note.trim() })
     },
   })

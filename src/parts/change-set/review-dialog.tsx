@@ -1,12 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
-import { changedIds, changeNames, type Editor, isAllDraft } from '#client/change-set/editor.ts'
+import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
 import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
 import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
-import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -19,6 +17,7 @@ import { useFindingWords } from '../findings/use-finding-words.ts'
 import { ConflictSides } from './conflict-sides.tsx'
 import { DocumentDiffs } from './document-diffs.tsx'
 import { ProtectedNote } from './protected-note.tsx'
+import { useProposed } from './use-proposed.ts'
 import { reviewMessages } from './review-messages.ts'
 
 export interface ReviewDialogProps {
@@ -42,7 +41,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const words = useFindingWords()
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const navigate = useNavigate()
+  const proposed = useProposed(project, editor, onClose)
   const changes = changedIds(useStore(editor.store)).length
   const closed = useProtectedParts(project, changedParts(editor))
   const [suggested, setSuggested] = useState(() => suggestionFor(editor))
@@ -56,14 +55,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       return handOver(client, project, editor, message.trim(), t('stepMerge'))
     },
     async onSuccess(result) {
-      if (result.kind === 'proposed') {
-        await discardChanges(client, project, editor, t('stepPropose'))
-        showToast({ text: t('proposed') })
-        onClose()
-        // A line that was all draft is on its own page no more.
-        if (isAllDraft(editor)) await navigate(pathTo('proposal', { project, proposal: result.id }))
-        await cache.invalidateQueries({ queryKey: [project, 'proposals'] })
-      }
+      if (result.kind === 'proposed') await proposed(result.id)
       if (result.kind !== 'published') return
       const { version } = result
       showToast({ text: version === undefined ? t('publishedAll') : t('publishedVersion', { version }) })
