@@ -25,6 +25,11 @@ export type DocumentKind = (typeof documentKinds)[number]
 export const documentIdSchema = z.string().regex(/^[a-z-]+(\/[a-z0-9][a-z0-9-]*){1,2}$/)
 export type DocumentId = z.infer<typeof documentIdSchema>
 
+/** The text by which a resource is kept: its JSON, as people read it. */
+export function resourceText(resource: unknown): string {
+  return `${JSON.stringify(resource, null, 2)}\n`
+}
+
 /**
  * Texts of a change set by document id; absent ones are as published. An empty text stands for a document that is not there: resources and
  * ParameterSets are deleted by it.

@@ -1,3 +1,4 @@
+import { resourceText } from './documents.ts'
 import { applySteps } from './line/edit/splice.ts'
 import type { Plain } from './line/edit/write-yaml.ts'
 import { ok, type Result } from './result.ts'
@@ -8,7 +9,7 @@ export type ResourceFields = Readonly<Record<string, Plain>>
 /** Writes fields of a resource: into JSON with the other fields in their order, into YAML by splices; an empty text becomes a new one. */
 export function editResource(text: string, fields: ResourceFields): Result<string> {
   const json = jsonObject(text)
-  if (json !== undefined) return ok(`${JSON.stringify({ ...json, ...fields }, null, 2)}\n`)
+  if (json !== undefined) return ok(resourceText({ ...json, ...fields }))
   return applySteps(
     text,
     Object.entries(fields).map(([name, value]) => ({ op: 'set', path: [name], value }) as const),

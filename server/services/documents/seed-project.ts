@@ -1,6 +1,6 @@
 import { parse as parseYaml, stringify } from 'yaml'
 import { z } from 'zod'
-import { documentId, type ChangePart } from '#domain/documents.ts'
+import { documentId, type ChangePart, resourceText } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -90,7 +90,7 @@ async function documentsOf(
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<ChangePart[]> {
   const { project, repositories, applications, environments, deployments, layers, lines } = sample
-  const json = (id: string, data: unknown): ChangePart => ({ id, text: `${JSON.stringify(data, null, 2)}\n` })
+  const json = (id: string, data: unknown): ChangePart => ({ id, text: resourceText(data) })
   const layer = (config: Readonly<Record<string, string>>, ...names: readonly string[]): ChangePart => ({
     id: documentId('parameters', ...names),
     text: stringify({ config }),

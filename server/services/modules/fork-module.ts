@@ -1,5 +1,5 @@
 import { moduleSlug, type ProjectModule } from '#domain/adapters/modules/project-module.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, resourceText } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -53,8 +53,8 @@ export async function forkModule(
     description: `Fork of ${source.url}`,
   }
   const parts = [
-    { id: documentId('repository', repository), text: json(home) },
-    { id, base: published.digest, text: json(fork) },
+    { id: documentId('repository', repository), text: resourceText(home) },
+    { id, base: published.digest, text: resourceText(fork) },
   ]
   const done = await publisher.publish(
     project,
@@ -69,8 +69,4 @@ interface ForkServices {
   readonly worlds: WorldService
   readonly modules: ProjectModules
   readonly publisher: PublishService
-}
-
-function json(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`
 }

@@ -6,7 +6,7 @@ import type { FoundModule } from '#domain/adapters/modules/found-module.ts'
 import { moduleSlug, type ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import { setModuleRevision } from '#domain/adapters/qvs-config/qvs-config-edit.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
-import { documentId, parseDocumentId, type ChangePart } from '#domain/documents.ts'
+import { documentId, parseDocumentId, type ChangePart, resourceText } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { pairManifests } from '#domain/manifests/pair-manifests.ts'
 import { errorsOf, findingsOf, problem, type Finding, type Problem } from '#domain/problem.ts'
@@ -66,7 +66,7 @@ export async function compareModule(
     parseQvsConfig(text).config.modules.some((module) => module.name === name),
   )
   const parts: ChangePart[] = [
-    { id: document, base: published.digest, text: `${JSON.stringify(after, null, 2)}\n` },
+    { id: document, base: published.digest, text: resourceText(after) },
     ...(await Promise.all(
       users.map(async ([, source]): Promise<ChangePart> => {
         const base = (await ports.documents.read(project, source.document))?.digest

@@ -1,4 +1,4 @@
-import { documentId, type Texts } from '../documents.ts'
+import { documentId, type Texts, resourceText } from '../documents.ts'
 import { flowText } from '../line/edit/write-yaml.ts'
 import type { World } from '../line/world.ts'
 import type { Deployment, Environment, ProvisioningTarget } from '../project.ts'
@@ -129,13 +129,13 @@ export function copiedEnvironment(
     ),
   }
   const layer: Scope = { kind: 'environment', environment: copy.name }
-  const texts: Record<string, string> = { [documentId('environment', copy.name)]: json(environment) }
+  const texts: Record<string, string> = { [documentId('environment', copy.name)]: resourceText(environment) }
   const shared = answered(world.layers.environments[copy.from] ?? {}, (name) => answerOf(layer, name))
   if (Object.keys(shared).length > 0) texts[scopeDocument(layer)] = setText(shared)
   for (const deployment of deploymentsOf(world, copy)) {
     const scope = scopeOf(deployment, copy)
     const { application } = deployment
-    texts[documentId('deployment', application, copy.name)] = json({
+    texts[documentId('deployment', application, copy.name)] = resourceText({
       application,
       name: copy.name,
       environment: copy.name,
@@ -197,10 +197,6 @@ function answeredTarget(
     }),
   )
   return { ...target, ...fields }
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 /** A new ParameterSet document, one value a line, so that people find room for comments. */

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { documentId, type ChangePart } from '../documents.ts'
+import { documentId, type ChangePart, resourceText } from '../documents.ts'
 import type { Repository } from '../project.ts'
 import type { SourceKind } from './recognised.ts'
 
@@ -60,7 +60,7 @@ export const sourceTokenSecret = 'source-token'
  */
 export function firstDelivery(wanted: FirstDelivery): readonly ChangePart[] {
   const { project, application, repository, environments } = wanted
-  const json = (id: string, data: unknown): ChangePart => ({ id, text: `${JSON.stringify(data, null, 2)}\n` })
+  const json = (id: string, data: unknown): ChangePart => ({ id, text: resourceText(data) })
   return [
     ...(wanted.isNewRepository ? [json(documentId('repository', repository.name), repository)] : []),
     json(documentId('application', application.name), {

@@ -1,4 +1,4 @@
-import { documentId, type Texts } from '../documents.ts'
+import { documentId, type Texts, resourceText } from '../documents.ts'
 import { idFrom, normalise } from '../ids.ts'
 import type { World } from '../line/world.ts'
 import { problem, type Problem } from '../problem.ts'
@@ -52,7 +52,7 @@ export function projectSetup(
     )
   const documents: Record<string, string> = {}
   const put = (id: string, data: unknown): void => {
-    documents[id] = `${JSON.stringify(data, null, 2)}\n`
+    documents[id] = resourceText(data)
   }
   const has = (list: readonly { readonly name: string }[], name: string): boolean =>
     list.some((entry) => entry.name === name)

@@ -9,7 +9,7 @@ import { worldOptions } from '#client/queries/world.ts'
 import { publishChangeSet } from '#contract/documents.ts'
 import { repositoryUrl } from '#domain/adapters/modules/module-address.ts'
 import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/modules/project-module.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, resourceText } from '#domain/documents.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -53,7 +53,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
         commit,
         ...(credential === undefined ? {} : { credential }),
       }
-      const part = { id: documentId('module', moduleSlug(path)), text: `${JSON.stringify(entry, null, 2)}\n` }
+      const part = { id: documentId('module', moduleSlug(path)), text: resourceText(entry) }
       const message = t('takeMessage', { name: path, revision: entry.revision })
       await client.ask(publishChangeSet, { params: { project }, body: { message, parts: [part] } })
       await cache.invalidateQueries({ queryKey: [project, 'documents'] })

@@ -6,7 +6,7 @@ import { createGitToken } from '#contract/projects.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, resourceText } from '#domain/documents.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
@@ -34,7 +34,7 @@ export function PushForm({ project, repositories, made, onMade }: PushFormProps)
   const make = useMutation({
     async mutationFn() {
       const repository = { name, kind: 'hosted', gitCloneUrl: `/git/${project}/${name}.git` }
-      const text = `${JSON.stringify(repository, null, 2)}\n`
+      const text = resourceText(repository)
       await client.ask(publishChangeSet, {
         params: { project },
         body: { message: t('roomMessage', { name }), parts: [{ id: documentId('repository', name), text }] },

@@ -1,3 +1,4 @@
+import { resourceText } from '#domain/documents.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -57,7 +58,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
           parts: [
             {
               id: `rules/${environment.name}`,
-              text: `${JSON.stringify(wanted, null, 2)}\n`,
+              text: resourceText(wanted),
               ...(from === undefined ? {} : { base: from }),
             },
           ],
