@@ -26,7 +26,8 @@ export interface ServiceProxyOptions {
 }
 
 const retryMs = 1000
-const patienceMs = 2500
+/** An application that is just ending frees its port within a try or two. */
+const triesUntilTold = 3
 const attemptsPerRequest = 3
 // These say how two neighbours talk, not what they say (RFC 9110, 7.6.1); Node writes its own.
 const hopByHop = new Set([
@@ -44,18 +45,21 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   let turn = 0
   let closed = false
   let failure: string | undefined
-  const ready = Promise.withResolvers<void>()
+  /** Settles when the try that is next, or under way, has come to something. */
+  let tried = Promise.withResolvers<void>()
   const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => pass(request, response, 1))
   server.on('upgrade', passUpgrade)
   // Long polls and event streams are the application's business.
   server.requestTimeout = 0
   server.on('error', (error) => {
     failure = `Port ${options.port}, which belongs to ${options.title}, cannot be used: ${'code' in error && error.code === 'EADDRINUSE' ? 'another program listens there' : error.message}`
+    tried.resolve()
+    tried = Promise.withResolvers<void>()
     if (!closed) setTimeout(listen, retryMs).unref()
   })
   server.on('listening', () => {
     failure = undefined
-    ready.resolve()
+    tried.resolve()
   })
   listen()
 
@@ -152,12 +156,12 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
 
   return {
     async listening() {
-      if (server.listening) return undefined
-      await Promise.race([ready.promise, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+      for (let left = triesUntilTold; left > 0 && !server.listening && !closed; left -= 1) await tried.promise
       return server.listening ? undefined : (failure ?? `Port ${options.port} cannot be used`)
     },
     close() {
       closed = true
+      tried.resolve()
       return new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
