@@ -18,6 +18,7 @@ type Outcome = { readonly kind: 'asking' | 'done' } | { readonly kind: 'refused'
 
 export interface CancelDialogProps {
   readonly project: string
+  /** Those that were chosen, as they are now. */
   readonly runs: readonly RunSummary[]
   readonly onClose: () => void
 }
@@ -30,12 +31,14 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
   const words = useMessages(runTableMessages)
   const { client } = usePlatform()
   // What is told is told of the runs that were chosen, however the list changes meanwhile.
-  const [chosen] = useState(runs)
+  const [first] = useState(runs)
+  const chosen = first.map((then) => runs.find(({ id }) => id === then.id) ?? then)
   const [mode, setMode] = useState<Mode>('CancelledRunFinally')
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
   const open = chosen.filter(({ endedAt }) => endedAt === undefined)
   const hasBegun = outcomes.size > 0
   const isBusy = [...outcomes.values()].some(({ kind }) => kind === 'asking')
+  const asked = hasBegun ? outcomes.size : open.length
   const done = [...outcomes.values()].filter(({ kind }) => kind === 'done').length
 
   function tell(run: string, outcome: Outcome): void {
@@ -55,7 +58,7 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
   return (
     <Dialog
       isOpen
-      title={t('cancelTitle', { count: open.length })}
+      title={t('cancelTitle', { count: asked })}
       onClose={onClose}
       actions={
         hasBegun ? (
@@ -73,7 +76,7 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
       }
     >
       {hasBegun ? (
-        <p role="status">{t('outcome', { done: String(done), all: String(open.length) })}</p>
+        <p role="status">{t('outcome', { done: String(done), all: String(asked) })}</p>
       ) : (
         <>
           <p className="lw-muted">{t('cancelHelp')}</p>
@@ -103,8 +106,9 @@ function outcomeMark(
   run: RunSummary,
   outcome: Outcome | undefined,
   t: ReturnType<typeof useMessages<typeof runListMessages>>,
-): { readonly state: State; readonly word: string } {
-  if (run.endedAt !== undefined) return { state: markOfRun(run.state), word: t('hasEnded') }
+): { readonly state: State; readonly word: string | true } {
+  if (run.endedAt !== undefined)
+    return { state: markOfRun(run.state), word: outcome?.kind === 'done' ? true : t('hasEnded') }
   switch (outcome?.kind) {
     case undefined:
       return { state: markOfRun(run.state), word: t('willCancel') }
