@@ -86,6 +86,20 @@ describe('a further attempt', () => {
     expect((await readRun(api, run.id)).attempt, 'nothing has begun').toBe(1)
   })
 
+  it('wants it said where something that it would meet has changed', async () => {
+    const { platform, api, run } = await failedRun()
+    platform.clock.advance(1000)
+    await setSecret(api, 'database/user')
+    const refused = await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)
+    expect(refused.status).toBe(409)
+    expect(await parsed(refused, problemSchema)).toMatchObject({
+      message: 'What it would meet has changed since: database/user',
+      fix: expect.stringContaining('"anyway"'),
+    })
+    expect((await readRun(api, run.id)).attempt, 'nothing has begun').toBe(1)
+    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`, { anyway: true })).status).toBe(202)
+  })
+
   it('goes on when what changed is a secret of another environment', async () => {
     const { platform, api, run } = await failedRun()
     platform.clock.advance(1000)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readRetry } from '#contract/retries.ts'
 import { planRun } from '#contract/run-plans.ts'
 import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
@@ -92,18 +91,10 @@ const retry = defineCommand({
   async run({ options, args: [text = ''], terminal }) {
     const server = await openServer(terminal, options)
     const found = await findRun(server, await server.project(), text)
-    const { conditions } = await server.call(readRetry, { params: { project: found.project, run: found.id } })
-    const changed = conditions.filter(({ outcome, refuses }) => outcome === 'differs' && !refuses)
-    if (changed.length > 0 && !options.anyway)
-      throw new CommandFailure(
-        problem('not-possible-now', 'What it would meet has changed since', {
-          detail: changed
-            .map(({ name, before = '', after = '' }) => `${name}: was ${before || 'nothing'}, is ${after || 'nothing'}`)
-            .join('\n'),
-          fix: 'Retry it with --anyway, or start a new run',
-        }),
-      )
-    const run = await server.call(retryRun, { params: { project: found.project, run: found.id }, body: {} })
+    const run = await server.call(retryRun, {
+      params: { project: found.project, run: found.id },
+      body: { anyway: options.anyway },
+    })
     return options.wait ? watchToEnd(terminal, server, run) : show(terminal, server, run)
   },
 })

@@ -67,10 +67,8 @@ export function runRoutes(
     route(contract.cancelRun, async ({ params, body, person }) =>
       runs.cancel(params.project, params.run, body.mode, person),
     ),
-    route(contract.retryRun, async ({ params, person }) => runs.retry(params.project, params.run, person)),
-    route(contract.restartRun, async ({ params, body, person }) =>
-      runs.restart(params.project, params.run, body.from, person),
-    ),
+    route(contract.retryRun, async ({ params, body, person }) => runs.retry({ ...params, ...body, person })),
+    route(contract.restartRun, async ({ params, body, person }) => runs.retry({ ...params, ...body, person })),
     route(contract.answerTask, async ({ params: { project, run, stage, task }, body, person, member }) =>
       runs.answerTask({ project, run, stage, task, ...body, person: { ...person, ...member.person } }),
     ),

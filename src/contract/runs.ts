@@ -83,6 +83,9 @@ export const cancelRun = endpoint({
   audit: ['mode'],
 })
 
+/** Also where what a further attempt would meet has changed, as `readRetry` tells it; what a snapshot proves to differ is refused all the same. */
+const anywaySchema = z.boolean().default(false)
+
 export const retryRun = endpoint({
   name: 'retryRun',
   method: 'POST',
@@ -90,8 +93,10 @@ export const retryRun = endpoint({
   access: 'run.start',
   summary: 'A new attempt from the failed tasks, with the same snapshot; finished work is kept',
   answer: 'json',
+  body: z.object({ anyway: anywaySchema }),
   response: runSchema,
   status: 202,
+  audit: ['anyway'],
 })
 
 export const restartRun = endpoint({
@@ -101,10 +106,10 @@ export const restartRun = endpoint({
   access: 'run.start',
   summary: 'A new attempt of an ended run with the same snapshot: a stage and everything after it run again, whole',
   answer: 'json',
-  body: z.object({ from: z.string() }),
+  body: z.object({ from: z.string(), anyway: anywaySchema }),
   response: runSchema,
   status: 202,
-  audit: ['from'],
+  audit: ['from', 'anyway'],
 })
 
 /** For a task that waits for a person's approval inside of a stage (design 5.5). */

@@ -40,13 +40,29 @@ export async function furtherAttempt(
   return ok({ plan: plan.value, conditions })
 }
 
-/** The same, refused where it would be another run without anybody seeing it. */
+/** The same, refused where it would be another run without anybody seeing it: `anyway` says that it was seen. */
 export async function provenAttempt(
-  ...about: Parameters<typeof furtherAttempt>
+  ports: Parameters<typeof furtherAttempt>[0],
+  run: Run,
+  snapshot: Snapshot,
+  from: string | undefined,
+  anyway: boolean,
 ): Promise<Result<FurtherAttempt, Problem>> {
-  const attempt = await furtherAttempt(...about)
-  const refusal = attempt.ok ? refusalOf(attempt.value.conditions) : undefined
+  const attempt = await furtherAttempt(ports, run, snapshot, from)
+  if (!attempt.ok) return attempt
+  const refusal = refusalOf(attempt.value.conditions) ?? (anyway ? undefined : changeOf(attempt.value.conditions))
   return refusal === undefined ? attempt : err(refusal)
+}
+
+/** What a further attempt would meet that is not as it was: somebody has to have seen it. */
+function changeOf(conditions: readonly RetryCondition[]): Problem | undefined {
+  const changed = conditions.filter(({ outcome }) => outcome === 'differs')
+  if (changed.length === 0) return undefined
+  const names = [...new Set(changed.map(({ name }) => name))].join(', ')
+  return problem('not-possible-now', say`What it would meet has changed since: ${names}`, {
+    detail: changed.map(({ name, before = '–', after }) => `${name}: ${before} → ${after || '–'}`).join('\n'),
+    fix: say`Retry it on its page, which shows the changes before, or with "anyway"`,
+  })
 }
 
 function refusalOf(conditions: readonly RetryCondition[]): Problem | undefined {

@@ -35,9 +35,15 @@ export interface StartRequest {
 export interface RunService {
   start(request: StartRequest): Promise<Result<Run, Problem>>
   cancel(project: string, run: string, mode: CancelMode, person: Person): Promise<Result<Run, Problem>>
-  retry(project: string, run: string, person: Person): Promise<Result<Run, Problem>>
-  /** Runs a stage of an ended run and everything after it again, whole. */
-  restart(project: string, run: string, from: string, person: Person): Promise<Result<Run, Problem>>
+  /** Goes on from what has failed; `from` a stage of an ended run, runs that and everything after it again, whole. */
+  retry(request: {
+    readonly project: string
+    readonly run: string
+    readonly from?: string
+    /** Also where what it would meet has changed. */
+    readonly anyway: boolean
+    readonly person: Person
+  }): Promise<Result<Run, Problem>>
   /** Answers an approval task of a running stage. */
   answerTask(request: {
     readonly project: string
@@ -63,20 +69,6 @@ export function createRunService(
   async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
     const record = await ports.runs.record(run)
     return record?.project === project ? ok(record) : err(problem('not-found', say`There is no run ${run}`))
-  }
-
-  async function further(
-    project: string,
-    id: string,
-    person: Person,
-    from: string | undefined,
-  ): Promise<Result<Run, Problem>> {
-    const record = await recordOf(project, id)
-    if (!record.ok) return record
-    return orchestrator.tell(record.value, async (run, snapshot) => {
-      const attempt = await provenAttempt(ports, run, snapshot, from)
-      return attempt.ok ? ok([attemptAfter(run, attempt.value.plan, person, now())]) : attempt
-    })
   }
 
   return {
@@ -131,8 +123,14 @@ export function createRunService(
         })
       return told
     },
-    restart: (project, id, from, person) => further(project, id, person, from),
-    retry: (project, id, person) => further(project, id, person, undefined),
+    async retry({ project, run: id, from, anyway, person }) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      return orchestrator.tell(record.value, async (run, snapshot) => {
+        const attempt = await provenAttempt(ports, run, snapshot, from, anyway)
+        return attempt.ok ? ok([attemptAfter(run, attempt.value.plan, person, now())]) : attempt
+      })
+    },
   }
 }
 

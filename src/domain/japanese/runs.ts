@@ -17,6 +17,9 @@ export const runSentences: Readonly<Record<string, string>> = {
   'Stage {0} has not run in this run': 'ステージ {0} はこの実行では動いていません',
   'Retry the run instead': '代わりに失敗箇所から再実行してください',
   'It would differ from the run: {0} was set again': '元の実行と同じになりません: {0} が再設定されています',
+  'What it would meet has changed since: {0}': '再実行に影響するものが、その後変わっています: {0}',
+  'Retry it on its page, which shows the changes before, or with "anyway"':
+    '変更点が先に表示される実行のページから再実行するか、"anyway" を指定してください',
   'It would differ from the run: the workspace of the run was removed':
     '元の実行と同じになりません: 実行のワークスペースが削除されています',
   'It would differ from the run: {0} was set again; the workspace of the run was removed':

@@ -52,7 +52,7 @@ function FailedRun({ project, run }: { readonly project: string; readonly run: R
   const retry = useMutation({
     mutationFn: async () => {
       const { retryRun } = await import('#contract/runs.ts')
-      return client.ask(retryRun, { params: { project, run: run.id } })
+      return client.ask(retryRun, { params: { project, run: run.id }, body: {} })
     },
     async onSuccess(next) {
       showToast({ text: t('retried', { run: next.number, attempt: next.attempt }) })

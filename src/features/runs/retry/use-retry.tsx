@@ -33,8 +33,13 @@ export function useRetry(project: string, run: Run, from?: string): Retry {
   const [outlook, setOutlook] = useState<Outlook>()
   const params = { project, run: run.id }
   const retry = useMutation({
-    mutationFn: () =>
-      from === undefined ? client.call(retryRun, { params }) : client.call(restartRun, { params, body: { from } }),
+    mutationFn: () => {
+      // What has changed since the comparison was read was seen by nobody.
+      const anyway = outlook !== undefined
+      return from === undefined
+        ? client.call(retryRun, { params, body: { anyway } })
+        : client.call(restartRun, { params, body: { from, anyway } })
+    },
     onSuccess: (result) => {
       setOutlook(undefined)
       if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
