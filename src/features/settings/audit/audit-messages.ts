@@ -99,6 +99,7 @@ export const auditFields = defineMessages({
   notBefore: { en: 'not before', ja: '開始時刻' },
   mode: { en: 'way', ja: '方法' },
   from: { en: 'from', ja: '開始点' },
+  anyway: { en: 'seen that things have changed', ja: '変更を確認済み' },
   role: { en: 'role', ja: '役割' },
   teams: { en: 'teams', ja: 'チーム' },
   kind: { en: 'kind', ja: '種類' },
