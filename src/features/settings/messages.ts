@@ -126,6 +126,17 @@ export const settingsMessages = defineMessages({
   from: { en: 'From', ja: '開始' },
   until: { en: 'Until', ja: '終了' },
   zone: { en: 'Time zone', ja: 'タイムゾーン' },
+  zones: { en: 'Time zones', ja: 'タイムゾーン' },
+  noZone: { en: 'No time zone is called so', ja: '該当するタイムゾーンはありません' },
+  calendarOpen: { en: 'As it stands here, releases are welcome now.', ja: 'この内容では、今はリリースできます。' },
+  calendarClosed: {
+    en: 'As it stands here, it is closed now and opens {when}.',
+    ja: 'この内容では、今は閉じています。次に開くのは {when} です。',
+  },
+  calendarNever: {
+    en: 'As it stands here, it is closed now and never opens again.',
+    ja: 'この内容では、今は閉じていて、この先も開きません。',
+  },
   zoneWrong: {
     en: 'There is no such time zone; write one such as Asia/Tokyo or UTC',
     ja: 'このタイムゾーンはありません。Asia/Tokyo や UTC のように入力してください',

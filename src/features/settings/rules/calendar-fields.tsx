@@ -1,10 +1,20 @@
 import { Trash2 } from 'lucide-react'
-import { type Freeze, type ReleaseWindow, timeZoneSchema, weekdays } from '#domain/gates/rules.ts'
+import { closedAt } from '#domain/gates/calendar.ts'
+import {
+  type EnvironmentRules,
+  environmentRulesSchema,
+  type Freeze,
+  type ReleaseWindow,
+  weekdays,
+} from '#domain/gates/rules.ts'
 import { IconButton } from '#ui/button.tsx'
+import { useNow } from '#ui/clock.ts'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
+import { ZoneField } from '../zone-field.tsx'
 
 interface WindowFieldsProps {
   readonly number: number
@@ -60,12 +70,14 @@ export function WindowFields({ number, window, onChange, onRemove }: WindowField
 interface FreezeFieldsProps {
   readonly number: number
   readonly freeze: Freeze
+  /** Somebody wanted to save: what is missing says so from then on. */
+  readonly isChecked: boolean
   readonly onChange: (freeze: Freeze) => void
   readonly onRemove: () => void
 }
 
 /** A time in which nothing is released. */
-export function FreezeFields({ number, freeze, onChange, onRemove }: FreezeFieldsProps) {
+export function FreezeFields({ number, freeze, isChecked, onChange, onRemove }: FreezeFieldsProps) {
   const t = useMessages(settingsMessages)
   return (
     <section className="lw-settings-part" aria-label={t('freezeNumber', { number })}>
@@ -75,7 +87,7 @@ export function FreezeFields({ number, freeze, onChange, onRemove }: FreezeField
           label={t('freezeTitle')}
           isRequired
           value={freeze.title}
-          error={freeze.title === '' ? t('missing') : undefined}
+          error={isChecked && freeze.title === '' ? t('missing') : undefined}
           onChange={(title) => onChange({ ...freeze, title })}
         />
         <TextField
@@ -97,16 +109,22 @@ export function FreezeFields({ number, freeze, onChange, onRemove }: FreezeField
   )
 }
 
-function ZoneField({ value, onChange }: { readonly value: string; readonly onChange: (zone: string) => void }) {
+/** What the windows and freezes mean now: a mistake in one is seen before it holds somebody up. */
+export function CalendarNow({ rules }: { readonly rules: EnvironmentRules }) {
   const t = useMessages(settingsMessages)
-  const parsed = timeZoneSchema.safeParse(value)
+  const format = useFormat()
+  const now = useNow()
+  if (rules.windows.length + rules.freezes.length === 0 || !environmentRulesSchema.safeParse(rules).success) return null
+  const closed = closedAt(rules, now)
+  const until = closed?.until === undefined ? undefined : format.planned(new Date(closed.until).toISOString())
   return (
-    <TextField
-      label={t('zone')}
-      value={value}
-      error={parsed.success ? undefined : t('zoneWrong')}
-      onChange={onChange}
-    />
+    <p role="status">
+      {closed === undefined
+        ? t('calendarOpen')
+        : until === undefined
+          ? t('calendarNever')
+          : t('calendarClosed', { when: until })}
+    </p>
   )
 }
 

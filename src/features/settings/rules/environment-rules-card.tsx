@@ -2,10 +2,12 @@ import { resourceText } from '#domain/documents.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { publishChangeSet } from '#contract/documents.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { type EnvironmentRules, environmentRulesSchema, type Freeze, type ReleaseWindow } from '#domain/gates/rules.ts'
+import { addDays, localTime } from '#domain/gates/zoned-time.ts'
 import type { Environment } from '#domain/project.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -14,7 +16,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { FreezeFields, WindowFields } from './calendar-fields.tsx'
+import { CalendarNow, FreezeFields, WindowFields } from './calendar-fields.tsx'
 import { GateFields, type EnvironmentGate } from './gate-fields.tsx'
 import { settingsMessages } from '../messages.ts'
 
@@ -46,6 +48,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     setEdited({ rules: next, base: edited === undefined ? base : edited.base })
   const isChanged = JSON.stringify(rules) !== JSON.stringify(published)
   const isOvertaken = isChanged && edited?.base !== base
+  const [isChecked, setChecked] = useState(false)
   const form = useRef<HTMLDivElement>(null)
   const isEmpty = rules.gates.length + rules.windows.length + rules.freezes.length === 0
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -67,20 +70,30 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     onSuccess: ({ versions: [version] }, { isUndo = false }) => {
       const back = { rules: published, base: version?.digest, isUndo: true }
       showToast({ text: t('saved'), ...(isUndo ? {} : { onUndo: () => publish.mutate(back) }) })
-      return cache.invalidateQueries({ queryKey: [project] }).then(() => setEdited(undefined))
+      return cache.invalidateQueries({ queryKey: [project] }).then(startAnew)
     },
   })
-  function cancel(): void {
+  function startAnew(): void {
     setEdited(undefined)
+    setChecked(false)
+  }
+  function cancel(): void {
+    startAnew()
     publish.reset()
   }
   function save(): void {
     if (edited === undefined) return
+    flushSync(() => setChecked(true))
     const faulty = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea), [role="alert"]')
     // What no field tells is for the server to refuse.
     if (environmentRulesSchema.safeParse(rules).success || faulty === null || faulty === undefined)
       publish.mutate(edited)
     else faulty.focus()
+  }
+  /** What is added has the focus: its place among the parts of the form is known before. */
+  function grow(place: number, add: () => void): void {
+    flushSync(add)
+    form.current?.querySelectorAll('.lw-settings-part')[place]?.querySelector<HTMLElement>('input')?.focus()
   }
   const gates = (next: readonly EnvironmentGate[]) => setRules({ ...rules, gates: [...next] })
   const windows = (next: readonly ReleaseWindow[]) => setRules({ ...rules, windows: [...next] })
@@ -114,10 +127,12 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               key={index}
               number={index + 1}
               freeze={freeze}
+              isChecked={isChecked}
               onChange={(changed) => freezes(rules.freezes.with(index, changed))}
               onRemove={() => freezes(rules.freezes.toSpliced(index, 1))}
             />
           ))}
+          <CalendarNow rules={rules} />
           <fieldset className="lw-settings-checks">
             <legend>{t('concurrency')}</legend>
             <Checkbox
@@ -142,10 +157,24 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
           <AddButton
             off={off}
             title={t('addGate')}
-            onAdd={() => gates([...rules.gates, newGate(rules.gates.length + 1)])}
+            onAdd={() => grow(rules.gates.length, () => gates([...rules.gates, newGate(rules.gates.length + 1)]))}
           />
-          <AddButton off={off} title={t('addWindow')} onAdd={() => windows([...rules.windows, newWindow(zone)])} />
-          <AddButton off={off} title={t('addFreeze')} onAdd={() => freezes([...rules.freezes, newFreeze(zone)])} />
+          <AddButton
+            off={off}
+            title={t('addWindow')}
+            onAdd={() =>
+              grow(rules.gates.length + rules.windows.length, () => windows([...rules.windows, newWindow(zone)]))
+            }
+          />
+          <AddButton
+            off={off}
+            title={t('addFreeze')}
+            onAdd={() =>
+              grow(rules.gates.length + rules.windows.length + rules.freezes.length, () =>
+                freezes([...rules.freezes, newFreeze(zone)]),
+              )
+            }
+          />
           <span className="lw-grow" />
           {isChanged ? <Button onPress={cancel}>{t('cancel')}</Button> : null}
           <Button
@@ -196,6 +225,6 @@ function newWindow(timeZone: string): ReleaseWindow {
 }
 
 function newFreeze(timeZone: string): Freeze {
-  const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
-  return { title: '', from: `${day(0)}T18:00`, until: `${day(3)}T09:00`, timeZone }
+  const { date } = localTime(Date.now(), timeZone)
+  return { title: '', from: `${date}T18:00`, until: `${addDays(date, 3)}T09:00`, timeZone }
 }

@@ -11,6 +11,7 @@ import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
 import { namesOf } from '../people/split-names.ts'
+import { ZoneField } from '../zone-field.tsx'
 import type { TriggerDraft } from './trigger-form.ts'
 import { triggerMessages } from './trigger-messages.ts'
 
@@ -140,13 +141,7 @@ export function ScheduleFields({ draft, onChange }: CauseProps) {
         error={cron.ok ? undefined : spoken(cron.error).message}
         onChange={(text) => onChange({ cron: text })}
       />
-      <TextField
-        label={t('zone')}
-        isRequired
-        value={draft.timeZone}
-        error={isZone ? undefined : 'Asia/Tokyo, Europe/Berlin, UTC'}
-        onChange={(timeZone) => onChange({ timeZone })}
-      />
+      <ZoneField isRequired value={draft.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
       {next === undefined ? null : (
         <p role="status">{t('nextAt', { when: format.planned(new Date(next).toISOString()) })}</p>
       )}

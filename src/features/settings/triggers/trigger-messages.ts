@@ -53,7 +53,6 @@ export const triggerMessages = defineMessages({
     ja: '分、時、日、月、曜日の順。30 6 * * 1-5 は平日の 6:30',
   },
   nextAt: { en: 'Next: {when}', ja: '次回: {when}' },
-  zone: { en: 'Time zone', ja: 'タイムゾーン' },
   inputs: { en: 'Inputs of the line', ja: 'ラインの入力' },
   inputsHelp: {
     en: 'One name=value in each line; $(push.commit), $(push.branch) and $(push.tag) stand for what was pushed',
