@@ -367,4 +367,31 @@ describe('an emergency', () => {
       bypass: { person: { id: 'aya' }, reason: 'The site is down for everybody' },
     })
   })
+
+  it('opens in one act the gates that it names, each for its own evidence, and the audit log names them', async () => {
+    await rule(
+      'gates: [{ name: security }]\nfreezes: [{ title: New year, from: 2025-12-31T00:00, until: 2026-01-02T09:00, timeZone: UTC }]',
+    )
+    const run = await toGate()
+    const others = ['production:security', 'production:calendar']
+    expect((await look(run)).opensToo.map(({ key }) => key)).toEqual(others)
+    const { gates: waiting } = await readRun(api, run.id)
+    const post = (also: readonly string[]) =>
+      call(api, 'aya', 'POST', `${path(run, 'production')}/bypass`, {
+        reason: 'The site is down for everybody',
+        evidence: waiting['production']?.evidence,
+        also,
+      })
+    expect((await post([...others, 'staging:calendar'])).status).toBe(409)
+    expect((await readRun(api, run.id)).gates['production']?.state).toBe('waiting')
+    expect((await post(others)).status).toBe(200)
+    const done = await starts(run)
+    for (const gate of ['production', ...others])
+      expect(done.gates[gate]).toMatchObject({
+        state: 'passed',
+        bypass: { person: { id: 'aya' }, reason: 'The site is down for everybody', evidence: waiting[gate]?.evidence },
+      })
+    const [entry] = await platform.ports.audit.search('shop', { outcome: 'done', action: 'bypassGate' }, { limit: 1 })
+    expect(entry).toMatchObject({ target: { gate: 'production' }, detail: { also: others.join(', ') } })
+  })
 })

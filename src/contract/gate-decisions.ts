@@ -39,11 +39,17 @@ export const bypassGate = endpoint({
   method: 'POST',
   path: '/apis/v1/projects/:project/runs/:run/gates/:gate/bypass',
   access: 'gate.bypass',
-  summary: 'Opens a gate past its rules in an emergency; the reason stays visible with the run',
+  summary:
+    'Opens a gate past its rules in an emergency, and others that it names; the reason stays visible with the run',
   answer: 'json',
-  body: z.object({ reason: z.string().trim().min(10).max(4000), evidence: z.string() }),
+  body: z.object({
+    reason: z.string().trim().min(10).max(4000),
+    evidence: z.string(),
+    /** Keys of gates among those that a gate opens too. */
+    also: z.array(z.string()).max(50).default([]),
+  }),
   response: runSchema,
-  audit: ['reason', 'evidence'],
+  audit: ['reason', 'evidence', 'also'],
 })
 
 export const commentOnGate = endpoint({

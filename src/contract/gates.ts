@@ -36,6 +36,8 @@ export const gateSummarySchema = z.object({
   waitsBehind: z.array(z.string()),
   /** Other gates that hold stages of this one and have not opened either; what a calendar holds is in `closed`. */
   heldAsWell: z.array(z.object({ key: z.string(), title: z.string() })),
+  /** Gates that wait with nothing but what this one shows, a calendar included: an emergency here may open them in the same act. */
+  opensToo: z.array(z.object({ key: z.string(), title: z.string() })),
   /** The run that has taken the place of this one, and has closed its gates so. */
   supersededBy: queuedBehindSchema.optional(),
   /** Later runs of the line that are under way. */

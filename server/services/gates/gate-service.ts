@@ -1,5 +1,5 @@
 import type { GateView } from '#contract/gate-evidence.ts'
-import { demandedGates, environmentGateMark, type DemandedGate } from '#domain/gates/demanded.ts'
+import { demandedGates, environmentOfGate, type DemandedGate } from '#domain/gates/demanded.ts'
 import type { Committer } from '#domain/gates/voting.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -16,7 +16,14 @@ import { commentEvents, commentRemovedEvents, type CommentRequest } from './gate
 import { evidenceOf } from './gate-evidence.ts'
 import { earlierGates, otherRuns } from './gate-history.ts'
 import { gateRunOf, viewOf, type GateSummary } from './gate-views.ts'
-import { bypassEvents, voteEvents, withdrawEvents, type Click, type VoteRequest } from './gate-votes.ts'
+import {
+  bypassEvents,
+  type BypassRequest,
+  voteEvents,
+  withdrawEvents,
+  type Click,
+  type VoteRequest,
+} from './gate-votes.ts'
 import type { Orchestrator } from '../runs/orchestrator.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
@@ -35,11 +42,7 @@ export interface GateService {
   withdraw(address: GateAddress, member: Member): Promise<Result<Run, Problem>>
   comment(address: GateAddress, member: Member, request: CommentRequest): Promise<Result<Run, Problem>>
   removeComment(address: GateAddress, member: Member, comment: string): Promise<Result<Run, Problem>>
-  bypass(
-    address: GateAddress,
-    member: Member,
-    request: { readonly reason: string; readonly evidence: string },
-  ): Promise<Result<Run, Problem>>
+  bypass(address: GateAddress, member: Member, request: BypassRequest): Promise<Result<Run, Problem>>
 }
 
 export function createGateService(ports: Ports, reader: RunReader, orchestrator: Orchestrator): GateService {
@@ -88,10 +91,11 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     if (record?.project !== project) return err(problem('not-found', say`There is no run ${id}`))
     return orchestrator.tell(record, async (run, snapshot) => {
       const rules = await readRules(ports.documents, project)
-      const demanded = findGate(run, snapshot, demandedGates(snapshot, rules), gate)
+      const all = demandedGates(snapshot, rules)
+      const demanded = findGate(run, snapshot, all, gate)
       if (demanded === undefined) return err(problem('not-found', say`The run has no gate ${gate}`))
       const at = new Date(ports.clock.now()).toISOString()
-      return decideOn({ run, demanded, member, at }, snapshot)
+      return decideOn({ run, demanded, all, member, at }, snapshot)
     })
   }
 
@@ -145,7 +149,7 @@ function findGate(
   const { rule: gate, state } = gateRunOf(run, key)
   const isOver = state !== 'pending' && state !== 'waiting'
   if (gate === undefined || (now !== undefined && !isOver)) return now
-  const [environment = ''] = key.split(environmentGateMark)
+  const environment = environmentOfGate(key)
   const holds = snapshot.stages.filter(({ deployment }) => deployment.environment === environment)
   return { key, gate, holds: holds.map(({ stage }) => stage), environments: [environment], live: true }
 }

@@ -69,9 +69,8 @@ export function viewOf({
     holds: [...holds],
     applications: applicationsOf(snapshot, holds),
     waitsBehind: behind.map(({ name }) => name),
-    heldAsWell: all
-      .filter((other) => holdsAsWell(run, demanded, other))
-      .map(({ key: id, gate: { title, name } }) => ({ key: id, title: title ?? name })),
+    heldAsWell: all.filter((other) => holdsAsWell(run, demanded, other)).map(nameOf),
+    opensToo: waits ? opensToo(run, demanded, all).map(nameOf) : [],
     runsBehind: liveRuns
       .filter(({ line, number }) => line === run.line && number > run.number)
       .map(({ id, number }) => ({ run: id, number }))
@@ -103,6 +102,22 @@ function holdsAsWell(run: Run, { key, holds }: DemandedGate, other: DemandedGate
   const { state } = gateRunOf(run, other.key)
   const isShut = state === 'pending' || state === 'waiting'
   return isShut && other.key !== key && !isCalendarGate(other) && other.holds.some((stage) => holds.includes(stage))
+}
+
+/** The gates whose waiting stages are all held, and so shown, by one gate: who has seen that one has seen what these hold. */
+export function opensToo(
+  run: Run,
+  { key, holds }: DemandedGate,
+  all: readonly DemandedGate[],
+): readonly DemandedGate[] {
+  return all.filter((other) => {
+    if (other.key === key || gateRunOf(run, other.key).state !== 'waiting') return false
+    return other.holds.every((stage) => run.stages[stage]?.state !== 'waiting' || holds.includes(stage))
+  })
+}
+
+function nameOf({ key, gate: { title, name } }: DemandedGate): GateSummary['heldAsWell'][number] {
+  return { key, title: title ?? name }
 }
 
 function closedOf(environments: readonly string[], rules: RulesByEnvironment, now: number): GateView['closed'] {

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import type { Run } from '#domain/run/state.ts'
-import { gateRunOf } from './gate-views.ts'
+import { gateRunOf, opensToo } from './gate-views.ts'
 
 /** What somebody says at a gate, as it arrived. */
 export interface VoteRequest {
@@ -24,6 +24,8 @@ export interface VoteRequest {
 export interface Click {
   readonly run: Run
   readonly demanded: DemandedGate
+  /** All gates of the run. */
+  readonly all: readonly DemandedGate[]
   readonly member: Member
   readonly at: string
 }
@@ -59,16 +61,40 @@ export function withdrawEvents({ run, demanded, member, at }: Click): Result<rea
   return ok([{ kind: 'gate-vote-withdrawn', at, attempt: run.attempt, gate: demanded.key, person }])
 }
 
-/** The events of an emergency: the gate opens whatever its rules and calendar say. */
+/** What somebody says in an emergency. */
+export interface BypassRequest {
+  readonly reason: string
+  readonly evidence: string
+  /** Gates that the same act opens. */
+  readonly also: readonly string[]
+}
+
+/**
+ * The events of an emergency: the gate opens whatever its rules and calendar say, and so does each other gate that was named and holds
+ * nothing that was not seen here. Each is an event of its own, for the evidence of its own.
+ */
 export function bypassEvents(
-  { run, demanded, member, at }: Click,
-  { reason, evidence }: { readonly reason: string; readonly evidence: string },
+  { run, demanded, all, member, at }: Click,
+  { reason, evidence, also }: BypassRequest,
 ): Result<readonly RunEvent[], Problem> {
   const state = waitingGate(run, demanded.key, evidence)
   if (!state.ok) return state
-  const bypass = { person: personOf(member), reason, evidence, at }
-  const rule = demanded.live ? { rule: demanded.gate } : {}
-  return ok([{ kind: 'gate-closed', at, attempt: run.attempt, gate: demanded.key, outcome: 'passed', bypass, ...rule }])
+  const possible = opensToo(run, demanded, all)
+  const unseen = also.find((key) => !possible.some((other) => other.key === key))
+  if (unseen !== undefined)
+    return err(
+      problem('evidence-changed', say`The gate ${unseen} does not wait with what you saw here`, {
+        fix: say`Look at the gate again, then decide`,
+      }),
+    )
+  const opened = [demanded, ...possible.filter(({ key }) => also.includes(key))]
+  return ok(
+    opened.map(({ key, gate, live }) => {
+      const bypass = { person: personOf(member), reason, evidence: gateRunOf(run, key).evidence ?? evidence, at }
+      const rule = live ? { rule: gate } : {}
+      return { kind: 'gate-closed', at, attempt: run.attempt, gate: key, outcome: 'passed', bypass, ...rule }
+    }),
+  )
 }
 
 /** The gate, if it waits and shows what somebody saw. */

@@ -42,6 +42,11 @@ export function demandedGates({ line, stages }: Snapshot, rules: RulesByEnvironm
   return [...own.filter(({ key }) => !key.includes(environmentGateMark)), ...demanded]
 }
 
+/** The environment that demands a gate, by its key; empty for a gate of a line. */
+export function environmentOfGate(key: string): string {
+  return key.slice(0, Math.max(0, key.indexOf(environmentGateMark)))
+}
+
 /** Whether the gate waits for a calendar only. */
 export function isCalendarGate({ key, live }: Pick<DemandedGate, 'key' | 'live'>): boolean {
   return live && key.endsWith(`${environmentGateMark}${calendarGate}`)

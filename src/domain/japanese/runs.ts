@@ -72,6 +72,7 @@ export const runSentences: Readonly<Record<string, string>> = {
     '承認ゲートは閉じたため、票を取り下げることはできません',
   'You have no approval at this gate to take back': 'この承認ゲートに取り下げられる承認はありません',
   'The gate {0} does not wait for a decision now': '承認ゲート {0} は現在判断を待っていません',
+  'The gate {0} does not wait with what you saw here': '承認ゲート {0} は、ここに表示した内容では待っていません',
   'Look at the gate again: somebody has decided meanwhile, or its run has ended':
     '承認ゲートを見直してください。ほかの人が判断したか、実行が終了しています',
   'The gate shows no manifest {0} of {1}': '承認ゲートに {1} のマニフェスト {0} はありません',

@@ -4,8 +4,10 @@ import { bypassGate } from '#contract/gate-decisions.ts'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { environmentOfGate, isCalendarGate } from '#domain/gates/demanded.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Checkbox } from '#ui/switch.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
@@ -26,18 +28,19 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
   const { client } = usePlatform()
   const cache = useQueryClient()
   const format = useFormat()
-  const calendar = view.closed !== undefined && view.definition.requiredApprovals > 0
-  const others = [
-    ...view.heldAsWell.map(({ title }) => title),
-    ...(calendar ? [t('calendarTitle', { environment: view.environment })] : []),
-  ]
+  // One act opens what waits with the same changes; what a person takes out of it, or cannot be opened yet, stays closed.
+  const [kept, setKept] = useState<readonly string[]>([])
+  const also = view.opensToo.map(({ key }) => key).filter((key) => !kept.includes(key))
+  const others = view.heldAsWell.filter(({ key }) => !also.includes(key)).map(({ title }) => title)
+  const titleOf = ({ key, title }: GateView['opensToo'][number]): string =>
+    isCalendarGate({ key, live: true }) ? t('calendarTitle', { environment: environmentOfGate(key) }) : title
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   const open = useMutation({
     mutationFn: () =>
       client.ask(bypassGate, {
         params: { project, run: view.run, gate: view.key },
-        body: { reason, evidence: digest },
+        body: { reason, evidence: digest, also },
       }),
     onSuccess: () => {
       onClose()
@@ -58,12 +61,26 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button kind="danger" isPending={open.isPending} onPress={submit}>
-            {t('bypassDo')}
+            {t('bypassDo', { count: also.length + 1 })}
           </Button>
         </>
       }
     >
       <p>{t('bypassText')}</p>
+      {view.opensToo.length === 0 ? null : (
+        <fieldset className="lw-gate-also">
+          <legend>{t('bypassAlso')}</legend>
+          {view.opensToo.map((gate) => (
+            <Checkbox
+              key={gate.key}
+              isSelected={!kept.includes(gate.key)}
+              onChange={(isOn) => setKept(isOn ? kept.filter((key) => key !== gate.key) : [...kept, gate.key])}
+            >
+              {titleOf(gate)}
+            </Checkbox>
+          ))}
+        </fieldset>
+      )}
       {others.length === 0 ? null : <p>{t('bypassOthers', { gates: format.list(others) })}</p>}
       <TextField
         label={t('bypassReason')}

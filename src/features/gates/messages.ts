@@ -169,7 +169,7 @@ export const gateMessages = defineMessages({
     ja: '判断は不要です。{environment} がリリースを受け付ける時刻に自動で通過します。',
   },
   frozen: {
-    en: '{environment} is frozen until {when}: {title}',
+    en: '{environment} is frozen: {title}. It takes releases again {when}',
     ja: '{environment} は {when} まで凍結中です: {title}',
   },
   frozenForGood: { en: '{environment} is frozen: {title}', ja: '{environment} は凍結中です: {title}' },
@@ -227,16 +227,20 @@ export const gateMessages = defineMessages({
     en: 'Approvals, calendar and freezes do not count. Your name and the reason are logged, and stay visible with this run for good.',
     ja: '承認・カレンダ・凍結は考慮されません。あなたの名前と理由は記録され、この実行に永続的に表示されます。',
   },
+  bypassAlso: { en: 'Opens with it, for the same reason', ja: '同じ理由で一緒に開くもの' },
   bypassOthers: {
-    en: 'Still closed then: {gates}. Each is opened by itself.',
-    ja: '次はまだ閉じたままです: {gates}。それぞれ個別に開きます。',
+    en: 'Still closed then: {gates}.',
+    ja: '次はまだ閉じたままです: {gates}。',
   },
   bypassReason: { en: 'Reason', ja: '理由' },
   bypassShort: {
     en: 'Write at least ten characters: others will read it',
     ja: '10 文字以上で書いてください。他の人が読みます',
   },
-  bypassDo: { en: 'Open the gate', ja: '承認ゲートを開く' },
+  bypassDo: {
+    en: { one: 'Open the gate', other: 'Open {count} gates' },
+    ja: '承認ゲートを {count} 件開く',
+  },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   withdraw: { en: 'Take my approval back', ja: '承認を取り消す' },
   later: { en: 'Let it count from a later time', ja: '後の時刻から有効にする' },

@@ -1,5 +1,5 @@
 import { pathTo } from '#client/paths.ts'
-import { environmentGateMark, isCalendarGate } from '#domain/gates/demanded.ts'
+import { environmentOfGate, isCalendarGate } from '#domain/gates/demanded.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import { asksSomebody } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -20,9 +20,8 @@ export function RunGates({ project, run, snapshot }: RunGatesProps) {
   const t = useMessages(runMessages)
   return Object.values(run.gates).map((gate) => {
     const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
-    const [environment = ''] = gate.gate.split(environmentGateMark)
     const title = isCalendarGate({ key: gate.gate, live: gate.rule !== undefined })
-      ? t('gateCalendar', { environment })
+      ? t('gateCalendar', { environment: environmentOfGate(gate.gate) })
       : (own?.title ?? gate.rule?.title ?? gate.gate)
     const path = pathTo('gate', { project, run: run.id, gate: gate.gate })
     if (gate.state === 'waiting') {

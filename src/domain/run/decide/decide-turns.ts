@@ -1,4 +1,4 @@
-import { environmentGateMark } from '#domain/gates/demanded.ts'
+import { environmentOfGate } from '#domain/gates/demanded.ts'
 import { environmentRulesSchema, type RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { Concurrency } from '#domain/line/concurrency.ts'
 import type { RunEvent } from '../events.ts'
@@ -50,8 +50,7 @@ export function newerRun(
   const ofLine = snapshot.line.spec.concurrency?.newestSupersedes === true
   const queues = [...blocked.keys()].filter((queue) => ofLine || ruleOf(queue, snapshot, rules).newestSupersedes)
   const gates = Object.values(run.gates).flatMap(({ gate, state }) => {
-    const [environment = ''] = gate.includes(environmentGateMark) ? gate.split(environmentGateMark) : []
-    const supersedes = ofLine || rules[environment]?.concurrency.newestSupersedes === true
+    const supersedes = ofLine || rules[environmentOfGate(gate)]?.concurrency.newestSupersedes === true
     return state === 'waiting' && supersedes ? [gate] : []
   })
   const newest = others

@@ -96,6 +96,7 @@ export const auditFields = defineMessages({
   comment: { en: 'comment', ja: 'コメント' },
   reason: { en: 'reason', ja: '理由' },
   evidence: { en: 'evidence', ja: '根拠' },
+  also: { en: 'opened with it', ja: '一緒に開いたもの' },
   notBefore: { en: 'not before', ja: '開始時刻' },
   mode: { en: 'way', ja: '方法' },
   from: { en: 'from', ja: '開始点' },
