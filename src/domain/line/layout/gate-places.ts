@@ -1,6 +1,7 @@
 import { at, type LineGraph } from './line-graph.ts'
 import type { LayoutBox } from './layout-model.ts'
 import { cardHeight, laneLeft, trayHeight } from './board-measures.ts'
+import type { Slots } from './slots.ts'
 
 const gate = { width: 44, height: 50 }
 /** Its two lines of words stand over cards; the hexagon is beside them. */
@@ -12,16 +13,31 @@ const belowCard = 28
 /** A gate that would have to go further down than this, past other cards, stays where it is: what it holds would be out of sight. */
 const furthest = 400
 
-/** The room that gates want above the second level: as many stand below each other as open one lane. */
-export function gateRoom({ holds, lane, lanes }: LineGraph): number {
-  const inLane = new Int32Array(lanes.length)
+/** The room that gates want above each line of cards, and below the last: as many stand below each other as open one lane at one line. */
+export function gateRooms(graph: LineGraph, { line, lines, column }: Slots): Int32Array {
+  const { holds, lane, lanes, afterStart, after } = graph
+  const counts = new Map<number, number>()
+  const above = new Int32Array(lines + 1)
   for (const held of holds) {
-    if (held.length === 0) continue
-    const first = held.reduce((lowest, stage) => Math.min(lowest, at(lane, stage)), lanes.length)
-    inLane[first] = at(inLane, first) + 1
+    let [first, lowest, isInColumn] = [lanes.length, -1, true]
+    for (const stage of held) {
+      first = Math.min(first, at(lane, stage))
+      lowest = Math.max(lowest, at(line, stage))
+      if (afterStart[stage] === afterStart[stage + 1]) isInColumn = false
+      for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
+        const before = at(after, link)
+        isInColumn &&= lane[before] === lane[stage] && column[before] === column[stage]
+      }
+    }
+    // Between stages of one column it stands above what it holds, where the gap between rows is room enough.
+    if (lowest < 0 || isInColumn) continue
+    const key = lowest * lanes.length + first
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    above[lowest + 1] = Math.max(at(above, lowest + 1), 44 + (count - 1) * gatePitch)
   }
-  const most = inLane.reduce((a, b) => Math.max(a, b), 0)
-  return most === 0 ? 0 : 44 + (most - 1) * gatePitch
+  for (let index = 1; index <= lines; index++) above[index] = at(above, index) + at(above, index - 1)
+  return above
 }
 
 /** A gate stands on the left border of the lane that it opens, between what comes before and what it holds. */

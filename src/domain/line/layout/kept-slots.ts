@@ -7,11 +7,11 @@ const smallShare = 0.05
 
 /**
  * The slots of an edited line, with as many stages as can be where they stood before. A fresh layout is taken when it moves few cards;
- * else every stage keeps its slot, and only what is new, or stands in another lane or on another level than before, gets a free one near
- * to where it belongs. Undefined when the fresh layout is the better one.
+ * else every stage keeps its slot, and only what is new, or stands in another lane or on another level than before, gets one where it
+ * belongs: a free one, or a line of its own, which what stands below makes room for. Undefined when the fresh layout is the better one.
  */
 export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots): Slots | undefined {
-  const { count, lane, level, input } = graph
+  const { count, lane, level, band, input } = graph
   if ((input.gates.length === 0) !== (before.input.gates.length === 0)) return undefined
   const stood = new Int32Array(count).fill(-1)
   const laneBefore = graph.lanes.map((name) => before.lanes.indexOf(name))
@@ -23,6 +23,7 @@ export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old
     if (entry === undefined || index === undefined || graph.indexOf.get(entry.name) !== stage) continue
     if (laneBefore[at(lane, stage)] !== at(before.lane, index) || level[stage] !== before.level[index]) continue
     if (before.input.stages[index]?.application !== entry.application) continue
+    if (input.applications[at(band, stage)] !== before.input.applications[at(before.band, index)]) continue
     stood[stage] = index
     kept += 1
     const isInPlace = fresh.line[stage] === old.line[index] && fresh.column[stage] === old.column[index]
@@ -49,70 +50,72 @@ function columnsOf(graph: LineGraph, before: LineGraph, old: Slots): Int32Array 
 }
 
 function placed(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots, stood: Int32Array): Slots {
-  const { count, lane, level, application } = graph
+  const { count, lane } = graph
   const columns = columnsOf(graph, before, old)
-  const most = old.lines + count
-  const widest = Math.max(...columns)
-  const taken = new Uint8Array(graph.lanes.length * most * widest)
-  const slotAt = (stage: number, row: number, place: number): number => (at(lane, stage) * most + row) * widest + place
   const line = new Int32Array(count).fill(-1)
   const column = new Int32Array(count)
-  const { row } = fresh
-  // Where the stages of a row of a lane stand, and where the first level of an application does, for those that join them.
-  const rowLine = new Map<number, number>()
-  const applicationLine = new Int32Array(graph.applications).fill(-1)
-  let lines = 0
-  function put(stage: number, row_: number, place: number): void {
-    line[stage] = row_
-    column[stage] = place
-    taken[slotAt(stage, row_, place)] = 1
-    lines = Math.max(lines, row_ + 1)
-    rowLine.set(at(row, stage) * graph.lanes.length + at(lane, stage), row_)
-    if (level[stage] === 0) applicationLine[at(application, stage)] = row_
-  }
   for (let stage = 0; stage < count; stage++) {
     const index = at(stood, stage)
-    if (index >= 0) put(stage, at(old.line, index), at(old.column, index))
+    if (index < 0) continue
+    line[stage] = at(old.line, index)
+    column[stage] = at(old.column, index)
   }
   for (let stage = 0; stage < count; stage++) {
     if (at(stood, stage) >= 0) continue
-    const above = lineAbove(graph, stage, line)
-    const beside = rowLine.get(at(row, stage) * graph.lanes.length + at(lane, stage))
-    const own = level[stage] === 0 ? at(applicationLine, at(application, stage)) : -1
-    const wanted = Math.max(above + 1, beside ?? (own >= 0 ? own : above >= 0 ? above + 1 : lines))
-    const free = freeSlot(wanted, above, lines, (row_) => {
-      for (let place = 0; place < at(columns, at(lane, stage)); place++)
-        if (taken[slotAt(stage, row_, place)] === 0) return place
-      return undefined
-    })
-    put(stage, free.line, free.column)
+    const { wanted, isItsRow } = lineFor(graph, fresh.row, line, stage)
+    const free = freeColumn(stage, wanted, at(columns, at(lane, stage)))
+    const own = free === undefined && isItsRow ? wanted + 1 : wanted
+    if (free === undefined)
+      for (let other = 0; other < count; other++) if (at(line, other) >= own) line[other] = at(line, other) + 1
+    line[stage] = own
+    column[stage] = free ?? 0
   }
-  return { ...old, line, column, columns, lines, row }
-}
+  return { ...old, ...withoutGaps(line), column, columns, row: fresh.row }
 
-/** The lowest line of what a stage runs after in its own lane and application; -1 for none. */
-function lineAbove({ afterStart, after, lane, application }: LineGraph, stage: number, line: Int32Array): number {
-  let lowest = -1
-  for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
-    const earlier = at(after, link)
-    if (lane[earlier] === lane[stage] && application[earlier] === application[stage])
-      lowest = Math.max(lowest, at(line, earlier))
-  }
-  return lowest
-}
-
-/** The free slot nearest to a line, below rather than above; the line below all others is always free. */
-function freeSlot(
-  wanted: number,
-  above: number,
-  lines: number,
-  columnIn: (line: number) => number | undefined,
-): { readonly line: number; readonly column: number } {
-  for (let distance = 0; distance <= lines; distance++)
-    for (const line of [wanted + distance, wanted - distance]) {
-      if (line <= above || line < 0 || line >= lines) continue
-      const column = columnIn(line)
-      if (column !== undefined) return { line, column }
+  function freeColumn(stage: number, wanted: number, most: number): number | undefined {
+    const taken = new Uint8Array(most)
+    let isLine = false
+    for (let other = 0; other < count; other++) {
+      if (line[other] !== wanted) continue
+      isLine = true
+      if (lane[other] === lane[stage]) taken[at(column, other)] = 1
     }
-  return { line: Math.max(lines, above + 1), column: 0 }
+    const place = taken.indexOf(0)
+    return isLine && place >= 0 ? place : undefined
+  }
+}
+
+/** Where a stage belongs among those that stand: in the line of its row, or below the rows before it; below what it runs after, in any case. */
+function lineFor(
+  { count, lane, level, application, band, afterStart, after }: LineGraph,
+  row: Int32Array,
+  line: Int32Array,
+  stage: number,
+): { readonly wanted: number; readonly isItsRow: boolean } {
+  let above = -1
+  if (at(level, stage) > 0)
+    for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
+      const earlier = at(after, link)
+      const isWaitedFor = application[earlier] === application[stage] || band[stage] !== application[stage]
+      if (lane[earlier] === lane[stage] && isWaitedFor) above = Math.max(above, at(line, earlier))
+    }
+  let [inLane, inRow, before] = [-1, -1, -1]
+  for (let other = 0; other < count; other++) {
+    const [own, place] = [at(row, other), at(line, other)]
+    if (place < 0 || own > at(row, stage)) continue
+    if (own < at(row, stage)) before = Math.max(before, place)
+    else if (lane[other] === lane[stage]) inLane = Math.max(inLane, place)
+    else inRow = Math.max(inRow, place)
+  }
+  const its = inLane >= 0 ? inLane : inRow
+  return its > above ? { wanted: its, isItsRow: true } : { wanted: Math.max(above, before) + 1, isItsRow: false }
+}
+
+/** Closes up lines in which nothing stands any more. */
+function withoutGaps(line: Int32Array): Pick<Slots, 'line' | 'lines'> {
+  const isUsed = new Uint8Array(line.reduce((last, own) => Math.max(last, own), -1) + 1)
+  for (const own of line) isUsed[own] = 1
+  let lines = 0
+  const closed = Int32Array.from(isUsed, (used) => (used === 1 ? lines++ : lines))
+  return { line: line.map((own) => at(closed, own)), lines }
 }

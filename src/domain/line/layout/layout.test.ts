@@ -51,6 +51,49 @@ describe('layout of a line', () => {
     expect(card(layout, 'verify').x).toBe(card(layout, 'deploy-web').x)
   })
 
+  it('keeps the stages of an application together, and puts below the last what waits for several', () => {
+    const { cards } = layoutLine({
+      ...release,
+      stages: [
+        ...['api', 'web', 'job'].flatMap((application) => [
+          stage(`deploy-${application}`, 'staging', application),
+          stage(`check-${application}`, 'staging', application, [`deploy-${application}`]),
+        ]),
+        stage('together', 'staging', 'api', ['check-api', 'deploy-web']),
+      ],
+      applications: ['api', 'web', 'job'],
+      gates: [],
+      values: [],
+    })
+    const fromTop = cards.toSorted((a, b) => a.y - b.y).map(({ id }) => id)
+    expect(fromTop).toEqual([
+      'deploy-api',
+      'check-api',
+      'deploy-web',
+      'check-web',
+      'together',
+      'deploy-job',
+      'check-job',
+    ])
+    expect(new Set(cards.map(({ x }) => x)).size).toBe(1)
+  })
+
+  it('makes room for each gate below what it holds, so that its name covers neither cards nor values', () => {
+    const stages = ['api', 'web', 'job'].flatMap((application) => [
+      stage(`release-${application}`, 'production', application),
+      stage(`check-${application}`, 'production', application, [`release-${application}`]),
+    ])
+    const applications = ['api', 'web', 'job']
+    const gates = applications.map((name) => ({ name, holds: [`release-${name}`] }))
+    const { cards, gates: boxes } = layoutLine({ ...release, stages, applications, gates, values: [] })
+    for (const gate of boxes) {
+      const above = cards.find(({ id }) => id === `release-${gate.id}`)
+      const below = cards.find(({ id }) => id === `check-${gate.id}`)
+      expect(gate.y).toBeGreaterThanOrEqual((above?.y ?? 0) + 64 + 24)
+      expect(gate.y + gate.height).toBeLessThanOrEqual(below?.y ?? 0)
+    }
+  })
+
   it('takes a value for an order that the line does not say', () => {
     const unsaid = layoutLine({
       ...release,
@@ -140,7 +183,7 @@ describe('layout of a line', () => {
       const [gate] = layout.gates
       const held = card(layout, 'release-web')
       expect(gate?.y).toBeGreaterThan(held.y + held.height)
-      expect((gate?.y ?? 0) + (gate?.height ?? 0)).toBeLessThan(card(layout, 'check-api').y)
+      expect((gate?.y ?? 0) + (gate?.height ?? 0)).toBeLessThan(card(layout, 'check-web').y)
     }
   })
 

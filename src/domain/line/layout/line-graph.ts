@@ -21,8 +21,9 @@ export interface LineGraph {
    */
   readonly valueFrom: Int32Array
   readonly valueTo: Int32Array
-  /** Levels inside the lane: see `levelsInLanes`. */
+  /** Levels inside the lane, and in whose rows each stage stands: see `levelsInLanes`. */
   readonly level: Int32Array
+  readonly band: Int32Array
 }
 
 /** The number at a place of a flat list; outside of it 0, which the type checker wants said. */
@@ -72,7 +73,7 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
   const known = { input, count, indexOf }
   const graph = { ...known, lanes, lane, applications: ranks.size, application, afterStart, after }
   const values = valueEnds(known)
-  return { ...graph, holds: heldBy(known), ...values, level: levelsInLanes(graph, waitsOf({ ...graph, ...values })) }
+  return { ...graph, holds: heldBy(known), ...values, ...levelsInLanes(graph, waitsOf({ ...graph, ...values })) }
 }
 
 type Known = Pick<LineGraph, 'input' | 'count' | 'indexOf'>
@@ -122,12 +123,13 @@ function waitsOf({
 
 /**
  * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
- * verifies), beside stages of other applications. A cycle is cut at its first stage.
+ * verifies), beside stages of other applications. It stands in the rows of its application, or, where it waits for several in its lane,
+ * of the last of them, below all that it waits for. A cycle is cut at its first stage.
  */
 function levelsInLanes(
   { count, lane, application }: Pick<LineGraph, 'count' | 'lane' | 'application'>,
   { from, to }: Links,
-): Int32Array {
+): Pick<LineGraph, 'level' | 'band'> {
   const isInside = (link: number): boolean => {
     const [before, stage] = [at(from, link), at(to, link)]
     const isBetweenStages = before >= 0 && stage >= 0 && before < count && stage < count && before !== stage
@@ -153,6 +155,7 @@ function levelsInLanes(
   }
 
   const level = new Int32Array(count)
+  const band = application.slice()
   const isDone = new Uint8Array(count)
   const queue = new Int32Array(count)
   let [read, write, next] = [0, 0, 0]
@@ -161,17 +164,21 @@ function levelsInLanes(
     while (read < write) {
       const stage = at(queue, read++)
       isDone[stage] = 1
+      if (level[stage] === 0) band[stage] = at(application, stage)
       for (let link = at(followersStart, stage); link < at(followersStart, stage + 1); link++) {
         const follower = at(followers, link)
         const below = at(level, stage) + (application[follower] === application[stage] ? 1 : 0)
-        if (isDone[follower] === 0 && below > at(level, follower)) level[follower] = below
+        if (isDone[follower] === 0) {
+          level[follower] = Math.max(below, at(level, follower))
+          band[follower] = Math.max(at(band, stage), at(band, follower))
+        }
         open[follower] = at(open, follower) - 1
         if (open[follower] === 0 && isDone[follower] === 0) queue[write++] = follower
       }
     }
     // What is left stands on a cycle or behind one.
     while (next < count && isDone[next] === 1) next += 1
-    if (next === count) return level
+    if (next === count) return { level, band }
     queue[write++] = next
     open[next] = 0
   }

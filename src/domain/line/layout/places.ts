@@ -1,5 +1,5 @@
 import { cardHeight, laneHead, laneLeft, rowPitch, trayHeight } from './board-measures.ts'
-import { gatePlaces, gateRoom } from './gate-places.ts'
+import { gatePlaces, gateRooms } from './gate-places.ts'
 import { at, type LineGraph } from './line-graph.ts'
 import type { LayoutBox, LineLayout } from './layout-model.ts'
 import type { Slots } from './slots.ts'
@@ -17,8 +17,8 @@ export type Places = Omit<LineLayout, 'routes'>
 export function placeSlots(graph: LineGraph, slots: Slots): Places {
   const { input } = graph
   const pitch = rowPitch(input)
-  const room = gateRoom(graph)
-  const topOf = (line: number): number => laneHead + (line >= slots.secondLevel ? room : 0) + line * pitch
+  const rooms = gateRooms(graph, slots)
+  const topOf = (line: number): number => laneHead + at(rooms, line) + line * pitch
   const height = topOf(slots.lines) - (pitch - cardHeight) + (input.trays ? trayHeight : 0) + laneFoot
   const lefts: number[] = []
   const lanes: LayoutBox[] = []

@@ -48,7 +48,7 @@ function overlaps(cards: readonly LayoutBox[]): number {
 }
 
 describe('a layout that follows another', () => {
-  it('moves few cards when a stage is added, and puts none on another or out of its lane', () => {
+  it('moves few cards when a stage is added, or all below it by one line, and puts none on another or out of its lane', () => {
     fc.assert(
       fc.property(grown, ({ stages, more }) => {
         const before = layoutNext(lineOf(stages), undefined)
@@ -59,7 +59,12 @@ describe('a layout that follows another', () => {
         const moved = before.layout.cards.filter(
           ({ id, x, y }) => places.get(id)?.y !== y || (isSameLanes && places.get(id)?.x !== x),
         )
-        expect(moved.length).toBeLessThanOrEqual(Math.max(12, 0.05 * stages.length))
+        if (moved.length > Math.max(12, 0.05 * stages.length)) {
+          const top = Math.min(...moved.map(({ y }) => y))
+          expect(before.layout.cards.filter(({ y }) => y >= top)).toEqual(moved)
+          expect(new Set(moved.map(({ id, y }) => (places.get(id)?.y ?? 0) - y))).toEqual(new Set([136]))
+          expect(moved.filter(({ id, x }) => isSameLanes && places.get(id)?.x !== x)).toEqual([])
+        }
         expect(overlaps(layout.cards)).toBe(0)
         const boxes = new Map(layout.lanes.map((lane) => [lane.id, lane]))
         for (const stage of more) {
@@ -71,6 +76,28 @@ describe('a layout that follows another', () => {
         }
       }),
     )
+  })
+
+  it('stands right below the stage that it is added behind, however many applications there are', () => {
+    const stages = Array.from({ length: 20 }, (_, index) => ({ application: `a${String(index)}` })).flatMap(
+      ({ application }) =>
+        lanes.map((lane): LayoutStage => ({
+          name: `${application}-${lane}`,
+          lane,
+          application,
+          after: lane === 'build' ? [] : [`${application}-build`],
+          inputs: [],
+          outputs: [],
+        })),
+    )
+    const before = layoutNext(lineOf(stages), undefined)
+    for (const stage of stages) {
+      const added: LayoutStage = { ...stage, name: 'added', after: [stage.name] }
+      const { cards } = layoutNext(lineOf([...stages, added]), before).layout
+      const placeOf = (name: string) => cards.find(({ id }) => id === name)
+      expect(placeOf('added')?.x).toBe(placeOf(stage.name)?.x)
+      expect((placeOf('added')?.y ?? 0) - (placeOf(stage.name)?.y ?? 0)).toBe(136)
+    }
   })
 
   it('is where it was when the stage is taken away again', () => {
