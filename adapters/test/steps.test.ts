@@ -155,6 +155,35 @@ describe('build:nodePackage', () => {
     expect(execFileSync(process.execPath, ['packages/api/main.js'], { cwd: unpacked, encoding: 'utf8' })).toBe('books\n')
   })
 
+  it('packs of a monorepo what the package depends on, and nothing of the others', async () => {
+    const manifests = {
+      api: '{"name":"@shop/api","scripts":{"start":"node main.js"},"dependencies":{"words":"*"}}',
+      words: '{"name":"words","devDependencies":{"@shop/web":"*"}}',
+      web: '{"name":"@shop/web"}',
+    }
+    await mkdir(join(repository, 'node_modules', '@shop'), { recursive: true })
+    for (const [name, about] of Object.entries(manifests)) {
+      await mkdir(join(repository, 'packages', name), { recursive: true })
+      await writeFile(join(repository, 'packages', name, 'package.json'), about)
+      const link = name === 'words' ? name : `@shop/${name}`
+      await symlink(join(name === 'words' ? '..' : '../..', 'packages', name), join(repository, 'node_modules', link))
+    }
+    await mkdir(join(repository, 'node_modules', 'web'))
+    await writeFile(join(repository, 'node_modules', 'web', 'index.js'), '')
+    git('add', '--all')
+    git('commit', '-m', 'Split')
+    const { results } = await run('build', { startCommand: 'npm --prefix packages/api start', pathToPackage: 'packages/api' })
+    const unpacked = await unpack(results['package.digest'] ?? '')
+    const packed = execFileSync('find', ['packages', 'node_modules', '-type', 'f'], { cwd: unpacked, encoding: 'utf8' })
+    expect(packed.trim().split('\n').toSorted()).toEqual([
+      'node_modules/@shop/api/package.json',
+      'node_modules/web/index.js',
+      'node_modules/words/package.json',
+      'packages/api/package.json',
+      'packages/words/package.json',
+    ])
+  })
+
   it('makes the same image of the same source', async () => {
     const first = await run('build')
     const second = await run('build')

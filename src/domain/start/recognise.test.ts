@@ -87,6 +87,23 @@ describe('what a repository holds', () => {
     expect(look({ 'package.json': JSON.stringify(built) }).parameters).toMatchObject({ siteDirectory: '_site' })
   })
 
+  it('is built and tested by the program that its scripts call', () => {
+    const about = {
+      scripts: { start: 'node .', build: 'yarn tsc', test: 'jest' },
+      packageManager: 'yarn@4.5.0+sha224.1',
+    }
+    const caller = 'YARN_NODE_LINKER=node-modules npx --yes --package @yarnpkg/cli-dist@4.5.0 yarn'
+    expect(look({ 'package.json': JSON.stringify(about) }).parameters).toEqual({
+      buildCommand: `${caller} run build`,
+      testCommand: `${caller} test`,
+    })
+  })
+
+  it('is nothing by itself when it is a monorepo of pnpm', () => {
+    const files = { 'package.json': '{"scripts":{"build":"pnpm -r build"}}', 'pnpm-workspace.yaml': '' }
+    expect(look(files).kind).toBeUndefined()
+  })
+
   it('takes the test script that npm init writes for none', () => {
     const test = 'echo \\"Error: no test specified\\" && exit 1'
     const found = look({ 'package.json': `{"scripts":{"start":"node .","test":"${test}"}}` })

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { parseJson } from '../parse-json.ts'
+import { type Package, packageIn, scriptCaller } from './package-json.ts'
 import { pythonOf } from './python.ts'
 import type { Recognised, RepositoryLook, Sign } from './recognised.ts'
 import { withSiblings } from './siblings.ts'
@@ -10,15 +9,6 @@ export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt)$/
 // What others made, and what only tests read, is no application.
 const passedOver = /(^|\/)(\.[^/]+|node_modules|vendor|testdata|tests?|fixtures|examples?)(\/|$)/
 const mostFolders = 50
-
-const packageSchema = z.object({
-  main: z.string().optional(),
-  scripts: z.record(z.string(), z.string()).default({}),
-  dependencies: z.record(z.string(), z.string()).default({}),
-  devDependencies: z.record(z.string(), z.string()).default({}),
-  workspaces: z.unknown().optional(),
-})
-type Package = z.infer<typeof packageSchema>
 
 const servers = ['express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', 'next', 'polka', 'h3']
 // What people call the file that starts a program, the likeliest first.
@@ -65,10 +55,20 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
   return [
     root,
     ...found
-      .filter(({ kind }) => kind !== undefined)
+      .filter((one) => one.kind !== undefined && !isLibrary(one, { paths, texts }, looked))
       .toSorted((a, b) => a.folder.localeCompare(b.folder))
       .map((application) => withSiblings(application, { paths, texts })),
   ]
+}
+
+/** What is only built, without a page, is for the packages that take from it. */
+function isLibrary({ folder, kind, signs }: Recognised, look: RepositoryLook, folders: readonly string[]): boolean {
+  const name = packageIn(look, folder)?.name
+  if (kind !== 'static-site' || signs.some(({ what }) => what === 'index-page') || name === undefined) return false
+  return folders.some((other) => {
+    const { dependencies = {}, devDependencies = {} } = packageIn(look, other) ?? {}
+    return name in dependencies || name in devDependencies
+  })
 }
 
 /**
@@ -77,7 +77,7 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
  */
 function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
   const found = inFolder(look)
-  const about = packageOf(look.texts['package.json'])
+  const about = packageIn(look)
   if (found.kind !== undefined || about?.workspaces !== undefined) return found
   const program = programOf(look.paths, about)
   if (program === undefined) return found
@@ -86,14 +86,15 @@ function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
 }
 
 /** Go is told by `go.mod`, a Node service by how it starts, Python by its program, a site by its page. */
-function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
+function inFolder(look: RepositoryLook): Omit<Recognised, 'folder'> {
+  const { paths } = look
   if (paths.includes('go.mod')) {
     const hasTests = paths.some((path) => path.endsWith('_test.go'))
     const programs = goProgramsOf(paths)
     const parameters = goMainOf(programs)
     return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters, programs, hasTests }
   }
-  const about = packageOf(texts['package.json'])
+  const about = packageIn(look)
   const tests = about === undefined ? {} : testsOf(about)
   const hasTests = 'testCommand' in tests || paths.some((path) => /(^|\/)[^/]+\.test\.[cm]?js$/.test(path))
   const service = about === undefined ? undefined : serviceOf(paths, about)
@@ -102,10 +103,9 @@ function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> 
       kind: 'node-service',
       signs: service.signs,
       parameters: { ...tests, ...service.parameters },
-
       hasTests,
     }
-  const python = pythonOf({ paths, texts })
+  const python = pythonOf(look)
   if (python !== undefined) return python
   const site = siteOf(paths, about)
   return site === undefined
@@ -140,13 +140,10 @@ function goMainOf(programs: readonly string[]): Readonly<Record<string, string>>
   return only === undefined ? {} : { mainPackage: only }
 }
 
-function packageOf(text: string | undefined): Package | undefined {
-  return text === undefined ? undefined : parseJson(text, packageSchema)
-}
-
 /** `npm init` writes a test script that only fails. */
-function testsOf({ scripts: { test } }: Package): Readonly<Record<string, string>> {
-  return test === undefined || test.includes('no test specified') ? {} : { testCommand: 'npm test' }
+function testsOf(about: Package): Readonly<Record<string, string>> {
+  const { test } = about.scripts
+  return test === undefined || test.includes('no test specified') ? {} : { testCommand: scriptCaller([about])('test') }
 }
 
 interface Found {
@@ -160,7 +157,7 @@ function serviceOf(paths: readonly string[], about: Package): Found | undefined 
   const { start, build } = scripts
   // What builds all packages of a monorepo at once is no part of one program.
   const built: Readonly<Record<string, string>> =
-    build === undefined || workspaces !== undefined ? {} : { buildCommand: 'npm run build' }
+    build === undefined || workspaces !== undefined ? {} : { buildCommand: scriptCaller([about])('run build') }
   const isServer = servers.some((name) => name in dependencies)
   const serverSigns: readonly Sign[] = isServer ? [{ file: 'package.json', what: 'server-import' }] : []
   if (start !== undefined && !developing.test(start)) {
@@ -201,7 +198,7 @@ function siteOf(paths: readonly string[], about: Package | undefined): Found | u
         { file: 'package.json', what: 'build-script' },
         ...(page === undefined ? [] : [{ file: page, what: 'index-page' } as const]),
       ],
-      parameters: { buildCommand: 'npm run build', siteDirectory: folder },
+      parameters: { buildCommand: scriptCaller([about])('run build'), siteDirectory: folder },
     }
   }
   const folder = paths.includes('index.html')

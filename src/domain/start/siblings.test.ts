@@ -27,6 +27,7 @@ it('a package that takes from its siblings is built with them, where the whole r
     ],
     parameters: {
       pathToSource: '.',
+      pathToPackage: 'packages/api',
       buildCommand: 'npm --prefix packages/base run build && npm --prefix packages/words run build',
       testCommand: 'npm --prefix packages/api test',
       startCommand: 'npm --prefix packages/api start',
@@ -40,15 +41,28 @@ it('the root builds them where it can', () => {
   expect(found(files, 'packages/api')?.parameters['buildCommand']).toBe('npm run build')
 })
 
-it.each([
-  ['pnpm-lock.yaml', 'npx --yes pnpm install --frozen-lockfile --config.node-linker=hoisted'],
-  ['pnpm-workspace.yaml', 'npx --yes pnpm install --config.node-linker=hoisted'],
-  ['yarn.lock', 'npx --yes yarn install --frozen-lockfile'],
-  ['README.md', 'npm install --no-audit --no-fund --no-package-lock'],
-])('all of it is installed by what %s tells', (file, command) => {
-  const { 'package-lock.json': lock, ...rest } = monorepo
-  const files = { ...rest, [file]: lock, ...(file === 'pnpm-lock.yaml' ? { 'pnpm-workspace.yaml': '' } : {}) }
-  expect(found(files, 'packages/api')?.parameters['installCommand']).toBe(command)
+it('is called by the program that its scripts call', () => {
+  const called = (root: object) => {
+    const files = { ...monorepo, 'package.json': JSON.stringify(root), 'pnpm-workspace.yaml': '' }
+    const { buildCommand, testCommand, startCommand } = found(files, 'packages/api')?.parameters ?? {}
+    return [buildCommand, testCommand, startCommand]
+  }
+  expect(called({ scripts: { build: 'pnpm -r build' } })).toEqual([
+    'npx --yes pnpm run build',
+    'npx --yes pnpm --dir packages/api test',
+    'npm --prefix packages/api start',
+  ])
+  expect(called({ scripts: { lint: 'yarn eslint' } }).slice(0, 2)).toEqual([
+    'npx --yes yarn --cwd packages/base run build && npx --yes yarn --cwd packages/words run build',
+    'npx --yes yarn --cwd packages/api test',
+  ])
+})
+
+it('a package that others take from is offered where there is a page to serve', () => {
+  const folders = (files: Readonly<Record<string, string>>) =>
+    recognise({ paths: Object.keys(files), texts: files }).map(({ folder }) => folder)
+  expect(folders(monorepo)).toEqual(['.', 'packages/api'])
+  expect(folders({ ...monorepo, 'packages/words/index.html': '' })).toEqual(['.', 'packages/api', 'packages/words'])
 })
 
 it('a site of such a repository lies below its package', () => {

@@ -69,8 +69,8 @@ export const startMessages = defineMessages({
   'build-script': { en: '{file} has a build script.', ja: '{file} に build スクリプトがあります。' },
   'server-import': { en: '{file} depends on an HTTP server.', ja: '{file} が HTTP サーバに依存しています。' },
   sibling: {
-    en: 'It takes from {file}, so the whole repository is installed and packed.',
-    ja: '{file} を使っているため、リポジトリ全体をインストールして同梱します。',
+    en: 'It takes from {file}, so it is built with the whole repository.',
+    ja: '{file} を使っているため、リポジトリ全体とともにビルドします。',
   },
   'other-kind': {
     en: '{file} tells of another way to build it: begin with an empty board and the adapters of the palette, such as those for images.',

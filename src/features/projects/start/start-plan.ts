@@ -130,8 +130,8 @@ export function deliveryOf(
   if (kind === undefined || environments.length === 0 || isTaken) return undefined
   if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
   if (!isVariable(plan.portVariable) || isProgramMissing(plan, facts)) return undefined
-  const wanted = new Set(parametersOf[kind])
-  // A package that takes from its siblings is built where the whole repository is.
+  // A package that takes from its siblings is built where the whole repository is, and packed by itself.
+  const wanted = new Set([...parametersOf[kind], ...(kind === 'node-service' ? ['pathToPackage'] : [])])
   const sourcePath = plan.parameters['pathToSource'] ?? plan.folder
   return {
     project,

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
+import { shellWord } from '../shell-word.ts'
+import type { RepositoryLook } from './recognised.ts'
+
+const namesSchema = z.record(z.string(), z.string()).default({})
+const packageSchema = z.object({
+  name: z.string().optional(),
+  main: z.string().optional(),
+  scripts: namesSchema,
+  dependencies: namesSchema,
+  devDependencies: namesSchema,
+  workspaces: z.unknown().optional(),
+  packageManager: z.string().optional(),
+})
+export type Package = z.output<typeof packageSchema>
+
+/** What the package.json of a folder says, '.' for the root. pnpm names the packages of a monorepo in a file of its own. */
+export function packageIn({ paths, texts }: RepositoryLook, folder = '.'): Package | undefined {
+  const at = (file: string): string => (folder === '.' ? file : `${folder}/${file}`)
+  const text = texts[at('package.json')]
+  const about = text === undefined ? undefined : parseJson(text, packageSchema)
+  return about === undefined || !paths.includes(at('pnpm-workspace.yaml')) ? about : { ...about, workspaces: true }
+}
+
+/**
+ * How scripts are called, in a folder or where one is: by npm, unless they call another program that installs packages. That one is on the
+ * PATH of what it has started itself, and nowhere else.
+ */
+export function scriptCaller(packages: readonly Package[]): (script: string, folder?: string) => string {
+  const scripts = packages.flatMap((about) => Object.values(about.scripts)).join('\n')
+  const [program, option] = /\bpnpm\b/.test(scripts)
+    ? ['npx --yes pnpm', '--dir']
+    : /\byarn\b/.test(scripts)
+      ? [yarnOf(packages), '--cwd']
+      : ['npm', '--prefix']
+  return (script, folder) =>
+    folder === undefined ? `${program} ${script}` : `${program} ${option} ${shellWord(folder)} ${script}`
+}
+
+/** The newer releases of Yarn come under another name, and link where Node looks when they are asked to. */
+function yarnOf(packages: readonly Package[]): string {
+  const [release] = packages.flatMap(({ packageManager }) => /^yarn@([^+]+)/.exec(packageManager ?? '')?.[1] ?? [])
+  return release === undefined || /^[01]\./.test(release)
+    ? 'npx --yes yarn'
+    : `YARN_NODE_LINKER=node-modules npx --yes --package @yarnpkg/cli-dist@${release} yarn`
+}
