@@ -222,6 +222,68 @@ test('an environment is added, filled from a sheet, looked through and published
   })
 })
 
+test('applications of an empty project go to its environments, and say what to do next', async ({
+  as,
+  ownWorkbench,
+}) => {
+  const { page } = await as('Aya', { at: ownWorkbench, path: '/new-project' })
+  const dialog = page.getByRole('dialog').last()
+  const name = dialog.getByRole('textbox', { name: /^Display name/ })
+  const create = dialog.getByRole('button', { name: 'Create' })
+  const deployments = page.getByRole('table', { name: 'Deployments' })
+  await page.getByRole('textbox', { name: 'Name' }).fill('Market')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/projects/market')
+  await page.goto('/projects/market/parameters?view=resources')
+
+  await test.step('environments stand in the order in which they are made, each in a place of its own', async () => {
+    for (const [index, environment] of ['Development', 'Staging', 'Production'].entries()) {
+      await page.getByRole('button', { name: 'New environment' }).click()
+      await name.fill(environment)
+      await expect(dialog.getByRole('textbox', { name: /^Namespace/ })).toHaveValue(
+        `market-${environment.toLowerCase()}`,
+      )
+      await expect(dialog.getByRole('textbox', { name: 'Order on the board' })).toHaveValue(String(index + 1))
+      await create.click()
+      await expect(dialog).toBeHidden()
+    }
+  })
+
+  await test.step('the grid leads to the first application, which names its repository and is deployed everywhere', async () => {
+    await page.goto('/projects/market/parameters')
+    await page.getByRole('button', { name: 'New application' }).click()
+    await name.fill('Orders')
+    await dialog.getByRole('button', { name: /QVS Config repository/ }).click()
+    await page.getByRole('option', { name: '+ Create new repository' }).click()
+    await expect(dialog.getByRole('textbox', { name: /^Name/ })).toHaveValue('orders')
+    await create.click()
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await expectAccessible(page)
+    await create.click()
+    await expect(deployments.getByRole('row', { name: /^orders/ }).getByRole('link')).toHaveCount(6)
+  })
+
+  await test.step('the next one shares the repository, and leaves an environment out', async () => {
+    await page.getByRole('button', { name: 'New application' }).click()
+    await name.fill('Payments')
+    await expect(dialog.getByRole('textbox', { name: 'QVS Config file path' })).toHaveValue(
+      '.valuestream/payments.yaml',
+    )
+    await dialog.getByText('production', { exact: true }).click()
+    await create.click()
+    await expect(deployments.getByRole('button', { name: 'Add payments to Production' })).toBeVisible()
+    await expect(deployments.getByRole('row', { name: /^payments/ }).getByRole('link')).toHaveCount(4)
+  })
+
+  await test.step('until they are published, values have nothing to come from', async () => {
+    await page.getByRole('radio', { name: 'Grid', exact: true }).click()
+    await page.getByRole('button', { name: 'Publish orders first' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden({ timeout: 60_000 })
+    await expect(page.getByRole('link', { name: 'Open the QVS Config' })).toBeVisible()
+  })
+})
+
 test('values speak Japanese', async ({ as }) => {
   const { page } = await as('Dan', { locale: 'ja-JP' })
   const values = parametersPageOf(page)

@@ -24,6 +24,8 @@ describe('what was typed, as it was meant', () => {
     ['a choice in capitals', { enum: ['debug', 'info'] }, 'INFO', 'info'],
     ['one of two alike', { enum: ['Info', 'info'] }, 'INFO', 'INFO'],
     ['a list of numbers', { kind: 'list', item: field({ kind: 'int' }) }, '１,２', '1,2'],
+    ['a port', { pattern: '^[0-9]{1,5}$' }, '８０８０', '8080'],
+    ['what no form of it matches', { pattern: '^[a-z]+$' }, '８０', '８０'],
     ['free text', {}, '１２ ', '１２ '],
     ['what is no choice', { enum: ['debug'] }, '１２', '１２'],
   ])('%s', (_, some, typed, meant) => {

@@ -1,11 +1,12 @@
 import type { Field } from '../adapters/catalog/description.ts'
 import { normalise } from '../ids.ts'
+import { checkValue } from './check-value.ts'
 
 const readByMachines: ReadonlySet<string | undefined> = new Set(['boolean', 'duration', 'quantity'])
 
 /**
  * What somebody meant who typed or pasted a text: numbers, units, switches and choices in full-width forms are the narrow ones, as a Japanese
- * input method gives them; numbers lose the commas between their thousands, switches and choices the capitals that a spreadsheet shows. Free
+ * input method gives them; so are texts that the field would not take otherwise; numbers lose the commas between their thousands, switches and choices the capitals that a spreadsheet shows. Free
  * text stays as it is.
  */
 export function typedValue(field: Field | undefined, text: string): string {
@@ -21,7 +22,7 @@ export function typedValue(field: Field | undefined, text: string): string {
       return switchMeant(normalise(text))
     case 'string':
       if (field.format === 'boolean') return switchMeant(normalise(text))
-      return readByMachines.has(field.format) ? normalise(text) : text
+      return readByMachines.has(field.format) || isNarrowMeant(field, text) ? normalise(text) : text
     case 'list':
       return text
         .split(',')
@@ -33,6 +34,11 @@ export function typedValue(field: Field | undefined, text: string): string {
     case 'any':
       return text
   }
+}
+
+/** Whether a field takes the narrow forms of a text only, such as a port that is a text of digits. */
+function isNarrowMeant(field: Field, text: string): boolean {
+  return checkValue(field, text) !== undefined && checkValue(field, normalise(text)) === undefined
 }
 
 function choiceMeant(choices: readonly string[], text: string): string | undefined {

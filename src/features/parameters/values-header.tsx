@@ -76,7 +76,7 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
         {view.view === 'grid' ? <ValuesFilters counts={counts} /> : null}
       </header>
       <Fill slot="statusLeft">
-        {counts.missing > 0 || unevaluated === 0 ? (
+        {counts.missing > 0 || (unevaluated === 0 && sheet.rows.length > 0) ? (
           <span className="lw-values-status" data-missing={counts.missing > 0 || undefined}>
             {counts.missing > 0 ? t('statusMissing', { count: counts.missing }) : t('statusComplete')}
           </span>

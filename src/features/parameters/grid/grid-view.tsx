@@ -13,6 +13,7 @@ import { whenQuiet } from '#ui/when-quiet.ts'
 import { cellSentence } from '../cell-sentence.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
+import { NoFields } from '../no-fields.tsx'
 import { UnevaluatedNote } from '../unevaluated-note.tsx'
 import { noFilters } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
@@ -130,14 +131,14 @@ export function GridView() {
           <span className="lw-muted lw-ellipsis lw-values-hint">{t('gridHint')}</span>
           {tools}
         </div>
-        {lines.length === 0 ? (
+        {sheet.rows.length === 0 ? (
+          <NoFields />
+        ) : lines.length === 0 ? (
           <EmptyState
             icon={<SlidersHorizontal size={24} />}
-            title={sheet.rows.length === 0 ? t('noParameters') : t('nothingMatches')}
-            text={sheet.rows.length === 0 ? t('noParametersText') : t('nothingMatchesText')}
-            action={
-              sheet.rows.length === 0 ? undefined : <Button onPress={() => show(noFilters)}>{t('clearFilters')}</Button>
-            }
+            title={t('nothingMatches')}
+            text={t('nothingMatchesText')}
+            action={<Button onPress={() => show(noFilters)}>{t('clearFilters')}</Button>}
           />
         ) : (
           <div className="lw-values-canvas" role="region" aria-label={t('grid')}>

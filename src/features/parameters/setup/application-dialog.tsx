@@ -1,9 +1,12 @@
 import { useState } from 'react'
+import { inOrder } from '#client/change-set/editor.ts'
+import { inOrder as inLaneOrder } from '#client/environments.ts'
 import { documentId } from '#domain/documents.ts'
 import type { Application } from '#domain/project.ts'
 import { reservedApplicationNames } from '#domain/resource-references.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
@@ -11,6 +14,7 @@ import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
 import { RepositoryDialog } from './repository-dialog.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
+import './setup-fields.css'
 
 interface ApplicationDialogProps {
   readonly application?: Application | undefined
@@ -19,8 +23,9 @@ interface ApplicationDialogProps {
 }
 
 const fresh = '+'
+const usualPath = '.valuestream/qvs.yaml'
 
-/** An application and the repository of its QVS Config, which can be made on the way (value-stream 1.5). */
+/** An application and the repository of its QVS Config, which can be made on the way (value-stream 1.5). A new one is deployed to every environment, unless told otherwise. */
 export function ApplicationDialog({ application, onClose, onCreated }: ApplicationDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply } = useValues()
@@ -29,10 +34,18 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
     name: application?.name ?? '',
     description: application?.description ?? '',
   })
-  const [repository, setRepository] = useState(application?.qvsConfigRepository)
-  const [path, setPath] = useState(application?.qvsConfigPath ?? '.valuestream/qvs.yaml')
+  const [repository, setRepository] = useState(
+    () =>
+      application?.qvsConfigRepository ?? (world.repositories.length === 1 ? world.repositories[0]?.name : undefined),
+  )
+  const [typedPath, setPath] = useState(application?.qvsConfigPath)
   const [makesRepository, setMakesRepository] = useState(false)
+  // Whoever makes it on the way to one Deployment wants that one.
+  const environments =
+    application === undefined && onCreated === undefined ? inLaneOrder(world.environments).map(({ name }) => name) : []
+  const [left, setLeft] = useState<readonly string[]>([])
   const name = application?.name ?? nameOf(names)
+  const path = typedPath ?? pathIn(world.applications, repository, name)
   const taken = [...world.applications.map((one) => one.name), ...reservedApplicationNames]
   const fault =
     application === undefined && !isGoodName(name, taken)
@@ -49,11 +62,22 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
       displayName: names.displayName.trim(),
       description: names.description.trim(),
       qvsConfigRepository: repository ?? '',
-      qvsConfigPath: path.trim() === '' ? '.valuestream/qvs.yaml' : path.trim(),
+      qvsConfigPath: path.trim() === '' ? usualPath : path.trim(),
     }
+    const state = editor.store.getState()
+    const deployments = environments
+      .filter((environment) => !left.includes(environment))
+      .map((environment) =>
+        saveResource(state, documentId('deployment', name, environment), {
+          application: name,
+          name: environment,
+          environment,
+          displayName: `${name} · ${environment}`,
+        }),
+      )
     const done = apply(
       t('stepSave', { name }),
-      saveResource(editor.store.getState(), documentId('application', name), fields),
+      inOrder(saveResource(state, documentId('application', name), fields), ...deployments),
     )
     if (done) onCreated?.(name)
     return done
@@ -80,10 +104,34 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
           isRequired
         />
         <TextField label={t('qvsConfigPath')} value={path} onChange={setPath} mono />
+        {environments.length === 0 ? null : (
+          <fieldset className="lw-values-fieldset">
+            <legend>{t('deployedTo')}</legend>
+            <div className="lw-values-pairs">
+              {environments.map((one) => (
+                <Checkbox
+                  key={one}
+                  isSelected={!left.includes(one)}
+                  onChange={(isOn) => setLeft(isOn ? left.filter((other) => other !== one) : [...left, one])}
+                >
+                  {one}
+                </Checkbox>
+              ))}
+            </div>
+          </fieldset>
+        )}
       </ResourceDialog>
       {makesRepository ? (
-        <RepositoryDialog onClose={() => setMakesRepository(false)} onCreated={setRepository} />
+        <RepositoryDialog proposed={name} onClose={() => setMakesRepository(false)} onCreated={setRepository} />
       ) : null}
     </>
   )
+}
+
+/** The usual path, or one of its own where another application of the repository has that. */
+function pathIn(applications: readonly Application[], repository: string | undefined, name: string): string {
+  const isTaken = applications.some(
+    ({ qvsConfigRepository, qvsConfigPath }) => qvsConfigRepository === repository && qvsConfigPath === usualPath,
+  )
+  return isTaken && name !== '' ? `.valuestream/${name}.yaml` : usualPath
 }

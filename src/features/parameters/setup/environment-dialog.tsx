@@ -4,6 +4,7 @@ import { inOrder } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
 import { serviceAddressesOptions } from '#client/queries/service-addresses.ts'
 import { documentId } from '#domain/documents.ts'
+import type { World } from '#domain/line/world.ts'
 import {
   copiedEnvironment,
   type EnvironmentCopy,
@@ -26,7 +27,7 @@ import { useValues } from '../values-context.ts'
 import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { putDocuments, saveResource } from './resource-edits.ts'
-import { areComplete, cleanTargets, type TargetDraft, TargetFields } from './target-fields.tsx'
+import { areComplete, cleanTargets, type TargetDraft, TargetFields, withNamespace } from './target-fields.tsx'
 import './setup-fields.css'
 
 interface EnvironmentDialogProps {
@@ -38,16 +39,19 @@ interface EnvironmentDialogProps {
 /** An environment with its targets; a new one can start as a copy, which asks only for what must differ. */
 export function EnvironmentDialog({ environment, onClose, onCreated }: EnvironmentDialogProps) {
   const t = useMessages(parametersMessages)
-  const { world, bindings, editor, apply, secretKeys, show, reference } = useValues()
+  const { project, world, bindings, editor, apply, secretKeys, show, reference } = useValues()
   const [names, setNames] = useState({
     displayName: environment?.displayName ?? '',
     name: environment?.name ?? '',
     description: environment?.description ?? '',
   })
-  const [targets, setTargets] = useState<readonly TargetDraft[]>(
+  const [given, setTargets] = useState<readonly TargetDraft[]>(
     () => environment?.provisioningTargets.map((target) => ({ ...target })) ?? [{ kind: 'local' }],
   )
-  const [from, setFrom] = useState(environment === undefined && onCreated === undefined ? reference : '')
+  // A copy of what nothing is deployed to would bring nothing.
+  const [from, setFrom] = useState(() =>
+    environment === undefined && onCreated === undefined && isDeployedTo(world, reference) ? reference : '',
+  )
   const [applications, setApplications] = useState(() => world.applications.map(({ name }) => name))
   const last = Math.max(0, ...world.environments.map((one) => one.order))
   const [place, setPlace] = useState(environment?.order)
@@ -55,6 +59,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
   const name = environment?.name ?? nameOf(names)
   const taken = world.environments.map((one) => one.name)
   const isCopy = environment === undefined && from !== ''
+  const targets = withNamespace(given, name === '' ? '' : `${project}-${name}`)
   const behind = useMemo(() => placeBehind(world.environments, from), [world.environments, from])
   const order = place ?? (isCopy ? behind.order : last + 1)
   const copy = useMemo(
@@ -123,7 +128,8 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
         ? [entry.scope.application]
         : [],
     )
-    const application = left[0] ?? applications[0] ?? ''
+    const application = left[0] ?? applications.find((one) => isDeployedTo(world, from, one))
+    if (application === undefined) return true
     show({ view: 'form', dialog: undefined, scope: `${application}/${name}`, parameter: undefined })
     return false
   }
@@ -156,22 +162,24 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       </div>
       {isCopy ? (
         <>
-          <fieldset className="lw-values-fieldset">
-            <legend>{t('withApplications')}</legend>
-            <div className="lw-values-pairs">
-              {world.applications.map(({ name: one, displayName }) => (
-                <Checkbox
-                  key={one}
-                  isSelected={applications.includes(one)}
-                  onChange={(isOn) =>
-                    setApplications(isOn ? [...applications, one] : applications.filter((other) => other !== one))
-                  }
-                >
-                  {displayName}
-                </Checkbox>
-              ))}
-            </div>
-          </fieldset>
+          {world.applications.length === 0 ? null : (
+            <fieldset className="lw-values-fieldset">
+              <legend>{t('withApplications')}</legend>
+              <div className="lw-values-pairs">
+                {world.applications.map(({ name: one, displayName }) => (
+                  <Checkbox
+                    key={one}
+                    isSelected={applications.includes(one)}
+                    onChange={(isOn) =>
+                      setApplications(isOn ? [...applications, one] : applications.filter((other) => other !== one))
+                    }
+                  >
+                    {displayName}
+                  </Checkbox>
+                ))}
+              </div>
+            </fieldset>
+          )}
           <MustDifferList
             entries={differ}
             answerOf={answerOf}
@@ -183,6 +191,12 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
         <TargetFields targets={targets} onChange={setTargets} />
       )}
     </ResourceDialog>
+  )
+}
+
+function isDeployedTo(world: World, environment: string, application?: string): boolean {
+  return world.deployments.some(
+    (one) => one.environment === environment && (application ?? one.application) === one.application,
   )
 }
 

@@ -16,12 +16,14 @@ export const kindWords = { github: 'GitHub', gitlab: 'GitLab', bitbucket: 'Bitbu
 
 interface RepositoryDialogProps {
   readonly repository?: Repository | undefined
+  /** What a new one may be called, where it is made for something that has a name. */
+  readonly proposed?: string
   readonly onClose: () => void
   readonly onCreated?: (name: string) => void
 }
 
 /** A Git repository: kept by the platform, or elsewhere by its address (value-stream 1.4). */
-export function RepositoryDialog({ repository, onClose, onCreated }: RepositoryDialogProps) {
+export function RepositoryDialog({ repository, proposed = '', onClose, onCreated }: RepositoryDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, editor, apply } = useValues()
   const [kind, setKind] = useState<Repository['kind']>(repository?.kind ?? 'hosted')
@@ -33,7 +35,7 @@ export function RepositoryDialog({ repository, onClose, onCreated }: RepositoryD
   // Backlog and Bitbucket are cloned over SSH only.
   const isSshOnly = kind === 'backlog' || kind === 'bitbucket'
   const shownProtocol = isSshOnly ? 'ssh' : protocol
-  const name = typed === '' ? nameOfUrl(url) : normalise(typed)
+  const name = typed === '' ? nameOfUrl(url) || proposed : normalise(typed)
   const taken = world.repositories.some((one) => one.name === name && one !== repository)
   const isAddress = shownProtocol === 'ssh' ? /^(ssh:\/\/|[\w.-]+@[\w.-]+:)/.test(url) : /^https?:\/\/\S+/.test(url)
   const urlFault = kind === 'hosted' || url === '' || isAddress ? undefined : t('urlForm', { protocol: shownProtocol })

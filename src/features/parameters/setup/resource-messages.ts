@@ -94,6 +94,10 @@ export const resourceMessages = defineMessages({
     en: 'Every field of a target is needed',
     ja: 'プロビジョニング先の項目をすべて入力してください',
   },
+  namespaceHelp: {
+    en: 'What keeps this environment apart from others there',
+    ja: 'ほかの環境と区別するための名前です',
+  },
   namespace: { en: 'Namespace', ja: '名前空間' },
   projectId: { en: 'Project ID', ja: 'プロジェクト ID' },
   accountId: { en: 'Account ID', ja: 'アカウント ID' },
@@ -116,6 +120,7 @@ export const resourceMessages = defineMessages({
   newApplication: { en: 'New application', ja: '新しいアプリ' },
   editApplication: { en: 'Application {name}', ja: 'アプリ {name}' },
   createApplication: { en: '+ Create new application', ja: '+ 新しいアプリを作成' },
+  deployedTo: { en: 'Deployed to', ja: 'デプロイ先の環境' },
   applicationNeeded: { en: 'Choose an application', ja: 'アプリを選んでください' },
   qvsConfig: { en: 'QVS Config', ja: 'アプリ構成' },
   qvsConfigRepository: { en: 'QVS Config repository', ja: 'アプリ構成のリポジトリ' },

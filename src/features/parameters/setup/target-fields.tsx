@@ -30,6 +30,11 @@ type TargetField =
   | 'resourceGroupName'
   | 'applicationId'
 
+/** Targets whose namespace nobody has typed are kept apart by the name of their environment. */
+export function withNamespace(targets: readonly TargetDraft[], namespace: string): readonly TargetDraft[] {
+  return targets.map((target) => ({ namespace, ...target }))
+}
+
 /** Whether every field of every target is filled. */
 export function areComplete(targets: readonly TargetDraft[]): boolean {
   return targets.every((target) => fieldsOf[target.kind].every((field) => (target[field] ?? '').trim() !== ''))
@@ -79,6 +84,7 @@ export function TargetFields({ targets, onChange }: TargetFieldsProps) {
                 key={field}
                 label={t(field)}
                 value={target[field] ?? ''}
+                help={field === 'namespace' ? t('namespaceHelp') : undefined}
                 onChange={(value) => onChange(targets.with(index, { ...target, [field]: value }))}
                 isRequired
                 mono
