@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { emitYaml, leafKey, type Data } from './emit-yaml.ts'
 
-const text = fc.oneof(
+const short = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\t', ':', '#', '-', '"', "'", '\\', '|', '$', '(', '0', '.') }),
   fc.constantFrom(
@@ -27,6 +27,14 @@ const text = fc.oneof(
     '@a',
     '`a',
   ),
+)
+
+/** Scripts as well: YAML writers treat long texts and lines of blanks in ways of their own. */
+const text = fc.oneof(
+  short,
+  fc
+    .array(fc.oneof(short, fc.constantFrom('\t\t', '  ', '', 'echo "$(params.a)" \\')), { minLength: 8 })
+    .map((lines) => lines.join('\n')),
 )
 
 const { data } = fc.letrec<{ data: Data }>((tie) => ({
@@ -72,6 +80,19 @@ describe('emitYaml', () => {
     expect(emitted).toBe(
       'kind: Task\nspec:\n  params: []\n  steps:\n    - name: s\n      script: |\n        #!/bin/sh\n        echo 1\n',
     )
+  })
+
+  it('keeps a script a script when a line of it holds nothing but tabs', () => {
+    const script = '#!/usr/bin/env bash\nif [ "$mode" = "a" ]; then\n\t\t\n\techo "the mode is $mode"\nfi'
+    const { text } = emitYaml({ steps: [{ script }] }, 'tekton')
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      'steps:',
+      '  - script: |-',
+      '      #!/usr/bin/env bash',
+      '      if [ "$mode" = "a" ]; then',
+      '      \t\t',
+    ])
+    expect(parse(text)).toEqual({ steps: [{ script }] })
   })
 
   it('knows the line of every value', () => {

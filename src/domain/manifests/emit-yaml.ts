@@ -117,19 +117,22 @@ function isNestedMap(value: Data): value is { readonly [key: string]: Data } {
   return typeof value === 'object' && value !== null && !isList(value) && Object.keys(value).length > 0
 }
 
-/** A literal block holds any printable text; carriage returns and other control or format characters, and lines of
- * blanks only, need a quoted scalar. */
+/** A literal block holds any printable text; carriage returns and other control or format characters need a quoted scalar, and
+ * so do lines of blanks at the beginning or the end, which readers count among the indentation or leave out. */
 function canBeBlock(text: string): boolean {
-  return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text) && !/^[ \t]+$/m.test(text)
+  return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text) && !/^\n*[ \t]+(\n|$)|\n[ \t]+\n*$/.test(text)
 }
+
+/** No text is spread over lines, which would need the indentation of the place that it goes to. */
+const oneLine = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity }
 
 /** One line of text that YAML 1.1 and 1.2 readers both take for this very string; plain where that is safe. */
 function scalarText(text: string): string {
-  const plain = stringify(text, { lineWidth: 0 }).trimEnd()
+  const plain = stringify(text, oneLine).trimEnd()
   if (plain === text && /^[A-Za-z_/$]/.test(text) && !ambiguous.test(text)) return plain
   const scalar = new Scalar(text)
   scalar.type = Scalar.QUOTE_DOUBLE
-  return stringify(scalar, { lineWidth: 0 }).trimEnd()
+  return stringify(scalar, oneLine).trimEnd()
 }
 
 /** Words that YAML 1.1 reads as a boolean or as nothing. */
