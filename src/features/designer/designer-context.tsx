@@ -20,7 +20,8 @@ export interface Designer extends Pick<Selection, 'select' | 'selectMany'> {
   readonly line: string
   readonly editor: Editor
   readonly editable: boolean
-  readonly insert: (what: Insertable, place?: InsertPlace) => void
+  /** At a place, or behind what is selected; `isInTheWay` leads what follows there through it. */
+  readonly insert: (what: Insertable, place?: InsertPlace, isInTheWay?: boolean) => void
   /** Asks for applications and environments. */
   readonly setUp: () => void
   /** Edits the line's text as one named step. */

@@ -178,13 +178,20 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
   })
 
   it('inserts between, and changes what a stage is bound to', () => {
-    const between = meaning(done(insertStageBetween(text, 'build', 'deploy', fresh)))
+    const between = meaning(done(insertStageBetween(text, 'build', ['deploy'], fresh)))
     expect(between?.spec.stages.map((stage) => [stage.name, stage.runAfter ?? []])).toEqual([
       ['build', []],
       ['scan', ['build']],
       ['deploy', ['scan']],
       ['deploy-production', ['deploy']],
     ])
+    // In the way of several, and out of it again.
+    const fork = done(addLink(text, 'build', 'deploy-production'))
+    const through = done(insertStageBetween(fork, 'build', ['deploy', 'deploy-production'], fresh))
+    expect(
+      meaning(through)?.spec.stages.flatMap(({ name, runAfter }) => (runAfter?.includes('build') ? [name] : [])),
+    ).toEqual(['scan'])
+    expect(linksIn(done(removeStage(through, 'scan', true)))).toEqual(linksIn(fork))
     const bound = meaning(
       done(
         setStagePipeline(
@@ -230,6 +237,12 @@ describe.each([
     expect(done(takeBack(added))).toBe(first + others)
   })
 })
+
+function linksIn(text: string): readonly string[] | undefined {
+  return meaning(text)
+    ?.spec.stages.flatMap(({ name, runAfter }) => (runAfter ?? []).map((before) => `${before} > ${name}`))
+    .toSorted()
+}
 
 describe('edits that cannot be', () => {
   it('refuses a cycle with its path', () => {

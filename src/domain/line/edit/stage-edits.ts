@@ -229,17 +229,22 @@ export function removeLink(text: string, from: string, to: string): Result<strin
   })
 }
 
-/** Puts a new stage on the link between two others. */
-export function insertStageBetween(text: string, from: string, to: string, stage: NewStage): Result<string> {
+/** Puts a new stage between another and those that follow it. */
+export function insertStageBetween(text: string, from: string, to: readonly string[], stage: NewStage): Result<string> {
   const added = addStage(text, { ...stage, runAfter: [...new Set([from, ...(stage.runAfter ?? [])])] }, from)
-  if (!added.ok) return added
-  return editStage(added.value, to, (target, path) => {
-    const runAfter = target.runAfter ?? []
-    const index = runAfter.indexOf(from)
-    return index < 0
-      ? steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: stage.name })
-      : steps({ op: 'set', path: [...path, 'runAfter', index], value: stage.name })
-  })
+  return to.reduce(
+    (result, name) =>
+      result.ok
+        ? editStage(result.value, name, (target, path) => {
+            const runAfter = target.runAfter ?? []
+            const index = runAfter.indexOf(from)
+            return index < 0
+              ? steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: stage.name })
+              : steps({ op: 'set', path: [...path, 'runAfter', index], value: stage.name })
+          })
+        : result,
+    added,
+  )
 }
 
 /** Lets runs leave stages out, or takes that back. */

@@ -115,9 +115,10 @@ function DrawnCanvas({
     const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
     return {
       rename,
-      insert() {
+      insert(isInTheWay = false) {
         const target = targetNow()
-        if (target !== undefined) setFloating({ kind: 'insert', target, isAnywhere: target.id === undefined })
+        if (target !== undefined)
+          setFloating({ kind: 'insert', target, isAnywhere: target.id === undefined, isInTheWay })
       },
       link: (from) => setFloating({ kind: 'link', from, at: api?.targetOf(from, undefined).at ?? { x: 200, y: 200 } }),
       find,
@@ -216,7 +217,7 @@ function DrawnCanvas({
         <DropHintView {...drags.over} toWindow={api.toWindow} frame={canvas.current.getBoundingClientRect()} />
       )}
       <DropLanes />
-      {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={board.insert} /> : null}
+      {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={() => board.insert()} /> : null}
       {wanted === undefined ? null : (
         <FindBar
           wanted={wanted}

@@ -6,7 +6,7 @@ import { dropHint } from './drop-hint.tsx'
 import { dropMessages } from './drop-messages.ts'
 import { type Analysed, askLine } from '../line/line-client.ts'
 import { lineViewOf } from '../line/line-view.ts'
-import { placeIn } from './place-in.ts'
+import { inTheWay, placeIn } from './place-in.ts'
 
 // A second stage comes into production beside the first, and a third follows one of them there.
 const text = `${sampleLine}    - name: migrate-production
@@ -25,8 +25,8 @@ const designer = { view, drawn: { view, drawing }, selected: undefined }
 const lane = drawing.lanes.find(({ id }) => id === 'production')
 if (lane === undefined) throw new Error('no lane')
 const onGround = { x: lane.x + 4, y: lane.y + lane.height - 2 }
-const hint = (isGate: boolean, point = onGround, card?: string) =>
-  dropHint(designer, translator(dropMessages, 'en'), { isGate, point, card })
+const hint = (isGate: boolean, point = onGround, card?: string, isInTheWay = false) =>
+  dropHint(designer, translator(dropMessages, 'en'), { isGate, point, card, isInTheWay })
 
 it('puts a gate before all that comes into a lane', () => {
   expect(placeIn(designer, onGround).held?.toSorted()).toEqual(['deploy-production', 'migrate-production'])
@@ -34,8 +34,21 @@ it('puts a gate before all that comes into a lane', () => {
 })
 
 it('says where a drop would go: onto a stage, into a lane, beside all of them', () => {
-  expect(hint(false, onGround, 'deploy').text).toBe('Behind deploy')
+  expect(hint(false, onGround, 'deploy').text).toBe('Behind deploy; with Shift before what follows')
   expect(hint(true, onGround, 'deploy').text).toBe('Before deploy')
   expect(hint(false).text).toMatch(/^Into production, behind /)
   expect(hint(false, { x: -500, y: 0 })).toEqual({ boxes: [], text: 'For several applications: you are asked which' })
+})
+
+it('leads all that follows a stage through what is put in the way there', () => {
+  const followers = view.line.spec.stages.flatMap(({ name, runAfter }) =>
+    runAfter?.includes('deploy') === true ? [name] : [],
+  )
+  expect(followers.length).toBeGreaterThan(1)
+  expect(inTheWay(designer, placeIn(designer, onGround, 'deploy')).before).toEqual(followers)
+  const { text, boxes } = hint(false, onGround, 'deploy', true)
+  expect(text).toBe(`Between deploy and the ${String(followers.length)} that follow`)
+  expect(boxes).toHaveLength(1 + followers.length)
+  // Nothing follows the last one; in its way and behind it are the same.
+  expect(hint(false, onGround, 'verify-production', true)).toEqual(hint(false, onGround, 'verify-production'))
 })

@@ -4,7 +4,7 @@ import type { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { DesignerNow } from '../designer-context.tsx'
 import type { dropMessages } from './drop-messages.ts'
 import type { InsertPlace } from '../line/edits.ts'
-import { placeIn } from './place-in.ts'
+import { inTheWay, placeIn } from './place-in.ts'
 import './drop-lanes.css'
 
 /** Where something that is dragged over the board would go. */
@@ -20,22 +20,38 @@ type Words = ReturnType<typeof useMessages<typeof dropMessages>>
 export function dropHint(
   designer: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
   t: Words,
-  what: { readonly isGate: boolean; readonly point: Point; readonly card: string | undefined },
+  what: {
+    readonly isGate: boolean
+    readonly point: Point
+    readonly card: string | undefined
+    readonly isInTheWay: boolean
+  },
 ): DropHint {
-  const place = placeIn(designer, what.point, what.card)
+  const plain = placeIn(designer, what.point, what.card)
+  const through = what.isGate || what.card === undefined ? plain : inTheWay(designer, plain)
+  const place = what.isInTheWay ? through : plain
   const { cards, lanes } = designer.drawn?.drawing ?? { cards: new Map<string, Box>(), lanes: [] }
   function boxOf(name: string | undefined): readonly Box[] {
     const box = name === undefined ? undefined : cards.get(name)
     return box === undefined ? [] : [box]
   }
   const { behind, before } = place
-  if (before !== undefined && behind !== undefined)
+  if (before !== undefined && behind !== undefined) {
+    const [only = ''] = before
+    const boxes = before.flatMap(boxOf)
+    if (what.isGate) return { boxes, text: t('beforeStage', { name: before.join(', ') }) }
     return {
-      boxes: what.isGate ? boxOf(before) : [...boxOf(behind), ...boxOf(before)],
-      text: what.isGate ? t('beforeStage', { name: before }) : t('betweenStages', { behind, before }),
+      boxes: [...boxOf(behind), ...boxes],
+      text:
+        before.length === 1
+          ? t('betweenStages', { behind, before: only })
+          : t('betweenMany', { behind, count: before.length }),
     }
-  if (what.card !== undefined && behind !== undefined)
-    return { boxes: boxOf(behind), text: t(what.isGate ? 'beforeStage' : 'behindStage', { name: behind }) }
+  }
+  if (what.card !== undefined && behind !== undefined) {
+    const name = what.isGate ? 'beforeStage' : through.before === undefined ? 'behindStage' : 'behindOrBetween'
+    return { boxes: boxOf(behind), text: t(name, { name: behind }) }
+  }
   const lane = lanes.find((box) => what.point.x >= box.x && what.point.x <= box.x + box.width)
   if (lane === undefined) return { boxes: [], text: t(what.isGate ? 'gateNowhere' : 'asksWhere') }
   const name = lane.id === buildLane ? t('buildLane') : lane.id

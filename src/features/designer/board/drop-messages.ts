@@ -5,6 +5,11 @@ export const dropMessages = defineMessages({
   behindStage: { en: 'Behind {name}', ja: '{name} の後' },
   beforeStage: { en: 'Before {name}', ja: '{name} の前' },
   betweenStages: { en: 'Between {behind} and {before}', ja: '{behind} と {before} の間' },
+  behindOrBetween: {
+    en: 'Behind {name}; with Shift before what follows',
+    ja: '{name} の後。Shift を押すと後続ステージの前',
+  },
+  betweenMany: { en: 'Between {behind} and the {count} that follow', ja: '{behind} と、続く {count} 個の間' },
   beforeLane: { en: 'Before all that comes into {name}', ja: '{name} に入るものすべての前' },
   intoLane: { en: 'Into {name}', ja: '{name} へ' },
   intoLaneBehind: { en: 'Into {name}, behind {behind}', ja: '{name} の {behind} の後' },

@@ -23,6 +23,8 @@ export type Floating =
       readonly pulling?: Pulling
       /** Asked for by key with nothing in hand: where the list stands says nothing about the place. */
       readonly isAnywhere?: boolean
+      /** What follows is led through it. */
+      readonly isInTheWay?: boolean
     }
   | { readonly kind: 'bind'; readonly dropped: DroppedValue }
   | { readonly kind: 'link'; readonly from: string; readonly at: Point }
@@ -53,13 +55,13 @@ export function FloatingOverBoard({ floating, actions, link, onClose }: Props) {
       )
     }
     case 'insert': {
-      const { target, pulling, isAnywhere = false } = floating
+      const { target, pulling, isAnywhere = false, isInTheWay = false } = floating
       return (
         <QuickAdd
           at={target.at}
           pulling={pulling}
           onChoose={(what) =>
-            insert(what, isAnywhere ? undefined : placeIn(designer, target.place, target.id, pulling))
+            insert(what, isAnywhere ? undefined : placeIn(designer, target.place, target.id, pulling), isInTheWay)
           }
           onClose={onClose}
         />

@@ -35,5 +35,5 @@ export function nextPlace(line: AssemblyLine, world: World, application: string,
     behind === undefined
       ? undefined
       : own.find((stage) => rankOf(stage) > wanted && stage.runAfter?.includes(behind.name) === true)
-  return { environment, application, behind: behind?.name, ...(next === undefined ? {} : { before: next.name }) }
+  return { environment, application, behind: behind?.name, ...(next === undefined ? {} : { before: [next.name] }) }
 }

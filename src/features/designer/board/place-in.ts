@@ -68,9 +68,25 @@ function behindStage(view: DesignerNow['view'], name: string): InsertPlace {
   }
 }
 
-/** A link from or to a gate stands for the stage at its other end. */
+/** In the way of what follows where something would go: that runs after it then. The place as it is where nothing follows. */
+export function inTheWay({ view }: Pick<DesignerNow, 'view'>, place: InsertPlace): InsertPlace {
+  const { behind } = place
+  const before = behind === undefined ? [] : followersOf(view, behind)
+  return place.before !== undefined || before.length === 0 ? place : { ...place, before }
+}
+
+function followersOf({ line }: DesignerNow['view'], name: string): readonly string[] {
+  return line.spec.stages.flatMap((stage) => (stage.runAfter?.includes(name) === true ? [stage.name] : []))
+}
+
+/** A link to a gate leads to what the gate holds; one from a gate stands for the stage at its other end. */
 function betweenEnds(view: DesignerNow['view'], source: string, target: string): InsertPlace {
-  if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: target }
+  if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: [target] }
+  const gate = target.startsWith('gate:') ? target.slice('gate:'.length) : undefined
+  if (gate !== undefined && view.stages.has(source)) {
+    const held = followersOf(view, source).filter((name) => view.stages.get(name)?.gates?.includes(gate) === true)
+    return { ...behindStage(view, source), before: held }
+  }
   const stage = view.stages.has(source) ? source : view.stages.has(target) ? target : undefined
   return stage === undefined ? {} : behindStage(view, stage)
 }

@@ -25,7 +25,7 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
   const { editor, line, editable, editTexts, insert } = designer
   const dropWords = useMessages(dropMessages)
   const [moved, setMoved] = useState<Moved>({})
-  const [over, setOver] = useState<{ readonly at: Point; readonly hint: DropHint }>()
+  const [over, setOver] = useState<{ readonly at: Point; readonly isInTheWay: boolean; readonly hint: DropHint }>()
   const carried = useRef<Moved>({})
   const framed = useMemo(
     () => new Set(drawn.drawing.groups.flatMap(({ id, stages }) => (id.startsWith('own:') ? stages : []))),
@@ -77,7 +77,7 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     if (what === undefined || api === undefined) return
     event.preventDefault()
     const at = { x: event.clientX, y: event.clientY }
-    insert(what, placeIn(designer, api.toBoard(at), cardUnder(event)))
+    insert(what, placeIn(designer, api.toBoard(at), cardUnder(event)), event.shiftKey)
   })
   // A browser takes no drop on what was only entered, unless entering was welcome.
   const onDragEnter = useStable((event: DragEvent): void => {
@@ -94,9 +94,11 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     event.dataTransfer.dropEffect = 'copy'
     const at = { x: event.clientX, y: event.clientY }
     // Browsers tell it many times a second, also where nothing moves.
-    if (api === undefined || (over?.at.x === at.x && over.at.y === at.y)) return
+    const isInTheWay = event.shiftKey
+    if (api === undefined || (over?.at.x === at.x && over.at.y === at.y && over.isInTheWay === isInTheWay)) return
     const isGate = event.dataTransfer.types.includes(draggedGate)
-    setOver({ at, hint: dropHint(designer, dropWords, { isGate, point: api.toBoard(at), card: cardUnder(event) }) })
+    const what = { isGate, isInTheWay, point: api.toBoard(at), card: cardUnder(event) }
+    setOver({ at, isInTheWay, hint: dropHint(designer, dropWords, what) })
   })
   const onDragLeave = useStable(({ currentTarget, relatedTarget }: DragEvent): void => {
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(undefined)

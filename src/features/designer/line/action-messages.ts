@@ -18,6 +18,7 @@ export const actionMessages = defineMessages({
   paste: { en: 'Paste', ja: '貼り付け' },
   duplicate: { en: 'Duplicate', ja: '複製' },
   insert: { en: 'Insert…', ja: '挿入…' },
+  insertInTheWay: { en: 'Insert before what follows…', ja: '後続ステージの前に挿入…' },
   remove: { en: 'Remove', ja: '削除' },
   heal: { en: 'Remove and join its neighbours', ja: '削除して前後をつなぐ' },
   nudgeLeft: { en: 'Move left', ja: '左へ移動' },

@@ -42,7 +42,7 @@ describe('inserting a pipeline', () => {
   it('stands between two stages when dropped on their link', () => {
     const { name, edit } = insertPipeline(known, sampleWorld, pipeline('api-scan'), {
       behind: 'build',
-      before: 'deploy',
+      before: ['deploy'],
     })
     expect(stageAfter(edit, name)?.runAfter).toEqual(['build'])
     expect(stageAfter(edit, 'deploy')?.runAfter).toEqual([name])

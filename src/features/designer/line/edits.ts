@@ -33,11 +33,11 @@ import { rendersManifests } from './analysis.ts'
 
 type TextEdit = (text: string) => Result<string>
 
-/** Where something new goes: into a lane, behind a stage, or onto the link between two. */
+/** Where something new goes: into a lane, behind a stage, or between it and some that follow it. */
 export interface InsertPlace {
   readonly environment?: string | undefined
   readonly behind?: string | undefined
-  readonly before?: string | undefined
+  readonly before?: readonly string[] | undefined
   readonly application?: string | undefined
   /** The stages that a gate holds which is put here, where they are others than the one that it is put before or behind. */
   readonly held?: readonly string[] | undefined

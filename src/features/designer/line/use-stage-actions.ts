@@ -4,13 +4,14 @@ import { ancestorsOf, descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { inTheWay } from '../board/place-in.ts'
 import type { DesignerNow } from '../designer-context.tsx'
 import { actionMessages } from './action-messages.ts'
 
 /** What the board does that no text edit does. */
 export interface BoardActions {
   readonly rename: (id: string) => void
-  readonly insert: () => void
+  readonly insert: (isInTheWay?: boolean) => void
   readonly link: (from: string) => void
   readonly find: () => void
   readonly findNext: (by: 1 | -1) => void
@@ -200,7 +201,16 @@ export function stageActions(
       keys: ['/'],
       menus: ['card', 'link', 'ground'],
       when: editable,
-      run: board.insert,
+      run: () => board.insert(),
+    },
+    {
+      id: 'designer.insertInTheWay',
+      title: t('insertInTheWay'),
+      ...edit,
+      keys: ['I'],
+      menus: ['card'],
+      when: () => editable() && inTheWay(designer(), { behind: one() }).before !== undefined,
+      run: () => board.insert(true),
     },
     {
       id: 'designer.remove',

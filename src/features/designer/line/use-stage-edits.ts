@@ -93,7 +93,7 @@ export function useStageEdits(
         const { selected, view, drawn, insert } = designer()
         const link = selected === undefined ? undefined : drawn?.drawing.routes.get(selected)
         const held = link === undefined ? stages() : [link.target].filter((name) => view.stages.has(name))
-        if (held.length > 0) insert({ kind: 'gate', name: undefined }, { before: held[0], held })
+        if (held.length > 0) insert({ kind: 'gate', name: undefined }, { held })
       },
       bind,
     }

@@ -163,11 +163,11 @@ function PaletteEntry({ entry }: { readonly entry: Entry }) {
         if (entry.what.kind === 'gate') event.dataTransfer.setData(draggedGate, '')
         event.dataTransfer.effectAllowed = 'copy'
       }}
-      onDoubleClick={() => (canInsert ? insert(entry.what) : undefined)}
+      onDoubleClick={(event) => (canInsert ? insert(entry.what, undefined, event.shiftKey) : undefined)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.nativeEvent.isComposing || !canInsert) return
         event.preventDefault()
-        insert(entry.what)
+        insert(entry.what, undefined, event.shiftKey)
       }}
     >
       <span className="lw-palette-icon">{entry.icon}</span>

@@ -10,7 +10,7 @@ import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { ChooseTargets, type ChooseTargetsProps, type Targets } from './choose-targets.tsx'
 import { composeMessages } from './compose-messages.ts'
-import type { Insertable } from '../designer-context.tsx'
+import type { Designer, Insertable } from '../designer-context.tsx'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
 import { insertGate, insertPipeline, type InsertPlace } from '../line/edits.ts'
@@ -19,6 +19,7 @@ import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
 import { type ChainLink, insertChain } from './insert-chain.ts'
 import type { LineView } from '../line/line-view.ts'
 import { designerMessages } from '../messages.ts'
+import { inTheWay } from '../board/place-in.ts'
 import { nextPlace, standsOnce } from '../board/place-behind.ts'
 import { rememberEntry } from './recent.ts'
 import { SetupDialog } from './setup-dialog.tsx'
@@ -26,7 +27,7 @@ import { templateMessages } from './template-messages.ts'
 import { templatesOf } from './templates.ts'
 
 export interface Inserting {
-  readonly insert: (what: Insertable, place?: InsertPlace) => void
+  readonly insert: Designer['insert']
   /** Asks for applications and environments. */
   readonly setUp: () => void
   readonly isCompiling: boolean
@@ -74,12 +75,13 @@ export function useInsert(context: InsertContext): Inserting {
   const asked = asking === undefined ? undefined : chainOf(asking.what)
   const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
 
-  const insert: Inserting['insert'] = useStable((what, given) => {
+  const insert: Inserting['insert'] = useStable((what, given, isInTheWay = false) => {
     rememberEntry(what)
     const stage = view.line.spec.stages.find((entry) => entry.name === selected)
     const held = [...selection].filter((id) => view.stages.has(id))
-    const place: InsertPlace =
+    const plain: InsertPlace =
       given ?? (stage === undefined ? {} : { behind: stage.name, environment: view.laneOf.get(stage.name), held })
+    const place = isInTheWay && what.kind !== 'gate' ? inTheWay({ view }, plain) : plain
     if (what.kind === 'pipeline') insertOne(what.name, place)
     else if (what.kind === 'gate') insertOneGate(what.name, place)
     else {
@@ -105,8 +107,7 @@ export function useInsert(context: InsertContext): Inserting {
       select(inserted.name)
   }
   function insertOneGate(known: string | undefined, place: InsertPlace): void {
-    const beside = place.before ?? place.behind
-    const held = place.held ?? (beside === undefined ? [] : [beside])
+    const held = place.held ?? place.before ?? (place.behind === undefined ? [] : [place.behind])
     const [stage] = held
     if (stage === undefined) {
       editor.apply(t('newGate'), () => err(problem('not-possible-now', t('gateHoldsStages'))))
