@@ -58,8 +58,13 @@ export function adapterFields(
       isChanged: false,
     }
     const inner = field.kind === 'struct' && (given === undefined || isMapping(given)) ? field.fields : undefined
-    if (inner !== undefined && inner.length > 0)
-      return { ...base, kind: 'group', help: field.doc, fields: fieldsIn(inner, given, path), check: () => undefined }
+    if (inner !== undefined && inner.length > 0) {
+      // Nothing is asked of a struct that may be left out, until something of it is given.
+      const isFree = !field.required
+      const asked = isFree && given === undefined ? inner.map((one) => ({ ...one, required: false })) : inner
+      const fields = fieldsIn(asked, given, path)
+      return { ...base, kind: 'group', folds: isFree, help: field.doc, fields, check: () => undefined }
+    }
     if (hasItems(field, given)) return itemsOf(base, field, given, path)
     if (text === undefined)
       return {
@@ -96,6 +101,7 @@ export function adapterFields(
         return {
           ...fieldAt({ ...item, name, required: false }, value, [...path, key]),
           label: name,
+          folds: false,
           isEntry: field.kind === 'map',
         }
       }),

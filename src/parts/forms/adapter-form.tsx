@@ -68,7 +68,9 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
           .map(({ id }) => id),
       ),
   )
-  const toFill = [...byId.values()].filter(({ id }) => first.has(id))
+  const toFill = [...byId.values()]
+    .filter(({ id }) => first.has(id))
+    .map((field) => ({ ...field, label: field.place.path.join('.') }))
   const left = toFill.filter(isLeft).length
 
   function group({ section, shown }: (typeof all)[number]): FormGroup {

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { FieldRow } from './field-row.tsx'
 import type { FormField } from './form-field.ts'
@@ -47,6 +48,7 @@ export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
 /** One value, or a group of them one level deeper. */
 function AnyField({ field, handlers }: { readonly field: FormField; readonly handlers: RowHandlers }) {
   if (field.kind !== 'group') return <FieldRow field={field} handlers={handlers} />
+  if (field.folds === true) return <FoldedFields field={field} handlers={handlers} />
   const fields = field.fields ?? []
   return (
     <fieldset className="lw-form-nest">
@@ -65,6 +67,34 @@ function AnyField({ field, handlers }: { readonly field: FormField; readonly han
       )}
     </fieldset>
   )
+}
+
+/** A group that may be left out: it is open while it has values, until a person opens or folds it. */
+function FoldedFields({ field, handlers }: { readonly field: FormField; readonly handlers: RowHandlers }) {
+  const { fields = [] } = field
+  const [chosen, setOpen] = useState<boolean>()
+  const isOpen = chosen ?? fields.some(hasValue)
+  return (
+    <details
+      className="lw-form-nest lw-form-fold"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      aria-label={field.label}
+    >
+      <summary>
+        <ChevronRight size={16} aria-hidden />
+        <span className="lw-mono">{field.label}</span>
+        <span className="lw-help">{field.help}</span>
+      </summary>
+      {isOpen ? (
+        <FieldRows fields={fields} isFirst={false} reach={Number.POSITIVE_INFINITY} handlers={handlers} />
+      ) : null}
+    </details>
+  )
+}
+
+function hasValue({ value, fields = [] }: FormField): boolean {
+  return value !== '' || fields.some(hasValue)
 }
 
 /** The nearest part of the page that scrolls: what is just beyond its edge counts as near. */

@@ -33,6 +33,8 @@ export interface FormField {
   readonly check: (text: string) => string | undefined
   /** The fields of a group, one level deeper. */
   readonly fields?: readonly FormField[]
+  /** A group that may be left out: it is folded away while it has no values. */
+  readonly folds?: boolean
   /** The fields of a group come and go: by their place in a list, or by names that people choose. */
   readonly repeats?: 'list' | 'map'
 }
