@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Blocks, Package } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
-import { descriptionOf, pathInModule } from '#domain/adapters/catalog/in-short.ts'
+import { lineBelow, sharedNames } from '#domain/adapters/catalog/in-short.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { worldOptions } from '#client/queries/world.ts'
@@ -37,6 +37,7 @@ export function AdaptersPage() {
   const typed = search.get('search') ?? ''
   const adapters = world.data?.world.adapters ?? []
   const found = adapters.filter((adapter) => isFound(adapter, typed))
+  const shared = sharedNames(adapters)
   const source = search.get('source')
   const edited = search.get('edit')
   const showsModules = search.get('view') === 'modules'
@@ -63,6 +64,7 @@ export function AdaptersPage() {
           adapters={found.filter((adapter) => adapter.category === category)}
           chosen={showsModules || source !== null || edited !== null ? undefined : chosen?.pattern}
           typed={typed}
+          shared={shared}
         />
       ))}
       {world.isSuccess && found.length === 0 ? <p className="lw-muted">{t('nothingMatches')}</p> : null}
@@ -101,9 +103,10 @@ interface AdapterGroupProps {
   readonly adapters: readonly AdapterDescription[]
   readonly chosen: string | undefined
   readonly typed: string
+  readonly shared: ReadonlySet<string>
 }
 
-function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
+function AdapterGroup({ title, adapters, chosen, typed, shared }: AdapterGroupProps) {
   const { language } = usePreferences()
   if (adapters.length === 0) return null
   return (
@@ -119,14 +122,13 @@ function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
               <Link
                 className="lw-catalog-item"
                 to={`?${query.toString()}`}
+                title={adapter.pattern}
                 aria-current={adapter.pattern === chosen ? 'true' : undefined}
               >
                 <AdapterIcon adapter={adapter} />
                 <span className="lw-grow">
                   <span className="lw-catalog-name lw-ellipsis">{adapter.name}</span>
-                  <span className="lw-catalog-text lw-ellipsis">
-                    {descriptionOf(adapter, language) || pathInModule(adapter)}
-                  </span>
+                  <span className="lw-catalog-text lw-ellipsis">{lineBelow(adapter, shared, language)}</span>
                 </span>
               </Link>
             </li>

@@ -14,3 +14,14 @@ export function pathInModule({ pattern, module }: AdapterDescription): string {
   const parts = pattern.split('/')
   return parts.length > 4 ? `…/${parts.slice(-4).join('/')}` : pattern
 }
+
+/** Names that several adapters have: a module may hold one `apiBackend` for each cloud. */
+export function sharedNames(adapters: readonly Pick<AdapterDescription, 'name'>[]): ReadonlySet<string> {
+  const names = adapters.map(({ name }) => name)
+  return new Set(names.filter((name, at) => names.indexOf(name) !== at))
+}
+
+/** The line below a name in a list: what the adapter does, and where it is for one that says nothing or shares its name with another. */
+export function lineBelow(adapter: AdapterDescription, shared: ReadonlySet<string>, language: 'en' | 'ja'): string {
+  return (shared.has(adapter.name) ? '' : descriptionOf(adapter, language)) || pathInModule(adapter)
+}

@@ -86,11 +86,10 @@ function replaceByChoice(text: string, finding: Finding, name: string, knowledge
   const all = field.enum?.map(String) ?? (field.kind === 'string' && /^[\w.]+$/.test(current) ? [current] : [])
   const near = nearestName(current, all)
   const ordered = near === undefined ? all : [near, ...all.filter((one) => one !== near)]
-  return ordered.slice(0, 6).map((choice) => ({
-    code: 'use-value',
-    args: { value: choice },
-    text: text.slice(0, range.from) + scalar(choice, field) + text.slice(range.to),
-  }))
+  return ordered.slice(0, 6).map((choice) => {
+    const value = scalar(choice, field)
+    return { code: 'use-value', args: { value }, text: text.slice(0, range.from) + value + text.slice(range.to) }
+  })
 }
 
 function declare(text: string, finding: Finding, knowledge: QvsKnowledge): readonly QvsFix[] {

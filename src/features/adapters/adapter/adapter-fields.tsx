@@ -25,12 +25,12 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
       title: t('name'),
       isRowHeader: true,
       render: (field) => (
-        <span className="lw-row">
+        <span className="lw-row" style={{ paddingInlineStart: `${String(field.depth * 16)}px` }} title={field.path}>
           {field.source === undefined || project === undefined ? (
-            <span className="lw-mono">{field.path}</span>
+            <FieldName before={field.before} name={field.name} />
           ) : (
-            <Link className="lw-mono" to={pathTo('adapters', { project }, sourceSearch(field.source))}>
-              {field.path}
+            <Link to={pathTo('adapters', { project }, sourceSearch(field.source))}>
+              <FieldName before={field.before} name={field.name} />
             </Link>
           )}
           {field.required ? <Badge tone="amber">{t('required')}</Badge> : null}
@@ -57,6 +57,16 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
         <Table label={title} columns={columns} rows={flatFields(fields)} rowKey={(field) => field.path} />
       </div>
     </Card>
+  )
+}
+
+/** The indentation shows whose field it is; who listens is told. */
+function FieldName({ before, name }: { readonly before: string; readonly name: string }) {
+  return (
+    <span className="lw-mono">
+      {before === '' ? null : <span className="lw-hidden">{before}</span>}
+      {name}
+    </span>
   )
 }
 

@@ -33,12 +33,15 @@ export function meaningWords(t: T, { when, doc }: Field): string {
   return doc === '' ? only : `${only} ${doc}`
 }
 
-/** Nested fields under their parent's name, so that one table shows all of them. */
-export function flatFields(fields: readonly Field[], prefix = ''): readonly (Field & { readonly path: string })[] {
+/** A row of the table of fields: where a field is, how deep, and what is read before its name (`probe.`, `env[].`). */
+type FieldRow = Field & { readonly path: string; readonly before: string; readonly depth: number }
+
+/** Nested fields below their parent, so that one table shows all of them. */
+export function flatFields(fields: readonly Field[], before = '', depth = 0): readonly FieldRow[] {
   return fields.flatMap((field) => {
-    const path = `${prefix}${field.name}`
+    const path = `${before}${field.name}`
     const inner = field.fields ?? field.item?.fields ?? []
     const step = field.kind === 'list' ? '[].' : field.kind === 'map' ? '.*.' : '.'
-    return [{ ...field, path }, ...flatFields(inner, `${path}${step}`)]
+    return [{ ...field, path, before, depth }, ...flatFields(inner, `${path}${step}`, depth + 1)]
   })
 }

@@ -3,7 +3,7 @@ import { usePlatform } from '#client/platform.ts'
 import { readPreviewPicture } from '#contract/modules.ts'
 import { errorsOf } from '#domain/problem.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
-import { descriptionOf } from '#domain/adapters/catalog/in-short.ts'
+import { descriptionOf, sharedNames } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
 import { usePreferences } from '#ui/preferences.ts'
@@ -26,6 +26,7 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
   const { language } = usePreferences()
   // Those that are still to be read have their rows already, so that nothing moves while they come in.
   const unread = patterns.slice(adapters.length)
+  const shared = sharedNames(adapters)
   const broken = adapters.filter(({ findings }) => errorsOf(findings).length > 0)
   return (
     <section className="lw-module-preview" aria-live="polite">
@@ -42,7 +43,9 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
                   {broken.includes(adapter) ? (
                     <span className="lw-catalog-text lw-module-broken">{errorsOf(adapter.findings)[0]?.message}</span>
                   ) : (
-                    <span className="lw-catalog-text">{descriptionOf(adapter, language) || adapter.pattern}</span>
+                    <span className="lw-catalog-text">
+                      {(shared.has(adapter.name) ? '' : descriptionOf(adapter, language)) || adapter.pattern}
+                    </span>
                   )}
                 </span>
               </summary>

@@ -1,7 +1,7 @@
 import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
-import { descriptionOf, pathInModule } from '#domain/adapters/catalog/in-short.ts'
+import { lineBelow, sharedNames } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
@@ -51,12 +51,13 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
   const used = new Set(
     [...pipelines].flatMap((pipeline) => adaptersOf(world, pipeline).map((adapter) => adapter.pattern)),
   )
+  const shared = sharedNames(world.adapters)
   const entryOf = (adapter: AdapterDescription): Entry => {
     const [broken] = adapter.findings.filter((finding) => finding.severity === 'error')
     return {
       what: { kind: 'adapter', pattern: adapter.pattern },
       title: adapter.name,
-      text: firstSentence(descriptionOf(adapter, language)) || pathInModule(adapter),
+      text: firstSentence(lineBelow(adapter, shared, language)),
       found: [
         adapter.pattern,
         adapter.description,
