@@ -30,6 +30,8 @@ export const gateSummarySchema = z.object({
   environment: z.string(),
   definition: appliedRuleSchema,
   gate: gateRunSchema,
+  /** The run has ended: what has not opened never will. */
+  hasEnded: z.boolean(),
   holds: z.array(z.string()),
   /** Whose stages those are. */
   applications: z.array(z.string()),

@@ -6,6 +6,7 @@ import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { approvalsOf, passesAt, requestersOf, standingOf, type Committer } from '#domain/gates/voting.ts'
 import type { Member } from '#domain/project.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 
@@ -65,6 +66,7 @@ export function viewOf({
     environment: environments[0] ?? '',
     definition,
     gate,
+    hasEnded: hasEnded(run),
     ...(run.supersededBy === undefined ? {} : { supersededBy: run.supersededBy }),
     holds: [...holds],
     applications: applicationsOf(snapshot, holds),

@@ -78,6 +78,13 @@ describe('what a gate would change', () => {
     expect(web).toMatchObject({ pipelines: [], isFirst: true })
     expect([api, web].some((one) => one !== undefined && isUntouched(one))).toBe(false)
   })
+
+  it('says that nothing changes where a deployment stays as it is, whatever runs after it', () => {
+    const verify = { ...deploys('api'), stage: 'verify-api', pipeline: 'api-verify', deploys: false }
+    const [api] = changesOf({ ...none, stages: [deploys('api'), verify], running: [running('api')] })
+    expect(api).toMatchObject({ pipelines: ['api-verify'] })
+    expect(api).toSatisfy(isUntouched)
+  })
 })
 
 it('a newer release is replaced only where something would be another', () => {

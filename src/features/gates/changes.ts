@@ -7,6 +7,7 @@ type Commit = Evidence['commits'][number]
 /** What a gate would change of one application, in as few words as its approver needs first. */
 export interface ApplicationChange {
   readonly application: string
+  readonly deploys: boolean
   /** Pipelines of held stages that deploy nothing. */
   readonly pipelines: readonly string[]
   /** The version that runs, and the commit that would. */
@@ -42,6 +43,7 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
     const to = commits[0]?.commit.slice(0, 7)
     return {
       application,
+      deploys: stages.some(({ deploys }) => deploys),
       pipelines: stages.filter(({ deploys }) => !deploys).map(({ pipeline }) => pipeline),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
@@ -57,9 +59,9 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
   })
 }
 
-/** Whether nothing of an application is touched. */
-export function isUntouched({ isFirst, manifests, pipelines, commits, takenBack, values }: ApplicationChange): boolean {
-  return !isFirst && manifests === 0 && [pipelines, commits, takenBack, values].every(({ length }) => length === 0)
+/** Whether an application is deployed just as it runs; what deploys nothing, such as a check of it, may run beside. */
+export function isUntouched({ deploys, isFirst, manifests, commits, takenBack, values }: ApplicationChange): boolean {
+  return deploys && !isFirst && manifests === 0 && [commits, takenBack, values].every(({ length }) => length === 0)
 }
 
 /** What a newer run has released and this one would replace; what it would put there anew just as it is, is replaced by nothing. */

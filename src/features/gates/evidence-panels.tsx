@@ -32,7 +32,7 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
   if (evidence === undefined || view.gate.state === 'pending') {
     return (
       <section className="lw-gate-evidence" aria-label={t('evidence')}>
-        <p className="lw-muted">{t('pending')}</p>
+        <p className="lw-muted">{t(view.hasEnded ? 'notReached' : 'pending')}</p>
         <WhatToCheck instructions={view.definition.instructions} addresses={evidence?.addresses ?? nothing} />
       </section>
     )

@@ -53,9 +53,9 @@ function Version({ change }: { readonly change: ApplicationChange }) {
   const { from, to, commits, takenBack, isFirst } = change
   const [newest] = commits
   const [lost] = takenBack
-  if (isUntouched(change)) return <p className="lw-muted">{t('nothing')}</p>
   return (
     <>
+      {isUntouched(change) ? <p className="lw-muted">{t('nothing')}</p> : null}
       {isFirst ? <p>{t('firstTime')}</p> : null}
       {newest === undefined ? null : (
         <p>

@@ -67,10 +67,10 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
 function Ended({ project, view }: Pick<GateDecisionProps, 'project' | 'view'>) {
   const t = useMessages(gateMessages)
   const { state, closedAt, bypass } = view.gate
-  const newer = view.supersededBy
+  const { hasEnded, supersededBy: newer } = view
   const byItself = view.definition.onTimeout === 'approve' && view.approvals < view.definition.requiredApprovals
   const words: Record<typeof state, { readonly state: State; readonly text: ReactNode }> = {
-    pending: { state: 'notStarted', text: t('pending') },
+    pending: { state: 'notStarted', text: t(hasEnded ? 'notReached' : 'pending') },
     waiting: { state: 'waiting', text: t('pending') },
     passed: {
       state: 'succeeded',

@@ -16,8 +16,8 @@ interface GateOutlookProps {
 export function GateOutlook({ project, view }: GateOutlookProps) {
   return (
     <>
-      {view.gate.closedAt === undefined ? <WhatWaits project={project} view={view} /> : null}
-      {view.evidence === undefined ? null : <Risk risk={view.evidence.risk} />}
+      {view.gate.closedAt === undefined && !view.hasEnded ? <WhatWaits project={project} view={view} /> : null}
+      {view.evidence === undefined || view.gate.state === 'pending' ? null : <Risk risk={view.evidence.risk} />}
       <Earlier project={project} view={view} />
     </>
   )

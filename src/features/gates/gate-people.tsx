@@ -43,7 +43,7 @@ export function GatePeople({ view }: { readonly view: GateView }) {
         {people
           .filter((entry) => !isOutside(entry))
           .map((entry) => (
-            <Person key={entry.person.id} entry={entry} gate={view.gate} />
+            <Person key={entry.person.id} entry={entry} view={view} />
           ))}
       </ul>
       {outside.length === 0 ? null : (
@@ -51,7 +51,7 @@ export function GatePeople({ view }: { readonly view: GateView }) {
           <summary>{t('others', { count: outside.length })}</summary>
           <ul className="lw-gate-people">
             {outside.map((entry) => (
-              <Person key={entry.person.id} entry={entry} gate={view.gate} />
+              <Person key={entry.person.id} entry={entry} view={view} />
             ))}
           </ul>
         </details>
@@ -94,14 +94,15 @@ function Rule({ view: { definition, people: members } }: { readonly view: GateVi
   )
 }
 
-function Person({ entry, gate }: { readonly entry: GateView['people'][number]; readonly gate: GateView['gate'] }) {
+function Person({ entry, view }: { readonly entry: GateView['people'][number]; readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const roleWord = useRoleWord()
   const me = usePerson()
   const { person, role, teams, standing, at, comment = '', notBefore } = entry
+  const { gate } = view
   const isMyTurn = person.id === me && standing === 'may-vote' && gate.state === 'waiting'
-  const isOver = gate.closedAt !== undefined
+  const isOver = gate.closedAt !== undefined || view.hasEnded
   const reason = reasons[standing]
   const { state, text } = standing === 'may-vote' && isOver ? didNotVote : standings[standing]
   return (

@@ -145,6 +145,10 @@ export const gateMessages = defineMessages({
     ja: '新しい{run}に置き換えられました。',
   },
   closedLifted: { en: 'Nothing waits for this gate any more.', ja: 'この承認ゲートを待つものはもうありません。' },
+  notReached: {
+    en: 'The run ended before it came to this gate. Nobody has to decide.',
+    ja: 'この承認ゲートに至る前に実行が終わりました。判断は不要です。',
+  },
   pending: {
     en: 'The gate does not wait yet: the stages before it are not done.',
     ja: 'まだ判断の段階ではありません。手前のステージが終わっていません。',
