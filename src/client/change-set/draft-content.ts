@@ -40,6 +40,11 @@ export function draftContent({
   }
 }
 
+/** The texts of a draft alone. */
+export function draftedTexts(content: unknown): Texts {
+  return contentSchema.pick({ texts: true }).safeParse(content).data?.texts ?? {}
+}
+
 /** Reads a draft back; undefined when it is of another form. */
 export function readDraft(content: unknown): RestoredDraft | undefined {
   const parsed = contentSchema.safeParse(content)

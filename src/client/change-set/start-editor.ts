@@ -1,6 +1,6 @@
 import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
-import { readDraft } from './draft-content.ts'
+import { readDraft, type RestoredDraft } from './draft-content.ts'
 import { baseOf, createEditor, type Editor } from './editor.ts'
 
 /** The two places where a draft may be kept. */
@@ -11,7 +11,7 @@ export interface KeptDrafts {
 
 /** The editor of a change set: with what the newest draft holds, or, without one, as published. */
 export function startEditor(subject: string, published: readonly DocumentVersion[], drafts: KeptDrafts): Editor {
-  const restored = readDraft(newest(drafts)) ?? { history: historyOf<Texts>({}), bases: {} }
+  const restored = newestDraft(drafts) ?? { history: historyOf<Texts>({}), bases: {} }
   const { present } = restored.history
   // The draft's own bases stay: they say what it started from, and publishing compares them; what it began has none. What stands there as the
   // draft has it was published when nobody saw the answer any more.
@@ -22,7 +22,8 @@ export function startEditor(subject: string, published: readonly DocumentVersion
   })
 }
 
-function newest({ server, local }: KeptDrafts): unknown {
-  if (server === undefined || local === undefined) return server?.content ?? local?.content
-  return local.at > Date.parse(server.savedAt) ? local.content : server.content
+/** What was kept last; undefined where nothing is kept that can be read. */
+export function newestDraft({ server, local }: KeptDrafts): RestoredDraft | undefined {
+  if (server === undefined || local === undefined) return readDraft(server?.content ?? local?.content)
+  return readDraft(local.at > Date.parse(server.savedAt) ? local.content : server.content)
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { Editor } from '#client/change-set/editor.ts'
+import { deleteDraftedLine } from '#client/change-set/drafted-line.ts'
 import { deleteLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
@@ -26,8 +27,15 @@ export function useLineCommands(project: string, line: string, editor: Editor, e
     const lines = (search: Readonly<Record<string, string>> = {}): void =>
       void navigate(pathTo('lines', { project }, search))
     const isPublished = (): boolean => (editor.store.getState().bases[editor.subject]?.version ?? 0) > 0
-    const canChange = (): boolean => editable && isPublished()
     async function remove(): Promise<void> {
+      if (!isPublished()) {
+        const bringBack = await deleteDraftedLine({ client, project, person }, line)
+        const refresh = () => cache.invalidateQueries({ queryKey: [project, 'drafts'] })
+        await refresh()
+        lines()
+        showToast({ text: t('lineDraftRemoved', { line }), onUndo: () => void bringBack().then(refresh, tell) })
+        return
+      }
       const messages = { remove: t('removeLine', { line }), restore: t('restoreLine', { line }) }
       const restore = await deleteLine({ client, project, person }, line, messages)
       await cache.invalidateQueries({ queryKey: [project, 'documents'] })
@@ -45,10 +53,16 @@ export function useLineCommands(project: string, line: string, editor: Editor, e
         id: 'line.duplicate',
         title: t('duplicateLine'),
         group,
-        when: canChange,
+        when: () => editable,
         run: () => lines({ do: 'duplicate', line }),
       },
-      { id: 'line.rename', title: t('renameLine'), group, when: canChange, run: () => lines({ do: 'rename', line }) },
+      {
+        id: 'line.rename',
+        title: t('renameLine'),
+        group,
+        when: () => editable,
+        run: () => lines({ do: 'rename', line }),
+      },
       {
         id: 'line.export',
         title: t('exportLine'),
@@ -68,7 +82,7 @@ export function useLineCommands(project: string, line: string, editor: Editor, e
         title: t('removeLineCommand'),
         group,
         danger: true,
-        when: canChange,
+        when: () => editable,
         run: () => void remove().catch(tell),
       },
     ]

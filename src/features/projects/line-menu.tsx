@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Copy, Download, MoreHorizontal, PencilLine, Trash2 } from 'lucide-react'
 import { useSearchParams } from 'react-router'
-import { type Draft, saveDraft } from '#contract/drafts.ts'
-import { dropDraft } from '#client/change-set/draft-store.ts'
+import { deleteDraftedLine } from '#client/change-set/drafted-line.ts'
 import { useRights } from '#client/access.ts'
 import { deleteLine } from '#client/lines.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
@@ -18,12 +17,12 @@ export interface LineMenuProps {
   readonly project: string
   readonly line: string
   readonly text: string
-  /** Of a line that is begun, and not published yet. */
-  readonly draft: Draft | undefined
+  /** Begun, and not published yet. */
+  readonly isDraft: boolean
 }
 
 /** What can be done with a line as a whole; names are asked for by dialogs that an address can open too. */
-export function LineMenu({ project, line, text, draft }: LineMenuProps) {
+export function LineMenu({ project, line, text, isDraft }: LineMenuProps) {
   const t = useMessages(lineMessages)
   const { client } = usePlatform()
   const person = usePerson()
@@ -33,18 +32,11 @@ export function LineMenu({ project, line, text, draft }: LineMenuProps) {
   const canEdit = rights.may('line.edit')
 
   async function remove(): Promise<void> {
-    if (draft !== undefined) {
-      const { id, subject, content } = draft
+    if (isDraft) {
       const refresh = () => cache.invalidateQueries({ queryKey: [project, 'drafts'] })
-      await dropDraft(client, { project, person, subject })
+      const restore = await deleteDraftedLine({ client, project, person }, line)
       await refresh()
-      showToast({
-        text: t('draftRemoved', { line }),
-        onUndo: () =>
-          void client
-            .ask(saveDraft, { params: { project, draft: id }, body: { subject, content } })
-            .then(refresh, tell),
-      })
+      showToast({ text: t('draftRemoved', { line }), onUndo: () => void restore().then(refresh, tell) })
       return
     }
     const messages = { remove: t('removeMessage', { line }), restore: t('restoreMessage', { line }) }
@@ -74,23 +66,9 @@ export function LineMenu({ project, line, text, draft }: LineMenuProps) {
         </IconButton>
       }
     >
-      {draft !== undefined ? null : (
-        <>
-          <MenuItem
-            id="duplicate"
-            icon={<Copy size={16} aria-hidden />}
-            textValue={t('duplicate')}
-            isDisabled={!canEdit}
-          />
-          <MenuItem
-            id="rename"
-            icon={<PencilLine size={16} aria-hidden />}
-            textValue={t('rename')}
-            isDisabled={!canEdit}
-          />
-          <MenuItem id="export" icon={<Download size={16} aria-hidden />} textValue={t('exportFile')} />
-        </>
-      )}
+      <MenuItem id="duplicate" icon={<Copy size={16} aria-hidden />} textValue={t('duplicate')} isDisabled={!canEdit} />
+      <MenuItem id="rename" icon={<PencilLine size={16} aria-hidden />} textValue={t('rename')} isDisabled={!canEdit} />
+      <MenuItem id="export" icon={<Download size={16} aria-hidden />} textValue={t('exportFile')} />
       <MenuItem
         id="remove"
         icon={<Trash2 size={16} aria-hidden />}

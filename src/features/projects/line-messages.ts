@@ -22,6 +22,10 @@ export const lineMessages = defineMessages({
     en: 'Layout and triggers follow, links to the old name lead on, and runs keep the name they were started with.',
     ja: 'レイアウトとトリガも引き継がれ、古い名前のリンクも有効です。過去の実行には当時の名前が残ります。',
   },
+  renameDraftText: {
+    en: 'Nobody else has seen it yet: nothing leads to the old name. What can be undone stays.',
+    ja: 'まだ他の人には見えていないため、古い名前へのリンクは残りません。元に戻す履歴は引き継がれます。',
+  },
   renameDo: { en: 'Rename', ja: '変更' },
   renameMessage: { en: 'Rename {from} to {to}', ja: '{from} を {to} に変更' },
   renamed: { en: '{from} is now {to}', ja: '{from} を {to} に変更しました' },

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { freeName } from '#domain/free-name.ts'
 import { renameLine } from '#contract/lines.ts'
 import { idFrom } from '#domain/ids.ts'
+import { duplicateDraftedLine, renameDraftedLine } from '#client/change-set/drafted-line.ts'
 import { duplicateLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
@@ -21,12 +22,14 @@ export interface LineNameDialogProps {
   readonly project: string
   readonly kind: 'rename' | 'duplicate'
   readonly line: string
+  /** Begun, and not published yet. */
+  readonly isDraft: boolean
   readonly taken: readonly string[]
   readonly onClose: () => void
 }
 
 /** Asks for the name that a line, or a copy of it, gets. */
-export function LineNameDialog({ project, kind, line, taken, onClose }: LineNameDialogProps) {
+export function LineNameDialog({ project, kind, line, isDraft, taken, onClose }: LineNameDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const { client } = usePlatform()
   const person = usePerson()
@@ -38,7 +41,9 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
   const reason = isTaken ? t('nameTaken') : name === undefined || name === line ? t('lineNameNeeded') : undefined
   const change = useMutation({
     async mutationFn(to: string): Promise<void> {
-      if (kind === 'duplicate') return duplicateLine({ client, project, person }, line, to)
+      const place = { client, project, person }
+      if (kind === 'duplicate') return (isDraft ? duplicateDraftedLine : duplicateLine)(place, line, to)
+      if (isDraft) return renameDraftedLine(place, line, to)
       const message = t('renameMessage', { from: line, to })
       await client.ask(renameLine, { params: { project, line }, body: { name: to, message } })
     },
@@ -64,7 +69,9 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
         </>
       }
     >
-      <p className="lw-muted">{t(kind === 'rename' ? 'renameText' : 'duplicateText')}</p>
+      <p className="lw-muted">
+        {t(kind === 'duplicate' ? 'duplicateText' : isDraft ? 'renameDraftText' : 'renameText')}
+      </p>
       <form
         id="lw-line-name"
         onSubmit={(event) => {

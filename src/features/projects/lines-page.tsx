@@ -9,6 +9,7 @@ import type { DocumentVersion } from '#domain/documents.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { type AssemblyLine, assemblyLineSchema } from '#domain/line/line.ts'
 import { useRights } from '#client/access.ts'
+import { draftedTexts } from '#client/change-set/draft-content.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -46,6 +47,8 @@ interface LineRow {
   /** Absent for a line that is begun, and not published yet. */
   readonly document: DocumentVersion | undefined
   readonly draft: Draft | undefined
+  /** As published; of a line that is only begun as drafted. */
+  readonly text: string
   readonly line: AssemblyLine | undefined
   readonly formerly: readonly string[]
 }
@@ -85,19 +88,13 @@ export function LinesPage() {
       id: 'stages',
       title: t('stages'),
       align: 'right',
-      render: (row) =>
-        row.document === undefined ? (
-          <span className="lw-faint">–</span>
-        ) : (
-          (row.line?.spec.stages.length ?? <span className="lw-faint">{t('unreadable')}</span>)
-        ),
+      render: (row) => row.line?.spec.stages.length ?? <span className="lw-faint">{t('unreadable')}</span>,
     },
     {
       id: 'gates',
       title: t('gates'),
       align: 'right',
-      render: (row) =>
-        row.document === undefined ? <span className="lw-faint">–</span> : (row.line?.spec.gates?.length ?? 0),
+      render: (row) => row.line?.spec.gates?.length ?? 0,
     },
     {
       id: 'run',
@@ -131,12 +128,7 @@ export function LinesPage() {
       title: '',
       align: 'right',
       render: (row) => (
-        <LineMenu
-          project={project}
-          line={row.name}
-          text={row.document?.text ?? ''}
-          draft={row.document === undefined ? row.draft : undefined}
-        />
+        <LineMenu project={project} line={row.name} text={row.text} isDraft={row.document === undefined} />
       ),
     },
   ]
@@ -198,12 +190,13 @@ export function LinesPage() {
       {search.get('do') === 'import' && lines.isSuccess && rights.may('line.edit') ? (
         <ImportLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => setSearch({})} />
       ) : null}
-      {(kind === 'rename' || kind === 'duplicate') && lines.isSuccess && rights.may('line.edit') ? (
+      {(kind === 'rename' || kind === 'duplicate') && lines.isSuccess && drafts.isSuccess && rights.may('line.edit') ? (
         <LineNameDialog
           key={`${kind} ${search.get('line') ?? ''}`}
           project={project}
           kind={kind}
           line={search.get('line') ?? ''}
+          isDraft={rows.find(({ name }) => name === search.get('line'))?.document === undefined}
           taken={rows.map((row) => row.name)}
           onClose={() => setSearch({})}
         />
@@ -220,13 +213,22 @@ function rowsOf(documents: readonly DocumentVersion[], drafts: readonly Draft[])
   const published = documents.map((document): LineRow => {
     const name = parseDocumentId(document.id)?.names[0] ?? document.id
     const draft = drafts.find(({ subject }) => subject === document.id)
-    const line = lineIn(document.text)
-    return { name, document, draft, line, formerly: line?.metadata.annotations?.[formerlyAnnotation]?.split(',') ?? [] }
+    const { text } = document
+    const line = lineIn(text)
+    return {
+      name,
+      document,
+      draft,
+      text,
+      line,
+      formerly: line?.metadata.annotations?.[formerlyAnnotation]?.split(',') ?? [],
+    }
   })
   const begun = drafts.flatMap((draft): LineRow[] => {
     const id = parseDocumentId(draft.subject)
     if (id?.kind !== 'line' || documents.some((document) => document.id === draft.subject)) return []
-    return [{ name: id.names[0] ?? '', document: undefined, draft, line: undefined, formerly: [] }]
+    const text = draftedTexts(draft.content)[draft.subject] ?? ''
+    return [{ name: id.names[0] ?? '', document: undefined, draft, text, line: lineIn(text), formerly: [] }]
   })
   return [...begun, ...published]
 }

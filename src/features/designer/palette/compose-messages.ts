@@ -59,6 +59,7 @@ export const composeMessages = defineMessages({
   removeLineCommand: { en: 'Delete the line', ja: 'ラインを削除' },
   removeLine: { en: 'Delete the line {line}', ja: 'ライン {line} を削除' },
   restoreLine: { en: 'Bring the line {line} back', ja: 'ライン {line} を元に戻す' },
+  lineDraftRemoved: { en: 'The draft of {line} is deleted', ja: '{line} の下書きを削除しました' },
   lineRemoved: { en: 'Line {line} is deleted; its runs stay', ja: 'ライン {line} を削除しました（実行は残ります）' },
   stepInsertMany: { en: 'Insert {name} for {count} applications', ja: '{name} を {count} 個のアプリに追加' },
 })
