@@ -16,12 +16,16 @@ export interface DeploymentLog {
 
 export interface ReplicaOutput {
   write(stream: StreamName, bytes: Buffer): void
-  /** What waits for its line end, when the program has ended; then the last line that it wrote on stderr, masked. */
+  /** What waits for its line end, when the program has ended; then what it said last on stderr, masked: the error itself, where what follows is its trace. */
   end(): string | undefined
 }
 
 const largest = 64 * 2 ** 20
 const chunk = 64 * 1024
+const traceLines = 50
+/** How Node, Python, Java, Go, Rust and .NET begin to tell of the error that ends a program; its trace comes behind, or before in Python. */
+const fatalError =
+  /^(?:Uncaught )?[\w.$]*(?:Error|Exception)\b|^panic: |^fatal error: |^thread '.*' panicked |^Exception in thread |^Unhandled exception/
 const pauseAfterFailureMs = 5000
 
 /** Opens the log at `path`. It never throws: a full disk must not end an application, so output is dropped until there is room again. */
@@ -52,10 +56,10 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
   function replica(name: string, patterns: MaskPatterns): ReplicaOutput {
     const masker = { stdout: createMasker(patterns), stderr: createMasker(patterns) }
     const writer = { stdout: createCriWriter('stdout', clock), stderr: createCriWriter('stderr', clock) }
-    let lastError: string | undefined
+    let said: readonly string[] = []
     const put = (stream: StreamName, lines: Buffer): void => {
       const marked = prefixed(lines, name)
-      if (stream === 'stderr') lastError = lastText(lines) ?? lastError
+      if (stream === 'stderr') said = [...said, ...texts(lines)].slice(-traceLines)
       append(marked)
     }
     return {
@@ -63,7 +67,7 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
       end() {
         for (const stream of ['stdout', 'stderr'] as const)
           put(stream, Buffer.concat([writer[stream].write(masker[stream].end()), writer[stream].end()]))
-        return lastError
+        return (said.findLast((text) => fatalError.test(text)) ?? said.at(-1))?.slice(0, 300)
       },
     }
   }
@@ -106,12 +110,12 @@ function prefixed(lines: Buffer, name: string): Buffer {
   return Buffer.from(text.endsWith('\n') ? text : `${text}\n`, 'latin1')
 }
 
-function lastText(lines: Buffer): string | undefined {
-  const texts = lines
+function texts(lines: Buffer): readonly string[] {
+  return lines
     .toString()
     .split('\n')
-    .map((line) => line.split(' ').slice(3).join(' ').trim())
-  return texts.findLast((text) => text !== '')?.slice(0, 300)
+    .map((line) => line.split(' ').slice(3).join(' ').trimEnd())
+    .filter((text) => text !== '')
 }
 
 async function* readFrom(path: string, from: number): AsyncGenerator<Uint8Array> {

@@ -10,7 +10,7 @@ const ref: TargetRef = { project: 'shop', application: 'hello', deployment: 'sta
 const program = `
 import { createServer } from 'node:http'
 const { VERSION, HEALTH = '200', PORT, PASSWORD = '' } = process.env
-if (HEALTH === 'crash') { console.error('cannot open the database'); process.exit(3) }
+if (HEALTH === 'crash') throw new Error('cannot open the database')
 console.log('password is ' + PASSWORD + ' and ' + Buffer.from(PASSWORD).toString('base64'))
 const server = createServer((request, response) => {
   if (request.url === '/healthz') return response.writeHead(Number(HEALTH)).end()
@@ -181,7 +181,7 @@ describe('the local target', () => {
     expect(failed.message).toContain('version v1 keeps serving')
     expect(await text(url)).toBe('v1')
     const crashed = await rollOut({ version: 'v3', env: { HEALTH: 'crash' } })
-    expect(crashed.message).toContain('exited with code 3 (cannot open the database)')
+    expect(crashed.message).toContain('exited with code 1 (Error: cannot open the database)')
     expect(await text(url)).toBe('v1')
     expect((await target.running('shop'))[0]).toMatchObject({ origin: { version: 'v1' } })
   })
