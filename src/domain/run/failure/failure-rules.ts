@@ -151,7 +151,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'not-found',
     pattern:
-      /Error from server \(NotFound\): (?<what>.+?) not found|\b404 Not Found\b|returned error: 404\b|HTTP status(?: code)?:? 404\b|\bNoSuchKey\b|ResourceNotFoundException/,
+      /Error from server \(NotFound\): (?<what>.+?) not found|(?<!npm (?:error|ERR!) )\b404 Not Found\b|returned error: 404\b|HTTP status(?: code)?:? 404\b|\bNoSuchKey\b|ResourceNotFoundException/,
   },
   {
     kind: 'server-error',
@@ -165,12 +165,17 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'syntax',
     pattern:
-      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|unexpected EOF while|JSON\.parse|unterminated quoted string/,
+      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<what>\S+) is no JSON: |unexpected EOF while|JSON\.parse|unterminated quoted string/,
   },
   {
     kind: 'type-error',
     pattern:
       /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|error: incompatible types/,
+  },
+  {
+    kind: 'missing-module',
+    pattern:
+      /npm (?:error|ERR!) 404 +(?:The requested resource )?'(?<what>[^']+)' (?:could not be found|is not in this registry)/,
   },
   {
     kind: 'missing-module',
@@ -220,8 +225,8 @@ export const failureRules: readonly FailureRule[] = [
   },
 ]
 
-/** A command as shells and our steps print it before it runs: what it says is no error yet. */
-export const commandEcho = /^\s*(?:\$|\++) \S/
+/** What says nothing about why: a command as shells and our steps print it before it runs, and the exit code in words of our steps. */
+export const noEvidence = /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$/
 
 /** A line that looks like the beginning of an error, where no rule knows it. */
 export const anyError =

@@ -76,6 +76,26 @@ cat: dist/index.html: No such file or directory`,
     output: "/workspace/server.js:12\n  const = 3\n        ^\n\nSyntaxError: Unexpected token '='",
   },
   {
+    name: 'a package.json that is no JSON',
+    kind: 'syntax',
+    what: 'package.json',
+    exitCode: 1,
+    output:
+      "✗ package.json is no JSON: Expected ',' or '}' after property value in JSON at position 71 (line 5 column 3)",
+  },
+  {
+    name: 'a package that the registry does not have (npm)',
+    kind: 'missing-module',
+    what: 'left-padding@^1.0.0',
+    exitCode: 1,
+    says: "npm error 404  The requested resource 'left-padding@^1.0.0' could not be found or you do not have permission to access it.",
+    output: `npm error code E404
+npm error 404 Not Found - GET https://registry.example.com/left-padding
+npm error 404
+npm error 404  The requested resource 'left-padding@^1.0.0' could not be found or you do not have permission to access it.
+✗ sh ended with exit code 1`,
+  },
+  {
     name: 'a script that is no script',
     kind: 'syntax',
     exitCode: 2,
