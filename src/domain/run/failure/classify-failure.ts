@@ -1,4 +1,4 @@
-import { anyError, commandEcho, failureRules, type FailureKind } from './failure-rules.ts'
+import { anyError, noEvidence, failureRules, type FailureKind } from './failure-rules.ts'
 
 /** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
 export interface FailureEvidence {
@@ -56,7 +56,7 @@ const certain: readonly FailureKind[] = [
  * telling rule that any line fits, then what the exit code alone can say.
  */
 export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
-  const lines = printed.map((text) => (commandEcho.test(text) ? '' : text))
+  const lines = printed.map((text) => (noEvidence.test(text) ? '' : text))
   const told = reasons.map((reason) => byReason[reason]).find((kind) => kind !== undefined)
   const place = firstError(lines)
   if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }
@@ -137,7 +137,12 @@ function lineOf(kind: FailureKind, lines: readonly string[], place: number): { l
 }
 
 function firstError(lines: readonly string[]): number {
-  return lines.findIndex((text) => anyError.test(text))
+  return lines.findIndex((text) => anyError.test(text) && !noEvidence.test(text))
+}
+
+/** Whether any of the lines looks like an error. */
+export function hasError(lines: readonly string[]): boolean {
+  return firstError(lines) >= 0
 }
 
 function at(line: number): { line?: number } {

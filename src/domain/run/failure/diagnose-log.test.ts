@@ -10,7 +10,7 @@ describe('the failure of a log that is read in parts', () => {
     const beginning = { from: 0, lines: ['src/a.ts(1,1): error TS2322: wrong'] }
     const found = diagnoseLog(failed, [end, beginning])
     expect(found).toMatchObject({ kind: 'disk-full', line: 9003 })
-    expect(found.excerpt).toEqual(end)
+    expect(found.excerpt).toEqual({ ...end, error: 3 })
   })
 
   it('looks at the beginning where the end says nothing', () => {
@@ -18,6 +18,25 @@ describe('the failure of a log that is read in parts', () => {
     expect(diagnoseLog(failed, [{ from: 9000, lines: quiet }, beginning])).toMatchObject({
       kind: 'type-error',
       line: 1,
+    })
+  })
+
+  it('knows no number while the lines before are being counted', () => {
+    const found = diagnoseLog(failed, [{ lines: [...quiet, 'ENOSPC: no space left'] }])
+    expect(found).toMatchObject({ kind: 'disk-full', excerpt: { from: undefined, error: 3 } })
+    expect(found.line).toBeUndefined()
+  })
+
+  it('does not take our own word about an exit code for the error', () => {
+    const own = '✗ sh ended with exit code 3'
+    const beginning = { from: 0, lines: ['ok', 'cannot open the catalogue'] }
+    expect(diagnoseLog(failed, [{ from: 9000, lines: [...quiet, own] }, beginning])).toMatchObject({
+      what: 'cannot open the catalogue',
+      line: 1,
+    })
+    expect(diagnoseLog(failed, [{ from: 0, lines: [...quiet, own] }])).toMatchObject({
+      kind: 'unknown',
+      excerpt: { from: 0, lines: [...quiet, own] },
     })
   })
 

@@ -61,7 +61,7 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
         )}
       </dl>
       {diagnosis.excerpt === undefined || failed === undefined ? null : (
-        <ErrorLines {...diagnosis.excerpt} line={diagnosis.line} stage={stage.stage} failed={failed} />
+        <ErrorLines excerpt={diagnosis.excerpt} stage={stage.stage} failed={failed} />
       )}
       <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
       <FailureWays
@@ -75,8 +75,8 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
 }
 
 /** What to do next, or that this is not known yet. */
-function nextOf({ kind, line, isReading }: DiagnosedFailure) {
+function nextOf({ kind, excerpt, isReading }: DiagnosedFailure) {
   if (kind !== 'unknown') return `${kind}Next` as const
   if (isReading) return 'reading'
-  return line === undefined ? 'silentNext' : 'unknownNext'
+  return excerpt?.error === undefined ? 'silentNext' : 'unknownNext'
 }

@@ -197,6 +197,11 @@ export const failureMessages = defineMessages({
   about: { en: '{why}: {what}', ja: '{why}: {what}' },
   errorLines: { en: 'First error, line {number}', ja: '最初のエラー、{number} 行目' },
   lastLines: { en: 'Last lines, from line {number}', ja: '最後の行（{number} 行目から）' },
+  errorUncounted: {
+    en: 'First error; the lines before it are being counted',
+    ja: '最初のエラー（前の行を数えています）',
+  },
+  lastUncounted: { en: 'Last lines; those before are being counted', ja: '最後の行（前の行を数えています）' },
   openSecrets: { en: 'Open secrets', ja: 'シークレットを開く' },
   openAppLog: { en: 'Open the application’s log', ja: 'アプリのログを開く' },
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },

@@ -26,7 +26,7 @@ export function useDiagnosis(
       ? undefined
       : { taskRun: failed.task.name, retry: String(failed.task.retry), step: failed.step.name }
   const log = useQuery({ ...failureLogOptions(platform, project, address), enabled: address !== undefined })
-  const isReading = log.isPending && address !== undefined
+  const isReading = log.isFetching
   const { task, step } = failed ?? {}
   // Tens of thousands of lines are looked through by dozens of patterns: once, and not with every event of the run.
   return useMemo(

@@ -1,8 +1,11 @@
+import { searchLog } from '#contract/logs.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { readStepLog, readStepLogIndex, readStepLogPart, type StepLogParams } from '#client/live/logs.ts'
 import type { Platform } from '#client/platform.ts'
 import { parseCriLine } from '#domain/logs/cri.ts'
 import { plainText } from '#domain/logs/terminal-text.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
+import { hasError } from '#domain/run/failure/classify-failure.ts'
 import type { LogPart } from '#domain/run/failure/diagnose-log.ts'
 
 /** What is read of a longer log: its beginning for a comparison, its end for what went wrong. */
@@ -22,30 +25,59 @@ export function stepLogOptions(platform: Platform, project: string, step: Step) 
   })
 }
 
-/** What of a failed step's log is looked through for its error, the most telling part first; read once. */
+/** What of a failed step's log is looked through for its error, the most telling part first. Of a huge log its end stands there while its lines are counted. */
 export function failureLogOptions(platform: Platform, project: string, step: Step) {
   const log = addressOf(project, step)
   return queryOptions({
     queryKey: [project, 'failure-log', log],
-    queryFn: async ({ signal }): Promise<LogPart[]> => {
-      const end = await endOf(platform, log, signal)
-      const beginning = await readStepLog(platform, log, end === undefined ? longest : atBeginning, signal)
-      return [...(end === undefined ? [] : [end]), { from: 0, lines: linesOf(beginning) }]
+    queryFn: async ({ signal, client, queryKey }): Promise<LogPart[]> => {
+      let answer = await readStepLogIndex(platform, log, longest, signal)
+      if (answer.more) client.setQueryData<LogPart[]>(queryKey, [await uncountedEnd(platform, log, answer.size)])
+      while (answer.more) answer = await readStepLogIndex(platform, log, longest, signal)
+      const { index } = answer
+      if (index === undefined) return [{ from: 0, lines: linesOf(await readStepLog(platform, log, longest, signal)) }]
+      const part = (first: LogBlock | undefined, to: number) => partOf(platform, log, first, to)
+      const end = index.blocks.find(({ from }) => from >= index.size - longest) ?? index.blocks.at(-1)
+      const parts = [await part(end, index.size), await part(index.blocks[0], atBeginning)]
+      if (parts.some(({ lines }) => hasError(lines))) return parts
+      const line = await firstErrorLine(platform, log, signal)
+      const before = index.blocks.findLastIndex((block) => line !== undefined && block.line <= line)
+      if (before < 0) return parts
+      return [...parts, await part(index.blocks[before], index.blocks[before + 1]?.from ?? index.size)]
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
-/** The end of a log that is longer than what is read; undefined for a shorter one. */
-async function endOf(platform: Platform, log: StepLogParams, signal: AbortSignal): Promise<LogPart | undefined> {
-  for (;;) {
-    const { index, more } = await readStepLogIndex(platform, log, longest, signal)
-    if (index === undefined) return undefined
-    if (more) continue
-    const start = index.blocks.find(({ from }) => from >= index.size - longest) ?? index.blocks.at(-1)
-    if (start === undefined) return undefined
-    return { from: start.line, lines: linesOf(await readStepLogPart(platform, log, start.from, index.size)) }
+type LogBlock = LogIndex['blocks'][number]
+
+async function partOf(
+  platform: Platform,
+  log: StepLogParams,
+  { from, line }: LogBlock = { from: 0, line: 0 },
+  to: number,
+): Promise<LogPart> {
+  return { from: line, lines: linesOf(await readStepLogPart(platform, log, from, to)) }
+}
+
+/** The last lines of a log, as many as are read of it, without their numbers. */
+async function uncountedEnd(platform: Platform, log: StepLogParams, size: number): Promise<LogPart> {
+  const [, ...lines] = linesOf(await readStepLogPart(platform, log, Math.max(0, size - longest), size))
+  return { lines }
+}
+
+/** The first line that says of itself that it is an error, wherever it stands: the server reads the whole log for it. */
+async function firstErrorLine(
+  { client }: Platform,
+  log: StepLogParams,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  for (let after = '', isEnd = false; !isEnd;) {
+    const found = await client.ask(searchLog, { params: log, query: { levels: 'error', after } }, { signal })
+    if (found.lines[0] !== undefined) return found.lines[0]
+    ;({ after, end: isEnd } = found)
   }
+  return undefined
 }
 
 function addressOf(project: string, step: Step): StepLogParams {
