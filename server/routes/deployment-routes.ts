@@ -1,9 +1,10 @@
-import { listDeploymentStatus } from '#contract/deployments.ts'
+import { listBuiltImages, listDeploymentStatus } from '#contract/deployments.ts'
 import { readDeploymentLog } from '#contract/logs.ts'
 import { listSecrets, writeSecret } from '#contract/secrets.ts'
 import { listServiceAddresses } from '#contract/service-addresses.ts'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import { problem } from '#domain/problem.ts'
+import { builtImages, type BuiltImage } from '#domain/run/built-images.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { streamBytes } from '../http/stream-bytes.ts'
@@ -13,6 +14,9 @@ import type { RunningVersion } from '../ports/target.ts'
 import { liveResources } from '#domain/target/live-resources.ts'
 import { readResources, textsOf } from '#domain/project-documents.ts'
 import type { Services } from '../services/services.ts'
+
+/** Runs that are looked through for what last happened. */
+const lastOnes = 50
 
 /** What a page shows of what runs. */
 function shown({ origin, imageDigest, since, replicas, wanted, urls, documents }: RunningVersion) {
@@ -24,9 +28,19 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
     return readResources(textsOf(await ports.documents.list(project, 'deployment'))).deployments
   }
 
+  async function imagesOf(project: string, application: string): Promise<readonly BuiltImage[]> {
+    const found = new Map<string, BuiltImage>()
+    for (const record of await ports.runs.list(project, { limit: lastOnes })) {
+      const run = await reader.ofRecord(record)
+      for (const image of builtImages(run, await reader.snapshot(run.snapshot), application))
+        if (!found.has(image.digest)) found.set(image.digest, image)
+    }
+    return [...found.values()].toSorted((a, b) => b.at.localeCompare(a.at))
+  }
+
   async function lastRuns(project: string): Promise<ReadonlyMap<string, DeploymentStatus['lastRun']>> {
     const found = new Map<string, DeploymentStatus['lastRun']>()
-    for (const record of await ports.runs.list(project, { limit: 50 })) {
+    for (const record of await ports.runs.list(project, { limit: lastOnes })) {
       const run = await reader.ofRecord(record)
       const snapshot = await reader.snapshot(run.snapshot)
       for (const { deployment } of snapshot.stages) {
@@ -65,6 +79,9 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
         }),
       })
     }),
+    route(listBuiltImages, async ({ params: { project }, query: { application } }) =>
+      ok({ images: [...(await imagesOf(project, application))] }),
+    ),
     route(listServiceAddresses, async ({ params: { project }, query: { environment, services } }) => {
       const addresses = await Promise.all(
         services.map(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '#domain/ids.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import { deliveredSchema, liveResourceSchema, rolloutHistoryEntrySchema } from '#domain/target/rollout.ts'
 import { endpoint } from './endpoint.ts'
@@ -22,4 +23,18 @@ export const listDeploymentStatus = endpoint({
   summary: 'What runs where: version, since when, replicas, URL, history of every Deployment',
   answer: 'json',
   response: z.object({ deployments: z.array(deploymentStatusSchema) }),
+})
+
+/** As far as the last runs of the project go back. */
+export const listBuiltImages = endpoint({
+  name: 'listBuiltImages',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/built-images',
+  access: 'project.read',
+  summary: 'Images that stages of an application have built, by the newest run that gave each, the newest first',
+  answer: 'json',
+  query: z.object({ application: idSchema }),
+  response: z.object({
+    images: z.array(z.object({ digest: z.string(), at: z.string(), line: z.string(), number: z.number() })),
+  }),
 })

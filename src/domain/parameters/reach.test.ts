@@ -49,6 +49,11 @@ describe('what a value reaches', () => {
       '- a.example',
       '- b.example',
     ])
+    // A default counts as long as the run gives nothing.
+    const standard = { line: 3, path: 'spec.params[0].default', chain }
+    const pipeline = { ...declared, text: 'spec:\n  params:\n    - default: a.example\n', origins: [standard] }
+    expect(reachedLines([run, pipeline], 'hosts')).toHaveLength(2)
+    expect(reachedLines([pipeline], 'hosts').map((reached) => reached.text)).toEqual(['- default: a.example'])
     // Another kind of manifest may have a field of that name.
     expect(reachedLines([{ ...run, group: 'kubernetes' }], 'hosts')).toHaveLength(3)
   })

@@ -47,14 +47,23 @@ export interface ReachedLine {
 
 /** The lines of manifests that hold what a parameter is given. */
 export function reachedLines(manifests: readonly TracedManifest[], parameter: string): readonly ReachedLine[] {
-  return manifests.flatMap(({ path, group, text, origins }) => {
+  const found = manifests.map((manifest) => ({
+    ...manifest,
+    origins: manifest.origins.filter(({ chain }) =>
+      chain.some((link) => link.kind === 'value' && link.name === parameter),
+    ),
+  }))
+  const isGiven = found.some(({ group, origins }) => group === 'tekton' && origins.some(({ path }) => run.test(path)))
+  return found.flatMap(({ path, group, text, origins }) => {
     const lines = text.split('\n')
     return origins
-      .filter(({ chain }) => chain.some((link) => link.kind === 'value' && link.name === parameter))
-      .filter(({ path: field }) => group !== 'tekton' || givenValue.test(field))
+      .filter(({ path: field }) => group !== 'tekton' || value.test(field) || (!isGiven && standard.test(field)))
       .map(({ line, path: field }) => ({ manifest: path, line, field, text: (lines[line - 1] ?? '').trim() }))
   })
 }
 
-/** Tekton's other fields of a parameter (`name`, `type`, `default`) lead to its value, but stay as they are when it changes. */
-const givenValue = /\bparams\[\d+\]\.value\b/
+// Tekton's other fields of a parameter (`name`, `type`) lead to its value, but stay as they are when it changes.
+const value = /\bparams\[\d+\]\.value\b/
+const run = /^spec\.params\[\d+\]\.value\b/
+// Counts where the run gives nothing.
+const standard = /\bparams\[\d+\]\.default\b/

@@ -128,6 +128,11 @@ export const parametersMessages = defineMessages({
     en: 'They come from adapters, and {application} has none yet. Put some into its QVS Config, or drop them on a line.',
     ja: 'パラメータはアダプタから生まれますが、{application} にはまだありません。アプリ構成に加えるか、ラインにドロップしてください。',
   },
+  builtBy: {
+    en: 'built by {line} #{number}, not delivered yet',
+    ja: '{line} #{number} でビルド、未デプロイ',
+  },
+  cellLabel: { en: '{name}, {scope}, {value}', ja: '{name}、{scope}、{value}' },
   openLines: { en: 'Open the lines', ja: 'ラインを開く' },
   openQvsConfig: { en: 'Open the QVS Config', ja: 'アプリ構成を開く' },
   publishApplication: { en: 'Publish {application} first', ja: 'まず {application} を公開' },

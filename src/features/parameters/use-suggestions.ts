@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
-import { deploymentStatusOptions } from '#client/queries/deployments.ts'
+import { builtImagesOptions, deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { refsOptions } from '#client/queries/plans.ts'
 import { isKnownCredential, secretNames } from '#domain/parameters/credentials.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
-import { deliveredImages, type Suggestion } from './delivered-images.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { knownImages, type Suggestion } from './known-images.ts'
+import { parametersMessages } from './messages.ts'
 import { useValues, type Values } from './values-context.ts'
 
 const revision = /gitRevision$/i
@@ -13,25 +16,29 @@ const image = /imageDigest$/i
 
 /**
  * What live data has to offer for a parameter that takes any text: branches and tags of the repository that a revision is looked up in, images
- * that were delivered before, and names of the secrets kept for the environment. Branches and images are asked for once somebody is at the parameter.
+ * that were delivered before or only built, and names of the secrets kept for the environment. Branches and images are asked for once somebody is at the parameter.
  */
 export function useSuggestions(scope: Scope | undefined, at: string): (row: SheetRow) => readonly Suggestion[] {
+  const t = useMessages(parametersMessages)
+  const format = useFormat()
   const values = useValues()
   const { client } = usePlatform()
   const { project } = values
   const repository = scope !== undefined && revision.test(at) ? repositoryOf(values, scope, at) : undefined
   const refs = useQuery({ ...refsOptions(client, project, repository ?? ''), enabled: repository !== undefined }).data
   const application = scope !== undefined && 'application' in scope ? scope.application : undefined
-  const delivered = useQuery({
-    ...deploymentStatusOptions(client, project),
-    enabled: application !== undefined && image.test(at),
-  }).data
+  const isImage = application !== undefined && image.test(at)
+  const delivered = useQuery({ ...deploymentStatusOptions(client, project), enabled: isImage }).data
+  const built = useQuery({ ...builtImagesOptions(client, project, application ?? ''), enabled: isImage }).data
   return ({ name }) => {
     if (revision.test(name)) return refs === undefined ? [] : texts([...refs.branches, ...refs.tags])
     if (image.test(name))
       return delivered === undefined || application === undefined
         ? []
-        : deliveredImages(delivered.deployments, application)
+        : knownImages(delivered.deployments, built?.images ?? [], application, {
+            list: format.list,
+            built: ({ line, number }) => t('builtBy', { line, number }),
+          })
     if (isKnownCredential(name) && scope?.kind === 'deployment')
       return texts(secretNames(values.secretKeys(scope.environment)))
     return []

@@ -3,6 +3,7 @@ import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from
 import type { Translate } from '../i18n/use-messages.tsx'
 import type { FormField } from './form-field.ts'
 import type { formMessages } from './form-messages.ts'
+import { useSuggested } from './use-suggested.tsx'
 
 export interface FieldInputProps {
   readonly t: Translate<typeof formMessages>
@@ -100,18 +101,19 @@ function Text(props: FieldInputProps) {
     onSettle(withInserted(event.currentTarget, pasted))
   }
   const { suggestions = [] } = field
-  const list = suggestions.length === 0 ? undefined : `${props.prefix}suggestions-${field.id}`
+  const suggested = useSuggested({
+    id: `${props.prefix}suggestions-${field.id}`,
+    label: field.label,
+    suggestions,
+    onSettle,
+  })
+  const input = { ...shared, inputMode: field.kind === 'number' ? 'decimal' : 'text', onPaste: paste } as const
+  // The same element before and after there is something to offer: somebody may be in it.
   if (!isTall)
     return (
       <>
-        <input {...shared} inputMode={field.kind === 'number' ? 'decimal' : 'text'} list={list} onPaste={paste} />
-        {list === undefined ? null : (
-          <datalist id={list}>
-            {suggestions.map((text) => (
-              <option key={text} value={text} />
-            ))}
-          </datalist>
-        )}
+        <input {...input} {...(suggestions.length === 0 ? {} : suggested.input(shared))} />
+        {suggested.list}
       </>
     )
   return (

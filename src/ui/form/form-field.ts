@@ -1,9 +1,5 @@
 import type { ReactNode } from 'react'
-
-export interface FormChoice {
-  readonly id: string
-  readonly title: string
-}
+import type { Choice } from '../choices.ts'
 
 /** One value of a form, as text. An empty text means that nothing is said here, and `inherited` shows through. */
 export interface FormField {
@@ -20,9 +16,9 @@ export interface FormField {
   readonly inheritedNote: string
   /** Differs from what is published. */
   readonly isChanged: boolean
-  readonly choices?: readonly FormChoice[]
+  readonly choices?: readonly Choice[]
   /** Texts that are offered for a field that takes any. */
-  readonly suggestions?: readonly string[]
+  readonly suggestions?: readonly Choice[]
   /** Units of an amount, such as Mi or s; the first one is what a bare number gets. */
   readonly units?: readonly string[]
   readonly minimum?: number

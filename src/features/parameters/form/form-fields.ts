@@ -3,6 +3,7 @@ import type { SheetCell } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { fieldHelp, fieldShape } from '#parts/forms/field-shape.ts'
 import { layerWord } from '#parts/values/layer-words.ts'
+import type { Choice } from '#ui/choices.ts'
 import type { FormField } from '#ui/form/form-field.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { parametersMessages } from '../messages.ts'
@@ -14,7 +15,7 @@ export function formField(
   { sheet, published, secretKeys }: Pick<Values, 'sheet' | 'published' | 'secretKeys'>,
   row: SheetRow,
   scope: Scope,
-  suggestions: readonly string[] = [],
+  suggestions: readonly Choice[] = [],
 ): FormField {
   const cell = sheet.cell(row, scope)
   const key = scopeKey(scope)

@@ -107,7 +107,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
         values,
         row,
         scope,
-        suggestionsFor(row).map(({ text }) => text),
+        suggestionsFor(row).map(({ text: id, title = id }) => ({ id, title })),
       ),
     ),
   })

@@ -10,16 +10,9 @@ import {
   useState,
 } from 'react'
 import { isComposing } from '#ui/commands/use-commands.ts'
-import { ChoiceList, optionId } from './choice-list.tsx'
-import {
-  choiceFor,
-  entered,
-  type EntryTarget,
-  neighbour,
-  shownChoices,
-  type Step,
-  type Written,
-} from './entry-target.ts'
+import { ChoiceList, optionId } from '#ui/choice-list.tsx'
+import { neighbour } from '#ui/choices.ts'
+import { choiceFor, entered, type EntryTarget, shownChoices, type Step, type Written } from './entry-target.ts'
 import { tableText } from './table-text.ts'
 
 export interface CellEntryHandle {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choiceFor, entered, neighbour, shownChoices } from './entry-target.ts'
+import { choiceFor, entered, shownChoices } from './entry-target.ts'
 
 const levels = ['debug', 'info', 'warn'].map((id) => ({ id, title: id }))
 const switches = [
@@ -15,13 +15,6 @@ describe('what is entered into a cell', () => {
     expect(choiceFor(switches, 't')).toBe('true')
     expect(choiceFor(levels, 'x')).toBeUndefined()
     expect(choiceFor(levels, '')).toBeUndefined()
-  })
-
-  it('goes around the choices', () => {
-    expect(neighbour(levels, 'warn', 1)).toBe('debug')
-    expect(neighbour(levels, undefined, 1)).toBe('debug')
-    expect(neighbour(levels, undefined, -1)).toBe('warn')
-    expect(neighbour([], undefined, 1)).toBeUndefined()
   })
 
   it('writes what was typed, and nothing where a cell was only looked at', () => {

@@ -1,9 +1,5 @@
 import { normalise } from '#domain/ids.ts'
-
-export interface Choice {
-  readonly id: string
-  readonly title: string
-}
+import { type Choice, choicesWith } from '#ui/choices.ts'
 
 /** What the selected cell takes. */
 export interface EntryTarget {
@@ -33,13 +29,6 @@ export function choiceFor(choices: readonly Choice[], text: string): string | un
   return choices.find(({ id, title }) => starts(title) || starts(id))?.id
 }
 
-/** The choice before or after another one, around the ends. */
-export function neighbour(choices: readonly Choice[], of: string | undefined, by: 1 | -1): string | undefined {
-  const at = choices.findIndex(({ id }) => id === of)
-  const next = at < 0 ? (by === 1 ? 0 : choices.length - 1) : (at + by + choices.length) % choices.length
-  return choices[next]?.id
-}
-
 /** What has been written into a cell until now. */
 export interface Written {
   readonly text: string
@@ -52,8 +41,7 @@ export function shownChoices(
   { text, isTyped }: Written,
 ): readonly Choice[] | undefined {
   if (choices === undefined || !isText || !isTyped) return choices
-  const wanted = normalise(text).toLowerCase()
-  const found = choices.filter(({ title }) => title.toLowerCase().includes(wanted))
+  const found = choicesWith(choices, text)
   return found.length === 0 ? undefined : found
 }
 

@@ -29,7 +29,7 @@ export function useEntryTarget(
     return { ...nothingToWrite, label: line?.kind === 'row' ? line.row.name : t('grid') }
   const { row } = line
   const cell = sheet.cell(row, scope)
-  const label = `${row.name}, ${scopeWords(t, scope)}, ${cellSentence(t, cell)}`
+  const label = t('cellLabel', { name: row.name, scope: scopeWords(t, scope), value: cellSentence(t, cell) })
   if (!isEditable(line, scope))
     return { ...nothingToWrite, label, refusal: editable ? t('takesNothing', { cell: label }) : t('mayNotWrite') }
   const text = cell.secret?.key ?? cell.value ?? ''

@@ -264,7 +264,7 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
           return (
             <TextField
               key={keyOf(entry)}
-              label={`${scope === 'targets' ? (name.split('.')[1] ?? name) : name}, ${place}`}
+              label={t('valueIn', { name: scope === 'targets' ? (name.split('.')[1] ?? name) : name, place })}
               help={`${t('wasValue', { value })} ${why}`}
               value={answerOf(entry)}
               onChange={(next) => onAnswer(entry, next)}

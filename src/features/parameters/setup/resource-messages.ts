@@ -57,6 +57,7 @@ export const resourceMessages = defineMessages({
     ja: { other: '元の環境名を含む {count} 件の値は、新しい名前に置き換えます' },
   },
   nothingDiffers: { en: 'Nothing has to differ.', ja: '変えるべき値はありません。' },
+  valueIn: { en: '{name}, {place}', ja: '{name}（{place}）' },
   wasValue: { en: 'It was {value}.', ja: '元の値: {value}。' },
   differsNames: { en: 'It names the other environment.', ja: '元の環境名を含んでいます。' },
   differsAddress: {

@@ -1,21 +1,24 @@
 import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import type { Choice } from './entry-target.ts'
+import type { Choice } from './choices.ts'
+import './choice-list.css'
+import './menu.css'
 
 interface ChoiceListProps {
   readonly id: string
   readonly label: string
   readonly choices: readonly Choice[]
   readonly marked: string | undefined
-  readonly empty: string
-  /** Where the cell stands on the page. */
+  /** Said where there is nothing to choose from. */
+  readonly empty?: string
+  /** Where the field stands on the page. */
   readonly beside: DOMRect
   readonly onChoose: (id: string) => void
 }
 
 const most = 280
 
-/** The choices of a cell, below it or, where the window ends, above; the keyboard stays in the cell's entry. */
+/** The choices of a field, below it or, where the window ends, above; the keyboard stays in the field. */
 export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose }: ChoiceListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -29,7 +32,7 @@ export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose
       tabIndex={-1}
       role="listbox"
       aria-label={label}
-      className="lw-popover lw-listbox lw-values-choices"
+      className="lw-popover lw-listbox lw-choices"
       style={{
         left: beside.left,
         maxHeight: most,
@@ -44,7 +47,7 @@ export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose
       }}
     >
       {choices.length === 0 ? (
-        <div role="option" tabIndex={-1} aria-selected={false} aria-disabled className="lw-muted lw-values-nothing">
+        <div role="option" tabIndex={-1} aria-selected={false} aria-disabled className="lw-muted lw-choices-none">
           {empty}
         </div>
       ) : null}
