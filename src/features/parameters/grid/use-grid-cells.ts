@@ -72,8 +72,11 @@ export function useGridCells(
     () => scopes.map(scopeKey).map((key) => [sheet.own(key), published.own(key)] as const),
     [scopes, sheet, published],
   )
-  const live = useRef({ lines, scopes, sheet, own, types, environments: world.environments, groupWords })
-  live.current = { lines, scopes, sheet, own, types, environments: world.environments, groupWords }
+  const { environments } = world
+  // Heads are painted with each step of the selection.
+  const hues = useMemo(() => new Map(environments.map(({ name }) => [name, hueOf(environments, name)])), [environments])
+  const live = useRef({ lines, scopes, sheet, own, types, hues, groupWords })
+  live.current = { lines, scopes, sheet, own, types, hues, groupWords }
 
   const shape = useSteady({ lines, scopes }, isSameShape)
   const shown: ShownSheet = { lines, scopes, sheet, own, reference }
@@ -141,7 +144,10 @@ export function useGridCells(
       return {
         kind: GridCellKind.Text,
         data,
-        displayData: cellSentence(t, cell),
+        // Asked for by the table behind the canvas alone, and not when hundreds of cells are painted.
+        get displayData() {
+          return cellSentence(t, cell)
+        },
         copyData: data,
         allowOverlay: false,
         readonly: !canEdit,
@@ -202,7 +208,7 @@ export function useGridCells(
       paintHead(ctx, rect, colours, {
         scope,
         title: titleOf(scope, t('allOf')),
-        hue: 'environment' in scope ? hueOf(live.current.environments, scope.environment) : 'build',
+        hue: ('environment' in scope ? live.current.hues.get(scope.environment) : undefined) ?? 'build',
         isMarked: range !== undefined && columnIndex >= range.x && columnIndex < range.x + range.width,
       })
     },
