@@ -80,6 +80,10 @@ export const compileFindingMessages = defineMessages({
     en: '{path} is neither a text nor a result or parameter of a task of its stage',
     ja: '{path} は、文字列でも、同じステージのタスクの結果やパラメータでもありません',
   },
+  'secret-version': {
+    en: '{adapter} needs the version of the secret {name}, which has none',
+    ja: '{adapter} にはシークレット {name} のバージョンが必要ですが、指定されていません',
+  },
   'secret-left-out': {
     en: 'The Secret {name} is left out with the values of its keys ({keys}): secrets are references, and an adapter holds no value of one',
     ja: 'Secret {name} は、キー（{keys}）の値とともに除外されます。シークレットは参照として扱い、アダプタに値は書きません',
@@ -109,6 +113,10 @@ export const compileFixMessages = defineMessages({
     ja: 'どちらかの名前を変えるか、アダプタの一方を外してください',
   },
   'task-approval-name': { en: 'Give that task another key', ja: 'そのタスクのキーを変えてください' },
+  'secret-version': {
+    en: 'Write version beside the key of the secret in the values of the deployment, as YAML',
+    ja: 'デプロイ先の値の YAML で、シークレットの key の隣に version を書いてください',
+  },
   'secret-left-out': {
     en: 'Keep the values in a secret store and let the adapter kubernetes/externalSecret make the Secret, or create it in the cluster yourself',
     ja: '値をシークレットストアに置き、アダプタ kubernetes/externalSecret に Secret を作らせるか、クラスタに直接作成してください',

@@ -8,6 +8,7 @@ import { ignoredFindings, locateProblem } from '../kernel/locate-problem.ts'
 import { mark, placeholdersFor, type Placeholders } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
 import { sameObjects } from './same-objects.ts'
+import { tellVersions } from './secret-versions.ts'
 
 export interface ManifestRequest {
   readonly config: QvsConfig
@@ -66,7 +67,7 @@ async function compileWith(
     setup: request.setup ?? false,
     provenance: request.provenance ?? true,
   })
-  if (!answer.ok) return err(locateProblem(answer.error, config))
+  if (!answer.ok) return err(tellVersions(locateProblem(answer.error, config), config, request.secrets))
   const shown = answer.value.resources.map((resource) => ({
     ...resource,
     data: reveal(resource.data, placeholders.value),

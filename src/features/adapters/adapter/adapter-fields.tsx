@@ -37,7 +37,13 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
         </span>
       ),
     },
-    { id: 'type', title: t('type'), render: (field) => <span title={field.constraint}>{typeWords(t, field)}</span> },
+    {
+      id: 'type',
+      title: t('type'),
+      width: '180px',
+      wraps: true,
+      render: (field) => <span title={field.constraint}>{typeWords(t, field)}</span>,
+    },
     {
       id: 'default',
       title: t('default'),
