@@ -27,9 +27,7 @@ export async function compileManifests(
   const findings = [...compiled.value.findings]
   const manifests = resources
     .filter(isKubernetes)
-    .map((resource, index) =>
-      manifestOf({ path: pathOf(resource, index), data: resource.data, leaves: resource.leaves }),
-    )
+    .map((resource, index) => manifestOf({ path: pathOf(resource, index), ...asApplied(resource) }))
   const others = resources.filter((resource) => !isKubernetes(resource))
   const forPulumi = others.filter((resource) => isPulumi(resource, findings))
   if (forPulumi.length > 0) manifests.push(pulumiManifest(forPulumi, outputs, request.values['appName']))
@@ -54,6 +52,13 @@ function pulumiManifest(
 function isKubernetes(resource: KernelResource): boolean {
   const { apiVersion, kind } = headOf(resource)
   return apiVersion !== '' && kind !== ''
+}
+
+/** The object without what the adapter says about it to its deployer (`provider`, `output`): clusters take no fields that they do not know. */
+function asApplied({ data, leaves }: KernelResource): Pick<KernelResource, 'data' | 'leaves'> {
+  if (data['provider'] !== 'kubernetes') return { data, leaves }
+  const { provider: _, output: _output, ...object } = data
+  return { data: object, leaves: leaves.filter(({ path: [first] }) => first !== 'provider' && first !== 'output') }
 }
 
 /** What neither a cluster nor Pulumi understands is left out; the text says so instead of dropping it silently. */
