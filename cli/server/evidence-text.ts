@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { Evidence, GateView } from '#contract/gate-evidence.ts'
+import { overtakenOf } from '#domain/gates/overtaken.ts'
 import { painter, type Style, type Terminal } from '../terminal.ts'
 
 type Paint = ReturnType<typeof painter>
@@ -12,6 +13,7 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
   const named = (standing: GateView['people'][number]['standing']) =>
     view.people.filter((entry) => entry.standing === standing).map(({ person }) => person.name)
   const [approved, mayVote] = [named('approved'), named('may-vote')]
+  const overtaken = found === undefined ? [] : overtakenOf(found)
   const until = closed?.until ?? 'further notice'
   const lines = [
     paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
@@ -31,10 +33,10 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
       ({ name, title, type, options, required }) =>
         `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${required ? '' : ', may be left out'}`,
     ),
-    ...(found?.running ?? []).map(({ application, version, newer }) =>
-      newer === undefined
-        ? `  runs now  ${application} ${version}`
-        : `  runs now  ${application} ${version} of ${paint('bold', `run ${newer.number}, which began later`)}: approving puts this older release in its place`,
+    ...(found?.running ?? []).map((one) =>
+      one.newer === undefined || !overtaken.includes(one)
+        ? `  runs now  ${one.application} ${one.version}`
+        : `  runs now  ${one.application} ${one.version} of ${paint('bold', `run ${one.newer.number}, which began later`)}: approving puts this older release in its place`,
     ),
     ...(found?.addresses ?? []).map(
       ({ application, environment: where, url }) => `  try       ${application} in ${where}: ${url}`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '#contract/gate-evidence.ts'
-import { changesOf, isUntouched, overtakenOf } from './changes.ts'
+import { overtakenOf } from '#domain/gates/overtaken.ts'
+import { changesOf, isUntouched } from './changes.ts'
 
 const none: Evidence = {
   digest: 'sha256:1',

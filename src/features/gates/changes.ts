@@ -63,11 +63,3 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
 export function isUntouched({ deploys, isFirst, manifests, commits, takenBack, values }: ApplicationChange): boolean {
   return deploys && !isFirst && manifests === 0 && [commits, takenBack, values].every(({ length }) => length === 0)
 }
-
-/** What a newer run has released and this one would replace; what it would put there anew just as it is, is replaced by nothing. */
-export function overtakenOf({ running, manifests }: Evidence): Evidence['running'] {
-  return running.filter(({ application, newer }) => {
-    const own = manifests.filter((manifest) => manifest.application === application)
-    return newer !== undefined && (own.length === 0 || own.some(({ now, after }) => now !== after))
-  })
-}

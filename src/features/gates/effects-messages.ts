@@ -26,8 +26,14 @@ export const effectsMessages = defineMessages({
     en: 'When {environment} takes releases again: {stages}.',
     ja: '{environment} がリリースの受け付けを再開すると {stages} が始まります。',
   },
-  beginsWith: { en: 'When {gates} is open as well: {stages}.', ja: '{gates} も開くと {stages} が始まります。' },
-  heldAsWell: { en: '{gates} has to open as well.', ja: '{gates} も開く必要があります。' },
+  beginsWith: {
+    en: { one: 'When {gates} is open as well: {stages}.', other: 'When {gates} are open as well: {stages}.' },
+    ja: '{gates} も開くと {stages} が始まります。',
+  },
+  heldAsWell: {
+    en: { one: '{gates} has to open as well.', other: '{gates} have to open as well.' },
+    ja: '{gates} も開く必要があります。',
+  },
   followedBy: { en: 'Then {stages}.', ja: '続いて {stages}。' },
   usually: { en: 'Usually takes {time}', ja: '通常の所要時間は {time}' },
   rejected: {

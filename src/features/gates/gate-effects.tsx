@@ -90,7 +90,9 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
     if (closed?.until !== undefined) return t('beginsAt', { stages, environment, when: format.planned(closed.until) })
     if (closed !== undefined) return t('beginsOpen', { stages, environment })
     if (passesAt !== undefined) return t('beginsFrom', { stages, when: format.planned(passesAt) })
-    return isHeld ? t.nodes('beginsWith', { stages, gates }) : t('begins', { stages, count: holds.length })
+    return isHeld
+      ? t.nodes('beginsWith', { stages, gates, count: gates.length })
+      : t('begins', { stages, count: holds.length })
   }
   return (
     <>
@@ -98,7 +100,7 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
         {whenItBegins()}
         {waitsBehind.length === 0 ? '' : ` ${t('followedBy', { stages: format.list(waitsBehind) })}`}
       </p>
-      {isHeld && !isNext ? <p>{t.nodes('heldAsWell', { gates })}</p> : null}
+      {isHeld && !isNext ? <p>{t.nodes('heldAsWell', { gates, count: gates.length })}</p> : null}
       {usualSeconds === undefined ? null : (
         <p className="lw-muted">{t('usually', { time: format.duration(usualSeconds * 1000) })}</p>
       )}

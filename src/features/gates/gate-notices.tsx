@@ -5,11 +5,11 @@ import type { GateView } from '#contract/gate-evidence.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'
+import { overtakenOf } from '#domain/gates/overtaken.ts'
 import { missingApprovers } from '#domain/gates/voting.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime } from '#ui/values.tsx'
-import { overtakenOf } from './changes.ts'
 import { gateMessages } from './messages.ts'
 
 /** What stands above everything else of a gate: an emergency for good, a closed environment, approvals that count later. */
