@@ -64,7 +64,14 @@ function Webhooks() {
       render: ({ name, enabled }) => (enabled ? name : `${name} (${t('disabled')})`),
     },
     { id: 'url', title: t('url'), grows: true, render: ({ url }) => <code>{url}</code> },
-    { id: 'events', title: t('events'), render: ({ events }) => format.list(events.map((event) => eventWords[event])) },
+    {
+      id: 'events',
+      title: t('events'),
+      wraps: true,
+      render: ({ events }) => (
+        <span className="lw-webhook-events">{format.list(events.map((event) => eventWords[event]))}</span>
+      ),
+    },
     {
       id: 'secret',
       title: t('signature'),
