@@ -196,6 +196,10 @@ describe('secrets', () => {
     const listed = await (await call(api, 'lea', 'GET', 'projects/shop/secrets')).text()
     expect(listed).toContain('"db"')
     expect(listed).not.toContain('long enough')
+    const remove = (person: string) => call(api, person, 'DELETE', 'projects/shop/secrets/db/environments/staging')
+    expect((await remove('lea')).status).toBe(403)
+    expect((await remove('dan')).status).toBe(200)
+    expect(await (await call(api, 'lea', 'GET', 'projects/shop/secrets')).json()).toEqual({ secrets: [] })
     expect(
       (await call(api, 'lea', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value: 'long enough' }))
         .status,

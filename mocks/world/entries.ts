@@ -34,7 +34,7 @@ export type Entry =
   | { readonly kind: 'text-kept'; readonly text: string }
   /** Without the value: nothing in the demo uses it, so nothing keeps it. */
   | {
-      readonly kind: 'secret-set'
+      readonly kind: 'secret-set' | 'secret-removed'
       readonly project: string
       readonly environment: string
       readonly key: string

@@ -103,6 +103,8 @@ async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' 
       return stores.snapshots.put(entry.text)
     case 'secret-set':
       return stores.secrets.write({ ...entry, value: '' })
+    case 'secret-removed':
+      return stores.secrets.remove(entry)
     case 'repository-created':
       return stores.repositories.create(entry.hosted, entry.first)
     case 'committed':
@@ -196,6 +198,10 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
       async write({ value: _value, ...secret }) {
         note({ kind: 'secret-set', ...secret })
         return secrets.write({ ...secret, value: '' })
+      },
+      async remove(secret) {
+        note({ kind: 'secret-removed', ...secret })
+        return secrets.remove(secret)
       },
     },
     logs: {

@@ -19,6 +19,13 @@ export interface SecretStore {
     readonly value: string
     readonly at: string
   }): Promise<SecretEntry>
+  /** Forgets all values of a secret. What is written there later counts on, so that no version ever stands for two values. */
+  remove(secret: {
+    readonly project: string
+    readonly environment: string
+    readonly key: string
+    readonly at: string
+  }): Promise<void>
   /** The value of a version, or the newest; undefined when it does not exist in that environment. */
   reveal(secret: {
     readonly project: string

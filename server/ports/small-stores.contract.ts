@@ -69,6 +69,21 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
       expect(await secrets.list('q')).toEqual([])
     })
 
+    it('forget all values of a secret that is removed, and never count a version twice', async () => {
+      const { secrets } = create()
+      const where = { project: 'p', environment: 'staging', key: 'db' }
+      const at = '2026-01-01T00:00:00.000Z'
+      await secrets.write({ ...where, at, value: 'one' })
+      await secrets.write({ ...where, at, environment: 'production', value: 'other' })
+      await secrets.remove({ ...where, at })
+      await secrets.remove({ ...where, at })
+      expect(await secrets.reveal(where)).toBeUndefined()
+      expect(await secrets.reveal({ ...where, version: '1' })).toBeUndefined()
+      expect((await secrets.list('p')).map(({ environment }) => environment)).toEqual(['production'])
+      expect((await secrets.write({ ...where, at, value: 'two' })).version).toBe('3')
+      expect(await secrets.reveal(where)).toBe('two')
+    })
+
     it('keep snapshots under the digest of their text', async () => {
       const { snapshots } = create()
       const digest = await snapshots.put('text')

@@ -1,6 +1,6 @@
 import { listBuiltImages, listDeploymentStatus } from '#contract/deployments.ts'
 import { readDeploymentLog } from '#contract/logs.ts'
-import { listSecrets, writeSecret } from '#contract/secrets.ts'
+import { listSecrets, removeSecret, writeSecret } from '#contract/secrets.ts'
 import { listServiceAddresses } from '#contract/service-addresses.ts'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import { problem } from '#domain/problem.ts'
@@ -113,6 +113,10 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
         at,
       })
       return ok({ key, version })
+    }),
+    route(removeSecret, async ({ params: { project, key, environment } }) => {
+      await ports.secrets.remove({ project, key, environment, at: new Date(ports.clock.now()).toISOString() })
+      return ok({})
     }),
   ]
 }

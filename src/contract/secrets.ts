@@ -28,3 +28,13 @@ export const writeSecret = endpoint({
   response: z.object({ key: z.string(), version: z.string() }),
   audit: ['environment'],
 })
+
+export const removeSecret = endpoint({
+  name: 'removeSecret',
+  method: 'DELETE',
+  path: '/apis/v1/projects/:project/secrets/:key/environments/:environment',
+  access: 'secrets.write',
+  summary: 'Forgets all values of a secret for an environment; one that is set again goes on counting its versions',
+  answer: 'json',
+  response: z.object({}),
+})

@@ -23,7 +23,7 @@ export function createSqliteSecrets(database: DatabaseSync, seal: SecretSeal): S
   sealOldRows(database, seal)
   checkKey(database, seal)
   const listed = database.prepare(
-    'SELECT environment, key, max(version) AS version, set_at FROM secret WHERE project = ? GROUP BY environment, key ORDER BY key, environment',
+    "SELECT environment, key, max(version) AS version, set_at FROM secret WHERE project = ? GROUP BY environment, key HAVING value <> '' ORDER BY key, environment",
   )
   const last = database.prepare(
     'SELECT max(version) AS version FROM secret WHERE project = ? AND environment = ? AND key = ?',
@@ -32,7 +32,12 @@ export function createSqliteSecrets(database: DatabaseSync, seal: SecretSeal): S
     'INSERT INTO secret (project, environment, key, version, value, set_at, sealed) VALUES (?, ?, ?, ?, ?, ?, 1)',
   )
   const reveal = database.prepare(
-    'SELECT value, version FROM secret WHERE project = ?1 AND environment = ?2 AND key = ?3 AND (?4 IS NULL OR CAST(version AS TEXT) = ?4) ORDER BY version DESC LIMIT 1',
+    "SELECT value, version FROM secret WHERE project = ?1 AND environment = ?2 AND key = ?3 AND value <> '' AND (?4 IS NULL OR CAST(version AS TEXT) = ?4) ORDER BY version DESC LIMIT 1",
+  )
+  const clear = database.prepare('DELETE FROM secret WHERE project = ? AND environment = ? AND key = ?')
+  // A version without a value is the mark of one that was removed.
+  const mark = database.prepare(
+    "INSERT INTO secret (project, environment, key, version, value, set_at, sealed) VALUES (?, ?, ?, ?, '', ?, 1)",
   )
   return {
     list: async (project) => listed.all(project).map((row) => entrySchema.parse(row)),
@@ -42,6 +47,14 @@ export function createSqliteSecrets(database: DatabaseSync, seal: SecretSeal): S
         const sealed = seal.seal(value, placeOf({ project, environment, key, version }))
         insert.run(project, environment, key, version, sealed, at)
         return { environment, key, version: String(version), setAt: at }
+      })
+    },
+    async remove({ project, environment, key, at }) {
+      atomically(database, () => {
+        if (reveal.get(project, environment, key, null) === undefined) return
+        const version = (lastSchema.parse(last.get(project, environment, key)).version ?? 0) + 1
+        clear.run(project, environment, key)
+        mark.run(project, environment, key, version, at)
       })
     },
     async reveal({ project, environment, key, version }) {
@@ -76,7 +89,9 @@ function sealOldRows(database: DatabaseSync, seal: SecretSeal): void {
 
 /** A key that opens nothing is found at the start, not in the middle of a release. */
 function checkKey(database: DatabaseSync, seal: SecretSeal): void {
-  const row = database.prepare('SELECT project, environment, key, version, value FROM secret LIMIT 1').get()
+  const row = database
+    .prepare("SELECT project, environment, key, version, value FROM secret WHERE value <> '' LIMIT 1")
+    .get()
   if (row === undefined) return
   const { value, ...place } = rowSchema.parse(row)
   try {

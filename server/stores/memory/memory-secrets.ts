@@ -2,13 +2,15 @@ import type { SecretEntry, SecretStore } from '#server/ports/secrets.ts'
 
 /** Secrets in memory; values leave by `reveal` only. */
 export function createMemorySecrets(): SecretStore {
-  const kept = new Map<string, { readonly entry: SecretEntry; readonly value: string }[]>()
+  const kept = new Map<string, { readonly entry: SecretEntry; readonly value: string | undefined }[]>()
   const keyOf = (project: string, environment: string, key: string): string =>
     JSON.stringify([project, environment, key])
   return {
     async list(project) {
       return [...kept].flatMap(([key, versions]) =>
-        key.startsWith(`[${JSON.stringify(project)},`) ? (versions.at(-1)?.entry ?? []) : [],
+        key.startsWith(`[${JSON.stringify(project)},`)
+          ? versions.slice(-1).flatMap(({ entry, value }) => (value === undefined ? [] : [entry]))
+          : [],
       )
     },
     async write({ project, environment, key, value, at }) {
@@ -16,6 +18,13 @@ export function createMemorySecrets(): SecretStore {
       const entry = { key, environment, version: String(versions.length + 1), setAt: at }
       kept.set(keyOf(project, environment, key), [...versions, { entry, value }])
       return entry
+    },
+    async remove({ project, environment, key, at }) {
+      const versions = kept.get(keyOf(project, environment, key)) ?? []
+      if (versions.at(-1)?.value === undefined) return
+      const entry = { key, environment, version: String(versions.length + 1), setAt: at }
+      const emptied = [...versions.map((one) => one.entry), entry].map((one) => ({ entry: one, value: undefined }))
+      kept.set(keyOf(project, environment, key), emptied)
     },
     async reveal({ project, environment, key, version }) {
       const versions = kept.get(keyOf(project, environment, key)) ?? []

@@ -42,6 +42,7 @@ export const auditActions = defineMessages({
   composeDeployment: { en: 'Compose adapters', ja: 'アダプタを合成' },
   announcePresence: { en: 'Announce presence', ja: '在席を通知' },
   endPresence: { en: 'End presence', ja: '在席を終了' },
+  removeSecret: { en: 'Remove a secret', ja: 'シークレットを削除' },
   writeSecret: { en: 'Set a secret', ja: 'シークレットを設定' },
   saveMember: { en: 'Add or change a member', ja: 'メンバーを追加または変更' },
   removeMember: { en: 'Remove a member', ja: 'メンバーを削除' },

@@ -36,6 +36,19 @@ export const generalMessages = defineMessages({
   noSecrets: { en: 'No secret is set yet.', ja: '設定済みのシークレットはありません。' },
   setSecret: { en: 'Set a secret', ja: 'シークレットを設定' },
   secretValue: { en: 'Value', ja: '値' },
+  secretMissing: { en: 'Fill this in', ja: '入力してください' },
+  secretNowhere: { en: 'Choose an environment', ja: '環境を選んでください' },
+  removeSecret: { en: 'Remove {key} of {environment}', ja: '{environment} の {key} を削除' },
+  removeSecretTitle: {
+    en: 'Remove the secret {key} of {environment}?',
+    ja: '{environment} のシークレット {key} を削除しますか？',
+  },
+  removeSecretText: {
+    en: 'All its versions are forgotten. What still names it fails when its step begins, runs that go on included.',
+    ja: 'すべてのバージョンが失われます。まだ参照しているものは、進行中の実行も含めて、ステップの開始時に失敗します。',
+  },
+  remove: { en: 'Remove', ja: '削除' },
+  cancel: { en: 'Cancel', ja: 'キャンセル' },
   secretShort: { en: 'At least {count} characters', ja: '{count} 文字以上必要です' },
   secretSet: { en: 'Secret {key} is set for {environment}', ja: '{environment} のシークレット {key} を設定しました' },
 })

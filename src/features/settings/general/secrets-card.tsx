@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
-import { type listSecrets, shortestSecret, writeSecret } from '#contract/secrets.ts'
+import { type listSecrets, removeSecret, shortestSecret, writeSecret } from '#contract/secrets.ts'
 import { useRights } from '#client/access.ts'
 import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -10,8 +10,9 @@ import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/secrets.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
@@ -33,6 +34,10 @@ export function SecretsCard({ project }: { readonly project: string }) {
   const secrets = useQuery(secretsOptions(client, project))
   const outline = useQuery(outlineOptions(client, project))
   const environments = outline.data?.environments ?? []
+  const offReason = useOffReason()
+  const rights = useRights(project)
+  const off = offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write'))
+  const [leaving, setLeaving] = useState<Secret>()
   const columns: readonly Column<Secret>[] = [
     {
       id: 'key',
@@ -47,6 +52,16 @@ export function SecretsCard({ project }: { readonly project: string }) {
     },
     { id: 'version', title: t('version'), render: (secret) => <span className="lw-mono">{secret.version}</span> },
     { id: 'set', title: t('setAt'), align: 'right', render: (secret) => <RelativeTime at={secret.setAt} ago /> },
+    {
+      id: 'remove',
+      title: t('remove'),
+      align: 'right',
+      render: (secret) => (
+        <IconButton label={t('removeSecret', secret)} reason={off} onPress={() => setLeaving(secret)}>
+          <Trash2 size={16} aria-hidden />
+        </IconButton>
+      ),
+    },
   ]
   return (
     <Card title={t('secrets')}>
@@ -65,15 +80,61 @@ export function SecretsCard({ project }: { readonly project: string }) {
           rowKey={(secret) => `${secret.environment} ${secret.key}`}
         />
       )}
-      <SecretForm project={project} environments={environments.map((environment) => environment.name)} />
+      <SecretForm project={project} environments={environments.map((environment) => environment.name)} off={off} />
+      {leaving === undefined ? null : (
+        <RemoveSecret project={project} secret={leaving} onClose={() => setLeaving(undefined)} />
+      )}
     </Card>
   )
 }
 
-function SecretForm({ project, environments }: { readonly project: string; readonly environments: readonly string[] }) {
+interface RemoveSecretProps {
+  readonly project: string
+  readonly secret: Secret
+  readonly onClose: () => void
+}
+
+function RemoveSecret({ project, secret, onClose }: RemoveSecretProps) {
   const t = useMessages(generalMessages)
-  const offReason = useOffReason()
-  const rights = useRights(project)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const { key, environment } = secret
+  const remove = useMutation({
+    mutationFn: () => client.ask(removeSecret, { params: { project, key, environment } }),
+    onSuccess: () => {
+      onClose()
+      return cache.invalidateQueries({ queryKey: [project, 'secrets'] })
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      role="alertdialog"
+      title={t('removeSecretTitle', { key, environment })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
+            {t('remove')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('removeSecretText')}</p>
+      {remove.isError ? <ProblemPanel problem={problemOf(remove.error)} /> : null}
+    </Dialog>
+  )
+}
+
+interface SecretFormProps {
+  readonly project: string
+  readonly environments: readonly string[]
+  readonly off: string | undefined
+}
+
+function SecretForm({ project, environments, off }: SecretFormProps) {
+  const t = useMessages(generalMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const [key, setKey] = useState('')
@@ -92,35 +153,48 @@ function SecretForm({ project, environments }: { readonly project: string; reado
   })
   const refusal = useRefusal(write.error, ['key', 'value'])
   const isShort = value.length < shortestSecret
-  const isReady = key.trim() !== '' && !isShort && environment !== undefined
+  const [isChecked, setChecked] = useState(false)
+  const missing = isChecked ? t('secretMissing') : undefined
   function handleSubmit(event: FormEvent): void {
     event.preventDefault()
-    if (environment !== undefined && isReady) write.mutate({ environment, value }, { onSuccess: () => write.reset() })
+    setChecked(true)
+    if (key.trim() === '' || isShort || environment === undefined) return
+    write.mutate(
+      { environment, value },
+      {
+        onSuccess: () => {
+          write.reset()
+          setChecked(false)
+        },
+      },
+    )
   }
   return (
     <form className="lw-card-pad lw-secret-form" onSubmit={handleSubmit}>
-      <TextField label={t('secret')} error={refusal.at('key')} value={key} onChange={setKey} mono isRequired />
+      <TextField
+        label={t('secret')}
+        error={key.trim() === '' ? missing : refusal.at('key')}
+        value={key}
+        onChange={setKey}
+        mono
+        isRequired
+      />
       <Select
         label={t('environment')}
         choices={environments.map((name) => ({ id: name, title: name }))}
         value={environment}
         onChange={setEnvironment}
+        error={isChecked && environment === undefined ? t('secretNowhere') : undefined}
         isRequired
       />
       <SecretField
         label={t('secretValue')}
         value={value}
         onChange={setValue}
-        error={isShort && value !== '' ? t('secretShort', { count: shortestSecret }) : refusal.at('value')}
+        error={value === '' ? missing : isShort ? t('secretShort', { count: shortestSecret }) : refusal.at('value')}
         isRequired
       />
-      <Button
-        type="submit"
-        icon={<Plus size={16} aria-hidden />}
-        isPending={write.isPending}
-        isDisabled={!isReady}
-        reason={offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write'))}
-      >
+      <Button type="submit" icon={<Plus size={16} aria-hidden />} isPending={write.isPending} reason={off}>
         {t('setSecret')}
       </Button>
       {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
