@@ -2,12 +2,13 @@ import { open } from 'node:fs/promises'
 import { parseCriLine } from '#domain/logs/cri.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
+import { taskRunName } from '#domain/tekton/run/task-run-rules.ts'
 import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 
 /** What people see while a run goes on: lines of steps as they come, and what becomes of tasks. */
 export interface LiveOutput {
-  /** Takes note of a run's status; `path` stands before the names of its tasks. */
-  update(status: PipelineRunStatus, path: string): void
+  /** Takes note of the status of a run; `path` stands before the names of its tasks. */
+  update(run: string, status: PipelineRunStatus, path: string): void
   /** Writes what is left and stops. */
   end(): Promise<void>
 }
@@ -63,9 +64,9 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
     }
   }
 
-  function follow(taskRun: TaskRunStatus, path: string): void {
+  function follow(run: string, taskRun: TaskRunStatus, path: string): void {
     const { name, pipelineTask, retry } = taskRun
-    const task = `${path}${labelOf(pipelineTask, name)}`
+    const task = `${path}${labelOf(run, pipelineTask, name)}`
     const names = [
       ...taskRun.steps.map((step) => step.name),
       ...(taskRun.sidecars ?? []).map((one) => `sidecar-${one.name}`),
@@ -74,6 +75,9 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
       const path = logFile({ namespace, taskRun: name, retry, step })
       if (!steps.has(path)) steps.set(path, { task, step, offset: 0, rest: '' })
     }
+    for (const { name: step, state } of taskRun.steps)
+      if (state === 'terminated')
+        once(`${name}/${retry}/${step}`, () => flush(logFile({ namespace, taskRun: name, retry, step })))
     if (taskRun.condition.status === 'Unknown') return
     once(`${name}/${retry}`, () => {
       for (const step of names) flush(logFile({ namespace, taskRun: name, retry, step }))
@@ -101,8 +105,8 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
   }
 
   return {
-    update(status, path) {
-      for (const taskRun of status.taskRuns) follow(taskRun, path)
+    update(run, status, path) {
+      for (const taskRun of status.taskRuns) follow(run, taskRun, path)
       for (const { name, reason } of status.skippedTasks)
         once(`skipped/${path}${name}`, () => note(`${path}${name}`, `Skipped: ${reason}`, 'neutral'))
     },
@@ -115,8 +119,8 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
   }
 }
 
-/** What a TaskRun is called where people read along: its task, with its place in a matrix. */
-export function labelOf(pipelineTask: string, taskRun: string): string {
-  const index = /-(\d+)$/.exec(taskRun)?.[1]
-  return taskRun.endsWith(pipelineTask) || index === undefined ? pipelineTask : `${pipelineTask}-${index}`
+/** What a TaskRun is called where people read along: its task, with its place in a matrix, or the name that the matrix gives it. */
+export function labelOf(pipelineRun: string, pipelineTask: string, taskRun: string): string {
+  const name = taskRunName(pipelineRun, pipelineTask)
+  return taskRun.startsWith(name) ? `${pipelineTask}${taskRun.slice(name.length)}` : pipelineTask
 }

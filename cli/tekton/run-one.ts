@@ -59,11 +59,11 @@ export async function runOne(
       const above = child === undefined ? undefined : paths.get(child.parent.name)
       if (child !== undefined && above !== undefined) {
         children.set(of.name, { run: child.run, parent: child.parent.name, pipelineTask: child.pipelineTask, status })
-        paths.set(of.name, `${above}${labelOf(child.pipelineTask, child.taskRun)}/`)
+        paths.set(of.name, `${above}${labelOf(child.parent.name, child.pipelineTask, child.taskRun)}/`)
       }
       const path = paths.get(of.name)
       if (path === undefined) continue
-      live.update(status, path)
+      live.update(of.name, status, path)
       if (of.name === ref.name && status.condition.status !== 'Unknown')
         return ok({ status, children: [...children.values()] })
       for (const task of waitingFor(child?.run ?? run, status)) {

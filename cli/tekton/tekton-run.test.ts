@@ -90,6 +90,27 @@ spec:
     expect(first?.childReferences).toHaveLength(2)
   })
 
+  it('calls what people read along by its task and its place in a matrix, and ends the line of a step before the next one speaks', async () => {
+    const { err } = await run(`
+apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { name: named }
+spec:
+  pipelineSpec:
+    tasks:
+    - name: two-words
+      matrix: { include: [{ name: first, params: [{ name: who, value: ann }] }, { name: second, params: [{ name: who, value: bob }] }] }
+      taskSpec:
+        params: [{ name: who }]
+        steps:
+        - { name: a, image: x, script: printf "no line end" }
+        - { name: b, image: x, script: sleep 0.2; echo "$(params.who)" }
+`)
+    expect(err).toContain('[two-words-first : b] ann')
+    expect(err).toMatch(/\[two-words-second : a\] no line end\n[^]*\[two-words-second : b\] bob/)
+    expect(err).toMatch(/^two-words-second: Succeeded/m)
+  })
+
   it('runs several runs one after the other, and fails when one has failed', async () => {
     const { code, objects } = await run(`
 apiVersion: tekton.dev/v1beta1

@@ -12,7 +12,7 @@ export const runSummarySchema = z.object({
   attempt: z.number().int(),
   startedAt: z.string(),
   endedAt: z.string().optional(),
-  /** Environments that a succeeded stage has reached, in board order. */
+  /** Environments that a succeeded stage has delivered to, in board order. */
   reached: z.array(z.string()),
   /** Environments in which some stage has begun. */
   environments: z.array(z.string()),

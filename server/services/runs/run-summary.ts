@@ -2,10 +2,11 @@ import type { RunSummary } from '#contract/run-lists.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import { stageDuration, timeSpent } from '#domain/run/times/times.ts'
 import type { Run } from '#domain/run/state.ts'
+import { deliversTo } from '#domain/run/turns/turns.ts'
 
 /**
- * A run as lists show it at a moment (milliseconds since 1970). `reached` holds the environments of succeeded stages in the order of the
- * line.
+ * A run as lists show it at a moment (milliseconds since 1970). `reached` holds the environments that succeeded stages have delivered to, in
+ * the order of the line: to have built for one is not to have reached it.
  */
 export function summaryOf(run: Run, snapshot: Snapshot, now: number): RunSummary {
   const stages = snapshot.stages.map(({ stage, deployment }) => {
@@ -18,7 +19,7 @@ export function summaryOf(run: Run, snapshot: Snapshot, now: number): RunSummary
     }
   })
   const reached = [
-    ...new Set(stages.filter(({ state }) => state === 'succeeded').map(({ environment }) => environment)),
+    ...new Set(stages.flatMap(({ stage, state }) => (state === 'succeeded' ? deliversTo(snapshot, stage) : []))),
   ]
   const environments = [
     ...new Set(
