@@ -45,6 +45,12 @@ export function draftedTexts(content: unknown): Texts {
   return contentSchema.pick({ texts: true }).safeParse(content).data?.texts ?? {}
 }
 
+/** The documents of a draft that started from nothing. */
+export function begunIn(content: unknown): readonly string[] {
+  const { data } = contentSchema.pick({ texts: true, bases: true }).safeParse(content)
+  return data === undefined ? [] : Object.keys(data.texts).filter((id) => data.bases[id]?.digest === undefined)
+}
+
 /** Reads a draft back; undefined when it is of another form. */
 export function readDraft(content: unknown): RestoredDraft | undefined {
   const parsed = contentSchema.safeParse(content)

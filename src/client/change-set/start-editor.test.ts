@@ -3,7 +3,7 @@ import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { historyOf, record } from '#domain/history.ts'
 import { draftContent } from './draft-content.ts'
 import { changedIds } from './editor.ts'
-import { startEditor } from './start-editor.ts'
+import { begunKinds, startEditor } from './start-editor.ts'
 
 const published = (id: string, text: string): DocumentVersion => ({
   id,
@@ -24,4 +24,20 @@ it('takes what was published when nobody saw the answer for published', () => {
   expect(store.getState().bases['line/a']?.version).toBe(1)
   // What somebody else has begun under the same name is a conflict.
   expect(store.getState().bases['layout/a']).toBeUndefined()
+})
+
+it('asks for what it has begun itself, which another line may have published with the same words', () => {
+  const texts = {
+    'line/a': 'mine',
+    'application/api': 'the same',
+    'environment/dev': 'otherwise',
+    'parameters/x': 'known',
+  }
+  const bases = { 'parameters/x': { digest: 'one', text: 'known before', version: 1 } }
+  const draft = { content: draftContent({ history: historyOf<Texts>(texts), bases }), at: 1 }
+  const drafts = { server: undefined, local: draft }
+  expect(begunKinds(drafts)).toEqual(['line', 'application', 'environment'])
+  const known = [published('application/api', 'the same'), published('environment/dev', 'as somebody else has it')]
+  const { store } = startEditor('line/a', known, drafts)
+  expect(changedIds(store.getState())).toEqual(['line/a', 'environment/dev', 'parameters/x'])
 })

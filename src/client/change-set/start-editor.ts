@@ -1,6 +1,6 @@
-import type { DocumentVersion, Texts } from '#domain/documents.ts'
+import { type DocumentVersion, parseDocumentId, type Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
-import { readDraft, type RestoredDraft } from './draft-content.ts'
+import { begunIn, readDraft, type RestoredDraft } from './draft-content.ts'
 import { baseOf, createEditor, type Editor } from './editor.ts'
 
 /** The two places where a draft may be kept. */
@@ -23,7 +23,16 @@ export function startEditor(subject: string, published: readonly DocumentVersion
 }
 
 /** What was kept last; undefined where nothing is kept that can be read. */
-export function newestDraft({ server, local }: KeptDrafts): RestoredDraft | undefined {
-  if (server === undefined || local === undefined) return readDraft(server?.content ?? local?.content)
-  return readDraft(local.at > Date.parse(server.savedAt) ? local.content : server.content)
+export function newestDraft(drafts: KeptDrafts): RestoredDraft | undefined {
+  return readDraft(newest(drafts))
+}
+
+/** The kinds of what the draft itself has begun: another change set may have published the same meanwhile. */
+export function begunKinds(drafts: KeptDrafts): readonly string[] {
+  return [...new Set(begunIn(newest(drafts)).flatMap((id) => parseDocumentId(id)?.kind ?? []))]
+}
+
+function newest({ server, local }: KeptDrafts): unknown {
+  if (server === undefined || local === undefined) return server?.content ?? local?.content
+  return local.at > Date.parse(server.savedAt) ? local.content : server.content
 }

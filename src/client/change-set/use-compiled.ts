@@ -4,8 +4,9 @@ import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
 import { problemOf } from '../problems.ts'
 import { compilePipelines } from '#contract/compile.ts'
-import { type Compiled, notCompiled } from '#domain/line/draft-world.ts'
-import type { Texts } from '#domain/documents.ts'
+import { type Compiled, notCompiled, textsBefore } from '#domain/line/draft-world.ts'
+import { documentId, type Texts } from '#domain/documents.ts'
+import type { History } from '#domain/history.ts'
 import { findingsOf, type Finding } from '#domain/problem.ts'
 
 type Unit = Compiled[string] & {
@@ -22,6 +23,8 @@ export interface ConfigFault {
 
 export interface CompiledDraft {
   readonly compiled: Compiled
+  /** What those that could not be compiled when the draft was taken up had compiled to before. */
+  readonly earlier: Compiled
   /** Stay as they were while a changed text is compiled. */
   readonly faults: readonly ConfigFault[]
   readonly milliseconds: number | undefined
@@ -29,8 +32,9 @@ export interface CompiledDraft {
 }
 
 /** What the draft's QVS Configs compile to, and which of them are not compiled, yet or because they are wrong; one that was compiled already, when an adapter was dropped, is not compiled again. */
-export function useCompiled(project: string, texts: Texts): CompiledDraft {
+export function useCompiled(project: string, texts: Texts, history: History<Texts>): CompiledDraft {
   const { client } = usePlatform()
+  const [begun] = useState(history)
   const [own, setOwn] = useState<Compiled>({})
   const wanted = Object.entries(texts).flatMap(([id, text]) =>
     id.startsWith('qvs-config/') ? [{ application: id.slice('qvs-config/'.length), text }] : [],
@@ -58,10 +62,19 @@ export function useCompiled(project: string, texts: Texts): CompiledDraft {
       }),
     [names, errors],
   )
+  const earlier = useQueries({
+    queries: missing.flatMap(({ application, text }, index) => {
+      const id = documentId('qvs-config', application)
+      const isBegun = begun.present[id] === text && errors[index] !== null
+      return isBegun ? [earlierOptions(client, project, application, textsBefore(begun, id))] : []
+    }),
+    combine: unitsOf,
+  })
   const [faults, setFaults] = useState(found)
   if (!isWaiting && found !== faults) setFaults(found)
   return {
     compiled,
+    earlier,
     faults,
     milliseconds: units[0]?.milliseconds,
     onCompiled: (application, unit) => setOwn((before) => ({ ...before, [application]: unit })),
@@ -82,6 +95,35 @@ export function compiledOptions(client: Client, project: string, application: st
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+// Further back than that it is another QVS Config.
+const mostEarlier = 5
+
+/** What the first of some texts compiles to that can be compiled. */
+function earlierOptions(client: Client, project: string, application: string, texts: readonly string[]) {
+  const tried = texts.slice(0, mostEarlier)
+  return queryOptions({
+    queryKey: [project, 'compiled', application, ...tried],
+    async queryFn({ signal }): Promise<Unit | null> {
+      for (const text of tried) {
+        const answer = await client.call(
+          compilePipelines,
+          { params: { project }, body: { application, qvsConfig: text } },
+          { signal },
+        )
+        if (answer.ok) return { ...answer.value, application, text }
+      }
+      return null
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+function unitsOf(answers: readonly UseQueryResult<Unit | null>[]): Compiled {
+  return Object.fromEntries(
+    answers.flatMap(({ data }) => (data === undefined || data === null ? [] : [[data.application, data]])),
+  )
 }
 
 function answersOf(answers: readonly UseQueryResult<Unit>[]) {

@@ -1,20 +1,33 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Texts } from '#domain/documents.ts'
-import { type Compiled, draftWorld, keepKnown } from '#domain/line/draft-world.ts'
+import { documentId, type Texts } from '#domain/documents.ts'
+import type { History } from '#domain/history.ts'
+import { type Compiled, draftWorld, keepKnown, readableBefore } from '#domain/line/draft-world.ts'
 import type { World } from '#domain/line/world.ts'
 
-/** The world as the draft has it; edits of a line or of its picture leave it the same object, so that nothing is made again from it. */
-export function useDraftWorld(published: World, texts: Texts, compiled: Compiled): World {
+/**
+ * The world as the draft has it; edits of a line or of its picture leave it the same object, so that nothing is made again from it. What was
+ * broken already when the draft was taken up stands as the history had it last: `earlier` is that for QVS Configs.
+ */
+export function useDraftWorld(
+  published: World,
+  history: History<Texts>,
+  { compiled, earlier }: { readonly compiled: Compiled; readonly earlier: Compiled },
+): World {
+  const texts = history.present
+  const [readable] = useState(() => readableBefore(history))
   const [about, setAbout] = useState<Texts>({})
   const now = Object.entries(texts).filter(([id]) => !id.startsWith('line/') && !id.startsWith('layout/'))
   const isSame = now.length === Object.keys(about).length && now.every(([id, text]) => about[id] === text)
   const current = isSame ? about : Object.fromEntries(now)
   if (!isSame) setAbout(current)
   const before = useRef<World>(undefined)
-  const world = useMemo(
-    () => keepKnown(draftWorld(published, current, compiled), before.current, current),
-    [published, current, compiled],
-  )
+  const world = useMemo(() => {
+    const now = keepKnown(draftWorld(published, current, compiled), before.current, current)
+    const configs = Object.entries(earlier).map(([name, { text }]) => [documentId('qvs-config', name), text] as const)
+    if (configs.length === 0 && Object.keys(readable).length === 0) return now
+    const stood = { ...current, ...readable, ...Object.fromEntries(configs) }
+    return keepKnown(now, draftWorld(published, stood, earlier), current)
+  }, [published, current, compiled, earlier, readable])
   useEffect(() => {
     before.current = world
   }, [world])

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { notCompiled, draftWorld, keepKnown } from './draft-world.ts'
+import type { Texts } from '../documents.ts'
+import { type History, historyOf, record, undo } from '../history.ts'
+import { draftWorld, keepKnown, notCompiled, readableBefore, textsBefore } from './draft-world.ts'
 import { parseLine } from './parse.ts'
 import { sampleLine, sampleWorld } from './sample-world.ts'
 import { validateLine } from './validate.ts'
@@ -32,6 +34,19 @@ describe('a Pipeline that is only drafted', () => {
     expect(namesOf('')).toEqual([])
     expect(namesOf(undefined)).toEqual([])
   })
+})
+
+it('stands as its history had it last when it was broken already as the draft was taken up', () => {
+  const steps = [readable, `${readable}# once more\n`, `${readable}  : : {`, `${readable}  : : [`]
+  const history = steps.reduce<History<Texts>>(
+    (known, text) => record(known, { ...known.present, [document]: text }, 'Type'),
+    historyOf<Texts>({}),
+  )
+  expect(readableBefore(history)).toEqual({ [document]: steps[1] })
+  expect(textsBefore(history, document)).toEqual([steps[2], steps[1], steps[0]])
+  // Whatever can be read stands as it is, and what never could be is missing.
+  expect(readableBefore(undo(undo(history)))).toEqual({})
+  expect(readableBefore(historyOf({ [document]: steps[2] ?? '' }))).toEqual({})
 })
 
 describe('the Pipelines of an application whose QVS Config is changed', () => {

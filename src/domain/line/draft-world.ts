@@ -1,6 +1,7 @@
-import { documentId, type Texts } from '../documents.ts'
+import { documentId, parseDocumentId, type Texts } from '../documents.ts'
+import type { History } from '../history.ts'
 import { readResources, type ProjectResources } from '../project-documents.ts'
-import { keptAnnotation, keptPipelineId } from '../tekton/bundle/kept-pipeline.ts'
+import { keptAnnotation, keptPipelineId, readKeptPipeline } from '../tekton/bundle/kept-pipeline.ts'
 import { parseParameterSet } from '../parameters/parameter-set.ts'
 import type { Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
@@ -59,6 +60,24 @@ export function keepKnown(now: World, before: World | undefined, texts: Texts): 
     pipelines: [...known(now.pipelines, before.pipelines), ...unread],
     tasks: known(now.tasks, before.tasks),
   }
+}
+
+/** Texts that documents of a history had before the one that they have now, newest first, each once. */
+export function textsBefore({ past, present }: History<Texts>, id: string): readonly string[] {
+  const texts = past.toReversed().flatMap(({ document }) => document[id] ?? [])
+  return [...new Set(texts)].filter((text) => text !== present[id] && text.trim() !== '')
+}
+
+/** Of the drafted Pipelines that cannot be read the newest text of the history that can be: how they stood before. */
+export function readableBefore(history: History<Texts>): Texts {
+  return Object.fromEntries(
+    Object.entries(history.present).flatMap(([id, text]) => {
+      const { kind, names: [name = ''] = [] } = parseDocumentId(id) ?? {}
+      if (kind !== 'pipeline' || text.trim() === '' || readKeptPipeline(name, text).ok) return []
+      const before = textsBefore(history, id).find((earlier) => readKeptPipeline(name, earlier).ok)
+      return before === undefined ? [] : [[id, before]]
+    }),
+  )
 }
 
 /** Whether a Pipeline may be among those of which nothing is known just now. */

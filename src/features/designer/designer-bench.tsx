@@ -61,8 +61,9 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const editable = rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
   const texts = state.history.present
-  const { compiled, faults, milliseconds, onCompiled } = useCompiled(project, texts)
-  const world = useDraftWorld(published, texts, compiled)
+  const compiled = useCompiled(project, texts, state.history)
+  const { faults, milliseconds, onCompiled } = compiled
+  const world = useDraftWorld(published, state.history, compiled)
   const { folded, setFolded } = useFolded(project, line)
   const { tidy, ...tidied } = useTidy(line, editor)
   const { view, drawn } = useCheckedViews(project, texts, faults, useLineView(line, state, world, folded, tidied))

@@ -49,7 +49,7 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   // A field of the form holds its own text, so the letter is painted before anything follows from it; a cell of the grid shows what counts.
   const settled = useDeferredValue(state.history.present)
   const texts = view.view === 'form' ? settled : state.history.present
-  const { compiled, milliseconds } = useCompiled(project, texts)
+  const { compiled, milliseconds } = useCompiled(project, texts, state.history)
   const { draft, save } = useDraft(project, editor, editable, savedAt)
   const secrets = useSecretKeys(project)
   const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])

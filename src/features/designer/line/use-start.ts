@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions, newestOptions } from '#client/queries/documents.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
 import { worldOptions } from '#client/queries/world.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, type DocumentVersion } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import type { Editor } from '#client/change-set/editor.ts'
-import { startEditor } from '#client/change-set/start-editor.ts'
+import { begunKinds, startEditor } from '#client/change-set/start-editor.ts'
 import { useDrafts } from '#client/change-set/use-drafts.ts'
 
 export interface Start {
@@ -27,11 +27,23 @@ export function useStart(project: string, line: string): Start {
   const layouts = useQuery(documentsOptions(client, project, 'layout'))
   const sets = useQuery(documentsOptions(client, project, 'parameters'))
   const drafts = useDrafts(project, documentId('line', line))
+  const [server, local] = [drafts?.server, drafts?.local]
+  const begun = useMemo(
+    () => begunKinds({ server, local }).filter((kind) => !['line', 'layout', 'parameters'].includes(kind)),
+    [server, local],
+  )
+  const others = useQueries({
+    queries: begun.map((kind) => documentsOptions(client, project, kind)),
+    combine: documentsIn,
+  })
   // A line that is not published yet is there when somebody has begun it: it is all draft.
   const isUnpublished = newest.data !== undefined && newest.data.document === undefined
   const isBegun = isUnpublished && (drafts?.server ?? drafts?.local) !== undefined
   const isReady =
-    (newest.data?.document !== undefined || isBegun) && layouts.data !== undefined && sets.data !== undefined
+    (newest.data?.document !== undefined || isBegun) &&
+    layouts.data !== undefined &&
+    sets.data !== undefined &&
+    others !== undefined
   // What nobody has begun either is asked for by its name, and refused in the server's words.
   const missing = useQuery({
     ...documentOptions(client, project, documentId('line', line)),
@@ -45,6 +57,7 @@ export function useStart(project: string, line: string): Start {
       ...(newest.data?.document === undefined ? [] : [newest.data.document]),
       ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)),
       ...(sets.data?.documents ?? []),
+      ...(others ?? []),
     ]
     setEditor(startEditor(documentId('line', line), published, drafts))
   }
@@ -57,4 +70,9 @@ export function useStart(project: string, line: string): Start {
       for (const query of [world, newest, missing, layouts, sets]) if (query.isError) void query.refetch()
     },
   }
+}
+
+/** All documents of some lists, once they are known. What only spares a comparison does not keep a line from being opened. */
+function documentsIn(lists: readonly UseQueryResult<{ readonly documents: readonly DocumentVersion[] }>[]) {
+  return lists.some(({ isPending }) => isPending) ? undefined : lists.flatMap(({ data }) => data?.documents ?? [])
 }

@@ -87,8 +87,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
   const offReason = useOffReason()
   const editable = rights.may('line.edit') && takeOver === undefined
   const state = useStore(editor.store)
-  const { compiled } = useCompiled(project, state.history.present)
-  const world = useDraftWorld(published, state.history.present, compiled)
+  const world = useDraftWorld(published, state.history, useCompiled(project, state.history.present, state.history))
   const { draft } = useDraft(project, editor, editable, start.savedAt)
   const [search, change] = useAddress()
   const changes = changedIds(state).length
