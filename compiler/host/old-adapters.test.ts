@@ -179,8 +179,8 @@ describe('what is wrong is told at once, where it is', () => {
     )
     expect(found.map(({ message }) => message.replace(/ \(declared.*/, ''))).toEqual([
       'shop.example/adapters/kube/web has no parameter "prot"; did you mean port?',
-      'parameters.appName: conflicting values string and 5 (mismatched types string and int)',
-      'parameters.mode: must be one of "a", "b"',
+      'parameters.appName: must be a text, not 5',
+      'parameters.mode: must be one of "a", "b", not "z"',
       'shop.example/adapters/kube/web needs the parameter "k8sNamespace"',
     ])
     for (const { place } of found) expect(place).toMatchObject({ line: 3 })
@@ -232,7 +232,9 @@ describe('what is wrong is told at once, where it is', () => {
     ])
     expect(found).toHaveLength(1)
     expect(found[0]?.code).toBe('adapter-conflict')
-    expect(found[0]?.message).toContain('conflicting defaults "1" and "2"')
+    expect(found[0]?.message).toContain(
+      'c.data.size has the default "1" in shop.example/adapters/one and "2" in shop.example/adapters/two',
+    )
     expect(found[0]?.sides?.map(({ adapter, value }) => [adapter, value])).toEqual([
       ['shop.example/adapters/one', '"1"'],
       ['shop.example/adapters/two', '"2"'],

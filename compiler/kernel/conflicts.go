@@ -32,30 +32,66 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 		}
 		if len(problems[i].Sides) < 2 {
 			s.blame(roots, &problems[i])
+			s.inPlainWords(roots, &problems[i])
 		}
 	}
-	return problems
+	return onePerTask(problems)
 }
 
-// onePerPlace tells once what CUE tells for every member of a disjunction: that a value is none of them.
+// onePerTask tells of two tasks under one key that they are two tasks, and not in what else they differ.
+func onePerTask(problems []problem) []problem {
+	others := map[string]bool{}
+	for _, p := range problems {
+		if task, field := taskOf(p.at); field == "name" && isContradiction(p.Message) {
+			others[task] = true
+		}
+	}
+	return slices.DeleteFunc(problems, func(p problem) bool {
+		task, field := taskOf(p.at)
+		return others[task] && field != "name"
+	})
+}
+
+// taskOf is the task that a path leads into, with the path below it.
+func taskOf(path []string) (task, field string) {
+	if len(path) < 5 || path[0] != "pipelines" || path[2] != "tasks" {
+		return "", ""
+	}
+	return strings.Join(path[:4], "."), strings.Join(path[4:], ".")
+}
+
+// onePerPlace tells once what CUE tells for every member of a disjunction: that a value is none of them. A bound that is violated tells
+// more than a member of another type.
 func onePerPlace(problems []problem) []problem {
 	out := []problem{}
+	pairs := map[string][][]string{}
+	first := map[string]int{}
 	for _, p := range problems {
-		last := len(out) - 1
-		if last < 0 || len(p.at) == 0 || !slices.Equal(out[last].at, p.at) {
+		place := strings.Join(p.at, "\x00")
+		before, known := first[place]
+		pair := conflict.FindStringSubmatch(p.Message)
+		if known && out[before].derived && !p.derived {
+			out[before].Positions, out[before].derived = p.Positions, false
+		}
+		if !known || place == "" {
+			first[place] = len(out)
+			if pair != nil {
+				pairs[place] = [][]string{pair[1:]}
+			}
 			out = append(out, p)
 			continue
 		}
-		before, now := conflict.FindStringSubmatch(out[last].Message), conflict.FindStringSubmatch(p.Message)
 		switch {
-		case before == nil || now == nil:
-			out = append(out, p)
-		case before[1] == now[1]:
-			out[last].Message = "conflicting values " + now[1] + " and " + before[2] + ", " + now[2]
-		case before[2] == now[2]:
-			out[last].Message = "conflicting values " + now[2] + " and " + before[1] + ", " + now[1]
-		case before[1] == now[2]:
-			out[last].Message += ", " + now[1]
+		case pair != nil && violates(out[before].Message):
+		case pair != nil && pairs[place] != nil:
+			together := append(pairs[place], pair[1:])
+			if one, others := inAll(together); one == "" {
+				out = append(out, p)
+			} else if pairs[place] = together; len(others) > 1 {
+				out[before].Message = "conflicting values " + one + " and " + strings.Join(others, ", ")
+			}
+		case pairs[place] != nil && violates(p.Message):
+			out[before] = p
 		default:
 			out = append(out, p)
 		}
@@ -63,7 +99,32 @@ func onePerPlace(problems []problem) []problem {
 	return out
 }
 
+// inAll is the value that all contradictions have in common, with what it contradicts.
+func inAll(pairs [][]string) (string, []string) {
+	for _, one := range pairs[0] {
+		others := []string{}
+		for _, pair := range pairs {
+			other := pair[0]
+			if pair[0] == one {
+				other = pair[1]
+			} else if pair[1] != one {
+				others = nil
+				break
+			}
+			others = withName(others, other)
+		}
+		if others != nil {
+			return one, others
+		}
+	}
+	return "", nil
+}
+
 var conflict = regexp.MustCompile(`^conflicting values (.+?) and (.+?)(?: \(mismatched types .+\))?$`)
+
+func isContradiction(message string) bool {
+	return strings.HasPrefix(message, "conflicting values ")
+}
 
 // valuesOf lists what the sides of a contradiction say.
 func valuesOf(sides []side) string {

@@ -117,7 +117,7 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 	if len(problems) > 0 {
 		lacking := []problem{}
 		for _, root := range roots {
-			lacking = append(lacking, of(root.config, s.missing(root))...)
+			lacking = append(lacking, of(root.config, append(s.missing(root), s.twoDefaults(root)...))...)
 			asked, others := s.askedFor(root, problems)
 			lacking, problems = append(lacking, of(root.config, asked)...), others
 		}
@@ -171,6 +171,46 @@ func (s *space) missing(root *node) []problem {
 		out = append(out, missingParameter(root, fieldName(fields.Selector()), s.position(value.Pos()), ""))
 	}
 	return out
+}
+
+// missingOptions tells what a task cannot be put together without: an option, or a part of one.
+func (s *space) missingOptions(root *node) []problem {
+	out := []problem{}
+	fields, err := root.own.LookupPath(pipelineParametersPath).Fields()
+	if err != nil {
+		return out
+	}
+	for fields.Next() {
+		if name, open := s.openPart(fieldName(fields.Selector()), fields.Value()); open.Exists() {
+			p := missingParameter(root, name, s.position(open.Pos()), "")
+			p.Path, p.Message = "pipelineParams."+name, fmt.Sprintf("%s needs the option %q", root.adapter, name)
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// openPart is the first part of a value that is neither given nor has a default.
+func (s *space) openPart(name string, v cue.Value) (string, cue.Value) {
+	if v.Err() != nil || !s.required(v, false) {
+		return "", cue.Value{}
+	}
+	standard, _ := v.Default()
+	if items, err := standard.List(); err == nil {
+		for i := 0; items.Next(); i++ {
+			if part, open := s.openPart(fmt.Sprintf("%s.%d", name, i), items.Value()); open.Exists() {
+				return part, open
+			}
+		}
+	}
+	if fields, err := standard.Fields(); err == nil {
+		for fields.Next() {
+			if part, open := s.openPart(name+"."+fieldName(fields.Selector()), fields.Value()); open.Exists() {
+				return part, open
+			}
+		}
+	}
+	return name, v
 }
 
 func missingParameter(root *node, name string, declared *position, when string) problem {
@@ -230,14 +270,14 @@ func unexplained(problems, lacking []problem) []problem {
 	return out
 }
 
-var incomplete = regexp.MustCompile(`(^|: )(incomplete value|non-concrete value) `)
+var incomplete = regexp.MustCompile(`(^|: )(incomplete value|non-concrete value|unresolved disjunction) `)
 
 // orNull is what CUE says of a pointer in a generated schema (`null | #X`) while the value that is given for it is incomplete.
 var orNull = regexp.MustCompile(`conflicting values .* and null \(mismatched types struct and null\)$`)
 
 // dedupe tells everything once. What fails in a hidden field fails again where the field is used, and that is where people look.
 func dedupe(problems []problem) []problem {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	shown := map[string]bool{}
 	out := []problem{}
 	for _, p := range problems {
@@ -250,9 +290,11 @@ func dedupe(problems []problem) []problem {
 			continue
 		}
 		key := p.Code + "\x00" + p.Path + "\x00" + p.Message + "\x00" + encode(p.Use)
-		if !seen[key] {
-			seen[key] = true
+		if before, known := seen[key]; !known {
+			seen[key] = len(out)
 			out = append(out, p)
+		} else if out[before].derived && !p.derived {
+			out[before] = p
 		}
 	}
 	return out

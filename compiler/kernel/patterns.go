@@ -2,10 +2,8 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"sort"
 	"strconv"
-	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -154,7 +152,7 @@ func (s *space) filled(use patternUse, config int, m mode) (*node, []problem) {
 	}
 	// Everything at once: each unification evaluates the whole adapter.
 	value := pattern.Unify(s.cue.BuildExpr(values))
-	problems = append(problems, s.unfit(pattern, value, id)...)
+	problems = append(problems, s.unfit(pattern, value, use, id)...)
 	if len(problems) > 0 {
 		if m.inject == nil {
 			problems = append(problems, s.missing(&node{adapter: id, own: value, open: use.Open})...)
@@ -162,85 +160,6 @@ func (s *space) filled(use patternUse, config int, m mode) (*node, []problem) {
 		return n, problems
 	}
 	return n, s.expand(n, value, m, 0)
-}
-
-// unfit tells which values do not satisfy what the adapter says about its parameters and options; open ones are fine.
-func (s *space) unfit(pattern, value cue.Value, id string) []problem {
-	problems := []problem{}
-	for _, at := range []cue.Path{parametersPath, pipelineParametersPath} {
-		fields, err := value.LookupPath(at).Fields(cue.Optional(true))
-		if err != nil {
-			continue
-		}
-		for fields.Next() {
-			err := fields.Value().Validate()
-			if err == nil {
-				continue
-			}
-			name := fieldName(fields.Selector())
-			found := s.problems(err, id)
-			if text, ok := ownWords(found); ok {
-				problems = append(problems, problem{Code: "refused", Message: fmt.Sprintf("%s does not take these values: %s", id, text), Path: "pattern", Positions: found[0].Positions[:min(1, len(found[0].Positions))], Adapters: []string{id}})
-				continue
-			}
-			for i := range found {
-				found[i].Path = at.String() + "." + name + within(found[i].Path, name)
-				found[i].Adapters = []string{id}
-			}
-			declared := pattern.LookupPath(at.Append(fields.Selector().Optional()))
-			problems = append(problems, onePerPath(found, declared)...)
-		}
-	}
-	return dedupe(problems)
-}
-
-// ownWords recognises how adapters check values against each other: a field that must differ from the sentence that it holds.
-func ownWords(found []problem) (string, bool) {
-	for _, p := range found {
-		if parts := contradiction.FindStringSubmatch(p.Message); parts != nil && parts[1] == parts[2] {
-			text, err := strconv.Unquote(parts[1])
-			return text, err == nil
-		}
-	}
-	return "", false
-}
-
-var contradiction = regexp.MustCompile(`^invalid value (".*") \(out of bound !=(".*")\)$`)
-
-// onePerPath keeps what says most where CUE compares a value with every member of a disjunction: its members, else the type.
-func onePerPath(found []problem, declared cue.Value) []problem {
-	if len(found) < 2 {
-		return found
-	}
-	if options, closed := enumOf(declared, 0); closed && len(options) > 1 {
-		members := make([]string, len(options))
-		for i, option := range options {
-			members[i] = string(option)
-		}
-		found[0].Message = "must be one of " + strings.Join(members, ", ")
-		return found[:1]
-	}
-	out := []problem{}
-	for _, p := range found {
-		if n := len(out); n > 0 && out[n-1].Path == p.Path {
-			if strings.Contains(p.Message, "mismatched types") && typeWord.MatchString(p.Message) {
-				out[n-1] = p
-			}
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-var typeWord = regexp.MustCompile(`(values|and) (string|int|number|float|bool|null|bytes)\b`)
-
-// within is what stands behind a field in the path of an error: where in a structured value it is.
-func within(path, name string) string {
-	if _, rest, ok := strings.Cut(path, "."+name+"."); ok {
-		return "." + rest
-	}
-	return ""
 }
 
 // unite unifies values two by two, so that each part is evaluated a few times only, however many there are.

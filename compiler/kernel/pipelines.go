@@ -90,7 +90,11 @@ func (s *space) stages(roots []*node, r *reader) ([]stage, []problem) {
 		out = append(out, r.stage(name, fields.Value(), origins))
 	}
 	if len(r.problems) > 0 && !r.tolerant {
-		return nil, s.explain(roots, dedupe(r.problems))
+		lacking := []problem{}
+		for _, root := range roots {
+			lacking = append(lacking, of(root.config, append(s.missingOptions(root), s.twoDefaults(root)...))...)
+		}
+		return nil, append(lacking, s.explain(roots, dedupe(unexplained(r.problems, lacking)))...)
 	}
 	return out, r.problems
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -16,10 +17,10 @@ func (s *space) problems(err error, adapter string) []problem {
 	seen := map[string]bool{}
 	for _, e := range errors.Errors(err) {
 		message := messageOf(e)
-		p := problem{Code: "cue", Message: message, Path: shortPath(e.Path()), at: e.Path()}
+		p := problem{Code: "cue", Message: message, Path: shortPath(e.Path()), at: e.Path(), derived: isDerived(e)}
 		owners := map[string]bool{}
 		for _, pos := range errors.Positions(e) {
-			if at := s.position(pos); at != nil {
+			if at := s.position(pos); at != nil && !slices.Contains(p.Positions, *at) {
 				p.Positions = append(p.Positions, *at)
 				if owner := s.filePackage[pos.Filename()]; owner != "" {
 					owners[owner] = true
@@ -30,6 +31,9 @@ func (s *space) problems(err error, adapter string) []problem {
 			owners[adapter] = true
 		}
 		p.Adapters = s.adaptersAmong(owners)
+		if isContradiction(message) || violates(message) {
+			s.writtenFirst(p.Positions)
+		}
 		key := p.Path + "\x00" + p.Message
 		if !seen[key] {
 			seen[key] = true
@@ -120,8 +124,14 @@ func messageOf(e error) string {
 	return withoutWrapping.ReplaceAllString(strings.Join(parts, ": "), "")
 }
 
-// Functions around the one that fails say nothing, and the one that fails says its name itself.
-var withoutWrapping = regexp.MustCompile(`error in call to [\w./]+: (?:error in call to [\w./]+: )*`)
+// Functions around the one that fails say nothing, and the one that fails says its name itself. A text that a wrong value goes into is not
+// what is wrong.
+var withoutWrapping = regexp.MustCompile(`invalid interpolation: |error in call to [\w./]+: (?:error in call to [\w./]+: )*`)
+
+func isDerived(e errors.Error) bool {
+	format, _ := e.Msg()
+	return strings.HasPrefix(format, "invalid interpolation")
+}
 
 func (s *space) position(pos token.Pos) *position {
 	if !pos.IsValid() || pos.Filename() == "" {

@@ -59,6 +59,8 @@ type problem struct {
 	Use *int `json:"use,omitempty"`
 	// at is the whole path of the value, as CUE has it.
 	at []string
+	// derived is told of a text that the value goes into.
+	derived bool
 }
 
 // side is what one adapter says where several contradict each other.

@@ -80,7 +80,7 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 	place := s.find(dir, pkg)
 	if place == nil {
 		inst := s.instance(id, pkg)
-		inst.ReportError(errors.Newf(pos, "cannot find package %q: %s", id, s.whyNotFound(dir, pkg)))
+		inst.ReportError(errors.Newf(pos, "cannot find package %q: %s", id, s.whyNotFound(dir, pkg, pos.IsValid())))
 		return inst
 	}
 	s.note(id, place)
@@ -180,7 +180,8 @@ func (s *space) find(dir, pkg string) *packagePlace {
 	return nil
 }
 
-func (s *space) whyNotFound(dir, pkg string) string {
+// whyNotFound says what there is instead: to a QVS Config, which names adapters, or to a file that imports any package.
+func (s *space) whyNotFound(dir, pkg string, imported bool) string {
 	for _, m := range s.modules {
 		for _, dep := range m.deps {
 			if _, ok := below(dir, dep.path); ok {
@@ -193,9 +194,17 @@ func (s *space) whyNotFound(dir, pkg string) string {
 		names = append(names, m.path)
 		if rel, ok := below(dir, m.path); ok {
 			if packages := m.packagesIn(rel); len(packages) > 0 {
-				return fmt.Sprintf("the directory holds the packages %s, not %s", strings.Join(packages, ", "), pkg)
+				near := nearest(pkg, packages)
+				if near != "" {
+					near = "; did you mean " + near + "?"
+				}
+				return fmt.Sprintf("the directory holds the packages %s, not %s%s", strings.Join(packages, ", "), pkg, near)
 			}
-			return fmt.Sprintf("module %s has no CUE files in the directory %s%s", m.path, rel, alternatives(canonicalImport(dir+":"+pkg), m.adapters()))
+			known := m.adapters()
+			if imported {
+				known = m.packagePaths()
+			}
+			return fmt.Sprintf("module %s has no CUE files in the directory %s%s", m.path, rel, alternatives(canonicalImport(dir+":"+pkg), known))
 		}
 	}
 	if len(names) == 0 {
@@ -224,6 +233,20 @@ func (m *module) packageFiles(root, dir, pkg string) []string {
 			return files
 		}
 	}
+}
+
+// packagePaths are the import paths of all packages that the module has itself.
+func (m *module) packagePaths() []string {
+	paths := []string{}
+	for _, dir := range sortedNames(m.dirs) {
+		if strings.HasPrefix(dir, "cue.mod") {
+			continue
+		}
+		for _, pkg := range m.packagesIn(dir) {
+			paths = append(paths, canonicalImport(path.Join(m.path, dir)+":"+pkg))
+		}
+	}
+	return paths
 }
 
 func (m *module) packagesIn(dir string) []string {

@@ -46,6 +46,8 @@ const sameAs: Readonly<Record<string, readonly string[]>> = {
   'adapter-unknown-name': ['qvs-unknown-field'],
   'adapter-missing-parameter': ['qvs-missing-field'],
   'adapter-parameter': ['qvs-unfit'],
+  'adapter-unfit-choice': ['qvs-unfit'],
+  'adapter-unfit-kind': ['qvs-unfit'],
   'adapter-cue': ['qvs-unknown-adapter'],
   'adapter-no-pattern': ['qvs-unknown-adapter'],
   'module-without-adapter': ['qvs-unknown-adapter', 'qvs-module-not-named'],

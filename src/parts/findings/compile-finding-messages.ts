@@ -30,6 +30,18 @@ export const compileFindingMessages = defineMessages({
   },
   'adapter-missing-parameter': { en: '{adapters} needs {path}', ja: '{adapters} には {path} が必要です' },
   'adapter-parameter': { en: '{path}: {reason}', ja: '{path} の値は使えません: {reason}' },
+  'adapter-two-defaults': {
+    en: '{adapter} has the default {one} for {name}, and {other}, which it composes, has {two}: neither counts, so a value has to be given',
+    ja: '{name} の既定値が {adapter} では {one}、それが合成する {other} では {two} のため、どちらも使われません。値を指定してください',
+  },
+  'adapter-unfit-choice': {
+    en: '{path} is {value}; it must be one of {wanted}',
+    ja: '{path} の値 {value} は使えません。{wanted} のいずれかを書いてください',
+  },
+  'adapter-unfit-kind': {
+    en: '{path} is {value}; it must be of type {wanted}',
+    ja: '{path} の値 {value} は型 {wanted} に合いません',
+  },
   'adapter-refused': { en: '{reason}', ja: 'アダプタがこの値を受け付けません: {reason}' },
   'adapter-conflict': {
     en: '{adapters} do not fit together at {path}: {reason}',

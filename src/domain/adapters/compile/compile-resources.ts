@@ -172,6 +172,8 @@ const independent = new Set([
   'adapter-no-pattern',
   'adapter-no-package',
   'adapter-parameter',
+  'adapter-unfit-choice',
+  'adapter-unfit-kind',
 ])
 
 async function alsoWrong(

@@ -6,11 +6,18 @@ const ownParameter = /^(?!composites\.)(?:.*\.)?(?:parameters|pipelineParameters
 
 /** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
 export function kernelFinding(error: KernelProblem): Finding {
-  const [first, ...others] = error.positions
+  const hasSides = error.sides.length > 1
+  const sidesAt = hasSides ? error.sides.flatMap(({ position }) => position ?? []) : []
+  const [first, ...others] = sidesAt.length > 0 ? sidesAt : error.positions
   const parameter = error.parameter ?? ownParameter.exec(error.path)?.[1]
-  const elsewhere = others.map((at) => `${at.module}/${at.file}:${at.line}:${at.column}`).join(', ')
+  const isUnfit = error.code.startsWith('unfit-')
+  // Of a value that does not fit it is enough to know where that is said.
+  const elsewhere = isUnfit
+    ? ''
+    : [...new Set(others.map(placeText))].filter((at) => first === undefined || at !== placeText(first)).join(', ')
   const code = codeOf(error, parameter)
-  const path = error.path === '' || error.path === 'pattern' || error.code !== 'cue' ? '' : `${error.path}: `
+  const isNamed = error.path === '' || error.path === 'pattern' || (error.code !== 'cue' && !isUnfit)
+  const path = isNamed ? '' : `${error.path}: `
   const between =
     code === 'adapter-conflict' && error.adapters.length > 1
       ? `The adapters ${error.adapters.join(' and ')} do not fit together: `
@@ -18,7 +25,7 @@ export function kernelFinding(error: KernelProblem): Finding {
   return {
     severity: 'error',
     code,
-    message: `${between}${path}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
+    message: `${between}${hasSides ? contradiction(error) : `${path}${error.message}`}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
     args: {
       ...error.words,
       path: error.path,
@@ -33,7 +40,7 @@ export function kernelFinding(error: KernelProblem): Finding {
         : { document: `${first.module}/${first.file}`, line: first.line, column: first.column }),
       ...(error.path === '' ? {} : { path: error.path }),
     },
-    ...(error.sides.length < 2
+    ...(!hasSides
       ? {}
       : {
           sides: error.sides.map(({ adapter, via, value, position }) => ({
@@ -49,8 +56,28 @@ export function kernelFinding(error: KernelProblem): Finding {
   }
 }
 
+function placeText({ module, file, line, column }: KernelProblem['positions'][number]): string {
+  return `${module}/${file}:${line}:${column}`
+}
+
+/** Who says what of a value that several adapters make. */
+function contradiction({ path, message, sides }: KernelProblem): string {
+  const said = sides.map(({ adapter, via, value }) => {
+    const composer = via.at(-1)
+    return `${inShort(value)} in ${adapter}${composer === undefined ? '' : ` (composed by ${composer})`}`
+  })
+  const verb = message.startsWith('conflicting defaults') ? 'has the default' : 'is'
+  return `${path} ${verb} ${said.join(' and ')}`
+}
+
+function inShort(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
 /** The sentence of an adapter that checks its values itself stands behind the kernel's; what CUE says is nothing without its place. */
-function reasonOf({ code, message }: KernelProblem, path: string): string {
+function reasonOf({ code, message, sides }: KernelProblem, path: string): string {
+  if (sides.length > 1) return sides.map(({ value }) => inShort(value)).join(' ≠ ')
   return code === 'refused' ? message.replace(/^.*? does not take these values: /, '') : `${path}${message}`
 }
 

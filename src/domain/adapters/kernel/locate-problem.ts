@@ -42,7 +42,7 @@ function locate(finding: Finding, config: QvsConfig): Finding {
   if (path === 'pattern') return told(locatePattern(finding, config), finding.place)
   const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
   const kind = path.startsWith('pipelineParameters.') ? 'pipelineParams' : inConfig?.[1]
-  const name = finding.args['parameter'] ?? inConfig?.[2]
+  const name = finding.args['parameter'] ?? inConfig?.[2]?.split('.')[0]
   if (name === undefined) return finding.place.line === undefined ? locatePattern(finding, config) : finding
   const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
   const use = entryOf(finding, config)
@@ -76,5 +76,6 @@ function entryOf({ args: { use } }: Finding, config: QvsConfig): QvsDesignPatter
 }
 
 function placeOf(entry: QvsDesignPattern, name: string, kind: string | undefined): TextPosition | undefined {
-  return kind === 'pipelineParams' ? entry.optionsAt[name] : entry.paramsAt[name]
+  if (kind === 'pipelineParams') return entry.optionsAt[name]
+  return entry.paramsAt[name] ?? (kind === undefined ? entry.optionsAt[name] : undefined)
 }
