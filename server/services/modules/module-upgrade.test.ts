@@ -31,6 +31,13 @@ describe('the effect of another version on a stage', () => {
     expect(effectOf(shown('a'), shown('a'))).toBe('none')
   })
 
+  it('does not take what can no longer be made for something that goes away', () => {
+    expect(effectOf(shown('a'), shown(undefined, 'new'))).toMatchObject({
+      manifests: [],
+      findings: [{ message: 'new' }],
+    })
+  })
+
   it('is not called none where the stage can be made with neither', () => {
     expect(effectOf(shown(undefined, 'broken'), shown(undefined, 'broken'))).toBe('fails with both')
   })

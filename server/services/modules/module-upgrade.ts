@@ -123,20 +123,24 @@ async function stagesOf(ports: Ports, project: string, applications: ReadonlySet
   })
 }
 
-/** What a stage would do otherwise; a stage that can be made with neither version tells nothing. */
+/**
+ * What a stage would do otherwise. Where the other version breaks it, what it would apply is unknown, and not gone; a stage that can be made with
+ * neither version tells nothing.
+ */
 export function effectOf(
   before: Result<StagePreview, Problem>,
   after: Result<StagePreview, Problem>,
 ): Pick<StageEffect, 'environment' | 'manifests' | 'findings'> | 'none' | 'fails with both' {
+  const known = new Set(errorsIn(before).map(({ message }) => message))
+  const errors = errorsIn(after)
+  const findings = errors.filter(({ message }) => !known.has(message))
+  const environment = before.ok ? before.value.environment : ''
+  if (findings.length > 0) return { environment, manifests: [], findings }
   const [old = [], fresh = []] = [before, after].map((shown) => (shown.ok ? shown.value.manifests : []))
   const manifests = pairManifests(old, fresh)
     .map((pair) => ({ path: pair.path, before: pair.before?.text ?? '', after: pair.after?.text ?? '' }))
     .filter((one) => one.before !== one.after)
-  const known = new Set(errorsIn(before).map(({ message }) => message))
-  const errors = errorsIn(after)
-  const findings = errors.filter(({ message }) => !known.has(message))
-  if (manifests.length > 0 || findings.length > 0)
-    return { environment: before.ok ? before.value.environment : '', manifests, findings }
+  if (manifests.length > 0) return { environment, manifests, findings }
   return errors.length > 0 ? 'fails with both' : 'none'
 }
 

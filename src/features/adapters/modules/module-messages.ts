@@ -96,10 +96,10 @@ export const moduleMessages = defineMessages({
   effects: { en: 'In what stages apply', ja: 'ステージへの影響' },
   sameEffects: {
     en: {
-      one: '{count} stage was compiled with both; it applies the same.',
-      other: '{count} stages were compiled with both; they apply the same.',
+      one: '{count} stage applies the same with both versions.',
+      other: '{count} stages apply the same with both versions.',
     },
-    ja: '両方でコンパイルしたステージ {count} 件は、同じ結果でした。',
+    ja: 'ステージ {count} 件は、どちらのバージョンでも同じ結果です。',
   },
   failing: {
     en: {
@@ -113,6 +113,7 @@ export const moduleMessages = defineMessages({
     en: { one: '{count} manifest changes', other: '{count} manifests change' },
     ja: 'マニフェスト {count} 件が変わります',
   },
+  broken: { en: 'can no longer be made', ja: 'マニフェストを作れなくなります' },
   stageOf: { en: '{stage} of {line}', ja: '{line} の {stage}' },
   before: { en: 'Now', ja: '現在' },
   after: { en: 'Then', ja: '更新後' },

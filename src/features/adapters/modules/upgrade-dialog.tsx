@@ -138,11 +138,11 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
           <section>
             <h3>{t('effects')}</h3>
             {shown.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
-            {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
             {shown.failing > 0 ? <p className="lw-error">{t('failing', { count: shown.failing })}</p> : null}
             {shown.effects.map((effect) => (
               <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
             ))}
+            {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
           </section>
         </div>
       )}
@@ -179,11 +179,16 @@ function Effect({ effect }: { readonly effect: StageEffect }) {
   const t = useMessages(moduleMessages)
   const words = useFindingWords()
   const title = t('stageOf', { stage: effect.stage, line: effect.line })
+  const isBroken = effect.findings.length > 0
   return (
-    <details className="lw-module-change">
+    <details className="lw-module-change" open={isBroken}>
       <summary>
         <strong>{title}</strong> <span className="lw-muted">{effect.application}</span>{' '}
-        <Badge>{t('changedManifests', { count: effect.manifests.length })}</Badge>
+        {isBroken ? (
+          <Badge tone="red">{t('broken')}</Badge>
+        ) : (
+          <Badge>{t('changedManifests', { count: effect.manifests.length })}</Badge>
+        )}
       </summary>
       {effect.findings.map((finding, index) => (
         <p key={index} className="lw-error">
