@@ -3,11 +3,13 @@ package main
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/format"
+	"cuelang.org/go/cue/token"
 )
 
 // field describes one parameter: what a form needs to know, and the constraint as text for the reader.
@@ -176,7 +178,32 @@ func (s *space) required(v cue.Value, nested bool) bool {
 		}
 		return false
 	}
-	return true
+	return !hasStandard(v, 0)
+}
+
+// hasStandard tells whether a default is written, also one that is not known yet because it is the value of another field:
+// `string | *parameters.project`.
+func hasStandard(v cue.Value, depth int) bool {
+	switch source := v.Source().(type) {
+	case *ast.Field:
+		return isMarked(source.Value)
+	case ast.Expr:
+		return isMarked(source)
+	}
+	op, args := v.Expr()
+	return op == cue.AndOp && depth < 4 && slices.ContainsFunc(args, func(one cue.Value) bool { return hasStandard(one, depth+1) })
+}
+
+func isMarked(e ast.Expr) bool {
+	switch node := e.(type) {
+	case *ast.UnaryExpr:
+		return node.Op == token.MUL
+	case *ast.ParenExpr:
+		return isMarked(node.X)
+	case *ast.BinaryExpr:
+		return (node.Op == token.OR || node.Op == token.AND) && (isMarked(node.X) || isMarked(node.Y))
+	}
+	return false
 }
 
 func docOf(v cue.Value) string {
