@@ -14,6 +14,10 @@ export const lateUiMessages = defineMessages({
   restore: { en: 'Restore {pane}', ja: '{pane}を元の大きさに戻す' },
   resize: { en: 'Resize {pane}', ja: '{pane}の大きさを変える' },
   lineOrigin: { en: 'Where does line {line} come from?', ja: '{line} 行目の由来' },
+  moreRows: {
+    en: { one: 'Show more: {count} row is left', other: 'Show more: {count} rows are left' },
+    ja: 'さらに表示（残り {count} 行）',
+  },
   unchangedLines: {
     en: { one: '{count} unchanged line', other: '{count} unchanged lines' },
     ja: '変更のない行 {count} 行',

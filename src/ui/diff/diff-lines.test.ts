@@ -5,6 +5,20 @@ import { countChanges, differingPart, diffRows } from './diff-lines.ts'
 const texts = fc.array(fc.constantFrom('a', 'b', 'c', '')).map((lines) => lines.join('\n'))
 
 describe('difference of two texts', () => {
+  it('pairs what lies between the common begin and end where nearly everything of two long texts differs', () => {
+    const text = (word: string) =>
+      ['begin', ...Array.from({ length: 9000 }, (_, at) => `${word} ${at}`), 'end'].join('\n')
+    const rows = diffRows(text('old'), text('new'))
+    expect(rows).toHaveLength(9002)
+    expect(rows[0]).toMatchObject({ kind: 'same', left: { text: 'begin' } })
+    expect(rows[9000]).toEqual({
+      kind: 'changed',
+      left: { number: 9001, text: 'old 8999' },
+      right: { number: 9001, text: 'new 8999' },
+    })
+    expect(rows.at(-1)).toMatchObject({ kind: 'same', left: { number: 9002 }, right: { number: 9002, text: 'end' } })
+  })
+
   it('holds every line of both sides once, numbered in order', () => {
     fc.assert(
       fc.property(texts, texts, (before, after) => {

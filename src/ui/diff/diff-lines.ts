@@ -10,13 +10,17 @@ export interface DiffRow {
   readonly right?: { readonly number: number; readonly text: string }
 }
 
+/** Beyond so many lines that came or went, looking for the fewest takes longer than anybody waits. */
+const mostChanges = 4000
+
 /** Rows of the difference between two texts, removed and added lines of one place side by side. */
 export function diffRows(before: string, after: string): readonly DiffRow[] {
   const rows: DiffRow[] = []
   let left = 0
   let right = 0
   let removed: string[] = []
-  for (const part of diffArrays(linesOf(before), linesOf(after))) {
+  const [old, next] = [linesOf(before), linesOf(after)]
+  for (const part of diffArrays(old, next, { maxEditLength: mostChanges }) ?? coarseParts(old, next)) {
     if (part.removed) {
       removed = part.value
       continue
@@ -39,6 +43,22 @@ export function diffRows(before: string, after: string): readonly DiffRow[] {
   }
   rows.push(...paired(removed, [], left, right))
   return rows
+}
+
+/** What two texts have in common at their begin and at their end, and all between as one change. */
+function coarseParts(before: readonly string[], after: readonly string[]) {
+  const most = Math.min(before.length, after.length)
+  let head = 0
+  while (head < most && before[head] === after[head]) head += 1
+  let tail = 0
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  const part = (value: string[], removed: boolean, added: boolean) => ({ value, removed, added })
+  return [
+    part(before.slice(0, head), false, false),
+    part(before.slice(head, before.length - tail), true, false),
+    part(after.slice(head, after.length - tail), false, true),
+    part(before.slice(before.length - tail), false, false),
+  ]
 }
 
 /** How many lines came and went. */

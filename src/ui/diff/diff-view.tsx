@@ -22,12 +22,17 @@ export interface DiffViewProps {
   readonly notes?: DiffNotes | undefined
 }
 
-/** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request. */
+/** As many rows as a browser lays out without anybody waiting. */
+const rowsAtOnce = 1000
+
+/** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request, and so do the rows of a very long one. */
 export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails, notes }: DiffViewProps) {
   const t = useMessages(lateUiMessages)
   const rows = useMemo(() => diffRows(before, after), [before, after])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const parts = useMemo(() => foldEqual(rows, opened, notes), [rows, opened, notes])
+  const [shown, setShown] = useState(rowsAtOnce)
+  const left = parts.length - shown
   const [asked, setAsked] = useState<number>()
   const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, asked)
   const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
@@ -53,7 +58,7 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
           </tr>
         </thead>
         <tbody>
-          {parts.map((part) =>
+          {parts.slice(0, shown).map((part) =>
             part.kind === 'fold' ? (
               <tr key={`fold-${String(part.from)}`} className="lw-diff-fold">
                 <td colSpan={4}>
@@ -80,6 +85,16 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
                 )}
               </Fragment>
             ),
+          )}
+          {left <= 0 ? null : (
+            <tr className="lw-diff-fold">
+              <td colSpan={4}>
+                <button type="button" onClick={() => setShown(shown + rowsAtOnce)}>
+                  <UnfoldVertical size={14} aria-hidden />
+                  {t('moreRows', { count: left })}
+                </button>
+              </td>
+            </tr>
           )}
         </tbody>
       </table>

@@ -28,6 +28,10 @@ export const compareMessages = defineMessages({
     en: 'Lines are aligned without times, durations, digests and process ids.',
     ja: '時刻・所要時間・ダイジェスト・プロセス ID を除いて行を揃えています。',
   },
+  logCut: {
+    en: 'One of the logs is longer than 4 MB: its beginning is compared.',
+    ja: '4 MB を超えるログがあるため、その先頭を比較しています。',
+  },
   step: { en: 'Step', ja: 'ステップ' },
   name: { en: 'Name', ja: '名前' },
   nothing: { en: 'No difference.', ja: '違いはありません。' },

@@ -38,11 +38,12 @@ export function ComparedLogs({
     }),
   })
   if (shown === undefined) return null
-  const [first, second] = logs.map(({ data }) => data?.map(comparableLine).join('\n'))
+  const [first, second] = logs.map(({ data }) => data?.lines.map(comparableLine).join('\n'))
   return (
     <section>
       <h3>{t('log', { step: shown })}</h3>
       <p className="lw-muted">{t('logHelp')}</p>
+      {logs.some(({ data }) => data?.isCut) ? <p>{t('logCut')}</p> : null}
       <Select
         label={t('step')}
         value={shown}

@@ -121,9 +121,7 @@ export function Changes({
   after,
 }: Numbers & { readonly title: string; readonly changes: readonly ValueChange[] }) {
   const t = useMessages(compareMessages)
-  const shown = (value: string | undefined) => (
-    <code className="lw-compare-value">{value === undefined ? t('none') : shortDigest(value)}</code>
-  )
+  const shown = (value: string | undefined) => <code>{value === undefined ? t('none') : shortDigest(value)}</code>
   return (
     <section>
       <h3>{title}</h3>
@@ -136,8 +134,8 @@ export function Changes({
           rowKey={(row) => row.name}
           columns={[
             { id: 'name', title: t('name'), isRowHeader: true, render: (row) => <code>{row.name}</code> },
-            { id: 'before', title: t('column', { number: before }), render: (row) => shown(row.before) },
-            { id: 'after', title: t('column', { number: after }), render: (row) => shown(row.after) },
+            { id: 'before', title: t('column', { number: before }), wraps: true, render: (row) => shown(row.before) },
+            { id: 'after', title: t('column', { number: after }), wraps: true, render: (row) => shown(row.after) },
           ]}
         />
       )}

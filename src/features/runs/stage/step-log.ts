@@ -15,12 +15,15 @@ const atBeginning = 1_000_000
 
 type Step = { readonly taskRun: string; readonly retry: string; readonly step: string } | undefined
 
-/** The lines of a step's log as people read them, read once. */
+/** The lines of a step's log as people read them, read once; of a longer log those of its beginning. */
 export function stepLogOptions(platform: Platform, project: string, step: Step) {
   const log = addressOf(project, step)
   return queryOptions({
     queryKey: [project, 'step-log', log],
-    queryFn: async ({ signal }) => linesOf(await readStepLog(platform, log, longest, signal)),
+    queryFn: async ({ signal }) => {
+      const bytes = await readStepLog(platform, log, longest, signal)
+      return { lines: linesOf(bytes), isCut: bytes.length >= longest }
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
