@@ -24,6 +24,7 @@ let folder: string
 let issuer: EmbeddedIssuer
 let origin: string
 let close: () => Promise<void>
+let people: readonly Member[]
 
 async function start(port = 0): Promise<void> {
   const server = createServer((request, response) => {
@@ -34,7 +35,7 @@ async function start(port = 0): Promise<void> {
   // The address comes from the server itself.
   const address = server.address() as AddressInfo
   origin = `http://localhost:${address.port}`
-  issuer = await createEmbeddedIssuer({ origin, dataDir: folder, clock, members: async () => members })
+  issuer = await createEmbeddedIssuer({ origin, dataDir: folder, clock, members: async () => people })
   close = async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
@@ -43,6 +44,7 @@ async function start(port = 0): Promise<void> {
 }
 
 beforeEach(async () => {
+  people = members
   folder = await mkdtemp(join(tmpdir(), 'linewright-issuer-'))
   await start()
 })
@@ -205,6 +207,19 @@ describe('the embedded issuer', () => {
     expect((await go(page, form({ person: 'mallory' }))).status).toBe(400)
     for (let index = 0; index < 10; index += 1) await go(page, form({ code: `WRNG-000${index}` }))
     expect((await go(page, form({ code: issuer.code }))).status).toBe(429)
+  })
+
+  it('asks who comes back after having left the project, and says in its own words what it refuses', async () => {
+    const go = browser()
+    await signInAs(go, 'dan')
+    people = members.filter(({ person }) => person.id !== 'dan')
+    const silent = await go(authorize({ prompt: 'none', response_mode: 'query' }))
+    expect(target(silent).searchParams.get('error')).toBe('login_required')
+    const page = await go(target(await go(authorize())).pathname)
+    expect(await page.text()).toContain('Who do you want to be?')
+    const refused = await go(authorize({ client_id: 'somebody-else' }))
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('Signing in did not work')
   })
 
   it('takes the code from the printed link, and speaks Japanese to who reads it', async () => {

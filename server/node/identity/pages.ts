@@ -56,6 +56,14 @@ export function expiredPage(words: SignInWords): string {
   )
 }
 
+/** Page for what the provider refuses, with what it says about it. */
+export function failedPage(words: SignInWords, why: string): string {
+  return page(
+    words,
+    `<h2>${escape(words.failed)}</h2><p>${escape(words.failedHelp)}</p><p><code>${escape(why)}</code></p><a class="button" href="/">${escape(words.home)}</a>`,
+  )
+}
+
 /** Page on which somebody types the code that a terminal shows. */
 export function deviceCodePage(words: SignInWords, action: string, xsrf: string, failed: boolean): string {
   const problem = failed ? `<p class="bad" id="problem" role="alert">${escape(words.deviceWrong)}</p>` : ''

@@ -2,7 +2,9 @@ import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-prov
 import type { Member } from '#domain/project.ts'
 import type { IssuerKeys } from './keys.ts'
 import { deviceSources } from './device-pages.ts'
+import { failedPage } from './pages.ts'
 import type { TokenStore } from './token-store.ts'
+import { wordsFor } from './words.ts'
 
 type Grant = InstanceType<Provider['Grant']>
 
@@ -96,10 +98,18 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
       const person = 'accountId' in token ? await personOf(token.accountId) : undefined
       return person === undefined ? undefined : { name: person.name, email: person.email, groups: person.teams }
     },
-    findAccount: async (_, id) => {
+    findAccount: async ({ oidc }, id) => {
       const person = await personOf(id)
-      if (person === undefined) return undefined
+      if (person === undefined) {
+        // Whoever has left the project is asked who they are; the provider has no answer for a session of nobody.
+        if (oidc.session?.accountId === id) forgetLogin(oidc.session)
+        return undefined
+      }
       return { accountId: id, claims: () => ({ sub: id, name: person.name, email: person.email }) }
+    },
+    renderError(ctx, { error, error_description: description }) {
+      ctx.type = 'html'
+      ctx.body = failedPage(wordsFor(ctx.get('accept-language')), description ?? error)
     },
     loadExistingGrant: grantEverything,
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
@@ -124,6 +134,13 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     const member = (await members()).find(({ person }) => person.id === id)
     return member === undefined ? undefined : { ...member.person, teams: member.teams }
   }
+}
+
+/** The session stays, as the browser's; nobody is signed in by it any more. */
+export function forgetLogin(session: InstanceType<Provider['Session']>): void {
+  delete session.accountId
+  delete session.loginTs
+  session.authorizations = {}
 }
 
 // There is one client and it is ours: nobody is asked for consent.

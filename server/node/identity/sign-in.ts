@@ -5,6 +5,7 @@ import type { Member } from '#domain/project.ts'
 import { readForm } from '../http/form.ts'
 import type { Door } from './door.ts'
 import { codePage, expiredPage, peoplePage } from './pages.ts'
+import { forgetLogin } from './provider.ts'
 import { wordsFor } from './words.ts'
 
 export interface SignInOptions {
@@ -83,9 +84,7 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
     const uid = interaction.session?.uid
     const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
     if (session?.accountId === undefined || session.accountId === accountId) return
-    delete session.accountId
-    delete session.loginTs
-    session.authorizations = {}
+    forgetLogin(session)
     await session.persist()
   }
 

@@ -17,6 +17,8 @@ export interface SignInWords {
     readonly approver: string
     readonly reader: string
   }
+  readonly failed: string
+  readonly failedHelp: string
   readonly expired: string
   readonly expiredHelp: string
   readonly home: string
@@ -49,6 +51,8 @@ const english: SignInWords = {
     approver: 'Approver: decides at gates',
     reader: 'Reader: sees everything, changes nothing',
   },
+  failed: 'Signing in did not work',
+  failedHelp: 'Start again from the workbench. What was said about it:',
   expired: 'This sign-in has expired',
   expiredHelp: 'It was left open for too long, or was finished in another tab.',
   home: 'Go to the workbench',
@@ -81,6 +85,8 @@ const japanese: SignInWords = {
     approver: '承認者: 承認ゲートで判断します',
     reader: '閲覧者: すべてを見られますが、変更はできません',
   },
+  failed: 'サインインできませんでした',
+  failedHelp: 'ワークベンチからもう一度やり直してください。理由:',
   expired: 'このサインインは期限切れです',
   expiredHelp: '長く開いたままだったか、別のタブで完了しています。',
   home: 'ワークベンチへ',
