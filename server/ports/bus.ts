@@ -1,7 +1,7 @@
 /** A small word about a change, for lists and badges; the truth is in the stores. `at` is ISO 8601. */
 export interface Notice {
   readonly project: string
-  readonly kind: 'run' | 'gate' | 'deployment' | 'document' | 'repository' | 'presence'
+  readonly kind: 'run' | 'gate' | 'deployment' | 'document' | 'repository' | 'presence' | 'members'
   readonly id: string
   readonly at: string
 }

@@ -7,7 +7,7 @@ import type { Services } from '../services/services.ts'
 
 export function peopleRoutes({ credentials, clock, bus }: Ports, { people }: Services): readonly Route[] {
   const changed = (project: string): void =>
-    bus.publish({ project, kind: 'document', id: 'members', at: new Date(clock.now()).toISOString() })
+    bus.publish({ project, kind: 'members', id: 'members', at: new Date(clock.now()).toISOString() })
   return [
     route(saveMember, async ({ params, body: { name, email, role, teams } }) => {
       const person = { id: normalise(params.person), name, ...(email === undefined ? {} : { email }) }

@@ -40,6 +40,10 @@ export const appMessages = defineMessages({
     en: { one: 'Approvals, {count} waits', other: 'Approvals, {count} wait' },
     ja: '承認、{count} 件待ち',
   },
+  noMember: {
+    en: 'You are no member of {project}. What is shown may be from before; copy what you have typed.',
+    ja: 'あなたは {project} のメンバーではありません。表示は以前に読み込んだ内容の場合があります。入力した文は控えておいてください。',
+  },
   serverDown: {
     en: 'The server does not answer. Your work is kept; the page tries again by itself.',
     ja: 'サーバが応答しません。作業内容は保持され、自動で再接続します。',

@@ -14,6 +14,7 @@ import { followBindings } from '#ui/commands/bindings.ts'
 import { useKeyLayer } from '#ui/commands/use-commands.ts'
 import { CommandBox } from './command-box.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { MembershipBanner } from './membership-banner.tsx'
 import { appMessages } from './messages.ts'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import { Rail } from './rail.tsx'
@@ -63,6 +64,7 @@ export function Shell() {
         <Rail project={project} />
         <div className="lw-content" data-loading={isLoading || undefined}>
           <ConnectionBanner />
+          <MembershipBanner project={project} />
           <main ref={content} id={contentId} tabIndex={-1} className="lw-main">
             <ErrorBoundary resetKey={pathname}>
               <Suspense fallback={<Skeleton rows={6} />}>

@@ -1,14 +1,16 @@
 import { type QueryClient } from '@tanstack/react-query'
 import type { ProjectEvent } from './live/projects.ts'
+import { meKey } from './queries/session.ts'
 
 const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   run: ['runs', 'gates', 'gate', 'queues'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
-  document: ['documents', 'document', 'versions', 'world', 'outline', 'project', 'proposals', 'gates'],
+  document: ['documents', 'document', 'versions', 'world', 'outline', 'project', 'proposals', 'gates', 'gate'],
   // A QVS Config may have changed with it.
   repository: ['commits', 'world', 'outline', 'document', 'documents', 'proposals'],
   presence: ['presence'],
+  members: ['project', 'gates', 'gate'],
 }
 
 // The first event of a burst counts at once, the others together: a busy run changes hundreds of times a second.
@@ -38,8 +40,10 @@ export function gatherInvalidations(cache: QueryClient, project: string) {
 /** Refetches what an event of a project has changed. Running refetches are left alone: a burst of events costs one more, not many. */
 export async function invalidateFor(cache: QueryClient, project: string, kind: ProjectEvent['kind']): Promise<void> {
   await Promise.all(
-    resources[kind].map((resource) =>
-      cache.invalidateQueries({ queryKey: [project, resource] }, { cancelRefetch: false }),
-    ),
+    [
+      ...resources[kind].map((resource) => [project, resource]),
+      // What the person may do, on every page.
+      ...(kind === 'members' ? [meKey] : []),
+    ].map((queryKey) => cache.invalidateQueries({ queryKey }, { cancelRefetch: false })),
   )
 }

@@ -10,7 +10,7 @@ export const streamProjectEvents = endpoint({
   summary: 'What changed in the project, live',
   answer: 'events',
   response: z.object({
-    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository', 'presence']),
+    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository', 'presence', 'members']),
     id: z.string(),
     at: z.string(),
   }),

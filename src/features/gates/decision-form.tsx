@@ -120,7 +120,9 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
           {off === undefined || answersGiven(view) !== undefined ? (
             <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
           ) : null}
-          {off === undefined ? (
+          {off === undefined ? null : <p className="lw-muted">{off}</p>}
+          {/* What was typed before the right to decide was lost can still be copied. */}
+          {off === undefined || comment !== '' ? (
             <TextField
               label={t('comment')}
               help={t('commentHelp', { environment: view.environment })}
@@ -132,9 +134,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
                 setCommentError(undefined)
               }}
             />
-          ) : (
-            <p className="lw-muted">{off}</p>
-          )}
+          ) : null}
           {changed === 0 || off !== undefined ? null : (
             <Checkbox
               isSelected={hasRead}
