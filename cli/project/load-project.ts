@@ -64,16 +64,28 @@ export async function loadProject(
   // Of a text that cannot be parsed, or holds nothing, nothing can be told.
   const isBroken = errors.some(({ code }) => code === 'qvs-yaml' || code === 'qvs-empty' || code === 'qvs-no-config')
   const more = isBroken ? [] : await alsoWrong({ ...project, config: held.config })
-  const ofModules = found.problem?.findings?.map((one) => ({ ...one, place: placeWithFile(one.place, project) })) ?? []
+  // Without its entry, a module has no adapters to be looked for.
+  const lacksEntry = isBroken || errors.some(({ place }) => place.path?.startsWith('modules') === true)
+  const ofModules = (found.problem?.findings ?? [])
+    .filter(({ code }) => !lacksEntry || code !== 'module-without-adapter')
+    .map((one) => ({ ...withFolder(one), place: placeWithFile(one.place, project) }))
   const all = [...findings, ...ofModules, ...more.map(held.whole)]
   const first = all.find(({ severity }) => severity === 'error')
   throw new CommandFailure(
     problem('invalid-document', first?.message ?? 'The QVS Config cannot be used', {
       findings: all,
+      ...(first === undefined ? {} : { place: first.place }),
       ...(found.problem?.detail === undefined ? {} : { detail: found.problem.detail }),
     }),
     file,
   )
+}
+
+/** Whoever has a module in a folder needs no network for it. */
+function withFolder(finding: Finding): Finding {
+  const { code, fix } = finding
+  if (code !== 'module-unreachable' || fix === undefined) return finding
+  return { ...finding, fix: `${fix}, or take the module from a folder with --module-root` }
 }
 
 async function readRoot(folder: string, folders: Map<string, string>): Promise<ModuleSources> {

@@ -40,7 +40,10 @@ export function compiledOrFailure<T>(
   const wrong = findings.find(({ severity }) => severity === 'error')
   if (wrong !== undefined) {
     const code = compiled.ok ? 'invalid-document' : compiled.error.code
-    throw new CommandFailure(problem(code, wrong.message, { findings: [...findings] }), project.file)
+    throw new CommandFailure(
+      problem(code, wrong.message, { findings: [...findings], place: wrong.place }),
+      project.file,
+    )
   }
   if (compiled.ok) return compiled.value
   // It is not the sources that are wrong: the kernel ran out of time, say.

@@ -156,7 +156,11 @@ async function report(terminal: Terminal, root: string, outcomes: readonly Golde
 
 function explain(terminal: Terminal, root: string, { testCase, part, file, differences, reason }: GoldenOutcome): void {
   const shown = nearPath(join(root, file), terminal.cwd)
-  terminal.err(`\n${shown}:1:1: ${testCase} ${part} is not what is expected\n`)
+  terminal.err(
+    reason === undefined
+      ? `\n${shown}:1:1: ${testCase} ${part} is not what is expected\n`
+      : `\nlinewright: ${testCase} ${part} could not be compared\n`,
+  )
   if (reason !== undefined) {
     const document = reason.findings === undefined ? reason.place?.document : undefined
     const where = document === undefined ? reason : { ...reason, place: { document: join(root, document) } }

@@ -20,7 +20,9 @@ const conflict = kernelProblem([
   },
 ])
 
-function checksWith(findings: readonly Finding[], answer: 'fits' | 'contradicts' | 'takes too long') {
+type Answer = 'fits' | 'contradicts' | 'contradicts in setup' | 'takes too long'
+
+function checksWith(findings: readonly Finding[], answer: Answer) {
   const reading: WorldReading = {
     world: sampleWorld,
     findings,
@@ -30,8 +32,10 @@ function checksWith(findings: readonly Finding[], answer: 'fits' | 'contradicts'
   let asked = 0
   const kernel: Kernel = {
     ...createFakeKernel(),
-    async compileInfrastructure() {
+    async compileInfrastructure({ setup }) {
       asked += 1
+      if (answer === 'contradicts in setup')
+        return setup ? err(conflict) : ok({ resources: [], outputs: {}, ignored: [] })
       if (answer === 'fits') return ok({ resources: [], outputs: {}, ignored: [] })
       return err(answer === 'contradicts' ? conflict : problem('compile-failed', 'took longer than 20 s'))
     },
@@ -47,8 +51,13 @@ it('tells contradictions of each deployment once they are there, and asks the sa
     deployments: [{ application: 'api', deployment: 'staging', findings: [{ place: { document: 'qvs-config/api' } }] }],
   })
   await check()
-  expect(asked()).toBe(1)
+  expect(asked()).toBe(2)
   expect(await checksWith([], 'fits').check()).toEqual({ deployments: [] })
+})
+
+it('tells what is applied once before all else contradicts, and nothing twice', async () => {
+  for (const answer of ['contradicts', 'contradicts in setup'] as const)
+    expect((await checksWith([], answer).check()).deployments.map(({ findings }) => findings.length)).toEqual([1])
 })
 
 it('says nothing of a compile that ran out of time, and tries again', async () => {

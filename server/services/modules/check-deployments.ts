@@ -9,7 +9,7 @@ import { errorsOf, findingsOf, type Finding } from '#domain/problem.ts'
 import { remembered } from '#domain/remember.ts'
 import { keepAnswers } from '../kept-answers.ts'
 import type { WorldService } from '../documents/world.ts'
-import { knownValues } from './compose-deployment.ts'
+import { distinct, knownValues } from './compose-deployment.ts'
 
 type Checked = z.infer<typeof checkDeployments.response>
 
@@ -52,9 +52,14 @@ export function createDeploymentChecks(
       const { config, document, modules } = source
       const base = { config, modules, ...knownValues(world, deployment, config) }
       const key = dataDigest({ ...base, modules: modules.map(({ digest }) => digest), document })
-      const findings = await kept.of(key, async () => {
-        const compiled = await compileResources(kernel, { ...base, provenance: false })
+      async function wrongIn(setup: boolean): Promise<readonly Finding[]> {
+        const compiled = await compileResources(kernel, { ...base, setup, provenance: false })
         return compiled.ok ? [] : findingsOf(compiled.error)
+      }
+      const findings = await kept.of(key, async () => {
+        const app = await wrongIn(false)
+        // Whoever ran out of time is not asked for what is applied before all else either.
+        return app.every(isCertain) ? distinct([...app, ...(await wrongIn(true))]) : app
       })
       const placed = findings.filter(isCertain).map((finding) => ({
         ...finding,

@@ -189,6 +189,7 @@ function isOfAdapters({ severity, code }: Finding): boolean {
   return severity !== 'error' || code.startsWith('adapter-')
 }
 
-function distinct(findings: readonly Finding[]): Finding[] {
+/** What is wrong with several parts of an application in the same way is told once. */
+export function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
 }

@@ -80,6 +80,10 @@ export const compileFindingMessages = defineMessages({
     en: 'The task {task} is given {value} as the constant {name}, which has to be the same in every run',
     ja: 'タスク {task} の定数 {name} に {value} が渡されています。定数は実行ごとに変えられません',
   },
+  'task-undeclared': {
+    en: 'The task {task} refers to $({text}), which it does not declare: no cluster takes that',
+    ja: 'タスク {task} が参照する $({text}) はタスクで宣言されていないため、クラスタに登録できません',
+  },
   'task-approval-name': {
     en: 'The stage {stage} has a task {name}, as the approval after the task {task} is called',
     ja: 'ステージ {stage} のタスク {name} は、タスク {task} の後の承認と同じ名前です',
@@ -119,6 +123,10 @@ export const compileFixMessages = defineMessages({
   'task-constant': {
     en: 'Write the text itself or the result of a task, or leave the parameter to the Pipeline',
     ja: '文字列かタスクの結果を書くか、パラメータを Pipeline に任せてください',
+  },
+  'task-undeclared': {
+    en: 'Correct the name, or declare it among the params or results of the task',
+    ja: '名前を直すか、タスクの params または results に宣言してください',
   },
   'adapter-same-object': {
     en: 'Give one of them another name, or leave one of the adapters out',

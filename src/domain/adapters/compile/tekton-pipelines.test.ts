@@ -134,6 +134,19 @@ describe('tektonManifests', () => {
     ])
   })
 
+  it('warns of what steps refer to and the task does not declare', () => {
+    const script =
+      'get $(params.url) $(params["file.name"]) $(params.list[*]) $(params.uri) > $(results.code.path); ls $(ls) $(results.cod.path)'
+    const params = [param('url'), param('file.name'), param('list')]
+    const results = [{ name: 'code', description: '' }]
+    const spec = { steps: [{ name: 's', image: 'i', script }] }
+    const { findings } = compile(aStage('one', [aTask('t', { params, results, spec })]))
+    expect(findings.map(({ code, severity, args }) => [code, severity, args['text']])).toEqual([
+      ['task-undeclared', 'warning', 'params.uri'],
+      ['task-undeclared', 'warning', 'results.cod.path'],
+    ])
+  })
+
   it('unites parameters: a default serves tasks without one, lifted names are remembered, constants are not lifted', () => {
     const one = aTask('one', {
       params: [

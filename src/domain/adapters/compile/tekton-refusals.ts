@@ -1,4 +1,7 @@
 import type { Finding } from '../../problem.ts'
+import { nameOf } from '../../tekton/values/lookups.ts'
+import { textsIn } from '../../tekton/values/result-references.ts'
+import { referencesIn } from '../../tekton/values/substitute.ts'
 import type { KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
 
 /** Which names Kubernetes takes for objects, and Tekton for the tasks of a Pipeline. */
@@ -42,6 +45,15 @@ export function refusedIn(
         fix: 'Give that task another key',
         place,
       })
+    for (const text of undeclaredIn(task))
+      findings.push({
+        severity: 'warning',
+        code: 'task-undeclared',
+        message: `The task ${task.id} refers to $(${text}), which it does not declare: no cluster takes that`,
+        args: { task: task.id, text, adapters },
+        fix: 'Correct the name, or declare it among the params or results of the task',
+        place,
+      })
   }
   const names = [
     { name: stage.name, adapters: stage.adapters },
@@ -57,4 +69,21 @@ export function refusedIn(
         place,
       })
   return findings
+}
+
+/** What the steps of a task refer to that is neither a parameter nor a result of it. */
+function undeclaredIn({ params, results, spec }: KernelTask): ReadonlySet<string> {
+  const declared = new Map([
+    ['params', new Set(params.map(({ name }) => name))],
+    ['results', new Set(results.map(({ name }) => name))],
+  ])
+  const texts = textsIn([spec['steps'], spec['sidecars'], spec['stepTemplate']])
+  const found = texts
+    .flatMap((text) => referencesIn(text))
+    .filter(({ scope, segments }) => {
+      const names = segments.map((segment) => nameOf(segment) ?? '')
+      const known = declared.get(scope)
+      return known !== undefined && !names.some((_, index) => known.has(names.slice(0, index + 1).join('.')))
+    })
+  return new Set(found.map(({ text }) => text))
 }
