@@ -2,7 +2,7 @@ import { useReactFlow, type Viewport } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
 import { cardIndex, stopsOf } from './board-indexes.ts'
 import type { BoardPicture, BoardStop, Point } from './board-model.ts'
-import { fittedView, isSameView, type Room, roomOf } from './board-room.ts'
+import { fittedView, isSameView, leastRead, type Room, roomOf } from './board-room.ts'
 import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
 
 /** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
@@ -22,6 +22,8 @@ export interface BoardApi {
   /** Gives the board itself the focus. */
   readonly takeFocus: () => void
   readonly fit: () => void
+  /** Shows all of the board, or, where that would be too small to read, a card. */
+  readonly fitOrShow: (id: string) => void
   /** Fits the board into another room, for whoever has not looked elsewhere since it was fitted. */
   readonly refit: (room: Room) => void
   /** Keeps the path of a card in the light until it is pinned again. */
@@ -84,6 +86,12 @@ export function useBoardApi(
       takeFocus: () => element.current?.focus(),
       fit() {
         if (element.current !== null) fitInto(roomOf(element.current))
+      },
+      fitOrShow(id) {
+        const stop = stopOf(id)
+        const view = element.current === null ? undefined : fittedView(shown.current, roomOf(element.current))
+        if (stop !== undefined && view !== undefined && view.zoom < leastRead) bring(stop)
+        else if (element.current !== null) fitInto(roomOf(element.current))
       },
       refit(room) {
         if (fitted.current !== undefined && isSameView(fitted.current, flow.getViewport())) fitInto(room)

@@ -68,8 +68,8 @@ export function fittedView(picture: BoardPicture, room: Room): Viewport {
   return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
 }
 
-// Below this zoom words cannot be read.
-const leastRead = 0.4
+/** Below this zoom words cannot be read. */
+export const leastRead = 0.4
 
 /** How a board begins: with all of it, or where that would be too small to read, with what is selected or its first cards. */
 export function firstView(

@@ -1,5 +1,5 @@
 import { at, type LineGraph } from './line-graph.ts'
-import type { Slots } from './slots.ts'
+import { type Slots, tall } from './slots.ts'
 
 // So few cards may move at once: on a small board that is what a stage more needs, and the eye follows.
 const fewCards = 12
@@ -30,8 +30,16 @@ export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old
     if (!isInPlace || isShifted[at(lane, stage)] === true) moved += 1
   }
   const limit = Math.max(fewCards, smallShare * kept)
-  if (moved <= limit || count - kept > limit) return undefined
-  return placed(graph, fresh, before, old, stood)
+  if (moved === 0 || count - kept > limit) return undefined
+  if (moved > limit) return placed(graph, fresh, before, old, stood)
+  if (fresh.lines <= tall) return undefined
+  // Nobody sees such a board at once: what needs nothing moved moves nothing, though it be less tidy.
+  const slots = placed(graph, fresh, before, old, stood)
+  const stands = (stage: number): boolean => {
+    const index = at(stood, stage)
+    return index < 0 || (slots.line[stage] === old.line[index] && slots.column[stage] === old.column[index])
+  }
+  return stood.every((_, stage) => stands(stage)) ? slots : undefined
 }
 
 /** Lanes that a wider or narrower lane left of them would push aside. */

@@ -6,7 +6,7 @@ const mostColumns = 3
 const lineShare = 0.7
 const mostInCrowds = 40
 /** From so many lines on nobody sees the board at once; lanes then have a free column, so that a stage more fits in without moving others. */
-const tall = 24
+export const tall = 24
 
 /** Where stages stand, in whole steps: lines over the whole board, columns inside each lane. */
 export interface Slots {
