@@ -57,7 +57,10 @@ export const reviewMessages = defineMessages({
   joinedTitle: { en: 'Both, joined', ja: '両方を統合した結果' },
   stepMerge: { en: 'Join with what was published', ja: '公開版と統合' },
   conflictText: {
-    en: '{person} published first. {count} differences, {both} of them in what both of you changed: choose what to take.',
+    en: {
+      one: '{person} published first. {count} difference ({both} in what both of you changed): choose what to take.',
+      other: '{person} published first. {count} differences ({both} in what both of you changed): choose what to take.',
+    },
     ja: '{person} が先に公開しました。差分 {count} 件、うち双方の変更 {both} 件。採用する内容を選んでください。',
   },
   nameOf: { en: 'Name of {stage}', ja: '{stage} の名前' },

@@ -78,6 +78,14 @@ describe('layout of a line', () => {
     expect(new Set(cards.map(({ x }) => x)).size).toBe(1)
   })
 
+  it('keeps verifications of several lanes in one row, whichever application they belong to', () => {
+    const checked = layoutLine({
+      ...release,
+      stages: [...release.stages, stage('verify-release', 'production', 'api', ['release-api', 'release-web'])],
+    })
+    expect(card(checked, 'verify-release').y).toBe(card(checked, 'verify').y)
+  })
+
   it('makes room for each gate below what it holds, so that its name covers neither cards nor values', () => {
     const stages = ['api', 'web', 'job'].flatMap((application) => [
       stage(`release-${application}`, 'production', application),

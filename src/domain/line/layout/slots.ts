@@ -28,12 +28,14 @@ interface Rows {
 }
 
 /**
- * Each application has a band of rows of its own, one for each level, the same in every lane. Below the last of those that they wait for
- * stand, in rows of their own, stages that wait for several applications.
+ * Each application has a band of rows of its own, one for each level, the same in every lane. Stages that wait for several applications stand
+ * in the band of the last of those that they wait for, below what it has in their lane.
  */
-function rowsOf({ count, band, application, level, applications }: LineGraph): Rows {
-  const ownOf = (stage: number): number => (band[stage] === application[stage] ? 0 : at(application, stage) + 1)
-  const keyOf = (stage: number): number => at(band, stage) * (applications + 1) + ownOf(stage)
+function rowsOf({ count, lane, lanes, band, application, level, applications }: LineGraph): Rows {
+  const keyOf = (stage: number): number => {
+    const own = band[stage] === application[stage] ? 0 : at(application, stage) + 1
+    return (at(band, stage) * lanes.length + at(lane, stage)) * (applications + 1) + own
+  }
   const blocks = new Map<number, { lowest: number; highest: number; top: number }>()
   for (let stage = 0; stage < count; stage++) {
     const [key, own] = [keyOf(stage), at(level, stage)]
@@ -44,17 +46,25 @@ function rowsOf({ count, band, application, level, applications }: LineGraph): R
       block.highest = Math.max(block.highest, own)
     }
   }
-  let rows = 0
-  for (const [, block] of [...blocks].toSorted(([a], [b]) => a - b)) {
-    block.top = rows
-    rows += block.highest - block.lowest + 1
+  const height = new Int32Array(applications)
+  let [place, used] = [-1, 0]
+  for (const [key, block] of [...blocks].toSorted(([a], [b]) => a - b)) {
+    const own = Math.floor(key / (applications + 1))
+    if (own !== place) [place, used] = [own, 0]
+    // What belongs to the application itself stands on its level, what has come to it one below the other.
+    if (key % (applications + 1) === 0) block.lowest = 0
+    block.top = used
+    used += block.highest - block.lowest + 1
+    const its = Math.floor(place / lanes.length)
+    height[its] = Math.max(at(height, its), used)
   }
+  const top = summed(height)
   const row = new Int32Array(count)
   for (let stage = 0; stage < count; stage++) {
-    const { top, lowest } = blocks.get(keyOf(stage)) ?? { top: 0, lowest: 0 }
-    row[stage] = top + at(level, stage) - lowest
+    const block = blocks.get(keyOf(stage))
+    row[stage] = at(top, at(band, stage)) + (block === undefined ? 0 : block.top + at(level, stage) - block.lowest)
   }
-  return { row, rows }
+  return { row, rows: at(top, applications) }
 }
 
 /** Where each of some pieces begins when they lie one behind the other, and where the last one ends. */
