@@ -1,4 +1,4 @@
-import { compileManifests } from '#domain/adapters/compile/compile-manifests.ts'
+import { compilePhases } from '#domain/adapters/compile/compile-phases.ts'
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
@@ -41,7 +41,8 @@ export async function manifestsOfStage(
     ),
   )
   const later = parameters.filter(({ state }) => state === 'later').map(({ name }) => name)
-  return compileManifests(kernel, { config, modules, values, secrets, later, provenance })
+  const stage = pipeline.metadata.annotations[pipelineAnnotations.stage]
+  return compilePhases(kernel, { config, modules, values, secrets, later, provenance }, stage)
 }
 
 /** Freezes a stage whose last input is known: the event `stage-ready`, or `stage-ended` when that is not possible. */

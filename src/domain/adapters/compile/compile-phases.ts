@@ -1,0 +1,39 @@
+import { ok, type Result } from '../../result.ts'
+import type { Problem } from '../../problem.ts'
+import type { Kernel, ModuleSources } from '../kernel/kernel.ts'
+import { compileManifests, type CompiledManifests } from './compile-manifests.ts'
+import type { ManifestRequest } from './compile-resources.ts'
+
+/**
+ * Compiles all that a stage applies: what adapters set up before all else (`appSetup`), and then their resources. A stage called setup applies
+ * the first part alone, as Value Stream's adapters for that phase do.
+ */
+export async function compilePhases(
+  kernel: Kernel,
+  request: Omit<ManifestRequest, 'setup'>,
+  stage: string | undefined,
+): Promise<Result<CompiledManifests, Problem>> {
+  if (!request.modules.some(hasSetup)) return compileManifests(kernel, request)
+  // One after the other: the kernel keeps the adapters that it has just evaluated.
+  const setup = await compileManifests(kernel, { ...request, setup: true })
+  if (!setup.ok || stage === 'setup') return setup
+  const app = await compileManifests(kernel, request)
+  if (!app.ok || setup.value.manifests.length === 0) return app
+  const before = setup.value.manifests.map((manifest) => ({ ...manifest, path: `00-${manifest.path}` }))
+  const findings = [...setup.value.findings, ...app.value.findings]
+  return ok({
+    manifests: [...before, ...app.value.manifests],
+    findings: [...new Map(findings.map((finding) => [finding.message, finding])).values()],
+  })
+}
+
+const known = new WeakMap<ModuleSources, boolean>()
+
+/** Most modules know nothing of that phase, and their users wait for one compile only. */
+function hasSetup(module: ModuleSources): boolean {
+  const kept = known.get(module)
+  if (kept !== undefined) return kept
+  const found = Object.entries(module.files).some(([name, text]) => name.endsWith('.cue') && text.includes('appSetup'))
+  known.set(module, found)
+  return found
+}
