@@ -7,7 +7,7 @@ import { validateLine } from '#domain/line/validate.ts'
 import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import { readResources } from '#domain/project-documents.ts'
-import { firstDelivery } from '#domain/start/first-delivery.ts'
+import { type FirstDelivery, firstDelivery } from '#domain/start/first-delivery.ts'
 import { sourceKinds, type SourceKind } from '#domain/start/recognised.ts'
 import { builtinModuleDirectory, readModule } from './builtin-module.ts'
 import { createKernelPool } from './kernel-pool.ts'
@@ -16,7 +16,7 @@ const pool = await createKernelPool()
 const modules = [await readModule(builtinModuleDirectory)]
 afterAll(() => pool.close())
 
-function partsFor(kind: SourceKind, hasGate: boolean, portVariable = 'PORT'): readonly ChangePart[] {
+function partsFor(kind: SourceKind, hasGate: boolean, told: Partial<FirstDelivery> = {}): readonly ChangePart[] {
   return firstDelivery({
     project: 'shop',
     application: { name: 'orders', displayName: 'Orders', description: '' },
@@ -33,7 +33,7 @@ function partsFor(kind: SourceKind, hasGate: boolean, portVariable = 'PORT'): re
     parameters: {},
     runTests: false,
     readinessPath: '/',
-    portVariable,
+    portVariable: 'PORT',
     environments: [
       { name: 'staging', displayName: 'Staging', order: 1, isNew: true },
       { name: 'production', displayName: 'Production', order: 2, isNew: true },
@@ -43,6 +43,7 @@ function partsFor(kind: SourceKind, hasGate: boolean, portVariable = 'PORT'): re
     requesterMayApprove: hasGate,
     line: 'orders-release',
     branch: 'main',
+    ...told,
   })
 }
 
@@ -78,8 +79,20 @@ it('tells the target from which variable the program reads its port, where that 
   const configOf = (parts: readonly ChangePart[]): string =>
     parts.find(({ id }) => id === 'qvs-config/orders')?.text ?? ''
   expect(configOf(partsFor('node-service', false))).not.toContain('portVariable')
-  const { config } = parseQvsConfig(configOf(partsFor('node-service', false, 'HTTP_PORT')))
+  const { config } = parseQvsConfig(configOf(partsFor('node-service', false, { portVariable: 'HTTP_PORT' })))
   expect(config?.designPatterns.find(({ pattern }) => pattern.endsWith('local/service'))?.params).toMatchObject({
     portVariable: 'HTTP_PORT',
   })
+})
+
+it('is verified at the path that answers, which for a site is its first page', () => {
+  const pathsOf = (kind: SourceKind, readinessPath: string) => {
+    const text = partsFor(kind, false, { readinessPath }).find(({ id }) => id === 'line/orders-release')?.text ?? ''
+    return parseLine(text).line?.spec.stages.flatMap(({ spec }) =>
+      (spec.params ?? []).flatMap(({ name, value }) => (name === 'path' ? [value] : [])),
+    )
+  }
+  expect(pathsOf('node-service', '/health')).toEqual(['/health', '/health'])
+  expect(pathsOf('node-service', '/')).toEqual([])
+  expect(pathsOf('static-site', '/healthz')).toEqual([])
 })

@@ -14,6 +14,7 @@ const foundSchema = z.object({
   parameters: z.record(z.string(), z.string()),
   programs: z.array(z.string()).optional(),
   portVariable: z.string().optional(),
+  readinessPath: z.string().optional(),
   hasTests: z.boolean(),
 })
 

@@ -1,5 +1,6 @@
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
+import { programFiles } from '#domain/start/reached-by.ts'
 import { recognise, tellingFiles } from '#domain/start/recognise.ts'
 import type { Recognised } from '#domain/start/recognised.ts'
 import { usualConfigPath } from '#domain/start/first-delivery.ts'
@@ -29,7 +30,7 @@ export async function lookAtRepository(
 ): Promise<Result<RepositoryFacts, Problem>> {
   const where = await repositoryOf(ports, project, request)
   if (!where.ok) return where
-  const head = await ports.repositories.look(where.value, (path) => tellingFiles.test(path))
+  const head = await ports.repositories.look(where.value, (path) => tellingFiles.test(path) || programFiles.test(path))
   if (!head.ok) return head
   const { branch, commit, paths, texts } = head.value
   return ok({

@@ -110,12 +110,15 @@ function prefixed(lines: Buffer, name: string): Buffer {
   return Buffer.from(text.endsWith('\n') ? text : `${text}\n`, 'latin1')
 }
 
+// What npm has to say about itself comes last, and is no reason.
+const remark = /^npm (?:notice|warn)\b/i
+
 function texts(lines: Buffer): readonly string[] {
   return lines
     .toString()
     .split('\n')
     .map((line) => line.split(' ').slice(3).join(' ').trimEnd())
-    .filter((text) => text !== '')
+    .filter((text) => text !== '' && !remark.test(text))
 }
 
 async function* readFrom(path: string, from: number): AsyncGenerator<Uint8Array> {

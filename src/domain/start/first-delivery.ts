@@ -134,6 +134,8 @@ function line(wanted: FirstDelivery): string {
   const { application, environments, hasGate, branch } = wanted
   const app = application.name
   const last = environments.at(-1)
+  // A site answers for its readiness beside its pages; of a service no other path is known.
+  const path = wanted.kind === 'static-site' || wanted.readinessPath === '/' ? [] : [wanted.readinessPath]
   const gate = hasGate && environments.length > 1 && last !== undefined ? last.name : undefined
   const stages = environments.flatMap(({ name }, index) => [
     {
@@ -151,7 +153,10 @@ function line(wanted: FirstDelivery): string {
       spec: {
         pipeline: `${app}-verify`,
         deployment: { app, name },
-        params: [{ name: 'url', value: `$(stages.deploy-${name}.results.url)` }],
+        params: [
+          { name: 'url', value: `$(stages.deploy-${name}.results.url)` },
+          ...path.map((value) => ({ name: 'path', value })),
+        ],
       },
       runAfter: [`deploy-${name}`],
     },

@@ -30,7 +30,7 @@ export function packageIn({ paths, texts }: RepositoryLook, folder = '.'): Packa
 export function scriptCaller(packages: readonly Package[]): (script: string, folder?: string) => string {
   const scripts = packages.flatMap((about) => Object.values(about.scripts)).join('\n')
   const [program, option] = /\bpnpm\b/.test(scripts)
-    ? ['npx --yes pnpm', '--dir']
+    ? ['npx --yes pnpm --config.verify-deps-before-run=false', '--dir']
     : /\byarn\b/.test(scripts)
       ? [yarnOf(packages), '--cwd']
       : ['npm', '--prefix']

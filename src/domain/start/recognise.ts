@@ -1,9 +1,10 @@
 import { type Package, packageIn, scriptCaller } from './package-json.ts'
 import { pythonOf } from './python.ts'
+import { reachedBy } from './reached-by.ts'
 import type { Recognised, RepositoryLook, Sign } from './recognised.ts'
 import { withSiblings } from './siblings.ts'
 
-/** The files whose texts `recognise` reads, wherever they are. */
+/** The files that make a folder an application, wherever they are; their texts are read, and those of `programFiles`. */
 export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt)$/
 
 // What others made, and what only tests read, is no application.
@@ -53,11 +54,14 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
     return { folder, ...rest, signs: signs.map((sign) => ({ ...sign, file: prefix + sign.file })) }
   })
   return [
-    root,
+    { ...root, ...reachedBy(root, { paths, texts }) },
     ...found
       .filter((one) => one.kind !== undefined && !isLibrary(one, { paths, texts }, looked))
       .toSorted((a, b) => a.folder.localeCompare(b.folder))
-      .map((application) => withSiblings(application, { paths, texts })),
+      .map((application) => ({
+        ...withSiblings(application, { paths, texts }),
+        ...reachedBy(application, { paths, texts }),
+      })),
   ]
 }
 

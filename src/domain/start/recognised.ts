@@ -39,5 +39,7 @@ export interface Recognised {
   readonly programs?: readonly string[] | undefined
   /** Environment variable from which the program reads its port, where its files tell. */
   readonly portVariable?: string | undefined
+  /** Path of its health check, where its files tell. */
+  readonly readinessPath?: string | undefined
   readonly hasTests: boolean
 }

@@ -48,8 +48,8 @@ it('is called by the program that its scripts call', () => {
     return [buildCommand, testCommand, startCommand]
   }
   expect(called({ scripts: { build: 'pnpm -r build' } })).toEqual([
-    'npx --yes pnpm run build',
-    'npx --yes pnpm --dir packages/api test',
+    'npx --yes pnpm --config.verify-deps-before-run=false run build',
+    'npx --yes pnpm --config.verify-deps-before-run=false --dir packages/api test',
     'npm --prefix packages/api start',
   ])
   expect(called({ scripts: { lint: 'yarn eslint' } }).slice(0, 2)).toEqual([

@@ -15,6 +15,7 @@ export const failureKinds = [
   'dns',
   'refused',
   'not-listening',
+  'wrong-readiness',
   'not-ready',
   'rate-limit',
   'unauthorized',
@@ -52,6 +53,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'syntax',
   'missing-module',
   'not-listening',
+  'wrong-readiness',
 ])
 
 /** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */
@@ -122,6 +124,10 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'not-listening',
     pattern: /did not take over: it was not ready after .*; (?<what>[\w-]+): .*nothing listens at the port/,
+  },
+  {
+    kind: 'wrong-readiness',
+    pattern: /did not take over: it was not ready after .*; [\w-]+: (?<what>GET \S+ answered \d+)/,
   },
   {
     kind: 'not-ready',

@@ -177,6 +177,14 @@ not ok 3 - lists books`,
       '✗ The rollout failed: Version 42 did not take over: it was not ready after 60 s; api-6396ab-1: GET / was refused: nothing listens at the port yet; nothing was running before',
   },
   {
+    name: 'an application that does not have the path that it is asked for (local target)',
+    kind: 'wrong-readiness',
+    what: 'GET / answered 404',
+    exitCode: 1,
+    output:
+      '✗ The rollout failed: Version 42 did not take over: it was not ready after 60 s; api-6396ab-1: GET / answered 404; nothing was running before',
+  },
+  {
     name: 'an application that ends before it is ready (local target)',
     kind: 'not-ready',
     what: 'shelf-api-1 ended 3 times before it was ready: exited with code 1',

@@ -106,6 +106,16 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
             </Switch>
           )}
           {plan.hasGate && plan.isAlone && chosen > 1 ? <p className="lw-muted">{t('gateAlone')}</p> : null}
+          {kind === undefined || kind === 'static-site' ? null : (
+            <TextField
+              label={t('readinessPath')}
+              help={t('readinessPathHelp')}
+              mono
+              isRequired
+              value={plan.readinessPath}
+              onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
+            />
+          )}
           <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
             {t('runTests')}
           </Switch>
@@ -158,12 +168,6 @@ function Details({ plan, names, onChange }: DetailsProps) {
               onChange={(value) => onChange({ ...plan, parameters: { ...plan.parameters, [name]: value } })}
             />
           ))}
-        <TextField
-          label={t('readinessPath')}
-          mono
-          value={plan.readinessPath}
-          onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
-        />
         {plan.kind === 'static-site' ? null : (
           <TextField
             label={t('portVariable')}

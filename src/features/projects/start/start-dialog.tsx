@@ -117,9 +117,14 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
   const review = useMessages(reviewMessages)
   const navigate = useNavigate()
   const { source, facts, plan } = found
-  const delivery = deliveryOf(project, plan, facts, source, outline)
+  const [before, setBefore] = useState<Outline>()
+  // While it is being made, what has been made already is no name that is taken.
+  const shown = before ?? outline
+  const delivery = deliveryOf(project, plan, facts, source, shown)
   const handOver = useHandOver(project, delivery === undefined ? [] : firstDelivery(delivery))
   const create = useMutation({
+    onMutate: () => setBefore(outline),
+    onSettled: () => setBefore(undefined),
     async mutationFn(wanted: FirstDelivery) {
       const { application, line } = wanted
       if (!(await handOver.send(t('message', { application: application.name })))) return
@@ -156,7 +161,7 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
       }
     >
       {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
-      <PlanForm plan={plan} facts={facts} source={source} outline={outline} onChange={onPlan} />
+      <PlanForm plan={plan} facts={facts} source={source} outline={shown} onChange={onPlan} />
       <ProtectedNote names={handOver.waitsFor} />
       {delivery === undefined ? null : <Parts delivery={delivery} />}
     </Dialog>

@@ -114,6 +114,10 @@ export const startMessages = defineMessages({
   buildCommand: { en: 'Build command', ja: 'ビルドコマンド' },
   siteDirectory: { en: 'Folder with the pages', ja: 'ページのフォルダ' },
   readinessPath: { en: 'Path that answers when it is ready', ja: '準備完了を確認するパス' },
+  readinessPathHelp: {
+    en: 'With status 200 and without a sign-in, such as / or /health',
+    ja: 'サインインなしでステータス 200 を返すパス（/ や /health など）',
+  },
   portVariable: { en: 'Variable that the program reads its port from', ja: 'ポートを読み取る環境変数' },
   portVariableHelp: { en: 'Letters, digits and underscores', ja: '英字、数字、アンダースコア' },
   makes: { en: 'This is published as one change', ja: '次の内容を 1 つの変更として公開します' },

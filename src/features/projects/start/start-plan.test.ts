@@ -88,6 +88,27 @@ describe('what is suggested for a repository', () => {
     expect(delivery?.parameters).not.toHaveProperty('pathToSource')
   })
 
+  it('comes from the repository of the project at its URL, where there is one', () => {
+    const plan = { ...suggest(facts, source, empty, false), application: 'orders', line: 'orders-release' }
+    const made = deliveryOf('shop', plan, facts, source, empty)
+    expect(made).toMatchObject({ isNewRepository: true, repository: { name: 'order-service' } })
+    if (made === undefined) return
+    const { repository } = made
+    const again = deliveryOf(
+      'shop',
+      plan,
+      facts,
+      { kind: 'url', url: 'https://github.com/acme/Order_Service/' },
+      {
+        ...empty,
+        repositories: [repository],
+      },
+    )
+    expect(again).toMatchObject({ isNewRepository: false, repository })
+    const taken = { ...empty, repositories: [{ ...repository, gitCloneUrl: 'https://example.org/other.git' }] }
+    expect(deliveryOf('shop', plan, facts, source, taken)?.repository.name).toBe('order-service-2')
+  })
+
   it('installs as it is told, and reads its port from a variable that can be one', () => {
     const plan = suggest(facts, source, empty, false)
     const corrected = { ...plan, portVariable: 'HTTP_PORT', parameters: { installCommand: 'yarn --immutable' } }

@@ -78,7 +78,7 @@ export function suggestFolder(
   source: Source,
   outline: Outline,
 ): Omit<Plan, 'environments' | 'hasGate' | 'isAlone'> {
-  const { kind, hasTests, parameters, portVariable = usualPortVariable } = foundIn(facts, folder)
+  const { kind, hasTests, parameters, portVariable = usualPortVariable, readinessPath } = foundIn(facts, folder)
   const wanted = folder === '.' ? undefined : deriveId(folder.split('/').at(-1) ?? '')
   const taken = new Set([...outline.applications.map(({ name }) => name), ...reservedApplicationNames])
   const application = freeName(wanted ?? nameOf(source), taken)
@@ -88,7 +88,7 @@ export function suggestFolder(
     application,
     line: `${application}-release`,
     runTests: hasTests,
-    readinessPath: kind === 'static-site' ? '/healthz' : '/',
+    readinessPath: readinessPath ?? (kind === 'static-site' ? '/healthz' : '/'),
     portVariable,
     parameters,
   }
@@ -131,13 +131,14 @@ export function deliveryOf(
   if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
   if (!isVariable(plan.portVariable) || isProgramMissing(plan, facts)) return undefined
   // A package that takes from its siblings is built where the whole repository is, and packed by itself.
+  const known = source.kind === 'known' ? source.repository : atUrl(source.url, outline)
   const wanted = new Set([...parametersOf[kind], ...(kind === 'node-service' ? ['pathToPackage'] : [])])
   const sourcePath = plan.parameters['pathToSource'] ?? plan.folder
   return {
     project,
     application: { name, displayName: displayNameOf(name), description: '' },
-    repository: source.kind === 'known' ? source.repository : newRepository(name, source.url, outline),
-    isNewRepository: source.kind === 'url',
+    repository: known ?? newRepository(nameOf(source), source.kind === 'url' ? source.url : '', outline),
+    isNewRepository: known === undefined,
     kind,
     parameters: {
       ...(sourcePath === '.' ? {} : { pathToSource: sourcePath }),
@@ -173,14 +174,19 @@ function displayNameOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')
 }
 
+/** The project's own repository at a URL: several applications may come from one. */
+function atUrl(url: string, { repositories }: Outline): Repository | undefined {
+  const bare = (address: string): string => address.replace(/(\.git)?\/*$/, '')
+  return repositories.find(({ gitCloneUrl }) => bare(gitCloneUrl) === bare(url))
+}
+
 const hosts = { 'github.com': 'github', 'gitlab.com': 'gitlab', 'bitbucket.org': 'bitbucket' } as const
 
 function newRepository(name: string, url: string, { repositories }: Outline): Repository {
   const host = URL.canParse(url) ? new URL(url).hostname : ''
   const kind = Object.entries(hosts).find(([known]) => host === known)?.[1] ?? 'gitlab'
-  const isTaken = repositories.some((known) => known.name === name)
   return {
-    name: isTaken ? `${name}-source` : name,
+    name: freeName(name, new Set(repositories.map((known) => known.name))),
     kind,
     gitCloneProtocol: 'https',
     visibility: 'public',

@@ -77,6 +77,14 @@ export const failureMessages = defineMessages({
     en: 'It has to listen at the port in the environment variable PORT, or the one that portVariable of its adapter names. Its own log says what it did instead.',
     ja: '環境変数 PORT（またはアダプタの portVariable で指定した変数）のポートで待ち受ける必要があります。何をしたかは、アプリ自身のログで確認できます。',
   },
+  'wrong-readinessWhy': {
+    en: 'The application runs, and does not say that it is ready',
+    ja: 'アプリは動いていますが、準備完了を示す応答がありません',
+  },
+  'wrong-readinessNext': {
+    en: 'It is ready once the path in readinessPath of its adapter answers with a status from 200 to 399. Name a path that does in its QVS Config, publish, and start a new run.',
+    ja: 'アダプタの readinessPath のパスがステータス 200〜399 を返すと、準備完了になります。そのようなパスをアプリ構成に書き、公開してから、新しく実行してください。',
+  },
   'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
     en: 'Read the application’s own log. Where an earlier version runs, it keeps serving.',

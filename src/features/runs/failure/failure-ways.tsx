@@ -18,7 +18,12 @@ export interface FailureWaysProps {
 }
 
 /** What has happened stands in the application's own log. */
-const toldByApplication: ReadonlySet<FailureKind> = new Set(['not-ready', 'not-listening', 'wrong-answer'])
+const toldByApplication: ReadonlySet<FailureKind> = new Set([
+  'not-ready',
+  'not-listening',
+  'wrong-readiness',
+  'wrong-answer',
+])
 
 /** The ways on from a failure, the likeliest one first: a retry helps only where the same commit and values can succeed. */
 export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {

@@ -1,0 +1,32 @@
+import type { Recognised, RepositoryLook } from './recognised.ts'
+
+/** The files that may tell how a program is reached, by what people call those that start one. */
+export const programFiles = /^(?:[^/]+\/){0,4}(?:server|app|main|index)\.(?:[cm]?[jt]s|py|go)$/
+
+const healthChecks = ['readyz', 'ready', 'healthz', 'health', 'healthcheck', 'health-check', 'livez', 'ping']
+const portVariables =
+  /(?:process\.env(?:\.|\[["'])|[gG]etenv\(["']|LookupEnv\("|environ(?:\.get\(|\[)["'])((?:HTTP|SERVER|APP|LISTEN|WEB|API|SERVICE|NODE)_?PORT|PORT)\b/g
+
+/**
+ * What the text of a service tells of how it is reached: the path of its health check, and the variable that it reads its port from where that is
+ * not the usual one. A framework that reads a variable by itself has said so already.
+ */
+export function reachedBy(
+  { folder, kind, portVariable }: Recognised,
+  { texts }: RepositoryLook,
+): Pick<Recognised, 'readinessPath' | 'portVariable'> {
+  if (kind === undefined || kind === 'static-site') return {}
+  const own = Object.keys(texts)
+    .filter((path) => programFiles.test(path) && (folder === '.' || path.startsWith(`${folder}/`)))
+    .map((path) => texts[path])
+    .join('\n')
+  const check = healthChecks
+    .map((name) => new RegExp(`["'\`](?:GET )?((?:/[\\w-]+){0,2}/${name})["'\`]`).exec(own)?.[1])
+    .find((path) => path !== undefined)
+  const variables = new Set([...own.matchAll(portVariables)].map(([, name]) => name))
+  const [only] = variables.size === 1 ? variables : []
+  return {
+    ...(check === undefined ? {} : { readinessPath: check }),
+    ...(portVariable !== undefined || only === undefined || only === 'PORT' ? {} : { portVariable: only }),
+  }
+}
