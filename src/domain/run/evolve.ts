@@ -5,6 +5,7 @@ import { startAttempt } from './retry/start-attempt.ts'
 import { stateOf } from './run-state.ts'
 import type { GateRun } from './gate-run.ts'
 import type { Run, StageRun } from './state.ts'
+import type { Queued } from './turns/queue.ts'
 import { takeTaskRun, carriedTaskRuns } from './stage/task-runs.ts'
 
 /** The run that its first event (`run-started`) makes; throws for any other event, which a store would not hand out first. */
@@ -136,8 +137,10 @@ function apply(run: Run, event: RunEvent): Run {
       const since = run.queues?.find((one) => one.queue === queue)?.since ?? at
       return { ...run, queues: [...otherQueues(run, queue), { queue, since, behind }] }
     }
-    case 'queue-left':
-      return { ...run, queues: otherQueues(run, event.queue) }
+    case 'queue-left': {
+      const { queue: left, at } = event
+      return { ...endWaits(run, at, ({ queue }) => queue === left), queues: otherQueues(run, left) }
+    }
     case 'run-superseded':
       return { ...run, cancel: 'CancelledRunFinally', supersededBy: event.newer }
     case 'cancel-requested': {
@@ -147,7 +150,7 @@ function apply(run: Run, event: RunEvent): Run {
     }
     case 'attempt-ended': {
       const { outcome, message, results, at } = event
-      const { queues: _queues, ...rest } = run
+      const { queues: _queues, ...rest } = endWaits(run, at, () => true)
       const attempts = run.attempts.map((one) =>
         one.attempt === event.attempt ? { ...one, endedAt: at, outcome, message } : one,
       )
@@ -156,6 +159,11 @@ function apply(run: Run, event: RunEvent): Run {
     default:
       return assertNever(event)
   }
+}
+
+function endWaits(run: Run, until: string, isOver: (one: Queued) => boolean): Run {
+  const over = (run.queues ?? []).filter(isOver).map((one) => ({ ...one, until }))
+  return over.length === 0 ? run : { ...run, queued: [...(run.queued ?? []), ...over] }
 }
 
 function otherQueues({ queues = [] }: Run, queue: string): NonNullable<Run['queues']> {

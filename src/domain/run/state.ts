@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cancelModeSchema, frozenManifestSchema, outcomeSchema, startedByTriggerSchema } from './events.ts'
 import { gateRunSchema } from './gate-run.ts'
-import { queuedBehindSchema, queuedSchema } from './turns/queue.ts'
+import { queuedBehindSchema, queuedOnceSchema, queuedSchema } from './turns/queue.ts'
 import { runStateSchema } from './state-names.ts'
 import { imageDigestSchema } from './retry/image-digests.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
@@ -72,6 +72,8 @@ export const runSchema = z.object({
   images: z.array(imageDigestSchema).optional(),
   /** Queues that it waits in now. */
   queues: z.array(queuedSchema).optional(),
+  /** Queues that its current attempt has waited in. */
+  queued: z.array(queuedOnceSchema).optional(),
   /** The newer run that has ended this one. */
   supersededBy: queuedBehindSchema.optional(),
   results: z.array(z.object({ name: z.string(), value: z.string() })),

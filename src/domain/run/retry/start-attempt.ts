@@ -12,7 +12,8 @@ export function startAttempt(
   run: Run,
   { attempt, at, by, carried, carriedGates, restarted = [] }: AttemptStarted,
 ): Run {
-  const { cancel: _cancel, endedAt: _endedAt, queues: _queues, supersededBy: _supersededBy, ...rest } = run
+  const { cancel: _cancel, endedAt: _endedAt, supersededBy: _supersededBy, ...others } = run
+  const { queues: _queues, queued: _queued, ...rest } = others
   return {
     ...rest,
     attempt,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { retriedFirst } from '../run-state.ts'
 import type { Run, StageRun } from '../state.ts'
-import { causesOf, criticalPath, failureChains, timeSpent } from './times.ts'
+import { causesOf, criticalPath, failureChains, timeSpent, waitsInQueues } from './times.ts'
 import { median, usualTimes } from './usual-times.ts'
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString()
@@ -84,8 +84,23 @@ describe('where time went', () => {
       total: 100_000,
       working: 20_000,
       approval: 60_000,
+      queue: 0,
       other: 20_000,
     })
+  })
+
+  it('tells waiting for other runs apart as well, the turns that it had and the one that it waits for now', () => {
+    const behind = { run: 'r1', line: 'release', number: 1 }
+    const run = {
+      ...runOf([stage('a', 'succeeded', 30, 50)]),
+      queued: [{ queue: 'line/release', since: at(0), until: at(30), behind }],
+      queues: [{ queue: 'environment/production', since: at(60), behind }],
+    }
+    expect(timeSpent(run, now)).toEqual({ total: 100_000, working: 20_000, approval: 0, queue: 70_000, other: 10_000 })
+    expect(waitsInQueues(run, now).map(({ queue, from, to }) => [queue, from, to])).toEqual([
+      ['line/release', Date.parse(at(0)), Date.parse(at(30))],
+      ['environment/production', Date.parse(at(60)), now],
+    ])
   })
 })
 

@@ -65,11 +65,12 @@ export function criticalPath(run: Run, line: AssemblyLine, now: number): readonl
   return path
 }
 
-/** Where the time of the current attempt went, in milliseconds: stages working, people being waited for, everything else. */
+/** Where the time of the current attempt went, in milliseconds: stages working, people being waited for, other runs being waited for, everything else. */
 export interface TimeSpent {
   readonly total: number
   readonly working: number
   readonly approval: number
+  readonly queue: number
   readonly other: number
 }
 
@@ -86,7 +87,19 @@ export function timeSpent(run: Run, now: number): TimeSpent {
   )
   const working = covered(work, now)
   const approval = gates.length === 0 ? 0 : covered([...work, ...gates], now) - working
-  return { total, working, approval, other: Math.max(0, total - working - approval) }
+  const queues = waitsInQueues(run, to)
+  const queue = queues.length === 0 ? 0 : covered([...work, ...gates, ...queues], now) - working - approval
+  return { total, working, approval, queue, other: Math.max(0, total - working - approval - queue) }
+}
+
+/** When the current attempt waited for other runs, and waits for them now. */
+export function waitsInQueues({ queues = [], queued = [] }: Run, now: number) {
+  return [...queued, ...queues.map((one) => ({ ...one, until: undefined }))].map(({ queue, behind, since, until }) => ({
+    queue,
+    behind,
+    from: Date.parse(since),
+    to: until === undefined ? now : Date.parse(until),
+  }))
 }
 
 /** How much time at least one of the spans covers until now. */

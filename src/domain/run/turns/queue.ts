@@ -8,6 +8,9 @@ export type QueuedBehind = z.infer<typeof queuedBehindSchema>
 export const queuedSchema = z.object({ queue: z.string(), since: z.string(), behind: queuedBehindSchema })
 export type Queued = z.infer<typeof queuedSchema>
 
+/** A wait in a queue that is over. */
+export const queuedOnceSchema = queuedSchema.extend({ until: z.string() })
+
 /** The queue of a line's runs. */
 export function lineQueue(line: string): string {
   return `line/${line}`

@@ -2,7 +2,8 @@ import { memo, useMemo, useRef } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { forecast, type ForecastSpan } from '#domain/run/times/forecast.ts'
-import { criticalPath, timeSpent } from '#domain/run/times/times.ts'
+import { criticalPath, timeSpent, waitsInQueues } from '#domain/run/times/times.ts'
+import { parseQueue } from '#domain/run/turns/queue.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
 import { useNowOr } from '#ui/clock.ts'
 import { type Format, useFormat } from '#ui/i18n/format.ts'
@@ -79,13 +80,13 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   const rows = [...kept, ...begun, ...coming]
   const section = useRef<HTMLElement>(null)
   const { first, last } = useRowWindow(section, rows.length, rowHeight)
-  const gates = isWhole ? Object.values(run.gates).filter(({ openedAt }) => openedAt !== undefined) : []
+  const waits = isWhole ? waitsOf(run, now, t, format) : []
   if (rows.length === 0) return null
   // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
   const isWorking = begun.some((stage) => stage.endedAt === undefined)
   const ends = [
     ...begun.flatMap(({ endedAt }) => (endedAt === undefined ? [] : [Date.parse(endedAt)])),
-    ...gates.map(({ closedAt }) => (closedAt === undefined ? now : Date.parse(closedAt))),
+    ...waits.map(({ to }) => to),
     ...[...expected.values()].map(({ to }) => to),
     ...(isWorking ? [now] : []),
     start,
@@ -154,26 +155,38 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
             </li>
           ))}
           {last >= rows.length ? null : <li aria-hidden style={{ height: (rows.length - last) * rowHeight }} />}
-          {gates.map(({ gate, openedAt = '', closedAt }) => {
-            const [from, to] = [Date.parse(openedAt), closedAt === undefined ? now : Date.parse(closedAt)]
-            return (
-              <li key={gate} className="lw-timeline-gate">
-                <span className="lw-timeline-name lw-ellipsis">{t('gateRow', { gate })}</span>
-                <span className="lw-timeline-track">
-                  <span className="lw-timeline-bar" data-state="waiting" style={between(scale, from, to)} />
-                  <span className="lw-timeline-time lw-num" data-inside style={{ insetInlineStart: share(from) }}>
-                    {t('waitedFor', { time: format.duration(to - from) })}
-                  </span>
+          {waits.map(({ id, name, from, to, label }) => (
+            <li key={id} className="lw-timeline-gate">
+              <span className="lw-timeline-name lw-ellipsis">{name}</span>
+              <span className="lw-timeline-track">
+                <span className="lw-timeline-bar" data-state="waiting" style={between(scale, from, to)} />
+                <span className="lw-timeline-time lw-num" data-inside style={{ insetInlineStart: share(from) }}>
+                  {label}
                 </span>
-              </li>
-            )
-          })}
+              </span>
+            </li>
+          ))}
         </ul>
       </div>
       <Spent run={run} now={now} end={run.endedAt === undefined && isWorking ? end : undefined} />
     </section>
   )
 })
+
+/** When people were waited for, and other runs, in the order in which it began. */
+function waitsOf(run: Run, now: number, t: ReturnType<typeof useMessages<typeof viewMessages>>, format: Format) {
+  const gates = Object.values(run.gates).flatMap(({ gate, openedAt, closedAt }) => {
+    if (openedAt === undefined) return []
+    const [from, to] = [Date.parse(openedAt), closedAt === undefined ? now : Date.parse(closedAt)]
+    const label = t('waitedFor', { time: format.duration(to - from) })
+    return [{ id: `gate ${gate}`, name: t('gateRow', { gate }), from, to, label }]
+  })
+  const turns = waitsInQueues(run, now).map(({ queue, behind, from, to }) => {
+    const label = t('waitedForRun', { time: format.duration(to - from), number: behind.number })
+    return { id: `${queue} ${from}`, name: t('queueRow', { name: parseQueue(queue).name }), from, to, label }
+  })
+  return [...gates, ...turns].toSorted((a, b) => a.from - b.from)
+}
 
 interface Scale {
   readonly share: (instant: number) => string
@@ -256,6 +269,7 @@ function Spent({ run, now, end }: { readonly run: Run; readonly now: number; rea
   const parts = [
     ['worked', spent.working],
     ['waitedForPeople', spent.approval],
+    ['waitedInQueue', spent.queue],
     ['otherTime', spent.other],
   ] as const
   return (
