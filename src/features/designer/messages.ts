@@ -48,8 +48,8 @@ export const designerMessages = defineMessages({
   favourite: { en: 'Favourite: {name}', ja: 'お気に入り: {name}' },
   recent: { en: 'Recent', ja: '最近使ったもの' },
   paletteHelp: {
-    en: 'Drag onto a lane, or press Enter to insert after the selection, or Shift Enter before what follows it; with nothing selected, for several applications at once.',
-    ja: 'レーンにドラッグするか、Enter で選択の後に、Shift+Enter で後続ステージの前に挿入します。何も選ばずに Enter を押すと、複数のアプリにまとめて追加できます。',
+    en: 'Drag onto a lane. Enter inserts after the selection, Shift Enter before what follows; with nothing selected, for several applications.',
+    ja: 'レーンへドラッグします。Enter で選択の後、Shift+Enter で後続の前に挿入。未選択なら複数アプリへ。',
   },
   unusable: { en: 'Cannot be used: {reason}', ja: '使用できません: {reason}' },
   applicationsInLane: { en: { one: '{count} application', other: '{count} applications' }, ja: 'アプリ {count}' },
