@@ -11,7 +11,8 @@ import { useDesigner, useDrawn } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { laneTitle } from './picture.tsx'
 
-const kinds = ['own', 'application', 'environment'] as const
+// Environments are few, applications may be hundreds.
+const kinds = ['own', 'environment', 'application'] as const
 
 /** Folds stages to one card: by the groups that people made, by application, by environment. */
 export function GroupsMenu() {
