@@ -159,6 +159,27 @@ test('an environment is added, filled from a sheet, looked through and published
     await values.select('memoryLimit', 'bookshelf-api/qa')
   })
 
+  await test.step('what stands in an open cell for a moment is in the draft, one step of it, and Escape takes it out', async () => {
+    await values.select('logLevel', 'bookshelf-api/production')
+    await page.keyboard.press('ArrowDown')
+    await expect(values.cell).toContainText('memoryLimit')
+    const before = await values.cell.innerText()
+    await page.keyboard.type('7')
+    await expect(values.cell).toHaveText(/7$/)
+    await page.keyboard.type('68Mi')
+    await expect(values.details).toContainText('768Mi')
+    await page.keyboard.press('Escape')
+    await expect(values.cell).toHaveText(before)
+    await page.keyboard.type('896')
+    await expect(values.cell).toHaveText(/896$/)
+    await page.keyboard.type('Mi')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowUp')
+    await expect(values.cell).toHaveText(/896Mi$/)
+    await values.undo()
+    await expect(values.cell).toHaveText(before)
+  })
+
   await test.step('keys come one after the other, and an input method composes in the cell', async () => {
     await values.select('replicas', 'bookshelf-api/staging')
     for (const key of ['7', 'Enter', 'w', 'Enter', 'ArrowDown', '9', '0', 'Enter']) await page.keyboard.press(key)

@@ -3,6 +3,7 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type RefObject,
+  useEffect,
   useId,
   useImperativeHandle,
   useLayoutEffect,
@@ -32,6 +33,9 @@ const caretKeys: ReadonlySet<string> = new Set([
   'PageDown',
 ])
 
+// With the moment until drafts are saved, less than a second.
+const keptAfter = 600
+
 interface CellEntryProps {
   readonly ref: RefObject<CellEntryHandle | null>
   readonly cell: Item | undefined
@@ -43,6 +47,8 @@ interface CellEntryProps {
   readonly canvas: Element
   /** An entry has ended: with a text to write, or without. */
   readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
+  /** A text that has stood in an entry for a moment: who closes the page now loses no more than that. */
+  readonly onKept: (cell: Item, text: string) => void
   /** The text of what is selected, which a cut takes out; undefined where nothing is. */
   readonly onCopied: (isCut: boolean) => string | undefined
   readonly onPasted: (text: string) => void
@@ -72,6 +78,7 @@ export function CellEntry({
   scroller,
   canvas,
   onEntered,
+  onKept,
   onCopied,
   onPasted,
   onRefused,
@@ -82,6 +89,11 @@ export function CellEntry({
   // What is offered may have come only after the entry began.
   const offering = entry !== undefined && isSame(entry.cell, cell) ? target : entry?.target
   const choices = entry === undefined || offering === undefined ? undefined : shownChoices(offering, entry)
+  const latest = useRef(entry)
+  latest.current = entry
+  const composes = useRef(false)
+  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(keeping.current), [])
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus({ preventScroll: true }),
     open: () => begin(false),
@@ -126,7 +138,16 @@ export function CellEntry({
     if (!isOverwriting) element.select()
   }
 
+  function keepSoon(): void {
+    keeping.current ??= setTimeout(() => {
+      keeping.current = undefined
+      const now = latest.current
+      if (now?.isTyped === true && now.marked === undefined && !composes.current) onKept(now.cell, now.text)
+    }, keptAfter)
+  }
+
   function take(text: string): void {
+    keepSoon()
     if (entry === undefined) begin(true)
     setEntry((now) =>
       now === undefined
@@ -143,6 +164,8 @@ export function CellEntry({
 
   function end(text: string | undefined, step: Step): void {
     if (entry === undefined) return
+    clearTimeout(keeping.current)
+    keeping.current = undefined
     setEntry(undefined)
     onEntered(entry.cell, text, step)
   }
@@ -266,7 +289,14 @@ export function CellEntry({
           const plain = event.clipboardData.getData('text/plain')
           onPasted(tableText(event.clipboardData.getData('text/html'), plain) ?? plain)
         }}
-        onCompositionStart={() => begin(true)}
+        onCompositionStart={() => {
+          composes.current = true
+          begin(true)
+        }}
+        onCompositionEnd={() => {
+          composes.current = false
+          keepSoon()
+        }}
         onInput={({ currentTarget }) => take(currentTarget.value)}
         onKeyDown={handleKey}
       />

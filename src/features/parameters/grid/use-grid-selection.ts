@@ -34,6 +34,7 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
   newest.current = place
   const wanted = useRef<Item>(undefined)
   const isMeasured = useRef(false)
+  const isNew = useRef(true)
   const scrollToWanted = useCallback((): void => {
     if (wanted.current === undefined || !isMeasured.current) return
     const [column, row] = wanted.current
@@ -48,7 +49,10 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
     const echo = told.current.indexOf(address)
     // Those before it do not come any more.
     if (echo >= 0) told.current.splice(0, echo)
-    if (next.current === undefined || echo >= 0) return undefined
+    // A grid that has come anew, as after there was nothing to show, stands at its beginning.
+    const isKnown = echo >= 0 && !isNew.current
+    isNew.current = false
+    if (next.current === undefined || isKnown) return undefined
     told.current = [address]
     setSelection(next)
     onSelect(rangeOf(next, lines, scopes))

@@ -64,6 +64,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const entry = useRef<CellEntryHandle>(null)
   const grid = useRef<DataEditorRef>(null)
   const { selection, select, goTo, refresh, onMeasured } = useGridSelection({ lines, scopes, told, onSelect }, grid)
+  const kept = useRef<string>(undefined)
   const closeRefusal = useRef<() => void>(undefined)
   const selected = useRef(selection)
   selected.current = selection
@@ -112,8 +113,18 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     select({ ...at(cell), current: { cell, range: over, rangeStack: [] } })
   }
 
+  /** What is being typed is a step already, which grows until the entry ends. */
+  function handleKept(cell: Item, text: string): void {
+    kept.current ??= `cell ${cell.join(' ')}`
+    write(changeTo(shown, cell, text), undefined, kept.current)
+  }
+
   function handleEntered(cell: Item, text: string | undefined, step: Step): void {
-    if (text !== undefined) write(changeTo(shown, cell, text))
+    const mark = kept.current
+    kept.current = undefined
+    if (text !== undefined) write(changeTo(shown, cell, text), undefined, mark)
+    else if (mark !== undefined && editor.store.getState().history.mark === mark) editor.undo()
+    if (mark !== undefined) editor.endBurst()
     const next = stepFrom(cell, step, lines, scopes.length)
     if (step !== 'none' && next !== undefined) goTo(next)
   }
@@ -159,6 +170,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     paste: useStable(handlePaste),
     refused: useStable(handleRefused),
     entered: useStable(handleEntered),
+    kept: useStable(handleKept),
     activated: useStable(handleActivated),
     key: useStable(handleKey),
     toggle: useStable(toggle),
@@ -212,6 +224,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
               grid={grid}
               {...parts}
               onEntered={on.entered}
+              onKept={on.kept}
               onCopied={on.copy}
               onPasted={on.paste}
               onRefused={on.refused}
