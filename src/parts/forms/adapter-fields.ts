@@ -14,7 +14,7 @@ export interface AdapterField extends FormField {
   readonly place: { readonly section: OptionsPlace['section']; readonly path: YamlPath }
   /** What stands there now. */
   readonly given: unknown
-  /** An entry of a map is there while it has a name, also when its text is emptied. */
+  /** An entry of a map, and a list in a list, is there also when its text is emptied. */
   readonly isEntry?: boolean
   readonly fields?: readonly AdapterField[]
 }
@@ -102,7 +102,7 @@ export function adapterFields(
           ...fieldAt({ ...item, name, required: false }, value, [...path, key]),
           label: name,
           folds: false,
-          isEntry: field.kind === 'map',
+          isEntry: field.kind === 'map' || item.kind === 'list',
         }
       }),
       check: () => undefined,

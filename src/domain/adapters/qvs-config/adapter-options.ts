@@ -43,7 +43,7 @@ export function optionValue(field: Field, text: string): Plain {
       return text === 'true' ? true : text === 'false' ? false : text
     case 'list': {
       const { item } = field
-      const items = text.split(',').map((one) => one.trim())
+      const items = text.trim() === '' ? [] : text.split(',').map((one) => one.trim())
       return item === undefined ? items : items.map((one) => optionValue(item, one))
     }
     case 'string':

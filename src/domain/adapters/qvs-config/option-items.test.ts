@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { setOption } from './adapter-options.ts'
+import { optionValue, setOption } from './adapter-options.ts'
 import type { Field } from '../catalog/description.ts'
 import { changeItems, hasItems, type ItemChange } from './option-items.ts'
 import { parseQvsConfig } from './qvs-config.ts'
@@ -42,6 +42,25 @@ describe('the items of an option', () => {
     expect(moved).toContain('name: http # people')
     expect(edited(ports, { kind: 'up', at: 1 })).toBe(moved)
     expect(valuesOf(edited(ports, { kind: 'remove', at: 0 }))['ports']).toEqual([metrics])
+  })
+
+  it('may be lists themselves, or maps', () => {
+    const row: Field = { ...blank, name: '', kind: 'list', item: { ...blank, name: '', kind: 'string' } }
+    const rows: Field = { ...blank, name: 'rows', kind: 'list', item: row }
+    const begun = edited(rows, { kind: 'add' })
+    expect(valuesOf(begun)['rows']).toEqual([[]])
+    const filled = setOption(begun, place, ['rows', 0], optionValue(row, 'a, b'))
+    if (!filled.ok) throw new Error(filled.error.message)
+    const more = edited(rows, { kind: 'copy', at: 0 }, filled.value)
+    expect(valuesOf(more)['rows']).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ])
+    const emptied = setOption(more, place, ['rows', 1], optionValue(row, ''))
+    expect(emptied.ok && valuesOf(emptied.value)['rows']).toEqual([['a', 'b'], []])
+    expect(valuesOf(edited({ ...rows, item: env }, { kind: 'add' }))['rows']).toEqual([{}])
+    expect(hasItems(rows, [['a'], 'b'])).toBe(false)
+    expect(hasItems(rows, undefined)).toBe(true)
   })
 
   it('have names in a map', () => {

@@ -18,11 +18,13 @@ export interface Items {
   readonly given: unknown
 }
 
-/** Whether a form shows the items of a field one by one: lists of structs, and maps. */
+/** Whether a form shows the items of a field one by one: maps, and lists of structs, of maps and of lists. */
 export function hasItems({ kind, item }: Field, given: unknown): boolean {
   if (item === undefined) return false
   if (kind === 'map') return given === undefined || isMapping(given)
-  return kind === 'list' && (item.fields ?? []).length > 0 && (given === undefined || isListOfMaps(given))
+  const isItem = item.kind === 'list' ? Array.isArray : isMapping
+  const isOfMany = item.kind === 'list' || item.kind === 'map' || (item.fields ?? []).length > 0
+  return kind === 'list' && isOfMany && (given === undefined || (Array.isArray(given) && given.every(isItem)))
 }
 
 /** Adds, copies, moves or takes out one item by a splice: the texts of the others stay as they are. */
@@ -33,7 +35,7 @@ export function changeItems(
   change: ItemChange,
 ): Result<string> {
   const at: YamlPath = ['designPatterns', index, section, ...path]
-  const fresh: Plain = field.item?.kind === 'struct' || field.item?.kind === 'map' ? {} : ''
+  const fresh = freshItem(field.item)
   switch (change.kind) {
     case 'add': {
       if (given !== undefined) return applySteps(text, [{ op: 'insert', path: at, index: sizeOf(given), value: fresh }])
@@ -60,13 +62,14 @@ export function changeItems(
   }
 }
 
+function freshItem(item: Field | undefined): Plain {
+  if (item?.kind === 'list') return []
+  return item?.kind === 'struct' || item?.kind === 'map' ? {} : ''
+}
+
 function sizeOf(given: unknown): number {
   if (Array.isArray(given)) return given.length
   return isMapping(given) ? Object.keys(given).length : 0
-}
-
-function isListOfMaps(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isMapping)
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
