@@ -2,53 +2,41 @@ import { expect, it } from 'vitest'
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import { translator } from '#ui/i18n/use-messages.tsx'
 import { valueMessages } from '../values/value-messages.ts'
-import { type AdapterField, adapterFields, isLeft } from './adapter-fields.ts'
+import { type AdapterField, adapterFields } from './adapter-fields.ts'
 
-const text = (name: string, required: boolean): Field => ({
-  name,
-  kind: 'string',
-  required,
-  doc: '',
-  constraint: 'string',
-})
-const struct = (name: string, required: boolean, fields: Field[]): Field => ({
-  ...text(name, required),
-  kind: 'struct',
-  fields,
-})
+const blank = { name: '', required: false, doc: '', constraint: '' }
+const text: Field = { ...blank, kind: 'string' }
+const words = { default: 'default', onlyYaml: 'YAML', from: (name: string) => name }
 
-const port = text('port', true)
-const fields = [
-  text('name', true),
-  struct('check', false, [struct('http', false, [text('host', false), port]), text('period', false)]),
-  struct('store', true, [text('size', true)]),
-]
-
-function formOf(values: Readonly<Record<string, unknown>>): readonly AdapterField[] {
-  return adapterFields(
-    translator(valueMessages, 'en'),
-    { default: 'default', onlyYaml: 'only YAML', from: (name) => name },
-    { section: 'params', fields, values },
-  )
+function shown(item: Field, given: unknown): AdapterField | undefined {
+  const fields: readonly Field[] = [{ ...blank, name: 'rows', kind: 'list', item }]
+  const section = { section: 'params', fields, values: { rows: given } } as const
+  return adapterFields(translator(valueMessages, 'en'), words, section)[0]
 }
 
-function leftIn(form: readonly AdapterField[]): readonly string[] {
-  return form.flatMap((field) =>
-    field.fields === undefined ? (isLeft(field) ? [field.id] : []) : leftIn(field.fields),
-  )
-}
-
-it('asks nothing of what may be left out, until something of it is given', () => {
-  expect(leftIn(formOf({}))).toEqual(['params/name', 'params/store/size'])
-  expect(leftIn(formOf({ check: { period: '5s' } }))).toEqual(['params/name', 'params/store/size'])
-  expect(leftIn(formOf({ check: { http: { host: 'shop.example' } } }))).toEqual([
-    'params/name',
-    'params/check/http/port',
-    'params/store/size',
+it('shows the lists of a list one by one, each as far down as it goes', () => {
+  const row: Field = { ...blank, kind: 'list', item: text }
+  expect(shown(row, [['a', 'b'], []])).toMatchObject({
+    kind: 'group',
+    repeats: 'list',
+    fields: [
+      { label: 'rows 1', kind: 'list', value: 'a,b', isEntry: true },
+      { label: 'rows 2', kind: 'list', value: '' },
+    ],
+  })
+  const deep = shown({ ...blank, kind: 'list', item: row }, [[['a'], ['b']]])
+  expect(deep?.fields?.[0]?.fields?.map(({ value, place }) => [value, place.path])).toEqual([
+    ['a', ['rows', 0, 0]],
+    ['b', ['rows', 0, 1]],
   ])
 })
 
-it('folds what may be left out, and nothing else', () => {
-  const folded = formOf({}).filter(({ folds }) => folds === true)
-  expect(folded.map(({ label }) => label)).toEqual(['check'])
+it('shows the maps of a list one by one, and leaves what is neither to YAML', () => {
+  const map: Field = { ...blank, kind: 'map', item: text }
+  expect(shown(map, [{ a: 'x' }])?.fields?.[0]).toMatchObject({
+    kind: 'group',
+    repeats: 'map',
+    fields: [{ label: 'a' }],
+  })
+  expect(shown(map, ['x', { a: 'x' }])).toMatchObject({ kind: 'fixed', reason: 'YAML' })
 })
