@@ -93,7 +93,7 @@ export const homeMessages = defineMessages({
   review: { en: 'Review evidence', ja: '根拠を確認' },
   openRun: { en: 'Open run {run}', ja: '実行 {run} を開く' },
   failed: { en: 'Failed', ja: '失敗' },
-  nothingFailed: { en: 'Nothing has failed.', ja: '失敗はありません。' },
+  nothingFailed: { en: 'No line has failed in its newest run.', ja: '各ラインの最新の実行に失敗はありません。' },
   failedRun: { en: '{stage}, run {run}', ja: '{stage}、実行 {run}' },
   failedText: {
     en: '{line} stopped at {stage}. What was finished is kept.',

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { removeMember, saveMember } from '#contract/people.ts'
 import { type Role, roleSchema } from '#domain/access/roles.ts'
 import type { Member } from '#domain/project.ts'
@@ -19,7 +19,7 @@ import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { showToast } from '#ui/toast.tsx'
+import { openToast, type Toast } from '#ui/toast.tsx'
 import { AddPerson } from './add-person.tsx'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
@@ -132,6 +132,12 @@ function useMembers(project: string) {
   const { client } = usePlatform()
   const cache = useQueryClient()
   const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'project'] })
+  // To undo an earlier change of somebody would undo the later one too: only the last can be taken back.
+  const last = useRef<() => void>(undefined)
+  function tell(toast: Toast): void {
+    last.current?.()
+    last.current = openToast(toast)
+  }
   const put = ({ person, role, teams }: Member) =>
     client.ask(saveMember, {
       params: { project, person: person.id },
@@ -141,14 +147,14 @@ function useMembers(project: string) {
     mutationFn: ({ member }: Change) => put(member),
     onSuccess: (_, { member, before }) => {
       const text = t('changed', { name: member.person.name })
-      showToast(before === undefined ? { text } : { text, onUndo: () => void put(before).then(refresh) })
+      tell(before === undefined ? { text } : { text, onUndo: () => void put(before).then(refresh) })
       refresh()
     },
   })
   const remove = useMutation({
     mutationFn: ({ person }: Member) => client.ask(removeMember, { params: { project, person: person.id } }),
     onSuccess: (_, member) => {
-      showToast({ text: t('removed', { name: member.person.name }), onUndo: () => void put(member).then(refresh) })
+      tell({ text: t('removed', { name: member.person.name }), onUndo: () => void put(member).then(refresh) })
       refresh()
     },
   })
