@@ -79,7 +79,9 @@ describe('the plan of a run', () => {
       ['check', ['build'], []],
       ['production', ['staging', 'build'], ['production']],
     ])
-    expect(plan.gates).toMatchObject([{ key: 'production', required: 1, live: false, holds: ['production'] }])
+    expect(plan.gates).toMatchObject([
+      { key: 'production', required: 1, missing: 0, live: false, holds: ['production'] },
+    ])
     const staging = plan.stages.find(({ stage }) => stage === 'staging')
     expect(staging?.manifests[0]).toMatchObject({ now: '' })
     expect(plan.stages[0]?.commits[0]).toMatchObject({ parameter: 'gitRevision', revision: 'main' })
@@ -88,6 +90,15 @@ describe('the plan of a run', () => {
     expect(platform.engine.started).toEqual([])
     const again = await parsed(call(api, 'dan', 'POST', `${line}/plan`, { inputs: {} }), planRun.response)
     expect(again.digest).toBe(plan.digest)
+  })
+
+  it('says of a gate that nobody could open it if the caller asked for the run', async () => {
+    const { api, platform } = await open()
+    await publish(platform, shopLine.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
+    const missingFor = async (person: string) =>
+      (await parsed(call(api, person, 'POST', `${line}/plan`, { inputs: {} }), planRun.response)).gates[0]?.missing
+    expect(await missingFor('dan')).toBe(0)
+    expect(await missingFor('mio')).toBe(1)
   })
 
   it('is refused with the place, where the run would be', async () => {

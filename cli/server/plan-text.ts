@@ -23,10 +23,11 @@ export function planText(plan: RunPlan): string {
   ].join('\n')
 }
 
-function gateLine({ title, required, environment }: PlannedGate): string {
+function gateLine({ title, required, missing, environment }: PlannedGate): string {
   const what =
     required === 0 ? `until ${environment} is open` : `for ${String(required)} approval${required === 1 ? '' : 's'}`
-  return `? gate "${title}" waits ${what}`
+  const lack = missing === 0 ? '' : `; nobody could open it if you asked, ${missing} more who may approve are needed`
+  return `? gate "${title}" waits ${what}${lack}`
 }
 
 function stageLines(stage: PlannedStage): readonly string[] {

@@ -1,5 +1,6 @@
 import * as contract from '#contract/run-plans.ts'
 import { documentId } from '#domain/documents.ts'
+import { requestersOf } from '#domain/gates/voting.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -22,7 +23,7 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
     route(contract.readStartForm, ({ params: { project, line }, query }) =>
       readStartForm(ports, services, project, line, query.version),
     ),
-    route(contract.planRun, async ({ params: { project, line }, body }) => {
+    route(contract.planRun, async ({ params: { project, line }, body, person, apiToken }) => {
       const document = await ports.documents.read(project, documentId('line', line), body.version)
       if (document === undefined)
         return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
@@ -30,14 +31,24 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
       if (!snapshot.ok) return snapshot
       const stages = parseLine(document.text).line?.spec.stages ?? []
       const disabled = stages.filter((stage) => stage.disabled === true).map(({ name }) => name)
-      return ok(await describePlan(ports, services, project, snapshot.value, { disabled }))
+      return ok(
+        await describePlan(ports, services, project, snapshot.value, {
+          disabled,
+          requesters: requestersOf({ by: person, behind: whoIsBehind(apiToken) }),
+        }),
+      )
     }),
-    route(contract.planRollback, async ({ params, body }) => {
+    route(contract.planRollback, async ({ params, body, person, apiToken }) => {
       const rollback = await freezeRollback(ports, reader, { ...params, ...body })
       if (!rollback.ok) return rollback
       const { snapshot, stage } = rollback.value
       const frozen = { [stage.stage]: stage.manifests }
-      return ok(await describePlan(ports, services, params.project, snapshot, { frozen }))
+      return ok(
+        await describePlan(ports, services, params.project, snapshot, {
+          frozen,
+          requesters: requestersOf({ by: person, behind: whoIsBehind(apiToken) }),
+        }),
+      )
     }),
     route(contract.rollBack, ({ params, body, person, apiToken }) =>
       rollBack(ports, services, { ...params, ...body, person, behind: whoIsBehind(apiToken) }),

@@ -41,6 +41,8 @@ const plannedGateSchema = z.object({
   title: z.string(),
   environment: z.string(),
   required: z.number().int(),
+  /** How many people more would have to be able to approve before it could open, if whoever asks for this plan asked for the run. */
+  missing: z.number().int(),
   /** Demanded by the environment, not by the line. */
   live: z.boolean(),
   holds: z.array(z.string()),

@@ -2,10 +2,12 @@ import type { PlannedGate, PlannedStage, RunPlan } from '#contract/run-plans.ts'
 import { closedAt } from '#domain/gates/calendar.ts'
 import { type DemandedGate, demandedGates } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { missingApprovers, standingOf } from '#domain/gates/voting.ts'
 import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problemFinding, type Finding } from '#domain/problem.ts'
+import type { Member } from '#domain/project.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { tasksAhead } from '#domain/tekton/run/tasks-ahead.ts'
 import type { Ports } from '../../ports.ts'
@@ -32,10 +34,16 @@ export async function describePlan(
   services: PlanServices,
   project: string,
   snapshot: Snapshot,
-  more: { readonly disabled?: readonly string[]; readonly frozen?: Readonly<Record<string, FrozenManifests>> } = {},
+  more: {
+    /** Who would have asked for the run, and who made the machine that would. */
+    readonly requesters: readonly string[]
+    readonly disabled?: readonly string[]
+    readonly frozen?: Readonly<Record<string, FrozenManifests>>
+  },
 ): Promise<RunPlan> {
   const rules = await readRules(ports.documents, project)
   const gates = demandedGates(snapshot, rules)
+  const members = await ports.projects.members(project)
   const deployed = await lastDeployedOf(ports, services.reader, project)
   const graph = lineGraph(snapshot.line)
   const stages: PlannedStage[] = []
@@ -57,7 +65,9 @@ export async function describePlan(
     inputs: snapshot.inputs,
     stages,
     disabled: [...(more.disabled ?? [])],
-    gates: gates.map((gate) => plannedGate(gate, rules, ports.clock.now())),
+    gates: gates.map((gate) =>
+      plannedGate(gate, { rules, members, requesters: more.requesters, now: ports.clock.now() }),
+    ),
     notProven: snapshot.notProven,
     digest: dataDigest(snapshot),
   }
@@ -126,9 +136,16 @@ function knownValues(parameters: readonly ResolvedParameter[]): ReadonlyMap<stri
 
 function plannedGate(
   { key, gate, live, holds, environments }: DemandedGate,
-  rules: RulesByEnvironment,
-  now: number,
+  around: {
+    readonly rules: RulesByEnvironment
+    readonly members: readonly Member[]
+    readonly requesters: readonly string[]
+    readonly now: number
+  },
 ): PlannedGate {
+  const { rules, members, requesters, now } = around
+  // Who has written commits is not known yet, and nobody has voted.
+  const ballot = { gate, requesters, committers: [], decisions: [] }
   const closed = environments.flatMap((environment) => {
     const own = rules[environment]
     return own === undefined ? [] : (closedAt(own, now) ?? [])
@@ -138,6 +155,10 @@ function plannedGate(
     title: gate.title ?? gate.name,
     environment: environments[0] ?? '',
     required: gate.requiredApprovals,
+    missing: missingApprovers(
+      gate,
+      members.map((member) => standingOf(ballot, member)),
+    ),
     live,
     holds: [...holds],
     ...(closed === undefined

@@ -88,6 +88,13 @@ export const startPageMessages = defineMessages({
     en: { one: 'waits for {count} approval', other: 'waits for {count} approvals' },
     ja: '承認 {count} 件を待ちます',
   },
+  gateMissing: {
+    en: {
+      one: 'nobody could open it if you asked: {count} more approver is needed',
+      other: 'nobody could open it if you asked: {count} more approvers are needed',
+    },
+    ja: 'あなたが依頼すると誰も開けられません（承認できる人があと {count} 人必要）',
+  },
   gateCalendar: { en: 'waits until {environment} is open', ja: '{environment} の受付時間を待ちます' },
   gateOf: { en: 'demanded by {environment}', ja: '{environment} の規則' },
   closedFreeze: { en: 'frozen now', ja: '現在凍結中' },

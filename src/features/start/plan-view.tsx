@@ -117,6 +117,7 @@ function GateRow({ gate }: { readonly gate: PlannedGate }) {
           : t('gateAsks', { count: gate.required })}
       </span>
       {gate.live ? <span className="lw-muted">{t('gateOf', { environment: gate.environment })}</span> : null}
+      {gate.missing === 0 ? null : <span className="lw-plan-closed">{t('gateMissing', { count: gate.missing })}</span>}
       {closed === undefined ? null : (
         <span className="lw-plan-closed">
           {t(closed.why === 'freeze' ? 'closedFreeze' : 'closedWindow')}
