@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { msw } from 'msw/vite'
 import { defineConfig, type Plugin } from 'vite'
@@ -17,6 +18,47 @@ function twoLanguages(): Plugin {
         return undefined
       return 'export default {}'
     },
+  }
+}
+
+const auth0 = fileURLToPath(new URL('node_modules/@auth0', import.meta.url))
+
+/**
+ * The identity client, put together from the sources that its packages bring: as published it is one file that no bundler can take
+ * anything out of. What is left out is what the workbench never asks of it: Auth0's own interfaces for second factors, passkeys,
+ * accounts and anonymous sessions with the second OAuth library under them, tokens bound to a key, and a worker that would begin from a
+ * text, which the security policy forbids.
+ */
+const identityModules: Readonly<Record<string, string>> = {
+  '@auth0/auth0-react': `
+    export { default as Auth0Provider } from '${auth0}/auth0-react/src/auth0-provider.tsx'
+    export { default as useAuth0 } from '${auth0}/auth0-react/src/use-auth0.tsx'`,
+  '@auth0/auth0-spa-js': `
+    export { Auth0Client } from '${auth0}/auth0-spa-js/src/Auth0Client.ts'
+    export { ResponseType } from '${auth0}/auth0-spa-js/src/global.ts'`,
+  '@auth0/auth0-auth-js': 'export class AuthClient {}',
+  // A refusal that asks for a second factor is noted there before it is told.
+  './mfa': 'export class MfaApiClient { setMFAAuthDetails() {} }',
+  './passkey': 'export class PasskeyApiClient {}',
+  './myaccount': 'export class MyAccountApiClient {}',
+  './anonymous': 'export class AnonymousSessionApiClient {}',
+  './dpop/dpop': 'export class Dpop {}',
+  './worker/token.worker.ts': 'export default class {}',
+}
+
+export const identityFromSources = 'linewright:identity-from-sources'
+
+function identityLibrary(): Plugin {
+  const prefix = `\0${identityFromSources}:`
+  return {
+    name: identityFromSources,
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer = '') {
+      const isTheirs = source.startsWith('@auth0/') || importer.endsWith('/auth0-spa-js/src/Auth0Client.ts')
+      return isTheirs && source in identityModules ? `${prefix}${source}` : undefined
+    },
+    load: (id) => (id.startsWith(prefix) ? identityModules[id.slice(prefix.length)] : undefined),
   }
 }
 
@@ -57,7 +99,12 @@ export const editorLayers = [
 ]
 
 export default defineConfig(({ mode }) => ({
-  plugins: [twoLanguages(), react(), ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly()])],
+  plugins: [
+    twoLanguages(),
+    identityLibrary(),
+    react(),
+    ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly()]),
+  ],
   build: {
     outDir: 'dist',
     target: 'es2024',

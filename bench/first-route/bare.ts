@@ -36,6 +36,8 @@ export function usesOf(root: string, dist: string, scripts: readonly string[]): 
       }
     }
   }
+  // It comes with the identity client's library for React, which a bare page takes as it is published.
+  uses.delete('@auth0/auth0-spa-js')
   // What the compiler of JSX imports by itself.
   uses.set('react/jsx-runtime', new Set(['jsx', 'jsxs', 'Fragment']))
   return uses

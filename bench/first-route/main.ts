@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { build } from 'vite'
-import config from '../../vite.config.ts'
+import config, { identityFromSources } from '../../vite.config.ts'
 import { launch } from '../in-browser/measure.ts'
 import { bareMain, librariesModule, usesOf } from './bare.ts'
 import { startWorkbench, type Workbench } from './workbench.ts'
@@ -13,6 +13,9 @@ import { startWorkbench, type Workbench } from './workbench.ts'
  * The first route (sign-in, then Home) against a bare page: the same libraries in the same versions with the same names taken from them,
  * built by the same bundler, signing in the same way and asking the same questions, showing plain text. Sizes are brotli of every script
  * and style that Chromium loads; the times to the largest contentful paint are taken in turns (A B A B) with an empty cache.
+ *
+ * The bare page takes the identity client as it is published, the workbench from its sources without what nobody calls. What is left of
+ * the difference when the bare page does the same is told beside it: that is what our own code weighs.
  */
 
 const sizeBudget = 1.15
@@ -23,6 +26,8 @@ const dist = join(root, 'dist')
 const sources = join(root, '.build', 'first-route')
 const bareName = 'bench-bare'
 const bareFolder = join(dist, bareName)
+/** Beside the sources, since nobody visits it. */
+const trimmedFolder = join(sources, 'trimmed')
 
 // As text: the code runs in the page, whose browser types programs of Node do not have.
 const lastLargestPaint = `new Promise((resolve) => {
@@ -48,15 +53,22 @@ async function measure(inBrowser: Browser): Promise<boolean> {
   // The server lists its files at the start, so the bare page needs another one.
   const second = await startWorkbench()
   try {
-    const bare = readdirSync(bareFolder, { recursive: true }).map((name) => `/${bareName}/${String(name)}`)
-    const sizes = { workbench: sizesOf(loaded.scripts), bare: sizesOf(bare.filter((name) => /\.(js|css)$/.test(name))) }
+    const sizes = {
+      workbench: sizesOf(dist, loaded.scripts),
+      bare: sizesOf(bareFolder, filesOf(bareFolder)),
+      trimmed: sizesOf(trimmedFolder, filesOf(trimmedFolder)),
+    }
     const sizeRatio = sizes.workbench.total / sizes.bare.total
+    const ownRatio = sizes.workbench.total / sizes.trimmed.total
     const paints = await paintsInTurns(inBrowser, second)
     const paintRatio = median(paints.workbench) / median(paints.bare)
     for (const [name, bytes] of sizes.workbench.files) process.stdout.write(`  ${kilo(bytes)} kB  ${name}\n`)
     process.stdout.write('\n                     workbench      bare  ratio  budget\n')
     process.stdout.write(
       `scripts and styles  ${kilo(sizes.workbench.total)} kB  ${kilo(sizes.bare.total)} kB  ${sizeRatio.toFixed(2)}  ${String(sizeBudget)}\n`,
+    )
+    process.stdout.write(
+      `  identity trimmed  ${kilo(sizes.workbench.total)} kB  ${kilo(sizes.trimmed.total)} kB  ${ownRatio.toFixed(2)}\n`,
     )
     process.stdout.write(
       `largest paint       ${milli(paints.workbench)} ms  ${milli(paints.bare)} ms  ${paintRatio.toFixed(2)}  ${String(paintBudget)}\n`,
@@ -124,32 +136,45 @@ async function buildBare(scripts: readonly string[], requests: readonly string[]
     join(sources, 'index.html'),
     '<!doctype html><title>Bare</title><div id="root"></div><script type="module" src="./main.js"></script>',
   )
-  const same = config({ mode: 'production', command: 'build' })
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: sources,
-    base: `/${bareName}/`,
-    plugins: same.plugins ?? [],
-    build: {
-      outDir: bareFolder,
-      emptyOutDir: true,
-      target: 'es2024',
-      modulePreload: { polyfill: false },
-      assetsInlineLimit: 0,
-      reportCompressedSize: false,
-    },
-  })
-  for (const name of readdirSync(bareFolder, { recursive: true }).map(String)) {
-    if (!/\.(js|css|html)$/.test(name)) continue
+  const { plugins = [] } = config({ mode: 'production', command: 'build' })
+  const published = plugins.filter(
+    (plugin) => !(plugin instanceof Object && 'name' in plugin && plugin.name === identityFromSources),
+  )
+  for (const [outDir, taken] of [
+    [bareFolder, published],
+    [trimmedFolder, plugins],
+  ] as const) {
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      root: sources,
+      base: `/${bareName}/`,
+      plugins: taken,
+      build: {
+        outDir,
+        emptyOutDir: true,
+        target: 'es2024',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        reportCompressedSize: false,
+      },
+    })
+  }
+  for (const name of [...filesOf(bareFolder), 'index.html']) {
     const file = join(bareFolder, name)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)))
   }
 }
 
-function sizesOf(paths: readonly string[]) {
-  const files = paths.map((path) => [path, brotliCompressSync(readFileSync(join(dist, path))).length] as const)
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => /\.(js|css)$/.test(name))
+}
+
+function sizesOf(folder: string, paths: readonly string[]) {
+  const files = paths.map((path) => [path, brotliCompressSync(readFileSync(join(folder, path))).length] as const)
   return { files: files.toSorted(([, a], [, b]) => b - a), total: files.reduce((sum, [, bytes]) => sum + bytes, 0) }
 }
 

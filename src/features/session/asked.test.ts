@@ -4,10 +4,11 @@ import { whenAsked } from './asked.ts'
 describe('whenAsked', () => {
   const watching = new Set<() => void>()
   const callBack = vi.fn<() => void>()
+  let frame: object | null = null
 
   beforeEach(() => {
     vi.useFakeTimers()
-    vi.stubGlobal('document', { body: {} })
+    vi.stubGlobal('document', { body: {}, querySelector: () => frame })
     vi.stubGlobal(
       'MutationObserver',
       class {
@@ -29,7 +30,15 @@ describe('whenAsked', () => {
     vi.unstubAllGlobals()
     vi.useRealTimers()
     callBack.mockClear()
+    frame = null
     watching.clear()
+  })
+
+  it('calls back at once when it was asked before', () => {
+    frame = {}
+    whenAsked(callBack)
+    expect(callBack).toHaveBeenCalledOnce()
+    expect(watching.size).toBe(0)
   })
 
   it('calls back once when something is added to the page', () => {

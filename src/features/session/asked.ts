@@ -9,6 +9,8 @@ export function whenAsked(callBack: () => void): () => void {
   const additions = new MutationObserver(asked)
   const timer = setTimeout(asked, mostMilliseconds)
   additions.observe(document.body, { childList: true })
+  // It may have been asked before anybody could watch.
+  if (document.querySelector('body > iframe') !== null) asked()
   return stop
 
   function asked(): void {

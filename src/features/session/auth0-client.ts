@@ -1,0 +1,37 @@
+import { Auth0Client } from '@auth0/auth0-spa-js'
+import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.js?url'
+import type { Config } from '#contract/session.ts'
+
+/** Whoever asks who is signed in while that is being asked gets the same answer. By itself the library lets a second question wait, for 5 s at most. */
+class AskedClient extends Auth0Client {
+  #asked: Promise<void> | undefined
+
+  override checkSession(): Promise<void> {
+    this.#asked ??= super.checkSession().finally(() => (this.#asked = undefined))
+    return this.#asked
+  }
+}
+
+/**
+ * The client of Auth0 or the embedded issuer. The domain is the issuer's URL without its slash, scheme included: that is how the
+ * library takes a loopback issuer without TLS; its `issuer` option would force `https`. Refresh tokens stay in the worker's memory;
+ * after a reload, renewal falls back to the issuer's own cookie.
+ */
+export function createAuth0Client(identity: Config['identity']): Auth0Client {
+  const client = new AskedClient({
+    domain: identity.issuer.replace(/\/$/, ''),
+    clientId: identity.clientId,
+    cacheLocation: 'memory',
+    useRefreshTokens: true,
+    useRefreshTokensFallback: true,
+    workerUrl,
+    authorizationParams: {
+      audience: identity.audience,
+      redirect_uri: `${location.origin}/`,
+      scope: 'openid profile email offline_access',
+    },
+  })
+  // The library's provider asks the same once it is rendered. Who comes back from the issuer is its own matter.
+  if (!new URLSearchParams(location.search).has('state')) void client.checkSession().catch(() => undefined)
+  return client
+}
