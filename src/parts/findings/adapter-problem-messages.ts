@@ -4,6 +4,18 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const adapterProblemMessages = defineMessages({
   conflicts: { en: 'What does not fit together', ja: '両立しないもの' },
   conflict: { en: '{adapters} set {path} to different values', ja: '{adapters} が {path} に異なる値を設定しています' },
+  sameTask: {
+    en: 'The stage {stage} has one task {task}, and {adapters} make it differently',
+    ja: 'ステージ {stage} のタスク {task} は 1 つですが、{adapters} で内容が異なります',
+  },
+  sameTaskFix: {
+    en: 'Take one of the adapters out, or give them the same options.',
+    ja: 'どちらかのアダプタを外すか、同じオプションを指定してください。',
+  },
+  differing: {
+    en: { one: '{count} value differs', other: '{count} values differ' },
+    ja: '異なる値: {count} 件',
+  },
   says: { en: '{adapter} says', ja: '{adapter} の値' },
   fix: {
     en: 'Only one adapter can decide this value. Change the parameter that leads to it, or take one of the adapters out.',

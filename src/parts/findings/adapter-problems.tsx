@@ -7,6 +7,7 @@ import type { ConflictSide, Finding } from '#domain/problem.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { adapterProblemMessages } from './adapter-problem-messages.ts'
 import { useFindingWords } from './use-finding-words.ts'
+import { type ConflictGroup, conflictGroups } from './conflict-groups.ts'
 import './adapter-problems.css'
 
 interface AdapterProblemsProps {
@@ -25,8 +26,8 @@ export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
       {conflicts.length === 0 ? null : (
         <section className="lw-conflicts" aria-label={t('conflicts')}>
           <h2>{t('conflicts')}</h2>
-          {conflicts.map((finding, index) => (
-            <Conflict key={index} project={project} finding={finding} sides={finding.sides ?? []} />
+          {conflictGroups(conflicts).map((group, index) => (
+            <Conflicts key={index} project={project} group={group} />
           ))}
         </section>
       )}
@@ -47,6 +48,30 @@ export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
   )
 }
 
+function Conflicts({
+  project,
+  group: { task, findings },
+}: {
+  readonly project: string
+  readonly group: ConflictGroup
+}) {
+  const t = useMessages(adapterProblemMessages)
+  const each = findings.map((finding, index) => (
+    <Conflict key={index} project={project} finding={finding} sides={finding.sides ?? []} />
+  ))
+  if (task === undefined) return each
+  return (
+    <article className="lw-conflict">
+      <h3>{t('sameTask', { stage: task.stage, task: task.name, adapters: namesOf(findings[0]?.sides ?? []) })}</h3>
+      <p className="lw-muted">{t('sameTaskFix')}</p>
+      <details>
+        <summary>{t('differing', { count: findings.length })}</summary>
+        {each}
+      </details>
+    </article>
+  )
+}
+
 interface ConflictProps {
   readonly project: string
   readonly finding: Finding
@@ -55,10 +80,9 @@ interface ConflictProps {
 
 function Conflict({ project, finding, sides }: ConflictProps) {
   const t = useMessages(adapterProblemMessages)
-  const adapters = [...new Set(sides.map(({ adapter }) => lastName(adapter)))].join(', ')
   return (
     <article className="lw-conflict">
-      <h3>{t('conflict', { adapters, path: finding.args['path'] ?? '' })}</h3>
+      <h3>{t('conflict', { adapters: namesOf(sides), path: finding.args['path'] ?? '' })}</h3>
       <div className="lw-conflict-sides">
         {sides.map((side, index) => (
           <Side key={index} project={project} side={side} />
@@ -156,6 +180,10 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
       </pre>
     </>
   )
+}
+
+function namesOf(sides: readonly ConflictSide[]): string {
+  return [...new Set(sides.map(({ adapter }) => lastName(adapter)))].join(', ')
 }
 
 /** An adapter with those that compose it, outermost first. */
