@@ -108,11 +108,22 @@ function descriptionText(adapter: AdapterDescription, readme: boolean, terminal:
     sections.push('', tableText(['PIPELINE', 'TASKS', 'RESULTS', 'PARAMETERS'], rows, terminal))
   }
   if (resources.length > 0) {
-    const rows = resources.map(({ id, apiVersion, kind }) => [id, apiVersion || '-', kind || '-'])
-    sections.push('', tableText(['RESOURCE', 'API VERSION', 'KIND'], rows, terminal))
+    const rows = resources.map(({ id, apiVersion, kind, when }) => [
+      id,
+      apiVersion || '-',
+      kind || '-',
+      withWords(when),
+    ])
+    sections.push('', tableText(['RESOURCE', 'API VERSION', 'KIND', 'ONLY WITH'], rows, terminal))
   }
   if (readme && adapter.readme !== undefined) sections.push('', adapter.readme.trimEnd())
   return `${sections.join('\n')}\n`
+}
+
+function withWords(when: AdapterDescription['resources'][number]['when']): string {
+  if (when === undefined) return ''
+  const values = when.values?.map((value) => JSON.stringify(value)).join(' or ')
+  return values === undefined ? when.name : `${when.name}: ${values}`
 }
 
 /** Fields with those within them, behind the names by which they are reached: `mounts[].path`, `env.*.value`. */

@@ -128,7 +128,7 @@ func (s *space) describeOne(id string, validate bool) adapter {
 			resources, _ = s.resourcesOf(named)
 		}
 	}
-	out.Resources = resources
+	out.Resources = s.conditionalResources(id, marked, out.Parameters, both, resources)
 	return out
 }
 

@@ -96,6 +96,8 @@ type resourceSummary struct {
 	ID         string `json:"id"`
 	APIVersion string `json:"apiVersion,omitempty"`
 	Kind       string `json:"kind,omitempty"`
+	// The resource is there only with this value of a parameter.
+	When *condition `json:"when,omitempty"`
 }
 
 type composition struct {

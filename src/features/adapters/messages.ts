@@ -48,6 +48,7 @@ export const adapterMessages = defineMessages({
   kind: { en: 'Kind', ja: '種類' },
   required: { en: 'required', ja: '必須' },
   oneOf: { en: 'one of {values}', ja: '{values} のいずれか' },
+  condition: { en: 'Condition', ja: '条件' },
   onlyWhen: { en: 'Only when {name} is {values}.', ja: '{name} が {values} のときのみ。' },
   onlyWith: { en: 'Only with {name}.', ja: '{name} があるときのみ。' },
   between: { en: '{from} to {to}', ja: '{from}〜{to}' },

@@ -51,7 +51,12 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
       params: pipelineParams(stage.tasks).specs.map(({ name }) => name),
       results: stage.results.map(({ name }) => name),
     })),
-    resources: adapter.resources.map(({ id, apiVersion = '', kind = '' }) => ({ id, apiVersion, kind })),
+    resources: adapter.resources.map(({ id, apiVersion = '', kind = '', when }) => ({
+      id,
+      apiVersion,
+      kind,
+      ...(when === undefined ? {} : { when }),
+    })),
     composes: [...new Set(adapter.composes.map(({ pattern }) => pattern))],
     module: { name: named?.name ?? adapter.module, revision: named?.revision ?? '' },
     ...(adapter.position === undefined ? {} : { source: sourceOf(adapter.position) }),

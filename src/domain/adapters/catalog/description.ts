@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldFactsSchema } from './field-facts.ts'
+import { conditionSchema, fieldFactsSchema } from './field-facts.ts'
 import { iconSchema } from './icon.ts'
 import { findingSchema } from '../../problem.ts'
 
@@ -66,7 +66,10 @@ export const adapterDescriptionSchema = z.object({
       results: z.array(z.string()),
     }),
   ),
-  resources: z.array(z.object({ id: z.string(), apiVersion: z.string(), kind: z.string() })),
+  /** Those with a condition come only with that value of a parameter. */
+  resources: z.array(
+    z.object({ id: z.string(), apiVersion: z.string(), kind: z.string(), when: conditionSchema.optional() }),
+  ),
   composes: z.array(z.string()),
   module: z.object({ name: z.string(), revision: z.string() }),
   /** Markdown of the adapter's README: the section that is called like the adapter, or all of it. */

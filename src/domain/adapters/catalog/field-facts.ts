@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** What is there only when another field has one of the values, or any value where none are said: a field of the same map, or a resource. */
+export const conditionSchema = z.object({ name: z.string(), values: z.array(z.json()).optional() })
+
 /** What a CUE constraint says of one parameter or option: the kernel answers it, forms and the catalog show it. */
 export const fieldFactsSchema = z.object({
   name: z.string(),
@@ -18,6 +21,5 @@ export const fieldFactsSchema = z.object({
   doc: z.string().default(''),
   /** The constraint as CUE text, for readers. */
   constraint: z.string().default(''),
-  /** The field is there only when another one of the same map has one of the values, or any value where none are said. */
-  when: z.object({ name: z.string(), values: z.array(z.json()).optional() }).optional(),
+  when: conditionSchema.optional(),
 })

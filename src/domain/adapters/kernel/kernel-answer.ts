@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldFactsSchema } from '../catalog/field-facts.ts'
+import { conditionSchema, fieldFactsSchema } from '../catalog/field-facts.ts'
 
 /** A place in a module's file: path below the module root, 1-based line and column. */
 export const positionSchema = z.object({
@@ -164,7 +164,13 @@ const kernelAdapterSchema = z.object({
   options: list(kernelFieldSchema),
   stages: list(kernelStageSchema),
   resources: list(
-    z.object({ phase: z.string(), id: z.string(), apiVersion: z.string().optional(), kind: z.string().optional() }),
+    z.object({
+      phase: z.string(),
+      id: z.string(),
+      apiVersion: z.string().optional(),
+      kind: z.string().optional(),
+      when: conditionSchema.optional(),
+    }),
   ),
   composes: list(z.object({ pattern: z.string(), group: z.string().optional() })),
   errors: list(kernelProblemSchema),

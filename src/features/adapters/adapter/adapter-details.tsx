@@ -24,6 +24,7 @@ import { AdapterFields, sourceSearch } from './adapter-fields.tsx'
 import { besideReadme, fieldsOf, leadsTo, readmeOf } from './adapter-texts.ts'
 import { AdapterTrouble } from './adapter-trouble.tsx'
 import { AdapterUsers } from './adapter-users.tsx'
+import { conditionWords } from './field-words.ts'
 import { adapterMessages } from '../messages.ts'
 import { Markdown } from '#ui/markdown.tsx'
 
@@ -211,6 +212,13 @@ function Resources({ resources }: Pick<AdapterDescription, 'resources'>) {
       id: 'kind',
       title: t('kind'),
       render: (resource) => <span className="lw-mono">{`${resource.apiVersion} ${resource.kind}`}</span>,
+    },
+    {
+      id: 'when',
+      title: t('condition'),
+      grows: true,
+      wraps: true,
+      render: ({ when }) => (when === undefined ? '' : <span className="lw-muted">{conditionWords(t, when)}</span>),
     },
   ]
   return (

@@ -28,9 +28,14 @@ export function typeWords(t: T, field: Field): string {
 /** What a field means, and on which condition it is there. */
 export function meaningWords(t: T, { when, doc }: Field): string {
   if (when === undefined) return doc
-  const values = when.values?.map((value) => JSON.stringify(value)).join(', ')
-  const only = values === undefined ? t('onlyWith', { name: when.name }) : t('onlyWhen', { name: when.name, values })
+  const only = conditionWords(t, when)
   return doc === '' ? only : `${only} ${doc}`
+}
+
+/** On which condition something is there. */
+export function conditionWords(t: T, { name, values }: NonNullable<Field['when']>): string {
+  if (values === undefined) return t('onlyWith', { name })
+  return t('onlyWhen', { name, values: values.map((value) => JSON.stringify(value)).join(', ') })
 }
 
 /** A row of the table of fields: where a field is, how deep, and what is read before its name (`probe.`, `env[].`). */

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/parser"
+)
+
+// A module with many conditions is described in time all the same: what is beyond this many values is not listed.
+const triedValues = 32
+
+// conditionalResources lists what an adapter brings only with certain values (`if parameters.useIngress {...}`, `for k, v in
+// parameters.secrets {...}`), each with the parameter that brings it. Like conditional, it tries instead of reading conditions.
+func (s *space) conditionalResources(id string, pattern cue.Value, parameters []field, m mode, known []resourceSummary) []resourceSummary {
+	out := slices.Clone(known)
+	about := s.resourceConditions(id)
+	tried := 0
+	for _, f := range parameters {
+		if !about.names[f.Name] || f.When != nil {
+			continue
+		}
+		for _, c := range given(f, about) {
+			if tried++; tried > triedValues {
+				return out
+			}
+			values := standIns(slices.DeleteFunc(slices.Clone(parameters), func(one field) bool { return one.Name == f.Name }))
+			values.Elts = append(values.Elts, nested(c.value, "parameters", f.Name))
+			n := &node{adapter: id, pattern: pattern}
+			if len(s.expand(n, pattern.Unify(s.cue.BuildExpr(values)), m, 0)) > 0 {
+				continue
+			}
+			found, _ := s.resourcesOf(n)
+			for _, r := range found {
+				i := slices.IndexFunc(out, func(one resourceSummary) bool { return one.Phase == r.Phase && one.ID == r.ID })
+				value, err := plain(s.cue.BuildExpr(c.value))
+				switch {
+				case i < 0:
+					r.When = &condition{Name: f.Name}
+					if !c.any && err == nil {
+						r.When.Values = []json.RawMessage{value}
+					}
+					out = append(out, r)
+				case out[i].When != nil && out[i].When.Name == f.Name && out[i].When.Values != nil && err == nil && !c.any:
+					out[i].When.Values = append(out[i].When.Values, value)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// given are the values of a parameter that a condition may mean; of what is looped over, or asked for, any one will do.
+func given(f field, about asked) []candidate {
+	if f.Kind == "secret" || f.Kind == "map" || f.Kind == "list" {
+		if value := anyOf(f); value != nil {
+			return []candidate{{value: value, any: true}}
+		}
+		return nil
+	}
+	return candidates(f, about)
+}
+
+// anyOf is some value of a field, made of the names of what has none.
+func anyOf(f field) ast.Expr {
+	item := func() ast.Expr {
+		if f.Item == nil {
+			return nil
+		}
+		return anyOf(*f.Item)
+	}
+	switch f.Kind {
+	case "string", "any":
+		if f.Pattern == "" && f.Options == nil && f.MinLength == nil {
+			return ast.NewString("<" + f.Name + ">")
+		}
+	case "secret":
+		return ast.NewStruct("key", ast.NewString("<key>"), "version", ast.NewString("<version>"))
+	case "map":
+		if value := item(); value != nil {
+			return ast.NewStruct(ast.NewString("<NAME>"), value)
+		}
+	case "list":
+		if value := item(); value != nil {
+			return ast.NewList(value)
+		}
+	}
+	return nil
+}
+
+// resourceConditions reads the files of a package for conditions and loops on which whole resources, or adapters that it composes, depend.
+func (s *space) resourceConditions(id string) asked {
+	about := asked{names: map[string]bool{}}
+	place := s.find(splitImport(id))
+	if place == nil {
+		return about
+	}
+	for _, name := range place.files {
+		file, err := parser.ParseFile(name, place.module.files[name])
+		if err != nil {
+			continue
+		}
+		lets := map[string]ast.Expr{}
+		conditions := []ast.Expr{}
+		path := []string{}
+		ast.Walk(file, func(n ast.Node) bool {
+			switch node := n.(type) {
+			case *ast.LetClause:
+				lets[node.Ident.Name] = node.Expr
+			case *ast.Field:
+				label, _, _ := ast.LabelName(node.Label)
+				path = append(path, label)
+			case *ast.Comprehension:
+				if !bringsWhole(path) {
+					break
+				}
+				for _, clause := range node.Clauses {
+					switch c := clause.(type) {
+					case *ast.IfClause:
+						conditions = append(conditions, c.Condition)
+					case *ast.ForClause:
+						conditions = append(conditions, c.Source)
+					}
+				}
+			}
+			return true
+		}, func(n ast.Node) {
+			if _, ok := n.(*ast.Field); ok {
+				path = path[:len(path)-1]
+			}
+		})
+		for _, c := range conditions {
+			about.read(c, lets, 0)
+		}
+	}
+	return about
+}
+
+// bringsWhole tells whether what stands at this path of an adapter is a list of adapters or a map of resources.
+func bringsWhole(path []string) bool {
+	if len(path) == 2 {
+		return path[1] == "composites"
+	}
+	return len(path) == 3 && path[1] == "resources" && (path[2] == "app" || path[2] == "appSetup")
+}
