@@ -52,7 +52,7 @@ export function ValueSide({ row, scope }: SideProps) {
           {'environment' in scope ? (
             <EnvironmentChip name={scope.environment} hue={hueOf(world.environments, scope.environment)} />
           ) : (
-            <span className="lw-muted">{scopeWords(t, scope)}</span>
+            <span className="lw-muted lw-nowrap">{scopeWords(t, scope)}</span>
           )}
         </header>
         <ValueDoc row={row} scope={scope} />

@@ -106,7 +106,8 @@ export function useGridCells(
         // Painted with less, heard by itself.
         title: scopeWords(t, scope),
         group: groupOf(scope, { project: t('layerProject'), environments: t('environments') }),
-        width: scope.kind === 'deployment' ? 124 : 108,
+        // As wide as the chip of an environment's name.
+        width: 'environment' in scope ? 124 : 108,
         ...(scope.kind === 'deployment' ? {} : { themeOverride: layer }),
       })),
     ]
