@@ -65,7 +65,7 @@ describe('retention', () => {
 
   it('is set by admins, removes what is old, and says so before a retry', async () => {
     const run = await failedRun()
-    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5, logDays: 100, imageDays: 90 }
+    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5, logDays: 100, imageDays: 90, imageGibibytes: 100 }
     expect((await set('dan', limits)).status).toBe(403)
     expect((await set('aya', limits)).status).toBe(200)
     platform.clock.advance(day)
@@ -118,11 +118,12 @@ describe('retention', () => {
         },
       ],
     })
-    const limits = { doneDays: 1, retryDays: 60, gibibytes: 5, logDays: 100, imageDays: 30 }
+    const limits = { doneDays: 1, retryDays: 60, gibibytes: 5, logDays: 100, imageDays: 30, imageGibibytes: 100 }
     await set('aya', limits)
     platform.clock.advance(29 * day)
     expect((await look()).images).toEqual({ bytes: 50, freeable: 0 })
     expect((await look('?imageDays=20')).images.freeable).toBeGreaterThan(0)
+    expect((await look('?imageGibibytes=0.00000001')).images.freeable, 'by size').toBeGreaterThan(0)
     platform.clock.advance(day)
     await clean()
     expect([...platform.images.stored.keys()]).toEqual([running, last, named])

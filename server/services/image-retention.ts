@@ -3,14 +3,14 @@ import type { Ports } from '../ports.ts'
 import type { Orchestrator } from './runs/orchestrator.ts'
 import type { RunReader } from './runs/run-reader.ts'
 
-/** Images stand in one store for all projects: the longest time that one of them gives is that of all. */
+/** Images stand in one store for all projects: the longest time, and the most room, that one of them gives is that of all. */
 export interface ImageRetention {
   /** With other limits for a project than those that hold: what they would free. */
   look(tried?: {
     readonly project: string
     readonly retention: Retention
   }): Promise<{ readonly bytes: number; readonly freeable: number }>
-  /** Removes the images whose time is over. */
+  /** Removes the images whose time is over, and those that take too much. */
   clean(): Promise<void>
 }
 
@@ -42,9 +42,11 @@ export function createImageRetention(
   async function everything(tried?: { readonly project: string; readonly retention: Retention }) {
     const inUse = new Set<string>()
     const rolledOut = new Map<string, number>()
-    let days = 0
+    const limits = { imageDays: 0, imageGibibytes: 0 }
     for (const { name, retention = usualRetention } of await projects.list()) {
-      days = Math.max(days, (tried?.project === name ? tried.retention : retention).imageDays)
+      const given = tried?.project === name ? tried.retention : retention
+      limits.imageDays = Math.max(limits.imageDays, given.imageDays)
+      limits.imageGibibytes = Math.max(limits.imageGibibytes, given.imageGibibytes)
       const live = await orchestrator.liveRuns(name)
       const ids = new Set([...live.map(({ id }) => id), ...(await workspaces.runs(name))])
       for (const id of ids) for (const digest of await namedIn(name, id)) inUse.add(digest)
@@ -61,7 +63,7 @@ export function createImageRetention(
       usedAt: Math.max(storedAt, rolledOut.get(digest) ?? 0),
       isInUse: inUse.has(digest),
     }))
-    return { kept, old: imagesToRemove(kept, days, clock.now()) }
+    return { kept, old: imagesToRemove(kept, limits, clock.now()) }
   }
 
   return {

@@ -32,6 +32,7 @@ export const readRetention = endpoint({
     gibibytes: z.coerce.number().optional(),
     logDays: z.coerce.number().optional(),
     imageDays: z.coerce.number().optional(),
+    imageGibibytes: z.coerce.number().optional(),
   }),
   response: storageSchema,
 })
@@ -45,7 +46,7 @@ export const writeRetention = endpoint({
   answer: 'json',
   body: retentionSchema,
   response: storageSchema,
-  audit: ['doneDays', 'retryDays', 'gibibytes', 'logDays', 'imageDays'],
+  audit: ['doneDays', 'retryDays', 'gibibytes', 'logDays', 'imageDays', 'imageGibibytes'],
 })
 
 export const removeWorkspaces = endpoint({

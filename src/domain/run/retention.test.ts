@@ -19,7 +19,7 @@ describe('workspaces to be removed', () => {
       kept('failed', 8, false),
       kept('lost', 40, false),
     ]
-    const retention = { doneDays: 7, retryDays: 30, gibibytes: 100, logDays: 365, imageDays: 180 }
+    const retention = { doneDays: 7, retryDays: 30, gibibytes: 100, logDays: 365, imageDays: 180, imageGibibytes: 100 }
     expect(named(workspacesToRemove(all, retention, now))).toEqual(['lost', 'done-old'])
   })
 
@@ -31,7 +31,7 @@ describe('workspaces to be removed', () => {
       kept('c', 1, true),
       kept('live', undefined, false),
     ]
-    const retention = { doneDays: 7, retryDays: 30, gibibytes: 3, logDays: 365, imageDays: 180 }
+    const retention = { doneDays: 7, retryDays: 30, gibibytes: 3, logDays: 365, imageDays: 180, imageGibibytes: 100 }
     expect(named(workspacesToRemove(all, retention, now))).toEqual(['a', 'b'])
   })
 
@@ -47,7 +47,11 @@ describe('workspaces to be removed', () => {
         fc.integer({ min: 1, max: 20 }),
         (list, doneDays, retryDays, gibibytes) => {
           const all = list.map(({ days, isDone, size }, index) => kept(String(index), days, isDone, size))
-          const removed = workspacesToRemove(all, { doneDays, retryDays, gibibytes, logDays: 365, imageDays: 180 }, now)
+          const removed = workspacesToRemove(
+            all,
+            { doneDays, retryDays, gibibytes, logDays: 365, imageDays: 180, imageGibibytes: 100 },
+            now,
+          )
           for (const { endedAt, isDone } of removed) {
             expect(endedAt).toBeDefined()
             if (!isDone) expect(now - Date.parse(endedAt ?? '')).toBeGreaterThanOrEqual(retryDays * 86_400_000)
@@ -68,6 +72,20 @@ describe('images to be removed', () => {
       ...{ digest, isInUse, bytes: 1, usedAt: now - days * 86_400_000 },
     })
     const all = [image('old', 30), image('runs', 30, true), image('new', 29)]
-    expect(imagesToRemove(all, 30, now).map(({ digest }) => digest)).toEqual(['old'])
+    expect(imagesToRemove(all, { imageDays: 30, imageGibibytes: 100 }, now).map(({ digest }) => digest)).toEqual([
+      'old',
+    ])
+  })
+
+  it('are, where all take too much, those that were not used for longest, until the rest has room', () => {
+    const image = (digest: string, days: number, isInUse = false) => ({
+      ...{ digest, isInUse, bytes: gibibyte, usedAt: now - days * 86_400_000 },
+    })
+    const all = [image('new', 1), image('runs', 9, true), image('oldest', 8), image('older', 5), image('old', 3)]
+    const removed = (imageGibibytes: number) =>
+      imagesToRemove(all, { imageDays: 30, imageGibibytes }, now).map(({ digest }) => digest)
+    expect(removed(5)).toEqual([])
+    expect(removed(3)).toEqual(['oldest', 'older'])
+    expect(removed(0.5), 'what runs stays, however large it is').toEqual(['oldest', 'older', 'old', 'new'])
   })
 })

@@ -12,11 +12,20 @@ export const retentionSchema = z.object({
   logDays: z.number().int().min(1).max(3650).default(365),
   /** Days after an image was built or rolled out for the last time. */
   imageDays: z.number().int().min(1).max(3650).default(180),
+  /** What all images may take together, in GiB. */
+  imageGibibytes: z.number().positive().max(100_000).default(50),
 })
 export type Retention = z.infer<typeof retentionSchema>
 
 /** What holds until somebody decides otherwise. */
-export const usualRetention: Retention = { doneDays: 14, retryDays: 60, gibibytes: 50, logDays: 365, imageDays: 180 }
+export const usualRetention: Retention = {
+  doneDays: 14,
+  retryDays: 60,
+  gibibytes: 50,
+  logDays: 365,
+  imageDays: 180,
+  imageGibibytes: 50,
+}
 
 /** The workspace of a run, with what it takes; `endedAt` is absent while the run goes on. */
 export interface KeptWorkspace {
@@ -73,11 +82,23 @@ export interface KeptImage {
   readonly isInUse: boolean
 }
 
-/** Those of the images whose time is over: never one that is in use. */
-export function imagesToRemove(kept: readonly KeptImage[], imageDays: number, now: number): readonly KeptImage[] {
-  return kept.filter(({ isInUse, usedAt }) => !isInUse && now - usedAt >= imageDays * day)
+/** The images to be removed, the longest unused first: those whose time is over, then as many as take too much. Never one that is in use. */
+export function imagesToRemove(
+  kept: readonly KeptImage[],
+  { imageDays, imageGibibytes }: Pick<Retention, 'imageDays' | 'imageGibibytes'>,
+  now: number,
+): readonly KeptImage[] {
+  let left = sum(kept)
+  return kept
+    .filter(({ isInUse }) => !isInUse)
+    .toSorted((a, b) => a.usedAt - b.usedAt)
+    .filter(({ usedAt, bytes }) => {
+      if (now - usedAt < imageDays * day && left <= imageGibibytes * 2 ** 30) return false
+      left -= bytes
+      return true
+    })
 }
 
-function sum(kept: readonly KeptWorkspace[]): number {
+function sum(kept: readonly { readonly bytes: number }[]): number {
   return kept.reduce((bytes, one) => bytes + one.bytes, 0)
 }

@@ -111,6 +111,7 @@ export const auditFields = defineMessages({
   retryDays: { en: 'days for retry', ja: '再実行用の日数' },
   gibibytes: { en: 'GiB', ja: 'GiB' },
   logDays: { en: 'days of logs', ja: 'ログの日数' },
+  imageGibibytes: { en: 'GiB of images', ja: 'イメージの GiB' },
   imageDays: { en: 'days of images', ja: 'イメージの日数' },
   events: { en: 'events', ja: 'イベント' },
   enabled: { en: 'enabled', ja: '有効' },

@@ -18,11 +18,12 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { storageMessages } from './storage-messages.ts'
 
-const fields = ['doneDays', 'retryDays', 'gibibytes', 'logDays', 'imageDays'] as const
-const helps: Partial<Record<(typeof fields)[number], 'sizeHelp' | 'logHelp' | 'imageHelp'>> = {
+const fields = ['doneDays', 'retryDays', 'gibibytes', 'logDays', 'imageDays', 'imageGibibytes'] as const
+const helps: Partial<Record<(typeof fields)[number], 'sizeHelp' | 'logHelp' | 'imageHelp' | 'imageSizeHelp'>> = {
   gibibytes: 'sizeHelp',
   logDays: 'logHelp',
   imageDays: 'imageHelp',
+  imageGibibytes: 'imageSizeHelp',
 }
 
 /** What workspaces, logs and images of runs take and how long they stay; other limits say what they would free before they hold. */
@@ -55,7 +56,9 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
   )
   const wrong = new Set(written.success ? [] : written.error.issues.map(({ path }) => path[0]))
   const wordsOfError = (field: (typeof fields)[number]): string =>
-    field === 'gibibytes' ? t('noSize') : t('noDays', { least: field === 'logDays' || field === 'imageDays' ? 1 : 0 })
+    field === 'gibibytes' || field === 'imageGibibytes'
+      ? t('noSize')
+      : t('noDays', { least: field === 'logDays' || field === 'imageDays' ? 1 : 0 })
   const isChanged = written.success && fields.some((field) => written.data[field] !== held.retention[field])
   const tried = useQuery({
     ...retentionOptions(client, project, written.success ? written.data : undefined),
@@ -139,6 +142,7 @@ function textsOf(retention: Retention): Readonly<Record<(typeof fields)[number],
     gibibytes: String(retention.gibibytes),
     logDays: String(retention.logDays),
     imageDays: String(retention.imageDays),
+    imageGibibytes: String(retention.imageGibibytes),
   }
 }
 

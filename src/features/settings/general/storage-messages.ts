@@ -45,6 +45,11 @@ export const storageMessages = defineMessages({
     en: 'Versions whose image is gone cannot be rolled back to. What runs, and what a run needs that goes on or may be retried, stays. The longest time that a project gives holds for all.',
     ja: 'イメージが削除されたバージョンには戻せません。動作中のものと、進行中または再実行できる実行に必要なものは残ります。全プロジェクトのうち最も長い日数が使われます。',
   },
+  imageGibibytes: { en: 'Images at most, in GiB', ja: 'イメージの上限（GiB）' },
+  imageSizeHelp: {
+    en: 'Beyond that those go first that were not used for longest. The most that a project gives holds for all.',
+    ja: '超えた分は、長く使われていないものから削除されます。全プロジェクトのうち最も大きい値が使われます。',
+  },
   noDays: { en: 'Give whole days, from {least} to 3650', ja: '{least} から 3650 までの整数で日数を入力してください' },
   noSize: { en: 'Give a number above 0', ja: '0 より大きい数を入力してください' },
   save: { en: 'Save', ja: '保存' },
