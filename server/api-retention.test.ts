@@ -80,7 +80,9 @@ describe('retention', () => {
     const refused = await call(api, 'dan', 'POST', `projects/shop/runs/${run}/retry`)
     expect(refused.status).toBe(409)
     expect((await parsed(refused, problemSchema)).message).toContain('workspace')
-    const again = await call(api, 'dan', 'POST', `projects/shop/runs/${run}/restart`, { from: 'build' })
+    const again = await call(api, 'dan', 'POST', `projects/shop/runs/${run}/restart`, {
+      ...{ from: 'build', anyway: true },
+    })
     expect(again.status, 'a stage that begins anew needs nothing of it').toBe(202)
   })
 
