@@ -46,5 +46,9 @@ export const proposalMessages = defineMessages({
   before: { en: 'Version {version}', ja: 'バージョン {version}' },
   notThere: { en: 'Not there', ja: 'なし' },
   proposed: { en: 'Proposed', ja: '提案' },
+  whatIsProposed: { en: 'What is proposed', ja: '提案された変更' },
+  whatCameMeanwhile: { en: 'What was published meanwhile', ja: 'その間に公開された変更' },
+  proposedOf: { en: '{id}, as proposed', ja: '{id}（提案）' },
+  meanwhileOf: { en: '{id}, as published meanwhile', ja: '{id}（その間の公開）' },
   isDeleted: { en: 'Deleted', ja: '削除' },
 })

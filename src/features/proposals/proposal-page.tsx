@@ -84,24 +84,33 @@ export function ProposalPage() {
 function Part({ part }: { readonly part: ProposalView['parts'][number] }) {
   const t = useMessages(proposalMessages)
   const { id, before, after, meanwhile } = part
-  const theirs = meanwhile === undefined ? before : (meanwhile ?? undefined)
-  const title =
-    meanwhile === null
-      ? t('isDeletedNow')
-      : meanwhile !== undefined
-        ? t('theirs', { name: meanwhile.author.name })
-        : before === undefined
-          ? t('notThere')
-          : t('before', { version: before.version })
+  const from = before === undefined ? t('notThere') : t('before', { version: before.version })
+  const own = {
+    before: before?.text ?? '',
+    after: after ?? '',
+    beforeTitle: from,
+    afterTitle: after === undefined ? t('isDeleted') : t('proposed'),
+  }
+  if (meanwhile === undefined)
+    return (
+      <Card title={<span className="lw-mono">{id}</span>}>
+        <DiffView label={id} {...own} sideBySide={false} />
+      </Card>
+    )
+  // Of the two against each other nobody could tell who has changed what.
+  const theirs = meanwhile === null ? t('isDeletedNow') : t('theirs', { name: meanwhile.author.name })
   return (
     <Card title={<span className="lw-mono">{id}</span>}>
+      <h3 className="lw-proposal-side">{t('whatIsProposed')}</h3>
+      <DiffView label={t('proposedOf', { id })} {...own} sideBySide />
+      <h3 className="lw-proposal-side">{t('whatCameMeanwhile')}</h3>
       <DiffView
-        label={id}
-        before={theirs?.text ?? ''}
-        after={after ?? ''}
-        beforeTitle={title}
-        afterTitle={after === undefined ? t('isDeleted') : t('proposed')}
-        sideBySide={meanwhile !== undefined}
+        label={t('meanwhileOf', { id })}
+        before={own.before}
+        after={meanwhile?.text ?? ''}
+        beforeTitle={from}
+        afterTitle={theirs}
+        sideBySide
       />
     </Card>
   )
