@@ -14,7 +14,6 @@ export function lineOf(stages: number): LayoutInput {
       environmentOf: (_, deployment) => deployment,
       deploys: (pipeline) => pipeline.endsWith('-deploy'),
       environments: world.environments.map((environment) => environment.name),
-      applications: world.applications.map((application) => application.name),
     },
     { cardWidth: 168, trays: true, positions: {} },
   )

@@ -19,7 +19,6 @@ export function placed(): { readonly input: LayoutInput; readonly layout: LineLa
       environmentOf: (_, deployment) => deployment,
       deploys: (pipeline) => pipeline.endsWith('-deploy'),
       environments: big.world.environments.map((environment) => environment.name),
-      applications: big.world.applications.map((application) => application.name),
     },
     { cardWidth: 168, trays: true, positions: {} },
   )

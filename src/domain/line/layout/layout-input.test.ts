@@ -24,7 +24,7 @@ spec:
 `)
   if (line === undefined) throw new Error('not read')
   const around = {
-    ...{ environments: ['staging'], applications: ['api'], environmentOf: () => 'staging' },
+    ...{ environments: ['staging'], environmentOf: () => 'staging' },
     deploys: (pipeline: string) => pipeline === 'deploy',
   }
   const { stages } = layoutInputOf(line, around, { cardWidth: 168, trays: true, positions: {} })
@@ -34,4 +34,17 @@ spec:
     'verify staging',
     'report staging',
   ])
+})
+
+it('orders applications by name, as people count', () => {
+  const stages = ['web', 'app-10', 'app-9'].map(
+    (app) => `    - { name: build-${app}, spec: { pipeline: build, deployment: { app: ${app}, name: dev } } }\n`,
+  )
+  const { line } = parseLine(
+    `apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata: { name: release }\nspec:\n  stages:\n${stages.join('')}`,
+  )
+  if (line === undefined) throw new Error('not read')
+  const around = { environments: ['dev'], environmentOf: () => 'dev', deploys: () => false }
+  const { applications } = layoutInputOf(line, around, { cardWidth: 168, trays: true, positions: {} })
+  expect(applications).toEqual(['app-9', 'app-10', 'web'])
 })

@@ -11,8 +11,10 @@ export interface LineSurroundings {
   readonly deploys: (pipeline: string) => boolean
   /** Environments in board order. */
   readonly environments: readonly string[]
-  readonly applications: readonly string[]
 }
+
+// The same rows on every board of a line, whatever order its documents come in; the tenth application comes behind the ninth.
+const byName = new Intl.Collator('en', { numeric: true })
 
 /** Id of the lane for stages that deploy nothing and follow no deploying stage (design 5.3). */
 export const buildLane = 'build'
@@ -48,7 +50,7 @@ export function layoutInputOf(
     stages,
     values,
     lanes: unique([buildLane, ...around.environments, ...stages.map((stage) => stage.lane)]),
-    applications: unique([...around.applications.filter((application) => used.has(application)), ...used]),
+    applications: [...used].toSorted(byName.compare),
     gates: (line.spec.gates ?? []).map((gate) => ({
       name: gate.name,
       holds: line.spec.stages.filter((stage) => stage.gates?.includes(gate.name)).map((stage) => stage.name),

@@ -83,7 +83,6 @@ function inputOf(
       environmentOf: (application, deployment) => deploymentNamed(world, application, deployment)?.environment,
       deploys: (pipeline) => rendersManifests(pipelineNamed(world, pipeline)?.metadata.annotations),
       environments: world.environments.toSorted((a, b) => a.order - b.order).map((environment) => environment.name),
-      applications: world.applications.map((application) => application.name),
     },
     { cardWidth, trays: true, positions },
   )

@@ -97,7 +97,6 @@ function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): Lin
     environmentOf: (application: string, deployment: string) => deployments.get(`${application}/${deployment}`),
     deploys: (pipeline: string) => rendering.has(pipeline),
     environments: environments.map((environment) => environment.name),
-    applications: [],
   }
   return layoutLine(layoutInputOf(snapshot.line, around, { cardWidth: 208, trays: false, positions: {} }))
 }
