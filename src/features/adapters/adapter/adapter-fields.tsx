@@ -40,9 +40,11 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
     {
       id: 'type',
       title: t('type'),
-      width: '180px',
-      wraps: true,
-      render: (field) => <span title={field.constraint}>{typeWords(t, field)}</span>,
+      render: (field) => (
+        <span className="lw-adapter-type" title={field.constraint}>
+          {typeWords(t, field)}
+        </span>
+      ),
     },
     {
       id: 'default',
