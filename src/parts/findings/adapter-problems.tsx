@@ -182,8 +182,12 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
   )
 }
 
+/** Who contradicts whom: the adapters, or those that compose the one that all of it comes from. */
 function namesOf(sides: readonly ConflictSide[]): string {
-  return [...new Set(sides.map(({ adapter }) => lastName(adapter)))].join(', ')
+  const adapters = new Set(sides.map(({ adapter }) => adapter))
+  const names =
+    adapters.size > 1 ? adapters : new Set(sides.map(({ adapter, via: [outermost = adapter] }) => outermost))
+  return [...names].map(lastName).join(', ')
 }
 
 /** An adapter with those that compose it, outermost first. */
