@@ -55,6 +55,13 @@ describe('manifest compile', () => {
     expect(await readFile(join(folder, 'out', 'manifests.yml'), 'utf8')).toBe(first.out)
   })
 
+  it('does not look for the adapters of a module whose entry is wrong', async () => {
+    const file = await config('entry.yaml', '  - {name: shop.example/adapters}', web)
+    const { code, err } = await run('manifest', 'compile', '-c', file, '-p', 'p.yaml')
+    expect(code).toBe(1)
+    expect(err).toBe('entry.yaml:3:5: modules[0] needs exactly one of revision, local and remote; none is given\n')
+  })
+
   it('tells an unknown revision in the line of the QVS Config, with the nearest one', async () => {
     const file = await config('wrong.yaml', `  - {name: "${repository}", revision: v1.0.1}`, web)
     const { code, err } = await run('manifest', 'compile', '-c', file, '-p', 'p.yaml')
