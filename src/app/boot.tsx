@@ -3,7 +3,7 @@ import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { fetchInLanguage } from '#client/fetch-in-language.ts'
 import { type Config, readConfig } from '#contract/session.ts'
-import { createAuth0Client } from '#features/session/auth0-client.ts'
+import { askWhoIsThere, createAuth0Client } from '#features/session/auth0-client.ts'
 import { Auth0Root } from '#features/session/auth0-root.tsx'
 import { readPreferences } from '#ui/preferences.ts'
 import { App, type AppProps, createRouter } from './app.tsx'
@@ -48,8 +48,8 @@ async function rootFor(config: Config, router: AppProps['router']): Promise<Reac
       </OidcRoot>
     )
   }
-  // Asked before anything is rendered: the answer takes longer than rendering.
   const client = createAuth0Client(config.identity)
+  await askWhoIsThere(client)
   return (
     <Auth0Root identity={config.identity} client={client} onReturn={onReturn}>
       <App config={config} router={router} />

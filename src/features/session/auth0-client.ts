@@ -1,6 +1,7 @@
 import { Auth0Client } from '@auth0/auth0-spa-js'
 import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.js?url'
 import type { Config } from '#contract/session.ts'
+import { whenAsked } from './asked.ts'
 
 /** Whoever asks who is signed in while that is being asked gets the same answer. By itself the library lets a second question wait, for 5 s at most. */
 class AskedClient extends Auth0Client {
@@ -18,7 +19,7 @@ class AskedClient extends Auth0Client {
  * after a reload, renewal falls back to the issuer's own cookie.
  */
 export function createAuth0Client(identity: Config['identity']): Auth0Client {
-  const client = new AskedClient({
+  return new AskedClient({
     domain: identity.issuer.replace(/\/$/, ''),
     clientId: identity.clientId,
     cacheLocation: 'memory',
@@ -31,7 +32,16 @@ export function createAuth0Client(identity: Config['identity']): Auth0Client {
       scope: 'openid profile email offline_access',
     },
   })
-  // The library's provider asks the same once it is rendered. Who comes back from the issuer is its own matter.
-  if (!new URLSearchParams(location.search).has('state')) void client.checkSession().catch(() => undefined)
-  return client
+}
+
+/**
+ * Asks who is there, and waits until the question is on its way: rendering would hold it up, and takes less long than the answer. The
+ * library's provider asks the same once it is rendered. Who comes back from the issuer is its own matter.
+ */
+export async function askWhoIsThere(client: Auth0Client): Promise<void> {
+  if (new URLSearchParams(location.search).has('state')) return
+  let stop: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (stop = whenAsked(resolve)))
+  await Promise.race([client.checkSession().catch(() => undefined), asked])
+  stop()
 }
