@@ -15,6 +15,7 @@ import { watchSupervisor } from '../supervisor-watch.ts'
 import { chooseIdentity } from './choose-identity.ts'
 import { say } from './console.ts'
 import { lockData, type DataLock } from './data-lock.ts'
+import { diskFull } from './disk-full.ts'
 import type { Options } from './options.ts'
 import { createPorts, type NodePorts } from './ports.ts'
 import { seedSample } from './seed.ts'
@@ -69,7 +70,9 @@ export async function startServer(options: Options): Promise<Result<RunningServe
     })
   } catch (error) {
     await close()
-    throw error
+    const full = diskFull(error, options.dataDir)
+    if (full === undefined) throw error
+    return err(full)
   }
 }
 
