@@ -103,9 +103,29 @@ func candidates(f field, about asked) []candidate {
 	return add(about.literals...)
 }
 
-// conditionsIn reads the files of a package for conditions on which its parameters depend: those that stand within the field of this name, and
-// those that bring it.
+// conditionsIn are the conditions on which the parameters of a package depend: those that stand within the field of this name, and those
+// that bring it.
 func (s *space) conditionsIn(id, label string) asked {
+	return s.conditionsOf(id, func(path []string, node *ast.Comprehension) []ast.Expr {
+		if !slices.Contains(path, label) && !brings(node.Value, label) {
+			return nil
+		}
+		return ifs(node)
+	})
+}
+
+func ifs(node *ast.Comprehension) []ast.Expr {
+	out := []ast.Expr{}
+	for _, clause := range node.Clauses {
+		if c, ok := clause.(*ast.IfClause); ok {
+			out = append(out, c.Condition)
+		}
+	}
+	return out
+}
+
+// conditionsOf reads the files of a package; `of` says what of a comprehension, which stands at a path of fields, decides about what it brings.
+func (s *space) conditionsOf(id string, of func(path []string, node *ast.Comprehension) []ast.Expr) asked {
 	about := asked{names: map[string]bool{}}
 	place := s.find(splitImport(id))
 	if place == nil {
@@ -118,28 +138,21 @@ func (s *space) conditionsIn(id, label string) asked {
 		}
 		lets := map[string]ast.Expr{}
 		conditions := []ast.Expr{}
-		within := 0
+		path := []string{}
 		ast.Walk(file, func(n ast.Node) bool {
 			switch node := n.(type) {
 			case *ast.LetClause:
 				lets[node.Ident.Name] = node.Expr
 			case *ast.Field:
-				if isLabel(node, label) {
-					within++
-				}
+				label, _, _ := ast.LabelName(node.Label)
+				path = append(path, label)
 			case *ast.Comprehension:
-				if within > 0 || brings(node.Value, label) {
-					for _, clause := range node.Clauses {
-						if c, ok := clause.(*ast.IfClause); ok {
-							conditions = append(conditions, c.Condition)
-						}
-					}
-				}
+				conditions = append(conditions, of(path, node)...)
 			}
 			return true
 		}, func(n ast.Node) {
-			if f, ok := n.(*ast.Field); ok && isLabel(f, label) {
-				within--
+			if _, ok := n.(*ast.Field); ok {
+				path = path[:len(path)-1]
 			}
 		})
 		for _, c := range conditions {

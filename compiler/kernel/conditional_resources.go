@@ -6,7 +6,6 @@ import (
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	"cuelang.org/go/cue/parser"
 )
 
 // A module with many conditions is described in time all the same: what is beyond this many values is not listed.
@@ -90,52 +89,20 @@ func anyOf(f field) ast.Expr {
 	return nil
 }
 
-// resourceConditions reads the files of a package for conditions and loops on which whole resources, or adapters that it composes, depend.
+// resourceConditions are the conditions and loops on which whole resources, or adapters that it composes, depend.
 func (s *space) resourceConditions(id string) asked {
-	about := asked{names: map[string]bool{}}
-	place := s.find(splitImport(id))
-	if place == nil {
-		return about
-	}
-	for _, name := range place.files {
-		file, err := parser.ParseFile(name, place.module.files[name])
-		if err != nil {
-			continue
+	return s.conditionsOf(id, func(path []string, node *ast.Comprehension) []ast.Expr {
+		if !bringsWhole(path) {
+			return nil
 		}
-		lets := map[string]ast.Expr{}
-		conditions := []ast.Expr{}
-		path := []string{}
-		ast.Walk(file, func(n ast.Node) bool {
-			switch node := n.(type) {
-			case *ast.LetClause:
-				lets[node.Ident.Name] = node.Expr
-			case *ast.Field:
-				label, _, _ := ast.LabelName(node.Label)
-				path = append(path, label)
-			case *ast.Comprehension:
-				if !bringsWhole(path) {
-					break
-				}
-				for _, clause := range node.Clauses {
-					switch c := clause.(type) {
-					case *ast.IfClause:
-						conditions = append(conditions, c.Condition)
-					case *ast.ForClause:
-						conditions = append(conditions, c.Source)
-					}
-				}
+		out := ifs(node)
+		for _, clause := range node.Clauses {
+			if c, ok := clause.(*ast.ForClause); ok {
+				out = append(out, c.Source)
 			}
-			return true
-		}, func(n ast.Node) {
-			if _, ok := n.(*ast.Field); ok {
-				path = path[:len(path)-1]
-			}
-		})
-		for _, c := range conditions {
-			about.read(c, lets, 0)
 		}
-	}
-	return about
+		return out
+	})
 }
 
 // bringsWhole tells whether what stands at this path of an adapter is a list of adapters or a map of resources.

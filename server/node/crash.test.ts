@@ -36,9 +36,11 @@ let port: number
 let child: ChildProcess
 let printed = ''
 let tokens: Map<Person, string>
+let begun: string[]
 
 beforeEach(async () => {
   printed = ''
+  begun = []
   tokens = new Map()
   dataDir = await mkdtemp(join(tmpdir(), 'linewright-crash-'))
   const probe = createServer().listen(0, '127.0.0.1')
@@ -147,7 +149,9 @@ async function ask(method: string, path: string, body?: unknown, person: Person 
 async function begin(): Promise<string> {
   const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
   const body = { inputs: {}, note: 'To be interrupted', idempotencyKey: randomBytes(8).toString('hex') }
-  return runSchema.parse(await (await ask('POST', path, body)).json()).id
+  const { id } = runSchema.parse(await (await ask('POST', path, body)).json())
+  begun.push(id)
+  return id
 }
 
 async function look(run: string): Promise<Run> {
@@ -165,7 +169,7 @@ async function untilState(run: string, state: Run['state'], attempt = 1): Promis
   throw new Error(await story(await look(run), state))
 }
 
-/** What went otherwise than expected, down to the lines that the failed steps have printed and what the server said. */
+/** What went otherwise than expected, down to the lines that the failed steps have printed, what other runs did and what the server said. */
 async function story(run: Run, wanted: string): Promise<string> {
   const lines = [`Run ${run.id} is ${run.state} (attempt ${String(run.attempt)}), not ${wanted}`]
   for (const { stage, state, reason, message, taskRuns } of Object.values(run.stages)) {
@@ -180,6 +184,9 @@ async function story(run: Run, wanted: string): Promise<string> {
       }
     }
   }
+  for (const { number, stages } of await Promise.all(begun.map(look)))
+    for (const { stage, state, startedAt, endedAt } of Object.values(stages))
+      lines.push(`#${String(number)} ${stage}: ${state} ${startedAt ?? ''} ${endedAt ?? ''}`)
   return [...lines, printed.slice(-4000)].join('\n')
 }
 
@@ -222,7 +229,8 @@ describe('the server, killed again and again', () => {
       start()
       await untilReady()
       // Two at once, which come to the same environment at the same time.
-      const begun = [await begin(), await begin()]
+      await begin()
+      await begin()
       for (let killed = 0; killed < kills; killed += 1) {
         // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
         if (killed % 2 === 0) await untilReady()
@@ -232,7 +240,7 @@ describe('the server, killed again and again', () => {
         // A run that got through starts no new steps: there must be something to interrupt.
         if (killed % 7 !== 6) continue
         await untilReady()
-        begun.push(await begin())
+        await begin()
       }
       await untilReady()
       for (const id of begun) {
