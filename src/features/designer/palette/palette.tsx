@@ -6,6 +6,7 @@ import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { draggedGate, draggedText, dragType } from './dragged.ts'
+import { goThroughEntries } from './entry-keys.ts'
 import { recentEntries } from './recent.ts'
 import { useDesigner } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
@@ -81,7 +82,7 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
     .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
     .filter((group) => group.entries.length > 0)
   return (
-    <div className="lw-palette-list">
+    <div className="lw-palette-list" onKeyDown={goThroughEntries}>
       <SearchField label={label} value={wanted} onChange={setWanted} command="designer.palette" />
       {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
       {shown.map((group) => (
