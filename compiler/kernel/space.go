@@ -57,7 +57,7 @@ func (s *space) load(pos token.Pos, importPath string) *build.Instance {
 	if isBuiltin(importPath) {
 		return nil
 	}
-	id := canonicalImport(importPath)
+	id := s.idOf(s.fileOwner[pos.Filename()], importPath)
 	for i, waiting := range s.loading {
 		if waiting == id {
 			inst := s.build.NewInstance("", s.load)
@@ -99,7 +99,7 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 	inst := s.instance(id, pkg)
 	inst.Module = place.module.path
 	for _, name := range place.files {
-		if !addFile(inst, place.module, name) {
+		if !s.addFile(inst, place.module, name) {
 			return inst
 		}
 	}
@@ -127,7 +127,7 @@ func (s *space) note(id string, place *packagePlace) {
 }
 
 // addFile reads one file of a package in today's language; an error stays with the package.
-func addFile(inst *build.Instance, m *module, name string) bool {
+func (s *space) addFile(inst *build.Instance, m *module, name string) bool {
 	options := []parser.Option{parser.ParseComments}
 	if m.language != "" {
 		options = append(options, parser.Version(m.language))
@@ -143,8 +143,7 @@ func addFile(inst *build.Instance, m *module, name string) bool {
 			inst.ReportError(errors.Newf(spec.Pos(), "%q is for commands of CUE: adapters are evaluated without files, network and programs", name))
 			return false
 		}
-		// Packages are known by the shortest form of their paths.
-		spec.Path.Value = strconv.Quote(canonicalImport(name))
+		spec.Path.Value = strconv.Quote(s.idOf(m, name))
 	}
 	if err := modernise(file); err != nil {
 		inst.ReportError(errors.Promote(err, "source fix"))
@@ -158,26 +157,58 @@ type packagePlace struct {
 	files  []string
 }
 
-// find looks for a package in the modules, in their order: below the module path, else in what a module has vendored. Below cue.mod the
-// folders pkg, gen and usr are one package: what is generated, and what somebody wrote on top of it.
+// vendorFolder is what stands between the path of a module and that of a package which it has vendored, where both name the package.
+const vendorFolder = "cue.mod/"
+
+// find looks for a package in the modules, in their order: below the module path, else in what a module has vendored.
 func (s *space) find(dir, pkg string) *packagePlace {
 	for _, m := range s.modules {
 		if rel, ok := below(dir, m.path); ok {
-			if files := m.packageFiles(".", rel, pkg); len(files) > 0 {
+			files := []string{}
+			if vendored, ok := strings.CutPrefix(rel, vendorFolder); ok {
+				files = m.vendored(vendored, pkg)
+			} else {
+				files = m.packageFiles(".", rel, pkg)
+			}
+			if len(files) > 0 {
 				return &packagePlace{m, files}
 			}
 		}
 	}
 	for _, m := range s.modules {
-		files := []string{}
-		for _, root := range []string{"cue.mod/pkg", "cue.mod/gen", "cue.mod/usr"} {
-			files = append(files, m.packageFiles(root, dir, pkg)...)
-		}
-		if len(files) > 0 {
+		if files := m.vendored(dir, pkg); len(files) > 0 {
 			return &packagePlace{m, files}
 		}
 	}
 	return nil
+}
+
+// idOf is what a package is known by that a file of a module imports: the shortest form of its path. A module that has vendored it means its
+// own copy, also where a module before it has vendored another one: that copy is known by both paths.
+func (s *space) idOf(from *module, importPath string) string {
+	id := canonicalImport(importPath)
+	if from == nil || isBuiltin(id) {
+		return id
+	}
+	dir, pkg := splitImport(id)
+	if len(from.vendored(dir, pkg)) == 0 {
+		return id
+	}
+	place := s.find(dir, pkg)
+	if place.module == from || !strings.HasPrefix(place.files[0], vendorFolder) {
+		return id
+	}
+	return canonicalImport(from.path + "/" + vendorFolder + dir + ":" + pkg)
+}
+
+// vendored lists the files of a package below cue.mod, whose folders pkg, gen and usr are one: what is generated, and what somebody wrote on
+// top of it.
+func (m *module) vendored(dir, pkg string) []string {
+	files := []string{}
+	for _, root := range []string{"cue.mod/pkg", "cue.mod/gen", "cue.mod/usr"} {
+		files = append(files, m.packageFiles(root, dir, pkg)...)
+	}
+	return files
 }
 
 // whyNotFound says what there is instead: to a QVS Config, which names adapters, or to a file that imports any package.
