@@ -48,6 +48,12 @@ export function parseDocumentId(id: string): { kind: DocumentKind; names: readon
   return known === undefined || names.length === 0 ? undefined : { kind: known, names }
 }
 
+/** The application whose QVS Config a document is; undefined for any other document, or none. */
+export function applicationOfConfig(document: string | undefined): string | undefined {
+  const parsed = document === undefined ? undefined : parseDocumentId(document)
+  return parsed?.kind === 'qvs-config' ? parsed.names[0] : undefined
+}
+
 export const authorSchema = z.object({ id: z.string(), name: z.string() })
 
 /** One published version. `version` counts from 1; for a document whose home is Git, `commit` says which commit it is. */

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { parseDocumentId } from '#domain/documents.ts'
+import { applicationOfConfig } from '#domain/documents.ts'
 import { ConflictPlaces } from '#parts/findings/adapter-problems.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
@@ -28,7 +28,7 @@ export function ProblemsTab() {
         const repair = editable ? repairOf(finding, view) : undefined
         const title = repair === undefined ? '' : t(repairWords[repair.kind], { name: repair.name })
         const { stage, line, column, document } = finding.place
-        const config = document === undefined ? undefined : parseDocumentId(document)?.names[0]
+        const config = applicationOfConfig(document)
         return (
           <li key={index} data-severity={finding.severity}>
             {finding.severity === 'error' ? (
