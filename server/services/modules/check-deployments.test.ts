@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { kernelProblem } from '#domain/adapters/kernel/kernel-problem.ts'
 import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
+import type { FoundModule } from '#domain/adapters/modules/found-module.ts'
 import { sampleWorld } from '#domain/line/sample-world.ts'
 import { problem, type Finding } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
@@ -22,11 +23,14 @@ const conflict = kernelProblem([
 
 type Answer = 'fits' | 'contradicts' | 'contradicts in setup' | 'takes too long'
 
-function checksWith(findings: readonly Finding[], answer: Answer) {
+/** A module whose adapters set something up before all else, unless it says something else. */
+function checksWith(findings: readonly Finding[], answer: Answer, cue = 'resources: appSetup: n: {}') {
+  const sources = { digest: cue, files: { 'one/one.cue': cue } }
+  const module: FoundModule = { name: 'a.example', path: 'a.example', revision: 'v1', from: 'git', sources }
   const reading: WorldReading = {
     world: sampleWorld,
     findings,
-    qvsConfigs: new Map([['api', { document: 'qvs-config/api', text, version: '1', modules: [] }]]),
+    qvsConfigs: new Map([['api', { document: 'qvs-config/api', text, version: '1', modules: [module] }]]),
     modules: [],
   }
   let asked = 0
@@ -58,6 +62,12 @@ it('tells contradictions of each deployment once they are there, and asks the sa
 it('tells what is applied once before all else contradicts, and nothing twice', async () => {
   for (const answer of ['contradicts', 'contradicts in setup'] as const)
     expect((await checksWith([], answer).check()).deployments.map(({ findings }) => findings.length)).toEqual([1])
+})
+
+it('compiles once where no module sets anything up', async () => {
+  const { check, asked } = checksWith([], 'fits', 'resources: app: n: {}')
+  await check()
+  expect(asked()).toBe(1)
 })
 
 it('says nothing of a compile that ran out of time, and tries again', async () => {

@@ -5,11 +5,12 @@ import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { deploymentNamed } from '#domain/line/world-index.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
-import { errorsOf, findingsOf, type Finding } from '#domain/problem.ts'
+import { errorsOf, findingsOf, toldOnce, type Finding } from '#domain/problem.ts'
 import { remembered } from '#domain/remember.ts'
 import { keepAnswers } from '../kept-answers.ts'
 import type { WorldService } from '../documents/world.ts'
-import { distinct, knownValues } from './compose-deployment.ts'
+import { knownValues } from './compose-deployment.ts'
+import { haveSetup } from '#domain/adapters/compile/compile-phases.ts'
 
 type Checked = z.infer<typeof checkDeployments.response>
 
@@ -59,7 +60,7 @@ export function createDeploymentChecks(
       const findings = await kept.of(key, async () => {
         const app = await wrongIn(false)
         // Whoever ran out of time is not asked for what is applied before all else either.
-        return app.every(isCertain) ? distinct([...app, ...(await wrongIn(true))]) : app
+        return app.every(isCertain) ? toldOnce([...app, ...(haveSetup(modules) ? await wrongIn(true) : [])]) : app
       })
       const placed = findings.filter(isCertain).map((finding) => ({
         ...finding,

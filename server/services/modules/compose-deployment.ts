@@ -17,7 +17,7 @@ import { parseQvsConfig, type QvsConfig, type QvsDesignPattern } from '#domain/a
 import type { World } from '#domain/line/world.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
-import { problem, findingsOf, type Finding, type Problem } from '#domain/problem.ts'
+import { problem, findingsOf, toldOnce, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Deployment } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -129,7 +129,7 @@ async function compileAll({ kernel, worlds }: Composers, base: ManifestRequest, 
   return {
     manifests,
     stages: stages.ok ? stages.value.map((stage) => composedStage(stage, config)) : [],
-    findings: distinct([...failed, ...[app, setup].flatMap((answer) => (answer.ok ? answer.value.findings : []))]),
+    findings: toldOnce([...failed, ...[app, setup].flatMap((answer) => (answer.ok ? answer.value.findings : []))]),
     isUnited: failed.length === 0,
   }
 }
@@ -143,7 +143,7 @@ async function compileHeld(
 ): Promise<Compiled> {
   const { config, whole } = heldPart(base.config, modules)
   const { findings } = await compileAll(composers, { ...base, config }, document)
-  const all = distinct([...missing, ...findings.map(whole)])
+  const all = toldOnce([...missing, ...findings.map(whole)])
   return compileApart(composers, base, document, all, config.designPatterns)
 }
 
@@ -187,9 +187,4 @@ async function compileApart(
 /** Adapters that contradict each other do so the next time as well; a kernel that ran out of time may not. */
 function isOfAdapters({ severity, code }: Finding): boolean {
   return severity !== 'error' || code.startsWith('adapter-')
-}
-
-/** What is wrong with several parts of an application in the same way is told once. */
-export function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
 }

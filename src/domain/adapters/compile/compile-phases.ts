@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../result.ts'
-import type { Problem } from '../../problem.ts'
+import { type Problem, toldOnce } from '../../problem.ts'
 import type { Kernel, ModuleSources } from '../kernel/kernel.ts'
 import { compileManifests, type CompiledManifests } from './compile-manifests.ts'
 import type { ManifestRequest } from './compile-resources.ts'
@@ -13,23 +13,26 @@ export async function compilePhases(
   request: Omit<ManifestRequest, 'setup'>,
   stage: string | undefined,
 ): Promise<Result<CompiledManifests, Problem>> {
-  if (!request.modules.some(hasSetup)) return compileManifests(kernel, request)
+  if (!haveSetup(request.modules)) return compileManifests(kernel, request)
   // One after the other: the kernel keeps the adapters that it has just evaluated.
   const setup = await compileManifests(kernel, { ...request, setup: true })
   if (!setup.ok || stage === 'setup') return setup
   const app = await compileManifests(kernel, request)
   if (!app.ok || setup.value.manifests.length === 0) return app
   const before = setup.value.manifests.map((manifest) => ({ ...manifest, path: `00-${manifest.path}` }))
-  const findings = [...setup.value.findings, ...app.value.findings]
   return ok({
     manifests: [...before, ...app.value.manifests],
-    findings: [...new Map(findings.map((finding) => [finding.message, finding])).values()],
+    findings: toldOnce([...setup.value.findings, ...app.value.findings]),
   })
 }
 
 const known = new WeakMap<ModuleSources, boolean>()
 
-/** Most modules know nothing of that phase, and their users wait for one compile only. */
+/** Whether any of the modules speaks of what is applied before all else. Most know nothing of it, and their users wait for one compile only. */
+export function haveSetup(modules: readonly ModuleSources[]): boolean {
+  return modules.some(hasSetup)
+}
+
 function hasSetup(module: ModuleSources): boolean {
   const kept = known.get(module)
   if (kept !== undefined) return kept
