@@ -150,6 +150,19 @@ class World {
     )
   }
 
+  /** Ends a stage that runs, by its run and name, with success. */
+  end(running: string): void {
+    const [id, stage = ''] = running.split(' ')
+    const index = this.runs.findIndex(({ run }) => run.id === id)
+    const { attempt } = this.at(index).run
+    this.append(index, [
+      {
+        ...{ kind: 'stage-ended', at: this.tick(), attempt, stage, outcome: 'succeeded' },
+        ...{ reason: 'R', message: '', results: [], skippedTasks: [] },
+      },
+    ])
+  }
+
   /** Ends one stage that runs, or opens a gate; false when there is neither. */
   outside(pick: number, good: boolean): boolean {
     const open = this.runs.flatMap(({ run }, index) => [
@@ -190,25 +203,37 @@ const plans = fc.integer({ min: 1, max: 5 }).chain((count) =>
     ),
   ),
 )
-const script = fc.array(fc.record({ pick: fc.nat(1000), good: fc.boolean(), next: fc.nat(100) }), { minLength: 90 })
+/** Each has a build and a deployment of its own, and a verification follows both. */
+const twoApplications: readonly StagePlan[] = [
+  { parents: [], environment: 0, deploys: false },
+  { parents: [], environment: 0, deploys: false },
+  { parents: [0], environment: 0, deploys: true },
+  { parents: [1], environment: 0, deploys: true },
+  { parents: [2, 3], environment: 0, deploys: false },
+]
+const lines = fc.oneof(plans, fc.constant(twoApplications))
+const script = fc.array(
+  fc.record({ pick: fc.nat(1000), good: fc.integer({ max: 9, min: 0 }).map((one) => one > 0), next: fc.nat(100) }),
+  { minLength: 150, maxLength: 250 },
+)
 const chain: readonly StagePlan[] = [
   { parents: [], environment: 0, deploys: false },
   { parents: [0], environment: 0, deploys: true },
   { parents: [1], environment: 0, deploys: false },
   { parents: [2], environment: 1, deploys: true, isGated: true },
 ]
-
 describe('turns', () => {
   it('let one run at a time into an environment, and every run to its end, whatever the lines and however they go', () => {
     fc.assert(
-      fc.property(fc.array(plans, { minLength: 2, maxLength: 4 }), script, (lines, steps) => {
+      fc.property(fc.array(lines, { minLength: 2, maxLength: 4 }), script, (begun, steps) => {
         const world = new World()
-        for (const [index, stages] of lines.entries()) world.start(snapshotOf(`line-${index % 2}`, stages))
+        for (const [index, stages] of begun.entries()) world.start(snapshotOf(`line-${index % 2}`, stages))
         for (const { pick, good, next } of steps) {
           world.step(next % world.runs.length)
           for (const environment of environments)
             expect(new Set(world.delivering(environment).map((one) => one.split(' ')[0])).size).toBeLessThan(2)
-          world.outside(pick, good)
+          // Stages take longer than decisions: several of them run beside each other.
+          if (pick % 4 === 0) world.outside(pick >> 2, good)
         }
         do world.settle()
         while (world.outside(0, true))
@@ -216,6 +241,26 @@ describe('turns', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('take an environment again in turn for a deployment whose build has taken longer, though a verification follows both', () => {
+    const world = new World()
+    for (const _ of [1, 2]) world.start(snapshotOf('release', twoApplications))
+    world.settle()
+    for (const stage of ['r0 s0', 'r0 s2', 'r1 s0', 'r1 s1']) {
+      world.end(stage)
+      world.settle()
+    }
+    expect(world.running('staging')).toEqual(['r0 s1', 'r1 s2', 'r1 s3'])
+    world.end('r0 s1')
+    world.settle()
+    expect(world.running('staging')).toEqual(['r1 s2', 'r1 s3'])
+    for (const stage of ['r1 s2', 'r1 s3', 'r1 s4']) {
+      expect(world.running('staging')).toContain(stage)
+      world.end(stage)
+      world.settle()
+    }
+    expect(world.running('staging')).toEqual(['r0 s3'])
   })
 
   it('take an environment again in turn, after a stage elsewhere that another one here had to wait for', () => {

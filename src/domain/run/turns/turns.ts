@@ -122,34 +122,33 @@ function applies({ annotations }: { readonly annotations?: Readonly<Record<strin
 }
 
 /**
- * Whether a run is in the middle of an environment: a stage runs there, or one follows there that waits for nothing elsewhere. What has to
- * wait for another environment first gives this one free, so two runs never wait for each other; it comes back through the queue.
+ * Whether a run is in the middle of an environment: a stage runs there, or one follows that waited for nothing elsewhere when the last one there
+ * ended. What has to wait for a stage elsewhere, or for a build, gives the environment free, so two runs never wait for each other; it comes back
+ * through the queue, and so does what follows it.
  */
 function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Delivery): boolean {
   const stageOf = (name: string): StageRun | undefined => run.stages[name]
   const there = [...stages].flatMap((name) => stageOf(name) ?? [])
   if (there.some(({ state }) => state === 'running')) return true
   const begun = there.filter(({ state, attempt }) => state === 'succeeded' && attempt === run.attempt)
-  const after = new Set(begun.map(({ stage }) => stage))
-  const held = new Set<string>()
+  const done = new Set(begun.map(({ stage }) => stage))
+  const left = Math.max(...begun.map(endOf))
+  const isDone = (name: string): boolean => {
+    const stage = stageOf(name)
+    return done.has(name) || (stage?.state === 'succeeded' && endOf(stage) < left)
+  }
+  const after = new Set(done)
+  const following = new Set<string>()
   for (const name of order) {
-    const names = [...(graph.before.get(name) ?? [])]
-    if (names.some((parent) => after.has(parent))) after.add(name)
+    const parents = [...(graph.before.get(name) ?? [])]
+    if (parents.some((parent) => after.has(parent))) after.add(name)
     const state = stageOf(name)?.state ?? 'pending'
-    if (state === 'succeeded') continue
-    const isFree = (state === 'pending' || state === 'waiting') && stages.has(name)
-    const parents = names.flatMap((parent) => stageOf(parent) ?? [])
-    if (!isFree || names.some((parent) => held.has(parent))) held.add(name)
-    else if (after.has(name) && followsAtOnce(parents, begun, stages)) return true
+    if (!stages.has(name) || (state !== 'pending' && state !== 'waiting')) continue
+    if (!parents.every((parent) => following.has(parent) || isDone(parent))) continue
+    if (after.has(name)) return true
+    following.add(name)
   }
   return false
-}
-
-/** Whether the run had the environment at the moment when the last parent of a stage ended: else it has given it free before. */
-function followsAtOnce(parents: readonly StageRun[], begun: readonly StageRun[], stages: ReadonlySet<string>): boolean {
-  const free = Math.max(...parents.map(endOf))
-  if (parents.every((parent) => endOf(parent) < free || stages.has(parent.stage))) return true
-  return begun.some((stage) => Date.parse(stage.startedAt ?? '') <= free && free < endOf(stage))
 }
 
 function endOf({ endedAt }: StageRun): number {
