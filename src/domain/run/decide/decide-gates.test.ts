@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import { closedAt } from '#domain/gates/calendar.ts'
 import { demandedGates } from '#domain/gates/demanded.ts'
 import { environmentRulesSchema, type EnvironmentRules } from '#domain/gates/rules.ts'
@@ -11,6 +12,8 @@ import { planRetry } from '../retry/plan-retry.ts'
 import { hasEnded } from '../run-state.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Run } from '../state.ts'
+import { environmentQueue } from '../turns/queue.ts'
+import type { Claims } from '../turns/turns.ts'
 
 const begin = Date.UTC(2026, 10, 25)
 const hour = 3_600_000
@@ -274,6 +277,39 @@ describe('gates of lines and environments', () => {
     world.now += 31 * hour
     settle(world)
     expect(world.run.gates['line']?.state).toBe('timed-out')
+  })
+
+  it('hold a run again that came to a freeze while it waited for its turn, unless somebody has bypassed the calendar', () => {
+    const annotated = {
+      ...pipeline,
+      metadata: { ...pipeline.metadata, annotations: { [pipelineAnnotations.appConfigParams]: '' } },
+    }
+    const one = { ...snapshot, stages: snapshot.stages.map((stage) => ({ ...stage, pipeline: annotated })) }
+    const freezes = [{ title: 'F', from: '2026-11-26T00:00', until: '2026-11-27T00:00', timeZone: 'UTC' }]
+    const rules = { staging: environmentRulesSchema.parse({ freezes }) }
+    const [holds, none] = [new Set([environmentQueue('staging')]), new Set<string>()]
+    const other = { run: 'o', line: 'line', number: 0, holds, wants: new Map(), gates: none, isCancelled: false }
+    const settleAt = (world: World, now: number, others: readonly Claims[]): void => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        const next = decide(world.run, one, { now, running: {}, rules, others, apiEndpoint: '' })
+        const at = new Date(now).toISOString()
+        const ready = next.prepare.map((stage): RunEvent => ({
+          ...{ kind: 'stage-ready', at, attempt: 1, stage, digest: stage, parameters: [], manifests: [] },
+        }))
+        append(world, [...next.events, ...ready])
+      }
+    }
+    const gateOf = ({ run }: World): string | undefined => run.gates['staging:calendar']?.state
+    const world = start()
+    settleAt(world, begin, [other])
+    expect([gateOf(world), world.run.stages['s0']?.state]).toEqual(['passed', 'waiting'])
+    settleAt(world, begin + 30 * hour, [])
+    expect([gateOf(world), world.run.stages['s0']?.state]).toEqual(['waiting', 'waiting'])
+    const at = new Date(begin + 31 * hour).toISOString()
+    const bypass = { person: by, reason: 'r', evidence: '', at }
+    append(world, [{ kind: 'gate-closed', at, attempt: 1, gate: 'staging:calendar', outcome: 'passed', bypass }])
+    settleAt(world, begin + 31 * hour, [])
+    expect(world.run.stages['s0']?.state).toBe('running')
   })
 
   it('wake up by themselves whenever time alone can change something', () => {

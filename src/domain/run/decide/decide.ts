@@ -1,7 +1,7 @@
 import { evidenceDigest, type RunningNow } from '#domain/gates/evidence-digest.ts'
 import { closedAt } from '#domain/gates/calendar.ts'
 import { closesAt, closingOf } from '#domain/gates/closing.ts'
-import { demandedGates, type DemandedGate } from '#domain/gates/demanded.ts'
+import { demandedGates, isCalendarGate, type DemandedGate } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { passesAt } from '#domain/gates/voting.ts'
 import { ancestorsOf, lineGraph, type LineGraph } from '#domain/line/graph.ts'
@@ -146,7 +146,9 @@ function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'pre
       ? readyStep(situation, frozen)
       : undefined
   }
-  if (!gatesOf(situation, stage).every(({ key }) => run.gates[key]?.state === 'passed')) return undefined
+  const hasPassed = (gate: DemandedGate): boolean =>
+    run.gates[gate.key]?.state === 'passed' && !isClosedAgain(situation, gate)
+  if (!gatesOf(situation, stage).every(hasPassed)) return undefined
   if (deliversTo(situation.snapshot, stage).some((name) => blocked.has(environmentQueue(name)))) return undefined
   const pipelineRun = stagePipelineRun(run, frozen, { at, apiEndpoint: around.apiEndpoint })
   return { kind: 'stage-started', at, attempt: run.attempt, stage, pipelineRun }
@@ -198,11 +200,13 @@ function reasonToSkip(
   return undefined
 }
 
-function gateStep(situation: Situation, { key, gate, holds, live, environments }: DemandedGate): RunEvent | undefined {
+function gateStep(situation: Situation, demanded: DemandedGate): RunEvent | undefined {
   const { run, at, around, graph } = situation
+  const { key, gate, holds, live, environments } = demanded
   const { attempt } = run
   const state = run.gates[key]
-  if (state !== undefined && state.state !== 'pending' && state.state !== 'waiting') return undefined
+  const isAgain = isClosedAgain(situation, demanded)
+  if (state !== undefined && state.state !== 'pending' && state.state !== 'waiting' && !isAgain) return undefined
   // What the environment demands later does not reach back to stages that have begun.
   const done: readonly StageRun['state'][] = live ? ['succeeded', 'running', ...unsuccessful] : ['succeeded']
   const all = holds.filter((stage) => !done.includes(run.stages[stage]?.state ?? 'pending'))
@@ -212,7 +216,7 @@ function gateStep(situation: Situation, { key, gate, holds, live, environments }
   const { evidence, running } = evidenceOf(situation, held)
   const rule = live ? { rule: gate } : {}
   const asked = live ? rule : { required: gate.requiredApprovals }
-  if (state === undefined || state.state === 'pending')
+  if (state === undefined || state.state === 'pending' || isAgain)
     return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, ...asked }
   if (state.evidence !== evidence) {
     const reason = 'What runs in the environment has changed since the gate opened'
@@ -221,6 +225,18 @@ function gateStep(situation: Situation, { key, gate, holds, live, environments }
   const closed = environments.some((environment) => isClosed(around, environment))
   const outcome = closingOf(gate, state, around.now, closed)
   return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, ...rule }
+}
+
+/** A freeze or the end of a window has come while the run waited for its turn: nothing of it has begun there, so it waits for the calendar again. */
+function isClosedAgain({ run, around }: Situation, demanded: DemandedGate): boolean {
+  const { key, holds, environments } = demanded
+  const state = run.gates[key]
+  if (!isCalendarGate(demanded) || state?.state !== 'passed' || state.bypass !== undefined) return false
+  const hasBegun = holds.some((name) => {
+    const stage = run.stages[name]
+    return stage?.attempt === run.attempt && stage.state !== 'pending' && stage.state !== 'waiting'
+  })
+  return !hasBegun && environments.some((environment) => isClosed(around, environment))
 }
 
 function isClosed({ rules = {}, now }: Surroundings, environment: string): boolean {
