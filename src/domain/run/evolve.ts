@@ -1,6 +1,6 @@
 import { approvalsOf } from '#domain/gates/voting.ts'
 import { assertNever } from '#domain/result.ts'
-import type { RunEvent, StoredRunEvent } from './events.ts'
+import type { StoredRunEvent } from './events.ts'
 import { startAttempt } from './retry/start-attempt.ts'
 import { stateOf } from './run-state.ts'
 import type { GateRun } from './gate-run.ts'
@@ -50,7 +50,7 @@ export function evolveAll(run: Run, events: readonly StoredRunEvent[]): Run {
  * itself, because copying thousands of stages costs more than all else. The stages in it stay as they were.
  */
 export function evolveOwn(run: Run, events: readonly StoredRunEvent[]): Run {
-  const next = events.reduce((state, { event }) => apply(state, event), run)
+  const next = events.reduce(apply, run)
   return { ...next, sequence: events.at(-1)?.sequence ?? run.sequence }
 }
 
@@ -60,7 +60,7 @@ export function foldRun(project: string, events: readonly StoredRunEvent[]): Run
   return first === undefined ? undefined : evolveAll(beginRun(project, first), rest)
 }
 
-function apply(run: Run, event: RunEvent): Run {
+function apply(run: Run, { event, sequence }: StoredRunEvent): Run {
   switch (event.kind) {
     case 'run-started':
       return run
@@ -87,7 +87,8 @@ function apply(run: Run, event: RunEvent): Run {
       return withStage(run, event.stage, (old) => ({ ...old, taskRuns: takeTaskRun(old.taskRuns, event.taskRun) }))
     case 'stage-ended': {
       const { outcome, attempt, at, reason, message, results, skippedTasks } = event
-      const ended: Partial<StageRun> = { state: outcome, attempt, endedAt: at, reason, message, results, skippedTasks }
+      const said = { reason, message, results, skippedTasks }
+      const ended: Partial<StageRun> = { state: outcome, attempt, endedAt: at, endedBy: sequence, ...said }
       return withStage(run, event.stage, (old) => ({ ...old, ...ended }))
     }
     case 'images-found':

@@ -25,6 +25,8 @@ export const stageRunSchema = z.object({
   readyAt: z.string().optional(),
   startedAt: z.string().optional(),
   endedAt: z.string().optional(),
+  /** Sequence of the event that ended it: what came first, whatever a clock that was set back says. */
+  endedBy: z.number().int().positive().optional(),
   reason: z.string().default(''),
   message: z.string().default(''),
   taskRuns: z.array(taskRunStatusSchema).default([]),

@@ -25,7 +25,7 @@ export function startAttempt(
 }
 
 function pendingAgain(
-  { readyAt: _readyAt, startedAt: _startedAt, endedAt: _endedAt, ...stage }: StageRun,
+  { readyAt: _readyAt, startedAt: _startedAt, endedAt: _endedAt, endedBy: _endedBy, ...stage }: StageRun,
   restarted: readonly string[],
 ): StageRun {
   const taskRuns = restarted.includes(stage.stage) ? [] : stage.taskRuns

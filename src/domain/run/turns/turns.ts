@@ -131,13 +131,12 @@ function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Del
   const there = [...stages].flatMap((name) => stageOf(name) ?? [])
   if (there.some(({ state }) => state === 'running')) return true
   const begun = there.filter(({ state, attempt }) => state === 'succeeded' && attempt === run.attempt)
-  const done = new Set(begun.map(({ stage }) => stage))
-  const left = Math.max(...begun.map(endOf))
+  const left = Math.max(...begun.map(({ endedBy = 0 }) => endedBy))
   const isDone = (name: string): boolean => {
     const stage = stageOf(name)
-    return done.has(name) || (stage?.state === 'succeeded' && endOf(stage) < left)
+    return stage?.state === 'succeeded' && (stage.endedBy ?? 0) <= left
   }
-  const after = new Set(done)
+  const after = new Set(begun.map(({ stage }) => stage))
   const following = new Set<string>()
   for (const name of order) {
     const parents = [...(graph.before.get(name) ?? [])]
@@ -149,10 +148,6 @@ function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Del
     following.add(name)
   }
   return false
-}
-
-function endOf({ endedAt }: StageRun): number {
-  return endedAt === undefined ? 0 : Date.parse(endedAt)
 }
 
 function gatesReached({ gates }: Run): ReadonlySet<string> {
