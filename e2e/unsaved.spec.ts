@@ -38,6 +38,25 @@ test('unsaved work comes back after a reload, and can be undone', async ({ as })
   await expect(designer.draftMark).toContainText('As published')
 })
 
+test('what was typed into an open form is there again after its tab was killed, until the form is closed', async ({
+  as,
+}) => {
+  const { page } = await as('Dan', { path: '/projects/bookshelf/parameters?view=resources&dialog=new-environment' })
+  await page.getByLabel('Display name').fill('Quality assurance')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('quality-assurance')
+  await expect(page.getByLabel('namespace, Provisioning targets')).toHaveValue('bookshelf-quality-assurance')
+  const second = await page.context().newPage()
+  await page.close({ runBeforeUnload: false })
+  await second.goto('/projects/bookshelf/parameters?view=resources')
+  const open = second.getByRole('button', { name: 'New environment' })
+  await open.click()
+  await expect(second.getByLabel('Display name')).toHaveValue('Quality assurance')
+  await second.getByRole('button', { name: 'Cancel' }).click()
+  await open.click()
+  await expect(second.getByLabel('Display name')).toHaveValue('')
+  await second.getByRole('button', { name: 'Cancel' }).click()
+})
+
 test('of what two people changed, each difference is taken from one or the other side', async ({
   as,
   ownWorkbench,

@@ -1,4 +1,4 @@
-/** Small things that a browser remembers for a person: preferences and panel sizes. Never documents, never secrets. */
+/** Small things that a browser remembers for a person: preferences, panel sizes, what stands in an open form. Never documents, never secrets. */
 export function remember(key: string, value: string): void {
   try {
     globalThis.localStorage.setItem(`linewright.${key}`, value)
@@ -13,6 +13,14 @@ export function recall(key: string): string | undefined {
     return globalThis.localStorage.getItem(`linewright.${key}`) ?? undefined
   } catch {
     return undefined
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    globalThis.localStorage.removeItem(`linewright.${key}`)
+  } catch {
+    // As above.
   }
 }
 

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { CircleAlert, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import { changedIds } from '#client/change-set/editor.ts'
 import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
 import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
@@ -10,6 +11,7 @@ import { usePlatform } from '#client/platform.ts'
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { useProposed } from '#parts/change-set/use-proposed.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -35,7 +37,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
   const isSound = !isEmpty && !view.findings.some((finding) => finding.severity === 'error')
   const reason = isSound ? undefined : t(isEmpty ? 'stageFirst' : 'fixFirst')
   const [, change] = useAddress()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTyped(`start ${line}`, z.string(), '')
 
   const proposed = useProposed(project, editor, onClose)
   const closed = useProtectedParts(project, changedParts(editor))

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { z } from 'zod'
 import { bypassGate } from '#contract/gate-decisions.ts'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { environmentOfGate, isCalendarGate } from '#domain/gates/demanded.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Checkbox } from '#ui/switch.tsx'
@@ -34,7 +36,7 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
   const others = view.heldAsWell.filter(({ key }) => !also.includes(key)).map(({ title }) => title)
   const titleOf = ({ key, title }: GateView['opensToo'][number]): string =>
     isCalendarGate({ key, live: true }) ? t('calendarTitle', { environment: environmentOfGate(key) }) : title
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`bypass ${view.run} ${view.key}`, z.string(), '')
   const [error, setError] = useState<string>()
   const open = useMutation({
     mutationFn: () =>

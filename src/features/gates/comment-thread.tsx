@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent } from 'react'
+import { z } from 'zod'
 import { commentOnGate, removeGateComment } from '#contract/gate-decisions.ts'
 import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import type { LineComment } from '#domain/gates/line-comments.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import type { DiffSide } from '#ui/diff/diff-lines.ts'
@@ -82,7 +84,11 @@ export function Thread({ file, place: { side, line }, onClose, ...shared }: Thre
   const { project, view, comments, mayWrite } = shared
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const [text, setText] = useState('')
+  const [text, setText] = useTyped(
+    `comment ${view.run} ${view.key} ${file?.application ?? ''} ${file?.path ?? ''} ${side} ${String(line)}`,
+    z.string(),
+    '',
+  )
   const add = useMutation({
     mutationFn: () =>
       client.ask(commentOnGate, {

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, Siren, Undo2, X } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
+import { z } from 'zod'
 import { decideGate, withdrawVote } from '#contract/gate-decisions.ts'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { useRights } from '#client/access.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import type { Problem } from '#domain/problem.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
@@ -35,12 +37,16 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   const cache = useQueryClient()
   const rights = useRights(project)
   const off = useOffReasonAt(project, view)
-  const [comment, setComment] = useState('')
+  const [comment, setComment] = useTyped(`decision ${view.run} ${view.key}`, z.string(), '')
   // What was read and seen is of one evidence; what was typed outlives a change of it.
   const [readDigest, setReadDigest] = useState<string>()
   const [seenDigest, setSeenDigest] = useState(digest)
   const hasRead = readDigest === digest
-  const [answers, setAnswers] = useState<Answers>(() => firstAnswers(view))
+  const [answers, setAnswers] = useTyped<Answers>(
+    `answers ${view.run} ${view.key}`,
+    z.record(z.string(), z.string()),
+    () => firstAnswers(view),
+  )
   const [later, setLater] = useState<string>()
   const [isChecked, setChecked] = useState(false)
   const [commentError, setCommentError] = useState<string>()

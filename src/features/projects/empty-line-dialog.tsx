@@ -1,12 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import { documentId } from '#domain/documents.ts'
 import { idFrom } from '#domain/ids.ts'
 import { emptyLine } from '#domain/line/new-line.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -28,7 +30,7 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
   const { client } = usePlatform()
   const person = usePerson()
   const navigate = useNavigate()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useTyped('new line', z.string(), '')
   const name = idFrom(typed)
   const isTaken = name !== undefined && taken.includes(name)
   const [isAsked, setAsked] = useState(false)

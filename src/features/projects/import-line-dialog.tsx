@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import { documentId } from '#domain/documents.ts'
 import { idFrom } from '#domain/ids.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
@@ -11,6 +12,7 @@ import { problemError, problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import type { Problem } from '#domain/problem.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -44,9 +46,9 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const file = useRef<HTMLInputElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const [isAsked, setAsked] = useState(false)
-  const [text, setText] = useState('')
+  const [text, setText] = useTyped('imported text', z.string(), '')
   const [which, setWhich] = useState({ text, index: 0 })
-  const [typed, setTyped] = useState<string>()
+  const [typed, setTyped] = useTyped('imported line', z.string().optional(), undefined)
   const known = outline.data ?? nothingKnown
   const { read, isReading, make } = useImportReader({
     text,

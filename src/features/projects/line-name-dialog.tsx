@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import { freeName } from '#domain/free-name.ts'
 import { renameLine } from '#contract/lines.ts'
 import { idFrom } from '#domain/ids.ts'
@@ -9,6 +9,7 @@ import { duplicateLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -35,7 +36,11 @@ export function LineNameDialog({ project, kind, line, isDraft, taken, onClose }:
   const person = usePerson()
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [typed, setTyped] = useState(kind === 'rename' ? line : freeName(line, new Set([...taken, line])))
+  const [typed, setTyped] = useTyped(
+    `${kind} ${line}`,
+    z.string(),
+    kind === 'rename' ? line : freeName(line, new Set([...taken, line])),
+  )
   const name = idFrom(typed)
   const isTaken = name !== undefined && taken.includes(name) && !(kind === 'rename' && name === line)
   const reason = isTaken ? t('nameTaken') : name === undefined || name === line ? t('lineNameNeeded') : undefined

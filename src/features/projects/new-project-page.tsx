@@ -1,7 +1,7 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import { createProject } from '#contract/new-project.ts'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Project } from '#domain/project.ts'
@@ -10,6 +10,7 @@ import { usePlatform } from '#client/platform.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -65,9 +66,9 @@ function NewProjectForm() {
   const { client } = usePlatform()
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [displayName, setDisplayName] = useState('')
-  const [typed, setTyped] = useState<string>()
-  const [description, setDescription] = useState('')
+  const [displayName, setDisplayName] = useTyped('new project name', z.string(), '')
+  const [typed, setTyped] = useTyped('new project id', z.string().optional(), undefined)
+  const [description, setDescription] = useTyped('new project description', z.string(), '')
   const name = normalise(typed ?? deriveId(displayName) ?? '')
   const isReady = displayName.trim() !== '' && idPattern.test(name)
   const create = useMutation({

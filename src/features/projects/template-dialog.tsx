@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import type { Outline } from '#contract/outline.ts'
 import { documentId } from '#domain/documents.ts'
 import {
@@ -18,6 +19,7 @@ import { outlineOptions } from '#client/queries/outline.ts'
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { useHandOver } from '#parts/change-set/use-hand-over.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -47,7 +49,11 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
   const { client } = usePlatform()
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
-  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
+  const [given, setGiven] = useTyped<Readonly<Record<string, string>>>(
+    `template ${template.name}`,
+    z.record(z.string(), z.string()),
+    {},
+  )
   const known = outline.data === undefined ? undefined : knownProject(project, outline.data)
   const made = known === undefined ? undefined : instantiateTemplate(template, given, known)
   const handOver = useHandOver(project, made?.ok === true ? made.value.parts : [])

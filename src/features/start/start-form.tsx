@@ -1,12 +1,14 @@
 import { Play } from 'lucide-react'
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { z } from 'zod'
 import type { StartForm as Form } from '#contract/run-plans.ts'
 import { startRun } from '#contract/runs.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
 import { normalise } from '#domain/ids.ts'
 import { LineInputs } from '#parts/forms/line-inputs.tsx'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -34,8 +36,12 @@ export function StartForm({ project, line, form, earlier }: StartFormProps) {
   const t = useMessages(startPageMessages)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const [note, setNote] = useState(search.get('note') ?? earlier?.note ?? '')
+  const [typed, setTyped] = useTyped<Readonly<Record<string, string>>>(
+    `new run ${line}`,
+    z.record(z.string(), z.string()),
+    {},
+  )
+  const [note, setNote] = useTyped(`new run ${line} note`, z.string(), search.get('note') ?? earlier?.note ?? '')
   const [isTried, setTried] = useState(false)
   const usual = useUsualTimes(project, line)
   const prefill = { link: inputsOfAddress(search), run: earlier?.inputs }

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
+import { z } from 'zod'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
 import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
 import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
 import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { usePlatform } from '#client/platform.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -45,7 +47,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const changes = changedIds(useStore(editor.store)).length
   const closed = useProtectedParts(project, changedParts(editor))
   const [suggested, setSuggested] = useState(() => suggestionFor(editor))
-  const [message, setMessage] = useState(suggested)
+  const [message, setMessage] = useTyped(`review ${editor.subject}`, z.string(), suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
   const publish = useMutation({
     // Whoever publishes again may find the same document in conflict again.

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { z } from 'zod'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { type ChangedFiles, commitModuleFiles } from '#contract/authoring.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
@@ -27,7 +28,7 @@ export function CommitDialog(props: CommitDialogProps) {
   const { project, module, branch, base, before, files, onClose, onDone } = props
   const t = useMessages(authoringMessages)
   const { client } = usePlatform()
-  const [message, setMessage] = useState('')
+  const [message, setMessage] = useTyped(`commit ${module} ${branch}`, z.string(), '')
   const commit = useMutation({
     mutationFn: () =>
       client.ask(commitModuleFiles, { params: { project }, body: { module, commit: base, message, files } }),

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { z } from 'zod'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -10,6 +11,7 @@ import { publishChangeSet } from '#contract/documents.ts'
 import { repositoryUrl } from '#domain/adapters/modules/module-address.ts'
 import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import { documentId, resourceText } from '#domain/documents.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -32,10 +34,10 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
   const cache = useQueryClient()
   const world = useQuery(worldOptions(client, project))
   const hosted = (world.data?.world.repositories ?? []).filter(({ kind }) => kind === 'hosted')
-  const [place, setPlace] = useState<string>(elsewhere)
-  const [url, setUrl] = useState('')
-  const [directory, setDirectory] = useState('')
-  const [revision, setRevision] = useState('main')
+  const [place, setPlace] = useTyped('new module place', z.string(), elsewhere)
+  const [url, setUrl] = useTyped('new module url', z.string(), '')
+  const [directory, setDirectory] = useTyped('new module directory', z.string(), '')
+  const [revision, setRevision] = useTyped('new module revision', z.string(), 'main')
   const [credential, setCredential] = useState<ProjectModule['credential']>()
   const isElsewhere = place === elsewhere
   const source: ModuleSource = isElsewhere

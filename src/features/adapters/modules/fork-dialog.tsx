@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent } from 'react'
+import { z } from 'zod'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { forkModule } from '#contract/authoring.ts'
 import { deriveId, idPattern } from '#domain/ids.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -25,7 +27,11 @@ export function ForkDialog({ project, name, url, onClose, onForked }: ForkDialog
   const t = useMessages(moduleMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const [repository, setRepository] = useState(() => deriveId(/([^/:]+?)(?:\.git)?\/*$/.exec(url)?.[1] ?? '') ?? '')
+  const [repository, setRepository] = useTyped(
+    `fork ${name}`,
+    z.string(),
+    () => deriveId(/([^/:]+?)(?:\.git)?\/*$/.exec(url)?.[1] ?? '') ?? '',
+  )
   const isReady = idPattern.test(repository)
   const fork = useMutation({
     async mutationFn() {

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import type { Texts } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { projectSetup, readNames } from '#domain/start/project-setup.ts'
 import { useSpoken } from '#parts/use-spoken.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -24,8 +25,12 @@ const suggested = 'staging, production'
 export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogProps) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const spoken = useSpoken()
-  const [applications, setApplications] = useState('')
-  const [environments, setEnvironments] = useState(world.environments.length === 0 ? suggested : '')
+  const [applications, setApplications] = useTyped('setup applications', z.string(), '')
+  const [environments, setEnvironments] = useTyped(
+    'setup environments',
+    z.string(),
+    world.environments.length === 0 ? suggested : '',
+  )
   const [apps, envs] = [readNames(applications), readNames(environments)]
   const made = !apps.ok ? apps : !envs.ok ? envs : projectSetup(project, world, apps.value, envs.value)
   const documents = made.ok ? made.value : {}

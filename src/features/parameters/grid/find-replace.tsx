@@ -1,6 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import { z } from 'zod'
 import { checkValue } from '#domain/parameters/check-value.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -21,9 +23,9 @@ interface FindReplaceProps {
 export function FindReplace({ lines, scopes, onClose }: FindReplaceProps) {
   const t = useMessages(parametersMessages)
   const { sheet, editable, write } = useValues()
-  const [find, setFind] = useState('')
-  const [replacement, setReplacement] = useState('')
-  const [whole, setWhole] = useState(false)
+  const [find, setFind] = useTyped('find', z.string(), '')
+  const [replacement, setReplacement] = useTyped('replacement', z.string(), '')
+  const [whole, setWhole] = useTyped('find whole', z.boolean(), false)
   const changes = useMemo((): readonly ValueChange[] => {
     if (find === '') return []
     return lines.flatMap((line) =>

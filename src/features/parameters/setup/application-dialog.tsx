@@ -1,16 +1,18 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import { inOrder } from '#client/change-set/editor.ts'
 import { inOrder as inLaneOrder } from '#client/environments.ts'
 import { documentId } from '#domain/documents.ts'
 import type { Application } from '#domain/project.ts'
 import { reservedApplicationNames } from '#domain/resource-references.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
-import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
+import { isGoodName, NameFields, nameOf, namesSchema } from './name-fields.tsx'
 import { RepositoryDialog } from './repository-dialog.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
@@ -29,21 +31,24 @@ const usualPath = '.valuestream/qvs.yaml'
 export function ApplicationDialog({ application, onClose, onCreated }: ApplicationDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply } = useValues()
-  const [names, setNames] = useState({
+  const form = `application/${application?.name ?? ''}`
+  const [names, setNames] = useTyped(`${form} names`, namesSchema, {
     displayName: application?.displayName ?? '',
     name: application?.name ?? '',
     description: application?.description ?? '',
   })
-  const [repository, setRepository] = useState(
+  const [repository, setRepository] = useTyped(
+    `${form} repository`,
+    z.string().optional(),
     () =>
       application?.qvsConfigRepository ?? (world.repositories.length === 1 ? world.repositories[0]?.name : undefined),
   )
-  const [typedPath, setPath] = useState(application?.qvsConfigPath)
+  const [typedPath, setPath] = useTyped(`${form} path`, z.string().optional(), application?.qvsConfigPath)
   const [makesRepository, setMakesRepository] = useState(false)
   // Whoever makes it on the way to one Deployment wants that one.
   const environments =
     application === undefined && onCreated === undefined ? inLaneOrder(world.environments).map(({ name }) => name) : []
-  const [left, setLeft] = useState<readonly string[]>([])
+  const [left, setLeft] = useTyped<readonly string[]>(`${form} left`, z.array(z.string()), [])
   const name = application?.name ?? nameOf(names)
   const path = typedPath ?? pathIn(world.applications, repository, name)
   const taken = [...world.applications.map((one) => one.name), ...reservedApplicationNames]

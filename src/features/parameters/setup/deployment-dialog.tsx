@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import { editText, inOrder } from '#client/change-set/editor.ts'
 import { documentId } from '#domain/documents.ts'
 import { neededCredentials } from '#domain/parameters/credentials.ts'
 import type { Deployment } from '#domain/project.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -10,7 +12,7 @@ import { useValues } from '../values-context.ts'
 import { ApplicationDialog } from './application-dialog.tsx'
 import { CredentialFields, setCredentials } from './credential-fields.tsx'
 import { EnvironmentDialog } from './environment-dialog.tsx'
-import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
+import { isGoodName, NameFields, nameOf, namesSchema } from './name-fields.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
 
@@ -27,10 +29,27 @@ const fresh = '+'
 export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply, show } = useValues()
-  const [application, setApplication] = useState(deployment?.application ?? given.application)
-  const [environment, setEnvironment] = useState(deployment?.environment ?? given.environment)
-  const [names, setNames] = useState({ displayName: deployment?.displayName ?? '', name: deployment?.name ?? '' })
-  const [credentials, setOwn] = useState<Readonly<Record<string, string>>>(deployment?.credentials ?? {})
+  const form = `deployment/${deployment === undefined ? `+ ${given.application ?? ''} ${given.environment ?? ''}` : `${deployment.application} ${deployment.name}`}`
+  const [application, setApplication] = useTyped(
+    `${form} application`,
+    z.string().optional(),
+    deployment?.application ?? given.application,
+  )
+  const [environment, setEnvironment] = useTyped(
+    `${form} environment`,
+    z.string().optional(),
+    deployment?.environment ?? given.environment,
+  )
+  const [names, setNames] = useTyped(`${form} names`, namesSchema.omit({ description: true }), {
+    displayName: deployment?.displayName ?? '',
+    name: deployment?.name ?? '',
+  })
+  // Names of secrets, not what they hold.
+  const [credentials, setOwn] = useTyped<Readonly<Record<string, string>>>(
+    `${form} credentials`,
+    z.record(z.string(), z.string()),
+    deployment?.credentials ?? {},
+  )
   const [makes, setMakes] = useState<'application' | 'environment'>()
   const title = [application, environment].filter((part) => part !== undefined).join(' · ')
   const displayName = names.displayName === '' ? title : names.displayName

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import { z } from 'zod'
 import { inOrder } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
 import { serviceAddressesOptions } from '#client/queries/service-addresses.ts'
@@ -16,6 +17,7 @@ import { scopeKey } from '#domain/parameters/scope.ts'
 import { inOtherEnvironment, serviceBehind } from '#domain/parameters/service-addresses.ts'
 import type { Environment } from '#domain/project.ts'
 import { tellStep } from '#parts/step-toast.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/number-field.tsx'
 import { Select } from '#ui/select.tsx'
@@ -24,10 +26,17 @@ import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
 import { useValues } from '../values-context.ts'
-import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
+import { isGoodName, NameFields, nameOf, namesSchema } from './name-fields.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { putDocuments, saveResource } from './resource-edits.ts'
-import { areComplete, cleanTargets, type TargetDraft, TargetFields, withNamespace } from './target-fields.tsx'
+import {
+  areComplete,
+  cleanTargets,
+  type TargetDraft,
+  targetDraftSchema,
+  TargetFields,
+  withNamespace,
+} from './target-fields.tsx'
 import './setup-fields.css'
 
 interface EnvironmentDialogProps {
@@ -40,22 +49,31 @@ interface EnvironmentDialogProps {
 export function EnvironmentDialog({ environment, onClose, onCreated }: EnvironmentDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, bindings, editor, apply, secretKeys, show, reference } = useValues()
-  const [names, setNames] = useState({
+  const form = `environment/${environment?.name ?? ''}`
+  const [names, setNames] = useTyped(`${form} names`, namesSchema, {
     displayName: environment?.displayName ?? '',
     name: environment?.name ?? '',
     description: environment?.description ?? '',
   })
-  const [given, setTargets] = useState<readonly TargetDraft[]>(
+  const [given, setTargets] = useTyped<readonly TargetDraft[]>(
+    `${form} targets`,
+    z.array(targetDraftSchema),
     () => environment?.provisioningTargets.map((target) => ({ ...target })) ?? [{ kind: 'local' }],
   )
   // A copy of what nothing is deployed to would bring nothing.
-  const [from, setFrom] = useState(() =>
+  const [from, setFrom] = useTyped(`${form} from`, z.string(), () =>
     environment === undefined && onCreated === undefined && isDeployedTo(world, reference) ? reference : '',
   )
-  const [applications, setApplications] = useState(() => world.applications.map(({ name }) => name))
+  const [applications, setApplications] = useTyped(`${form} applications`, z.array(z.string()), () =>
+    world.applications.map(({ name }) => name),
+  )
   const last = Math.max(0, ...world.environments.map((one) => one.order))
-  const [place, setPlace] = useState(environment?.order)
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({})
+  const [place, setPlace] = useTyped(`${form} place`, z.number().optional(), environment?.order)
+  const [answers, setAnswers] = useTyped<Readonly<Record<string, string>>>(
+    `${form} answers`,
+    z.record(z.string(), z.string()),
+    {},
+  )
   const name = environment?.name ?? nameOf(names)
   const taken = world.environments.map((one) => one.name)
   const isCopy = environment === undefined && from !== ''

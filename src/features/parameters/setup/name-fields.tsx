@@ -1,14 +1,16 @@
+import { z } from 'zod'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 
-export interface Names {
-  readonly displayName: string
+export const namesSchema = z.object({
+  displayName: z.string(),
   /** As typed; empty while it follows from the display name. */
-  readonly name: string
-  readonly description: string
-}
+  name: z.string(),
+  description: z.string(),
+})
+export type Names = Readonly<z.output<typeof namesSchema>>
 
 /** The name that a resource gets: typed, or derived from its display name where that is possible. */
 export function nameOf({ displayName, name }: Pick<Names, 'displayName' | 'name'>): string {

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { documentId } from '#domain/documents.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -26,12 +27,25 @@ interface RepositoryDialogProps {
 export function RepositoryDialog({ repository, proposed = '', onClose, onCreated }: RepositoryDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, editor, apply } = useValues()
-  const [kind, setKind] = useState<Repository['kind']>(repository?.kind ?? 'hosted')
-  const [protocol, setProtocol] = useState(repository?.gitCloneProtocol ?? 'https')
-  const [visibility, setVisibility] = useState(repository?.visibility ?? 'private')
-  const [url, setUrl] = useState(repository?.kind === 'hosted' ? '' : (repository?.gitCloneUrl ?? ''))
-  const [typed, setTyped] = useState(repository?.name ?? '')
-  const [description, setDescription] = useState(repository?.description ?? '')
+  const form = `repository/${repository?.name ?? ''}`
+  const [kind, setKind] = useTyped<Repository['kind']>(`${form} kind`, z.enum(kinds), repository?.kind ?? 'hosted')
+  const [protocol, setProtocol] = useTyped(
+    `${form} protocol`,
+    z.enum(['https', 'ssh']),
+    repository?.gitCloneProtocol ?? 'https',
+  )
+  const [visibility, setVisibility] = useTyped(
+    `${form} visibility`,
+    z.enum(['private', 'public']),
+    repository?.visibility ?? 'private',
+  )
+  const [url, setUrl] = useTyped(
+    `${form} url`,
+    z.string(),
+    repository?.kind === 'hosted' ? '' : (repository?.gitCloneUrl ?? ''),
+  )
+  const [typed, setTyped] = useTyped(`${form} name`, z.string(), repository?.name ?? '')
+  const [description, setDescription] = useTyped(`${form} description`, z.string(), repository?.description ?? '')
   // Backlog and Bitbucket are cloned over SSH only.
   const isSshOnly = kind === 'backlog' || kind === 'bitbucket'
   const shownProtocol = isSshOnly ? 'ssh' : protocol

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { z } from 'zod'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { shortestSecret, writeSecret } from '#contract/secrets.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -30,7 +32,7 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
   const cache = useQueryClient()
   const rights = useRights(project)
   const offReason = useOffReason()
-  const [key, setKey] = useState(secret)
+  const [key, setKey] = useTyped(`secret ${environment} ${secret}`, z.string(), secret)
   const [value, setValue] = useState('')
   const write = useMutation({
     mutationFn: () => client.ask(writeSecret, { params: { project, key: key.trim() }, body: { environment, value } }),

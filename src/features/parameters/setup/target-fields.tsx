@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-react'
+import { z } from 'zod'
 import type { ProvisioningTarget } from '#domain/project.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -9,10 +10,11 @@ import './setup-fields.css'
 
 type Kind = ProvisioningTarget['kind']
 
+const kinds = ['local', 'kubernetes', 'gcp', 'aws', 'azure'] as const satisfies readonly Kind[]
 /** A target while it is typed: any field may be empty. */
-export type TargetDraft = { readonly kind: Kind } & Readonly<Record<string, string>>
+export const targetDraftSchema = z.object({ kind: z.enum(kinds) }).catchall(z.string())
+export type TargetDraft = Readonly<z.output<typeof targetDraftSchema>>
 
-const kinds = ['local', 'kubernetes', 'gcp', 'aws', 'azure'] as const
 const fieldsOf: Readonly<Record<Kind, readonly TargetField[]>> = {
   local: ['namespace'],
   kubernetes: ['namespace'],

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { shortestSecret } from '#contract/secrets.ts'
 import type { Outline } from '#contract/outline.ts'
 import { normalise } from '#domain/ids.ts'
@@ -10,15 +11,16 @@ import { PushForm } from './push-form.tsx'
 import { startMessages } from './start-messages.ts'
 import { isOutOfReach, isShortToken, type Source } from './start-plan.ts'
 
-/** How the code is named: a repository of the project, a URL, or one that is yet to be pushed. */
-type SourceWay = 'known' | 'url' | 'push'
+export const placeSchema = z.object({
+  /** How the code is named: a repository of the project, a URL, or one that is yet to be pushed. */
+  way: z.enum(['known', 'url', 'push']),
+  /** A repository of the project, also one that was made for a push. */
+  repository: z.string().optional(),
+  url: z.string(),
+})
 
 /** What has been typed or chosen. */
-export interface SourceInput {
-  readonly way: SourceWay
-  /** A repository of the project, also one that was made for a push. */
-  readonly repository: string | undefined
-  readonly url: string
+export interface SourceInput extends Readonly<z.output<typeof placeSchema>> {
   readonly token: string
 }
 

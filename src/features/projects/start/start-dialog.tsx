@@ -14,6 +14,7 @@ import { type FirstDelivery, firstDelivery, sourceTokenSecret } from '#domain/st
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { useHandOver } from '#parts/change-set/use-hand-over.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -22,7 +23,7 @@ import { showToast } from '#ui/toast.tsx'
 import { startMessages } from './start-messages.ts'
 import { deliveryOf, type Facts, type Plan, type Source, suggest } from './start-plan.ts'
 import { PlanForm } from './plan-form.tsx'
-import { SourceForm, type SourceInput, sourceOf } from './source-form.tsx'
+import { placeSchema, SourceForm, type SourceInput, sourceOf } from './source-form.tsx'
 
 interface Found {
   readonly source: Source
@@ -43,8 +44,14 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
   const outline = useQuery(outlineOptions(client, project))
   const members = useQuery(projectOptions(client, project)).data?.members ?? []
   const deciders = members.filter(({ role }) => can(role, 'gate.decide'))
-  const [input, setInput] = useState<SourceInput>({ way: 'url', repository: undefined, url: '', token: '' })
+  const [place, setPlace] = useTyped('start from', placeSchema, { way: 'url', repository: undefined, url: '' })
+  const [token, setToken] = useState('')
+  const input = { ...place, token }
   const [found, setFound] = useState<Found>()
+  function change({ token: secret, ...named }: SourceInput): void {
+    setToken(secret)
+    setPlace(named)
+  }
   const source = sourceOf(input, outline.data)
   const look = useMutation({
     mutationFn: (from: Source) =>
@@ -97,7 +104,7 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
       }
     >
       <p className="lw-muted">{t('intro')}</p>
-      <SourceForm project={project} input={input} repositories={outline.data?.repositories ?? []} onChange={setInput} />
+      <SourceForm project={project} input={input} repositories={outline.data?.repositories ?? []} onChange={change} />
       {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
     </Dialog>
   )

@@ -1,8 +1,10 @@
 import { UserPlus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { z } from 'zod'
 import { normalise } from '#domain/ids.ts'
 import { type Role, roleSchema } from '#domain/access/roles.ts'
 import type { Member } from '#domain/project.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -21,10 +23,10 @@ interface AddPersonProps {
 export function AddPerson({ isPending, onAdd }: AddPersonProps) {
   const t = useMessages(settingsMessages)
   const roleWord = useRoleWord()
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
+  const [name, setName] = useTyped('new person name', z.string(), '')
+  const [email, setEmail] = useTyped('new person email', z.string(), '')
   const [role, setRole] = useState<Role>('developer')
-  const [teams, setTeams] = useState('')
+  const [teams, setTeams] = useTyped('new person teams', z.string(), '')
   const [isChecked, setChecked] = useState(false)
   const address = normalise(email)
   const isAddress = /^\S+@\S+\.\S+$/.test(address)

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { z } from 'zod'
 import { createApiToken } from '#contract/api-tokens.ts'
 import { isUsable, type Scope, scopes } from '#domain/access/scopes.ts'
 import { can, type Permission } from '#domain/access/roles.ts'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -34,7 +36,7 @@ export function NewToken({ project, onClose }: NewTokenProps) {
   const { client } = usePlatform()
   const cache = useQueryClient()
   const rights = useRights(project)
-  const [name, setName] = useState('')
+  const [name, setName] = useTyped('new token', z.string(), '')
   const [kind, setKind] = useState<'personal' | 'machine'>('personal')
   const [role, setRole] = useState<(typeof machineRoles)[number]>('developer')
   const [chosen, setChosen] = useState<readonly Scope[]>(['read', 'run'])

@@ -3,12 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { z } from 'zod'
 import { publishChangeSet } from '#contract/documents.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { type EnvironmentRules, environmentRulesSchema, type Freeze, type ReleaseWindow } from '#domain/gates/rules.ts'
 import { addDays, localTime } from '#domain/gates/zoned-time.ts'
 import type { Environment } from '#domain/project.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
@@ -29,10 +31,21 @@ interface EnvironmentRulesCardProps {
   readonly off: string | undefined
 }
 
-/** Rules as they are being typed, and the version that they began from. */
+/** Rules as they are being typed, which need not be sound yet, and the version that they began from. */
+const editedSchema = z.object({
+  rules: z.custom<EnvironmentRules>((value) => shapeSchema.safeParse(value).success),
+  base: z.string().optional(),
+})
+const shapeSchema = z.looseObject({
+  gates: z.array(z.looseObject({ name: z.string() })),
+  windows: z.array(z.looseObject({ days: z.array(z.string()) })),
+  freezes: z.array(z.looseObject({ title: z.string() })),
+  concurrency: z.looseObject({ oneAtATime: z.boolean() }),
+})
+
 interface Edited {
   readonly rules: EnvironmentRules
-  readonly base: string | undefined
+  readonly base?: string | undefined
   readonly isUndo?: boolean
 }
 
@@ -42,7 +55,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
   const { client } = usePlatform()
   const cache = useQueryClient()
   // What is being typed outlives what others publish meanwhile: it stays with the version that it began from.
-  const [edited, setEdited] = useState<Edited>()
+  const [edited, setEdited] = useTyped<Edited | undefined>(`rules ${environment.name}`, editedSchema, undefined)
   const rules = edited?.rules ?? published
   const setRules = (next: EnvironmentRules) =>
     setEdited({ rules: next, base: edited === undefined ? base : edited.base })

@@ -7,6 +7,7 @@ import { secretsOptions } from '#client/queries/secrets.ts'
 import { triggersOptions } from '#client/queries/triggers.ts'
 import { circleOf } from '#domain/triggers/chain.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -17,7 +18,7 @@ import { Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
 import { PushFields, RunFields, ScheduleFields } from './trigger-causes.tsx'
-import { draftOf, fieldsOf, readInputs, withKind, type TriggerDraft } from './trigger-form.ts'
+import { draftOf, fieldsOf, readInputs, triggerDraftSchema, withKind, type TriggerDraft } from './trigger-form.ts'
 import { triggerMessages } from './trigger-messages.ts'
 
 /** What inputs can take from the cause. */
@@ -39,7 +40,9 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
   const cache = useQueryClient()
   const secrets = useQuery(secretsOptions(client, project))
   const known = useQuery(triggersOptions(client, project))
-  const [draft, setDraft] = useState(() => draftOf(trigger, line ?? outline.lines[0]?.name ?? ''))
+  const [draft, setDraft] = useTyped(`trigger/${trigger?.id ?? ''}`, triggerDraftSchema, () =>
+    draftOf(trigger, line ?? outline.lines[0]?.name ?? ''),
+  )
   const [isChecked, setChecked] = useState(false)
   const change = (part: Partial<TriggerDraft>) => setDraft({ ...draft, ...part })
   const fields = fieldsOf(draft)

@@ -1,26 +1,30 @@
+import { z } from 'zod'
 import type { TriggerView } from '#contract/triggers.ts'
 import { triggerFieldsSchema, type TriggerCause, type TriggerFields } from '#domain/triggers/trigger.ts'
 import { namesOf } from '../people/split-names.ts'
 
+const kinds = ['push', 'run', 'schedule'] as const satisfies readonly TriggerCause['kind'][]
+
 /** What the dialog of a trigger holds while it is typed. */
-export interface TriggerDraft {
-  readonly name: string
-  readonly line: string
-  readonly kind: TriggerCause['kind']
-  readonly repository: string
-  readonly branches: string
-  readonly tags: string
-  readonly paths: string
+export const triggerDraftSchema = z.object({
+  name: z.string(),
+  line: z.string(),
+  kind: z.enum(kinds),
+  repository: z.string(),
+  branches: z.string(),
+  tags: z.string(),
+  paths: z.string(),
   /** `<environment>/<key>`; empty for none. */
-  readonly secret: string
-  readonly isTrusted: boolean
+  secret: z.string(),
+  isTrusted: z.boolean(),
   /** The line whose runs it follows. */
-  readonly after: string
-  readonly cron: string
-  readonly timeZone: string
-  readonly inputs: string
-  readonly enabled: boolean
-}
+  after: z.string(),
+  cron: z.string(),
+  timeZone: z.string(),
+  inputs: z.string(),
+  enabled: z.boolean(),
+})
+export type TriggerDraft = Readonly<z.output<typeof triggerDraftSchema>>
 
 export function draftOf(trigger: TriggerView | undefined, line: string): TriggerDraft {
   const on = trigger?.on

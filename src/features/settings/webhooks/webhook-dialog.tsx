@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { z } from 'zod'
 import { createWebhook, updateWebhook, type WebhookView } from '#contract/webhooks.ts'
 import { usePlatform } from '#client/platform.ts'
 import { secretsOptions } from '#client/queries/secrets.ts'
 import { webhookEvents } from '#domain/webhooks.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -29,11 +31,20 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const secrets = useQuery(secretsOptions(client, project))
-  const [name, setName] = useState(webhook?.name ?? '')
-  const [url, setUrl] = useState(webhook?.url ?? '')
-  const [events, setEvents] = useState<WebhookView['events']>(webhook?.events ?? [...webhookEvents])
-  const [secret, setSecret] = useState(webhook?.secret === undefined ? unsigned : idOf(webhook.secret))
-  const [enabled, setEnabled] = useState(webhook?.enabled ?? true)
+  const form = `webhook/${webhook?.id ?? ''}`
+  const [name, setName] = useTyped(`${form} name`, z.string(), webhook?.name ?? '')
+  const [url, setUrl] = useTyped(`${form} url`, z.string(), webhook?.url ?? '')
+  const [events, setEvents] = useTyped<WebhookView['events']>(
+    `${form} events`,
+    z.array(z.enum(webhookEvents)),
+    webhook?.events ?? [...webhookEvents],
+  )
+  const [secret, setSecret] = useTyped(
+    `${form} secret`,
+    z.string(),
+    webhook?.secret === undefined ? unsigned : idOf(webhook.secret),
+  )
+  const [enabled, setEnabled] = useTyped(`${form} enabled`, z.boolean(), webhook?.enabled ?? true)
   const [isChecked, setChecked] = useState(false)
   const isAddress = /^https?:\/\//.test(url) && URL.canParse(url)
   const eventWords = useEventWords()

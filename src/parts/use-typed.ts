@@ -1,0 +1,40 @@
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
+import type { z } from 'zod'
+import { usePerson } from '#client/platform.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { forget, recall, remember } from '#ui/storage.ts'
+
+// Addresses may be pasted with a password in them, which stays in no browser.
+const credential = /:\/\/[^/\s"]*@/
+
+/**
+ * State of a form that is open over the page. What has been typed is there again when the tab was killed and the form is opened once more;
+ * closing the form, by carrying it out or by leaving it, forgets it. Never for values of secrets.
+ */
+export function useTyped<T>(
+  field: string,
+  schema: z.ZodType<T>,
+  initial: T | (() => T),
+): readonly [T, Dispatch<SetStateAction<T>>] {
+  const key = `typed ${usePerson()} ${useProjectName()} ${field}`
+  const [first] = useState(initial)
+  const [value, setValue] = useState(() => read(key, schema) ?? first)
+  useEffect(() => {
+    const text = JSON.stringify(value)
+    // A field that was never filled says nothing in JSON.
+    if (value === first || value === undefined || credential.test(text)) forget(key)
+    else remember(key, text)
+  }, [key, value, first])
+  useEffect(() => () => forget(key), [key])
+  return [value, setValue]
+}
+
+function read<T>(key: string, schema: z.ZodType<T>): T | undefined {
+  const text = recall(key)
+  if (text === undefined) return undefined
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
