@@ -6,6 +6,7 @@ import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
 import { parametersMessages } from './messages.ts'
+import { patternWords } from '#parts/values/pattern-words.ts'
 import { faultWords, typeWords } from '#parts/values/type-words.ts'
 import { useValues } from './values-context.ts'
 
@@ -16,6 +17,8 @@ export function ValueDoc({ row, scope }: { readonly row: SheetRow; readonly scop
   const source = row.field?.source
   const own = row.isSecret ? undefined : sheet.own(scopeKey(scope)).get(row.name)
   const fault = own === undefined ? undefined : checkValue(row.field, own)
+  // Said before anything is wrong; a fault says it by itself.
+  const pattern = fault === undefined ? row.field?.pattern : undefined
   return (
     <div className="lw-values-doc">
       {row.doc === '' ? null : <Markdown text={row.doc} />}
@@ -43,6 +46,7 @@ export function ValueDoc({ row, scope }: { readonly row: SheetRow; readonly scop
           </>
         )}
       </p>
+      {pattern === undefined ? null : <p className="lw-muted">{patternWords(t, pattern)}</p>}
       {fault === undefined ? null : <p className="lw-values-fault">{faultWords(t, fault)}</p>}
     </div>
   )

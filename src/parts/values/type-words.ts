@@ -1,6 +1,7 @@
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { patternWords } from './pattern-words.ts'
 import type { ValueFault } from '#domain/parameters/check-value.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { valueMessages } from './value-messages.ts'
@@ -67,7 +68,7 @@ export function faultWords(t: T, { code, limit }: ValueFault): string {
     case 'no-choice':
       return t('noChoice', { limit })
     case 'no-match':
-      return t('noMatch', { limit })
+      return patternWords(t, limit) ?? t('noMatch', { limit })
     case 'too-short':
       return t('tooShort', { limit })
     case 'too-long':
