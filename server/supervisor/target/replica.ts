@@ -116,8 +116,11 @@ export function startReplica(options: ReplicaOptions): Replica {
       program?.terminate()
       void pause(workload.gracePeriodSeconds * 1000, ended.signal).then((late) => late && program?.kill())
     }
-    void watchReadiness(port, ended.signal)
-    void watchLiveness(port, ended.signal, end)
+    void untilStarted(port, ended.signal, end).then((started) => {
+      if (!started) return
+      void watchReadiness(port, ended.signal)
+      void watchLiveness(port, ended.signal, end)
+    })
     void watchMemory(program, ended.signal, () => {
       end(`used more than its limit of ${bytesQuantity(workload.memoryLimitBytes ?? 0)} of memory (OOMKilled)`)
     })
@@ -131,6 +134,29 @@ export function startReplica(options: ReplicaOptions): Replica {
     if (reason !== undefined) return reason
     if ('reason' in exit) return `could not be started: ${exit.reason}`
     return `exited with code ${exit.code}${exit.code !== 0 && lastError !== undefined ? ` (${lastError})` : ''}`
+  }
+
+  /** As long as a program starts, it is asked nothing else; one that never does is ended and begun again. */
+  async function untilStarted(
+    at: number | undefined,
+    signal: AbortSignal,
+    end: (why: string) => void,
+  ): Promise<boolean> {
+    const probe = workload.startup
+    if (probe === undefined || at === undefined) return true
+    await pause(probe.initialDelaySeconds * 1000, signal)
+    const until = Date.now() + probe.failureThreshold * probe.periodSeconds * 1000
+    while (!signal.aborted) {
+      const answer = await askProbe(probe, at)
+      if (answer.ok || signal.aborted) return answer.ok
+      change('starting', answer.text)
+      if (Date.now() >= until) {
+        end(`did not answer its startup probe: ${answer.text}`)
+        return false
+      }
+      await pause(Math.min(fastProbeMs, probe.periodSeconds * 1000), signal)
+    }
+    return false
   }
 
   async function watchReadiness(at: number | undefined, signal: AbortSignal): Promise<void> {

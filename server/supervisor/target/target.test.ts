@@ -9,10 +9,12 @@ import { createTarget, type Target } from './target.ts'
 const ref: TargetRef = { project: 'shop', application: 'hello', deployment: 'staging', environment: 'staging' }
 const program = `
 import { createServer } from 'node:http'
+let starting = Number(process.env.STARTING ?? 0)
 const { VERSION, HEALTH = '200', PORT, PASSWORD = '' } = process.env
 if (HEALTH === 'crash') throw new Error('cannot open the database')
 console.log('password is ' + PASSWORD + ' and ' + Buffer.from(PASSWORD).toString('base64'))
 const server = createServer((request, response) => {
+  if (request.url === '/started') return response.writeHead(starting-- > 0 ? 503 : 200).end()
   if (request.url === '/healthz') return response.writeHead(Number(HEALTH)).end()
   if (request.url === '/die') process.exit(1)
   if (request.url === '/echo') return request.pipe(response)
@@ -55,6 +57,7 @@ interface Wanted {
   readonly deadline?: number
   readonly secret?: boolean
   readonly name?: string
+  readonly probes?: object
 }
 
 function manifests(digest: string, wanted: Wanted): readonly string[] {
@@ -83,6 +86,7 @@ function manifests(digest: string, wanted: Wanted): readonly string[] {
               env,
               ports: [{ name: 'http', containerPort: 8080 }],
               readinessProbe: { httpGet: { path: '/healthz', port: 'http' }, periodSeconds: 1 },
+              ...wanted.probes,
             },
           ],
         },
@@ -175,7 +179,7 @@ describe('the local target', () => {
   it('keeps the old version when the new one does not get ready, and says why', async () => {
     await rollOut({ version: 'v1' })
     const url = await target.serviceUrl('shop', 'staging', 'hello')
-    const failed = await rollOut({ version: 'v2', env: { HEALTH: '503' }, deadline: 1 })
+    const failed = await rollOut({ version: 'v2', env: { HEALTH: '503' }, deadline: 5 })
     expect(failed.state).toBe('failed')
     expect(failed.message).toContain('GET /healthz answered 503')
     expect(failed.message).toContain('version v1 keeps serving')
@@ -184,6 +188,19 @@ describe('the local target', () => {
     expect(crashed.message).toContain('exited with code 1 (Error: cannot open the database)')
     expect(await text(url)).toBe('v1')
     expect((await target.running('shop'))[0]).toMatchObject({ origin: { version: 'v1' } })
+  })
+
+  it('asks nothing else of a program before it has started, and begins again when it never does', async () => {
+    const asked = { httpGet: { path: '/started', port: 'http' }, periodSeconds: 1 }
+    const slow = { STARTING: '5' }
+    const alive = { ...asked, failureThreshold: 1 }
+    const patient = { startupProbe: { ...asked, failureThreshold: 60 }, livenessProbe: alive }
+    expect((await rollOut({ version: 'v1', env: slow, probes: patient })).state).toBe('ready')
+    expect((await target.running('shop'))[0]?.replicas[0]?.restarts).toBe(0)
+    const never = { STARTING: '1000000' }
+    const impatient = { startupProbe: { ...asked, failureThreshold: 1 }, livenessProbe: alive }
+    const failed = await rollOut({ version: 'v2', env: never, probes: impatient })
+    expect(failed.message).toContain('did not answer its startup probe: GET /started answered 503')
   })
 
   it('starts a replica again that has ended', async () => {

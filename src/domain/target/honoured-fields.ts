@@ -30,6 +30,20 @@ const probe: Honoured = {
   },
 }
 
+const rights = { differs: 'Programs run as the user that runs the platform, with no more rights than it has' }
+
+const security: Honoured = {
+  fields: {
+    runAsNonRoot: rights,
+    allowPrivilegeEscalation: rights,
+    capabilities: { fields: { drop: rights } },
+    seccompProfile: { differs: 'System calls are not filtered on this machine' },
+    readOnlyRootFilesystem: {
+      differs: 'Whether the files of the image can be written follows from the isolation of this machine',
+    },
+  },
+}
+
 const container: Honoured = {
   fields: {
     name: yes,
@@ -55,8 +69,10 @@ const container: Honoured = {
     },
     envFrom: { each: { fields: { configMapRef: yes, prefix: yes } } },
     ports: { each: { fields: { name: yes, containerPort: yes, protocol: yes } } },
+    startupProbe: probe,
     readinessProbe: probe,
     livenessProbe: probe,
+    securityContext: security,
     resources: {
       fields: {
         requests: { differs: 'Nothing is reserved on this machine' },
@@ -97,7 +113,14 @@ export const honouredKinds: Readonly<Record<string, Honoured>> = {
                 fields: { labels: yes, annotations: yes, creationTimestamp: yes, name: yes, namespace: yes },
               },
               spec: {
-                fields: { containers: { each: container }, terminationGracePeriodSeconds: yes, restartPolicy: yes },
+                fields: {
+                  containers: { each: container },
+                  terminationGracePeriodSeconds: yes,
+                  restartPolicy: yes,
+                  // There is no token of a cluster to be had here.
+                  automountServiceAccountToken: yes,
+                  securityContext: security,
+                },
               },
             },
           },

@@ -61,6 +61,7 @@ const containerSchema = z.looseObject({
       }),
     )
     .nullish(),
+  startupProbe: probeSchema.nullish(),
   readinessProbe: probeSchema.nullish(),
   livenessProbe: probeSchema.nullish(),
   resources: z

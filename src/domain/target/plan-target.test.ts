@@ -87,6 +87,7 @@ describe('the plan of the local target', () => {
             { name: 'POD', kind: 'replica-name' },
           ],
           portEnv: 'PORT',
+          startup: undefined,
           readiness: {
             kind: 'http',
             path: '/healthz',
@@ -117,7 +118,7 @@ describe('the plan of the local target', () => {
   const inContainer = 'spec.template.spec.containers[0]'
   const refused: readonly (readonly [string, Change])[] = [
     [`${inContainer}.volumeMounts`, { container: { volumeMounts: [{ name: 'x', mountPath: '/x' }] } }],
-    [`${inContainer}.securityContext`, { container: { securityContext: { privileged: true } } }],
+    [`${inContainer}.securityContext.privileged`, { container: { securityContext: { privileged: true } } }],
     [`${inContainer}.lifecycle`, { container: { lifecycle: {} } }],
     [`${inContainer}.startupProbe`, { container: { startupProbe: {} } }],
     [`${inContainer}.readinessProbe.exec`, { container: { readinessProbe: { exec: { command: ['true'] } } } }],

@@ -56,6 +56,7 @@ export function planWorkload(
       `Add the annotation ${portEnvAnnotation} to spec.template.metadata, naming the variable that tells the program its port`,
     )
   }
+  const startup = planProbe(container, 'startupProbe', refuse)
   const readiness = planProbe(container, 'readinessProbe', refuse)
   const liveness = planProbe(container, 'livenessProbe', refuse)
   const memory = container.resources?.limits?.memory
@@ -71,6 +72,7 @@ export function planWorkload(
     workingDir: container.workingDir,
     env: planEnv(container, namespace ?? 'default', configMaps, refuse),
     portEnv: ports.length > 0 ? portEnv : undefined,
+    startup,
     readiness,
     liveness,
     gracePeriodSeconds: pod.terminationGracePeriodSeconds,
@@ -89,7 +91,7 @@ type Refuse = (path: string, value?: string, fix?: string) => void
 
 function planProbe(
   container: Container,
-  field: 'readinessProbe' | 'livenessProbe',
+  field: 'startupProbe' | 'readinessProbe' | 'livenessProbe',
   refuse: Refuse,
 ): ProbePlan | undefined {
   const probe: KubernetesProbe | null | undefined = container[field]

@@ -33,6 +33,8 @@ export interface WorkloadPlan {
   readonly env: readonly EnvPlan[]
   /** Name of the variable that tells a replica its port; absent when it listens on none. */
   readonly portEnv: string | undefined
+  /** Nothing else is asked until it was answered. */
+  readonly startup: ProbePlan | undefined
   readonly readiness: ProbePlan | undefined
   readonly liveness: ProbePlan | undefined
   readonly gracePeriodSeconds: number
