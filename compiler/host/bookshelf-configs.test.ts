@@ -170,7 +170,7 @@ describe('lineOrigins', () => {
     const valuesOf = (path: string) => links(path).flatMap((link) => (link.kind === 'value' ? [link.name] : []))
     expect(valuesOf('spec.template.spec.containers[0].image')).toEqual(['appName', 'imageDigest'])
     expect(valuesOf('metadata.labels["app.kubernetes.io/managed-by"]')).toEqual([])
-    expect(origins).toHaveLength(rows.filter((row) => /: \S/.test(row)).length)
+    expect(origins).toHaveLength(rows.filter((row) => /: \S|^\s*- [^:]+$/.test(row)).length)
   })
 })
 
