@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { parseCriLine } from '#domain/logs/cri.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
@@ -10,112 +10,155 @@ export interface LiveOutput {
   /** Takes note of the status of a run; `path` stands before the names of its tasks. */
   update(run: string, status: PipelineRunStatus, path: string): void
   /** Writes what is left and stops. */
-  end(): Promise<void>
+  end(): void
+}
+
+/** A line of a program, and the step that said it. */
+export interface SaidLine {
+  readonly task: string
+  readonly step: string
+  readonly text: string
 }
 
 export interface LiveOutputOptions {
   readonly namespace: string
   readonly logFile: (key: LogKey) => string
-  /** A line of a program. */
-  readonly line: (task: string, step: string, text: string) => void
+  /** Lines of programs that came together, at least one. */
+  readonly write: (lines: readonly SaidLine[]) => void
   /** A sentence of ours about a task. */
   readonly note: (task: string, sentence: string, kind: 'good' | 'bad' | 'neutral') => void
 }
 
+/** A log that is being read; `rest` is the begin of a line whose end is still to come. */
+interface Follower {
+  readonly task: string
+  readonly step: string
+  offset: number
+  rest: string
+}
+
+/** A line with the time that its log gives it. */
+interface TimedLine extends SaidLine {
+  readonly time: string
+}
+
 const everyMs = 50
+/** What is read of one log before the others have their turn. */
+const chunk = Buffer.alloc(4 * 1024 * 1024)
 
-/** Follows the log files of a run's steps; they are local, so looking often costs nothing. */
-export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputOptions): LiveOutput {
-  const steps = new Map<string, { readonly task: string; readonly step: string; offset: number; rest: string }>()
+/**
+ * Follows the log files of a run's steps. They are local and in the page cache, so they are read at once and not in turns: what a step has
+ * said is written before what became of it is told, and lines of several steps stand in the order of time.
+ */
+export function createLiveOutput({ namespace, logFile, write, note }: LiveOutputOptions): LiveOutput {
+  const open = new Map<string, Follower>()
+  const seen = new Set<string>()
   const told = new Set<string>()
-  let reading: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => void readAll(), everyMs)
+  const timer = setInterval(readAll, everyMs)
 
-  function readAll(): Promise<void> {
-    reading = reading.then(async () => {
-      for (const [path, follower] of steps) await read(path, follower)
-    })
-    return reading
-  }
-
-  async function read(
-    path: string,
-    follower: { readonly task: string; readonly step: string; offset: number; rest: string },
-  ): Promise<void> {
-    const file = await open(path).catch(() => undefined)
-    if (file === undefined) return
-    try {
-      const { size } = await file.stat()
-      if (size <= follower.offset) return
-      const bytes = Buffer.alloc(Math.min(size - follower.offset, 4 * 1024 * 1024))
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, follower.offset)
-      // Up to the last line end: what follows it may be half a character.
-      const end = bytes.lastIndexOf(0x0a, bytesRead - 1) + 1
-      follower.offset += end
-      for (const written of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) {
-        const { partial, text } = parseCriLine(written)
-        follower.rest += text
-        if (partial) continue
-        line(follower.task, follower.step, follower.rest)
-        follower.rest = ''
-      }
-    } finally {
-      await file.close()
-    }
+  /** One part of each log and no more: a step that never stops talking must not keep the run from going on. */
+  function readAll(): void {
+    const parts = [...open].map(([path, follower]) => readPart(path, follower).lines)
+    const spoken = parts.filter((lines) => lines.length > 0)
+    const lines = spoken.flat()
+    if (spoken.length > 1) lines.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+    if (lines.length > 0) write(lines)
   }
 
   function follow(run: string, taskRun: TaskRunStatus, path: string): void {
-    const { name, pipelineTask, retry } = taskRun
-    const task = `${path}${labelOf(run, pipelineTask, name)}`
-    const names = [
-      ...taskRun.steps.map((step) => step.name),
-      ...(taskRun.sidecars ?? []).map((one) => `sidecar-${one.name}`),
-    ]
-    for (const step of names) {
-      const path = logFile({ namespace, taskRun: name, retry, step })
-      if (!steps.has(path)) steps.set(path, { task, step, offset: 0, rest: '' })
+    const { name, retry, steps, sidecars = [] } = taskRun
+    const task = `${path}${labelOf(run, taskRun.pipelineTask, name)}`
+    const logs = [...steps.map((step) => step.name), ...sidecars.map((one) => `sidecar-${one.name}`)]
+    for (const step of logs) {
+      const file = logFile({ namespace, taskRun: name, retry, step })
+      if (seen.has(file)) continue
+      seen.add(file)
+      open.set(file, { task, step, offset: 0, rest: '' })
     }
-    for (const { name: step, state } of taskRun.steps)
-      if (state === 'terminated')
-        once(`${name}/${retry}/${step}`, () => flush(logFile({ namespace, taskRun: name, retry, step })))
-    if (taskRun.condition.status === 'Unknown') return
+  }
+
+  function tell(run: string, taskRun: TaskRunStatus, path: string): void {
+    const { name, retry, steps, sidecars = [], condition } = taskRun
+    const close = (step: string): void => closeLog(logFile({ namespace, taskRun: name, retry, step }))
+    for (const { name: step, state } of steps) if (state === 'terminated') close(step)
+    if (condition.status === 'Unknown') return
+    for (const { name: step } of steps) close(step)
+    for (const sidecar of sidecars) close(`sidecar-${sidecar.name}`)
     once(`${name}/${retry}`, () => {
-      for (const step of names) flush(logFile({ namespace, taskRun: name, retry, step }))
-      const { status, reason, message } = taskRun.condition
+      const { status, reason, message } = condition
       const took = Date.parse(taskRun.finishedAt ?? '') - Date.parse(taskRun.startedAt ?? '')
       const time = Number.isNaN(took) ? '' : ` after ${printDuration(Math.max(took, 0))}`
       const why = status === 'True' || message === undefined ? '' : `: ${message}`
+      const task = `${path}${labelOf(run, taskRun.pipelineTask, name)}`
       note(task, `${reason}${time}${why}`, status === 'True' ? 'good' : 'bad')
     })
   }
 
-  /** A last line without its end is one all the same. */
-  function flush(path: string): void {
-    const follower = steps.get(path)
-    if (follower === undefined || follower.rest === '') return
-    line(follower.task, follower.step, follower.rest)
-    follower.rest = ''
+  /** Nothing comes any more: what is left is read, and a last line without an end is one all the same. */
+  function closeLog(path: string): void {
+    const follower = open.get(path)
+    if (follower === undefined) return
+    open.delete(path)
+    for (let more = true; more;) {
+      const part = readPart(path, follower)
+      if (part.lines.length > 0) write(part.lines)
+      more = part.more
+    }
+    const { task, step, rest } = follower
+    if (rest !== '') write([{ task, step, text: rest }])
   }
 
-  function once(key: string, tell: () => void): void {
+  function once(key: string, say: () => void): void {
     if (told.has(key)) return
     told.add(key)
-    // After the lines that led there.
-    void readAll().then(tell)
+    say()
   }
 
   return {
     update(run, status, path) {
       for (const taskRun of status.taskRuns) follow(run, taskRun, path)
+      readAll()
+      for (const taskRun of status.taskRuns) tell(run, taskRun, path)
       for (const { name, reason } of status.skippedTasks)
         once(`skipped/${path}${name}`, () => note(`${path}${name}`, `Skipped: ${reason}`, 'neutral'))
     },
-    async end() {
+    end() {
       clearInterval(timer)
-      await readAll()
-      for (const path of steps.keys()) flush(path)
-      await reading
+      for (const path of [...open.keys()]) closeLog(path)
     },
+  }
+}
+
+/** The next whole lines of a log, and whether there may be more. */
+function readPart(path: string, follower: Follower): { readonly lines: readonly TimedLine[]; readonly more: boolean } {
+  const size = readAt(path, follower.offset)
+  // Up to the last line end: what follows it may be half a character.
+  const end = size === 0 ? 0 : chunk.lastIndexOf(0x0a, size - 1) + 1
+  follower.offset += end
+  const { task, step } = follower
+  const lines: TimedLine[] = []
+  for (const written of chunk.toString('utf8', 0, end).split('\n').slice(0, -1)) {
+    const { time, partial, text } = parseCriLine(written)
+    follower.rest += text
+    if (partial) continue
+    lines.push({ time, task, step, text: follower.rest })
+    follower.rest = ''
+  }
+  return { lines, more: size === chunk.length && end > 0 }
+}
+
+/** Fills the chunk from there on; a step that has not begun has no log yet. */
+function readAt(path: string, offset: number): number {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch {
+    return 0
+  }
+  try {
+    return readSync(file, chunk, 0, chunk.length, offset)
+  } finally {
+    closeSync(file)
   }
 }
 

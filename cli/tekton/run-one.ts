@@ -36,7 +36,8 @@ export async function runOne(
   const live = createLiveOutput({
     namespace: ref.namespace,
     logFile: host.logFile,
-    line: (task, step, text) => say(`${paint('cyan', `[${task} : ${step}]`)} ${text}\n`),
+    write: (lines) =>
+      say(lines.map(({ task, step, text }) => `${paint('cyan', `[${task} : ${step}]`)} ${text}\n`).join('')),
     note: (task, sentence, kind) => terminal.err(`${paint(colours[kind], `${task}: ${sentence}`)}\n`),
   })
   const stop = new AbortController()
@@ -81,7 +82,7 @@ export async function runOne(
   } finally {
     terminal.signal.removeEventListener('abort', cancel)
     stop.abort()
-    await live.end()
+    live.end()
   }
 }
 
