@@ -19,7 +19,7 @@ export function overview(commands: readonly Command[], path: readonly string[], 
     ...table(rows, terminal.columns),
     '',
     `${paint('bold', 'More:')} linewright COMMAND --help shows options and examples.`,
-    'Exit codes: 0 done, 1 failed or findings of severity error, 2 wrong use, 130 interrupted.',
+    'Exit codes: 0 done, 1 failed or findings of severity error, 2 wrong use, 130 interrupted, 143 terminated.',
     '',
   ].join('\n')
 }

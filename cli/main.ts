@@ -5,13 +5,27 @@ import { runCommandLine } from './run-command-line.ts'
 // The program around `runCommandLine`: streams, signals and the exit code of this process.
 const interrupted = new AbortController()
 let endsItself = false
-process.once('SIGINT', () => {
-  interrupted.abort()
-  process.exitCode = 130
-  // What does not listen to the signal is ended by the second one, or by this.
-  if (!endsItself) setTimeout(() => process.exit(130), 2000).unref()
-  process.once('SIGINT', () => process.exit(130))
-})
+/** When it was asked to end, and the exit code that says by what. */
+let asked: { readonly at: number; readonly code: number } | undefined
+
+/** A terminal sends Ctrl+C to a launcher in another Node as well, which passes it on: within this time, in milliseconds, two are one. */
+const sameMs = 200
+
+// What does not listen to the first signal is ended by the second one, or after a while.
+function interrupt(code: number): void {
+  if (asked === undefined) {
+    asked = { at: performance.now(), code }
+    interrupted.abort()
+    if (!endsItself) setTimeout(() => process.exit(code), 2000).unref()
+  } else if (performance.now() - asked.at > sameMs) process.exit(code)
+}
+process.on('SIGINT', () => interrupt(130))
+process.on('SIGTERM', () => interrupt(143))
+process.on('SIGHUP', () => interrupt(129))
+// The launcher was killed, which nobody could pass on.
+process.on('disconnect', () => interrupt(137))
+process.channel?.unref()
+
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
@@ -30,4 +44,4 @@ const code = await runCommandLine(await commandsFor(words), words, {
   signal: interrupted.signal,
   endsItself: () => void (endsItself = true),
 })
-process.exitCode = interrupted.signal.aborted ? 130 : code
+process.exitCode = asked?.code ?? code

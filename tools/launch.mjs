@@ -1,6 +1,7 @@
 // Starts the command line from its sources: in this very process when its Node is new enough, else in a Node 24 beside it.
 import { spawn } from 'node:child_process'
 import module from 'node:module'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { provideKernel } from './kernel.mjs'
@@ -49,12 +50,11 @@ async function provideKernelIfNeeded([first = 'help']) {
 
 function runBeside(node, args) {
   const env = { ...withNode(node), NODE_COMPILE_CACHE: join(root, '.build', 'compile-cache') }
-  const child = spawn(node, [main, ...args], { stdio: 'inherit', env })
-  // A terminal sends its signals to both; the program itself decides what they mean.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
+  // By the channel the program learns that this process was killed. A terminal sends its signals to both; the program takes two for one.
+  const child = spawn(node, [main, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
+    child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
   })
 }

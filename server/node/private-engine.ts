@@ -9,7 +9,8 @@ import type { TaskSupervisor } from '#server/engines/local/supervisor.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
 import { createPipePool } from '#server/supervisor/executors/pipe-pool.ts'
 import { probeExecutors } from '#server/supervisor/executors/probe.ts'
-import { layoutOf, makeFolders } from '#server/supervisor/layout.ts'
+import { layoutOf, makeFolders, type Layout } from '#server/supervisor/layout.ts'
+import { takeLock } from '#server/supervisor/lock.ts'
 import { createCriClock } from '#server/supervisor/logging/cri-clock.ts'
 import { readJournal } from '#server/supervisor/task-runs/journal.ts'
 import { openTaskSupervisor, type LocalTaskSupervisor } from '#server/supervisor/task-runs/local-task-supervisor.ts'
@@ -32,21 +33,17 @@ export interface PrivateEngineOptions {
   readonly graceMs: number
 }
 
+const prefix = 'linewright-run-'
+
 /** Opens it. If this process ends before `close`, the steps are ended with it. */
 export async function openPrivateEngine({ objects, claims, graceMs }: PrivateEngineOptions): Promise<PrivateEngine> {
-  const data = await mkdtemp(join(tmpdir(), 'linewright-run-'))
-  const layout = layoutOf(data)
-  makeFolders(layout)
+  sweepAbandoned()
+  const { data, layout, lock } = await newFolder()
   const pipes = createPipePool(join(layout.sockets, 'pipes'))
   const executors = await probeExecutors(data)
   const supervisor = await openTaskSupervisor({ layout, pipes, clock: createCriClock(), graceMs, claims }, executors)
   const stop = new AbortController()
-  const folders = [layout.memory, layout.sockets, data]
-
-  function abandon(): void {
-    for (const path of journalsBelow(layout.taskRuns)) endLeftovers(readJournal(path), undefined)
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-  }
+  const abandon = (): void => clearAway(layout)
   process.once('exit', abandon)
 
   return {
@@ -57,9 +54,53 @@ export async function openPrivateEngine({ objects, claims, graceMs }: PrivateEng
       await supervisor.stop()
       pipes.close()
       process.removeListener('exit', abandon)
-      for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      for (const folder of foldersOf(layout)) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      lock.release()
     },
   }
+}
+
+interface OwnFolder {
+  readonly data: string
+  readonly layout: Layout
+  readonly lock: { release(): void }
+}
+
+/** A data directory whose lock this process holds for as long as it lives. */
+async function newFolder(): Promise<OwnFolder> {
+  for (;;) {
+    const data = await mkdtemp(join(tmpdir(), prefix))
+    const layout = layoutOf(data)
+    makeFolders(layout)
+    const lock = takeLock(layout.lock)
+    // Another process took it for abandoned in the moment before.
+    if (lock !== undefined) return { data, layout, lock }
+  }
+}
+
+/** A process that was killed could clear nothing away: its steps, its files and the Secrets among them. */
+function sweepAbandoned(): void {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
+    const layout = layoutOf(join(tmpdir(), name))
+    try {
+      if (!existsSync(layout.lock)) continue
+      const lock = takeLock(layout.lock)
+      if (lock === undefined) continue
+      clearAway(layout)
+      lock.release()
+    } catch {
+      // Somebody else's.
+    }
+  }
+}
+
+function clearAway(layout: Layout): void {
+  for (const path of journalsBelow(layout.taskRuns)) endLeftovers(readJournal(path), undefined)
+  for (const folder of foldersOf(layout)) rmSync(folder, { recursive: true, force: true })
+}
+
+function foldersOf({ memory, sockets, data }: Layout): readonly string[] {
+  return [memory, sockets, data]
 }
 
 function inProcess(supervisor: LocalTaskSupervisor): TaskSupervisor {
