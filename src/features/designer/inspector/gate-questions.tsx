@@ -1,128 +1,43 @@
-import { ArrowDown, ArrowUp, ChevronRight, Plus } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { freeName } from '#domain/free-name.ts'
-import { deriveId } from '#domain/ids.ts'
-import { addQuestion, moveQuestion } from '#domain/line/edit/question-edits.ts'
+import {
+  addQuestion,
+  moveQuestion,
+  removeQuestion,
+  renameQuestion,
+  setQuestionField,
+} from '#domain/line/edit/question-edits.ts'
+import { answerExpression } from '#domain/line/expressions.ts'
 import type { Gate } from '#domain/line/gate.ts'
-import { Button, IconButton } from '#ui/button.tsx'
+import { QuestionList } from '#parts/forms/question-list.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { TextField } from '#ui/text-field.tsx'
 import { useDesigner } from '../designer-context.tsx'
 import { gateQuestionsMessages } from './gate-questions-messages.ts'
-import { QuestionFields } from './question-fields.tsx'
 
-/** What approvers are asked at a gate: each question to be written, put in its order, or taken out. */
-export function GateQuestions({ gate }: { readonly gate: Gate }) {
+/** What approvers are asked at a gate of the line; every change is a splice of its text. */
+export function GateQuestions({ gate: { name: gate, form } }: { readonly gate: Gate }) {
   const t = useMessages(gateQuestionsMessages)
   const { editable, editLine } = useDesigner()
-  const list = useRef<HTMLUListElement>(null)
-  // By place and not by name, so that a question that is renamed stays open.
-  const [open, setOpen] = useState<number>()
-  const questions = gate.form ?? []
-
-  function move(index: number, by: -1 | 1): void {
-    const name = questions[index]?.name ?? ''
-    const step = t('stepMove', { name, gate: gate.name })
-    if (!editLine(step, (text) => moveQuestion(text, gate.name, name, by))) return
-    if (open === index) setOpen(index + by)
-    else if (open === index + by) setOpen(index)
-    // Whoever moves a question by keyboard goes on with it, at its other button where it has come to the end.
-    requestAnimationFrame(() => {
-      const buttons = list.current?.children[index + by]?.querySelectorAll<HTMLButtonElement>('[data-move] button')
-      const [up, down] = buttons ?? []
-      const wanted = by < 0 ? [up, down] : [down, up]
-      wanted.find((button) => button?.disabled === false)?.focus()
-    })
-  }
   return (
-    <section className="lw-gate-questions" aria-label={t('questions')}>
-      <h3 className="lw-label">{t('questions')}</h3>
-      {questions.length === 0 ? <p className="lw-muted">{t('questionsText')}</p> : null}
-      <ul ref={list}>
-        {questions.map((question, index) => (
-          <li key={index}>
-            <details
-              className="lw-line-input"
-              open={open === index}
-              onToggle={(event) => {
-                const isOpen = event.currentTarget.open
-                setOpen((before) => (isOpen ? index : before === index ? undefined : before))
-              }}
-            >
-              <summary>
-                <ChevronRight size={16} aria-hidden />
-                <span className="lw-ellipsis" title={question.title ?? question.name}>
-                  {question.title ?? question.name}
-                </span>
-                <span className="lw-muted">{t(`type-${question.type}`)}</span>
-              </summary>
-              <QuestionFields
-                key={question.name}
-                gate={gate}
-                question={question}
-                onRemoved={() => {
-                  setOpen(undefined)
-                  list.current?.parentElement?.querySelector<HTMLInputElement>('form input')?.focus()
-                }}
-              />
-            </details>
-            {editable && questions.length > 1 ? (
-              <span className="lw-gate-question-moves" data-move>
-                <IconButton
-                  label={t('moveUp', { name: question.name })}
-                  isDisabled={index === 0}
-                  onPress={() => move(index, -1)}
-                >
-                  <ArrowUp size={14} aria-hidden />
-                </IconButton>
-                <IconButton
-                  label={t('moveDown', { name: question.name })}
-                  isDisabled={index === questions.length - 1}
-                  onPress={() => move(index, 1)}
-                >
-                  <ArrowDown size={14} aria-hidden />
-                </IconButton>
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {editable ? <NewQuestion gate={gate} onAdded={setOpen} /> : null}
-    </section>
+    <QuestionList
+      questions={form ?? []}
+      expressionOf={(name) => answerExpression(gate, name)}
+      edits={
+        editable
+          ? {
+              add: (question) =>
+                editLine(t('stepAdd', { name: question.name, gate }), (text) => addQuestion(text, gate, question)),
+              set: (name, field, value) =>
+                editLine(
+                  t('stepChange', { name, gate }),
+                  (text) => setQuestionField(text, gate, name, field, value),
+                  `question ${gate} ${name} ${field}`,
+                ),
+              rename: (from, to) =>
+                editLine(t('stepRename', { from, to }), (text) => renameQuestion(text, gate, from, to)),
+              move: (name, by) => editLine(t('stepMove', { name, gate }), (text) => moveQuestion(text, gate, name, by)),
+              remove: (name) => editLine(t('stepRemove', { name, gate }), (text) => removeQuestion(text, gate, name)),
+            }
+          : undefined
+      }
+    />
   )
-}
-
-/** A question is written in words; the name by which stages read its answer follows from them, or is counted where none does. */
-function NewQuestion({ gate, onAdded }: { readonly gate: Gate; readonly onAdded: (index: number) => void }) {
-  const t = useMessages(gateQuestionsMessages)
-  const { editLine } = useDesigner()
-  const [title, setTitle] = useState('')
-  const questions = gate.form ?? []
-  const isEmpty = title.trim() === ''
-  return (
-    <form
-      className="lw-line-input-new"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isEmpty) return
-        const name = nameOf(title, new Set(questions.map((question) => question.name)))
-        const question = { name, title: title.trim() }
-        if (!editLine(t('stepAdd', { name, gate: gate.name }), (text) => addQuestion(text, gate.name, question))) return
-        setTitle('')
-        onAdded(questions.length)
-      }}
-    >
-      <TextField label={t('newQuestion')} placeholder={t('newQuestionHint')} value={title} onChange={setTitle} />
-      <Button type="submit" icon={<Plus size={14} aria-hidden />} isDisabled={isEmpty}>
-        {t('addQuestion')}
-      </Button>
-    </form>
-  )
-}
-
-/** The first words of a question as a name, such as `which-ticket`. */
-function nameOf(title: string, taken: ReadonlySet<string>): string {
-  const words = deriveId(title)?.split('-').slice(0, 3).join('-')
-  const wanted = words !== undefined && /^[a-z]/.test(words) ? words : 'answer'
-  return freeName(wanted, taken)
 }

@@ -8,6 +8,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useDesigner, useSelected, useView } from '../designer-context.tsx'
 import { lineSettingsMessages } from './line-settings-messages.ts'
+import '#parts/forms/asked.css'
 
 const inputName = /^[A-Za-z][\w-]*$/
 
@@ -25,7 +26,7 @@ export function LineInputList() {
       {inputs.map((input) => (
         <details
           key={`${input.name} ${String(selected === `input:${input.name}`)}`}
-          className="lw-line-input"
+          className="lw-asked"
           open={selected === `input:${input.name}`}
         >
           <summary>
@@ -54,7 +55,7 @@ function InputFields({ input }: { readonly input: LineInput }) {
       `input ${input.name} ${field}`,
     )
   return (
-    <div className="lw-line-input-fields">
+    <div className="lw-asked-fields">
       <TextField
         label={t('inputName')}
         mono
@@ -103,7 +104,7 @@ function NewInput() {
   const problem = name === '' ? undefined : nameProblem(t, name, view.line.spec.params ?? [])
   return (
     <form
-      className="lw-line-input-new"
+      className="lw-asked-new"
       onSubmit={(event) => {
         event.preventDefault()
         if (name === '' || problem !== undefined) return

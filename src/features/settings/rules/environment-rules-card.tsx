@@ -122,6 +122,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               // The order is the identity: names are being typed.
               key={index}
               gate={gate}
+              isReadOnly={off !== undefined}
               onChange={(changed) => gates(rules.gates.with(index, changed))}
               onRemove={() => gates(rules.gates.toSpliced(index, 1))}
             />

@@ -3,6 +3,7 @@ import { roleSchema } from '#domain/access/roles.ts'
 import type { EnvironmentRules } from '#domain/gates/rules.ts'
 import { idPattern } from '#domain/ids.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
+import { QuestionList } from '#parts/forms/question-list.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/number-field.tsx'
 import { useRoleWord } from '#ui/off-reason.ts'
@@ -11,18 +12,20 @@ import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { PartHead } from './calendar-fields.tsx'
 import { settingsMessages } from '../messages.ts'
+import { questionListEdits } from './question-list-edits.ts'
 import { namesOf } from '../people/split-names.ts'
 
 export type EnvironmentGate = EnvironmentRules['gates'][number]
 
 interface GateFieldsProps {
   readonly gate: EnvironmentGate
+  readonly isReadOnly: boolean
   readonly onChange: (gate: EnvironmentGate) => void
   readonly onRemove: () => void
 }
 
 /** A gate that the environment demands. */
-export function GateFields({ gate, onChange, onRemove }: GateFieldsProps) {
+export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsProps) {
   const t = useMessages(settingsMessages)
   const roleWord = useRoleWord()
   const { roles = [], teams = [], people = [] } = gate.approvers
@@ -116,6 +119,17 @@ export function GateFields({ gate, onChange, onRemove }: GateFieldsProps) {
           onChange={(id) => onChange({ ...gate, onTimeout: id === 'approve' ? 'approve' : 'reject' })}
         />
       </div>
+      <QuestionList
+        questions={gate.form ?? []}
+        edits={
+          isReadOnly
+            ? undefined
+            : questionListEdits(gate.form ?? [], (form) => {
+                const { form: _old, ...others } = gate
+                onChange(form.length === 0 ? others : { ...others, form: [...form] })
+              })
+        }
+      />
     </section>
   )
 }

@@ -1,8 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { answerExpression } from '#domain/line/expressions.ts'
-import { removeQuestion, renameQuestion, setQuestionField } from '#domain/line/edit/question-edits.ts'
-import { type Gate, type GateField, gateFieldSchema } from '#domain/line/gate.ts'
+import { type GateField, gateFieldSchema } from '#domain/line/gate.ts'
 import { faultOf } from '#domain/gates/answers.ts'
 import { normalise } from '#domain/ids.ts'
 import { Button } from '#ui/button.tsx'
@@ -10,98 +8,105 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { useDesigner } from '../designer-context.tsx'
-import { gateQuestionsMessages } from './gate-questions-messages.ts'
+import { questionMessages } from './question-messages.ts'
 
-interface QuestionProps {
-  readonly gate: Gate
-  readonly question: GateField
+type Value = string | boolean | readonly string[] | undefined
+type Field = Exclude<keyof GateField, 'name'>
+
+/** What a form of questions does with them; whether it was done is the answer. A value that is undefined is what the schema says then. */
+export interface QuestionEdits {
+  readonly add: (question: { readonly name: string; readonly title: string }) => boolean
+  readonly set: (name: string, field: Field, value: Value) => boolean
+  readonly rename: (from: string, to: string) => boolean
+  readonly move: (name: string, by: -1 | 1) => boolean
+  readonly remove: (name: string) => boolean
 }
 
-type SetField = (field: Exclude<keyof GateField, 'name'>, value: Parameters<typeof setQuestionField>[4]) => void
+interface QuestionFieldsProps {
+  readonly question: GateField
+  /** The other questions of the gate: no two have one name. */
+  readonly others: readonly GateField[]
+  readonly expressionOf: ((name: string) => string) | undefined
+  readonly edits: QuestionEdits | undefined
+  readonly onRemoved: () => void
+}
+
+type SetField = (field: Field, value: Value) => void
 
 /** All that a question says of itself. */
-export function QuestionFields({ gate, question, onRemoved }: QuestionProps & { readonly onRemoved: () => void }) {
-  const t = useMessages(gateQuestionsMessages)
-  const { editable, editLine } = useDesigner()
-  const words = { name: question.name, gate: gate.name }
-  const set: SetField = (field, value) =>
-    void editLine(
-      t('stepChange', words),
-      (text) => setQuestionField(text, gate.name, question.name, field, value),
-      `question ${gate.name} ${question.name} ${field}`,
-    )
+export function QuestionFields({ question, others, expressionOf, edits, onRemoved }: QuestionFieldsProps) {
+  const t = useMessages(questionMessages)
+  const isOff = edits === undefined
+  const set: SetField = (field, value) => void edits?.set(question.name, field, value)
   return (
-    <div className="lw-line-input-fields">
+    <div className="lw-asked-fields">
       <TextField
         label={t('title')}
         value={question.title ?? ''}
-        isDisabled={!editable}
+        isDisabled={isOff}
         onChange={(title) => set('title', title === '' ? undefined : title)}
       />
-      <QuestionName gate={gate} question={question} />
+      <QuestionName question={question} others={others} expressionOf={expressionOf} rename={edits?.rename} />
       <Select
         label={t('type')}
         value={question.type}
-        isDisabled={!editable}
+        isDisabled={isOff}
         choices={gateFieldSchema.shape.type.unwrap().options.map((type) => ({ id: type, title: t(`type-${type}`) }))}
         onChange={(type) => set('type', type === 'text' ? undefined : type)}
       />
-      {question.type === 'choice' ? <Options question={question} set={set} /> : null}
-      <Default question={question} set={set} />
+      {question.type === 'choice' ? <Options question={question} isOff={isOff} set={set} /> : null}
+      <Default question={question} isOff={isOff} set={set} />
       {question.type === 'boolean' ? null : (
         <Switch
           isSelected={question.required}
-          isDisabled={!editable}
+          isDisabled={isOff}
           onChange={(isRequired) => set('required', isRequired ? undefined : false)}
         >
           {t('required')}
         </Switch>
       )}
-      {editable ? (
+      {edits === undefined ? null : (
         <div>
           <Button
             kind="danger"
             icon={<Trash2 size={16} aria-hidden />}
             onPress={() => {
-              if (editLine(t('stepRemove', words), (text) => removeQuestion(text, gate.name, question.name)))
-                onRemoved()
+              if (edits.remove(question.name)) onRemoved()
             }}
           >
             {t('remove', { name: question.name })}
           </Button>
         </div>
-      ) : null}
+      )}
     </div>
   )
 }
 
+interface QuestionNameProps extends Pick<QuestionFieldsProps, 'question' | 'others' | 'expressionOf'> {
+  readonly rename: QuestionEdits['rename'] | undefined
+}
+
 /** The name counts when the field is left: every letter of it would rename what reads the answer. */
-function QuestionName({ gate, question }: QuestionProps) {
-  const t = useMessages(gateQuestionsMessages)
-  const { editable, editLine } = useDesigner()
+function QuestionName({ question, others, expressionOf, rename }: QuestionNameProps) {
+  const t = useMessages(questionMessages)
   const [name, setName] = useState(question.name)
   const to = normalise(name)
-  const isTaken = to !== question.name && gate.form?.some((other) => other.name === to) === true
   const problem = !gateFieldSchema.shape.name.safeParse(to).success
     ? t('nameForm')
-    : isTaken
+    : others.some((other) => other.name === to)
       ? t('nameTaken')
       : undefined
   return (
     <TextField
       label={t('name')}
-      help={t('nameHelp', { expression: answerExpression(gate.name, question.name) })}
+      help={expressionOf === undefined ? t('nameKept') : t('nameHelp', { expression: expressionOf(question.name) })}
       mono
       value={name}
-      isDisabled={!editable}
+      isDisabled={rename === undefined}
       error={problem}
       onChange={setName}
       onBlur={() => {
-        if (problem !== undefined || to === question.name) return
-        editLine(t('stepRename', { from: question.name, to }), (text) =>
-          renameQuestion(text, gate.name, question.name, to),
-        )
+        if (problem === undefined && to !== question.name) rename?.(question.name, to)
       }}
     />
   )
@@ -109,13 +114,13 @@ function QuestionName({ gate, question }: QuestionProps) {
 
 interface FieldProps {
   readonly question: GateField
+  readonly isOff: boolean
   readonly set: SetField
 }
 
 /** Options as lines of one text; they are split when the field is left, so that a line can be begun. */
-function Options({ question, set }: FieldProps) {
-  const t = useMessages(gateQuestionsMessages)
-  const { editable } = useDesigner()
+function Options({ question, isOff, set }: FieldProps) {
+  const t = useMessages(questionMessages)
   const [typed, setTyped] = useState<string>()
   const { options = [] } = question
   return (
@@ -124,7 +129,7 @@ function Options({ question, set }: FieldProps) {
       help={t('optionsHelp')}
       rows={3}
       value={typed ?? options.join('\n')}
-      isDisabled={!editable}
+      isDisabled={isOff}
       onChange={setTyped}
       onBlur={() => {
         setTyped(undefined)
@@ -139,9 +144,8 @@ function Options({ question, set }: FieldProps) {
 }
 
 /** What stands in the answer at first, written as the answer is. */
-function Default({ question, set }: FieldProps) {
-  const t = useMessages(gateQuestionsMessages)
-  const { editable } = useDesigner()
+function Default({ question, isOff, set }: FieldProps) {
+  const t = useMessages(questionMessages)
   const value = question.default ?? ''
   const choices =
     question.type === 'boolean'
@@ -157,7 +161,7 @@ function Default({ question, set }: FieldProps) {
       <Select
         label={t('default')}
         value={value}
-        isDisabled={!editable}
+        isDisabled={isOff}
         choices={[{ id: '', title: t('noDefault') }, ...choices]}
         onChange={(chosen) => set('default', chosen === '' ? undefined : chosen)}
       />
@@ -166,7 +170,7 @@ function Default({ question, set }: FieldProps) {
     <TextField
       label={t('default')}
       value={value}
-      isDisabled={!editable}
+      isDisabled={isOff}
       error={value !== '' && faultOf(question, normalise(value)) !== undefined ? t('notANumber') : undefined}
       onChange={(typed) => set('default', typed === '' ? undefined : typed)}
     />

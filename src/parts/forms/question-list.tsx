@@ -1,0 +1,140 @@
+import { ArrowDown, ArrowUp, ChevronRight, Plus } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { freeName } from '#domain/free-name.ts'
+import { deriveId } from '#domain/ids.ts'
+import type { GateField } from '#domain/line/gate.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { type QuestionEdits, QuestionFields } from './question-fields.tsx'
+import { questionMessages } from './question-messages.ts'
+import './asked.css'
+
+interface QuestionListProps {
+  readonly questions: readonly GateField[]
+  /** How stages read an answer; undefined where none can. */
+  readonly expressionOf?: ((name: string) => string) | undefined
+  /** Undefined for whoever reads only. */
+  readonly edits: QuestionEdits | undefined
+}
+
+/** What approvers are asked at a gate: each question to be written, put in its order, or taken out. */
+export function QuestionList({ questions, expressionOf, edits }: QuestionListProps) {
+  const t = useMessages(questionMessages)
+  const list = useRef<HTMLUListElement>(null)
+  // By place and not by name, so that a question that is renamed stays open.
+  const [open, setOpen] = useState<number>()
+
+  function move(index: number, by: -1 | 1): void {
+    if (edits?.move(questions[index]?.name ?? '', by) !== true) return
+    if (open === index) setOpen(index + by)
+    else if (open === index + by) setOpen(index)
+    // Whoever moves a question by keyboard goes on with it, at its other button where it has come to the end.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.children[index + by]?.querySelectorAll<HTMLButtonElement>('[data-move] button')
+      const [up, down] = buttons ?? []
+      const wanted = by < 0 ? [up, down] : [down, up]
+      wanted.find((button) => button?.disabled === false)?.focus()
+    })
+  }
+  if (questions.length === 0 && edits === undefined) return null
+  return (
+    <section className="lw-questions" aria-label={t('questions')}>
+      <h3 className="lw-label">{t('questions')}</h3>
+      {questions.length === 0 ? (
+        <p className="lw-muted">{t(expressionOf === undefined ? 'questionsText' : 'questionsForStages')}</p>
+      ) : null}
+      <ul ref={list}>
+        {questions.map((question, index) => (
+          <li key={index}>
+            <details
+              className="lw-asked"
+              open={open === index}
+              onToggle={(event) => {
+                const isOpen = event.currentTarget.open
+                setOpen((before) => (isOpen ? index : before === index ? undefined : before))
+              }}
+            >
+              <summary>
+                <ChevronRight size={16} aria-hidden />
+                <span className="lw-ellipsis" title={question.title ?? question.name}>
+                  {question.title ?? question.name}
+                </span>
+                <span className="lw-muted">{t(`type-${question.type}`)}</span>
+              </summary>
+              <QuestionFields
+                key={question.name}
+                question={question}
+                others={questions.toSpliced(index, 1)}
+                expressionOf={expressionOf}
+                edits={edits}
+                onRemoved={() => {
+                  setOpen(undefined)
+                  list.current?.parentElement?.querySelector<HTMLInputElement>('[data-new] input')?.focus()
+                }}
+              />
+            </details>
+            {edits !== undefined && questions.length > 1 ? (
+              <span className="lw-question-moves" data-move>
+                <IconButton
+                  label={t('moveUp', { name: question.name })}
+                  isDisabled={index === 0}
+                  onPress={() => move(index, -1)}
+                >
+                  <ArrowUp size={14} aria-hidden />
+                </IconButton>
+                <IconButton
+                  label={t('moveDown', { name: question.name })}
+                  isDisabled={index === questions.length - 1}
+                  onPress={() => move(index, 1)}
+                >
+                  <ArrowDown size={14} aria-hidden />
+                </IconButton>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {edits === undefined ? null : <NewQuestion questions={questions} edits={edits} onAdded={setOpen} />}
+    </section>
+  )
+}
+
+interface NewQuestionProps {
+  readonly questions: readonly GateField[]
+  readonly edits: QuestionEdits
+  readonly onAdded: (index: number) => void
+}
+
+/** A question is written in words; the name by which stages read its answer follows from them, or is counted where none does. */
+function NewQuestion({ questions, edits, onAdded }: NewQuestionProps) {
+  const t = useMessages(questionMessages)
+  const [title, setTitle] = useState('')
+  const isEmpty = title.trim() === ''
+  return (
+    <form
+      className="lw-asked-new"
+      data-new
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isEmpty) return
+        const name = nameOf(title, new Set(questions.map((question) => question.name)))
+        if (!edits.add({ name, title: title.trim() })) return
+        setTitle('')
+        onAdded(questions.length)
+      }}
+    >
+      <TextField label={t('newQuestion')} placeholder={t('newQuestionHint')} value={title} onChange={setTitle} />
+      <Button type="submit" icon={<Plus size={14} aria-hidden />} isDisabled={isEmpty}>
+        {t('addQuestion')}
+      </Button>
+    </form>
+  )
+}
+
+/** The first words of a question as a name, such as `which-ticket`. */
+function nameOf(title: string, taken: ReadonlySet<string>): string {
+  const words = deriveId(title)?.split('-').slice(0, 3).join('-')
+  const wanted = words !== undefined && /^[a-z]/.test(words) ? words : 'answer'
+  return freeName(wanted, taken)
+}
