@@ -294,6 +294,14 @@ describe('the evidence of a gate', () => {
 })
 
 describe('the rules of an environment', () => {
+  it('are not published with a question that nobody could answer', async () => {
+    const answer = await rule('gates: [{ name: change, form: [{ name: risk, type: choice }] }]')
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({
+      findings: [{ code: 'question-options', place: { document: 'rules/production', path: 'gates.0.form.0' } }],
+    })
+  })
+
   const gates = 'gates: [{ name: security, requiredApprovals: 1, approvers: { roles: [admin] } }]'
 
   it('are published by admins only, and refused when they cannot be read', async () => {

@@ -251,7 +251,11 @@ describe('signing out everywhere', () => {
 
 describe('the audit log', () => {
   it('holds every change and every denied attempt, with who and what, and no secret', async () => {
-    await call(api, 'lea', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+    await call(api, 'lea', 'POST', 'projects/shop/lines/release/runs', {
+      inputs: { secret: 'hunter22-hunter22' },
+      note: 'Just this once',
+      idempotencyKey: 'key-00001',
+    })
     await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value: 'hunter22-hunter22' })
     await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'm', parts: [{ id: 'nonsense/x' }] })
     await call(api, 'dan', 'GET', 'projects/shop/audit')
@@ -267,7 +271,14 @@ describe('the audit log', () => {
       ['startRun', 'denied', 'lea', undefined],
     ])
     expect(entries[4]).toMatchObject({ target: { key: 'db' }, detail: { environment: 'staging' } })
+    // What somebody tried in vain is told as what was done is.
+    expect(entries[5]).toMatchObject({ target: { line: 'release' }, detail: { note: 'Just this once' } })
     expect(JSON.stringify(entries)).not.toContain('hunter22')
+  })
+
+  it('keeps nothing of a denied request that is malformed', async () => {
+    await call(api, 'lea', 'POST', 'projects/shop/lines/release/runs', { inputs: 7, note: 'Just this once' })
+    expect(await audit()).toMatchObject([{ action: 'startRun', outcome: 'denied', detail: {} }])
   })
 
   it('is searched, paged and exported by admins only', async () => {

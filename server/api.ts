@@ -6,6 +6,7 @@ import { say } from '#domain/sentence.ts'
 import { openApi } from './http/open-api.ts'
 import { otherMethods } from './http/other-methods.ts'
 import { problemResponse } from './http/problems.ts'
+import { readJson } from './http/read-body.ts'
 import type { Route } from './http/route.ts'
 import type { Ports } from './ports.ts'
 import { createRoutes } from './routes/routes.ts'
@@ -82,11 +83,19 @@ async function respond(
   let body: unknown
   const asked = caller.ok && goesOn(endpoint, request) ? watched(endpoint, request, project, ports, services) : request
   const result = caller.ok ? await route.run(asked, params, caller.value, (read) => (body = read)) : caller
+  if (!caller.ok) body = await triedBody(endpoint, request, caller.error)
   const failed = result instanceof Response ? await problemOf(result) : result.ok ? undefined : result.error
   await services.noteAttempt({ endpoint, params, person, token, body, problem: failed })
   if (result instanceof Response) return result
   if (!result.ok) return problemResponse(result.error, request)
   return Response.json(result.value, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } })
+}
+
+/** What a member sent who may not do this, for the audit log: well-formed words only. Whoever is no member leaves none. */
+async function triedBody({ audit, body }: Endpoint, request: Request, { code }: Problem): Promise<unknown> {
+  if (code !== 'not-allowed' || audit === undefined || audit === false || body === undefined) return undefined
+  const read = await readJson(request)
+  return read.ok && body.safeParse(read.value).success ? read.value : undefined
 }
 
 /** Whether an answer streams what is still to come. */

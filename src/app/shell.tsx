@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigation, useNavigationType } from 'react-router'
 import { pathTo, places } from '#client/paths.ts'
 import { usePerson } from '#client/platform.ts'
@@ -19,6 +19,7 @@ import { appMessages } from './messages.ts'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import { Rail } from './rail.tsx'
 import { ShellStatus } from './shell-status.tsx'
+import { useIsOutside } from './use-is-outside.ts'
 import { useProjectLive } from './use-project-live.ts'
 import { Wordmark } from './wordmark.tsx'
 import './shell.css'
@@ -85,7 +86,11 @@ function Page({ project }: { readonly project: string | undefined }) {
   const person = usePerson()
   const isHome = useMatch(places.home) !== null
   useEffect(() => followBindings(person), [person])
-  useProjectLive(project)
+  const isOutside = useIsOutside(project)
+  useProjectLive(isOutside ? undefined : project)
+  // What was refused meanwhile, streams too, begins anew for whoever has become a member again.
+  const [page, setPage] = useState({ isOutside, number: 0 })
+  if (page.isOutside !== isOutside) setPage({ isOutside, number: isOutside ? page.number : page.number + 1 })
   // Home only asks; other pages keep drafts and locks of the person, so they wait until it is known.
-  return isHome || person !== '' ? <Outlet /> : <Skeleton rows={6} />
+  return isHome || person !== '' ? <Outlet key={page.number} /> : <Skeleton rows={6} />
 }

@@ -18,6 +18,10 @@ export function useProjectLive(project: string | undefined): void {
       onDown: () => {
         wasDown.current = true
       },
+      // Whoever may not listen misses what happens until they are a member again.
+      onRefused: () => {
+        wasDown.current = true
+      },
       onOpen: () => {
         if (wasDown.current) void cache.invalidateQueries({ queryKey: [project] })
         wasDown.current = false

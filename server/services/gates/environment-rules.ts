@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml'
 import { environmentRulesSchema, type EnvironmentRules, type RulesByEnvironment } from '#domain/gates/rules.ts'
+import { questionFaults } from '#domain/gates/questions.ts'
 import type { DocumentVersion } from '#domain/documents.ts'
 import type { Finding } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -35,7 +36,7 @@ function rulesOf(found: readonly DocumentVersion[]): RulesByEnvironment {
 /** What is wrong with the text of rules; empty when nothing is. */
 export function checkRules(id: string, text: string): readonly Finding[] {
   const rules = parseRules(text)
-  if (rules.ok) return []
+  if (rules.ok) return questionFindings(id, rules.value)
   return rules.error.map(({ path, message }) => ({
     severity: 'error',
     code: 'invalid-rules',
@@ -43,6 +44,20 @@ export function checkRules(id: string, text: string): readonly Finding[] {
     args: { document: id, message },
     place: { document: id, ...(path === '' ? {} : { path }) },
   }))
+}
+
+/** A gate whose questions nobody could answer would hold every line for good. */
+function questionFindings(id: string, { gates }: EnvironmentRules): readonly Finding[] {
+  return gates.flatMap((gate, index) =>
+    questionFaults(gate).map(({ code, path, message, args, fix }) => ({
+      severity: 'error',
+      code,
+      message,
+      args,
+      fix,
+      place: { document: id, path: ['gates', index, ...path].join('.') },
+    })),
+  )
 }
 
 function parseRules(

@@ -9,7 +9,7 @@ export interface AuditedCall {
   readonly params: Readonly<Record<string, string>>
   readonly person: { readonly id: string; readonly name: string }
   readonly token?: string | undefined
-  /** The body as it arrived; only the fields that the endpoint names are kept. */
+  /** The body as it arrived, or as a member tried it in vain; only the fields that the endpoint names are kept. */
   readonly body: unknown
   readonly problem: Problem | undefined
 }

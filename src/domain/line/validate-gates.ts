@@ -1,7 +1,6 @@
-import { faultOf } from '../gates/answers.ts'
 import { environmentGateMark } from '../gates/demanded.ts'
+import { questionFaults } from '../gates/questions.ts'
 import { ancestorsOf, lineGraph } from './graph.ts'
-import type { Gate } from './gate.ts'
 import { nearestName } from './nearest-name.ts'
 import type { ReportMore, ValidationContext } from './validation-report.ts'
 import type { YamlPath } from './yaml-text.ts'
@@ -30,7 +29,8 @@ export function checkGates({ line, report }: ValidationContext): void {
         { fix: `Write ${gate.name.replaceAll(environmentGateMark, '-')}` },
       )
     }
-    checkQuestions(report, gate, path)
+    for (const { code, path: below, message, args, fix } of questionFaults(gate))
+      report('error', code, [...path, ...below], message, args, { fix })
     const { people = [], roles = [], teams = [] } = gate.approvers
     if (people.length > 0 && roles.length + teams.length === 0 && people.length < gate.requiredApprovals) {
       const args = { name: gate.name, required: String(gate.requiredApprovals), people: String(people.length) }
@@ -43,27 +43,6 @@ export function checkGates({ line, report }: ValidationContext): void {
         { fix: 'Name more people or want fewer approvals' },
       )
     }
-  })
-}
-
-/** Checks what approvers are asked: they could not answer a choice of nothing, and nobody would see a default that fits nothing. */
-function checkQuestions(report: ValidationContext['report'], gate: Gate, path: YamlPath): void {
-  gate.form?.forEach((question, index) => {
-    const at = [...path, 'form', index]
-    const { name, default: given = '', options = [] } = question
-    const args = { gate: gate.name, name, value: given }
-    if (gate.form?.findIndex((other) => other.name === name) !== index)
-      report('error', 'question-twice', at, `The gate ${gate.name} asks ${name} twice`, args, {
-        fix: 'Give one of them another name',
-      })
-    if (question.type === 'choice' && options.length === 0)
-      report('error', 'question-options', at, `The question ${name} offers nothing to choose from`, args, {
-        fix: 'Add the options of the choice',
-      })
-    else if (given !== '' && faultOf(question, given) !== undefined)
-      report('error', 'question-default', [...at, 'default'], `The default of ${name} is no answer: ${given}`, args, {
-        fix: 'Write a default that an approver could answer, or none',
-      })
   })
 }
 

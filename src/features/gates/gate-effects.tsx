@@ -74,8 +74,9 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const format = useFormat()
   const person = usePerson()
   const { approvals, definition, holds, waitsBehind, heldAsWell, closed, environment, people, passesAt } = view
-  const hasApproved = people.some((entry) => entry.person.id === person && entry.standing === 'approved')
-  const missing = definition.requiredApprovals - approvals - (hasApproved ? 0 : 1)
+  // Whoever may vote reads what comes of their own vote; everybody else, of all that are missing.
+  const mayVote = people.some((entry) => entry.person.id === person && entry.standing === 'may-vote')
+  const missing = definition.requiredApprovals - approvals - (mayVote ? 1 : 0)
   const stages = format.list(holds)
   const gates = heldAsWell.map(({ key, title }, index) => (
     <Fragment key={key}>

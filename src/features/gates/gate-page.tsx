@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { CirclePlay } from 'lucide-react'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { pathTo } from '#client/paths.ts'
 import { hueOf } from '#client/environments.ts'
-import { usePlatform } from '#client/platform.ts'
+import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gateOptions } from '#client/queries/gate-evidence.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
@@ -70,6 +71,7 @@ function Gate({
         .sort()
         .at(-1)
     : undefined
+  const votes = useYourVote(view)
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
   return (
     <div className="lw-gate-page">
@@ -117,7 +119,7 @@ function Gate({
             {begins !== undefined ? (
               <strong>{t('scheduledFor', { when: format.planned(begins) })}</strong>
             ) : view.closesAt === undefined ? (
-              <span className="lw-muted">{t('noDeadline')}</span>
+              (votes ?? <span className="lw-muted">{t('noDeadline')}</span>)
             ) : (
               <>
                 <strong>
@@ -128,6 +130,7 @@ function Gate({
                     when: format.planned(view.closesAt),
                   })}
                 </span>
+                {votes}
               </>
             )}
           </div>
@@ -140,4 +143,13 @@ function Gate({
       </div>
     </div>
   )
+}
+
+/** What the reader's own approval would come to: the first that somebody wants to know who has been asked. */
+function useYourVote({ definition: { requiredApprovals }, approvals, people }: GateView): ReactNode {
+  const t = useMessages(gateMessages)
+  const me = usePerson()
+  if (!people.some(({ person, standing }) => person.id === me && standing === 'may-vote')) return undefined
+  const others = requiredApprovals - approvals - 1
+  return <span className="lw-muted">{others > 0 ? t('yourVoteAndMore', { count: others }) : t('yourVoteOpens')}</span>
 }

@@ -35,7 +35,13 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
           {fields.map((field) => (
             <div key={field.name}>
               <dt>{field.title ?? field.name}</dt>
-              <dd>{shown(field, given[field.name] ?? '', t('yes'), t('no'))}</dd>
+              <dd>
+                {given[field.name] === undefined ? (
+                  <span className="lw-muted">{t('notAnswered')}</span>
+                ) : (
+                  shown(field, given[field.name] ?? '', t('yes'), t('no'))
+                )}
+              </dd>
             </div>
           ))}
         </dl>

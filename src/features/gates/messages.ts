@@ -162,6 +162,11 @@ export const gateMessages = defineMessages({
   rejectsIn: { en: 'Is rejected in {time}', ja: '{time} 後に却下' },
   thenRejects: { en: '{when}, then the gate rejects', ja: '{when} を過ぎると却下されます' },
   thenPasses: { en: '{when}, then the gate passes', ja: '{when} を過ぎると通過します' },
+  yourVoteOpens: { en: 'Your approval opens it', ja: 'あなたの承認で先へ進みます' },
+  yourVoteAndMore: {
+    en: { one: 'Yours and {count} more approval open it', other: 'Yours and {count} more approvals open it' },
+    ja: 'あなたのほかに {count} 人の承認が必要です',
+  },
   noDeadline: { en: 'Waits until somebody decides', ja: '判断されるまで待ちます' },
   ofEnvironment: {
     en: 'Demanded by {environment} for every line',
@@ -254,6 +259,7 @@ export const gateMessages = defineMessages({
   approveLater: { en: 'Approve from that time on', ja: '指定した時刻から承認' },
   questions: { en: 'Questions of this gate', ja: 'この承認ゲートの質問' },
   answeredBy: { en: 'Answered with the first approval', ja: '最初の承認で回答済み' },
+  notAnswered: { en: 'no answer', ja: '回答なし' },
   answerMissing: { en: 'This needs an answer', ja: '回答が必要です' },
   answerNoNumber: { en: 'Write a number', ja: '数値で書いてください' },
   answerWrong: { en: 'This answer does not fit the question', ja: 'この質問に合わない回答です' },

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { type GateField, gateFieldSchema } from '#domain/line/gate.ts'
-import { faultOf } from '#domain/gates/answers.ts'
+import { hasBadDefault, lacksOptions } from '#domain/gates/questions.ts'
 import { normalise } from '#domain/ids.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -130,6 +130,7 @@ function Options({ question, isOff, set }: FieldProps) {
       rows={3}
       value={typed ?? options.join('\n')}
       isDisabled={isOff}
+      error={typed === undefined && lacksOptions(question) ? t('noOptions') : undefined}
       onChange={setTyped}
       onBlur={() => {
         setTyped(undefined)
@@ -162,6 +163,7 @@ function Default({ question, isOff, set }: FieldProps) {
         label={t('default')}
         value={value}
         isDisabled={isOff}
+        error={hasBadDefault(question) ? t('notAnOption') : undefined}
         choices={[{ id: '', title: t('noDefault') }, ...choices]}
         onChange={(chosen) => set('default', chosen === '' ? undefined : chosen)}
       />
@@ -171,7 +173,7 @@ function Default({ question, isOff, set }: FieldProps) {
       label={t('default')}
       value={value}
       isDisabled={isOff}
-      error={value !== '' && faultOf(question, normalise(value)) !== undefined ? t('notANumber') : undefined}
+      error={hasBadDefault({ ...question, default: normalise(value) }) ? t('notANumber') : undefined}
       onChange={(typed) => set('default', typed === '' ? undefined : typed)}
     />
   )

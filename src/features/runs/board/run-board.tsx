@@ -231,7 +231,8 @@ const gateWords = {
 function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot: Snapshot, t: Words): BoardGate {
   const definition = snapshot.line.spec.gates?.find((gate) => gate.name === box.id)
   const gate = run.gates[box.id]
-  const { reason, tone } = gateWords[gate?.state ?? 'pending']
+  const { reason: word, tone } = gateWords[gate?.state ?? 'pending']
+  const reason = gate?.bypass === undefined ? t(word) : t('emergency', { people: gate.bypass.person.name })
   const given = gate?.decisions.filter((decision) => decision.decision === 'approve').length ?? 0
   const count = t('gateCount', { given, wanted: definition?.requiredApprovals ?? 1 })
   const title = definition?.title ?? box.id
@@ -239,9 +240,9 @@ function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot
     ...box,
     count,
     title,
-    reason: t(reason),
+    reason,
     tone,
-    sentence: t('gateSentence', { title, given: count, reason: t(reason) }),
+    sentence: t('gateSentence', { title, given: count, reason }),
   }
 }
 

@@ -145,6 +145,18 @@ function useMembers(project: string) {
     })
   const save = useMutation({
     mutationFn: ({ member }: Change) => put(member),
+    // Teams that were just typed are part of the next change of the same person, and two changes reach the server in their order.
+    scope: { id: 'members' },
+    onMutate: ({ member }) =>
+      cache.setQueryData(
+        projectOptions(client, project).queryKey,
+        (kept) =>
+          kept && {
+            ...kept,
+            members: kept.members.map((one) => (one.person.id === member.person.id ? member : one)),
+          },
+      ),
+    onError: refresh,
     onSuccess: (_, { member, before }) => {
       const text = t('changed', { name: member.person.name })
       tell(before === undefined ? { text } : { text, onUndo: () => void put(before).then(refresh) })

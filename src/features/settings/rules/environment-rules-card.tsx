@@ -8,6 +8,7 @@ import { publishChangeSet } from '#contract/documents.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { type EnvironmentRules, environmentRulesSchema, type Freeze, type ReleaseWindow } from '#domain/gates/rules.ts'
+import { questionFaults } from '#domain/gates/questions.ts'
 import { addDays, localTime } from '#domain/gates/zoned-time.ts'
 import type { Environment } from '#domain/project.ts'
 import { useTyped } from '#parts/use-typed.ts'
@@ -57,8 +58,9 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
   // What is being typed outlives what others publish meanwhile: it stays with the version that it began from.
   const [edited, setEdited] = useTyped<Edited | undefined>(`rules ${environment.name}`, editedSchema, undefined)
   const rules = edited?.rules ?? published
-  const setRules = (next: EnvironmentRules) =>
-    setEdited({ rules: next, base: edited === undefined ? base : edited.base })
+  // A field that is left and the button that it is left for may change the rules in the same event: neither may undo the other.
+  const change = (next: (rules: EnvironmentRules) => EnvironmentRules) =>
+    setEdited((before = { rules: published, base }) => ({ rules: next(before.rules), base: before.base }))
   const isChanged = JSON.stringify(rules) !== JSON.stringify(published)
   const isOvertaken = isChanged && edited?.base !== base
   const [isChecked, setChecked] = useState(false)
@@ -97,20 +99,26 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
   function save(): void {
     if (edited === undefined) return
     flushSync(() => setChecked(true))
-    const faulty = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea), [role="alert"]')
+    const faulty = form.current?.querySelector<HTMLElement>(
+      '[data-invalid] :is(input, textarea, button), [role="alert"]',
+    )
     // What no field tells is for the server to refuse.
-    if (environmentRulesSchema.safeParse(rules).success || faulty === null || faulty === undefined)
-      publish.mutate(edited)
-    else faulty.focus()
+    const isSound = environmentRulesSchema.safeParse(rules).success && !rules.gates.some(hasQuestionFault)
+    if (isSound || faulty === null || faulty === undefined) publish.mutate(edited)
+    else {
+      faulty.closest('details')?.setAttribute('open', '')
+      faulty.focus()
+    }
   }
   /** What is added has the focus: its place among the parts of the form is known before. */
   function grow(place: number, add: () => void): void {
     flushSync(add)
     form.current?.querySelectorAll('.lw-settings-part')[place]?.querySelector<HTMLElement>('input')?.focus()
   }
-  const gates = (next: readonly EnvironmentGate[]) => setRules({ ...rules, gates: [...next] })
-  const windows = (next: readonly ReleaseWindow[]) => setRules({ ...rules, windows: [...next] })
-  const freezes = (next: readonly Freeze[]) => setRules({ ...rules, freezes: [...next] })
+  type Change<T> = (before: readonly T[]) => readonly T[]
+  const gates = (next: Change<EnvironmentGate>) => change((now) => ({ ...now, gates: [...next(now.gates)] }))
+  const windows = (next: Change<ReleaseWindow>) => change((now) => ({ ...now, windows: [...next(now.windows)] }))
+  const freezes = (next: Change<Freeze>) => change((now) => ({ ...now, freezes: [...next(now.freezes)] }))
   return (
     <Card title={environment.displayName}>
       <div className="lw-settings-form" ref={form}>
@@ -123,8 +131,8 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               key={index}
               gate={gate}
               isReadOnly={off !== undefined}
-              onChange={(changed) => gates(rules.gates.with(index, changed))}
-              onRemove={() => gates(rules.gates.toSpliced(index, 1))}
+              onChange={(next) => gates((now) => now.map((one, at) => (at === index ? next(one) : one)))}
+              onRemove={() => gates((now) => now.toSpliced(index, 1))}
             />
           ))}
           {rules.windows.map((window, index) => (
@@ -132,8 +140,8 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               key={index}
               number={index + 1}
               window={window}
-              onChange={(changed) => windows(rules.windows.with(index, changed))}
-              onRemove={() => windows(rules.windows.toSpliced(index, 1))}
+              onChange={(changed) => windows((now) => now.with(index, changed))}
+              onRemove={() => windows((now) => now.toSpliced(index, 1))}
             />
           ))}
           {rules.freezes.map((freeze, index) => (
@@ -142,8 +150,8 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               number={index + 1}
               freeze={freeze}
               isChecked={isChecked}
-              onChange={(changed) => freezes(rules.freezes.with(index, changed))}
-              onRemove={() => freezes(rules.freezes.toSpliced(index, 1))}
+              onChange={(changed) => freezes((now) => now.with(index, changed))}
+              onRemove={() => freezes((now) => now.toSpliced(index, 1))}
             />
           ))}
           <CalendarNow rules={rules} />
@@ -151,14 +159,14 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
             <legend>{t('concurrency')}</legend>
             <Checkbox
               isSelected={rules.concurrency.oneAtATime}
-              onChange={(oneAtATime) => setRules({ ...rules, concurrency: { ...rules.concurrency, oneAtATime } })}
+              onChange={(oneAtATime) => change((now) => ({ ...now, concurrency: { ...now.concurrency, oneAtATime } }))}
             >
               {t('oneAtATime')}
             </Checkbox>
             <Checkbox
               isSelected={rules.concurrency.newestSupersedes}
               onChange={(newestSupersedes) =>
-                setRules({ ...rules, concurrency: { ...rules.concurrency, newestSupersedes } })
+                change((now) => ({ ...now, concurrency: { ...now.concurrency, newestSupersedes } }))
               }
             >
               {t('newestSupersedes')}
@@ -171,13 +179,13 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
           <AddButton
             off={off}
             title={t('addGate')}
-            onAdd={() => grow(rules.gates.length, () => gates([...rules.gates, newGate(rules.gates.length + 1)]))}
+            onAdd={() => grow(rules.gates.length, () => gates((now) => [...now, newGate(now.length + 1)]))}
           />
           <AddButton
             off={off}
             title={t('addWindow')}
             onAdd={() =>
-              grow(rules.gates.length + rules.windows.length, () => windows([...rules.windows, newWindow(zone)]))
+              grow(rules.gates.length + rules.windows.length, () => windows((now) => [...now, newWindow(zone)]))
             }
           />
           <AddButton
@@ -185,7 +193,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
             title={t('addFreeze')}
             onAdd={() =>
               grow(rules.gates.length + rules.windows.length + rules.freezes.length, () =>
-                freezes([...rules.freezes, newFreeze(zone)]),
+                freezes((now) => [...now, newFreeze(zone)]),
               )
             }
           />
@@ -205,6 +213,10 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
       </div>
     </Card>
   )
+}
+
+function hasQuestionFault(gate: EnvironmentGate): boolean {
+  return questionFaults(gate).length > 0
 }
 
 function AddButton({

@@ -20,7 +20,8 @@ export type EnvironmentGate = EnvironmentRules['gates'][number]
 interface GateFieldsProps {
   readonly gate: EnvironmentGate
   readonly isReadOnly: boolean
-  readonly onChange: (gate: EnvironmentGate) => void
+  /** Is given what becomes of the gate as it is then. */
+  readonly onChange: (change: (gate: EnvironmentGate) => EnvironmentGate) => void
   readonly onRemove: () => void
 }
 
@@ -30,12 +31,13 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
   const roleWord = useRoleWord()
   const { roles = [], teams = [], people = [] } = gate.approvers
   function list(key: 'roles' | 'teams' | 'people', names: readonly string[]): void {
-    const { [key]: _old, ...others } = gate.approvers
-    onChange({ ...gate, approvers: names.length === 0 ? others : { ...others, [key]: [...names] } })
+    onChange((now) => {
+      const { [key]: _old, ...others } = now.approvers
+      return { ...now, approvers: names.length === 0 ? others : { ...others, [key]: [...names] } }
+    })
   }
   function text(key: 'title' | 'instructions' | 'timeout', value: string): void {
-    const { [key]: _old, ...others } = gate
-    onChange(value === '' ? others : { ...others, [key]: value })
+    onChange(({ [key]: _old, ...others }) => (value === '' ? others : { ...others, [key]: value }))
   }
   const title = gate.title ?? gate.name
   return (
@@ -48,7 +50,7 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
           mono
           value={gate.name}
           error={idPattern.test(gate.name) && gate.name !== 'calendar' ? undefined : t('gateNameWrong')}
-          onChange={(name) => onChange({ ...gate, name })}
+          onChange={(name) => onChange((now) => ({ ...now, name }))}
         />
         <TextField label={t('gateTitle')} value={gate.title ?? ''} onChange={(value) => text('title', value)} />
         <NumberField
@@ -56,7 +58,7 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
           minimum={1}
           maximum={20}
           value={gate.requiredApprovals}
-          onChange={(count) => onChange({ ...gate, requiredApprovals: count ?? 1 })}
+          onChange={(count) => onChange((now) => ({ ...now, requiredApprovals: count ?? 1 }))}
         />
       </div>
       <TextField
@@ -90,13 +92,13 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
       <div className="lw-settings-checks">
         <Checkbox
           isSelected={gate.requesterMayApprove}
-          onChange={(isOn) => onChange({ ...gate, requesterMayApprove: isOn })}
+          onChange={(isOn) => onChange((now) => ({ ...now, requesterMayApprove: isOn }))}
         >
           {t('requesterMay')}
         </Checkbox>
         <Checkbox
           isSelected={gate.committersMayApprove}
-          onChange={(isOn) => onChange({ ...gate, committersMayApprove: isOn })}
+          onChange={(isOn) => onChange((now) => ({ ...now, committersMayApprove: isOn }))}
         >
           {t('committersMay')}
         </Checkbox>
@@ -116,7 +118,7 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
             { id: 'reject', title: t('onTimeoutReject') },
             { id: 'approve', title: t('onTimeoutApprove') },
           ]}
-          onChange={(id) => onChange({ ...gate, onTimeout: id === 'approve' ? 'approve' : 'reject' })}
+          onChange={(id) => onChange((now) => ({ ...now, onTimeout: id === 'approve' ? 'approve' : 'reject' }))}
         />
       </div>
       <QuestionList
@@ -124,10 +126,12 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
         edits={
           isReadOnly
             ? undefined
-            : questionListEdits(gate.form ?? [], (form) => {
-                const { form: _old, ...others } = gate
-                onChange(form.length === 0 ? others : { ...others, form: [...form] })
-              })
+            : questionListEdits((next) =>
+                onChange(({ form = [], ...others }) => {
+                  const questions = next(form)
+                  return questions.length === 0 ? others : { ...others, form: [...questions] }
+                }),
+              )
         }
       />
     </section>

@@ -1,30 +1,32 @@
-import type { GateField } from '#domain/line/gate.ts'
-import { gateFieldSchema } from '#domain/line/gate.ts'
+import { type GateField, gateFieldSchema } from '#domain/line/gate.ts'
 import type { QuestionEdits } from '#parts/forms/question-fields.tsx'
 
-/** Edits of a list of questions that is kept as data: each gives the next list. */
-export function questionListEdits(
-  questions: readonly GateField[],
-  onChange: (questions: readonly GateField[]) => void,
-): QuestionEdits {
-  const change = (next: readonly GateField[]): boolean => {
-    onChange(next)
+type Questions = readonly GateField[]
+
+/** Edits of a list of questions that is kept as data: each says what becomes of the list as it is then. */
+export function questionListEdits(change: (next: (questions: Questions) => Questions) => void): QuestionEdits {
+  const done = (next: (questions: Questions) => Questions): boolean => {
+    change(next)
     return true
   }
-  const at = (name: string) => questions.findIndex((question) => question.name === name)
-  const replace = (name: string, fields: Partial<Record<keyof GateField, unknown>>): boolean => {
-    const index = at(name)
-    return change(questions.with(index, gateFieldSchema.parse({ ...questions[index], ...fields })))
-  }
+  const replace = (name: string, fields: Readonly<Record<string, unknown>>): boolean =>
+    done((questions) =>
+      questions.map((question) =>
+        question.name === name ? gateFieldSchema.parse({ ...question, ...fields }) : question,
+      ),
+    )
   return {
-    add: (question) => change([...questions, gateFieldSchema.parse(question)]),
+    add: (question) => done((questions) => [...questions, gateFieldSchema.parse(question)]),
     set: (name, field, value) => replace(name, { [field]: value }),
     rename: (from, to) => replace(from, { name: to }),
-    remove: (name) => change(questions.toSpliced(at(name), 1)),
-    move: (name, by) => {
-      const index = at(name)
-      const [moved, other] = [questions[index], questions[index + by]]
-      return moved !== undefined && other !== undefined && change(questions.with(index, other).with(index + by, moved))
-    },
+    remove: (name) => done((questions) => questions.filter((question) => question.name !== name)),
+    move: (name, by) =>
+      done((questions) => {
+        const from = questions.findIndex((question) => question.name === name)
+        const [moved, other] = [questions[from], questions[from + by]]
+        return moved === undefined || other === undefined
+          ? questions
+          : questions.with(from, other).with(from + by, moved)
+      }),
   }
 }

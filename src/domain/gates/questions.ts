@@ -1,0 +1,44 @@
+import type { Gate, GateField } from '#domain/line/gate.ts'
+import { faultOf } from './answers.ts'
+
+/** Something wrong with what a gate asks: approvers could not answer a choice of nothing, and nobody would see a default that fits nothing. */
+export interface QuestionFault {
+  readonly code: 'question-twice' | 'question-options' | 'question-default'
+  /** Below the gate. */
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  readonly args: Readonly<Record<string, string>>
+  readonly fix: string
+}
+
+/** What is wrong with the questions of a gate; at most one thing of each. */
+export function questionFaults({ name: gate, form = [] }: Gate): readonly QuestionFault[] {
+  return form.flatMap((question, index): readonly QuestionFault[] => {
+    const { name, default: given = '' } = question
+    const args = { gate, name, value: given }
+    const path = ['form', index]
+    if (form.findIndex((other) => other.name === name) !== index) {
+      const message = `The gate ${gate} asks ${name} twice`
+      return [{ code: 'question-twice', path, message, args, fix: 'Give one of them another name' }]
+    }
+    if (lacksOptions(question)) {
+      const message = `The question ${name} offers nothing to choose from`
+      return [{ code: 'question-options', path, message, args, fix: 'Add the options of the choice' }]
+    }
+    if (hasBadDefault(question)) {
+      const message = `The default of ${name} is no answer: ${given}`
+      const fix = 'Write a default that an approver could answer, or none'
+      return [{ code: 'question-default', path: [...path, 'default'], message, args, fix }]
+    }
+    return []
+  })
+}
+
+export function lacksOptions({ type, options = [] }: GateField): boolean {
+  return type === 'choice' && options.length === 0
+}
+
+export function hasBadDefault(question: GateField): boolean {
+  const { default: given = '' } = question
+  return given !== '' && faultOf(question, given) !== undefined
+}
