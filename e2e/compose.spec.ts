@@ -59,6 +59,24 @@ test('a line for three applications and three environments is composed from noth
     await expect(cards).toHaveCount(builds + deliveries)
   })
 
+  await test.step('a rectangle drawn with Shift catches what lies in it', async () => {
+    const [first, last] = [cards.first(), page.locator('[data-card="deploy-worker-production"]')]
+    await page.getByRole('button', { name: 'Fit the board' }).click()
+    const [from, to] = [await first.boundingBox(), await last.boundingBox()]
+    if (from === null || to === null) throw new Error('The cards are not on the board')
+    await page.keyboard.down('Shift')
+    await page.mouse.move(from.x - 5, from.y - 5)
+    await page.mouse.down()
+    await page.mouse.move(to.x + to.width + 5, to.y + to.height + 5, { steps: 5 })
+    await expect(page.locator('.react-flow__node-card.selected')).toHaveCount(builds + deliveries)
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await expect(page.getByText('12 are selected; this is the last of them')).toBeVisible()
+    await first.click()
+    await expect(page.locator('.react-flow__node-card.selected'), 'nothing lies over them').toHaveCount(1)
+    await page.keyboard.press('Escape')
+  })
+
   // From here without a mouse; over a card it would pale everything that is not on its path.
   await page.mouse.move(1400, 600)
   await test.step('the keyboard goes on: insert, undo, redo, gate', async () => {

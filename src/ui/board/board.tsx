@@ -17,6 +17,7 @@ import { LinksLayer } from './links-layer.tsx'
 import { PathProvider } from './path-focus.ts'
 import { useBoardKeyboard } from './use-board-keyboard.ts'
 import { useBoardPointer } from './use-board-pointer.ts'
+import { useMarquee } from './use-marquee.ts'
 import { usePathFocus } from './use-path-focus.ts'
 import { useInPortions } from './use-in-portions.ts'
 import { useVisibleArea, useVisibleCards } from './use-visible.ts'
@@ -70,6 +71,7 @@ function BoardSurface(props: BoardProps) {
     if (isFitted) fitted.current = view
   }
   const path = usePathFocus(picture)
+  useMarquee(picture, onSelectMany)
   const api = useBoardApi(element, picture, setFocused, path.pin, fitted)
   useBoardCommands(api)
   useEffect(() => onReady?.(api), [api, onReady])

@@ -1,4 +1,4 @@
-import { type MouseEvent, useRef } from 'react'
+import type { MouseEvent } from 'react'
 import { useStable } from '../use-stable.ts'
 import type { BoardApi } from './board-api.ts'
 import type { BoardProps } from './board-props.ts'
@@ -14,10 +14,9 @@ interface PointerPlace {
 
 /** The pointer on a board: handlers for the whole of it, and for React Flow's parts. */
 export function useBoardPointer(
-  { selected, editable = false, onSelect, onSelectMany, onOpen, onMenu, onInsert }: BoardProps,
+  { selected, editable = false, onSelect, onOpen, onMenu, onInsert }: BoardProps,
   { api, isFar, focused, hover }: PointerPlace,
 ) {
-  const isMarquee = useRef(false)
   /** The menu key asks for what has the focus, the mouse for what is under it. */
   function onContextMenu(event: MouseEvent): void {
     if (onMenu === undefined) return
@@ -53,15 +52,6 @@ export function useBoardPointer(
     // Whoever drags a card looks for its place among all others, not for what it is linked to.
     onNodeDragStart: useStable((): void => hover(undefined)),
     onPaneClick: useStable((event: MouseEvent): void => onSelect(isFar ? api.cardAt(pointOf(event)) : undefined)),
-    onSelectionStart: useStable((): void => {
-      isMarquee.current = true
-    }),
-    onSelectionEnd: useStable((): void => {
-      isMarquee.current = false
-    }),
-    onSelectionChange: useStable(({ nodes: caught }: { readonly nodes: readonly BoardNode[] }): void => {
-      if (isMarquee.current) onSelectMany?.(caught.filter(isSelectable).map((node) => node.id))
-    }),
   }
   return { handlers: { onContextMenu, onClick, onDoubleClick }, flow }
 }

@@ -1,0 +1,41 @@
+import { useStoreApi } from '@xyflow/react'
+import { useEffect } from 'react'
+import { useStable } from '../use-stable.ts'
+import type { BoardPicture, Box } from './board-model.ts'
+import { stopsOf } from './board-indexes.ts'
+
+/**
+ * Tells what the rectangle that is drawn with Shift has caught, while it is drawn. The picture is asked and not React Flow: that only knows
+ * what is mounted, and of a far view nothing.
+ */
+export function useMarquee(picture: BoardPicture, onCatch: ((ids: readonly string[]) => void) | undefined): void {
+  const store = useStoreApi()
+  const drawn = useStable((rectangle: Box): readonly string[] => caughtBy(picture, rectangle))
+  const tell = useStable((ids: readonly string[]): void => onCatch?.(ids))
+  useEffect(() => {
+    let before: string | undefined
+    return store.subscribe(({ userSelectionActive, userSelectionRect: rectangle, transform: [x, y, zoom] }) => {
+      if (!userSelectionActive || rectangle === null) {
+        before = undefined
+        return
+      }
+      const ids = drawn({
+        x: (rectangle.x - x) / zoom,
+        y: (rectangle.y - y) / zoom,
+        width: rectangle.width / zoom,
+        height: rectangle.height / zoom,
+      })
+      const key = ids.join('\n')
+      if (key === before) return
+      before = key
+      tell(ids)
+    })
+  }, [store, drawn, tell])
+}
+
+/** The cards and gates that lie within a rectangle as a whole. */
+export function caughtBy(picture: BoardPicture, { x, y, width, height }: Box): readonly string[] {
+  return stopsOf(picture).flatMap((stop) =>
+    stop.x >= x && stop.y >= y && stop.x + stop.width <= x + width && stop.y + stop.height <= y + height ? stop.id : [],
+  )
+}
