@@ -60,7 +60,9 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
     undo: () => change(undo),
     redo: () => change(redo),
     endBurst: () => store.setState((state) => ({ history: endBurst(state.history) })),
-    dismiss: () => store.setState({ problem: undefined }),
+    dismiss() {
+      if (store.getState().problem !== undefined) store.setState({ problem: undefined })
+    },
     addBase: (id, version) =>
       store.setState((state) =>
         state.bases[id] === undefined ? { bases: { ...state.bases, [id]: baseOf(version) } } : {},

@@ -177,6 +177,8 @@ function DrawnCanvas({
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event.nativeEvent)) designer.editor.dismiss()
       }}
+      // Why something was refused lies over the board; whoever goes on there has read it.
+      onPointerDownCapture={designer.editor.dismiss}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY }
       }}
