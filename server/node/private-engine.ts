@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,7 +83,7 @@ function sweepAbandoned(): void {
   for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
     const layout = layoutOf(join(tmpdir(), name))
     try {
-      if (!existsSync(layout.lock)) continue
+      if (!isOwn(layout.data) || !existsSync(layout.lock)) continue
       const lock = takeLock(layout.lock)
       if (lock === undefined) continue
       clearAway(layout)
@@ -92,6 +92,12 @@ function sweepAbandoned(): void {
       // Somebody else's.
     }
   }
+}
+
+/** The folder for temporary files is everybody's: what another account has put there names no processes of ours to end. */
+function isOwn(folder: string): boolean {
+  const found = lstatSync(folder)
+  return found.isDirectory() && found.uid === process.getuid?.()
 }
 
 function clearAway(layout: Layout): void {
