@@ -25,7 +25,7 @@ export const compilePipelines = endpoint({
 
 export const manifestSchema = z.object({
   path: z.string(),
-  group: z.enum(['kubernetes', 'tekton']),
+  group: z.enum(['kubernetes', 'pulumi', 'tekton']),
   apiVersion: z.string(),
   kind: z.string(),
   name: z.string(),

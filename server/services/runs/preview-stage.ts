@@ -1,4 +1,5 @@
 import type { ManifestView } from '#contract/compile.ts'
+import { pulumiKind } from '#domain/adapters/compile/compile-manifests.ts'
 import type { KernelStage } from '#domain/adapters/kernel/kernel-answer.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
@@ -96,16 +97,17 @@ export async function previewStage(
     request.extent !== 'applied',
   )
   if (!compiled.ok) findings.push(...findingsOf(compiled.error))
-  const kubernetes = compiled.ok ? compiled.value.manifests : []
+  const applied = compiled.ok ? compiled.value.manifests : []
   const isLocal =
     world.environments
       .find((one) => one.name === environment)
       ?.provisioningTargets.some(({ kind }) => kind === 'local') === true
-  if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
-    findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
+  if (isLocal && applied.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
+    const objects = applied.filter((manifest) => groupOf(manifest) === 'kubernetes')
+    findings.push(...ports.target.validate(objects.map((manifest) => manifest.text)))
   }
-  if (request.extent === 'applied' && (kubernetes.length > 0 || !compiled.ok)) {
-    const manifests = kubernetes.map((one) => viewOf(one, 'kubernetes', []))
+  if (request.extent === 'applied' && (applied.length > 0 || !compiled.ok)) {
+    const manifests = applied.map((one) => viewOf(one, groupOf(one), []))
     return ok({ manifests, environment, parameters: [], findings })
   }
   const traced = request.origins === 'all' && qvsConfig !== undefined ? await stagesOf(worlds, qvsConfig) : []
@@ -119,7 +121,7 @@ export async function previewStage(
   )
   return ok({
     manifests: [
-      ...kubernetes.map((one) => viewOf(one, 'kubernetes', originsOf(one, qvsConfig))),
+      ...applied.map((one) => viewOf(one, groupOf(one), originsOf(one, qvsConfig))),
       ...documents.map((one) => viewOf(one, 'tekton', originsOf(one, qvsConfig))),
     ],
     environment,
@@ -186,6 +188,10 @@ function viewOf(
   origins: readonly LineOrigin[],
 ): ManifestView {
   return { path, group, apiVersion, kind, name, text, origins: [...origins] }
+}
+
+function groupOf({ kind }: Manifest): 'kubernetes' | 'pulumi' {
+  return kind === pulumiKind ? 'pulumi' : 'kubernetes'
 }
 
 function originsOf(manifest: Manifest, source: QvsSource | undefined): readonly LineOrigin[] {

@@ -64,7 +64,7 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
     <div className="lw-manifests">
       {problems}
       <p className="lw-muted lw-pad">{t('beforeRun')}</p>
-      {(['kubernetes', 'tekton'] as const).map((group) => {
+      {(['kubernetes', 'pulumi', 'tekton'] as const).map((group) => {
         const files = data.manifests.filter((manifest) => manifest.group === group)
         return files.length === 0 ? null : (
           <section key={group}>

@@ -280,6 +280,7 @@ export const designerMessages = defineMessages({
   noManifests: { en: 'This stage makes no manifests', ja: 'このステージはマニフェストを生成しません' },
   tekton: { en: 'Tekton', ja: 'Tekton' },
   kubernetes: { en: 'Kubernetes', ja: 'Kubernetes' },
+  pulumi: { en: 'Pulumi', ja: 'Pulumi' },
   beforeRun: {
     en: 'As they would be applied; values that come later stand as placeholders.',
     ja: '適用される内容です。後で決まる値は仮の表記です。',

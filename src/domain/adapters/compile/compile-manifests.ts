@@ -4,8 +4,11 @@ import { ok, type Result } from '../../result.ts'
 import { compileResources, type ManifestRequest } from './compile-resources.ts'
 import type { KernelResource } from '../kernel/kernel-answer.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { isChart, pulumiProject } from './pulumi-project.ts'
+import { isChart, pulumiLeaves, pulumiProject } from './pulumi-project.ts'
 import { headOf } from './resource-head.ts'
+
+/** Stands for the kind of a project for Pulumi. */
+export const pulumiKind = 'Pulumi'
 
 /** Where the project for Pulumi stands among the documents. */
 const pulumiPath = 'pulumi/Pulumi.yaml'
@@ -41,12 +44,9 @@ function pulumiManifest(
   name = 'linewright',
 ): Manifest {
   const project = pulumiProject(resources, { name, outputs })
-  const leaves = resources.flatMap(({ id, leaves: own }) =>
-    own
-      .filter(({ path: [first] }) => first === 'type' || first === 'properties' || first === 'options')
-      .map(({ path, origins }) => ({ path: ['resources', id, ...path], origins })),
-  )
-  return manifestOf({ path: pulumiPath, data: project, leaves })
+  const leaves = resources.flatMap(pulumiLeaves)
+  // Such a project says nothing about itself in the way of Kubernetes; people see it in lists beside what does.
+  return { ...manifestOf({ path: pulumiPath, data: project, leaves }), kind: pulumiKind, name }
 }
 
 function isKubernetes(resource: KernelResource): boolean {

@@ -1,4 +1,5 @@
-import type { Data } from '../../manifests/emit-yaml.ts'
+import type { Data, LeafPath } from '../../manifests/emit-yaml.ts'
+import type { LeafSource } from '../../manifests/manifest.ts'
 import { dependenciesOf, addressOf } from './apply-order.ts'
 import type { KernelResource } from '../kernel/kernel-answer.ts'
 import { headOf } from './resource-head.ts'
@@ -76,6 +77,28 @@ function helmRelease(data: Entry): Entry {
       ...(repo === undefined ? {} : { repositoryOpts: { repo } }),
     },
   }
+}
+
+/** What made the lines of a resource, by where they stand in the project. */
+export function pulumiLeaves({ id, data, leaves }: KernelResource): LeafSource[] {
+  const place = isChart(data) ? ofRelease : ofResource
+  return leaves.flatMap(({ path, origins }) => {
+    const there = place(path)
+    return there === undefined ? [] : [{ path: ['resources', pulumiName(id), ...there], origins }]
+  })
+}
+
+function ofResource(path: LeafPath): LeafPath | undefined {
+  const [first] = path
+  return first === 'type' || first === 'properties' || first === 'options' ? path : undefined
+}
+
+function ofRelease(path: LeafPath): LeafPath | undefined {
+  const [first, second] = path
+  if (first === 'provider') return undefined
+  if (first === 'releaseName') return ['properties', 'name']
+  if (first === 'fetchOpts') return second === 'repo' ? ['properties', 'repositoryOpts', 'repo'] : undefined
+  return ['properties', ...path]
 }
 
 function mapOf(value: Data | undefined): Entry {
