@@ -143,6 +143,13 @@ class World {
     )
   }
 
+  /** Runs of a line of which a stage runs. */
+  working(line: string): Run[] {
+    return this.runs.flatMap(({ run }) =>
+      run.line === line && Object.values(run.stages).some(({ state }) => state === 'running') ? [run] : [],
+    )
+  }
+
   private stagesWith(
     fits: (state: string | undefined, stage: Snapshot['stages'][number], snapshot: Snapshot) => boolean,
   ): string[] {
@@ -225,16 +232,28 @@ const chain: readonly StagePlan[] = [
   { parents: [1], environment: 0, deploys: false },
   { parents: [2], environment: 1, deploys: true, isGated: true },
 ]
+const concurrency = fc.record({ oneAtATime: fc.boolean(), newestSupersedes: fc.boolean() })
+const situations = fc.record({
+  begun: fc.array(lines, { minLength: 2, maxLength: 4 }),
+  ofLines: fc.tuple(concurrency, concurrency),
+  newestSupersedes: fc.boolean(),
+  isSetBack: fc.boolean(),
+})
+
 describe('turns', () => {
-  it('let one run at a time into an environment, and every run to its end, whatever the lines and however they go', () => {
+  it('let one run at a time into an environment, and into a line that says so, and every run to its end, however they go', () => {
     fc.assert(
-      fc.property(fc.array(lines, { minLength: 2, maxLength: 4 }), script, fc.boolean(), (begun, steps, isSetBack) => {
-        const world = new World({}, isSetBack)
-        for (const [index, stages] of begun.entries()) world.start(snapshotOf(`line-${index % 2}`, stages))
+      fc.property(situations, script, ({ begun, ofLines, newestSupersedes, isSetBack }, steps) => {
+        const rules = environmentRulesSchema.parse({ concurrency: { newestSupersedes } })
+        const world = new World({ staging: rules }, isSetBack)
+        for (const [index, stages] of begun.entries())
+          world.start(snapshotOf(`line-${index % 2}`, stages, ofLines[index % 2]))
         for (const { pick, good, next } of steps) {
           world.step(next % world.runs.length)
           for (const environment of environments)
             expect(new Set(world.delivering(environment).map((one) => one.split(' ')[0])).size).toBeLessThan(2)
+          for (const [index, { oneAtATime }] of ofLines.entries())
+            if (oneAtATime) expect(world.working(`line-${index}`).length).toBeLessThan(2)
           // Stages take longer than decisions: several of them run beside each other.
           if (pick % 4 === 0) world.outside(pick >> 2, good)
         }
