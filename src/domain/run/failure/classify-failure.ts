@@ -1,4 +1,4 @@
-import { anyError, noEvidence, failureRules, type FailureKind } from './failure-rules.ts'
+import { anyError, failureRules, noEvidence, perhapsError, type FailureKind } from './failure-rules.ts'
 
 /** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
 export interface FailureEvidence {
@@ -96,7 +96,7 @@ export function lastLines(
 
 /** What a runner of tests prints of the check that failed: an error by its class, or the words of pytest, go test, Jest, TAP and Rust. */
 const failedCheck =
-  /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at/
+  /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+Failure\/Error: |^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at/
 
 /** Runners of tests name what failed before or after they tell why, and most print a summary: the check itself says most. */
 function causeOf(kind: FailureKind, line: number, lines: readonly string[]): number {
@@ -137,7 +137,8 @@ function lineOf(kind: FailureKind, lines: readonly string[], place: number): { l
 }
 
 function firstError(lines: readonly string[]): number {
-  return lines.findIndex((text) => anyError.test(text) && !noEvidence.test(text))
+  const found = lines.findIndex((text) => anyError.test(text) && !noEvidence.test(text))
+  return found >= 0 ? found : lines.findIndex((text) => perhapsError.test(text) && !noEvidence.test(text))
 }
 
 /** Whether any of the lines looks like an error. */

@@ -119,7 +119,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'refused',
     pattern:
-      /ECONNREFUSED(?: (?<what>[\w.:[\]-]+))?|dial tcp (?<what>\S+?): connect: connection refused|Failed to connect to (?<what>\S+ port \d+)|[Cc]onnection refused|ECONNRESET/,
+      /ECONNREFUSED(?: (?<what>[\w.:[\]-]+))?|dial tcp (?<what>\S+?): connect: connection refused|Failed to connect to (?<what>\S+ port \d+)|The connection to the server (?<what>\S+) was refused|Can't reach database server at `?(?<what>[\w.:-]+)|Cannot connect to the Docker daemon at (?<what>\S+?)\. |[Cc]onnection refused|ECONNRESET/,
   },
   {
     kind: 'not-listening',
@@ -142,7 +142,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'unauthorized',
     pattern:
-      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|unauthorized: authentication required|returned error: 40[13]\b|Error from server \(Forbidden\)|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
+      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|unauthorized: authentication required|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
   },
   {
     kind: 'locked',
@@ -157,7 +157,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'not-found',
     pattern:
-      /Error from server \(NotFound\): (?<what>.+?) not found|(?<!npm (?:error|ERR!) )\b404 Not Found\b|returned error: 404\b|HTTP status(?: code)?:? 404\b|\bNoSuchKey\b|ResourceNotFoundException/,
+      /Error from server \(NotFound\): (?<what>.+?) not found|(?<!npm (?:error|ERR!) )\b404 Not Found\b|returned error: 404\b|HTTP status(?: code)?:? 404\b|\bNoSuchKey\b|ResourceNotFoundException|no matches for kind (?<what>"[^"]+")/,
   },
   {
     kind: 'server-error',
@@ -171,12 +171,12 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'syntax',
     pattern:
-      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<what>\S+) is no JSON: |unexpected EOF while|JSON\.parse|unterminated quoted string/,
+      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<what>\S+) is no JSON: |unexpected EOF while|^(?:jq: )?parse error: |JSON\.parse|unterminated quoted string/,
   },
   {
     kind: 'type-error',
     pattern:
-      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|error: incompatible types/,
+      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: \S|^\S+\.java:\d+: error: |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|\berror (?:CS|FS|BC)\d+: /,
   },
   {
     kind: 'missing-module',
@@ -186,17 +186,17 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-module',
     pattern:
-      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|package (?<what>\S+) is not in (?:std|GOROOT)/,
+      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install packages when your package\.json and (?<what>package-lock\.json)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|package (?<what>\S+) is not in (?:std|GOROOT)/,
   },
   {
     kind: 'check-failed',
     pattern:
-      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^(?<what>\d+ files? would be reformatted)|[Qq]uality gate (?:status: )?(?:failed|FAILED)/,
+      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq]uality gate (?:status: )?(?:failed|FAILED)/,
   },
   {
     kind: 'failing-test',
     pattern:
-      /^\s*(?:not ok \d+|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* failing$|Tests run: .*Failures: [1-9]/,
+      /^\s*(?:not ok \d+|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
   },
   {
     kind: 'command-not-found',
@@ -206,17 +206,17 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'permission',
     pattern:
-      /Permission denied|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b/,
+      /Permission denied|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
   },
   {
     kind: 'missing-file',
     pattern:
-      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|No rule to make target ['`‘](?<what>[^'’]+)/,
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|(?<what>[^:\s]+): Cannot open: No such file|open (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
     kind: 'unset-variable',
     pattern:
-      /(?:^|: )(?<what>[A-Za-z_]\w*): (?:parameter (?:null or )?not set|unbound variable)$|(?:environment|env) variable:? ["'`]?(?<what>[A-Za-z_]\w*)["'`]? (?:is |was )?(?:not set|not defined|undefined|missing|empty|required)|^KeyError: '(?<what>[A-Z][A-Z\d_]+)'$|(?:[Mm]issing|required) (?:required )?environment variable:? ["'`]?(?<what>[A-Za-z_]\w*)/,
+      /(?:^|: )(?<what>[A-Za-z_]\w*): (?:parameter (?:null or )?not set|unbound variable)$|(?:[Ee]nvironment|[Ee]nv) variable:? ["'`]?(?<what>[A-Za-z_]\w*)["'`]? (?:is |was )?(?:not set|not defined|undefined|missing|empty|required)|^KeyError: '(?<what>[A-Z][A-Z\d_]+)'$|(?:[Mm]issing|required) (?:required )?environment variable:? ["'`]?(?<what>[A-Za-z_]\w*)/,
   },
   {
     kind: 'timed-out',
@@ -227,13 +227,17 @@ export const failureRules: readonly FailureRule[] = [
     // A plain "Error: ..." is what tools say as well; a class of its own, or a runtime's own words, are a program that broke off.
     kind: 'exception',
     pattern:
-      /^(?:Uncaught )?(?<what>(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?)$|^Exception in thread "[^"]+" (?<what>.+)|^panic: (?<what>.+)|^thread '[^']+' panicked at (?<what>.+)|^Unhandled exception\. (?<what>.+)|^PHP Fatal error:\s+(?<what>.+)|^terminate called after throwing an instance of (?<what>.+)/,
+      /^(?:Uncaught )?(?<what>(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?)$|^Exception in thread "[^"]+" (?<what>.+)|^panic: (?<what>.+)|^thread '[^']+' panicked at (?<what>.+)|^Unhandled exception\. (?<what>.+)|^PHP Fatal error:\s+(?<what>.+)|^\S+\.rb:\d+:in .+\((?<what>\w+(?:::\w+)*)\)$|^terminate called after throwing an instance of (?<what>.+)/,
   },
 ]
 
-/** What says nothing about why: a command as shells and our steps print it before it runs, and the exit code in words of our steps. */
-export const noEvidence = /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$/
+/** What says nothing about why: a command as shells and our steps print it before it runs, the exit code in words of our steps, the source that threw. */
+export const noEvidence = /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$|^\s*throw \S/
 
 /** A line that looks like the beginning of an error, where no rule knows it. */
 export const anyError =
   /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|^\s*[✗✘❌]|::error|エラー|失敗)/i
+
+/** A line that may be one, where no other looks like an error. */
+export const perhapsError =
+  /\b(?:denied|refused|unavailable|invalid|undefined|unsupported|mismatch|aborted|no such|not found|did not match|timed out)\b|^\s*expected .+ got /i
