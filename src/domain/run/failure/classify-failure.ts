@@ -30,6 +30,7 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   LogWriteFailed: 'disk-full',
   StateWriteFailed: 'disk-full',
   TaskRunResultLargerThanAllowedLimit: 'result-too-large',
+  TaskRunValidationFailed: 'wrong-result',
   TaskRunImagePullFailed: 'image',
   EngineRefused: 'refused-by-engine',
   PipelineValidationFailed: 'refused-by-engine',
@@ -48,6 +49,7 @@ const certain: readonly FailureKind[] = [
   'cancelled',
   'disk-full',
   'result-too-large',
+  'wrong-result',
   'image',
 ]
 

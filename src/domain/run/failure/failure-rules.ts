@@ -35,6 +35,7 @@ export const failureKinds = [
   'unset-variable',
   'exception',
   'result-too-large',
+  'wrong-result',
   'refused-by-engine',
   'not-started',
   'killed',
@@ -54,6 +55,8 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'missing-module',
   'not-listening',
   'wrong-readiness',
+  'result-too-large',
+  'wrong-result',
 ])
 
 /** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */
@@ -196,7 +199,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'failing-test',
     pattern:
-      /^\s*(?:not ok \d+|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
+      /^\s*(?:not ok \d+(?: -(?= ))?|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
   },
   {
     kind: 'command-not-found',
@@ -211,7 +214,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-file',
     pattern:
-      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|(?<what>[^:\s]+): Cannot open: No such file|open (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|No rule to make target ['`‘](?<what>[^'’]+)/,
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|(?<what>[^:\s]+): Cannot open: No such file|open (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
     kind: 'unset-variable',

@@ -71,6 +71,8 @@ const told: readonly (readonly [FailureKind, string, string, string?])[] = [
     'Dockerfile',
   ],
   ['unset-variable', 'a program', 'Error: Environment variable DATABASE_URL is not set', 'DATABASE_URL'],
+  ['missing-file', 'kubectl', 'error: the path "x.yaml" does not exist', 'x.yaml'],
+  ['failing-test', 'TAP', 'ok 1 - adds\nnot ok 2 - subtracts', 'subtracts'],
   [
     'exception',
     'Ruby',
@@ -94,6 +96,14 @@ export const failuresOfTools: readonly Seeded[] = [
     const name = `${kind} as ${tool} tells it (${index + 1})`
     return what === undefined ? { name, kind, exitCode: 1, output } : { name, kind, exitCode: 1, output, what }
   }),
+  {
+    name: 'a result of another type than declared',
+    kind: 'wrong-result',
+    exitCode: 0,
+    reason: 'TaskRunValidationFailed',
+    message: 'Result "a" is declared as array but its text is not JSON of that type with strings in it',
+    output: 'error: this line is not why',
+  },
   {
     name: 'an error that Node prints below the source that threw it',
     kind: 'unknown',

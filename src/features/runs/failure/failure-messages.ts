@@ -180,6 +180,14 @@ export const failureMessages = defineMessages({
     en: 'Write large data to the workspace and its path to the result.',
     ja: '大きなデータはワークスペースに書き、結果にはパスを書いてください。',
   },
+  'wrong-resultWhy': {
+    en: 'What a step wrote is not what its Task declares',
+    ja: 'ステップが書いた結果が Task の宣言と異なります',
+  },
+  'wrong-resultNext': {
+    en: 'Write it in the declared form, lists and objects as JSON with strings in it, or change the declaration.',
+    ja: '宣言どおりの形（リストとオブジェクトは文字列を値とする JSON）で書くか、宣言を変えてください。',
+  },
   'refused-by-engineWhy': { en: 'The engine does not run this', ja: 'エンジンが対応していません' },
   'refused-by-engineNext': {
     en: 'The message names the field. Change the pipeline and publish it.',
