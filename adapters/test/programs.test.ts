@@ -96,6 +96,7 @@ describe('what prepares a Node program', () => {
     ['the lock file of Yarn', { ...dependencies, 'yarn.lock': '# yarn lockfile v1' }, [['npx', '--yes', 'yarn', 'install', '--frozen-lockfile']]],
     ['the lock file of its newer releases', { ...dependencies, 'yarn.lock': '__metadata:' }, [['npx', '--yes', '--package', '@yarnpkg/cli-dist', 'yarn', 'install', '--immutable']]],
     ['the release of Yarn that is named', { 'package.json': '{"packageManager":"yarn@4.5.0+sha224.1","workspaces":["a"]}', 'yarn.lock': '' }, [['npx', '--yes', '--package', '@yarnpkg/cli-dist@4.5.0', 'yarn', 'install', '--immutable']]],
+    ['the lock file of Bun', { ...dependencies, 'bun.lock': '' }, [['npx', '--yes', 'bun', 'install', '--frozen-lockfile']]],
     ['packages without a lock file', { 'package.json': '{"workspaces":["a"]}' }, [['npm', 'install', '--no-audit', '--no-fund', '--no-package-lock']]],
     ['packages of pnpm without a lock file', { 'package.json': '{}', 'pnpm-workspace.yaml': '' }, [['npx', '--yes', 'pnpm', 'install', '--config.node-linker=hoisted']]],
     ['package.json without a lock file', dependencies, [expect.arrayContaining(['npm', 'install', '--no-package-lock'])]],

@@ -1,5 +1,5 @@
 /** The text that a line begins with: an input that builds read, and a board with nothing on it. */
-export function emptyLine(name: string, words: { readonly revision: string }): string {
+export function emptyLine(name: string, words: { readonly revision: string }, branch = 'main'): string {
   return `apiVersion: vs.axis-dev.io/v1
 kind: AssemblyLine
 metadata:
@@ -9,7 +9,7 @@ spec:
     - name: gitRevision
       type: string
       description: ${JSON.stringify(words.revision)}
-      default: main
+      default: ${JSON.stringify(branch)}
   stages: []
 `
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
-import { documentId, type ChangePart, resourceText } from '../documents.ts'
+import { documentId, type ChangePart, resourceText, type Texts } from '../documents.ts'
+import { emptyLine } from '../line/new-line.ts'
 import type { Repository } from '../project.ts'
 import type { SourceKind } from './recognised.ts'
 
@@ -11,12 +12,24 @@ export interface FirstEnvironment {
   readonly isNew: boolean
 }
 
-/** What a first delivery is made of: what the files of a repository say, and what a person has confirmed. */
-export interface FirstDelivery {
+type Part = ChangePart & { readonly text: string }
+
+/** What there is to be of a repository before anything builds it. */
+export interface Board {
   readonly project: string
   readonly application: { readonly name: string; readonly displayName: string; readonly description: string }
   readonly repository: Repository
   readonly isNewRepository: boolean
+  readonly environments: readonly FirstEnvironment[]
+  /** Where the QVS Config is committed when the platform hosts the repository. */
+  readonly qvsConfigPath: string
+  readonly line: string
+  /** Branch that is delivered unless a run says otherwise. */
+  readonly branch: string
+}
+
+/** What a first delivery is made of: what the files of a repository say, and what a person has confirmed. */
+export interface FirstDelivery extends Board {
   readonly kind: SourceKind
   /** Values of the build adapter, kept for the application in all environments. */
   readonly parameters: Readonly<Record<string, string>>
@@ -25,16 +38,10 @@ export interface FirstDelivery {
   readonly readinessPath: string
   /** Environment variable from which the program reads its port. */
   readonly portVariable: string
-  readonly environments: readonly FirstEnvironment[]
-  /** Where the QVS Config is committed when the platform hosts the repository. */
-  readonly qvsConfigPath: string
   /** Whether people are asked before the last environment; counts from two environments on. */
   readonly hasGate: boolean
   /** Whether whoever asks for a run may let it through as well; otherwise it takes another person. */
   readonly requesterMayApprove: boolean
-  readonly line: string
-  /** Branch that is delivered unless a run says otherwise. */
-  readonly branch: string
 }
 
 const builders: Readonly<Record<SourceKind, string>> = {
@@ -59,8 +66,37 @@ export const sourceTokenSecret = 'source-token'
  * local target, Deployments with their values, QVS Config, and a line that builds once and deploys and verifies environment by environment.
  */
 export function firstDelivery(wanted: FirstDelivery): readonly ChangePart[] {
+  return [
+    ...resources(wanted),
+    ...(Object.keys(wanted.parameters).length === 0
+      ? []
+      : [
+          {
+            id: documentId('parameters', 'application', wanted.application.name),
+            text: stringify({ config: wanted.parameters }),
+          },
+        ]),
+    { id: documentId('qvs-config', wanted.application.name), text: qvsConfig(wanted) },
+    { id: documentId('line', wanted.line), text: line(wanted) },
+  ]
+}
+
+/** What a board begins with for a repository that no build adapter is known for: all that has to be there before adapters are dropped onto it. */
+export function firstBoard(wanted: Board, words: { readonly revision: string }): Texts {
+  const { application, line: name, branch } = wanted
+  const config = { modules: [{ name: module, revision: 'builtin' }], designPatterns: [] }
+  return Object.fromEntries(
+    [
+      ...resources(wanted),
+      { id: documentId('qvs-config', application.name), text: stringify(config) },
+      { id: documentId('line', name), text: emptyLine(name, words, branch) },
+    ].map(({ id, text }) => [id, text]),
+  )
+}
+
+function resources(wanted: Board): readonly Part[] {
   const { project, application, repository, environments } = wanted
-  const json = (id: string, data: unknown): ChangePart => ({ id, text: resourceText(data) })
+  const json = (id: string, data: unknown): Part => ({ id, text: resourceText(data) })
   return [
     ...(wanted.isNewRepository ? [json(documentId('repository', repository.name), repository)] : []),
     json(documentId('application', application.name), {
@@ -87,16 +123,6 @@ export function firstDelivery(wanted: FirstDelivery): readonly ChangePart[] {
       }),
       { id: documentId('parameters', application.name, name), text: parameterSet(repository) },
     ]),
-    ...(Object.keys(wanted.parameters).length === 0
-      ? []
-      : [
-          {
-            id: documentId('parameters', 'application', application.name),
-            text: stringify({ config: wanted.parameters }),
-          },
-        ]),
-    { id: documentId('qvs-config', application.name), text: qvsConfig(wanted) },
-    { id: documentId('line', wanted.line), text: line(wanted) },
   ]
 }
 

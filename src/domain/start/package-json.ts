@@ -28,7 +28,10 @@ export function packageIn({ paths, texts }: RepositoryLook, folder = '.'): Packa
  * PATH of what it has started itself, and nowhere else.
  */
 export function scriptCaller(packages: readonly Package[]): (script: string, folder?: string) => string {
-  const scripts = packages.flatMap((about) => Object.values(about.scripts)).join('\n')
+  const scripts = scriptsOf(packages)
+  if (callsBun.test(scripts))
+    return (script, folder) =>
+      `npx --yes bun ${folder === undefined ? '' : `--cwd ${shellWord(folder)} `}${script.startsWith('run ') ? '' : 'run '}${script}`
   const [program, option] = /\bpnpm\b/.test(scripts)
     ? ['npx --yes pnpm --config.verify-deps-before-run=false', '--dir']
     : /\byarn\b/.test(scripts)
@@ -36,6 +39,17 @@ export function scriptCaller(packages: readonly Package[]): (script: string, fol
       : ['npm', '--prefix']
   return (script, folder) =>
     folder === undefined ? `${program} ${script}` : `${program} ${option} ${shellWord(folder)} ${script}`
+}
+
+/** How a start script is called where the program runs. */
+export function startCaller(about: Package): string {
+  return callsBun.test(about.scripts['start'] ?? '') ? 'npx --yes bun run start' : 'npm start'
+}
+
+const callsBun = /\bbunx?\b/
+
+function scriptsOf(packages: readonly Package[]): string {
+  return packages.flatMap((about) => Object.values(about.scripts)).join('\n')
 }
 
 /** The newer releases of Yarn come under another name, and link where Node looks when they are asked to. */

@@ -32,6 +32,39 @@ describe('a Python program', () => {
     })
   })
 
+  it('is told by pyproject.toml as well, as uv and Poetry write it', () => {
+    const told = (about: string, texts: Readonly<Record<string, string>>) =>
+      pythonOf({ paths: ['pyproject.toml', ...Object.keys(texts)], texts: { ...texts, 'pyproject.toml': about } })
+    const uv =
+      '[project]\nname = "shop"\ndependencies = [\n  "fastapi[standard]>=0.1", # web\n]\n[dependency-groups]\ndev = ["pytest>=8"]'
+    expect(told(uv, { 'src/shop/main.py': 'api: FastAPI = FastAPI()' })?.parameters).toEqual({
+      startCommand: 'python3 -m uvicorn shop.main:api --host 0.0.0.0',
+      testCommand: 'python3 -m pytest',
+    })
+    const poetry =
+      '[tool.poetry]\nname = "shop"\n[tool.poetry.dependencies]\npython = "^3.11"\nFlask = { version = "^3.0" }'
+    expect(told(poetry, { 'wsgi.py': '' })).toMatchObject({
+      parameters: { startCommand: 'python3 -m flask --app wsgi run --host 0.0.0.0' },
+      hasTests: false,
+    })
+  })
+
+  it('of Django is served by its own server where there is no other', () => {
+    expect(look('Django>=5', 'manage.py', 'shop/wsgi.py')?.parameters).toEqual({
+      startCommand: 'python3 manage.py runserver --noreload 0.0.0.0:$PORT',
+    })
+  })
+
+  it('is started as its Procfile says, by the modules of its packages', () => {
+    const texts = {
+      'requirements.txt': 'django',
+      Procfile: 'release: x\nweb: python manage.py migrate && gunicorn shop.wsgi --bind 0.0.0.0:$PORT\n',
+    }
+    expect(pythonOf({ paths: Object.keys(texts), texts })?.parameters['startCommand']).toBe(
+      'python3 manage.py migrate && python3 -m gunicorn shop.wsgi --bind 0.0.0.0:$PORT',
+    )
+  })
+
   it('is none without a file that starts it', () => {
     expect(look('mkdocs', 'docs/index.md')).toBeUndefined()
   })

@@ -1,15 +1,21 @@
 import type { Recognised, RepositoryLook } from './recognised.ts'
+import { requiredBy } from './python-requirements.ts'
 
 // What people call the file that starts a program, the likeliest first.
-const programs = ['main', 'app', 'server', 'src/main', 'src/app', 'app/main'].map((name) => `${name}.py`)
+const programs = ['main', 'app', 'server', 'wsgi', 'asgi', 'src/main', 'src/app', 'app/main'].map(
+  (name) => `${name}.py`,
+)
+const application = /^(\w+)(?:\s*:\s*\w+)?\s*=\s*(?:FastAPI|Starlette)\(/m
+const framework = /\b(?:FastAPI|Starlette|Flask)\(/
 
 /**
  * A Python program by the file that starts it; by a web framework among its requirements where there is one, whose own server reads the port
  * from a variable, whatever the program would do by itself. A list of requirements alone may be that of a tool.
  */
-export function pythonOf({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> | undefined {
-  const required = requirementsIn(texts['requirements.txt'] ?? '')
-  const started = startOf(paths, required)
+export function pythonOf(look: RepositoryLook): Omit<Recognised, 'folder'> | undefined {
+  const { paths, texts } = look
+  const required = requiredBy(texts)
+  const started = startOf(look, required)
   if (started === undefined) return undefined
   const { file, startCommand, portVariable } = started
   const usesPytest = required.has('pytest')
@@ -29,28 +35,53 @@ interface Started {
   readonly portVariable?: string
 }
 
-function startOf(paths: readonly string[], required: ReadonlySet<string>): Started | undefined {
+function startOf(look: RepositoryLook, required: ReadonlySet<string>): Started | undefined {
+  const { paths, texts } = look
+  const told = /^web:\s*(.+)$/m.exec(texts['Procfile'] ?? '')?.[1]?.trim()
+  const isPython = required.size > 0 || paths.includes('manage.py')
+  if (told !== undefined && isPython) return { file: 'Procfile', startCommand: byModule(told) }
   const wsgi = paths.find((path) => /^[^/]+\/wsgi\.py$/.test(path))
   if (wsgi !== undefined && required.has('gunicorn'))
     return { file: wsgi, startCommand: `python3 -m gunicorn ${moduleOf(wsgi)}` }
-  const file = programs.find((program) => paths.includes(program))
+  if (paths.includes('manage.py') && required.has('django'))
+    return { file: 'manage.py', startCommand: 'python3 manage.py runserver --noreload 0.0.0.0:$PORT' }
+  const file = programOf(look)
   if (file === undefined) return undefined
   if (required.has('flask')) {
     const startCommand = `python3 -m flask --app ${moduleOf(file)} run --host 0.0.0.0`
     return { file, startCommand, portVariable: 'FLASK_RUN_PORT' }
   }
   if (required.has('fastapi') || required.has('starlette')) {
-    const startCommand = `python3 -m uvicorn ${moduleOf(file)}:app --host 0.0.0.0`
+    const name = application.exec(texts[file] ?? '')?.[1] ?? 'app'
+    const startCommand = `python3 -m uvicorn ${moduleOf(file)}:${name} --host 0.0.0.0`
     return { file, startCommand, portVariable: 'UVICORN_PORT' }
   }
   return { file, startCommand: `python3 ${file}` }
 }
 
-function moduleOf(file: string): string {
-  return file.replace(/\.py$/, '').replaceAll('/', '.')
+/** The file with a web application in it, or else one that is called like a program. */
+function programOf({ paths, texts }: RepositoryLook): string | undefined {
+  const usual = programs.filter((program) => paths.includes(program))
+  const deeper = Object.keys(texts).filter((path) => path.endsWith('.py') && !/(^|\/)tests?\//.test(path))
+  return [...usual, ...deeper].find((path) => framework.test(texts[path] ?? '')) ?? usual[0]
 }
 
-/** The names in a list of requirements, without versions, extras and options. */
-function requirementsIn(text: string): ReadonlySet<string> {
-  return new Set(text.split('\n').flatMap((line) => /^\s*([A-Za-z0-9._-]+)/.exec(line)?.[1]?.toLowerCase() ?? []))
+/** Programs of packages lie beside the sources, not on the PATH; Python finds them by their module. */
+function byModule(command: string): string {
+  return command
+    .split(/\s*&&\s*/)
+    .map((part) =>
+      part
+        .replace(/^(gunicorn|uvicorn|flask|daphne|hypercorn|alembic)\b/, 'python3 -m $1')
+        .replace(/^python(?=\s)/, 'python3'),
+    )
+    .join(' && ')
+}
+
+/** Packages below `src` are found without it. */
+function moduleOf(file: string): string {
+  return file
+    .replace(/\.py$/, '')
+    .replace(/^src\/(?=.+\/)/, '')
+    .replaceAll('/', '.')
 }

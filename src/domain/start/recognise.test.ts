@@ -99,6 +99,46 @@ describe('what a repository holds', () => {
     })
   })
 
+  it('is called by Bun where its scripts are', () => {
+    const about = { scripts: { start: 'bun run src/index.ts', test: 'bun test' }, dependencies: { hono: '4' } }
+    expect(look({ 'package.json': JSON.stringify(about) }).parameters).toEqual({
+      startCommand: 'npx --yes bun run start',
+      testCommand: 'npx --yes bun run test',
+    })
+  })
+
+  it('is a service in TypeScript where there is what runs it', () => {
+    const files = (about: object) => ({ 'package.json': JSON.stringify(about), 'src/server.ts': '' })
+    const dependencies = { express: '5' }
+    expect(look(files({ dependencies, devDependencies: { tsx: '4' } })).parameters).toEqual({
+      startCommand: 'npx tsx src/server.ts',
+    })
+    expect(look(files({ dependencies })).kind).toBeUndefined()
+  })
+
+  it('takes the program of a Go module that listens', () => {
+    const files = {
+      'go.mod': '',
+      'cmd/a/main.go': 'func main() {}',
+      'cmd/b/main.go': 'http.ListenAndServe(":80", nil)',
+    }
+    expect(look(files).parameters).toEqual({ mainPackage: './cmd/b' })
+  })
+
+  it('is a site of Hugo by its configuration', () => {
+    const parameters = { buildCommand: 'hugo --minify', siteDirectory: 'public' }
+    expect(look({ 'hugo.toml': '' })).toMatchObject({ kind: 'static-site', parameters })
+    expect(look({ 'config.toml': '', 'content/_index.md': '', 'layouts/index.html': '' }).parameters).toEqual(
+      parameters,
+    )
+    expect(look({ 'config.toml': '' }).kind).toBeUndefined()
+  })
+
+  it('says that a Dockerfile beside it is passed over', () => {
+    expect(look({ 'index.html': '', Dockerfile: '' }).signs).toContainEqual({ file: 'Dockerfile', what: 'image' })
+    expect(look({ Dockerfile: '' })).toMatchObject({ kind: undefined, signs: [{ what: 'other-kind' }] })
+  })
+
   it('is nothing by itself when it is a monorepo of pnpm', () => {
     const files = { 'package.json': '{"scripts":{"build":"pnpm -r build"}}', 'pnpm-workspace.yaml': '' }
     expect(look(files).kind).toBeUndefined()

@@ -1,11 +1,11 @@
-import { type Package, packageIn, scriptCaller } from './package-json.ts'
+import { type Package, packageIn, scriptCaller, startCaller } from './package-json.ts'
 import { pythonOf } from './python.ts'
 import { reachedBy } from './reached-by.ts'
 import type { Recognised, RepositoryLook, Sign } from './recognised.ts'
 import { withSiblings } from './siblings.ts'
 
 /** The files that make a folder an application, wherever they are; their texts are read, and those of `programFiles`. */
-export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt)$/
+export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt|pyproject\.toml|Procfile)$/
 
 // What others made, and what only tests read, is no application.
 const passedOver = /(^|\/)(\.[^/]+|node_modules|vendor|testdata|tests?|fixtures|examples?)(\/|$)/
@@ -13,9 +13,10 @@ const mostFolders = 50
 
 const servers = ['express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', 'next', 'polka', 'h3']
 // What people call the file that starts a program, the likeliest first.
-const programs = ['server', 'app', 'main', 'index'].flatMap((name) =>
-  ['', 'src/'].flatMap((folder) => ['js', 'mjs', 'cjs'].map((ending) => `${folder}${name}.${ending}`)),
-)
+const programNames = ['server', 'app', 'main', 'index'].flatMap((name) => [name, `src/${name}`])
+const programs = programNames.flatMap((name) => ['js', 'mjs', 'cjs'].map((ending) => `${name}.${ending}`))
+const typedPrograms = programNames.map((name) => `${name}.ts`)
+const listening = /\bListenAndServe|\bnet\.Listen\(|\bhttp\.Serve|\.Listen\(|\bgin\.(Default|New)\(/
 const goPrograms = ['server', 'api', 'web', 'app', 'service']
 // Start scripts that only serve a site to whoever develops it.
 const developing =
@@ -29,8 +30,11 @@ const builtFolders = [
   ['@11ty/eleventy', '_site'],
   ['next', 'out'],
 ] as const
+const imageFile = /^(Dockerfile|Containerfile)$/
 const otherKinds =
   /^(Dockerfile|Containerfile|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|[^/]+\.(csproj|sln))$/
+const hugoFile = /^hugo\.(toml|ya?ml|json)$/
+const hugoFolders = /^(archetypes|layouts|themes)\//
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
 
 /** Tells from its files what applications a repository holds: its root first, whatever that is, then each folder (of 50 at most) that is recognised. */
@@ -89,13 +93,20 @@ function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
   return { ...found, kind: 'node-service', signs: program.signs, parameters: { ...tests, ...program.parameters } }
 }
 
-/** Go is told by `go.mod`, a Node service by how it starts, Python by its program, a site by its page. */
+/** How an image of it may be built is told beside what it is recognised as: that is passed over. */
 function inFolder(look: RepositoryLook): Omit<Recognised, 'folder'> {
+  const found = kindIn(look)
+  const file = found.kind === undefined ? undefined : look.paths.find((path) => imageFile.test(path))
+  return file === undefined ? found : { ...found, signs: [...found.signs, { file, what: 'image' }] }
+}
+
+/** Go is told by `go.mod`, a Node service by how it starts, Python by its program, a site by its page. */
+function kindIn(look: RepositoryLook): Omit<Recognised, 'folder'> {
   const { paths } = look
   if (paths.includes('go.mod')) {
     const hasTests = paths.some((path) => path.endsWith('_test.go'))
     const programs = goProgramsOf(paths)
-    const parameters = goMainOf(programs)
+    const parameters = goMainOf(programs, look)
     return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters, programs, hasTests }
   }
   const about = packageIn(look)
@@ -137,10 +148,14 @@ function goProgramsOf(paths: readonly string[]): readonly string[] {
 }
 
 /** The program at the root, the only one, or that which is called like a service; otherwise somebody has to say it. */
-function goMainOf(programs: readonly string[]): Readonly<Record<string, string>> {
+function goMainOf(programs: readonly string[], { texts }: RepositoryLook): Readonly<Record<string, string>> {
   if (programs.includes('.')) return {}
   const usual = goPrograms.map((name) => programs.find((program) => program === `./cmd/${name}`))
-  const only = programs.length === 1 ? programs[0] : usual.find((program) => program !== undefined)
+  const serving = programs.filter((program) => listening.test(texts[`${program.slice(2)}/main.go`] ?? ''))
+  const [only] =
+    [programs, usual.filter((program) => program !== undefined), serving].find((some, index) =>
+      index === 1 ? some.length > 0 : some.length === 1,
+    ) ?? []
   return only === undefined ? {} : { mainPackage: only }
 }
 
@@ -168,7 +183,7 @@ function serviceOf(paths: readonly string[], about: Package): Found | undefined 
     const isPlain = /^node(\s|$)/.test(start)
     return {
       signs: [{ file: 'package.json', what: 'start-script' }, ...serverSigns],
-      parameters: { ...built, ...(isPlain ? {} : { startCommand: 'npm start' }) },
+      parameters: { ...built, ...(isPlain ? {} : { startCommand: startCaller(about) }) },
     }
   }
   if (!isServer) return undefined
@@ -185,18 +200,27 @@ function programOf(paths: readonly string[], about: Package | undefined): Found 
   if (main !== undefined && (isThere || about?.scripts['build'] !== undefined))
     return { signs: [{ file: 'package.json', what: 'main' }], parameters: {} }
   const file = programs.find((program) => paths.includes(program))
-  return file === undefined
+  if (file !== undefined) return { signs: [{ file, what: 'program' }], parameters: { startCommand: `node ${file}` } }
+  const runsTypes = about !== undefined && ('tsx' in about.dependencies || 'tsx' in about.devDependencies)
+  const typed = runsTypes ? typedPrograms.find((program) => paths.includes(program)) : undefined
+  return typed === undefined
     ? undefined
-    : { signs: [{ file, what: 'program' }], parameters: { startCommand: `node ${file}` } }
+    : { signs: [{ file: typed, what: 'program' }], parameters: { startCommand: `npx tsx ${typed}` } }
 }
 
 /** A page to serve as it is, or a script that builds one. */
 function siteOf(paths: readonly string[], about: Package | undefined): Found | undefined {
+  const hugo = paths.find((path) => hugoFile.test(path))
+  const older = paths.some((path) => hugoFolders.test(path)) && paths.some((path) => path.startsWith('content/'))
+  const file = hugo ?? (older ? paths.find((path) => /^config\.(toml|ya?ml)$/.test(path)) : undefined)
+  if (file !== undefined && about?.scripts['build'] === undefined)
+    return { signs: [{ file, what: 'hugo' }], parameters: { buildCommand: 'hugo --minify', siteDirectory: 'public' } }
   // What builds all packages of a monorepo at once is no site.
   if (about?.scripts['build'] !== undefined && about.workspaces === undefined) {
     const page = paths.find((path) => /(^|\/)index\.html$/.test(path))
     const { dependencies, devDependencies } = about
-    const [, folder = 'dist'] = builtFolders.find(([tool]) => tool in dependencies || tool in devDependencies) ?? []
+    const [, folder = file === undefined ? 'dist' : 'public'] =
+      builtFolders.find(([tool]) => tool in dependencies || tool in devDependencies) ?? []
     return {
       signs: [
         { file: 'package.json', what: 'build-script' },
@@ -209,6 +233,6 @@ function siteOf(paths: readonly string[], about: Package | undefined): Found | u
     ? '.'
     : siteFolders.find((candidate) => paths.includes(`${candidate}/index.html`))
   if (folder === undefined) return undefined
-  const file = folder === '.' ? 'index.html' : `${folder}/index.html`
-  return { signs: [{ file, what: 'index-page' }], parameters: { siteDirectory: folder } }
+  const page = folder === '.' ? 'index.html' : `${folder}/index.html`
+  return { signs: [{ file: page, what: 'index-page' }], parameters: { siteDirectory: folder } }
 }

@@ -17,6 +17,8 @@ export const signKinds = [
   'build-script',
   'server-import',
   'sibling',
+  'hugo',
+  'image',
   'other-kind',
 ] as const
 

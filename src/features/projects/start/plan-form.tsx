@@ -1,11 +1,19 @@
 import type { Outline } from '#contract/outline.ts'
-import { sourceKinds } from '#domain/start/recognised.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { startMessages } from './start-messages.ts'
-import { type Facts, foundIn, isVariable, parametersOf, type Plan, type Source, suggestFolder } from './start-plan.ts'
+import {
+  type Facts,
+  foundIn,
+  isVariable,
+  parametersOf,
+  type Plan,
+  planKinds,
+  type Source,
+  suggestFolder,
+} from './start-plan.ts'
 import './start-dialog.css'
 
 export interface PlanFormProps {
@@ -22,11 +30,13 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
   const { kind } = plan
   const last = plan.environments.findLast(({ isChosen }) => isChosen)
   const chosen = plan.environments.filter(({ isChosen }) => isChosen).length
+  // What is said of how it is built and run, and when people are asked, is for what the platform builds by itself.
+  const isBuilt = kind !== 'another'
   const isTaken = outline.applications.some(({ name }) => name === plan.application)
   const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
   const found = foundIn(facts, plan.folder)
   const { programs = [] } = found
-  const signs = found.signs.map(({ file, what }) => t(what, { file }))
+  const signs = found.signs.map(({ file, what }) => t(what, { file, another: t('another') }))
   return (
     <>
       <p className="lw-muted">
@@ -49,9 +59,9 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
           )}
           <Select
             label={t('kind')}
-            choices={sourceKinds.map((id) => ({ id, title: t(id) }))}
+            choices={planKinds.map((id) => ({ id, title: t(id) }))}
             value={kind}
-            onChange={(id) => onChange({ ...plan, kind: sourceKinds.find((known) => known === id) })}
+            onChange={(id) => onChange({ ...plan, kind: planKinds.find((known) => known === id) })}
             isRequired
           />
           {kind !== 'go-service' || programs.length < 2 ? null : (
@@ -100,13 +110,13 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
               </Checkbox>
             ))}
           </fieldset>
-          {last === undefined || chosen < 2 ? null : (
+          {last === undefined || chosen < 2 || !isBuilt ? null : (
             <Switch isSelected={plan.hasGate} onChange={(hasGate) => onChange({ ...plan, hasGate })}>
               {t('gate', { environment: last.displayName })}
             </Switch>
           )}
-          {plan.hasGate && plan.isAlone && chosen > 1 ? <p className="lw-muted">{t('gateAlone')}</p> : null}
-          {kind === undefined || kind === 'static-site' ? null : (
+          {plan.hasGate && plan.isAlone && chosen > 1 && isBuilt ? <p className="lw-muted">{t('gateAlone')}</p> : null}
+          {kind === undefined || kind === 'static-site' || !isBuilt ? null : (
             <TextField
               label={t('readinessPath')}
               help={t('readinessPathHelp')}
@@ -116,13 +126,19 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
               onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
             />
           )}
-          <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
-            {t('runTests')}
-          </Switch>
+          {isBuilt ? (
+            <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
+              {t('runTests')}
+            </Switch>
+          ) : (
+            <p className="lw-muted">{t('anotherText')}</p>
+          )}
         </div>
       </div>
-      {kind === undefined ? null : <Details plan={plan} names={parametersOf[kind]} onChange={onChange} />}
-      {kind === undefined || kind === 'static-site' ? null : (
+      {kind === undefined || kind === 'another' ? null : (
+        <Details plan={plan} names={parametersOf[kind]} onChange={onChange} />
+      )}
+      {kind === undefined || kind === 'static-site' || kind === 'another' ? null : (
         <p className="lw-muted">{t('portHint', { variable: plan.portVariable })}</p>
       )}
     </>

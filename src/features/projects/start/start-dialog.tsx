@@ -4,13 +4,21 @@ import { useNavigate } from 'react-router'
 import { writeSecret } from '#contract/secrets.ts'
 import type { Outline } from '#contract/outline.ts'
 import { lookAtRepository } from '#contract/start.ts'
+import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { can } from '#domain/access/roles.ts'
-import { type FirstDelivery, firstDelivery, sourceTokenSecret } from '#domain/start/first-delivery.ts'
+import type { ChangePart, Texts } from '#domain/documents.ts'
+import {
+  type Board,
+  firstBoard,
+  type FirstDelivery,
+  firstDelivery,
+  sourceTokenSecret,
+} from '#domain/start/first-delivery.ts'
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { useHandOver } from '#parts/change-set/use-hand-over.ts'
@@ -20,8 +28,9 @@ import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { lineMessages } from '../line-messages.ts'
 import { startMessages } from './start-messages.ts'
-import { deliveryOf, type Facts, type Plan, type Source, suggest } from './start-plan.ts'
+import { boardOf, deliveryOf, type Facts, type Plan, type Source, suggest } from './start-plan.ts'
 import { PlanForm } from './plan-form.tsx'
 import { placeSchema, SourceForm, type SourceInput, sourceOf } from './source-form.tsx'
 
@@ -122,29 +131,46 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
   const t = useMessages(startMessages)
   const { client } = usePlatform()
   const review = useMessages(reviewMessages)
+  const words = useMessages(lineMessages)
+  const person = usePerson()
   const navigate = useNavigate()
   const { source, facts, plan } = found
   const [before, setBefore] = useState<Outline>()
   // While it is being made, what has been made already is no name that is taken.
   const shown = before ?? outline
   const delivery = deliveryOf(project, plan, facts, source, shown)
+  const isBoard = plan.kind === 'another'
+  const board = isBoard ? boardOf(project, plan, facts, source, shown) : undefined
   const handOver = useHandOver(project, delivery === undefined ? [] : firstDelivery(delivery))
+  // Only repositories kept here are protected, and those need no token.
+  async function keepToken({ environments }: Board): Promise<void> {
+    for (const { name } of token === '' ? [] : environments)
+      await client.ask(writeSecret, {
+        params: { project, key: sourceTokenSecret },
+        body: { environment: name, value: token },
+      })
+  }
   const create = useMutation({
     onMutate: () => setBefore(outline),
     onSettled: () => setBefore(undefined),
     async mutationFn(wanted: FirstDelivery) {
       const { application, line } = wanted
       if (!(await handOver.send(t('message', { application: application.name })))) return
-      // Only repositories kept here are protected, and those need no token.
-      for (const { name } of token === '' ? [] : wanted.environments)
-        await client.ask(writeSecret, {
-          params: { project, key: sourceTokenSecret },
-          body: { environment: name, value: token },
-        })
+      await keepToken(wanted)
       showToast({ text: t('done', { application: application.displayName }) })
       await navigate(pathTo('line', { project, line }))
     },
   })
+  const textsOf = (wanted: Board): Texts => firstBoard(wanted, { revision: words('revisionInput') })
+  const begin = useMutation({
+    async mutationFn(wanted: Board) {
+      await keepToken(wanted)
+      await beginLine(client, { project, person }, wanted.line, textsOf(wanted))
+      await navigate(pathTo('line', { project, line: wanted.line }))
+    },
+  })
+  const parts = board === undefined ? delivery && firstDelivery(delivery) : partsOf(textsOf(board))
+  const error = create.error ?? begin.error
   return (
     <Dialog
       isOpen
@@ -156,32 +182,36 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
           <Button onPress={onBack}>{t('back')}</Button>
           <Button
             kind="primary"
-            isDisabled={delivery === undefined}
-            isPending={create.isPending}
+            isDisabled={parts === undefined}
+            isPending={create.isPending || begin.isPending}
             onPress={() => {
-              if (delivery !== undefined) create.mutate(delivery)
+              if (board !== undefined) begin.mutate(board)
+              else if (delivery !== undefined) create.mutate(delivery)
             }}
           >
-            {handOver.waitsFor.length > 0 ? review('propose') : t('create')}
+            {isBoard ? t('openBoard') : handOver.waitsFor.length > 0 ? review('propose') : t('create')}
           </Button>
         </>
       }
     >
-      {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
+      {error === null ? null : <ProblemPanel problem={problemOf(error)} />}
       <PlanForm plan={plan} facts={facts} source={source} outline={shown} onChange={onPlan} />
       <ProtectedNote names={handOver.waitsFor} />
-      {delivery === undefined ? null : <Parts delivery={delivery} />}
+      {parts === undefined ? null : <Parts title={t(isBoard ? 'begins' : 'makes')} parts={parts} />}
     </Dialog>
   )
 }
 
+function partsOf(texts: Texts): readonly ChangePart[] {
+  return Object.entries(texts).map(([id, text]) => ({ id, text }))
+}
+
 /** Every document that will be there, to be read before it is. */
-function Parts({ delivery }: { readonly delivery: FirstDelivery }) {
-  const t = useMessages(startMessages)
+function Parts({ title, parts }: { readonly title: string; readonly parts: readonly ChangePart[] }) {
   return (
     <section className="lw-start-parts">
-      <h3>{t('makes')}</h3>
-      {firstDelivery(delivery).map(({ id, text = '' }) => (
+      <h3>{title}</h3>
+      {parts.map(({ id, text = '' }) => (
         <details key={id}>
           <summary className="lw-mono">{id}</summary>
           <pre className="lw-mono" tabIndex={0}>

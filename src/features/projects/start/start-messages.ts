@@ -72,10 +72,25 @@ export const startMessages = defineMessages({
     en: 'It takes from {file}, so it is built with the whole repository.',
     ja: '{file} を使っているため、リポジトリ全体とともにビルドします。',
   },
-  'other-kind': {
-    en: '{file} tells of another way to build it: begin with an empty board and the adapters of the palette, such as those for images.',
-    ja: '{file} から、別のビルド方法と分かります。空のボードから始め、パレットのアダプタ（イメージなど）を使ってください。',
+  hugo: {
+    en: '{file} belongs to a site of Hugo, which has to be on this machine.',
+    ja: '{file} は Hugo のサイトのものです。このマシンに Hugo が必要です。',
   },
+  image: {
+    en: '{file} is not used: the program is built from its sources and runs without a container. To build that image, choose “{another}”.',
+    ja: '{file} は使いません。ソースからビルドし、コンテナなしで動かします。そのイメージをビルドする場合は「{another}」を選んでください。',
+  },
+  'other-kind': {
+    en: '{file} tells that it is built in another way.',
+    ja: '{file} から、別の方法でビルドするものと分かります。',
+  },
+  another: { en: 'Another kind, on an empty board', ja: 'その他（空のボードから）' },
+  anotherText: {
+    en: 'The board opens with the repository, the application and its environments, as a draft of yours. Drag adapters from the palette onto it: image:buildkit or image:podman build a Dockerfile, deploy adapters take the image further.',
+    ja: 'リポジトリ、アプリ、環境を含むボードが下書きとして開きます。パレットからアダプタをドラッグしてください。image:buildkit や image:podman は Dockerfile をビルドし、deploy のアダプタがそのイメージをデプロイします。',
+  },
+  openBoard: { en: 'Open the board', ja: 'ボードを開く' },
+  begins: { en: 'The board begins with this', ja: 'ボードは次の内容で始まります' },
   portHint: {
     en: 'The program has to listen on the port in the environment variable {variable}; another one is told under “Commands and paths”.',
     ja: 'プログラムは環境変数 {variable} のポートで待ち受ける必要があります。別の変数は「コマンドとパス」で指定できます。',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { deliveryOf, type Facts, isOutOfReach, isShortToken, type Source, suggest } from './start-plan.ts'
+import { readResources } from '#domain/project-documents.ts'
+import { referenceFindings } from '#domain/resource-references.ts'
+import { firstBoard } from '#domain/start/first-delivery.ts'
+import { boardOf, deliveryOf, type Facts, isOutOfReach, isShortToken, type Source, suggest } from './start-plan.ts'
 
 const facts: Facts = {
   branch: 'trunk',
@@ -126,6 +129,20 @@ describe('what is suggested for a repository', () => {
     expect(deliveryOf('shop', plan, several, source, empty)).toBeUndefined()
     const chosen = { ...plan, parameters: { mainPackage: './cmd/b' } }
     expect(deliveryOf('shop', chosen, several, source, empty)?.parameters).toEqual({ mainPackage: './cmd/b' })
+  })
+
+  it('becomes a board, and no delivery, for a repository of another kind', () => {
+    const signs = [{ file: 'Cargo.toml', what: 'other-kind' as const }]
+    const other: Facts = { ...facts, applications: [{ folder: '.', signs, parameters: {}, hasTests: false }] }
+    const plan = suggest(other, source, empty, false)
+    expect(plan.kind).toBe('another')
+    expect(deliveryOf('shop', plan, other, source, empty)).toBeUndefined()
+    const board = boardOf('shop', plan, other, source, empty)
+    if (board === undefined) throw new Error('There is a board')
+    const resources = readResources(firstBoard(board, { revision: 'Branch' }))
+    expect(resources.findings).toEqual([])
+    expect(referenceFindings(resources, {})).toEqual([])
+    expect(resources.deployments.map(({ name }) => name)).toEqual(['production', 'staging'])
   })
 
   it('lets whoever is alone open the gate', () => {

@@ -6,13 +6,14 @@ import { freeName } from '#domain/free-name.ts'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
 import {
+  type Board,
   type FirstDelivery,
   type FirstEnvironment,
   usualConfigPath,
   usualPortVariable,
 } from '#domain/start/first-delivery.ts'
 import { reservedApplicationNames } from '#domain/resource-references.ts'
-import type { SourceKind } from '#domain/start/recognised.ts'
+import { type SourceKind, sourceKinds } from '#domain/start/recognised.ts'
 
 export type Facts = z.output<typeof lookAtRepository.response>
 
@@ -32,11 +33,15 @@ export function isShortToken(typed: string): boolean {
   return typed !== '' && typed.length < shortestSecret
 }
 
+/** `another` is none that the platform builds by itself: a person puts adapters for it onto a board. */
+export type PlanKind = SourceKind | 'another'
+export const planKinds: readonly PlanKind[] = [...sourceKinds, 'another']
+
 /** What a person sees and corrects before anything is made. */
 export interface Plan {
   /** Where in the repository the application is, '.' for its root. */
   readonly folder: string
-  readonly kind: SourceKind | undefined
+  readonly kind: PlanKind | undefined
   readonly application: string
   readonly line: string
   readonly environments: readonly (FirstEnvironment & { readonly isChosen: boolean })[]
@@ -78,7 +83,9 @@ export function suggestFolder(
   source: Source,
   outline: Outline,
 ): Omit<Plan, 'environments' | 'hasGate' | 'isAlone'> {
-  const { kind, hasTests, parameters, portVariable = usualPortVariable, readinessPath } = foundIn(facts, folder)
+  const found = foundIn(facts, folder)
+  const { hasTests, parameters, portVariable = usualPortVariable, readinessPath } = found
+  const kind = found.kind ?? (found.signs.some(({ what }) => what === 'other-kind') ? 'another' : undefined)
   const wanted = folder === '.' ? undefined : deriveId(folder.split('/').at(-1) ?? '')
   const taken = new Set([...outline.applications.map(({ name }) => name), ...reservedApplicationNames])
   const application = freeName(wanted ?? nameOf(source), taken)
@@ -123,22 +130,16 @@ export function deliveryOf(
   source: Source,
   outline: Outline,
 ): FirstDelivery | undefined {
-  const { application: name, kind, line } = plan
-  const environments = plan.environments.filter(({ isChosen }) => isChosen)
-  const isTaken =
-    outline.applications.some((known) => known.name === name) || outline.lines.some((known) => known.name === line)
-  if (kind === undefined || environments.length === 0 || isTaken) return undefined
-  if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
+  const { kind } = plan
+  const board = boardOf(project, plan, facts, source, outline)
+  if (kind === undefined || kind === 'another' || board === undefined) return undefined
+  if (!plan.readinessPath.startsWith('/')) return undefined
   if (!isVariable(plan.portVariable) || isProgramMissing(plan, facts)) return undefined
   // A package that takes from its siblings is built where the whole repository is, and packed by itself.
-  const known = source.kind === 'known' ? source.repository : atUrl(source.url, outline)
   const wanted = new Set([...parametersOf[kind], ...(kind === 'node-service' ? ['pathToPackage'] : [])])
   const sourcePath = plan.parameters['pathToSource'] ?? plan.folder
   return {
-    project,
-    application: { name, displayName: displayNameOf(name), description: '' },
-    repository: known ?? newRepository(nameOf(source), source.kind === 'url' ? source.url : '', outline),
-    isNewRepository: known === undefined,
+    ...board,
     kind,
     parameters: {
       ...(sourcePath === '.' ? {} : { pathToSource: sourcePath }),
@@ -149,11 +150,33 @@ export function deliveryOf(
     runTests: plan.runTests,
     readinessPath: plan.readinessPath,
     portVariable: plan.portVariable,
+    hasGate: plan.hasGate,
+    requesterMayApprove: plan.isAlone,
+  }
+}
+
+/** The board of a plan; undefined while a name is missing or taken. */
+export function boardOf(
+  project: string,
+  plan: Plan,
+  facts: Facts,
+  source: Source,
+  outline: Outline,
+): Board | undefined {
+  const { application: name, line } = plan
+  const environments = plan.environments.filter(({ isChosen }) => isChosen)
+  const isTaken =
+    outline.applications.some((known) => known.name === name) || outline.lines.some((known) => known.name === line)
+  if (environments.length === 0 || isTaken || !idPattern.test(name) || !idPattern.test(line)) return undefined
+  const known = source.kind === 'known' ? source.repository : atUrl(source.url, outline)
+  return {
+    project,
+    application: { name, displayName: displayNameOf(name), description: '' },
+    repository: known ?? newRepository(nameOf(source), source.kind === 'url' ? source.url : '', outline),
+    isNewRepository: known === undefined,
     environments,
     // Several applications of one repository have a QVS Config each.
     qvsConfigPath: facts.hasQvsConfig || plan.folder !== '.' ? `.valuestream/${name}.yaml` : usualConfigPath,
-    hasGate: plan.hasGate,
-    requesterMayApprove: plan.isAlone,
     line,
     branch: facts.branch,
   }

@@ -1,0 +1,30 @@
+/**
+ * The names of the packages that a Python program requires, by `requirements.txt` or `pyproject.toml`, without versions, extras and options. The
+ * latter is read by its lines: which sections there are is fixed, and only names are wanted.
+ */
+export function requiredBy(texts: Readonly<Record<string, string>>): ReadonlySet<string> {
+  const lines = texts['requirements.txt'] ?? texts['requirements/base.txt'] ?? ''
+  return new Set([...lines.split('\n'), ...entriesOf(texts['pyproject.toml'] ?? '')].flatMap(nameIn))
+}
+
+function nameIn(requirement: string): readonly string[] {
+  const name = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(requirement)?.[1]
+  return name === undefined ? [] : [name.toLowerCase().replaceAll('_', '-')]
+}
+
+/** Strings in the lists of `project` and of groups, and keys in the tables of Poetry. */
+function entriesOf(pyproject: string): readonly string[] {
+  return pyproject.split(/^\[/m).flatMap((section) => {
+    const [header = '', ...rest] = section.split('\n')
+    const body = rest.join('\n')
+    if (/^tool\.poetry(\.group\.[^.\]]+)?\.(dev-)?dependencies\]/.test(header))
+      return [...body.matchAll(/^["']?([\w.-]+)["']?\s*=/gm)].map(([, name = '']) => name)
+    if (/^(project\.optional-dependencies|dependency-groups)\]/.test(header)) return stringsIn(body)
+    if (!header.startsWith('project]')) return []
+    return stringsIn(/^dependencies\s*=\s*\[((?:[^\]"']|"[^"]*"|'[^']*')*)\]/m.exec(body)?.[1] ?? '')
+  })
+}
+
+function stringsIn(text: string): readonly string[] {
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '')
+}
