@@ -12,8 +12,7 @@ import type { Task } from '#domain/tekton/task.ts'
 import { fakePrograms } from './fake-programs.ts'
 import { type PipelineOutcome, runTask } from './step-runner.ts'
 
-// Runs the compiled scripts of the built-in adapters against small programs in place of the real ones: which arguments they give, what they
-// make of answers and exit codes, and that no secret is an argument or in the output.
+// Runs the compiled scripts of the built-in adapters against small programs in place of the real ones; no secret is an argument or in the output.
 
 const digest = `sha256:${'ab'.repeat(32)}`
 const secret = 'very-secret-text'
