@@ -30,8 +30,8 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
     ...view.heldAsWell.map(({ title }) => `  also held by ${title}`),
     ...(view.waitsBehind.length === 0 ? [] : [`  then      ${view.waitsBehind.join(', ')}`]),
     ...(definition.form ?? []).map(
-      ({ name, title, type, options, required }) =>
-        `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${required ? '' : ', may be left out'}`,
+      ({ name, title, type, options, default: given, required }) =>
+        `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${given === undefined ? '' : `, ${given} unless you answer`}${required ? '' : ', may be left out'}`,
     ),
     ...(found?.running ?? []).map((one) =>
       one.newer === undefined || !overtaken.includes(one)

@@ -11,7 +11,7 @@ export const logMessages = defineMessages({
     en: 'The last lines; numbers follow, {percent}% read',
     ja: '末尾の行（番号は数えたあと、読み取り {percent}%）',
   },
-  search: { en: 'Search this log', ja: 'このログを検索' },
+  search: { en: 'Search this log', ja: 'ログを検索' },
   hits: { en: '{at} of {all}', ja: '{all} 件中 {at} 件目' },
   noHits: { en: 'No hit', ja: '該当なし' },
   noPattern: { en: 'Not a pattern', ja: '正規表現ではありません' },

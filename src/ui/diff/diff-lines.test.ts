@@ -19,6 +19,21 @@ describe('difference of two texts', () => {
     expect(rows.at(-1)).toMatchObject({ kind: 'same', left: { number: 9002 }, right: { number: 9002, text: 'end' } })
   })
 
+  it('finds what two long texts share where very much of them differs', () => {
+    const text = (word: string) =>
+      Array.from({ length: 9000 }, (_, at) => (at % 3 === 0 ? `step ${String(at)}` : `${word} ${String(at)}`)).join(
+        '\n',
+      )
+    const rows = diffRows(text('old'), text('new'))
+    expect(rows).toHaveLength(9000)
+    expect(rows.filter(({ kind }) => kind === 'same')).toHaveLength(3000)
+    expect(rows[4]).toEqual({
+      kind: 'changed',
+      left: { number: 5, text: 'old 4' },
+      right: { number: 5, text: 'new 4' },
+    })
+  })
+
   it('holds every line of both sides once, numbered in order', () => {
     fc.assert(
       fc.property(texts, texts, (before, after) => {

@@ -11,7 +11,7 @@ export interface DiffRow {
 }
 
 /** Beyond so many lines that came or went, looking for the fewest takes longer than anybody waits. */
-const mostChanges = 4000
+const mostChanges = 1000
 
 /** Rows of the difference between two texts, removed and added lines of one place side by side. */
 export function diffRows(before: string, after: string): readonly DiffRow[] {
@@ -20,7 +20,7 @@ export function diffRows(before: string, after: string): readonly DiffRow[] {
   let right = 0
   let removed: string[] = []
   const [old, next] = [linesOf(before), linesOf(after)]
-  for (const part of diffArrays(old, next, { maxEditLength: mostChanges }) ?? coarseParts(old, next)) {
+  for (const part of diffArrays(old, next, { maxEditLength: mostChanges }) ?? anchoredParts(old, next)) {
     if (part.removed) {
       removed = part.value
       continue
@@ -45,8 +45,74 @@ export function diffRows(before: string, after: string): readonly DiffRow[] {
   return rows
 }
 
+interface Part {
+  readonly value: string[]
+  readonly removed: boolean
+  readonly added: boolean
+}
+
+/** Between two anchors so many changes are looked for: there are many such places. */
+const mostChangesBetween = 300
+
+/** Lines that stand once on either side hold two long texts together: what lies between two of them is compared by itself. */
+function anchoredParts(before: readonly string[], after: readonly string[]): readonly Part[] {
+  const parts: Part[] = []
+  let [left, right] = [0, 0]
+  for (const { at, with: other } of [...anchorsOf(before, after), { at: before.length, with: after.length }]) {
+    const [old, next] = [before.slice(left, at), after.slice(right, other)]
+    parts.push(...(diffArrays(old, next, { maxEditLength: mostChangesBetween }) ?? coarseParts(old, next)))
+    parts.push({ value: before.slice(at, at + 1), removed: false, added: false })
+    ;[left, right] = [at + 1, other + 1]
+  }
+  return parts
+}
+
+interface Anchor {
+  /** The line's place before and after. */
+  readonly at: number
+  readonly with: number
+}
+
+/** The longest row of lines that stand once on either side, in the same order on both (patience diff). */
+function anchorsOf(before: readonly string[], after: readonly string[]): readonly Anchor[] {
+  const places = onceIn(after)
+  const common = [...onceIn(before)].flatMap(([text, at]) => {
+    const other = places.get(text)
+    return other === undefined ? [] : [{ at, with: other }]
+  })
+  // The best row so far of each length, by its last line; `previous` leads back through it.
+  const ends: number[] = []
+  const previous: (number | undefined)[] = []
+  for (const [index, anchor] of common.entries()) {
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((common[ends[middle] ?? 0]?.with ?? 0) < anchor.with) low = middle + 1
+      else high = middle
+    }
+    previous[index] = ends[low - 1]
+    ends[low] = index
+  }
+  const row: Anchor[] = []
+  for (let index = ends.at(-1); index !== undefined; index = previous[index])
+    row.push(...common.slice(index, index + 1))
+  return row.toReversed()
+}
+
+/** Lines that stand once in a text, in order, each with its place. */
+function onceIn(lines: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>()
+  const again = new Set<string>()
+  for (const [at, line] of lines.entries()) {
+    if (places.has(line)) again.add(line)
+    else places.set(line, at)
+  }
+  for (const line of again) places.delete(line)
+  return places
+}
+
 /** What two texts have in common at their begin and at their end, and all between as one change. */
-function coarseParts(before: readonly string[], after: readonly string[]) {
+function coarseParts(before: readonly string[], after: readonly string[]): readonly Part[] {
   const most = Math.min(before.length, after.length)
   let head = 0
   while (head < most && before[head] === after[head]) head += 1

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { type DiagnosedLog, diagnoseLog } from '#domain/run/failure/diagnose-log.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import { failedStep } from '../run-words.ts'
+import { diagnoseAside } from './ask-failure.ts'
+import type { StatusEvidence } from './failure-reading.ts'
 import { failureLogOptions } from '../stage/step-log.ts'
 
 export interface DiagnosedFailure extends DiagnosedLog {
@@ -21,21 +23,27 @@ export function useDiagnosis(
   failed = stage === undefined ? undefined : failedStep(stage),
 ): DiagnosedFailure | undefined {
   const platform = usePlatform()
-  const address =
-    failed === undefined
-      ? undefined
-      : { taskRun: failed.task.name, retry: String(failed.task.retry), step: failed.step.name }
-  const log = useQuery({ ...failureLogOptions(platform, project, address), enabled: address !== undefined })
-  const isReading = log.isFetching
   const { task, step } = failed ?? {}
-  // Tens of thousands of lines are looked through by dozens of patterns: once, and not with every event of the run.
-  return useMemo(
-    () =>
-      stage === undefined
-        ? undefined
-        : { ...diagnoseLog(evidenceOf(stage, task, step, isReading), log.data ?? []), isReading },
-    [stage, task, step, isReading, log.data],
-  )
+  const address =
+    task === undefined || step === undefined
+      ? undefined
+      : { taskRun: task.name, retry: String(task.retry), step: step.name }
+  const log = useQuery({ ...failureLogOptions(platform, project, address), enabled: address !== undefined })
+  const name = [project, address?.taskRun, address?.retry, address?.step].join(' ')
+  const parts = log.data ?? []
+  const evidence = stage === undefined ? undefined : evidenceOf(stage, task, step, log.isFetching)
+  const found = useQuery({
+    queryKey: [project, 'failure', name, evidence, log.dataUpdatedAt],
+    queryFn: evidence === undefined || parts.length === 0 ? skipToken : () => diagnoseAside(evidence, parts),
+    staleTime: Number.POSITIVE_INFINITY,
+    // What was found in the first part that was read stands until the others are looked through.
+    placeholderData: (before, query) => (query?.queryKey[2] === name ? before : undefined),
+  })
+  const isReading = log.isFetching || found.isFetching
+  return useMemo(() => {
+    if (stage === undefined) return undefined
+    return { ...(found.data ?? diagnoseLog(evidenceOf(stage, task, step, isReading), [])), isReading }
+  }, [stage, task, step, isReading, found.data])
 }
 
 function evidenceOf(
@@ -43,7 +51,7 @@ function evidenceOf(
   task: TaskRunStatus | undefined,
   step: StepStatus | undefined,
   isReading: boolean,
-): Parameters<typeof diagnoseLog>[0] {
+): StatusEvidence {
   const condition = (task ?? stage.taskRuns.find((one) => one.condition.status === 'False'))?.condition
   return {
     exitCode: isReading ? undefined : step?.exitCode,

@@ -2,16 +2,17 @@ import { searchLog } from '#contract/logs.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { readStepLog, readStepLogIndex, readStepLogPart, type StepLogParams } from '#client/live/logs.ts'
 import type { Platform } from '#client/platform.ts'
-import { parseCriLine } from '#domain/logs/cri.ts'
-import { plainText } from '#domain/logs/terminal-text.ts'
+import { plainLines } from './plain-lines.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
-import { hasError } from '#domain/run/failure/classify-failure.ts'
-import type { LogPart } from '#domain/run/failure/diagnose-log.ts'
+import { hasErrorAside } from '../failure/ask-failure.ts'
+import type { RawPart } from '../failure/failure-reading.ts'
 
 /** What is read of a longer log: its beginning for a comparison, its end for what went wrong. */
 const longest = 4_000_000
 /** What is read of its beginning where the end says nothing. */
 const atBeginning = 1_000_000
+
+const lineEnd = 0x0a
 
 type Step = { readonly taskRun: string; readonly retry: string; readonly step: string } | undefined
 
@@ -22,7 +23,7 @@ export function stepLogOptions(platform: Platform, project: string, step: Step) 
     queryKey: [project, 'step-log', log],
     queryFn: async ({ signal }) => {
       const bytes = await readStepLog(platform, log, longest, signal)
-      return { lines: linesOf(bytes), isCut: bytes.length >= longest }
+      return { lines: plainLines(bytes), isCut: bytes.length >= longest }
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -33,16 +34,16 @@ export function failureLogOptions(platform: Platform, project: string, step: Ste
   const log = addressOf(project, step)
   return queryOptions({
     queryKey: [project, 'failure-log', log],
-    queryFn: async ({ signal, client, queryKey }): Promise<LogPart[]> => {
+    queryFn: async ({ signal, client, queryKey }): Promise<RawPart[]> => {
       let answer = await readStepLogIndex(platform, log, longest, signal)
-      if (answer.more) client.setQueryData<LogPart[]>(queryKey, [await uncountedEnd(platform, log, answer.size)])
+      if (answer.more) client.setQueryData<RawPart[]>(queryKey, [await uncountedEnd(platform, log, answer.size)])
       while (answer.more) answer = await readStepLogIndex(platform, log, longest, signal)
       const { index } = answer
-      if (index === undefined) return [{ from: 0, lines: linesOf(await readStepLog(platform, log, longest, signal)) }]
+      if (index === undefined) return [{ from: 0, bytes: await readStepLog(platform, log, longest, signal) }]
       const part = (first: LogBlock | undefined, to: number) => partOf(platform, log, first, to)
       const end = index.blocks.find(({ from }) => from >= index.size - longest) ?? index.blocks.at(-1)
       const parts = [await part(end, index.size), await part(index.blocks[0], atBeginning)]
-      if (parts.some(({ lines }) => hasError(lines))) return parts
+      if (await hasErrorAside(parts)) return parts
       const line = await firstErrorLine(platform, log, signal)
       const before = index.blocks.findLastIndex((block) => line !== undefined && block.line <= line)
       if (before < 0) return parts
@@ -59,14 +60,14 @@ async function partOf(
   log: StepLogParams,
   { from, line }: LogBlock = { from: 0, line: 0 },
   to: number,
-): Promise<LogPart> {
-  return { from: line, lines: linesOf(await readStepLogPart(platform, log, from, to)) }
+): Promise<RawPart> {
+  return { from: line, bytes: await readStepLogPart(platform, log, from, to) }
 }
 
 /** The last lines of a log, as many as are read of it, without their numbers. */
-async function uncountedEnd(platform: Platform, log: StepLogParams, size: number): Promise<LogPart> {
-  const [, ...lines] = linesOf(await readStepLogPart(platform, log, Math.max(0, size - longest), size))
-  return { lines }
+async function uncountedEnd(platform: Platform, log: StepLogParams, size: number): Promise<RawPart> {
+  const bytes = await readStepLogPart(platform, log, Math.max(0, size - longest), size)
+  return { bytes: bytes.subarray(bytes.indexOf(lineEnd) + 1) }
 }
 
 /** The first line that says of itself that it is an error, wherever it stands: the server reads the whole log for it. */
@@ -85,18 +86,4 @@ async function firstErrorLine(
 
 function addressOf(project: string, step: Step): StepLogParams {
   return { project, ...(step ?? { taskRun: '', retry: '0', step: '' }) }
-}
-
-/** Lines as the log pane counts them: parts of a long line belong together. */
-function linesOf(bytes: Uint8Array): string[] {
-  const lines: string[] = []
-  let open = ''
-  for (const line of new TextDecoder().decode(bytes).split('\n').slice(0, -1)) {
-    const { text, partial } = parseCriLine(line)
-    open += text
-    if (partial) continue
-    lines.push(plainText(open))
-    open = ''
-  }
-  return lines
 }

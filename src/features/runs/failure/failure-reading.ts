@@ -1,0 +1,35 @@
+import { plainLines } from '../stage/plain-lines.ts'
+import { hasError } from '#domain/run/failure/classify-failure.ts'
+import { type DiagnosedLog, diagnoseLog } from '#domain/run/failure/diagnose-log.ts'
+
+/** Bytes of a log that stand together; `from` is the number of the first line, and absent while those before are still being counted. */
+export interface RawPart {
+  readonly from?: number | undefined
+  readonly bytes: Uint8Array
+}
+
+/** What is known of a failed step apart from its log. */
+export type StatusEvidence = Parameters<typeof diagnoseLog>[0]
+
+export interface FailureQuestion {
+  readonly id: number
+  readonly parts: readonly RawPart[]
+  /** Absent for the question whether anything looks like an error at all. */
+  readonly evidence: StatusEvidence | undefined
+}
+
+export interface FailureAnswer {
+  readonly id: number
+  readonly hasError: boolean
+  readonly log: DiagnosedLog | undefined
+}
+
+/** Looks through parts of a failed step's log, the most telling one first. */
+export function readFailure({ id, parts, evidence }: FailureQuestion): FailureAnswer {
+  const read = parts.map(({ from, bytes }) => ({ from, lines: plainLines(bytes) }))
+  return {
+    id,
+    hasError: read.some(({ lines }) => hasError(lines)),
+    log: evidence === undefined ? undefined : diagnoseLog(evidence, read),
+  }
+}
