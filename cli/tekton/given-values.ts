@@ -101,13 +101,21 @@ function valueOf(name: string, text: string, declared: readonly ParamSpec[], kno
 function listIn(name: string, text: string): string[] {
   const value = jsonIn(name, text)
   if (!Array.isArray(value)) throw new UsageError(`--param ${name} is no list`)
-  return value.map(String)
+  return value.map((item: unknown) => textIn(name, item))
 }
 
 function objectIn(name: string, text: string): Record<string, string> {
   const value = jsonIn(name, text)
-  if (typeof value !== 'object' || value === null) throw new UsageError(`--param ${name} is no object`)
-  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, String(item)]))
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError(`--param ${name} is no object`)
+  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, textIn(name, item)]))
+}
+
+/** Lists and objects of Tekton hold texts; numbers and booleans are meant as their text. */
+function textIn(name: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw new UsageError(`--param ${name} may hold texts only, and not ${JSON.stringify(value)}`)
 }
 
 function jsonIn(name: string, text: string): unknown {

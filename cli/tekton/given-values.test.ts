@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { UsageError } from '../parse-arguments.ts'
+import { readGiven, withGiven } from './given-values.ts'
+
+const run: PipelineRun = {
+  apiVersion: 'tekton.dev/v1',
+  kind: 'PipelineRun',
+  metadata: { name: 'run' },
+  spec: {
+    pipelineSpec: {
+      params: [{ name: 'text' }, { name: 'list', type: 'array' }, { name: 'object', type: 'object' }],
+      tasks: [],
+    },
+  },
+}
+
+function valueOf(param: string): unknown {
+  return withGiven(run, readGiven([param], [], '/')).spec.params?.[0]?.value
+}
+
+it.each([
+  ['text=a,b=c', 'a,b=c'],
+  ['text=[1]', '[1]'],
+  ['text=', ''],
+  ['list=a,b c', ['a', 'b c']],
+  ['list=["a,b", 2, true]', ['a,b', '2', 'true']],
+  ['list=', []],
+  ['object=a:1,b:x:y', { a: '1', b: 'x:y' }],
+  ['object={"a": 1, "b": "x"}', { a: '1', b: 'x' }],
+])('reads --param %s by its declared type', (param, value) => {
+  expect(valueOf(param)).toEqual(value)
+})
+
+it.each(['list=[1', 'list=[{"a": 1}]', 'list=[null]', 'object={"a": [1]}', 'object=a'])(
+  'refuses --param %s',
+  (param) => {
+    expect(() => valueOf(param)).toThrow(UsageError)
+  },
+)
