@@ -13,6 +13,8 @@ export const moduleMessages = defineMessages({
   commit: { en: 'Commit', ja: 'コミット' },
   actions: { en: 'Actions', ja: '操作' },
   builtin: { en: 'comes with Linewright', ja: 'Linewright に同梱' },
+  newerCommit: { en: '{revision} is at {commit} now', ja: '{revision} は {commit} に進んでいます' },
+  newerVersion: { en: '{revision} is out', ja: '{revision} が出ています' },
   upgrade: { en: 'Other versions…', ja: '別のバージョン…' },
   fork: { en: 'Fork…', ja: 'フォーク…' },
   forkTitle: { en: 'Fork {name}', ja: '{name} をフォーク' },

@@ -26,6 +26,7 @@ import { AddModuleDialog } from './add-module-dialog.tsx'
 import { authoringMessages } from '../authoring/authoring-messages.ts'
 import { moduleMessages } from './module-messages.ts'
 import { ForkDialog } from './fork-dialog.tsx'
+import { NewerMark } from './newer-mark.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { UpgradeDialog } from './upgrade-dialog.tsx'
 
@@ -67,7 +68,15 @@ export function ModulesView({ project }: { readonly project: string }) {
     {
       id: 'commit',
       title: t('commit'),
-      render: (module) => (module.commit === undefined ? '' : <Digest digest={module.commit} />),
+      render: (module) => (
+        <span className="lw-row">
+          {module.commit === undefined ? null : <Digest digest={module.commit} />}
+          {/* With a credential only admins may ask. */}
+          {module.entry === undefined || module.entry.credential !== undefined || !rights.may('line.edit') ? null : (
+            <NewerMark project={project} module={module.entry} />
+          )}
+        </span>
+      ),
     },
     {
       id: 'actions',
