@@ -69,7 +69,7 @@ export function ModulesView({ project }: { readonly project: string }) {
       id: 'commit',
       title: t('commit'),
       render: (module) => (
-        <span className="lw-row">
+        <span className="lw-module-commit">
           {module.commit === undefined ? null : <Digest digest={module.commit} />}
           {/* With a credential only admins may ask. */}
           {module.entry === undefined || module.entry.credential !== undefined || !rights.may('line.edit') ? null : (

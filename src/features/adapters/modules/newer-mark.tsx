@@ -20,9 +20,7 @@ export function NewerMark({ project, module }: { readonly project: string; reado
   const to = new URLSearchParams({ view: 'modules', upgrade: module.name, to: name })
   return (
     <LinkButton kind="quiet" icon={<CircleArrowUp size={16} aria-hidden />} to={`?${to.toString()}`}>
-      {name === module.revision
-        ? t('newerCommit', { revision: name, commit: shortDigest(commit) })
-        : t('newerVersion', { revision: name })}
+      {t('newer', { revision: name === module.revision ? shortDigest(commit) : name })}
     </LinkButton>
   )
 }
