@@ -27,12 +27,27 @@ describe('history', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1 }), { maxLength: 30 }), (documents) => {
         const end = documents.reduce((history, document) => record(history, document, 'x'), historyOf<number>(0))
-        const begin = documents.reduce(undo<number, string>, end)
+        const begin = documents.reduce((history) => undo(history), end)
         expect(begin.present).toBe(0)
         expect(undo(begin)).toBe(begin)
-        expect(documents.reduce(redo<number, string>, begin).present).toBe(end.present)
+        expect(documents.reduce((history) => redo(history), begin).present).toBe(end.present)
       }),
     )
+  })
+
+  it('takes back what a step changed beside the document, and does that again', () => {
+    let beside = 'older'
+    const swap = (aside: string): string => {
+      const now = beside
+      beside = aside
+      return now
+    }
+    const joined = record(historyOf<string, string, string>('mine'), 'joined', 'Join', undefined, beside)
+    beside = 'newer'
+    const back = undo(joined, swap)
+    expect([back.present, beside]).toEqual(['mine', 'older'])
+    expect(redo(back, swap)).toEqual(joined)
+    expect(beside).toBe('newer')
   })
 
   it('joins a burst under one mark until it ends', () => {

@@ -1,13 +1,22 @@
 import { z } from 'zod'
 import type { Texts } from '#domain/documents.ts'
-import { type History, historyOf, type Step } from '#domain/history.ts'
+import { historyOf, type Step } from '#domain/history.ts'
 import { patchBetween, patched, type TextPatch, textPatchSchema } from '#domain/text-patch.ts'
-import type { EditorState } from './editor.ts'
+import type { Bases, EditorState, TextHistory } from './editor.ts'
 
 const textsSchema = z.record(z.string(), z.string())
 
+const basesSchema = z.record(
+  z.string(),
+  z.object({ digest: z.string().optional(), text: z.string(), version: z.number() }),
+)
+
 /** A step of the history, as what it takes to come from the state that is nearer to the present: null takes a document out. */
-const stepSchema = z.object({ name: z.string(), changes: z.record(z.string(), textPatchSchema.nullable()) })
+const stepSchema = z.object({
+  name: z.string(),
+  changes: z.record(z.string(), textPatchSchema.nullable()),
+  bases: basesSchema.optional(),
+})
 type KeptStep = z.infer<typeof stepSchema>
 
 /** What a draft holds: texts, their history, and what they started from. Secret values never enter documents, so never drafts. */
@@ -16,14 +25,14 @@ const contentSchema = z.object({
   // A history of another form is forgotten, the texts are not.
   past: z.array(stepSchema).catch([]),
   future: z.array(stepSchema).catch([]),
-  bases: z.record(z.string(), z.object({ digest: z.string().optional(), text: z.string(), version: z.number() })),
+  bases: basesSchema,
 })
 
 const keptSteps = 100
 
 export interface RestoredDraft {
-  readonly history: History<Texts>
-  readonly bases: EditorState['bases']
+  readonly history: TextHistory
+  readonly bases: Bases
 }
 
 /** The content of a draft, as it is sent and kept: the texts once, and of the history what each step changes. */
@@ -56,32 +65,35 @@ export function readDraft(content: unknown): RestoredDraft | undefined {
   const parsed = contentSchema.safeParse(content)
   if (!parsed.success) return undefined
   const { texts, past, future, bases } = parsed.data
-  const cleaned = Object.fromEntries(
+  const history = {
+    ...historyOf<Texts, string, Bases>(texts),
+    past: restoredFrom(texts, past.toReversed()).toReversed(),
+    future: restoredFrom(texts, future),
+  }
+  return { history, bases: readBases(bases) }
+}
+
+function readBases(bases: z.output<typeof basesSchema>): Bases {
+  return Object.fromEntries(
     Object.entries(bases).map(([id, { digest, text, version }]) => [
       id,
       { text, version, ...(digest === undefined ? {} : { digest }) },
     ]),
   )
-  const history = {
-    ...historyOf<Texts>(texts),
-    past: restoredFrom(texts, past.toReversed()).toReversed(),
-    future: restoredFrom(texts, future),
-  }
-  return { history, bases: cleaned }
 }
 
 // Documents are immutable, so what leads from one to its neighbour is found once; a save after each edit would else compare them all.
 const known = new WeakMap<Texts, { readonly from: Texts; readonly changes: KeptStep['changes'] }>()
 
 /** Steps from the present outwards. */
-function keptFrom(present: Texts, steps: readonly Step<Texts, string>[]): KeptStep[] {
+function keptFrom(present: Texts, steps: TextHistory['past']): KeptStep[] {
   let from = present
-  return steps.map(({ document, name }) => {
+  return steps.map(({ document, name, aside }) => {
     const before = known.get(document)
     const changes = before?.from === from ? before.changes : changesBetween(from, document)
     known.set(document, { from, changes })
     from = document
-    return { name, changes }
+    return { name, changes, ...(aside === undefined ? {} : { bases: aside }) }
   })
 }
 
@@ -95,15 +107,15 @@ function changesBetween(from: Texts, to: Texts): KeptStep['changes'] {
   return changes
 }
 
-function restoredFrom(present: Texts, steps: readonly KeptStep[]): Step<Texts, string>[] {
+function restoredFrom(present: Texts, steps: readonly KeptStep[]): Step<Texts, string, Bases>[] {
   let from = present
-  return steps.map(({ name, changes }) => {
+  return steps.map(({ name, changes, bases }) => {
     const document: Record<string, string> = { ...from }
     for (const [id, patch] of Object.entries(changes)) {
       if (patch === null) delete document[id]
       else document[id] = patched(from[id] ?? '', patch)
     }
     from = document
-    return { name, document }
+    return { name, document, ...(bases === undefined ? {} : { aside: readBases(bases) }) }
   })
 }

@@ -3,12 +3,13 @@ import type { Texts } from '#domain/documents.ts'
 import { ok } from '#domain/result.ts'
 import { changeNames, createEditor } from './editor.ts'
 import { historyOf } from '#domain/history.ts'
+import { draftContent, readDraft } from './draft-content.ts'
 
 const bases = { line: { digest: 'd', text: 'a', version: 1 } }
 const set = (text: string) => (texts: Texts) => ok({ ...texts, line: text })
 
 function editorOfA() {
-  return createEditor('line', { history: historyOf<Texts>({}), bases })
+  return createEditor('line', { history: historyOf({}), bases })
 }
 
 it('names what was done since the document was as it is published, each name once', () => {
@@ -35,4 +36,24 @@ it('names nothing that was taken back by hand before', () => {
   editor.apply('Remove b', set('a'))
   editor.apply('Rename line', set('e'))
   expect(changeNames(editor.store.getState())).toEqual(['Rename line'])
+})
+
+it('has the older version to publish against again when joining with a newer one is taken back, after a reload as well', () => {
+  const editor = editorOfA()
+  const newer = { digest: 'e', text: 'a\nd', version: 2 }
+  editor.apply('Insert b', set('a\nb'))
+  editor.join('Join', 'line', 'a\nb\nd', newer)
+  expect(editor.store.getState().bases['line']).toEqual(newer)
+  const kept = readDraft(JSON.parse(JSON.stringify(draftContent(editor.store.getState()))))
+  if (kept === undefined) throw new Error('The draft cannot be read')
+  const reloaded = createEditor('line', kept)
+  reloaded.undo()
+  expect(reloaded.store.getState()).toMatchObject({ bases, history: { present: { line: 'a\nb' } } })
+  reloaded.redo()
+  expect(reloaded.store.getState()).toMatchObject({ bases: { line: newer }, history: { present: { line: 'a\nb\nd' } } })
+  reloaded.rebase([{ id: 'line', digest: 'f', version: 3 }])
+  reloaded.undo()
+  expect(reloaded.store.getState().bases['line'], 'a later step is a new change of what is published').toMatchObject({
+    version: 3,
+  })
 })

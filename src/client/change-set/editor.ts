@@ -12,11 +12,16 @@ export interface Base {
   readonly version: number
 }
 
+export type Bases = Readonly<Record<string, Base>>
+
+/** Beside its texts a step may change what they are compared with: where a draft is joined with what somebody else has published. */
+export type TextHistory = History<Texts, string, Bases>
+
 export interface EditorState {
   /** What the change set is about: a line's document id, or `project` for values and resources of the whole project. */
   readonly subject: string
-  readonly history: History<Texts>
-  readonly bases: Readonly<Record<string, Base>>
+  readonly history: TextHistory
+  readonly bases: Bases
   readonly problem: Problem | undefined
 }
 
@@ -28,6 +33,8 @@ export interface Editor {
   readonly subject: string
   /** Carries an edit out as one named step; a failed edit changes nothing and shows why. Edits of one `mark` join. */
   readonly apply: (name: string, edit: Edit, mark?: string) => boolean
+  /** Goes over to a newer version of a document, with a text that was joined with it, as one named step. Whoever takes it back has the older version to publish against. */
+  readonly join: (name: string, id: string, text: string, base: Base) => void
   readonly undo: () => void
   readonly redo: () => void
   readonly endBurst: () => void
@@ -45,8 +52,17 @@ export interface Editor {
 /** The editor of one change set: texts with their history, and nothing that is derived from them. */
 export function createEditor(subject: string, start: Pick<EditorState, 'history' | 'bases'>): Editor {
   const store = createStore<EditorState>(() => ({ subject, ...start, problem: undefined }))
-  const change = (next: (history: History<Texts>) => History<Texts>) =>
+  const change = (next: (history: TextHistory) => TextHistory) =>
     store.setState((state) => ({ history: next(state.history), problem: undefined }))
+  const step = (
+    way: typeof undo<Texts, string, Bases>,
+    to: (history: TextHistory) => TextHistory['past'][number] | undefined,
+  ) =>
+    store.setState(({ history, bases }) => ({
+      history: way(history, (aside) => Object.fromEntries(Object.keys(aside).flatMap((id) => entryOf(bases, id)))),
+      bases: { ...bases, ...to(history)?.aside },
+      problem: undefined,
+    }))
   return {
     store,
     subject,
@@ -57,8 +73,20 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       else store.setState({ problem: edited.error })
       return edited.ok
     },
-    undo: () => change(undo),
-    redo: () => change(redo),
+    join: (name, id, text, base) =>
+      store.setState(({ history, bases }) => ({
+        history: record(
+          history,
+          { ...history.present, [id]: text },
+          name,
+          undefined,
+          Object.fromEntries(entryOf(bases, id)),
+        ),
+        bases: { ...bases, [id]: base },
+        problem: undefined,
+      })),
+    undo: () => step(undo, ({ past }) => past.at(-1)),
+    redo: () => step(redo, ({ future }) => future[0]),
     endBurst: () => store.setState((state) => ({ history: endBurst(state.history) })),
     dismiss() {
       if (store.getState().problem !== undefined) store.setState({ problem: undefined })
@@ -72,7 +100,7 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
         // An unchanged text may still stand in the draft, from an edit that was undone; and steps of the past hold the older text, so
         // that taking them back would take back what somebody else has published.
         const present = Object.fromEntries(Object.entries(history.present).filter(([other]) => other !== id))
-        return { bases: { ...bases, [id]: base }, history: historyOf<Texts>(present) }
+        return { bases: { ...bases, [id]: base }, history: historyOf(present) }
       }),
     setBase: (id, base) => store.setState(({ bases }) => ({ bases: { ...bases, [id]: base } })),
     rebase: (versions) =>
@@ -82,9 +110,15 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
           { digest, version, text: draftedText({ history, bases }, id) ?? '' },
         ])
         // What was done before publishing can still be taken back: as a new change.
-        return { bases: { ...bases, ...Object.fromEntries(published) }, history: endBurst(history) }
+        const past = history.past.map(({ document, name }) => ({ document, name }))
+        return { bases: { ...bases, ...Object.fromEntries(published) }, history: { ...endBurst(history), past } }
       }),
   }
+}
+
+function entryOf(bases: Bases, id: string): [string, Base][] {
+  const base = bases[id]
+  return base === undefined ? [] : [[id, base]]
 }
 
 /** The base of a published version; a document that does not exist yet is empty. */

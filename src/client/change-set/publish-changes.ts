@@ -4,7 +4,6 @@ import { proposeChangeSet } from '#contract/proposals.ts'
 import { type ChangePart, parseDocumentId, type Conflict } from '#domain/documents.ts'
 import type { Problem } from '#domain/problem.ts'
 import { mergeLayouts } from '#domain/line/layout/merge-layouts.ts'
-import { ok } from '#domain/result.ts'
 import { baseOf, changedIds, type Editor } from './editor.ts'
 
 /** Why a change set was not taken: somebody else was first, or it was refused. */
@@ -76,8 +75,7 @@ function joined(
   const layouts = conflicts.data.conflicts.filter(isLayout)
   for (const { id, current, mine } of layouts) {
     const merged = mergeLayouts(bases[id]?.text, current?.text, mine)
-    editor.setBase(id, baseOf(current))
-    editor.apply(joinStep, (texts) => ok({ ...texts, [id]: merged }))
+    editor.join(joinStep, id, merged, baseOf(current))
   }
   const others = conflicts.data.conflicts.filter((conflict) => !isLayout(conflict))
   return others.length === 0 && layouts.length > 0 ? undefined : { kind: 'conflict', conflicts: others, problem }

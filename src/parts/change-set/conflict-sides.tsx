@@ -30,16 +30,16 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   )
   const [choices, setChoices] = useState<Readonly<Record<string, Taken>>>({})
   function startFrom(text: Result<string>): void {
-    const isApplied = editor.apply(t('stepMerge'), (texts) => (text.ok ? ok({ ...texts, [id]: text.value }) : text))
-    if (!isApplied) return
-    editor.setBase(id, baseOf(current))
-    onDone()
+    if (text.ok) {
+      editor.join(t('stepMerge'), id, text.value, baseOf(current))
+      onDone()
+    } else editor.apply(t('stepMerge'), () => text)
   }
   const person = current?.author.name ?? ''
   if (merge === undefined) {
     const joined = mergeTexts(base, theirs, mine)
     return (
-      <section className="lw-conflict">
+      <section className="lw-merge">
         <h3 className="lw-mono">{id}</h3>
         <DiffView
           label={id}
@@ -49,7 +49,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
           afterTitle={t('mine')}
           sideBySide
         />
-        <div className="lw-row">
+        <div className="lw-row lw-merge-decision">
           <Button onPress={() => startFrom(ok(theirs))}>{t('takeTheirs')}</Button>
           <Button kind={joined === undefined ? 'primary' : 'plain'} onPress={() => startFrom(ok(mine))}>
             {t('keepMine')}
@@ -65,7 +65,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   }
   const asked = merge.differences.filter((difference) => difference.changedBy === 'both').length
   return (
-    <section className="lw-conflict">
+    <section className="lw-merge">
       <h3 className="lw-mono">{id}</h3>
       <p>{t('conflictText', { person, count: merge.differences.length, both: asked })}</p>
       {merge.differences.map((difference) => (
@@ -77,7 +77,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
           onChoose={(taken) => setChoices((before) => ({ ...before, [difference.id]: taken }))}
         />
       ))}
-      <div className="lw-row">
+      <div className="lw-row lw-merge-decision">
         <Button onPress={() => startFrom(ok(theirs))}>{t('takeTheirs')}</Button>
         <Button kind="primary" onPress={() => startFrom(merge.take(choices))}>
           {t('takeChosen')}
@@ -169,7 +169,7 @@ function DifferenceSides({ difference, person, taken, onChoose }: DifferenceProp
         />
       </header>
       {isValue ? (
-        <dl className="lw-conflict-values">
+        <dl className="lw-merge-values">
           <dt>{t('theirs', { person })}</dt>
           <dd data-taken={taken === 'theirs' || undefined}>{theirs ?? t('none')}</dd>
           <dt>{t('mine')}</dt>

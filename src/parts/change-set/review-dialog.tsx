@@ -76,7 +76,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       )
   if (conflicts.length > 0)
     return (
-      <Dialog isOpen size="wide" title={t('conflict')} onClose={onClose}>
+      <Dialog key="conflict" isOpen size="wide" title={t('conflict')} onClose={onClose}>
         {conflicts.map((conflict) => (
           <ConflictSides
             key={conflict.id}
@@ -94,7 +94,9 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       </Dialog>
     )
   return (
+    // A dialog of its own: the one with the conflicts was read to its end, this one begins with the message.
     <Dialog
+      key="review"
       isOpen
       size="wide"
       title={t('review')}
