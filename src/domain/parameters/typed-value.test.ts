@@ -15,6 +15,7 @@ describe('what was typed, as it was meant', () => {
   it.each<[string, Partial<Field>, string, string]>([
     ['a number', { kind: 'int' }, '１２', '12'],
     ['a memory', { format: 'quantity' }, ' １２８Ｍi ', '128Mi'],
+    ['an amount with a space', { format: 'quantity' }, '1.5 Gi', '1.5Gi'],
     ['a duration', { format: 'duration' }, '３０s', '30s'],
     ['a switch', { format: 'boolean' }, 'ｔｒｕｅ', 'true'],
     ['a choice', { enum: ['debug', 'info'] }, 'ｄｅｂｕｇ', 'debug'],

@@ -2,8 +2,6 @@ import type { Field } from '../adapters/catalog/description.ts'
 import { normalise } from '../ids.ts'
 import { checkValue } from './check-value.ts'
 
-const readByMachines: ReadonlySet<string | undefined> = new Set(['boolean', 'duration', 'quantity'])
-
 /**
  * What somebody meant who typed or pasted a text: numbers, units, switches and choices in full-width forms are the narrow ones, as a Japanese
  * input method gives them; so are texts that the field would not take otherwise; numbers lose the commas between their thousands, switches and choices the capitals that a spreadsheet shows. Free
@@ -22,7 +20,8 @@ export function typedValue(field: Field | undefined, text: string): string {
       return switchMeant(normalise(text))
     case 'string':
       if (field.format === 'boolean') return switchMeant(normalise(text))
-      return readByMachines.has(field.format) || isNarrowMeant(field, text) ? normalise(text) : text
+      if (isAmount(field)) return normalise(text).replace(/^(\d+(?:\.\d+)?) +(?=[A-Za-z]+$)/, '$1')
+      return isNarrowMeant(field, text) ? normalise(text) : text
     case 'list':
       return text
         .split(',')
@@ -34,6 +33,11 @@ export function typedValue(field: Field | undefined, text: string): string {
     case 'any':
       return text
   }
+}
+
+/** A number with its unit, between which people and spreadsheets put a space. */
+function isAmount({ format }: Field): boolean {
+  return format === 'duration' || format === 'quantity'
 }
 
 /** Whether a field takes the narrow forms of a text only, such as a port that is a text of digits. */

@@ -166,6 +166,21 @@ export const parametersMessages = defineMessages({
     },
     ja: { other: '{count} 件を貼り付けました（{left} 件は対象外）。ここにない名前: {names}' },
   },
+  pastedFaults: {
+    en: {
+      one: '{count} of them cannot be right, see Not valid',
+      other: '{count} of them cannot be right, see Not valid',
+    },
+    ja: { other: 'うち {count} 件は値が正しくありません（「誤りあり」で確認できます）' },
+  },
+  pastedSecrets: {
+    en: {
+      one: '{count} was left out, as secrets are named, not pasted',
+      other: '{count} were left out, as secrets are named, not pasted',
+    },
+    ja: { other: '{count} 件は除きました。シークレットは保管済みの名前だけを受け付けます' },
+  },
+  betweenSentences: { en: '. ', ja: '。' },
   find: { en: 'Find', ja: '検索する文字列' },
   replaceWith: { en: 'Replace with', ja: '置換後の文字列' },
   wholeValues: { en: 'Whole values only', ja: '値全体が一致するものだけ' },

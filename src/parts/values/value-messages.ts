@@ -43,7 +43,7 @@ export const valueMessages = defineMessages({
     en: 'This must look like {example} (expression {limit})',
     ja: '{example} のように入力してください（正規表現 {limit}）',
   },
-  patternBegins: { en: 'This begins with {text}', ja: '{text} で始めてください' },
+  patternBegins: { en: 'This must begin with {text}', ja: '{text} で始めてください' },
   patternAmount: {
     en: 'A whole number and one of {units}, such as {example}',
     ja: '整数に {units} のいずれかを付けてください（例: {example}）',

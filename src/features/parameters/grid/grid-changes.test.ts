@@ -14,7 +14,8 @@ const sheet = parameterSheet(drafted, lineBindings([]), new Map())
 const rows = ['replicas', 'password'].map((name) => {
   const row = sheet.rows.find((one) => one.name === name) ?? sheet.rows[0]
   if (row === undefined) throw new Error('The sample has no rows')
-  return { ...row, name, isSecret: name === 'password' }
+  const field = { name, kind: 'int', required: true, doc: '', constraint: '' } as const
+  return { ...row, name, field, isSecret: name === 'password' }
 })
 const lines: readonly GridLine[] = [
   { kind: 'group', group: 'api', count: 2, isOpen: true },
@@ -44,9 +45,14 @@ describe('what the grid changes', () => {
   it('never is a secret that the environment does not keep', () => {
     expect(changeTo(shown, [heads, 2], 'hunter2hunter2')).toEqual([])
     expect(changeTo(shown, [heads, 2], 'db-password')).toHaveLength(1)
-    const { changes, left } = pasting(shown, 'hunter2hunter2\tdb-password', at(0, 2))
+    const { changes, left, secrets } = pasting(shown, 'hunter2hunter2\tdb-password', at(0, 2))
     expect(changes.map(({ value }) => value)).toEqual(['db-password'])
-    expect(left).toBe(1)
+    expect([left, secrets]).toEqual([1, 1])
+  })
+
+  it('takes what breaks a field, and counts it', () => {
+    expect(pasting(shown, 'many', at(0, 1))).toMatchObject({ left: 0, faults: 1, changes: [{ value: 'many' }] })
+    expect(pasting(shown, '４', at(0, 1))).toMatchObject({ faults: 0 })
   })
 
   it('takes out what is set there, and nothing that is inherited', () => {

@@ -1,7 +1,9 @@
 import type { Item, Rectangle } from '@glideapps/glide-data-grid'
+import { checkValue } from '#domain/parameters/check-value.ts'
 import { planPaste } from '#domain/parameters/paste.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
+import { typedValue } from '#domain/parameters/typed-value.ts'
 import type { Values, ValueChange } from '../values-context.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
@@ -18,6 +20,10 @@ interface Pasted {
   readonly there: number
   /** Values that no cell takes. */
   readonly left: number
+  /** How many of those are for secrets, of which only a name that is kept is taken. */
+  readonly secrets: number
+  /** Values that are taken though they break what their fields take: nothing that was pasted is lost. */
+  readonly faults: number
   /** Names that nothing here bears. */
   readonly unknown: readonly string[]
   /** The cells that the text was laid over, where it named none. */
@@ -69,13 +75,15 @@ export function pasting(shown: GridShown, text: string, range: Rectangle): Paste
   // A table that was copied with its names comes back with all that cells inherit: they go on to inherit it.
   const isThere = (change: ValueChange): boolean => plan.over === undefined && counts(shown, change)
   const wanted = plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(shown, change)))
+  // An empty field on a cell that sets nothing has nothing to do.
+  const changes = wanted.filter((change) => !isThere(change))
+  const refused = plan.values.filter((change) => change.value !== undefined && !takes(change) && !isThere(change))
   return {
-    // An empty field on a cell that sets nothing has nothing to do.
-    changes: wanted.filter((change) => !isThere(change)),
+    changes,
     there: wanted.filter(isThere).length,
-    left:
-      plan.left +
-      plan.values.filter((change) => change.value !== undefined && !takes(change) && !isThere(change)).length,
+    left: plan.left + refused.length,
+    secrets: refused.filter((change) => isForeignSecret(shown, change)).length,
+    faults: changes.filter(isFaulty).length,
     unknown: plan.unknown,
     over: plan.over && {
       x: range.x,
@@ -95,6 +103,10 @@ function changeAt(
   const scope = scopes[column - heads]
   if (line?.kind !== 'row' || scope === undefined || !isEditable(line, scope)) return undefined
   return { row: line.row, scope, value }
+}
+
+function isFaulty({ row, value }: ValueChange): boolean {
+  return !row.isSecret && value !== undefined && checkValue(row.field, typedValue(row.field, value)) !== undefined
 }
 
 /** A secret is chosen from what is kept for the environment: what is typed or pasted must never end up in a document. */

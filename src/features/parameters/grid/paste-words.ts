@@ -3,13 +3,27 @@ import type { parametersMessages } from '../messages.ts'
 
 const mostNames = 4
 
+interface Outcome {
+  readonly count: number
+  readonly left: number
+  readonly secrets: number
+  readonly faults: number
+  readonly unknown: readonly string[]
+}
+
 /** What became of a pasted text; names that nothing here bears are told, so that they can be mended in the sheet. */
 export function pasteWords(
   t: Translate<typeof parametersMessages>,
-  { count, left, unknown }: { readonly count: number; readonly left: number; readonly unknown: readonly string[] },
+  { count, left, secrets, faults, unknown }: Outcome,
 ): string {
-  if (left === 0) return t('pasted', { count })
-  if (unknown.length === 0) return t('pastedLeft', { count, left })
   const names = [...unknown.slice(0, mostNames), ...(unknown.length > mostNames ? ['…'] : [])].join(', ')
-  return t('pastedUnknown', { count, left, names })
+  return [
+    left === 0
+      ? t('pasted', { count })
+      : unknown.length === 0
+        ? t('pastedLeft', { count, left })
+        : t('pastedUnknown', { count, left, names }),
+    ...(faults === 0 ? [] : [t('pastedFaults', { count: faults })]),
+    ...(secrets === 0 ? [] : [t('pastedSecrets', { count: secrets })]),
+  ].join(t('betweenSentences'))
 }

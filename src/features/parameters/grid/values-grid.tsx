@@ -102,9 +102,9 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   function handlePaste(text: string): void {
     const range = selected.current.current?.range
     if (range === undefined) return
-    const { changes, there, left, unknown, over } = pasting(shown, text, range)
+    const { changes, there, over, ...outcome } = pasting(shown, text, range)
     const done = write(changes, t('stepPaste', { count: changes.length }))
-    const said = pasteWords(t, { count: changes.length + there, left, unknown })
+    const said = pasteWords(t, { ...outcome, count: changes.length + there })
     if (done) tellStep(editor, said)
     else showToast({ text: said })
     if (over === undefined) return
