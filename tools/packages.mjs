@@ -25,6 +25,11 @@ export async function providePackages(node) {
   writeFileSync(stamp, digest)
 }
 
+/** Whether some packages are there, be they the newest or not. */
+export function arePackagesThere() {
+  return readStamp() !== undefined
+}
+
 export function lockDigest() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`)
   for (const file of ['package-lock.json', 'package.json']) hash.update(dependenciesOf(file))

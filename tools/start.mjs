@@ -1,24 +1,30 @@
 // Brings the workbench up: the built one, the one for developers with hot reload, and the demo without a server.
 import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
 import { provideKernel } from './kernel.mjs'
 import { provideBubblewrap, requireGit } from './machine.mjs'
 import { provideNode, withNode } from './node24.mjs'
-import { providePackages } from './packages.mjs'
+import { arePackagesThere, providePackages } from './packages.mjs'
 import { root } from './programs.mjs'
 import { say, SetupError } from './progress.mjs'
 import { provideDemo, provideWeb } from './web.mjs'
 
 export async function start(args) {
-  const node = await setUp()
-  await provideWeb(node)
+  // What takes a port is told before minutes of building; where the server can start already, by itself: it knows whose that other one is.
+  const port = portOf(args) ?? 7480
+  const isTaken = await isPortTaken(port)
+  if (isTaken && !arePackagesThere()) throw portTaken(port)
+  const node = isTaken ? await provideNode() : await setUp()
+  if (!isTaken) await provideWeb(node)
   return serve(node, ['server/node/main.ts', ...args])
 }
 
 /** Vite on the port that was asked for, the API one above it; the page's origin is the issuer, so both look like one server. */
 export async function dev(args) {
-  const node = await setUp()
   const port = portOf(args) ?? 7480
   const api = port + 1
+  for (const wanted of [port, api]) if (await isPortTaken(wanted)) throw portTaken(wanted)
+  const node = await setUp()
   const origin = `http://localhost:${port}`
   const rest = withoutPort(args)
   const server = serve(node, [
@@ -43,6 +49,8 @@ export async function dev(args) {
 }
 
 export async function demo(args) {
+  const port = portOf(args) ?? 7480
+  if (await isPortTaken(port)) throw portTaken(port)
   const node = await setUp()
   await provideDemo(node)
   return serve(node, ['server/node/serve-demo.ts', ...args])
@@ -77,6 +85,27 @@ function serve(node, args, env = withNode(node)) {
       resolve(code ?? 1)
     })
   })
+}
+
+/** Whether somebody has the port on this machine; what else is wrong with it the server says. */
+async function isPortTaken(port) {
+  if (!Number.isInteger(port) || port > 65_535) return false
+  const codes = await Promise.all(['127.0.0.1', '::1'].map((host) => listenOnce(port, host)))
+  return codes.includes('EADDRINUSE')
+}
+
+function listenOnce(port, host) {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', ({ code }) => resolve(code))
+    server.listen({ port, host }, () => server.close(resolve))
+  })
+}
+
+function portTaken(port) {
+  return new SetupError(
+    `Port ${port} is in use: stop the other program or choose another one with --port ${port + 100}`,
+  )
 }
 
 function portOf(args) {

@@ -43,7 +43,7 @@ export async function verifyByDiscovery(
   const fix = 'Check LINEWRIGHT_ISSUER and the network, or leave the variable out to use the embedded issuer.'
   let document: unknown
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) })
+    const answer = await fetch(address, { signal: AbortSignal.timeout(5000) })
     if (!answer.ok)
       return err(problem('unreachable', `The issuer ${issuer} answers ${answer.status} at ${address}.`, { fix }))
     document = await answer.json()

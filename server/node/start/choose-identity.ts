@@ -8,9 +8,9 @@ import type { Identity } from '#server/ports/identity.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import { createEmbeddedIssuer, type EmbeddedIssuer } from '../identity/embedded-issuer.ts'
 import { embeddedAudience, embeddedClientId } from '../identity/provider.ts'
-import { verifyByDiscovery, verifyWithKeys } from '../identity/verify.ts'
+import { type ExternalIssuer, verifyByDiscovery, verifyWithKeys } from '../identity/verify.ts'
 import { addFirstAdmin } from './first-admin.ts'
-import type { Options } from './options.ts'
+import type { IssuerSettings, Options } from './options.ts'
 import { readGrants } from './read-grants.ts'
 
 /** How people sign in to this installation: what verifies their tokens, and what the page must know. */
@@ -24,29 +24,39 @@ export interface ChosenIdentity {
   readonly grants?: Grants
 }
 
-/** The issuer of the variables, or the embedded one. */
+/** An issuer elsewhere that has answered. */
+export interface FoundIssuer extends ExternalIssuer {
+  readonly settings: IssuerSettings
+  readonly grants: Grants | undefined
+}
+
+/** Asks the issuer that the variables name, if they do: before anything is started, since nobody could sign in without it. */
+export async function findIssuer({ issuer: settings }: Options): Promise<Result<FoundIssuer | undefined, Problem>> {
+  if (settings === undefined) return ok(undefined)
+  const read = await readGrants(settings.groupsFile)
+  if (!read.ok) return read
+  const found = await verifyByDiscovery(settings.issuer, settings.audience, read.value?.claim)
+  return found.ok ? ok({ ...found.value, settings, grants: read.value }) : found
+}
+
+/** The issuer elsewhere, or the embedded one. */
 export async function chooseIdentity(
-  options: Options,
+  dataDir: string,
+  found: FoundIssuer | undefined,
   origin: string,
   projects: ProjectStore,
   clock: Clock,
-): Promise<Result<ChosenIdentity, Problem>> {
-  if (options.issuer === undefined) return ok(await embed(options.dataDir, origin, projects, clock))
-  const { issuer, clientId, audience, groupsFile, admin } = options.issuer
-  const read = await readGrants(groupsFile)
-  if (!read.ok) return read
-  const grants = read.value
-  const found = await verifyByDiscovery(issuer, audience, grants?.claim)
-  if (!found.ok) return found
+): Promise<ChosenIdentity> {
+  if (found === undefined) return embed(dataDir, origin, projects, clock)
+  const { kind, identity, grants, settings } = found
+  const { issuer, clientId, audience, admin } = settings
   if (admin !== undefined) await addFirstAdmin(projects, admin)
-  const { kind, identity } = found.value
-  const config = { kind, issuer, clientId, audience, embedded: false }
-  return ok({
+  return {
     identity,
-    config,
+    config: { kind, issuer, clientId, audience, embedded: false },
     issuerOrigin: new URL(issuer).origin,
     ...(grants === undefined ? {} : { grants }),
-  })
+  }
 }
 
 async function embed(dataDir: string, origin: string, projects: ProjectStore, clock: Clock): Promise<ChosenIdentity> {

@@ -12,7 +12,7 @@ import { createStaticFiles } from '../http/static-files.ts'
 import { createOutgoing } from '../outgoing/outgoing-http.ts'
 import { ensureSupervisor, type SupervisorHandle } from '../supervisor-process.ts'
 import { watchSupervisor } from '../supervisor-watch.ts'
-import { chooseIdentity } from './choose-identity.ts'
+import { chooseIdentity, findIssuer, type FoundIssuer } from './choose-identity.ts'
 import { say } from './console.ts'
 import { lockData, type DataLock } from './data-lock.ts'
 import { diskFull } from './disk-full.ts'
@@ -46,7 +46,7 @@ export async function startServer(options: Options): Promise<Result<RunningServe
   const lock = lockData(options.dataDir)
   if (!lock.ok) return lock
   closers.push(() => lock.value.release())
-  // The port is taken first: nothing else should have been started when it is not free.
+  // Port and issuer come first: nothing else should have been started when one is not to be had.
   const gate = createGate()
   const listening = await listen(gate.listener, options.host, options.port)
   if (!listening.ok) return refused(listening.error)
@@ -54,6 +54,8 @@ export async function startServer(options: Options): Promise<Result<RunningServe
     options.publicOrigin ??
     `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${listening.value.port}`
   closers.push(() => listening.value.close(0))
+  const issuer = await findIssuer(options)
+  if (!issuer.ok) return refused(issuer.error)
   const supervisor = await ensureSupervisor(options.dataDir)
   if (!supervisor.ok) return refused(supervisor.error)
   closers.push(() => supervisor.value.stop({ keep: options.keep }))
@@ -62,6 +64,7 @@ export async function startServer(options: Options): Promise<Result<RunningServe
     return await open(options, origin, {
       lock: lock.value,
       listening: listening.value,
+      issuer: issuer.value,
       supervisor: supervisor.value,
       gate,
       closers,
@@ -79,6 +82,7 @@ export async function startServer(options: Options): Promise<Result<RunningServe
 interface Opened {
   readonly lock: DataLock
   readonly listening: Listening
+  readonly issuer: FoundIssuer | undefined
   readonly supervisor: SupervisorHandle
   readonly gate: Gate
   readonly closers: (() => Promise<void> | void)[]
@@ -87,14 +91,13 @@ interface Opened {
 }
 
 async function open(options: Options, origin: string, opened: Opened): Promise<Result<RunningServer, Problem>> {
-  const { lock, listening, supervisor, gate, closers, close, refused } = opened
+  const { lock, listening, issuer, supervisor, gate, closers, close, refused } = opened
   const node: NodePorts = await createPorts(options.dataDir, supervisor)
   closers.push(() => node.close())
   const seeded = await seedSample(node.ports)
   if (!seeded.ok) return refused(seeded.error)
-  const identity = await chooseIdentity(options, origin, node.ports.projects, systemClock)
-  if (!identity.ok) return refused(identity.error)
-  const { embedded, config, issuerOrigin, grants } = identity.value
+  const identity = await chooseIdentity(options.dataDir, issuer, origin, node.ports.projects, systemClock)
+  const { embedded, config, issuerOrigin, grants } = identity
   closers.push(() => embedded?.close())
   // Requests end before what they use is closed; streams end first, with the API.
   closers.push(() => listening.close(2000))
@@ -108,7 +111,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
         embedded?.signOut(person)
       },
     },
-    identity: identity.value.identity,
+    identity: identity.identity,
     installation: node.installation(config, origin, grants),
   })
   closers.push(() => api.close())
