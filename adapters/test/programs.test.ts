@@ -92,12 +92,12 @@ describe('what prepares a Node program', () => {
   it.each([
     ['the lock file of npm', { 'package-lock.json': '{"packages":{"":{},"node_modules/express":{}}}' }, [['npm', 'ci']]],
     ['the lock file of pnpm', { ...dependencies, 'pnpm-lock.yaml': '' }, [['npx', '--yes', 'pnpm', 'install', '--frozen-lockfile', '--config.node-linker=hoisted']]],
+    ['the release of pnpm that is named', { 'package.json': '{"packageManager":"pnpm@9.1.0+sha512.1"}', 'pnpm-workspace.yaml': '' }, [['npx', '--yes', 'pnpm@9.1.0', 'install', '--config.node-linker=hoisted']]],
     ['the lock file of Yarn', { ...dependencies, 'yarn.lock': '# yarn lockfile v1' }, [['npx', '--yes', 'yarn', 'install', '--frozen-lockfile']]],
     ['the lock file of its newer releases', { ...dependencies, 'yarn.lock': '__metadata:' }, [['npx', '--yes', '--package', '@yarnpkg/cli-dist', 'yarn', 'install', '--immutable']]],
     ['the release of Yarn that is named', { 'package.json': '{"packageManager":"yarn@4.5.0+sha224.1","workspaces":["a"]}', 'yarn.lock': '' }, [['npx', '--yes', '--package', '@yarnpkg/cli-dist@4.5.0', 'yarn', 'install', '--immutable']]],
     ['the lock file of Bun', { ...dependencies, 'bun.lock': '' }, [['npx', '--yes', 'bun', 'install', '--frozen-lockfile']]],
     ['packages without a lock file', { 'package.json': '{"workspaces":["a"]}' }, [['npm', 'install', '--no-audit', '--no-fund', '--no-package-lock']]],
-    ['packages of pnpm without a lock file', { 'package.json': '{}', 'pnpm-workspace.yaml': '' }, [['npx', '--yes', 'pnpm', 'install', '--config.node-linker=hoisted']]],
     ['package.json without a lock file', dependencies, [expect.arrayContaining(['npm', 'install', '--no-package-lock'])]],
     ['nothing where nothing is needed', { 'package.json': '{"name":"shop"}' }, []],
   ])('installs by %s', async (_, files: Readonly<Record<string, string>>, calls) => {

@@ -33,7 +33,7 @@ export function scriptCaller(packages: readonly Package[]): (script: string, fol
     return (script, folder) =>
       `npx --yes bun ${folder === undefined ? '' : `--cwd ${shellWord(folder)} `}${script.startsWith('run ') ? '' : 'run '}${script}`
   const [program, option] = /\bpnpm\b/.test(scripts)
-    ? ['npx --yes pnpm --config.verify-deps-before-run=false', '--dir']
+    ? [`npx --yes pnpm${pnpmRelease(packages)} --config.verify-deps-before-run=false`, '--dir']
     : /\byarn\b/.test(scripts)
       ? [yarnOf(packages), '--cwd']
       : ['npm', '--prefix']
@@ -50,6 +50,12 @@ const callsBun = /\bbunx?\b/
 
 function scriptsOf(packages: readonly Package[]): string {
   return packages.flatMap((about) => Object.values(about.scripts)).join('\n')
+}
+
+/** Another release than the one that is named would look for that by itself. */
+function pnpmRelease(packages: readonly Package[]): string {
+  const [release = ''] = packages.flatMap(({ packageManager }) => /^pnpm(@[^+]+)/.exec(packageManager ?? '')?.[1] ?? [])
+  return release
 }
 
 /** The newer releases of Yarn come under another name, and link where Node looks when they are asked to. */

@@ -24,8 +24,8 @@ export function pythonOf(look: RepositoryLook): Omit<Recognised, 'folder'> | und
     signs: [{ file, what: 'program' }],
     parameters: { ...(usesPytest ? { testCommand: 'python3 -m pytest' } : {}), startCommand },
     ...(portVariable === undefined ? {} : { portVariable }),
-    // Below a folder that is no package, unittest finds none and fails.
-    hasTests: usesPytest || paths.some((path) => /^test[^/]*\.py$/.test(path)),
+    // Below a folder that is no package, unittest finds none; where there are none, both fail.
+    hasTests: paths.some((path) => (usesPytest ? /(^|\/)(test_[^/]*|[^/]*_test)\.py$/ : /^test[^/]*\.py$/).test(path)),
   }
 }
 
