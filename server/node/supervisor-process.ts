@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import type { Problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import { layoutOf, makeFolders } from '#server/supervisor/layout.ts'
-import { protocolVersion } from '#server/supervisor/protocol.ts'
+import { alreadyRunning, protocolVersion } from '#server/supervisor/protocol.ts'
 import type { Hello } from '#server/supervisor/protocol.ts'
 import { createSupervisorClient } from './supervisor-client.ts'
 import type { SupervisorClient } from './supervisor-client.ts'
@@ -52,9 +52,11 @@ export async function ensureSupervisor(
     await client.requestStop()
     await waitUntilGone(there.value.pid)
   }
-  start(layout.data, layout.output, options.graceMs)
-  const hello = await waitForHello(client, options.startMs ?? 15_000)
+  const child = start(layout.data, layout.output, options.graceMs)
+  const hello = await waitForHello(client, child, options.startMs ?? 120_000)
   if (hello.ok) return ok(handle(client, layout.socket, hello.value, false))
+  // What comes up after all would run applications that no server knows of.
+  child.kill()
   return err(
     problem('unreachable', say`The supervisor did not start`, {
       fix: say`Read ${layout.output}`,
@@ -80,7 +82,7 @@ function handle(client: SupervisorClient, socket: string, hello: Hello, adopted:
 }
 
 /** A session of its own, so that the terminal's Ctrl+C and the end of this process do not reach it. */
-function start(data: string, output: string, graceMs: number | undefined): void {
+function start(data: string, output: string, graceMs: number | undefined): ChildProcess {
   const file = openSync(output, 'a', 0o600)
   const grace = graceMs === undefined ? [] : ['--grace-ms', String(graceMs)]
   const child = spawn(process.execPath, [mainFile, '--data', data, ...grace], {
@@ -91,13 +93,26 @@ function start(data: string, output: string, graceMs: number | undefined): void 
   child.on('error', () => undefined)
   child.unref()
   closeSync(file)
+  return child
 }
 
-async function waitForHello(client: SupervisorClient, limitMs: number): Promise<Result<Hello, Problem>> {
+/**
+ * One with many applications takes its time on a busy machine; one that has ended is not waited for, unless it found another one that has the
+ * data directory and may be starting.
+ */
+async function waitForHello(
+  client: SupervisorClient,
+  child: ChildProcess,
+  limitMs: number,
+): Promise<Result<Hello, Problem>> {
   const until = Date.now() + limitMs
+  let hasFailed = false
+  child.on('error', () => (hasFailed = true))
+  child.on('exit', (code) => (hasFailed = code !== alreadyRunning))
   for (;;) {
+    const isLast = hasFailed || Date.now() > until
     const hello = await client.hello()
-    if (hello.ok || Date.now() > until) return hello
+    if (hello.ok || isLast) return hello
     await delay(pollMs)
   }
 }

@@ -7,7 +7,7 @@ import { probeExecutors } from './executors/probe.ts'
 import { layoutOf, makeFolders } from './layout.ts'
 import { takeLock } from './lock.ts'
 import { createCriClock } from './logging/cri-clock.ts'
-import { protocolVersion } from './protocol.ts'
+import { alreadyRunning, protocolVersion } from './protocol.ts'
 import type { Hello } from './protocol.ts'
 import { listen, sendJson } from './socket-server.ts'
 import type { SocketHandler } from './socket-server.ts'
@@ -15,9 +15,6 @@ import { taskRunRoutes } from './task-run-routes.ts'
 import { openTaskSupervisor } from './task-runs/local-task-supervisor.ts'
 import { targetRoutes } from './target/target-routes.ts'
 import { createTarget } from './target/target.ts'
-
-/** Exit code when another supervisor has the data directory. */
-const alreadyRunning = 3
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, 'grace-ms': { type: 'string', default: '5000' } } })
 if (values.data === undefined) {

@@ -4,6 +4,9 @@ import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#dom
 /** Grows when an older client or supervisor would misunderstand the other; it says nothing about the product's version. */
 export const protocolVersion = 3
 
+/** Exit code of a supervisor when another one has the data directory. */
+export const alreadyRunning = 3
+
 /** First thing that a client asks: who is there, does it speak our protocol, is it busy. */
 export const helloSchema = z.object({
   protocol: z.number().int(),
