@@ -7,6 +7,7 @@ import { validateLine } from '#domain/line/validate.ts'
 import type { World } from '#domain/line/world.ts'
 import { problem, type Finding } from '#domain/problem.ts'
 import { pipelineSchema, type Pipeline } from '#domain/tekton/pipeline.ts'
+import { checkAliases } from '#domain/yaml-aliases.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { loadProject } from '../project/load-project.ts'
@@ -103,7 +104,7 @@ function offlineWorld(line: AssemblyLine | undefined, pipelines: readonly Pipeli
 
 async function readPipelines(terminal: Terminal, file: string): Promise<Pipeline[]> {
   const documents = parseAllDocuments(await readInput(terminal, file))
-  const broken = documents.flatMap(({ errors }) => errors)[0]
+  const broken = documents.flatMap((document) => checkAliases(document).errors)[0]
   if (broken !== undefined)
     throw new CommandFailure(problem('invalid-document', broken.message), resolve(terminal.cwd, file))
   return documents.flatMap((document) => {

@@ -4,6 +4,7 @@ import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Finding, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { checkAliases } from '../../yaml-aliases.ts'
 import { plainSecret, secretLeftOut } from '../compile/secrets-left-out.ts'
 
 const objectSchema = z.record(z.string(), z.json())
@@ -31,7 +32,7 @@ export function adapterFromManifests(
   const resources: z.infer<typeof objectSchema>[] = []
   const findings: Finding[] = []
   for (const document of parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false })) {
-    const [first] = document.errors
+    const [first] = checkAliases(document).errors
     const at = lines.linePos(first?.pos[0] ?? document.contents?.range?.[0] ?? document.range[0])
     const place = { line: Math.max(1, at.line), column: Math.max(1, at.col) }
     if (first !== undefined) return err(problem('invalid-document', first.message, { place }))

@@ -20,6 +20,7 @@ export interface Said {
 /** Reads the fields of a parsed text; what has not the wanted form is left out and becomes a finding at its place. */
 export function createFieldReader(document: Document.Parsed, lines: LineCounter) {
   const findings: Finding[] = []
+  const hasBrokenAlias = document.errors.some(({ code }) => code === 'BAD_ALIAS')
 
   function position(offset: number): TextPosition {
     const { line, col } = lines.linePos(offset)
@@ -55,8 +56,20 @@ export function createFieldReader(document: Document.Parsed, lines: LineCounter)
     return document.contents === null ? node : isAliasLike(node) ? node.resolve(document) : node
   }
 
+  /** The pairs of a map with those that its merge keys (`<<`) bring; what it says itself is nearer. */
+  function pairsOf(map: YAMLMap): readonly Pair[] {
+    const own = map.items.filter((pair) => !isMergeKey(pair))
+    if (own.length === map.items.length) return own
+    const merged = map.items.filter(isMergeKey).flatMap(({ value }) => {
+      const from = resolve(value)
+      return (isSeq(from) ? from.items.map(resolve) : [from]).flatMap((one) => (isMap(one) ? pairsOf(one) : []))
+    })
+    const pairs = new Map([...own, ...merged].toReversed().map((pair) => [keyOf(pair), pair]))
+    return [...pairs.values()].toReversed()
+  }
+
   function field(map: YAMLMap, ...names: readonly string[]): Pair | undefined {
-    return map.items.find((pair) => names.includes(keyOf(pair)))
+    return pairsOf(map).find((pair) => names.includes(keyOf(pair)))
   }
 
   function textAt(map: YAMLMap, path: string, ...names: readonly string[]): string | undefined {
@@ -75,7 +88,7 @@ export function createFieldReader(document: Document.Parsed, lines: LineCounter)
   }
 
   function rejectUnknown(map: YAMLMap, path: string, known: readonly string[]): void {
-    for (const pair of map.items) {
+    for (const pair of pairsOf(map)) {
       const name = keyOf(pair)
       if (name !== '' && !known.includes(name)) {
         const where = path === '' ? name : `${path}.${name}`
@@ -113,20 +126,27 @@ export function createFieldReader(document: Document.Parsed, lines: LineCounter)
       report('error', { code: 'not-a-map', message }, startOf(value), `${path}.${names[0]}`)
       return empty
     }
-    const places = Object.fromEntries(value.items.map((item) => [keyOf(item), position(startOf(item.key))]))
-    const plain = Object.fromEntries(value.items.map((item) => [keyOf(item), plainValue(item.value)]))
+    const pairs = pairsOf(value)
+    const places = Object.fromEntries(pairs.map((item) => [keyOf(item), position(startOf(item.key))]))
+    const plain = Object.fromEntries(pairs.map((item) => [keyOf(item), plainValue(item.value)]))
     return { values: plain, places }
   }
 
   function plainValue(node: unknown): unknown {
     const found = resolve(node)
-    return isNodeLike(found) ? (found.toJS(document) ?? null) : null
+    // What cannot be followed is among the errors of the document already.
+    if (!isNodeLike(found) || hasBrokenAlias) return null
+    return found.toJS(document) ?? null
   }
 
   return { findings, position, note, report, startOf, resolve, field, textAt, rejectUnknown, items, values }
 }
 
 export type FieldReader = ReturnType<typeof createFieldReader>
+
+function isMergeKey({ key }: Pair): boolean {
+  return isScalar(key) && (key.value === '<<' || (typeof key.value === 'symbol' && key.value.description === '<<'))
+}
 
 function isAliasLike(node: unknown): node is { resolve(document: Document): unknown } {
   return typeof node === 'object' && node !== null && 'resolve' in node && typeof node.resolve === 'function'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { problem, type Finding, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { checkAliases } from '../../yaml-aliases.ts'
 import type { QvsConfig } from './qvs-config.ts'
 
 /** Values for the parameters of a QVS Config, as the compilers take them. */
@@ -30,7 +31,7 @@ const listsSchema = z.object({
  */
 export function parseParameterFile(text: string): Result<ParameterValues, Problem> {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'failsafe' })
+  const document = checkAliases(parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'failsafe' }))
   const [first] = document.errors
   if (first !== undefined) {
     const { line, col } = lines.linePos(first.pos[0])

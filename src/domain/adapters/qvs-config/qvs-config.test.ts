@@ -1,3 +1,4 @@
+import { parseParameterFile } from './parameter-file.ts'
 import { describe, expect, it } from 'vitest'
 import { parseQvsConfig } from './qvs-config.ts'
 
@@ -126,5 +127,40 @@ designPatterns:
 
   it('takes an empty list for what it is', () => {
     expect(summary('designPatterns:\n')).toEqual([])
+  })
+})
+
+describe('anchors and aliases', () => {
+  const common = 'designPatterns:\n  - &web {pattern: shop.example/web, params: {name: shop, port: 80}}\n'
+
+  it('are followed, and merge keys give what an entry does not say itself', () => {
+    const text = `${common}  - <<: *web\n    params:\n      <<: [{port: 1, host: h}, {port: 2}]\n      name: other\n`
+    const { config, findings } = parseQvsConfig(text)
+    expect(findings).toEqual([])
+    expect(config.designPatterns[1]).toMatchObject({
+      pattern: 'shop.example/web',
+      params: { name: 'other', port: 1, host: 'h' },
+    })
+    expect(config.designPatterns[1]?.paramsAt['name']).toEqual({ line: 6, column: 7 })
+  })
+
+  it('that lead nowhere, or grow without end, are told where they stand', () => {
+    const grown = [...'bcdefg'].map((name, at) => `x${name}: &${name} [${`*${'abcdef'[at]},`.repeat(9)}]\n`).join('')
+    const texts = [
+      `${common}  - pattern: shop.example/web\n    pipelineParams: {x: *none}\n`,
+      `${common}  - pattern: shop.example/web\n    params:\n      args: [$(params.args[*])]\n`,
+      `xa: &a [1]\n${grown}${common}`,
+    ]
+    for (const [index, line] of [4, 5, 2].entries()) {
+      const { findings } = parseQvsConfig(texts[index] ?? '')
+      expect(findings.filter(({ severity }) => severity === 'error')[0]?.place?.line).toBe(line)
+    }
+  })
+})
+
+it('a parameter file with an alias that leads nowhere is refused where the alias stands', () => {
+  expect(parseParameterFile('name: shop\nport: *none\n')).toMatchObject({
+    ok: false,
+    error: { place: { line: 2, column: 7 } },
   })
 })

@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml'
 import type { Finding } from '../../problem.ts'
 import { remembered } from '../../remember.ts'
+import { checkAliases } from '../../yaml-aliases.ts'
 import { referencesIn } from '../compile/interpolate.ts'
 import { createFieldReader, type FieldReader, type Said, type TextPosition } from './field-reader.ts'
 import { qvsParamTypes, type QvsParamType } from './qvs-param-type.ts'
@@ -53,7 +54,7 @@ export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(read
 
 function readConfig(text: string): ParsedQvsConfig {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = checkAliases(parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true }))
   const reader = createFieldReader(document, lines)
   const broken = new Set<number>()
   for (const problem of [...document.errors, ...document.warnings]) {

@@ -2,6 +2,7 @@ import { isCollection, isMap, isScalar, isSeq, parseDocument, type Document, typ
 import { problem, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { checkAliases } from '../../yaml-aliases.ts'
 
 type Parsed = Document.Parsed
 
@@ -48,7 +49,7 @@ function isEmpty(text: string): boolean {
 }
 
 function open(text: string): Result<{ root: YAMLMap; document: Parsed }, Problem> {
-  const document = parseDocument(text)
+  const document = checkAliases(parseDocument(text))
   const [first] = document.errors
   if (first !== undefined) {
     const at = first.linePos?.[0]

@@ -3,6 +3,7 @@ import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Place, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { isRecord } from '../../record.ts'
+import { checkAliases } from '../../yaml-aliases.ts'
 
 /** One object of a file with several documents, as it is written. */
 export interface WrittenObject {
@@ -21,7 +22,7 @@ export function readObjects(text: string, document: string): Result<readonly Wri
   const parsed = 'empty' in documents ? [] : documents
   const objects: WrittenObject[] = []
   for (const one of parsed) {
-    const [broken] = one.errors
+    const [broken] = checkAliases(one).errors
     if (broken !== undefined) {
       const { line, col } = lines.linePos(broken.pos[0])
       return err(problem('invalid-document', broken.message, { place: { document, line, column: col } }))
