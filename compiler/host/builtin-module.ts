@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
@@ -19,13 +20,33 @@ export async function readModule(directory: string): Promise<ModuleSources> {
 }
 
 async function readFiles(directory: string, prefix: string): Promise<Record<string, string>> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  const wanted = entries.filter((entry) => entry.isFile() && /\.(cue|md|svg)$/.test(entry.name))
+  const paths = await filesIn(await realpath(directory), directory)
   const texts = await Promise.all(
-    wanted.map(async (entry): Promise<[string, string]> => {
-      const file = join(entry.parentPath, entry.name)
+    paths.map(async (file): Promise<[string, string]> => {
       return [prefix + relative(directory, file).split(sep).join('/'), await readFile(file, 'utf8')]
     }),
   )
   return Object.fromEntries(texts)
+}
+
+/** Symbolic links are followed within the module, as they are in a commit; what Git and package managers keep beside it is passed over. */
+async function filesIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const found = await Promise.all(
+    entries.map(async (entry): Promise<string[]> => {
+      const path = join(folder, entry.name)
+      const kind = entry.isSymbolicLink() ? await linkedWithin(root, path) : entry
+      if (kind?.isDirectory() === true)
+        return entry.name === '.git' || entry.name === 'node_modules' ? [] : filesIn(root, path)
+      return kind?.isFile() === true && /\.(cue|md|svg)$/.test(entry.name) ? [path] : []
+    }),
+  )
+  return found.flat()
+}
+
+async function linkedWithin(root: string, link: string): Promise<Stats | undefined> {
+  const target = await realpath(link).catch(() => undefined)
+  if (target === undefined || !target.startsWith(root + sep) || join(link, sep).startsWith(join(target, sep)))
+    return undefined
+  return stat(target)
 }

@@ -24,11 +24,11 @@ func newCueFile(text string) *cueFile {
 	return &cueFile{serial: lastSerial, text: text}
 }
 
-// packageName reads the package clause; empty where there is none.
+// packageName reads the package clause; empty where there is none, and for files that say that they are left out.
 func (f *cueFile) packageName(name string) string {
 	if f.pkg == nil {
 		pkg := ""
-		if file, _ := parser.ParseFile(name, f.text, parser.PackageClauseOnly); file != nil {
+		if file, _ := parser.ParseFile(name, f.text, parser.PackageClauseOnly); file != nil && !leftOut(file) {
 			pkg = file.PackageName()
 		}
 		f.pkg = &pkg

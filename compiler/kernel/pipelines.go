@@ -81,10 +81,12 @@ func (s *space) stages(roots []*node, r *reader) ([]stage, []problem) {
 	if len(parts) == 0 {
 		return out, r.problems
 	}
-	fields, err := s.uniteAt(pipelinesPath, parts).Fields()
+	united := s.uniteAt(pipelinesPath, parts)
+	fields, err := united.Fields()
 	if err != nil {
 		return nil, s.explain(roots, s.problems(err, ""))
 	}
+	r.fail(united, united.Err())
 	for fields.Next() {
 		name := fieldName(fields.Selector())
 		out = append(out, r.stage(name, fields.Value(), origins))

@@ -40,10 +40,10 @@ func newModule(said moduleSource, before *module) *module {
 	return m
 }
 
-// isPart tells the files that belong to packages from those that CUE keeps for its own commands and editors.
+// isPart tells the files that belong to packages from those that CUE keeps for its own commands, tests and editors.
 func isPart(name string) bool {
 	base := path.Base(name)
-	return strings.HasSuffix(base, ".cue") && !strings.HasSuffix(base, "_tool.cue") && !strings.HasPrefix(base, "_") && !strings.HasPrefix(base, ".")
+	return strings.HasSuffix(base, ".cue") && !strings.HasSuffix(base, "_tool.cue") && !strings.HasSuffix(base, "_test.cue") && !strings.HasPrefix(base, "_") && !strings.HasPrefix(base, ".")
 }
 
 func (m *module) readModuleFile() {
@@ -148,8 +148,16 @@ func canonicalImport(importPath string) string {
 	return dir + ":" + pkg
 }
 
-// isBuiltin is true for CUE's own packages, whose first element has no dot.
-func isBuiltin(importPath string) bool {
-	first, _, _ := strings.Cut(importPath, "/")
-	return !strings.Contains(first, ".")
+// isBuiltin is true for CUE's own packages, whose first element has no dot. A module may have such a name as well, and then its packages do.
+func (s *space) isBuiltin(importPath string) bool {
+	if first, _, _ := strings.Cut(importPath, "/"); strings.Contains(first, ".") {
+		return false
+	}
+	dir, pkg := splitImport(importPath)
+	for _, m := range s.modules {
+		if rel, ok := below(dir, m.path); ok && (rel != "." || len(m.packageFiles(".", rel, pkg)) > 0) {
+			return false
+		}
+	}
+	return true
 }

@@ -54,7 +54,7 @@ func newSpace(key string, modules []*module, shared *library) *space {
 
 // load answers an import of the evaluator; nil means one of its own packages.
 func (s *space) load(pos token.Pos, importPath string) *build.Instance {
-	if isBuiltin(importPath) {
+	if s.isBuiltin(importPath) {
 		return nil
 	}
 	id := s.idOf(s.fileOwner[pos.Filename()], importPath)
@@ -80,6 +80,10 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 	place := s.find(dir, pkg)
 	if place == nil {
 		inst := s.instance(id, pkg)
+		if err := s.unreadable(dir); err != nil {
+			inst.ReportError(err)
+			return inst
+		}
 		inst.ReportError(errors.Newf(pos, "cannot find package %q: %s", id, s.whyNotFound(dir, pkg, pos.IsValid())))
 		return inst
 	}
@@ -149,6 +153,7 @@ func (s *space) addFile(inst *build.Instance, m *module, name string) bool {
 		inst.ReportError(errors.Promote(err, "source fix"))
 		return false
 	}
+	bindOwnName(file)
 	return inst.AddSyntax(file) == nil
 }
 
@@ -187,7 +192,7 @@ func (s *space) find(dir, pkg string) *packagePlace {
 // own copy, also where a module before it has vendored another one: that copy is known by both paths.
 func (s *space) idOf(from *module, importPath string) string {
 	id := canonicalImport(importPath)
-	if from == nil || isBuiltin(id) {
+	if from == nil || s.isBuiltin(id) {
 		return id
 	}
 	dir, pkg := splitImport(id)
@@ -211,6 +216,24 @@ func (m *module) vendored(dir, pkg string) []string {
 	return files
 }
 
+// unreadable is what is wrong with the one file of a directory that says no package, which is then most likely the one that is looked for.
+func (s *space) unreadable(dir string) errors.Error {
+	for _, m := range s.modules {
+		rel, ok := below(dir, m.path)
+		if !ok || len(m.packagesIn(rel)) > 0 {
+			continue
+		}
+		for _, name := range m.dirs[path.Clean(rel)] {
+			fileName := m.path + "/" + name
+			if _, err := parser.ParseFile(fileName, m.files[name], parser.PackageClauseOnly); err != nil {
+				s.fileOwner[fileName] = m
+				return errors.Promote(err, "")
+			}
+		}
+	}
+	return nil
+}
+
 // whyNotFound says what there is instead: to a QVS Config, which names adapters, or to a file that imports any package.
 func (s *space) whyNotFound(dir, pkg string, imported bool) string {
 	for _, m := range s.modules {
@@ -230,6 +253,9 @@ func (s *space) whyNotFound(dir, pkg string, imported bool) string {
 					near = "; did you mean " + near + "?"
 				}
 				return fmt.Sprintf("the directory holds the packages %s, not %s%s", strings.Join(packages, ", "), pkg, near)
+			}
+			if len(m.dirs[path.Clean(rel)]) > 0 {
+				return fmt.Sprintf("no CUE file in the directory %s begins with `package %s`", rel, pkg)
 			}
 			known := m.adapters()
 			if imported {
@@ -298,7 +324,7 @@ func (s *space) pattern(importPath string) (cue.Value, []problem) {
 	if value, ok := s.values[id]; ok {
 		return value, nil
 	}
-	if isBuiltin(id) {
+	if s.isBuiltin(id) {
 		return cue.Value{}, []problem{{Code: "no-package", Message: fmt.Sprintf("%q is not an import path: it starts with a host name, as in example.com/module/adapter", importPath)}}
 	}
 	s.loading = nil

@@ -366,6 +366,8 @@ func (r *reader) each(v cue.Value, at string, visit func(string, cue.Value)) {
 		r.fail(found, err)
 		return
 	}
+	// A condition in it that cannot be decided would leave out what it brings without a word.
+	r.fail(found, found.Err())
 	for fields.Next() {
 		visit(fieldName(fields.Selector()), fields.Value())
 	}
