@@ -72,6 +72,15 @@ describe('the command line', () => {
     expect((await lstat(link)).isSymbolicLink()).toBe(true)
   })
 
+  it('refuses a text that is not UTF-8, at its line', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linewright-cli-'))
+    await writeFile(join(folder, 'latin.yaml'), Buffer.from('a: b\nname: caf\xe9\n', 'latin1'))
+    await writeFile(join(folder, 'wide.yaml'), Buffer.from('\uFEFFa: b\n', 'utf16le'))
+    const latin = await runForTest(['line', 'validate', 'latin.yaml'], { cwd: folder })
+    expect(latin).toMatchObject({ code: 1, err: expect.stringContaining('latin.yaml:2:1: The text is not UTF-8') })
+    expect((await runForTest(['line', 'validate', 'wide.yaml'], { cwd: folder })).err).toContain('UTF-16')
+  })
+
   it('gives failure as data to whoever asked for JSON, with its document, and wrong use as well', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'linewright-cli-'))
     const words = ['pipeline', 'compile', '-c', 'qvs.yaml', '--output', 'json']

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +9,7 @@ import { createGitHttp } from '../git/git-http.ts'
 import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 import { createGitRepositories } from '../git/hosted-repositories.ts'
 import { createGitModules, type GitModulesOptions } from './git-modules.ts'
+import { readModuleFolder } from './module-folder.ts'
 
 let folder: string
 let work: string
@@ -313,4 +314,35 @@ describe('pictures', () => {
       if (name.endsWith('-pictures')) await rm(join(directory, name), { recursive: true })
     expect(await modules.picture(root(), second, 'logo.png')).toMatchObject({ ok: true, value: expect.anything() })
   })
+})
+
+it('follows symbolic links within a module, in a commit and in a folder alike', async () => {
+  const linked = join(folder, 'linked')
+  for (const directory of ['cue.mod', 'real', 'deep'])
+    await mkdir(join(linked, 'module', directory), { recursive: true })
+  await writeFile(join(linked, 'secret.cue'), 'package secret\n')
+  await writeFile(join(linked, 'module', 'cue.mod', 'module.cue'), 'module: "shop.example/linked"\n')
+  await writeFile(join(linked, 'module', 'real', 'a.cue'), 'package linked\n')
+  const links = {
+    linked: 'real',
+    again: 'linked',
+    'deep/b.cue': '../real/a.cue',
+    round: '.',
+    lost: 'nowhere',
+    out: '..',
+  }
+  for (const [path, target] of Object.entries(links)) await symlink(target, join(linked, 'module', path))
+  execFileSync('git', ['init', '-q', '-b', 'main', linked])
+  const author = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com']
+  execFileSync('git', ['-C', linked, 'add', '-A'])
+  execFileSync('git', ['-C', linked, ...author, 'commit', '-q', '-m', 'links'])
+  const { modules } = await open()
+  const address = { url: `file://${linked}`, directory: 'module' }
+  const pin = await modules.pin(address, 'main')
+  const found = pin.ok ? await modules.fetch(address, pin.value) : pin
+  if (!found.ok) throw new Error(JSON.stringify(found.error))
+  const paths = ['again/a.cue', 'cue.mod/module.cue', 'deep/b.cue', 'linked/a.cue', 'real/a.cue']
+  expect(Object.keys(found.value.files).toSorted()).toEqual(paths)
+  const folderOf = await readModuleFolder(join(linked, 'module'))
+  expect(folderOf.ok && folderOf.value).toEqual(found.value)
 })

@@ -20,6 +20,7 @@ export async function readModuleTree(
     commit,
     name,
     (path) => path.startsWith(start) && /\.(cue|md|svg)$/.test(path),
+    'followed',
   )
   if (!read.ok) return read
   const files = Object.fromEntries(

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
+import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
+import { createKernelPool, type KernelPool } from './kernel-pool.ts'
+
+// Habits of authors: how files make a package, and what decides about tasks.
+let pool: KernelPool
+let kernel: Kernel
+
+beforeAll(async () => {
+  pool = await createKernelPool()
+  kernel = pool.forProject('habits')
+})
+afterAll(() => pool.close())
+
+function moduleOf(files: Readonly<Record<string, string>>): ModuleSources {
+  return { digest: JSON.stringify(files), files }
+}
+
+describe('files of a package', () => {
+  const web = `package web
+
+import "tools/names"
+
+DesignPattern: parameters: {name: names.#Name, port: int | *80}
+DesignPattern: resources: app: svc: {apiVersion: "v1", kind: "Service", metadata: name: DesignPattern.parameters.name}
+`
+  const ports =
+    'package web\n\nDesignPattern: resources: app: svc: spec: ports: [{port: DesignPattern.parameters.port}]\n'
+  const files = {
+    'cue.mod/module.cue': 'module: "tools"\n',
+    'names/names.cue': 'package names\n\n#Name: string\n',
+    'web/web.cue': web,
+    'web/ports.cue': ports,
+    'web/web_test.cue': 'package web\n\nDesignPattern: parameters: name: 1\n',
+    'web/debug.cue': '@if(debug && !prod)\n\npackage web\n\nDesignPattern: parameters: name: 2\n',
+    'web/draft.cue': '@ignore()\n\npackage web\n\nDesignPattern: parameters: name: 3\n',
+    'web/always.cue': '@if(!debug)\n\npackage web\n\nDesignPattern: resources: app: svc: spec: type: "NodePort"\n',
+    'open/open.cue': 'name: 1\n',
+    'wide/wide.cue': '\uFFFD\uFFFD\n',
+  }
+
+  function compiled(pattern: string, params: string) {
+    const { config } = parseQvsConfig(`designPatterns:\n  - pattern: ${pattern}\n    params: ${params}\n`)
+    return compileResources(kernel, { config, modules: [moduleOf(files)], values: {}, secrets: {} })
+  }
+
+  it('belong together: a module without a domain, an adapter that names itself; tests and unset tags are left out', async () => {
+    const infra = await compiled('tools/web', '{name: shop, port: 81}')
+    if (!infra.ok) throw new Error(JSON.stringify(infra.error))
+    expect(infra.value.resources.map(({ data }) => data)).toEqual([
+      expect.objectContaining({ metadata: { name: 'shop' }, spec: { ports: [{ port: 81 }], type: 'NodePort' } }),
+    ])
+    const leaf = infra.value.resources[0]?.leaves.find(({ path }) => path.join('.') === 'spec.ports.0.port')
+    expect(leaf?.origins[0]?.parameters.map(({ name }) => name)).toEqual(['port'])
+  })
+
+  it.each([
+    ['open', 'no CUE file in the directory open begins with `package open`'],
+    ['wide', 'illegal character'],
+  ])('say why %s is none', async (directory, message) => {
+    const infra = await compiled(`tools/${directory}`, '{}')
+    expect(JSON.stringify(infra)).toContain(message)
+  })
+})
+
+it('says which option a task or a result depends on, instead of leaving it out', async () => {
+  const notify = `package notify
+
+#Builder: {name: string, steps: [{name: "run", image: "alpine"}], ...}
+
+DesignPattern: {
+	pipelineParameters: {notify: bool, also: bool | *false}
+	pipelines: deploy: tasks: {
+		run: #Builder & {name: "run"}
+		if pipelineParameters.notify {
+			notify: #Builder & {name: "notify"}
+		}
+	}
+}
+`
+  const modules = [moduleOf({ 'cue.mod/module.cue': 'module: "odd.example/adapters"\n', 'notify/n.cue': notify })]
+  const { config } = parseQvsConfig('designPatterns:\n  - pattern: odd.example/adapters/notify\n')
+  const compiled = await compilePipelines(kernel, { config, modules, prefix: 'odd' })
+  expect(JSON.stringify(compiled)).toContain('needs the option \\"notify\\"')
+})
