@@ -82,6 +82,16 @@ describe.each(templates.map((template) => [template.name, template] as const))('
     }
   })
 
+  it('takes a repository by its address, for a project that has none', () => {
+    const empty = { ...project, repositories: [] }
+    const made = instantiateTemplate(template, { ...given, repository: 'https://github.com/acme/orders.git' }, empty)
+    if (!made.ok) throw new Error(made.error.message)
+    const texts = new Map(made.value.parts.map(({ id, text = '' }) => [id, text]))
+    expect(texts.get('repository/orders')).toContain('https://github.com/acme/orders.git')
+    expect(texts.get('application/orders')).toContain('"qvsConfigRepository": "orders"')
+    expect(instantiateTemplate(template, { ...given, repository: 'orders' }, empty).ok).toBe(false)
+  })
+
   it('says what it is in both languages', () => {
     for (const language of ['en', 'ja'] as const) {
       expect(template.title[language]).not.toBe('')

@@ -1,9 +1,10 @@
-import { documentIdSchema, type ChangePart } from '../documents.ts'
+import { documentId, documentIdSchema, resourceText, type ChangePart } from '../documents.ts'
 import { idPattern, normalise } from '../ids.ts'
 import { hostedTokenSecret } from '../parameters/derived.ts'
 import { problem, type Finding, type Problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import type { Repository } from '../project.ts'
+import { isRepositoryAddress, repositoryElsewhere } from '../repository-elsewhere.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Template, TemplateAsk } from './template.ts'
 
@@ -34,10 +35,21 @@ export function answersFor(template: Template, given: Answers, project: Template
     const typed = normalise(given[ask.name] ?? '')
     answers[ask.name] = typed === '' ? fill(ask.default ?? '', answers) : typed
     if (ask.kind !== 'repository') continue
+    if (isRepositoryAddress(typed)) answers[ask.name] = repositoryElsewhere(typed, project.repositories).name
     const repository = project.repositories.find(({ name }) => name === answers[ask.name])
     answers['gitTokenSecretName'] = repository?.kind === 'hosted' ? hostedTokenSecret : `${answers[ask.name] ?? ''}-git`
   }
   return answers
+}
+
+/** The repositories that answers name by an address and the project has not got yet. */
+function newRepositories(template: Template, given: Answers, { repositories }: TemplateProject): readonly Repository[] {
+  return template.asks.flatMap(({ kind, name }) => {
+    const address = normalise(given[name] ?? '')
+    if (kind !== 'repository' || !isRepositoryAddress(address)) return []
+    const repository = repositoryElsewhere(address, repositories)
+    return repositories.includes(repository) ? [] : [repository]
+  })
 }
 
 /** What is wrong with one answer; undefined when it can be taken. */
@@ -69,10 +81,15 @@ export function instantiateTemplate(
   project: TemplateProject,
 ): Result<InstantiatedTemplate, Problem> {
   const answers = answersFor(template, given, project)
-  const findings = template.asks.flatMap((ask) => answerFinding(ask, answers[ask.name] ?? '', project) ?? [])
+  const fresh = newRepositories(template, given, project)
+  const known = { ...project, repositories: [...project.repositories, ...fresh] }
+  const findings = template.asks.flatMap((ask) => answerFinding(ask, answers[ask.name] ?? '', known) ?? [])
   const [first] = findings
   if (first !== undefined) return err(problem('invalid-request', first.message, { findings, place: first.place }))
-  const parts: ChangePart[] = []
+  const parts: ChangePart[] = fresh.map((repository) => ({
+    id: documentId('repository', repository.name),
+    text: resourceText(repository),
+  }))
   for (const document of template.documents) {
     const id = fill(document.id, answers)
     if (!documentIdSchema.safeParse(id).success) return err(problem('invalid-document', say`${id} is no document`))

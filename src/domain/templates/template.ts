@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../result.ts'
 
 const textSchema = z.object({ en: z.string(), ja: z.string() })
 
-/** What a template asks for. A `name` becomes part of ids; a `repository` is one of the project's; a `text` stands in values. */
+/** What a template asks for. A `name` becomes part of ids; a `repository` is one of the project's, or an address; a `text` stands in values. */
 const askSchema = z.object({
   name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   kind: z.enum(['name', 'repository', 'text', 'choice']),

@@ -11,6 +11,7 @@ import {
   instantiateTemplate,
   type TemplateProject,
 } from '#domain/templates/instantiate.ts'
+import { isRepositoryAddress } from '#domain/repository-elsewhere.ts'
 import type { Template, TemplateAsk } from '#domain/templates/template.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -88,7 +89,6 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
     >
       {head}
       {known === undefined ? <Skeleton rows={4} /> : null}
-      {known?.repositories.length === 0 ? <p className="lw-muted">{t('noRepository')}</p> : null}
       {known === undefined
         ? null
         : template.asks.map((ask) => (
@@ -131,23 +131,41 @@ function AskField({ ask, given, template, project, onChange }: AskFieldProps) {
   const typed = given[ask.name]
   const answer = answersFor(template, given, project)[ask.name] ?? ''
   // Nobody is told off for what has not been asked yet.
-  const wrong = typed === undefined || typed === '' ? undefined : answerFinding(ask, answer, project)
+  const isAddress =
+    ask.kind === 'repository' &&
+    (project.repositories.length === 0 || typed?.startsWith(elsewhere) === true || isRepositoryAddress(typed ?? ''))
+  const wrong =
+    typed === undefined || typed === ''
+      ? undefined
+      : isAddress
+        ? addressFinding(typed)
+        : answerFinding(ask, answer, project)
   const field = {
     label: ask.title[language],
     help: ask.help?.[language],
     error: wrong === undefined ? undefined : findingWords(t, wrong.code),
     isRequired: ask.default === undefined,
   }
-  const choices = ask.kind === 'repository' ? project.repositories.map(({ name }) => name) : ask.choices
-  if (choices !== undefined)
+  if (isAddress)
     return (
-      <Select
+      <TextField
         {...field}
-        choices={choices.map((id) => ({ id, title: id }))}
-        value={answer === '' ? undefined : answer}
+        help={t('repositoryAddress')}
+        value={typed ?? ''}
         onChange={onChange}
+        mono
+        placeholder={elsewhere}
       />
     )
+  const choices =
+    ask.kind === 'repository'
+      ? [
+          ...project.repositories.map(({ name }) => ({ id: name, title: name })),
+          { id: elsewhere, title: t('anotherRepository') },
+        ]
+      : ask.choices?.map((id) => ({ id, title: id }))
+  if (choices !== undefined)
+    return <Select {...field} choices={choices} value={answer === '' ? undefined : answer} onChange={onChange} />
   return (
     <TextField
       {...field}
@@ -159,11 +177,19 @@ function AskField({ ask, given, template, project, onChange }: AskFieldProps) {
   )
 }
 
+/** Stands for an address that is still to be written, and begins it. */
+const elsewhere = 'https://'
+
+function addressFinding(typed: string): { readonly code: string } | undefined {
+  return typed === elsewhere || isRepositoryAddress(typed) ? undefined : { code: 'answer-no-address' }
+}
+
 function findingWords(t: ReturnType<typeof useMessages<typeof templateMessages>>, code: string): string {
   switch (code) {
     case 'answer-missing':
     case 'answer-no-name':
     case 'answer-no-repository':
+    case 'answer-no-address':
     case 'answer-no-choice':
     case 'answer-no-text':
       return t(code)

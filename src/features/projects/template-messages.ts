@@ -14,9 +14,14 @@ export const templateMessages = defineMessages({
     ja: '1 つの変更セットで {count} 個の文書: {list}',
   },
   about: { en: 'About this template', ja: 'このテンプレートについて' },
-  noRepository: {
-    en: 'The project has no repository yet; add one in Applications first',
-    ja: 'リポジトリがありません。先にアプリの画面で登録してください',
+  anotherRepository: { en: 'Another one, by its address…', ja: 'ほかのリポジトリ（アドレスを入力）…' },
+  repositoryAddress: {
+    en: 'Address of a Git repository, with https or for SSH; the project knows it from then on',
+    ja: 'Git リポジトリのアドレス（https または SSH）。プロジェクトに登録されます',
+  },
+  'answer-no-address': {
+    en: 'An address such as https://github.com/team/app.git',
+    ja: 'https://github.com/team/app.git のような形で入力してください',
   },
   templateMessage: {
     en: 'Begin {name} from the template {template}',

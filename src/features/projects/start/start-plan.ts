@@ -3,6 +3,7 @@ import { shortestSecret } from '#contract/secrets.ts'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
 import { freeName } from '#domain/free-name.ts'
+import { hostKind } from '#domain/repository-elsewhere.ts'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
 import {
@@ -203,14 +204,10 @@ function atUrl(url: string, { repositories }: Outline): Repository | undefined {
   return repositories.find(({ gitCloneUrl }) => bare(gitCloneUrl) === bare(url))
 }
 
-const hosts = { 'github.com': 'github', 'gitlab.com': 'gitlab', 'bitbucket.org': 'bitbucket' } as const
-
 function newRepository(name: string, url: string, { repositories }: Outline): Repository {
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
-  const kind = Object.entries(hosts).find(([known]) => host === known)?.[1] ?? 'gitlab'
   return {
     name: freeName(name, new Set(repositories.map((known) => known.name))),
-    kind,
+    kind: hostKind(url),
     gitCloneProtocol: 'https',
     visibility: 'public',
     gitCloneUrl: url,
