@@ -188,6 +188,7 @@ export type Matrix = z.infer<typeof matrixSchema>
 
 export const pipelineTaskSchema = z.looseObject({
   name: z.string(),
+  displayName: z.string().optional(),
   taskRef: taskRefSchema.optional(),
   taskSpec: taskSpecSchema.optional(),
   params: z.array(paramSchema).optional(),

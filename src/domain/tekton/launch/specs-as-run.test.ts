@@ -93,3 +93,48 @@ it('shows guards with what they were asked with, of tasks that ran and of those 
     pipelineSpec: { tasks: [{}, { when: guard('README.md', 'README.md', result) }, {}] },
   })
 })
+
+it('calls TaskRuns what people call them, and says when finally began', () => {
+  const taskSpec = { params: [{ name: 'os' }], steps: [{ name: 'a', image: 'alpine', script: 'true' }] }
+  const include = [
+    { name: 'Windows, $(params.arch)', params: [{ name: 'os', value: 'windows' }] },
+    { params: [{ name: 'os', value: 'linux' }] },
+  ]
+  const run = aRun(
+    [
+      aTask('make', { displayName: 'Make $(params.what)' }),
+      aTask('try', { displayName: 'Try on $(params.os)', matrix: { include }, taskSpec }),
+      aTask('plain'),
+    ],
+    {
+      params: { what: 'tea', arch: 'arm' },
+      pipeline: {
+        params: [{ name: 'what' }, { name: 'arch' }],
+        finally: [aTask('tell', { displayName: 'Tell' }), aTask('sweep')],
+      },
+    },
+  )
+  const taskRuns = [
+    aStatus('make', 'succeeded', { from: 0, to: 1 }),
+    ...[0, 1].map((index) => ({ ...aStatus('try', 'succeeded', { from: 1, to: 2 }), name: `run-try-${index}` })),
+    aStatus('plain', 'succeeded', { from: 1, to: 2 }),
+    aStatus('tell', 'succeeded', { from: 4, to: 5 }),
+    aStatus('sweep', 'succeeded', { from: 3, to: 6 }),
+  ]
+  const condition = { status: 'True', reason: 'Succeeded' } as const
+  const { status } = tektonObject({}, run, { condition, taskRuns, skippedTasks: [], results: [] })
+  expect(status).toMatchObject({ finallyStartTime: aStatus('sweep', 'succeeded', { from: 3, to: 6 }).startedAt })
+  expect(status).toHaveProperty(
+    'childReferences',
+    [
+      ['run-make', 'Make tea'],
+      ['run-try-0', 'Windows, arm'],
+      ['run-try-1', 'Try on linux'],
+      ['run-plain', undefined],
+      ['run-tell', 'Tell'],
+      ['run-sweep', undefined],
+    ].map(([name, displayName]): unknown =>
+      expect.objectContaining({ name, ...(displayName === undefined ? {} : { displayName }) }),
+    ),
+  )
+})

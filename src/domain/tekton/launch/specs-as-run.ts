@@ -7,11 +7,12 @@ import type { Param, ParamSpec } from '../values/params.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { readFacts, toTime } from '../plan/facts.ts'
 import { lookupsOf, planPipelineRun } from '../plan/plan.ts'
+import { childrenOf } from '../plan/task-runs.ts'
 import { substituteTexts } from '../values/rewrite.ts'
 import type { TaskRunStatus } from '../run/status.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteStep } from './substitute-step.ts'
-import { substituteValue, type Lookup } from '../values/substitute.ts'
+import { substituteText, substituteValue, type Lookup } from '../values/substitute.ts'
 import type { PipelineSpec, PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
 
 /** The Task of a TaskRun as Tekton shows it in `status.taskSpec`: with everything put in that was known when it began. */
@@ -73,6 +74,38 @@ export function guardsAsRun(
 
 function withValues(when: readonly WhenExpression[], lookup: Lookup): WhenExpression[] {
   return substituteStep({ name: '', when: [...when] }, lookup).when ?? []
+}
+
+/**
+ * What people call each TaskRun and child run, by name: the `displayName` of its task with values put in, or, of a matrix, the names of the
+ * `include`s that gave it values.
+ */
+export function displayNamesAsRun(run: PipelineRun, taskRuns: readonly TaskRunStatus[]): ReadonlyMap<string, string> {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const shown = [...tasks, ...finals].filter(
+    ({ displayName, matrix }) => displayName !== undefined || matrix?.include?.some(({ name }) => name !== undefined),
+  )
+  if (shown.length === 0) return new Map()
+  const lookup = lookupsOf({ run, taskRuns, answers: [], cancels: [], now: 0 })
+  const ofRun = lookupParams(paramsOfRun(run))
+  const names = shown.flatMap((task) =>
+    childrenOf(task, { run }, lookup(task)).map(({ name, task: { params = [] } }) => {
+      const values = new Map(params.map((one) => [one.name, substituteValue(one.value, lookup(task))]))
+      const put = (text: string): string => substituteText(text, firstOf(lookup(task), lookupParams(values)))
+      const included = (task.matrix?.include ?? []).filter(
+        (one) =>
+          one.name !== undefined &&
+          (one.params ?? []).every(({ name: param, value }) => isAs(value, values.get(param))),
+      )
+      const text = included.length > 0 ? included.map((one) => one.name ?? '').join(' ') : (task.displayName ?? '')
+      return [name, put(text)] as const
+    }),
+  )
+  return new Map(names.filter(([, text]) => text !== ''))
+
+  function isAs(written: Param['value'], given: Param['value'] | undefined): boolean {
+    return given !== undefined && substituteValue(written, ofRun) === given
+  }
 }
 
 /**

@@ -3,8 +3,8 @@ import { isCustomTask } from '../custom-task.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import type { ResultValue } from '../values/params.ts'
 import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
-import { guardsAsRun, pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
-import type { TaskSpec, WhenExpression } from '../task.ts'
+import { displayNamesAsRun, guardsAsRun, pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
+import type { PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 import { isRecord } from '../../record.ts'
 
@@ -116,16 +116,23 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
   const last = new Map(status.taskRuns.flatMap((taskRun) => (isChild(taskRun) ? [] : [[taskRun.name, taskRun]])))
   const own = children.filter(({ parent }) => parent === run.metadata.name)
   const guards = guardsAsRun(run, status.taskRuns)
+  const displayNames = displayNamesAsRun(run, status.taskRuns)
+  const childReference = (kind: string, name: string, pipelineTask: string): TektonObject => ({
+    apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
+    kind,
+    name,
+    ...(displayNames.has(name) ? { displayName: displayNames.get(name) } : {}),
+    pipelineTaskName: pipelineTask,
+    ...guardFields(guards.get(pipelineTask)),
+  })
   return {
     ...statusFields(status),
+    ...finallyStartTime(status, finals),
     childReferences: [
-      ...[...last.values()].map((taskRun) => {
-        const { name, pipelineTask } = taskRun
-        return childReference(isCustom(taskRun) ? 'CustomRun' : 'TaskRun', name, pipelineTask, guards.get(pipelineTask))
-      }),
-      ...own.map(({ run: { metadata }, pipelineTask }) =>
-        childReference('PipelineRun', metadata.name, pipelineTask, guards.get(pipelineTask)),
+      ...[...last.values()].map((taskRun) =>
+        childReference(isCustom(taskRun) ? 'CustomRun' : 'TaskRun', taskRun.name, taskRun.pipelineTask),
       ),
+      ...own.map(({ run: { metadata }, pipelineTask }) => childReference('PipelineRun', metadata.name, pipelineTask)),
     ],
     ...(own.length === 0
       ? {}
@@ -177,19 +184,11 @@ function provenance(source: RefSource | undefined): TektonObject {
   return source === undefined ? {} : { provenance: { refSource: source } }
 }
 
-function childReference(
-  kind: string,
-  name: string,
-  pipelineTask: string,
-  guards: readonly WhenExpression[] | undefined,
-): TektonObject {
-  return {
-    apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
-    kind,
-    name,
-    pipelineTaskName: pipelineTask,
-    ...guardFields(guards),
-  }
+/** When the first task in `finally` began, if one did. */
+function finallyStartTime({ taskRuns }: PipelineRunStatus, finals: readonly PipelineTask[]): TektonObject {
+  const names = new Set(finals.map(({ name }) => name))
+  const [first] = taskRuns.flatMap((one) => (names.has(one.pipelineTask) ? (one.startedAt ?? []) : [])).sort()
+  return first === undefined ? {} : { finallyStartTime: first }
 }
 
 function guardFields(guards: readonly WhenExpression[] | undefined): TektonObject {
