@@ -209,7 +209,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'permission',
     pattern:
-      /Permission denied|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
+      /'(?<what>\/[^']*)': (?:Permission denied|Read-only file system|Operation not permitted)|(?:^|: )(?<what>[^\s:]+): (?:Permission denied|Read-only file system)$|Permission denied|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
   },
   {
     kind: 'missing-file',

@@ -71,6 +71,8 @@ const told: readonly (readonly [FailureKind, string, string, string?])[] = [
     'Dockerfile',
   ],
   ['unset-variable', 'a program', 'Error: Environment variable DATABASE_URL is not set', 'DATABASE_URL'],
+  ['permission', 'touch', "touch: cannot touch '/usr/bin/x': Read-only file system", '/usr/bin/x'],
+  ['permission', 'dash', '/tekton/scripts/0-s: 3: ./x.sh: Permission denied', './x.sh'],
   ['missing-file', 'kubectl', 'error: the path "x.yaml" does not exist', 'x.yaml'],
   ['failing-test', 'TAP', 'ok 1 - adds\nnot ok 2 - subtracts', 'subtracts'],
   [

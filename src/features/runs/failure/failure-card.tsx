@@ -38,6 +38,12 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
       <h3>{diagnosis.what === undefined ? why : f('about', { why, what: diagnosis.what })}</h3>
       <p className="lw-muted">{f(nextOf(diagnosis))}</p>
       <dl className="lw-run-facts">
+        {failed !== undefined || task === undefined ? null : (
+          <>
+            <dt>{f('task')}</dt>
+            <dd className="lw-mono">{task.pipelineTask}</dd>
+          </>
+        )}
         {failed === undefined ? null : (
           <>
             <dt>{t('step')}</dt>

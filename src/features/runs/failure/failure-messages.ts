@@ -223,4 +223,5 @@ export const failureMessages = defineMessages({
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },
   noExitCode: { en: 'none, it did not end by itself', ja: 'なし（自分では終了していません）' },
   cause: { en: 'Cause', ja: '原因' },
+  task: { en: 'Task', ja: 'タスク' },
 })
