@@ -43,7 +43,7 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
   const deployment = outline.deployments.find(({ environment }) => environment === first) ?? outline.deployments[0]
   const hosted = outline.repositories.find((repository) => repository.kind === 'hosted')
   const commits = useQuery({ ...commitsOptions(client, project, hosted?.name ?? ''), enabled: hosted !== undefined })
-  const cloneCommand = `git clone ${commits.data?.cloneUrl ?? hosted?.gitCloneUrl ?? ''}`
+  const cloneCommand = `git clone ${commits.data?.cloneUrl ?? (hosted ?? outline.repositories[0])?.gitCloneUrl ?? ''}`
   const board = (search: Readonly<Record<string, string | undefined>>) =>
     pathTo('line', { project, line: line.name }, search)
   const steps: readonly Step[] = [

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { type CSSProperties, Fragment } from 'react'
 import type { DeploymentStatus } from '#contract/deployments.ts'
-import type { Application, Environment } from '#domain/project.ts'
+import type { Application, Environment, Repository } from '#domain/project.ts'
 import type { Outline } from '#contract/outline.ts'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
@@ -145,7 +145,10 @@ function Track({ row, project, application, outline, statuses, environments }: T
         <span className="lw-muted lw-home-text">{application.description}</span>
       </div>
       <div className="lw-home-cell" style={{ gridRow: row, gridColumn: 2 }}>
-        <CommitCell project={project} repository={application.qvsConfigRepository} />
+        <CommitCell
+          project={project}
+          repository={outline.repositories.find(({ name }) => name === application.qvsConfigRepository)}
+        />
       </div>
       {environments.map((environment, index) => {
         const deployment = outline.deployments.find(
@@ -175,12 +178,29 @@ function Track({ row, project, application, outline, statuses, environments }: T
   )
 }
 
-function CommitCell({ project, repository }: { readonly project: string; readonly repository: string }) {
+interface CommitCellProps {
+  readonly project: string
+  readonly repository: Repository | undefined
+}
+
+/** The newest commit, or where the code is when it is not kept here. */
+function CommitCell({ project, repository }: CommitCellProps) {
+  const t = useMessages(homeMessages)
   const { client } = usePlatform()
-  const commits = useQuery(commitsOptions(client, project, repository))
+  const isHosted = repository?.kind === 'hosted'
+  const commits = useQuery({ ...commitsOptions(client, project, repository?.name ?? ''), enabled: isHosted })
+  if (repository !== undefined && !isHosted)
+    return (
+      <article className="lw-cell lw-cell-body">
+        <span className="lw-ellipsis lw-strong">{repository.name}</span>
+        <p className="lw-ellipsis lw-muted" title={repository.gitCloneUrl}>
+          {t('codeAt', { host: hostOf(repository.gitCloneUrl) })}
+        </p>
+      </article>
+    )
   const newest = commits.data?.commits[0]
   if (commits.data === undefined || newest === undefined)
-    return <article className="lw-cell lw-cell-body" aria-busy={commits.isPending} />
+    return <article className="lw-cell lw-cell-body" aria-busy={commits.isFetching} />
   return (
     <article className="lw-cell lw-cell-body">
       <div className="lw-row lw-spread">
@@ -199,4 +219,9 @@ function CommitCell({ project, repository }: { readonly project: string; readonl
       </div>
     </article>
   )
+}
+
+/** Of an address that Git reaches by SSH, what stands before its path. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url.replace(/^[^@]*@/, '').replace(/[:/].*$/, '')
 }
