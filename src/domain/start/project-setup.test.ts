@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readResources } from '../project-documents.ts'
 import { referenceFindings } from '../resource-references.ts'
-import { projectSetup, readNames } from './project-setup.ts'
+import { namesToSetUp, projectSetup, readNames } from './project-setup.ts'
 
 const nothing = { applications: [], environments: [], deployments: [], repositories: [] }
 
@@ -49,5 +49,18 @@ describe('a project is set up', () => {
       'environment/production',
       'repository/web',
     ])
+  })
+
+  it('with what the stages of a line from elsewhere name', () => {
+    const stages = [
+      ['api', 'dev'],
+      ['web', 'dev'],
+      ['api', 'production'],
+    ].map(([app = '', name = '']) => ({ spec: { pipeline: 'p', deployment: { app, name } } }))
+    const made = projectSetup('shop', nothing, [], named('dev'))
+    expect(namesToSetUp(stages, readResources(made.ok ? made.value : {}))).toEqual({
+      applications: ['api', 'web'],
+      environments: ['production'],
+    })
   })
 })

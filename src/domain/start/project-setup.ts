@@ -1,5 +1,6 @@
 import { documentId, type Texts, resourceText } from '../documents.ts'
 import { idFrom, normalise } from '../ids.ts'
+import type { Stage } from '../line/line.ts'
 import type { World } from '../line/world.ts'
 import { problem, type Problem } from '../problem.ts'
 import { say } from '../sentence.ts'
@@ -34,6 +35,29 @@ export function readNames(text: string): Result<readonly Named[]> {
 }
 
 type Known = Pick<World, 'applications' | 'environments' | 'deployments' | 'repositories'>
+
+/** Applications and environments that stages stand for and the project does not have, in the order of the stages: a line that came from elsewhere. */
+export function namesToSetUp(
+  stages: readonly Pick<Stage, 'spec'>[],
+  { applications, environments }: Pick<Known, 'applications' | 'environments'>,
+): { readonly applications: readonly string[]; readonly environments: readonly string[] } {
+  const deployments = stages.map(({ spec }) => spec.deployment)
+  return {
+    applications: missing(
+      deployments.map(({ app }) => app),
+      applications,
+    ),
+    environments: missing(
+      deployments.map(({ name }) => name),
+      environments,
+    ),
+  }
+}
+
+function missing(names: readonly string[], known: readonly { readonly name: string }[]): readonly string[] {
+  const there = new Set(known.map(({ name }) => name))
+  return [...new Set(names)].filter((name) => name !== '' && !there.has(name))
+}
 
 /**
  * Everything that lets lines be drawn for applications in environments, as documents: an application with a repository that the platform

@@ -9,14 +9,16 @@ import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { repairOf } from './line/repairs.ts'
+import { composeMessages } from './palette/compose-messages.ts'
 import { qvsMessages } from './qvs/qvs-messages.ts'
 
 /** Everything that stands in the way, with a jump to its place and a repair where one is known. */
 export function ProblemsTab() {
   const t = useMessages(designerMessages)
+  const compose = useMessages(composeMessages)
   const words = useFindingWords()
   const qvs = useMessages(qvsMessages)
-  const { project, editable, editLine, select, reveal } = useDesigner()
+  const { project, editable, editLine, select, reveal, setUp } = useDesigner()
   const [, change] = useAddress()
   const view = useView()
   if (view.findings.length === 0)
@@ -57,7 +59,12 @@ export function ProblemsTab() {
                   .join(' · ')}
               </span>
             </button>
-            {repair === undefined ? null : <Button onPress={() => editLine(title, repair.edit)}>{title}</Button>}
+            {repair !== undefined ? (
+              <Button onPress={() => editLine(title, repair.edit)}>{title}</Button>
+            ) : editable && finding.code === 'unknown-deployment' ? (
+              // A line from elsewhere names what this project does not have yet: all of it is made at once.
+              <Button onPress={setUp}>{compose('setupOpen')}</Button>
+            ) : null}
             {finding.sides === undefined ? null : <ConflictPlaces project={project} sides={finding.sides} />}
           </li>
         )

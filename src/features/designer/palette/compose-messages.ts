@@ -15,7 +15,7 @@ export const composeMessages = defineMessages({
   applicationsKnown: { en: 'There are already: {list}', ja: '登録済み: {list}' },
   environments: { en: 'Environments, in the order of delivery', ja: '環境（届ける順）' },
   setupMakes: {
-    en: 'Adds {applications} applications, {environments} environments and {deployments} deployments; published together with the line',
+    en: 'Applications: {applications}, environments: {environments}, deployments: {deployments}; published together with the line',
     ja: 'アプリ {applications} 件、環境 {environments} 件、デプロイ先 {deployments} 件を追加し、ラインと一緒に公開します',
   },
   setupNothing: {

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { z } from 'zod'
 import type { Texts } from '#domain/documents.ts'
+import type { Stage } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
-import { projectSetup, readNames } from '#domain/start/project-setup.ts'
+import { namesToSetUp, projectSetup, readNames } from '#domain/start/project-setup.ts'
 import { useSpoken } from '#parts/use-spoken.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
@@ -14,6 +16,8 @@ import { designerMessages } from '../messages.ts'
 export interface SetupDialogProps {
   readonly project: string
   readonly world: World
+  /** What a line names that came from elsewhere is suggested. */
+  readonly stages: readonly Stage[]
   readonly onClose: () => void
   readonly onSetup: (documents: Texts) => void
 }
@@ -22,14 +26,16 @@ export interface SetupDialogProps {
 const suggested = 'staging, production'
 
 /** Names applications and environments, and makes everything that stages need to be bound to. */
-export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogProps) {
+export function SetupDialog({ project, world, stages, onClose, onSetup }: SetupDialogProps) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const spoken = useSpoken()
-  const [applications, setApplications] = useTyped('setup applications', z.string(), '')
+  const [named] = useState(() => namesToSetUp(stages, world))
+  const [applications, setApplications] = useTyped('setup applications', z.string(), named.applications.join(', '))
+  const usual = world.environments.length === 0 && named.environments.length === 0 ? suggested : ''
   const [environments, setEnvironments] = useTyped(
     'setup environments',
     z.string(),
-    world.environments.length === 0 ? suggested : '',
+    usual === '' ? named.environments.join(', ') : usual,
   )
   const [apps, envs] = [readNames(applications), readNames(environments)]
   const made = !apps.ok ? apps : !envs.ok ? envs : projectSetup(project, world, apps.value, envs.value)

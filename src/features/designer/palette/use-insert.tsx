@@ -210,6 +210,7 @@ export function useInsert(context: InsertContext): Inserting {
     <SetupDialog
       project={project}
       world={view.world}
+      stages={view.line.spec.stages}
       onClose={() => {
         setSettingUp(false)
         setAsking(undefined)
