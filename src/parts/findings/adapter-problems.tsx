@@ -80,15 +80,16 @@ interface ConflictProps {
 
 function Conflict({ project, finding, sides }: ConflictProps) {
   const t = useMessages(adapterProblemMessages)
+  const isTwice = isOneOrigin(sides)
   return (
     <article className="lw-conflict">
-      <h3>{t('conflict', { adapters: namesOf(sides), path: finding.args['path'] ?? '' })}</h3>
+      <h3>{t(isTwice ? 'twice' : 'conflict', { adapters: namesOf(sides), path: finding.args['path'] ?? '' })}</h3>
       <div className="lw-conflict-sides">
         {sides.map((side, index) => (
           <Side key={index} project={project} side={side} />
         ))}
       </div>
-      <p className="lw-muted">{t('fix')}</p>
+      <p className="lw-muted">{t(isTwice ? 'twiceFix' : 'fix')}</p>
       <details>
         <summary>{t('cueSays')}</summary>
         <p className="lw-mono lw-conflict-cue">{finding.message}</p>
@@ -180,6 +181,12 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
       </pre>
     </>
   )
+}
+
+/** Whether one line of one adapter says all of it: then the adapter is used several times, with different parameters. */
+function isOneOrigin(sides: readonly ConflictSide[]): boolean {
+  const origins = sides.map(({ adapter, via, place }) => JSON.stringify([via, adapter, place.document, place.line]))
+  return sides.length > 1 && new Set(origins).size === 1
 }
 
 /** Who contradicts whom: the adapters, or those that compose the one that all of it comes from. */
