@@ -2,6 +2,7 @@ import { useStore } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { BoardPicture, BoardLink, Box } from './board-model.ts'
 import { cardIndex, linksWithin } from './board-indexes.ts'
+import type { View } from './use-each-view.ts'
 
 // A board with fewer cards is handed over as a whole.
 const leastCards = 150
@@ -10,20 +11,23 @@ const tile = 480
 
 /** What is in view of a large board, and a little around it; undefined for a small one, of which everything counts as in view. */
 export function useVisibleArea(cards: number): Box | undefined {
-  const key = useStore(({ transform: [x, y, zoom], width, height }) => {
-    if (cards <= leastCards) return ''
-    const step = tile / Math.min(1, zoom)
-    const left = Math.floor(-x / zoom / step) - 0.5
-    const top = Math.floor(-y / zoom / step) - 0.5
-    const right = Math.ceil((width - x) / zoom / step) + 0.5
-    const bottom = Math.ceil((height - y) / zoom / step) + 0.5
-    return [left, top, right - left, bottom - top].map((edge) => String(edge * step)).join(' ')
-  })
+  const key = useStore((view) => (cards <= leastCards ? '' : edgesAround(view).join(' ')))
   return useMemo(() => {
     if (key === '') return undefined
     const [x = 0, y = 0, width = 0, height = 0] = key.split(' ').map(Number)
     return { x, y, width, height }
   }, [key])
+}
+
+/** Left, top, width and height of the area around a view. */
+export function edgesAround({ transform: [x, y, zoom], width, height }: View): readonly number[] {
+  // Where the view shows more, tiles double: if they grew with it, each frame of a moving zoom would have others.
+  const step = tile * 2 ** Math.floor(Math.log2(Math.max(1, 1 / zoom)))
+  const left = Math.floor(-x / zoom / step) - 0.5
+  const top = Math.floor(-y / zoom / step) - 0.5
+  const right = Math.ceil((width - x) / zoom / step) + 0.5
+  const bottom = Math.ceil((height - y) / zoom / step) + 0.5
+  return [left, top, right - left, bottom - top].map((edge) => edge * step)
 }
 
 /** Ids of the cards in an area; undefined where all are. */

@@ -15,15 +15,12 @@ export const ZoomControls = memo(function ZoomControls({
 }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
-  const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
   return (
     <Panel position="bottom-left" className="lw-zoom">
       <IconButton label={t('zoomOut')} command="board.out" onPress={() => void flow.zoomOut()}>
         <Minus size={16} aria-hidden />
       </IconButton>
-      <Button kind="quiet" aria-label={t('zoomReset', { percent })} onPress={() => void flow.zoomTo(1)}>
-        {percent}
-      </Button>
+      <ActualSize />
       <IconButton label={t('zoomIn')} command="board.in" onPress={() => void flow.zoomIn()}>
         <Plus size={16} aria-hidden />
       </IconButton>
@@ -34,3 +31,15 @@ export const ZoomControls = memo(function ZoomControls({
     </Panel>
   )
 })
+
+/** How large everything is: by itself, so that a moving zoom renders one button and not all of them. */
+function ActualSize() {
+  const t = useMessages(boardMessages)
+  const flow = useReactFlow()
+  const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
+  return (
+    <Button kind="quiet" aria-label={t('zoomReset', { percent })} onPress={() => void flow.zoomTo(1)}>
+      {percent}
+    </Button>
+  )
+}
