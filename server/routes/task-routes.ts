@@ -8,7 +8,7 @@ import type { Services } from '../services/services.ts'
 
 const largestImage = 512 * 1024 * 1024
 
-export function taskRoutes({ images, target }: Ports, { tasks }: Services): readonly Route[] {
+export function taskRoutes({ images }: Ports, { tasks }: Services): readonly Route[] {
   return [
     route(readTaskManifests, async ({ task }) => {
       const found = await tasks.manifests(task)
@@ -28,12 +28,9 @@ export function taskRoutes({ images, target }: Ports, { tasks }: Services): read
     }),
     route(startRollout, async ({ task, body }) => tasks.rollOut(task, body.documents)),
     route(readRollout, async ({ task, params, query }) => {
-      const status = tasks.owns(task, params.rollout)
-        ? await target.rollout(params.rollout, query.wait * 1000)
-        : undefined
+      const status = await tasks.rollout(task, params.rollout, query.wait * 1000)
       if (status === undefined) return err(problem('not-found', say`There is no rollout ${params.rollout}`))
       const { state, message, urls, replicas, events } = status
-      if (state !== 'progressing') tasks.ended(task)
       return ok({ state, message, urls, replicas, events: events.map(({ text }) => text) })
     }),
   ]

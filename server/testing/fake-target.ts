@@ -5,6 +5,8 @@ import type { LocalTarget, RunningVersion } from '../ports/target.ts'
 /** A target for tests: a rollout is ready at once, and what runs can be changed by hand. */
 export interface FakeTarget extends LocalTarget {
   set(version: RunningVersion): void
+  /** Ids of rollouts that do not succeed. */
+  readonly failing: Set<string>
   /** What `history` answers, of whichever project. */
   readonly past: DeploymentHistory[]
 }
@@ -12,11 +14,13 @@ export interface FakeTarget extends LocalTarget {
 export function createFakeTarget(): FakeTarget {
   const running = new Map<string, RunningVersion>()
   const past: DeploymentHistory[] = []
+  const failing = new Set<string>()
   const set = (version: RunningVersion): void =>
     void running.set(`${version.target.application}/${version.target.deployment}`, version)
   return {
     set,
     past,
+    failing,
     validate: () => [],
     async rollOut({ target, documents, origin }) {
       set({
@@ -30,11 +34,11 @@ export function createFakeTarget(): FakeTarget {
         urls: [],
         history: [],
       })
-      return ok({ id: `rollout-${origin.run}-${origin.stage}` })
+      return ok({ id: `rollout-${origin.run}-${String(origin.attempt)}-${origin.stage}` })
     },
     rollout: async (id) => ({
       id,
-      state: 'ready',
+      state: failing.has(id) ? 'failed' : 'ready',
       message: '',
       urls: [{ service: 'api', url: 'http://127.0.0.1:1' }],
       replicas: { ready: 1, wanted: 1 },

@@ -5,6 +5,7 @@ import { planTarget } from '#domain/target/plan-target.ts'
 import { secretReferences } from '#domain/target/target-plan.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
+import type { RolloutStatus } from '../../ports/target.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
 import { pinnedCommit } from './pinned-commit.ts'
 import type { RunReader } from './run-reader.ts'
@@ -16,10 +17,8 @@ export interface TaskService {
   identify(token: string): Promise<Result<TaskIdentity, Problem>>
   manifests(task: TaskIdentity): Promise<Result<readonly { readonly path: string; readonly text: string }[], Problem>>
   rollOut(task: TaskIdentity, documents: readonly string[]): Promise<Result<{ readonly rollout: string }, Problem>>
-  /** Whether a rollout was started by this task's stage. */
-  owns(task: TaskIdentity, rollout: string): boolean
-  /** Says that a rollout of the task has ended: what runs there may be another version now. */
-  ended(task: TaskIdentity): void
+  /** Waits at most `waitMs` for a rollout of the task's stage to end; undefined for one of another stage. */
+  rollout(task: TaskIdentity, id: string, waitMs: number): Promise<RolloutStatus | undefined>
 }
 
 export function createTaskService(
@@ -49,49 +48,70 @@ export function createTaskService(
       const run = await runOf(task)
       return ok(run.stages[task.stage]?.manifests ?? [])
     },
-    async rollOut(task, documents) {
-      const run = await runOf(task)
-      const snapshot = await reader.snapshot(run.snapshot)
-      const frozen = new Set(run.stages[task.stage]?.manifests.map(({ text }) => text))
-      // What people were shown is what is rolled out, nothing else (design 4.4).
-      if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
-        return err(
-          problem('not-allowed', say`Only the stage's own frozen manifests can be rolled out`, {
-            fix: say`Apply what /apis/v1/task/manifests answers, unchanged`,
-          }),
-        )
-      }
-      const findings = ports.target.validate(documents).filter(({ severity }) => severity === 'error')
-      const [first] = findings
-      if (first !== undefined) return err(problem('unsupported', first.message, { findings, place: first.place }))
-      const wanted = secretReferences(planTarget(documents).plan)
-      const secrets = await secretValues(ports.secrets, task, wanted)
-      if (!secrets.ok) return secrets
-      const { project, application, deployment, environment, stage } = task
-      const pinned = await pinnedCommit(reader, project, snapshot, application)
-      const started = await ports.target.rollOut({
-        target: { project, application, deployment, environment },
-        documents: [...documents],
-        secrets: [...secrets.value],
-        origin: {
-          run: run.id,
-          number: run.number,
-          attempt: run.attempt,
-          stage,
-          version: pinned === undefined ? `#${String(run.number)}` : pinned.commit.slice(0, 7),
-          stageDigest: run.stages[stage]?.digest ?? '',
-          by: run.by.name,
-        },
-        idempotencyKey: `${run.id}/${String(run.attempt)}/${stage}`,
-      })
-      if (!started.ok) return started
-      rollouts.set(started.value.id, ownerOf(task))
-      changed(project, `${application}/${deployment}`)
-      return ok({ rollout: started.value.id })
+    rollOut,
+    async rollout(task, id, waitMs) {
+      // A rollout from before a restart is not known here; its id cannot be guessed.
+      if ((rollouts.get(id) ?? ownerOf(task)) !== ownerOf(task)) return undefined
+      const status = await latest(task, id, waitMs)
+      // What runs there may be another version now.
+      if (status !== undefined && status.state !== 'progressing')
+        changed(task.project, `${task.application}/${task.deployment}`)
+      return status
     },
-    ended: ({ project, application, deployment }) => changed(project, `${application}/${deployment}`),
-    // A rollout from before a restart is not known here; its id cannot be guessed.
-    owns: (task, rollout) => (rollouts.get(rollout) ?? ownerOf(task)) === ownerOf(task),
+  }
+
+  /** A rollout that failed in an earlier attempt begins anew: the task that waits for it is what is retried, and would find it failed for ever. */
+  async function latest(task: TaskIdentity, id: string, waitMs: number): Promise<RolloutStatus | undefined> {
+    const status = await ports.target.rollout(id, waitMs)
+    if (status?.state !== 'failed') return status
+    const run = await runOf(task)
+    const again = await rollOut(task, run.stages[task.stage]?.manifests.map(({ text }) => text) ?? [])
+    // Within one attempt it is the same rollout.
+    return again.ok && again.value.rollout !== id ? ports.target.rollout(again.value.rollout, waitMs) : status
+  }
+
+  async function rollOut(
+    task: TaskIdentity,
+    documents: readonly string[],
+  ): Promise<Result<{ readonly rollout: string }, Problem>> {
+    const run = await runOf(task)
+    const snapshot = await reader.snapshot(run.snapshot)
+    const frozen = new Set(run.stages[task.stage]?.manifests.map(({ text }) => text))
+    // What people were shown is what is rolled out, nothing else (design 4.4).
+    if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
+      return err(
+        problem('not-allowed', say`Only the stage's own frozen manifests can be rolled out`, {
+          fix: say`Apply what /apis/v1/task/manifests answers, unchanged`,
+        }),
+      )
+    }
+    const findings = ports.target.validate(documents).filter(({ severity }) => severity === 'error')
+    const [first] = findings
+    if (first !== undefined) return err(problem('unsupported', first.message, { findings, place: first.place }))
+    const wanted = secretReferences(planTarget(documents).plan)
+    const secrets = await secretValues(ports.secrets, task, wanted)
+    if (!secrets.ok) return secrets
+    const { project, application, deployment, environment, stage } = task
+    const pinned = await pinnedCommit(reader, project, snapshot, application)
+    const started = await ports.target.rollOut({
+      target: { project, application, deployment, environment },
+      documents: [...documents],
+      secrets: [...secrets.value],
+      origin: {
+        run: run.id,
+        number: run.number,
+        attempt: run.attempt,
+        stage,
+        version: pinned === undefined ? `#${String(run.number)}` : pinned.commit.slice(0, 7),
+        stageDigest: run.stages[stage]?.digest ?? '',
+        by: run.by.name,
+      },
+      idempotencyKey: `${run.id}/${String(run.attempt)}/${stage}`,
+    })
+    if (!started.ok) return started
+    rollouts.set(started.value.id, ownerOf(task))
+    changed(project, `${application}/${deployment}`)
+    return ok({ rollout: started.value.id })
   }
 }
 

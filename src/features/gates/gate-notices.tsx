@@ -37,7 +37,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
       ) : null}
       <TooFewPeople view={view} />
       <Overtaken view={view} />
-      {closed === undefined ? null : (
+      {closed === undefined || view.hasEnded || gate.closedAt !== undefined ? null : (
         <Notice tone="amber" icon={<CalendarClock size={18} aria-hidden />}>
           <strong>{closedText(closed)}</strong>
           {view.definition.requiredApprovals === 0 ? null : <span className="lw-muted">{t('closedHelp')}</span>}
