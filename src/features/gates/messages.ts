@@ -162,7 +162,7 @@ export const gateMessages = defineMessages({
   rejectsIn: { en: 'Is rejected in {time}', ja: '{time} 後に却下' },
   thenRejects: { en: '{when}, then the gate rejects', ja: '{when} を過ぎると却下されます' },
   thenPasses: { en: '{when}, then the gate passes', ja: '{when} を過ぎると通過します' },
-  yourVoteOpens: { en: 'Your approval opens it', ja: 'あなたの承認で先へ進みます' },
+  yourVoteOpens: { en: 'Your approval is the last one it needs', ja: 'あとはあなたの承認だけです' },
   yourVoteAndMore: {
     en: { one: 'Yours and {count} more approval open it', other: 'Yours and {count} more approvals open it' },
     ja: 'あなたのほかに {count} 人の承認が必要です',
