@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
 import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
+import { runGoldenTests } from '#domain/adapters/authoring/golden-tests.ts'
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
@@ -85,4 +86,38 @@ DesignPattern: {
   const { config } = parseQvsConfig('designPatterns:\n  - pattern: odd.example/adapters/notify\n')
   const compiled = await compilePipelines(kernel, { config, modules, prefix: 'odd' })
   expect(JSON.stringify(compiled)).toContain('needs the option \\"notify\\"')
+})
+
+it('tells of a resource that is none, and of a text that must not be empty', async () => {
+  const web = `package web
+
+DesignPattern: {
+	parameters: host: !=""
+	resources: app: {gone: null, svc: {kind: "Service", metadata: name: parameters.host}}
+}
+`
+  const modules = [moduleOf({ 'cue.mod/module.cue': 'module: "odd.example/adapters"\n', 'web/web.cue': web })]
+  const compiled = async (host: string) => {
+    const { config } = parseQvsConfig(
+      `designPatterns:\n  - {pattern: odd.example/adapters/web, params: {host: "${host}"}}\n`,
+    )
+    return JSON.stringify(await compileResources(kernel, { config, modules, values: {}, secrets: {} }))
+  }
+  expect(await compiled('h')).toContain('a resource holds keys and values, it cannot be null')
+  expect(await compiled('')).toContain('parameters.host: invalid value')
+})
+
+it('tells where what a golden test expects is no YAML', async () => {
+  const texts = {
+    'cue.mod/module.cue': 'module: "odd.example/adapters"\n',
+    'web/web.cue': 'package web\n\nDesignPattern: resources: app: {}\n',
+    'test/test.cue': 'package designpattern_test\n\nsimple: main: "m.yml"\n',
+    'test/simple/qvs.yaml': 'designPatterns: [{pattern: odd.example/adapters/web}]\n',
+    'test/simple/m.yml': 'kind: A\nname: *none\n',
+  }
+  const tested = await runGoldenTests(kernel, { module: moduleOf(texts), texts })
+  expect(tested).toMatchObject({
+    ok: true,
+    value: [{ passed: false, reason: { place: { document: 'test/simple/m.yml', line: 2, column: 7 } } }],
+  })
 })

@@ -103,6 +103,15 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 			problems = append(problems, found...)
 			continue
 		}
+		if value.IncompleteKind() != cue.StructKind {
+			problems = append(problems, problem{
+				Code:      "cue",
+				Message:   fmt.Sprintf("a resource holds keys and values, it cannot be %s", data),
+				Path:      fmt.Sprintf("resources.%s.%s", phase, id),
+				Positions: s.placesOf(value),
+			})
+			continue
+		}
 		if longNumber.Match(data) {
 			problems = append(problems, s.inexact(value)...)
 		}

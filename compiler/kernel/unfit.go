@@ -50,7 +50,8 @@ func ownWords(found []problem) (string, bool) {
 	for _, p := range found {
 		if parts := contradiction.FindStringSubmatch(p.Message); parts != nil && parts[1] == parts[2] {
 			text, err := strconv.Unquote(parts[1])
-			return text, err == nil
+			// Nothing but a bound stands behind an empty text.
+			return text, err == nil && text != ""
 		}
 	}
 	return "", false

@@ -1,9 +1,10 @@
-import { parseAllDocuments } from 'yaml'
+import { LineCounter, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { emitYaml } from '../../manifests/emit-yaml.ts'
 import { problem, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { checkAliases } from '../../yaml-aliases.ts'
 import { v1beta1Documents } from '../compile/tekton-v1beta1.ts'
 import { compilePipelines } from '../compile/compile-pipelines.ts'
 import { compileResources } from '../compile/compile-resources.ts'
@@ -144,7 +145,7 @@ async function runPart(
   const wanted = documents(expected ?? '')
   const compiled = await compileCase(kernel, subject, `test/${testCase}`, part, wanted, options)
   const made = compiled.ok ? compiled.value : []
-  const reason = compiled.ok ? undefined : compiled.error
+  const reason = compiled.ok ? brokenIn(expected ?? '', file) : compiled.error
   const actual = made
     .map((document) => emitYaml(document, part === 'pipelines' ? 'tekton' : 'sorted').text)
     .join('---\n')
@@ -170,8 +171,23 @@ type Document = z.infer<typeof documentSchema>
 
 function documents(text: string): Document[] {
   return parseAllDocuments(text).flatMap((document) => {
+    if (checkAliases(document).errors.length > 0) return []
     const data = documentSchema.safeParse(document.toJS())
     return data.success ? [data.data] : []
+  })
+}
+
+/** Why what is expected cannot be compared: it is no YAML. */
+function brokenIn(text: string, file: string): Problem | undefined {
+  const lines = new LineCounter()
+  const [first] = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false }).flatMap(
+    (document) => checkAliases(document).errors,
+  )
+  if (first === undefined) return undefined
+  const { line, col } = lines.linePos(first.pos[0])
+  return problem('invalid-document', first.message, {
+    fix: say`Accept what came, or write what is expected`,
+    place: { document: file, line: Math.max(1, line), column: Math.max(1, col) },
   })
 }
 

@@ -41,6 +41,13 @@ it('tells the secret that lacks a version once, where the adapter is given it', 
   ])
 })
 
+it('tells the same of an adapter that declares the version as a text which must be given', () => {
+  const hash = finding('_hash: incomplete value string (see also store.cue:3:1)')
+  const declared = finding('store.spec.data.0.remoteRef.version: incomplete value string (declared at store.cue:3:1)')
+  const told = tellVersions({ ...refused, findings: [hash, declared] }, config, { first: {}, second: { version: '1' } })
+  expect(told.findings?.map(({ code, place }) => [code, place.line])).toEqual([['secret-version', 7]])
+})
+
 it('leaves what it cannot explain as it is', () => {
   expect(tellVersions(refused, config, { first: { version: '1' }, second: { version: '1' } })).toBe(refused)
 })

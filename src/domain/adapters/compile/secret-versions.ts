@@ -4,7 +4,10 @@ import { referencesIn } from './interpolate.ts'
 import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 
 /** What CUE says where an adapter writes the version of a secret that has none; it names a template, and not the secret. */
-const noVersion = /cannot reference optional field: version\b/
+const noVersion = /cannot reference optional field: version\b|\bversion: incomplete value string\b/
+
+/** What is incomplete as well is so for the same reason as far as anybody can tell; the rest is told once the version is there. */
+const incomplete = /(?:incomplete|non-concrete) value /
 
 /** Tells which secrets lack the version that an adapter writes. */
 export function tellVersions(
@@ -41,7 +44,13 @@ export function tellVersions(
   const [first] = told
   if (first === undefined) return problem
   const { message, fix, place } = first
-  return { ...problem, message, ...(fix === undefined ? {} : { fix }), place, findings: [...told, ...others] }
+  return {
+    ...problem,
+    message,
+    ...(fix === undefined ? {} : { fix }),
+    place,
+    findings: [...told, ...others.filter((one) => !incomplete.test(one.message))],
+  }
 }
 
 function lacksVersion({ message }: Finding): boolean {
