@@ -94,6 +94,7 @@ export const runMessages = defineMessages({
     ja: '{step} はまだ始まっていません（タスク内の前の処理を待っています）。',
   },
   chooseStep: { en: 'Choose a step to read its log.', ja: 'ステップを選ぶとログを表示します。' },
+  failureIgnored: { en: 'passed over', ja: '無視して続行' },
   tryNumber: { en: 'try {number}', ja: '{number} 回目' },
   details: { en: 'Details', ja: '詳細' },
   overview: { en: 'Overview', ja: '概要' },

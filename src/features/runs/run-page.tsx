@@ -19,6 +19,7 @@ import { Fill, useTitle } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { useAddress } from '#ui/use-address.ts'
+import { useStable } from '#ui/use-stable.ts'
 import { runMessages } from './messages.ts'
 import { readDrill } from './board/drill.ts'
 import { readView } from './run-place.tsx'
@@ -56,7 +57,11 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const newest = useRun(store)
   const connection = useConnection(store)
   const { data: snapshot } = useQuery(snapshotOptions(client, project, newest.id))
-  const [search, choose] = useAddress()
+  const [search, setAddress] = useAddress()
+  // Which of several TaskRuns is said anew with every task or step.
+  const choose: typeof setAddress = useStable((changes, how) =>
+    setAddress('task' in changes || 'step' in changes ? { of: undefined, ...changes } : changes, how),
+  )
   const asked = Number(search.get('attempt') ?? '') || undefined
   const run = usePastAttempt(newest, asked) ?? newest
   const usual = useUsualTimes(project, newest.line, newest.number)
@@ -121,6 +126,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
         stage={stage}
         task={search.get('task') ?? undefined}
         step={search.get('step') ?? undefined}
+        of={search.get('of') ?? undefined}
         tab={search.get('tab') ?? undefined}
         view={readView(search.get('view'))}
         drill={readDrill(search.get('in'))}

@@ -9,12 +9,14 @@ import { RunCanvas, type RunCanvasProps } from './board/run-canvas.tsx'
 import { type DiagnosedFailure, useDiagnosis } from './failure/use-diagnosis.ts'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
-import { failedStep, stepMark, stepToRead } from './run-words.ts'
+import { addressOf, failedStep, stepAt, stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage/stage-details.tsx'
 import { StepList } from './stage/step-list.tsx'
 
 export interface RunPanesProps extends RunCanvasProps, RunSlots {
   readonly tab: string | undefined
+  /** Which of several TaskRuns of one task is meant. */
+  readonly of: string | undefined
 }
 
 /** Board and timeline over steps and log, details at the right; one below the other where there is no room. */
@@ -105,21 +107,19 @@ interface DrawerProps extends RunPanesProps {
 }
 
 function Drawer(props: DrawerProps) {
-  const { project, run, snapshot, diagnosis, stage: name, task, step, onChoose, onKeep, renderLog } = props
+  const { project, run, snapshot, diagnosis, stage: name, task, step, of, onChoose, onKeep, renderLog } = props
   const t = useMessages(runMessages)
   const stage = name === undefined ? undefined : run.stages[name]
   if (stage === undefined) return <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
-  const chosen = stage.taskRuns
-    .flatMap((entry) => entry.steps.map((one) => ({ task: entry, step: one })))
-    .findLast((one) => one.task.pipelineTask === task && one.step.name === step)
+  const chosen = stepAt(stage, { task, step, of })
   const inTask = task === undefined ? undefined : stepToRead(stage, task)
   const shown = chosen ?? inTask ?? stepToRead(stage)
   const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
   /** Who reads a log keeps it: the page would go on to what runs next, and leave the log when the run has ended. */
   function keep(): void {
-    if (shown === undefined || (task !== undefined && step !== undefined)) return
+    if (stage === undefined || shown === undefined || (task !== undefined && step !== undefined)) return
     onKeep()
-    onChoose({ stage: name, task: shown.task.pipelineTask, step: shown.step.name }, 'beside')
+    onChoose({ stage: name, ...addressOf(stage, shown) }, 'beside')
   }
   const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')
   return (
@@ -127,9 +127,8 @@ function Drawer(props: DrawerProps) {
       <StepList
         stage={stage}
         finallyTasks={new Set(definition.map((entry) => entry.name))}
-        task={shown?.task.pipelineTask}
-        step={shown?.step.name}
-        onChoose={(chosenTask, chosenStep) => onChoose({ stage: stage.stage, task: chosenTask, step: chosenStep })}
+        chosen={shown}
+        onChoose={(address) => onChoose({ stage: stage.stage, ...addressOf(stage, address) })}
       />
       <div
         className="lw-run-log"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import { failedStep, stageToShow, stepOf, stepToRead } from './run-words.ts'
+import { addressOf, failedStep, labelOf, stageToShow, stepAt, stepOf, stepToRead } from './run-words.ts'
 
 function taskRun(pipelineTask: string, retry: number, exitCode: number, more: object = {}): unknown {
   const condition = { status: exitCode === 0 ? 'True' : 'False', reason: '', message: '' }
@@ -39,6 +39,24 @@ test('the step of a log is that of its own try', () => {
   const retried = stage(taskRun('test', 0, 1), taskRun('test', 1, 0))
   expect(read(stepOf(retried, { taskRun: 'r-test', retry: 1, step: 'work' }))).toBe('test/1/work')
   expect(stepOf(retried, { taskRun: 'r-test', retry: 2, step: 'work' })).toBeUndefined()
+})
+
+test('each TaskRun of a matrix and each try has an address and a name of its own', () => {
+  const taskRuns = ['1', '10', 'amd64', 'arm64'].map((of) => taskRun('try', 0, 0, { name: `r-try-${of}` }))
+  const all = stage(taskRun('make', 0, 0), ...taskRuns, taskRun('flaky', 0, 1), taskRun('flaky', 1, 0))
+  expect(all.taskRuns.map((one) => labelOf(all, one))).toEqual([
+    'make',
+    'try-1',
+    'try-10',
+    'try-amd64',
+    'try-arm64',
+    'flaky',
+    'flaky',
+  ])
+  const steps = all.taskRuns.flatMap((task) => task.steps.map((one) => ({ task, step: one })))
+  expect(steps.map((one) => stepAt(all, addressOf(all, one)))).toEqual(steps)
+  expect(addressOf(all, steps[0] ?? expect.fail())).toEqual({ task: 'make', step: 'work', of: undefined })
+  expect(stepAt(all, { task: 'flaky', step: 'work' })).toEqual(steps.at(-1))
 })
 
 test('the stage that is shown has failed, runs, or was cancelled on its way', () => {

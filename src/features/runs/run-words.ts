@@ -55,6 +55,36 @@ export function stepToRead(stage: StageRun, ofTask?: string): StepAddress | unde
   )
 }
 
+/** What the address says of a step: where several TaskRuns are of one task (of a matrix, or tries of it), also which of them. */
+export function addressOf({ taskRuns }: StageRun, { task, step }: StepAddress) {
+  const { pipelineTask, name, retry } = task
+  const isOne = taskRuns.filter((other) => other.pipelineTask === pipelineTask).length === 1
+  return { task: pipelineTask, step: step.name, of: isOne ? undefined : `${name}/${String(retry)}` }
+}
+
+/** The step that an address names; where it does not say which of several TaskRuns, that of the last one. */
+export function stepAt(
+  { taskRuns }: StageRun,
+  { task, step, of }: { readonly [Key in 'task' | 'step' | 'of']?: string | undefined },
+): StepAddress | undefined {
+  const steps = stepsOf(taskRuns).filter((one) => one.task.pipelineTask === task && one.step.name === step)
+  return steps.find((one) => of === `${one.task.name}/${String(one.task.retry)}`) ?? steps.at(-1)
+}
+
+/** What a TaskRun is called beside the others of its stage: its task, and of a matrix also what tells it from the others. */
+export function labelOf({ taskRuns }: StageRun, { name, pipelineTask }: TaskRunStatus): string {
+  const others = taskRuns.filter((one) => one.pipelineTask === pipelineTask && one.name !== name)
+  if (others.length === 0) return pipelineTask
+  const shared = others.reduce((length, other) => Math.min(length, sharedLength(name, other.name)), name.length)
+  return `${pipelineTask}-${name.slice(name.lastIndexOf('-', shared - 1) + 1)}`
+}
+
+function sharedLength(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  return length
+}
+
 /** The step that wrote a log, while its task is known to the stage. */
 export function stepOf(
   { taskRuns }: StageRun,

@@ -1,14 +1,15 @@
 import { Link, useLocation } from 'react-router'
+import type { StageRun } from '#domain/run/state.ts'
 import { formatLineAnchor } from '#domain/logs/line-anchor.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Excerpt } from '#domain/run/failure/diagnose-log.ts'
 import { failureMessages } from './failure-messages.ts'
-import type { StepAddress } from '../run-words.ts'
+import { addressOf, type StepAddress } from '../run-words.ts'
 
 export interface ErrorLinesProps {
   readonly excerpt: Excerpt
-  readonly stage: string
+  readonly stage: StageRun
   readonly failed: StepAddress
 }
 
@@ -18,9 +19,9 @@ export function ErrorLines({ excerpt: { from, lines, error }, stage, failed }: E
   const { pathname, search } = useLocation()
   const number = from === undefined ? undefined : from + (error ?? 0) + 1
   const query = new URLSearchParams(search)
-  query.set('stage', stage)
-  query.set('task', failed.task.pipelineTask)
-  query.set('step', failed.step.name)
+  query.set('stage', stage.stage)
+  query.delete('of')
+  for (const [key, value] of Object.entries(addressOf(stage, failed))) if (value !== undefined) query.set(key, value)
   const isError = error !== undefined
   const title =
     number === undefined

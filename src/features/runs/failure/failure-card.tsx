@@ -7,7 +7,7 @@ import { ErrorLines } from './error-lines.tsx'
 import { failureMessages } from './failure-messages.ts'
 import { FailureWays } from './failure-ways.tsx'
 import { runMessages } from '../messages.ts'
-import { failedStep } from '../run-words.ts'
+import { failedStep, labelOf } from '../run-words.ts'
 import { StageProof } from '../stage/stage-proof.tsx'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import type { DiagnosedFailure } from './use-diagnosis.ts'
@@ -41,13 +41,13 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
         {failed !== undefined || task === undefined ? null : (
           <>
             <dt>{f('task')}</dt>
-            <dd className="lw-mono">{task.pipelineTask}</dd>
+            <dd className="lw-mono">{labelOf(stage, task)}</dd>
           </>
         )}
         {failed === undefined ? null : (
           <>
             <dt>{t('step')}</dt>
-            <dd className="lw-mono">{`${failed.task.pipelineTask} / ${failed.step.name}`}</dd>
+            <dd className="lw-mono">{`${labelOf(stage, failed.task)} / ${failed.step.name}`}</dd>
             <dt>{t('exitCode')}</dt>
             <dd className="lw-mono">{failed.step.exitCode ?? f('noExitCode')}</dd>
           </>
@@ -67,7 +67,7 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
         )}
       </dl>
       {diagnosis.excerpt === undefined || failed === undefined ? null : (
-        <ErrorLines excerpt={diagnosis.excerpt} stage={stage.stage} failed={failed} />
+        <ErrorLines excerpt={diagnosis.excerpt} stage={stage} failed={failed} />
       )}
       <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
       <FailureWays

@@ -3,18 +3,18 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Duration } from '#ui/values.tsx'
 import { runMessages } from '../messages.ts'
-import { stepMark, taskMark } from '../run-words.ts'
+import { labelOf, stepMark, taskMark, type StepAddress } from '../run-words.ts'
 
 export interface StepListProps {
   readonly stage: StageRun
   readonly finallyTasks: ReadonlySet<string>
-  readonly task: string | undefined
-  readonly step: string | undefined
-  readonly onChoose: (task: string, step: string) => void
+  /** The step whose log is shown. */
+  readonly chosen: StepAddress | undefined
+  readonly onChoose: (address: StepAddress) => void
 }
 
 /** Tasks of a stage with their steps: what has run, what runs, what was skipped. */
-export function StepList({ stage, finallyTasks, task: chosenTask, step: chosenStep, onChoose }: StepListProps) {
+export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProps) {
   const t = useMessages(runMessages)
   return (
     <nav className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
@@ -29,22 +29,25 @@ export function StepList({ stage, finallyTasks, task: chosenTask, step: chosenSt
               <StateMark state={taskMark(task)} />
               <span className="lw-grow lw-ellipsis">
                 {finallyTasks.has(task.pipelineTask)
-                  ? t('finallyTask', { name: task.pipelineTask })
-                  : task.pipelineTask}
+                  ? t('finallyTask', { name: labelOf(stage, task) })
+                  : labelOf(stage, task)}
               </span>
+              {task.condition.reason === 'FailureIgnored' ? (
+                <span className="lw-muted">{t('failureIgnored')}</span>
+              ) : null}
               {task.retry > 0 ? <span className="lw-muted">{t('tryNumber', { number: task.retry + 1 })}</span> : null}
               {task.startedAt === undefined ? null : <Duration from={task.startedAt} to={task.finishedAt} />}
             </p>
             <ul>
               {task.steps.map((step) => {
-                const isChosen = task.pipelineTask === chosenTask && step.name === chosenStep
+                const isChosen = task === chosen?.task && step === chosen.step
                 return (
                   <li key={step.name}>
                     <button
                       type="button"
                       className="lw-run-step"
                       aria-current={isChosen ? 'true' : undefined}
-                      onClick={() => onChoose(task.pipelineTask, step.name)}
+                      onClick={() => onChoose({ task, step })}
                     >
                       <StateMark state={stepMark(step)} />
                       <span className="lw-grow lw-ellipsis">{step.name}</span>
