@@ -58,6 +58,11 @@ beforeAll(async () => {
       response.writeHead(status, more).end(body)
     }
     if (url === '/task.yaml') answer(200, task('fetched'))
+    else if (url === '/action.yaml')
+      answer(
+        200,
+        'apiVersion: tekton.dev/v1beta1\nkind: StepAction\nmetadata: { name: far }\nspec: { image: x, script: echo from afar }\n',
+      )
     else if (url === '/private.yaml')
       answer(headers.authorization === `Basic ${btoa('me:s3cret-word')}` ? 200 : 401, task('private'))
     else if (url === '/pipeline.yaml')
@@ -105,6 +110,20 @@ const runOf = (refs: Readonly<Record<string, string>>): string =>
     .join('')}`
 
 describe('references to what lies elsewhere', () => {
+  it('says of a step from where its StepAction was', async () => {
+    const steps = `[{ name: here, script: 'true', image: x }, { name: far, ref: { resolver: http, params: ${params({ url: `${origin}/action.yaml` })} } }]`
+    const { code, object } = await run(
+      `apiVersion: tekton.dev/v1\nkind: TaskRun\nmetadata: { name: steps }\nspec: { taskSpec: { steps: ${steps} } }\n`,
+    )
+    expect(code).toBe(0)
+    expect(object).toMatchObject({
+      status: {
+        steps: [{ name: 'here' }, { name: 'far', provenance: { refSource: { uri: `${origin}/action.yaml` } } }],
+      },
+    })
+    expect(object).not.toHaveProperty('status.steps.0.provenance')
+  })
+
   it('finds Tasks by every resolver, and says from where and which version they were', async () => {
     const { code, err, object } = await run(
       `${runOf({

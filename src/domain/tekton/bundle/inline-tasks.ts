@@ -88,7 +88,11 @@ export function inlineTasks(
       const actions = { kind: 'StepAction' as const, known: world.stepActions, schema: stepActionSchema }
       const inlined = inlineStepActions(
         object.spec,
-        (ref, inTask) => findReferred(ref, { ...actions, toV1: (action) => action }, { remote, lookup: inTask }),
+        (ref, inTask, step) => {
+          const action = findReferred(ref, { ...actions, toV1: (one) => one }, { remote, lookup: inTask })
+          if (action.ok && action.value.source !== undefined) sources.set(`${task.name}#${step}`, action.value.source)
+          return action
+        },
         `${path}.taskSpec`,
         {
           // A Task that is referred to sees only what it is given.

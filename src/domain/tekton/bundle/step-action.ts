@@ -26,7 +26,11 @@ export interface ParamsAround {
 }
 
 /** Finds what a step refers to; `lookup` is what its Task knows. */
-export type FindStepAction = (ref: NonNullable<Step['ref']>, lookup: Lookup) => Result<Found<StepAction>, Refused>
+export type FindStepAction = (
+  ref: NonNullable<Step['ref']>,
+  lookup: Lookup,
+  step: string,
+) => Result<Found<StepAction>, Refused>
 
 /** Puts StepActions in the place of the steps that refer to them. */
 export function inlineStepActions(
@@ -38,7 +42,11 @@ export function inlineStepActions(
   const outside = keysByParam({ ...around, declared: [...around.declared, ...(spec.params ?? [])] })
   const lookup = lookupKnown(spec.params ?? [], around.given)
   const inlined = spec.steps.map((step, index) =>
-    inlineStep(step, { find: (ref) => find(ref, lookup), outside }, `${path}.steps[${index}]`),
+    inlineStep(
+      step,
+      { find: (ref) => find(ref, lookup, step.name ?? `unnamed-${index}`), outside },
+      `${path}.steps[${index}]`,
+    ),
   )
   return {
     spec: { ...spec, steps: inlined.map(({ step }) => step) },

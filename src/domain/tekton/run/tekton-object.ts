@@ -8,7 +8,7 @@ import type { PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 import { isRecord } from '../../record.ts'
 
-/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`. */
+/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`, and StepActions as `t#step`. */
 type Sources = ReadonlyMap<string, RefSource>
 
 /** Plain data in the shape of a Kubernetes object. */
@@ -59,12 +59,13 @@ export function tektonObject(
   if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status, { ...around, path: '' }) }
   const tries = status.taskRuns
   const last = tries.at(-1)
+  const [task] = run.spec.pipelineSpec.tasks
+  const ofStep = (step: string): RefSource | undefined => around.sources.get(`${task?.name ?? ''}#${step}`)
   // A TaskRun that never started has only what is known of the run around it.
   const own =
     last === undefined
       ? statusFields(unstarted(run, status))
-      : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last))
-  const [task] = run.spec.pipelineSpec.tasks
+      : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last), ofStep)
   return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
 }
 
@@ -159,6 +160,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
                   taskRun,
                   status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
                   taskSpecOf(run, status.taskRuns, taskRun),
+                  (step) => sources.get(`${within(taskRun.pipelineTask)}#${step}`),
                 ),
                 ...provenance(sources.get(within(taskRun.pipelineTask))),
               },
@@ -195,14 +197,20 @@ function guardFields(guards: readonly WhenExpression[] | undefined): TektonObjec
   return guards === undefined ? {} : { whenExpressions: guards }
 }
 
-function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], taskSpec?: TaskSpec): TektonObject {
+function taskRunStatus(
+  taskRun: TaskRunStatus,
+  earlier: readonly TaskRunStatus[],
+  taskSpec?: TaskSpec,
+  sourceOfStep: (step: string) => RefSource | undefined = () => undefined,
+): TektonObject {
   const { name, retry, steps, sidecars, results, artifacts } = taskRun
   return {
     ...statusFields(taskRun),
     podName: retry === 0 ? `${name}-pod` : `${name}-pod-retry${retry}`,
-    steps: steps.map((step) =>
-      stopped.includes(taskRun.condition.reason) ? stoppedStep(step, taskRun) : stepState(step),
-    ),
+    steps: steps.map((step) => ({
+      ...(stopped.includes(taskRun.condition.reason) ? stoppedStep(step, taskRun) : stepState(step)),
+      ...provenance(sourceOfStep(step.name)),
+    })),
     ...(sidecars === undefined
       ? {}
       : { sidecars: sidecars.map((one) => ({ ...stepState(one), container: `sidecar-${one.name}` })) }),
