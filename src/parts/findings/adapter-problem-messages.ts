@@ -5,12 +5,12 @@ export const adapterProblemMessages = defineMessages({
   conflicts: { en: 'What does not fit together', ja: '両立しないもの' },
   conflict: { en: '{adapters} set {path} to different values', ja: '{adapters} が {path} に異なる値を設定しています' },
   twice: {
-    en: '{adapters} stands in the QVS Config more than once, with different values for {path}',
-    ja: '{adapters} が QVS Config に 2 回以上あり、{path} の値が異なります',
+    en: '{adapters} is used more than once, with different values for {path}',
+    ja: '{adapters} が 2 回以上使われていて、{path} の値が異なります',
   },
   twiceFix: {
-    en: 'Both entries make the same resource: give them the same parameters, or take one of them out.',
-    ja: 'どちらの項目も同じリソースを作ります。同じパラメータを指定するか、どちらかを外してください。',
+    en: 'All of them make the same resource: give them the same parameters, or take one of them out.',
+    ja: 'いずれも同じリソースを作ります。同じパラメータを指定するか、どちらかを外してください。',
   },
   sameTask: {
     en: 'The stage {stage} has one task {task}, and {adapters} make it differently',
