@@ -59,7 +59,7 @@ test('an environment is added, filled from a sheet, looked through and published
       '<table><tr><th>application<th>environment<th>parameter<th>value<tr><td rowspan=2>bookshelf-api<td>staging<td>replicas<td>4<br>5' +
         '<tr><td>qa<td>replicas<td>6</table>',
     )
-    await expect(page.getByText('2 values pasted', { exact: true })).toBeVisible()
+    await expect(page.getByText('2 values pasted. 1 of them cannot be right, see Not valid')).toBeVisible()
     await expect(values.cell).toContainText('4↵5')
     await values.undo()
     await page.keyboard.press('ArrowUp')
@@ -103,6 +103,20 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.cell).toContainText('512Mi')
     await page.keyboard.press('Delete')
     await expect(values.cell).toContainText('256Mi, from Application')
+    await values.undo()
+    await expect(values.cell).toContainText('512Mi')
+  })
+
+  await test.step('undoing in a field elsewhere leaves the cell that was written last alone', async () => {
+    await values.select('memoryLimit', 'bookshelf-api/staging')
+    await page.keyboard.type('640Mi')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Review/ }).click()
+    await expect(values.dialog.getByRole('textbox').first()).toBeFocused()
+    await page.keyboard.press('Control+z')
+    await values.dialog.getByRole('button', { name: 'Cancel' }).click()
+    await values.select('memoryLimit', 'bookshelf-api/staging')
+    await expect(values.cell).toContainText('640Mi')
     await values.undo()
     await expect(values.cell).toContainText('512Mi')
   })

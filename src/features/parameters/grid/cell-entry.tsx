@@ -297,7 +297,11 @@ export function CellEntry({
           composes.current = false
           keepSoon()
         }}
-        onInput={({ currentTarget }) => take(currentTarget.value)}
+        onInput={({ currentTarget, nativeEvent }) => {
+          // A browser undoes what was written last, wherever the keyboard is by now: nobody has typed that here.
+          if (entry === undefined && isHistory(nativeEvent)) currentTarget.value = ''
+          else take(currentTarget.value)
+        }}
         onKeyDown={handleKey}
       />
       {entry === undefined || choices === undefined || field.current === null ? null : (
@@ -313,6 +317,10 @@ export function CellEntry({
       )}
     </>
   )
+}
+
+function isHistory(event: Event): boolean {
+  return event instanceof InputEvent && event.inputType.startsWith('history')
 }
 
 function isSame([column, row]: Item, other: Item | undefined): boolean {
