@@ -12,6 +12,8 @@ const padding = 8
 /** Everything that a cell shows besides its ground. */
 export interface CellLook {
   readonly cell: SheetCell
+  /** Of a project, an environment or an application: what Deployments inherit. */
+  readonly isLayer: boolean
   readonly field: Field | undefined
   readonly isSwitch: boolean
   readonly isDifferent: boolean
@@ -31,6 +33,8 @@ export function paintCell(
   const { cell } = look
   // Nothing here leaves the cell, so that none of hundreds needs a clip of its own: texts are shortened, the hatching fills a rectangle.
   ctx.textBaseline = 'middle'
+  // Not the column's own ground: the grid would paint that under the names as well, where no rows are left.
+  if (look.isLayer) paintGround(ctx, rect, colours.chrome, isSelected)
   if (cell.state === 'none') paintHatching(ctx, rect, colours)
   else {
     if (cell.state === 'missing' || cell.secret?.isSet === false)

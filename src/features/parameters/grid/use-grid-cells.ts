@@ -97,7 +97,6 @@ export function useGridCells(
   useEffect(() => () => clearTimeout(twin.current), [])
 
   const columns = useMemo((): readonly GridColumn[] => {
-    const layer = { bgCell: colours.chrome }
     return [
       { id: 'name', title: t('parameter'), group: '', width: isSmall ? widestOnPhone : nameWidth(shape.lines) },
       { id: 'type', title: t('type'), group: '', width: 112 },
@@ -108,10 +107,9 @@ export function useGridCells(
         group: groupOf(scope, { project: t('layerProject'), environments: t('environments') }),
         // As wide as the chip of an environment's name.
         width: 'environment' in scope ? 124 : 108,
-        ...(scope.kind === 'deployment' ? {} : { themeOverride: layer }),
       })),
     ]
-  }, [colours, isSmall, shape, t])
+  }, [isSmall, shape, t])
 
   const isEditable = useCallback(
     (line: GridLine | undefined, scope: Scope | undefined): boolean => {
@@ -185,6 +183,7 @@ export function useGridCells(
         colours,
         {
           cell,
+          isLayer: scope.kind !== 'deployment',
           field: row.field,
           isSwitch: isSwitch(row.field),
           isDifferent: values.differs(row, scope, reference),
