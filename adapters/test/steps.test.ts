@@ -155,6 +155,29 @@ describe('build:nodePackage', () => {
     expect(execFileSync(process.execPath, ['packages/api/main.js'], { cwd: unpacked, encoding: 'utf8' })).toBe('books\n')
   })
 
+  it('packs programs of packages so that they find what they import', async () => {
+    const tool = join(repository, 'node_modules', 'tool')
+    await Promise.all([join(tool, 'bin'), join(repository, 'node_modules', '.bin')].map((at) => mkdir(at, { recursive: true })))
+    await writeFile(join(tool, 'package.json'), '{"type":"module"}')
+    await writeFile(join(tool, 'word.js'), 'export const word = "books"\n')
+    const program = '#!/usr/bin/env node\nimport { word } from "../word.js"\nconsole.log(word, process.argv[2])\n'
+    await writeFile(join(tool, 'bin', 'tool.js'), program, { mode: 0o755 })
+    await symlink('../tool/bin/tool.js', join(repository, 'node_modules', '.bin', 'tool'))
+    git('add', '--all')
+    git('commit', '-m', 'Add a tool')
+    const { results } = await run('build', { startCommand: 'npx tool' })
+    const unpacked = await unpack(results['package.digest'] ?? '')
+    const printed = execFileSync('node_modules/.bin/tool', ['a b'], { cwd: unpacked, encoding: 'utf8' })
+    expect(printed).toBe('books a b\n')
+  })
+
+  it('starts with a shell what names variables', async () => {
+    const { results } = await run('build', { startCommand: 'node main.js  --port $PORT' })
+    const unpacked = await unpack(results['package.digest'] ?? '')
+    const { command } = z.object({ command: z.array(z.string()) }).parse(JSON.parse(await readFile(join(unpacked, 'linewright-image.json'), 'utf8')))
+    expect(command).toEqual(['sh', '-c', 'exec env node main.js  --port $PORT'])
+  })
+
   it('packs of a monorepo what the package depends on, and nothing of the others', async () => {
     const manifests = {
       api: '{"name":"@shop/api","scripts":{"start":"node main.js"},"dependencies":{"words":"*"}}',
