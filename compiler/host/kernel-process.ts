@@ -173,7 +173,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
           'timed-out',
           say`Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`,
           {
-            fix: say`Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once`,
+            fix: say`Try again when this machine is less busy. If it stays so, look for an endless comprehension or recursion in the adapters, or compile fewer of them at once`,
           },
         )
       : problem('too-large', say`Evaluating the adapters needed more memory than allowed and was stopped`, {

@@ -56,8 +56,8 @@ export const documentSentences: Readonly<Record<string, string>> = {
   '{0} refers to an anchor that other parts may share, so it can only be edited as text':
     '{0} は共有されたアンカーを参照しているため、テキストとしてのみ編集できます',
   'Evaluating the adapters took longer than {0} s and was stopped': 'アダプタの評価が {0} 秒を超えたため停止しました',
-  'Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once':
-    'アダプタに終わらない内包表記や再帰がないか確認するか、一度に評価する数を減らしてください',
+  'Try again when this machine is less busy. If it stays so, look for an endless comprehension or recursion in the adapters, or compile fewer of them at once':
+    'マシンの負荷が下がってから、もう一度お試しください。それでも変わらない場合は、アダプタに終わらない内包表記や再帰がないか確認するか、一度に評価する数を減らしてください',
   'Evaluating the adapters needed more memory than allowed and was stopped':
     'アダプタの評価が許容量を超えるメモリを必要としたため停止しました',
   'Look for a comprehension or a string that grows without bound in the adapters, or for brackets within brackets without end':
