@@ -121,3 +121,38 @@ it('tells where what a golden test expects is no YAML', async () => {
     value: [{ passed: false, reason: { place: { document: 'test/simple/m.yml', line: 2, column: 7 } } }],
   })
 })
+
+it('says which field hides an import', async () => {
+  const web = `package web
+
+import (
+	"list"
+	"odd.example/adapters/fetch"
+)
+
+DesignPattern: parameters: {list: [...string], few: list.MaxItems(3)}
+DesignPattern: pipelines: build: tasks: fetch: fetch.#Fetch
+other: fetch.#Fetch
+`
+  const modules = [
+    moduleOf({
+      'cue.mod/module.cue': 'module: "odd.example/adapters"\n',
+      'web/web.cue': web,
+      'fetch/fetch.cue': 'package fetch\n\n#Fetch: {name: "fetch"}\n',
+    }),
+  ]
+  const { config } = parseQvsConfig('designPatterns:\n  - pattern: odd.example/adapters/web\n')
+  const told = JSON.stringify(await compilePipelines(kernel, { config, modules, prefix: 'odd' }))
+  expect(told).toContain('in line 8, list is the field of that name and not what is imported')
+  const once = [
+    {
+      digest: 'once',
+      files: {
+        ...modules[0]?.files,
+        'web/web.cue': web.replace('\t"list"\n', '').replace(/DesignPattern: parameters.*\n/, ''),
+      },
+    },
+  ]
+  const undefinedField = JSON.stringify(await compilePipelines(kernel, { config, modules: once, prefix: 'odd' }))
+  expect(undefinedField).toMatch(/undefined field: #Fetch; in line 7, fetch is the field/)
+})

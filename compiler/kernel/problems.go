@@ -30,6 +30,7 @@ func (s *space) problems(err error, adapter string) []problem {
 		if adapter != "" {
 			owners[adapter] = true
 		}
+		p.Message += s.shadowed(message, p.Positions)
 		p.Adapters = s.adaptersAmong(owners)
 		if isContradiction(message) || violates(message) {
 			s.writtenFirst(p.Positions)

@@ -369,6 +369,9 @@ func (r *reader) each(v cue.Value, at string, visit func(string, cue.Value)) {
 	// A condition in it that cannot be decided would leave out what it brings without a word.
 	r.fail(found, found.Err())
 	for fields.Next() {
+		if value := fields.Value(); value.IncompleteKind() == cue.BottomKind {
+			r.fail(value, value.Err())
+		}
 		visit(fieldName(fields.Selector()), fields.Value())
 	}
 }
