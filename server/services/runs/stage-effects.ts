@@ -1,6 +1,5 @@
-import { pipelineRunName } from '#domain/run/stage/stage-pipeline-run.ts'
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
-import type { Engine, PipelineRunRef } from '../../engines/engine.ts'
+import type { ChildOf, Engine, PipelineRunRef } from '../../engines/engine.ts'
 import type { Ports } from '../../ports.ts'
 import type { Background } from '../background.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
@@ -33,7 +32,8 @@ export function createStageEffects(
 ): StageEffects {
   const { engine, modules, driven, signal } = options
   const { later } = options.background
-  const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
+  // Those of stages, and of Pipelines within them, whose tasks are called by the path to them.
+  const byPipelineRun = new Map<string, { run: string; stage: string; root: string; path: string }>()
   const now = (): string => new Date(clock.now()).toISOString()
 
   function carryOut(one: DrivenRun): void {
@@ -42,7 +42,7 @@ export function createStageEffects(
       if (state !== 'running' || pipelineRun === undefined || attempt !== run.attempt) continue
       const { name } = pipelineRun.metadata
       const ref = { namespace: run.project, name }
-      byPipelineRun.set(keyOf(ref), { run: run.id, stage })
+      byPipelineRun.set(keyOf(ref), { run: run.id, stage, root: name, path: '' })
       const cancel = run.cancel === undefined ? '' : `${name}/${run.cancel}`
       if (!one.submitted.has(name)) {
         one.submitted.add(name)
@@ -108,9 +108,20 @@ export function createStageEffects(
     learn(one, ({ updates }) => updates.set(known.stage, { ref, status }))
   }
 
+  function takeChild(ref: PipelineRunRef, { taskRuns }: PipelineRunStatus, { parent, pipelineTask }: ChildOf): void {
+    const above = byPipelineRun.get(keyOf(parent))
+    const one = above === undefined ? undefined : driven.find(above.run)
+    if (above === undefined || one === undefined) return
+    const { stage, root } = above
+    const path = `${above.path}${pipelineTask}/`
+    byPipelineRun.set(keyOf(ref), { ...above, path })
+    const named = taskRuns.map((taskRun) => ({ ...taskRun, pipelineTask: `${path}${taskRun.pipelineTask}` }))
+    learn(one, ({ children }) => children.set(keyOf(ref), { stage, root, taskRuns: named }))
+  }
+
   /** Many stages at a time are stored in one piece: what one is waiting to tell is not held up by all the others, and a busy run does not fill the store. */
   function learn(one: DrivenRun, take: (news: StageNews) => void): void {
-    const isStoring = one.news.prepared.size + one.news.updates.size > 0
+    const isStoring = one.news.prepared.size + one.news.updates.size + one.news.children.size > 0
     take(one.news)
     if (!isStoring) storeNews(one)
   }
@@ -132,13 +143,17 @@ export function createStageEffects(
         // What could not be stored is prepared again; the engine does not say it a second time, and what is newer waits already.
         isPrepared()
         for (const [name, { ref, status }] of taken.updates) if (!one.news.updates.has(name)) takeUpdate(ref, status)
+        for (const [key, update] of taken.children)
+          if (!one.news.children.has(key)) learn(one, ({ children }) => children.set(key, update))
         driven.goOn(one)
       },
     )
   }
 
   async function listen(): Promise<void> {
-    for await (const { ref, status } of engine.watch(signal)) takeUpdate(ref, status)
+    for await (const { ref, status, child } of engine.watch(signal))
+      if (child === undefined) takeUpdate(ref, status)
+      else takeChild(ref, status, child)
   }
 
   function watch(): void {
@@ -152,8 +167,7 @@ export function createStageEffects(
     carryOut,
     watch,
     forget({ run }) {
-      for (const stage of Object.keys(run.stages))
-        byPipelineRun.delete(keyOf({ namespace: run.project, name: pipelineRunName(run, stage) }))
+      for (const [key, known] of byPipelineRun) if (known.run === run.id) byPipelineRun.delete(key)
     },
   }
 }

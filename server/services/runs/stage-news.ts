@@ -2,7 +2,7 @@ import type { Outcome, RunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { canonicalJson } from '#domain/manifests/canonical-json.ts'
-import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
+import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineRunRef } from '../../engines/engine.ts'
 
 /** What an engine says of the PipelineRun of a stage. */
@@ -11,25 +11,35 @@ export interface StageUpdate {
   readonly status: PipelineRunStatus
 }
 
+/** What an engine says of a Pipeline within that of a stage: its tasks, called `<task>/<task of the child>`. */
+export interface ChildUpdate {
+  readonly stage: string
+  /** The PipelineRun of the stage. */
+  readonly root: string
+  readonly taskRuns: readonly TaskRunStatus[]
+}
+
 /** What has been learnt of the stages of a run and is not stored yet, by the names of the stages. */
 export interface StageNews {
   /** `stage-ready`, or `stage-ended` where a stage cannot be prepared. */
   readonly prepared: Map<string, PreparedStage>
   /** The newest that the engine has said. */
   readonly updates: Map<string, StageUpdate>
+  /** The same of Pipelines within them, by PipelineRun. */
+  readonly children: Map<string, ChildUpdate>
 }
 
 export type PreparedStage = Extract<RunEvent, { kind: 'stage-ready' | 'stage-ended' }>
 
 /** Nothing yet. */
 export function noNews(): StageNews {
-  return { prepared: new Map(), updates: new Map() }
+  return { prepared: new Map(), updates: new Map(), children: new Map() }
 }
 
 /** What news say that the run does not know yet, and which PipelineRuns have ended with it. */
 export function eventsOfNews(
   run: Run,
-  { prepared, updates }: StageNews,
+  { prepared, updates, children }: StageNews,
   at: string,
 ): { readonly events: readonly RunEvent[]; readonly ended: readonly PipelineRunRef[] } {
   const isNew = ({ attempt, stage }: PreparedStage): boolean =>
@@ -39,8 +49,14 @@ export function eventsOfNews(
     if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return []
     return [{ ref, events: eventsOfUpdate(run, stage, status, at) }]
   })
+  // Before the end of their stages, which they are part of.
+  const inside = [...children.values()].flatMap(({ stage: name, root, taskRuns }) => {
+    const stage = run.stages[name]
+    if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== root) return []
+    return changedTasks(run, stage, taskRuns, at)
+  })
   return {
-    events: [...[...prepared.values()].filter(isNew), ...news.flatMap(({ events }) => events)],
+    events: [...[...prepared.values()].filter(isNew), ...inside, ...news.flatMap(({ events }) => events)],
     ended: news.flatMap(({ ref, events }) => (events.some(({ kind }) => kind === 'stage-ended') ? [ref] : [])),
   }
 }
@@ -48,12 +64,7 @@ export function eventsOfNews(
 /** What an engine's status says that the run does not know yet: changed tasks, then the end of the stage. */
 function eventsOfUpdate(run: Run, stage: StageRun, status: PipelineRunStatus, at: string): RunEvent[] {
   const base = { at, attempt: run.attempt, stage: stage.stage }
-  const known = new Map(
-    stage.taskRuns.map((taskRun) => [`${taskRun.name}/${String(taskRun.retry)}`, canonicalJson(taskRun)]),
-  )
-  const changed = status.taskRuns
-    .filter((taskRun) => known.get(`${taskRun.name}/${String(taskRun.retry)}`) !== canonicalJson(taskRun))
-    .map((taskRun): RunEvent => ({ kind: 'task-changed', ...base, taskRun }))
+  const changed = changedTasks(run, stage, status.taskRuns, at)
   if (status.condition.status === 'Unknown') return changed
   const { reason, message = '' } = status.condition
   const { results, skippedTasks } = status
@@ -61,6 +72,16 @@ function eventsOfUpdate(run: Run, stage: StageRun, status: PipelineRunStatus, at
     ...changed,
     { kind: 'stage-ended', ...base, outcome: outcomeOf(run, status), reason, message, results, skippedTasks },
   ]
+}
+
+function changedTasks(run: Run, stage: StageRun, taskRuns: readonly TaskRunStatus[], at: string): RunEvent[] {
+  const base = { at, attempt: run.attempt, stage: stage.stage }
+  const known = new Map(
+    stage.taskRuns.map((taskRun) => [`${taskRun.name}/${String(taskRun.retry)}`, canonicalJson(taskRun)]),
+  )
+  return taskRuns
+    .filter((taskRun) => known.get(`${taskRun.name}/${String(taskRun.retry)}`) !== canonicalJson(taskRun))
+    .map((taskRun): RunEvent => ({ kind: 'task-changed', ...base, taskRun }))
 }
 
 function outcomeOf(run: Run, { condition: { status, reason } }: PipelineRunStatus): Outcome {

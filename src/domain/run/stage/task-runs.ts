@@ -11,5 +11,6 @@ export function takeTaskRun(known: readonly TaskRunStatus[], status: TaskRunStat
 export function carriedTaskRuns(known: readonly TaskRunStatus[], { spec }: PipelineRun): TaskRunStatus[] {
   const { tasks, finally: finals = [] } = spec.pipelineSpec
   const again = new Set([...tasks, ...finals].map(({ name }) => name))
-  return known.filter(({ pipelineTask }) => !again.has(pipelineTask))
+  // Tasks of a Pipeline within this one go with the task that runs it: `<task>/<task of the child>`.
+  return known.filter(({ pipelineTask }) => !again.has(pipelineTask.split('/', 1)[0] ?? ''))
 }
