@@ -8,6 +8,7 @@ import { type DiffNotes, notesOf } from './diff-notes.ts'
 import { OneColumnRow, SideBySideRow } from './diff-rows.tsx'
 import { foldEqual } from './fold-equal.ts'
 import { useOneStop } from './one-stop.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
 import './diff-view.css'
 
 export interface DiffViewProps {
@@ -24,9 +25,12 @@ export interface DiffViewProps {
 
 /** As many rows as a browser lays out without anybody waiting. */
 const rowsAtOnce = 1000
+// In pixels: with less, the second text would lie beyond the edge.
+const leastBeside = 560
 
 /** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request, and so do the rows of a very long one. */
-export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails, notes }: DiffViewProps) {
+export function DiffView(props: DiffViewProps) {
+  const { label, before, after, beforeTitle, afterTitle, trails, notes } = props
   const t = useMessages(lateUiMessages)
   const rows = useMemo(() => diffRows(before, after), [before, after])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
@@ -38,6 +42,8 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
   const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
   const shared = { ask, notes }
   const root = useRef<HTMLDivElement>(null)
+  const isNarrow = useIsNarrow(root, leastBeside)
+  const sideBySide = props.sideBySide && !isNarrow
   const lines = useOneStop(root, '.lw-diff-ask')
   const areButtons = ask !== undefined || notes?.choose !== undefined
   return (
@@ -48,7 +54,7 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
         <thead>
           <tr>
             <th scope="col" colSpan={sideBySide ? 2 : 3}>
-              {beforeTitle}
+              {props.sideBySide && isNarrow ? `${beforeTitle} → ${afterTitle}` : beforeTitle}
             </th>
             {sideBySide ? (
               <th scope="col" colSpan={2}>

@@ -64,6 +64,8 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
         adapter.ja.description ?? '',
         ...adapter.words,
         ...adapter.badges,
+        // In the words of the page, where the adapter itself has none in them.
+        t(adapter.category),
       ].join(' '),
       icon: adapter.icon === undefined ? <GroupIcon group={adapter.category} /> : <OutlineIcon shapes={adapter.icon} />,
       takes: takenBy(adapter),
