@@ -45,14 +45,16 @@ export function TektonTab({ stage, task, onTask }: TektonTabProps) {
 }
 
 function textOf(stage: StageRun, task: string | undefined): string {
-  const { pipelineRun: run, taskRuns, skippedTasks, results, startedAt, endedAt } = stage
+  const { pipelineRun: run, skippedTasks, results, startedAt, endedAt } = stage
   if (run === undefined) return ''
+  // Those of a Pipeline within it, `<task>/<task of the child>`, are not its own.
+  const own = stage.taskRuns.filter(({ pipelineTask }) => !pipelineTask.includes('/'))
   if (task !== undefined) {
-    const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === task)
-    return stringify(taskRunObject(run, tries, taskRuns))
+    const tries = stage.taskRuns.filter(({ pipelineTask }) => pipelineTask === task)
+    return stringify(taskRunObject(run, tries, own))
   }
   const condition = conditionOf(stage)
-  const status = { condition, startedAt, finishedAt: endedAt, taskRuns, skippedTasks, results }
+  const status = { condition, startedAt, finishedAt: endedAt, taskRuns: own, skippedTasks, results }
   return stringify(tektonObject({ ...run }, run, status))
 }
 
