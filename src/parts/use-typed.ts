@@ -1,11 +1,15 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { forget, recall, remember } from '#ui/storage.ts'
 
 // Addresses may be pasted with a password in them, which stays in no browser.
 const credential = /:\/\/[^/\s"]*@/
+
+// What somebody typed last week and left is no help today.
+const longest = 24 * 60 * 60 * 1000
+const keptSchema = z.object({ at: z.number(), value: z.unknown() })
 
 /**
  * State of a form that is open over the page. What has been typed is there again when the tab was killed and the form is opened once more;
@@ -23,7 +27,7 @@ export function useTyped<T>(
     const text = JSON.stringify(value)
     // A field that was never filled says nothing in JSON.
     if (value === first || value === undefined || credential.test(text)) forget(key)
-    else remember(key, text)
+    else remember(key, JSON.stringify({ at: Date.now(), value }))
   }, [key, value, first])
   useEffect(() => () => forget(key), [key])
   return [value, setValue]
@@ -33,7 +37,8 @@ function read<T>(key: string, schema: z.ZodType<T>): T | undefined {
   const text = recall(key)
   if (text === undefined) return undefined
   try {
-    return schema.safeParse(JSON.parse(text)).data
+    const { at, value } = keptSchema.parse(JSON.parse(text))
+    return at < Date.now() - longest ? undefined : schema.safeParse(value).data
   } catch {
     return undefined
   }

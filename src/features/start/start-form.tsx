@@ -36,12 +36,10 @@ export function StartForm({ project, line, form, earlier }: StartFormProps) {
   const t = useMessages(startPageMessages)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
-  const [typed, setTyped] = useTyped<Readonly<Record<string, string>>>(
-    `new run ${line}`,
-    z.record(z.string(), z.string()),
-    {},
-  )
-  const [note, setNote] = useTyped(`new run ${line} note`, z.string(), search.get('note') ?? earlier?.note ?? '')
+  // What was typed belongs to the link that the form was opened with: another link says something else.
+  const [place] = useState(() => `new run ${line} ${search.toString()}`)
+  const [typed, setTyped] = useTyped<Readonly<Record<string, string>>>(place, z.record(z.string(), z.string()), {})
+  const [note, setNote] = useTyped(`${place} note`, z.string(), search.get('note') ?? earlier?.note ?? '')
   const [isTried, setTried] = useState(false)
   const usual = useUsualTimes(project, line)
   const prefill = { link: inputsOfAddress(search), run: earlier?.inputs }
