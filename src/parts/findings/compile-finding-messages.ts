@@ -112,6 +112,10 @@ export const compileFindingMessages = defineMessages({
 
 /** What to do about it. */
 export const compileFixMessages = defineMessages({
+  'adapter-conflict': {
+    en: 'Only one adapter can decide this: take one of them out, or change the option or parameter that leads to it',
+    ja: 'この値を決められるアダプタは 1 つだけです。どちらかを外すか、値の元になるオプションかパラメータを変えてください',
+  },
   'task-collision': {
     en: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',
     ja: '両方のアダプタに同じオプションを指定するか、image など名前の接頭辞が変わるオプションをどちらかに指定してください',
