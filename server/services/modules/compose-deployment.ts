@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { composeDeployment } from '#contract/compositions.ts'
+import { haveSetup } from '#domain/adapters/compile/compile-phases.ts'
 import { compileManifests } from '#domain/adapters/compile/compile-manifests.ts'
 import type { ManifestRequest } from '#domain/adapters/compile/compile-resources.ts'
 import {
@@ -116,7 +117,7 @@ async function compileAll({ kernel, worlds }: Composers, base: ManifestRequest, 
   const { config, modules } = base
   const [app, setup, stages] = await Promise.all([
     compileManifests(kernel, base),
-    compileManifests(kernel, { ...base, setup: true }),
+    haveSetup(modules) ? compileManifests(kernel, { ...base, setup: true }) : ok({ manifests: [], findings: [] }),
     worlds.trace({ config, modules }),
   ])
   const failed = [app, setup, stages].flatMap((answer) => (answer.ok ? [] : findingsOf(answer.error)))
