@@ -6,9 +6,14 @@ export function isRepositoryAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]+\/\S+$/.test(text) || isSsh(text)
 }
 
+/** The project's own repository at an address, however that ends; undefined where it has none there. */
+export function repositoryAt(address: string, known: readonly Repository[]): Repository | undefined {
+  return known.find(({ gitCloneUrl }) => bare(gitCloneUrl) === bare(address))
+}
+
 /** The repository at an address: the project's own where it has one there, otherwise a new one that is called after the end of the address. */
 export function repositoryElsewhere(address: string, known: readonly Repository[]): Repository {
-  const there = known.find(({ gitCloneUrl }) => bare(gitCloneUrl) === bare(address))
+  const there = repositoryAt(address, known)
   if (there !== undefined) return there
   const last = /([^/:]+)$/.exec(bare(address))?.[1] ?? ''
   const name = last

@@ -34,10 +34,12 @@ export function questionFaults({ name: gate, form = [] }: Gate): readonly Questi
   })
 }
 
+/** Whether it is a choice of nothing. */
 export function lacksOptions({ type, options = [] }: GateField): boolean {
   return type === 'choice' && options.length === 0
 }
 
+/** Whether its default is none of the answers that it takes. */
 export function hasBadDefault(question: GateField): boolean {
   const { default: given = '' } = question
   return given !== '' && faultOf(question, given) !== undefined

@@ -1,4 +1,12 @@
-import { type PatternPart, type PatternSet, type ReadPattern, readPattern, sorted } from './read-pattern.ts'
+import {
+  digits,
+  lower,
+  type PatternPart,
+  type PatternSet,
+  type ReadPattern,
+  readPattern,
+  sorted,
+} from './read-pattern.ts'
 
 /** A kind of character that has a word of its own; any other is said as it is. */
 export type CharacterKind =
@@ -58,8 +66,7 @@ function beginning({ parts, begins, ends }: ReadPattern): PatternShape | undefin
 
 function amount({ parts, begins, ends }: ReadPattern): PatternShape | undefined {
   const [number, unit, ...others] = parts
-  if (!begins || !ends || others.length > 0 || number?.kind !== 'set' || number.characters !== '0123456789')
-    return undefined
+  if (!begins || !ends || others.length > 0 || number?.kind !== 'set' || number.characters !== digits) return undefined
   if (unit?.kind !== 'group' || unit.min !== 1 || unit.max !== 1) return undefined
   const units = unit.options.map(literal)
   return units.every((one) => one !== undefined && one !== '')
@@ -120,7 +127,6 @@ function holds(set: PatternSet, other: PatternSet): boolean {
   return [...other.characters].every((one) => set.characters.includes(one))
 }
 
-const [lower, digits] = ['abcdefghijklmnopqrstuvwxyz', '0123456789']
 const signs: Readonly<Record<string, CharacterKind>> = {
   '-': 'hyphen',
   _: 'underscore',

@@ -25,8 +25,8 @@ export interface ReadPattern {
   readonly ends: boolean
 }
 
-const digits = '0123456789'
-const lower = 'abcdefghijklmnopqrstuvwxyz'
+export const digits = '0123456789'
+export const lower = 'abcdefghijklmnopqrstuvwxyz'
 const word = `${lower}${lower.toUpperCase()}${digits}_`
 const classes: Readonly<Record<string, string>> = { d: digits, w: word, s: ' ' }
 const visible = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')

@@ -21,6 +21,7 @@ import { decisionId, showOutcome } from './decision-id.ts'
 import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 import { NextGate } from './next-gate.tsx'
+import './decision-form.css'
 
 interface DecisionFormProps {
   readonly project: string

@@ -3,7 +3,7 @@ import { shortestSecret } from '#contract/secrets.ts'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
 import { freeName } from '#domain/free-name.ts'
-import { hostKind } from '#domain/repository-elsewhere.ts'
+import { hostKind, repositoryAt } from '#domain/repository-elsewhere.ts'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
 import {
@@ -169,7 +169,7 @@ export function boardOf(
   const isTaken =
     outline.applications.some((known) => known.name === name) || outline.lines.some((known) => known.name === line)
   if (environments.length === 0 || isTaken || !idPattern.test(name) || !idPattern.test(line)) return undefined
-  const known = source.kind === 'known' ? source.repository : atUrl(source.url, outline)
+  const known = source.kind === 'known' ? source.repository : repositoryAt(source.url, outline.repositories)
   return {
     project,
     application: { name, displayName: displayNameOf(name), description: '' },
@@ -196,12 +196,6 @@ export function isVariable(text: string): boolean {
 
 function displayNameOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')
-}
-
-/** The project's own repository at a URL: several applications may come from one. */
-function atUrl(url: string, { repositories }: Outline): Repository | undefined {
-  const bare = (address: string): string => address.replace(/(\.git)?\/*$/, '')
-  return repositories.find(({ gitCloneUrl }) => bare(gitCloneUrl) === bare(url))
 }
 
 function newRepository(name: string, url: string, { repositories }: Outline): Repository {
