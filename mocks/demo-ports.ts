@@ -116,6 +116,7 @@ const unreachable = err(
 )
 const noModules: ModuleRepositories = {
   pin: async () => unreachable,
+  lookUp: async () => unreachable,
   fetch: async () => unreachable,
   picture: async () => unreachable,
   copyTo: async () => unreachable,

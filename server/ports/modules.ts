@@ -18,15 +18,29 @@ export interface ModuleRevision {
   readonly commit: string
 }
 
+/** A module's place as one reader sees it: what a credential opened is kept for that reader alone, what is public for everybody. */
+export interface ModulePlace extends ModuleAddress {
+  readonly reader?: string
+}
+
+/** What a revision stands for in its repository now. */
+export interface LookedUp {
+  readonly commit: string
+  /** What the tag stood for when it was first looked up; it was moved since. */
+  readonly before?: string
+}
+
 /** Adapter modules in Git repositories, fetched shallowly and kept by commit: what was fetched once is there without a network. */
 export interface ModuleRepositories {
   /** The commit that a branch, tag or commit id stands for; an unknown revision is `not-found` and names the nearest ones. */
-  pin(address: ModuleAddress, revision: string, credential?: ModuleCredential): Promise<Result<string, Problem>>
+  pin(place: ModulePlace, revision: string, credential?: ModuleCredential): Promise<Result<string, Problem>>
+  /** As `pin`, and asks the repository for tags as well, which `pin` leaves at the commit that they were first seen at. */
+  lookUp(place: ModulePlace, revision: string, credential?: ModuleCredential): Promise<Result<LookedUp, Problem>>
   /** The module's files at a commit; `not-found` when the folder holds no `cue.mod/module.cue`. */
-  fetch(address: ModuleAddress, commit: string, credential?: ModuleCredential): Promise<Result<ModuleSources, Problem>>
+  fetch(place: ModulePlace, commit: string, credential?: ModuleCredential): Promise<Result<ModuleSources, Problem>>
   /** A picture of the module at a commit, by its path below the module's folder; undefined where there is none. */
   picture(
-    address: ModuleAddress,
+    place: ModulePlace,
     commit: string,
     path: string,
     credential?: ModuleCredential,

@@ -88,10 +88,11 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
       const others = (await found(project)).filter(({ path }) => path !== module.value.path)
       const described = await describeAdapters(ports.kernel, [module.value, ...others], body.patterns)
       if (!described.ok) return described
-      const { path, commit = '' } = module.value
+      const { path, commit = '', before } = module.value
       return ok({
         path,
         commit,
+        ...(before === undefined ? {} : { before }),
         patterns: [...adaptersOf(module.value.sources)],
         adapters: described.value,
         findings: described.value.flatMap(({ findings }) => findings),

@@ -179,6 +179,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
 const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))
 const noModules: ModuleRepositories = {
   pin: async () => unreachable,
+  lookUp: async () => unreachable,
   fetch: async () => unreachable,
   picture: async () => unreachable,
   copyTo: async () => unreachable,

@@ -111,6 +111,8 @@ export const previewModule = endpoint({
   response: z.object({
     path: z.string(),
     commit: z.string(),
+    /** What the tag stood for when it was first looked up; it was moved since. */
+    before: z.string().optional(),
     /** Import paths of all its adapters. */
     patterns: z.array(z.string()),
     adapters: z.array(adapterDescriptionSchema),

@@ -145,6 +145,12 @@ describe('pin', () => {
     git('tag', '-f', 'v1.0.0', commits['second'] ?? '')
     git('push', '-q', '-f', bare, 'v1.0.0')
     expect(await modules.pin(root(), 'v1.0.0')).toEqual({ ok: true, value: commits['first'] })
+    // Whoever looks at it is told, and changes nothing for those who use it.
+    expect(await modules.lookUp(root(), 'v1.0.0')).toEqual({
+      ok: true,
+      value: { commit: commits['second'], before: commits['first'] },
+    })
+    expect(await modules.pin(root(), 'v1.0.0')).toEqual({ ok: true, value: commits['first'] })
     const { modules: asking } = await open({ directory, refresh: true })
     expect(await asking.pin(root(), 'v1.0.0')).toEqual({ ok: true, value: commits['second'] })
     git('tag', '-f', 'v1.0.0', commits['first'] ?? '')
@@ -237,6 +243,25 @@ describe('credentials', () => {
     for (const entry of await readdir(directory, { recursive: true, withFileTypes: true }))
       if (entry.isFile())
         expect(await readFile(join(entry.parentPath, entry.name), 'utf8')).not.toContain('secret-token')
+  })
+
+  it('open nothing for others: what was read with one is kept for its reader', async () => {
+    const { modules } = await open()
+    const address = { url, directory: '' }
+    const [mine, theirs] = [
+      { ...address, reader: 'shop' },
+      { ...address, reader: 'spies' },
+    ]
+    const id = commits['first'] ?? ''
+    expect(await modules.pin(mine, 'v1.0.0', { token: 'secret-token' })).toEqual({ ok: true, value: id })
+    expect(await modules.fetch(mine, id, { token: 'secret-token' })).toMatchObject({ ok: true })
+    const refused = { ok: false, error: { code: 'credential-needed' } }
+    for (const place of [theirs, address]) {
+      expect(await modules.pin(place, 'v1.0.0')).toMatchObject(refused)
+      expect(await modules.fetch(place, id)).toMatchObject(refused)
+    }
+    // A run that goes on with what it froze needs no credential any more.
+    expect(await modules.fetch(mine, id)).toMatchObject({ ok: true })
   })
 
   it('lend an SSH key by an agent: no file, no argument', async () => {

@@ -1,13 +1,19 @@
 import { rm } from 'node:fs/promises'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
-import { sshUrl, type ModuleAddress } from '#domain/adapters/modules/module-address.ts'
+import { sshUrl } from '#domain/adapters/modules/module-address.ts'
 import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { fetchCommit } from '../git/fetch-commit.ts'
 import { objectId } from '../git/object-id.ts'
-import type { ModuleCredential, ModuleRepositories, ModuleRevision } from '#server/ports/modules.ts'
+import type {
+  LookedUp,
+  ModuleCredential,
+  ModulePlace,
+  ModuleRepositories,
+  ModuleRevision,
+} from '#server/ports/modules.ts'
 import { createModuleCache } from './module-cache.ts'
 import { openRemote, remoteProblem, type Remote, type RemoteOptions } from './module-remote.ts'
 import { readModulePictures, readModuleTree } from './module-tree.ts'
@@ -28,7 +34,7 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
   const cache = createModuleCache(options.directory)
   const underWay = new Map<string, Promise<Result<ModuleSources, Problem>>>()
 
-  function remoteOf(address: ModuleAddress, credential: ModuleCredential | undefined): Remote {
+  function remoteOf(address: ModulePlace, credential: ModuleCredential | undefined): Remote {
     // A key without a token says how the repository is to be reached.
     const overSsh =
       credential?.token === undefined && credential?.sshKey !== undefined ? sshUrl(address.url) : undefined
@@ -36,29 +42,43 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
   }
 
   async function pin(
-    address: ModuleAddress,
+    place: ModulePlace,
     revision: string,
     credential?: ModuleCredential,
   ): Promise<Result<string, Problem>> {
-    if (objectId.test(revision)) return ok(revision)
-    const known = await cache.knownRevision(address, revision)
+    const known = await cache.knownRevision(keptIn(place, credential), revision)
     if (known !== undefined && known.kind !== 'branch' && options.refresh !== true) return ok(known.commit)
-    const remote = remoteOf(address, credential)
+    const found = await lookUp(place, revision, credential)
+    return found.ok ? ok(found.value.commit) : found
+  }
+
+  async function lookUp(
+    place: ModulePlace,
+    revision: string,
+    credential?: ModuleCredential,
+  ): Promise<Result<LookedUp, Problem>> {
+    if (objectId.test(revision)) return ok({ commit: revision })
+    const home = keptIn(place, credential)
+    const known = await cache.knownRevision(home, revision)
+    const remote = remoteOf(place, credential)
     const listed = await listRefs(remote)
     if (!listed.ok) {
       if (known === undefined || listed.error.code !== 'unreachable') return listed
       options.note?.(`${remote.name} cannot be reached; ${revision} is taken as ${known.commit}, as it was last seen`)
-      return ok(known.commit)
+      return ok({ commit: known.commit })
     }
     const ref = findRef(listed.value, revision)
     if (ref !== undefined) {
-      await cache.remember(address, revision, { kind: ref.kind, commit: ref.commit })
-      return ok(ref.commit)
+      const { kind, commit } = ref
+      const isMoved = kind === 'tag' && known?.kind === 'tag' && known.commit !== commit
+      // Whoever uses the tag stays where it was, until they are told to look again.
+      if (!isMoved || options.refresh === true) await cache.remember(home, revision, { kind, commit })
+      return ok({ commit, ...(isMoved ? { before: known.commit } : {}) })
     }
     const commit = partOfCommit.test(revision) ? await findCommit(remote, listed.value, revision) : undefined
     if (commit === undefined) return err(unknownRevision(remote, revision, listed.value))
-    await cache.remember(address, revision, { kind: 'commit', commit })
-    return ok(commit)
+    await cache.remember(home, revision, { kind: 'commit', commit })
+    return ok({ commit })
   }
 
   /** A shortened commit id is looked for among the refs, then in the history without its files. */
@@ -82,21 +102,22 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
   }
 
   async function fetch(
-    address: ModuleAddress,
+    place: ModulePlace,
     commit: string,
     credential: ModuleCredential | undefined,
   ): Promise<Result<ModuleSources, Problem>> {
-    const kept = await cache.read(address, commit)
+    const kept = (await cache.read(keptIn(place, undefined), commit)) ?? (await cache.read(place, commit))
     if (kept !== undefined) return ok(kept)
-    return cache.exclusively(address, async () => {
-      const meanwhile = await cache.read(address, commit)
-      return meanwhile === undefined ? fetchAll(address, commit, credential) : ok(meanwhile)
+    const home = keptIn(place, credential)
+    return cache.exclusively(home, async () => {
+      const meanwhile = await cache.read(home, commit)
+      return meanwhile === undefined ? fetchAll(home, commit, credential) : ok(meanwhile)
     })
   }
 
   /** Fetches a commit and keeps what it holds of the module. */
   async function fetchAll(
-    address: ModuleAddress,
+    address: ModulePlace,
     commit: string,
     credential: ModuleCredential | undefined,
   ): Promise<Result<ModuleSources, Problem>> {
@@ -118,11 +139,12 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
 
   /** Caches of earlier versions keep no pictures: the commit is fetched again then. */
   async function picture(
-    address: ModuleAddress,
+    place: ModulePlace,
     commit: string,
     path: string,
     credential?: ModuleCredential,
   ): Promise<Result<Uint8Array | undefined, Problem>> {
+    const address = keptIn(place, credential)
     if ((await cache.readPicture(address, commit, path)) === undefined) {
       const fetched = await cache.exclusively(address, async () =>
         (await cache.readPicture(address, commit, path)) === undefined
@@ -137,12 +159,13 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
 
   return {
     pin,
+    lookUp,
     picture,
-    fetch(address, commit, credential) {
-      const key = JSON.stringify([address.url, address.directory, commit])
+    fetch(place, commit, credential) {
+      const key = JSON.stringify([place, commit, credential === undefined])
       const running = underWay.get(key)
       if (running !== undefined) return running
-      const fresh = fetch(address, commit, credential).finally(() => underWay.delete(key))
+      const fresh = fetch(place, commit, credential).finally(() => underWay.delete(key))
       underWay.set(key, fresh)
       return fresh
     },
@@ -162,6 +185,11 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
       return listed.ok ? ok(sortRevisions(listed.value.filter(({ name }) => name !== ''))) : listed
     },
   }
+}
+
+/** Where something is kept: what a credential opened for its reader alone, what is public for everybody. */
+function keptIn(place: ModulePlace, credential: ModuleCredential | undefined): ModulePlace {
+  return credential === undefined ? { url: place.url, directory: place.directory } : place
 }
 
 /** Branches and tags; the default branch stands under the empty name too. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
-import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
+import type { ModulePlace } from '#server/ports/modules.ts'
 
 const keptSchema = z.object({ digest: z.string(), files: z.record(z.string(), z.string()) })
 const refsSchema = z.record(z.string(), z.object({ kind: z.enum(['branch', 'tag', 'commit']), commit: z.string() }))
@@ -14,28 +14,29 @@ export type KnownRevision = z.infer<typeof refsSchema>[string]
 
 /** Modules on disk: one file per commit and folder, complete or absent, and what revisions stood for. It may be deleted at any time. */
 export interface ModuleCache {
-  read(address: ModuleAddress, commit: string): Promise<ModuleSources | undefined>
-  write(address: ModuleAddress, commit: string, sources: ModuleSources): Promise<void>
+  read(place: ModulePlace, commit: string): Promise<ModuleSources | undefined>
+  write(place: ModulePlace, commit: string, sources: ModuleSources): Promise<void>
   /** A picture of a module at a commit: `none` where it has no such picture, undefined where its pictures are not kept. */
-  readPicture(address: ModuleAddress, commit: string, path: string): Promise<Uint8Array | 'none' | undefined>
-  writePictures(address: ModuleAddress, commit: string, pictures: ReadonlyMap<string, Uint8Array>): Promise<void>
-  knownRevision(address: ModuleAddress, revision: string): Promise<KnownRevision | undefined>
-  remember(address: ModuleAddress, revision: string, known: KnownRevision): Promise<void>
+  readPicture(place: ModulePlace, commit: string, path: string): Promise<Uint8Array | 'none' | undefined>
+  writePictures(place: ModulePlace, commit: string, pictures: ReadonlyMap<string, Uint8Array>): Promise<void>
+  knownRevision(place: ModulePlace, revision: string): Promise<KnownRevision | undefined>
+  remember(place: ModulePlace, revision: string, known: KnownRevision): Promise<void>
   /** One fetch of a repository at a time, over all processes that share the folder. */
-  exclusively<T>(address: ModuleAddress, work: () => Promise<T>): Promise<T>
+  exclusively<T>(place: ModulePlace, work: () => Promise<T>): Promise<T>
   /** A fresh folder for one fetch. */
   workFolder(): Promise<string>
 }
 
 export function createModuleCache(root: string): ModuleCache {
-  const folderOf = ({ url }: ModuleAddress) => join(root, shortHash(url))
-  const fileOf = (address: ModuleAddress, commit: string) =>
-    join(folderOf(address), `${commit}${address.directory === '' ? '' : `-${shortHash(address.directory)}`}.json`)
+  const folderOf = ({ url, reader }: ModulePlace) =>
+    join(root, shortHash(reader === undefined ? url : `${reader} ${url}`))
+  const fileOf = (place: ModulePlace, commit: string) =>
+    join(folderOf(place), `${commit}${place.directory === '' ? '' : `-${shortHash(place.directory)}`}.json`)
 
-  const picturesOf = (address: ModuleAddress, commit: string) => fileOf(address, commit).replace(/\.json$/, '-pictures')
+  const picturesOf = (place: ModulePlace, commit: string) => fileOf(place, commit).replace(/\.json$/, '-pictures')
 
-  async function readRefs(address: ModuleAddress): Promise<z.infer<typeof refsSchema>> {
-    return (await readJson(join(folderOf(address), 'revisions.json'), refsSchema)) ?? {}
+  async function readRefs(place: ModulePlace): Promise<z.infer<typeof refsSchema>> {
+    return (await readJson(join(folderOf(place), 'revisions.json'), refsSchema)) ?? {}
   }
 
   async function writeWhole(file: string, value: unknown): Promise<void> {
@@ -45,36 +46,36 @@ export function createModuleCache(root: string): ModuleCache {
   }
 
   return {
-    read: (address, commit) => readJson(fileOf(address, commit), keptSchema),
-    async write(address, commit, sources) {
-      await mkdir(folderOf(address), { recursive: true })
-      await writeWhole(fileOf(address, commit), sources)
+    read: (place, commit) => readJson(fileOf(place, commit), keptSchema),
+    async write(place, commit, sources) {
+      await mkdir(folderOf(place), { recursive: true })
+      await writeWhole(fileOf(place, commit), sources)
     },
-    async readPicture(address, commit, path) {
-      const folder = picturesOf(address, commit)
+    async readPicture(place, commit, path) {
+      const folder = picturesOf(place, commit)
       const bytes = await readFile(join(folder, shortHash(path))).catch(() => undefined)
       if (bytes !== undefined) return bytes
       return (await stat(folder).catch(() => undefined)) === undefined ? undefined : 'none'
     },
-    async writePictures(address, commit, pictures) {
+    async writePictures(place, commit, pictures) {
       const fresh = join(root, '.new', randomUUID())
       await mkdir(fresh, { recursive: true })
       for (const [path, bytes] of pictures) await writeFile(join(fresh, shortHash(path)), bytes)
-      const folder = picturesOf(address, commit)
-      await mkdir(folderOf(address), { recursive: true })
+      const folder = picturesOf(place, commit)
+      await mkdir(folderOf(place), { recursive: true })
       await rm(folder, { recursive: true, force: true })
       await rename(fresh, folder)
     },
-    knownRevision: async (address, revision) => (await readRefs(address))[revision],
-    async remember(address, revision, known) {
-      await mkdir(folderOf(address), { recursive: true })
-      const refs = await readRefs(address)
+    knownRevision: async (place, revision) => (await readRefs(place))[revision],
+    async remember(place, revision, known) {
+      await mkdir(folderOf(place), { recursive: true })
+      const refs = await readRefs(place)
       if (refs[revision]?.commit === known.commit) return
-      await writeWhole(join(folderOf(address), 'revisions.json'), { ...refs, [revision]: known })
+      await writeWhole(join(folderOf(place), 'revisions.json'), { ...refs, [revision]: known })
     },
-    async exclusively(address, work) {
-      await mkdir(folderOf(address), { recursive: true })
-      const lock = join(folderOf(address), 'lock')
+    async exclusively(place, work) {
+      await mkdir(folderOf(place), { recursive: true })
+      const lock = join(folderOf(place), 'lock')
       await acquire(lock)
       try {
         return await work()

@@ -22,6 +22,9 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
     return /^[a-z0-9][a-z0-9-]*$/.test(name) ? { project, repository: name } : undefined
   }
 
+  // What a credential of this project opened is not there for others.
+  const asReader = (address: ModuleAddress) => ({ ...address, reader: project })
+
   async function fetchHosted(
     hosted: HostedRepository,
     { directory }: ModuleAddress,
@@ -59,16 +62,24 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
     pin(address, revision, credential) {
       const hosted = hostedOf(address)
       return hosted === undefined
-        ? elsewhere.pin(address, revision, credential)
+        ? elsewhere.pin(asReader(address), revision, credential)
         : ports.repositories.resolveRevision(hosted, revision)
+    },
+    async lookUp(address, revision, credential) {
+      const hosted = hostedOf(address)
+      if (hosted === undefined) return elsewhere.lookUp(asReader(address), revision, credential)
+      const commit = await ports.repositories.resolveRevision(hosted, revision)
+      return commit.ok ? ok({ commit: commit.value }) : commit
     },
     fetch(address, commit, credential) {
       const hosted = hostedOf(address)
-      return hosted === undefined ? elsewhere.fetch(address, commit, credential) : fetchHosted(hosted, address, commit)
+      return hosted === undefined
+        ? elsewhere.fetch(asReader(address), commit, credential)
+        : fetchHosted(hosted, address, commit)
     },
     picture(address, commit, path, credential) {
       const hosted = hostedOf(address)
-      if (hosted === undefined) return elsewhere.picture(address, commit, path, credential)
+      if (hosted === undefined) return elsewhere.picture(asReader(address), commit, path, credential)
       const { directory } = address
       return ports.repositories.readBytes(hosted, commit, directory === '' ? path : `${directory}/${path}`)
     },

@@ -253,9 +253,10 @@ export function createProjectModules(ports: Ports): ProjectModules {
       const repositories = moduleRepositoriesOf(ports, project)
       const address = addressOf(project, source)
       const opened = await credential(project, reference)
-      const at = commit === undefined ? await repositories.pin(address, revision, opened) : ok(commit)
+      // Whoever names a revision here looks at it: a tag that was moved is told, where runs leave it at what it was.
+      const at = commit === undefined ? await repositories.lookUp(address, revision, opened) : ok({ commit })
       if (!at.ok) return at
-      const sources = await repositories.fetch(address, at.value, opened)
+      const sources = await repositories.fetch(address, at.value.commit, opened)
       if (!sources.ok) return sources
       const path = declaredPath(sources.value)
       if (path === undefined)
@@ -270,7 +271,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
         path,
         revision,
         ...address,
-        commit: at.value,
+        ...at.value,
         sources: sources.value,
       }
       // Adapters whose dependencies cannot be had say so themselves; the others are there.

@@ -49,6 +49,7 @@ const sameAs: Readonly<Record<string, readonly string[]>> = {
   'adapter-unfit-choice': ['qvs-unfit'],
   'adapter-unfit-kind': ['qvs-unfit'],
   'adapter-cue': ['qvs-unknown-adapter'],
+  'adapter-missing-package': ['qvs-unknown-adapter'],
   'adapter-no-pattern': ['qvs-unknown-adapter'],
   'module-without-adapter': ['qvs-unknown-adapter', 'qvs-module-not-named'],
 }

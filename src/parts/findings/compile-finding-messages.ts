@@ -52,6 +52,14 @@ export const compileFindingMessages = defineMessages({
     ja: '{adapters} のリソース {ids} はクラスタ上では同じオブジェクト {object} です。後に適用されたほうで上書きされます',
   },
   'adapter-cue': { en: 'The adapter cannot be evaluated: {reason}', ja: 'アダプタを評価できません: {reason}' },
+  'adapter-import-cycle': {
+    en: 'The packages import each other in a circle: {chain}',
+    ja: 'パッケージの import が循環しています: {chain}',
+  },
+  'adapter-missing-package': {
+    en: 'There is no package {package}: {why}',
+    ja: 'パッケージ {package} がありません（参照元: {adapters}）',
+  },
   'task-collision': {
     en: 'Two different Tasks are called {name}; they differ at {at} and come from {adapters}',
     ja: '内容の異なる 2 つの Task が同じ名前 {name} になります（相違箇所 {at}、{adapters}）',
@@ -115,6 +123,14 @@ export const compileFixMessages = defineMessages({
   'adapter-conflict': {
     en: 'Only one adapter can decide this: take one of them out, or change the option or parameter that leads to it',
     ja: 'この値を決められるアダプタは 1 つだけです。どちらかを外すか、値の元になるオプションかパラメータを変えてください',
+  },
+  'adapter-import-cycle': {
+    en: 'Move what they share to a package that imports neither',
+    ja: '共有する部分を、どちらも import しない別のパッケージに移してください',
+  },
+  'adapter-missing-package': {
+    en: 'Correct the import, or add the module that holds the package',
+    ja: 'import のパスを直すか、このパッケージを含むモジュールを追加してください',
   },
   'task-collision': {
     en: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',

@@ -7,3 +7,20 @@ it('says at which field CUE refuses something', () => {
   expect(kernelFinding({ ...refused, path: 'service.spec.x' }).args['reason']).toBe('service.spec.x: field not allowed')
   expect(kernelFinding({ ...refused, path: '' }).args['reason']).toBe('field not allowed')
 })
+
+it('tells imports in a circle and packages that are not there from other errors of CUE', () => {
+  const cycle = { ...refused, path: '', message: 'import failed: import cycle: shop/a -> shop/b -> shop/a' }
+  expect(kernelFinding(cycle)).toMatchObject({
+    code: 'adapter-import-cycle',
+    args: { chain: 'shop/a -> shop/b -> shop/a' },
+  })
+  const gone = 'import failed: cannot find package "shop/gone": module shop has no CUE files in the directory gone'
+  expect(kernelFinding({ ...refused, path: '', message: gone })).toMatchObject({
+    code: 'adapter-missing-package',
+    args: { package: 'shop/gone', why: 'module shop has no CUE files in the directory gone' },
+  })
+  expect(kernelFinding({ ...refused, path: '', message: `${gone}; did you mean shop/gong?` }).args).toMatchObject({
+    why: 'module shop has no CUE files in the directory gone',
+    near: 'shop/gong',
+  })
+})

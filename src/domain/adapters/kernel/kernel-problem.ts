@@ -15,7 +15,8 @@ export function kernelFinding(error: KernelProblem): Finding {
   const elsewhere = isUnfit
     ? ''
     : [...new Set(others.map(placeText))].filter((at) => first === undefined || at !== placeText(first)).join(', ')
-  const code = codeOf(error, parameter)
+  const imported = importTrouble(error.message)
+  const code = imported?.code ?? codeOf(error, parameter)
   const isNamed = error.path === '' || error.path === 'pattern' || (error.code !== 'cue' && !isUnfit)
   const path = isNamed ? '' : `${error.path}: `
   const between =
@@ -28,6 +29,7 @@ export function kernelFinding(error: KernelProblem): Finding {
     message: `${between}${hasSides ? contradiction(error) : `${path}${error.message}`}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
     args: {
       ...error.words,
+      ...imported?.args,
       path: error.path,
       adapters: error.adapters.join(', '),
       reason: reasonOf(error, code === 'adapter-cue' ? path : ''),
@@ -79,6 +81,18 @@ function inShort(value: unknown): string {
 function reasonOf({ code, message, sides }: KernelProblem, path: string): string {
   if (sides.length > 1) return sides.map(({ value }) => inShort(value)).join(' ≠ ')
   return code === 'refused' ? message.replace(/^.*? does not take these values: /, '') : `${path}${message}`
+}
+
+/** What keeps the packages of an adapter from being read at all. */
+function importTrouble(message: string): { readonly code: string; readonly args: Finding['args'] } | undefined {
+  const chain = /import cycle: (.+)$/.exec(message)?.[1]
+  if (chain !== undefined) return { code: 'adapter-import-cycle', args: { chain } }
+  const missing = /cannot find package "(?<name>[^"]+)": (?<why>.*?)(?:; did you mean (?<near>\S+)\?)?$/.exec(
+    message,
+  )?.groups
+  if (missing === undefined) return undefined
+  const { name = '', why = '', near } = missing
+  return { code: 'adapter-missing-package', args: { package: name, why, ...(near === undefined ? {} : { near }) } }
 }
 
 /** A value that a parameter does not take is told from adapters that contradict each other. */

@@ -20,6 +20,8 @@ export interface FoundModule extends NamedModule {
   readonly url?: string
   readonly directory?: string
   readonly commit?: string
+  /** What the tag stood for when it was first looked up; it was moved since. */
+  readonly before?: string
   /** What of CUE's registry its sources hold besides its own files. */
   readonly dependencies?: readonly ModuleVersion[]
   /** Where its files are kept by what they say, for a module that cannot be fetched again. */

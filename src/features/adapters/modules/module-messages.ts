@@ -74,6 +74,14 @@ export const moduleMessages = defineMessages({
     en: { one: '{count} adapter has errors', other: '{count} adapters have errors' },
     ja: 'エラーのあるアダプタ {count} 件',
   },
+  tagMoved: {
+    en: 'The tag {revision} was moved: it stood for {before} when it was first read here, and stands for {commit} now, which is shown. Where the tag is in use it stays at what it was.',
+    ja: 'タグ {revision} は移動されています。最初に読み込んだときは {before}、現在は {commit} です（表示は現在のもの）。使用中の箇所は元のコミットのままです。',
+  },
+  movedSince: {
+    en: 'The tag {revision} was moved since this module was taken in: it stands for {commit} now.',
+    ja: 'タグ {revision} は、このモジュールの追加後に移動され、現在は {commit} です。',
+  },
   takenBefore: {
     en: 'Module {name} is in the catalog already, at {revision}. "Other versions…" in its row changes that.',
     ja: 'モジュール {name} はすでにカタログにあります（{revision}）。変更するには、その行の「別のバージョン…」を使います。',

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { readPreviewPicture } from '#contract/modules.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { errorsOf } from '#domain/problem.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { descriptionOf, sharedNames } from '#domain/adapters/catalog/in-short.ts'
@@ -21,8 +22,9 @@ interface PreviewProps extends LookedAt {
 }
 
 /** What a module would bring: its adapters, each with what its page in the catalog will say, and what is wrong with them. */
-export function ModulePreview({ path, commit, patterns, adapters, ...rest }: PreviewProps) {
+export function ModulePreview({ path, commit, before, patterns, adapters, ...rest }: PreviewProps) {
   const t = useMessages(moduleMessages)
+  const words = useFindingWords()
   const { language } = usePreferences()
   // Those that are still to be read have their rows already, so that nothing moves while they come in.
   const unread = patterns.slice(adapters.length)
@@ -31,7 +33,27 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
   return (
     <section className="lw-module-preview" aria-live="polite">
       <h3>{t('found', { count: patterns.length, path, commit: shortDigest(commit) })}</h3>
+      {before === undefined ? null : (
+        <p role="status">
+          {t('tagMoved', { revision: rest.wanted.revision, before: shortDigest(before), commit: shortDigest(commit) })}
+        </p>
+      )}
       {patterns.length === 0 ? <p className="lw-error">{t('noneFound')}</p> : null}
+      {broken.length === 0 ? null : (
+        <div className="lw-problem">
+          <strong>{t('brokenAdapters', { count: broken.length })}</strong>
+          <ul>
+            {broken.map(({ pattern, name, findings }) => (
+              <li key={pattern}>
+                <strong>{name}</strong>
+                {errorsOf(findings)
+                  .slice(0, 1)
+                  .map((finding) => [words.said(finding), words.fix(finding)].filter(Boolean).join(' · '))}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <ul>
         {adapters.map((adapter) => (
           <li key={adapter.pattern}>
@@ -40,13 +62,9 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
                 <AdapterIcon adapter={adapter} />
                 <span className="lw-grow">
                   <span className="lw-catalog-name">{adapter.name}</span>
-                  {broken.includes(adapter) ? (
-                    <span className="lw-catalog-text lw-module-broken">{errorsOf(adapter.findings)[0]?.message}</span>
-                  ) : (
-                    <span className="lw-catalog-text">
-                      {(shared.has(adapter.name) ? '' : descriptionOf(adapter, language)) || adapter.pattern}
-                    </span>
-                  )}
+                  <span className="lw-catalog-text">
+                    {(shared.has(adapter.name) ? '' : descriptionOf(adapter, language)) || adapter.pattern}
+                  </span>
                 </span>
               </summary>
               <AdapterInShort adapter={adapter} commit={commit} {...rest} />
@@ -63,7 +81,6 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
           </li>
         ))}
       </ul>
-      {broken.length === 0 ? null : <p className="lw-error">{t('brokenAdapters', { count: broken.length })}</p>}
     </section>
   )
 }

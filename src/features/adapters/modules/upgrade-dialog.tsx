@@ -61,6 +61,8 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
   })
   const shown = compare.data
   const same = shown === undefined ? 0 : shown.looked - shown.failing - shown.effects.length
+  const listed = revisions.data?.revisions.find(({ name }) => name === module.revision)
+  const movedTo = listed?.kind === 'tag' && listed.commit !== module.commit ? listed.commit : undefined
   const isSame =
     shown !== undefined && shown.from.commit === shown.to.commit && shown.from.revision === shown.to.revision
   function choose(next: string): void {
@@ -89,6 +91,9 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
       }
     >
       <p className="lw-muted">{t('now', { revision: module.revision, commit: shortDigest(module.commit) })}</p>
+      {movedTo === undefined ? null : (
+        <p role="status">{t('movedSince', { revision: module.revision, commit: shortDigest(movedTo) })}</p>
+      )}
       <div className="lw-module-form">
         <Select
           label={t('choose')}

@@ -11,6 +11,8 @@ export interface LookedAt {
   readonly wanted: Pick<ProjectModule, 'source' | 'revision' | 'credential'>
   readonly path: string
   readonly commit: string
+  /** What the tag stood for before it was moved. */
+  readonly before?: string
   readonly patterns: readonly string[]
   readonly adapters: readonly AdapterDescription[]
 }
@@ -30,13 +32,13 @@ export function useModuleLook(project: string) {
           params: { project },
           body: { ...wanted, patterns, ...(commit === undefined ? {} : { commit }) },
         })
-      const { path, commit, patterns } = await ask(undefined, [])
+      const { path, commit, before, patterns } = await ask(undefined, [])
       let adapters: readonly AdapterDescription[] = []
       let left: readonly string[] = patterns
       while (mine === turn.current) {
         // What adapters are only made from turns out to be none of them when it is read.
         const known = [...adapters.map(({ pattern }) => pattern), ...left]
-        setShown({ wanted, path, commit, patterns: known, adapters })
+        setShown({ wanted, path, commit, patterns: known, adapters, ...(before === undefined ? {} : { before }) })
         if (left.length === 0) return
         adapters = [...adapters, ...(await ask(commit, left.slice(0, describedAtOnce))).adapters]
         left = left.slice(describedAtOnce)
