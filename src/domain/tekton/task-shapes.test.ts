@@ -31,8 +31,8 @@ describe('stepsOf', () => {
         workingDir: '/w',
         script: 'x',
         env: [
-          { name: 'B', value: 't' },
           { name: 'A', value: 'own' },
+          { name: 'B', value: 't' },
         ],
       },
       {
@@ -46,6 +46,19 @@ describe('stepsOf', () => {
         ],
       },
     ])
+  })
+
+  it('keeps variables in an order in which those of the template may refer to those that a step overrides', () => {
+    const names = (template: readonly string[], own: readonly string[]): readonly string[] | undefined => {
+      const env = (list: readonly string[]) => list.map((name) => ({ name, value: 'v' }))
+      return stepsOf({ stepTemplate: { env: env(template) }, steps: [{ env: env(own) }] })[0]?.env?.map(
+        ({ name }) => name,
+      )
+    }
+    expect(names(['keep', 'both'], ['new', 'both'])).toEqual(['new', 'keep', 'both'])
+    expect(names(['first', 'both', 'last'], ['both', 'new'])).toEqual(['first', 'both', 'new', 'last'])
+    expect(names(['a', 'b'], ['b', 'a'])).toEqual(['b', 'a'])
+    expect(names(['a', 'b'], [])).toEqual(['a', 'b'])
   })
 
   it('keeps a command of the template from steps with a script', () => {

@@ -24,18 +24,34 @@ function commandOf({ script, command, image, ref }: Step): Pick<Step, 'command'>
   return words === undefined ? {} : { command: [...words] }
 }
 
-/** Mounts by path, as Kubernetes merges them. */
+/** Mounts by path. */
 function mergeMounts(
-  template: readonly VolumeMount[] = [],
-  own: readonly VolumeMount[] = [],
+  template?: readonly VolumeMount[],
+  own?: readonly VolumeMount[],
 ): { volumeMounts?: VolumeMount[] } {
-  const paths = new Set(own.map(({ mountPath }) => mountPath))
-  const volumeMounts = [...template.filter(({ mountPath }) => !paths.has(mountPath)), ...own]
+  const volumeMounts = merge(template, own, ({ mountPath }) => mountPath)
   return volumeMounts.length === 0 ? {} : { volumeMounts }
 }
 
-function mergeEnv(template: readonly EnvVar[] = [], own: readonly EnvVar[] = []): { env?: EnvVar[] } {
-  const names = new Set(own.map(({ name }) => name))
-  const env = [...template.filter(({ name }) => !names.has(name)), ...own]
+function mergeEnv(template?: readonly EnvVar[], own?: readonly EnvVar[]): { env?: EnvVar[] } {
+  const env = merge(template, own, ({ name }) => name)
   return env.length === 0 ? {} : { env }
+}
+
+/**
+ * Two lists by key as Kubernetes merges them: the step's entries win, and one that the template has, too, keeps its place there, so that later entries may refer to it.
+ * What only the step has comes as early as its order allows.
+ */
+function merge<T>(template: readonly T[] = [], own: readonly T[] = [], keyOf: (entry: T) => string): T[] {
+  const keys = template.map(keyOf)
+  const overridden = new Set(own.map(keyOf))
+  const left = template.filter((entry) => !overridden.has(keyOf(entry)))
+  return [
+    ...own.flatMap((entry) => {
+      const place = keys.indexOf(keyOf(entry))
+      const before = left.findIndex((one) => keys.indexOf(keyOf(one)) > place)
+      return [...left.splice(0, before === -1 ? left.length : before), entry]
+    }),
+    ...left,
+  ]
 }
