@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { ok } from '#domain/result.ts'
+import type { ParamValue } from '../values/params.ts'
 import { inlineStepActions, stepActionSchema } from './step-action.ts'
 
 const action = stepActionSchema.parse({
@@ -12,7 +13,7 @@ const action = stepActionSchema.parse({
   },
 })
 
-function scriptFor(value: string, around: Parameters<typeof inlineStepActions>[3]): string | undefined {
+function scriptFor(value: ParamValue, around: Parameters<typeof inlineStepActions>[3]): string | undefined {
   const steps = [{ ref: { name: 'show' }, params: [{ name: 'object', value }] }]
   return inlineStepActions({ steps }, () => ok({ name: 'show', object: action }), 'spec', around).spec.steps[0]?.script
 }
@@ -26,6 +27,10 @@ it('takes keys that the object of a Task does not have from the default of the S
   expect(scriptFor('$(params.outer[*])', { declared: [], given: [{ name: 'outer', value: 'text' }] })).toBe(
     'action a action b',
   )
+})
+
+it('takes keys that a step does not give from the default of the StepAction', () => {
+  expect(scriptFor({ b: 'given' }, { declared: [], given: [] })).toBe('action a given')
 })
 
 it('leaves to the run what is not known before it', () => {

@@ -137,7 +137,7 @@ function inlineStep(
   ]
   if (misfits.length > 0) return { step: { ...own, script: '' }, findings: misfits }
   for (const { name, default: otherwise } of declared) {
-    const value = given.get(name) ?? otherwise
+    const value = withDefaultKeys(given.get(name), otherwise)
     if (value === undefined)
       return refuse('params', `StepAction "${found.value.name}" needs the parameter "${name}", which has no default`)
     values.set(name, value)
@@ -154,6 +154,15 @@ function inlineStep(
     if (!given.has(name)) values.set(name, substituteValue(values.get(name) ?? '', lookup))
   }
   return { step: { ...substituteStep(body, lookup), ...own }, findings: [] }
+}
+
+/** Keys that an object lacks come from the default. */
+function withDefaultKeys(value: ParamValue | undefined, otherwise: ParamValue | undefined): ParamValue | undefined {
+  return isObject(value) && isObject(otherwise) ? { ...otherwise, ...value } : (value ?? otherwise)
+}
+
+function isObject(value: ParamValue | undefined): value is Readonly<Record<string, string>> {
+  return typeof value === 'object' && !Array.isArray(value)
 }
 
 /**
