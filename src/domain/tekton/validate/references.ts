@@ -12,7 +12,8 @@ import { placedTasks } from './placed-tasks.ts'
 export function findReferenceErrors(run: PipelineRun): readonly Finding[] {
   const ofRun = paramsOfRun(run)
   // What an embedded Task may refer to: as on a cluster, everything that anybody in the run declares or gives.
-  const around = new Set([...ofRun.keys(), ...run.spec.pipelineSpec.tasks.flatMap(namesAround)])
+  const { params = [], tasks } = run.spec.pipelineSpec
+  const around = new Set([...ofRun.keys(), ...params.map(({ name }) => name), ...tasks.flatMap(namesAround)])
   return placedTasks(run).flatMap(({ task, path, isFinal }) => [
     ...findInTask(path, task, ofRun),
     ...findUndeclared(`${path}.taskSpec`, task, isFinal ? undefined : around),

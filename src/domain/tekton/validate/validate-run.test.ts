@@ -41,6 +41,20 @@ describe('validateRun', () => {
     expect(found(run)).toEqual([])
   })
 
+  it('tells a parameter that the run lacks once, and not by each task that refers to it', () => {
+    const run = aRun(
+      [
+        aTask('a', { params: [{ name: 'own', value: '$(params.need)' }] }),
+        aTask('b', { taskSpec: { params: [{ name: 'need' }], steps: [{ script: 'echo $(params.need)' }] } }),
+        aTask('c', { taskSpec: { steps: [{ script: 'echo $(params.need)', image: 'x' }] } }),
+      ],
+      { pipeline: { params: [{ name: 'need' }] } },
+    )
+    expect(found(run).filter((text) => text.includes('parameter'))).toEqual([
+      'error tekton-missing-parameter spec.params',
+    ])
+  })
+
   it.each<[string, PipelineRun, string]>([
     ['a Pipeline without tasks', aRun([]), `error tekton-no-tasks ${tasks}`],
     [

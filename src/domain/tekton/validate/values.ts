@@ -54,9 +54,11 @@ function findParamErrors({ spec }: PipelineRun): readonly Finding[] {
 
 function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun): readonly Finding[] {
   const known = paramsOfRun(run)
+  // One that the run lacks is told once, and not again by each task that refers to it.
+  const declaredAround = new Set([...known.keys(), ...(run.spec.pipelineSpec.params ?? []).map(({ name }) => name)])
   const fanned = [...(task.matrix?.params ?? []), ...(task.matrix?.include ?? []).flatMap(({ params = [] }) => params)]
   const given = new Set([...(task.params ?? []), ...fanned].map(({ name }) => name))
-  const propagated = task.taskRef === undefined ? known : new Map<string, ParamValue>()
+  const propagated = task.taskRef === undefined ? declaredAround : new Set<string>()
   const missing = (task.taskSpec?.params ?? []).flatMap(({ name, default: value }) =>
     given.has(name) || propagated.has(name) || value !== undefined
       ? []
@@ -73,7 +75,7 @@ function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun)
     .flatMap(({ scope, segments, text }) => {
       if (scope !== 'params') return []
       const names = segments.map((segment) => (segment.kind === 'name' ? segment.name : ''))
-      const declared = names.some((_, index) => known.has(names.slice(0, index + 1).join('.')))
+      const declared = names.some((_, index) => declaredAround.has(names.slice(0, index + 1).join('.')))
       return declared
         ? []
         : [
@@ -98,8 +100,10 @@ function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun)
           errorAt(
             `${path}.workspaces`,
             'tekton-unbound-workspace',
-            `Task "${task.name}" needs the workspace "${name}", which the run does not bind`,
-            { name },
+            source === name
+              ? `Task "${task.name}" needs the workspace "${name}", which the run does not bind`
+              : `Task "${task.name}" takes the workspace "${source}" as "${name}", and the run does not bind "${source}"`,
+            { name: source },
           ),
         ]
   })
