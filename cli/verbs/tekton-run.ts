@@ -13,7 +13,7 @@ import { isolationSchema } from '#domain/tekton/launch/task-launch.ts'
 import { tasksWithin } from '#domain/tekton/run/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { largestResultLimit, resultLimitAnnotation } from '#domain/tekton/values/result-limit.ts'
-import { tektonObject, type TektonObject } from '#domain/tekton/run/tekton-object.ts'
+import { conditionOf, tektonObject, type TektonObject } from '#domain/tekton/run/tekton-object.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import type { ObjectReader } from '#server/engines/engine.ts'
@@ -147,8 +147,7 @@ export const tektonRun = defineCommand({
         const outcome = await runOne(run, { terminal, host, approve: options.approve })
         if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document, bundle), name)
         const { status, children } = outcome.value
-        const condition =
-          (document.kind === 'TaskRun' ? status.taskRuns.at(-1) : undefined)?.condition ?? status.condition
+        const condition = conditionOf(run, status)
         failed ||= condition.status !== 'True'
         terminal.err(
           `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,

@@ -137,6 +137,21 @@ describe('time-outs', () => {
     ).toBe('False Failed')
   })
 
+  it('says of a task in finally that its run has timed out, whatever ended the graph', () => {
+    const run = aRun([aTask('a')], {
+      pipeline: { finally: [aTask('last')] },
+      spec: { timeouts: { pipeline: '10m', finally: '1m' } },
+    })
+    const { status } = plan(run, [aStatus('a', 'cancelled', { to: 10 }), aStatus('last', 'cancelled', { to: 71 })], {
+      cancels: [{ mode: 'CancelledRunFinally', at: iso(9) }],
+      now: second(72),
+    })
+    expect(status.taskRuns.map(({ condition }) => condition.message)).toEqual([
+      expect.stringMatching(/the PipelineRun it belongs to was cancelled\.$/),
+      expect.stringMatching(/the PipelineRun it belongs to has timed out\.$/),
+    ])
+  })
+
   it('counts no time-out against a run that ended in time', () => {
     expect(reason(plan(aRun([aTask('a')]), [aStatus('a', 'succeeded')], { now: second(9999) }))).toBe('True Succeeded')
   })

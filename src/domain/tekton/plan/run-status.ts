@@ -3,7 +3,7 @@ import { finalCondition, runningCondition, type Progress } from './condition.ts'
 import { toIso, type Facts } from './facts.ts'
 import { pipelineResults } from './pipeline-results.ts'
 import { pendingStatus, type PlannedTaskRun } from './planned-task-run.ts'
-import { cancelReason } from './stops.ts'
+import { cancelReason, runTimedOut } from './stops.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
 
 /** The run as Tekton would show it, with the tries that are about to start. */
@@ -33,25 +33,27 @@ export function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], 
 
 /** Every try of every task in written order, then those about to start, so that no reader sees a gap between two tries. */
 function taskRunsOf(
-  { graph, last, stops }: Progress,
+  { graph, last, stops, finallyTimedOut }: Progress,
   launch: readonly PlannedTaskRun[],
   facts: Facts,
 ): TaskRunStatus[] {
   const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
-  const written = [...tasks, ...finals].flatMap((task) => {
+  const why = cancelReason(stops)
+  const whyLast = finallyTimedOut && stops.hard === undefined ? runTimedOut : why
+  return [...tasks, ...finals].flatMap((task) => {
     const state = graph.get(task.name) ?? last.get(task.name)
     const tries = facts.triesOf(task)
     const planned = launch.filter((one) => one.task.name === task.name).map(pendingStatus)
-    if (state !== undefined && 'children' in state && state.children !== undefined) {
-      return state.children.flatMap((child) => [
-        ...triesOf(child.name, child.state, tries),
-        ...planned.filter(({ name }) => name === child.name),
-      ])
-    }
-    return [...triesOf(undefined, state, tries), ...planned]
+    const children = state !== undefined && 'children' in state ? state.children : undefined
+    const statuses =
+      children === undefined
+        ? [...triesOf(undefined, state, tries), ...planned]
+        : children.flatMap((child) => [
+            ...triesOf(child.name, child.state, tries),
+            ...planned.filter(({ name }) => name === child.name),
+          ])
+    return statuses.map((status) => explained(status, last.has(task.name) ? whyLast : why))
   })
-  const reason = cancelReason(stops)
-  return written.map((status) => explained(status, reason))
 }
 
 /** Who stops a task knows only that it has to; why the run wants that is told here, as Tekton does. */

@@ -62,6 +62,9 @@ export function tasksCancelledAt({ hard, soft }: Stops): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
+/** Said by Tekton of a task that ends because of a time-out of its run. */
+export const runTimedOut = 'TaskRun cancelled as the PipelineRun it belongs to has timed out.'
+
 /** Why running tasks are cancelled, in Tekton's words; undefined while nothing asks for it. */
 export function cancelReason({ hard, soft }: Stops): string | undefined {
   const kinds = [...soft, ...(hard === undefined ? [] : [hard])]
@@ -70,7 +73,7 @@ export function cancelReason({ hard, soft }: Stops): string | undefined {
   if (kinds[0] === undefined) return undefined
   return kinds[0].kind === 'cancelled'
     ? 'TaskRun cancelled as the PipelineRun it belongs to was cancelled.'
-    : 'TaskRun cancelled as the PipelineRun it belongs to has timed out.'
+    : runTimedOut
 }
 
 /** Requests from outside, and `spec.status` with which a run may have been created. */

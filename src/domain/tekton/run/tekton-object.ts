@@ -64,16 +64,19 @@ export function tektonObject(
   // A TaskRun that never started has only what is known of the run around it.
   const own =
     last === undefined
-      ? statusFields(unstarted(run, status))
+      ? statusFields({ ...status, condition: conditionOf(run, status) })
       : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last), ofStep)
   return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
 }
 
-/** A TaskRun that was cancelled before it began says so of itself, not of the run around it. */
-function unstarted({ metadata: { name } }: PipelineRun, status: PipelineRunStatus): PipelineRunStatus {
-  if (status.condition.reason !== 'Cancelled') return status
-  const message = `TaskRun "${name}" was cancelled`
-  return { ...status, condition: { status: 'False', reason: 'TaskRunCancelled', message } }
+/** How a run stands, as the object says it that it was made from. */
+export function conditionOf({ metadata }: PipelineRun, { condition, taskRuns }: PipelineRunStatus): Condition {
+  if (metadata.annotations?.[soleTaskRun] === undefined) return condition
+  const last = taskRuns.at(-1)
+  if (last !== undefined || condition.reason !== 'Cancelled') return last?.condition ?? condition
+  // A TaskRun that was cancelled before it began says so of itself, not of the run around it.
+  const message = `TaskRun "${metadata.name}" was cancelled`
+  return { status: 'False', reason: 'TaskRunCancelled', message }
 }
 
 /** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last, out of `all` of the run. */
@@ -126,15 +129,19 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
     pipelineTaskName: pipelineTask,
     ...guardFields(guards.get(pipelineTask)),
   })
+  const places = new Map([...written.keys()].map((name, place) => [name, place]))
+  const childReferences = [
+    ...[...last.values()].map((taskRun) => ({
+      kind: isCustom(taskRun) ? 'CustomRun' : 'TaskRun',
+      name: taskRun.name,
+      pipelineTask: taskRun.pipelineTask,
+    })),
+    ...own.map(({ run: { metadata }, pipelineTask }) => ({ kind: 'PipelineRun', name: metadata.name, pipelineTask })),
+  ].toSorted((a, b) => (places.get(a.pipelineTask) ?? 0) - (places.get(b.pipelineTask) ?? 0))
   return {
     ...statusFields(status),
     ...finallyStartTime(status, finals),
-    childReferences: [
-      ...[...last.values()].map((taskRun) =>
-        childReference(isCustom(taskRun) ? 'CustomRun' : 'TaskRun', taskRun.name, taskRun.pipelineTask),
-      ),
-      ...own.map(({ run: { metadata }, pipelineTask }) => childReference('PipelineRun', metadata.name, pipelineTask)),
-    ],
+    childReferences: childReferences.map(({ kind, name, pipelineTask }) => childReference(kind, name, pipelineTask)),
     ...(own.length === 0
       ? {}
       : {
