@@ -317,6 +317,31 @@ describe('git checkout', () => {
     server.close()
     expect(heard[0]).toBe(`Basic ${Buffer.from(`x-access-token:${gitToken}`).toString('base64')}`)
   })
+
+  it('brings submodules, named as whoever has a key reaches them, and says where only pointers to files are there', async () => {
+    const words = join(folder, 'words')
+    execFileSync('git', ['clone', '--quiet', repository, words])
+    execFileSync('git', ['update-server-info'], { cwd: words })
+    const server = createServer((request, response) => {
+      readFile(join(folder, new URL(request.url ?? '', 'http://git').pathname)).then(
+        (bytes) => response.end(bytes),
+        () => response.writeHead(404).end(),
+      )
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: words, encoding: 'utf8' }).trim()
+    await writeFile(join(repository, '.gitmodules'), '[submodule "words"]\n\tpath = words\n\turl = git@127.0.0.1:words/.git\n')
+    await writeFile(join(repository, '.gitattributes'), '*.bin filter=lfs\n')
+    await writeFile(join(repository, 'cover.bin'), 'version https://git-lfs.github.com/spec/v1\n')
+    git('-c', 'filter.lfs.clean=cat', 'add', '.')
+    git('update-index', '--add', '--cacheinfo', `160000,${commit},words`)
+    git('commit', '-m', 'Use words')
+    git('update-server-info')
+    const { output } = await run('build', { gitCloneUrl: `http://127.0.0.1:${portOf(server)}/repository/.git` })
+    server.close()
+    expect(await readFile(join(folder, 'shared', 'source', 'words', 'main.js'), 'utf8')).toContain('hello')
+    expect(output).toContain('only their pointers are there')
+  })
 })
 
 describe('build:staticSite', () => {
