@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Search } from 'lucide-react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Input } from 'react-aria-components/Input'
@@ -6,6 +6,7 @@ import { Menu as AriaMenu, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { TextField } from 'react-aria-components/TextField'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { isComposing } from './commands/use-commands.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import { MenuItem, type MenuItemProps, MenuSection } from './menu.tsx'
 import { lateUiMessages } from './late-ui-messages.ts'
@@ -97,8 +98,17 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
       return { ...section, items }
     })
     .filter((section) => section.items.length > 0)
+  /** Before a letter is typed, and after one is taken back, nothing is lit up: Enter means what comes first all the same. */
+  function pickFirst(event: KeyboardEvent): void {
+    const isLit = event.target instanceof Element && event.target.hasAttribute('aria-activedescendant')
+    const first = shown.flatMap(({ items }) => items).find(({ isDisabled }) => isDisabled !== true)
+    if (event.key !== 'Enter' || isComposing(event.nativeEvent) || isLit || first === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPick(first.id)
+  }
   return (
-    <div className="lw-pick">
+    <div className="lw-pick" onKeyDownCapture={pickFirst}>
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
         <TextField className="lw-pick-field" aria-label={label} autoFocus>
           <Search size={16} aria-hidden />
