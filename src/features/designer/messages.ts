@@ -196,6 +196,7 @@ export const designerMessages = defineMessages({
   asText: { en: 'Text', ja: 'テキスト' },
   asPicture: { en: 'Picture', ja: '図' },
   onlyAsText: { en: 'These texts can be compared as text only', ja: 'テキストとしてのみ比較できます' },
+  noStageDiffers: { en: 'No stage differs', ja: '異なるステージはありません' },
   comparedBoard: { en: 'What has changed', ja: '変更点' },
   sameAsDraft: { en: 'The same as the draft', ja: '下書きと同じです' },
   restore: { en: 'Restore version {version}', ja: 'バージョン {version} に戻す' },

@@ -41,6 +41,11 @@ export function isInOutline(): boolean {
   return document.activeElement?.matches('.lw-outline *') === true
 }
 
+/** Whether the picture of two versions has the keyboard: it is looked at only. */
+export function isInComparison(): boolean {
+  return document.activeElement?.matches('.lw-compared *') === true
+}
+
 /** Where the inspector stands: beside the board, or, in a window where that would leave nothing of it, below. */
 export function useInspectorSide(): 'right' | 'bottom' {
   return useMedia('(max-width: 600px)') ? 'bottom' : 'right'

@@ -2,7 +2,17 @@ import { useReactFlow, type Viewport } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
 import { cardIndex, stopsOf } from './board-indexes.ts'
 import type { BoardPicture, BoardStop, Point } from './board-model.ts'
-import { fittedView, isSameView, leastRead, type Room, roomOf } from './board-room.ts'
+import {
+  fittedView,
+  isInView,
+  isSameView,
+  leastRead,
+  leastZoom,
+  mostZoom,
+  type Room,
+  roomOf,
+  zoomedView,
+} from './board-room.ts'
 import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
 
 /** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
@@ -22,6 +32,8 @@ export interface BoardApi {
   /** Gives the board itself the focus. */
   readonly takeFocus: () => void
   readonly fit: () => void
+  /** Another zoom, around what has the keyboard or is selected, if that is in view, else around the middle. */
+  readonly zoom: (next: (zoom: number) => number) => void
   /** Shows all of the board, or, where that would be too small to read, a card. */
   readonly fitOrShow: (id: string) => void
   /** Fits the board into another room, for whoever has not looked elsewhere since it was fitted. */
@@ -43,21 +55,23 @@ export function useBoardApi(
   setFocused: (id: string) => void,
   pinPath: (id: string) => void,
   fitted: RefObject<Viewport | undefined>,
+  meant: string | undefined,
 ): BoardApi {
   const flow = useReactFlow()
   const shown = useRef(picture)
   shown.current = picture
+  const kept = useRef(meant)
+  kept.current = meant
   return useMemo(() => {
     const stopOf = (id: string | undefined): BoardStop | undefined =>
       stopsOf(shown.current).find((stop) => stop.id === id)
-    function bring(stop: BoardStop): void {
+    function bring(stop: BoardStop, { x, y, zoom }: Viewport = flow.getViewport()): void {
       const frame = element.current?.getBoundingClientRect()
       if (frame === undefined) return
-      const { x, y, zoom } = flow.getViewport()
       const [left, top] = [stop.x * zoom + x, stop.y * zoom + y]
       const [right, bottom] = [left + stop.width * zoom, top + stop.height * zoom]
-      const isInView = left >= 8 && top >= 8 && right <= frame.width - 8 && bottom <= frame.height - 8
-      if (isInView) return
+      const isAllInView = left >= 8 && top >= 8 && right <= frame.width - 8 && bottom <= frame.height - 8
+      if (isAllInView) return
       const byX = pushInto(left, right, edge, frame.width - edge)
       const byY = pushInto(top, bottom, edge, frame.height - underControls)
       // What is near is pushed into view, so that the eye keeps its place; what is far off is gone to.
@@ -86,6 +100,18 @@ export function useBoardApi(
       takeFocus: () => element.current?.focus(),
       fit() {
         if (element.current !== null) fitInto(roomOf(element.current))
+      },
+      zoom(next) {
+        if (element.current === null) return
+        const before = flow.getViewport()
+        const room = roomOf(element.current)
+        const stop = stopOf(kept.current)
+        const isKept = stop !== undefined && isInView(stop, before, room)
+        const zoom = Math.min(mostZoom, Math.max(leastZoom, next(before.zoom)))
+        const view = zoomedView(before, zoom, room, isKept ? stop : undefined)
+        void flow.setViewport(view)
+        // What is larger now may reach over an edge.
+        if (isKept) bring(stop, view)
       },
       fitOrShow(id) {
         const stop = stopOf(id)

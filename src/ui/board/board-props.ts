@@ -34,6 +34,8 @@ export interface BoardProps {
   readonly editable?: boolean
   readonly trays?: boolean
   readonly minimap?: boolean
+  /** The cards that it is about, where not all of it can be read at once. */
+  readonly about?: ReadonlySet<string>
   /** Further switches beside the zoom, and whatever floats over the board. */
   readonly controls?: ReactNode
   readonly children?: ReactNode

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardPicture } from './board-model.ts'
-import { fillHeight, firstView, fittedView, isSameView } from './board-room.ts'
+import { fillHeight, firstView, fittedView, isInView, isSameView, zoomedView } from './board-room.ts'
 
 function pictureOf(width: number, height: number): BoardPicture {
   const lane = { id: 'build', title: 'Build', fact: '', hue: 'build' as const, x: 0, y: 0, width, height }
@@ -52,5 +52,30 @@ describe('the first view', () => {
   it('begins with the first cards of a larger one, or with what is selected', () => {
     expect(firstView(high, room, undefined)).toEqual({ view: { x: 150, y: 80, zoom: 1 }, isWhole: false })
     expect(firstView(high, room, 'late').view).toEqual({ x: 310, y: -4718, zoom: 1 })
+  })
+
+  it('begins with what it is about, where all of it would be too small', () => {
+    const about = firstView(high, room, undefined, new Set(['late'])).view
+    expect(isInView(card('late', 10, 5000), about, room)).toBe(true)
+    expect(isInView(card('early', 10, 40), about, room)).toBe(false)
+    const higher = pictureOf(400, 2400)
+    expect(firstView(higher, room, undefined).isWhole).toBe(false)
+    expect(firstView(higher, room, undefined, new Set()).isWhole, 'colours tell what words do not').toBe(true)
+  })
+})
+
+describe('another zoom', () => {
+  const room = { width: 800, height: 600 }
+  const view = { x: 100, y: 40, zoom: 0.5 }
+  const placeIn = (x: number, y: number, at: typeof view) => [x * at.zoom + at.x, y * at.zoom + at.y]
+
+  it('keeps the middle of the window where it is', () => {
+    const [x, y] = [(400 - view.x) / view.zoom, (300 - view.y) / view.zoom]
+    expect(placeIn(x, y, zoomedView(view, 1, room, undefined))).toEqual([400, 300])
+  })
+
+  it('keeps what is meant where it is', () => {
+    const box = { x: 0, y: 0, width: 160, height: 60 }
+    expect(placeIn(80, 30, zoomedView(view, 1, room, box))).toEqual(placeIn(80, 30, view))
   })
 })

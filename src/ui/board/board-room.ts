@@ -1,12 +1,15 @@
 import { getViewportForBounds, type Viewport } from '@xyflow/react'
 import { useLayoutEffect, useState, type RefObject } from 'react'
 import type { BoardPicture, Box } from './board-model.ts'
-import { boundsAround } from './spatial-index.ts'
+import { boundsAround, touches } from './spatial-index.ts'
 
 const margin = 12
 
 /** The smallest zoom of a board. */
 export const leastZoom = 0.05
+
+/** The largest. */
+export const mostZoom = 2
 
 function sidesOf({ lanes, terminals }: BoardPicture): { readonly left: number; readonly right: number } {
   const left = Math.min(...lanes.map((lane) => lane.x))
@@ -68,17 +71,32 @@ export function fittedView(picture: BoardPicture, room: Room): Viewport {
   return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
 }
 
+/** The next zoom, as keys and buttons ask for it. */
+export const actual = (): number => 1
+export const larger = (zoom: number): number => zoom * 1.2
+export const smaller = (zoom: number): number => zoom / 1.2
+
 /** Below this zoom words cannot be read. */
 export const leastRead = 0.4
 
-/** How a board begins: with all of it, or where that would be too small to read, with what is selected or its first cards. */
+// A picture of what differs tells it by colours and outlines as well.
+const leastTold = leastRead / 2
+
+/**
+ * How a board begins: with all of it, or where that would be too small to read, with what is selected or its first cards. One that
+ * is about some of its cards begins with those.
+ */
 export function firstView(
   picture: BoardPicture,
   room: Room,
   selected: string | undefined,
+  about?: ReadonlySet<string>,
 ): { readonly view: Viewport; readonly isWhole: boolean } {
   const whole = fittedView(picture, room)
-  if (whole.zoom >= leastRead) return { view: whole, isWhole: true }
+  if (whole.zoom >= (about === undefined ? leastRead : leastTold)) return { view: whole, isWhole: true }
+  const told = about === undefined ? undefined : boundsAround(picture.cards.filter(({ id }) => about.has(id)))
+  if (told !== undefined)
+    return { view: getViewportForBounds(told, room.width, room.height, leastZoom, 1, px(2 * margin)), isWhole: false }
   const chosen = picture.cards.find((card) => card.id === selected)
   if (chosen !== undefined) {
     const x = (room.width - chosen.width) / 2 - chosen.x
@@ -86,6 +104,22 @@ export function firstView(
   }
   const { x, y } = boundsAround(picture.cards) ?? { x: 0, y: 0 }
   return { view: { x: 160 - x, y: 120 - y, zoom: 1 }, isWhole: false }
+}
+
+function areaOf({ x, y, zoom }: Viewport, room: Room): Box {
+  return { x: -x / zoom, y: -y / zoom, width: room.width / zoom, height: room.height / zoom }
+}
+
+/** Whether some of a box can be seen. */
+export function isInView(box: Box, view: Viewport, room: Room): boolean {
+  return touches(box, areaOf(view, room))
+}
+
+/** A view at another zoom: a box stays where it stands in the window, or without one the middle does. */
+export function zoomedView(view: Viewport, zoom: number, room: Room, kept: Box | undefined): Viewport {
+  const { x, y, width, height } = kept ?? areaOf(view, room)
+  const by = view.zoom - zoom
+  return { x: view.x + (x + width / 2) * by, y: view.y + (y + height / 2) * by, zoom }
 }
 
 function px(count: number): `${number}px` {

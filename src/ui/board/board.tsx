@@ -8,7 +8,7 @@ import type { BoardFrame } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
 import type { BoardProps } from './board-props.ts'
-import { fillHeight, firstView, leastZoom, useRoom } from './board-room.ts'
+import { fillHeight, firstView, leastZoom, mostZoom, useRoom } from './board-room.ts'
 import { Dots } from './dots.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
@@ -66,14 +66,14 @@ function BoardSurface(props: BoardProps) {
   const fitted = useRef<Viewport>(undefined)
   const first = useRef<Viewport>(undefined)
   if (room !== undefined && first.current === undefined) {
-    const { view, isWhole: isFitted } = firstView(picture, room, selected)
+    const { view, isWhole: isFitted } = firstView(picture, room, selected, props.about)
     first.current = view
     if (isFitted) fitted.current = view
   }
   const path = usePathFocus(picture)
   useMarquee(picture, onSelectMany)
-  const api = useBoardApi(element, picture, setFocused, path.pin, fitted)
-  useBoardCommands(api)
+  const api = useBoardApi(element, picture, setFocused, path.pin, fitted, focused ?? selected)
+  useBoardCommands(element, api)
   useEffect(() => onReady?.(api), [api, onReady])
   useEffect(() => {
     if (room !== undefined) api.refit(room)
@@ -120,7 +120,7 @@ function BoardSurface(props: BoardProps) {
             zoomOnDoubleClick={false}
             zoomActivationKeyCode={zoomKeys}
             minZoom={leastZoom}
-            maxZoom={2}
+            maxZoom={mostZoom}
             {...(first.current === undefined ? {} : { defaultViewport: first.current })}
             {...pointer.flow}
             {...flow}
@@ -136,7 +136,7 @@ function BoardSurface(props: BoardProps) {
               />
             ) : null}
             <Dots />
-            <ZoomControls onFit={api.fit}>{controls}</ZoomControls>
+            <ZoomControls api={api}>{controls}</ZoomControls>
             {minimap && isWhole ? <BoardMinimap picture={picture} /> : null}
             {props.children}
           </ReactFlow>

@@ -36,6 +36,7 @@ const tokens = [
   'red-fill',
   'red-soft',
   'amber-fill',
+  'amber-edge',
   'green-soft',
   'green-fill',
   'blue-fill',
@@ -85,8 +86,10 @@ export function FarLayer({ picture, selection }: FarProps) {
       const fill = fillOf(card, live.of(card.id)?.state ?? card.state)
       context.fillStyle = colours[fill]
       context.fillRect(card.x, card.y, card.width, card.height)
-      context.strokeStyle = selection.has(card.id) ? colours.accent : colours['line-3']
-      context.lineWidth = (selection.has(card.id) ? 3 : 1) / zoom
+      const isSelected = selection.has(card.id)
+      context.strokeStyle = colours[isSelected ? 'accent' : edgeOf(card)]
+      context.lineWidth = (isSelected || card.change !== undefined ? 3 : 1) / zoom
+      context.setLineDash(card.change === 'removed' ? [6 / zoom, 4 / zoom] : [])
       context.strokeRect(card.x, card.y, card.width, card.height)
       if (letters === 0) return
       context.fillStyle = fill === 'red-fill' ? colours['on-red'] : colours.text
@@ -120,6 +123,13 @@ export function FarLayer({ picture, selection }: FarProps) {
       />
     </ViewportPortal>
   )
+}
+
+function edgeOf({ change }: BoardCard): 'line-3' | 'green-fill' | 'red-fill' | 'amber-edge' | 'text-2' {
+  if (change === undefined) return 'line-3'
+  if (change === 'added') return 'green-fill'
+  if (change === 'removed') return 'red-fill'
+  return change === 'changed' ? 'amber-edge' : 'text-2'
 }
 
 function fillOf(

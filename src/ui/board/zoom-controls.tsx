@@ -1,30 +1,31 @@
-import { Panel, useReactFlow, useStore } from '@xyflow/react'
+import { Panel, useStore } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { Button, IconButton } from '../button.tsx'
 import { useMessages } from '../i18n/use-messages.tsx'
+import type { BoardApi } from './board-api.ts'
 import { boardMessages } from './board-messages.ts'
+import { actual, larger, smaller } from './board-room.ts'
 
 /** Zoom at the bottom left of a board; more switches of the page stand behind it. */
 export const ZoomControls = memo(function ZoomControls({
-  onFit,
+  api,
   children,
 }: {
-  readonly onFit: () => void
+  readonly api: BoardApi
   readonly children?: ReactNode
 }) {
   const t = useMessages(boardMessages)
-  const flow = useReactFlow()
   return (
     <Panel position="bottom-left" className="lw-zoom">
-      <IconButton label={t('zoomOut')} command="board.out" onPress={() => void flow.zoomOut()}>
+      <IconButton label={t('zoomOut')} command="board.out" onPress={() => api.zoom(smaller)}>
         <Minus size={16} aria-hidden />
       </IconButton>
-      <ActualSize />
-      <IconButton label={t('zoomIn')} command="board.in" onPress={() => void flow.zoomIn()}>
+      <ActualSize api={api} />
+      <IconButton label={t('zoomIn')} command="board.in" onPress={() => api.zoom(larger)}>
         <Plus size={16} aria-hidden />
       </IconButton>
-      <IconButton label={t('fit')} command="board.fit" onPress={onFit}>
+      <IconButton label={t('fit')} command="board.fit" onPress={api.fit}>
         <Maximize size={16} aria-hidden />
       </IconButton>
       {children}
@@ -33,12 +34,11 @@ export const ZoomControls = memo(function ZoomControls({
 })
 
 /** How large everything is: by itself, so that a moving zoom renders one button and not all of them. */
-function ActualSize() {
+function ActualSize({ api }: { readonly api: BoardApi }) {
   const t = useMessages(boardMessages)
-  const flow = useReactFlow()
   const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
   return (
-    <Button kind="quiet" aria-label={t('zoomReset', { percent })} onPress={() => void flow.zoomTo(1)}>
+    <Button kind="quiet" aria-label={t('zoomReset', { percent })} onPress={() => api.zoom(actual)}>
       {percent}
     </Button>
   )

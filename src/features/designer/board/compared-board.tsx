@@ -13,8 +13,28 @@ import { createPictures } from './picture.tsx'
 
 const kinds = ['added', 'removed', 'changed', 'moved', 'renamed'] as const
 
+/** What stands in either of two versions of a line, as one text, and how its stages differ. */
+export interface ComparedLines {
+  readonly text: string
+  readonly changes: ReadonlyMap<string, StageDifference>
+}
+
+/** How many stages differ, and how: the legend of the picture. */
+export function ChangeMarks({ changes }: Pick<ComparedLines, 'changes'>) {
+  const t = useMessages(designerMessages)
+  const count = (kind: StageChange) => [...changes.values()].filter(({ change }) => change === kind).length
+  if (changes.size === 0) return <span className="lw-muted">{t('noStageDiffers')}</span>
+  return kinds.map((kind) =>
+    count(kind) === 0 ? null : (
+      <span key={kind} className="lw-change-mark" data-change={kind}>
+        {t(kind)} {count(kind)}
+      </span>
+    ),
+  )
+}
+
 /** Two versions of a line as one picture: what was added, removed, changed or moved, by colour, shape of the outline and word. */
-export function ComparedBoard({ before, after }: { readonly before: string; readonly after: string }) {
+export function ComparedBoard({ compared }: { readonly compared: ComparedLines }) {
   const t = useMessages(designerMessages)
   const { select } = useDesigner()
   const view = useView()
@@ -22,7 +42,6 @@ export function ComparedBoard({ before, after }: { readonly before: string; read
   const { world } = view
   const [ask, setAsk] = useState<AskLine>()
   const [drawing, setDrawing] = useState<Drawing>()
-  const both = useMemo(() => withRemoved(before, after), [before, after])
   useEffect(() => {
     const worker = createLineWorker()
     // A function in a state is an updater.
@@ -30,51 +49,45 @@ export function ComparedBoard({ before, after }: { readonly before: string; read
     return worker.end
   }, [])
   useEffect(() => {
-    if (ask === undefined || both === undefined) return
-    ask({ text: both.text, layoutText: undefined, world, cardWidth: 168, folded: [] }, (analysed) =>
+    if (ask === undefined) return
+    ask({ text: compared.text, layoutText: undefined, world, cardWidth: 168, folded: [] }, (analysed) =>
       setDrawing(analysed.drawing),
     )
-  }, [ask, both, world])
+  }, [ask, compared, world])
   const picture = useMemo((): BoardPicture | undefined => {
-    if (drawing === undefined || both === undefined) return undefined
-    const compared = lineViewOf(parseLine(both.text), world, [], drawing)
-    const drawn = createPictures(t)({ view: compared, drawing }, undefined)
+    if (drawing === undefined) return undefined
+    const line = lineViewOf(parseLine(compared.text), world, [], drawing)
+    const drawn = createPictures(t)({ view: line, drawing }, undefined)
     return {
       ...drawn,
       cards: drawn.cards.map((card) => {
-        const { change, formerly } = both.changes.get(card.id) ?? {}
+        const { change, formerly } = compared.changes.get(card.id) ?? {}
         if (change === undefined) return card
         const words = [t(change), ...(formerly === undefined ? [] : [t('formerly', { name: formerly })])]
         const said = [card.sentence, ...words].join(t('between'))
         return { ...card, change, trailing: words.at(-1) ?? '', sentence: said }
       }),
     }
-  }, [both, drawing, t, world])
-  if (both === undefined) return <p className="lw-muted lw-pad">{t('onlyAsText')}</p>
-  const count = (kind: StageChange) => [...both.changes.values()].filter(({ change }) => change === kind).length
+  }, [compared, drawing, t, world])
+  const about = useMemo(() => new Set(compared.changes.keys()), [compared])
   return (
     <div className="lw-compared-board">
-      <p className="lw-row lw-pad">
-        {kinds.map((kind) => (
-          <span key={kind} className="lw-change-mark" data-change={kind}>
-            {t(kind)} {count(kind)}
-          </span>
-        ))}
-      </p>
       {picture === undefined ? null : (
-        <div className="lw-compared-picture">
-          <Board picture={picture} label={t('comparedBoard')} selected={selected} onSelect={select} minimap />
-        </div>
+        <Board
+          picture={picture}
+          label={t('comparedBoard')}
+          selected={selected}
+          onSelect={select}
+          about={about}
+          minimap
+        />
       )}
     </div>
   )
 }
 
-/** The later line with what was removed from the earlier one still in it. */
-function withRemoved(
-  before: string,
-  after: string,
-): { readonly text: string; readonly changes: ReadonlyMap<string, StageDifference> } | undefined {
+/** The later line with what was removed from the earlier one still in it; undefined where one cannot be read. */
+export function comparedLines(before: string, after: string): ComparedLines | undefined {
   const [old, now] = [parseLine(before), parseLine(after)]
   const [oldCut, cut] = [cutAtStages(before), cutAtStages(after)]
   if (old.line === undefined || now.line === undefined || oldCut === undefined || cut === undefined) return undefined

@@ -14,7 +14,7 @@ import { FindBar, useFound } from './find-bar.tsx'
 import { type Floating, FloatingOverBoard } from './floating.tsx'
 import { GroupsMenu } from './groups-menu.tsx'
 import { designerMessages } from '../messages.ts'
-import { focusBoard, isInOutline } from '../panes.ts'
+import { focusBoard, isInComparison, isInOutline } from '../panes.ts'
 import { createPictures, framesOf } from './picture.tsx'
 import { placeIn } from './place-in.ts'
 import { useBoardDrags } from './use-board-drags.ts'
@@ -64,7 +64,8 @@ function DrawnCanvas({
   const meant = useMemo(
     () => ({
       get current(): DesignerNow {
-        return meantBy(newest.current, focused.current)
+        const now = meantBy(newest.current, focused.current)
+        return isInComparison() ? { ...now, editable: false } : now
       },
     }),
     [],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
+import { useMemo } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
@@ -13,7 +14,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { useAddress } from '#ui/use-address.ts'
-import { ComparedBoard } from '../board/compared-board.tsx'
+import { ChangeMarks, ComparedBoard, comparedLines } from '../board/compared-board.tsx'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 
@@ -65,20 +66,33 @@ export function VersionsTab() {
 }
 
 function Compared({ version, editable }: { readonly version: number; readonly editable: boolean }) {
-  const t = useMessages(designerMessages)
-  const { project, editor, editTexts } = useDesigner()
-  const view = useView()
+  const { project, editor } = useDesigner()
   const { client } = usePlatform()
-  const id = editor.subject
-  const { data, error, refetch } = useQuery(documentOptions(client, project, id, version))
-  const [search, change] = useAddress()
-  const how = search.get('compare') === 'picture' ? 'picture' : 'text'
+  const { data, error, refetch } = useQuery(documentOptions(client, project, editor.subject, version))
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton rows={3} height={28} />
-  const now = view.parsed.text
+  return <ComparedWith version={version} before={data.text} editable={editable} />
+}
+
+interface ComparedWithProps {
+  readonly version: number
+  readonly before: string
+  readonly editable: boolean
+}
+
+function ComparedWith({ version, before, editable }: ComparedWithProps) {
+  const t = useMessages(designerMessages)
+  const { editor, editTexts } = useDesigner()
+  const { parsed } = useView()
+  const [search, change] = useAddress()
+  const how = search.get('compare') === 'picture' ? 'picture' : 'text'
+  const now = parsed.text
+  const isSame = before === now
+  const asPicture = how === 'picture' && !isSame
+  const compared = useMemo(() => (asPicture ? comparedLines(before, now) : undefined), [asPicture, before, now])
   return (
     <section className="lw-compared" aria-label={t('version', { version })}>
-      <div className="lw-row lw-pad">
+      <div className="lw-row lw-pad lw-compared-bar">
         <Segmented
           label={t('compareAs')}
           selected={how}
@@ -88,29 +102,34 @@ function Compared({ version, editable }: { readonly version: number; readonly ed
             { id: 'picture', title: t('asPicture') },
           ]}
         />
+        {compared === undefined ? null : <ChangeMarks changes={compared.changes} />}
         <span className="lw-grow" />
         {editable ? (
           <Button
-            isDisabled={data.text === now}
-            onPress={() => editTexts(t('stepRestore', { version }), (texts) => ok({ ...texts, [id]: data.text }))}
+            isDisabled={isSame}
+            onPress={() =>
+              editTexts(t('stepRestore', { version }), (texts) => ok({ ...texts, [editor.subject]: before }))
+            }
           >
             {t('restore', { version })}
           </Button>
         ) : null}
       </div>
-      {data.text === now ? (
+      {isSame ? (
         <p className="lw-muted lw-pad">{t('sameAsDraft')}</p>
       ) : how === 'text' ? (
         <DiffView
           label={t('version', { version })}
-          before={data.text}
+          before={before}
           after={now}
           beforeTitle={t('version', { version })}
           afterTitle={t('draft')}
           sideBySide
         />
+      ) : compared === undefined ? (
+        <p className="lw-muted lw-pad">{t('onlyAsText')}</p>
       ) : (
-        <ComparedBoard before={data.text} after={now} />
+        <ComparedBoard compared={compared} />
       )}
     </section>
   )
