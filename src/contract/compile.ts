@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { adapterDescriptionSchema } from '#domain/adapters/catalog/description.ts'
 import { lineOriginSchema } from '#domain/manifests/line-origins.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'
@@ -17,6 +18,8 @@ export const compilePipelines = endpoint({
   response: z.object({
     pipelines: z.array(pipelineSchema),
     tasks: z.array(taskSchema),
+    /** The adapters in use that the project's catalog does not have: the QVS Config names their modules itself. */
+    adapters: z.array(adapterDescriptionSchema).default([]),
     findings: z.array(findingSchema),
     milliseconds: z.number(),
   }),

@@ -2,8 +2,9 @@ import { compilePipelines, tracePipelines, type CompiledPipelines } from '#domai
 import type { KernelStage } from '#domain/adapters/kernel/kernel-answer.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import { describeAdapters } from '#domain/adapters/catalog/describe-adapters.ts'
-import { frozenModule, heldPart, type FoundModule } from '#domain/adapters/modules/found-module.ts'
+import { frozenModule, heldPart, holdsPackage, type FoundModule } from '#domain/adapters/modules/found-module.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import { shortPattern } from '#domain/adapters/compile/placeholders.ts'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
@@ -59,14 +60,19 @@ export interface WorldService {
   /** The stages of a QVS Config with where every part of them comes from. */
   trace(request: TraceRequest): Promise<Result<readonly KernelStage[], Problem>>
   /** Compiles one QVS Config text for an application, with the modules that it names. */
-  compile(project: string, application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
+  compile(project: string, application: string, text: string): Promise<Result<CompiledConfig, Problem>>
+}
+
+/** What a QVS Config compiles to, with the adapters in it that the project's catalog does not have. */
+export interface CompiledConfig extends CompiledPipelines {
+  readonly adapters: readonly AdapterDescription[]
 }
 
 /** Of so many applications each is compiled once; with more, those that were not asked for lately are compiled again. */
 const mostApplications = 500
 
 /** Compiles by content: the same text for the same application and modules is compiled once. */
-export function createWorldService(ports: Ports, modules: ProjectModules): WorldService {
+export function createWorldService(ports: Ports, modules: Pick<ProjectModules, 'catalog' | 'forConfig'>): WorldService {
   const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk, mostApplications)
   const traced = keepAnswers<Result<readonly KernelStage[], Problem>>(isOk)
   const described = keepAnswers<Result<readonly AdapterDescription[], Problem>>(isOk)
@@ -120,6 +126,32 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
     }
   }
 
+  /** The adapters in use that no module of the catalog holds: the QVS Config itself names theirs, such as one in its own repository. */
+  async function describeOwn(
+    { designPatterns }: QvsConfig,
+    found: readonly FoundModule[],
+    catalog: readonly AdapterDescription[],
+  ): Promise<readonly AdapterDescription[]> {
+    const known = new Set(catalog.map(({ pattern }) => shortPattern(pattern)))
+    const wanted = [...new Set(designPatterns.map(({ pattern }) => shortPattern(pattern)))].filter(
+      (pattern) => !known.has(pattern),
+    )
+    const answers = await Promise.all(
+      [...Map.groupBy(wanted, (pattern) => found.find((module) => holdsPackage(module, pattern)))].map(
+        async ([module, patterns]) => {
+          if (module === undefined) return ok([])
+          const all = [module, ...found.filter((other) => other !== module)]
+          const key = JSON.stringify([
+            patterns,
+            all.map(({ name, revision, sources }) => [name, revision, sources.digest]),
+          ])
+          return described.of(key, () => describeAdapters(ports.kernel, all, patterns))
+        },
+      ),
+    )
+    return answers.flatMap((answer) => (answer.ok ? answer.value : []))
+  }
+
   async function sourceOf(
     project: string,
     application: Application,
@@ -151,8 +183,14 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
       ),
     async compile(project, application, text) {
       const { config } = parseQvsConfig(text)
-      const found = await modules.forConfig(project, await resourcesOf(project, {}), application, config)
-      return compileWith(application, text, found)
+      const resources = await resourcesOf(project, {})
+      const found = await modules.forConfig(project, resources, application, config)
+      const [result, catalog] = await Promise.all([
+        compileWith(application, text, found),
+        modules.catalog(project, resources).then(describe),
+      ])
+      if (!result.ok) return result
+      return ok({ ...result.value, adapters: await describeOwn(config, found.modules, catalog.adapters) })
     },
     async read(project, documents = {}) {
       const resources = await resourcesOf(project, documents)
@@ -169,6 +207,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
             application,
             source: { ...source, modules: found.modules },
             result,
+            own: await describeOwn(config, found.modules, catalog.adapters),
           }
         }),
       )
@@ -193,7 +232,12 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
         deployments: resources.deployments,
         pipelines: [...units.flatMap(({ pipelines }) => pipelines), ...resources.pipelines],
         tasks: units.flatMap(({ tasks }) => tasks),
-        adapters: catalog.adapters,
+        // Two applications may use the same one.
+        adapters: [
+          ...new Map(
+            [...catalog.adapters, ...read.flatMap(({ own = [] }) => own)].map((one) => [one.pattern, one]),
+          ).values(),
+        ],
         layers: resources.layers,
       }
       return { world, findings, qvsConfigs, modules: resources.modules }

@@ -1,4 +1,10 @@
-import { declaredPath, directoryOf, holdsPackage, type FoundModule } from '#domain/adapters/modules/found-module.ts'
+import {
+  declaredPath,
+  directoryOf,
+  holdsPackage,
+  localRevision,
+  type FoundModule,
+} from '#domain/adapters/modules/found-module.ts'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { builtinModule, moduleAddress, type ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config/qvs-config.ts'
@@ -42,7 +48,7 @@ export function pinKey({ url, directory }: ModuleAddress, revision: string): str
 export async function findModules(config: QvsConfig, surroundings: ModuleSurroundings): Promise<FoundModules> {
   const stand = (surroundings.insteadOf ?? []).map((sources): FoundModule => {
     const path = declaredPath(sources) ?? ''
-    return { from: 'folder', name: path, path, revision: 'local', sources }
+    return { from: 'folder', name: path, path, revision: localRevision, sources }
   })
   const entries = config.modules.filter((entry) => !isReplaced(entry, config, stand))
   const answers = await Promise.all(entries.map((entry) => findOne(entry, surroundings)))
@@ -81,7 +87,7 @@ async function findOne(entry: QvsModule, surroundings: ModuleSurroundings): Prom
   const { name, source } = entry
   if (source.kind === 'local') {
     const read = await surroundings.readFolder(source.path)
-    return read.ok ? named(read.value, { from: 'folder', name, revision: 'local' }) : read
+    return read.ok ? named(read.value, { from: 'folder', name, revision: localRevision }) : read
   }
   if (name === builtinModule && source.kind === 'revision') return ok(builtin(surroundings.builtin))
   const wanted = moduleAddress(entry)

@@ -86,12 +86,12 @@ export function compiledOptions(client: Client, project: string, application: st
   return queryOptions({
     queryKey: [project, 'compiled', application, text],
     async queryFn({ signal }): Promise<Unit> {
-      const { pipelines, tasks, milliseconds, findings } = await client.ask(
+      const { pipelines, tasks, adapters, milliseconds, findings } = await client.ask(
         compilePipelines,
         { params: { project }, body: { application, qvsConfig: text } },
         { signal },
       )
-      return { application, text, pipelines, tasks, milliseconds, findings }
+      return { application, text, pipelines, tasks, adapters, milliseconds, findings }
     },
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -1,3 +1,4 @@
+import type { AdapterDescription } from '../adapters/catalog/description.ts'
 import { documentId, parseDocumentId, type Texts } from '../documents.ts'
 import type { History } from '../history.ts'
 import { readResources, type ProjectResources } from '../project-documents.ts'
@@ -11,7 +12,16 @@ import { applicationNamed, deploymentNamed } from './world-index.ts'
 
 /** What the QVS Configs of the draft compile to, by application. */
 export type Compiled = Readonly<
-  Record<string, { readonly text: string; readonly pipelines: readonly Pipeline[]; readonly tasks: readonly Task[] }>
+  Record<
+    string,
+    {
+      readonly text: string
+      readonly pipelines: readonly Pipeline[]
+      readonly tasks: readonly Task[]
+      /** Those that the project's catalog does not have. */
+      readonly adapters?: readonly AdapterDescription[]
+    }
+  >
 >
 
 /** Stands for what a QVS Config compiles to as long as that is not known: until it is compiled, or because it cannot be. */
@@ -33,7 +43,17 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
     ...drafted,
     pipelines: [...drafted.pipelines.filter(isKept), ...units.flatMap(([, unit]) => unit.pipelines)],
     tasks: [...world.tasks.filter(isKept), ...units.flatMap(([, unit]) => unit.tasks)],
+    adapters: withOwn(
+      world.adapters,
+      units.flatMap(([, unit]) => unit.adapters ?? []),
+    ),
   }
+}
+
+/** The same list as long as nothing is new: what follows from it need not be made again. */
+function withOwn(known: World['adapters'], own: readonly AdapterDescription[]): World['adapters'] {
+  if (own.length === 0) return known
+  return [...new Map([...known, ...own].map((adapter) => [adapter.pattern, adapter])).values()]
 }
 
 /**

@@ -4,6 +4,9 @@ import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 import type { ModuleVersion } from './declared-dependencies.ts'
 import type { Finding } from '../../problem.ts'
 
+/** The revision of a module that lies beside the QVS Config. */
+export const localRevision = 'local'
+
 /** A module as the project knows it: the name and revision that a QVS Config writes, and its files. */
 export interface NamedModule {
   readonly name: string

@@ -136,6 +136,13 @@ describe('checkQvs and fixesForQvs', () => {
     expect([elsewhere, vendored].map((head) => checkQvs(head + text, known))).toEqual([[], []])
   })
 
+  it('leave the adapters of a module beside the file to the compiler', () => {
+    const own = { ...service, pattern: 'own.example/m/page', module: { name: 'own.example/m', revision: 'local' } }
+    const text =
+      'modules:\n  - name: own.example/m\n    local: {path: .}\ndesignPatterns:\n  - pattern: own.example/m/pages\n'
+    expect(checkQvs(text, { adapters: [service, own], modules: [] })).toEqual([])
+  })
+
   it('use the nearest name', () => {
     const text = `${head}      appName: a\n      logLevl: info\n`
     expect(fixed(text)).toEqual([text.replace('logLevl', 'logLevel')])

@@ -16,7 +16,7 @@ import { adapterOf, type QvsKnowledge } from './knowledge.ts'
 export function checkQvs(text: string, knowledge: QvsKnowledge): readonly Finding[] {
   const { config, findings } = parseQvsConfig(text)
   const own = config.designPatterns.flatMap((entry, index) => [
-    ...checkPattern(entry, index, knowledge),
+    ...checkPattern(entry, index, config, knowledge),
     ...checkModule(entry, index, config, knowledge),
     ...checkFields(entry, index, knowledge),
   ])
@@ -24,8 +24,17 @@ export function checkQvs(text: string, knowledge: QvsKnowledge): readonly Findin
   return [...findings, ...own].toSorted((a, b) => at(a) - at(b))
 }
 
-function checkPattern(entry: QvsDesignPattern, index: number, knowledge: QvsKnowledge): Finding[] {
+function checkPattern(
+  entry: QvsDesignPattern,
+  index: number,
+  { modules }: QvsConfig,
+  knowledge: QvsKnowledge,
+): Finding[] {
   if (adapterOf(entry.pattern, knowledge.adapters) !== undefined) return []
+  // Of a module that the file alone names, only the adapters are known that it uses already.
+  const isCatalogs = (name: string): boolean => knowledge.modules.some((module) => module.name === name)
+  if (modules.some(({ name }) => !isCatalogs(name) && name !== builtinModule && entry.pattern.startsWith(`${name}/`)))
+    return []
   const known = knowledge.adapters.map(({ pattern }) => pattern)
   const near = nearestName(entry.pattern, known)
   const isOfKnownModule = knowledge.adapters.some(({ pattern, module }) => {

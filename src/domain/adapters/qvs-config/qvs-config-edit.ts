@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Problem } from '../../problem.ts'
 import { ok, type Result } from '../../result.ts'
 import type { AdapterDescription, Field } from '../catalog/description.ts'
+import { localRevision } from '../modules/found-module.ts'
 import { parseQvsConfig } from './qvs-config.ts'
 import type { QvsParamType } from './qvs-param-type.ts'
 import { appendToList, removeFromList } from './yaml-list-splice.ts'
@@ -45,9 +46,14 @@ export function addDesignPattern(
   return ok({ text: edited.value, index: config.designPatterns.length, declared: fresh.map(({ name }) => name) })
 }
 
-/** Names a module where no entry does yet. */
+/** Names a module where no entry does yet; one that lies beside another QVS Config has no name here. */
 export function nameModule(text: string, { name, revision }: AdapterDescription['module']): Result<string, Problem> {
-  if (name === '' || parseQvsConfig(text).config.modules.some((module) => module.name === name)) return ok(text)
+  if (
+    name === '' ||
+    revision === localRevision ||
+    parseQvsConfig(text).config.modules.some((module) => module.name === name)
+  )
+    return ok(text)
   return appendToList(text, 'modules', [`name: ${name}`, `revision: ${quoted(revision)}`], { name, revision })
 }
 

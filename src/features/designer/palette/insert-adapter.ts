@@ -175,10 +175,10 @@ async function compileWith(
     body: { application, qvsConfig: added.value.text },
   })
   if (!answer.ok) return err(answer.error.problem)
-  const { pipelines, tasks, findings } = answer.value
+  const { pipelines, tasks, adapters, findings } = answer.value
   const wrong = findings.find((finding) => finding.severity === 'error')
   return wrong === undefined
-    ? ok({ unit: { text: added.value.text, pipelines, tasks }, before: before.value })
+    ? ok({ unit: { text: added.value.text, pipelines, tasks, adapters }, before: before.value })
     : err({
         code: 'compile-failed',
         message: wrong.message,

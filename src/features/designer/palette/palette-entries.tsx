@@ -1,6 +1,7 @@
 import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import { localRevision } from '#domain/adapters/modules/found-module.ts'
 import { lineBelow, sharedNames } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
@@ -80,7 +81,10 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
     ...adapterCategories.map((category) => ({
       title: t(category),
       entries: world.adapters
-        .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))
+        .filter(
+          ({ category: own, pattern, module }) =>
+            own === category && !used.has(pattern) && module.revision !== localRevision,
+        )
         .map(entryOf),
     })),
   ]
