@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closedAt } from './calendar.ts'
+import { closedAt, closesNext } from './calendar.ts'
 import { environmentRulesSchema, weekdays } from './rules.ts'
 import { localTime, momentOf } from './zoned-time.ts'
 
@@ -108,7 +108,13 @@ describe('the calendar of an environment', () => {
       fc.property(rulesOf, november, (given, now) => {
         const rules = environmentRulesSchema.parse(given)
         const until = closedAt(rules, now)?.until
-        if (until === undefined) return
+        if (until === undefined) {
+          const closes = closesNext(rules, now) ?? Number.POSITIVE_INFINITY
+          const isOpen = closedAt(rules, now) === undefined
+          for (let hour = 1; isOpen && now + hour * 3_600_000 < closes && hour < 200; hour += 7)
+            expect(closedAt(rules, now + hour * 3_600_000)).toBeUndefined()
+          return
+        }
         expect(until).toBeGreaterThan(now)
         expect(closedAt(rules, until)).toBeUndefined()
         for (let hour = 1; now + hour * 3_600_000 < until && hour < 200; hour += 7)

@@ -41,6 +41,16 @@ function nextOpening(rules: EnvironmentRules, now: number, freezes: readonly Spa
     .find((at) => isOpen(rules, freezes, at))
 }
 
+/** The earliest moment after `now` at which an environment is closed anew: only the begin of a freeze or the end of a window can be it. */
+export function closesNext(rules: EnvironmentRules, now: number): number | undefined {
+  const begins = rules.freezes.map((freeze) => spanOf(freeze).from)
+  const ends = rules.windows.flatMap((window) => spansAround(window, now).map(({ until }) => until))
+  return [...begins, ...ends]
+    .filter((at) => at > now)
+    .sort((a, b) => a - b)
+    .find((at) => closedAt(rules, at) !== undefined)
+}
+
 function isOpen(rules: EnvironmentRules, freezes: readonly Span[], at: number): boolean {
   if (freezes.some((freeze) => holds(freeze, at))) return false
   return (

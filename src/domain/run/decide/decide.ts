@@ -1,5 +1,5 @@
 import { evidenceDigest, type RunningNow } from '#domain/gates/evidence-digest.ts'
-import { closedAt } from '#domain/gates/calendar.ts'
+import { closedAt, closesNext } from '#domain/gates/calendar.ts'
 import { closesAt, closingOf } from '#domain/gates/closing.ts'
 import { demandedGates, isCalendarGate, type DemandedGate } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
@@ -229,14 +229,17 @@ function gateStep(situation: Situation, demanded: DemandedGate): RunEvent | unde
 
 /** A freeze or the end of a window has come while the run waited for its turn: nothing of it has begun there, so it waits for the calendar again. */
 function isClosedAgain({ run, around }: Situation, demanded: DemandedGate): boolean {
-  const { key, holds, environments } = demanded
-  const state = run.gates[key]
+  return mayCloseAgain(run, demanded) && demanded.environments.some((environment) => isClosed(around, environment))
+}
+
+/** A calendar that let a run go which has begun nothing there yet. */
+function mayCloseAgain(run: Run, demanded: DemandedGate): boolean {
+  const state = run.gates[demanded.key]
   if (!isCalendarGate(demanded) || state?.state !== 'passed' || state.bypass !== undefined) return false
-  const hasBegun = holds.some((name) => {
+  return !demanded.holds.some((name) => {
     const stage = run.stages[name]
     return stage?.attempt === run.attempt && stage.state !== 'pending' && stage.state !== 'waiting'
   })
-  return !hasBegun && environments.some((environment) => isClosed(around, environment))
 }
 
 function isClosed({ rules = {}, now }: Surroundings, environment: string): boolean {
@@ -268,17 +271,21 @@ function gatesOf({ gates }: Situation, stage: string): readonly DemandedGate[] {
   return gates.filter(({ holds }) => holds.includes(stage))
 }
 
-/** When a waiting gate may close without anybody's doing: its time-out, a scheduled approval, the next opening of an environment. */
-function wakesOf({ run, around }: Situation, { key, gate, environments }: DemandedGate): readonly number[] {
+/**
+ * When a gate may change without anybody's doing. One that waits: its time-out, a scheduled approval, the next opening of an environment. A
+ * calendar that has let go: the next freeze, or the end of the window.
+ */
+function wakesOf({ run, around }: Situation, demanded: DemandedGate): readonly number[] {
+  const { key, gate, environments } = demanded
+  const { now } = around
+  const rules = environments.flatMap((environment) => around.rules?.[environment] ?? [])
   const state = run.gates[key]
-  if (state?.state !== 'waiting') return []
-  const openings = environments.map((environment) => {
-    const rules = around.rules?.[environment]
-    return rules === undefined ? undefined : closedAt(rules, around.now)?.until
-  })
-  return [closesAt(gate, state), passesAt(gate, state.decisions), ...openings].flatMap((at) =>
-    at !== undefined && at > around.now ? [at] : [],
-  )
+  const moments = mayCloseAgain(run, demanded)
+    ? rules.map((own) => closesNext(own, now))
+    : state?.state === 'waiting'
+      ? [closesAt(gate, state), passesAt(gate, state.decisions), ...rules.map((own) => closedAt(own, now)?.until)]
+      : []
+  return moments.flatMap((at) => (at !== undefined && at > now ? [at] : []))
 }
 
 function ended(
