@@ -167,6 +167,18 @@ describe('a vote', () => {
     expect((await call(api, 'mio', 'DELETE', `${path(run, 'production')}/decisions`)).status).toBe(409)
   })
 
+  it('counts by the rights at its click, and is shown with whoever has left since', async () => {
+    await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
+    const run = await toGate()
+    expect((await vote('mio', run, { comment: 'Tried it' })).status).toBe(200)
+    expect((await call(api, 'aya', 'DELETE', 'projects/shop/members/mio')).status).toBe(200)
+    const { approvals, people } = await look(run, 'production', 'aya')
+    expect(approvals).toBe(1)
+    const left = people.find(({ person }) => person.id === 'mio')
+    expect(left).toMatchObject({ standing: 'approved', comment: 'Tried it' })
+    expect(left?.role).toBeUndefined()
+  })
+
   it('needs a comment to reject', async () => {
     const run = await toGate()
     const refused = await vote('mio', run, { decision: 'reject', comment: '  ' })
@@ -364,33 +376,5 @@ describe('the rules of an environment', () => {
     expect((await readRun(api, run.id)).stages['production']?.state).toBe('waiting')
     platform.clock.advance(1)
     await starts(run)
-  })
-})
-
-describe('an emergency', () => {
-  it('is one act of admins with a reason: it opens each gate that it names, for its own evidence, and stays visible', async () => {
-    await rule(
-      'gates: [{ name: security }]\nfreezes: [{ title: New year, from: 2025-12-31T00:00, until: 2026-01-02T09:00, timeZone: UTC }]',
-    )
-    const run = await toGate()
-    const others = ['production:security', 'production:calendar']
-    expect((await look(run)).opensToo.map(({ key }) => key)).toEqual(others)
-    const { gates: waiting } = await readRun(api, run.id)
-    const evidence = waiting['production']?.evidence
-    const reason = 'The site is down for everybody'
-    const post = (person: string, why: string, also?: readonly string[]) =>
-      call(api, person, 'POST', `${path(run, 'production')}/bypass`, { reason: why, evidence, also })
-    expect((await post('mio', reason)).status).toBe(403)
-    expect((await post('aya', 'now')).status).toBe(400)
-    expect((await post('aya', reason, [...others, 'staging:calendar'])).status).toBe(409)
-    expect((await readRun(api, run.id)).gates['production']?.state).toBe('waiting')
-    expect((await post('aya', reason, others)).status).toBe(200)
-    const done = await starts(run)
-    for (const gate of ['production', ...others]) {
-      const bypass = { person: { id: 'aya' }, reason, evidence: waiting[gate]?.evidence }
-      expect(done.gates[gate]).toMatchObject({ state: 'passed', decisions: [], bypass })
-    }
-    const [entry] = await platform.ports.audit.search('shop', { outcome: 'done', action: 'bypassGate' }, { limit: 1 })
-    expect(entry).toMatchObject({ target: { gate: 'production' }, detail: { also: others.join(', ') } })
   })
 })

@@ -47,7 +47,8 @@ export const gateSummarySchema = z.object({
   people: z.array(
     z.object({
       person: personSchema,
-      role: roleSchema,
+      /** Absent for somebody who has voted and is no member any more. */
+      role: roleSchema.optional(),
       teams: z.array(z.string()),
       /** `may-vote`, how they voted, or why they may not. */
       standing: z.enum(standings),

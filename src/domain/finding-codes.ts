@@ -34,6 +34,7 @@ export const findingCodes = [
   'question-options',
   'question-default',
   'answer-too-early',
+  'answer-by-nobody',
   'name-taken',
   'only-as-text',
   'import-nothing',

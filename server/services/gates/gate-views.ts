@@ -1,11 +1,12 @@
 import type { GateView } from '#contract/gate-evidence.ts'
+import { answersWith } from '#domain/gates/answers.ts'
 import { closedAt } from '#domain/gates/calendar.ts'
 import { closesAt } from '#domain/gates/closing.ts'
 import { isCalendarGate, type DemandedGate } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { approvalsOf, passesAt, requestersOf, standingOf, type Committer } from '#domain/gates/voting.ts'
 import type { Member } from '#domain/project.ts'
-import type { GateRun } from '#domain/run/gate-run.ts'
+import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -77,22 +78,35 @@ export function viewOf({
       .filter(({ line, number }) => line === run.line && number > run.number)
       .map(({ id, number }) => ({ run: id, number }))
       .sort((a, b) => a.number - b.number),
-    people: members.map((member) => {
-      const vote = gate.decisions.find(({ person }) => person.id === member.person.id)
-      return {
+    people: [
+      ...members.map((member) => ({
         person: member.person,
         role: member.role,
         teams: member.teams,
         standing: standingOf(ballot, member),
-        ...(vote === undefined ? {} : { at: vote.at, comment: vote.comment }),
-        ...(vote?.notBefore === undefined ? {} : { notBefore: vote.notBefore }),
-      }
-    }),
+        ...voteOf(gate.decisions.find(({ person }) => person.id === member.person.id)),
+      })),
+      // A vote counts by the rights at its click: whoever has left since is shown with it.
+      ...gate.decisions
+        .filter((vote) => !members.some(({ person }) => person.id === vote.person.id))
+        .map((vote) => ({
+          person: vote.person,
+          teams: [],
+          standing: vote.decision === 'approve' ? ('approved' as const) : ('rejected' as const),
+          ...voteOf(vote),
+        })),
+    ],
     approvals: approvalsOf(gate.decisions),
     ...(closing === undefined ? {} : { closesAt: iso(closing) }),
     ...(passing === undefined || passing <= now ? {} : { passesAt: iso(passing) }),
     ...(closed === undefined ? {} : { closed }),
   }
+}
+
+function voteOf(vote: Decision | undefined): Pick<GateSummary['people'][number], 'at' | 'comment' | 'notBefore'> {
+  if (vote === undefined) return {}
+  const { at, comment, notBefore } = vote
+  return { at, comment, ...(notBefore === undefined ? {} : { notBefore }) }
 }
 
 function applicationsOf({ stages }: Snapshot, holds: readonly string[]): string[] {
@@ -106,7 +120,10 @@ function holdsAsWell(run: Run, { key, holds }: DemandedGate, other: DemandedGate
   return isShut && other.key !== key && !isCalendarGate(other) && other.holds.some((stage) => holds.includes(stage))
 }
 
-/** The gates whose waiting stages are all held, and so shown, by one gate: who has seen that one has seen what these hold. */
+/**
+ * The gates whose waiting stages are all held, and so shown, by one gate: who has seen that one has seen what these hold. Not those with a
+ * question that somebody has to answer first.
+ */
 export function opensToo(
   run: Run,
   { key, holds }: DemandedGate,
@@ -114,7 +131,8 @@ export function opensToo(
 ): readonly DemandedGate[] {
   return all.filter((other) => {
     if (other.key === key || gateRunOf(run, other.key).state !== 'waiting') return false
-    return other.holds.every((stage) => run.stages[stage]?.state !== 'waiting' || holds.includes(stage))
+    const isAnswered = answersWith(other.gate, gateRunOf(run, other.key).decisions, {}).ok
+    return isAnswered && other.holds.every((stage) => run.stages[stage]?.state !== 'waiting' || holds.includes(stage))
   })
 }
 

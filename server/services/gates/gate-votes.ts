@@ -1,6 +1,6 @@
-import { readAnswers } from '#domain/gates/answers.ts'
+import { answersWith } from '#domain/gates/answers.ts'
 import type { DemandedGate } from '#domain/gates/demanded.ts'
-import { answersAt, requestersOf, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
+import { requestersOf, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
 import type { Gate } from '#domain/line/gate.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -65,6 +65,8 @@ export function withdrawEvents({ run, demanded, member, at }: Click): Result<rea
 export interface BypassRequest {
   readonly reason: string
   readonly evidence: string
+  /** To the questions of the gate, where nobody has approved yet. */
+  readonly answers?: Readonly<Record<string, string>> | undefined
   /** Gates that the same act opens. */
   readonly also: readonly string[]
 }
@@ -75,10 +77,12 @@ export interface BypassRequest {
  */
 export function bypassEvents(
   { run, demanded, all, member, at }: Click,
-  { reason, evidence, also }: BypassRequest,
+  { reason, evidence, answers = {}, also }: BypassRequest,
 ): Result<readonly RunEvent[], Problem> {
   const state = waitingGate(run, demanded.key, evidence)
   if (!state.ok) return state
+  const answered = answersWith(demanded.gate, state.value.decisions, answers)
+  if (!answered.ok) return answered
   const possible = opensToo(run, demanded, all)
   const unseen = also.find((key) => !possible.some((other) => other.key === key))
   if (unseen !== undefined)
@@ -90,7 +94,10 @@ export function bypassEvents(
   const opened = [demanded, ...possible.filter(({ key }) => also.includes(key))]
   return ok(
     opened.map(({ key, gate, live }) => {
-      const bypass = { person: personOf(member), reason, evidence: gateRunOf(run, key).evidence ?? evidence, at }
+      const own =
+        key === demanded.key && Object.keys(answered.value).length > 0 ? { answers: { ...answered.value } } : {}
+      const seen = gateRunOf(run, key).evidence ?? evidence
+      const bypass = { person: personOf(member), reason, evidence: seen, at, ...own }
       const rule = live ? { rule: gate } : {}
       return { kind: 'gate-closed', at, attempt: run.attempt, gate: key, outcome: 'passed', bypass, ...rule }
     }),
@@ -124,8 +131,7 @@ function approval(
   given: Readonly<Record<string, string>>,
   notBefore: string | undefined,
 ): Result<Decision, Problem> {
-  const isFirst = !decisions.some(({ decision }) => decision === 'approve')
-  const answers = isFirst ? readAnswers(gate, given) : sameAnswers(answersAt(decisions), given)
+  const answers = answersWith(gate, decisions, given)
   if (!answers.ok) return answers
   // To let it count at once would open the gate by a slip of the date.
   if (notBefore !== undefined && Date.parse(notBefore) <= Date.parse(base.at)) {
@@ -138,17 +144,6 @@ function approval(
     ...(Object.keys(answers.value).length === 0 ? {} : { answers: { ...answers.value } }),
     ...(notBefore === undefined ? {} : { notBefore: new Date(notBefore).toISOString() }),
   })
-}
-
-/** Who approves after somebody else approves the answers that are there. */
-function sameAnswers(
-  known: Readonly<Record<string, string>>,
-  given: Readonly<Record<string, string>>,
-): Result<Readonly<Record<string, string>>, Problem> {
-  if (Object.entries(given).every(([field, value]) => known[field] === value)) return ok(known)
-  const fix = say`Look at the answers again; who gave them can take the approval back and answer anew`
-  const place = { path: 'body.answers' }
-  return err(problem('evidence-changed', say`Somebody has answered differently before you`, { fix, place }))
 }
 
 const refusals: Readonly<Record<Standing, Problem | undefined>> = {
@@ -168,7 +163,7 @@ const refusals: Readonly<Record<Standing, Problem | undefined>> = {
 
 function alreadyDecided(): Problem {
   return problem('not-possible-now', say`You have decided at this gate already`, {
-    fix: say`Somebody else has to decide`,
+    fix: say`To decide anew, take your approval back first`,
   })
 }
 

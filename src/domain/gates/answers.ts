@@ -1,8 +1,10 @@
 import type { Gate, GateField } from '#domain/line/gate.ts'
+import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import { normalise } from '#domain/ids.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say, type Sentence } from '#domain/sentence.ts'
+import { answersAt } from './voting.ts'
 
 /** What is wrong with an answer. */
 export type AnswerFault = 'missing' | 'too-long' | 'no-number' | 'not-true-or-false' | 'not-an-option'
@@ -30,6 +32,51 @@ export function readAnswers(
     return { severity: 'error', code: 'gate-answer', message: said.text, args: { field }, place }
   })
   return err(problem('invalid-request', first.said, { findings, place: { path: `body.answers.${first.field}` } }))
+}
+
+/** The answers that an approval or an emergency brings: its own where it is the first, otherwise those that it approves too. */
+export function answersWith(
+  gate: Gate,
+  decisions: readonly Decision[],
+  given: Readonly<Record<string, string>>,
+): Result<Readonly<Record<string, string>>, Problem> {
+  return decisions.some(({ decision }) => decision === 'approve')
+    ? sameAnswers(answersAt(decisions), given)
+    : readAnswers(gate, given)
+}
+
+/** Who approves after somebody else approves the answers that are there. */
+function sameAnswers(
+  known: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+): Result<Readonly<Record<string, string>>, Problem> {
+  if (Object.entries(given).every(([field, value]) => (known[field] ?? '') === value)) return ok(known)
+  const fix = say`Look at the answers again; who gave them can take the approval back and answer anew`
+  const place = { path: 'body.answers' }
+  return err(problem('evidence-changed', say`Somebody has answered differently before you`, { fix, place }))
+}
+
+/**
+ * What later stages read of a gate that has passed. A question that may stay open is empty then; where nobody was asked, since its time was
+ * over, defaults count, and a question that needs an answer and has no default has no value.
+ */
+export function answersOfPassed(
+  gate: Gate,
+  { decisions, bypass }: Pick<GateRun, 'decisions' | 'bypass'>,
+): Readonly<Record<string, string>> {
+  const given = bypass?.answers ?? answersAt(decisions)
+  const wasAsked = bypass?.answers !== undefined || decisions.some(({ decision }) => decision === 'approve')
+  return Object.fromEntries(
+    (gate.form ?? []).flatMap((field) => {
+      const value = wasAsked ? (given[field.name] ?? '') : answerTo(field, undefined)
+      return value === '' && field.required ? [] : [[field.name, value]]
+    }),
+  )
+}
+
+/** Whether a gate that passes without anybody leaves a question without a value. */
+export function needsSomebody({ required, type, default: given = '' }: GateField): boolean {
+  return required && given === '' && type !== 'boolean'
 }
 
 /** An answer as it is kept: the default where there is none, numbers and choices in plain characters. */

@@ -104,7 +104,7 @@ export const runSentences: Readonly<Record<string, string>> = {
   'You are not among the approvers of this gate': 'この承認ゲートの承認者ではありません',
   'Ask one of the approvers': '承認者に依頼してください',
   'You have decided at this gate already': 'この承認ゲートではすでに判断しています',
-  'Somebody else has to decide': '別の人の判断が必要です',
+  'To decide anew, take your approval back first': '判断し直すには、先に自分の承認を取り消してください',
   'The task {0} does not wait for approval now': 'タスク {0} は現在承認を待っていません',
   'There is no deployment {0}/{1}': 'デプロイ先 {0}/{1} はありません',
   '{0} has no deployment {1}': '{0} にデプロイ先 {1} はありません',

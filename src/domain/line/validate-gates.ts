@@ -1,4 +1,5 @@
 import { environmentGateMark } from '../gates/demanded.ts'
+import { needsSomebody } from '../gates/answers.ts'
 import { questionFaults } from '../gates/questions.ts'
 import { ancestorsOf, lineGraph } from './graph.ts'
 import { nearestName } from './nearest-name.ts'
@@ -70,7 +71,20 @@ export function checkAnswer(
   if (place.stage === undefined) return
   const before = ancestorsOf(lineGraph(line), place.stage)
   const held = line.spec.stages.filter((stage) => stage.gates?.includes(name) === true)
-  if (held.some((stage) => before.has(stage.name))) return
+  if (held.some((stage) => before.has(stage.name))) {
+    const asked = gate.form?.find((entry) => entry.name === field)
+    const passesByItself = gate.timeout !== undefined && gate.onTimeout === 'approve'
+    if (passesByItself && asked !== undefined && needsSomebody(asked))
+      report(
+        'warning',
+        'answer-by-nobody',
+        path,
+        `${place.stage} fails if nobody decides in time: the gate ${name} passes then, and nobody has answered ${field}`,
+        { gate: name, field, stage: place.stage },
+        { ...place, fix: 'Give the question a default, or let the gate reject when its time is over' },
+      )
+    return
+  }
   report(
     'error',
     'answer-too-early',

@@ -53,6 +53,27 @@ describe('validating a line', () => {
     )
   })
 
+  it('warns of a stage that fails when a gate passes without anybody', () => {
+    const found = (gate: string): readonly string[] =>
+      validateLine(
+        parseLine(`apiVersion: vs.axis-dev.io/v1
+kind: AssemblyLine
+metadata: { name: l }
+spec:
+  gates: [{ name: g, timeout: 1h, ${gate} }]
+  stages:
+    - { name: one, spec: { pipeline: p, deployment: { app: a, name: d } }, gates: [g] }
+    - name: two
+      runAfter: [one]
+      spec: { pipeline: p, deployment: { app: a, name: d }, params: [{ name: x, value: $(gates.g.results.who) }] }
+`),
+        sampleWorld,
+      ).map(({ code }) => code)
+    expect(found('onTimeout: approve, form: [{ name: who }]')).toContain('answer-by-nobody')
+    expect(found('onTimeout: reject, form: [{ name: who }]')).not.toContain('answer-by-nobody')
+    expect(found('onTimeout: approve, form: [{ name: who, default: aya }]')).not.toContain('answer-by-nobody')
+  })
+
   it.each([
     ['a: [', 'yaml-syntax'],
     ['\tspec: 1', 'yaml-syntax'],

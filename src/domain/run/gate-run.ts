@@ -25,6 +25,8 @@ export const bypassSchema = z.object({
   reason: z.string(),
   evidence: z.string(),
   at: z.string(),
+  /** Answers to the gate's form, where nobody had approved yet. */
+  answers: z.record(z.string(), z.string()).optional(),
 })
 export type Bypass = z.infer<typeof bypassSchema>
 

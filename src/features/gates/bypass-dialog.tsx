@@ -15,6 +15,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showOutcome } from './decision-id.ts'
+import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 
 interface BypassDialogProps {
@@ -37,12 +38,18 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
   const titleOf = ({ key, title }: GateView['opensToo'][number]): string =>
     isCalendarGate({ key, live: true }) ? t('calendarTitle', { environment: environmentOfGate(key) }) : title
   const [reason, setReason] = useTyped(`bypass ${view.run} ${view.key}`, z.string(), '')
+  const [answers, setAnswers] = useTyped<Answers>(
+    `answers ${view.run} ${view.key}`,
+    z.record(z.string(), z.string()),
+    () => firstAnswers(view),
+  )
+  const [isChecked, setChecked] = useState(false)
   const [error, setError] = useState<string>()
   const open = useMutation({
     mutationFn: () =>
       client.ask(bypassGate, {
         params: { project, run: view.run, gate: view.key },
-        body: { reason, evidence: digest, also },
+        body: { reason, evidence: digest, also, ...(answersGiven(view) === undefined ? { answers } : {}) },
       }),
     onSuccess: () => {
       onClose()
@@ -50,8 +57,9 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
     },
   })
   function submit(): void {
+    setChecked(true)
     if (reason.trim().length < 10) setError(t('bypassShort'))
-    else open.mutate()
+    else if (!lacksAnswers(view, answers)) open.mutate()
   }
   return (
     <Dialog
@@ -96,6 +104,7 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
           setError(undefined)
         }}
       />
+      <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
       {open.isError ? <ProblemPanel problem={problemOf(open.error)} /> : null}
     </Dialog>
   )

@@ -5,6 +5,7 @@ export const effectsMessages = defineMessages({
   title: { en: 'What happens then', ja: 'その後どうなるか' },
   yes: { en: 'Approved', ja: '承認した場合' },
   no: { en: 'Rejected', ja: '却下した場合' },
+  nobody: { en: 'Not answered', ja: '判断がない場合' },
   back: { en: 'The way back', ja: '元に戻すには' },
   begins: {
     en: { one: '{stages} begins at once.', other: '{stages} begin at once.' },
@@ -39,6 +40,18 @@ export const effectsMessages = defineMessages({
   rejected: {
     en: 'Nothing of it begins, {environment} stays as it is, and run {number} ends as failed.',
     ja: '何も始まらず、{environment} は今のままで、実行 {number} は失敗として終わります。',
+  },
+  nobodyWaits: {
+    en: 'Everything waits until somebody decides, however long.',
+    ja: '誰かが判断するまで待ち続けます。',
+  },
+  nobodyRejects: {
+    en: 'The gate rejects by itself {when}: nothing of it begins, and run {number} ends as failed.',
+    ja: '{when} に自動で却下されます。何も始まらず、実行 {number} は失敗として終わります。',
+  },
+  nobodyPasses: {
+    en: 'The gate passes by itself {when}.',
+    ja: '{when} に自動で通過します。',
   },
   backHelp: {
     en: 'The history of a deployment puts back any version that ran there, as a run of its own.',

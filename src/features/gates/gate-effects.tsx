@@ -1,4 +1,4 @@
-import { Check, Undo2, X } from 'lucide-react'
+import { Check, Hourglass, Undo2, X } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gate-evidence.ts'
@@ -18,9 +18,19 @@ interface GateEffectsProps {
 /** What comes of either answer, and the way back afterwards: for whoever decides about a line that others have made. */
 export function GateEffects({ project, view, evidence }: GateEffectsProps) {
   const t = useMessages(effectsMessages)
+  const format = useFormat()
   const { environment, number, definition, gate } = view
   const deploys = evidence.stages.some((stage) => stage.deploys)
   const isOpen = gate.state === 'waiting' && definition.requiredApprovals > 0
+  // Once enough have approved, only the clock is waited for.
+  const isAsking = isOpen && view.approvals < definition.requiredApprovals
+  const when = view.closesAt === undefined ? '' : format.planned(view.closesAt)
+  const unanswered =
+    view.closesAt === undefined
+      ? t('nobodyWaits')
+      : definition.onTimeout === 'approve'
+        ? t('nobodyPasses', { when })
+        : t('nobodyRejects', { when, number })
   if (!isOpen && (gate.state !== 'passed' || !deploys)) return null
   return (
     <Card title={t('title')}>
@@ -33,6 +43,11 @@ export function GateEffects({ project, view, evidence }: GateEffectsProps) {
             <Effect icon={<X size={16} aria-hidden />} title={t('no')}>
               <p>{t('rejected', { environment, number })}</p>
             </Effect>
+            {isAsking ? (
+              <Effect icon={<Hourglass size={16} aria-hidden />} title={t('nobody')}>
+                <p>{unanswered}</p>
+              </Effect>
+            ) : null}
           </>
         ) : null}
         {deploys ? (

@@ -110,7 +110,7 @@ function Person({ entry, view }: { readonly entry: GateView['people'][number]; r
       <Avatar name={person.name} />
       <span className="lw-grow">
         <strong>{person.id === me ? t('you', { name: person.name }) : person.name}</strong>
-        <span className="lw-muted">{[roleWord(role), ...teams].join(' · ')}</span>
+        <span className="lw-muted">{role === undefined ? t('hasLeft') : [roleWord(role), ...teams].join(' · ')}</span>
         {reason === undefined ? null : <span className="lw-muted">{t(reason)}</span>}
         {comment === '' ? null : <q className="lw-gate-comment">{comment}</q>}
         {notBefore === undefined ? null : (

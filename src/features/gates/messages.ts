@@ -51,6 +51,7 @@ export const gateMessages = defineMessages({
   mayVote: { en: 'may vote', ja: '判断できます' },
   mayNotVote: { en: 'may not vote', ja: '判断できません' },
   hasAsked: { en: 'asked for this run', ja: 'この実行の依頼者' },
+  hasLeft: { en: 'no member any more', ja: 'すでにメンバーではありません' },
   hasCommitted: { en: 'wrote a commit of it', ja: 'コミットの作者' },
   hasNotVoted: { en: 'did not vote', ja: '判断していません' },
   yourTurn: { en: 'your turn', ja: 'あなたの番です' },

@@ -74,6 +74,10 @@ export const findingMessages = defineMessages({
     en: 'The answer {field} of the gate {gate} is not known when {stage} is prepared for approval',
     ja: '{stage} の準備時点では、承認ゲート {gate} の回答 {field} はまだ決まっていません',
   },
+  'answer-by-nobody': {
+    en: '{stage} fails if nobody decides in time: the gate {gate} passes then, and nobody has answered {field}',
+    ja: '期限までに判断がないと {stage} は失敗します。承認ゲート {gate} は自動で通過し、{field} に回答がないためです',
+  },
   'name-taken': { en: 'There is a {name} already', ja: '{name} はすでにあります' },
   'only-as-text': {
     en: '{path} is written in a form that can only be edited as text',
@@ -221,6 +225,10 @@ export const fixMessages = defineMessages({
   'answer-too-early': {
     en: 'Read it in a stage that runs after those that the gate holds',
     ja: '承認ゲートが止めるステージより後のステージで読んでください',
+  },
+  'answer-by-nobody': {
+    en: 'Give the question a default, or let the gate reject when its time is over',
+    ja: '質問に既定値を付けるか、期限切れで却下するように設定してください',
   },
   'name-taken': { en: 'Choose another name', ja: '別の名前にしてください' },
   'only-as-text': {

@@ -40,8 +40,9 @@ function judge(run: Run, snapshot: Snapshot): { outcome: Outcome; message: strin
   return { outcome: 'failed', message: `Stage "${lost?.stage ?? ''}" did not succeed` }
 }
 
-function lineResults(run: Run, { line, inputs }: Snapshot): { name: string; value: string }[] {
-  const known = { inputs, results: resultsOf(run), answers: answersOf(run) }
+function lineResults(run: Run, snapshot: Snapshot): { name: string; value: string }[] {
+  const { line, inputs } = snapshot
+  const known = { inputs, results: resultsOf(run), answers: answersOf(run, snapshot) }
   return (line.spec.results ?? []).flatMap(({ name, value: text }) => {
     const value = evaluateForLine(line, text, known)
     return value === undefined ? [] : [{ name, value }]

@@ -1,5 +1,5 @@
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import { answersAt } from '#domain/gates/voting.ts'
+import { answersOfPassed } from '#domain/gates/answers.ts'
 import { evaluateText, resultText } from '../expressions.ts'
 import type { Snapshot, StageSnapshot } from '../snapshot.ts'
 import type { Run } from '../state.ts'
@@ -17,11 +17,12 @@ export function resultsOf(run: Run): Record<string, Record<string, string>> {
 }
 
 /** What was answered at the gates that have passed, by gate and field. */
-export function answersOf(run: Run): Record<string, Record<string, string>> {
+export function answersOf(run: Run, { line }: Pick<Snapshot, 'line'>): Record<string, Record<string, string>> {
   return Object.fromEntries(
-    Object.values(run.gates)
-      .filter(({ state }) => state === 'passed')
-      .map(({ gate, decisions }) => [gate, answersAt(decisions)]),
+    (line.spec.gates ?? []).flatMap((gate) => {
+      const state = run.gates[gate.name]
+      return state?.state === 'passed' ? [[gate.name, { ...answersOfPassed(gate, state) }]] : []
+    }),
   )
 }
 
@@ -34,7 +35,7 @@ export function completeParameters(run: Run, snapshot: Snapshot, stage: StageSna
     inputs: snapshot.inputs,
     params: stage.values ?? {},
     results: resultsOf(run),
-    answers: answersOf(run),
+    answers: answersOf(run, snapshot),
   }
   return stage.parameters.map((parameter) => {
     if (parameter.state !== 'later') return parameter
