@@ -44,7 +44,7 @@ func (r *reader) stage(name string, v cue.Value, origins *contributions) stage {
 	r.declared = map[string]map[string]bool{"results": {}, "params": {}}
 	r.each(v, "tasks", func(id string, t cue.Value) {
 		for kind, names := range r.declared {
-			if fields, err := t.LookupPath(cue.ParsePath(kind)).Fields(); err == nil {
+			if fields, err := t.LookupPath(pathTo(kind)).Fields(); err == nil {
 				for fields.Next() {
 					names[id+"/"+fieldName(fields.Selector())] = true
 				}
@@ -115,7 +115,7 @@ func (r *reader) task(id string, v cue.Value) task {
 	if out.Name == "" {
 		out.Name = id
 	}
-	if retries, err := v.LookupPath(cue.ParsePath("retries")).Int64(); err == nil {
+	if retries, err := v.LookupPath(pathTo("retries")).Int64(); err == nil {
 		out.Retries = int(retries)
 	}
 	appParams := map[string]bool{}
@@ -124,7 +124,7 @@ func (r *reader) task(id string, v cue.Value) task {
 	}
 	r.eachAsWritten(v, "params", func(name string, p cue.Value) {
 		param := taskParam{Name: name, Description: r.text(p, "desc"), Prefix: r.flag(p, "prefix")}
-		if text, ok := concreteText(p.LookupPath(cue.ParsePath("default"))); ok {
+		if text, ok := concreteText(p.LookupPath(pathTo("default"))); ok {
 			param.Default = &text
 		}
 		r.ignored = append(r.ignored, r.space.ignoredIn(p, id, name)...)
@@ -139,7 +139,7 @@ func (r *reader) task(id string, v cue.Value) task {
 	})
 	r.items(v, "when", func(w cue.Value) {
 		out.When = append(out.When, whenExpr{
-			Input:    r.reference(w.LookupPath(cue.ParsePath("input"))),
+			Input:    r.reference(w.LookupPath(pathTo("input"))),
 			Operator: r.text(w, "operator"),
 			Values:   r.texts(w, "values"),
 		})
@@ -149,7 +149,7 @@ func (r *reader) task(id string, v cue.Value) task {
 		return out
 	}
 	for _, key := range []string{"steps", "volumes", "workspaces", "sidecars", "stepTemplate"} {
-		part := v.LookupPath(cue.ParsePath(key))
+		part := v.LookupPath(pathTo(key))
 		if !part.Exists() {
 			continue
 		}
@@ -249,7 +249,7 @@ func concreteText(v cue.Value) (string, bool) {
 }
 
 func (r *reader) text(v cue.Value, at string) string {
-	found := v.LookupPath(cue.ParsePath(at))
+	found := v.LookupPath(pathTo(at))
 	text, _ := concreteText(found)
 	if err := found.Err(); found.Exists() && err != nil {
 		r.fail(found, err)
@@ -259,7 +259,7 @@ func (r *reader) text(v cue.Value, at string) string {
 
 // decided reads a text that names something else: one that is left open has to be told, since another name would come out.
 func (r *reader) decided(v cue.Value, at string) string {
-	found := v.LookupPath(cue.ParsePath(at))
+	found := v.LookupPath(pathTo(at))
 	if _, ok := concreteText(found); !ok && found.Exists() && found.Err() == nil {
 		r.fail(found, found.Validate(cue.Concrete(true)))
 	}
@@ -267,7 +267,7 @@ func (r *reader) decided(v cue.Value, at string) string {
 }
 
 func (r *reader) flag(v cue.Value, at string) bool {
-	found := v.LookupPath(cue.ParsePath(at))
+	found := v.LookupPath(pathTo(at))
 	if d, ok := found.Default(); ok {
 		found = d
 	}
@@ -292,7 +292,7 @@ func (r *reader) texts(v cue.Value, at string) []string {
 }
 
 func (r *reader) items(v cue.Value, at string, visit func(cue.Value)) {
-	found := v.LookupPath(cue.ParsePath(at))
+	found := v.LookupPath(pathTo(at))
 	if !found.Exists() {
 		return
 	}
@@ -357,7 +357,7 @@ func writtenAt(v cue.Value) token.Pos {
 }
 
 func (r *reader) each(v cue.Value, at string, visit func(string, cue.Value)) {
-	found := v.LookupPath(cue.ParsePath(at))
+	found := v.LookupPath(pathTo(at))
 	if !found.Exists() {
 		return
 	}

@@ -45,3 +45,15 @@ func plain(v cue.Value) (json.RawMessage, error) {
 	}
 	return out.Bytes(), nil
 }
+
+var paths = map[string]cue.Path{}
+
+// pathTo parses a path once: a workflow of thousands of tasks asks for the same few ones.
+func pathTo(text string) cue.Path {
+	path, known := paths[text]
+	if !known {
+		path = cue.ParsePath(text)
+		paths[text] = path
+	}
+	return path
+}
