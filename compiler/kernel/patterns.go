@@ -235,10 +235,10 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 			// The adapter's own field is the older way to say it.
 			child.group = own
 		}
+		n.children = append(n.children, child)
 		if problems := s.expand(child, filled, m, depth+1); len(problems) > 0 {
 			return problems
 		}
-		n.children = append(n.children, child)
 		brought = append(brought, m.merge(s, child)...)
 	}
 	n.all = s.unite(brought)

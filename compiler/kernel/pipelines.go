@@ -58,12 +58,14 @@ type workflow struct {
 func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) (*workflow, []problem) {
 	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
 	roots, problems := trees(uses, func(use patternUse, config int) (*node, []problem) { return s.tree(use, config, m) })
+	undecided, ignored := s.laterValues(roots)
 	if len(problems) > 0 {
-		return &workflow{Ignored: ignoredBy(roots)}, problems
+		return &workflow{Ignored: ignoredBy(roots)}, append(undecided, unexplained(problems, undecided)...)
 	}
 	r := &reader{space: s, provenance: provenance}
 	stages, problems := s.stages(roots, r)
-	return &workflow{Stages: stages, Ignored: append(ignoredBy(roots), r.ignored...)}, problems
+	ignored = append(append(ignoredBy(roots), ignored...), r.ignored...)
+	return &workflow{Stages: stages, Ignored: ignored}, append(undecided, problems...)
 }
 
 // stages unites the pipelines of all adapters and reads them. A tolerant reader leaves out what is not concrete.
@@ -118,7 +120,7 @@ func (c *contributions) add(n *node) {
 	for stages.Next() {
 		stage := fieldName(stages.Selector())
 		for _, kind := range []string{"tasks", "results"} {
-			parts, err := stages.Value().LookupPath(cue.ParsePath(kind)).Fields()
+			parts, err := stages.Value().LookupPath(pathTo(kind)).Fields()
 			if err != nil {
 				continue
 			}

@@ -29,6 +29,10 @@ export const compileFindingMessages = defineMessages({
     ja: 'タスク {task} のパラメータ {name} にある「{what}」は無視されます（使えるもの: default、desc、prefix）',
   },
   'adapter-missing-parameter': { en: '{adapters} needs {path}', ja: '{adapters} には {path} が必要です' },
+  'adapter-later-value': {
+    en: 'The workflow of {adapters} depends on {name}, which only a deployment gives: workflows are compiled with its default, or without it',
+    ja: '{adapters} のワークフローは {name} に左右されますが、値はデプロイ先が与えます。ワークフローは既定値で、または値なしでコンパイルされます',
+  },
   'adapter-parameter': { en: '{path}: {reason}', ja: '{path} の値は使えません: {reason}' },
   'adapter-two-defaults': {
     en: '{adapter} has the default {one} for {name}, and {other}, which it composes, has {two}: neither counts, so a value has to be given',
@@ -131,6 +135,10 @@ export const compileFixMessages = defineMessages({
   'adapter-missing-package': {
     en: 'Correct the import, or add the module that holds the package',
     ja: 'import のパスを直すか、このパッケージを含むモジュールを追加してください',
+  },
+  'adapter-later-value': {
+    en: 'Write the value in the QVS Config itself, or let the adapter take it as an option (pipelineParameters)',
+    ja: '値を QVS Config に直接書くか、アダプタ側でオプション（pipelineParameters）にしてください',
   },
   'task-collision': {
     en: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',

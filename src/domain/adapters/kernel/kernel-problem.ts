@@ -4,6 +4,9 @@ import type { KernelProblem } from './kernel-answer.ts'
 /** A parameter of the adapter that the QVS Config names; those of a composite are given by another adapter. */
 const ownParameter = /^(?!composites\.)(?:.*\.)?(?:parameters|pipelineParameters)\.([^.]+)/
 
+const laterValueFix =
+  'Write the value in the QVS Config itself, or let the adapter take it as an option (pipelineParameters)'
+
 /** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
 export function kernelFinding(error: KernelProblem): Finding {
   const hasSides = error.sides.length > 1
@@ -36,6 +39,7 @@ export function kernelFinding(error: KernelProblem): Finding {
       ...(parameter === undefined ? {} : { parameter }),
       ...(error.use === undefined ? {} : { use: String(error.use) }),
     },
+    ...(error.code === 'later-value' ? { fix: laterValueFix } : {}),
     place: {
       ...(first === undefined
         ? {}
