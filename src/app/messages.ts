@@ -10,7 +10,6 @@ export const appMessages = defineMessages({
   approvals: { en: 'Approvals', ja: '承認' },
   settings: { en: 'Settings', ja: '設定' },
   navigation: { en: 'Main', ja: 'メイン' },
-  trail: { en: 'Place', ja: '現在位置' },
   status: { en: 'Status', ja: '状態' },
   skip: { en: 'Skip to the content', ja: '本文へ移動' },
   search: { en: 'Search or run a command', ja: '検索、またはコマンドを実行' },

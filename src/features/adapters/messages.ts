@@ -10,7 +10,6 @@ export const adapterMessages = defineMessages({
     en: 'Adapters bring infrastructure and workflows. They come from the modules of the project.',
     ja: 'アダプタはインフラとワークフローをもたらします。プロジェクトのモジュールに含まれます。',
   },
-  allModules: { en: 'All modules', ja: 'すべてのモジュール' },
   modules: { en: 'Modules', ja: 'モジュール' },
   build: { en: 'Build', ja: 'ビルド' },
   scan: { en: 'Scan', ja: 'スキャン' },
@@ -71,5 +70,4 @@ export const adapterMessages = defineMessages({
     en: 'F12, or Ctrl and a click, goes to where a name is declared.',
     ja: 'F12 または Ctrl＋クリックで定義へ移動します。',
   },
-  back: { en: 'Back to the adapter', ja: 'アダプタへ戻る' },
 })

@@ -130,5 +130,4 @@ export const homeMessages = defineMessages({
   stepSwitchText: { en: 'Whoever asks for a release does not approve it.', ja: 'リリースの依頼者は承認できません。' },
   stepPush: { en: 'Clone, change and push', ja: 'クローンして変更をプッシュ' },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
-  trail: { en: 'Place', ja: '現在位置' },
 })

@@ -37,7 +37,6 @@ export const viewMessages = defineMessages({
   late: { en: '{time}, late by {late}', ja: '{time}、{late} 遅れ' },
   exitAfter: { en: 'exit {code}, {time}', ja: '終了コード {code}、{time}' },
   about: { en: 'about {time}', ja: '約 {time}' },
-  now: { en: 'now', ja: '現在' },
   worked: { en: 'Working', ja: '作業' },
   waitedInQueue: { en: 'Waiting for a turn', ja: '順番待ち' },
   queueRow: { en: 'Turn of {name}', ja: '{name} の順番' },

@@ -19,5 +19,4 @@ export const sessionMessages = defineMessages({
   light: { en: 'Light', ja: 'ライト' },
   dark: { en: 'Dark', ja: 'ダーク' },
   system: { en: 'As the system', ja: 'システムに合わせる' },
-  demo: { en: 'Demo: nothing here is real', ja: 'デモ: 実際の処理は行われません' },
 })

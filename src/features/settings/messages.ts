@@ -27,10 +27,6 @@ export const settingsMessages = defineMessages({
   roleOf: { en: 'Role of {name}', ja: '{name} の役割' },
   teams: { en: 'Teams', ja: 'チーム' },
   teamsOf: { en: 'Teams of {name}', ja: '{name} のチーム' },
-  teamsHelp: {
-    en: 'Separated by commas; gates can ask for a team',
-    ja: 'コンマ区切り。承認ゲートでチームを指定できます',
-  },
   invited: { en: 'invited, has not signed in yet', ja: '招待中（未サインイン）' },
   granted: { en: 'by groups of the identity provider', ja: 'ID プロバイダのグループによる' },
   grantedHelp: {
@@ -118,8 +114,6 @@ export const settingsMessages = defineMessages({
   onTimeout: { en: 'Then', ja: '期限後' },
   onTimeoutReject: { en: 'reject', ja: '却下' },
   onTimeoutApprove: { en: 'let pass', ja: '通過' },
-  windows: { en: 'Release windows', ja: 'リリース可能な時間帯' },
-  windowsHelp: { en: 'Without any, releases are welcome at all times', ja: '一つもなければ常にリリースできます' },
   addWindow: { en: 'Add a window', ja: '時間帯を追加' },
   windowNumber: { en: 'Window {number}', ja: '時間帯 {number}' },
   daysOfWeek: { en: 'Days', ja: '曜日' },
@@ -155,7 +149,6 @@ export const settingsMessages = defineMessages({
     en: 'Cancel to see them, then make your change again',
     ja: 'キャンセルして新しい規則を確認してから、もう一度変更してください',
   },
-  freezes: { en: 'Freezes', ja: '凍結期間' },
   addFreeze: { en: 'Add a freeze', ja: '凍結期間を追加' },
   freezeNumber: { en: 'Freeze {number}', ja: '凍結期間 {number}' },
   freezeTitle: { en: 'Reason that people read', ja: '表示する理由' },

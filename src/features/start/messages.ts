@@ -123,7 +123,6 @@ export const startPageMessages = defineMessages({
   valueNow: { en: 'Deployed now', ja: '現在' },
   from: { en: 'From', ja: '由来' },
   secret: { en: 'secret {key}', ja: 'シークレット {key}' },
-  commits: { en: 'Commits', ja: 'コミット' },
   commitOf: { en: '{revision} is now {commit}', ja: '{revision} は現在 {commit}' },
   notProven: { en: 'Cannot be proven in advance', ja: '事前に保証できないもの' },
   rollBackTitle: {

@@ -27,6 +27,5 @@ export const goldenMessages = defineMessages({
     ja: 'ゴールデンテストは、アプリ構成をパラメータとともにコンパイルし、結果をファイルと比べます。変更の影響を、取り込まれる前に確かめられます。',
   },
   addFirst: { en: 'Add a first test', ja: '最初のテストを追加' },
-  addFor: { en: 'Test for {pattern}', ja: '{pattern} のテスト' },
   notRun: { en: 'The tests have not run yet.', ja: 'テストはまだ実行されていません。' },
 })

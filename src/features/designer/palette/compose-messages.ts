@@ -24,7 +24,6 @@ export const composeMessages = defineMessages({
   },
   setupDo: { en: 'Add', ja: '追加' },
   stepSetup: { en: 'Add applications and environments', ja: 'アプリと環境を追加' },
-  newText: { en: 'Branch, tag or commit', ja: 'ブランチ、タグ、またはコミット' },
   boardEmpty: { en: 'An empty line', ja: '空のライン' },
   boardEmptySetup: {
     en: 'Say first what is delivered and where to; then put adapters on the board, and their pipelines become stages.',

@@ -14,7 +14,6 @@ export const qvsMessages = defineMessages({
     ja: 'パレットからアダプタをステージにドラッグするか、YAML で追加してください。',
   },
   notDescribed: { en: 'This project knows no such adapter', ja: 'このプロジェクトにないアダプタです' },
-  notCompiled: { en: 'It could not be compiled: {reason}', ja: 'コンパイルできませんでした: {reason}' },
   schemaTitle: {
     en: 'For editors elsewhere: the JSON Schema of a QVS Config',
     ja: '他のエディタ向け: アプリ構成の JSON Schema',
