@@ -9,51 +9,54 @@ const identity = {
   embedded: true,
 } as const
 
-/** An issuer that answers when the test says so. */
+/** An issuer that answers when the test says so; each answer but a failure brings a new identity token. */
 function issuer() {
   const asked = new Array<PromiseWithResolvers<string>>()
   const windows = new Array<PromiseWithResolvers<void>>()
   let raw = 'first'
   const actions = {
-    getAccessTokenSilently: () => {
+    getAccessTokenSilently: async () => {
       const answer = Promise.withResolvers<string>()
       asked.push(answer)
-      return answer.promise
+      raw = await answer.promise
+      return raw
     },
     getIdTokenClaims: () => Promise.resolve({ __raw: raw, sub: 'dan', name: 'Dan' }),
     loginWithPopup: async () => {
       const opened = Promise.withResolvers<void>()
       windows.push(opened)
-      await opened.promise
-      raw = 'second'
+      // As the hook does: it swallows failures.
+      await opened.promise.then(() => (raw = 'second')).catch(() => undefined)
     },
     loginWithRedirect: () => Promise.reject(new Error('The page stays')),
     logout: () => Promise.resolve(),
   } as unknown as Auth0Actions
-  return { actions, asked, windows }
+  const session = createAuth0Session(identity)
+  session.connect(actions)
+  session.arrive({ sub: 'dan', name: 'Dan' })
+  return { session, asked, windows }
 }
 
-describe('a session with the embedded issuer or Auth0', () => {
-  beforeEach(() =>
-    vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }),
-  )
+describe('a session with the embedded issuer or Auth0 that has ended', () => {
+  beforeEach(() => {
+    vi.stubGlobal('open', () => ({}))
+    vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
+  })
   afterEach(() => vi.unstubAllGlobals())
 
   it('asks nothing in silence while somebody signs in again: the answer would close their window', async () => {
-    const { actions, asked, windows } = issuer()
-    const session = createAuth0Session(identity)
-    session.connect(actions)
-    session.arrive({ sub: 'dan', name: 'Dan' })
-    const running = session.token(true)
+    const { session, asked, windows } = issuer()
+    const before = session.token(true)
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
     const again = session.signInAgain()
     await vi.waitFor(() => expect(session.state().kind).toBe('expired'))
 
     const signedIn = session.signIn()
-    const waits = session.token()
-    await Promise.resolve()
+    const meanwhile = session.token()
+    await new Promise((resolve) => setImmediate(resolve))
     expect(windows, 'what was asked before is answered first').toHaveLength(0)
     asked[0]?.reject(new Error('login_required'))
-    expect(await running).toBeUndefined()
+    expect(await before).toBeUndefined()
     await vi.waitFor(() => expect(windows).toHaveLength(1))
     expect(asked, 'who asks meanwhile waits').toHaveLength(1)
 
@@ -62,6 +65,32 @@ describe('a session with the embedded issuer or Auth0', () => {
     expect(await again).toBe(true)
     await vi.waitFor(() => expect(asked).toHaveLength(2))
     asked[1]?.resolve('token')
-    expect(await waits).toBe('token')
+    expect(await meanwhile).toBe('token')
+  })
+
+  it('asks the issuer when the window has closed without an answer: it may have been on its way', async () => {
+    const { session, asked, windows } = issuer()
+    const again = session.signInAgain()
+    await vi.waitFor(() => expect(session.state().kind).toBe('expired'))
+    const signedIn = session.signIn()
+    await vi.waitFor(() => expect(windows).toHaveLength(1))
+    windows[0]?.reject(new Error('cancelled'))
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    asked[0]?.resolve('token')
+    await signedIn
+    expect(await again).toBe(true)
+  })
+
+  it('stays as it is when the window is given up', async () => {
+    const { session, asked, windows } = issuer()
+    void session.signInAgain()
+    await vi.waitFor(() => expect(session.state().kind).toBe('expired'))
+    const signedIn = session.signIn()
+    await vi.waitFor(() => expect(windows).toHaveLength(1))
+    windows[0]?.reject(new Error('cancelled'))
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    asked[0]?.reject(new Error('login_required'))
+    await expect(signedIn).resolves.toBeUndefined()
+    expect(session.state().kind).toBe('expired')
   })
 })

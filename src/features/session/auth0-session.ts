@@ -25,6 +25,7 @@ export interface Auth0Session extends Session {
 
 export function createAuth0Session(identity: Config['identity']): Auth0Session {
   const machine = createSessionMachine(tabMemory(sessionStorage))
+  const silent = new Set<Promise<string>>()
   let connected: Auth0Actions | undefined
   let isLeaving = false
 
@@ -52,8 +53,10 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     // The page asks before the identity provider has answered: its questions wait here instead of the page.
     await machine.known()
     if (machine.state().kind === 'other-person') return undefined
+    // Nothing is asked in silence while somebody signs in again: who asks waits for them.
+    if (machine.state().kind === 'expired' && !(await machine.expire())) return undefined
     try {
-      const value = await actions().getAccessTokenSilently(fresh ? { cacheMode: 'off' } : {})
+      const value = await askSilently(fresh)
       const state = machine.state()
       const { person } = await current()
       // A renewal may bring back whoever the browser is signed in as by now.
@@ -65,16 +68,28 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     }
   }
 
-  /** In a window of its own, so that the page stays; the hook swallows failures, so the token tells whether it worked. */
-  async function popUp(hint: string | undefined): Promise<boolean> {
+  function askSilently(fresh: boolean): Promise<string> {
+    const asked = actions().getAccessTokenSilently(fresh ? { cacheMode: 'off' } : {})
+    silent.add(asked)
+    const forget = (): void => void silent.delete(asked)
+    asked.then(forget, forget)
+    return asked
+  }
+
+  /**
+   * In a window of its own, so that the page stays. The library takes any answer of the issuer for that of the window, and closes it: what
+   * was asked in silence before is waited for. It also takes a window that has closed for one that was given up, even where the answer is
+   * only on its way: the issuer is asked once more. Whoever did give up is asked again by the page, which stays as it is.
+   */
+  async function signInBeside(popup: Window, hint: string | undefined): Promise<void> {
+    await Promise.allSettled(silent)
     const before = (await current()).raw
-    await actions().loginWithPopup({
-      authorizationParams: identity.embedded && hint !== undefined ? { login_hint: hint } : {},
-    })
-    const after = await current()
-    if (after.raw === undefined || after.raw === before || after.person === undefined) return false
-    machine.arrive(after.person)
-    return true
+    const authorizationParams = identity.embedded && hint !== undefined ? { login_hint: hint } : {}
+    await actions().loginWithPopup({ authorizationParams }, { popup })
+    // The hook swallows failures, so the token tells whether it worked.
+    if ((await current()).raw === before) await askSilently(true).catch(() => undefined)
+    const { person, raw } = await current()
+    if (raw !== before && person !== undefined) machine.arrive(person)
   }
 
   return {
@@ -87,7 +102,8 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     async signIn() {
       const state = machine.state()
       const hint = state.kind === 'expired' || state.kind === 'other-person' ? state.person.id : undefined
-      if (state.kind === 'expired' && (await popUp(hint))) return
+      const popup = state.kind === 'expired' ? open('', '', 'popup,width=400,height=600') : null
+      if (popup !== null) return signInBeside(popup, hint)
       await redirect(identity.embedded ? hint : undefined)
     },
     async signOut() {
