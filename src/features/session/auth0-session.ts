@@ -25,7 +25,7 @@ export interface Auth0Session extends Session {
 
 export function createAuth0Session(identity: Config['identity']): Auth0Session {
   const machine = createSessionMachine(tabMemory(sessionStorage))
-  const silent = new Set<Promise<string>>()
+  const silent = new Set<Promise<unknown>>()
   let connected: Auth0Actions | undefined
   let isLeaving = false
 
@@ -68,7 +68,7 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     }
   }
 
-  function askSilently(fresh: boolean): Promise<string> {
+  function askSilently(fresh: boolean): Promise<string | undefined> {
     const asked = actions().getAccessTokenSilently(fresh ? { cacheMode: 'off' } : {})
     silent.add(asked)
     const forget = (): void => void silent.delete(asked)
