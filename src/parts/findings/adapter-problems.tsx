@@ -32,7 +32,7 @@ export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
         </section>
       )}
       {others.length === 0 ? null : (
-        <section className="lw-problem" aria-label={t('problems')}>
+        <section className="lw-error" aria-label={t('problems')}>
           <strong>{t('problems')}</strong>
           <ul>
             {others.map((finding, index) => (

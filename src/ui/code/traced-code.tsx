@@ -75,6 +75,8 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
           onCursor={(at) => {
             setLine(at)
             onLine?.(at)
+            // In a low panel the answer lies below the fold.
+            requestAnimationFrame(() => panel.current?.scrollIntoView({ block: 'nearest' }))
           }}
         />
       </div>

@@ -10,11 +10,14 @@ export function AdapterTrouble({ findings }: { readonly findings: readonly Findi
   if (findings.length === 0) return null
   const isBroken = errorsOf(findings).length > 0
   return (
-    <div className="lw-problem" role={isBroken ? 'alert' : 'note'}>
+    <div className={isBroken ? 'lw-error' : 'lw-stack'} role={isBroken ? 'alert' : 'note'}>
       <strong>{t(isBroken ? 'broken' : 'oddities')}</strong>
       <ul>
         {findings.map((finding, index) => (
-          <li key={index}>{finding.severity === 'error' ? finding.message : words.said(finding)}</li>
+          <li key={index}>
+            {finding.code === 'adapter-cue' ? finding.message : words.said(finding)}
+            {words.fix(finding) === undefined ? null : <span className="lw-muted"> {words.fix(finding)}</span>}
+          </li>
         ))}
       </ul>
     </div>

@@ -40,12 +40,12 @@ export function ModulePreview({ path, commit, before, patterns, adapters, ...res
       )}
       {patterns.length === 0 ? <p className="lw-error">{t('noneFound')}</p> : null}
       {broken.length === 0 ? null : (
-        <div className="lw-problem">
+        <div className="lw-error">
           <strong>{t('brokenAdapters', { count: broken.length })}</strong>
           <ul>
             {broken.map(({ pattern, name, findings }) => (
               <li key={pattern}>
-                <strong>{name}</strong>
+                <strong>{name}</strong>{' '}
                 {errorsOf(findings)
                   .slice(0, 1)
                   .map((finding) => [words.said(finding), words.fix(finding)].filter(Boolean).join(' · '))}

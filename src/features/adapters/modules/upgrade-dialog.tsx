@@ -125,6 +125,15 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
       ) : (
         <div className="lw-stack lw-adapter-side" aria-live="polite">
           <section>
+            <h3>{t('effects')}</h3>
+            {shown.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
+            {shown.failing > 0 ? <p className="lw-error">{t('failing', { count: shown.failing })}</p> : null}
+            {shown.effects.map((effect) => (
+              <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
+            ))}
+            {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
+          </section>
+          <section>
             <h3>{t('adapterChanges')}</h3>
             {shown.adapters.length === 0 ? <p className="lw-muted">{t('noAdapterChanges')}</p> : null}
             {shown.adapters.map((adapter) => (
@@ -140,15 +149,6 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
               {shown.moreFiles > 0 ? <p className="lw-muted">{t('moreFiles', { count: shown.moreFiles })}</p> : null}
             </section>
           )}
-          <section>
-            <h3>{t('effects')}</h3>
-            {shown.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
-            {shown.failing > 0 ? <p className="lw-error">{t('failing', { count: shown.failing })}</p> : null}
-            {shown.effects.map((effect) => (
-              <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
-            ))}
-            {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
-          </section>
         </div>
       )}
     </Dialog>
