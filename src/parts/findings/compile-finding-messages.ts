@@ -96,6 +96,10 @@ export const compileFindingMessages = defineMessages({
     en: 'The task {task} refers to $({text}), which it does not declare: no cluster takes that',
     ja: 'タスク {task} が参照する $({text}) はタスクで宣言されていないため、クラスタに登録できません',
   },
+  'task-unknown-value': {
+    en: 'A condition or constant of the task {task} refers to $({text}), which the Pipeline of the stage {stage} does not have: no cluster takes that',
+    ja: 'タスク {task} の条件または定数が参照する $({text}) は、ステージ {stage} の Pipeline にないため、クラスタに登録できません',
+  },
   'task-approval-name': {
     en: 'The stage {stage} has a task {name}, as the approval after the task {task} is called',
     ja: 'ステージ {stage} のタスク {name} は、タスク {task} の後の承認と同じ名前です',
@@ -159,6 +163,10 @@ export const compileFixMessages = defineMessages({
   'adapter-same-object': {
     en: 'Give one of them another name, or leave one of the adapters out',
     ja: 'どちらかの名前を変えるか、アダプタの一方を外してください',
+  },
+  'task-unknown-value': {
+    en: 'Correct the name: a Pipeline has the parameters of its tasks, with the prefix of their task where it has one, and $(tasks.<task>.results.<name>)',
+    ja: '名前を直してください。Pipeline にあるのは、そのタスクのパラメータ（タスクに接頭辞があれば付けた名前）と $(tasks.<タスク>.results.<名前>) です',
   },
   'task-approval-name': { en: 'Give that task another key', ja: 'そのタスクのキーを変えてください' },
   'secret-version': {

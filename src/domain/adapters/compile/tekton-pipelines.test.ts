@@ -147,6 +147,25 @@ describe('tektonManifests', () => {
     ])
   })
 
+  it('warns of what a condition or a constant refers to and the Pipeline does not have', () => {
+    const made = aTask('made', { results: [{ name: 'code', description: '' }] })
+    const guarded = aTask('guarded', {
+      prefix: 'web',
+      prefixAllParams: true,
+      params: [param('branch'), param('code')],
+      constParams: [{ name: 'code', value: { text: '$(tasks.made.results.cod)' } }],
+      when: [
+        { input: { text: '$(params.webBranch)' }, operator: 'in', values: ['$(tasks.made.results.code)'] },
+        { input: { text: '$(params.branch)' }, operator: 'in', values: ['$(context.pipelineRun.name)'] },
+      ],
+    })
+    const { findings } = compile(aStage('one', [made, guarded]))
+    expect(findings.map(({ code, severity, args }) => [code, severity, args['text']])).toEqual([
+      ['task-unknown-value', 'warning', 'params.branch'],
+      ['task-unknown-value', 'warning', 'tasks.made.results.cod'],
+    ])
+  })
+
   it('unites parameters: a default serves tasks without one, lifted names are remembered, constants are not lifted', () => {
     const one = aTask('one', {
       params: [

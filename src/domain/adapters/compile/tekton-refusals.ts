@@ -3,6 +3,7 @@ import { nameOf } from '../../tekton/values/lookups.ts'
 import { textsIn } from '../../tekton/values/result-references.ts'
 import { referencesIn } from '../../tekton/values/substitute.ts'
 import type { KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
+import { pipelineParams } from './tekton-params.ts'
 
 /** Which names Kubernetes takes for objects, and Tekton for the tasks of a Pipeline. */
 const clusterName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/
@@ -15,6 +16,7 @@ export function refusedIn(
 ): Finding[] {
   const place = { stage: stage.name }
   const findings: Finding[] = []
+  const known = namesIn(tasks)
   for (const task of tasks) {
     const adapters = task.adapters.join(', ')
     for (const { operator } of task.when)
@@ -43,6 +45,15 @@ export function refusedIn(
         message: `The stage ${stage.name} has a task ${approvalOf(task.id)}, as the approval after the task ${task.id} is called`,
         args: { task: task.id, name: approvalOf(task.id), stage: stage.name, adapters },
         fix: 'Give that task another key',
+        place,
+      })
+    for (const text of unknownIn(task, known))
+      findings.push({
+        severity: 'warning',
+        code: 'task-unknown-value',
+        message: `A condition or constant of the task ${task.id} refers to $(${text}), which the Pipeline of the stage ${stage.name} does not have: no cluster takes that`,
+        args: { task: task.id, text, stage: stage.name, adapters },
+        fix: 'Correct the name: a Pipeline has the parameters of its tasks, with the prefix of their task where it has one, and $(tasks.<task>.results.<name>)',
         place,
       })
     for (const text of undeclaredIn(task))
@@ -86,4 +97,31 @@ function undeclaredIn({ params, results, spec }: KernelTask): ReadonlySet<string
       return known !== undefined && !names.some((_, index) => known.has(names.slice(0, index + 1).join('.')))
     })
   return new Set(found.map(({ text }) => text))
+}
+
+/** What the texts of a Pipeline may refer to: the parameters that it has, and the results of its tasks. */
+function namesIn(tasks: readonly KernelTask[]): ReadonlySet<string> {
+  return new Set([
+    ...pipelineParams(tasks).specs.map(({ name }) => `params.${name}`),
+    ...tasks.flatMap(({ id, results }) => results.map(({ name }) => `tasks.${id}.results.${name}`)),
+  ])
+}
+
+/** What the conditions and constants of a task refer to in their texts that the Pipeline does not have. */
+function unknownIn({ when, constParams }: KernelTask, known: ReadonlySet<string>): ReadonlySet<string> {
+  const texts = [
+    ...when.flatMap(({ input, values }) => [input.text ?? '', ...values]),
+    // A parameter as a constant is refused as such.
+    ...constParams.flatMap(({ value }) => (value.text?.includes('$(params.') === true ? [] : (value.text ?? []))),
+  ]
+  const unknown = texts
+    .flatMap((text) => referencesIn(text))
+    .filter(({ scope, segments }) => {
+      const names = [scope, ...segments.map((segment) => nameOf(segment) ?? '')]
+      return (
+        (scope === 'params' || (scope === 'tasks' && names[2] === 'results')) &&
+        !names.some((_, index) => known.has(names.slice(0, index + 1).join('.')))
+      )
+    })
+  return new Set(unknown.map(({ text }) => text))
 }
