@@ -241,12 +241,13 @@ describe('what is wrong is told at once, where it is', () => {
     ])
   })
 
-  it('a package that is not there, an import that is not, a cycle, a broken file', async () => {
+  it('a package that is not there, all imports that are not, a cycle, a broken file', async () => {
     const modules = [
       changed({
         'a/a.cue': 'package a\n\nimport "shop.example/adapters/b"\n\nDesignPattern: parameters: x: b.y\n',
         'b/b.cue': 'package b\n\nimport "shop.example/adapters/a"\n\ny: a.DesignPattern\n',
         'c/c.cue': 'package c\n\nimport "gone.example/x"\n\nDesignPattern: parameters: x: x.y\n',
+        'c/more.cue': 'package c\n\nimport "shop.example/adapters/gone"\n\n_more: gone.y\n',
         'd/d.cue': 'package d\n\nDesignPattern: {\n',
       }),
     ]
@@ -262,14 +263,16 @@ describe('what is wrong is told at once, where it is', () => {
         'import cycle: shop.example/adapters/a -> shop.example/adapters/b -> shop.example/adapters/a',
       ),
       expect.stringContaining('cannot find package "gone.example/x"'),
+      expect.stringContaining('cannot find package "shop.example/adapters/gone"'),
       expect.stringContaining(`expected '}'`),
       expect.stringContaining('has no field DesignPattern'),
       expect.stringContaining('the directory holds the packages chart, configMap, not confgMap'),
     ])
     expect(found.map(({ place }) => place.document ?? 'the QVS Config')).toEqual([
       'the QVS Config',
-      'shop.example/adapters/a/a.cue',
+      'shop.example/adapters/b/b.cue',
       'shop.example/adapters/c/c.cue',
+      'shop.example/adapters/c/more.cue',
       'shop.example/adapters/d/d.cue',
       'the QVS Config',
       'the QVS Config',

@@ -89,12 +89,20 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 	}
 	s.note(id, place)
 	imports := []*build.Instance{}
+	var missing errors.Error
 	for _, name := range place.files {
 		for _, spec := range place.module.cueFiles[name].importSpecs(place.module.path + "/" + name) {
 			if imported := s.load(spec.Pos(), literalText(spec.Path)); imported != nil {
 				imports = append(imports, imported)
+				missing = errors.Append(missing, imported.Err)
 			}
 		}
+	}
+	if missing != nil {
+		// All of them: left to itself the evaluator stops at the first.
+		inst := s.instance(id, pkg)
+		inst.ReportError(missing)
+		return inst
 	}
 	key := s.library.keyOf(id, place, imports)
 	if known := s.library.packages[key]; known != nil {
