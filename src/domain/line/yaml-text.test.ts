@@ -47,3 +47,11 @@ test('a text that is nested too deeply is told as such, not by the stack of its 
   const { findings } = openYaml(`a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`)
   expect(findings[0]).toMatchObject({ severity: 'error', message: 'The text is nested too deeply', place: { line: 1 } })
 })
+
+test('a key that stands twice is named, with both of its lines', () => {
+  const { findings } = openYaml('spec:\n  a: 1\n  "b": 2\n  c: { d: 1, d: 2 }\n  b: 3\n')
+  expect(findings.map(({ message, place }) => [message, place.line])).toEqual([
+    ['The key d stands twice: on line 4 as well', 4],
+    ['The key b stands twice: on line 3 as well', 5],
+  ])
+})

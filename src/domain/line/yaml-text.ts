@@ -98,11 +98,38 @@ function linkAliases(document: Document.Parsed): void {
 }
 
 /** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
-export function syntaxFindings({ errors }: Pick<Document.Parsed, 'errors'>, lines: LineCounter): Finding[] {
+export function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
+  const { errors } = document
+  const doubled = errors.some(({ code }) => code === 'DUPLICATE_KEY') ? doubledKeys(document) : undefined
   return errors.map((error) => {
     const at = lines.linePos(error.pos[0])
-    return syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
+    const finding = syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
+    const known = error.code === 'DUPLICATE_KEY' ? doubled?.get(error.pos[0]) : undefined
+    if (known === undefined) return finding
+    const { key } = known
+    const first = String(lines.linePos(known.first).line)
+    const message = `The key ${key} stands twice: on line ${first} as well`
+    return { ...finding, message, args: { ...finding.args, message, key, first } }
   })
+}
+
+/** Keys that a mapping has twice, by where they stand again, with where they stand first. */
+function doubledKeys(document: Document.Parsed): ReadonlyMap<number, { readonly key: string; readonly first: number }> {
+  const doubled = new Map<number, { readonly key: string; readonly first: number }>()
+  visit(document, {
+    Map(_, map) {
+      const seen = new Map<string, number>()
+      for (const { key } of map.items) {
+        if (!isScalar(key) || !key.range) continue
+        const [at] = key.range
+        const name = String(key.value)
+        const first = seen.get(name)
+        if (first === undefined) seen.set(name, at)
+        else doubled.set(at, { key: name, first })
+      }
+    },
+  })
+  return doubled
 }
 
 /** The node at a path, or the nearest one on the way to it. */

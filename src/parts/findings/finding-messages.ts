@@ -274,7 +274,10 @@ export const yamlMessages = defineMessages({
     en: 'Between brackets everything has to be in flow style',
     ja: '括弧の中ではフロー形式で書いてください',
   },
-  DUPLICATE_KEY: { en: 'The key stands twice', ja: '同じキーが二つあります' },
+  DUPLICATE_KEY: {
+    en: 'The key {key} stands twice: on line {first} as well',
+    ja: 'キー {key} が二つあります（{first} 行目にもあります）',
+  },
   IMPOSSIBLE: { en: 'The text cannot be read here', ja: 'ここを読み取れません' },
   KEY_OVER_1024_CHARS: { en: 'The key is longer than 1,024 characters', ja: 'キーが 1,024 文字を超えています' },
   MISSING_CHAR: { en: 'A character is missing: {message}', ja: '必要な文字がありません（{message}）' },
