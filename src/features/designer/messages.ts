@@ -258,6 +258,20 @@ export const designerMessages = defineMessages({
   bindTo: { en: 'Bind to {name}', ja: '{name} につなぐ' },
   unlinkNamed: { en: 'Take out {name}', ja: '{name} のリンクを外す' },
   enableNamed: { en: 'Enable {name}', ja: '{name} を有効にする' },
+  pipelinesMissing: {
+    en: '{count} stages run Pipelines that the project does not have',
+    ja: '{count} 個のステージが、プロジェクトにないパイプラインを使っています',
+  },
+  deploymentsMissing: {
+    en: '{count} stages are bound to deployments that the project does not have',
+    ja: '{count} 個のステージが、プロジェクトにないデプロイ先に割り当てられています',
+  },
+  namedAndMore: { en: '{names} and {count} more', ja: '{names} ほか {count} 件' },
+  adapterFor: { en: 'Choose an adapter for {kind}…', ja: '{kind} のアダプタを選ぶ…' },
+  adapterForText: {
+    en: 'It brings the Pipelines; the stages stay as they are',
+    ja: 'パイプラインが追加され、ステージはそのまま使われます',
+  },
   moreProblems: { en: { one: 'and {count} more', other: 'and {count} more' }, ja: 'ほか {count} 件' },
   notPlaced: { en: 'Being placed', ja: '配置中' },
   lineResults: { en: 'Results of the line', ja: 'ラインの結果' },

@@ -1,81 +1,162 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { applicationOfConfig } from '#domain/documents.ts'
+import { applicationNamed } from '#domain/line/world-index.ts'
+import type { Finding } from '#domain/problem.ts'
 import { ConflictPlaces } from '#parts/findings/adapter-problems.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { PickMenu } from '#ui/pick-menu.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
+import { type FindingGroup, groupFindings } from './line/finding-groups.ts'
+import { pipelineOfText } from './line/pipeline-findings.ts'
 import { repairOf } from './line/repairs.ts'
 import { composeMessages } from './palette/compose-messages.ts'
+import { pipelineMessages } from './pipelines/pipeline-messages.ts'
 import { qvsMessages } from './qvs/qvs-messages.ts'
 
-/** Everything that stands in the way, with a jump to its place and a repair where one is known. */
+/** Everything that stands in the way, with a jump to its place and a repair where one is known; what has one cause is one row. */
 export function ProblemsTab() {
   const t = useMessages(designerMessages)
-  const compose = useMessages(composeMessages)
-  const words = useFindingWords()
-  const qvs = useMessages(qvsMessages)
-  const { project, editable, editLine, select, reveal, setUp } = useDesigner()
-  const [, change] = useAddress()
   const view = useView()
   if (view.findings.length === 0)
     return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
-  const sorted = view.findings.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
+  const { groups, single } = groupFindings(view.findings, view)
+  const sorted = single.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
   return (
     <ul className="lw-problems">
-      {sorted.slice(0, mostListed).map((finding, index) => {
-        const repair = editable ? repairOf(finding, view) : undefined
-        const title = repair === undefined ? '' : t(repairWords[repair.kind], { name: repair.name })
-        const { stage, line, column, document } = finding.place
-        const config = applicationOfConfig(document)
-        return (
-          <li key={index} data-severity={finding.severity}>
-            {finding.severity === 'error' ? (
-              <CircleAlert size={16} aria-hidden />
-            ) : (
-              <TriangleAlert size={16} aria-hidden />
-            )}
-            <button
-              type="button"
-              className="lw-text-button lw-grow"
-              onClick={() => {
-                if (config !== undefined) change({ drawer: 'qvs', config, configLine: line?.toString() })
-                else if (stage !== undefined) select(stage)
-                if (config === undefined && line !== undefined && finding.code !== 'missing-parameter')
-                  reveal(line, column)
-              }}
-            >
-              <span>{words.said(finding)}</span>
-              <span className="lw-muted">
-                {[
-                  config === undefined ? stage : qvs('label', { application: config }),
-                  line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 }),
-                  repair === undefined ? words.fix(finding) : undefined,
-                ]
-                  .filter((part) => part !== undefined)
-                  .join(' · ')}
-              </span>
-            </button>
-            {repair !== undefined ? (
-              <Button onPress={() => editLine(title, repair.edit)}>{title}</Button>
-            ) : editable && finding.code === 'unknown-deployment' ? (
-              // A line from elsewhere names what this project does not have yet: all of it is made at once.
-              <Button onPress={setUp}>{compose('setupOpen')}</Button>
-            ) : null}
-            {finding.sides === undefined ? null : <ConflictPlaces project={project} sides={finding.sides} />}
-          </li>
-        )
-      })}
-      {sorted.length > mostListed ? (
-        <li className="lw-muted">{t('moreProblems', { count: sorted.length - mostListed })}</li>
-      ) : null}
+      {groups.map((group) => (
+        <GroupRow key={`${group.code} ${group.kind}`} group={group} />
+      ))}
+      <Rows findings={sorted} />
     </ul>
   )
 }
 
+/** What many stages have in common: one way out for all of them, and each by itself where somebody wants to look. */
+function GroupRow({ group: { code, kind, findings } }: { readonly group: FindingGroup }) {
+  const t = useMessages(designerMessages)
+  const compose = useMessages(composeMessages)
+  const { editable, insert, setUp } = useDesigner()
+  const { world, stages } = useView()
+  const [isOpen, setOpen] = useState(false)
+  const argument = code === 'unknown-pipeline' ? 'pipeline' : 'deployment'
+  const names = [...new Set(findings.map(({ args }) => args[argument] ?? ''))]
+  const shown = names.slice(0, mostNamed).join(t('between'))
+  const isKnown = findings.every(({ place }) => {
+    const application = stages.get(place.stage ?? '')?.spec.deployment.app ?? ''
+    return applicationNamed(world, application) !== undefined
+  })
+  const adapters = world.adapters.filter((adapter) => adapter.stages.some(({ name }) => name === kind))
+  return (
+    <>
+      <li data-severity="error">
+        <CircleAlert size={16} aria-hidden />
+        <button
+          type="button"
+          className="lw-text-button lw-grow"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span>
+            {t(code === 'unknown-pipeline' ? 'pipelinesMissing' : 'deploymentsMissing', { count: findings.length })}
+          </span>
+          <span className="lw-muted">
+            {names.length > mostNamed ? t('namedAndMore', { names: shown, count: names.length - mostNamed }) : shown}
+          </span>
+        </button>
+        {!editable ? null : code === 'unknown-deployment' ? (
+          // A line from elsewhere names what this project does not have yet: all of it is made at once.
+          <Button onPress={setUp}>{compose('setupOpen')}</Button>
+        ) : isKnown && adapters.length > 0 ? (
+          <PickMenu
+            label={t('adapterFor', { kind })}
+            trigger={<Button>{t('adapterFor', { kind })}</Button>}
+            sections={() => [
+              {
+                title: t('adapterForText'),
+                items: adapters.map(({ pattern, name, description }) => ({
+                  id: pattern,
+                  textValue: name,
+                  description,
+                })),
+              },
+            ]}
+            onPick={(pattern) => insert({ kind: 'adapter', pattern }, {})}
+          />
+        ) : null}
+      </li>
+      {isOpen ? <Rows findings={findings} /> : null}
+    </>
+  )
+}
+
+function Rows({ findings }: { readonly findings: readonly Finding[] }) {
+  const t = useMessages(designerMessages)
+  return (
+    <>
+      {findings.slice(0, mostListed).map((finding, index) => (
+        <Row key={index} finding={finding} />
+      ))}
+      {findings.length > mostListed ? (
+        <li className="lw-muted">{t('moreProblems', { count: findings.length - mostListed })}</li>
+      ) : null}
+    </>
+  )
+}
+
+function Row({ finding }: { readonly finding: Finding }) {
+  const t = useMessages(designerMessages)
+  const compose = useMessages(composeMessages)
+  const words = useFindingWords()
+  const qvs = useMessages(qvsMessages)
+  const pasted = useMessages(pipelineMessages)
+  const { project, editable, editLine, select, reveal, setUp } = useDesigner()
+  const [, change] = useAddress()
+  const view = useView()
+  const repair = editable ? repairOf(finding, view) : undefined
+  const title = repair === undefined ? '' : t(repairWords[repair.kind], { name: repair.name })
+  const { stage, line, column, document } = finding.place
+  const config = applicationOfConfig(document)
+  const pipeline = pipelineOfText(document)
+  function jump(): void {
+    if (config !== undefined) change({ drawer: 'qvs', config, configLine: line?.toString() })
+    else if (stage !== undefined) select(stage)
+    if (pipeline !== undefined) change({ drawer: 'pipelines', pipeline })
+    else if (config === undefined && line !== undefined && finding.code !== 'missing-parameter') reveal(line, column)
+  }
+  return (
+    <li data-severity={finding.severity}>
+      {finding.severity === 'error' ? <CircleAlert size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
+      <button type="button" className="lw-text-button lw-grow" onClick={jump}>
+        <span>{words.said(finding)}</span>
+        <span className="lw-muted">
+          {[
+            config === undefined ? stage : qvs('label', { application: config }),
+            pipeline === undefined ? undefined : pasted('textOf', { name: pipeline }),
+            line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 }),
+            repair === undefined ? words.fix(finding) : undefined,
+          ]
+            .filter((part) => part !== undefined)
+            .join(' · ')}
+        </span>
+      </button>
+      {repair !== undefined ? (
+        <Button onPress={() => editLine(title, repair.edit)}>{title}</Button>
+      ) : editable && finding.code === 'unknown-deployment' ? (
+        <Button onPress={setUp}>{compose('setupOpen')}</Button>
+      ) : null}
+      {finding.sides === undefined ? null : <ConflictPlaces project={project} sides={finding.sides} />}
+    </li>
+  )
+}
+
+// Of names that are missing: enough to know which are meant.
+const mostNamed = 6
 // What stands further down shows when the first are repaired.
 const mostListed = 100
 

@@ -7,12 +7,13 @@ import { parseDocumentId, type Texts } from '#domain/documents.ts'
 import { withConfigFindings } from './config-findings.ts'
 import { deploymentsOf, type DeploymentFindings, withDeploymentFindings } from './deployment-findings.ts'
 import type { LineView } from './line-view.ts'
+import { withPipelineFindings } from './pipeline-findings.ts'
 import type { LineViews } from './use-line-view.ts'
 
 // What is wrong with a whole deployment is looked for when nobody types any more, and never before the page has opened.
 const restMilliseconds = 1000
 
-/** Views that also tell what keeps QVS Configs from being compiled, and the adapters of the line's deployments from coming to resources. */
+/** Views that also tell what keeps pasted Pipelines from being read and QVS Configs from being compiled, and the adapters of the line's deployments from coming to resources. */
 export function useCheckedViews(
   project: string,
   texts: Texts,
@@ -33,13 +34,14 @@ export function useCheckedViews(
   })
   const found = data?.deployments ?? none
   return useMemo(() => {
-    const checked = (one: LineView): LineView => withConfigFindings(withDeploymentFindings(one, found), faults)
+    const checked = (one: LineView): LineView =>
+      withConfigFindings(withDeploymentFindings(withPipelineFindings(one, texts), found), faults)
     return {
       view: checked(view),
       drawn: drawn === undefined ? undefined : { ...drawn, view: checked(drawn.view) },
       isChecked,
     }
-  }, [view, drawn, isChecked, found, faults])
+  }, [view, drawn, isChecked, found, faults, texts])
 }
 
 const none: readonly DeploymentFindings[] = []

@@ -73,7 +73,8 @@ export async function insertAdapter(
       for (const pipeline of wanted) {
         const line = parseLine(text).line ?? view.line
         const place = placeOn(line, world)
-        const standing = known.has(pipeline.metadata.name) ? standingAt(line, world, pipeline, place) : undefined
+        // In a line from elsewhere a stage may have waited for just this Pipeline.
+        const standing = standingAt(line, world, pipeline, place)
         if (standing !== undefined) {
           there.push(standing)
           continue

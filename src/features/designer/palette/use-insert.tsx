@@ -15,6 +15,7 @@ import type { Compiled } from '#domain/line/draft-world.ts'
 import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
 import { insertGate, insertPipeline, type InsertPlace } from '../line/edits.ts'
 import { freeGateName } from '../inspector/gate-name.ts'
+import { firstTargets } from './first-targets.ts'
 import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
 import { type ChainLink, insertChain } from './insert-chain.ts'
 import type { LineView } from '../line/line-view.ts'
@@ -225,7 +226,11 @@ export function useInsert(context: InsertContext): Inserting {
       world={view.world}
       adapter={asked.name}
       stands={standing(asked)}
-      chosen={chosenFirst(view.world, asking.place, targets)}
+      chosen={firstTargets(view, asked.adapters, {
+        environment: asking.place.environment,
+        before: targets,
+        drafted: Object.keys(editor.store.getState().history.present),
+      })}
       onClose={() => setAsking(undefined)}
       onChoose={(chosen) => insertForAll(asked, chosen)}
     />
@@ -253,15 +258,5 @@ function targetIn(world: World, application: string, isOnce: boolean, chosen: Ta
       ...nextPlace(line, known, application, environment),
       ...(isOnce ? { environment: undefined } : {}),
     })),
-  }
-}
-
-/** What is ticked at first: where it was dropped, else what was chosen before, else everything. */
-function chosenFirst(world: World, place: InsertPlace, before: Targets | undefined): Targets {
-  const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
-  return {
-    applications: before?.applications ?? names(world.applications),
-    environments:
-      place.environment === undefined ? (before?.environments ?? names(world.environments)) : [place.environment],
   }
 }

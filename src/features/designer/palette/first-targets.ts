@@ -1,0 +1,76 @@
+import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import { applicationOf } from '#domain/line/draft-world.ts'
+import type { World } from '#domain/line/world.ts'
+import { deploymentNamed } from '#domain/line/world-index.ts'
+import type { LineView } from '../line/line-view.ts'
+import { waitingStages } from '../line/waiting-stages.ts'
+import type { Targets } from './choose-targets.tsx'
+
+interface Known {
+  /** Where it was dropped. */
+  readonly environment: string | undefined
+  /** What was chosen for the adapter before. */
+  readonly before: Targets | undefined
+  /** Ids of the draft's documents. */
+  readonly drafted: readonly string[]
+}
+
+/**
+ * For what an adapter is most likely meant. Applications: those whose stages wait for its Pipelines, else those chosen before, on the line, begun
+ * in this draft, or with the adapter already; all only where nothing tells. Environments: where it was dropped, where stages wait, those chosen before, else all.
+ */
+export function firstTargets(
+  { line, world }: Pick<LineView, 'line' | 'world'>,
+  adapters: readonly AdapterDescription[],
+  { environment, before, drafted }: Known,
+): Targets {
+  const kinds = new Set(adapters.flatMap(({ stages }) => stages.map(({ name }) => name)))
+  const waiting = waitingStages(line, world).filter(({ kind }) => kinds.has(kind))
+  const applications: readonly (readonly string[])[] = [
+    waiting.map(({ application }) => application),
+    before?.applications ?? [],
+    line.spec.stages.map(({ spec }) => spec.deployment.app),
+    drafted.flatMap((id) => {
+      const { kind, names = [] } = parseDocumentId(id) ?? {}
+      return kind === 'application' ? names : []
+    }),
+    withAdapters(world, adapters),
+  ]
+  const environments: readonly (readonly string[])[] = [
+    environment === undefined ? [] : [environment],
+    waiting.flatMap(({ stage: { spec } }) => {
+      const { app, name } = spec.deployment
+      return deploymentNamed(world, app, name)?.environment ?? []
+    }),
+    before?.environments ?? [],
+  ]
+  return {
+    applications: firstOf(world.applications, applications),
+    environments: firstOf(world.environments, environments),
+  }
+}
+
+/** The first of several lists of names that holds some that are there, in the project's own order; all of them where none does. */
+function firstOf(
+  there: readonly { readonly name: string }[],
+  lists: readonly (readonly string[])[],
+): readonly string[] {
+  const names = there.map(({ name }) => name)
+  for (const list of lists) {
+    const wanted = new Set(list)
+    const found = names.filter((name) => wanted.has(name))
+    if (found.length > 0) return found
+  }
+  return names
+}
+
+/** The applications whose Pipelines one of the adapters has a part in. */
+function withAdapters(world: World, adapters: readonly AdapterDescription[]): readonly string[] {
+  const patterns = new Set(adapters.map(({ pattern }) => pattern))
+  return world.pipelines.flatMap(({ metadata }) => {
+    const own = metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+    return own.some((pattern) => patterns.has(pattern)) ? (applicationOf(world, metadata.name) ?? []) : []
+  })
+}
