@@ -9,6 +9,7 @@ import { provideNode, withNode } from './node24.mjs'
 import { providePackages } from './packages.mjs'
 import { root } from './programs.mjs'
 import { sayOnErrorOutput, SetupError } from './progress.mjs'
+import { behindProxy } from './proxy.mjs'
 
 const main = join(root, 'cli', 'main.ts')
 /** Words that need no kernel, so that help is there on a machine that cannot build one. */
@@ -31,6 +32,8 @@ export async function launch(args) {
   await provideKernelIfNeeded(args)
   if (node === process.execPath) {
     module.enableCompileCache?.(join(root, '.build', 'compile-cache'))
+    Object.assign(process.env, behindProxy(process.env))
+    if (process.env['NODE_USE_ENV_PROXY'] === '1') (await import('node:http')).setGlobalProxyFromEnv?.()
     await import(pathToFileURL(main).href)
   } else {
     process.exitCode = await runBeside(node, args)

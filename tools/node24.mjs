@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { npmEnvironment, runNpm } from './npm.mjs'
 import { capture, root } from './programs.mjs'
 import { SetupError, step } from './progress.mjs'
+import { behindProxy } from './proxy.mjs'
 
 const wanted = 24
 const tools = join(root, '.tools')
@@ -23,9 +24,9 @@ export async function provideNode() {
   return binary
 }
 
-/** The environment in which programs find that Node first. */
+/** The environment in which programs find that Node first, and what lies elsewhere. */
 export function withNode(node) {
-  return { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` }
+  return { ...behindProxy(process.env), PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` }
 }
 
 async function install(name) {

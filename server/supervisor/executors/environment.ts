@@ -10,6 +10,7 @@ export const passedOn = [
   'https_proxy',
   'no_proxy',
   'all_proxy',
+  'NODE_USE_ENV_PROXY',
 ]
 
 /** Variables whose value is a file or folder of certificates. */

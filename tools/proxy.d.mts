@@ -1,0 +1,1 @@
+export function behindProxy(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv
