@@ -3,7 +3,7 @@ import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
+import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { ChildRun } from '#domain/tekton/run/tekton-object.ts'
 import type { PrivateEngine } from '#server/node/private-engine.ts'
 import { painter, type Terminal } from '../terminal.ts'
@@ -67,14 +67,13 @@ export async function runOne(
       live.update(of.name, status, path)
       if (of.name === ref.name && status.condition.status !== 'Unknown')
         return ok({ status, children: [...children.values()] })
-      for (const task of waitingFor(child?.run ?? run, status)) {
-        const label = `${path}${task}`
-        const key = `${of.name}/${task}`
-        if (asked.has(key)) continue
-        asked.add(key)
+      for (const { name, pipelineTask } of waitingFor(child?.run ?? run, status)) {
+        const label = `${path}${pipelineTask}`
+        if (asked.has(name)) continue
+        asked.add(name)
         void decide(label, { terminal, approve }).then(({ approved, message }) => {
           terminal.err(`${label}: ${message}\n`)
-          return engine.answer(of, task, { approved, message, results: [] })
+          return engine.answer(of, name, { approved, message, results: [] })
         })
       }
     }
@@ -109,10 +108,8 @@ async function decide(
   }
 }
 
-function waitingFor(run: PipelineRun, { taskRuns }: PipelineRunStatus): readonly string[] {
+function waitingFor(run: PipelineRun, { taskRuns }: PipelineRunStatus): readonly TaskRunStatus[] {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const approvals = new Set([...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name))
-  return taskRuns.flatMap(({ pipelineTask, condition }) =>
-    approvals.has(pipelineTask) && condition.status === 'Unknown' ? [pipelineTask] : [],
-  )
+  return taskRuns.filter(({ pipelineTask, condition }) => approvals.has(pipelineTask) && condition.status === 'Unknown')
 }

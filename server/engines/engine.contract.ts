@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { engineKinds } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { aRun, aTask, anApproval } from '#domain/tekton/run/run-builder.ts'
+import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineTask } from '#domain/tekton/task.ts'
 import type { Engine, PipelineRunRef } from './engine.ts'
@@ -130,8 +131,12 @@ export function describeEngine(
       const run = aFreshRun([anApproval('allow'), aTask('after', { runAfter: ['allow'], taskSpec: shell('true') })])
       await engine.submit(run)
       await until(engine, refOf(run), ({ taskRuns }) => taskRuns[0]?.condition.status === 'Unknown')
-      await engine.answer(refOf(run), 'allow', { approved: true, message: 'go', results: [] })
-      await engine.answer(refOf(run), 'allow', { approved: false, message: 'too late', results: [] })
+      await engine.answer(refOf(run), taskRunNameIn(run, 'allow'), { approved: true, message: 'go', results: [] })
+      await engine.answer(refOf(run), taskRunNameIn(run, 'allow'), {
+        approved: false,
+        message: 'too late',
+        results: [],
+      })
       const end = await ended(engine, refOf(run))
       expect(end.condition.reason).toBe('Succeeded')
       expect(end.taskRuns[0]?.condition).toMatchObject({ status: 'True', message: 'go' })
@@ -142,7 +147,11 @@ export function describeEngine(
       const run = aFreshRun([anApproval('allow'), aTask('after', { runAfter: ['allow'] })])
       await engine.submit(run)
       await until(engine, refOf(run), ({ taskRuns }) => taskRuns[0]?.condition.status === 'Unknown')
-      await engine.answer(refOf(run), 'allow', { approved: false, message: 'not today', results: [] })
+      await engine.answer(refOf(run), taskRunNameIn(run, 'allow'), {
+        approved: false,
+        message: 'not today',
+        results: [],
+      })
       const end = await ended(engine, refOf(run))
       expect(end.condition.reason).toBe('Failed')
       expect(end.taskRuns[0]?.condition.message).toBe('not today')

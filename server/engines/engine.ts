@@ -61,10 +61,10 @@ export interface Engine {
   submit(run: PipelineRun, past?: PastRequests): Promise<Result<void, Problem>>
   /** Asks a run to stop; a run that has ended is left alone. */
   cancel(ref: PipelineRunRef, mode: CancelMode): Promise<void>
-  /** Answers a waiting custom task (an approval): succeeds or fails it, with results. Answering twice is harmless. */
+  /** Answers a waiting custom task (an approval) of a run or of a Pipeline in it, by the name of its TaskRun: succeeds or fails it, with results. Answering twice is harmless. */
   answer(
     ref: PipelineRunRef,
-    pipelineTask: string,
+    taskRun: string,
     answer: { readonly approved: boolean; readonly message: string; readonly results: readonly ResultValue[] },
   ): Promise<void>
   /** Status as known now, or undefined for a run that was never submitted to this process or its predecessor. */

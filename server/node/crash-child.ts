@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
@@ -24,7 +25,7 @@ const engine = createLocalEngine({
   clock: systemClock,
   signal: ending.signal,
 })
-const answer = { pipelineTask: 'gate', approved: true, message: 'go', results: [] }
+const answer = { taskRun: taskRunNameIn(run, 'gate'), approved: true, message: 'go', results: [] }
 const answers = answered === undefined ? [] : [{ ...answer, at: answered }]
 const taken = await engine.submit(run, { answers, cancels: [] })
 if (!taken.ok) throw new Error(taken.error.message)

@@ -138,8 +138,8 @@ describe('createLocalEngine', () => {
           image: 'alpine',
           script: 'echo $\0(results.r.path) run-a false > $(results.r.path)',
           env: [
-            { name: 'B', value: '$\0(results.r.path)' },
             { name: 'A', value: 'own' },
+            { name: 'B', value: '$\0(results.r.path)' },
           ],
         },
       ],
@@ -175,7 +175,7 @@ describe('createLocalEngine', () => {
     await second.engine.submit(run)
     await settled()
     expect(names(machine)).toEqual(['run-a/0', 'run-b/0'])
-    await second.engine.answer(ref, 'ok', { approved: true, message: '', results: [] })
+    await second.engine.answer(ref, 'run-ok', { approved: true, message: '', results: [] })
     await machine.tell(aStatus('b', 'succeeded'))
     second.stop()
 
@@ -183,7 +183,7 @@ describe('createLocalEngine', () => {
     await third.engine.submit(run, {
       answers: [
         {
-          pipelineTask: 'ok',
+          taskRun: 'run-ok',
           approved: true,
           message: '',
           results: [],

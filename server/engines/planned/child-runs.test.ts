@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ok } from '#domain/result.ts'
-import { aRun, aStatus, aTask, second } from '#domain/tekton/run/run-builder.ts'
+import { aRun, anApproval, aStatus, aTask, second } from '#domain/tekton/run/run-builder.ts'
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import { createManualClock } from '#server/ports/manual-clock.ts'
@@ -95,6 +95,30 @@ describe('runs that Pipelines in a Pipeline start', () => {
         { retry: 1, condition: { reason: 'Succeeded' } },
       ],
     })
+  })
+
+  it('are answered by the name of what waits in them, also after a restart', async () => {
+    const asking = aRun([
+      { name: 'whole', pipelineSpec: { tasks: [anApproval('ok'), aTask('b', { runAfter: ['ok'] })] } },
+    ])
+    const machine = aMachine()
+    const first = machine.start()
+    await first.engine.submit(asking)
+    await settled()
+    const answer = { approved: true, message: 'go', results: [] }
+    await first.engine.answer(ref, 'run-ok', answer)
+    expect(machine.launched).toEqual([])
+    await first.engine.answer(ref, 'run-whole-ok', answer)
+    await settled()
+    expect(machine.launched).toEqual(['run-whole-b'])
+    first.stop.abort()
+
+    const { engine } = machine.start()
+    const at = new Date(machine.clock.now()).toISOString()
+    await engine.submit(asking, { answers: [{ ...answer, taskRun: 'run-whole-ok', at }], cancels: [] })
+    await settled()
+    await machine.tell('run-whole', aStatus('b', 'succeeded'))
+    expect((await engine.status(ref))?.condition.reason).toBe('Succeeded')
   })
 
   it('end by the time-out of their task, and are tried again', async () => {

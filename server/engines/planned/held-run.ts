@@ -75,9 +75,9 @@ export function hasEnded({ status }: HeldRun): boolean {
 }
 
 /** Whether a custom task of a run is waiting for its answer now. */
-export function waitsForAnswer({ run, status }: HeldRun, pipelineTask: string): boolean {
+export function waitsForAnswer({ run, status }: HeldRun, taskRun: string): boolean {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
-  const task = [...tasks, ...finals].find(({ name }) => name === pipelineTask)
-  const known = status?.taskRuns.find((taskRun) => taskRun.pipelineTask === pipelineTask)
+  const known = status?.taskRuns.find(({ name }) => name === taskRun)
+  const task = [...tasks, ...finals].find(({ name }) => name === known?.pipelineTask)
   return task !== undefined && isCustomTask(task) && known?.condition.status === 'Unknown'
 }

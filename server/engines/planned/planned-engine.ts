@@ -123,7 +123,8 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     if (isParentTask(task)) {
       const child = childRunOf(held.run, { ...planned, task })
       return adopt({
-        ...hold(child, held.isolation, { answers: [], cancels: [] }, clock.now()),
+        // What was answered before a restart is known by the names of TaskRuns, whoever they belong to.
+        ...hold(child, held.isolation, { answers: held.answers, cancels: [] }, clock.now()),
         parent: { held, planned },
       })
     }
@@ -190,6 +191,10 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     return [...runs.values()].filter(({ parent }) => parent?.held === held)
   }
 
+  function withDescendants(held: HeldRun): readonly HeldRun[] {
+    return [held, ...childrenOf(held).flatMap(withDescendants)]
+  }
+
   function requestStop(held: HeldRun, mode: CancelMode): void {
     if (hasEnded(held) || held.cancels.some((cancel) => cancel.mode === mode)) return
     held.cancels.push({ mode, at: new Date(clock.now()).toISOString() })
@@ -239,10 +244,11 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       const held = heldBy(ref)
       if (held !== undefined) requestStop(held, mode)
     },
-    async answer(ref, pipelineTask, answer) {
-      const held = heldBy(ref)
-      if (held === undefined || !waitsForAnswer(held, pipelineTask)) return
-      held.answers.push({ ...answer, pipelineTask, at: new Date(clock.now()).toISOString() })
+    async answer(ref, taskRun, answer) {
+      const root = heldBy(ref)
+      const held = root === undefined ? undefined : withDescendants(root).find((one) => waitsForAnswer(one, taskRun))
+      if (held === undefined) return
+      held.answers.push({ ...answer, taskRun, at: new Date(clock.now()).toISOString() })
       react(held)
     },
     async status(ref) {

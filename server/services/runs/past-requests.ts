@@ -1,4 +1,6 @@
 import type { StoredRunEvent } from '#domain/run/events.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import type { PastRequests } from '../../engines/engine.ts'
 
 /** Whether an event is something that a person has asked of a stage. */
@@ -7,14 +9,18 @@ export function isRequest({ event }: StoredRunEvent): boolean {
 }
 
 /** What was asked of a stage's PipelineRun in an attempt, for an engine that has forgotten it over a restart. */
-export function pastRequests(events: readonly StoredRunEvent[], attempt: number, stage: string): PastRequests {
+export function pastRequests(
+  events: readonly StoredRunEvent[],
+  attempt: number,
+  { stage, pipelineRun }: { readonly stage: string; readonly pipelineRun: PipelineRun },
+): PastRequests {
   const own = events.flatMap(({ event }) => ('attempt' in event && event.attempt === attempt ? [event] : []))
   return {
     answers: own.flatMap((event) =>
       event.kind === 'task-answered' && event.stage === stage
         ? [
             {
-              pipelineTask: event.task,
+              taskRun: event.taskRun ?? taskRunNameIn(pipelineRun, event.task),
               approved: event.decision.decision === 'approve',
               message: event.decision.comment,
               results: [],

@@ -4,8 +4,9 @@ import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
-import { hasEnded, waitsForPerson } from '#domain/run/run-state.ts'
+import { hasEnded, waitingApprovals } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { CancelMode, Engine } from '../../engines/engine.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunRecord } from '../../ports/runs.ts'
@@ -99,24 +100,28 @@ export function createRunService(
     async answerTask({ project, run: id, stage, task, decision, comment, person }) {
       const record = await recordOf(project, id)
       if (!record.ok) return record
+      let asked: TaskRunStatus | undefined
       const told = await orchestrator.tell(record.value, async (run) => {
         const state = run.stages[stage]
-        const waits =
-          state?.taskRuns.some(
-            ({ pipelineTask, condition }) => pipelineTask === task && condition.status === 'Unknown',
-          ) === true
-        if (state === undefined || !waits || !waitsForPerson(state))
+        asked =
+          state === undefined
+            ? undefined
+            : waitingApprovals(state).find(({ taskRun }) => isCalled(taskRun, task))?.taskRun
+        if (asked === undefined)
           return err(problem('not-possible-now', say`The task ${task} does not wait for approval now`))
         const at = now()
         const voter = { id: person.id, name: person.name }
-        const answer = { person: voter, decision, comment, evidence: state.digest ?? '', at }
-        return ok([{ kind: 'task-answered', at, attempt: run.attempt, stage, task, decision: answer }])
+        const answer = { person: voter, decision, comment, evidence: state?.digest ?? '', at }
+        const { pipelineTask, name: taskRun } = asked
+        return ok([
+          { kind: 'task-answered', at, attempt: run.attempt, stage, task: pipelineTask, taskRun, decision: answer },
+        ])
       })
       if (!told.ok) return told
       const name = told.value.stages[stage]?.pipelineRun?.metadata.name
       // Stored first; after a crash between the two, the engine hears of it when the stage is submitted again.
-      if (name !== undefined)
-        await engine.answer({ namespace: project, name }, task, {
+      if (name !== undefined && asked !== undefined)
+        await engine.answer({ namespace: project, name }, asked.name, {
           approved: decision === 'approve',
           message: comment,
           results: [],
@@ -132,6 +137,11 @@ export function createRunService(
       })
     },
   }
+}
+
+/** A task is called by its own name, that of a Pipeline within the stage by its path, and each by its TaskRun. */
+function isCalled({ name, pipelineTask }: TaskRunStatus, called: string): boolean {
+  return name === called || pipelineTask === called
 }
 
 function attemptAfter(

@@ -63,7 +63,7 @@ export function createStageEffects(
   async function submit(one: DrivenRun, stage: string, ref: PipelineRunRef): Promise<void> {
     const pipelineRun = one.run.stages[stage]?.pipelineRun
     if (pipelineRun === undefined || signal.aborted) return
-    const taken = await engine.submit(pipelineRun, pastRequests(one.requests, one.run.attempt, stage))
+    const taken = await engine.submit(pipelineRun, pastRequests(one.requests, one.run.attempt, { stage, pipelineRun }))
     if (!taken.ok) {
       const { code, message } = taken.error
       // Nothing was refused: whoever runs the steps cannot be asked now, so the same submission is tried again.

@@ -31,7 +31,7 @@ it('tells the tasks of a Pipeline within that of a stage before the end of the s
     taskRuns: [taskRun('child/old')],
   })
   const { events } = eventsOfNews(run, news, at)
-  expect(events.map((event) => ('taskRun' in event ? event.taskRun.pipelineTask : event.kind))).toEqual([
+  expect(events.map((event) => (event.kind === 'task-changed' ? event.taskRun.pipelineTask : event.kind))).toEqual([
     'child/bad',
     'child',
     'stage-ended',

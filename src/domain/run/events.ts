@@ -112,7 +112,15 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     bypass: bypassSchema.optional(),
     rule: appliedRuleSchema.optional(),
   }),
-  z.object({ kind: z.literal('task-answered'), ...ofStage, task: z.string(), decision: decisionSchema }),
+  z.object({
+    kind: z.literal('task-answered'),
+    ...ofStage,
+    /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+    task: z.string(),
+    /** Which of them; stages of one Pipeline did without. */
+    taskRun: z.string().optional(),
+    decision: decisionSchema,
+  }),
   /** It waits for its turn; told again when another run has the turn before it. */
   z.object({ kind: z.literal('queue-joined'), ...inAttempt, queue: z.string(), behind: queuedBehindSchema }),
   /** Its turn has come, or it waits there no longer. */

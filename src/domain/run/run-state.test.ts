@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gateRunSchema, type GateRun } from './gate-run.ts'
-import { asksSomebody, stateOf } from './run-state.ts'
+import { aRun, anApproval } from '#domain/tekton/run/run-builder.ts'
+import { asksSomebody, stateOf, waitingApprovals } from './run-state.ts'
 import { runSchema, type Run } from './state.ts'
 
 function gateOf(requiredApprovals: number | undefined, approvals: readonly string[] = []): GateRun {
@@ -39,6 +40,26 @@ describe('the word for a run', () => {
     expect(stateOf(runWith({ release: gateOf(0) }, 'waiting'))).toBe('queued')
     expect(stateOf(runWith({ release: gateOf(1, ['mio']) }, 'waiting'))).toBe('queued')
     expect(stateOf(runWith({ release: gateOf(0) }, 'running'))).toBe('running')
+  })
+
+  it('asks for an approval while a task of a Pipeline within its stage waits for one', () => {
+    const run = runWith({}, 'running')
+    const pipelineRun = aRun([{ name: 'child', pipelineSpec: { tasks: [anApproval('ok')] } }])
+    const waits = { name: 'run-child-ok', pipelineTask: 'child/ok', retry: 0, steps: [], results: [] }
+    const taskRuns = [
+      { ...waits, condition: { status: 'Unknown', reason: 'Running' } as const },
+      {
+        ...waits,
+        name: 'run-child',
+        pipelineTask: 'child',
+        condition: { status: 'Unknown', reason: 'Running' } as const,
+      },
+    ]
+    const [stage] = Object.values(run.stages).map((one) => ({ ...one, pipelineRun, taskRuns }))
+    expect(stage === undefined ? [] : waitingApprovals(stage).map(({ taskRun }) => taskRun.name)).toEqual([
+      'run-child-ok',
+    ])
+    expect(stateOf(run, stage === undefined ? [] : [stage])).toBe('needs-approval')
   })
 
   it('knows of a gate of the line by its own rule how many it asks', () => {

@@ -2,6 +2,9 @@ import { approvalsOf } from '#domain/gates/voting.ts'
 import type { Gate } from '#domain/line/gate.ts'
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { isParentTask } from '#domain/tekton/run/child-run.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { PipelineSpec, PipelineTask } from '#domain/tekton/task.ts'
 import type { GateRun } from './gate-run.ts'
 import type { RunStateName } from './state-names.ts'
 import type { Run, StageRun } from './state.ts'
@@ -44,25 +47,47 @@ export function retriedFirst(run: Run): 'failed' | 'gate' | 'rest' {
 }
 
 /** Whether an approval task of the stage waits for a person's answer. */
-export function waitsForPerson({ state, taskRuns, pipelineRun }: StageRun): boolean {
-  if (state !== 'running' || pipelineRun === undefined) return false
+export function waitsForPerson(stage: StageRun): boolean {
+  return waitingApprovals(stage).length > 0
+}
+
+/** An approval task, and the TaskRun in which it waits for a person's answer. */
+export interface WaitingApproval {
+  readonly task: PipelineTask
+  readonly taskRun: TaskRunStatus
+}
+
+/** Approval tasks that wait for a person's answer, of the stage and of Pipelines within it. */
+export function waitingApprovals({ state, taskRuns, pipelineRun }: StageRun): readonly WaitingApproval[] {
+  if (state !== 'running' || pipelineRun === undefined) return []
   const approvals = approvalTasksOf(pipelineRun)
-  if (approvals.length === 0) return false
-  return taskRuns.some(
-    ({ pipelineTask, condition }) => condition.status === 'Unknown' && approvals.includes(pipelineTask),
-  )
+  if (approvals.size === 0) return []
+  return taskRuns.flatMap((taskRun) => {
+    const task = taskRun.condition.status === 'Unknown' ? approvals.get(taskRun.pipelineTask) : undefined
+    return task === undefined ? [] : [{ task, taskRun }]
+  })
 }
 
 // A PipelineRun never changes, and a live run is judged many times a second.
-const known = new WeakMap<PipelineRun, readonly string[]>()
+const known = new WeakMap<PipelineRun, ReadonlyMap<string, PipelineTask>>()
 
-function approvalTasksOf(pipelineRun: PipelineRun): readonly string[] {
+/** By what their TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+function approvalTasksOf(pipelineRun: PipelineRun): ReadonlyMap<string, PipelineTask> {
   const before = known.get(pipelineRun)
   if (before !== undefined) return before
-  const { tasks, finally: finals = [] } = pipelineRun.spec.pipelineSpec
-  const names = [...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name)
-  known.set(pipelineRun, names)
-  return names
+  const tasks = new Map(approvalsWithin(pipelineRun.spec.pipelineSpec, ''))
+  known.set(pipelineRun, tasks)
+  return tasks
+}
+
+function approvalsWithin(
+  { tasks, finally: finals = [] }: PipelineSpec,
+  path: string,
+): readonly (readonly [string, PipelineTask])[] {
+  return [...tasks, ...finals].flatMap((task) => [
+    ...(isApprovalTask(task) ? [[`${path}${task.name}`, task] as const] : []),
+    ...(isParentTask(task) ? approvalsWithin(task.pipelineSpec, `${path}${task.name}/`) : []),
+  ])
 }
 
 /** Whether the current attempt has ended. */

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
-import type { Drill } from './board/drill.ts'
+import { type Drill, drillText } from './board/drill.ts'
 import { viewMessages } from './view-messages.ts'
 
 export const runViews = ['graph', 'table', 'timeline'] as const
@@ -27,7 +27,10 @@ export function RunPlace({ run, view, onView, drill, onDrill }: RunPlaceProps) {
   const places: readonly { readonly title: string; readonly drill: Drill }[] = [
     { title: t('wholeRun', { number: run.number }), drill: {} },
     ...(drill.stage === undefined ? [] : [{ title: drill.stage, drill: { stage: drill.stage } }]),
-    ...(drill.task === undefined ? [] : [{ title: drill.task, drill }]),
+    ...(drill.task?.split('/') ?? []).map((title, index, path) => ({
+      title,
+      drill: { stage: drill.stage, task: path.slice(0, index + 1).join('/') },
+    })),
   ]
   const words = { graph: 'graph', table: 'table', timeline: 'timelineView' } as const
   return (
@@ -35,7 +38,7 @@ export function RunPlace({ run, view, onView, drill, onDrill }: RunPlaceProps) {
       {places.length === 1 || view !== 'graph' ? null : (
         <nav className="lw-run-path" aria-label={t('path')}>
           {places.map((place, index) => (
-            <Fragment key={place.title}>
+            <Fragment key={drillText(place.drill) ?? ''}>
               {index === 0 ? null : <span aria-hidden>/</span>}
               {index === places.length - 1 ? (
                 <span aria-current="page">{place.title}</span>

@@ -1,4 +1,4 @@
-import { asksSomebody } from '#domain/run/run-state.ts'
+import { asksSomebody, waitsForPerson } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
@@ -113,11 +113,12 @@ export function haveBegun(stages: readonly StageRun[]): boolean {
   return stages.some(({ startedAt }) => startedAt !== undefined)
 }
 
-/** The stage shown when none is chosen: the first failed one, else a running one, else one that was cancelled on its way, else none. */
+/** The stage shown when none is chosen: the first failed one, else one that asks somebody, else a running one, else one that was cancelled on its way, else none. */
 export function stageToShow(run: Run): string | undefined {
   const stages = Object.values(run.stages)
   const chosen =
     stages.find(({ state }) => state === 'failed') ??
+    stages.find(waitsForPerson) ??
     stages.find(({ state }) => state === 'running') ??
     stages.find((stage) => stage.state === 'cancelled' && haveBegun([stage]))
   return chosen?.stage

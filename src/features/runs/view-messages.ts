@@ -17,6 +17,7 @@ export const viewMessages = defineMessages({
   stepsBoard: { en: 'Board of the steps of {task}', ja: '{task} のステップのボード' },
   skippedBecause: { en: 'Skipped: {reason}', ja: 'スキップ: {reason}' },
   stepCount: { en: { one: '{count} step', other: '{count} steps' }, ja: '{count} ステップ' },
+  taskCount: { en: { one: '{count} task', other: '{count} tasks' }, ja: '{count} タスク' },
   exitWith: { en: 'exit {code}', ja: '終了コード {code}' },
   stageTable: { en: 'Stages of the run', ja: '実行のステージ' },
   state: { en: 'State', ja: '状態' },

@@ -1,36 +1,56 @@
 import { parentsOf } from '#domain/tekton/order.ts'
-import type { PipelineTask, Task } from '#domain/tekton/task.ts'
+import type { PipelineSpec, PipelineTask, Task } from '#domain/tekton/task.ts'
 import type { StageSnapshot } from '../snapshot.ts'
 import type { StageRun } from '../state.ts'
 
 /** A task of a stage as it is drawn: what has to be done before it, and the steps that it is made of. */
 export interface InsideTask {
+  /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+  readonly path: string
   readonly name: string
   readonly after: readonly string[]
   readonly steps: readonly string[]
+  /** How many tasks it has where it is a Pipeline itself. */
+  readonly tasks?: number
 }
 
-/** What lies inside of a stage, before and while it runs. */
+/** What lies inside of a stage, or of a Pipeline within it, before and while it runs. */
 export interface InsideStage {
   readonly tasks: readonly InsideTask[]
   readonly finally: readonly InsideTask[]
 }
 
-/** The tasks of a stage with their steps: as the stage ran, or as it is frozen while it has not. */
-export function insideStage(stage: StageRun, frozen: StageSnapshot | undefined): InsideStage {
-  const spec = stage.pipelineRun?.spec.pipelineSpec ?? frozen?.pipeline.spec
-  if (spec === undefined) return { tasks: [], finally: [] }
+/** The tasks of a stage with their steps: as the stage ran, or as it is frozen while it has not. `within` is the path of a Pipeline in it; undefined where that is a task with steps. */
+export function insideStage(
+  stage: StageRun,
+  frozen: StageSnapshot | undefined,
+  within?: string,
+): InsideStage | undefined {
+  const whole = stage.pipelineRun?.spec.pipelineSpec ?? frozen?.pipeline.spec
+  const spec = (within?.split('/') ?? []).reduce<PipelineSpec | undefined>(pipelineOf, whole)
+  if (spec === undefined) return undefined
   const parents = parentsOf(spec.tasks)
+  const pathOf = (name: string): string => (within === undefined ? name : `${within}/${name}`)
   const drawn = (task: PipelineTask): InsideTask => ({
+    path: pathOf(task.name),
     name: task.name,
-    after: parents.get(task.name) ?? [],
-    steps: stepsOf(task, stage, frozen?.tasks ?? []),
+    after: (parents.get(task.name) ?? []).map(pathOf),
+    steps: stepsOf(task, pathOf(task.name), stage, frozen?.tasks ?? []),
+    ...(task.pipelineSpec === undefined ? {} : { tasks: tasksOf(task.pipelineSpec).length }),
   })
   return { tasks: spec.tasks.map(drawn), finally: (spec.finally ?? []).map((task) => ({ ...drawn(task), after: [] })) }
 }
 
-function stepsOf(task: PipelineTask, stage: StageRun, known: readonly Task[]): readonly string[] {
-  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === task.name)
+function tasksOf({ tasks, finally: finals = [] }: PipelineSpec): readonly PipelineTask[] {
+  return [...tasks, ...finals]
+}
+
+function pipelineOf(spec: PipelineSpec | undefined, name: string): PipelineSpec | undefined {
+  return spec === undefined ? undefined : tasksOf(spec).find((task) => task.name === name)?.pipelineSpec
+}
+
+function stepsOf(task: PipelineTask, path: string, stage: StageRun, known: readonly Task[]): readonly string[] {
+  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === path)
   if (run !== undefined && run.steps.length > 0) return run.steps.map(({ name }) => name)
   const definition = task.taskSpec ?? known.find(({ metadata }) => metadata.name === task.taskRef?.name)?.spec
   return (definition?.steps ?? []).map(({ name }, index) => name ?? `unnamed-${String(index)}`)

@@ -6,7 +6,7 @@ import { resultLimitOf } from '../values/result-limit.ts'
 import type { TaskRunStatus } from '../run/status.ts'
 import type { Lookup } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
-import { judgeTaskRun } from '../run/task-run-rules.ts'
+import { judgeTaskRun, taskRunNameIn } from '../run/task-run-rules.ts'
 import { timeoutsOf, type RunTimeouts } from '../run/timeouts.ts'
 
 /** How a cancellation treats running and `finally` tasks: Tekton's own three words. */
@@ -20,7 +20,8 @@ export interface CancelRequest {
 
 /** What a person said to a waiting approval task; the first answer counts. `at` is ISO 8601. */
 export interface TaskAnswer {
-  readonly pipelineTask: string
+  /** Name of the TaskRun that waits, of the run or of a Pipeline in it. */
+  readonly taskRun: string
   readonly approved: boolean
   readonly message: string
   readonly results: readonly ResultValue[]
@@ -66,7 +67,7 @@ export function readFacts({ run, taskRuns, answers, now }: PlanInput): Facts {
     params,
     timeouts: timeoutsOf(run),
     triesOf: (task) => (tries.get(task.name) ?? []).map((status) => judgeTaskRun(status, task, limit)),
-    answerOf: (task) => answers.find(({ pipelineTask }) => pipelineTask === task.name),
+    answerOf: (task) => answers.find(({ taskRun }) => taskRun === taskRunNameIn(run, task.name)),
     lookup: firstOf(lookupParams(params), lookupTexts(contextOf(run))),
   }
 }

@@ -161,7 +161,7 @@ describe('approvals', () => {
   const run = aRun([aTask('a'), anApproval('ok', { runAfter: ['a'], timeout: '5m' }), aTask('b', { runAfter: ['ok'] })])
   const done = [aStatus('a', 'succeeded')]
   const answers = (approved: boolean, at: number): Partial<PlanInput> => ({
-    answers: [{ pipelineTask: 'ok', approved, message: 'said so', results: [], at: iso(at) }],
+    answers: [{ taskRun: 'run-ok', approved, message: 'said so', results: [], at: iso(at) }],
   })
 
   it('waits from the moment its parents are done', () => {

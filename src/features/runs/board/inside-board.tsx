@@ -28,7 +28,7 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
   const state = useMessages(uiMessages)
   const frozen = snapshot.stages.find((one) => one.stage === stage.stage)
   const inside = drill.task
-  const picture = useMemo(() => {
+  const { picture, hasTasks } = useMemo(() => {
     const words: InsideWords = {
       tasks: t('pipelineTasks'),
       finally: t('finallyTasks'),
@@ -36,19 +36,24 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
       state,
       skipped: (reason) => t('skippedBecause', { reason }),
       stepCount: (count) => t('stepCount', { count }),
+      taskCount: (count) => t('taskCount', { count }),
       exit: (code) => t('exitWith', { code }),
       time: (from, to) => <Duration from={from} to={to} clock />,
     }
-    const { tasks, finally: finals } = insideStage(stage, frozen)
-    if (inside === undefined) return tasksPicture({ tasks, finally: finals }, stage, hue, words)
-    const steps = [...tasks, ...finals].find(({ name }) => name === inside)?.steps ?? []
-    return stepsPicture({ name: inside, steps }, stage, hue, words)
+    const tasks = insideStage(stage, frozen, inside)
+    if (tasks !== undefined) return { picture: tasksPicture(tasks, stage, hue, words), hasTasks: true }
+    if (inside === undefined)
+      return { picture: tasksPicture({ tasks: [], finally: [] }, stage, hue, words), hasTasks: true }
+    const around = insideStage(stage, frozen, pathAround(inside))
+    const steps =
+      [...(around?.tasks ?? []), ...(around?.finally ?? [])].find(({ path }) => path === inside)?.steps ?? []
+    return { picture: stepsPicture({ name: inside, steps }, stage, hue, words), hasTasks: false }
   }, [stage, frozen, inside, hue, t, state])
-  return inside === undefined ? (
+  return hasTasks || inside === undefined ? (
     <Board
-      key="tasks"
+      key={`tasks ${inside ?? ''}`}
       picture={picture}
-      label={t('tasksBoard', { stage: stage.stage })}
+      label={t('tasksBoard', { stage: inside ?? stage.stage })}
       selected={task}
       onSelect={(id) => onChoose({ task: id, step: undefined })}
       onOpen={(id) => onDrill({ stage: stage.stage, task: id })}
@@ -62,4 +67,10 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
       onSelect={(id) => onChoose({ task: inside, step: id })}
     />
   )
+}
+
+/** Where a task stands; undefined for one of the stage itself. */
+function pathAround(path: string): string | undefined {
+  const end = path.lastIndexOf('/')
+  return end === -1 ? undefined : path.slice(0, end)
 }

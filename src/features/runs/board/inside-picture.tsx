@@ -1,6 +1,6 @@
-import { Box as BoxIcon, ListChecks, TerminalSquare } from 'lucide-react'
+import { Box as BoxIcon, ListChecks, TerminalSquare, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { InsideStage } from '#domain/run/stage/inside-stage.ts'
+import type { InsideStage, InsideTask } from '#domain/run/stage/inside-stage.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { BoardCard, BoardLane, BoardLink, BoardPicture } from '#ui/board/board-model.ts'
@@ -23,6 +23,7 @@ export interface InsideWords {
   readonly state: (state: State) => string
   readonly skipped: (reason: string) => string
   readonly stepCount: (count: number) => string
+  readonly taskCount: (count: number) => string
   readonly exit: (code: number) => string
   readonly time: (from: string, to: string | undefined) => ReactNode
 }
@@ -34,18 +35,20 @@ export function tasksPicture(
   hue: EnvironmentHue,
   words: InsideWords,
 ): BoardPicture {
+  const known = new Map([...tasks, ...finals].map((task) => [task.path, task]))
+  const cardOf = (path: string) => taskCard(path, known.get(path), stage, words)
   const first = column({
-    nodes: tasks.map(({ name, after }) => ({ id: name, after })),
+    nodes: tasks.map(({ path, after }) => ({ id: path, after })),
     left: 0,
     lane: { id: 'tasks', title: words.tasks, hue },
-    cardOf: (name) => taskCard(name, stage, words),
+    cardOf,
   })
   if (finals.length === 0) return pictureOf([first])
   const second = column({
-    nodes: finals.map(({ name }) => ({ id: name, after: [] })),
+    nodes: finals.map(({ path }) => ({ id: path, after: [] })),
     left: first.lane.x + first.lane.width + 24,
     lane: { id: 'finally', title: words.finally, hue: 'build' },
-    cardOf: (name) => taskCard(name, stage, words),
+    cardOf,
   })
   return pictureOf([first, second])
 }
@@ -75,7 +78,7 @@ interface Column {
   readonly links: readonly BoardLink[]
 }
 
-type Face = Pick<BoardCard, 'subtitle' | 'trailing' | 'icon' | 'state' | 'sentence'>
+type Face = Partial<Pick<BoardCard, 'title'>> & Pick<BoardCard, 'subtitle' | 'trailing' | 'icon' | 'state' | 'sentence'>
 
 function column(given: {
   readonly nodes: readonly { readonly id: string; readonly after: readonly string[] }[]
@@ -138,15 +141,24 @@ function pictureOf(columns: readonly Column[]): BoardPicture {
   }
 }
 
-function taskCard(name: string, stage: StageRun, words: InsideWords): Face & { readonly state: State } {
-  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === name)
-  const skipped = stage.skippedTasks.find((task) => task.name === name)
+function taskCard(
+  path: string,
+  task: InsideTask | undefined,
+  stage: StageRun,
+  words: InsideWords,
+): Face & { readonly title: string; readonly state: State } {
+  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === path)
+  const skipped = stage.skippedTasks.find(({ name }) => name === path)
   const state: State = run !== undefined ? taskMark(run) : skipped === undefined ? 'notStarted' : 'skipped'
-  const subtitle = skipped === undefined ? words.stepCount(run?.steps.length ?? 0) : words.skipped(skipped.reason)
+  const size = task?.tasks === undefined ? words.stepCount(run?.steps.length ?? 0) : words.taskCount(task.tasks)
+  const subtitle = skipped === undefined ? size : words.skipped(skipped.reason)
+  const name = task?.name ?? path
+  const Icon = task?.tasks === undefined ? ListChecks : Workflow
   return {
+    title: name,
     state,
     subtitle: run === undefined && skipped === undefined ? '' : subtitle,
-    icon: <ListChecks size={16} strokeWidth={1.5} aria-hidden />,
+    icon: <Icon size={16} strokeWidth={1.5} aria-hidden />,
     trailing: run?.startedAt === undefined ? null : words.time(run.startedAt, run.finishedAt),
     sentence: `${name}: ${words.state(state)}`,
   }
