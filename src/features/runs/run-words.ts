@@ -1,11 +1,12 @@
-import { asksSomebody, waitsForPerson } from '#domain/run/run-state.ts'
+import { asksSomebody, waitingApprovals, waitsForPerson } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
 
-/** The mark of a stage; one that a gate holds back which asks somebody waits for a person. */
+/** The mark of a stage; one that a gate holds back which asks somebody waits for a person, as does one whose task asks. */
 export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): State {
   if (stage.state === 'pending') return 'notStarted'
+  if (waitsForPerson(stage)) return 'needsApproval'
   if (stage.state !== 'waiting') return stage.state
   const holding = gates.flatMap((gate) => run.gates[gate] ?? [])
   return holding.some((gate) => asksSomebody(gate)) ? 'needsApproval' : 'waiting'
@@ -16,12 +17,12 @@ export function stageWord({ state }: Pick<StageRun, 'state'>): State {
   return state === 'pending' ? 'notStarted' : state
 }
 
-/** The mark of a TaskRun from its Tekton condition. */
-export function taskMark(task: TaskRunStatus): State {
+/** The mark of a TaskRun of a stage from its Tekton condition. */
+export function taskMark(task: TaskRunStatus, stage: StageRun): State {
   const { status, reason } = task.condition
   if (status === 'True') return 'succeeded'
   if (status === 'False') return reason.includes('Cancelled') ? 'cancelled' : 'failed'
-  if (reason === 'WaitingForApproval') return 'needsApproval'
+  if (waitingApprovals(stage).some(({ taskRun }) => taskRun === task)) return 'needsApproval'
   return task.startedAt === undefined ? 'waiting' : 'running'
 }
 

@@ -149,8 +149,8 @@ function taskCard(
 ): Face & { readonly title: string; readonly state: State } {
   const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === path)
   const skipped = stage.skippedTasks.find(({ name }) => name === path)
-  const state: State = run !== undefined ? taskMark(run) : skipped === undefined ? 'notStarted' : 'skipped'
-  const size = task?.tasks === undefined ? words.stepCount(run?.steps.length ?? 0) : words.taskCount(task.tasks)
+  const state: State = run !== undefined ? taskMark(run, stage) : skipped === undefined ? 'notStarted' : 'skipped'
+  const size = task?.tasks === undefined ? stepsText(run, state, words) : words.taskCount(task.tasks)
   const subtitle = skipped === undefined ? size : words.skipped(skipped.reason)
   const name = task?.name ?? path
   const Icon = task?.tasks === undefined ? ListChecks : Workflow
@@ -162,6 +162,13 @@ function taskCard(
     trailing: run?.startedAt === undefined ? null : words.time(run.startedAt, run.finishedAt),
     sentence: `${name}: ${words.state(state)}`,
   }
+}
+
+/** A task that waits for a person has no steps. */
+function stepsText(run: TaskRunStatus | undefined, state: State, words: InsideWords): string {
+  return run?.steps.length === 0 && state === 'needsApproval'
+    ? words.state(state)
+    : words.stepCount(run?.steps.length ?? 0)
 }
 
 function stepCard(name: string, run: TaskRunStatus | undefined, words: InsideWords): Face & { readonly state: State } {

@@ -26,7 +26,7 @@ export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProp
         {stage.taskRuns.map((task) => (
           <li key={`${task.name}-${String(task.retry)}`}>
             <p className="lw-run-task">
-              <StateMark state={taskMark(task)} />
+              <StateMark state={taskMark(task, stage)} />
               <span className="lw-grow lw-ellipsis">
                 {finallyTasks.has(task.pipelineTask)
                   ? t('finallyTask', { name: labelOf(stage, task) })
