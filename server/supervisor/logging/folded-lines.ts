@@ -1,10 +1,7 @@
-/**
- * Base64 and hex text that a program has broken into lines: a secret in it may begin on one and end on the next. Such text is searched as
- * if it were one line.
- */
+/** A text without some of its parts: a secret may begin before one of them and end behind it. */
 export interface Unfolded {
   readonly bytes: Buffer
-  /** Where a byte stands in the text with its line ends. */
+  /** Where a byte stands in the whole text. */
   at(index: number): number
 }
 
@@ -22,9 +19,36 @@ export function lettersAtEnd(text: Buffer, before: number): number {
   return text.length - at + (at === 0 ? before : 0)
 }
 
-/** Takes out the line ends (or the spaces that a shell makes of them) behind long runs of letters; `before` letters stood in front. */
+/**
+ * Base64 and hex text that a program has broken into lines, as if it were one line: takes out the line ends (or the spaces that a shell makes
+ * of them) behind long runs of letters; `before` letters stood in front.
+ */
 export function unfold(text: Buffer, before: number): Unfolded {
-  const gaps = gapsIn(text, before)
+  return without(text, gapsIn(text, before))
+}
+
+/** Takes out what sets colours: `grep` and the like paint the middle of a line. One that is cut by the end of the text goes as well. */
+export function unpaint(text: Buffer): Unfolded {
+  const gaps: Gap[] = []
+  for (let at = text.indexOf(escape); at !== -1; at = text.indexOf(escape, at + 1)) {
+    let end = at + 1
+    if (text[end] === openingBracket) {
+      end += 1
+      while (end < text.length && isParameter(text[end])) end += 1
+      gaps.push({ at, width: Math.min(end + 1, text.length) - at })
+    } else if (end === text.length) gaps.push({ at, width: 1 })
+  }
+  return without(text, gaps)
+}
+
+const escape = 0x1b
+const openingBracket = 0x5b
+
+function isParameter(byte = 0): boolean {
+  return byte >= 0x20 && byte < 0x40
+}
+
+function without(text: Buffer, gaps: readonly Gap[]): Unfolded {
   if (gaps.length === 0) return { bytes: text, at: (index) => index }
   const parts: Buffer[] = []
   let from = 0

@@ -33,6 +33,9 @@ const encodings: readonly ((text: string) => string)[] = [
   (text) => encodeURIComponent(text.toWellFormed()),
   (text) => encodeURIComponent(text.toWellFormed()).replace(/%../g, (code) => code.toLowerCase()),
   (text) => JSON.stringify(text).slice(1, -1),
+  (text) => JSON.stringify(JSON.stringify(text).slice(1, -1)).slice(1, -1),
+  (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+  (text) => text.replaceAll("'", String.raw`'\''`),
   (text) => Buffer.from(text).toString('hex'),
 ]
 
@@ -43,6 +46,33 @@ describe('masking', () => {
         const output = inChunks(Buffer.from(`${before}${encode(value)}${after}`), cuts, [value])
         expect(output.includes(encode(value))).toBe(false)
         expect(output).toContain(mark)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('finds a secret in the middle of which a colour begins, however the bytes are cut', () => {
+    const colour = fc.constantFrom(
+      '\u001b[31m',
+      '\u001b[0m',
+      '\u001b[01;31m\u001b[K',
+      '\u001b[38;5;208m',
+      '\u001b[m\u001b[K',
+    )
+    fc.assert(
+      fc.property(secret, fc.nat(), colour, noise, sizes, fc.boolean(), (value, place, paint, after, cuts, isCoded) => {
+        const text = Buffer.from(isCoded ? Buffer.from(value).toString('base64') : value)
+        const at = 1 + (place % (text.length - 1))
+        const parts = [
+          Buffer.from('a '),
+          text.subarray(0, at),
+          Buffer.from(paint),
+          text.subarray(at),
+          Buffer.from(` ${after}`),
+        ]
+        const output = inChunks(Buffer.concat(parts), cuts, [value])
+        expect(output.startsWith(`a ${mark}`)).toBe(true)
+        if (!isCoded) expect(output).toBe(`a ${mark} ${after}`)
       }),
       { numRuns: 500 },
     )

@@ -1,5 +1,5 @@
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
-import { lettersAtEnd, unfold, type Unfolded } from './folded-lines.ts'
+import { lettersAtEnd, unfold, unpaint, type Unfolded } from './folded-lines.ts'
 import { secretForms } from './secret-forms.ts'
 
 /** Replaces secret values in a stream of bytes; a form that is cut by chunks or line ends is found all the same. */
@@ -17,6 +17,8 @@ interface MaskPattern {
   readonly secret: string
   /** Base64 or hex, which programs break into lines. */
   readonly folds: boolean
+  /** It holds what sets colours, so it is looked for in the bytes as they are. */
+  readonly isPainted: boolean
 }
 
 export interface MaskPatterns {
@@ -36,7 +38,7 @@ export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
     const mask = Buffer.from(`***${secret}***`)
     for (const { bytes, folds } of secretForms(value)) {
       const text = `${bytes.toString('latin1')}${folds ? '' : '\n'}`
-      if (!unique.has(text)) unique.set(text, { bytes, mask, secret, folds })
+      if (!unique.has(text)) unique.set(text, { bytes, mask, secret, folds, isPainted: bytes.includes(0x1b) })
     }
   }
   const patterns = [...unique.values()].toSorted((a, b) => b.bytes.length - a.bytes.length)
@@ -45,7 +47,7 @@ export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
 
 /** Name and key of a secret whose value stands in the bytes, in any form; undefined when none does. */
 export function secretIn(bytes: Buffer, { patterns }: MaskPatterns): string | undefined {
-  return matches(bytes, unfold(bytes, 0), patterns)[0]?.secret
+  return matches(readingsOf(bytes, 0), patterns)[0]?.secret
 }
 
 /** Masks a whole text: a result, a message. */
@@ -69,9 +71,9 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
   /** So many letters of base64 stand directly before `held`. */
   let before = 0
 
-  function release(input: Buffer, unfolded: Unfolded, upTo: number): Buffer {
+  function release(input: Buffer, readings: Readings, upTo: number): Buffer {
     if (upTo === 0) return nothing
-    const found = matches(input, unfolded, patterns)
+    const found = matches(readings, patterns)
     const ranges = merge(covered > 0 ? [{ start: 0, end: covered, mask: nothing }, ...found] : found)
     const out: Buffer[] = []
     let at = 0
@@ -93,29 +95,45 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
     write(bytes) {
       if (longest === 0) return bytes
       const input = held.length === 0 ? bytes : Buffer.concat([held, bytes])
-      const unfolded = unfold(input, before)
-      const upTo = possibleStart(input, unfolded, patterns)
-      const output = release(input, unfolded, upTo)
+      const readings = readingsOf(input, before)
+      const upTo = possibleStart(readings, patterns)
+      const output = release(input, readings, upTo)
       held = Buffer.from(input.subarray(upTo))
       return output
     },
     end() {
-      const output = held.length === 0 ? nothing : release(held, unfold(held, before), held.length)
+      const output = held.length === 0 ? nothing : release(held, readingsOf(held, before), held.length)
       held = nothing
       return output
     },
   }
 }
 
-function matches(input: Buffer, unfolded: Unfolded, patterns: readonly MaskPattern[]): readonly Range[] {
+/** The same bytes as they are, without colours, and without colours and the line ends of broken lines. */
+interface Readings {
+  readonly raw: Unfolded
+  readonly plain: Unfolded
+  readonly unfolded: Unfolded
+}
+
+function readingsOf(input: Buffer, before: number): Readings {
+  const plain = unpaint(input)
+  const line = unfold(plain.bytes, before)
+  const unfolded = { bytes: line.bytes, at: (index: number) => plain.at(line.at(index)) }
+  return { raw: { bytes: input, at: (index) => index }, plain, unfolded }
+}
+
+function readingFor({ folds, isPainted }: MaskPattern, { raw, plain, unfolded }: Readings): Unfolded {
+  return folds ? unfolded : isPainted ? raw : plain
+}
+
+function matches(readings: Readings, patterns: readonly MaskPattern[]): readonly Range[] {
   const found: Range[] = []
-  for (const { bytes, mask, secret, folds } of patterns) {
-    const text = folds ? unfolded.bytes : input
-    for (let at = text.indexOf(bytes); at !== -1; at = text.indexOf(bytes, at + 1)) {
-      const last = at + bytes.length - 1
-      const [start, end] = folds ? [unfolded.at(at), unfolded.at(last)] : [at, last]
-      found.push({ start, end: end + 1, mask, secret })
-    }
+  for (const pattern of patterns) {
+    const { bytes, mask, secret } = pattern
+    const reading = readingFor(pattern, readings)
+    for (let at = reading.bytes.indexOf(bytes); at !== -1; at = reading.bytes.indexOf(bytes, at + 1))
+      found.push({ start: reading.at(at), end: reading.at(at + bytes.length - 1) + 1, mask, secret })
   }
   return found.toSorted((a, b) => a.start - b.start)
 }
@@ -132,15 +150,16 @@ function merge(ranges: readonly Range[]): readonly Range[] {
 }
 
 /** Where the earliest unfinished pattern at the end of the input begins; the input's length when none does. */
-function possibleStart(input: Buffer, unfolded: Unfolded, patterns: readonly MaskPattern[]): number {
-  let earliest = input.length
-  for (const { bytes: pattern, folds } of patterns) {
-    const text = folds ? unfolded.bytes : input
-    const first = pattern[0] ?? 0
-    const start = Math.max(0, text.length - pattern.length + 1)
-    for (let at = text.indexOf(first, start); at !== -1; at = text.indexOf(first, at + 1)) {
-      if (text.compare(pattern, 0, text.length - at, at) !== 0) continue
-      earliest = Math.min(earliest, folds ? unfolded.at(at) : at)
+function possibleStart(readings: Readings, patterns: readonly MaskPattern[]): number {
+  let earliest = readings.raw.bytes.length
+  for (const pattern of patterns) {
+    const reading = readingFor(pattern, readings)
+    const { bytes } = pattern
+    const text = reading.bytes
+    const start = Math.max(0, text.length - bytes.length + 1)
+    for (let at = text.indexOf(bytes[0] ?? 0, start); at !== -1; at = text.indexOf(bytes[0] ?? 0, at + 1)) {
+      if (text.compare(bytes, 0, text.length - at, at) !== 0) continue
+      earliest = Math.min(earliest, reading.at(at))
       break
     }
   }

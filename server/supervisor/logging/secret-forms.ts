@@ -6,14 +6,18 @@ const wraps = [76, 64]
 /** Pieces of a broken or multi-line secret that are worth masking alone. */
 const shortestPiece = 8
 
-/** Every form in which the value of a secret is recognised in output, longest first: raw, base64 (also inside longer text), URL, JSON, hex. */
+/**
+ * Every form in which the value of a secret is recognised in output, longest first: raw, base64 (also inside longer text), URL, JSON, JSON in
+ * JSON, XML, as a shell quotes it, hex.
+ */
 export function secretForms(value: string): readonly SecretForm[] {
   const texts = new Set<string>()
   const folding = new Set<string>()
   for (const raw of new Set([value, value.trim(), `${value.trimEnd()}\n`, value.replaceAll('\n', '\r\n')])) {
     if (raw.trim().length < shortestMasked) continue
     // Without the line end, which belongs to the log.
-    texts.add(raw.trim())
+    const plain = raw.trim()
+    for (const form of [plain, ...xmlForms(plain), ...shellForms(plain)]) texts.add(form)
     for (const form of [...urlForms(raw), ...jsonForms(raw)]) texts.add(form)
     for (const form of [...base64Forms(raw), ...hexForms(raw)]) folding.add(form)
   }
@@ -75,7 +79,19 @@ function encodeUri(raw: string): string {
 function jsonForms(raw: string): string[] {
   const json = JSON.stringify(raw).slice(1, -1)
   const ascii = json.replace(/[\u0080-\uffff]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return [json, ascii, json.replaceAll('/', '\\/')]
+  const forms = [json, ascii, json.replaceAll('/', '\\/')]
+  return [...forms, ...forms.map((form) => JSON.stringify(form).slice(1, -1))]
+}
+
+function xmlForms(raw: string): string[] {
+  const text = raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const quoted = text.replaceAll('"', '&quot;')
+  return [text, quoted, ...['&#39;', '&apos;', '&#x27;'].map((mark) => quoted.replaceAll("'", mark))]
+}
+
+/** As `set -x` and `printf %q` show it. */
+function shellForms(raw: string): string[] {
+  return [raw.replaceAll("'", String.raw`'\''`), raw.replace(/[^\w@%+=:,./\u0080-\uffff-]/g, String.raw`\$&`)]
 }
 
 function hexForms(raw: string): string[] {

@@ -50,6 +50,7 @@ const certain: readonly FailureKind[] = [
   'disk-full',
   'result-too-large',
   'wrong-result',
+  'secret-in-result',
   'image',
 ]
 
@@ -59,7 +60,8 @@ const certain: readonly FailureKind[] = [
  */
 export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
   const lines = printed.map((text) => (noEvidence.test(text) ? '' : text))
-  const told = reasons.map((reason) => byReason[reason]).find((kind) => kind !== undefined)
+  const reason = reasons.map((known) => byReason[known]).find((kind) => kind !== undefined)
+  const told = reason === 'wrong-result' && messages.some(isOfSecret) ? 'secret-in-result' : reason
   const place = firstError(lines)
   if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }
   for (const rule of failureRules) {
@@ -129,6 +131,10 @@ function byExitCode(exitCode: number | undefined): FailureKind {
   if (exitCode !== undefined && ownSignals.includes(exitCode - 128)) return 'exception'
   if (exitCode !== undefined && exitCode > 128 && exitCode < 160) return 'killed'
   return 'unknown'
+}
+
+function isOfSecret(message: string): boolean {
+  return /^Result ".*" holds the value of secret /.test(message)
 }
 
 function lineOf(kind: FailureKind, lines: readonly string[], place: number): { line?: number } {

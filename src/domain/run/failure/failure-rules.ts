@@ -36,6 +36,7 @@ export const failureKinds = [
   'exception',
   'result-too-large',
   'wrong-result',
+  'secret-in-result',
   'refused-by-engine',
   'not-started',
   'killed',
@@ -57,6 +58,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'wrong-readiness',
   'result-too-large',
   'wrong-result',
+  'secret-in-result',
 ])
 
 /** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */

@@ -107,6 +107,15 @@ export const failuresOfTools: readonly Seeded[] = [
     output: 'error: this line is not why',
   },
   {
+    name: 'a result with the value of a secret',
+    kind: 'secret-in-result',
+    exitCode: 0,
+    reason: 'TaskRunValidationFailed',
+    message:
+      'Result "a" holds the value of secret db/password: results can be read by everybody, hand secrets on by reference',
+    output: 'error: this line is not why',
+  },
+  {
     name: 'an error that Node prints below the source that threw it',
     kind: 'unknown',
     what: 'Error: boom',

@@ -188,6 +188,11 @@ export const failureMessages = defineMessages({
     en: 'Write it in the declared form, lists and objects as JSON with strings in it, or change the declaration.',
     ja: '宣言どおりの形（リストとオブジェクトは文字列を値とする JSON）で書くか、宣言を変えてください。',
   },
+  'secret-in-resultWhy': { en: 'A result holds the value of a secret', ja: '結果にシークレットの値が含まれています' },
+  'secret-in-resultNext': {
+    en: 'Everybody can read results. Let the task that needs the value read the secret by its name.',
+    ja: '結果は誰でも読めます。値が必要なタスクでは、シークレットを名前で参照してください。',
+  },
   'refused-by-engineWhy': { en: 'The engine does not run this', ja: 'エンジンが対応していません' },
   'refused-by-engineNext': {
     en: 'The message names the field. Change the pipeline and publish it.',
