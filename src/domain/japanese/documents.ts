@@ -46,7 +46,6 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'No id follows from {0}': '{0} から ID を作れません',
   'Write it in Latin letters and digits': '英数字で書いてください',
   'No application can be called {0}': '{0} はアプリ名として使えません',
-  'There is no {0}[{1}] to remove': '削除する {0}[{1}] がありません',
   'The document cannot be edited while it is not valid YAML: {0}': '正しい YAML になるまで編集できません: {0}',
   'The document is not a block of keys and values, so it can only be edited as text':
     'キーと値のブロックではないため、テキストとしてのみ編集できます',

@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../catalog/description.ts'
 import { parseQvsConfig } from './qvs-config.ts'
-import { addDesignPattern, removeDesignPattern, setModuleRevision } from './qvs-config-edit.ts'
+import { addDesignPattern, setModuleRevision } from './qvs-config-edit.ts'
 
 function field(name: string, kind: Field['kind'], required = true, fields?: Field[]): Field {
   return { name, kind, required, doc: '', constraint: '', ...(fields === undefined ? {} : { fields }) }
@@ -140,55 +139,6 @@ designPatterns:
       const result = addDesignPattern(text, verify)
       expect(result.ok).toBe(false)
     }
-  })
-})
-
-describe('removeDesignPattern', () => {
-  it('takes the entry out and leaves the comments of the others', () => {
-    const text = added(commented, verify)
-    expect(removeDesignPattern(text, 1)).toEqual({ ok: true, value: commented })
-    const first = removeDesignPattern(text, 0)
-    expect(first.ok && first.value).toContain(
-      'designPatterns:\n  # Build first.\n  - pattern: linewright.dev/adapters/pipeline/verify:http\n\n# Nothing',
-    )
-  })
-
-  it('leaves an empty list after the last one, and flow lists as they are', () => {
-    expect(removeDesignPattern('designPatterns: # all\n- pattern: a.example/x\n# end\n', 0)).toEqual({
-      ok: true,
-      value: 'designPatterns: [] # all\n# end\n',
-    })
-    expect(removeDesignPattern('designPatterns: [{pattern: a}, {pattern: b}]\n', 0)).toEqual({
-      ok: true,
-      value: 'designPatterns: [{pattern: b}]\n',
-    })
-    expect(removeDesignPattern('designPatterns: [{pattern: a}, {pattern: b}]\n', 1)).toEqual({
-      ok: true,
-      value: 'designPatterns: [{pattern: a}]\n',
-    })
-    expect(removeDesignPattern('designPatterns: []\n', 0).ok).toBe(false)
-  })
-
-  it('is the inverse of adding', () => {
-    const entry = fc.record({
-      pattern: fc.constantFrom('a.example/x', 'b.example/y:z'),
-      note: fc.constantFrom('', ' # why', '\n    params: {a: 1}', '\n    params:\n      a: |\n        text\n'),
-      gap: fc.constantFrom('', '\n', '  # between\n'),
-    })
-    fc.assert(
-      fc.property(
-        fc.array(entry, { minLength: 1, maxLength: 4 }),
-        fc.constantFrom('', '\nmore: 1\n', '# end\n'),
-        (entries, tail) => {
-          const body = entries
-            .map(({ pattern, note, gap }) => `${gap}  - pattern: ${pattern}${note}${note.endsWith('\n') ? '' : '\n'}`)
-            .join('')
-          const text = `modules:\n  - {name: linewright.dev/adapters, revision: builtin}\ndesignPatterns:\n${body}${tail}`
-          const result = addDesignPattern(text, verify)
-          expect(result.ok && removeDesignPattern(result.value.text, entries.length)).toEqual({ ok: true, value: text })
-        },
-      ),
-    )
   })
 })
 

@@ -5,7 +5,7 @@ import type { AdapterDescription, Field } from '../catalog/description.ts'
 import { localRevision } from '../modules/found-module.ts'
 import { parseQvsConfig } from './qvs-config.ts'
 import type { QvsParamType } from './qvs-param-type.ts'
-import { appendToList, removeFromList } from './yaml-list-splice.ts'
+import { appendToList } from './yaml-list-splice.ts'
 
 export interface AddedPattern {
   readonly text: string
@@ -55,11 +55,6 @@ export function nameModule(text: string, { name, revision }: AdapterDescription[
   )
     return ok(text)
   return appendToList(text, 'modules', [`name: ${name}`, `revision: ${quoted(revision)}`], { name, revision })
-}
-
-/** Takes an adapter out of a QVS Config; declared parameters stay, since parameter sets may hold values for them. */
-export function removeDesignPattern(text: string, index: number): Result<string, Problem> {
-  return removeFromList(text, 'designPatterns', index)
 }
 
 /** A revision that YAML would read as a number (a short commit, a version) is quoted. */

@@ -29,20 +29,6 @@ export function appendToList(
   return verify(spliced.value, expected, key)
 }
 
-/** Removes an item from the list under a key of the root; the last one leaves `[]`. */
-export function removeFromList(text: string, key: string, index: number): Result<string, Problem> {
-  const before = open(text)
-  if (!before.ok) return before
-  const { root, document } = before.value
-  const pair = root.items.find((item) => isScalar(item.key) && item.key.value === key)
-  const seq = pair?.value
-  if (!isSeq(seq) || index < 0 || index >= seq.items.length) {
-    return err(problem('not-possible-now', say`There is no ${key}[${index}] to remove`))
-  }
-  const expected = { ...plain(document), [key]: listAt(document, key).filter((_, at) => at !== index) }
-  return verify(cut(text, seq, index), expected, key)
-}
-
 /** Whether a document holds comments at most: an application's first adapter begins it. */
 function isEmpty(text: string): boolean {
   return text.split('\n').every((line) => /^\uFEFF?\s*(?:#.*)?$/.test(line))
@@ -169,30 +155,4 @@ function appendBlock(text: string, seq: YAMLSeq, lines: readonly string[], eol: 
   const end = isCollection(last) || isScalar(last) ? (last.range?.[1] ?? dash) : dash + 1
   const at = endOfLine(text, withoutLineEnds(text, end))
   return insert(text, text[at - 1] === '\r' ? at - 1 : at, block(lines, indent, eol))
-}
-
-function cut(text: string, seq: YAMLSeq, index: number): string {
-  const item: unknown = seq.items[index]
-  const range = isCollection(item) || isScalar(item) ? item.range : undefined
-  if (range === undefined || range === null) return text
-  if (seq.items.length === 1) return replaceWithEmpty(text, seq)
-  if (seq.flow === true) return cutFlow(text, seq, index)
-  const start = lineStart(text, text.lastIndexOf('-', range[0]))
-  const end = Math.min(text.length, endOfLine(text, withoutLineEnds(text, range[1])) + 1)
-  return text.slice(0, start) + text.slice(end)
-}
-
-function cutFlow(text: string, seq: YAMLSeq, index: number): string {
-  const at = (item: unknown, side: 0 | 1) => (isCollection(item) || isScalar(item) ? (item.range?.[side] ?? 0) : 0)
-  const item = seq.items[index]
-  if (index === 0) return text.slice(0, at(item, 0)) + text.slice(at(seq.items[1], 0))
-  return text.slice(0, at(seq.items[index - 1], 1)) + text.slice(at(item, 1))
-}
-
-function replaceWithEmpty(text: string, seq: YAMLSeq): string {
-  const [start, end] = [seq.range?.[0] ?? 0, withoutLineEnds(text, seq.range?.[1] ?? 0)]
-  if (seq.flow === true) return `${text.slice(0, start)}[]${text.slice(end)}`
-  const colon = text.lastIndexOf(':', start)
-  const comment = text.slice(colon + 1, lineStart(text, start)).trimEnd()
-  return `${text.slice(0, colon + 1)} []${comment}${text.slice(endOfLine(text, end))}`
 }

@@ -12,7 +12,6 @@ import {
   removeInput,
   removeResult,
   removeStageGate,
-  setAnnotation,
   setConcurrency,
   setGateField,
   setResult,
@@ -205,9 +204,6 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
       pipeline: 'api-scan',
       deployment: { app: 'api', name: 'staging' },
     })
-    expect(
-      meaning(done(setAnnotation(text, 'vs.axis-dev.io/event-type', 'change-created')))?.metadata.annotations,
-    ).toEqual({ 'vs.axis-dev.io/event-type': 'change-created' })
   })
 })
 

@@ -95,11 +95,6 @@ export function removeResult(text: string, name: string): Result<string> {
   return removeNamed(text, 'results', name)
 }
 
-/** Sets an annotation of the line. */
-export function setAnnotation(text: string, name: string, value: string): Result<string> {
-  return editLine(text, () => steps({ op: 'set', path: ['metadata', 'annotations', name], value }))
-}
-
 /** Says how the runs of the line stand to each other; what is off stays unsaid. */
 export function setConcurrency(text: string, rule: keyof Concurrency, isOn: boolean): Result<string> {
   return editLine(text, ({ line }) => {
