@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { apiTokenSchema, type CredentialStore } from '#server/ports/credentials.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, foundIn } from './rows.ts'
 
 const timeSchema = z.object({ at: z.number().nullable() })
 
@@ -25,10 +25,7 @@ export function createSqliteCredentials(database: DatabaseSync): CredentialStore
     async save(token) {
       put.run(token.id, token.project, token.createdAt, JSON.stringify(token))
     },
-    async find(id) {
-      const row = one.get(id)
-      return row === undefined ? undefined : bodyOf(apiTokenSchema, row)
-    },
+    find: async (id) => foundIn(apiTokenSchema, one.get(id)),
     list: async (project) => all.all(project).map((row) => bodyOf(apiTokenSchema, row)),
     async remove(id) {
       remove.run(id)

@@ -5,7 +5,7 @@ import { sha256 } from '#domain/manifests/sha256.ts'
 import { err, ok } from '#domain/result.ts'
 import type { DocumentChange, DocumentStore } from '#server/ports/documents.ts'
 import { atomically } from './database.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, foundIn } from './rows.ts'
 
 const headSchema = z.object({ version: z.number(), deleted: z.number() })
 
@@ -25,8 +25,7 @@ export function createSqliteDocuments(database: DatabaseSync): DocumentStore {
   const putVersion = database.prepare('INSERT INTO document_version VALUES (?, ?, ?, ?, ?)')
 
   function read(project: string, id: string): DocumentVersion | undefined {
-    const row = newest.get(project, id)
-    return row === undefined ? undefined : bodyOf(documentVersionSchema, row)
+    return foundIn(documentVersionSchema, newest.get(project, id))
   }
 
   function write(
@@ -53,8 +52,7 @@ export function createSqliteDocuments(database: DatabaseSync): DocumentStore {
     list: async (project, kind) => listed.all(project, kind).map((row) => bodyOf(documentVersionSchema, row)),
     async read(project, id, number) {
       if (number === undefined) return read(project, id)
-      const row = given.get(project, id, number)
-      return row === undefined ? undefined : bodyOf(documentVersionSchema, row)
+      return foundIn(documentVersionSchema, given.get(project, id, number))
     },
     versions: async (project, id) => all.all(project, id).map((row) => bodyOf(documentVersionSchema, row)),
     async publish(project, change) {

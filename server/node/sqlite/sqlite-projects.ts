@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { memberSchema, projectSchema } from '#domain/project.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, foundIn } from './rows.ts'
 
 /** Projects and members in SQLite. */
 export function createSqliteProjects(database: DatabaseSync): ProjectStore {
@@ -15,10 +15,7 @@ export function createSqliteProjects(database: DatabaseSync): ProjectStore {
   const removeMember = database.prepare('DELETE FROM member WHERE project = ? AND person = ?')
   return {
     list: async () => all.all().map((row) => bodyOf(projectSchema, row)),
-    async read(project) {
-      const row = one.get(project)
-      return row === undefined ? undefined : bodyOf(projectSchema, row)
-    },
+    read: async (project) => foundIn(projectSchema, one.get(project)),
     async save(project) {
       put.run(project.name, JSON.stringify(project))
     },

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { proposalSchema } from '#domain/proposal.ts'
 import type { ProposalStore } from '#server/ports/proposals.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, foundIn } from './rows.ts'
 
 /** Proposals in SQLite. */
 export function createSqliteProposals(database: DatabaseSync): ProposalStore {
@@ -12,10 +12,7 @@ export function createSqliteProposals(database: DatabaseSync): ProposalStore {
     async save(project, proposal) {
       put.run(project, proposal.id, proposal.state, proposal.at, JSON.stringify(proposal))
     },
-    async find(project, id) {
-      const row = one.get(project, id)
-      return row === undefined ? undefined : bodyOf(proposalSchema, row)
-    },
+    find: async (project, id) => foundIn(proposalSchema, one.get(project, id)),
     pending: async (project) => waiting.all(project).map((row) => bodyOf(proposalSchema, row)),
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { firingSchema, triggerSchema } from '#domain/triggers/trigger.ts'
 import type { TriggerStore } from '#server/ports/triggers.ts'
 import { atomically } from './database.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, foundIn } from './rows.ts'
 
 const markSchema = z.object({ value: z.string() })
 // Of each trigger; older firings say nothing that runs do not say.
@@ -32,10 +32,7 @@ export function createSqliteTriggers(database: DatabaseSync): TriggerStore {
   return {
     list: async (project) => ofProject.all(project).map((row) => bodyOf(triggerSchema, row)),
     all: async () => all.all().map((row) => bodyOf(triggerSchema, row)),
-    async find(project, id) {
-      const row = one.get(project, id)
-      return row === undefined ? undefined : bodyOf(triggerSchema, row)
-    },
+    find: async (project, id) => foundIn(triggerSchema, one.get(project, id)),
     async save(trigger) {
       put.run(trigger.id, trigger.project, trigger.name, JSON.stringify(trigger))
     },

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { deliverySchema, webhookSchema, type WebhookStore } from '#server/ports/webhooks.ts'
 import { atomically } from './database.ts'
-import { bodyOf } from './rows.ts'
+import { bodyOf, foundIn } from './rows.ts'
 
 /** Webhooks and their deliveries in SQLite. */
 export function createSqliteWebhooks(database: DatabaseSync): WebhookStore {
@@ -22,10 +22,7 @@ export function createSqliteWebhooks(database: DatabaseSync): WebhookStore {
   const pending = database.prepare("SELECT body FROM delivery WHERE state = 'pending' ORDER BY created_at")
   return {
     list: async (project) => all.all(project).map((row) => bodyOf(webhookSchema, row)),
-    async find(project, id) {
-      const row = one.get(project, id)
-      return row === undefined ? undefined : bodyOf(webhookSchema, row)
-    },
+    find: async (project, id) => foundIn(webhookSchema, one.get(project, id)),
     async save(webhook) {
       put.run(webhook.id, webhook.project, webhook.name, JSON.stringify(webhook))
     },
@@ -39,10 +36,7 @@ export function createSqliteWebhooks(database: DatabaseSync): WebhookStore {
       const { id, project, webhook, state, createdAt } = delivery
       putDelivery.run(id, project, webhook, state, createdAt, JSON.stringify(delivery))
     },
-    async findDelivery(project, id) {
-      const row = oneDelivery.get(project, id)
-      return row === undefined ? undefined : bodyOf(deliverySchema, row)
-    },
+    findDelivery: async (project, id) => foundIn(deliverySchema, oneDelivery.get(project, id)),
     deliveries: async (project, webhook, limit) =>
       newest.all(project, webhook, limit).map((row) => bodyOf(deliverySchema, row)),
     pending: async () => pending.all().map((row) => bodyOf(deliverySchema, row)),
