@@ -4,15 +4,15 @@ import { createApiToken } from '#contract/api-tokens.ts'
 import { contract } from '#contract/contract.ts'
 import { pathOf, type Endpoint } from '#contract/endpoint.ts'
 import { listRuns } from '#contract/run-lists.ts'
-import { startRun } from '#contract/runs.ts'
 import { readTaskManifests } from '#contract/tasks.ts'
-import type { Permission, Role } from '#domain/access/roles.ts'
-import { scopes, scopesCover, uncoveredPermissions } from '#domain/access/scopes.ts'
+import { permissions, type Permission, type Role } from '#domain/access/roles.ts'
+import { scopes, scopesCover } from '#domain/access/scopes.ts'
 import type { Api } from './api.ts'
 import { createRoutes } from './routes/routes.ts'
 import { createTaskTokens } from './services/runs/task-tokens.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, startRelease } from './testing/shop.ts'
 
 let platform: MemoryPlatform
 let api: Api
@@ -21,12 +21,8 @@ let taskToken: string
 beforeAll(async () => {
   platform = await createMemoryPlatform()
   api = platform.open()
-  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
-    inputs: {},
-    idempotencyKey: 'key-00001',
-  })
-  const { id } = await parsed(started, startRun.response)
-  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  const { id } = await startRelease(api)
+  await until(api, id, isStage('build', 'running'))
   const identity = {
     project: 'shop',
     run: id,
@@ -137,7 +133,7 @@ describe('every endpoint of the contract', () => {
   )
 
   it('is open to a token exactly as far as its scope goes', async () => {
-    expect(uncoveredPermissions()).toEqual([])
+    expect(permissions.filter((permission) => !scopesCover(scopes, permission))).toEqual([])
     const tokens = await adminTokens()
     for (const endpoint of contract) {
       const { access } = endpoint
@@ -168,12 +164,12 @@ describe('a token of a task', () => {
     expect((await manifests()).status).toBe(200)
     const run = await firstRun()
     platform.engine.finish('release-1-1-build')
-    await until(api, run, (run) => run.stages['build']?.state === 'succeeded')
+    await until(api, run, isStage('build', 'succeeded'))
     expect((await manifests()).status).toBe(401)
   })
 
   it('rolls out nothing but the frozen manifests', async () => {
-    const run = await until(api, await firstRun(), (now) => now.stages['staging']?.state === 'running')
+    const run = await until(api, await firstRun(), isStage('staging', 'running'))
     const token = await createTaskTokens(platform.ports.tokenKey).sign({
       ...{
         project: 'shop',

@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { linkArtifacts, listArtifacts } from '#contract/artifacts.ts'
-import { startRun } from '#contract/runs.ts'
 import type { Api } from './api.ts'
 import { filesOf } from './testing/archived-files.ts'
 import { call, parsed } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform, shopLine } from './testing/memory-platform.ts'
+import { publish, startRelease } from './testing/shop.ts'
 
 let platform: MemoryPlatform
 let api: Api
@@ -17,14 +17,8 @@ afterEach(() => api.close())
 
 /** A run of the line with these artifacts, whose workspace holds some files. */
 async function runWith(artifacts: string): Promise<string> {
-  const before = await platform.ports.documents.read('shop', 'line/release')
-  await platform.ports.documents.publish('shop', {
-    ...{ author: { id: 'aya', name: 'Aya' }, message: 'Name artifacts', at: '2026-01-01T00:00:00Z' },
-    parts: [{ id: 'line/release', base: before?.digest ?? '', text: `${shopLine}  artifacts: ${artifacts}\n` }],
-  })
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
-  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body)
-  const { id } = await parsed(started, startRun.response)
+  await publish(platform, 'line/release', `${shopLine}  artifacts: ${artifacts}\n`)
+  const { id } = await startRelease(api)
   for (const path of ['api/staging/dist/app.js', 'api/staging/dist/.env', 'api/staging/notes.txt', '.git/config'])
     platform.workspaces.files.set(`shop/${id}/${path}`, path)
   return id

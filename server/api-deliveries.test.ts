@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readDeliveryMetrics } from '#contract/delivery-metrics.ts'
-import { startRun } from '#contract/runs.ts'
 import type { Api } from './api.ts'
-import { call, parsed, readRun, until } from './testing/calls.ts'
+import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { approve, isStage, startRelease, toGate } from './testing/shop.ts'
 
 const hour = 3_600_000
 let platform: MemoryPlatform
@@ -12,9 +12,7 @@ beforeEach(async () => {
   platform = await createMemoryPlatform()
   api = platform.open()
 })
-afterEach(async () => {
-  await api.close()
-})
+afterEach(() => api.close())
 
 const metrics = (environment: string) =>
   parsed(
@@ -24,23 +22,13 @@ const metrics = (environment: string) =>
 
 /** Releases once, and lets the stage of production fail or succeed an hour after the gate. */
 async function release(number: number, isGood: boolean): Promise<void> {
-  const body = { inputs: {}, idempotencyKey: `key-0000${number}` }
-  const { id } = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-  for (const stage of ['build', 'staging', 'check']) {
-    await until(api, id, (run) => run.stages[stage]?.state === 'running')
-    platform.engine.finish(`release-${number}-1-${stage}`)
-  }
-  await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
-  const evidence = (await readRun(api, id)).gates['production']?.evidence
-  await call(api, 'mio', 'POST', `projects/shop/runs/${id}/gates/production/decisions`, {
-    decision: 'approve',
-    evidence,
-  })
-  await until(api, id, (run) => run.stages['production']?.state === 'running')
+  const run = await startRelease(api, `key-0000${number}`)
+  await approve(api, await toGate(api, platform, run))
+  await until(api, run.id, isStage('production', 'running'))
   platform.clock.advance(hour)
   if (isGood) platform.engine.finish(`release-${number}-1-production`)
   else platform.engine.finish(`release-${number}-1-production`, ['apply'])
-  await until(api, id, ({ endedAt }) => endedAt !== undefined)
+  await until(api, run.id, ({ endedAt }) => endedAt !== undefined)
 }
 
 describe('deliveries to an environment', () => {

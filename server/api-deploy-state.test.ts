@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { startRun } from '#contract/runs.ts'
 import type { Api } from './api.ts'
 import { createTaskTokens } from './services/runs/task-tokens.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, startRelease } from './testing/shop.ts'
 
 let platform: MemoryPlatform
 let api: Api
@@ -16,12 +16,8 @@ const names = '?taskrun_name=release-1-1-build&taskrun_uid=u'
 beforeAll(async () => {
   platform = await createMemoryPlatform()
   api = platform.open()
-  const started = call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
-    inputs: {},
-    idempotencyKey: 'key-00001',
-  })
-  const { id } = await parsed(started, startRun.response)
-  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  const { id } = await startRelease(api)
+  await until(api, id, isStage('build', 'running'))
   const deployment = { application: 'api', deployment: 'staging', environment: 'staging' }
   const claims = { project: 'shop', run: id, attempt: 1, stage: 'build', ...deployment }
   token = await createTaskTokens(platform.ports.tokenKey).sign(claims)

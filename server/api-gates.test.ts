@@ -7,6 +7,7 @@ import type { Run } from '#domain/run/state.ts'
 import type { Api } from './api.ts'
 import { call, parsed, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, startRelease, toGate } from './testing/shop.ts'
 
 const hour = 3_600_000
 let platform: MemoryPlatform
@@ -15,9 +16,7 @@ beforeEach(async () => {
   platform = await createMemoryPlatform()
   api = platform.open()
 })
-afterEach(async () => {
-  await api.close()
-})
+afterEach(() => api.close())
 
 async function publish(person: string, id: string, text: string, base?: string): Promise<Response> {
   const parts = [{ id, text, ...(base === undefined ? {} : { base }) }]
@@ -31,16 +30,8 @@ async function publishLine(change: (text: string) => string): Promise<void> {
 
 const rule = (text: string) => publish('aya', 'rules/production', text)
 
-/** Starts the line and brings it to where only gates hold it. */
-async function toGate(by = 'dan', number = 1): Promise<Run> {
-  const body = { inputs: {}, idempotencyKey: `key-0000${String(number)}` }
-  const { id } = await parsed(call(api, by, 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-  for (const stage of ['build', 'staging', 'check']) {
-    await until(api, id, (run) => run.stages[stage]?.state === 'running')
-    platform.engine.finish(`release-${String(number)}-1-${stage}`)
-  }
-  return until(api, id, (run) => Object.values(run.gates).some(({ state }) => state === 'waiting'))
-}
+const atGate = async (by = 'dan', number = 1): Promise<Run> =>
+  toGate(api, platform, await startRelease(api, `key-0000${String(number)}`, by))
 
 const path = (run: Run, gate: string): string => `projects/shop/runs/${run.id}/gates/${encodeURIComponent(gate)}`
 const look = (run: Run, gate = 'production', person = 'mio'): Promise<GateView> =>
@@ -52,7 +43,7 @@ async function vote(person: string, run: Run, body: object = {}, gate = 'product
   return call(api, person, 'POST', `${path(run, gate)}/decisions`, whole)
 }
 
-const starts = (run: Run) => until(api, run.id, (now) => now.stages['production']?.state === 'running')
+const starts = (run: Run) => until(api, run.id, isStage('production', 'running'))
 async function problemOf(response: Response): Promise<string> {
   return (await parsed(response, problemSchema)).code
 }
@@ -60,7 +51,7 @@ async function problemOf(response: Response): Promise<string> {
 describe('five windows of four roles at one gate', () => {
   it('see one truth, and each may do what its role and the rule allow', async () => {
     await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
-    const run = await toGate()
+    const run = await atGate()
     const windows = ['aya', 'aya', 'dan', 'mio', 'lea']
     const views = await Promise.all(windows.map((person) => look(run, 'production', person)))
     expect(new Set(views.map(({ evidence }) => evidence?.digest)).size).toBe(1)
@@ -76,7 +67,7 @@ describe('five windows of four roles at one gate', () => {
   })
 
   it('give one decision when all click at once, whoever comes first', async () => {
-    const run = await toGate()
+    const run = await atGate()
     const clicks = Array.from({ length: 20 }, (_, index) =>
       vote(index % 2 === 0 ? 'aya' : 'mio', run, index % 3 === 0 ? { decision: 'reject', comment: 'no' } : {}),
     )
@@ -88,7 +79,7 @@ describe('five windows of four roles at one gate', () => {
 
   it('say of a gate that a run never came to that nobody has to decide', async () => {
     await rule('gates: [{ name: security }]')
-    const run = await toGate()
+    const run = await atGate()
     expect(await look(run)).toMatchObject({ hasEnded: false })
     await vote('mio', run, { decision: 'reject', comment: 'Not today' })
     await until(api, run.id, ({ state }) => state === 'failed')
@@ -108,7 +99,7 @@ describe('a comment on a line', () => {
   }
 
   it('stands with the words of the line, for everybody, whatever becomes of the votes', async () => {
-    const run = await toGate()
+    const run = await atGate()
     expect((await say('dan', run)).status).toBe(200)
     expect((await say('lea', run)).status).toBe(403)
     const { gate, evidence } = await look(run, 'production', 'lea')
@@ -128,7 +119,7 @@ describe('a comment on a line', () => {
   })
 
   it('is refused where the gate shows no such line, or no longer shows it', async () => {
-    const run = await toGate()
+    const run = await atGate()
     expect(await problemOf(await say('dan', run, { line: 9999 }))).toBe('invalid-request')
     expect(await problemOf(await say('dan', run, { path: 'other.yaml' }))).toBe('invalid-request')
     expect(await problemOf(await say('dan', run, { comment: '  ' }))).toBe('invalid-request')
@@ -137,7 +128,7 @@ describe('a comment on a line', () => {
   })
 
   it('can be taken back by who has written it, and only while the gate waits', async () => {
-    const run = await toGate()
+    const run = await atGate()
     await say('dan', run)
     await say('mio', run)
     const remove = (person: string, id: string) =>
@@ -155,7 +146,7 @@ describe('a comment on a line', () => {
 describe('a vote', () => {
   it('can be taken back until the gate passes, and then be given again', async () => {
     await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
-    const run = await toGate()
+    const run = await atGate()
     expect((await vote('mio', run)).status).toBe(200)
     expect((await vote('mio', run)).status).toBe(409)
     expect((await call(api, 'aya', 'DELETE', `${path(run, 'production')}/decisions`)).status).toBe(409)
@@ -169,7 +160,7 @@ describe('a vote', () => {
 
   it('counts by the rights at its click, and is shown with whoever has left since', async () => {
     await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
-    const run = await toGate()
+    const run = await atGate()
     expect((await vote('mio', run, { comment: 'Tried it' })).status).toBe(200)
     expect((await call(api, 'aya', 'DELETE', 'projects/shop/members/mio')).status).toBe(200)
     const { approvals, people } = await look(run, 'production', 'aya')
@@ -180,7 +171,7 @@ describe('a vote', () => {
   })
 
   it('needs a comment to reject', async () => {
-    const run = await toGate()
+    const run = await atGate()
     const refused = await vote('mio', run, { decision: 'reject', comment: '  ' })
     expect(refused.status).toBe(400)
     expect((await readRun(api, run.id)).gates['production']?.decisions).toEqual([])
@@ -192,14 +183,14 @@ describe('a vote', () => {
     const mio = members.find(({ person }) => person.id === 'mio')
     if (mio !== undefined)
       await platform.ports.projects.saveMember('shop', { ...mio, person: { ...mio.person, email: 'Dan@example.org' } })
-    const run = await toGate('aya')
+    const run = await atGate('aya')
     const view = await look(run)
     expect(view.people.find(({ person }) => person.id === 'mio')?.standing).toBe('committer')
     expect((await vote('mio', run)).status).toBe(403)
   })
 
   it('can be scheduled: the gate passes at that time, not before', async () => {
-    const run = await toGate()
+    const run = await atGate()
     const over = new Date(platform.clock.now() - hour).toISOString()
     expect((await vote('mio', run, { notBefore: over })).status).toBe(400)
     const notBefore = new Date(platform.clock.now() + 3 * hour).toISOString()
@@ -217,7 +208,7 @@ describe('a vote', () => {
         .replace('requiredApprovals: 1', 'requiredApprovals: 2\n      form: [{ name: ticket }]')
         .replace('value: $(stages.production.results.url)', 'value: $(gates.production.results.ticket)'),
     )
-    const run = await toGate()
+    const run = await atGate()
     expect((await vote('mio', run)).status).toBe(400)
     expect((await vote('mio', run, { answers: { ticket: 'OPS-1' } })).status).toBe(200)
     expect(await problemOf(await vote('aya', run, { answers: { ticket: 'OPS-2' } }))).toBe('evidence-changed')
@@ -256,13 +247,13 @@ async function commit(message: string): Promise<void> {
 
 describe('the evidence of a gate', () => {
   it('tells what a roll back takes back, though it builds nothing', async () => {
-    const older = await toGate()
+    const older = await atGate()
     await vote('mio', older)
     release(await starts(older))
     platform.engine.finish('release-1-1-production')
     await until(api, older.id, ({ state }) => state === 'succeeded')
     await commit('Search')
-    const newer = await toGate('dan', 2)
+    const newer = await atGate('dan', 2)
     await vote('mio', newer)
     release(await starts(newer))
     platform.engine.finish('release-2-1-production')
@@ -277,10 +268,10 @@ describe('the evidence of a gate', () => {
   })
 
   it('tells that a newer run is there already, how it got there, and what would be lost', async () => {
-    const older = await toGate()
+    const older = await atGate()
     await commit('Search')
     platform.clock.advance(hour)
-    const newer = await toGate('dan', 2)
+    const newer = await atGate('dan', 2)
     expect((await look(newer)).evidence?.commits.map(({ message }) => message)).toEqual(['Search', 'Begin'])
     await vote('mio', newer)
     release(await starts(newer))
@@ -294,7 +285,7 @@ describe('the evidence of a gate', () => {
   })
 
   it('stays what it was when the gate closed, whatever runs later', async () => {
-    const run = await toGate()
+    const run = await atGate()
     const before = (await look(run)).evidence
     await vote('mio', run)
     release(await starts(run))
@@ -324,7 +315,7 @@ describe('the rules of an environment', () => {
   })
 
   it('hold for every line, beside its own gates, and for runs that began before', async () => {
-    const run = await toGate()
+    const run = await atGate()
     await rule(gates)
     await until(api, run.id, (now) => now.gates['production:security']?.state === 'waiting')
     // Whoever approves at one is told that the other holds the same.
@@ -341,7 +332,7 @@ describe('the rules of an environment', () => {
 
   it('count as they are at the click: two approvals where one was enough before', async () => {
     await rule(gates)
-    const run = await toGate()
+    const run = await atGate()
     const now = await platform.ports.documents.read('shop', 'rules/production')
     const stricter = gates.replace('requiredApprovals: 1, approvers: { roles: [admin] }', 'requiredApprovals: 2')
     await publish('aya', 'rules/production', stricter, now?.digest)
@@ -353,7 +344,7 @@ describe('the rules of an environment', () => {
 
   it('let a gate go that they do not demand any more', async () => {
     await rule(gates)
-    const run = await toGate()
+    const run = await atGate()
     const now = await platform.ports.documents.read('shop', 'rules/production')
     await publish('aya', 'rules/production', '{}', now?.digest)
     await until(api, run.id, (later) => later.gates['production:security']?.state === 'lifted')
@@ -364,7 +355,7 @@ describe('the rules of an environment', () => {
 
   it('hold in a freeze what is approved, until it ends', async () => {
     await rule('freezes: [{ title: New year, from: 2025-12-31T00:00, until: 2026-01-02T09:00, timeZone: Asia/Tokyo }]')
-    const run = await toGate()
+    const run = await atGate()
     await vote('mio', run)
     const until = '2026-01-02T00:00:00.000Z'
     expect(await look(run)).toMatchObject({

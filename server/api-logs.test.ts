@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { linkRunLogs, readLogIndex, searchLog, searchRunLogs } from '#contract/logs.ts'
-import { startRun } from '#contract/runs.ts'
 import { formatCriLine } from '#domain/logs/cri.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Api } from './api.ts'
 import { filesOf } from './testing/archived-files.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, startRelease } from './testing/shop.ts'
 
 const opened: Api[] = []
 afterEach(async () => {
@@ -25,17 +25,16 @@ function cri(...texts: readonly string[]): Uint8Array {
 async function twoAttempts(platform: MemoryPlatform): Promise<{ readonly api: Api; readonly run: Run }> {
   const api = platform.open()
   opened.push(api)
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
-  const run = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-  await until(api, run.id, (now) => now.stages['build']?.state === 'running')
+  const run = await startRelease(api)
+  await until(api, run.id, isStage('build', 'running'))
   const [task = ''] =
     platform.engine.runs.get('release-1-1-build')?.run.spec.pipelineSpec.tasks.map(({ name }) => name) ?? []
   platform.engine.finish('release-1-1-build', [task])
   await until(api, run.id, (now) => now.state === 'failed')
   expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`, {})).status).toBeLessThan(300)
-  await until(api, run.id, (now) => now.attempt === 2 && now.stages['build']?.state === 'running')
+  await until(api, run.id, (now) => now.attempt === 2 && isStage('build', 'running')(now))
   platform.engine.finish('release-1-2-build')
-  const done = await until(api, run.id, (now) => now.stages['build']?.state === 'succeeded')
+  const done = await until(api, run.id, isStage('build', 'succeeded'))
   return { api, run: done }
 }
 
@@ -109,9 +108,8 @@ describe('logs of a run', () => {
 it('is not told as complete by a server that has just been started while the step goes on', async () => {
   const platform = await createMemoryPlatform()
   const before = platform.open()
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
-  const run = await parsed(call(before, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-  await until(before, run.id, (now) => now.stages['build']?.state === 'running')
+  const run = await startRelease(before)
+  await until(before, run.id, isStage('build', 'running'))
   const log = { namespace: 'shop', taskRun: 'release-1-1-build-unknown', retry: 0, step: 'build' }
   platform.logs.append(log, cri('tick'))
   await before.close()

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { listRefs, planRollback, planRun, readStartForm, rollBack } from '#contract/run-plans.ts'
 import { listRuns } from '#contract/run-lists.ts'
-import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Api } from './api.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+import { approve, isStage, publish, startRelease, toGate } from './testing/shop.ts'
 
 let opened: Api[] = []
 afterEach(async () => {
@@ -29,44 +29,13 @@ const boundLine = shopLine.replace(
   'deployment: { app: api, name: staging }\n        params: [{ name: gitRevision, value: $(inputs.gitRevision) }]',
 )
 
-async function publish({ ports }: MemoryPlatform, text: string): Promise<void> {
-  const author = { id: 'aya', name: 'Aya' }
-  const base = (await ports.documents.read('shop', 'line/release'))?.digest ?? ''
-  const parts = [{ id: 'line/release', text, base }]
-  const published = await ports.documents.publish('shop', {
-    author,
-    message: 'Next',
-    at: '2026-01-02T00:00:00Z',
-    parts,
-  })
-  expect(published).toMatchObject({ ok: true })
-}
-
-async function start(api: Api, key: string): Promise<Run> {
-  const body = { inputs: {}, idempotencyKey: key }
-  return parsed(call(api, 'dan', 'POST', `${line}/runs`, body), startRun.response)
-}
-
 /** A run whose production deployment was approved and is done. */
 async function release({ api, platform }: Awaited<ReturnType<typeof open>>, key: string): Promise<Run> {
-  const run = await start(api, key)
-  const name = (stage: string) => `release-${String(run.number)}-1-${stage}`
-  for (const stage of ['build', 'staging', 'check']) {
-    await until(api, run.id, (now) => now.stages[stage]?.state === 'running')
-    platform.engine.finish(name(stage))
-  }
-  const waiting = await until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
-  await approve(api, waiting)
-  await until(api, run.id, (now) => now.stages['production']?.state === 'running')
-  platform.engine.finish(name('production'))
+  const run = await startRelease(api, key)
+  await approve(api, await toGate(api, platform, run))
+  await until(api, run.id, isStage('production', 'running'))
+  platform.engine.finish(`release-${String(run.number)}-1-production`)
   return until(api, run.id, (now) => now.state === 'succeeded')
-}
-
-async function approve(api: Api, run: Run): Promise<void> {
-  const { evidence } = run.gates['production'] ?? {}
-  const body = { decision: 'approve', evidence, comment: '' }
-  const answer = await call(api, 'mio', 'POST', `projects/shop/runs/${run.id}/gates/production/decisions`, body)
-  expect(answer.status, await answer.clone().text()).toBe(200)
 }
 
 describe('the plan of a run', () => {
@@ -94,7 +63,7 @@ describe('the plan of a run', () => {
 
   it('says of a gate that nobody could open it if the caller asked for the run', async () => {
     const { api, platform } = await open()
-    await publish(platform, shopLine.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
+    await publish(platform, 'line/release', shopLine.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
     const missingFor = async (person: string) =>
       (await parsed(call(api, person, 'POST', `${line}/plan`, { inputs: {} }), planRun.response)).gates[0]?.missing
     expect(await missingFor('dan')).toBe(0)
@@ -103,7 +72,7 @@ describe('the plan of a run', () => {
 
   it('is refused with the place, where the run would be', async () => {
     const { api, platform } = await open()
-    await publish(platform, boundLine)
+    await publish(platform, 'line/release', boundLine)
     const answer = await call(api, 'dan', 'POST', `${line}/plan`, { inputs: { gitRevision: 'nowhere' } })
     expect(answer.status).toBe(404)
     expect((await parsed(answer, problemSchema)).place).toMatchObject({ stage: 'build', parameter: 'gitRevision' })
@@ -114,7 +83,7 @@ describe('the plan of a run', () => {
     const opening = await open()
     const run = await release(opening, 'key-00001')
     const { api, platform } = opening
-    await publish(platform, shopLine.replace('- name: check', '- name: check\n      disabled: true'))
+    await publish(platform, 'line/release', shopLine.replace('- name: check', '- name: check\n      disabled: true'))
     const plan = await parsed(call(api, 'dan', 'POST', `${line}/plan`, { inputs: {} }), planRun.response)
     expect(plan.disabled).toEqual(['check'])
     const production = plan.stages.find(({ stage }) => stage === 'production')
@@ -127,8 +96,8 @@ describe('the plan of a run', () => {
 describe('the start form', () => {
   it('says inputs, their repositories, and what was used last', async () => {
     const { api, platform } = await open()
-    await publish(platform, boundLine)
-    const run = await start(api, 'key-00001')
+    await publish(platform, 'line/release', boundLine)
+    const run = await startRelease(api, 'key-00001')
     const form = await parsed(call(api, 'lea', 'GET', `${line}/start-form`), readStartForm.response)
     expect(form).toMatchObject({
       version: 2,
@@ -160,7 +129,7 @@ describe('a roll back', () => {
     const waiting = await until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
     expect(waiting.stages['production']?.digest).toBe(first.stages['production']?.digest)
     await approve(api, waiting)
-    await until(api, run.id, (now) => now.stages['production']?.state === 'running')
+    await until(api, run.id, isStage('production', 'running'))
     platform.engine.finish('release-2-1-production')
     const done = await until(api, run.id, (now) => now.state === 'succeeded')
     expect(done.results).toEqual([{ name: 'url', value: 'value-of-url' }])
@@ -213,8 +182,8 @@ describe('the list of runs', () => {
       await release(opening, key)
       platform.clock.advance(60_000)
     }
-    const third = await start(api, 'key-00003')
-    await until(api, third.id, (run) => run.stages['build']?.state === 'running')
+    const third = await startRelease(api, 'key-00003')
+    await until(api, third.id, isStage('build', 'running'))
     const all = await list('')
     expect(all).toMatchObject({ total: 3, runs: [{ number: 3, isWorking: true }, { number: 2 }, { number: 1 }] })
     expect(all.runs.map(({ usual }) => usual)).toEqual([0, 0, undefined])

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLogIndex } from '#contract/logs.ts'
 import { readRetention } from '#contract/retention.ts'
 import { readRetry } from '#contract/retries.ts'
-import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Api } from './api.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, startRelease } from './testing/shop.ts'
 
 const day = 86_400_000
 
@@ -20,10 +20,8 @@ afterEach(() => api.close())
 
 /** A run that failed in the middle of its build, with what its steps have left. */
 async function failedRun(): Promise<string> {
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
-  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body)
-  const { id } = await parsed(started, startRun.response)
-  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  const { id } = await startRelease(api)
+  await until(api, id, isStage('build', 'running'))
   platform.workspaces.files.set(`shop/${id}/api/staging/app.js`, 'x'.repeat(1000))
   platform.engine.finish('release-1-1-build', ['package'])
   await until(api, id, ({ state }) => state === 'failed')

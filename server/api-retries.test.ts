@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readRetry } from '#contract/retries.ts'
-import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Api } from './api.ts'
 import { call, parsed, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, publish, startRelease } from './testing/shop.ts'
 
 let opened: Api | undefined
 afterEach(() => opened?.close())
@@ -13,31 +13,17 @@ afterEach(() => opened?.close())
 /** A run whose build gets a secret of several keys: it has no version that could be frozen. */
 async function failedRun(): Promise<{ readonly platform: MemoryPlatform; readonly api: Api; readonly run: Run }> {
   const platform = await createMemoryPlatform()
-  const before = await platform.ports.documents.read('shop', 'deployment/api/staging')
-  await platform.ports.documents.publish('shop', {
-    author: { id: 'aya', name: 'Aya' },
-    message: 'Bind a secret',
-    at: '2026-01-01T00:00:00Z',
-    parts: [
-      {
-        id: 'deployment/api/staging',
-        base: before?.digest ?? '',
-        text: JSON.stringify({
-          ...{ application: 'api', name: 'staging', environment: 'staging', displayName: 'S' },
-          secrets: [{ name: 'gitRevision', key: 'database' }],
-        }),
-      },
-    ],
-  })
+  const staging = {
+    ...{ application: 'api', name: 'staging', environment: 'staging', displayName: 'S' },
+    secrets: [{ name: 'gitRevision', key: 'database' }],
+  }
+  await publish(platform, 'deployment/api/staging', JSON.stringify(staging))
   const api = platform.open()
   opened = api
   await setSecret(api, 'database/password')
   platform.clock.advance(1000)
-  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
-    ...{ inputs: {}, idempotencyKey: 'key-00001' },
-  })
-  const { id } = await parsed(started, startRun.response)
-  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  const { id } = await startRelease(api)
+  await until(api, id, isStage('build', 'running'))
   platform.engine.finish('release-1-1-build', ['test'])
   return { platform, api, run: await until(api, id, ({ state }) => state === 'failed') }
 }

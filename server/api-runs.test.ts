@@ -9,6 +9,7 @@ import { createApi, type Api } from './api.ts'
 import type { ObjectReader } from './engines/engine.ts'
 import { call, parsed, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, publish, startRelease, toGate } from './testing/shop.ts'
 import { createScriptedEngine } from './testing/scripted-engine.ts'
 
 let opened: Api[] = []
@@ -21,27 +22,6 @@ function open(platform: MemoryPlatform): Api {
   const api = platform.open()
   opened.push(api)
   return api
-}
-
-async function start(api: Api, key = 'key-00001'): Promise<Run> {
-  const response = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
-    inputs: {},
-    idempotencyKey: key,
-  })
-  expect(response.status, await response.clone().text()).toBe(201)
-  return parsed(response, startRun.response)
-}
-
-const isState = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
-
-async function toGate(api: Api, { engine }: MemoryPlatform, run: Run): Promise<Run> {
-  const prefix = `release-${run.number}-${run.attempt}`
-  await until(api, run.id, isState('build', 'running'))
-  engine.finish(`${prefix}-build`)
-  await until(api, run.id, (now) => isState('staging', 'running')(now) && isState('check', 'running')(now))
-  engine.finish(`${prefix}-staging`)
-  engine.finish(`${prefix}-check`)
-  return until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
 }
 
 async function decide(
@@ -62,7 +42,7 @@ describe('a run', () => {
   it('goes from start over the gate to success', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
-    const run = await start(api)
+    const run = await startRelease(api)
     expect(Object.keys(run.stages)).toEqual(['build', 'staging', 'check', 'production'])
     const waiting = await toGate(api, platform, run)
     expect(waiting.state).toBe('needs-approval')
@@ -81,7 +61,7 @@ describe('a run', () => {
     const approved = await decide(api, 'mio', waiting, 'approve')
     expect(approved.status).toBe(200)
     expect((await decide(api, 'aya', waiting, 'approve')).status).toBe(409)
-    await until(api, run.id, isState('production', 'running'))
+    await until(api, run.id, isStage('production', 'running'))
     platform.engine.finish('release-1-1-production')
     const done = await until(api, run.id, (now) => now.state === 'succeeded')
     expect(done.results).toEqual([{ name: 'url', value: 'value-of-url' }])
@@ -93,17 +73,17 @@ describe('a run', () => {
 
   it('answers the same run for the same key', async () => {
     const api = open(await createMemoryPlatform())
-    expect((await start(api)).id).toBe((await start(api)).id)
-    expect((await start(api, 'key-00002')).number).toBe(2)
+    expect((await startRelease(api)).id).toBe((await startRelease(api)).id)
+    expect((await startRelease(api, 'key-00002')).number).toBe(2)
   })
 
   it('retries from the failed task with the same digest and keeps finished work', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
-    const run = await start(api)
-    await until(api, run.id, isState('build', 'running'))
+    const run = await startRelease(api)
+    await until(api, run.id, isStage('build', 'running'))
     platform.engine.finish('release-1-1-build')
-    const running = await until(api, run.id, isState('staging', 'running'))
+    const running = await until(api, run.id, isStage('staging', 'running'))
     platform.engine.finish('release-1-1-check')
     platform.engine.finish('release-1-1-staging', ['apply'])
     const failed = await until(api, run.id, (now) => now.state === 'failed')
@@ -111,7 +91,7 @@ describe('a run', () => {
     expect(failed.stages['production']).toMatchObject({ state: 'skipped', reason: 'ParentNotSucceeded' })
     expect((await call(api, 'lea', 'POST', `projects/shop/runs/${run.id}/retry`)).status).toBe(403)
     expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)).status).toBe(202)
-    const again = await until(api, run.id, isState('staging', 'running'))
+    const again = await until(api, run.id, isStage('staging', 'running'))
     expect(again.attempt).toBe(2)
     expect(again.stages['staging']?.digest).toBe(running.stages['staging']?.digest)
     expect(again.stages['staging']?.pipelineRun?.spec.pipelineSpec.tasks.map(({ name }) => name)).toEqual(['apply'])
@@ -130,7 +110,7 @@ describe('a run', () => {
   it('is rejected at the gate, and asks again after a retry', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
-    const waiting = await toGate(api, platform, await start(api))
+    const waiting = await toGate(api, platform, await startRelease(api))
     await decide(api, 'mio', waiting, 'reject')
     const failed = await until(api, waiting.id, (now) => now.state === 'failed')
     expect(failed.gates['production']?.state).toBe('rejected')
@@ -144,7 +124,7 @@ describe('a run', () => {
   it('voids approvals when what runs there changes, and refuses decisions on old evidence', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
-    const waiting = await toGate(api, platform, await start(api))
+    const waiting = await toGate(api, platform, await startRelease(api))
     await platform.target.rollOut({
       target: { project: 'shop', application: 'api', deployment: 'production', environment: 'production' },
       documents: ['other'],
@@ -167,22 +147,22 @@ describe('a run', () => {
   it('is cancelled, and can be retried', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
-    const run = await start(api)
-    await until(api, run.id, isState('build', 'running'))
+    const run = await startRelease(api)
+    await until(api, run.id, isStage('build', 'running'))
     expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/cancel`, { mode: 'Cancelled' })).status).toBe(
       202,
     )
     const cancelled = await until(api, run.id, (now) => now.state === 'cancelled')
     expect(Object.values(cancelled.stages).every(({ state }) => state === 'cancelled')).toBe(true)
     await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)
-    expect((await until(api, run.id, isState('build', 'running'))).cancel).toBeUndefined()
+    expect((await until(api, run.id, isStage('build', 'running'))).cancel).toBeUndefined()
   })
 
   it('survives crashes of the server at any point without starting a stage twice', async () => {
     for (let crashAt = 0; crashAt < 24; crashAt += 1) {
       const platform = await createMemoryPlatform()
       let api = open(platform)
-      const run = await start(api)
+      const run = await startRelease(api)
       const crash = (): void => {
         // Nothing is closed in order: the old server only loses its engine and never hears of it again.
         void api.close()
@@ -228,13 +208,13 @@ describe('a run', () => {
     }
     const api = createApi({ ...platform.ports, createEngine })
     opened.push(api)
-    const run = await start(api)
+    const run = await startRelease(api)
     expect(platform.engine.started).toEqual([])
     for (let turn = 0; turn < 5; turn += 1) {
       await new Promise((resolve) => setTimeout(resolve, 1))
       platform.clock.advance(2000)
     }
-    await until(api, run.id, isState('build', 'running'))
+    await until(api, run.id, isStage('build', 'running'))
     expect(platform.engine.started).toEqual(['release-1-1-build'])
     expect(platform.reported.length).toBe(2)
   })
@@ -249,8 +229,8 @@ describe('a run', () => {
     const api = createApi({ ...platform.ports, createEngine })
     opened.push(api)
     await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'production', value: 'password' })
-    const run = await start(api)
-    await until(api, run.id, isState('build', 'running'))
+    const run = await startRelease(api)
+    await until(api, run.id, isStage('build', 'running'))
     const pipelineRun = platform.engine.runs.get('release-1-1-build')?.run
     if (pipelineRun === undefined || resolver === undefined) throw new Error('not started')
     expect(await resolver.resolve({ pipelineRun, name: 'db', key: 'password' })).toBeUndefined()
@@ -263,7 +243,7 @@ describe('a run', () => {
     })
     expect(await api.services.gitTokens.authorise({ project: 'other', repository: 'api' }, git)).toBeUndefined()
     platform.engine.finish('release-1-1-build')
-    await until(api, run.id, isState('build', 'succeeded'))
+    await until(api, run.id, isStage('build', 'succeeded'))
     expect(await resolver.resolve({ pipelineRun, name: 'linewright-task', key: 'token' })).toBeUndefined()
   })
 
@@ -274,10 +254,7 @@ describe('a run', () => {
       (name) => `    - { name: ${name}, spec: { pipeline: api-build, deployment: { app: api, name: staging } } }\n`,
     )
     const text = `apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata: { name: wide }\nspec:\n  stages:\n${stages.join('')}`
-    const author = { id: 'dan', name: 'Dan' }
-    await platform.ports.documents.publish('shop', {
-      ...{ author, message: 'Wide', at: '2026-01-01T00:00:00Z', parts: [{ id: 'line/wide', text }] },
-    })
+    await publish(platform, 'line/wide', text)
     let stored = 0
     const runs: typeof platform.ports.runs = {
       ...platform.ports.runs,
@@ -290,7 +267,7 @@ describe('a run', () => {
     opened.push(api)
     const body = { inputs: {}, idempotencyKey: 'key-00010' }
     const run = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/wide/runs', body), startRun.response)
-    await until(api, run.id, (now) => names.every((name) => isState(name, 'running')(now)))
+    await until(api, run.id, (now) => names.every((name) => isStage(name, 'running')(now)))
     for (const name of names) platform.engine.finish(`wide-1-1-${name}`)
     await until(api, run.id, (now) => now.state === 'succeeded')
     expect(stored).toBeLessThan(names.length)

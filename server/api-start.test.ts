@@ -3,6 +3,7 @@ import { lookAtRepository } from '#contract/start.ts'
 import type { Api } from './api.ts'
 import { call, parsed } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { publish } from './testing/shop.ts'
 
 let platform: MemoryPlatform
 let api: Api
@@ -30,12 +31,7 @@ it('looks at the newest commit of a repository of the project', async () => {
     },
   )
   const repository = { name: 'orders', kind: 'hosted', gitCloneUrl: '/git/shop/orders.git' }
-  await platform.ports.documents.publish('shop', {
-    parts: [{ id: 'repository/orders', text: JSON.stringify(repository) }],
-    author: { id: 'dan', name: 'Dan' },
-    message: 'Add it',
-    at: '2026-01-01T00:00:00Z',
-  })
+  await publish(platform, 'repository/orders', JSON.stringify(repository))
   const answer = await parsed(call(api, 'dan', 'POST', looks, { repository: 'orders' }), lookAtRepository.response)
   expect(answer).toMatchObject({
     branch: 'main',

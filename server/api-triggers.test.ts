@@ -7,7 +7,8 @@ import { createTrigger, listFirings, listTriggers, receivePush, type TriggerView
 import type { Firing } from '#domain/triggers/trigger.ts'
 import { type Api, createApi } from './api.ts'
 import { call, parsed, readRun, until } from './testing/calls.ts'
-import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, publish } from './testing/shop.ts'
 
 const dan = { id: 'dan', name: 'Dan' }
 const hosted = { project: 'shop', repository: 'api' }
@@ -138,10 +139,7 @@ describe('a push to a repository elsewhere', () => {
 
   beforeEach(async () => {
     const repository = { name: 'far', kind: 'github', gitCloneUrl: 'https://github.example/shop/far.git' }
-    await platform.ports.documents.publish('shop', {
-      ...{ author: dan, message: 'Add', at: '2026-01-01T00:00:00Z' },
-      parts: [{ id: 'repository/far', text: JSON.stringify(repository) }],
-    })
+    await publish(platform, 'repository/far', JSON.stringify(repository))
     await platform.ports.secrets.write({
       ...{ project: 'shop', environment: 'staging', key: 'hook', value: secret, at: '2026-01-01T00:00:00Z' },
     })
@@ -208,11 +206,10 @@ describe('a push to a repository elsewhere', () => {
 describe('a run that succeeds', () => {
   const follow = { kind: 'run', line: 'quick' }
 
-  async function publish(name: string, params = ''): Promise<void> {
+  async function publishLine(name: string, params = ''): Promise<void> {
     const stage = '{ name: build, spec: { pipeline: api-build, deployment: { app: api, name: staging } } }'
     const text = `apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata: { name: ${name} }\nspec:\n${params}  stages:\n    - ${stage}\n`
-    const parts = [{ id: `line/${name}`, text }]
-    await platform.ports.documents.publish('shop', { author: dan, message: 'Line', at: '2026-01-01T00:00:00Z', parts })
+    await publish(platform, `line/${name}`, text)
   }
 
   async function succeed(key: string): Promise<void> {
@@ -222,15 +219,15 @@ describe('a run that succeeds', () => {
       call(api, 'dan', 'POST', 'projects/shop/lines/quick/runs', body),
       startRun.response,
     )
-    await until(api, id, ({ stages }) => stages['build']?.state === 'running')
+    await until(api, id, isStage('build', 'running'))
     platform.engine.finish(`quick-${String(number)}-1-build`)
     await until(api, id, ({ state }) => state === 'succeeded')
     await settle()
   }
 
   it('starts the line that follows, once, in the name of whoever asked for it, also when the server is killed between', async () => {
-    await publish('quick')
-    await publish('smoke', '  params: [{ name: after }]\n')
+    await publishLine('quick')
+    await publishLine('smoke', '  params: [{ name: after }]\n')
     const fields = { line: 'smoke', inputs: { after: '$(run.number)' } }
     const { id } = await create(follow, fields)
     await succeed('key-00001')
@@ -250,7 +247,7 @@ describe('a run that succeeds', () => {
   })
 
   it('never makes a line start itself, and the circle is named', async () => {
-    await publish('quick')
+    await publishLine('quick')
     await create({ kind: 'run', line: 'release' }, { line: 'quick', inputs: {} })
     const body = { name: 'Back', line: 'release', on: follow, inputs: {} }
     const answer = await call(api, 'dan', 'POST', 'projects/shop/triggers', body)
@@ -327,12 +324,7 @@ describe('a schedule', () => {
 
   it('says why no run could begin', async () => {
     const { id } = await create(daily, { inputs: {} })
-    const before = await platform.ports.documents.read('shop', 'line/release')
-    const text = before?.text.replace('api-build', 'api-gone') ?? ''
-    await platform.ports.documents.publish('shop', {
-      ...{ author: dan, message: 'Break', at: '2026-01-01T00:00:00Z' },
-      parts: [{ id: 'line/release', text, ...(before === undefined ? {} : { base: before.digest }) }],
-    })
+    await publish(platform, 'line/release', shopLine.replace('api-build', 'api-gone'))
     await settle()
     platform.clock.advance(31 * minute)
     await settle()

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { problemSchema } from '#domain/problem.ts'
-import { startRun } from '#contract/runs.ts'
-import type { Run } from '#domain/run/state.ts'
 import { createApi, type Api } from './api.ts'
 import type { RunStore } from './ports/runs.ts'
-import { call, parsed, until } from './testing/calls.ts'
+import { call, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, startRelease } from './testing/shop.ts'
 
 let opened: Api[] = []
 afterEach(async () => {
@@ -45,8 +44,6 @@ function begin(api: Api, key: string): Promise<Response> {
   return call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: key })
 }
 
-const isState = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
-
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
@@ -55,8 +52,8 @@ describe('a full disk', () => {
   it('is named when a run is to begin, and holds up what runs until there is room again; nothing begins twice', async () => {
     const platform = await createMemoryPlatform()
     const { api, disk } = await open(platform)
-    const run = await parsed(begin(api, 'key-first'), startRun.response)
-    await until(api, run.id, isState('build', 'running'))
+    const run = await startRelease(api, 'key-first')
+    await until(api, run.id, isStage('build', 'running'))
     disk.isFull = true
     const refused = await begin(api, 'key-second')
     expect([refused.status, problemSchema.parse(await refused.json()).code]).toEqual([507, 'storage-full'])
@@ -73,7 +70,7 @@ describe('a full disk', () => {
       platform.clock.advance(2000)
       await settle()
     }
-    const further = await until(api, run.id, isState('staging', 'running'))
+    const further = await until(api, run.id, isStage('staging', 'running'))
     expect(further.cancel).toBeUndefined()
     expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
     expect((await begin(api, 'key-second')).status).toBe(201)
@@ -86,7 +83,7 @@ describe('a slow disk', () => {
     const platform = await createMemoryPlatform()
     const { api, disk } = await open(platform)
     disk.delay = 20
-    const run = await parsed(begin(api, 'key-first'), startRun.response)
+    const run = await startRelease(api, 'key-first')
     for (const stage of ['build', 'staging', 'check']) {
       await expect.poll(async () => (await until(api, run.id, () => true)).stages[stage]?.state).toBe('running')
       platform.engine.finish(`release-1-1-${stage}`)
@@ -100,9 +97,9 @@ describe('a run that cannot be read', () => {
   it('is said once, and holds up no other when the server starts again', async () => {
     const platform = await createMemoryPlatform()
     const { api: before } = await open(platform)
-    const lost = await parsed(begin(before, 'key-first'), startRun.response)
-    const other = await parsed(begin(before, 'key-second'), startRun.response)
-    await until(before, other.id, isState('build', 'running'))
+    const lost = await startRelease(before, 'key-first')
+    const other = await startRelease(before, 'key-second')
+    await until(before, other.id, isStage('build', 'running'))
     await before.close()
 
     const { runs } = platform.ports
@@ -117,7 +114,7 @@ describe('a run that cannot be read', () => {
     const api = createApi({ ...platform.ports, runs: store })
     opened.push(api)
     platform.engine.finish(`release-${other.number}-1-build`)
-    await until(api, other.id, isState('staging', 'running'))
+    await until(api, other.id, isStage('staging', 'running'))
     platform.clock.advance(2000)
     await settle()
     platform.clock.advance(2000)
@@ -128,7 +125,7 @@ describe('a run that cannot be read', () => {
     isBroken = false
     platform.clock.advance(2000)
     platform.engine.finish(`release-${lost.number}-1-build`)
-    await until(api, lost.id, (run) => run.stages['build']?.state === 'succeeded')
+    await until(api, lost.id, isStage('build', 'succeeded'))
   })
 })
 
@@ -139,19 +136,19 @@ describe('a clock that jumps', () => {
   ])('%s: runs go on in their order, none is lost or begun twice', async (_, hours) => {
     const platform = await createMemoryPlatform()
     const { api } = await open(platform)
-    const first = await parsed(begin(api, 'key-first'), startRun.response)
-    await until(api, first.id, isState('build', 'running'))
+    const first = await startRelease(api, 'key-first')
+    await until(api, first.id, isStage('build', 'running'))
     platform.clock.advance(hours * 3_600_000)
-    const second = await parsed(begin(api, 'key-second'), startRun.response)
-    await until(api, second.id, isState('build', 'running'))
+    const second = await startRelease(api, 'key-second')
+    await until(api, second.id, isStage('build', 'running'))
     platform.engine.finish('release-1-1-build')
-    await until(api, first.id, isState('staging', 'running'))
+    await until(api, first.id, isStage('staging', 'running'))
     platform.engine.finish('release-2-1-build')
     // The first one has the turn, whatever the clock says.
     const waiting = await until(api, second.id, ({ queues = [] }) => queues.length > 0)
     expect(waiting.queues?.[0]?.behind.run).toBe(first.id)
     platform.engine.finish('release-1-1-staging')
-    await until(api, second.id, isState('staging', 'running'))
+    await until(api, second.id, isStage('staging', 'running'))
     expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
   })
 })

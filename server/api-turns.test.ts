@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { listQueues } from '#contract/queues.ts'
-import { startRun } from '#contract/runs.ts'
-import type { Run } from '#domain/run/state.ts'
 import { createApi, type Api } from './api.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, publish, startRelease, toGate } from './testing/shop.ts'
 
 let opened: Api[] = []
 afterEach(async () => {
@@ -18,41 +17,16 @@ function open(platform: MemoryPlatform): Api {
   return api
 }
 
-async function start(api: Api, key: string): Promise<Run> {
-  const body = { inputs: {}, idempotencyKey: key }
-  return parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-}
-
-async function publish(platform: MemoryPlatform, id: string, text: string): Promise<void> {
-  const base = (await platform.ports.documents.read('shop', id))?.digest
-  const written = await platform.ports.documents.publish('shop', {
-    ...{ author: { id: 'aya', name: 'Aya' }, message: 'Change', at: '2026-01-01T00:00:00Z' },
-    parts: [{ id, text, ...(base === undefined ? {} : { base }) }],
-  })
-  expect(written.ok).toBe(true)
-}
-
-/** Finishes what runs of a run as far as the gate of production. */
-async function toGate(api: Api, { engine }: MemoryPlatform, { id, number }: Run): Promise<Run> {
-  for (const stage of ['build', 'staging', 'check']) {
-    await until(api, id, ({ stages }) => ['running', 'succeeded'].includes(stages[stage]?.state ?? ''))
-    engine.finish(`release-${number}-1-${stage}`)
-  }
-  return until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
-}
-
-const stateOf = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
-
 describe('runs of one project', () => {
   it('take turns in an environment and say who they wait for, also after a crash', async () => {
     const platform = await createMemoryPlatform()
     const crashed = platform.open()
-    const [first, second] = [await start(crashed, 'key-first'), await start(crashed, 'key-second')]
+    const [first, second] = [await startRelease(crashed, 'key-first'), await startRelease(crashed, 'key-second')]
     for (const run of [first, second]) {
-      await until(crashed, run.id, stateOf('build', 'running'))
+      await until(crashed, run.id, isStage('build', 'running'))
       platform.engine.finish(`release-${run.number}-1-build`)
     }
-    await until(crashed, first.id, stateOf('staging', 'running'))
+    await until(crashed, first.id, isStage('staging', 'running'))
     const behind = { run: first.id, line: 'release', number: 1 }
     const waiting = await until(crashed, second.id, ({ queues = [] }) => queues.length > 0)
     expect(waiting.queues).toMatchObject([{ queue: 'environment/staging', behind }])
@@ -72,10 +46,10 @@ describe('runs of one project', () => {
 
     const api = open(platform)
     platform.engine.finish('release-2-1-check')
-    await until(api, second.id, stateOf('check', 'succeeded'))
+    await until(api, second.id, isStage('check', 'succeeded'))
     expect(platform.engine.started).not.toContain('release-2-1-staging')
     platform.engine.finish('release-1-1-staging')
-    await until(api, second.id, stateOf('staging', 'running'))
+    await until(api, second.id, isStage('staging', 'running'))
     expect((await parsed(call(api, 'lea', 'GET', 'projects/shop/queues'), listQueues.response)).queues).toEqual([])
   })
 
@@ -84,10 +58,10 @@ describe('runs of one project', () => {
     await publish(platform, 'rules/staging', '{"concurrency":{"oneAtATime":false}}')
     const api = open(platform)
     for (const key of ['key-first', 'key-second']) {
-      const run = await start(api, key)
-      await until(api, run.id, stateOf('build', 'running'))
+      const run = await startRelease(api, key)
+      await until(api, run.id, isStage('build', 'running'))
       platform.engine.finish(`release-${run.number}-1-build`)
-      const delivering = await until(api, run.id, stateOf('staging', 'running'))
+      const delivering = await until(api, run.id, isStage('staging', 'running'))
       expect(delivering.queues ?? []).toEqual([])
     }
   })
@@ -97,8 +71,8 @@ describe('runs of one project', () => {
     const concurrency = '  concurrency: { oneAtATime: false, newestSupersedes: true }\n  gates:'
     await publish(platform, 'line/release', shopLine.replace('  gates:', concurrency))
     const api = open(platform)
-    const older = await toGate(api, platform, await start(api, 'key-first'))
-    const newer = await toGate(api, platform, await start(api, 'key-second'))
+    const older = await toGate(api, platform, await startRelease(api, 'key-first'))
+    const newer = await toGate(api, platform, await startRelease(api, 'key-second'))
     const ended = await until(api, older.id, ({ endedAt }) => endedAt !== undefined)
     expect(ended).toMatchObject({ state: 'superseded', supersededBy: { run: newer.id, number: 2 } })
     const vote = { decision: 'approve', evidence: older.gates['production']?.evidence, comment: 'late' }
@@ -110,8 +84,8 @@ describe('runs of one project', () => {
   it('go on with the adapters that they froze when the platform is upgraded meanwhile', async () => {
     const platform = await createMemoryPlatform()
     const before = platform.open()
-    const run = await start(before, 'key-first')
-    await until(before, run.id, stateOf('build', 'running'))
+    const run = await startRelease(before, 'key-first')
+    await until(before, run.id, isStage('build', 'running'))
     await before.close()
     const { kernel, modules } = platform.ports
     const compiled: unknown[] = []
@@ -129,7 +103,7 @@ describe('runs of one project', () => {
     })
     opened.push(api)
     platform.engine.finish('release-1-1-build')
-    await until(api, run.id, stateOf('staging', 'running'))
+    await until(api, run.id, isStage('staging', 'running'))
     expect(compiled).toEqual([[{ digest: 'sha256:m', files: {} }]])
   })
 
@@ -138,13 +112,13 @@ describe('runs of one project', () => {
     const concurrency = '  concurrency: { oneAtATime: true }\n  gates:'
     await publish(platform, 'line/release', shopLine.replace('  gates:', concurrency))
     const api = open(platform)
-    const [first, second] = [await start(api, 'key-first'), await start(api, 'key-second')]
-    await until(api, first.id, stateOf('build', 'running'))
+    const [first, second] = [await startRelease(api, 'key-first'), await startRelease(api, 'key-second')]
+    await until(api, first.id, isStage('build', 'running'))
     expect((await until(api, second.id, ({ state }) => state === 'queued')).queues?.[0]?.queue).toBe('line/release')
     const stop = { mode: 'StoppedRunFinally' }
     expect((await call(api, 'dan', 'POST', `projects/shop/runs/${first.id}/cancel`, stop)).status).toBe(202)
     const stopped = await until(api, first.id, ({ endedAt }) => endedAt !== undefined)
     expect([stopped.state, stopped.stages['staging']?.state]).toEqual(['cancelled', 'cancelled'])
-    await until(api, second.id, stateOf('build', 'running'))
+    await until(api, second.id, isStage('build', 'running'))
   })
 })

@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readGate } from '#contract/gate-evidence.ts'
-import { startRun } from '#contract/runs.ts'
 import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
 import { retryDelays } from '#domain/webhooks.ts'
 import type { Api } from './api.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { startRelease, toGate } from './testing/shop.ts'
 
 const hook = { name: 'Chat', url: 'https://chat.example/hook', events: ['gate-opened', 'run-ended'] }
 const messageSchema = z.object({ text: z.string(), event: z.string(), url: z.string() })
@@ -24,16 +24,7 @@ async function add(body: object = {}): Promise<string> {
   return (await parsed(made, createWebhook.response)).id
 }
 
-async function toGate(): Promise<string> {
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
-  const { id } = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-  for (const stage of ['build', 'staging', 'check']) {
-    await until(api, id, (run) => run.stages[stage]?.state === 'running')
-    platform.engine.finish(`release-1-1-${stage}`)
-  }
-  await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
-  return id
-}
+const atGate = async (): Promise<string> => (await toGate(api, platform, await startRelease(api))).id
 
 /** Lets due timers call and what they began come to its end. */
 async function pass(milliseconds: number): Promise<void> {
@@ -50,7 +41,7 @@ describe('a webhook', () => {
     const secret = 'a-key-that-nobody-knows'
     await call(api, 'aya', 'PUT', 'projects/shop/secrets/chat', { environment: 'staging', value: secret })
     const id = await add({ secret: { environment: 'staging', key: 'chat' } })
-    const run = await toGate()
+    const run = await atGate()
     await pass(0)
     await call(api, 'aya', 'POST', `projects/shop/runs/${run}/cancel`, { mode: 'Cancelled' })
     await until(api, run, ({ state }) => state === 'cancelled')
@@ -74,7 +65,7 @@ describe('a webhook', () => {
   it('is told what somebody says about a line at a gate, where it was asked to be', async () => {
     await add({ name: 'Opened only', events: ['gate-opened'] })
     const id = await add({ events: ['gate-commented'] })
-    const run = await toGate()
+    const run = await atGate()
     const gate = `projects/shop/runs/${run}/gates/production`
     const { evidence } = await parsed(call(api, 'mio', 'GET', gate), readGate.response)
     const [file] = evidence?.manifests ?? []
@@ -95,7 +86,7 @@ describe('a webhook', () => {
 
   it('is told of an emergency at a gate, with the reason', async () => {
     const id = await add({ events: ['gate-bypassed'] })
-    const run = await toGate()
+    const run = await atGate()
     const gate = `projects/shop/runs/${run}/gates/production`
     const { evidence } = await parsed(call(api, 'aya', 'GET', gate), readGate.response)
     const body = { reason: 'The shop is <down>', evidence: evidence?.digest }
@@ -112,7 +103,7 @@ describe('a webhook', () => {
   it('is tried again with growing pauses, also after a restart, and again by hand at last', async () => {
     const id = await add({ events: ['gate-opened'] })
     platform.outgoing.next.push(500, 0)
-    await toGate()
+    await atGate()
     await pass(0)
     await pass(retryDelays[0] ?? 0)
     expect(await deliveries(id)).toMatchObject([

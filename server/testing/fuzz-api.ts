@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { createApiToken } from '#contract/api-tokens.ts'
 import { contract } from '#contract/contract.ts'
-import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import { createApi, type Api } from '../api.ts'
 import { createTaskTokens } from '../services/runs/task-tokens.ts'
 import { arbitraryRequest, type GeneratedRequest, type KnownNames } from './arbitrary-request.ts'
-import { call, parsed, until } from './calls.ts'
-import { createMemoryPlatform } from './memory-platform.ts'
+import { call, parsed } from './calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './memory-platform.ts'
+import { startRelease, toGate } from './shop.ts'
 
 /** What was found wrong with an answer, with the request that brought it. */
 export interface Complaint {
@@ -44,7 +44,7 @@ async function fuzzWorld(count: number, seed: number, statuses: Record<string, n
   const api = createApi({ ...platform.ports, credentials })
   const complaints: Complaint[] = []
   try {
-    const known = await prepare(api, platform.ports.tokenKey, (name) => platform.engine.finish(name))
+    const known = await prepare(api, platform)
     const generated = fc.sample(arbitraryRequest(contract, known), { numRuns: count, seed })
     for (const request of generated) {
       const complain = (what: string) =>
@@ -93,19 +93,13 @@ async function check(
 }
 
 /** A run that waits at its gate, a secret, tokens of every kind: something to find for every endpoint. */
-async function prepare(api: Api, tokenKey: Uint8Array, finish: (name: string) => void): Promise<KnownNames> {
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
-  const { id } = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
-  for (const stage of ['build', 'staging', 'check']) {
-    await until(api, id, (run) => run.stages[stage]?.state === 'running')
-    finish(`release-1-1-${stage}`)
-  }
-  await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
+async function prepare(api: Api, platform: MemoryPlatform): Promise<KnownNames> {
+  const { id } = await toGate(api, platform, await startRelease(api))
   await call(api, 'aya', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value: secretValue })
   const made = call(api, 'aya', 'POST', 'projects/shop/tokens', { name: 'Fuzz', scopes: ['read', 'run', 'admin'] })
   const { token, id: tokenId } = await parsed(made, createApiToken.response)
   const stage = { project: 'shop', run: id, attempt: 1, stage: 'production' }
-  const task = await createTaskTokens(tokenKey).sign({
+  const task = await createTaskTokens(platform.ports.tokenKey).sign({
     ...{ ...stage, application: 'api', deployment: 'production', environment: 'production' },
   })
   return {

@@ -1,19 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import { createMemoryPlatform } from '../../testing/memory-platform.ts'
-import { call, parsed } from '../../testing/calls.ts'
-import { startRun } from '#contract/runs.ts'
+import { startRelease } from '../../testing/shop.ts'
 import { pinnedCommit } from './pinned-commit.ts'
 import { createRunReader } from './run-reader.ts'
 
 it('a roll back has the commit of the run that it brings back', async () => {
   const platform = await createMemoryPlatform()
   const api = platform.open()
-  const asked = call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
-    inputs: {},
-    idempotencyKey: 'key-00001',
-  })
-  const run = await parsed(asked, startRun.response)
+  const run = await startRelease(api)
   await api.close()
   const reader = createRunReader(platform.ports)
   const whole = await reader.snapshot(run.snapshot)

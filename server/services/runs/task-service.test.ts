@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest'
-import { startRun } from '#contract/runs.ts'
 import { readRollout, readTaskManifests, startRollout } from '#contract/tasks.ts'
 import type { Api } from '../../api.ts'
 import { call, parsed, until } from '../../testing/calls.ts'
 import { createMemoryPlatform } from '../../testing/memory-platform.ts'
+import { isStage, startRelease } from '../../testing/shop.ts'
 import { createTaskTokens } from './task-tokens.ts'
 
 let opened: Api | undefined
@@ -13,10 +13,7 @@ it('begins a failed rollout anew for the task that waits for it, in a further at
   const platform = await createMemoryPlatform()
   const api = platform.open()
   opened = api
-  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
-    ...{ inputs: {}, idempotencyKey: 'key-00001' },
-  })
-  const { id } = await parsed(started, startRun.response)
+  const { id } = await startRelease(api)
   const tokenIn = (attempt: number) =>
     createTaskTokens(platform.ports.tokenKey).sign({
       ...{ project: 'shop', run: id, attempt, stage: 'staging' },
@@ -25,7 +22,7 @@ it('begins a failed rollout anew for the task that waits for it, in a further at
   const isStaging = (state: string) => until(api, id, (run) => run.stages['staging']?.state === state)
   const stateOf = async (token: string, rollout: string) =>
     (await parsed(call(api, token, 'GET', `task/rollouts/${rollout}?wait=0`), readRollout.response)).state
-  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  await until(api, id, isStage('build', 'running'))
   platform.engine.finish('release-1-1-build')
   await isStaging('running')
   const first = await tokenIn(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { permissions, type Permission } from './roles.ts'
+import type { Permission } from './roles.ts'
 
 /** What a token may be used for, in the words of people; each stands for permissions of its owner's role. */
 export const scopes = ['read', 'run', 'edit', 'approve', 'admin'] as const
@@ -22,9 +22,4 @@ export function scopesCover(given: readonly Scope[], permission: Permission): bo
 /** Whether a scope gives anything to who may do some things only. */
 export function isUsable(scope: Scope, may: (permission: Permission) => boolean): boolean {
   return covered[scope].some(may)
-}
-
-/** Permissions that no scope covers; there are none, and a test says so. */
-export function uncoveredPermissions(): readonly Permission[] {
-  return permissions.filter((permission) => !scopesCover(scopes, permission))
 }
