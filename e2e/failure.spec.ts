@@ -6,6 +6,13 @@ import { runPageOf } from './pages/run.ts'
 import { project } from './platform.ts'
 
 const testFile = 'test/books.test.js'
+// It fails after a while, so that somebody has the page open by then.
+const brokenTest = `
+it('keeps every promise', async () => {
+  await new Promise((fail) => setTimeout(fail, 4000))
+  assert.equal('kept', 'broken')
+})
+`
 
 async function cloneOf({ platform }: Visitor, origin: string): Promise<WorkingCopy> {
   const { user, token } = (await platform.call(createGitToken, { project })).value()
@@ -17,7 +24,7 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
   const run = runPageOf(dan.page)
   const copy = await cloneOf(dan, workbench.origin)
   const good = await copy.read(testFile)
-  await copy.write(testFile, `${good}\nit('keeps every promise', () => assert.equal('kept', 'broken'))\n`)
+  await copy.write(testFile, `${good}${brokenTest}`)
   await copy.commit('Promise too much')
   await copy.push()
   const broken = await dan.platform.start('Promise too much')

@@ -94,21 +94,42 @@ async function writeLocal(key: string, value: unknown): Promise<boolean> {
 
 const failed = Symbol('failed')
 
-/** IndexedDB may be full or forbidden: the draft is then with the server only. */
-function withStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-  return new Promise((resolve) => {
-    try {
-      const opening = indexedDB.open('linewright-drafts', 1)
-      opening.onupgradeneeded = () => opening.result.createObjectStore('drafts')
-      opening.onerror = () => resolve(failed)
-      opening.onsuccess = () => {
-        const request = work(opening.result.transaction('drafts', mode).objectStore('drafts'))
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => resolve(failed)
-        request.transaction?.addEventListener('complete', () => opening.result.close())
+let opened: Promise<IDBDatabase> | undefined
+
+/** One connection for all: opening one for each letter would leave what is written behind what is typed. */
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('linewright-drafts', 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('drafts')
+    opening.onerror = () => reject(opening.error ?? new Error('The database of drafts does not open'))
+    opening.onsuccess = () => {
+      const connection = opening.result
+      connection.onclose = () => (opened = undefined)
+      connection.onversionchange = () => {
+        connection.close()
+        opened = undefined
       }
-    } catch {
-      resolve(failed)
+      resolve(connection)
     }
+  }).catch((reason: unknown) => {
+    opened = undefined
+    throw reason
   })
+  return opened
+}
+
+/** IndexedDB may be full or forbidden: the draft is then with the server only. */
+async function withStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
+  try {
+    const transaction = (await database()).transaction('drafts', mode)
+    const request = work(transaction.objectStore('drafts'))
+    // Without waiting for an answer: the page may be gone by then.
+    transaction.commit()
+    return await new Promise((resolve) => {
+      transaction.oncomplete = () => resolve(request.result)
+      transaction.onabort = () => resolve(failed)
+    })
+  } catch {
+    return failed
+  }
 }
