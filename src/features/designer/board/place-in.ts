@@ -25,7 +25,9 @@ export function placeIn(
   if (id !== undefined && view.stages.has(id)) return behindStage(view, id)
   if (pulling !== undefined && pulling.kind !== 'input')
     return { ...behindStage(view, pulling.from), ...(point === undefined ? {} : laneAt(drawing, point)) }
-  if (point === undefined || drawing === undefined) return selected === undefined ? {} : behindStage(view, selected)
+  // A gate has nothing behind it that is its own, and what was selected may have gone with an undo.
+  if (point === undefined || drawing === undefined)
+    return selected !== undefined && view.stages.has(selected) ? behindStage(view, selected) : {}
   const near = [...drawing.routes.values()].find(
     (route) => route.kind === 'order' && !route.source.startsWith('gate:') && isNear(route.points, point),
   )
