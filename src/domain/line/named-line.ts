@@ -51,7 +51,7 @@ export interface ImportedLine {
   readonly others: number
   /** Documents of the Pipelines, which the project keeps from then on. */
   readonly documents: Texts
-  /** What is missing in Pipelines that cannot be kept: their stages name Pipelines that are not there. */
+  /** What is missing in Pipelines that are not whole: a draft keeps them, and they are completed there. */
   readonly missing: readonly Finding[]
   /** The line's text under a name. */
   readonly under: (name: string) => Result<string>
@@ -144,13 +144,11 @@ function firstDeployment({ deployments, environments }: Known, app: string): str
     .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))[0]?.name
 }
 
-/** The documents of Pipelines that are whole, and what the others lack. */
+/** The documents of Pipelines, and what those lack that are not whole. */
 export function keptOf(pipelines: readonly ClippedPipeline[]): Pick<ImportedLine, 'documents' | 'missing'> {
   const read = pipelines.map(({ name, text }) => ({ name, text, pipeline: readKeptPipeline(name, text) }))
   return {
-    documents: Object.fromEntries(
-      read.flatMap(({ name, text, pipeline }) => (pipeline.ok ? [[keptPipelineId(name), text]] : [])),
-    ),
+    documents: Object.fromEntries(read.map(({ name, text }) => [keptPipelineId(name), text])),
     missing: read.flatMap(({ pipeline }) => (pipeline.ok ? [] : pipeline.error)),
   }
 }

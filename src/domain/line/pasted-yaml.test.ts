@@ -16,4 +16,9 @@ describe('a pasted text', () => {
     const text = 'script: |\n  ```\n  echo\n  ```\n'
     expect(pastedYaml(text)).toBe(text)
   })
+
+  it('wide blanks of an input method indent by two columns each, and stay where they begin a paragraph', () => {
+    expect(pastedYaml('spec:\n　tasks: []\n　　 name: a\n')).toBe('spec:\n  tasks: []\n     name: a\n')
+    expect(pastedYaml('text: |\n  　段落\n')).toBe('text: |\n  　段落\n')
+  })
 })

@@ -47,8 +47,8 @@ export const lineMessages = defineMessages({
     ja: 'Tekton パイプライン {count} 個',
   },
   importMissing: {
-    en: 'Not all of them are whole: {reason}. Paste what they refer to along with them, or choose other pipelines on the board.',
-    ja: '完全でないものがあります: {reason}。参照先も一緒に貼り付けるか、ボードで別のパイプラインを選んでください。',
+    en: 'Not all of them are whole: {reason}. Paste what they refer to along with them, or complete them on the board.',
+    ja: '完全でないものがあります: {reason}。参照先も一緒に貼り付けるか、ボードで補ってください。',
   },
   importLeavesOut: {
     en: '(left out: {count} other documents)',

@@ -2,7 +2,8 @@ import { cutAtStages, cutPieces, standsAlone } from '../cut.ts'
 import { parseLine } from '../parse.ts'
 import { yamlObjects } from '../yaml-objects.ts'
 import { type ClippedPipeline, clippedTekton } from './clipped-pipelines.ts'
-import { itemLines, type Plain } from './write-yaml.ts'
+import { plainOf } from './plain-value.ts'
+import { itemLines } from './write-yaml.ts'
 import { isRecord } from '../../record.ts'
 
 /** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
@@ -97,14 +98,4 @@ function isStage(value: unknown): value is { readonly name: string } {
     isRecord(value['spec']) &&
     typeof value['spec']['pipeline'] === 'string'
   )
-}
-
-/** A parsed value as one that can be written. */
-function plainOf(value: unknown): Plain | undefined {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
-    return value
-  if (typeof value === 'bigint') return String(value)
-  if (Array.isArray(value)) return value.flatMap((item) => plainOf(item) ?? [])
-  if (!isRecord(value)) return undefined
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item)]))
 }

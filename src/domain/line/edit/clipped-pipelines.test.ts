@@ -39,6 +39,21 @@ describe('Tekton objects that are pasted', () => {
     expect(clip?.leftOut).toEqual([])
   })
 
+  it('makes lists and objects of a PipelineRun what its Pipeline takes by itself', () => {
+    const params = '[{name: list, value: [a, "1"]}, {name: object, value: {b: "2"}}, {name: other, value: [c]}]'
+    const taking = pipeline.replace(
+      'params: [',
+      'params: [{name: list, type: array, default: [z]}, {name: object, type: object, properties: {b: {}}}, ',
+    )
+    const clip = readClip([run(`{pipelineRef: {name: ship}, params: ${params}}`), taking, task].join('---\n'))
+    const read = readKeptPipeline('ship', clip?.pipelines[0]?.text ?? '')
+    expect(read.ok ? read.value.spec.params?.map(({ default: value }) => value) : read.error).toEqual([
+      ['a', '1'],
+      { b: '2' },
+      undefined,
+    ])
+  })
+
   it('takes the Pipeline out of a PipelineRun, with its Tasks', () => {
     const spec = '{pipelineSpec: {tasks: [{name: greet, taskRef: {name: greet}}]}}'
     const clip = readClip([run(spec), task].join('---\n'))

@@ -1,15 +1,16 @@
 import { stringify } from 'yaml'
 import { idFrom } from '../../ids.ts'
 import { isRecord } from '../../record.ts'
-import { ok } from '../../result.ts'
 import type { YamlObject } from '../yaml-objects.ts'
+import { plainOf } from './plain-value.ts'
+import type { Step } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
 /** A Tekton Pipeline of a clipboard under a name that the project can keep it by, with the Tasks and StepActions that stand beside it. */
 export interface ClippedPipeline {
   readonly name: string
   readonly text: string
-  /** What a PipelineRun beside it says: parameters of the stage. */
+  /** The texts that a PipelineRun beside it says: parameters of the stage. */
   readonly params: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -22,8 +23,9 @@ export interface ClippedTekton {
 }
 
 /**
- * The Pipelines of a text, of themselves or in a PipelineRun, whose values go to the stage. Where there are none, each Task is a Pipeline of one
- * task. A PipelineRun of a Pipeline that is elsewhere, and what it binds besides (workspaces, service accounts), is not taken over.
+ * The Pipelines of a text, of themselves or in a PipelineRun, whose texts go to the stage, and whose lists and objects, which stages do not
+ * have, become what the Pipeline takes by itself. Where there are none, each Task is a Pipeline of one task. A PipelineRun of a Pipeline that is
+ * elsewhere, and what it binds besides (workspaces, service accounts), is not taken over.
  */
 export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   const runs = ofKind(objects, 'PipelineRun')
@@ -33,7 +35,7 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
     const run = runs.find((one) => at(at(one.value, 'spec'), 'pipelineRef', 'name') === at(value, 'metadata', 'name'))
     if (run !== undefined) used.add(run.value)
     used.add(value)
-    return pipelineOf(text, value, objects, paramsOf(run?.value))
+    return pipelineOf(text, value, objects, run?.value)
   })
   const embedded = runs.flatMap(({ value }): readonly ClippedPipeline[] => {
     const spec = at(value, 'spec', 'pipelineSpec')
@@ -41,7 +43,7 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
     used.add(value)
     const { apiVersion, metadata } = value
     const pipeline = { apiVersion, kind: 'Pipeline', metadata: { name: nameIn(metadata) }, spec }
-    return pipelineOf(stringify(pipeline), pipeline, objects, paramsOf(value))
+    return pipelineOf(stringify(pipeline), pipeline, objects, value)
   })
   const whole = [...named, ...embedded]
   const pipelines = [...written.map(({ value }) => value), ...runs.map(({ value }) => pipelineIn(value))]
@@ -52,7 +54,7 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   return {
     pipelines: tasks.flatMap(({ value }) => {
       const pipeline = pipelineAround(value)
-      return pipelineOf(stringify(pipeline), pipeline, objects, [])
+      return pipelineOf(stringify(pipeline), pipeline, objects, undefined)
     }),
     belongs: (value) =>
       isRecord(value) && (value['kind'] === 'Task' || (tasks.length > 0 && value['kind'] === 'StepAction')),
@@ -106,16 +108,17 @@ function pipelineOf(
   text: string,
   value: Fields,
   around: readonly YamlObject[],
-  params: ClippedPipeline['params'],
+  run: Fields | undefined,
 ): readonly ClippedPipeline[] {
   const given = at(value, 'metadata', 'name')
   const wanted = given ?? nameIn(value['metadata'])
   if (typeof wanted !== 'string') return []
   // Kubernetes takes such names only, and documents are kept by them.
   const name = idFrom(wanted) ?? wanted
-  const renamed = name === given ? ok(text) : applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
+  const rename: readonly Step[] = name === given ? [] : [{ op: 'set', path: ['metadata', 'name'], value: name }]
+  const own = applySteps(text, [...rename, ...defaultsOf(value, run)])
   const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
-  return [{ name, text: [renamed.ok ? renamed.value : text, ...beside].map(ended).join('---\n'), params }]
+  return [{ name, text: [own.ok ? own.value : text, ...beside].map(ended).join('---\n'), params: paramsOf(run) }]
 }
 
 /** Whether a Pipeline names an object in its tasks; StepActions, which Tasks name, always go along. */
@@ -131,7 +134,19 @@ function pipelineIn(run: Fields): Fields {
   return { spec: at(run, 'spec', 'pipelineSpec') }
 }
 
-/** The values of a PipelineRun. Those of a list or an object are no value of a stage. */
+/** The lists and objects that a PipelineRun gives, as defaults of the Pipeline. */
+function defaultsOf(pipeline: Fields, run: Fields | undefined): readonly Step[] {
+  const declared = listIn(pipeline['spec'], 'params')
+  return listIn(run?.['spec'], 'params').flatMap(({ name, value }): readonly Step[] => {
+    const index = declared.findIndex((param) => param['name'] === name)
+    const plain = plainOf(value)
+    return index < 0 || typeof plain !== 'object' || plain === null
+      ? []
+      : [{ op: 'set', path: ['spec', 'params', index, 'default'], value: plain }]
+  })
+}
+
+/** The texts that a PipelineRun gives: values of the stage. */
 function paramsOf(run: Fields | undefined): ClippedPipeline['params'] {
   return listIn(run?.['spec'], 'params').flatMap(({ name, value }) =>
     typeof name === 'string' && ['string', 'number', 'boolean'].includes(typeof value)

@@ -74,14 +74,6 @@ export const actionMessages = defineMessages({
     en: 'Left out, as no stage of a line: {names}',
     ja: 'ラインのステージではないため、貼り付けなかったもの: {names}',
   },
-  pipelineMissing: {
-    en: 'The Pipeline itself is not taken over: {reason}. Copy what it refers to along with it.',
-    ja: 'Pipeline 本体は取り込まれませんでした: {reason}。参照先も一緒にコピーしてください。',
-  },
-  pipelineRefused: {
-    en: 'The Pipeline itself is not taken over: {reason}',
-    ja: 'Pipeline 本体は取り込まれませんでした: {reason}',
-  },
   clipboardBroken: {
     en: 'The text of the clipboard is not YAML: line {line}: {reason}. {fix}',
     ja: 'クリップボードのテキストは YAML として読めません。{line} 行目: {reason}。{fix}',

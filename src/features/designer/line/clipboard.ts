@@ -54,18 +54,10 @@ export function pasteText(
     return
   }
   const count = clip.stages.length + clip.pipelines.length
-  const { missing } = placeStages(designer, t('stepPaste', { count }), (line) =>
-    pasteClip(line, clip, designer.view.world, place),
-  )
-  const [first] = missing
-  if (first === undefined) {
-    const names = clip.leftOut.filter((name) => name !== '').join(t('between'))
-    if (names !== '') showToast({ text: t('pastedWithout', { names }) })
-    designer.announce(t('pasted', { count }))
-    return
-  }
-  const reason = findings.said(first)
-  showToast({ text: t(first.code === 'tekton-reference' ? 'pipelineMissing' : 'pipelineRefused', { reason }) })
+  placeStages(designer, t('stepPaste', { count }), (line) => pasteClip(line, clip, designer.view.world, place))
+  const names = clip.leftOut.filter((name) => name !== '').join(t('between'))
+  if (names !== '') showToast({ text: t('pastedWithout', { names }) })
+  designer.announce(t('pasted', { count }))
 }
 
 /** What a text is that nothing can be pasted of. */
@@ -93,17 +85,13 @@ export function duplicateSelection(designer: DesignerNow, t: Words): void {
   if (clip === undefined || !designer.editable) return
   placeStages(designer, t('stepDuplicate', { count: names.length }), (line) => {
     const placed = duplicateStages(line, clip, names)
-    return placed.ok ? ok({ ...placed.value, documents: {}, missing: [] }) : placed
+    return placed.ok ? ok({ ...placed.value, documents: {} }) : placed
   })
 }
 
-function placeStages(
-  designer: DesignerNow,
-  step: string,
-  edit: (text: string) => Result<Pasted>,
-): Omit<Pasted, 'text'> {
+function placeStages(designer: DesignerNow, step: string, edit: (text: string) => Result<Pasted>): void {
   const { editor } = designer
-  let pasted: Omit<Pasted, 'text'> = { names: [], documents: {}, missing: [] }
+  let pasted: Omit<Pasted, 'text'> = { names: [], documents: {} }
   const line = editText(editor.store.getState(), editor.subject, (text) => {
     const placed = edit(text)
     if (!placed.ok) return placed
@@ -117,7 +105,6 @@ function placeStages(
     )
   )
     designer.selectMany(pasted.names)
-  return pasted
 }
 
 /** Writes to the clipboard without an event of it: what a menu does. */

@@ -21,6 +21,12 @@ it('a pasted Pipeline that cannot be used is told once: why, where in its text, 
   expect(told.findingsOf.get(stage ?? '')).toContain(cause)
 })
 
+it('one that no stage uses is told as well: it would be published with the line', () => {
+  const { findings: told } = withPipelineFindings(view, { 'pipeline/other': broken })
+  expect(told.slice(0, -1)).toEqual(findings)
+  expect(told.at(-1)?.place.document).toBe('pipeline/other')
+})
+
 it('a view without one stays the same object', () => {
-  expect(withPipelineFindings(view, { 'pipeline/other': broken })).toBe(view)
+  expect(withPipelineFindings(view, { 'pipeline/pasted': '', 'line/release': broken })).toBe(view)
 })

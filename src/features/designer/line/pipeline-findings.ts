@@ -1,6 +1,6 @@
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
 import type { Finding } from '#domain/problem.ts'
-import { keptPipelineId, readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
+import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { LineView } from './line-view.ts'
 
 /** The pasted Pipeline that a finding stands in. */
@@ -9,20 +9,31 @@ export function pipelineOfText(document: string | undefined): string | undefined
   return kind === 'pipeline' ? names[0] : undefined
 }
 
-/** A view in which a stage whose pasted Pipeline cannot be read says why, with the place in that text, and not that there is no such Pipeline. */
+/** A view that says of pasted Pipelines why they cannot be used, with the place in their text, and not of their stages that there is no such Pipeline. */
 export function withPipelineFindings(view: LineView, texts: Texts): LineView {
-  const told = view.findings.map((finding): readonly Finding[] => {
+  const broken = brokenPipelines(texts)
+  if (broken.size === 0) return view
+  const used = new Set<string>()
+  const told = view.findings.flatMap((finding): readonly Finding[] => {
     const name = finding.code === 'unknown-pipeline' ? (finding.args['pipeline'] ?? '') : ''
-    const text = name === '' ? '' : (texts[keptPipelineId(name)] ?? '')
-    const read = text.trim() === '' ? undefined : readKeptPipeline(name, text)
-    if (read === undefined || read.ok) return [finding]
+    const causes = broken.get(name)
+    if (causes === undefined) return [finding]
+    used.add(name)
     const { stage } = finding.place
-    return read.error.map((cause) => ({
-      ...cause,
-      place: { ...cause.place, ...(stage === undefined ? {} : { stage }) },
-    }))
+    return causes.map((cause) => ({ ...cause, place: { ...cause.place, ...(stage === undefined ? {} : { stage }) } }))
   })
-  if (told.every(([first], index) => first === view.findings[index])) return view
-  const findings = told.flat()
+  // Nothing is published beside one that no stage uses either.
+  const unused = [...broken].flatMap(([name, causes]) => (used.has(name) ? [] : causes))
+  const findings = [...told, ...unused]
   return { ...view, findings, findingsOf: Map.groupBy(findings, ({ place }) => place.stage ?? '') }
+}
+
+function brokenPipelines(texts: Texts): ReadonlyMap<string, readonly Finding[]> {
+  return new Map(
+    Object.entries(texts).flatMap(([id, text]) => {
+      const name = pipelineOfText(id)
+      const read = name === undefined || text.trim() === '' ? undefined : readKeptPipeline(name, text)
+      return name === undefined || read === undefined || read.ok ? [] : [[name, read.error] as const]
+    }),
+  )
 }

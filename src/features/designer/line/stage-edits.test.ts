@@ -29,8 +29,8 @@ function pasted(clipboard: string, world = sampleWorld) {
 const problemsOf = (text: string, world = sampleWorld) => validateLine(parseLine(text), world).map(({ code }) => code)
 
 it('makes of a pasted Pipeline a stage that the line can run, and a document of the project', () => {
-  const { text, names, documents, missing } = pasted(`${tekton}---\n${task}`)
-  expect([names.length, Object.keys(documents), missing]).toEqual([1, ['pipeline/api-lint'], []])
+  const { text, names, documents } = pasted(`${tekton}---\n${task}`)
+  expect([names.length, Object.keys(documents)]).toEqual([1, ['pipeline/api-lint']])
   const stage = parseLine(text).line?.spec.stages.find(({ name }) => name === names[0])
   expect(stage?.spec.params).toEqual([{ name: 'gitRevision', value: '$(inputs.gitRevision)' }])
   const world = draftWorld(sampleWorld, documents, {})
@@ -43,10 +43,9 @@ it('makes of a pasted Pipeline a stage that the line can run, and a document of 
   expect(draftWorld(world, { 'pipeline/api-lint': '' }, {}).pipelines).toEqual(sampleWorld.pipelines)
 })
 
-it('says what is missing in a Pipeline that is not whole, and keeps its stage', () => {
-  const { names, documents, missing } = pasted(tekton)
-  expect([names.length, documents]).toEqual([1, {}])
-  expect(missing.map(({ message }) => message)).toEqual(['There is no Task "lint" in the file'])
+it('keeps a Pipeline that is not whole, to be completed, and its stage', () => {
+  const { names, documents } = pasted(tekton)
+  expect([names.length, documents]).toEqual([1, { 'pipeline/api-lint': tekton }])
   // Where nothing says an environment it is the first one, in whatever order the deployments come.
   const { text } = pasted(tekton, { ...sampleWorld, deployments: sampleWorld.deployments.toReversed() })
   const stage = parseLine(text).line?.spec.stages.find(({ spec }) => spec.pipeline === 'api-lint')

@@ -7,7 +7,7 @@ import type { World } from '#domain/line/world.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import type { Texts } from '#domain/documents.ts'
 import { keptOf } from '#domain/line/named-line.ts'
-import { type Finding, problem } from '#domain/problem.ts'
+import { problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
@@ -22,14 +22,12 @@ interface Placed {
 export interface Pasted extends Placed {
   /** Documents that came along: Pipelines that the project did not have. */
   readonly documents: Texts
-  /** What is missing in Pipelines that could not come along. */
-  readonly missing: readonly Finding[]
 }
 
 /** Puts a clipboard into the line: its stages, and a stage for each of its Tekton Pipelines. */
 export function pasteClip(text: string, clip: Clip, world: World, place: InsertPlace): Result<Pasted> {
   const fresh = clip.pipelines.filter(({ name }) => pipelineNamed(world, name) === undefined)
-  const { documents, missing } = keptOf(fresh)
+  const { documents } = keptOf(fresh)
   const pasted = pasteStages(text, clip.stages, placeIn(world, place))
   if (!pasted.ok) return pasted
   const placed = clip.pipelines.reduce<Result<Placed>>((result, { name, text: own, params }) => {
@@ -37,7 +35,7 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     const line = parseLine(result.value.text).line
     if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
     const kept = readKeptPipeline(name, own)
-    // One that is not whole cannot be kept by the project: its stage says which one it wants, and the problems say that it is missing.
+    // One that is not whole is completed where it is kept; what it takes and gives is known then.
     const pipeline = pipelineNamed(world, name) ?? (kept.ok ? kept.value : emptyPipeline(name))
     const inserted = insertPipeline(line, world, pipeline, place)
     const edited = params.reduce<Result<string>>(
@@ -46,7 +44,7 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     )
     return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
   }, pasted)
-  return placed.ok ? ok({ ...placed.value, documents, missing }) : placed
+  return placed.ok ? ok({ ...placed.value, documents }) : placed
 }
 
 function emptyPipeline(name: string): Pipeline {
