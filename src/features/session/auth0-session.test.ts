@@ -14,6 +14,7 @@ function issuer() {
   const asked = new Array<PromiseWithResolvers<string>>()
   const windows = new Array<PromiseWithResolvers<void>>()
   let raw = 'first'
+  let left = 0
   const actions = {
     getAccessTokenSilently: async () => {
       const answer = Promise.withResolvers<string>()
@@ -28,18 +29,19 @@ function issuer() {
       // As the hook does: it swallows failures.
       await opened.promise.then(() => (raw = 'second')).catch(() => undefined)
     },
-    loginWithRedirect: () => Promise.reject(new Error('The page stays')),
+    loginWithRedirect: () => Promise.resolve(void (left += 1)),
     logout: () => Promise.resolve(),
   } as unknown as Auth0Actions
   const session = createAuth0Session(identity)
   session.connect(actions)
   session.arrive({ sub: 'dan', name: 'Dan' })
-  return { session, asked, windows }
+  return { session, asked, windows, left: () => left }
 }
 
 describe('a session with the embedded issuer or Auth0 that has ended', () => {
   beforeEach(() => {
     vi.stubGlobal('open', () => ({}))
+    vi.stubGlobal('location', new URL('http://localhost/'))
     vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
   })
   afterEach(() => vi.unstubAllGlobals())
@@ -81,8 +83,8 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     expect(await again).toBe(true)
   })
 
-  it('stays as it is when the window is given up', async () => {
-    const { session, asked, windows } = issuer()
+  it('stays as it is when the window is given up; the next time the page goes to the issuer', async () => {
+    const { session, asked, windows, left } = issuer()
     void session.signInAgain()
     await vi.waitFor(() => expect(session.state().kind).toBe('expired'))
     const signedIn = session.signIn()
@@ -90,7 +92,9 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     windows[0]?.reject(new Error('cancelled'))
     await vi.waitFor(() => expect(asked).toHaveLength(1))
     asked[0]?.reject(new Error('login_required'))
-    await expect(signedIn).resolves.toBeUndefined()
-    expect(session.state().kind).toBe('expired')
+    await signedIn
+    expect([session.state().kind, left()]).toEqual(['expired', 0])
+    await session.signIn()
+    expect([windows.length, left()]).toEqual([1, 1])
   })
 })

@@ -28,6 +28,7 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
   const silent = new Set<Promise<unknown>>()
   let connected: Auth0Actions | undefined
   let isLeaving = false
+  let hasGivenUp = false
 
   function actions(): Auth0Actions {
     if (connected === undefined) throw new Error('The identity provider is not there yet')
@@ -79,7 +80,8 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
   /**
    * In a window of its own, so that the page stays. The library takes any answer of the issuer for that of the window, and closes it: what
    * was asked in silence before is waited for. It also takes a window that has closed for one that was given up, even where the answer is
-   * only on its way: the issuer is asked once more. Whoever did give up is asked again by the page, which stays as it is.
+   * only on its way: the issuer is asked once more. Whoever did give up is asked again by the page, which stays as it is, and goes to the
+   * issuer itself then: some cut their window off from the page that opened it.
    */
   async function signInBeside(popup: Window, hint: string | undefined): Promise<void> {
     await Promise.allSettled(silent)
@@ -89,7 +91,9 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     // The hook swallows failures, so the token tells whether it worked.
     if ((await current()).raw === before) await askSilently(true).catch(() => undefined)
     const { person, raw } = await current()
-    if (raw !== before && person !== undefined) machine.arrive(person)
+    const isBack = raw !== before && person !== undefined
+    hasGivenUp = !isBack
+    if (isBack) machine.arrive(person)
   }
 
   return {
@@ -102,7 +106,7 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     async signIn() {
       const state = machine.state()
       const hint = state.kind === 'expired' || state.kind === 'other-person' ? state.person.id : undefined
-      const popup = state.kind === 'expired' ? open('', '', 'popup,width=400,height=600') : null
+      const popup = state.kind === 'expired' && !hasGivenUp ? open('', '', 'popup,width=400,height=600') : null
       if (popup !== null) return signInBeside(popup, hint)
       await redirect(identity.embedded ? hint : undefined)
     },
