@@ -53,9 +53,9 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
   async function token(fresh = false): Promise<string | undefined> {
     // The page asks before the identity provider has answered: its questions wait here instead of the page.
     await machine.known()
-    if (machine.state().kind === 'other-person') return undefined
-    // Nothing is asked in silence while somebody signs in again: who asks waits for them.
-    if (machine.state().kind === 'expired' && !(await machine.expire())) return undefined
+    // Nothing is asked in silence while somebody signs in again; who is refused then waits for them.
+    const { kind } = machine.state()
+    if (kind === 'other-person' || kind === 'expired') return undefined
     try {
       const value = await askSilently(fresh)
       const state = machine.state()
