@@ -124,6 +124,9 @@ describe('shell completion', () => {
     expect(complete('ver')).toEqual(['version'])
     expect(complete('version', '--out')).toEqual(['--output', '--output-file'])
     expect(complete('version', '--output', '')).toEqual(['json', 'yaml'])
+    expect(complete('version', '--output', '=', '')).toEqual(['json', 'yaml'])
+    expect(complete('version', '--output', '=')).toEqual(['json', 'yaml'])
+    expect(complete('version', '--output', '=', 'j')).toEqual(['json'])
     expect(complete('completion', '')).toEqual([...shells])
   })
 
