@@ -140,12 +140,28 @@ func (c *collector) note(read reading) {
 
 var sources = map[string]reading{"parameters": {}, "pipelineParameters": {option: true}, "input": {input: true}}
 
-// source recognises `parameters`, `pipelineParameters` and `input`, by themselves and as the last part of a selector.
+// source recognises `parameters`, `pipelineParameters` and `input`, by themselves, as the last part of a selector, and by the shorter names that
+// adapters give them (`let P = parameters`, `P=parameters: {...}`, `_p: parameters`).
 func source(expr ast.Expr) (reading, bool) {
+	return sourceNamed(expr, 0)
+}
+
+func sourceNamed(expr ast.Expr, depth int) (reading, bool) {
 	name := ""
 	switch x := expr.(type) {
 	case *ast.Ident:
 		name = x.Name
+		if _, ok := sources[name]; ok || depth > 4 {
+			break
+		}
+		switch target := x.Node.(type) {
+		case *ast.LetClause:
+			return sourceNamed(target.Expr, depth+1)
+		case *ast.Field:
+			name, _, _ = ast.LabelName(target.Label)
+		case ast.Expr:
+			return sourceNamed(target, depth+1)
+		}
 	case *ast.SelectorExpr:
 		name, _, _ = ast.LabelName(x.Sel)
 	}

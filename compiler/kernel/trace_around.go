@@ -16,12 +16,17 @@ func (t *tracer) givenAround(n *node, at []cue.Selector, expr ast.Expr, seen map
 		if !found.Exists() {
 			continue
 		}
+		before := len(out)
+		var standard *origin
 		for _, conjunct := range conjunctsOf(found, 0) {
 			source := sourceOf(conjunct)
 			if source == nil || seen[source] {
 				continue
 			}
 			seen[source] = true
+			if _, ok := conjunct.Default(); ok && !conjunct.IsConcrete() {
+				standard = &origin{Adapter: n.adapter, Via: n.via(), Position: t.writtenAt(conjunct), Schema: true, Parameters: []parameterOrigin{}}
+			}
 			if o, ok := t.given(n, conjunct); ok {
 				out = append(out, o)
 				continue
@@ -31,6 +36,9 @@ func (t *tracer) givenAround(n *node, at []cue.Selector, expr ast.Expr, seen map
 				out = append(out, origin{Adapter: n.adapter, Via: n.via(), Position: t.writtenAt(conjunct), Parameters: params})
 			}
 			out = append(out, t.givenAround(n, where, expressionOf(source), seen)...)
+		}
+		if standard != nil && len(out) == before {
+			out = append(out, *standard)
 		}
 	}
 	return out
