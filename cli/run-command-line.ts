@@ -32,6 +32,8 @@ export async function runCommandLine(
       terminal: { ...terminal, format, outputFile: typeof file === 'string' ? file : undefined },
     })
   } catch (error) {
+    // What was stopped by a signal needs no words; the exit code says by which.
+    if (surroundings.signal.aborted && isAbort(error)) return exitCodes.failed
     if (error instanceof CommandFailure) {
       reportProblem(terminal, error.problem, error.file)
       writeFailure(terminal, words, placedProblem(error.problem, error.file))
@@ -42,6 +44,10 @@ export async function runCommandLine(
     terminal.err(`linewright: ${error.message}\n${error.fix === undefined ? '' : `  fix: ${error.fix}\n`}`)
     return exitCodes.usage
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
 }
 
 /** A program that asked for JSON gets the failure as JSON too, beside the text for people. */

@@ -15,6 +15,8 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
   const [approved, mayVote] = [named('approved'), named('may-vote')]
   const overtaken = found === undefined ? [] : overtakenOf(found)
   const until = closed?.until ?? 'further notice'
+  // Who approves after somebody else approves these too.
+  const answers = view.gate.decisions.find(({ answers: known }) => known !== undefined)?.answers
   const lines = [
     paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
     `  ${view.line}/${view.number}, requested by ${view.requestedBy.name}${view.note === '' ? '' : `: ${view.note}`}`,
@@ -29,7 +31,8 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
       : [`  closes    ${view.closesAt}, then the gate ${definition.onTimeout === 'approve' ? 'passes' : 'rejects'}`]),
     ...view.heldAsWell.map(({ title }) => `  also held by ${title}`),
     ...(view.waitsBehind.length === 0 ? [] : [`  then      ${view.waitsBehind.join(', ')}`]),
-    ...(definition.form ?? []).map(
+    ...Object.entries(answers ?? {}).map(([name, answer]) => `  answered  ${name}: ${answer}`),
+    ...(answers === undefined ? (definition.form ?? []) : []).map(
       ({ name, title, type, options, default: given, required }) =>
         `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${given === undefined ? '' : `, ${given} unless you answer`}${required ? '' : ', may be left out'}`,
     ),

@@ -6,11 +6,12 @@ import type { Terminal } from '../terminal.ts'
 /** Runs as a table: what, how it stands, since when in the time of this machine, how long it worked, who, what for. */
 export function runTable(runs: readonly RunSummary[], terminal: Terminal): string {
   if (runs.length === 0) return ''
-  const rows = runs.map(({ line, number, state, startedAt, worked, by, note }) => [
+  const now = Date.now()
+  const rows = runs.map(({ line, number, state, startedAt, worked, workedAt, isWorking, by, note }) => [
     `${line}/${number}`,
     state,
     localTime(startedAt),
-    printDuration(Math.round(worked / 1000) * 1000),
+    printDuration(Math.round((worked + (isWorking ? Math.max(0, now - Date.parse(workedAt)) : 0)) / 1000) * 1000),
     by.name,
     note,
   ])

@@ -51,6 +51,12 @@ async function toGate(): Promise<string> {
 }
 
 describe('the command line against a server', () => {
+  it('is told of an input that the line does not have, and of a limit that is no number', async () => {
+    const wrong = await as('dan', 'run', 'start', 'release', '-i', 'gitRevison=v2')
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('The line has no input "gitRevison"')])
+    expect((await as('dan', 'run', 'list', '--limit', 'x')).code).toBe(2)
+  })
+
   it('starts, lists and cancels runs', async () => {
     await toGate()
     expect((await as('lea', 'run', 'list')).out).toMatch(/^RUN .*\nrelease\/1 +needs-approval .*Dan +weekly\n$/)

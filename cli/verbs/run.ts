@@ -7,6 +7,7 @@ import { hasEnded } from '#domain/run/run-state.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import type { Run } from '#domain/run/state.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure } from '../report.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
 import { runTable } from '../server/run-table.ts'
@@ -136,6 +137,8 @@ const list = defineCommand({
   async run({ options, terminal }) {
     const server = await openServer(terminal, options)
     const { line, state, limit = '20' } = options
+    if (!/^[1-9]\d{0,2}$/.test(limit))
+      throw new UsageError(`--limit ${limit} is no number of runs`, 'For example --limit 50')
     const { runs } = await server.call(listRuns, {
       params: { project: await server.project() },
       query: { line, state, limit },
@@ -178,7 +181,11 @@ async function watchToEnd(terminal: Terminal, server: Server, begun: Run): Promi
       said.set(name, state)
       terminal.err(`${name} ${state}${message === '' ? '' : `: ${message}`}\n`)
     }
-    if (hasEnded(run) || terminal.signal.aborted) break
+    if (hasEnded(run)) break
+    if (terminal.signal.aborted) {
+      terminal.err(`${run.line}/${run.number} goes on; to stop it: linewright run cancel ${run.line}/${run.number}\n`)
+      return exitCodes.failed
+    }
     await new Promise((resolve) => setTimeout(resolve, pause))
     run = await server.call(readRun, { params })
   }

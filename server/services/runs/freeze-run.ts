@@ -7,6 +7,7 @@ import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { documentId, type DocumentVersion } from '#domain/documents.ts'
 import { deploymentValue, resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -135,6 +136,18 @@ function inputsOf(
   { spec }: AssemblyLine,
   given: Readonly<Record<string, string>>,
 ): Result<Record<string, string>, Problem> {
+  const known = (spec.params ?? []).map(({ name }) => name)
+  const unknown = Object.keys(given).find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, known)
+    const fix =
+      near !== undefined
+        ? say`Did you mean ${near}?`
+        : known.length === 0
+          ? say`It has no inputs`
+          : say`It has: ${known.join(', ')}`
+    return err(problem('invalid-request', say`The line has no input "${unknown}"`, { fix }))
+  }
   const inputs: Record<string, string> = {}
   for (const { name, default: initial } of spec.params ?? []) {
     const value = given[name] ?? initial
