@@ -156,6 +156,10 @@ function kindText(field: Field): string {
 
 function conditionText({ when }: Field): string {
   if (when === undefined) return ''
-  const values = when.values?.map((value) => JSON.stringify(value)).join(', ')
-  return values === undefined ? `Only with ${when.name}. ` : `Only when ${when.name} is ${values}. `
+  const said = [when, ...(when.and ?? [])].map(({ name, values }) =>
+    values === undefined
+      ? `with ${name}`
+      : `when ${name} is ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+  )
+  return `Only ${said.join(' and ')}. `
 }

@@ -39,6 +39,12 @@ DesignPattern: {
 			colour?: string
 		}
 		cached: string | *"false"
+		if mode == "mtls" && kind == "queue" {
+			window: int
+		}
+		if mode == "tls" || kind == "topic" {
+			either: string
+		}
 		if mode == "tls" && kind == "queue" {
 			error: "a" & !="a"
 		}
@@ -47,6 +53,10 @@ DesignPattern: {
 		scan: bool | *false
 		if scan {
 			severity: *"high" | "low"
+		}
+		deep: bool | *true
+		if scan && deep {
+			depth: int
 		}
 	}
 	let _cached = strconv.ParseBool(parameters.cached)
@@ -131,11 +141,15 @@ it('are described with the condition on which they are there, where they are wri
     ['note', false, undefined],
     ['colour', false, { name: 'note' }],
     ['cached', false, undefined],
+    ['window', true, { name: 'mode', values: ['mtls'], and: [{ name: 'kind', values: ['queue'] }] }],
+    ['either', false, undefined],
     ['cacheSize', true, { name: 'cached', values: ['true'] }],
   ])
   expect(adapter?.options.map(({ name, when }) => [name, when])).toEqual([
     ['scan', undefined],
     ['severity', { name: 'scan', values: [true] }],
+    ['deep', undefined],
+    ['depth', { name: 'scan', values: [true], and: [{ name: 'deep', values: [true] }] }],
   ])
 })
 

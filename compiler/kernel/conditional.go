@@ -11,18 +11,20 @@ import (
 	"cuelang.org/go/cue/token"
 )
 
-// condition says when a field is there: another field of the same map has one of the values, or any value where there are none.
+// condition says when a field is there: another field of the same map has one of the values, or any value where there are none; and so have others.
 type condition struct {
 	Name   string            `json:"name"`
 	Values []json.RawMessage `json:"values,omitempty"`
+	And    []condition       `json:"and,omitempty"`
 }
 
 // asked is what the conditions of a package speak of: names, the texts and numbers that they are compared with, and whether they only ask
-// for presence.
+// for presence. The same of each condition together with those that it stands in.
 type asked struct {
 	names    map[string]bool
 	literals []ast.Expr
 	presence bool
+	each     []asked
 }
 
 // conditional adds the fields that are there only when another one has a certain value (`if mode == "b" {extra: string}`). It does not read
@@ -66,7 +68,54 @@ func (s *space) conditional(id string, pattern cue.Value, at cue.Path, label str
 			}
 		}
 	}
+	for _, group := range about.each {
+		out = s.conditionalTogether(pattern, at, label, known, group, out)
+	}
 	sort.SliceStable(out, func(i, j int) bool { return isBefore(out[i], out[j]) })
+	return out
+}
+
+// conditionalTogether adds the fields that are there only when several others have certain values, and says so of those that seemed to depend
+// on one of them alone, as the others had values that suited.
+func (s *space) conditionalTogether(pattern cue.Value, at cue.Path, label string, known []field, group asked, out []field) []field {
+	trials := trialsOf(known, group, candidates)
+	if trials == nil {
+		return out
+	}
+	found := map[string]field{}
+	conditions := s.conjoined(trials, func(given *ast.StructLit) []string {
+		names := []string{}
+		fields, err := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(given, label)))).LookupPath(at).Fields(cue.Optional(true))
+		if err != nil {
+			return nil
+		}
+		for fields.Next() {
+			name := fieldName(fields.Selector())
+			if fields.Value().Err() != nil || slices.ContainsFunc(known, func(one field) bool { return one.Name == name }) {
+				continue
+			}
+			names = append(names, name)
+			if _, ok := found[name]; !ok {
+				found[name] = s.field(name, fields.Value(), fields.IsOptional(), 0)
+			}
+		}
+		return names
+	})
+	for _, name := range sortedNames(found) {
+		one, when := found[name], conditions[name]
+		one.When = when
+		if when == nil {
+			// Neither of them decides alone, nor do all of them together: it is offered, and nobody is asked for it.
+			one.Required = false
+		}
+		i := slices.IndexFunc(out, func(other field) bool { return other.Name == name })
+		switch {
+		case i < 0:
+			out = append(out, one)
+		case out[i].When != nil && group.names[out[i].When.Name]:
+			out[i].When, out[i].Required = one.When, one.Required
+		}
+	}
 	return out
 }
 
@@ -137,7 +186,8 @@ func (s *space) conditionsOf(id string, of func(path []string, node *ast.Compreh
 			continue
 		}
 		lets := map[string]ast.Expr{}
-		conditions := []ast.Expr{}
+		conditions := [][]ast.Expr{}
+		around := [][]ast.Expr{}
 		path := []string{}
 		ast.Walk(file, func(n ast.Node) bool {
 			switch node := n.(type) {
@@ -147,16 +197,25 @@ func (s *space) conditionsOf(id string, of func(path []string, node *ast.Compreh
 				label, _, _ := ast.LabelName(node.Label)
 				path = append(path, label)
 			case *ast.Comprehension:
-				conditions = append(conditions, of(path, node)...)
+				around = append(around, of(path, node))
+				conditions = append(conditions, slices.Concat(around...))
 			}
 			return true
 		}, func(n ast.Node) {
-			if _, ok := n.(*ast.Field); ok {
+			switch n.(type) {
+			case *ast.Field:
 				path = path[:len(path)-1]
+			case *ast.Comprehension:
+				around = around[:len(around)-1]
 			}
 		})
-		for _, c := range conditions {
-			about.read(c, lets, 0)
+		for _, all := range conditions {
+			one := asked{names: map[string]bool{}}
+			for _, c := range all {
+				about.read(c, lets, 0)
+				one.read(c, lets, 0)
+			}
+			about.each = append(about.each, one)
 		}
 	}
 	return about

@@ -34,7 +34,7 @@ func (s *space) field(name string, v cue.Value, optional bool, depth int) field 
 	}
 	c := constraints{out: &out}
 	c.read(v, 0)
-	if options, closed := enumOf(v, 0); closed && len(options) > 1 {
+	if options, closed := enumOf(v, 0); closed && (len(options) > 1 || v.IsConcrete() && out.Kind != "struct" && out.Kind != "list") {
 		out.Options = options
 	}
 	if out.Format == "" && len(out.Options) == 2 && string(out.Options[0])+string(out.Options[1]) != "" && isBooleanText(out.Options) {
@@ -53,7 +53,9 @@ func (s *space) field(name string, v cue.Value, optional bool, depth int) field 
 		f := s.field("", elementOf(v, cue.AnyString, 0), false, depth+1)
 		out.Item = &f
 	case "struct":
-		out.Fields = s.fieldsOf(v, depth+1)
+		if out.Fields = s.alternatives(v, depth+1); out.Fields == nil {
+			out.Fields = s.fieldsOf(v, depth+1)
+		}
 		if isSecret(out) {
 			out.Kind, out.Fields = "secret", nil
 		}
@@ -137,6 +139,28 @@ func elementOf(v cue.Value, at cue.Selector, depth int) cue.Value {
 	if op, args := v.Expr(); op == cue.OrOp || op == cue.AndOp || op == cue.NoOp {
 		for i := 0; i < len(args) && !found.Exists() && depth < 4; i++ {
 			found = elementOf(args[i], at, depth+1)
+		}
+	}
+	if !found.Exists() && at == cue.AnyString && v.IncompleteKind() == cue.StructKind {
+		return underPattern(v)
+	}
+	return found
+}
+
+// underPattern is what each entry of a map has to be whose names have to match something: `{[=~"^[A-Z_]+$"]: string}`.
+func underPattern(v cue.Value) cue.Value {
+	fields, err := v.Fields(cue.Patterns(true), cue.Optional(true))
+	if err != nil {
+		return cue.Value{}
+	}
+	found := cue.Value{}
+	for fields.Next() {
+		if fields.Selector().ConstraintType() != cue.PatternConstraint {
+			// With names of its own it is a struct.
+			return cue.Value{}
+		}
+		if !found.Exists() {
+			found = fields.Value()
 		}
 	}
 	return found

@@ -2,16 +2,30 @@ import { expect, it } from 'vitest'
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import { translator } from '#ui/i18n/use-messages.tsx'
 import { valueMessages } from '../values/value-messages.ts'
-import { type AdapterField, adapterFields } from './adapter-fields.ts'
+import { type AdapterField, adapterFields, without } from './adapter-fields.ts'
 
 const blank = { name: '', required: false, doc: '', constraint: '' }
 const text: Field = { ...blank, kind: 'string' }
-const words = { default: 'default', onlyYaml: 'YAML', from: (name: string) => name }
+const words = {
+  default: 'default',
+  noYaml: 'no YAML',
+  empty: 'empty',
+  secret: 'from a parameter',
+  from: (name: string) => name,
+}
+
+function fieldsOf(fields: readonly Field[], values: Readonly<Record<string, unknown>>): readonly AdapterField[] {
+  const section = {
+    section: 'params',
+    fields,
+    values,
+    yamlOf: (path: readonly (string | number)[]) => `# ${path.join('.')}`,
+  } as const
+  return adapterFields(translator(valueMessages, 'en'), words, section)
+}
 
 function shown(item: Field, given: unknown): AdapterField | undefined {
-  const fields: readonly Field[] = [{ ...blank, name: 'rows', kind: 'list', item }]
-  const section = { section: 'params', fields, values: { rows: given } } as const
-  return adapterFields(translator(valueMessages, 'en'), words, section)[0]
+  return fieldsOf([{ ...blank, name: 'rows', kind: 'list', item }], { rows: given })[0]
 }
 
 it('shows the lists of a list one by one, each as far down as it goes', () => {
@@ -38,5 +52,39 @@ it('shows the maps of a list one by one, and leaves what is neither to YAML', ()
     repeats: 'map',
     fields: [{ label: 'a' }],
   })
-  expect(shown(map, ['x', { a: 'x' }])).toMatchObject({ kind: 'fixed', reason: 'YAML' })
+  expect(shown(map, ['x', { a: 'x' }])).toMatchObject({ kind: 'code', isYaml: true, value: '# rows' })
+})
+
+it('shows structs and lists of which nothing is known as YAML, and no field that a secret could be typed into', () => {
+  const fields: readonly Field[] = [
+    { ...blank, name: 'loose', kind: 'struct' },
+    { ...blank, name: 'pair', kind: 'list' },
+    { ...blank, name: 'password', kind: 'secret', required: true },
+    { ...blank, name: 'side', kind: 'string', enum: ['', 'left'], default: '' },
+  ]
+  const [loose, pair, password, side] = fieldsOf(fields, { loose: { a: 1 } })
+  expect([loose?.value, pair?.value, loose?.kind, pair?.kind]).toEqual(['# loose', '', 'code', 'code'])
+  expect([loose?.check('a: ['), loose?.check('a: [1]')]).toEqual(['no YAML', undefined])
+  expect(password).toMatchObject({ kind: 'fixed', reason: 'from a parameter' })
+  expect(fieldsOf(fields, { password: '$(params.password)' })[2]).toMatchObject({ kind: 'text', help: 'password' })
+  expect(side?.choices?.map(({ title }) => title)).toEqual(['empty', 'left'])
+})
+
+it('takes fields that stand elsewhere out of their groups', () => {
+  const inner: Field = {
+    ...blank,
+    name: 'inner',
+    kind: 'struct',
+    required: true,
+    fields: [{ ...text, name: 'one', required: true }],
+  }
+  const outer: Field = {
+    ...blank,
+    name: 'outer',
+    kind: 'struct',
+    required: true,
+    fields: [inner, { ...text, name: 'two' }],
+  }
+  const left = without(fieldsOf([outer], {}), new Set(['params/outer/inner/one']))
+  expect(left[0]?.fields?.map(({ label }) => label)).toEqual(['two'])
 })

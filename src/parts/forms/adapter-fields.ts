@@ -2,7 +2,7 @@ import { isReference, optionText, type OptionsPlace } from '#domain/adapters/qvs
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import { fieldsShown } from '#domain/adapters/catalog/conditional-fields.ts'
 import { hasItems } from '#domain/adapters/qvs-config/option-items.ts'
-import type { YamlPath } from '#domain/line/yaml-text.ts'
+import { openYaml, type YamlPath } from '#domain/line/yaml-text.ts'
 import type { FormField } from '#ui/form/form-field.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { valueMessages } from '../values/value-messages.ts'
@@ -16,12 +16,16 @@ export interface AdapterField extends FormField {
   readonly given: unknown
   /** An entry of a map, and a list in a list, is there also when its text is emptied. */
   readonly isEntry?: boolean
+  /** Its text is YAML. */
+  readonly isYaml?: boolean
   readonly fields?: readonly AdapterField[]
 }
 
 interface Words {
   readonly default: string
-  readonly onlyYaml: string
+  readonly noYaml: string
+  readonly empty: string
+  readonly secret: string
   readonly from: (parameter: string) => string
 }
 
@@ -29,13 +33,15 @@ interface Section {
   readonly section: OptionsPlace['section']
   readonly fields: readonly Field[]
   readonly values: Readonly<Record<string, unknown>>
+  /** A value as it is written. */
+  readonly yamlOf: (path: YamlPath) => string
 }
 
-/** The fields of a form for one map of an adapter's values; structs become groups, what only YAML can show stands fixed. */
+/** The fields of a form for one map of an adapter's values; structs become groups, what has no other form is YAML. */
 export function adapterFields(
   t: Translate<typeof valueMessages>,
   words: Words,
-  { section, fields, values }: Section,
+  { section, fields, values, yamlOf }: Section,
 ): readonly AdapterField[] {
   function fieldsIn(list: readonly Field[], given: unknown, path: YamlPath): readonly AdapterField[] {
     const values = isMapping(given) ? given : {}
@@ -66,16 +72,19 @@ export function adapterFields(
       return { ...base, kind: 'group', folds: isFree, help: field.doc, fields, check: () => undefined }
     }
     if (hasItems(field, given)) return itemsOf(base, field, given, path)
-    if (text === undefined)
+    const parameter = /^\$\(params\.([^()]+)\)$/.exec(text ?? '')?.[1]
+    // What was typed here would stand in the file for everybody to read.
+    if (field.kind === 'secret' && given === undefined)
+      return { ...base, kind: 'fixed', reason: words.secret, check: () => undefined }
+    if (text === undefined || (parameter === undefined && isWrittenAsYaml(field)))
       return {
         ...base,
-        kind: 'fixed',
-        inherited: JSON.stringify(given),
-        reason: words.onlyYaml,
-        check: () => undefined,
+        kind: 'code',
+        isYaml: true,
+        value: given === undefined ? '' : yamlOf(path),
+        check: (typed) => (isYamlOf(field, typed) ? undefined : words.noYaml),
       }
-    const shape = fieldShape(t, field)
-    const parameter = /^\$\(params\.([^()]+)\)$/.exec(text)?.[1]
+    const shape = fieldShape(t, field, words.empty)
     return {
       ...base,
       ...shape,
@@ -111,11 +120,35 @@ export function adapterFields(
   return fieldsIn(fields, values, [])
 }
 
+/** Whether no other widget shows a value: structs and lists of which nothing is known. */
+function isWrittenAsYaml({ kind, item }: Field): boolean {
+  return kind === 'struct' || kind === 'map' || (kind === 'list' && item === undefined)
+}
+
+/** Whether a text can stand there: what a struct or a map takes has names, what a list takes has items. */
+function isYamlOf({ kind }: Field, text: string): boolean {
+  const { findings, value } = openYaml(text)
+  if (findings.some(({ severity }) => severity === 'error')) return false
+  if (value === null || value === undefined || (typeof value === 'string' && isReference(value))) return true
+  if (kind === 'list') return Array.isArray(value)
+  return (kind !== 'struct' && kind !== 'map') || isMapping(value)
+}
+
 type ItemsBase = Omit<AdapterField, 'kind' | 'check' | 'fields'>
 
 /** Whether the adapter cannot do without it and nothing says it. */
 export function isLeft(field: AdapterField): boolean {
   return field.isRequired && field.value === '' && field.kind !== 'group'
+}
+
+/** Without the fields that stand elsewhere, and without groups of which nothing is left. */
+export function without(fields: readonly AdapterField[], ids: ReadonlySet<string>): readonly AdapterField[] {
+  return fields.flatMap((field) => {
+    if (ids.has(field.id)) return []
+    if (field.fields === undefined || field.repeats !== undefined) return [field]
+    const left = without(field.fields, ids)
+    return left.length === 0 ? [] : [{ ...field, fields: left }]
+  })
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

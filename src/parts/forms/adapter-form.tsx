@@ -20,7 +20,7 @@ import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { valueMessages } from '../values/value-messages.ts'
 import { adapterFormMessages } from './adapter-form-messages.ts'
-import { type AdapterField, adapterFields, isLeft } from './adapter-fields.ts'
+import { type AdapterField, adapterFields, isLeft, without } from './adapter-fields.ts'
 
 const CodeView = lazy(async () => ({ default: (await import('#ui/code/code-view.tsx')).CodeView }))
 
@@ -52,8 +52,14 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
     ...one,
     shown: adapterFields(
       words,
-      { default: t('default'), onlyYaml: t('onlyYaml'), from: (name) => t('fromParameter', { name }) },
-      one,
+      {
+        default: t('default'),
+        noYaml: t('noYaml'),
+        empty: t('emptyText'),
+        secret: t('secretFrom'),
+        from: (name) => t('fromParameter', { name }),
+      },
+      { ...one, yamlOf: (path) => optionsYaml(text, { index, section: one.section }, path) },
     ),
   }))
   const every = all.flatMap(({ shown }) => shown)
@@ -83,7 +89,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
       note: t(section === 'params' ? 'parametersNote' : 'optionsNote'),
       tone: 'plain',
       isOpen: true,
-      fields: shown.filter(({ id }) => !first.has(id)),
+      fields: without(shown, first),
       aside: (
         <Button kind="quiet" onPress={() => setRaw(isRaw ? raw.filter((one) => one !== section) : [...raw, section])}>
           {t(isRaw ? 'asForm' : 'asYaml')}
@@ -127,6 +133,13 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
         const field = byId.get(id)
         if (field === undefined) return
         const { section, path } = field.place
+        if (field.isYaml === true) {
+          // What cannot be read yet stays in the field until it can.
+          if (field.check(value ?? '') !== undefined) return
+          const edited = setOptionsYaml(text, { index, section }, value ?? '', path)
+          if (edited.ok) onEdit(() => edited, `option ${String(index)} ${id}`)
+          return
+        }
         const typed = value ?? (field.isEntry === true ? '' : undefined)
         const given = typed === undefined ? undefined : optionValue(field.field, typed)
         onEdit((before) => setOption(before, { index, section }, path, given), `option ${String(index)} ${id}`)

@@ -15,11 +15,11 @@ const memoryUnits = ['Mi', 'Gi', 'Ki']
 const cpuUnits = ['m', '']
 const durations = ['s', 'm', 'h', 'ms']
 
-/** Widget, choices, units and bounds of a field, in the person's words; text where nothing is known. */
-export function fieldShape(t: T, field: Field | undefined): FieldShape {
-  const choices = choicesOf(field)
+/** Widget, choices, units and bounds of a field, in the person's words; text where nothing is known. A choice without letters is called `empty`. */
+export function fieldShape(t: T, field: Field | undefined, empty = ''): FieldShape {
+  const choices = choicesOf(field?.kind === 'list' ? field.item : field)
   const units = unitsOf(field)
-  const title = (id: string): string => (isSwitch(field) ? t(id === 'true' ? 'on' : 'off') : id)
+  const title = (id: string): string => (isSwitch(field) ? t(id === 'true' ? 'on' : 'off') : id === '' ? empty : id)
   return {
     kind: kindOf(field),
     ...(choices === undefined ? {} : { choices: choices.map((id) => ({ id, title: title(id) })) }),

@@ -1,8 +1,9 @@
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Translate } from '../i18n/use-messages.tsx'
 import type { FormField } from './form-field.ts'
 import type { formMessages } from './form-messages.ts'
+import { ListEntries } from './list-entries.tsx'
+import { oneLine } from '../one-line.ts'
 import { useSuggested } from './use-suggested.tsx'
 
 export interface FieldInputProps {
@@ -31,7 +32,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
     case 'amount':
       return <Amount {...props} />
     case 'list':
-      return <Items {...props} />
+      return <ListEntries {...props} />
     case 'fixed':
       return (
         <output id={`${prefix}field-${field.id}`} className="lw-form-fixed lw-mono lw-ellipsis" title={field.inherited}>
@@ -83,7 +84,7 @@ function Text(props: FieldInputProps) {
     ...common(props),
     ...typed(props),
     className: field.kind === 'number' ? 'lw-input lw-num' : 'lw-input lw-mono',
-    placeholder: field.inherited ?? '',
+    placeholder: oneLine(field.inherited ?? ''),
     'aria-required': field.isRequired || undefined,
     spellCheck: false,
   }
@@ -222,82 +223,5 @@ function Amount(props: FieldInputProps) {
         ))}
       </select>
     </div>
-  )
-}
-
-/** Entries of a list, kept as one text with commas; each can be moved and removed. */
-function Items(props: FieldInputProps) {
-  const { t, prefix, field, isDisabled, onSettle } = props
-  const current = props.text
-  const items = current === '' ? [] : current.split(',')
-  const put = (next: readonly string[]): void => onSettle(next.join(','))
-  const moved = (from: number, to: number): readonly string[] =>
-    items.toSpliced(from, 1).toSpliced(to, 0, items[from] ?? '')
-  return (
-    <div
-      id={`${prefix}field-${field.id}`}
-      role="group"
-      tabIndex={-1}
-      aria-labelledby={`${prefix}label-${field.id}`}
-      className="lw-form-items"
-    >
-      {items.length === 0 && field.inherited !== undefined ? (
-        <p className="lw-muted lw-mono lw-ellipsis">{field.inherited}</p>
-      ) : null}
-      {items.map((item, index) => (
-        <div key={index} className="lw-form-item">
-          <input
-            className="lw-input lw-mono"
-            aria-label={t('entry', { name: field.label, number: index + 1 })}
-            defaultValue={item}
-            disabled={isDisabled}
-            onBlur={(event) => put(items.with(index, event.target.value.replaceAll(',', ' ').trim()))}
-          />
-          <ItemButton label={t('up')} isDisabled={index === 0} onPress={() => put(moved(index, index - 1))}>
-            <ArrowUp size={14} aria-hidden />
-          </ItemButton>
-          <ItemButton
-            label={t('down')}
-            isDisabled={index === items.length - 1}
-            onPress={() => put(moved(index, index + 1))}
-          >
-            <ArrowDown size={14} aria-hidden />
-          </ItemButton>
-          <ItemButton label={t('removeEntry')} isDisabled={isDisabled} onPress={() => put(items.toSpliced(index, 1))}>
-            <X size={14} aria-hidden />
-          </ItemButton>
-        </div>
-      ))}
-      {isDisabled ? null : (
-        <button type="button" className="lw-text-button" onClick={() => put([...items, t('newEntry')])}>
-          <Plus size={14} aria-hidden /> {t('addEntry')}
-        </button>
-      )}
-    </div>
-  )
-}
-
-function ItemButton({
-  label,
-  isDisabled,
-  onPress,
-  children,
-}: {
-  readonly label: string
-  readonly isDisabled: boolean
-  readonly onPress: () => void
-  readonly children: ReactNode
-}) {
-  return (
-    <button
-      type="button"
-      className="lw-icon-button"
-      aria-label={label}
-      title={label}
-      disabled={isDisabled}
-      onClick={onPress}
-    >
-      {children}
-    </button>
   )
 }

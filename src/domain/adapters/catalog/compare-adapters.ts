@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Condition } from './field-facts.ts'
 import type { AdapterDescription, Field } from './description.ts'
 
 /** One difference of an adapter between two revisions; `isBreaking` when what uses it today may no longer compile, or loses something. */
@@ -72,9 +73,11 @@ function fields(
 function fieldText(field: Field): string {
   const { when } = field
   const rest = field.default === undefined ? (field.required ? '' : '?') : ` = ${JSON.stringify(field.default)}`
-  const values = when?.values?.map((value) => JSON.stringify(value)).join(' | ')
-  const condition = when === undefined ? '' : ` if ${when.name}${values === undefined ? '' : ` == ${values}`}`
-  return `${typeText(field)}${rest}${condition}`
+  return `${typeText(field)}${rest}${when === undefined ? '' : ` if ${[when, ...(when.and ?? [])].map(conditionText).join(' && ')}`}`
+}
+
+function conditionText({ name, values }: Condition): string {
+  return values === undefined ? name : `${name} == ${values.map((value) => JSON.stringify(value)).join(' | ')}`
 }
 
 /** What a field takes, without its default: another default breaks nobody. */

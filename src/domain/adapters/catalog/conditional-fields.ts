@@ -1,8 +1,9 @@
 import type { Field } from './description.ts'
+import type { Condition } from './field-facts.ts'
 import { isReference } from '../qvs-config/adapter-options.ts'
 
 /**
- * Whether a field is there with these values of its map: not where the one that it depends on says otherwise. Undefined where that one is a
+ * Whether a field is there with these values of its map: not where one that it depends on says otherwise. Undefined where such a one is a
  * reference, whose value is not known here.
  */
 export function applies(
@@ -11,10 +12,20 @@ export function applies(
   values: Readonly<Record<string, unknown>>,
 ): boolean | undefined {
   if (when === undefined) return true
-  const given = values[when.name] ?? fields.find(({ name }) => name === when.name)?.default
+  const answers = [when, ...(when.and ?? [])].map((condition) => holds(condition, fields, values))
+  if (answers.includes(false)) return false
+  return answers.includes(undefined) ? undefined : true
+}
+
+function holds(
+  { name, values: wanted }: Condition,
+  fields: readonly Field[],
+  values: Readonly<Record<string, unknown>>,
+): boolean | undefined {
+  const given = values[name] ?? fields.find((field) => field.name === name)?.default
   if (given === undefined) return false
   if (typeof given === 'string' && isReference(given)) return undefined
-  return when.values === undefined || when.values.some((value) => value === given)
+  return wanted === undefined || wanted.some((value) => value === given)
 }
 
 /** The fields that a form shows: those that are there, those that may be, and those that have a value all the same. */

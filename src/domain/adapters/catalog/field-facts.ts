@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
-/** What is there only when another field has one of the values, or any value where none are said: a field of the same map, or a resource. */
-export const conditionSchema = z.object({ name: z.string(), values: z.array(z.json()).optional() })
+const oneConditionSchema = z.object({ name: z.string(), values: z.array(z.json()).optional() })
+
+/**
+ * What is there only when another field has one of the values, or any value where none are said: a field of the same map, or a resource. `and`
+ * names further ones, all of which have to hold.
+ */
+export const conditionSchema = oneConditionSchema.extend({ and: z.array(oneConditionSchema).optional() })
+export type Condition = z.infer<typeof conditionSchema>
 
 /** What a CUE constraint says of one parameter or option: the kernel answers it, forms and the catalog show it. */
 export const fieldFactsSchema = z.object({

@@ -59,6 +59,28 @@ describe('options of an adapter', () => {
     expect(none.ok && valuesOf(none.value, 0)?.params).toEqual({})
   })
 
+  it('reads and writes a value in it as YAML, in brackets and below its name', () => {
+    expect(optionsYaml(text, service, ['env'])).toBe('LEVEL: info # loud')
+    const comment = setOptionsYaml(text, service, '# first\nLEVEL: info # loud\nMORE: [1]', ['env'])
+    expect(comment.ok && comment.value).toContain(
+      'env:\n        # first\n        LEVEL: info # loud\n        MORE: [1]\n',
+    )
+    const flow = setOptionsYaml(text, service, '{A: 1}', ['env'])
+    expect(flow.ok && valuesOf(flow.value, 0)?.params).toMatchObject({ env: { A: 1 } })
+    const below = flow.ok ? setOptionsYaml(flow.value, service, 'A: 1\nB: [x]', ['env']) : flow
+    expect(below.ok && valuesOf(below.value, 0)?.params).toMatchObject({ env: { A: 1, B: ['x'] } })
+    const list = setOptionsYaml(text, service, '- a\n- 2', ['pair'])
+    expect(list.ok && valuesOf(list.value, 0)?.params).toMatchObject({ pair: ['a', 2], env: { LEVEL: 'info' } })
+    expect(list.ok && optionsYaml(list.value, service, ['pair'])).toBe('- a\n- 2')
+    const gone = setOptionsYaml(text, service, '', ['env'])
+    expect(gone.ok && valuesOf(gone.value, 0)?.params).toEqual({ replicas: '$(params.replicas)' })
+    const braces = 'designPatterns:\n  - {pattern: a/b, params: {a: 1}}\n'
+    expect(setOptionsYaml(braces, { index: 0, section: 'params' }, 'a: 1\nb: 2').ok).toBe(false)
+    const line = 'designPatterns:\n  - pattern: a/b\n    params: {a: 1} # all\n'
+    const broken = setOptionsYaml(line, { index: 0, section: 'params' }, 'a: 1\nb: 2')
+    expect(broken.ok && valuesOf(broken.value, 0)?.params).toEqual({ a: 1, b: 2 })
+  })
+
   it('knows what a text stands for by the type of its field', () => {
     expect(optionValue(field('int'), '3')).toBe(3)
     expect(optionValue(field('int'), '$(params.replicas)')).toBe('$(params.replicas)')

@@ -1,5 +1,6 @@
-import { isMap } from 'yaml'
-import { applySteps } from '../../line/edit/splice.ts'
+import { isCollection, isMap, isNode, isScalar } from 'yaml'
+import { sameValue } from '../../line/edit/plain-steps.ts'
+import { applySteps, onlyAsText } from '../../line/edit/splice.ts'
 import type { Plain } from '../../line/edit/write-yaml.ts'
 import { nodeAt, openYaml, type YamlPath } from '../../line/yaml-text.ts'
 import { problem } from '../../problem.ts'
@@ -77,51 +78,85 @@ export function setOption(
   return applySteps(text, [{ op: 'remove', path: [...root, ...path.slice(0, depth)] }])
 }
 
-/** The YAML of one map of an adapter as it stands in the file, without its indentation; empty where there is none. */
-export function optionsYaml(text: string, { index, section }: OptionsPlace): string {
-  const block = blockOf(text, { index, section })
+/** The YAML of one map of an adapter, or of a value in it, as it stands in the file, without its indentation; empty where there is none. */
+export function optionsYaml(text: string, place: OptionsPlace, path: YamlPath = []): string {
+  const block = blockOf(text, place, path)
   if (block === undefined) return ''
   const lines = text.slice(block.start, block.end).split(/\r?\n/)
   return lines.map((line, at) => (at === 0 ? line : dedent(line, block.indent))).join('\n')
 }
 
-/** Puts YAML in place of one map of an adapter; everything around it stays byte for byte. */
-export function setOptionsYaml(text: string, place: OptionsPlace, yaml: string): Result<string> {
+/** Puts YAML in place of one map of an adapter, or of a value in it; everything around it stays byte for byte. */
+export function setOptionsYaml(text: string, place: OptionsPlace, yaml: string, path: YamlPath = []): Result<string> {
   const given = openYaml(yaml)
   const [broken] = given.findings.filter(({ severity }) => severity === 'error')
   if (broken !== undefined) return err(problem('invalid-document', broken.message, { place: broken.place }))
   const { index, section } = place
-  const path = ['designPatterns', index, section]
-  const block = blockOf(text, place)
+  const whole: YamlPath = ['designPatterns', index, section, ...path]
+  const block = blockOf(text, place, path)
   if (given.value === null || given.value === undefined)
-    return block === undefined ? ok(text) : applySteps(text, [{ op: 'remove', path }])
-  if (!isMap(given.document.contents))
+    return block === undefined ? ok(text) : takeOut(text, place, path)
+  if (path.length === 0 && !isMap(given.document.contents))
     return err(
       problem('invalid-document', say`Options are names with values`, { fix: say`Write name: value on each line` }),
     )
   if (block === undefined) {
     // A map of three stands on lines of its own, which is where the given text then takes its place.
-    const begun = applySteps(text, [{ op: 'set', path, value: { placeholder: '', other: '', third: '' } }])
-    return begun.ok ? setOptionsYaml(begun.value, place, yaml) : begun
+    const begun = applySteps(text, [{ op: 'set', path: whole, value: { placeholder: '', other: '', third: '' } }])
+    return begun.ok ? setOptionsYaml(begun.value, place, yaml, path) : begun
   }
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  const { contents } = given.document
+  // What stood on the line of its name goes below it where it comes to stand on lines of its own.
+  const goesBelow = block.isBehindName && isCollection(contents) && contents.flow !== true
+  const blank = ' '.repeat(block.indent)
   const lines = yaml.replace(/\s+$/, '').split(/\r?\n/)
-  const indented = lines.map((line, at) => (at === 0 || line === '' ? line : ' '.repeat(block.indent) + line)).join(eol)
-  return ok(text.slice(0, block.start) + indented + text.slice(block.end))
+  const indented = lines.map((line, at) => ((at === 0 && !goesBelow) || line === '' ? line : blank + line)).join(eol)
+  const before = goesBelow ? text.slice(0, block.start).replace(/[ \t]+$/, '') + eol : text.slice(0, block.start)
+  const edited = before + indented + text.slice(block.end)
+  const after = openYaml(edited)
+  const isMeant =
+    !after.findings.some(({ severity }) => severity === 'error') && sameValue(valueAt(after.value, whole), given.value)
+  return isMeant ? ok(edited) : err(onlyAsText(openYaml(text), whole))
 }
 
-function blockOf(
-  text: string,
-  { index, section }: OptionsPlace,
-): { readonly start: number; readonly end: number; readonly indent: number } | undefined {
+function takeOut(text: string, { index, section }: OptionsPlace, path: YamlPath): Result<string> {
+  return path.length === 0
+    ? applySteps(text, [{ op: 'remove', path: ['designPatterns', index, section] }])
+    : setOption(text, { index, section }, path, undefined)
+}
+
+interface Block {
+  readonly start: number
+  readonly end: number
+  readonly indent: number
+  /** It stands on the line of its name, such as a list in brackets. */
+  readonly isBehindName: boolean
+}
+
+function blockOf(text: string, { index, section }: OptionsPlace, inner: YamlPath): Block | undefined {
   const opened = openYaml(text)
-  const path = ['designPatterns', index, section]
+  const path = ['designPatterns', index, section, ...inner]
   const node = nodeAt(opened.document, path)
   const holder = nodeAt(opened.document, path.slice(0, -1))
-  if (!isMap(node) || node === holder || !node.range) return undefined
+  if (!isNode(node) || node === holder || !node.range || (isScalar(node) && node.source === '')) return undefined
   const [start, end] = node.range
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  const isBehindName = !/^[\s-]*$/.test(before)
   const { column } = opened.rangeAt(path)
-  return { start, end: start + text.slice(start, end).replace(/\s+$/, '').length, indent: column - 1 }
+  return {
+    start,
+    end: start + text.slice(start, end).replace(/\s+$/, '').length,
+    indent: isBehindName ? (/^[\s-]*/.exec(before)?.[0].length ?? 0) + 2 : column - 1,
+    isBehindName,
+  }
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  )
 }
 
 function dedent(line: string, by: number): string {

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Problem } from '../../problem.ts'
 import { ok, type Result } from '../../result.ts'
+import { applies } from '../catalog/conditional-fields.ts'
 import type { AdapterDescription, Field } from '../catalog/description.ts'
 import { localRevision } from '../modules/found-module.ts'
 import { parseQvsConfig } from './qvs-config.ts'
@@ -87,7 +88,7 @@ function scaffoldOf(fields: readonly Field[], prefix = ''): Scaffold {
   const params: ScaffoldValue[] = []
   const declarations: Scaffold['declarations'][number][] = []
   for (const field of fields) {
-    if (!field.required) continue
+    if (!field.required || applies(field, fields, {}) === false) continue
     const name = prefix === '' ? field.name : prefix + field.name.charAt(0).toUpperCase() + field.name.slice(1)
     if (field.kind === 'struct' && field.fields !== undefined) {
       const inner = scaffoldOf(field.fields, name)

@@ -2,7 +2,7 @@ import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMa
 import { problem, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
-import { openYamlNewest, type YamlPath } from '../yaml-text.ts'
+import { openYamlNewest, type YamlPath, type YamlText } from '../yaml-text.ts'
 import {
   type Anatomy,
   anatomyOf,
@@ -57,22 +57,28 @@ function applyStep(text: string, step: Step): Result<string> {
     )
   }
   const spliced = spliceOf(anatomyOf(before), step)
-  const { line, column } = before.rangeAt(step.path)
-  const refused: Problem = refusal(
-    'not-possible-now',
-    'only-as-text',
-    `${step.path.join('.')} is written in a form that can only be edited as text`,
-    { path: step.path.join('.') },
-    {
-      fix: 'Edit it in the YAML: an alias, an anchor or a merge key may share it with other parts',
-      place: { line, column, path: step.path.join('.') },
-    },
-  )
+  const refused = onlyAsText(before, step.path)
   if (spliced === undefined) return err(refused)
   const after = openYamlNewest(spliced)
   const wanted = afterStep(before.value, step)
   const same = brokenBy(after) === undefined && sameValue(after.value, wanted)
   return same ? ok(spliced) : err(refused)
+}
+
+/** The refusal of an edit that no splice can make. */
+export function onlyAsText({ rangeAt }: YamlText, path: YamlPath): Problem {
+  const { line, column } = rangeAt(path)
+  const name = path.join('.')
+  return refusal(
+    'not-possible-now',
+    'only-as-text',
+    `${name} is written in a form that can only be edited as text`,
+    { path: name },
+    {
+      fix: 'Edit it in the YAML: an alias, an anchor or a merge key may share it with other parts',
+      place: { line, column, path: name },
+    },
+  )
 }
 
 function spliceOf(anatomy: Anatomy, step: Step): string | undefined {

@@ -1,3 +1,4 @@
+import type { Condition } from '#domain/adapters/catalog/field-facts.ts'
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { adapterMessages } from '../messages.ts'
@@ -33,7 +34,11 @@ export function meaningWords(t: T, { when, doc }: Field): string {
 }
 
 /** On which condition something is there. */
-export function conditionWords(t: T, { name, values }: NonNullable<Field['when']>): string {
+export function conditionWords(t: T, when: Condition): string {
+  return [when, ...(when.and ?? [])].map((one) => oneCondition(t, one)).join(' ')
+}
+
+function oneCondition(t: T, { name, values }: Condition): string {
   if (values === undefined) return t('onlyWith', { name })
   return t('onlyWhen', { name, values: values.map((value) => JSON.stringify(value)).join(', ') })
 }
