@@ -10,6 +10,8 @@ export const failureKinds = [
   'git-auth',
   'git-revision',
   'disk-full',
+  'quota',
+  'exhausted',
   'port-in-use',
   'tls',
   'dns',
@@ -22,6 +24,7 @@ export const failureKinds = [
   'not-found',
   'server-error',
   'wrong-answer',
+  'not-accepted',
   'locked',
   'git-conflict',
   'check-failed',
@@ -50,6 +53,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'git-revision',
   'git-conflict',
   'check-failed',
+  'not-accepted',
   'failing-test',
   'type-error',
   'syntax',
@@ -80,6 +84,16 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'disk-full',
     pattern: /No space left on device|\bENOSPC\b|\bEDQUOT\b|Disk quota exceeded|database or disk is full/i,
+  },
+  {
+    kind: 'quota',
+    pattern:
+      /exceeded quota: (?<what>[^,]+)|\d+ Insufficient (?<what>[\w\/-]+)|\b(?:QuotaExceeded|LimitExceededException|ServiceQuotaExceededException|RESOURCE_EXHAUSTED)\b|over its data quota/,
+  },
+  {
+    kind: 'exhausted',
+    pattern:
+      /\bE[MN]FILE\b|[Tt]oo many open files|[Cc]annot fork|fork: (?:retry: )?Resource temporarily unavailable|pthread_create failed/,
   },
   {
     kind: 'missing-secret',
@@ -152,7 +166,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'locked',
     pattern:
-      /another operation \(install\/upgrade\/rollback\) is in progress|Error acquiring the state lock|the stack is currently locked|Could not get lock (?<what>\S+?)\.?(?: |$)|Unable to create '(?<what>[^']+\.lock)': File exists|database is locked/,
+      /another operation (?:\(install\/upgrade\/rollback\) is|is already) in progress|Error acquiring the state lock|the stack is currently locked|Could not get lock (?<what>\S+?)\.?(?: |$)|Unable to create '(?<what>[^']+\.lock)': File exists|database is locked/,
   },
   {
     kind: 'git-conflict',
@@ -174,6 +188,11 @@ export const failureRules: readonly FailureRule[] = [
     pattern: /No right answer in \d+ attempts: (?<what>.+)/,
   },
   {
+    kind: 'not-accepted',
+    pattern:
+      /admission webhook "(?<what>[^"]+)" denied the request|^(?:error: )?The (?<what>\w+ "[^"]+") is invalid: |field is immutable|violates PodSecurity "(?<what>[^"]+)"|error validating data: |ValidatingAdmissionPolicy '(?<what>[^']+)'|values don't meet the specifications of the schema/,
+  },
+  {
     kind: 'syntax',
     pattern:
       /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<what>\S+) is no JSON: |unexpected EOF while|^(?:jq: )?parse error: |JSON\.parse|unterminated quoted string/,
@@ -181,7 +200,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'type-error',
     pattern:
-      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: \S|^\S+\.java:\d+: error: |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|\berror (?:CS|FS|BC)\d+: /,
+      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: \S|^\S+\.java:\d+: error: |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|^e: \S+:\d+:\d+:? \S|undefined reference to [`']|\berror (?:CS|FS|BC)\d+: /,
   },
   {
     kind: 'missing-module',
@@ -191,12 +210,12 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-module',
     pattern:
-      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install packages when your package\.json and (?<what>package-lock\.json)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|package (?<what>\S+) is not in (?:std|GOROOT)/,
+      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install packages when your package\.json and (?<what>package-lock\.json)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|lockfile would have been modified|updates to go\.mod needed|failed to resolve import "(?<what>[^"]+)"|package (?<what>\S+) is not in (?:std|GOROOT)/,
   },
   {
     kind: 'check-failed',
     pattern:
-      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq]uality gate (?:status: )?(?:failed|FAILED)/,
+      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq](?:uality gate (?:status: )?|UALITY GATE (?:STATUS: )?)(?:failed|FAILED)/,
   },
   {
     kind: 'failing-test',
@@ -226,7 +245,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'timed-out',
     pattern:
-      /ETIMEDOUT|context deadline exceeded|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
+      /ETIMEDOUT|context deadline exceeded|\bi\/o timeout\b|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
   },
   {
     // A plain "Error: ..." is what tools say as well; a class of its own, or a runtime's own words, are a program that broke off.

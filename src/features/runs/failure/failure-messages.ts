@@ -49,6 +49,16 @@ export const failureMessages = defineMessages({
     en: 'Make room where steps run, then retry.',
     ja: 'ステップが動く場所の空きを増やしてから再実行してください。',
   },
+  quotaWhy: { en: 'There is no room for it there', ja: '割り当て（クォータ）や空きが足りません' },
+  quotaNext: {
+    en: 'Ask for less, free what is not needed there, or have the quota raised; then retry.',
+    ja: '要求する量を減らすか、不要なものを消すか、割り当てを増やしてから再実行してください。',
+  },
+  exhaustedWhy: { en: 'It could have no more processes or files', ja: 'プロセスかファイルの数が上限に達しました' },
+  exhaustedNext: {
+    en: 'Let the step do less at once, or raise the limit where steps run, then retry.',
+    ja: '一度に行う処理を減らすか、ステップが動く場所の上限を上げてから再実行してください。',
+  },
   'port-in-useWhy': { en: 'The port is taken', ja: 'ポートが使用中です' },
   'port-in-useNext': {
     en: 'Something else listens there: end it, or let the step choose a free port.',
@@ -117,6 +127,14 @@ export const failureMessages = defineMessages({
   'wrong-answerNext': {
     en: 'Open its address and read its own log; or correct what the stage expects (path, status, text) and start a new run.',
     ja: 'アドレスを開き、アプリ自身のログを確認してください。期待する値（パス、状態コード、本文）が違う場合は、直して新しく実行してください。',
+  },
+  'not-acceptedWhy': {
+    en: 'The other side does not accept what it was given',
+    ja: '適用した内容が受け付けられませんでした',
+  },
+  'not-acceptedNext': {
+    en: 'Change what the message names, in the adapter or its parameters, and start a new run: a retry applies the same.',
+    ja: 'メッセージが示す箇所をアダプタかパラメータで直し、新しく実行してください。再実行では同じ内容が適用されます。',
   },
   lockedWhy: { en: 'Somebody else is at work there', ja: '別の処理が進行中です' },
   lockedNext: {
