@@ -215,3 +215,16 @@ function commandLine(pid: string): string {
     return ''
   }
 }
+
+it('ends with all that it runs once its data directory is gone', async () => {
+  const { client, pid } = await open()
+  const script = 'echo $$ > "$(workspaces.w.path)/pid"; while :; do sleep 0.05; done'
+  const launch = { ...aLaunch('orphan', 'process', [{ script }]), workspaces: [workspace] }
+  expect(await client.launch(launch, [])).toMatchObject({ ok: true })
+  await until(client, 'orphan', isRunning)
+  const file = join(data, 'workspaces', 'w', 'pid')
+  await vi.waitUntil(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('\n'))
+  const step = Number(readFileSync(file, 'utf8'))
+  rmSync(data, { recursive: true })
+  await vi.waitUntil(() => !isAlive(pid) && !isAlive(step), { timeout: 20_000 })
+})

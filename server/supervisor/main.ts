@@ -60,12 +60,19 @@ const lifecycle: SocketHandler = async ({ method, url, response }) => {
 const server = await listen(layout.socket, [lifecycle, taskRunRoutes(taskRuns), targetRoutes(target)])
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
+// No server finds a supervisor whose data directory is gone: what it runs would go on unseen for ever.
+setInterval(() => {
+  if (lock.isThere()) return
+  process.stderr.write(`${new Date().toISOString()} ${layout.data} is gone\n`)
+  void stop()
+}, 2000).unref()
 
 /** Ends every step and leaves no process, socket or pipe. */
 function stop(): Promise<void> {
   stopping ??= (async () => {
     server.close()
-    await Promise.all([taskRuns.stop(), target.stop()])
+    // Where the data directory is gone, some of it cannot be written down; the end comes all the same.
+    await Promise.allSettled([taskRuns.stop(), target.stop()])
     server.closeAllConnections()
     pipes.close()
     rmSync(layout.socket, { force: true })
