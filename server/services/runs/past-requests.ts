@@ -1,4 +1,5 @@
 import type { StoredRunEvent } from '#domain/run/events.ts'
+import type { Decision } from '#domain/run/gate-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import type { PastRequests } from '../../engines/engine.ts'
@@ -22,7 +23,7 @@ export function pastRequests(
             {
               taskRun: event.taskRun ?? taskRunNameIn(pipelineRun, event.task),
               approved: event.decision.decision === 'approve',
-              message: event.decision.comment,
+              message: saidBy(event.decision),
               results: [],
               at: event.at,
             },
@@ -31,4 +32,9 @@ export function pastRequests(
     ),
     cancels: own.flatMap((event) => (event.kind === 'cancel-requested' ? [{ mode: event.mode, at: event.at }] : [])),
   }
+}
+
+/** What a task says of its answer: by whom, and the comment. */
+export function saidBy({ person, comment }: Pick<Decision, 'person' | 'comment'>): string {
+  return comment === '' ? person.name : `${person.name}: ${comment}`
 }

@@ -14,6 +14,7 @@ import { beginRun } from './begin-run.ts'
 import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
+import { saidBy } from './past-requests.ts'
 import type { RunReader } from './run-reader.ts'
 import { type FurtherAttempt, provenAttempt } from './retry-world.ts'
 import type { WorldService } from '../documents/world.ts'
@@ -123,7 +124,7 @@ export function createRunService(
       if (name !== undefined && asked !== undefined)
         await engine.answer({ namespace: project, name }, asked.name, {
           approved: decision === 'approve',
-          message: comment,
+          message: saidBy({ person, comment }),
           results: [],
         })
       return told

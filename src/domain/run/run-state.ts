@@ -68,6 +68,11 @@ export function waitingApprovals({ state, taskRuns, pipelineRun }: StageRun): re
   })
 }
 
+/** Whether a TaskRun of the stage is that of an approval task. */
+export function isApproval({ pipelineRun }: StageRun, { pipelineTask }: TaskRunStatus): boolean {
+  return pipelineRun !== undefined && approvalTasksOf(pipelineRun).has(pipelineTask)
+}
+
 // A PipelineRun never changes, and a live run is judged many times a second.
 const known = new WeakMap<PipelineRun, ReadonlyMap<string, PipelineTask>>()
 

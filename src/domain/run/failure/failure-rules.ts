@@ -4,6 +4,7 @@ export const failureKinds = [
   'timed-out',
   'lost',
   'cancelled',
+  'rejected',
   'missing-secret',
   'cue-error',
   'image',
@@ -88,7 +89,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'quota',
     pattern:
-      /exceeded quota: (?<what>[^,]+)|\d+ Insufficient (?<what>[\w\/-]+)|\b(?:QuotaExceeded|LimitExceededException|ServiceQuotaExceededException|RESOURCE_EXHAUSTED)\b|over its data quota/,
+      /exceeded quota: (?<what>[^,]+)|\d+ Insufficient (?<what>[\w/-]+)|\b(?:QuotaExceeded|LimitExceededException|ServiceQuotaExceededException|RESOURCE_EXHAUSTED)\b|over its data quota/,
   },
   {
     kind: 'exhausted',

@@ -255,4 +255,11 @@ not ok 3 - lists books`,
     output:
       'psql: error: connection to server at "db" (10.0.0.4), port 5432 failed: FATAL:  password authentication failed for user "shelf"',
   },
+  {
+    name: 'an approval that was not given, whatever was said',
+    kind: 'rejected',
+    reason: 'Rejected',
+    message: 'Ann: the rollout timed out, connection refused',
+    output: '',
+  },
 ]

@@ -19,6 +19,11 @@ export const failureMessages = defineMessages({
   },
   cancelledWhy: { en: 'It was cancelled', ja: '中止されました' },
   cancelledNext: { en: 'Retry continues from here.', ja: '再実行するとここから続けます。' },
+  rejectedWhy: { en: 'It was not approved', ja: '承認されませんでした' },
+  rejectedNext: {
+    en: 'Settle what was said against it; a retry asks again.',
+    ja: '指摘された点を解決してください。再実行すると、もう一度承認を求めます。',
+  },
   'missing-secretWhy': { en: 'A secret is missing', ja: 'シークレットがありません' },
   'missing-secretNext': {
     en: 'Set it for this environment in Settings, then retry.',

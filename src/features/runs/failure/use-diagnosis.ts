@@ -2,6 +2,7 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { type DiagnosedLog, diagnoseLog } from '#domain/run/failure/diagnose-log.ts'
+import { isApproval } from '#domain/run/run-state.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import { failedStep } from '../run-words.ts'
@@ -52,10 +53,16 @@ function evidenceOf(
   step: StepStatus | undefined,
   isReading: boolean,
 ): StatusEvidence {
-  const condition = (task ?? stage.taskRuns.find((one) => one.condition.status === 'False'))?.condition
+  const failed = task ?? stage.taskRuns.find((one) => one.condition.status === 'False')
+  const condition = failed?.condition
+  // Tekton has no word of its own for a person's no.
+  const isRejected =
+    failed !== undefined && isApproval(stage, failed) && failed.condition.reason !== 'CustomRunCancelled'
   return {
     exitCode: isReading ? undefined : step?.exitCode,
-    reasons: [step?.reason, condition?.reason, stage.reason].filter((reason) => reason !== undefined),
+    reasons: [isRejected ? 'Rejected' : undefined, step?.reason, condition?.reason, stage.reason].filter(
+      (reason) => reason !== undefined,
+    ),
     messages: [condition?.message, stage.message].filter((message) => message !== undefined),
   }
 }
