@@ -43,7 +43,7 @@ export function followBytes(request: Request, options: FollowOptions): Response 
           return
         }
         if (!open || signal.aborted) break
-        await Promise.race([options.grown(Math.max(at, chunk?.size ?? 0), signal), soon(clock)])
+        await grownOrSoon(Math.max(at, chunk?.size ?? 0))
       }
       stopTimer()
       end.abort()
@@ -54,6 +54,15 @@ export function followBytes(request: Request, options: FollowOptions): Response 
       end.abort()
     },
   })
+
+  /** The end of a step is no growth of its log, so it is looked for from time to time. No wait outlives its turn: a step may be quiet for long. */
+  async function grownOrSoon(size: number): Promise<void> {
+    const turn = new AbortController()
+    const stopTurn = clock.after(lookAgainAfter, () => turn.abort())
+    await options.grown(size, AbortSignal.any([signal, turn.signal]))
+    stopTurn()
+  }
+
   const headers = {
     'content-type': 'application/octet-stream',
     'cache-control': 'no-store',
@@ -61,9 +70,4 @@ export function followBytes(request: Request, options: FollowOptions): Response 
     'x-accel-buffering': 'no',
   }
   return new Response(body, { headers })
-}
-
-/** The end of a step is no growth of its log, so it is looked for from time to time. */
-function soon(clock: Clock): Promise<void> {
-  return new Promise((resolve) => void clock.after(lookAgainAfter, resolve))
 }
