@@ -6,7 +6,7 @@ import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
 import { retryDelays } from '#domain/webhooks.ts'
 import type { Api } from './api.ts'
 import { call, parsed, until } from './testing/calls.ts'
-import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
 import { startRelease, toGate } from './testing/shop.ts'
 
 const hook = { name: 'Chat', url: 'https://chat.example/hook', events: ['gate-opened', 'run-ended'] }
@@ -37,6 +37,20 @@ const deliveries = async (id: string) =>
   (await parsed(call(api, 'aya', 'GET', `projects/shop/webhooks/${id}/deliveries`), listDeliveries.response)).deliveries
 
 describe('a webhook', () => {
+  it('says of a gate what happens to it unanswered', async () => {
+    await add()
+    const base = (await platform.ports.documents.read('shop', 'line/release'))?.digest
+    const text = shopLine.replace('requiredApprovals: 1', 'requiredApprovals: 1\n      timeout: 90m')
+    const parts = [{ id: 'line/release', text, base }]
+    await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'm', parts })
+    await atGate()
+    await pass(0)
+    const [sent] = platform.outgoing.sent
+    const end = new Date(platform.clock.now() + 90 * 60_000).toISOString().slice(11, 16)
+    expect(sent?.body).toContain(`. Unanswered, it rejects at`)
+    expect(sent?.body).toContain(`${end} UTC`)
+  })
+
   it('is told of gates that open and runs that end, signed with the secret that it refers to', async () => {
     const secret = 'a-key-that-nobody-knows'
     await call(api, 'aya', 'PUT', 'projects/shop/secrets/chat', { environment: 'staging', value: secret })

@@ -1,8 +1,11 @@
+import { closesAt } from '#domain/gates/closing.ts'
 import { demandedGates } from '#domain/gates/demanded.ts'
 import type { LineComment } from '#domain/gates/line-comments.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import type { Gate } from '#domain/line/gate.ts'
 import type { Proposal } from '#domain/proposal.ts'
 import type { RunEvent } from '#domain/run/events.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -27,7 +30,8 @@ export function messagesOf(
       const url = `${place}/gates/${encodeURIComponent(said.gate)}`
       const environment = demanded.environments[0] ?? ''
       const gate = link(url, demanded.gate.title ?? demanded.gate.name)
-      const text = said.text(gate, `${slackText(line)} run ${number} to ${slackText(environment)}`)
+      const of = said.text(gate, `${slackText(line)} run ${number} to ${slackText(environment)}`)
+      const text = event.kind === 'gate-opened' ? `${of}${whenUnanswered(demanded.gate, run.gates[said.gate])}` : of
       return [{ text, event: said.event, ...about, url, at: event.at, gate: said.gate, environment }]
     }
     if (event.kind === 'attempt-ended' && hasEnded(run)) {
@@ -46,9 +50,11 @@ interface SaidAt {
 }
 
 /** What is told of a gate; undefined for what is told of none. */
-function saidAt(event: RunEvent, { by }: Run): SaidAt | undefined {
+function saidAt(event: RunEvent, { by, note }: Run): SaidAt | undefined {
   if (event.kind === 'gate-opened') {
-    const text = (gate: string, of: string) => `${gate} waits for approval: ${of}, requested by ${slackText(by.name)}`
+    const why = note === '' ? '' : `: ${slackText(note)}`
+    const text = (gate: string, of: string) =>
+      `${gate} waits for approval: ${of}, requested by ${slackText(by.name)}${why}`
     return { gate: event.gate, event: event.kind, text }
   }
   if (event.kind === 'gate-commented') {
@@ -59,6 +65,14 @@ function saidAt(event: RunEvent, { by }: Run): SaidAt | undefined {
   const why = slackText(`${event.bypass.person.name}: ${event.bypass.reason}`)
   const text = (gate: string, of: string) => `${gate} was opened past its rules: ${of}, by ${why}`
   return { gate: event.gate, event: 'gate-bypassed', text }
+}
+
+/** What happens to a gate that nobody answers; nothing is said of one that waits for ever. */
+function whenUnanswered(gate: Gate, state: GateRun | undefined): string {
+  const end = state === undefined ? undefined : closesAt(gate, state)
+  if (end === undefined) return ''
+  const time = `${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return `. Unanswered, it ${gate.onTimeout === 'approve' ? 'passes' : 'rejects'} at ${time}`
 }
 
 interface Facts {

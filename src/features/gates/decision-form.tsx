@@ -18,7 +18,14 @@ import { TextField } from '#ui/text-field.tsx'
 import { BypassDialog } from './bypass-dialog.tsx'
 import { changedManifests } from './changed-manifests.ts'
 import { decisionId, showOutcome } from './decision-id.ts'
-import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
+import {
+  type Answers,
+  answersGiven,
+  firstAnswers,
+  GateQuestions,
+  GivenAnswers,
+  lacksAnswers,
+} from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 import { NextGate } from './next-gate.tsx'
 import './decision-form.css'
@@ -111,6 +118,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
       <WhyNot problem={problem} hasChanged={seenDigest !== digest} />
       {asksNobody ? null : hasApproved ? (
         <>
+          <GivenAnswers view={view} />
           <Button
             wide
             size="large"

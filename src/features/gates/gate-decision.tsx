@@ -11,6 +11,7 @@ import { DecisionForm } from './decision-form.tsx'
 import { GateNews } from './gate-news.tsx'
 import { GateOutlook } from './gate-outlook.tsx'
 import { GatePeople } from './gate-people.tsx'
+import { GivenAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 import { NextGate } from './next-gate.tsx'
 
@@ -99,6 +100,7 @@ function Ended({ project, view }: Pick<GateDecisionProps, 'project' | 'view'>) {
         <span className="lw-grow">{words[state].text}</span>
         {closedAt === undefined ? null : <RelativeTime at={closedAt} ago />}
       </span>
+      <GivenAnswers view={view} />
       <NextGate project={project} view={view} />
     </div>
   )

@@ -31,20 +31,7 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
   if (given !== undefined) {
     return (
       <>
-        <dl className="lw-gate-answers" aria-label={t('questions')}>
-          {fields.map((field) => (
-            <div key={field.name}>
-              <dt>{field.title ?? field.name}</dt>
-              <dd>
-                {given[field.name] === undefined ? (
-                  <span className="lw-muted">{t('notAnswered')}</span>
-                ) : (
-                  shown(field, given[field.name] ?? '', t('yes'), t('no'))
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <GivenAnswers view={view} />
         <p className="lw-muted">{t('answeredBy')}</p>
       </>
     )
@@ -65,6 +52,30 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
   )
 }
 
+/** The answers that stand, also once the gate has closed: they are a part of what was decided. */
+export function GivenAnswers({ view }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const fields = view.definition.form ?? []
+  const given = answersGiven(view)
+  if (fields.length === 0 || given === undefined) return null
+  return (
+    <dl className="lw-gate-answers" aria-label={t('questions')}>
+      {fields.map((field) => (
+        <div key={field.name}>
+          <dt>{field.title ?? field.name}</dt>
+          <dd>
+            {given[field.name] === undefined ? (
+              <span className="lw-muted">{t('notAnswered')}</span>
+            ) : (
+              shown(field, given[field.name] ?? '', t('yes'), t('no'))
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** What the form begins with. */
 export function firstAnswers(view: GateView): Answers {
   return Object.fromEntries((view.definition.form ?? []).map((field) => [field.name, answerTo(field, undefined)]))
@@ -78,9 +89,10 @@ export function lacksAnswers(view: GateView, answers: Answers): boolean {
   )
 }
 
-/** The answers of whoever approved first. */
-export function answersGiven(view: GateView): Answers | undefined {
-  return view.gate.decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)?.answers
+/** The answers of whoever approved first, or opened it in an emergency. */
+export function answersGiven({ gate }: GateView): Answers | undefined {
+  const first = gate.decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)
+  return gate.bypass?.answers ?? first?.answers
 }
 
 function shown(field: GateField, value: string, yes: string, no: string): string {
