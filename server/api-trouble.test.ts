@@ -78,6 +78,25 @@ describe('a full disk', () => {
   })
 })
 
+describe('a disk that was full for a moment', () => {
+  it('does not bring back what was true before', async () => {
+    const platform = await createMemoryPlatform()
+    const { api, disk } = await open(platform)
+    const { id } = await startRelease(api)
+    await until(api, id, isStage('build', 'running'))
+    disk.isFull = true
+    platform.engine.say('release-1-1-build', 'Pending')
+    await settle()
+    disk.isFull = false
+    platform.engine.say('release-1-1-build', 'Running')
+    await settle()
+    platform.clock.advance(2000)
+    await settle()
+    const told = await until(api, id, ({ stages }) => (stages['build']?.taskRuns.length ?? 0) > 0)
+    expect(told.stages['build']?.taskRuns.map(({ condition }) => condition.reason)).toEqual(['Running'])
+  })
+})
+
 describe('a slow disk', () => {
   it('delays a run and changes nothing else about it', async () => {
     const platform = await createMemoryPlatform()

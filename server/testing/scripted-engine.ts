@@ -13,6 +13,8 @@ export interface ScriptedWorld {
   readonly listeners: Set<() => void>
   /** Ends a PipelineRun; tasks named in `failing` fail, what stands behind them is skipped. */
   finish(name: string, failing?: readonly string[]): void
+  /** Says of the first task of a PipelineRun that it has come so far. */
+  say(name: string, reason: string): void
 }
 
 export function createScriptedWorld(): ScriptedWorld {
@@ -27,6 +29,22 @@ export function createScriptedWorld(): ScriptedWorld {
       const known = runs.get(name)
       if (known === undefined || known.status.condition.status !== 'Unknown') return
       known.status = ended(known.run, failing)
+      for (const listener of [...listeners]) listener()
+    },
+    say(name, reason) {
+      const known = runs.get(name)
+      const [task] = known?.run.spec.pipelineSpec.tasks ?? []
+      if (known === undefined || task === undefined) return
+      const condition = { status: 'Unknown', reason } as const
+      const taskRun = {
+        name: `${name}-${task.name}`,
+        pipelineTask: task.name,
+        retry: 0,
+        condition,
+        steps: [],
+        results: [],
+      }
+      known.status = { ...known.status, taskRuns: [taskRun] }
       for (const listener of [...listeners]) listener()
     },
   }

@@ -148,7 +148,8 @@ export function createDrivenRuns(
 
   function forget(one: DrivenRun): void {
     one.stopTimer()
-    held.delete(one.run.id)
+    // It may have been taken up anew by now, by what was still to be done with the one before.
+    if (held.get(one.run.id) === one) held.delete(one.run.id)
   }
 
   function letGo(one: DrivenRun): false {

@@ -6,7 +6,7 @@ import type { ProjectModules } from '../modules/project-modules.ts'
 import type { DrivenRun, DrivenRuns } from './driven-runs.ts'
 import { pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
-import { eventsOfNews, noNews, type StageNews } from './stage-news.ts'
+import { eventsOfNews, newsOver, noNews, type StageNews } from './stage-news.ts'
 
 /** What is done for the stages of runs outside of the store, and what is learnt by it. */
 export interface StageEffects {
@@ -127,27 +127,26 @@ export function createStageEffects(
   }
 
   function storeNews(one: DrivenRun): void {
-    let taken = noNews()
-    function isPrepared(): void {
-      for (const { attempt, stage } of taken.prepared.values()) one.preparing.delete(preparingKey(attempt, stage))
-    }
     later(
-      driven.exclusive(one, async () => {
-        taken = one.news
-        one.news = noNews()
-        const { events, ended } = eventsOfNews(one.run, taken, now())
-        if (await driven.append(one, events)) for (const ref of ended) later(engine.forget(ref))
-        isPrepared()
-      }),
+      driven.exclusive(one, () => storeNow(one)),
       () => {
-        // What could not be stored is prepared again; the engine does not say it a second time, and what is newer waits already.
-        isPrepared()
-        for (const [name, { ref, status }] of taken.updates) if (!one.news.updates.has(name)) takeUpdate(ref, status)
-        for (const [key, update] of taken.children)
-          if (!one.news.children.has(key)) learn(one, ({ children }) => children.set(key, update))
-        driven.goOn(one)
+        if (driven.find(one.run.id) === one) storeNews(one)
       },
     )
+  }
+
+  async function storeNow(one: DrivenRun): Promise<void> {
+    const taken = one.news
+    one.news = noNews()
+    const { events, ended } = eventsOfNews(one.run, taken, now())
+    try {
+      if (await driven.append(one, events)) for (const ref of ended) later(engine.forget(ref))
+    } catch (error) {
+      // The engine does not say it a second time. What it says from here on is newer.
+      one.news = newsOver(taken, one.news)
+      throw error
+    }
+    for (const { attempt, stage } of taken.prepared.values()) one.preparing.delete(preparingKey(attempt, stage))
   }
 
   async function listen(): Promise<void> {

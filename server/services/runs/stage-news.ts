@@ -36,6 +36,15 @@ export function noNews(): StageNews {
   return { prepared: new Map(), updates: new Map(), children: new Map() }
 }
 
+/** What could not be stored, and what is newer in its place. */
+export function newsOver(older: StageNews, newer: StageNews): StageNews {
+  return {
+    prepared: new Map([...older.prepared, ...newer.prepared]),
+    updates: new Map([...older.updates, ...newer.updates]),
+    children: new Map([...older.children, ...newer.children]),
+  }
+}
+
 /** What news say that the run does not know yet, and which PipelineRuns have ended with it. */
 export function eventsOfNews(
   run: Run,
