@@ -168,7 +168,7 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
   const link = <SourcePlace project={project} document={document} line={line} />
   if (data === undefined) return link
   const from = Math.max(0, line - 2)
-  const rows = data.text.split('\n').slice(from, line + 1)
+  const rows = withoutMargin(data.text.split('\n').slice(from, line + 1))
   return (
     <>
       {link}
@@ -181,6 +181,12 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
       </pre>
     </>
   )
+}
+
+/** Lines without the indentation that they share, which would push them out of a narrow panel. */
+function withoutMargin(rows: readonly string[]): readonly string[] {
+  const margins = rows.filter((row) => row.trim() !== '').map((row) => row.length - row.trimStart().length)
+  return rows.map((row) => row.slice(Math.min(...margins)))
 }
 
 /** Whether one line of one adapter says all of it: then the adapter is used several times, with different parameters. */

@@ -59,15 +59,13 @@ export function AuthoringView({ project, module }: { readonly project: string; r
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   const markers = markersOf(findings, `${path}/${file}`)
   function open(next: string, at?: number): void {
-    setSearch(
-      (now) => {
-        const params = withParam(withParam(now, 'edit', module), 'file', next)
-        if (at === undefined) params.delete('line')
-        else params.set('line', String(at))
-        return params
-      },
-      { replace: true },
-    )
+    // What was left is one step back, as where one went to a definition from.
+    setSearch((now) => {
+      const params = withParam(withParam(now, 'edit', module), 'file', next)
+      if (at === undefined) params.delete('line')
+      else params.set('line', String(at))
+      return params
+    })
   }
   function writeAll(made: Readonly<Record<string, string>>): void {
     const all = Object.entries<string | null>({ ...files, ...made })
