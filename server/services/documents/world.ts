@@ -1,7 +1,7 @@
 import { compilePipelines, tracePipelines, type CompiledPipelines } from '#domain/adapters/compile/compile-pipelines.ts'
 import type { KernelStage } from '#domain/adapters/kernel/kernel-answer.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
-import { describeAdapters } from '#domain/adapters/catalog/describe-adapters.ts'
+import { describeAdapters, isReadWhole } from '#domain/adapters/catalog/describe-adapters.ts'
 import { frozenModule, heldPart, holdsPackage, type FoundModule } from '#domain/adapters/modules/found-module.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { shortPattern } from '#domain/adapters/compile/placeholders.ts'
@@ -75,7 +75,9 @@ const mostApplications = 500
 export function createWorldService(ports: Ports, modules: Pick<ProjectModules, 'catalog' | 'forConfig'>): WorldService {
   const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk, mostApplications)
   const traced = keepAnswers<Result<readonly KernelStage[], Problem>>(isOk)
-  const described = keepAnswers<Result<readonly AdapterDescription[], Problem>>(isOk)
+  const described = keepAnswers<Result<readonly AdapterDescription[], Problem>>(
+    (answer) => answer.ok && isReadWhole(answer.value),
+  )
 
   function compile(
     application: string,

@@ -7,6 +7,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { useProjectName } from '#client/use-project.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -29,6 +30,7 @@ import './adapters-page.css'
 /** The catalog of Cloud Native Adapters: the adapters of all modules, one adapter, the modules, or a source; all of it in the URL. */
 export function AdaptersPage() {
   const t = useMessages(adapterMessages)
+  const words = useFindingWords()
   const project = useProjectName()
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
@@ -38,6 +40,10 @@ export function AdaptersPage() {
   const adapters = world.data?.world.adapters ?? []
   const found = adapters.filter((adapter) => isFound(adapter, typed))
   const shared = sharedNames(adapters)
+  // Modules whose adapters are missing in the list.
+  const unreadable = (world.data?.findings ?? []).filter(
+    ({ place: { document = '' } }) => document === 'adapters' || document.startsWith('module/'),
+  )
   const source = search.get('source')
   const edited = search.get('edit')
   const showsModules = search.get('view') === 'modules'
@@ -56,6 +62,11 @@ export function AdaptersPage() {
         </span>
         <span className="lw-catalog-name lw-grow">{t('modules')}</span>
       </Link>
+      {unreadable.map((finding, index) => (
+        <p key={index} className="lw-error">
+          {words.said(finding)}
+        </p>
+      ))}
       {world.isPending ? <Skeleton rows={8} /> : null}
       {adapterCategories.map((category) => (
         <AdapterGroup
@@ -90,6 +101,14 @@ export function AdaptersPage() {
           <ModulesView project={project} />
         ) : world.isSuccess && adapters.length === 0 ? (
           <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
+        ) : world.isPending ? (
+          <div className="lw-page lw-adapter">
+            <p className="lw-row lw-muted lw-catalog-reading" role="status">
+              <progress aria-label={t('readingAll')} />
+              {t('readingAll')}
+            </p>
+            <Skeleton rows={12} />
+          </div>
         ) : chosen === undefined || world.data === undefined ? null : (
           <AdapterDetails key={chosen.pattern} adapter={chosen} world={world.data.world} project={project} />
         )}

@@ -5,6 +5,10 @@ export const adapterMessages = defineMessages({
   adapters: { en: 'Adapters', ja: 'アダプタ' },
   search: { en: 'Search adapters', ja: 'アダプタを検索' },
   nothingMatches: { en: 'Nothing matches', ja: '一致するものがありません' },
+  readingAll: {
+    en: 'Reading the adapters of all modules. A new version of a module takes longer once.',
+    ja: 'すべてのモジュールのアダプタを読み込んでいます。新しいバージョンのモジュールは、初回だけ時間がかかります。',
+  },
   noAdapters: { en: 'No adapter', ja: 'アダプタがありません' },
   noAdaptersText: {
     en: 'Adapters bring infrastructure and workflows. They come from the modules of the project.',

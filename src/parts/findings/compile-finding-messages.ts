@@ -56,6 +56,14 @@ export const compileFindingMessages = defineMessages({
     ja: '{adapters} のリソース {ids} はクラスタ上では同じオブジェクト {object} です。後に適用されたほうで上書きされます',
   },
   'adapter-cue': { en: 'The adapter cannot be evaluated: {reason}', ja: 'アダプタを評価できません: {reason}' },
+  'adapter-timed-out': {
+    en: 'Reading the adapter took too long and was stopped',
+    ja: 'アダプタの読み込みに時間がかかりすぎたため、中断しました',
+  },
+  'adapter-too-large': {
+    en: 'Reading the adapter needed too much memory and was stopped',
+    ja: 'アダプタの読み込みに必要なメモリが多すぎるため、中断しました',
+  },
   'adapter-import-cycle': {
     en: 'The packages import each other in a circle: {chain}',
     ja: 'パッケージの import が循環しています: {chain}',
@@ -131,6 +139,14 @@ export const compileFixMessages = defineMessages({
   'adapter-conflict': {
     en: 'Only one adapter can decide this: take one of them out, or change the option or parameter that leads to it',
     ja: 'この値を決められるアダプタは 1 つだけです。どちらかを外すか、値の元になるオプションかパラメータを変えてください',
+  },
+  'adapter-timed-out': {
+    en: 'Reload the page when this machine is less busy. If it stays so, look for an endless comprehension or recursion in it',
+    ja: '負荷が下がってからページを再読み込みしてください。続く場合は、終わらない内包表記や再帰がないか調べてください',
+  },
+  'adapter-too-large': {
+    en: 'Look for texts or lists without end in it',
+    ja: '際限なく大きくなる文字列やリストがないか調べてください',
   },
   'adapter-import-cycle': {
     en: 'Move what they share to a package that imports neither',

@@ -1,4 +1,4 @@
-import type { Finding, Problem } from '../../problem.ts'
+import { problemFinding, type Finding, type Problem } from '../../problem.ts'
 import { ok, type Result } from '../../result.ts'
 import { catalogEntry } from './catalog-entry.ts'
 import { firstSentence, readmeParameters } from './readme-parameters.ts'
@@ -26,11 +26,46 @@ export async function describeAdapters(
   const described: AdapterDescription[] = []
   // A few at a time: a large module stays within the kernel's time limit, and other questions get their turn in between.
   for (let first = 0; first < wanted.length; first += describedAtOnce) {
-    const answer = await kernel.describe({ modules: sources, patterns: wanted.slice(first, first + describedAtOnce) })
+    const answer = await describeSome(kernel, modules, sources, wanted.slice(first, first + describedAtOnce))
     if (!answer.ok) return answer
-    described.push(...answer.value.adapters.map((adapter) => describeAdapter(adapter, modules)))
+    described.push(...answer.value)
   }
   return ok(described)
+}
+
+/** An adapter that the kernel has to be stopped at does not take its neighbours with it: each is asked for by itself then. */
+async function describeSome(
+  kernel: Kernel,
+  modules: readonly NamedModule[],
+  sources: readonly ModuleSources[],
+  patterns: readonly string[],
+): Promise<Result<readonly AdapterDescription[], Problem>> {
+  const answer = await kernel.describe({ modules: sources, patterns })
+  if (answer.ok) return ok(answer.value.adapters.map((adapter) => describeAdapter(adapter, modules)))
+  const code = answer.error.code
+  if (code !== 'timed-out' && code !== 'too-large') return answer
+  const [only = ''] = patterns
+  if (patterns.length <= 1)
+    return ok([{ ...unread(only, modules), findings: [{ ...problemFinding(answer.error), code: `adapter-${code}` }] }])
+  const each: AdapterDescription[] = []
+  for (const pattern of patterns) {
+    const one = await describeSome(kernel, modules, sources, [pattern])
+    if (!one.ok) return one
+    each.push(...one.value)
+  }
+  return ok(each)
+}
+
+/** Whether everything was read that can be: what took too long may be read another time. */
+export function isReadWhole(adapters: readonly AdapterDescription[]): boolean {
+  return !adapters.some(({ findings }) => findings.some(({ code }) => code === 'adapter-timed-out'))
+}
+
+/** An adapter of which no more is known than that it is there. */
+function unread(id: string, modules: readonly NamedModule[]): AdapterDescription {
+  const nothing = { parameters: [], options: [], stages: [], resources: [], composes: [], errors: [], ignored: [] }
+  const name = /[^/:]+$/.exec(id)?.[0] ?? id
+  return describeAdapter({ ...nothing, id, name, module: '', description: '' }, modules)
 }
 
 function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]): AdapterDescription {
