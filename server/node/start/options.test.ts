@@ -36,7 +36,7 @@ describe('the options of the server', () => {
 
   it.each([
     [['--port', 'eighty'], {}, '--port'],
-    [['--port', '70000'], {}, '--port'],
+    [['--port', '70000'], {}, '--port has to be a number from 0 to 65535'],
     [['--prot', '80'], {}, '--prot'],
     [['--public-url', 'ftp://x'], {}, '--public-url'],
     [[], { LINEWRIGHT_ISSUER: 'https://x.example/' }, 'LINEWRIGHT_CLIENT_ID, LINEWRIGHT_AUDIENCE'],

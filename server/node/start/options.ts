@@ -28,6 +28,13 @@ const argumentsSchema = z.object({
     .optional(),
 })
 
+const shapes: Readonly<Record<string, string>> = {
+  port: 'a number from 0 to 65535',
+  data: 'the name of a folder',
+  host: 'an address of this machine',
+  'public-url': 'a URL with http or https',
+}
+
 const issuerSchema = z.object({
   issuer: z.url({ protocol: /^https?$/ }),
   clientId: z.string().min(1),
@@ -60,10 +67,9 @@ export function readOptions(args: readonly string[], env: Environment, cwd: stri
   if (!raw.ok) return raw
   const parsed = argumentsSchema.safeParse(raw.value)
   if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map((issue) => `--${issue.path.join('.')}`))].join(', ')
-    return err(
-      problem('invalid-request', `${names} cannot be read: ${parsed.error.issues[0]?.message ?? ''}.`, { fix: usage }),
-    )
+    const wrong = new Set(parsed.error.issues.map(({ path }) => path.join('.')))
+    const said = [...wrong].map((name) => `--${name} has to be ${shapes[name] ?? 'left out'}`)
+    return err(problem('invalid-request', `${said.join(', and ')}.`, { fix: usage }))
   }
   const issuer = readIssuer(env, cwd)
   if (!issuer.ok) return issuer
