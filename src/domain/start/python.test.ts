@@ -23,6 +23,13 @@ describe('a Python program', () => {
       },
       portVariable: 'FLASK_RUN_PORT',
     })
+    const factory = {
+      'requirements.txt': 'flask',
+      'src/shop/__init__.py': 'def create_app():\n    app = Flask(__name__)\n',
+    }
+    expect(pythonOf({ paths: Object.keys(factory), texts: factory })).toMatchObject({
+      parameters: { startCommand: 'python3 -m flask --app shop run --host 0.0.0.0' },
+    })
     expect(look('fastapi[standard]==0.115', 'main.py')).toMatchObject({
       parameters: { startCommand: 'python3 -m uvicorn main:app --host 0.0.0.0' },
       portVariable: 'UVICORN_PORT',

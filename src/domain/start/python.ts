@@ -78,10 +78,10 @@ function byModule(command: string): string {
     .join(' && ')
 }
 
-/** Packages below `src` are found without it. */
+/** Packages below `src` are found without it, and by their folder where it is their own file that has the application. */
 function moduleOf(file: string): string {
   return file
-    .replace(/\.py$/, '')
     .replace(/^src\/(?=.+\/)/, '')
+    .replace(/(\/__init__)?\.py$/, '')
     .replaceAll('/', '.')
 }

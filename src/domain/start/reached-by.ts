@@ -1,7 +1,8 @@
 import type { Recognised, RepositoryLook } from './recognised.ts'
 
 /** The files that may tell how a program is reached, by what people call those that start one. */
-export const programFiles = /^(?:[^/]+\/){0,4}(?:server|app|main|index|wsgi|asgi)\.(?:[cm]?[jt]s|py|go)$/
+export const programFiles =
+  /^(?:[^/]+\/){0,4}(?:server|app|main|index|wsgi|asgi)\.(?:[cm]?[jt]s|py|go)$|^(?:src\/)?[^/]+\/__init__\.py$/
 
 const healthChecks = ['readyz', 'ready', 'healthz', 'health', 'healthcheck', 'health-check', 'livez', 'ping']
 const portVariables =
