@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ok } from '#domain/result.ts'
 import { createClient } from '../client.ts'
 import { createConnection } from '../connection.ts'
-import { keepDraft } from './draft-store.ts'
+import { keepDraft, keepInBrowser } from './draft-store.ts'
 import { createEditor } from './editor.ts'
 import { historyOf } from '#domain/history.ts'
 
@@ -37,7 +37,46 @@ function slowServer() {
   }
 }
 
+/** A browser that keeps what it is given, as far as it is used here. */
+function browserStore(): { readonly kept: { readonly at: number }[] } {
+  const kept: { readonly at: number }[] = []
+  const connection = {
+    transaction: () => {
+      const transaction = {
+        oncomplete: () => undefined,
+        commit: () => queueMicrotask(() => transaction.oncomplete()),
+        objectStore: () => ({ put: (value: { at: number }) => ({ result: kept.push(value) }), delete: () => ({}) }),
+      }
+      return transaction
+    },
+  }
+  vi.stubGlobal('indexedDB', {
+    open: () => {
+      const opening = { result: connection, onsuccess: () => undefined }
+      queueMicrotask(() => opening.onsuccess())
+      return opening
+    },
+  })
+  return { kept }
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
 describe('a draft', () => {
+  it('is kept in the browser by the time of the server, whose clock tells which of two is newer', async () => {
+    const server = slowServer()
+    const editor = createEditor(line, { history: historyOf({}), bases: {} })
+    editor.apply('write', () => ok({ [line]: 'changed' }))
+    const saved = keepDraft(server.client, place, editor.store.getState())
+    await server.answerAll()
+    expect(await saved).toBe('server')
+    const { kept } = browserStore()
+    void keepInBrowser(place, editor.store.getState())
+    await vi.waitFor(() => expect(kept).toHaveLength(1))
+    const late = (kept[0]?.at ?? 0) - Date.parse('2026-01-01T00:00:00Z')
+    expect(late >= 0 && late < 60_000).toBe(true)
+  })
+
   it('that is undone while it is still being saved leaves nothing behind', async () => {
     const server = slowServer()
     const editor = createEditor(line, {

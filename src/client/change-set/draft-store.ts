@@ -18,6 +18,9 @@ type Kept = 'server' | 'browser' | 'nowhere'
 
 const underWay = new Set<Promise<Kept>>()
 
+/** How far the server's clock is ahead of this browser's, in milliseconds, as its last answer said: which of two drafts is newer goes by one clock. */
+let ahead = 0
+
 /** Ends when everything that was being saved is saved, or could not be. */
 export async function draftsAtRest(): Promise<void> {
   await Promise.allSettled(underWay)
@@ -41,7 +44,7 @@ export async function dropDraft(client: Client, place: DraftPlace): Promise<void
 
 /** Keeps the draft in this browser alone: quick, so that a tab that is killed a moment later has lost nothing. */
 export async function keepInBrowser(place: DraftPlace, state: EditorState): Promise<void> {
-  const value = changedIds(state).length === 0 ? undefined : { content: draftContent(state), at: Date.now() }
+  const value = changedIds(state).length === 0 ? undefined : kept(draftContent(state))
   await writeLocal(localKey(place), value)
 }
 
@@ -64,15 +67,20 @@ async function keep(client: Client, place: DraftPlace, state: EditorState): Prom
   // The turn is taken before anything is waited for: a drop that comes a moment later would else overtake this save.
   const [saved, isLocal] = await Promise.all([
     inTurn(() => client.call(saveDraft, { params, body: { subject: place.subject, content } })),
-    writeLocal(localKey(place), { content, at: Date.now() }),
+    writeLocal(localKey(place), kept(content)),
   ])
-  if (saved.ok) return 'server'
-  return isLocal ? 'browser' : 'nowhere'
+  if (!saved.ok) return isLocal ? 'browser' : 'nowhere'
+  ahead = Date.parse(saved.value.savedAt) - Date.now()
+  return 'server'
 }
 
 const localSchema = z.object({ content: z.unknown(), at: z.number() })
 
-/** The draft that this browser kept, with the time of keeping it in milliseconds. */
+function kept(content: unknown): z.infer<typeof localSchema> {
+  return { content, at: Date.now() + ahead }
+}
+
+/** The draft that this browser kept, with the time of keeping it in milliseconds by the server's clock. */
 export async function readLocalDraft(
   place: DraftPlace,
 ): Promise<{ readonly content: unknown; readonly at: number } | undefined> {
@@ -82,7 +90,7 @@ export async function readLocalDraft(
 
 /** Keeps anything else that a person has not handed over yet under a place of its own; nothing takes it away. */
 export async function keepLocalContent(place: DraftPlace, content: unknown): Promise<void> {
-  await writeLocal(localKey(place), content === undefined ? undefined : { content, at: Date.now() })
+  await writeLocal(localKey(place), content === undefined ? undefined : kept(content))
 }
 
 async function writeLocal(key: string, value: unknown): Promise<boolean> {
