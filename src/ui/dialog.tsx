@@ -3,7 +3,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { X } from 'lucide-react'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import { isComposing } from './commands/use-commands.ts'
 import { uiMessages } from './ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
@@ -16,6 +16,8 @@ export interface DialogProps {
   readonly children: ReactNode
   /** Buttons; the one that acts comes last and is the filled one. */
   readonly actions?: ReactNode
+  /** Whether a button before them closes the dialog and leaves all as it was. */
+  readonly cancels?: boolean
   readonly size?: 'normal' | 'wide'
   readonly role?: 'dialog' | 'alertdialog'
   /** What is behind it is not to be read meanwhile. */
@@ -23,7 +25,8 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { title, isOpen, onClose, children, actions, size = 'normal', role = 'dialog', covers = false } = props
+  const { title, isOpen, onClose, children, actions, cancels = false } = props
+  const { size = 'normal', role = 'dialog', covers = false } = props
   const t = useMessages(uiMessages)
   const titleId = useId()
   return (
@@ -47,7 +50,12 @@ export function Dialog(props: DialogProps) {
               </IconButton>
             </header>
             <div className="lw-dialog-body">{children}</div>
-            {actions === undefined ? null : <footer className="lw-dialog-actions">{actions}</footer>}
+            {actions === undefined ? null : (
+              <footer className="lw-dialog-actions">
+                {cancels ? <Button onPress={onClose}>{t('cancel')}</Button> : null}
+                {actions}
+              </footer>
+            )}
           </AriaDialog>
         </div>
       </Modal>

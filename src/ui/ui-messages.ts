@@ -3,6 +3,7 @@ import { defineMessages } from './i18n/messages.ts'
 /** Words of the widgets themselves. */
 export const uiMessages = defineMessages({
   close: { en: 'Close', ja: '閉じる' },
+  cancel: { en: 'Cancel', ja: 'キャンセル' },
   copy: { en: 'Copy', ja: 'コピー' },
   copied: { en: 'Copied', ja: 'コピーしました' },
   required: { en: 'required', ja: '必須' },

@@ -206,7 +206,6 @@ export const designerMessages = defineMessages({
   moved: { en: 'moved', ja: '移動' },
   renamed: { en: 'renamed', ja: '名前変更' },
   formerly: { en: 'was {name}', ja: '旧 {name}' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   startTitle: { en: 'Run {line}', ja: '{line} を実行' },
   startWithDraft: {
     en: 'There are changes that are not published. A run takes a published version.',

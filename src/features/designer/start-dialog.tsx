@@ -71,9 +71,9 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
       isOpen
       title={t('startTitle', { line })}
       onClose={onClose}
+      cancels
       actions={
         <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
           {version === 0 ? null : (
             <Button onPress={() => open({ version: String(version) })}>{t('runVersion', { version })}</Button>
           )}

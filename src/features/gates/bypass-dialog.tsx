@@ -67,13 +67,11 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
       role="alertdialog"
       title={t('bypassTitle')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="danger" isPending={open.isPending} onPress={submit}>
-            {t('bypassDo', { count: also.length + 1 })}
-          </Button>
-        </>
+        <Button kind="danger" isPending={open.isPending} onPress={submit}>
+          {t('bypassDo', { count: also.length + 1 })}
+        </Button>
       }
     >
       <p>{t('bypassText')}</p>

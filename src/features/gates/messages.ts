@@ -249,7 +249,6 @@ export const gateMessages = defineMessages({
     en: { one: 'Open the gate', other: 'Open {count} gates' },
     ja: '承認ゲートを {count} 件開く',
   },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   withdraw: { en: 'Take my approval back', ja: '承認を取り消す' },
   later: { en: 'Let it count from a later time', ja: '後の時刻から有効にする' },
   laterTime: { en: 'Counts from', ja: '有効になる時刻' },

@@ -47,13 +47,11 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
       isOpen
       title={t('newLine')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-new-line" isPending={begin.isPending}>
-            {t('openBoard')}
-          </Button>
-        </>
+        <Button kind="primary" type="submit" form="lw-new-line" isPending={begin.isPending}>
+          {t('openBoard')}
+        </Button>
       }
     >
       {head}

@@ -86,13 +86,11 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
       size="wide"
       title={t('importTitle')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-import" isPending={begin.isPending}>
-            {t('openBoard')}
-          </Button>
-        </>
+        <Button kind="primary" type="submit" form="lw-import" isPending={begin.isPending}>
+          {t('openBoard')}
+        </Button>
       }
     >
       <p className="lw-muted">{t('importText')}</p>

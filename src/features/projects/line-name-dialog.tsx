@@ -65,13 +65,11 @@ export function LineNameDialog({ project, kind, line, isDraft, taken, onClose }:
       isOpen
       title={t(kind === 'rename' ? 'renameTitle' : 'duplicateTitle', { line })}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-line-name" isPending={change.isPending} reason={reason}>
-            {t(kind === 'rename' ? 'renameDo' : 'openBoard')}
-          </Button>
-        </>
+        <Button kind="primary" type="submit" form="lw-line-name" isPending={change.isPending} reason={reason}>
+          {t(kind === 'rename' ? 'renameDo' : 'openBoard')}
+        </Button>
       }
     >
       <p className="lw-muted">

@@ -28,7 +28,6 @@ export const projectMessages = defineMessages({
   nameTaken: { en: 'A line of this name exists', ja: '同じ名前のラインがあります' },
   deployment: { en: 'Deployment', ja: 'デプロイ先' },
   create: { en: 'Create line', ja: 'ラインを作成' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   created: { en: 'Line {name} is published as version 1', ja: 'ライン {name} をバージョン 1 として公開しました' },
   // Runs
   run: { en: 'Run', ja: '実行' },

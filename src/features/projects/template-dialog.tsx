@@ -73,18 +73,16 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
       size="wide"
       title={t('newLine')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            reason={made?.ok === true ? undefined : (refusal?.message ?? t('answersNeeded'))}
-            isPending={create.isPending}
-            onPress={() => (made?.ok === true ? create.mutate(made.value) : undefined)}
-          >
-            {handOver.waitsFor.length > 0 ? review('propose') : t('create')}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          reason={made?.ok === true ? undefined : (refusal?.message ?? t('answersNeeded'))}
+          isPending={create.isPending}
+          onPress={() => (made?.ok === true ? create.mutate(made.value) : undefined)}
+        >
+          {handOver.waitsFor.length > 0 ? review('propose') : t('create')}
+        </Button>
       }
     >
       {head}

@@ -40,13 +40,11 @@ export function ManifestsDialog({ onClose, onCreate }: ManifestsDialogProps) {
       isOpen
       onClose={onClose}
       size="wide"
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" isDisabled={!isNamed || text.trim() === ''} onPress={create}>
-            {t('create')}
-          </Button>
-        </>
+        <Button kind="primary" isDisabled={!isNamed || text.trim() === ''} onPress={create}>
+          {t('create')}
+        </Button>
       }
     >
       <p>{t('fromManifestsText')}</p>

@@ -20,7 +20,6 @@ export const authoringMessages = defineMessages({
     ja: 'フォルダとパッケージの名前になります。英字、数字、_ が使えます',
   },
   create: { en: 'Create the adapter', ja: 'アダプタを作成' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   definition: { en: 'Go to definition', ja: '定義へ移動' },
   format: { en: 'Format', ja: '整形' },
   commit: { en: 'Commit…', ja: 'コミット…' },

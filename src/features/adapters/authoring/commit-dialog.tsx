@@ -40,18 +40,16 @@ export function CommitDialog(props: CommitDialogProps) {
       isOpen
       onClose={onClose}
       size="wide"
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            isDisabled={message.trim() === ''}
-            isPending={commit.isPending}
-            onPress={() => commit.mutate()}
-          >
-            {t('doCommit')}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          isDisabled={message.trim() === ''}
+          isPending={commit.isPending}
+          onPress={() => commit.mutate()}
+        >
+          {t('doCommit')}
+        </Button>
       }
     >
       <TextField label={t('message')} value={message} onChange={setMessage} isRequired />

@@ -79,18 +79,16 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
       isOpen
       onClose={onClose}
       size="wide"
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            isDisabled={preview === undefined || preview.patterns.length === 0 || takenBefore !== undefined}
-            isPending={take.isPending}
-            onPress={() => (preview === undefined ? undefined : take.mutate(preview))}
-          >
-            {t('take')}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          isDisabled={preview === undefined || preview.patterns.length === 0 || takenBefore !== undefined}
+          isPending={take.isPending}
+          onPress={() => (preview === undefined ? undefined : take.mutate(preview))}
+        >
+          {t('take')}
+        </Button>
       }
     >
       <form className="lw-module-form" onSubmit={handleSubmit}>

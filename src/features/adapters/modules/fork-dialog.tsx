@@ -50,13 +50,11 @@ export function ForkDialog({ project, name, url, onClose, onForked }: ForkDialog
       title={t('forkTitle', { name })}
       isOpen
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="fork" isDisabled={!isReady} isPending={fork.isPending}>
-            {t('doFork')}
-          </Button>
-        </>
+        <Button kind="primary" type="submit" form="fork" isDisabled={!isReady} isPending={fork.isPending}>
+          {t('doFork')}
+        </Button>
       }
     >
       <form id="fork" className="lw-stack" onSubmit={handleSubmit}>

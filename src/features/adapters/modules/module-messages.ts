@@ -55,7 +55,6 @@ export const moduleMessages = defineMessages({
   },
   preview: { en: 'Look at it', ja: '内容を確認' },
   take: { en: 'Take it into the catalog', ja: 'カタログに追加' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   found: {
     en: { one: '{count} adapter in {path} at {commit}', other: '{count} adapters in {path} at {commit}' },
     ja: '{path} の {commit} にアダプタ {count} 件',

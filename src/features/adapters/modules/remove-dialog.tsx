@@ -19,13 +19,11 @@ export function RemoveDialog({ name, applications, onRemove, onClose }: RemoveDi
       role="alertdialog"
       title={t('removeMessage', { name })}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="danger" onPress={onRemove}>
-            {t('remove')}
-          </Button>
-        </>
+        <Button kind="danger" onPress={onRemove}>
+          {t('remove')}
+        </Button>
       }
     >
       <p>{t('removeUsed', { applications: applications.join(', ') })}</p>

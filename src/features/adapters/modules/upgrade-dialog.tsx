@@ -76,18 +76,16 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
       isOpen
       onClose={onClose}
       size="wide"
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            isDisabled={shown === undefined || isSame}
-            isPending={upgrade.isPending}
-            onPress={() => upgrade.mutate()}
-          >
-            {handOver.waitsFor.length > 0 ? review('propose') : t('publish')}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          isDisabled={shown === undefined || isSame}
+          isPending={upgrade.isPending}
+          onPress={() => upgrade.mutate()}
+        >
+          {handOver.waitsFor.length > 0 ? review('propose') : t('publish')}
+        </Button>
       }
     >
       <p className="lw-muted">{t('now', { revision: module.revision, commit: shortDigest(module.commit) })}</p>

@@ -34,13 +34,11 @@ export function ChooseTargets({ world, adapter, stands, chosen, onClose, onChoos
       isOpen
       title={t('everyApplication')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-targets" reason={isReady ? undefined : t('chooseSome')}>
-            {t('insertMany')}
-          </Button>
-        </>
+        <Button kind="primary" type="submit" form="lw-targets" reason={isReady ? undefined : t('chooseSome')}>
+          {t('insertMany')}
+        </Button>
       }
     >
       <p className="lw-muted">

@@ -49,13 +49,11 @@ export function SetupDialog({ project, world, stages, onClose, onSetup }: SetupD
       isOpen
       title={t('setup')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-setup" reason={isReady ? undefined : t('setupNothing')}>
-            {t('setupDo')}
-          </Button>
-        </>
+        <Button kind="primary" type="submit" form="lw-setup" reason={isReady ? undefined : t('setupNothing')}>
+          {t('setupDo')}
+        </Button>
       }
     >
       <p className="lw-muted">{t('setupText')}</p>

@@ -52,13 +52,11 @@ export function FindReplace({ lines, scopes, onClose }: FindReplaceProps) {
       size="wide"
       title={t('findReplace')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" isDisabled={!isReady} onPress={replace}>
-            {t('replaceAll', { count: changes.length })}
-          </Button>
-        </>
+        <Button kind="primary" isDisabled={!isReady} onPress={replace}>
+          {t('replaceAll', { count: changes.length })}
+        </Button>
       }
     >
       <div className="lw-values-rows">

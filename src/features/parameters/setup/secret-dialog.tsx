@@ -55,13 +55,11 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
       isOpen
       title={t('setSecretIn', { environment })}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" reason={reason} isPending={write.isPending} onPress={() => write.mutate()}>
-            {t('setValue')}
-          </Button>
-        </>
+        <Button kind="primary" reason={reason} isPending={write.isPending} onPress={() => write.mutate()}>
+          {t('setValue')}
+        </Button>
       }
     >
       <div className="lw-values-rows">

@@ -96,20 +96,18 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
       isOpen
       title={t('title')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            isDisabled={source === undefined}
-            isPending={look.isPending}
-            onPress={() => {
-              if (source !== undefined) look.mutate(source)
-            }}
-          >
-            {t('look')}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          isDisabled={source === undefined}
+          isPending={look.isPending}
+          onPress={() => {
+            if (source !== undefined) look.mutate(source)
+          }}
+        >
+          {t('look')}
+        </Button>
       }
     >
       <p className="lw-muted">{t('intro')}</p>

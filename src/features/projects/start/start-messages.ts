@@ -39,7 +39,6 @@ export const startMessages = defineMessages({
   },
   tokenShort: { en: 'At least {count} characters', ja: '{count} 文字以上必要です' },
   look: { en: 'Look at it', ja: '中を見る' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   back: { en: 'Back', ja: '戻る' },
   create: { en: 'Create and publish', ja: '作成して公開' },
   found: {

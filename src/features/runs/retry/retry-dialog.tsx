@@ -45,24 +45,20 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
       size={changed.length === 0 ? 'normal' : 'wide'}
       title={title}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          {isRefused ? (
-            <Button
-              kind="primary"
-              onPress={() =>
-                void navigate(pathTo('newRun', { project: run.project, line: run.line }, { from: run.id }))
-              }
-            >
-              {t('newRun')}
-            </Button>
-          ) : (
-            <Button kind="primary" isPending={isPending} onPress={onGo}>
-              {t(from === undefined ? 'go' : 'goFrom')}
-            </Button>
-          )}
-        </>
+        isRefused ? (
+          <Button
+            kind="primary"
+            onPress={() => void navigate(pathTo('newRun', { project: run.project, line: run.line }, { from: run.id }))}
+          >
+            {t('newRun')}
+          </Button>
+        ) : (
+          <Button kind="primary" isPending={isPending} onPress={onGo}>
+            {t(from === undefined ? 'go' : 'goFrom')}
+          </Button>
+        )
       }
     >
       {isRefused ? <p role="alert">{t('refused')}</p> : null}

@@ -43,5 +43,4 @@ export const retryMessages = defineMessages({
   notProven: { en: 'Not proven to be the same', ja: '同じであると証明できないもの' },
   goFrom: { en: 'Restart', ja: 'ここから再実行' },
   go: { en: 'Retry', ja: '再実行' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
 })

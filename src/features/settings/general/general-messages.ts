@@ -48,7 +48,6 @@ export const generalMessages = defineMessages({
     ja: 'すべてのバージョンが失われます。まだ参照しているものは、進行中の実行も含めて、ステップの開始時に失敗します。',
   },
   remove: { en: 'Remove', ja: '削除' },
-  cancel: { en: 'Cancel', ja: 'キャンセル' },
   secretShort: { en: 'At least {count} characters', ja: '{count} 文字以上必要です' },
   secretSet: { en: 'Secret {key} is set for {environment}', ja: '{environment} のシークレット {key} を設定しました' },
 })

@@ -112,13 +112,11 @@ function RemoveSecret({ project, secret, onClose }: RemoveSecretProps) {
       role="alertdialog"
       title={t('removeSecretTitle', { key, environment })}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
-            {t('remove')}
-          </Button>
-        </>
+        <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
+          {t('remove')}
+        </Button>
       }
     >
       <p>{t('removeSecretText')}</p>

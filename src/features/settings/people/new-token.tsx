@@ -85,13 +85,11 @@ export function NewToken({ project, onClose }: NewTokenProps) {
       isOpen
       title={t('makeToken')}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" isPending={make.isPending} onPress={submit}>
-            {t('makeToken')}
-          </Button>
-        </>
+        <Button kind="primary" isPending={make.isPending} onPress={submit}>
+          {t('makeToken')}
+        </Button>
       }
     >
       <TextField

@@ -115,13 +115,11 @@ export function TokensPage() {
           role="alertdialog"
           title={t('removeTokenTitle', { name: leaving.name })}
           onClose={() => setLeaving(undefined)}
+          cancels
           actions={
-            <>
-              <Button onPress={() => setLeaving(undefined)}>{t('cancel')}</Button>
-              <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate(leaving)}>
-                {t('remove')}
-              </Button>
-            </>
+            <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate(leaving)}>
+              {t('remove')}
+            </Button>
           }
         >
           <p>{t('removeTokenText')}</p>

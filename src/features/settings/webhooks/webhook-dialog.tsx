@@ -76,13 +76,11 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
       isOpen
       title={webhook === undefined ? t('addWebhook') : t('editNamed', { name: webhook.name })}
       onClose={onClose}
+      cancels
       actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" isPending={save.isPending} onPress={submit}>
-            {t('save')}
-          </Button>
-        </>
+        <Button kind="primary" isPending={save.isPending} onPress={submit}>
+          {t('save')}
+        </Button>
       }
     >
       <TextField
