@@ -40,8 +40,6 @@ export interface ChildOf {
   readonly taskRun: string
 }
 
-export type { CancelMode } from '#domain/tekton/plan/facts.ts'
-
 /** What was asked of a run before it is submitted again after a restart, with the times at which it was asked. */
 export interface PastRequests {
   readonly answers: readonly TaskAnswer[]

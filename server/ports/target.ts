@@ -10,9 +10,6 @@ import type {
 } from '#domain/target/target-messages.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 
-export type { ReplicaStatus } from '#domain/target/rollout.ts'
-export type { RolloutRequest, RolloutStatus, RunningVersion, TargetRef } from '#domain/target/target-messages.ts'
-
 /** The provisioning target of kind `local`: runs Kubernetes Deployments and Services as supervised processes (design 5.8). */
 export interface LocalTarget {
   /** Everything in the manifests that the target cannot honour, by name and field path; empty when it can. */

@@ -1,6 +1,6 @@
 import { ok } from '#domain/result.ts'
-import type { DeploymentHistory } from '#domain/target/target-messages.ts'
-import type { LocalTarget, RunningVersion } from '../ports/target.ts'
+import type { DeploymentHistory, RunningVersion } from '#domain/target/target-messages.ts'
+import type { LocalTarget } from '../ports/target.ts'
 
 /** A target for tests: a rollout is ready at once, and what runs can be changed by hand. */
 export interface FakeTarget extends LocalTarget {

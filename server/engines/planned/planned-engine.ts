@@ -4,13 +4,13 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { buildTaskLaunch } from '#domain/tekton/launch/build-launch.ts'
 import { childRunOf, isParentTask, statusAsTask } from '#domain/tekton/run/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { CancelMode } from '#domain/tekton/plan/facts.ts'
 import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/planned-task-run.ts'
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { Isolation } from '#domain/tekton/launch/task-launch.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type {
-  CancelMode,
   Engine,
   EngineCapabilities,
   ObjectReader,

@@ -5,11 +5,12 @@ import type { RemoteRepository } from '#server/ports/repositories.ts'
 import { objectId } from './object-id.ts'
 import { runGit } from './run-git.ts'
 
+const timeoutMs = 20_000
+
 /** The commit that a revision of a repository elsewhere stands for now (`git ls-remote`); a whole commit id is taken as it is. */
 export async function resolveRemoteRevision(
   { url, token }: RemoteRepository,
   revision: string,
-  timeoutMs = 20_000,
 ): Promise<Result<string, Problem>> {
   if (objectId.test(revision)) return ok(revision)
   const address = URL.canParse(url) ? new URL(url) : undefined
@@ -27,7 +28,7 @@ export async function resolveRemoteRevision(
   const wanted =
     revision === '' ? ['HEAD'] : [`refs/heads/${revision}`, `refs/tags/${revision}`, `refs/tags/${revision}^{}`]
   const answer = await runGit(['ls-remote', '--', url, ...wanted], { config, timeoutMs })
-  if (answer.code !== 0) return err(remoteProblem(url, answer, token !== undefined, timeoutMs))
+  if (answer.code !== 0) return err(remoteProblem(url, answer, token !== undefined))
   const found = new Map(
     answer.stdout
       .split('\n')
@@ -58,7 +59,6 @@ function remoteProblem(
   url: string,
   answer: { readonly code: number; readonly stderr: string },
   withToken: boolean,
-  timeoutMs: number,
 ): Problem {
   const name = withoutLogin(url)
   const detail = answer.stderr.replaceAll(url, name).slice(0, 2000)

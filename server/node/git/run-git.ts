@@ -23,10 +23,7 @@ export interface GitCall {
 const largestOutput = 32 * 2 ** 20
 
 /** Environment in which nobody's personal or system-wide settings, hooks, prompts or credential programs take part. */
-export function gitEnvironment(
-  config: Readonly<Record<string, string>> = {},
-  host: NodeJS.ProcessEnv = process.env,
-): Record<string, string> {
+export function gitEnvironment(config: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = [
     'PATH',
     'HTTP_PROXY',
@@ -50,7 +47,7 @@ export function gitEnvironment(
     ...config,
   })
   return {
-    ...Object.fromEntries(kept.flatMap((name) => (host[name] === undefined ? [] : [[name, host[name]]]))),
+    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
     HOME: tmpdir(),
     LC_ALL: 'C',
     GIT_CONFIG_NOSYSTEM: '1',

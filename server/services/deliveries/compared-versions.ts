@@ -1,6 +1,7 @@
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
-import type { LocalTarget, TargetRef } from '../../ports/target.ts'
+import type { TargetRef } from '#domain/target/target-messages.ts'
+import type { LocalTarget } from '../../ports/target.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
 /** What runs, or ran, in a Deployment: the version that evidence compares with. */

@@ -34,7 +34,7 @@ const configuration = [
 ]
 
 /** bwrap arguments that every sandbox of this machine has in common; what does not exist here is left out once, not tried each time. */
-export function systemMounts(dataDirectory: string, host: NodeJS.ProcessEnv = process.env): readonly string[] {
+export function systemMounts(dataDirectory: string): readonly string[] {
   return [
     ...[
       '--unshare-user-try',
@@ -51,7 +51,7 @@ export function systemMounts(dataDirectory: string, host: NodeJS.ProcessEnv = pr
       .filter(existsSync)
       .flatMap(readOnly),
     ...nodeMounts(),
-    ...certificates(host),
+    ...certificates(),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
     ...hidden(dataDirectory),
   ]
@@ -79,9 +79,9 @@ function nodeMounts(): readonly string[] {
   ]
 }
 
-function certificates(host: NodeJS.ProcessEnv): readonly string[] {
+function certificates(): readonly string[] {
   const paths = certificateVariables
-    .map((name) => host[name] ?? '')
+    .map((name) => process.env[name] ?? '')
     .filter((path) => path.startsWith('/') && existsSync(path))
   const seen = /^\/(usr|etc\/ssl|etc\/pki|etc\/ca-certificates)\//
   return [...new Set(paths)].filter((path) => !seen.test(`${path}/`)).flatMap(readOnly)

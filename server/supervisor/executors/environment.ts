@@ -26,8 +26,10 @@ export const certificateVariables = [
 const standardPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** The variables that every step gets; nothing else of the host's environment comes through. */
-export function hostEnvironment(host: NodeJS.ProcessEnv = process.env): Readonly<Record<string, string>> {
-  const named = [...passedOn, ...certificateVariables].flatMap((name) => (host[name] ? [[name, host[name]]] : []))
+export function hostEnvironment(): Readonly<Record<string, string>> {
+  const named = [...passedOn, ...certificateVariables].flatMap((name) =>
+    process.env[name] ? [[name, process.env[name]]] : [],
+  )
   return { LANG: 'C.UTF-8', ...Object.fromEntries(named) }
 }
 
@@ -37,11 +39,9 @@ export function nodeFolder(): string {
 }
 
 /** Search path with our Node first, then those host folders that the filter lets through. */
-export function searchPath(
-  first: string,
-  keep: (folder: string) => boolean,
-  host: NodeJS.ProcessEnv = process.env,
-): string {
-  const folders = (host['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/') && keep(folder))
+export function searchPath(first: string, keep: (folder: string) => boolean): string {
+  const folders = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder.startsWith('/') && keep(folder))
   return [...new Set([first, ...folders, ...standardPath.split(':')])].join(':')
 }
