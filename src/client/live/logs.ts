@@ -1,6 +1,5 @@
 import { pathOf } from '#contract/endpoint.ts'
-import { readDeploymentLog } from '#contract/logs.ts'
-import { readLogIndex } from '#contract/logs.ts'
+import { readDeploymentLog, readLogIndex } from '#contract/logs.ts'
 import { readLog } from '#contract/runs.ts'
 import type { z } from 'zod'
 import type { Platform } from '../platform.ts'

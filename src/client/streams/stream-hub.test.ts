@@ -18,7 +18,7 @@ function world() {
       signal.addEventListener('abort', () => resolve())
     })
   }
-  const hub = createStreamHub({ fetch: fetchLike, wait, connections: 2 })
+  const hub = createStreamHub({ fetch: fetchLike, wait })
   return { hub, connections, waits, open: () => connections.filter((connection) => !connection.isClosed()) }
 }
 

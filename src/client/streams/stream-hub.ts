@@ -5,8 +5,6 @@ export interface HubPorts {
   readonly fetch: typeof fetch
   /** Waits milliseconds; resolves early when aborted. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** Connections that may stay open at a time; browsers allow six to an origin without TLS, and requests need some. */
-  readonly connections: number
 }
 
 export interface StreamHub {
@@ -32,6 +30,8 @@ interface Channel {
   isNew: boolean
 }
 
+/** Connections that may stay open at a time; browsers allow six to an origin without TLS, and requests need some. */
+const connections = 2
 /** With more channels than connections, one that waits takes the place of another after this long. */
 const sliceMilliseconds = 1500
 const firstPause = 500
@@ -100,7 +100,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
 
   /** Takes a connection, in turn; false when the channel ended while it waited. */
   function acquire(channel: Channel): Promise<boolean> {
-    if (open < ports.connections) {
+    if (open < connections) {
       open += 1
       return Promise.resolve(true)
     }

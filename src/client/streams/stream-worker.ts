@@ -5,7 +5,7 @@ import type { ToHub, ToTab } from './stream-messages.ts'
 import { waitFor } from './wait.ts'
 
 /** The shared worker: one hub for all tabs of a browser profile. Each tab's streams go with that tab's own token. */
-const hub = createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 })
+const hub = createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor })
 
 globalThis.addEventListener('connect', (event) => {
   if (event instanceof MessageEvent && event.ports[0] !== undefined) serve(event.ports[0])

@@ -31,7 +31,7 @@ export function createStreams(session: SessionPort, own: boolean): Streams {
 /** The hub in this page, loaded only where no shared worker has it. */
 function ownStreams(token: TokenSource): Streams {
   const hub = import('./stream-hub.ts').then(({ createStreamHub }) =>
-    createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 }),
+    createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor }),
   )
   return {
     listen(request, hear, events) {

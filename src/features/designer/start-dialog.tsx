@@ -44,8 +44,8 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
   const isProposed = closed.length > 0
   const message = note.trim() === '' ? t(isProposed ? 'proposedToRun' : 'publishAndRun') : note.trim()
 
-  function open(search: Readonly<Record<string, string | undefined>>, replace = false): void {
-    void navigate(pathTo('newRun', { project, line }, search), { replace })
+  function open(search: Readonly<Record<string, string | undefined>>): void {
+    void navigate(pathTo('newRun', { project, line }, search))
   }
   const publishing = useMutation({
     async mutationFn() {
