@@ -51,6 +51,7 @@ export function useLogScreen(
   const screen = useRef<LogScreen>(undefined)
   const [painted, setPainted] = useState<Painted>({ rows: [], from: 0, of: 0 })
   const [seen, setSeen] = useState(0)
+  const isCaughtUp = useRef(false)
   /** The first row in sight while nobody follows. */
   const [top, setTop] = useState(0)
   const [column, setColumn] = useState(0)
@@ -126,10 +127,15 @@ export function useLogScreen(
   }, [scroller, setFollowing])
 
   useLayoutEffect(() => {
+    isCaughtUp.current = false
+  }, [client])
+  useLayoutEffect(() => {
     const element = scroller.current
     if (element !== null && following) element.scrollTop = element.scrollHeight
-    if (following) setSeen(lineCount)
-  }, [scroller, following, lineCount, rowCount, fitted.rows])
+    // What was there when the log was opened is not new to whoever came by the address of a line.
+    if (following || !isCaughtUp.current) setSeen(lineCount)
+    if (!log.isAwaited) isCaughtUp.current = true
+  }, [scroller, following, lineCount, rowCount, fitted.rows, log.isAwaited])
 
   const from = following ? Math.max(0, rowCount - fitted.rows) : Math.min(top, Math.max(0, rowCount - 1))
   useEffect(() => {

@@ -11,7 +11,7 @@ export interface LogState extends LogGrowth {
   readonly failure: string | undefined
   /** The part of a large log whose lines are known, while they are being counted. */
   readonly counted: number | undefined
-  /** Whether something has been printed that is not here yet, or it is not known. */
+  /** Whether something had been printed when the log was opened that is not here yet, or it is not known. */
   readonly isAwaited: boolean
   /** Whether there is no log of what has ended. */
   readonly isGone: boolean
@@ -33,7 +33,8 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [counted, setCounted] = useState<number>()
-  const [isAwaited, setAwaited] = useState(true)
+  /** How many bytes there were when the log was opened, once that is known. */
+  const [size, setSize] = useState<number>()
   const [isGone, setGone] = useState(false)
   const latest = useRef(source)
   useEffect(() => {
@@ -49,7 +50,7 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
     setEnded(false)
     setFailure(undefined)
     setCounted(undefined)
-    setAwaited(true)
+    setSize(undefined)
     setGone(false)
     const gone = new AbortController()
     let received = 0
@@ -65,7 +66,7 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
         // Without an answer the log is read from its beginning to its end, as if it were small.
         if (gone.signal.aborted || (answer === undefined && isSeeded)) return
         isSized = true
-        setAwaited((answer?.size ?? 0) > 0)
+        setSize(answer?.size ?? 0)
         if (answer?.index === undefined) {
           if (received < readAhead) return
           stop()
@@ -120,5 +121,6 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
     if (ended) client?.complete(failed)
   }, [client, ended, failed])
 
+  const isAwaited = size === undefined || growth.byteCount < size
   return { client, ...growth, ended, failure, counted, isAwaited, isGone }
 }
