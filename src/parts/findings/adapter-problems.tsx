@@ -81,11 +81,14 @@ interface ConflictProps {
 function Conflict({ project, finding, sides }: ConflictProps) {
   const t = useMessages(adapterProblemMessages)
   const isTwice = isOneOrigin(sides)
+  // One line says all of it: it is shown once.
+  const value = sides.map((side) => side.value).join(' ≠ ')
+  const shown = isTwice ? sides.slice(0, 1).map((side) => ({ ...side, value })) : sides
   return (
     <article className="lw-conflict">
       <h3>{t(isTwice ? 'twice' : 'conflict', { adapters: namesOf(sides), path: finding.args['path'] ?? '' })}</h3>
       <div className="lw-conflict-sides">
-        {sides.map((side, index) => (
+        {shown.map((side, index) => (
           <Side key={index} project={project} side={side} />
         ))}
       </div>
