@@ -39,6 +39,10 @@ DesignPattern: resources: app: svc: {apiVersion: "v1", kind: "Service", metadata
     'web/debug.cue': '@if(debug && !prod)\n\npackage web\n\nDesignPattern: parameters: name: 2\n',
     'web/draft.cue': '@ignore()\n\npackage web\n\nDesignPattern: parameters: name: 3\n',
     'web/always.cue': '@if(!debug)\n\npackage web\n\nDesignPattern: resources: app: svc: spec: type: "NodePort"\n',
+    'split/split.cue':
+      'package split\n\nDesignPattern: {\n\tparameters: name: string\n\tresources: app: c: {apiVersion: "v1", kind: "ConfigMap", metadata: {name: "c", labels: _labels}, data: n: #Data.n}\n}\n',
+    'split/helpers.cue':
+      'package split\n\n_labels: app: DesignPattern.parameters.name\n#Data: n: DesignPattern.parameters.name\n',
     'open/open.cue': 'name: 1\n',
     'wide/wide.cue': '\uFFFD\uFFFD\n',
   }
@@ -56,6 +60,15 @@ DesignPattern: resources: app: svc: {apiVersion: "v1", kind: "Service", metadata
     ])
     const leaf = infra.value.resources[0]?.leaves.find(({ path }) => path.join('.') === 'spec.ports.0.port')
     expect(leaf?.origins[0]?.parameters.map(({ name }) => name)).toEqual(['port'])
+  })
+
+  it('say which of them reads parameters where they have no values', async () => {
+    const infra = await compiled('tools/split', '{name: shop}')
+    const findings = infra.ok ? [] : (infra.error.findings ?? [])
+    expect(findings.map(({ code, args, place }) => [code, args['name'], place.document, place.line])).toEqual([
+      ['adapter-beside', '_labels', 'tools/split/helpers.cue', 3],
+      ['adapter-beside', '#Data', 'tools/split/helpers.cue', 4],
+    ])
   })
 
   it.each([

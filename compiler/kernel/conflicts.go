@@ -17,6 +17,10 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 		if len(p.at) == 0 || compositePath(p.at) != nil {
 			continue
 		}
+		if told, ok := s.besideAdapter(p); ok {
+			problems[i] = told
+			continue
+		}
 		isOpen := strings.HasPrefix(p.Message, "incomplete value ")
 		if isOpen || strings.Contains(p.Message, "conflicting values") {
 			// Two defaults are no contradiction to CUE: it leaves the value open then.
@@ -35,7 +39,7 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 			s.inPlainWords(roots, &problems[i])
 		}
 	}
-	return onePerTask(problems)
+	return dedupe(onePerTask(problems))
 }
 
 // onePerTask tells of two tasks under one key that they are two tasks, and not in what else they differ.

@@ -33,6 +33,10 @@ export const compileFindingMessages = defineMessages({
     en: 'The workflow of {adapters} depends on {name}, which only a deployment gives: workflows are compiled with its default, or without it',
     ja: '{adapters} のワークフローは {name} に左右されますが、値はデプロイ先が与えます。ワークフローは既定値で、または値なしでコンパイルされます',
   },
+  'adapter-beside': {
+    en: '{name} reads the parameters of DesignPattern from outside of it, where they have no values: move it into DesignPattern',
+    ja: '{name} は DesignPattern の外からそのパラメータを読んでいますが、そこでは値がありません。DesignPattern の中に移してください',
+  },
   'adapter-parameter': { en: '{path}: {reason}', ja: '{path} の値は使えません: {reason}' },
   'adapter-two-defaults': {
     en: '{adapter} has the default {one} for {name}, and {other}, which it composes, has {two}: neither counts, so a value has to be given',
