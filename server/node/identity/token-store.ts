@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
+import { createOverflow } from './overflow.ts'
 
 /** Rows come back as they went in: `oidc-provider` wrote them itself, so only their outer shape is checked. */
 const rowSchema = z.object({ payload: z.string(), consumed: z.number().nullable() })
@@ -39,26 +40,31 @@ export function openTokenStore(file: string): TokenStore {
   const remove = database.prepare('DELETE FROM issued WHERE model = ? AND id = ?')
   const revoke = database.prepare('DELETE FROM issued WHERE model = ? AND grant_id = ?')
 
+  const overflow = createOverflow()
+
+  const adapterOf = (model: string): Adapter => ({
+    async upsert(id, payload, expiresIn) {
+      const expires = expiresIn === undefined ? null : seconds() + expiresIn
+      put.run(model, id, JSON.stringify(payload), payload.uid ?? null, payload.grantId ?? null, expires)
+    },
+    find: async (id) => read(byId.get(seconds(), model, id)),
+    findByUid: async (uid) => read(byUid.get(seconds(), model, uid)),
+    findByUserCode: async (userCode) => read(byUserCode.get(seconds(), model, userCode)),
+    async consume(id) {
+      consume.run(seconds(), model, id)
+    },
+    async destroy(id) {
+      remove.run(model, id)
+    },
+    async revokeByGrantId(grantId) {
+      revoke.run(model, grantId)
+    },
+  })
+
   return {
-    adapter: (model) => ({
-      async upsert(id, payload, expiresIn) {
-        const expires = expiresIn === undefined ? null : seconds() + expiresIn
-        put.run(model, id, JSON.stringify(payload), payload.uid ?? null, payload.grantId ?? null, expires)
-      },
-      find: async (id) => read(byId.get(seconds(), model, id)),
-      findByUid: async (uid) => read(byUid.get(seconds(), model, uid)),
-      findByUserCode: async (userCode) => read(byUserCode.get(seconds(), model, userCode)),
-      async consume(id) {
-        consume.run(seconds(), model, id)
-      },
-      async destroy(id) {
-        remove.run(model, id)
-      },
-      async revokeByGrantId(grantId) {
-        revoke.run(model, grantId)
-      },
-    }),
+    adapter: (model) => overflow.around(model, adapterOf(model)),
     forgetAccount(account) {
+      overflow.forgetAccount(account)
       forget.run(account)
     },
     close: () => database.close(),
