@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { logPath } from '#domain/tekton/launch/log-key.ts'
 import { aLaunch, filesBelow, openSupervisedFolder } from './supervised-folder.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { SupervisedFolder } from './supervised-folder.ts'
 
 let folder: SupervisedFolder
@@ -258,18 +259,27 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     expect(readFileSync(join(folder.data, 'workspaces', name('count'), 'starts'), 'utf8')).toBe('x\n')
   })
 
+  function fillLogOf({ name: taskRun }: TaskLaunch): void {
+    const path = join(folder.data, 'logs', logPath({ namespace: 'bookshelf', taskRun, retry: 0, step: 's0' }))
+    mkdirSync(dirname(path), { recursive: true })
+    symlinkSync('/dev/full', path)
+  }
+
+  it('says of a step that failed that what it printed is lost', async () => {
+    const launch = aLaunch(name('lost-words'), isolation, [{ script: 'echo why; exit 3' }])
+    fillLogOf(launch)
+    expect((await folder.run(launch)).condition).toMatchObject({
+      reason: 'LogWriteFailed',
+      message: expect.stringMatching(/exited with code 3.*ENOSPC/),
+    })
+  })
+
   it('goes on when the log cannot be written, and then says so', async () => {
     const launch = aLaunch(name('full'), isolation, [
       { script: 'seq 1 20000; touch "$(workspaces.w.path)/finished"' },
       { script: 'echo never' },
     ])
-    const path = join(
-      folder.data,
-      'logs',
-      logPath({ namespace: 'bookshelf', taskRun: launch.name, retry: 0, step: 's0' }),
-    )
-    mkdirSync(dirname(path), { recursive: true })
-    symlinkSync('/dev/full', path)
+    fillLogOf(launch)
     const status = await folder.run({
       ...launch,
       workspaces: [{ name: 'w', directory: name('full'), readOnly: false }],

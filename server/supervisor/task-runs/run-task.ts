@@ -247,7 +247,8 @@ function stepFailure(
   if (timedOut)
     return failed(`"step-${name}" exited because the step exceeded the specified timeout limit of ${timeout ?? ''}`)
   if (exit.kind === 'not-started') return failed(`"step-${name}" could not be started: ${exit.reason}`)
-  if (status.reason === 'Error' || status.reason === 'OOMKilled')
+  // What a step said of its end is not in a log that is full: the disk is then why it failed, or nobody can tell.
+  if (status.reason === 'OOMKilled' || (status.reason === 'Error' && logFailure === undefined))
     return failed(`"step-${name}" exited with code ${exit.code}`)
   if (logFailure === undefined) return undefined
   const message = `"step-${name}" exited with code ${exit.code}, but its log is not complete. ${logFailure}. Free space for the data directory and run it again.`
