@@ -28,6 +28,16 @@ describe('why a step failed', () => {
     })
   })
 
+  // With a rule that tries anew at every letter this takes minutes.
+  it.each(['x', '0', 'a ', "'/a' ", 'a.b:', '{"a":1},'])('reads past files in one line of %s', (piece) => {
+    const file = piece.repeat(200_000 / piece.length)
+    const said = 'bash: line 3: helm: command not found'
+    const lines = [...Array.from({ length: 20 }, () => file), said]
+    const found = classifyFailure({ exitCode: 127, reasons: [], messages: [], lines })
+    expect(found.kind).toBe('command-not-found')
+    for (const { pattern } of failureRules) expect(pattern.test(file.slice(0, 50_000))).toBe(false)
+  })
+
   it('is total, and points only at lines that exist', () => {
     const texts = fc.array(fc.oneof(fc.string(), fc.constantFrom('Error: x', 'ENOSPC', 'FAIL a')))
     fc.assert(

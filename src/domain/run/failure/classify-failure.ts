@@ -42,6 +42,9 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   InvalidTaskResultReference: 'not-started',
 }
 
+/** So many letters of a line are looked at: a file that was printed in one line says nothing behind them. */
+const judged = 4000
+
 /** Reasons that say for certain what happened, whatever the step printed before. */
 const certain: readonly FailureKind[] = [
   'out-of-memory',
@@ -61,7 +64,7 @@ const certain: readonly FailureKind[] = [
  * telling rule that any line fits, then what the exit code alone can say.
  */
 export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
-  const lines = printed.map((text) => (noEvidence.test(text) ? '' : text))
+  const lines = printed.map((text) => text.slice(0, judged)).map((text) => (noEvidence.test(text) ? '' : text))
   const reason = reasons.map((known) => byReason[known]).find((kind) => kind !== undefined)
   const told = reason === 'wrong-result' && messages.some(isOfSecret) ? 'secret-in-result' : reason
   const place = firstError(lines)

@@ -89,7 +89,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'quota',
     pattern:
-      /exceeded quota: (?<what>[^,]+)|\d+ Insufficient (?<what>[\w/-]+)|\b(?:QuotaExceeded|LimitExceededException|ServiceQuotaExceededException|RESOURCE_EXHAUSTED)\b|over its data quota/,
+      /exceeded quota: (?<what>[^,]+)|\b\d+ Insufficient (?<what>[\w/-]+)|\b(?:QuotaExceeded|LimitExceededException|ServiceQuotaExceededException|RESOURCE_EXHAUSTED)\b|over its data quota/,
   },
   {
     kind: 'exhausted',
@@ -196,7 +196,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'syntax',
     pattern:
-      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<what>\S+) is no JSON: |unexpected EOF while|^(?:jq: )?parse error: |JSON\.parse|unterminated quoted string/,
+      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<!\S)(?<what>\S+) is no JSON: |unexpected EOF while|^(?:jq: )?parse error: |JSON\.parse|unterminated quoted string/,
   },
   {
     kind: 'type-error',
@@ -216,7 +216,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'check-failed',
     pattern:
-      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq](?:uality gate (?:status: )?|UALITY GATE (?:STATUS: )?)(?:failed|FAILED)/,
+      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|\b(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq](?:uality gate (?:status: )?|UALITY GATE (?:STATUS: )?)(?:failed|FAILED)/,
   },
   {
     kind: 'failing-test',
@@ -236,7 +236,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-file',
     pattern:
-      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|(?<what>[^:\s]+): Cannot open: No such file|open (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|open (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
     kind: 'unset-variable',

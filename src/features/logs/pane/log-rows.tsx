@@ -95,7 +95,7 @@ function RowHead({
           className="lw-log-number"
           // Reached by keys of the log: hundreds of small stops would stand between a keyboard and what comes next.
           tabIndex={-1}
-          aria-label={t('line', { number: line.number + 1 })}
+          aria-label={t('line', { number: String(line.number + 1) })}
           onClick={choose}
         >
           {line.number + 1}
