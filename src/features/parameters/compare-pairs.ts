@@ -1,3 +1,4 @@
+import type { AssemblyLine } from '#domain/line/line.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 
 export type DeploymentScope = Extract<Scope, { kind: 'deployment' }>
@@ -31,4 +32,55 @@ export function aloneIn(scopes: readonly Scope[], left: string, right: string): 
   const without = (some: readonly DeploymentScope[], others: readonly DeploymentScope[]) =>
     some.filter(({ application }) => !others.some((other) => other.application === application))
   return [...without(lefts, rights), ...without(rights, lefts)]
+}
+
+interface StageOfLine {
+  readonly line: string
+  readonly stage: string
+}
+
+export interface StagePair {
+  readonly left: StageOfLine
+  readonly right: StageOfLine
+}
+
+/**
+ * Stages that run the same Pipeline on both sides, or what is the same Pipeline of the other application: those of one line first, as each
+ * environment may well have a line of its own.
+ */
+export function stagePairs(lines: readonly AssemblyLine[], { left, right }: Pair): readonly StagePair[] {
+  const [lefts, rights] = [stagesAt(lines, left), stagesAt(lines, right)]
+  const isDone = new Set<string>()
+  const together = lefts.flatMap((one) => {
+    const other = rights.find(({ line, pipeline }) => line === one.line && pipeline === one.pipeline)
+    if (other === undefined) return []
+    isDone.add(one.pipeline)
+    return [{ left: one, right: other }]
+  })
+  const apart = lefts.flatMap((one) => {
+    const other = rights.find(({ pipeline }) => pipeline === one.pipeline)
+    if (other === undefined || isDone.has(one.pipeline)) return []
+    isDone.add(one.pipeline)
+    return [{ left: one, right: other }]
+  })
+  return [...together, ...apart]
+}
+
+/** The stages of a Deployment; Pipelines are compiled with the name of their application before them. */
+function stagesAt(
+  lines: readonly AssemblyLine[],
+  { application, deployment }: DeploymentScope,
+): readonly (StageOfLine & { readonly pipeline: string })[] {
+  return lines.flatMap(({ metadata, spec }) =>
+    spec.stages.flatMap(({ name, spec: { pipeline, deployment: at } }) =>
+      at.app === application && at.name === deployment
+        ? [{ line: metadata.name, stage: name, pipeline: pipeline.replace(new RegExp(`^${application}-`), '') }]
+        : [],
+    ),
+  )
+}
+
+/** A path of a manifest as the other application would call it, so that both stand beside each other. */
+export function pathFor({ left, right }: Pair, path: string): string {
+  return path.replaceAll(new RegExp(`(?<=[-/.])${left.application}(?=[-/.])`, 'g'), right.application)
 }

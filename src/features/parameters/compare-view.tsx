@@ -20,7 +20,15 @@ import { Checkbox } from '#ui/switch.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { shownText } from './cell-sentence.ts'
-import { aloneIn, type DeploymentScope, type Pair, pairsOf } from './compare-pairs.ts'
+import {
+  aloneIn,
+  type DeploymentScope,
+  type Pair,
+  pairsOf,
+  pathFor,
+  type StagePair,
+  stagePairs,
+} from './compare-pairs.ts'
 import { parametersMessages } from './messages.ts'
 import { UnevaluatedNote } from './unevaluated-note.tsx'
 import { useViewAddress } from './use-values-view.ts'
@@ -134,35 +142,22 @@ function shown({ value, secret }: SheetCell): string {
 function PairManifests({ pair }: { readonly pair: Pair }) {
   const t = useMessages(parametersMessages)
   const { lines } = useValues()
-  const stages = useMemo(
-    () =>
-      lines.flatMap(({ metadata, spec }) => {
-        const at = (scope: DeploymentScope) =>
-          spec.stages.filter(
-            ({ spec: { deployment } }) => deployment.app === scope.application && deployment.name === scope.deployment,
-          )
-        return at(pair.left).flatMap((left) => {
-          const right = at(pair.right).find((one) => one.spec.pipeline === left.spec.pipeline)
-          return right === undefined ? [] : [{ line: metadata.name, left: left.name, right: right.name }]
-        })
-      }),
-    [lines, pair],
-  )
+  const stages = useMemo(() => stagePairs(lines, pair), [lines, pair])
   return stages.length === 0 ? (
     <p className="lw-muted">{t('noCommonStage')}</p>
   ) : (
-    stages.map((stage) => <StagePair key={`${stage.line} ${stage.left}`} {...stage} />)
+    stages.map(({ left, right }) => <StageManifests key={`${left.line} ${left.stage}`} {...{ pair, left, right }} />)
   )
 }
 
-function StagePair({ line, left, right }: { readonly line: string; readonly left: string; readonly right: string }) {
+function StageManifests({ pair, left, right }: StagePair & { readonly pair: Pair }) {
   const t = useMessages(parametersMessages)
   const { project, editor } = useValues()
   const { client } = usePlatform()
   const state = useEditorState(editor)
   const documents = changedTexts(state)
-  const a = useQuery(previewOptions(client, project, { line, stage: left, documents }))
-  const b = useQuery(previewOptions(client, project, { line, stage: right, documents }))
+  const a = useQuery(previewOptions(client, project, { ...left, documents }))
+  const b = useQuery(previewOptions(client, project, { ...right, documents }))
   const failed = [a, b].find((query) => query.isError)
   if (failed !== undefined)
     return <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
@@ -172,7 +167,10 @@ function StagePair({ line, left, right }: { readonly line: string; readonly left
         {t('compiling')}
       </p>
     )
-  const files = changedManifests(a.data.manifests, b.data.manifests)
+  const files = changedManifests(
+    a.data.manifests.map((manifest) => ({ ...manifest, path: pathFor(pair, manifest.path) })),
+    b.data.manifests,
+  )
   return (
     <>
       {files.map(({ path, before, after }) => (
@@ -181,8 +179,8 @@ function StagePair({ line, left, right }: { readonly line: string; readonly left
           label={t('diffOf', { name: path })}
           before={before}
           after={after}
-          beforeTitle={`${left}: ${path}`}
-          afterTitle={`${right}: ${path}`}
+          beforeTitle={`${left.stage}: ${pathFor({ left: pair.right, right: pair.left }, path)}`}
+          afterTitle={`${right.stage}: ${path}`}
           sideBySide
         />
       ))}

@@ -312,7 +312,7 @@ export const parametersMessages = defineMessages({
   },
   compareNamed: { en: '{left} against {right}', ja: '{left} と {right}' },
   noCommonStage: {
-    en: 'No line runs the same pipeline on both sides.',
+    en: 'No lines run the same pipeline on both sides.',
     ja: '両方で同じパイプラインを実行するラインがありません。',
   },
 })
