@@ -106,7 +106,7 @@ function FaultList({
 }) {
   const t = useMessages(formMessages)
   if (faults.size === 0) return null
-  const labels = new Map(groups.flatMap(({ fields }) => flat(fields)).map((field) => [field.id, field.label]))
+  const labels = new Map(groups.flatMap(({ fields }) => named(fields)))
   return (
     <section className="lw-form-faults" role="alert">
       <h2>
@@ -129,6 +129,12 @@ function FaultList({
   )
 }
 
-function flat(fields: readonly FormField[]): readonly FormField[] {
-  return fields.flatMap((field) => (field.fields === undefined ? [field] : flat(field.fields)))
+/** Fields by id, each called with the groups that it stands in: two of them may have a `from`. */
+function named(fields: readonly FormField[], before = ''): readonly (readonly [id: string, name: string])[] {
+  return fields.flatMap(({ id, label, fields: inner, repeats }) =>
+    inner === undefined
+      ? [[id, before + label] as const]
+      : // Items of a list have its name in theirs.
+        named(inner, repeats === 'list' ? before : `${before}${label}.`),
+  )
 }
