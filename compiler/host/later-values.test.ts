@@ -43,6 +43,16 @@ DesignPattern: {
 	}
 }
 `,
+    'many/many.cue': `package many
+
+DesignPattern: {
+	parameters: {names: [...string], labels: {[string]: string}}
+	for name in parameters.names {
+		pipelines: deploy: tasks: "\\(name)": ${task('x')}
+	}
+	pipelines: deploy: tasks: {for name, _ in parameters.labels {"\\(name)": ${task('y')}}}
+}
+`,
     'inner/inner.cue': `package inner
 
 DesignPattern: {
@@ -105,6 +115,18 @@ it('says at the line that a value of a deployment comes too late to decide about
     ),
     expect.stringMatching(
       /^warning 10:\d+ .* depends on the parameter "flavour", .* as if it were not given \(declared at .*web\.cue:21:5\)$/,
+    ),
+  ])
+})
+
+it('says it of what is looped over', async () => {
+  const made = await told('many', '{ names: [$(params.mode)], labels: { a: $(params.scan) } }')
+  expect(made.told).toEqual([
+    expect.stringMatching(
+      /^warning 10:\d+ .* depends on the parameter "names", .* with its default \[\] .*many\.cue:5:14\)$/,
+    ),
+    expect.stringMatching(
+      /^warning 10:\d+ .* depends on the parameter "labels", .* with its default \{\} .*many\.cue:8:\d+\)$/,
     ),
   ])
 })

@@ -95,14 +95,18 @@ func (s *space) resourceConditions(id string) asked {
 		if !bringsWhole(path) {
 			return nil
 		}
-		out := ifs(node)
-		for _, clause := range node.Clauses {
-			if c, ok := clause.(*ast.ForClause); ok {
-				out = append(out, c.Source)
-			}
-		}
-		return out
+		return conditionsAndLoops(node)
 	})
+}
+
+func conditionsAndLoops(node *ast.Comprehension) []ast.Expr {
+	out := ifs(node)
+	for _, clause := range node.Clauses {
+		if c, ok := clause.(*ast.ForClause); ok {
+			out = append(out, c.Source)
+		}
+	}
+	return out
 }
 
 // bringsWhole tells whether what stands at this path of an adapter is a list of adapters or a map of resources.

@@ -143,7 +143,7 @@ func (s *space) dependences(id string) []dependence {
 				whole := len(path) == 1 && path[0] == adapterField && brings(node.Value, "pipelines") ||
 					len(path) == 2 && path[1] == "composites" && s.composesWorkflow(node)
 				if whole || isWorkflow(path) {
-					for _, condition := range ifs(node) {
+					for _, condition := range conditionsAndLoops(node) {
 						note(condition, whole)
 					}
 				}
