@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bigLine } from '../big-line.ts'
 import { parseLine } from '../parse.ts'
 import { sampleLine } from '../sample-world.ts'
 import type { Result } from '../../result.ts'
@@ -24,6 +25,7 @@ import {
   removeLink,
   removeStage,
   removeStageParam,
+  removeStages,
   renameStage,
   setStageDeployment,
   setStageParam,
@@ -308,4 +310,26 @@ it.each(['build', 'deploy', 'verify'])('takes the blank line along that set %s a
   const lineOf = (...names: readonly string[]) => `spec:\n  stages:\n${names.map(stage).join('\n')}  gates: []\n`
   const names = ['build', 'deploy', 'verify']
   expect(done(removeStage(lineOf(...names), name))).toBe(lineOf(...names.filter((one) => one !== name)))
+})
+
+describe('several stages that go together', () => {
+  const { text } = bigLine(16)
+  const all = parseLine(text).line?.spec.stages.map(({ name }) => name) ?? []
+  const oneByOne = (names: readonly string[], heal: boolean) =>
+    names.reduce((result, name) => done(removeStage(result, name, heal)), text)
+
+  it('go as one after another would, whichever they are', () => {
+    fc.assert(
+      fc.property(fc.subarray(all, { minLength: 1 }), fc.boolean(), (names, heal) => {
+        const together = done(removeStages(text, names, heal))
+        expect(linksIn(together)).toEqual(linksIn(oneByOne(names, heal)))
+        expect(heal || together === oneByOne(names, heal)).toBe(true)
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  it('leave an empty list where all of them go', () => {
+    expect(meaning(done(removeStages(text, all)))?.spec.stages).toEqual([])
+  })
 })

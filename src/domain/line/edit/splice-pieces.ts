@@ -54,8 +54,11 @@ function editWindow(cut: CutLine, from: number, to: number, step: Step, apply: A
   const result = apply(before.join(''), step)
   // Refused in a stage may still be possible in the whole, and the whole knows the place.
   if (!result.ok) return undefined
-  const after = cutPieces(result.value, cut.indent)
-  return after === undefined ? undefined : ok({ ...cut, pieces: cut.pieces.toSpliced(from, before.length, ...after) })
+  // Without the first stage, the comments of the next one stand before all stages.
+  const lead = from === 0 ? (/^(?:[ ]*(?:#.*)?\r?\n)*/.exec(result.value)?.[0] ?? '') : ''
+  const after = cutPieces(result.value.slice(lead.length), cut.indent)
+  if (after === undefined) return undefined
+  return ok({ ...cut, head: cut.head + lead, pieces: cut.pieces.toSpliced(from, before.length, ...after) })
 }
 
 /** What stands around the stages is edited without them; the change says on which side of them it belongs. */

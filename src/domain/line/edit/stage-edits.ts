@@ -1,6 +1,6 @@
 import { problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
-import { err, ok, type Result } from '../../result.ts'
+import { err, type Result } from '../../result.ts'
 import { parseExpressions, replaceExpressions } from '../expressions.ts'
 import { cycleOfLink, lineGraph } from '../graph.ts'
 import { nameTaken, refusal } from '../refusal.ts'
@@ -100,19 +100,67 @@ function stageValue({ name, pipeline, deployment, params = [], runAfter = [], ga
   }
 }
 
-/**
- * Removes a stage with everything that names it: links, bindings to its results, results of the line. With `heal`, what ran after it runs
- * after what it ran after.
- */
+/** Removes a stage with everything that names it: links, bindings to its results, results of the line. */
 export function removeStage(text: string, name: string, heal = false): Result<string> {
-  return editStage(text, name, (stage, path, line) => {
-    const others = line.spec.stages.flatMap((other, index) =>
-      other === stage ? [] : referenceSteps(other, ['spec', 'stages', index], stage, heal),
-    )
+  return removeStages(text, [name], heal)
+}
+
+/**
+ * Removes stages with everything that names them, as one edit: its cost follows what is removed. With `heal`, what ran after one of them runs
+ * after what that ran after.
+ */
+export function removeStages(text: string, names: readonly string[], heal = false): Result<string> {
+  const gone = new Set(names)
+  let last: string | undefined
+  const removed = editLine(text, ({ line, pathOf }) => {
+    const { stages } = line.spec
     const results = line.spec.results ?? []
-    const gone = results.flatMap((result, index) => (readsFrom(result.value, name) ? [index] : []))
-    return steps(...others, ...withoutItems(['spec', 'results'], results, gone), { op: 'remove', path })
+    const missing = names.find((name) => !stages.some((stage) => stage.name === name))
+    if (missing !== undefined)
+      return err(problem('not-found', say`There is no stage ${missing}`, { place: { stage: missing } }))
+    // The list itself goes with its last stage, which the text is read as a whole for: that is little by then.
+    if (gone.size > 1 && stages.every(({ name }) => gone.has(name))) {
+      last = stages.at(-1)?.name
+      gone.delete(last ?? '')
+    }
+    const heirs = heal ? heirsOf(stages, gone) : () => []
+    return steps(
+      ...stages.flatMap((stage) => (gone.has(stage.name) ? [] : referenceSteps(stage, pathOf(stage), gone, heirs))),
+      ...withoutItems(['spec', 'results'], results, indexesOf(results, gone)),
+      ...stages
+        .filter(({ name }) => gone.has(name))
+        .toReversed()
+        .map((stage): Step => ({ op: 'remove', path: pathOf(stage) })),
+    )
   })
+  return removed.ok && last !== undefined ? removeStages(removed.value, [last], heal) : removed
+}
+
+/** What stays of what a removed stage ran after, through others that are removed. */
+function heirsOf(stages: readonly Stage[], gone: ReadonlySet<string>): (name: string) => readonly string[] {
+  const before = new Map(stages.map(({ name, runAfter }) => [name, runAfter ?? []]))
+  return (name) => {
+    const found = new Set<string>()
+    const seen = new Set([name])
+    const open = [name]
+    for (let at = open.pop(); at !== undefined; at = open.pop())
+      for (const earlier of before.get(at) ?? []) {
+        if (!gone.has(earlier)) found.add(earlier)
+        else if (!seen.has(earlier)) {
+          seen.add(earlier)
+          open.push(earlier)
+        }
+      }
+    return [...found]
+  }
+}
+
+function indexesOf(values: readonly { readonly value: string }[], gone: ReadonlySet<string>): readonly number[] {
+  return values.flatMap(({ value }, index) => (readsFrom(value, gone) ? [index] : []))
+}
+
+function readsFrom(value: string, gone: ReadonlySet<string>): boolean {
+  return parseExpressions(value).some((expression) => expression.kind === 'result' && gone.has(expression.stage))
 }
 
 function withoutItems(path: YamlPath, list: readonly unknown[], indexes: readonly number[]): Step[] {
@@ -120,30 +168,34 @@ function withoutItems(path: YamlPath, list: readonly unknown[], indexes: readonl
   return indexes.toReversed().map((index) => ({ op: 'remove', path: [...path, index] }))
 }
 
-function referenceSteps(other: Stage, path: YamlPath, removed: Stage, heal: boolean): readonly Step[] {
-  const params = other.spec.params ?? []
-  const gone = params.flatMap((param, index) => (readsFrom(param.value, removed.name) ? [index] : []))
-  const runAfter = other.runAfter ?? []
-  const at = runAfter.indexOf(removed.name)
-  const healed = heal
-    ? (removed.runAfter ?? []).filter((before) => !runAfter.includes(before) && before !== other.name)
-    : []
-  const links: Step[] =
-    at < 0
-      ? []
-      : healed.length === 0
-        ? [withoutItem([...path, 'runAfter'], runAfter, at)]
-        : [
-            { op: 'set', path: [...path, 'runAfter', at], value: healed[0] ?? '' },
-            ...healed
-              .slice(1)
-              .map((value): Step => ({ op: 'insert', path: [...path, 'runAfter'], index: at + 1, value })),
-          ]
-  return [...withoutItems([...path, 'spec', 'params'], params, gone), ...links]
-}
-
-function readsFrom(value: string, stage: string): boolean {
-  return parseExpressions(value).some((expression) => expression.kind === 'result' && expression.stage === stage)
+/** What a stage that stays says of those that go: bindings to their results, and its order behind them. */
+function referenceSteps(
+  { name, spec, ...stage }: Stage,
+  path: YamlPath,
+  gone: ReadonlySet<string>,
+  heirs: (name: string) => readonly string[],
+): readonly Step[] {
+  const params = spec.params ?? []
+  const runAfter = stage.runAfter ?? []
+  const links = [...path, 'runAfter']
+  const taken = new Set([name, ...runAfter])
+  // In the place of each link the new ones; the last link first, so that the places of those before it stay.
+  const inherited = runAfter.map((before) => {
+    const own = gone.has(before) ? heirs(before).filter((heir) => !taken.has(heir)) : []
+    for (const heir of own) taken.add(heir)
+    return { isGone: gone.has(before), own }
+  })
+  const isEmpty = inherited.length > 0 && inherited.every(({ isGone, own }) => isGone && own.length === 0)
+  const changed = inherited.flatMap(({ isGone, own: [first, ...more] }, at): readonly (readonly Step[])[] => {
+    if (!isGone) return []
+    if (first === undefined) return [[{ op: 'remove', path: [...links, at] }]]
+    const others = more.map((value, index): Step => ({ op: 'insert', path: links, index: at + 1 + index, value }))
+    return [[{ op: 'set', path: [...links, at], value: first }, ...others]]
+  })
+  return [
+    ...withoutItems([...path, 'spec', 'params'], params, indexesOf(params, gone)),
+    ...(isEmpty ? [{ op: 'remove', path: links } as const] : changed.toReversed().flat()),
+  ]
 }
 
 /** Renames a stage together with every `runAfter` and `$(stages.<name>...)` that means it. */
@@ -257,14 +309,6 @@ export function setStageDisabled(text: string, names: readonly string[], isDisab
         return [isDisabled ? { op: 'set', path, value: true } : { op: 'remove', path }]
       }),
     ),
-  )
-}
-
-/** Removes several stages, one after another. */
-export function removeStages(text: string, names: readonly string[], heal = false): Result<string> {
-  return names.reduce<Result<string>>(
-    (result, name) => (result.ok ? removeStage(result.value, name, heal) : result),
-    ok(text),
   )
 }
 
