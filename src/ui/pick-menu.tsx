@@ -54,7 +54,8 @@ export function PickMenu({ trigger, label, sections, onPick }: PickMenuProps) {
   )
 }
 
-const mostListed = 150
+// Each costs as much to mount as a form field; of more than these nobody reads on, but types.
+const mostListed = 50
 
 const unfit = 4
 
@@ -81,23 +82,25 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
   const [all] = useState(sections)
   const [typed, setTyped] = useState('')
   const words = typed.normalize('NFKC').trim().toLowerCase().split(/\s+/)
-  let left = mostListed
-  const shown = all
+  const ranked = all
     .map((section) => {
-      const ranked = section.items
+      const items = section.items
         .map((item) => ({ item, rank: rankOf(item, words) }))
         .filter(({ rank }) => rank < unfit)
         .toSorted((a, b) => a.rank - b.rank)
-      return { ...section, items: ranked.map(({ item }) => item), rank: ranked[0]?.rank ?? unfit }
+      return { ...section, items: items.map(({ item }) => item), rank: items[0]?.rank ?? unfit }
     })
     // Enter takes the first: it must be what was meant most likely, whichever section it is of.
     .toSorted((a, b) => a.rank - b.rank)
+  let left = mostListed
+  const shown = ranked
     .map((section) => {
       const items = section.items.slice(0, left)
       left -= items.length
       return { ...section, items }
     })
     .filter((section) => section.items.length > 0)
+  const more = ranked.reduce((count, { items }) => count + items.length, 0) - (mostListed - left)
   /** Before a letter is typed, and after one is taken back, nothing is lit up: Enter means what comes first all the same. */
   function pickFirst(event: KeyboardEvent): void {
     const isLit = event.target instanceof Element && event.target.hasAttribute('aria-activedescendant')
@@ -129,6 +132,11 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
           ))}
         </AriaMenu>
       </Autocomplete>
+      {more > 0 ? (
+        <p className="lw-muted lw-pick-more" role="status">
+          {t('moreFound', { count: more })}
+        </p>
+      ) : null}
     </div>
   )
 }
