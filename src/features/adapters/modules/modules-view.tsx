@@ -12,7 +12,7 @@ import type { ModuleSource } from '#domain/adapters/modules/project-module.ts'
 import { moduleUsers } from '#domain/adapters/modules/module-users.ts'
 import { documentOptions } from '#client/queries/documents.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -102,14 +102,9 @@ export function ModulesView({ project }: { readonly project: string }) {
             >
               {t('upgrade')}
             </Button>
-            <Button
-              kind="quiet"
-              icon={<Trash2 size={16} aria-hidden />}
-              reason={off}
-              onPress={() => ask.mutate(module)}
-            >
-              {t('remove')}
-            </Button>
+            <IconButton label={t('remove')} reason={off} onPress={() => ask.mutate(module)}>
+              <Trash2 size={16} aria-hidden />
+            </IconButton>
           </span>
         ),
     },
