@@ -191,12 +191,18 @@ function endOf(stage: string, { now, run }: World, outcome: 'succeeded' | 'faile
   return { ...end, reason: '', message: '', results: [], skippedTasks: [] }
 }
 
-function play(acts: readonly { readonly what: Act; readonly pick: number }[]): World {
+/** What came of acts; `look` sees what followed from each by itself. */
+function play(
+  acts: readonly { readonly what: Act; readonly pick: number }[],
+  look: (followed: World['events'], world: World) => void = () => undefined,
+): World {
   const world = start()
   settle(world)
   for (const { what, pick } of acts) {
     perform(world, what, pick)
+    const from = world.events.length
     settle(world)
+    look(world.events.slice(from), world)
   }
   return world
 }
@@ -206,18 +212,13 @@ describe('gates of lines and environments', () => {
   it('let a stage begin only when every gate that is demanded then has passed', () => {
     fc.assert(
       fc.property(plays, (acts) => {
-        const world = start()
-        settle(world)
-        for (const { what, pick } of acts) {
-          perform(world, what, pick)
-          const from = world.events.length
-          settle(world)
-          for (const { event, before } of world.events.slice(from)) {
+        play(acts, (followed, world) => {
+          for (const { event, before } of followed) {
             if (event.kind !== 'stage-started') continue
             const held = demandedGates(snapshot, world.rules).filter(({ holds }) => holds.includes(event.stage))
             expect(held.filter(({ key }) => before.gates[key]?.state !== 'passed')).toEqual([])
           }
-        }
+        })
       }),
       { numRuns: 200 },
     )
@@ -226,13 +227,8 @@ describe('gates of lines and environments', () => {
   it('let nothing pass by votes while an environment behind them is closed, and count no vote that was taken back', () => {
     fc.assert(
       fc.property(plays, (acts) => {
-        const world = start()
-        settle(world)
-        for (const { what, pick } of acts) {
-          perform(world, what, pick)
-          const from = world.events.length
-          settle(world)
-          for (const { event, before, at } of world.events.slice(from)) {
+        play(acts, (followed, world) => {
+          for (const { event, before, at } of followed) {
             if (event.kind !== 'gate-closed' || event.outcome !== 'passed' || event.bypass !== undefined) continue
             const gate = demandedGates(snapshot, world.rules).find(({ key }) => key === event.gate)
             for (const environment of gate?.environments ?? [])
@@ -244,7 +240,7 @@ describe('gates of lines and environments', () => {
               gate?.gate.requiredApprovals ?? 0,
             )
           }
-        }
+        })
       }),
       { numRuns: 200 },
     )

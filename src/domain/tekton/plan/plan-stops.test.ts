@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { PipelineRun } from '../pipeline.ts'
 import { aRun, aStatus, aTask, anApproval, second } from '../run/run-builder.ts'
-import type { TaskRunStatus } from '../run/status.ts'
 import type { PlanInput } from './facts.ts'
-import { planPipelineRun, type Plan } from './plan.ts'
+import { condition, plan, skips, started } from './plan-reader.ts'
 
-function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = [], more: Partial<PlanInput> = {}): Plan {
-  return planPipelineRun({ run, taskRuns, answers: [], cancels: [], now: second(10), ...more })
-}
-
-const started = (result: Plan): string[] =>
-  result.launch.map(({ task, retry }) => (retry === 0 ? task.name : `${task.name}/${retry}`))
-const skips = ({ status }: Plan): Record<string, string> =>
-  Object.fromEntries(status.skippedTasks.map(({ name, reason }) => [name, reason]))
-const reason = ({ status }: Plan): string => `${status.condition.status} ${status.condition.reason}`
 const iso = (seconds: number): string => new Date(second(seconds)).toISOString()
 
 describe('cancel', () => {
@@ -25,22 +14,22 @@ describe('cancel', () => {
   it('Cancelled stops everything and runs no finally', () => {
     const now = plan(run, [aStatus('a', 'running')], cancels('Cancelled'))
     expect(now.cancel).toEqual(['run-a'])
-    expect(reason(now)).toBe('Unknown Cancelled')
+    expect(condition(now)).toBe('Unknown Cancelled')
     const end = plan(run, [aStatus('a', 'cancelled', { to: 6 })], cancels('Cancelled'))
     expect(started(end)).toEqual([])
-    expect(reason(end)).toBe('False Cancelled')
+    expect(condition(end)).toBe('False Cancelled')
     expect(end.status.finishedAt).toBe(iso(6))
   })
 
   it('CancelledRunFinally stops the graph and runs finally', () => {
     const now = plan(run, [aStatus('a', 'running')], cancels('CancelledRunFinally'))
     expect(now.cancel).toEqual(['run-a'])
-    expect(reason(now)).toBe('Unknown CancelledRunningFinally')
+    expect(condition(now)).toBe('Unknown CancelledRunningFinally')
     const last = plan(run, [aStatus('a', 'cancelled', { to: 6 })], cancels('CancelledRunFinally'))
     expect(started(last)).toEqual(['last'])
     expect(skips(last)).toEqual({ b: 'PipelineRun was gracefully cancelled' })
     expect(
-      reason(
+      condition(
         plan(
           run,
           [aStatus('a', 'cancelled', { to: 6 }), aStatus('last', 'succeeded', { to: 8 })],
@@ -53,12 +42,12 @@ describe('cancel', () => {
   it('StoppedRunFinally lets running tasks finish and ends as Cancelled even so', () => {
     const now = plan(run, [aStatus('a', 'running')], cancels('StoppedRunFinally'))
     expect(now.cancel).toEqual([])
-    expect(reason(now)).toBe('Unknown StoppedRunningFinally')
+    expect(condition(now)).toBe('Unknown StoppedRunningFinally')
     const last = plan(run, [aStatus('a', 'succeeded', { to: 7 })], cancels('StoppedRunFinally'))
     expect(started(last)).toEqual(['last'])
     expect(skips(last)).toEqual({ b: 'PipelineRun was gracefully stopped' })
     expect(
-      reason(
+      condition(
         plan(
           run,
           [aStatus('a', 'succeeded', { to: 7 }), aStatus('last', 'succeeded', { to: 8 })],
@@ -70,11 +59,11 @@ describe('cancel', () => {
 
   it('leaves a run alone that had ended before', () => {
     const ended = ['a', 'b', 'last'].map((name) => aStatus(name, 'succeeded', { to: 4 }))
-    expect(reason(plan(run, ended, cancels('Cancelled')))).toBe('True Succeeded')
+    expect(condition(plan(run, ended, cancels('Cancelled')))).toBe('True Succeeded')
   })
 
   it('holds a pending run', () => {
-    expect(reason(plan(aRun([aTask('a')], { spec: { status: 'PipelineRunPending' } })))).toBe(
+    expect(condition(plan(aRun([aTask('a')], { spec: { status: 'PipelineRunPending' } })))).toBe(
       'Unknown PipelineRunPending',
     )
   })
@@ -115,7 +104,7 @@ describe('time-outs', () => {
     expect(started(last)).toEqual(['last'])
     expect(skips(last)).toEqual({ b: 'PipelineRun Tasks timeout has been reached' })
     expect(last.wakeAt).toBe(second(600))
-    expect(reason(plan(run, [...graph, aStatus('last', 'succeeded', { to: 303 })], { now: second(304) }))).toBe(
+    expect(condition(plan(run, [...graph, aStatus('last', 'succeeded', { to: 303 })], { now: second(304) }))).toBe(
       'False PipelineRunTimeout',
     )
   })
@@ -129,7 +118,7 @@ describe('time-outs', () => {
     expect(plan(run, running, { now: second(101) }).wakeAt).toBe(second(160))
     expect(plan(run, running, { now: second(160) }).cancel).toEqual(['run-last'])
     expect(
-      reason(
+      condition(
         plan(run, [aStatus('a', 'succeeded', { to: 100 }), aStatus('last', 'cancelled', { to: 161 })], {
           now: second(162),
         }),
@@ -153,7 +142,9 @@ describe('time-outs', () => {
   })
 
   it('counts no time-out against a run that ended in time', () => {
-    expect(reason(plan(aRun([aTask('a')]), [aStatus('a', 'succeeded')], { now: second(9999) }))).toBe('True Succeeded')
+    expect(condition(plan(aRun([aTask('a')]), [aStatus('a', 'succeeded')], { now: second(9999) }))).toBe(
+      'True Succeeded',
+    )
   })
 })
 
@@ -179,23 +170,23 @@ describe('approvals', () => {
   it('goes on when approved and fails when rejected or too late', () => {
     expect(started(plan(run, done, answers(true, 5)))).toEqual(['b'])
     const rejected = plan(run, done, answers(false, 5))
-    expect(reason(rejected)).toBe('False Failed')
+    expect(condition(rejected)).toBe('False Failed')
     expect(rejected.status.taskRuns[1]?.condition.message).toBe('said so')
     const late = plan(run, done, { now: second(400), ...answers(true, 350) })
     expect(late.status.taskRuns[1]?.condition.reason).toBe('CustomRunTimedOut')
-    expect(reason(late)).toBe('False Failed')
+    expect(condition(late)).toBe('False Failed')
     expect(started(plan(run, done, { now: second(400), ...answers(true, 301) }))).toEqual(['b'])
   })
 
   it('is cancelled with the run, and never begins after a failure', () => {
     const cancelled = plan(run, done, { cancels: [{ mode: 'Cancelled', at: iso(5) }] })
-    expect(reason(cancelled)).toBe('False Cancelled')
+    expect(condition(cancelled)).toBe('False Cancelled')
     expect(cancelled.status.taskRuns[1]?.condition.reason).toBe('CustomRunCancelled')
     const failing = aRun([aTask('a'), aTask('x'), anApproval('ok', { runAfter: ['a'] })])
     expect(skips(plan(failing, [aStatus('a', 'succeeded', { to: 5 }), aStatus('x', 'failed', { to: 3 })]))).toEqual({
       ok: 'PipelineRun was stopping',
     })
-    expect(reason(plan(failing, [aStatus('a', 'succeeded', { to: 3 }), aStatus('x', 'failed', { to: 5 })]))).toBe(
+    expect(condition(plan(failing, [aStatus('a', 'succeeded', { to: 3 }), aStatus('x', 'failed', { to: 5 })]))).toBe(
       'Unknown PipelineRunStopping',
     )
   })

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PipelineRun } from '../pipeline.ts'
 import { aRun, aStatus, aTask, second } from '../run/run-builder.ts'
-import type { TaskRunStatus } from '../run/status.ts'
-import type { PlanInput } from './facts.ts'
-import { planPipelineRun, type Plan } from './plan.ts'
+import { condition, plan, skips, started } from './plan-reader.ts'
 
-function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = [], more: Partial<PlanInput> = {}): Plan {
-  return planPipelineRun({ run, taskRuns, answers: [], cancels: [], now: second(10), ...more })
-}
-
-const started = (result: Plan): string[] =>
-  result.launch.map(({ task, retry }) => (retry === 0 ? task.name : `${task.name}/${retry}`))
-const skips = ({ status }: Plan): Record<string, string> =>
-  Object.fromEntries(status.skippedTasks.map(({ name, reason }) => [name, reason]))
-const reason = ({ status }: Plan): string => `${status.condition.status} ${status.condition.reason}`
 const iso = (seconds: number): string => new Date(second(seconds)).toISOString()
 
 describe('order', () => {
@@ -33,7 +21,7 @@ describe('order', () => {
     const next = plan(run, [aStatus('a', 'succeeded', { results: { r: '1' } }), aStatus('d', 'running')])
     expect(started(next)).toEqual(['b'])
     expect(next.launch[0]?.params.get('p')).toBe('x-1')
-    expect(reason(next)).toBe('Unknown Running')
+    expect(condition(next)).toBe('Unknown Running')
     expect(next.status.taskRuns.map(({ pipelineTask, condition }) => `${pipelineTask} ${condition.reason}`)).toEqual([
       'a Succeeded',
       'b Pending',
@@ -46,14 +34,14 @@ describe('order', () => {
       aStatus(name, 'succeeded', { results: { r: '1' }, to: index + 2 }),
     )
     const end = plan(run, all)
-    expect(reason(end)).toBe('True Succeeded')
+    expect(condition(end)).toBe('True Succeeded')
     expect(end.status.condition.message).toBe('Tasks Completed: 4 (Failed: 0, Cancelled 0), Skipped: 0')
     expect(end.status.finishedAt).toBe(iso(5))
     expect(end.wakeAt).toBeUndefined()
   })
 
   it('refuses a cycle', () => {
-    expect(reason(plan(aRun([aTask('a', { runAfter: ['b'] }), aTask('b', { runAfter: ['a'] })])))).toBe(
+    expect(condition(plan(aRun([aTask('a', { runAfter: ['b'] }), aTask('b', { runAfter: ['a'] })])))).toBe(
       'False PipelineInvalidGraph',
     )
   })
@@ -150,7 +138,7 @@ describe('when', () => {
       child: 'Parent Tasks were skipped',
     })
     const end = plan(run, [aStatus('after', 'succeeded')])
-    expect(reason(end)).toBe('True Completed')
+    expect(condition(end)).toBe('True Completed')
     expect(end.status.condition.message).toBe('Tasks Completed: 1 (Failed: 0, Cancelled 0), Skipped: 3')
   })
 
@@ -175,9 +163,9 @@ describe('failure', () => {
     const stopping = plan(run, [aStatus('a', 'failed'), aStatus('b', 'running')])
     expect(started(stopping)).toEqual([])
     expect(stopping.cancel).toEqual([])
-    expect(reason(stopping)).toBe('Unknown PipelineRunStopping')
+    expect(condition(stopping)).toBe('Unknown PipelineRunStopping')
     const end = plan(run, [aStatus('a', 'failed'), aStatus('b', 'succeeded', { to: 7 })])
-    expect(reason(end)).toBe('False Failed')
+    expect(condition(end)).toBe('False Failed')
     expect(end.status.condition.message).toBe('Tasks Completed: 2 (Failed: 1, Cancelled 0), Skipped: 2')
     expect(end.status.finishedAt).toBe(iso(7))
   })
@@ -198,7 +186,7 @@ describe('failure', () => {
       aStatus('b', 'succeeded'),
       aStatus('d', 'succeeded'),
     ])
-    expect(reason(end)).toBe('True Completed')
+    expect(condition(end)).toBe('True Completed')
     expect(end.status.condition.message).toBe('Tasks Completed: 3 (Failed: 1 (Ignored: 1), Cancelled 0), Skipped: 1')
   })
 })
@@ -215,7 +203,7 @@ describe('retries', () => {
       '1 Running',
     ])
     expect(
-      reason(
+      condition(
         plan(
           run,
           [0, 1, 2].map((retry) => aStatus('a', 'failed', { retry })),
@@ -226,10 +214,10 @@ describe('retries', () => {
 
   it('does not try again what was cancelled', () => {
     expect(started(plan(run, [aStatus('a', 'cancelled')]))).toEqual([])
-    expect(reason(plan(run, [aStatus('a', 'cancelled')]))).toBe('False Cancelled')
+    expect(condition(plan(run, [aStatus('a', 'cancelled')]))).toBe('False Cancelled')
     const cancelled = plan(run, [aStatus('a', 'failed', { to: 5 })], { cancels: [{ mode: 'Cancelled', at: iso(3) }] })
     expect(started(cancelled)).toEqual([])
-    expect(reason(cancelled)).toBe('False Cancelled')
+    expect(condition(cancelled)).toBe('False Cancelled')
   })
 })
 
@@ -261,7 +249,7 @@ describe('finally', () => {
     expect(started(bad)).toEqual(['report', 'alarm'])
     expect(bad.launch[0]?.params.get('s')).toBe('Failed Failed None Failed')
     expect(skips(bad)).toEqual({ b: 'PipelineRun was stopping', publish: 'Results were missing' })
-    expect(reason(bad)).toBe('Unknown Running')
+    expect(condition(bad)).toBe('Unknown Running')
   })
 
   it('makes results of the pipeline, also from finally tasks, and fails when a finally task fails', () => {
@@ -271,13 +259,13 @@ describe('finally', () => {
       aStatus('report', 'succeeded'),
       aStatus('publish', 'succeeded', { results: { url: 'http://x' } }),
     ])
-    expect(reason(end)).toBe('True Completed')
+    expect(condition(end)).toBe('True Completed')
     expect(end.status.results).toEqual([
       { name: 'out', type: 'string', value: 'http://x' },
       { name: 'first', type: 'string', value: '1' },
     ])
     expect(
-      reason(
+      condition(
         plan(run, [...graph, aStatus('report', 'failed'), aStatus('publish', 'succeeded', { results: { url: 'x' } })]),
       ),
     ).toBe('False Failed')
@@ -291,7 +279,7 @@ describe('results nobody wrote', () => {
 
   it('fails a run that otherwise succeeded', () => {
     const end = plan(run, [aStatus('a', 'succeeded'), aStatus('slow', 'succeeded')])
-    expect(reason(end)).toBe('False CouldntGetPipelineResult')
+    expect(condition(end)).toBe('False CouldntGetPipelineResult')
     expect(end.status.condition.message).toContain('out')
   })
 
@@ -309,7 +297,7 @@ describe('results nobody wrote', () => {
     const last = plan(needy, [aStatus('a', 'succeeded'), aStatus('slow', 'succeeded')])
     expect(started(last)).toEqual(['last'])
     const end = plan(needy, [aStatus('a', 'succeeded'), aStatus('slow', 'succeeded'), aStatus('last', 'succeeded')])
-    expect(reason(end)).toBe('False PipelineValidationFailed')
+    expect(condition(end)).toBe('False PipelineValidationFailed')
     expect(end.status.condition.message).toContain('did not emit the result "r"')
   })
 
@@ -319,14 +307,14 @@ describe('results nobody wrote', () => {
       aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r[3])' }] }),
     ])
     const end = plan(beyond, [aStatus('a', 'succeeded', { results: { r: 'x' } })])
-    expect(reason(end)).toBe('False PipelineValidationFailed')
+    expect(condition(end)).toBe('False PipelineValidationFailed')
     expect(end.status.condition.message).toContain('"r" of task "a" holds nothing at $(tasks.a.results.r[3])')
   })
 
   it('keeps empty results, which are legal', () => {
-    expect(reason(plan(run, [aStatus('a', 'succeeded', { results: { r: '' } }), aStatus('slow', 'succeeded')]))).toBe(
-      'True Succeeded',
-    )
+    expect(
+      condition(plan(run, [aStatus('a', 'succeeded', { results: { r: '' } }), aStatus('slow', 'succeeded')])),
+    ).toBe('True Succeeded')
   })
 
   it('leaves results of tasks that did not run out', () => {
