@@ -131,8 +131,8 @@ export function useBoardApi(
         const area = { x, y, width: 0, height: 0 }
         return cardIndex(shown.current.cards).within(area)[0]?.id
       },
-      targetOf(id, at) {
-        if (at !== undefined) return { id, at, place: flow.screenToFlowPosition(at) }
+      targetOf(id, given) {
+        if (given !== undefined) return { id, at: given, place: flow.screenToFlowPosition(given) }
         const stop = stopOf(id)
         const frame = element.current?.getBoundingClientRect()
         const place =
@@ -142,7 +142,12 @@ export function useBoardApi(
                 y: (frame?.top ?? 0) + (frame?.height ?? 0) / 3,
               })
             : { x: stop.x + stop.width / 2, y: stop.y + stop.height }
-        return { id, at: flow.flowToScreenPosition(place), place }
+        const at = flow.flowToScreenPosition(place)
+        if (frame === undefined) return { id, at, place }
+        // What the outline means may be out of view: what opens for it stands at the nearest edge.
+        const x = Math.min(Math.max(at.x, frame.left + edge), frame.right - edge)
+        const y = Math.min(Math.max(at.y, frame.top + edge), frame.bottom - edge)
+        return { id, at: { x, y }, place }
       },
     }
   }, [element, flow, fitted, pinPath, setFocused])
