@@ -134,7 +134,8 @@ async function withStore(mode: IDBTransactionMode, work: (store: IDBObjectStore)
     // Without waiting for an answer: the page may be gone by then.
     transaction.commit()
     return await new Promise((resolve) => {
-      transaction.oncomplete = () => resolve(request.result)
+      // A database that was damaged when its browser was killed ends transactions whose requests have no answer; asking for that throws.
+      transaction.oncomplete = () => resolve(request.readyState === 'done' ? request.result : failed)
       transaction.onabort = () => resolve(failed)
     })
   } catch {
