@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ok } from '#domain/result.ts'
 import { createClient } from '../client.ts'
 import { createConnection } from '../connection.ts'
-import { keepDraft, keepInBrowser } from './draft-store.ts'
+import { keepDraft, keepInBrowser, readLocalDraft } from './draft-store.ts'
 import { createEditor } from './editor.ts'
 import { historyOf } from '#domain/history.ts'
 
@@ -45,7 +45,17 @@ function browserStore(): { readonly kept: { readonly at: number }[] } {
       const transaction = {
         oncomplete: () => undefined,
         commit: () => queueMicrotask(() => transaction.oncomplete()),
-        objectStore: () => ({ put: (value: { at: number }) => ({ result: kept.push(value) }), delete: () => ({}) }),
+        objectStore: () => ({
+          put: (value: { at: number }) => ({ readyState: 'done', result: kept.push(value) }),
+          delete: () => ({ readyState: 'done' }),
+          // As a database does that was damaged when its browser was killed.
+          get: () => ({
+            readyState: 'pending',
+            get result(): never {
+              throw new Error('The request has not finished')
+            },
+          }),
+        }),
       }
       return transaction
     },
@@ -75,6 +85,11 @@ describe('a draft', () => {
     await vi.waitFor(() => expect(kept).toHaveLength(1))
     const late = (kept[0]?.at ?? 0) - Date.parse('2026-01-01T00:00:00Z')
     expect(late >= 0 && late < 60_000).toBe(true)
+  })
+
+  it('that cannot be read any more in the browser is not waited for', async () => {
+    browserStore()
+    expect(await readLocalDraft(place)).toBeUndefined()
   })
 
   it('that is undone while it is still being saved leaves nothing behind', async () => {
