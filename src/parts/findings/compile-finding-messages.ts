@@ -74,7 +74,7 @@ export const compileFindingMessages = defineMessages({
   },
   'adapter-missing-package': {
     en: 'There is no package {package}: {why}',
-    ja: 'パッケージ {package} がありません（参照元: {adapters}）',
+    ja: 'パッケージ {package} がありません: {why}',
   },
   'task-collision': {
     en: 'Two different Tasks are called {name}; they differ at {at} and come from {adapters}',
