@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { Link } from 'react-router'
 import { headingNames } from './heading-names.ts'
+import { unwrapped } from './unwrapped.ts'
 import './markdown.css'
 
 export interface MarkdownProps {
@@ -237,7 +238,7 @@ function nameOf(path: string): string {
 }
 
 function decoded(token: Token): string {
-  return (token.text ?? token.raw).replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+  return unwrapped(token.text ?? token.raw).replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
 }
 
 // marked escapes for HTML; what is made here are texts.
