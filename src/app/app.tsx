@@ -7,12 +7,12 @@ import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { fetchInLanguage } from '#client/fetch-in-language.ts'
 import { places } from '#client/paths.ts'
-import { PersonProvider, PlatformProvider } from '#client/platform.ts'
+import { PersonProvider, type Platform, PlatformProvider } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { createStreams } from '#client/streams/streams.ts'
 import type { Config } from '#contract/session.ts'
 import { askForHome } from '#features/home/ask-for-home.ts'
-import { useSession } from '#features/session/session.ts'
+import { type Session, useSession } from '#features/session/session.ts'
 import { SessionGate } from '#features/session/session-gate.tsx'
 import { CommandProvider } from '#ui/commands/use-commands.ts'
 import { createCommandRegistry } from '#ui/commands/registry.ts'
@@ -25,6 +25,14 @@ import { Shell } from './shell.tsx'
 export interface AppProps {
   readonly config: Config
   readonly router: ReturnType<typeof createWorkbenchRouter>
+  /** What belongs to whoever arrives first, where it was made before anything was rendered. */
+  readonly first?: TabOfPerson
+}
+
+/** What one person's pages know, and the way to ask for it. */
+interface TabOfPerson {
+  readonly cache: QueryClient
+  readonly platform: Platform
 }
 
 export function createRouter(): AppProps['router'] {
@@ -32,7 +40,7 @@ export function createRouter(): AppProps['router'] {
 }
 
 /** The workbench below the session's provider. */
-export function App({ config, router }: AppProps) {
+export function App({ config, router, first }: AppProps) {
   const { language } = usePreferences()
   const [commands] = useState(createCommandRegistry)
   // One element for good: nothing below is rendered anew when it becomes known who is there.
@@ -50,7 +58,7 @@ export function App({ config, router }: AppProps) {
         <CommandProvider value={commands}>
           <SessionGate issuer={config.identity.issuer}>
             {(person, isShown) => (
-              <Signed config={config} person={person ?? ''}>
+              <Signed config={config} person={person ?? ''} first={first}>
                 {isShown ? pages : null}
               </Signed>
             )}
@@ -64,6 +72,7 @@ export function App({ config, router }: AppProps) {
 interface SignedProps {
   readonly config: Config
   readonly person: string
+  readonly first: TabOfPerson | undefined
   readonly children: ReactNode
 }
 
@@ -72,30 +81,34 @@ function Signed(props: SignedProps) {
   const [tab, setTab] = useState({ owner: props.person, number: 0 })
   if (tab.owner !== props.person)
     setTab({ owner: props.person, number: tab.owner === '' ? tab.number : tab.number + 1 })
-  return <Tab key={tab.number} {...props} />
+  return <Tab key={tab.number} {...props} first={tab.number === 0 ? props.first : undefined} />
 }
 
-function Tab({ config, person, children }: SignedProps) {
+export function createTab(config: Config, session: Session): TabOfPerson {
+  const connection = createConnection()
+  const client = createClient({
+    origin: '',
+    fetch: fetchInLanguage(() => readPreferences().language),
+    session,
+    connection,
+  })
+  const platform = { client, connection, streams: createStreams(session, config.mode === 'demo') }
+  return { cache: createCache(), platform }
+}
+
+/** The questions of the first page wait for nothing but the person; rendering takes longer than they to arrive. */
+export function askFirst({ cache, platform }: TabOfPerson): void {
+  const project = matchPath(places.home, location.pathname)?.params.project
+  if (project !== undefined) askForHome(cache, platform.client, project)
+}
+
+function Tab({ config, person, first, children }: SignedProps) {
   const session = useSession()
-  const [cache] = useState(createCache)
-  const platform = useMemo(() => {
-    const connection = createConnection()
-    const client = createClient({
-      origin: '',
-      fetch: fetchInLanguage(() => readPreferences().language),
-      session,
-      connection,
-    })
-    return { client, connection, streams: createStreams(session, config.mode === 'demo') }
-  }, [session, config.mode])
-  // The questions of the first page wait for nothing but the person; rendering takes longer than they to arrive.
-  useEffect(() => {
-    const project = matchPath(places.home, location.pathname)?.params.project
-    if (project !== undefined) askForHome(cache, platform.client, project)
-  }, [cache, platform])
+  const [tab] = useState(() => first ?? createTab(config, session))
+  useEffect(() => askFirst(tab), [tab])
   return (
-    <QueryClientProvider client={cache}>
-      <PlatformProvider value={platform}>
+    <QueryClientProvider client={tab.cache}>
+      <PlatformProvider value={tab.platform}>
         <PersonProvider value={person}>{children}</PersonProvider>
       </PlatformProvider>
     </QueryClientProvider>

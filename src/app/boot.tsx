@@ -5,8 +5,9 @@ import { fetchInLanguage } from '#client/fetch-in-language.ts'
 import { type Config, readConfig } from '#contract/session.ts'
 import { askWhoIsThere, createAuth0Client } from '#features/session/auth0-client.ts'
 import { Auth0Root } from '#features/session/auth0-root.tsx'
+import { createAuth0Session } from '#features/session/auth0-session.ts'
 import { readPreferences } from '#ui/preferences.ts'
-import { App, type AppProps, createRouter } from './app.tsx'
+import { App, type AppProps, askFirst, createRouter, createTab } from './app.tsx'
 import { NoServer } from './no-server.tsx'
 
 /** Asks the installation what it is, then shows the workbench with the sign-in that it wants. */
@@ -49,10 +50,14 @@ async function rootFor(config: Config, router: AppProps['router']): Promise<Reac
     )
   }
   const client = createAuth0Client(config.identity)
-  await askWhoIsThere(client)
+  const session = createAuth0Session(config.identity, client)
+  // What Home asks for goes out with the answer, while the frame is being rendered.
+  const first = createTab(config, session)
+  askFirst(first)
+  await askWhoIsThere(client, session.arrive)
   return (
-    <Auth0Root identity={config.identity} client={client} onReturn={onReturn}>
-      <App config={config} router={router} />
+    <Auth0Root client={client} session={session} onReturn={onReturn}>
+      <App config={config} router={router} first={first} />
     </Auth0Root>
   )
 }

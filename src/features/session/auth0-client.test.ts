@@ -8,6 +8,9 @@ vi.mock('@auth0/auth0-spa-js', () => ({
     checkSession(): Promise<void> {
       return new Promise((resolve) => library.answers.push(resolve))
     }
+    getUser(): Promise<{ sub: string }> {
+      return Promise.resolve({ sub: 'dan' })
+    }
   },
 }))
 
@@ -48,14 +51,16 @@ describe('the client of the issuer', () => {
   })
 
   it('lets the page go on when the answer is there before anything was seen of the question', async () => {
-    const going = askWhoIsThere(createAuth0Client(identity))
+    const arrived = new Array<string | undefined>()
+    const going = askWhoIsThere(createAuth0Client(identity), (user) => arrived.push(user?.sub))
     library.answers[0]?.()
     await expect(going).resolves.toBeUndefined()
+    expect(arrived, 'and who is there is told of').toEqual(['dan'])
   })
 
   it('asks nothing for somebody who comes back from the issuer', async () => {
     vi.stubGlobal('location', { origin: 'http://localhost', search: '?code=1&state=2' })
-    await askWhoIsThere(createAuth0Client(identity))
+    await askWhoIsThere(createAuth0Client(identity), () => undefined)
     expect(library.answers).toHaveLength(0)
   })
 })

@@ -1,4 +1,4 @@
-import { Auth0Client } from '@auth0/auth0-spa-js'
+import { Auth0Client, type User } from '@auth0/auth0-spa-js'
 import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.js?url'
 import type { Config } from '#contract/session.ts'
 import { whenAsked } from './asked.ts'
@@ -35,13 +35,14 @@ export function createAuth0Client(identity: Config['identity']): Auth0Client {
 }
 
 /**
- * Asks who is there, and waits until the question is on its way: rendering would hold it up, and takes less long than the answer. The
- * library's provider asks the same once it is rendered. Who comes back from the issuer is its own matter.
+ * Asks who is there, and waits until the question is on its way: rendering would hold it up, and takes less long than the answer. Whoever
+ * is there is told of at once, and not when the library's provider, which asks the same, is rendered. Who comes back from the issuer is its own matter.
  */
-export async function askWhoIsThere(client: Auth0Client): Promise<void> {
+export async function askWhoIsThere(client: Auth0Client, arrive: (user: User | undefined) => void): Promise<void> {
   if (new URLSearchParams(location.search).has('state')) return
   let stop: () => void = () => undefined
   const asked = new Promise<void>((resolve) => (stop = whenAsked(resolve)))
-  await Promise.race([client.checkSession().catch(() => undefined), asked])
+  const answered = client.checkSession().then(async () => arrive(await client.getUser()))
+  await Promise.race([answered.catch(() => undefined), asked])
   stop()
 }

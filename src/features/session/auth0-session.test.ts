@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Auth0Actions, createAuth0Session } from './auth0-session.ts'
+import { createAuth0Session, type SignInClient } from './auth0-session.ts'
 
 const identity = {
   kind: 'auth0',
@@ -15,8 +15,8 @@ function issuer() {
   const windows = new Array<PromiseWithResolvers<void>>()
   let raw = 'first'
   let left = 0
-  const actions = {
-    getAccessTokenSilently: async () => {
+  const client = {
+    getTokenSilently: async () => {
       const answer = Promise.withResolvers<string>()
       asked.push(answer)
       raw = await answer.promise
@@ -26,14 +26,13 @@ function issuer() {
     loginWithPopup: async () => {
       const opened = Promise.withResolvers<void>()
       windows.push(opened)
-      // As the hook does: it swallows failures.
-      await opened.promise.then(() => (raw = 'second')).catch(() => undefined)
+      await opened.promise
+      raw = 'second'
     },
     loginWithRedirect: () => Promise.resolve(void (left += 1)),
     logout: () => Promise.resolve(),
-  } as unknown as Auth0Actions
-  const session = createAuth0Session(identity)
-  session.connect(actions)
+  } as unknown as SignInClient
+  const session = createAuth0Session(identity, client)
   session.arrive({ sub: 'dan', name: 'Dan' })
   return { session, asked, windows, left: () => left }
 }

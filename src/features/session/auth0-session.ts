@@ -1,4 +1,5 @@
-import type { Auth0ContextInterface, User } from '@auth0/auth0-react'
+import type { User } from '@auth0/auth0-react'
+import type { Auth0Client } from '@auth0/auth0-spa-js'
 import { flushAll } from '#client/session-port.ts'
 import type { Config } from '#contract/session.ts'
 import type { Session, SignedIn } from './session.ts'
@@ -9,44 +10,38 @@ export interface ReturnState {
   readonly returnTo?: string
 }
 
-export type Auth0Actions = Pick<
-  Auth0ContextInterface,
-  'getAccessTokenSilently' | 'getIdTokenClaims' | 'loginWithRedirect' | 'loginWithPopup' | 'logout'
+/** What the session needs of the identity client. */
+export type SignInClient = Pick<
+  Auth0Client,
+  'getTokenSilently' | 'getIdTokenClaims' | 'loginWithRedirect' | 'loginWithPopup' | 'logout'
 >
 
-/** The session port over the hooks of `@auth0/auth0-react`, which hands them over as soon as it has them. */
+/** The session port over the client of Auth0 or the embedded issuer. */
 export interface Auth0Session extends Session {
-  readonly connect: (actions: Auth0Actions) => void
   readonly arrive: (user: User | undefined) => void
   readonly fail: (message: string) => void
   /** Goes to the issuer, unless the page is already on its way there. */
   readonly leave: () => void
 }
 
-export function createAuth0Session(identity: Config['identity']): Auth0Session {
+export function createAuth0Session(identity: Config['identity'], client: SignInClient): Auth0Session {
   const machine = createSessionMachine(tabMemory(sessionStorage))
   const silent = new Set<Promise<unknown>>()
-  let connected: Auth0Actions | undefined
   let isLeaving = false
   let hasGivenUp = false
-
-  function actions(): Auth0Actions {
-    if (connected === undefined) throw new Error('The identity provider is not there yet')
-    return connected
-  }
 
   async function redirect(hint?: string): Promise<void> {
     isLeaving = true
     await flushAll()
     const appState: ReturnState = { returnTo: `${location.pathname}${location.search}${location.hash}` }
-    await actions().loginWithRedirect({
+    await client.loginWithRedirect({
       appState,
       authorizationParams: hint === undefined ? {} : { prompt: 'login', login_hint: hint },
     })
   }
 
   async function current(): Promise<{ readonly person: SignedIn | undefined; readonly raw: string | undefined }> {
-    const claims = await actions().getIdTokenClaims()
+    const claims = await client.getIdTokenClaims()
     return { person: personOf(claims), raw: claims?.__raw }
   }
 
@@ -69,8 +64,8 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     }
   }
 
-  function askSilently(fresh: boolean): Promise<string | undefined> {
-    const asked = actions().getAccessTokenSilently(fresh ? { cacheMode: 'off' } : {})
+  function askSilently(fresh: boolean): Promise<string> {
+    const asked = client.getTokenSilently(fresh ? { cacheMode: 'off' } : {})
     silent.add(asked)
     const forget = (): void => void silent.delete(asked)
     asked.then(forget, forget)
@@ -87,9 +82,9 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
     await Promise.allSettled(silent)
     const before = (await current()).raw
     const authorizationParams = identity.embedded && hint !== undefined ? { login_hint: hint } : {}
-    await actions().loginWithPopup({ authorizationParams }, { popup })
-    // The hook swallows failures, so the token tells whether it worked.
-    if ((await current()).raw === before) await askSilently(true).catch(() => undefined)
+    await client
+      .loginWithPopup({ authorizationParams }, { popup })
+      .catch(() => askSilently(true).catch(() => undefined))
     const { person, raw } = await current()
     const isBack = raw !== before && person !== undefined
     hasGivenUp = !isBack
@@ -114,18 +109,15 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
       isLeaving = true
       await flushAll()
       machine.release()
-      await actions().logout({ logoutParams: { returnTo: `${location.origin}/` } })
+      await client.logout({ logoutParams: { returnTo: `${location.origin}/` } })
     },
     canSwitch: identity.embedded,
     async switchTo(person) {
       isLeaving = true
       await flushAll()
       machine.release()
-      await actions().logout({ openUrl: false })
+      await client.logout({ openUrl: false })
       await redirect(person)
-    },
-    connect: (given) => {
-      connected = given
     },
     arrive: (user) => {
       const person = personOf(user)
