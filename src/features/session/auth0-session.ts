@@ -1,5 +1,4 @@
-import type { User } from '@auth0/auth0-react'
-import type { Auth0Client } from '@auth0/auth0-spa-js'
+import type { Auth0Client, User } from '@auth0/auth0-spa-js'
 import { flushAll } from '#client/session-port.ts'
 import type { Config } from '#contract/session.ts'
 import type { Session, SignedIn } from './session.ts'
@@ -64,7 +63,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
     }
   }
 
-  function askSilently(fresh: boolean): Promise<string> {
+  function askSilently(fresh: boolean): Promise<string | undefined> {
     const asked = client.getTokenSilently(fresh ? { cacheMode: 'off' } : {})
     silent.add(asked)
     const forget = (): void => void silent.delete(asked)
