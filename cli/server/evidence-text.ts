@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { Evidence, GateView } from '#contract/gate-evidence.ts'
+import { answersGiven } from '#domain/gates/answers.ts'
 import { overtakenOf } from '#domain/gates/overtaken.ts'
 import { painter, type Style, type Terminal } from '../terminal.ts'
 
@@ -15,8 +16,7 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
   const [approved, mayVote] = [named('approved'), named('may-vote')]
   const overtaken = found === undefined ? [] : overtakenOf(found)
   const until = closed?.until ?? 'further notice'
-  // Who approves after somebody else approves these too.
-  const answers = view.gate.decisions.find(({ answers: known }) => known !== undefined)?.answers
+  const answers = answersGiven(view.gate)
   const lines = [
     paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
     `  ${view.line}/${view.number}, requested by ${view.requestedBy.name}${view.note === '' ? '' : `: ${view.note}`}`,

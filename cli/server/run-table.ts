@@ -1,4 +1,4 @@
-import type { RunSummary } from '#contract/run-lists.ts'
+import { type RunSummary, workedBy } from '#contract/run-lists.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
 import { tableText } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -7,13 +7,13 @@ import type { Terminal } from '../terminal.ts'
 export function runTable(runs: readonly RunSummary[], terminal: Terminal): string {
   if (runs.length === 0) return ''
   const now = Date.now()
-  const rows = runs.map(({ line, number, state, startedAt, worked, workedAt, isWorking, by, note }) => [
-    `${line}/${number}`,
-    state,
-    localTime(startedAt),
-    printDuration(Math.round((worked + (isWorking ? Math.max(0, now - Date.parse(workedAt)) : 0)) / 1000) * 1000),
-    by.name,
-    note,
+  const rows = runs.map((run) => [
+    `${run.line}/${run.number}`,
+    run.state,
+    localTime(run.startedAt),
+    printDuration(Math.round(workedBy(run, now) / 1000) * 1000),
+    run.by.name,
+    run.note,
   ])
   return `${tableText(['RUN', 'STATE', 'STARTED', 'WORKED', 'BY', 'NOTE'], rows, terminal)}\n`
 }

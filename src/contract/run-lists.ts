@@ -51,6 +51,14 @@ export const runSummarySchema = z.object({
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
+/** How long a run has worked by a moment, both in milliseconds: a summary is older than that, and work may have gone on. */
+export function workedBy(
+  { worked, workedAt, isWorking }: Pick<RunSummary, 'worked' | 'workedAt' | 'isWorking'>,
+  now: number,
+): number {
+  return worked + (isWorking ? Math.max(0, now - Date.parse(workedAt)) : 0)
+}
+
 function commaList<T extends z.ZodType<string, string>>(item: T) {
   return z
     .string()

@@ -4,7 +4,6 @@ import { normalise } from '#domain/ids.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say, type Sentence } from '#domain/sentence.ts'
-import { answersAt } from './voting.ts'
 
 /** What is wrong with an answer. */
 export type AnswerFault = 'missing' | 'too-long' | 'no-number' | 'not-true-or-false' | 'not-an-option'
@@ -34,6 +33,21 @@ export function readAnswers(
   return err(problem('invalid-request', first.said, { findings, place: { path: `body.answers.${first.field}` } }))
 }
 
+/**
+ * The answers of whoever approved first, or opened the gate in an emergency; who approves after somebody approves them too. Undefined while
+ * nobody has answered.
+ */
+export function answersGiven({
+  decisions,
+  bypass,
+}: {
+  readonly decisions: readonly Decision[]
+  readonly bypass?: GateRun['bypass']
+}): Readonly<Record<string, string>> | undefined {
+  const first = decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)
+  return bypass?.answers ?? first?.answers
+}
+
 /** The answers that an approval or an emergency brings: its own where it is the first, otherwise those that it approves too. */
 export function answersWith(
   gate: Gate,
@@ -41,7 +55,7 @@ export function answersWith(
   given: Readonly<Record<string, string>>,
 ): Result<Readonly<Record<string, string>>, Problem> {
   return decisions.some(({ decision }) => decision === 'approve')
-    ? sameAnswers(answersAt(decisions), given)
+    ? sameAnswers(answersGiven({ decisions }) ?? {}, given)
     : readAnswers(gate, given)
 }
 
@@ -64,7 +78,7 @@ export function answersOfPassed(
   gate: Gate,
   { decisions, bypass }: Pick<GateRun, 'decisions' | 'bypass'>,
 ): Readonly<Record<string, string>> {
-  const given = bypass?.answers ?? answersAt(decisions)
+  const given = answersGiven({ decisions, bypass }) ?? {}
   const wasAsked = bypass?.answers !== undefined || decisions.some(({ decision }) => decision === 'approve')
   return Object.fromEntries(
     (gate.form ?? []).flatMap((field) => {

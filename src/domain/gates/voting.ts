@@ -65,11 +65,6 @@ export function passesAt(gate: Gate, decisions: readonly Decision[]): number | u
   return [...times.values()].sort((a, b) => a - b)[gate.requiredApprovals - 1]
 }
 
-/** The answers of a gate: those of the first approval that stands; who approves after it approves them too. */
-export function answersAt(decisions: readonly Decision[]): Record<string, string> {
-  return decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)?.answers ?? {}
-}
-
 /** Whom a gate takes for the requesters of a run. */
 export function requestersOf({ by, behind }: Pick<Run, 'by' | 'behind'>): readonly string[] {
   return behind === undefined ? [by.id] : [by.id, behind.id]

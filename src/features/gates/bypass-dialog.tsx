@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
 import { bypassGate } from '#contract/gate-decisions.ts'
+import { answersGiven } from '#domain/gates/answers.ts'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -15,7 +16,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showOutcome } from './decision-id.ts'
-import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
+import { type Answers, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 
 interface BypassDialogProps {
@@ -49,7 +50,7 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
     mutationFn: () =>
       client.ask(bypassGate, {
         params: { project, run: view.run, gate: view.key },
-        body: { reason, evidence: digest, also, ...(answersGiven(view) === undefined ? { answers } : {}) },
+        body: { reason, evidence: digest, also, ...(answersGiven(view.gate) === undefined ? { answers } : {}) },
       }),
     onSuccess: () => {
       onClose()

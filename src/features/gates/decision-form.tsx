@@ -3,6 +3,7 @@ import { Check, Siren, Undo2, X } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { decideGate, withdrawVote } from '#contract/gate-decisions.ts'
+import { answersGiven } from '#domain/gates/answers.ts'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { useRights } from '#client/access.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
@@ -18,14 +19,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { BypassDialog } from './bypass-dialog.tsx'
 import { changedManifests } from './changed-manifests.ts'
 import { decisionId, showOutcome } from './decision-id.ts'
-import {
-  type Answers,
-  answersGiven,
-  firstAnswers,
-  GateQuestions,
-  GivenAnswers,
-  lacksAnswers,
-} from './gate-questions.tsx'
+import { type Answers, firstAnswers, GateQuestions, GivenAnswers, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 import { NextGate } from './next-gate.tsx'
 import './decision-form.css'
@@ -73,7 +67,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   const decide = useMutation({
     mutationFn: (decision: 'approve' | 'reject' | 'withdraw') => {
       if (decision === 'withdraw') return client.call(withdrawVote, { params })
-      const given = decision === 'approve' && answersGiven(view) === undefined ? { answers } : {}
+      const given = decision === 'approve' && answersGiven(view.gate) === undefined ? { answers } : {}
       const from = decision === 'approve' && notBefore !== undefined ? { notBefore } : {}
       return client.call(decideGate, { params, body: { decision, comment, evidence: digest, ...given, ...from } })
     },
@@ -132,7 +126,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
         </>
       ) : (
         <>
-          {off === undefined || answersGiven(view) !== undefined ? (
+          {off === undefined || answersGiven(view.gate) !== undefined ? (
             <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
           ) : null}
           {off === undefined ? null : <p className="lw-muted">{off}</p>}

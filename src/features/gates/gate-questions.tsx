@@ -1,5 +1,5 @@
 import type { GateView } from '#contract/gate-evidence.ts'
-import { answerTo, faultOf } from '#domain/gates/answers.ts'
+import { answersGiven, answerTo, faultOf } from '#domain/gates/answers.ts'
 import type { GateField } from '#domain/line/gate.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
@@ -21,7 +21,7 @@ interface GateQuestionsProps {
 export function GateQuestions({ view, answers, onChange, isChecked }: GateQuestionsProps) {
   const t = useMessages(gateMessages)
   const fields = view.definition.form ?? []
-  const given = answersGiven(view)
+  const given = answersGiven(view.gate)
   const faultText = (field: GateField, answers: Answers): string | undefined => {
     const fault = faultOf(field, answerTo(field, answers[field.name]))
     if (fault === undefined) return undefined
@@ -56,7 +56,7 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
 export function GivenAnswers({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const fields = view.definition.form ?? []
-  const given = answersGiven(view)
+  const given = answersGiven(view.gate)
   if (fields.length === 0 || given === undefined) return null
   return (
     <dl className="lw-gate-answers" aria-label={t('questions')}>
@@ -83,16 +83,10 @@ export function firstAnswers(view: GateView): Answers {
 
 /** Whether a question of the form has no answer yet, or one that it does not take. */
 export function lacksAnswers(view: GateView, answers: Answers): boolean {
-  if (answersGiven(view) !== undefined) return false
+  if (answersGiven(view.gate) !== undefined) return false
   return (view.definition.form ?? []).some(
     (field) => faultOf(field, answerTo(field, answers[field.name])) !== undefined,
   )
-}
-
-/** The answers of whoever approved first, or opened it in an emergency. */
-export function answersGiven({ gate }: GateView): Answers | undefined {
-  const first = gate.decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)
-  return gate.bypass?.answers ?? first?.answers
 }
 
 function shown(field: GateField, value: string, yes: string, no: string): string {

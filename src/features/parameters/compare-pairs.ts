@@ -1,4 +1,5 @@
 import type { AssemblyLine } from '#domain/line/line.ts'
+import { stageKindOf } from '#domain/line/stage-kind.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 
 export type DeploymentScope = Extract<Scope, { kind: 'deployment' }>
@@ -72,11 +73,12 @@ function stagesAt(
   { application, deployment }: DeploymentScope,
 ): readonly (StageOfLine & { readonly pipeline: string })[] {
   return lines.flatMap(({ metadata, spec }) =>
-    spec.stages.flatMap(({ name, spec: { pipeline, deployment: at } }) =>
-      at.app === application && at.name === deployment
-        ? [{ line: metadata.name, stage: name, pipeline: pipeline.replace(new RegExp(`^${application}-`), '') }]
-        : [],
-    ),
+    spec.stages.flatMap((stage) => {
+      const { pipeline, deployment: at } = stage.spec
+      return at.app === application && at.name === deployment
+        ? [{ line: metadata.name, stage: stage.name, pipeline: stageKindOf(stage) ?? pipeline }]
+        : []
+    }),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { RunSummary } from '#contract/run-lists.ts'
+import { type RunSummary, workedBy } from '#contract/run-lists.ts'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -6,11 +6,6 @@ import { runTableMessages } from './run-table-messages.ts'
 
 export interface RunTimeProps {
   readonly run: RunSummary
-}
-
-/** How long a run has worked by now, in milliseconds. */
-function workedBy({ worked, workedAt, isWorking }: RunSummary, now: number): number {
-  return worked + (isWorking ? Math.max(0, now - Date.parse(workedAt)) : 0)
 }
 
 /** Time of work, counting on while something works. */

@@ -1,6 +1,6 @@
+import { stageKindOf } from '#domain/line/stage-kind.ts'
 import type { Finding } from '#domain/problem.ts'
 import type { LineView } from './line-view.ts'
-import { stageKindOf } from './waiting-stages.ts'
 
 /** Findings of many stages that have one cause, and one way out: what a line from elsewhere names and the project does not have. */
 export interface FindingGroup {

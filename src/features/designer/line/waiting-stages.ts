@@ -1,5 +1,6 @@
 import { isUnknown } from '#domain/line/draft-world.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
+import { stageKindOf } from '#domain/line/stage-kind.ts'
 import type { World } from '#domain/line/world.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 
@@ -19,10 +20,4 @@ export function waitingStages(line: AssemblyLine, world: World): readonly Waitin
     if (kind === undefined || pipelineNamed(world, pipeline) !== undefined || isUnknown(world, pipeline)) return []
     return [{ stage, application: stage.spec.deployment.app, kind }]
   })
-}
-
-/** What the stage of a Pipeline is called in adapters, where its name says so. */
-export function stageKindOf({ spec: { pipeline, deployment } }: Stage): string | undefined {
-  const prefix = `${deployment.app}-`
-  return pipeline.startsWith(prefix) && pipeline.length > prefix.length ? pipeline.slice(prefix.length) : undefined
 }
