@@ -15,7 +15,7 @@ export function lineOf(stages: number): LayoutInput {
       deploys: (pipeline) => pipeline.endsWith('-deploy'),
       environments: world.environments.map((environment) => environment.name),
     },
-    { cardWidth: 168, trays: true, positions: {} },
+    { trays: true, positions: {} },
   )
 }
 
@@ -29,7 +29,6 @@ function shaped(stages: readonly LayoutStage[]): LayoutInput {
     inputs: [],
     results: [],
     values: [],
-    cardWidth: 168,
     trays: true,
     positions: {},
   }

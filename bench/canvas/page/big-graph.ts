@@ -20,7 +20,7 @@ export function placed(): { readonly input: LayoutInput; readonly layout: LineLa
       deploys: (pipeline) => pipeline.endsWith('-deploy'),
       environments: big.world.environments.map((environment) => environment.name),
     },
-    { cardWidth: 168, trays: true, positions: {} },
+    { trays: true, positions: {} },
   )
   return { input, layout: layoutLine(input) }
 }

@@ -18,3 +18,8 @@ export const laneLeft = 24
 export function rowPitch({ trays }: Pick<LayoutInput, 'trays'>): number {
   return cardHeight + (trays ? 72 : 24)
 }
+
+/** Cards without a tray have the room for longer names. */
+export function cardWidth({ trays }: Pick<LayoutInput, 'trays'>): number {
+  return trays ? 168 : 208
+}

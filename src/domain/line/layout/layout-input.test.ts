@@ -27,7 +27,7 @@ spec:
     ...{ environments: ['staging'], environmentOf: () => 'staging' },
     deploys: (pipeline: string) => pipeline === 'deploy',
   }
-  const { stages } = layoutInputOf(line, around, { cardWidth: 168, trays: true, positions: {} })
+  const { stages } = layoutInputOf(line, around, { trays: true, positions: {} })
   expect(stages.map(({ name, lane }) => `${name} ${lane}`)).toEqual([
     'build build',
     'deploy staging',
@@ -45,6 +45,6 @@ it('orders applications by name, as people count', () => {
   )
   if (line === undefined) throw new Error('not read')
   const around = { environments: ['dev'], environmentOf: () => 'dev', deploys: () => false }
-  const { applications } = layoutInputOf(line, around, { cardWidth: 168, trays: true, positions: {} })
+  const { applications } = layoutInputOf(line, around, { trays: true, positions: {} })
   expect(applications).toEqual(['app-9', 'app-10', 'web'])
 })

@@ -23,7 +23,7 @@ export const buildLane = 'build'
 export function layoutInputOf(
   line: AssemblyLine,
   around: LineSurroundings,
-  how: Pick<LayoutInput, 'cardWidth' | 'trays' | 'positions'>,
+  how: Pick<LayoutInput, 'trays' | 'positions'>,
 ): LayoutInput {
   const values = valueLinksOf(line)
   const lanes = lanesOf(line, around)

@@ -24,8 +24,7 @@ export interface LayoutInput {
   readonly inputs: readonly string[]
   readonly results: readonly string[]
   readonly values: readonly LayoutValueLink[]
-  readonly cardWidth: number
-  /** With trays open rows stand further apart and values leave from the trays; without, from the card itself. */
+  /** With trays open cards are narrower, rows stand further apart and values leave from the trays; without, from the card itself. */
   readonly trays: boolean
   /** Positions that a person chose; they stay. */
   readonly positions: Readonly<Record<string, { readonly x: number; readonly y: number }>>

@@ -27,7 +27,6 @@ const release: LayoutInput = {
     { from: { stage: 'build-api', result: 'digest' }, to: { stage: 'deploy-api', param: 'imageDigest' } },
     { from: { stage: 'release-api', result: 'url' }, to: { result: 'url' } },
   ],
-  cardWidth: 168,
   trays: true,
   positions: {},
 }

@@ -7,7 +7,7 @@ const lanes = ['build', 'staging', 'production']
 const applications = ['a', 'b', 'c', 'd', 'e', 'f']
 
 function lineOf(stages: readonly LayoutStage[], positions: LayoutInput['positions'] = {}): LayoutInput {
-  const rest = { gates: [], inputs: [], results: [], values: [], cardWidth: 168, trays: true }
+  const rest = { gates: [], inputs: [], results: [], values: [], trays: true }
   return { ...rest, stages, lanes, applications, positions }
 }
 

@@ -50,9 +50,7 @@ export function ComparedBoard({ compared }: { readonly compared: ComparedLines }
   }, [])
   useEffect(() => {
     if (ask === undefined) return
-    ask({ text: compared.text, layoutText: undefined, world, cardWidth: 168, folded: [] }, (analysed) =>
-      setDrawing(analysed.drawing),
-    )
+    ask({ text: compared.text, layoutText: undefined, world, folded: [] }, (analysed) => setDrawing(analysed.drawing))
   }, [ask, compared, world])
   const picture = useMemo((): BoardPicture | undefined => {
     if (drawing === undefined) return undefined

@@ -17,7 +17,7 @@ const text = `${sampleLine}    - name: migrate-production
       runAfter: [deploy-production]
 `
 const { drawing } = await new Promise<Analysed>((resolve) => {
-  askLine({ text, layoutText: undefined, world: sampleWorld, cardWidth: 168, folded: [] }, resolve)
+  askLine({ text, layoutText: undefined, world: sampleWorld, folded: [] }, resolve)
 })
 if (drawing === undefined) throw new Error('not drawn')
 const view = lineViewOf(parseLine(text), sampleWorld, [], drawing)

@@ -17,7 +17,6 @@ export interface AnalysisInput {
   readonly text: string
   readonly layoutText: string | undefined
   readonly world: World
-  readonly cardWidth: number
   /** Ids of the groups that are folded to one card. */
   readonly folded: readonly string[]
   /** While this stays the same, an edit leaves cards where they are; undefined for a picture that stands for itself. */
@@ -41,7 +40,7 @@ const mostOutputs = 1
 
 /** Checks a line and lays it out, near to how it stood before; undefined while its text cannot be read at all. */
 export function analyse(
-  { text, layoutText, world, cardWidth, folded }: AnalysisInput,
+  { text, layoutText, world, folded }: AnalysisInput,
   before?: StandingLayout,
 ): Analysis | undefined {
   const parsed = parseLine(text)
@@ -49,7 +48,7 @@ export function analyse(
   const { line } = parsed
   if (line === undefined || parsed.findings.some((finding) => finding.code === 'yaml-syntax')) return undefined
   const document = parseLayout(layoutText)
-  const whole = inputOf(line, world, findings, cardWidth, document.positions)
+  const whole = inputOf(line, world, findings, document.positions)
   const groups = groupsOf(whole, document.groups ?? [])
   const drawn = foldGroups(
     whole,
@@ -74,7 +73,6 @@ function inputOf(
   line: AssemblyLine,
   world: World,
   findings: readonly Finding[],
-  cardWidth: number,
   positions: LayoutInput['positions'],
 ): LayoutInput {
   const input = layoutInputOf(
@@ -84,7 +82,7 @@ function inputOf(
       deploys: (pipeline) => rendersManifests(pipelineNamed(world, pipeline)?.metadata.annotations),
       environments: world.environments.toSorted((a, b) => a.order - b.order).map((environment) => environment.name),
     },
-    { cardWidth, trays: true, positions },
+    { trays: true, positions },
   )
   const missing = Map.groupBy(
     findings.filter((finding) => finding.code === 'missing-parameter'),

@@ -30,7 +30,6 @@ const input = (text: string, folded: readonly string[] = []): AnalysisInput => (
   text,
   layoutText: undefined,
   world: sampleWorld,
-  cardWidth: 168,
   folded,
 })
 

@@ -76,8 +76,8 @@ export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
 }
 
 /** Cards that are folded to one, or drawn at another width, are another picture. */
-function arrangementOf({ arrangement, cardWidth, folded }: Omit<AnalysisInput, 'world'>): string | undefined {
-  return arrangement === undefined ? undefined : JSON.stringify([arrangement, cardWidth, folded])
+function arrangementOf({ arrangement, folded }: Omit<AnalysisInput, 'world'>): string | undefined {
+  return arrangement === undefined ? undefined : JSON.stringify([arrangement, folded])
 }
 
 function piecesOf(text: string): readonly Piece[] {

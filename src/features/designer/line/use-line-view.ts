@@ -54,7 +54,7 @@ export function useLineView(
   const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? notRead)), [canRead, text])
   useEffect(() => {
     let isCurrent = true
-    askLine({ text, layoutText, world, cardWidth: 168, folded, arrangement }, (analysed) => {
+    askLine({ text, layoutText, world, folded, arrangement }, (analysed) => {
       if (!isCurrent) return
       const take = (): void =>
         setAnswer((before) => ({

@@ -98,7 +98,7 @@ function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): Lin
     deploys: (pipeline: string) => rendering.has(pipeline),
     environments: environments.map((environment) => environment.name),
   }
-  return layoutLine(layoutInputOf(snapshot.line, around, { cardWidth: 208, trays: false, positions: {} }))
+  return layoutLine(layoutInputOf(snapshot.line, around, { trays: false, positions: {} }))
 }
 
 interface Pictured {
