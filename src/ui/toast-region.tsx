@@ -9,8 +9,13 @@ import {
 import { X } from 'lucide-react'
 import { lateUiMessages } from './late-ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
-import type { Toast } from './toast.tsx'
 import './toast.css'
+
+export interface Toast {
+  readonly text: string
+  /** Takes back what the toast tells. */
+  readonly onUndo?: () => void
+}
 
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 

@@ -1,10 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
-
-export interface Toast {
-  readonly text: string
-  /** Takes back what the toast tells. */
-  readonly onUndo?: () => void
-}
+import type { Toast } from './toast-region.tsx'
 
 let region: ReactNode
 const listeners = new Set<() => void>()

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
-import type { FieldInputProps } from './field-input.tsx'
+import type { FieldInputProps } from './field-input-props.ts'
 
 /** Entries of a list, kept as one text with commas; each can be moved and removed. A new one counts when something stands in it. */
 export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onSettle }: FieldInputProps) {
