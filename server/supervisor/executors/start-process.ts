@@ -33,7 +33,14 @@ export function startProcess(
     })
     return { pid: child.pid, exit }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { pid: undefined, exit: Promise.resolve({ kind: 'not-started', reason }) }
+    return { pid: undefined, exit: Promise.resolve({ kind: 'not-started', reason: whyNotStarted(error) }) }
   }
+}
+
+/** What kept a program from starting. Node repeats an argument or variable that it refuses, and that may be a secret. */
+export function whyNotStarted(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE'
+    ? 'its command, its folder or one of its variables is empty or holds a zero byte, which no program can be given'
+    : error.message
 }

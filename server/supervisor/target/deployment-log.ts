@@ -37,13 +37,14 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
   function append(bytes: Buffer): void {
     if (bytes.length === 0 || Date.now() < retryAt) return
     try {
+      if (file !== undefined && fstatSync(file).size > largest) {
+        closeSync(file)
+        // Its number may be another file's from now on.
+        file = undefined
+        renameSync(path, `${path}.1`)
+      }
       if (file === undefined) {
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-        file = openSync(path, 'a', 0o600)
-      }
-      if (fstatSync(file).size > largest) {
-        closeSync(file)
-        renameSync(path, `${path}.1`)
         file = openSync(path, 'a', 0o600)
       }
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { bytesQuantity } from '#domain/quantity.ts'
 import type { ReplicaStatus } from '#domain/target/rollout.ts'
 import type { ProbePlan, WorkloadPlan } from '#domain/target/target-plan.ts'
+import { whyNotStarted } from '../executors/start-process.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import { pause } from './pause.ts'
@@ -78,7 +79,7 @@ export function startReplica(options: ReplicaOptions): Replica {
     let backOff = 0
     while (!stopping.signal.aborted) {
       startedAt = Date.now()
-      const ended = await runOnce()
+      const ended = await runOnce().catch((error: unknown) => `could not be started: ${whyNotStarted(error)}`)
       if (stopping.signal.aborted) break
       if (!everReady) earlyFailures += 1
       lastEnd = `Started again: ${ended}`

@@ -98,6 +98,21 @@ describe('the proxy of a Service', () => {
     await expect.poll(() => underWay).toBe(0)
   })
 
+  it('asks nobody again for somebody who has gone', async () => {
+    let asked = 0
+    const silent = createServer(() => (asked += 1))
+    backends = [backend(await listen(silent))]
+    const gone = new AbortController()
+    const asking = fetch(url(), { signal: gone.signal })
+    await expect.poll(() => asked).toBe(1)
+    gone.abort()
+    await expect(asking).rejects.toThrow()
+    await expect.poll(() => underWay).toBe(0)
+    silent.closeAllConnections()
+    await new Promise((resolve) => silent.close(resolve))
+    expect([asked, underWay]).toEqual([1, 0])
+  })
+
   it('says why nobody answers, as a page to people and as text to programs', async () => {
     backends = []
     const page = await fetch(url(), { headers: { accept: 'text/html' } })

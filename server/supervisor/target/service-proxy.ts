@@ -85,9 +85,11 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       answer.pipe(response)
     })
     asking.on('error', (error) => {
+      // Whoever asked has gone: nobody waits for another try, and nothing would end it.
+      if (response.destroyed) return
+      if (response.headersSent) return void response.destroy()
       response.off('close', giveBack)
       giveBack()
-      if (response.headersSent) return void response.destroy()
       const refused = 'code' in error && error.code === 'ECONNREFUSED'
       // Nothing has reached the application yet, or nothing that could do harm twice.
       const again = refused || ((request.method === 'GET' || request.method === 'HEAD') && !hasBody(request))

@@ -190,6 +190,12 @@ describe('the local target', () => {
     expect((await target.running('shop'))[0]).toMatchObject({ origin: { version: 'v1' } })
   })
 
+  it('outlives a program that cannot even be started', async () => {
+    const status = await rollOut({ version: '1', probes: { args: ['a\0b'] } })
+    expect(status.state).toBe('failed')
+    expect(status.message).toContain('a zero byte')
+  })
+
   it('asks nothing else of a program before it has started, and begins again when it never does', async () => {
     const asked = { httpGet: { path: '/started', port: 'http' }, periodSeconds: 1 }
     const slow = { STARTING: '5' }

@@ -235,6 +235,13 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     expect(folder.log(launch, 's0')).toContain('is ***token/value***')
   })
 
+  it('says of a variable that no program can be given why, and not what is in it', async () => {
+    const launch = aLaunch(name('zero-byte'), isolation, [{ script: 'true', env: [secretOf('KEY')] }])
+    const status = await folder.run(launch, [{ name: 'token', key: 'value', value: 'binary\0keystore-7731' }])
+    expect(status.condition.message).toContain('a zero byte')
+    expect([JSON.stringify(status), folder.log(launch, 's0').join('\n')].join()).not.toContain('keystore-7731')
+  })
+
   it('gives steps nothing of the environment of the server', async () => {
     process.env['SERVER_ONLY'] = 'inherited-by-nobody'
     const launch = aLaunch(name('environment'), isolation, [{ script: 'env' }])
@@ -302,6 +309,14 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     expect(status.condition.status).toBe('True')
     expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000)
   }, 60_000)
+})
+
+it('goes on when a step without a sandbox takes the folder of its results away', async () => {
+  const launch = {
+    ...aLaunch('no-results', 'process', [{ script: 'rm -rf "$(dirname $(results.a.path))"' }]),
+    results: [{ name: 'a', type: 'string' as const }],
+  }
+  expect((await folder.run(launch)).condition.status).toBe('True')
 })
 
 describe('a sandbox', () => {

@@ -11,6 +11,7 @@ import type { SecretValue, TaskLaunch } from '#domain/tekton/launch/task-launch.
 import type { PreparedTask, RunningStep, StepCommand, StepExit, TaskFolders } from '../executors/executor.ts'
 import type { Pipe, PipePool } from '../executors/pipe-pool.ts'
 import { endedForMemory, startTime } from '../executors/process-table.ts'
+import { whyNotStarted } from '../executors/start-process.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 import { openStepLog } from '../logging/step-log.ts'
@@ -149,7 +150,7 @@ function start(
     if (typeof command === 'string') return neverStarted(command)
     return around.task.launch(command, output)
   } catch (error) {
-    return neverStarted(error instanceof Error ? error.message : String(error))
+    return neverStarted(whyNotStarted(error))
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { artifactValues, mergeArtifacts, type Artifacts } from '#domain/tekton/launch/artifacts.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
@@ -186,6 +186,8 @@ async function run(
 
 /** Most tasks write no results: then a look is enough, while taking a folder away and its tree with it costs as much as starting a program. */
 function emptyFolder(path: string): void {
+  // Without a sandbox a step can have taken the folder itself away.
+  if (!existsSync(path)) return
   for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true })
 }
 

@@ -1,6 +1,7 @@
 import { get } from 'node:http'
 import { connect } from 'node:net'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
+import { probedPort } from '#domain/tekton/container.ts'
 import type { Probe, Sidecar } from '#domain/tekton/task.ts'
 import { discard, makeReady, runStep, type StepSurroundings } from './run-step.ts'
 
@@ -98,9 +99,11 @@ async function passes(around: StepSurroundings, probed: Probed, probe: Probe): P
   const ms = (probe.timeoutSeconds ?? 1) * 1000
   if (probe.exec !== undefined) return commandPasses(around, probed, probe.exec.command, ms)
   if (probe.httpGet !== undefined) {
-    const { host = '127.0.0.1', path = '/', port } = probe.httpGet
+    const { host = '127.0.0.1', path = '/', httpHeaders = [] } = probe.httpGet
+    const port = probedPort(probed.sidecar, probe.httpGet.port)
+    const headers = Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value]))
     return new Promise((resolve) => {
-      const request = get({ host, path, port: Number(port), timeout: ms }, (response) => {
+      const request = get({ host, path, port, headers, timeout: ms }, (response) => {
         response.resume()
         const { statusCode = 0 } = response
         resolve(statusCode >= 200 && statusCode < 400)
@@ -111,7 +114,7 @@ async function passes(around: StepSurroundings, probed: Probed, probe: Probe): P
   }
   const { host = '127.0.0.1', port } = probe.tcpSocket ?? { port: 0 }
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port), timeout: ms })
+    const socket = connect({ host, port: probedPort(probed.sidecar, port) ?? 0, timeout: ms })
     const answer = (open: boolean) => () => {
       socket.destroy()
       resolve(open)

@@ -1,6 +1,6 @@
 import { quantityBytes } from '../quantity.ts'
 import type { TaskLaunch, WorkspaceMount } from './launch/task-launch.ts'
-import type { Step } from './task.ts'
+import type { Sidecar, Step } from './task.ts'
 
 /** What a step and a sidecar have in common. */
 export type Container = Pick<
@@ -24,6 +24,12 @@ export type Container = Pick<
 export function memoryLimitOf({ computeResources }: Container): number | undefined {
   const limit = computeResources?.limits?.memory
   return limit === undefined ? undefined : quantityBytes(limit)
+}
+
+/** The number of a port that a probe names; undefined when the sidecar has none of that name (Kubernetes, `intOrString`). */
+export function probedPort({ ports = [] }: Sidecar, port: number | string): number | undefined {
+  const number = Number(port)
+  return Number.isNaN(number) ? ports.find(({ name }) => name === port)?.containerPort : number
 }
 
 /**

@@ -90,7 +90,13 @@ export type Step = z.infer<typeof stepSchema>
 const probeSchema = z.looseObject({
   exec: z.looseObject({ command: z.array(z.string()) }).optional(),
   httpGet: z
-    .looseObject({ path: z.string().optional(), port: z.union([z.number(), z.string()]), host: z.string().optional() })
+    .looseObject({
+      path: z.string().optional(),
+      port: z.union([z.number(), z.string()]),
+      host: z.string().optional(),
+      scheme: z.string().optional(),
+      httpHeaders: z.array(z.looseObject({ name: z.string(), value: z.string() })).optional(),
+    })
     .optional(),
   tcpSocket: z.looseObject({ port: z.union([z.number(), z.string()]), host: z.string().optional() }).optional(),
   initialDelaySeconds: z.number().optional(),
@@ -105,6 +111,8 @@ export type Probe = z.infer<typeof probeSchema>
 export const sidecarSchema = z.looseObject({
   ...containerFields,
   name: z.string().default(''),
+  /** Read for the names that probes call them by. */
+  ports: z.array(z.looseObject({ name: z.string().optional(), containerPort: z.number() })).optional(),
   readinessProbe: probeSchema.optional(),
   startupProbe: probeSchema.optional(),
 })

@@ -4,9 +4,10 @@ import { isParentTask } from '../run/child-run.ts'
 import { isApprovalTask } from '../custom-task.ts'
 import { isKnownField } from '../values/field-refs.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { probedPort } from '../container.ts'
 import { volumesInPod } from '../launch/pod-template.ts'
 import { textsIn } from '../values/result-references.ts'
-import type { EnvVar, PipelineTask, Sidecar, Step, TaskSpec } from '../task.ts'
+import type { EnvVar, PipelineTask, Probe, Sidecar, Step, TaskSpec } from '../task.ts'
 import type { Volume } from '../volume.ts'
 import { errorAt, warningAt } from './finding.ts'
 
@@ -55,10 +56,12 @@ const table = {
   limits: { known: 'memory', idle: '*' },
   stream: { known: 'path' },
   stepTemplate: { known: `${container} onError timeout`, idle: ofPods },
-  sidecar: { known: `${container} readinessProbe startupProbe`, idle: `${ofPods} restartPolicy` },
+  sidecar: { known: `${container} ports readinessProbe startupProbe`, idle: `${ofPods} restartPolicy` },
   probe: {
     known: 'exec httpGet tcpSocket initialDelaySeconds periodSeconds timeoutSeconds failureThreshold successThreshold',
   },
+  httpGet: { known: 'path port host scheme httpHeaders' },
+  tcpSocket: { known: 'port host' },
   volume: { known: `name downwardAPI ${source}` },
   security: { known: 'runAsUser runAsGroup', idle: '*' },
   mount: { known: 'name mountPath subPath readOnly' },
@@ -127,8 +130,8 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
     ]),
     ...each(`${path}.sidecars`, task.sidecars, (at, sidecar) => [
       ...check(at, sidecar, table.sidecar),
-      ...check(`${at}.readinessProbe`, sidecar.readinessProbe, table.probe),
-      ...check(`${at}.startupProbe`, sidecar.startupProbe, table.probe),
+      ...checkProbe(`${at}.readinessProbe`, sidecar, sidecar.readinessProbe),
+      ...checkProbe(`${at}.startupProbe`, sidecar, sidecar.startupProbe),
       ...checkContainer(at, sidecar),
     ]),
     ...(task.stepTemplate === undefined
@@ -137,6 +140,23 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
           ...check(`${path}.stepTemplate`, task.stepTemplate, table.stepTemplate),
           ...checkContainer(`${path}.stepTemplate`, task.stepTemplate),
         ]),
+  ]
+}
+
+function checkProbe(path: string, sidecar: Sidecar, probe: Probe | undefined): readonly Finding[] {
+  if (probe === undefined) return []
+  const { httpGet, tcpSocket } = probe
+  const scheme = httpGet?.scheme ?? 'HTTP'
+  return [
+    ...check(path, probe, table.probe),
+    ...check(`${path}.httpGet`, httpGet, table.httpGet),
+    ...check(`${path}.tcpSocket`, tcpSocket, table.tcpSocket),
+    ...(scheme === 'HTTP' ? [] : [unsupported(`${path}.httpGet.scheme`, `"${scheme}" is not known here`)]),
+    ...Object.entries({ httpGet, tcpSocket }).flatMap(([kind, asked]) =>
+      asked === undefined || probedPort(sidecar, asked.port) !== undefined
+        ? []
+        : [unsupported(`${path}.${kind}.port`, `the sidecar has no port "${asked.port}"`)],
+    ),
   ]
 }
 

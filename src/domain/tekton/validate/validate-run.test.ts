@@ -63,6 +63,23 @@ describe('validateRun', () => {
       `error tekton-unsupported ${tasks}[0].taskSpec.sidecars[0].readinessProbe.grpc`,
     ],
     [
+      'a probe of a port that nobody named',
+      aRun([
+        aTask('a', {
+          taskSpec: {
+            sidecars: [
+              {
+                name: 's',
+                ports: [{ name: 'http', containerPort: 80 }],
+                readinessProbe: { tcpSocket: { port: 'web' } },
+              },
+            ],
+          },
+        }),
+      ]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.sidecars[0].readinessProbe.tcpSocket.port`,
+    ],
+    [
       'artifacts of a step that nobody named',
       aRun([aTask('a', { taskSpec: { steps: [{ script: 'echo $(steps.b.outputs)' }] } })]),
       `error tekton-unsupported ${tasks}[0].taskSpec.steps[0]`,
