@@ -36,6 +36,7 @@ const tools = { layout, pipes, clock: createCriClock(), graceMs: Number(values['
 const taskRuns = await openTaskSupervisor(tools, executors)
 const target = await createTarget({
   dataDir: layout.data,
+  graceMs: tools.graceMs,
   isolation: executors.some(({ isolation }) => isolation === 'bwrap') ? 'bwrap' : 'process',
   report: (sentence) => process.stderr.write(`${new Date().toISOString()} ${sentence}\n`),
 })

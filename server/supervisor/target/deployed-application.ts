@@ -26,6 +26,8 @@ export interface DeploymentTools {
   readonly images: string
   readonly sandbox: Sandbox
   readonly services: Services
+  /** How long applications may take to end with the installation: a page that stays connected must not hold up a terminal. */
+  readonly graceMs: number
   save(record: DeploymentRecord): void
   openLog(target: TargetRef): DeploymentLog
 }
@@ -59,8 +61,8 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   const ending = new Set<Promise<void>>()
   const keyOf = (service: string): ServiceKey => serviceKey(target, service)
 
-  function end(release: Release): void {
-    const stopping = release.stop().finally(() => ending.delete(stopping))
+  function end(release: Release, atMostMs?: number): void {
+    const stopping = release.stop(atMostMs).finally(() => ending.delete(stopping))
     ending.add(stopping)
   }
 
@@ -270,9 +272,9 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     })
   }
 
-  async function stopReleases(): Promise<void> {
+  async function stopReleases(atMostMs?: number): Promise<void> {
     next?.abort.abort()
-    if (current !== undefined) end(current)
+    if (current !== undefined) end(current, atMostMs)
     current = undefined
     // An aborted rollout ends its own release.
     while (ending.size > 0) await Promise.all(ending)
@@ -302,7 +304,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     },
     async stop() {
       stopped = true
-      await stopReleases()
+      await stopReleases(tools.graceMs)
       log.close()
     },
   }

@@ -17,7 +17,8 @@ export interface Release {
   readonly replicas: readonly Replica[]
   wanted(): number
   ready(): number
-  stop(): Promise<void>
+  /** Ends its replicas, each after its own grace period, or after `atMostMs`. */
+  stop(atMostMs?: number): Promise<void>
 }
 
 const failuresThatAreEnough = 3
@@ -98,8 +99,8 @@ export function startRelease(options: {
     replicas,
     wanted: () => replicas.length,
     ready: () => replicas.filter((replica) => isAvailable(plan, replica)).length,
-    stop: async () => {
-      await Promise.all(replicas.map((replica) => replica.stop()))
+    stop: async (atMostMs) => {
+      await Promise.all(replicas.map((replica) => replica.stop(atMostMs)))
     },
   }
 }

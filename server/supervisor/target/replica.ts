@@ -34,8 +34,8 @@ export interface Replica {
   failuresBeforeReady(): number
   /** A request begins; call the result when it ends. */
   borrow(): () => void
-  /** Takes no new requests, lets those in flight finish, asks the program to end, and ends it after the grace period. */
-  stop(gracePeriodSeconds?: number): Promise<void>
+  /** Takes no new requests, lets those in flight finish, asks the program to end, and ends it after the grace period of its manifest, or after `atMostMs`. */
+  stop(atMostMs?: number): Promise<void>
 }
 
 const fastProbeMs = 200
@@ -201,9 +201,9 @@ export function startReplica(options: ReplicaOptions): Replica {
     }
   }
 
-  async function stop(gracePeriodSeconds = workload.gracePeriodSeconds): Promise<void> {
+  async function stop(atMostMs = Infinity): Promise<void> {
     if (stopping.signal.aborted) return living
-    const until = Date.now() + gracePeriodSeconds * 1000
+    const until = Date.now() + Math.min(workload.gracePeriodSeconds * 1000, atMostMs)
     change('stopping', inFlight === 0 ? undefined : `Finishes ${inFlight} requests`)
     stopping.abort()
     const overdue = new AbortController()

@@ -9,6 +9,7 @@ import { createTarget, type Target } from './target.ts'
 const ref: TargetRef = { project: 'shop', application: 'hello', deployment: 'staging', environment: 'staging' }
 const program = `
 import { createServer } from 'node:http'
+let hanging = 0
 let starting = Number(process.env.STARTING ?? 0)
 const { VERSION, HEALTH = '200', PORT, PASSWORD = '' } = process.env
 if (HEALTH === 'crash') throw new Error('cannot open the database')
@@ -17,6 +18,8 @@ const server = createServer((request, response) => {
   if (request.url === '/started') return response.writeHead(starting-- > 0 ? 503 : 200).end()
   if (request.url === '/healthz') return response.writeHead(Number(HEALTH)).end()
   if (request.url === '/die') process.exit(1)
+  if (request.url === '/hang') return void (hanging += 1)
+  if (request.url === '/hanging') return response.end(String(hanging))
   if (request.url === '/echo') return request.pipe(response)
   if (request.url === '/see') return response.end(process.env.SEE ? String(require_('node:fs').existsSync(process.env.SEE)) : '')
   setTimeout(() => response.end(VERSION), request.url === '/slow' ? 400 : 0)
@@ -33,7 +36,7 @@ let digit = 0
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'target-'))
-  target = await createTarget({ dataDir })
+  target = await createTarget({ dataDir, graceMs: 200 })
 })
 afterEach(async () => {
   await target.stop()
@@ -58,6 +61,7 @@ interface Wanted {
   readonly secret?: boolean
   readonly name?: string
   readonly probes?: object
+  readonly graceSeconds?: number
 }
 
 function manifests(digest: string, wanted: Wanted): readonly string[] {
@@ -78,7 +82,7 @@ function manifests(digest: string, wanted: Wanted): readonly string[] {
       template: {
         metadata: { labels: { app: name }, annotations: { 'linewright.dev/port-env': 'PORT' } },
         spec: {
-          terminationGracePeriodSeconds: 5,
+          terminationGracePeriodSeconds: wanted.graceSeconds ?? 5,
           containers: [
             {
               name: 'web',
@@ -207,6 +211,15 @@ describe('the local target', () => {
     const impatient = { startupProbe: { ...asked, failureThreshold: 1 }, livenessProbe: alive }
     const failed = await rollOut({ version: 'v2', env: never, probes: impatient })
     expect(failed.message).toContain('did not answer its startup probe: GET /started answered 503')
+  })
+
+  it('stops with a page that stays connected', async () => {
+    const status = await rollOut({ version: '1', graceSeconds: 600 })
+    const url = status.urls[0]?.url ?? ''
+    const connected = fetch(`${url}/hang`)
+    await expect.poll(async () => (await fetch(`${url}/hanging`)).text()).toBe('1')
+    await target.stop()
+    expect((await connected).status).toBe(503)
   })
 
   it('starts a replica again that has ended', async () => {

@@ -41,6 +41,8 @@ export interface TargetOptions {
   readonly dataDir: string
   /** How applications are confined; probed when absent. */
   readonly isolation?: 'bwrap' | 'process'
+  /** How long applications may take to end when the target stops, in milliseconds. */
+  readonly graceMs?: number
   /** Where troubles that belong to no Deployment are told. */
   readonly report?: (sentence: string) => void
 }
@@ -65,6 +67,7 @@ export async function createTarget(options: TargetOptions): Promise<Target> {
     images: join(dataDir, 'images'),
     sandbox: isolation === 'bwrap' ? createBwrapSandbox(dataDir, marker) : createProcessSandbox(marker),
     services,
+    graceMs: options.graceMs ?? 5000,
     save: (record) => records.save(record),
     openLog: ({ project, application, deployment }) =>
       openDeploymentLog(join(dataDir, 'logs', 'deployments', project, application, `${deployment}.log`), clock),
