@@ -106,7 +106,7 @@ describe('the proxy of a Service', () => {
     const asking = fetch(url(), { signal: gone.signal })
     await expect.poll(() => asked).toBe(1)
     gone.abort()
-    await expect(asking).rejects.toThrow()
+    await expect(asking).rejects.toThrow('aborted')
     await expect.poll(() => underWay).toBe(0)
     silent.closeAllConnections()
     await new Promise((resolve) => silent.close(resolve))
