@@ -148,7 +148,9 @@ function kindText(field: Field): string {
   if (field.kind === 'map') return `map of ${field.item === undefined ? 'any' : kindText(field.item)}`
   const bounds = [
     field.minimum === undefined ? '' : ` >=${field.minimum}`,
+    field.above === undefined ? '' : ` >${field.above}`,
     field.maximum === undefined ? '' : ` <=${field.maximum}`,
+    field.below === undefined ? '' : ` <${field.below}`,
     field.pattern === undefined ? '' : ` =~${JSON.stringify(field.pattern)}`,
   ].join('')
   return field.kind === 'any' && field.constraint !== '' ? field.constraint : `${field.kind}${bounds}`

@@ -153,6 +153,53 @@ it('are described with the condition on which they are there, where they are wri
   ])
 })
 
+it('depend on fields that are there on a condition themselves', async () => {
+  const source = `package deep
+
+DesignPattern: {
+	parameters: {
+		tls: *"off" | "on"
+		if tls == "on" {
+			from: *"file" | "vault"
+			if from == "vault" {
+				path: string
+				renew: bool | *false
+				if renew {
+					every: string | *"1h"
+				}
+			}
+		}
+		cache: bool | *false
+		if cache {
+			store: *"memory" | "disk"
+		}
+	}
+	if parameters.store != _|_ if parameters.store == "disk" {
+		parameters: folder: string
+	}
+	resources: app: {}
+}
+`
+  const described = await describeAdapters(kernel, [
+    { name: 'deep', revision: 'x', sources: { digest: 'deep', files: { ...files, 'deep/d.cue': source } } },
+  ])
+  if (!described.ok) throw new Error(JSON.stringify(described.error))
+  const adapter = described.value.find(({ name }) => name === 'deep')
+  expect(adapter?.findings).toEqual([])
+  const on = { name: 'tls', values: ['on'] }
+  const vault = { name: 'from', values: ['vault'] }
+  expect(adapter?.parameters.map(({ name, required, when }) => [name, required, when])).toEqual([
+    ['tls', false, undefined],
+    ['from', false, on],
+    ['path', true, { ...on, and: [vault] }],
+    ['renew', false, { ...on, and: [vault] }],
+    ['every', false, { ...on, and: [vault, { name: 'renew', values: [true] }] }],
+    ['cache', false, undefined],
+    ['store', false, { name: 'cache', values: [true] }],
+    ['folder', true, { name: 'store', values: ['disk'], and: [{ name: 'cache', values: [true] }] }],
+  ])
+})
+
 it('are taken where the other values bring them, and are unknown elsewhere', async () => {
   async function compile(params: string) {
     const { config } = parseQvsConfig(`designPatterns:\n  - {pattern: cond.example/adapters/host, params: ${params}}\n`)

@@ -79,6 +79,8 @@ DesignPattern: parameters: {
 	tags: [...string]
 	labels: [string]: string
 	owner: {name: string, mail?: string}
+	share: number & >0.5 & <1 | *0.75
+	half: int & >0.5 & <4.5 | *1
 	token: {key: string, version?: string}
 	#resourceId: x: "y"
 	_hidden: 1
@@ -97,6 +99,8 @@ DesignPattern: parameters: {
       'tags',
       'labels',
       'owner',
+      'share',
+      'half',
       'token',
     ])
     expect(short[0]).toMatchObject({
@@ -117,7 +121,8 @@ DesignPattern: parameters: {
       doc: '',
     })
     expect(short[2]).toMatchObject({ name: 'name', kind: 'string', required: true, pattern: '^[a-z]+$', doc: '' })
-    expect(short[3]).toMatchObject({ kind: 'number', required: false })
+    expect(short[3]).toMatchObject({ kind: 'number', required: false, above: 0 })
+    expect(short[3]).not.toHaveProperty('minimum')
     expect(short[4]).toMatchObject({ format: 'boolean', enum: ['true', 'false'] })
     expect(short[5]).toMatchObject({ format: 'quantity', pattern: '^[0-9]+Mi$', default: '1Mi' })
     expect(short[6]).toMatchObject({ kind: 'list', required: false, item: { kind: 'string' } })
@@ -130,7 +135,9 @@ DesignPattern: parameters: {
         { name: 'mail', required: false },
       ],
     })
-    expect(short[9]).toMatchObject({ kind: 'secret', required: true })
+    expect(short[9]).toMatchObject({ kind: 'number', above: 0.5, below: 1 })
+    expect(short[10]).toMatchObject({ kind: 'int', minimum: 1, maximum: 4 })
+    expect(short[11]).toMatchObject({ kind: 'secret', required: true })
     expect(fields[0]?.position).toEqual({ module: 'example.com/m', file: 'a/a.cue', line: 5, column: 2 })
   })
 

@@ -35,44 +35,89 @@ func (s *space) conditional(id string, pattern cue.Value, at cue.Path, label str
 		return known
 	}
 	out := slices.Clone(known)
-	for _, f := range known {
-		if !about.names[f.Name] {
+	// A field that was found may be what further conditions speak of: with it as it may be, it is their turn.
+	for round, all := known, slices.Clone(known); len(round) > 0; all = append(all, round...) {
+		for _, f := range round {
+			if about.names[f.Name] {
+				out = s.conditionalOn(pattern, at, label, f, about, out)
+			}
+		}
+		for _, group := range about.each {
+			if slices.ContainsFunc(round, func(f field) bool { return group.names[f.Name] }) {
+				out = s.conditionalTogether(pattern, at, label, all, group, out)
+			}
+		}
+		round = unknownOf(out, all, about)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return isBefore(out[i], out[j]) })
+	return out
+}
+
+// unknownOf are the fields that conditions speak of and that are not among those that were tried.
+func unknownOf(found, tried []field, about asked) []field {
+	out := []field{}
+	for _, f := range found {
+		if about.names[f.Name] && !slices.ContainsFunc(tried, func(one field) bool { return one.Name == f.Name }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// conditionalOn adds the fields that are there only when this one has a certain value; where it is there on a condition itself, theirs has that in it.
+func (s *space) conditionalOn(pattern cue.Value, at cue.Path, label string, f field, about asked, out []field) []field {
+	brought, and := s.bringing(f)
+	for _, c := range candidates(f, about) {
+		given, err := plain(s.cue.BuildExpr(c.value))
+		if err != nil {
 			continue
 		}
-		for _, c := range candidates(f, about) {
-			filled := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(c.value, label, f.Name))))
-			given, err := plain(s.cue.BuildExpr(c.value))
-			if err != nil {
-				continue
-			}
-			fields, err := filled.LookupPath(at).Fields(cue.Optional(true))
-			if err != nil {
-				continue
-			}
-			for fields.Next() {
-				name := fieldName(fields.Selector())
-				i := slices.IndexFunc(out, func(one field) bool { return one.Name == name })
-				switch {
-				case i < 0 && fields.Value().Err() == nil:
-					found := s.field(name, fields.Value(), fields.IsOptional(), 0)
-					found.When = &condition{Name: f.Name}
-					if !c.any {
-						found.When.Values = []json.RawMessage{given}
-					}
-					out = append(out, found)
-				case i >= 0 && out[i].When != nil && out[i].When.Name == f.Name && out[i].When.Values != nil:
-					if !slices.ContainsFunc(out[i].When.Values, func(one json.RawMessage) bool { return string(one) == string(given) }) {
-						out[i].When.Values = append(out[i].When.Values, given)
-					}
+		values := ast.NewStruct()
+		values.Elts = append(slices.Clone(brought), nested(c.value, f.Name))
+		fields, err := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(values, label)))).LookupPath(at).Fields(cue.Optional(true))
+		if err != nil {
+			continue
+		}
+		for fields.Next() {
+			name := fieldName(fields.Selector())
+			i := slices.IndexFunc(out, func(one field) bool { return one.Name == name })
+			switch {
+			case i < 0 && fields.Value().Err() == nil:
+				found := s.field(name, fields.Value(), fields.IsOptional(), 0)
+				found.When = &condition{Name: f.Name, And: and}
+				if !c.any {
+					found.When.Values = []json.RawMessage{given}
+				}
+				out = append(out, found)
+			case i >= 0 && out[i].When != nil && out[i].When.Name == f.Name && out[i].When.Values != nil:
+				if !slices.ContainsFunc(out[i].When.Values, func(one json.RawMessage) bool { return string(one) == string(given) }) {
+					out[i].When.Values = append(out[i].When.Values, given)
 				}
 			}
 		}
 	}
-	for _, group := range about.each {
-		out = s.conditionalTogether(pattern, at, label, known, group, out)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return isBefore(out[i], out[j]) })
 	return out
+}
+
+// bringing are values with which a field is there, and the conditions that they meet; none for one that is always there.
+func (s *space) bringing(f field) ([]ast.Decl, []condition) {
+	if f.When == nil {
+		return nil, nil
+	}
+	all := append([]condition{{Name: f.When.Name, Values: f.When.Values}}, f.When.And...)
+	out := []ast.Decl{}
+	for _, c := range all {
+		var value ast.Expr = ast.NewString("<" + c.Name + ">")
+		if len(c.Values) > 0 {
+			expr, problems := data("", c.Values[0])
+			if len(problems) > 0 {
+				continue
+			}
+			value = expr
+		}
+		out = append(out, nested(value, c.Name))
+	}
+	return out, all
 }
 
 // conditionalTogether adds the fields that are there only when several others have certain values, and says so of those that seemed to depend

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"regexp"
 	"strings"
 
@@ -45,23 +46,7 @@ func (c *constraints) read(v cue.Value, depth int) {
 		if err != nil {
 			return
 		}
-		whole := c.out.Kind == "int"
-		switch op {
-		case cue.GreaterThanOp:
-			if whole {
-				number++
-			}
-			fallthrough
-		case cue.GreaterThanEqualOp:
-			c.out.Minimum = &number
-		case cue.LessThanOp:
-			if whole {
-				number--
-			}
-			fallthrough
-		default:
-			c.out.Maximum = &number
-		}
+		c.bound(op, number)
 	case cue.RegexMatchOp:
 		if text, err := args[len(args)-1].String(); err == nil {
 			c.matches("", text, "")
@@ -72,6 +57,31 @@ func (c *constraints) read(v cue.Value, depth int) {
 		if target := cue.Dereference(v); target != v {
 			c.read(target, depth+1)
 		}
+	}
+}
+
+// bound takes a limit of a number in; whole numbers have the next one as theirs, where the limit itself is none of the values.
+func (c *constraints) bound(op cue.Op, limit float64) {
+	whole := c.out.Kind == "int"
+	switch op {
+	case cue.GreaterThanOp:
+		if !whole {
+			c.out.Above = &limit
+			return
+		}
+		limit = math.Floor(limit) + 1
+		fallthrough
+	case cue.GreaterThanEqualOp:
+		c.out.Minimum = &limit
+	case cue.LessThanOp:
+		if !whole {
+			c.out.Below = &limit
+			return
+		}
+		limit = math.Ceil(limit) - 1
+		fallthrough
+	default:
+		c.out.Maximum = &limit
 	}
 }
 

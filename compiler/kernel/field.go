@@ -229,12 +229,13 @@ func isMarked(e ast.Expr) bool {
 	return false
 }
 
+// docOf is Markdown: what is said in several places is a paragraph each.
 func docOf(v cue.Value) string {
-	lines := []string{}
+	parts := []string{}
 	for _, group := range v.Doc() {
 		if text := strings.TrimSpace(group.Text()); text != "" {
-			lines = append(lines, text)
+			parts = append(parts, text)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(parts, "\n\n")
 }

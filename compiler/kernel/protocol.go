@@ -79,6 +79,8 @@ type field struct {
 	Options    []json.RawMessage `json:"enum,omitempty"`
 	Minimum    *float64          `json:"minimum,omitempty"`
 	Maximum    *float64          `json:"maximum,omitempty"`
+	Above      *float64          `json:"above,omitempty"`
+	Below      *float64          `json:"below,omitempty"`
 	Pattern    string            `json:"pattern,omitempty"`
 	MinLength  *int              `json:"minLength,omitempty"`
 	MaxLength  *int              `json:"maxLength,omitempty"`

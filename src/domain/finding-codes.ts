@@ -66,6 +66,8 @@ export const findingCodes = [
   'qvs-unfit-kind',
   'qvs-unfit-least',
   'qvs-unfit-most',
+  'qvs-unfit-above',
+  'qvs-unfit-below',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 

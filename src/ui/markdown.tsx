@@ -34,6 +34,11 @@ export function Markdown({ text, ...surroundings }: MarkdownProps): ReactNode {
   )
 }
 
+/** One paragraph within other text. */
+export function InlineMarkdown({ text }: { readonly text: string }): ReactNode {
+  return inlines(marked.lexer(text).flatMap(({ tokens = [] }) => tokens))
+}
+
 function blocks(tokens: readonly Token[]): ReactNode {
   return tokens.map((token, index) => <Fragment key={index}>{block(token)}</Fragment>)
 }

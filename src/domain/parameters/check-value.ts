@@ -8,6 +8,8 @@ export interface ValueFault {
     | 'no-integer'
     | 'too-small'
     | 'too-large'
+    | 'not-above'
+    | 'not-below'
     | 'no-choice'
     | 'no-match'
     | 'too-short'
@@ -43,12 +45,14 @@ export function checkValue(field: Field | undefined, text: string): ValueFault |
   }
 }
 
-function checkNumber({ kind, minimum, maximum }: Field, text: string): ValueFault | undefined {
+function checkNumber({ kind, minimum, maximum, above, below }: Field, text: string): ValueFault | undefined {
   const value = text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(value)) return { code: 'no-number', limit: '' }
   if (kind === 'int' && !Number.isInteger(value)) return { code: 'no-integer', limit: '' }
   if (minimum !== undefined && value < minimum) return { code: 'too-small', limit: String(minimum) }
   if (maximum !== undefined && value > maximum) return { code: 'too-large', limit: String(maximum) }
+  if (above !== undefined && value <= above) return { code: 'not-above', limit: String(above) }
+  if (below !== undefined && value >= below) return { code: 'not-below', limit: String(below) }
   return undefined
 }
 

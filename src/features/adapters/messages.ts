@@ -55,6 +55,8 @@ export const adapterMessages = defineMessages({
   onlyWhen: { en: 'Only when {name} is {values}.', ja: '{name} が {values} のときのみ。' },
   onlyWith: { en: 'Only with {name}.', ja: '{name} があるときのみ。' },
   between: { en: '{from} to {to}', ja: '{from}〜{to}' },
+  moreThan: { en: 'more than {from}', ja: '{from} より大きい' },
+  lessThan: { en: 'less than {to}', ja: '{to} 未満' },
   atLeast: { en: 'at least {from}', ja: '{from} 以上' },
   atMost: { en: 'at most {to}', ja: '{to} 以下' },
   itemsOf: { en: 'list of {item}', ja: '{item} のリスト' },

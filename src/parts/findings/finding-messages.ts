@@ -165,6 +165,14 @@ export const findingMessages = defineMessages({
     en: '{name} is {value}; it must be at least {wanted}',
     ja: '{name} の値 {value} は {wanted} 以上にしてください',
   },
+  'qvs-unfit-above': {
+    en: '{name} is {value}; it must be more than {wanted}',
+    ja: '{name} の値 {value} は {wanted} より大きくしてください',
+  },
+  'qvs-unfit-below': {
+    en: '{name} is {value}; it must be less than {wanted}',
+    ja: '{name} の値 {value} は {wanted} 未満にしてください',
+  },
   'qvs-unfit-most': {
     en: '{name} is {value}; it must be at most {wanted}',
     ja: '{name} の値 {value} は {wanted} 以下にしてください',

@@ -58,7 +58,7 @@ export function adapterFields(
       label: field.name,
       value: text ?? '',
       isRequired: field.required && given === undefined,
-      help: fieldHelp(t, field.doc, field),
+      ...fieldHelp(t, field.doc, field),
       inherited: field.default === undefined || standard === '' ? undefined : standard,
       inheritedNote: field.default === undefined ? '' : words.default,
       isChanged: false,
@@ -89,7 +89,8 @@ export function adapterFields(
       ...base,
       ...shape,
       // A reference is a text whatever the type is.
-      ...(isReference(text) ? { kind: 'text', help: parameter === undefined ? base.help : words.from(parameter) } : {}),
+      ...(isReference(text) ? { kind: 'text' } : {}),
+      ...(parameter === undefined ? {} : { takes: words.from(parameter) }),
       check: (typed) => (isReference(typed) ? undefined : shape.check(typed)),
     }
   }

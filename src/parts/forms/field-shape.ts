@@ -62,9 +62,12 @@ function unitsOf(field: Field | undefined): readonly string[] | undefined {
   return undefined
 }
 
-/** The first sentence of a documentation without its Markdown, and what the field takes. */
-export function fieldHelp(t: T, doc: string, field: Field | undefined, isSecret = false): string {
-  const [first = ''] = doc.replaceAll(/[`*_]/g, '').split(/(?<=[.。])\s*/)
-  const type = typeWords(t, { isSecret, field })
-  return first.trim() === '' ? type : `${first.trim()} (${type})`
+/** What is said about a field, and what it takes. */
+export function fieldHelp(
+  t: T,
+  doc: string,
+  field: Field | undefined,
+  isSecret = false,
+): { readonly help: string; readonly takes: string } {
+  return { help: doc, takes: typeWords(t, { isSecret, field }) }
 }

@@ -83,7 +83,7 @@ function inputField(
     label: name,
     value: typed[name] ?? '',
     isRequired: (typed[name] ?? earlier ?? byDefault ?? '') === '',
-    help: fieldHelp(words, description === '' ? (field?.doc ?? '') : description, field),
+    ...fieldHelp(words, description === '' ? (field?.doc ?? '') : description, field),
     inherited: earlier ?? byDefault,
     inheritedNote: earlier === undefined ? standard : (before?.note ?? ''),
     isChanged: false,

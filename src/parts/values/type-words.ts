@@ -18,12 +18,8 @@ export function typeWords(t: T, { isSecret, field }: Pick<SheetRow, 'isSecret' |
   if (field.format === 'duration') return t('typeDuration')
   switch (field.kind) {
     case 'int':
-    case 'number': {
-      const { minimum, maximum } = field
-      if (minimum !== undefined && maximum !== undefined)
-        return t('typeNumberRange', { minimum: String(minimum), maximum: String(maximum) })
-      return t('typeNumber')
-    }
+    case 'number':
+      return numberWords(t, field)
     case 'bool':
       return t('typeSwitch')
     case 'list':
@@ -37,6 +33,19 @@ export function typeWords(t: T, { isSecret, field }: Pick<SheetRow, 'isSecret' |
     case 'any':
       return t('typeText')
   }
+}
+
+function numberWords(t: T, { minimum, maximum, above, below }: Field): string {
+  if (minimum !== undefined && maximum !== undefined)
+    return t('typeNumberRange', { minimum: String(minimum), maximum: String(maximum) })
+  const bounds = [
+    above === undefined ? '' : t('boundAbove', { limit: String(above) }),
+    minimum === undefined ? '' : t('boundLeast', { limit: String(minimum) }),
+    below === undefined ? '' : t('boundBelow', { limit: String(below) }),
+    maximum === undefined ? '' : t('boundMost', { limit: String(maximum) }),
+  ]
+  const said = bounds.filter((bound) => bound !== '').join(', ')
+  return said === '' ? t('typeNumber') : t('typeNumberBounds', { bounds: said })
 }
 
 const switches = new WeakMap<Field, boolean>()
@@ -65,6 +74,10 @@ export function faultWords(t: T, { code, limit }: ValueFault): string {
       return t('tooSmall', { limit })
     case 'too-large':
       return t('tooLarge', { limit })
+    case 'not-above':
+      return t('notAbove', { limit })
+    case 'not-below':
+      return t('notBelow', { limit })
     case 'no-choice':
       return t('noChoice', { limit })
     case 'no-match':

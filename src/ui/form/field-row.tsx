@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { FieldInput } from './field-input.tsx'
+import { FirstParagraph, RestOfHelp } from './field-help.tsx'
 import type { RowHandlers } from './row-handlers.ts'
 import type { FormField } from './form-field.ts'
 
@@ -30,6 +31,7 @@ const compared: readonly (keyof FormField)[] = [
   'reason',
   'label',
   'help',
+  'takes',
 ]
 
 function isSame(a: RowProps, b: RowProps): boolean {
@@ -141,8 +143,9 @@ function Row({ field, handlers }: RowProps) {
         <p id={`${prefix}help-${id}`} className="lw-help">
           {error === undefined ? null : <span className="lw-field-error">{error} </span>}
           {isOwn || field.inherited === undefined ? null : <span className="lw-form-note">{field.inheritedNote}</span>}
-          {field.reason ?? field.help}
+          {field.reason ?? <Help field={field} />}
         </p>
+        {field.reason === undefined ? <RestOfHelp t={t} name={field.label} doc={field.help} /> : null}
       </div>
       <div className="lw-form-aside">
         {isOwn && !isDisabled && field.kind !== 'fixed' ? (
@@ -159,5 +162,14 @@ function Row({ field, handlers }: RowProps) {
         {aside(id)}
       </div>
     </div>
+  )
+}
+
+function Help({ field: { help, takes = '' } }: { readonly field: FormField }) {
+  if (help === '' || takes === '') return help === '' ? takes : <FirstParagraph doc={help} />
+  return (
+    <>
+      <FirstParagraph doc={help} /> ({takes})
+    </>
   )
 }

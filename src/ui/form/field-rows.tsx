@@ -1,6 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { FieldRow } from './field-row.tsx'
+import { FirstParagraph, RestOfHelp } from './field-help.tsx'
+import { helpText, withoutMarks } from './help-text.ts'
 import type { FormField } from './form-field.ts'
 import { RepeatedFields } from './repeated-fields.tsx'
 import type { RowHandlers } from './row-handlers.ts'
@@ -55,7 +57,7 @@ function AnyField({ field, handlers }: { readonly field: FormField; readonly han
       <legend>
         <span className="lw-mono">{field.label}</span>
       </legend>
-      {field.help === '' ? null : <p className="lw-help">{field.help}</p>}
+      <GroupHelp field={field} handlers={handlers} />
       {field.repeats === undefined ? (
         <FieldRows fields={fields} isFirst={false} reach={Number.POSITIVE_INFINITY} handlers={handlers} />
       ) : (
@@ -84,12 +86,34 @@ function FoldedFields({ field, handlers }: { readonly field: FormField; readonly
       <summary>
         <ChevronRight size={16} aria-hidden />
         <span className="lw-mono">{field.label}</span>
-        <span className="lw-help">{field.help}</span>
+        {isOpen ? null : <span className="lw-help">{withoutMarks(helpText(field.help).first)}</span>}
       </summary>
       {isOpen ? (
-        <FieldRows fields={fields} isFirst={false} reach={Number.POSITIVE_INFINITY} handlers={handlers} />
+        <>
+          <GroupHelp field={field} handlers={handlers} />
+          <FieldRows fields={fields} isFirst={false} reach={Number.POSITIVE_INFINITY} handlers={handlers} />
+        </>
       ) : null}
     </details>
+  )
+}
+
+/** What is said about a group, above its fields. */
+function GroupHelp({
+  field: { help, label },
+  handlers,
+}: {
+  readonly field: FormField
+  readonly handlers: RowHandlers
+}) {
+  if (help === '') return null
+  return (
+    <>
+      <p className="lw-help">
+        <FirstParagraph doc={help} />
+      </p>
+      <RestOfHelp t={handlers.t} name={label} doc={help} />
+    </>
   )
 }
 

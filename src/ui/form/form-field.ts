@@ -9,8 +9,10 @@ export interface FormField {
   readonly kind: 'text' | 'code' | 'number' | 'switch' | 'choice' | 'amount' | 'list' | 'fixed' | 'group'
   readonly value: string
   readonly isRequired: boolean
-  /** A sentence below the field. */
+  /** Markdown: the first paragraph stands below the field, the rest comes when it is asked for. */
   readonly help: string
+  /** What it takes, in a few words. */
+  readonly takes?: string
   /** What counts while the field is empty, and where it comes from ("default", "from application"). */
   readonly inherited: string | undefined
   readonly inheritedNote: string

@@ -5,6 +5,8 @@ export const formMessages = defineMessages({
   changed: { en: 'changed', ja: '変更あり' },
   reset: { en: 'Reset', ja: '元に戻す' },
   resetNamed: { en: 'Reset {name}', ja: '{name} を元に戻す' },
+  more: { en: 'More', ja: '詳しく' },
+  moreAbout: { en: 'More about {name}', ja: '詳しく: {name}' },
   choose: { en: 'Choose', ja: '選択してください' },
   inherits: { en: '{value} (inherited)', ja: '{value}（継承）' },
   unitOf: { en: 'Unit of {name}', ja: '{name} の単位' },

@@ -19,6 +19,9 @@ export const fieldFactsSchema = z.object({
   enum: z.array(z.json()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  /** Limits that are none of the values themselves. */
+  above: z.number().optional(),
+  below: z.number().optional(),
   pattern: z.string().optional(),
   minLength: z.number().int().optional(),
   maxLength: z.number().int().optional(),

@@ -62,8 +62,16 @@ export function shortPattern(pattern: string): string {
   return match !== null && match[2] === match[3] ? (match[1] ?? pattern) : pattern.trim()
 }
 
+/** A number that fits: the least, or one near to it where that is none itself. */
+function numberWithin({ minimum, maximum, above, below }: KernelField): number {
+  if (minimum !== undefined) return minimum
+  const most = maximum ?? below
+  if (above !== undefined) return most === undefined || above + 1 < most ? above + 1 : (above + most) / 2
+  return most === undefined || most > 1 ? 1 : most - 1
+}
+
 function standIn(param: QvsParam, field: KernelField | undefined): string {
-  if (param.type === 'int' || param.type === 'float') return String(field?.minimum ?? 1)
+  if (param.type === 'int' || param.type === 'float') return String(field === undefined ? 1 : numberWithin(field))
   if (param.type === 'bool') return 'false'
   const options = (field?.enum ?? []).filter((option) => typeof option === 'string')
   const first = options[0]

@@ -124,7 +124,7 @@ function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowl
 }
 
 interface Unfit {
-  readonly code: 'unfit-choice' | 'unfit-kind' | 'unfit-least' | 'unfit-most'
+  readonly code: 'unfit-choice' | 'unfit-kind' | 'unfit-least' | 'unfit-most' | 'unfit-above' | 'unfit-below'
   readonly words: string
   readonly wanted: string
 }
@@ -143,7 +143,11 @@ function whyUnfit(field: Field, value: unknown): Unfit | undefined {
       wanted: field.kind,
     }
   if (typeof value !== 'number') return undefined
-  const { minimum, maximum } = field
+  const { minimum, maximum, above, below } = field
+  if (above !== undefined && value <= above)
+    return { code: 'unfit-above', words: `must be more than ${above}`, wanted: String(above) }
+  if (below !== undefined && value >= below)
+    return { code: 'unfit-below', words: `must be less than ${below}`, wanted: String(below) }
   if (minimum !== undefined && value < minimum)
     return { code: 'unfit-least', words: `must be at least ${minimum}`, wanted: String(minimum) }
   return maximum !== undefined && value > maximum

@@ -13,17 +13,19 @@ export function typeWords(t: T, field: Field): string {
   if (field.kind === 'map') return t('mapOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
   // What is several things at once, such as a text or null, is told as the adapter says it.
   if (field.kind === 'any' && field.constraint !== '') return field.constraint
-  const { minimum, maximum } = field
-  const bounds =
-    minimum !== undefined && maximum !== undefined
-      ? t('between', { from: String(minimum), to: String(maximum) })
-      : minimum !== undefined
-        ? t('atLeast', { from: String(minimum) })
-        : maximum !== undefined
-          ? t('atMost', { to: String(maximum) })
-          : ''
-  const parts = [field.format ?? field.kind, bounds, field.pattern === undefined ? '' : `/${field.pattern}/`]
-  return parts.filter((part) => part !== '').join(', ')
+  const pattern = field.pattern === undefined ? '' : `/${field.pattern}/`
+  return [field.format ?? field.kind, ...boundWords(t, field), pattern].filter((part) => part !== '').join(', ')
+}
+
+function boundWords(t: T, { minimum, maximum, above, below }: Field): readonly string[] {
+  if (minimum !== undefined && maximum !== undefined)
+    return [t('between', { from: String(minimum), to: String(maximum) })]
+  return [
+    above === undefined ? '' : t('moreThan', { from: String(above) }),
+    minimum === undefined ? '' : t('atLeast', { from: String(minimum) }),
+    below === undefined ? '' : t('lessThan', { to: String(below) }),
+    maximum === undefined ? '' : t('atMost', { to: String(maximum) }),
+  ]
 }
 
 /** What a field means, and on which condition it is there. */

@@ -28,7 +28,7 @@ export function formField(
     label: row.name,
     value: isBound ? '' : (cell.secret?.key ?? cell.own ?? ''),
     isRequired: cell.state === 'missing',
-    help: fieldHelp(t, row.doc, row.field, row.isSecret),
+    ...fieldHelp(t, row.doc, row.field, row.isSecret),
     inherited: cell.own === undefined || isBound ? cell.value : undefined,
     inheritedNote: cell.layer === undefined ? '' : layerWord(t, cell.layer),
     isChanged: sheet.own(key).get(row.name) !== published.own(key).get(row.name),
