@@ -118,7 +118,9 @@ interface BackendCall {
   readonly closed: string
 }
 
-function runBackend(request: IncomingMessage, response: ServerResponse, call: BackendCall): Promise<void> {
+async function runBackend(request: IncomingMessage, response: ServerResponse, call: BackendCall): Promise<void> {
+  // Given up while it waited for its turn: nothing would come any more, and Git would wait for it, and all pushes for Git.
+  if (response.destroyed) return
   const config = {
     'http.receivepack': 'true',
     'receive.maxInputSize': String(call.limit),

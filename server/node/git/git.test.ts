@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type ClientRequest, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import { repositoriesContract } from '#server/ports/repositories.contract.ts'
 import type { GitRepositories } from '#server/ports/repositories.ts'
 import { createGitHttp, type Push } from './git-http.ts'
 import { createGitRepositories } from './hosted-repositories.ts'
+import { runGit } from './run-git.ts'
 
 const hosted = { project: 'shop', repository: 'hello' }
 const author = { name: 'Dana', email: 'dana@example.com' }
@@ -148,6 +149,43 @@ describe('Git over HTTP', () => {
     expect(await repositories.resolveRevision(hosted, 'v1')).toEqual({ ok: true, value: head })
     await git(['clone', '-q', '--depth', '1', urlFor('reader'), 'shallow'])
     await git(['fetch', '-q', '--depth', '1', urlFor('reader'), made.value.commit], clone)
+  })
+
+  it('goes on with the next push when one is given up while it waits for its turn', async () => {
+    await repositories.create(hosted, first)
+    await git(['clone', '-q', urlFor('writer'), 'clone'])
+    const clone = join(folder, 'clone')
+    await git(['commit', '-q', '--allow-empty', '-m', 'x'], clone)
+    const seen: string[] = []
+    server.prependListener('request', ({ url }) => seen.push(url ?? ''))
+    const begun = async (): Promise<ClientRequest> => {
+      const asking = request(`http://${base}/git/shop/hello.git/git-receive-pack`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer writer', 'content-type': 'application/x-git-receive-pack-request' },
+      })
+      asking.on('error', () => undefined)
+      asking.write('0')
+      const already = seen.length
+      await expect.poll(() => seen.length).toBe(already + 1)
+      return asking
+    }
+    const [slow, waiting] = [await begun(), await begun()]
+    waiting.destroy()
+    slow.destroy()
+    await git(['push', '-q', 'origin', 'HEAD:main'], clone)
+    await expect.poll(() => pushes.length).toBe(1)
+  })
+
+  it('gives up a repository elsewhere that takes the question and never answers', async () => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const address = silent.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    expect(await runGit(['ls-remote', `http://127.0.0.1:${port}/x.git`], { timeoutMs: 300 })).toMatchObject({
+      code: 124,
+    })
+    silent.closeAllConnections()
+    silent.close()
   })
 
   it('refuses those who may not, and paths that are no repository', async () => {

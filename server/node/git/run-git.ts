@@ -44,6 +44,9 @@ export function gitEnvironment(config: Readonly<Record<string, string>> = {}): R
     'receive.autogc': 'false',
     'protocol.ext.allow': 'never',
     'protocol.file.allow': 'never',
+    // What is left of a call that was given up ends by itself.
+    'http.lowSpeedLimit': '1',
+    'http.lowSpeedTime': '60',
     ...config,
   })
   return {
@@ -71,37 +74,35 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
       ...(call.directory === undefined ? {} : { cwd: call.directory }),
       env: { ...gitEnvironment(call.config), ...call.env },
       stdio: ['pipe', 'pipe', 'pipe'],
-      ...(call.signal === undefined ? {} : { signal: call.signal }),
     })
     const out: Buffer[] = []
     const errors: Buffer[] = []
     let size = 0
-    let late = false
-    const timer = setTimeout(() => {
-      late = true
+    const settle = (code: number, stderr = Buffer.concat(errors).toString()): void => {
+      clearTimeout(timer)
+      call.signal?.removeEventListener('abort', stop)
+      const bytes = Buffer.concat(out)
+      resolve({ code, stdout: bytes.toString(), bytes, stderr })
+    }
+    /** What Git has started, such as the program that speaks HTTP, may hold its output open for as long as nobody answers: it is not waited for. */
+    const end = (code: number): void => {
       child.kill('SIGKILL')
-    }, call.timeoutMs ?? 30_000)
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
+      settle(code)
+    }
+    const stop = (): void => end(1)
+    const timer = setTimeout(() => end(124), call.timeoutMs ?? 30_000)
+    call.signal?.addEventListener('abort', stop)
+    if (call.signal?.aborted === true) stop()
     child.stdout.on('data', (bytes: Buffer) => {
       size += bytes.length
-      if (size > largestOutput) child.kill('SIGKILL')
+      if (size > largestOutput) end(1)
       else out.push(bytes)
     })
     child.stderr.on('data', (bytes: Buffer) => errors.length < 100 && errors.push(bytes))
     child.stdin.on('error', () => undefined)
-    child.on('error', (error) => {
-      clearTimeout(timer)
-      resolve({ code: 127, stdout: '', bytes: new Uint8Array(), stderr: error.message })
-    })
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      const bytes = Buffer.concat(out)
-      resolve({
-        code: late ? 124 : (code ?? 1),
-        stdout: bytes.toString(),
-        bytes,
-        stderr: Buffer.concat(errors).toString(),
-      })
-    })
+    child.on('error', (error) => settle(127, error.message))
+    child.on('close', (code) => settle(code ?? 1))
     child.stdin.end(call.input ?? '')
   })
 }
