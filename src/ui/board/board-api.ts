@@ -44,7 +44,8 @@ export interface BoardApi {
   readonly carried: CarriedCards
   readonly toBoard: (at: Point) => Point
   readonly toWindow: (place: Point) => Point
-  readonly cardAt: (at: Point) => string | undefined
+  /** The card that covers a place of the board. */
+  readonly cardAt: (place: Point) => string | undefined
   readonly targetOf: (id: string | undefined, at: Point | undefined) => MenuTarget
 }
 
@@ -126,11 +127,7 @@ export function useBoardApi(
       carried,
       toBoard: (at) => flow.screenToFlowPosition(at),
       toWindow: (place) => flow.flowToScreenPosition(place),
-      cardAt(at) {
-        const { x, y } = flow.screenToFlowPosition(at)
-        const area = { x, y, width: 0, height: 0 }
-        return cardIndex(shown.current.cards).within(area)[0]?.id
-      },
+      cardAt: ({ x, y }) => cardIndex(shown.current.cards).within({ x, y, width: 0, height: 0 })[0]?.id,
       targetOf(id, given) {
         if (given !== undefined) return { id, at: given, place: flow.screenToFlowPosition(given) }
         const stop = stopOf(id)

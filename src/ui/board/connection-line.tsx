@@ -1,4 +1,5 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react'
+import type { Point } from './board-model.ts'
 import type { BoardNode } from './flow-elements.ts'
 import './connection-line.css'
 
@@ -10,10 +11,11 @@ export interface PulledWords {
   readonly problem?: string
 }
 
-/** Says in words what would happen if the link was dropped now. */
+/** Says in words what would happen if the link was dropped now, on a socket or anywhere else on the board. */
 export type DescribePulled = (
   from: { readonly node: string; readonly handle: string },
   to: { readonly node: string; readonly handle: string } | undefined,
+  at: Point,
 ) => PulledWords
 
 /** The line that is being pulled, with its words beside the pointer. */
@@ -23,6 +25,7 @@ export function connectionLineOf(describe: DescribePulled) {
     const words = describe(
       { node: fromNode.id, handle: fromHandle.id ?? '' },
       toNode === null ? undefined : { node: toNode.id, handle: toHandle?.id ?? '' },
+      { x: toX, y: toY },
     )
     const middle = (fromX + toX) / 2
     const path = `M${String(fromX)} ${String(fromY)} L${String(middle)} ${String(fromY)} L${String(middle)} ${String(toY)} L${String(toX)} ${String(toY)}`

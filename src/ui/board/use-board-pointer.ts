@@ -51,7 +51,9 @@ export function useBoardPointer(
     onNodeMouseLeave: useStable((): void => hover(undefined)),
     // Whoever drags a card looks for its place among all others, not for what it is linked to.
     onNodeDragStart: useStable((): void => hover(undefined)),
-    onPaneClick: useStable((event: MouseEvent): void => onSelect(isFar ? api.cardAt(pointOf(event)) : undefined)),
+    onPaneClick: useStable((event: MouseEvent): void =>
+      onSelect(isFar ? api.cardAt(api.toBoard(pointOf(event))) : undefined),
+    ),
   }
   return { handlers: { onContextMenu, onClick, onDoubleClick }, flow }
 }

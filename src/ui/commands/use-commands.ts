@@ -63,8 +63,9 @@ export function useKeyLayer(): void {
     function shieldComposition(event: KeyboardEvent): void {
       if (!isComposing(event)) return
       event.stopPropagation()
-      // The Enter that takes a word sends no form.
-      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+      // The Enter that takes a word sends no form, and the Esc that gives one up empties no search field.
+      const isOfField = event.key === 'Enter' || event.key === 'Escape'
+      if (isOfField && event.target instanceof HTMLInputElement) event.preventDefault()
     }
     document.addEventListener('keydown', shieldComposition, { capture: true })
     document.addEventListener('keydown', hearFirst, { capture: true })

@@ -73,6 +73,7 @@ function DrawnCanvas({
   const canvas = useRef<HTMLDivElement>(null)
   const pointer = useRef<Point>(undefined)
   const pulls = useBoardPulls(
+    api,
     (dropped) => setFloating({ kind: 'bind', dropped }),
     (at, pulling) =>
       api === undefined ? undefined : setFloating({ kind: 'insert', target: api.targetOf(undefined, at), pulling }),

@@ -1,5 +1,6 @@
 import type { Connection, FinalConnectionState } from '@xyflow/react'
 import { useCallback, useMemo, useState } from 'react'
+import type { BoardApi } from '#ui/board/board-api.ts'
 import type { DescribePulled } from '#ui/board/connection-line.tsx'
 import { connectionLineOf } from '#ui/board/connection-line.tsx'
 import type { Point } from '#ui/board/board-model.ts'
@@ -20,6 +21,7 @@ export interface DroppedValue {
 
 /** Pulling links: what they may be dropped on, what dropping does, and the words beside the pointer. The handlers stay the same. */
 export function useBoardPulls(
+  api: BoardApi | undefined,
   onDropValue: (dropped: DroppedValue) => void,
   onDropOnGround: (at: Point, pulling: Pulling) => void,
 ) {
@@ -39,10 +41,13 @@ export function useBoardPulls(
     [editLine, t, view.line],
   )
   const describe: DescribePulled = useCallback(
-    (from, to) => {
+    (from, socket, at) => {
       if (drops === undefined) return { from: from.node }
       const { pulling } = drops
       const own = pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : pulling.from
+      // A card takes it as a whole too: its order, or a value for which it asks the parameter.
+      const card = socket === undefined ? api?.cardAt(at) : undefined
+      const to = card === undefined || !view.stages.has(card) ? socket : { node: card, handle: '' }
       if (to === undefined || to.node === from.node) return { from: own }
       if (view.stages.has(to.node) && !drops.mayReach(to.node))
         return { from: own, problem: t('wouldCircle', { path: (drops.cycleOf(to.node) ?? []).join(' → ') }) }
@@ -52,7 +57,7 @@ export function useBoardPulls(
         return { from: own, problem: t('takesNoText', { name: parameter }) }
       return { from: own, to: parameter, type: t('text') }
     },
-    [drops, t, view.stages],
+    [api, drops, t, view.stages],
   )
   const connectionLine = useMemo(() => connectionLineOf(describe), [describe])
 
