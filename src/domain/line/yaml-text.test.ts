@@ -55,3 +55,29 @@ test('a key that stands twice is named, with both of its lines', () => {
     ['The key b stands twice: on line 3 as well', 5],
   ])
 })
+
+test.each([
+  ['a: 1\nb: "x\nc: 2\n', '2:4', '"'],
+  ["a: 'x\n  y", '1:4', "'"],
+  ['a:\n  - b: ["x, y]\n    c: "z"\n', '2:9', '"'],
+  ['a:\n  - b: [x, { y: 1 }\n    c: 2\n  - d: { e: 1 }\n', '2:8', '['],
+  ['a: { b: [1, 2], c: 3\n', '1:4', '{'],
+  ['{"a": [1, {"b": 1}, "c": 2}', '1:7', '['],
+])('what is never closed is told where it opens: %j', (text, place, mark) => {
+  const told = openYaml(text).findings.map(({ message, place: { line, column } }) => [`${line}:${column}`, message])
+  expect(told).toEqual([[place, `What ${mark} opens here is never closed`]])
+})
+
+test('what is wrong before it is told as well', () => {
+  const { findings } = openYaml('a: &x *y\nb: [1\nc: 2\n')
+  expect(findings.map(({ args }) => args?.['reason'])).toEqual(['ALIAS_PROPS', 'NOT_CLOSED'])
+})
+
+test('an alias without an anchor is told where it stands', () => {
+  const { findings, value } = openYaml('a: &x 1\nb: { <<: *y }\nc: *x\nd: *z\n')
+  expect(value).toBeUndefined()
+  expect(findings.map(({ args, place: { line, column } }) => [args?.['reason'], line, column])).toEqual([
+    ['BAD_ALIAS', 2, 10],
+    ['BAD_ALIAS', 4, 4],
+  ])
+})

@@ -46,8 +46,13 @@ export const yamlOptions = { merge: true, intAsBigInt: true, prettyErrors: true 
 export function openYaml(text: string, keepSourceTokens = false): YamlText {
   const lines = new LineCounter()
   const document = parseDocument(text, { ...yamlOptions, lineCounter: lines, keepSourceTokens })
-  linkAliases(document)
+  const unlinked = linkAliases(document)
   const findings = syntaxFindings(document, lines)
+  if (findings.length === 0)
+    for (const { range } of unlinked) {
+      const at = lines.linePos(range?.[0] ?? 0)
+      findings.push(syntaxFinding('BAD_ALIAS', 'There is no anchor for this alias', at.line, at.col))
+    }
   const value = findings.length === 0 ? plainOf(document, findings) : plainOf(document, [])
   if (findings.length === 0) findings.push(...surprises(document, lines))
   const rangeOf = (node: Node | undefined): TextRange => {
@@ -76,10 +81,11 @@ export const openYamlOnce: (text: string) => YamlText = remembered((text) => ope
 
 /**
  * Tells each alias what it stands for: the anchor of its name that was last before it. By itself the library looks for it in a list of all
- * aliases and anchors, once for each alias, and thousands of uses of one anchor take seconds.
+ * aliases and anchors, once for each alias, and thousands of uses of one anchor take seconds. Answers those that stand for nothing.
  */
-function linkAliases(document: Document.Parsed): void {
+function linkAliases(document: Document.Parsed): readonly Alias[] {
   const anchors = new Map<string, Node>()
+  const unlinked: Alias[] = []
   visit(document, {
     Node(_, node) {
       if (!isAlias(node)) {
@@ -87,6 +93,7 @@ function linkAliases(document: Document.Parsed): void {
         return
       }
       const target = anchors.get(node.source)
+      if (target === undefined) unlinked.push(node)
       const resolve = node.resolve.bind(node)
       node.resolve = (of, context) => {
         if (context === undefined) return isScalar(target) || isMap(target) || isSeq(target) ? target : undefined
@@ -95,13 +102,16 @@ function linkAliases(document: Document.Parsed): void {
       }
     },
   })
+  return unlinked
 }
 
 /** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
 export function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
-  const { errors } = document
+  const open = firstOpen(document)
+  // Behind what is never closed everything is read as what it is not.
+  const errors = document.errors.filter((error) => open === undefined || error.pos[0] < open.at)
   const doubled = errors.some(({ code }) => code === 'DUPLICATE_KEY') ? doubledKeys(document) : undefined
-  return errors.map((error) => {
+  const told = errors.map((error) => {
     const at = lines.linePos(error.pos[0])
     const finding = syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
     const known = error.code === 'DUPLICATE_KEY' ? doubled?.get(error.pos[0]) : undefined
@@ -111,6 +121,39 @@ export function syntaxFindings(document: Document.Parsed, lines: LineCounter): F
     const message = `The key ${key} stands twice: on line ${first} as well`
     return { ...finding, message, args: { ...finding.args, message, key, first } }
   })
+  if (open === undefined) return told
+  const at = lines.linePos(open.at)
+  const finding = syntaxFinding('NOT_CLOSED', `What ${open.mark} opens here is never closed`, at.line, at.col)
+  return [...told, { ...finding, args: { ...finding.args, mark: open.mark } }]
+}
+
+interface Opened {
+  readonly mark: string
+  readonly at: number
+}
+
+const neverClosed = /^(?:Missing closing (["'])|Flow (map|sequence) )/
+
+/** Where the first quote or bracket that is never closed opens: the parser only tells where it gave up looking for its end. */
+function firstOpen(document: Document.Parsed): Opened | undefined {
+  const error = document.errors.find(({ message }) => neverClosed.test(message))
+  const [, quote, kind] = neverClosed.exec(error?.message ?? '') ?? []
+  const mark = quote ?? (kind === 'map' ? '{' : '[')
+  let opened: Opened | undefined
+  if (error !== undefined)
+    visit(document, {
+      Node(_, node) {
+        if (node.range?.[1] === error.pos[0] && markOf(node) === mark) opened = { mark, at: node.range[0] }
+      },
+    })
+  return opened
+}
+
+function markOf(node: Node): string | undefined {
+  if (isMap(node)) return node.flow === true ? '{' : undefined
+  if (isSeq(node)) return node.flow === true ? '[' : undefined
+  if (!isScalar(node)) return undefined
+  return node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : undefined
 }
 
 /** Keys that a mapping has twice, by where they stand again, with where they stand first. */
@@ -193,8 +236,8 @@ const ourWords: Readonly<Partial<Record<YamlReason, string>>> = {
   RESOURCE_EXHAUSTION: 'The text is nested too deeply',
 }
 
-/** Why a text is no YAML: what the parser says, or an alias that cannot be followed. */
-export type YamlReason = ErrorCode | 'ALIAS'
+/** Why a text is no YAML: what the parser says, a quote or bracket without an end, or an alias that cannot be followed. */
+export type YamlReason = ErrorCode | 'NOT_CLOSED' | 'ALIAS'
 
 function syntaxFinding(reason: YamlReason, said: string, line: number, column: number): Finding {
   const fix = fixes[reason]

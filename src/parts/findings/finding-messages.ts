@@ -297,6 +297,7 @@ export const yamlMessages = defineMessages({
   MULTIPLE_DOCS: { en: 'There is more than one document', ja: '文書が二つ以上あります' },
   MULTIPLE_TAGS: { en: 'One value has two tags', ja: '一つの値にタグが二つあります' },
   NON_STRING_KEY: { en: 'A key has to be a text', ja: 'キーは文字列にしてください' },
+  NOT_CLOSED: { en: 'What {mark} opens here is never closed', ja: 'ここで開いた {mark} が閉じられていません' },
   RESOURCE_EXHAUSTION: { en: 'The text is nested too deeply', ja: '入れ子が深すぎます' },
   TAB_AS_INDENT: { en: 'Tabs cannot indent YAML', ja: 'YAML の字下げにタブは使えません' },
   TAG_RESOLVE_FAILED: { en: 'The tag cannot be read: {message}', ja: 'タグを解釈できません（{message}）' },
