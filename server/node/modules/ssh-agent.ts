@@ -13,12 +13,13 @@ export async function withSshKey<T>(key: string, work: (socket: string) => Promi
   const folder = await mkdtemp(join(tmpdir(), 'lw-ssh-'))
   const socket = join(folder, 'agent')
   const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' })
-  const failed = new Promise<string>((resolve) => {
-    agent.on('error', (error) => resolve(error.message))
-    agent.on('exit', (code) => resolve(`ssh-agent ended with ${code}`))
-  })
+  let failure: string | undefined
+  agent.on('error', (error) => (failure ??= error.message))
+  agent.on('exit', (code) => (failure ??= `ssh-agent ended with ${code}`))
   try {
-    const reason = await Promise.race([failed, isThere(socket)])
+    const isThere = async (): Promise<boolean> => (await stat(socket).catch(() => undefined)) !== undefined
+    while (failure === undefined && !(await isThere())) await wait(5)
+    const reason = failure
     if (reason !== undefined)
       return err(
         problem('unsupported', say`An SSH key needs ssh-agent, which does not start here`, {
@@ -39,11 +40,6 @@ export async function withSshKey<T>(key: string, work: (socket: string) => Promi
     agent.kill()
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function isThere(socket: string): Promise<undefined> {
-  while ((await stat(socket).catch(() => undefined)) === undefined) await wait(5)
-  return undefined
 }
 
 async function addKey(key: string, socket: string): Promise<string | undefined> {

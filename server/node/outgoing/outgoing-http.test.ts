@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isBehindProxy } from './company-proxy.ts'
 import { createOutgoing } from './outgoing-http.ts'
 import { isPublicAddress } from './public-addresses.ts'
 
@@ -35,6 +36,25 @@ describe('public addresses', () => {
   })
 })
 
+describe('a company proxy', () => {
+  const env = {
+    NODE_USE_ENV_PROXY: '1',
+    http_proxy: 'http://proxy:3128',
+    no_proxy: 'localhost,.example.org,10.0.0.1:81',
+  }
+  it.each([
+    ['http://hooks.example.com/', true],
+    ['https://hooks.example.com/', false],
+    ['http://localhost/', false],
+    ['http://in.example.org/', false],
+    ['http://10.0.0.1:81/', false],
+    ['http://10.0.0.1/', true],
+  ])('is the way to %s: %s', (url, isTheWay) => {
+    expect(isBehindProxy(new URL(url), env)).toBe(isTheWay)
+    expect(isBehindProxy(new URL(url), { ...env, NODE_USE_ENV_PROXY: undefined })).toBe(false)
+  })
+})
+
 describe('requests to addresses that people wrote down', () => {
   const seen: string[] = []
   const server = createServer((request, response) => {
@@ -62,6 +82,22 @@ describe('requests to addresses that people wrote down', () => {
       expect((await outgoing.post(`http://${host}:${port}/`, '{}', {})).ok, host).toBe(false)
     }
     expect(seen).toEqual([])
+  })
+
+  it('go through the proxy of a company, also to names that this machine cannot find', async () => {
+    const passed: string[] = []
+    const proxy = createServer(({ url }, response) => (passed.push(url ?? ''), response.writeHead(202).end()))
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const address = proxy.address()
+    const at = typeof address === 'object' && address !== null ? address.port : 0
+    const outgoing = createOutgoing({
+      allowPrivate: false,
+      env: { NODE_USE_ENV_PROXY: '1', http_proxy: `http://127.0.0.1:${at}` },
+    })
+    expect(await outgoing.post('http://hooks.invalid/x', '{}', {})).toEqual({ ok: true, value: { status: 202 } })
+    expect((await outgoing.post('http://127.0.0.1/', '{}', {})).ok).toBe(false)
+    expect(passed).toEqual(['http://hooks.invalid/x'])
+    await new Promise((resolve) => proxy.close(resolve))
   })
 
   it('do where the installation allows it, and follow no redirect', async () => {

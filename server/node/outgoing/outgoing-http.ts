@@ -1,11 +1,12 @@
 import { lookup } from 'node:dns/promises'
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Outgoing } from '#server/ports/outgoing.ts'
+import { isBehindProxy } from './company-proxy.ts'
 import { isPublicAddress } from './public-addresses.ts'
 
 interface Found {
@@ -17,17 +18,24 @@ const timeout = 10_000
 
 /**
  * Requests to what people wrote down. Unless `allowPrivate`, only public addresses are reached: the name is resolved once, every address is
- * looked at, and the connection goes to exactly the one that was looked at, so that a second answer of the name server changes nothing.
+ * looked at, and the connection goes to exactly those that were looked at, so that a second answer of the name server changes nothing. Behind a
+ * company's proxy it is the proxy that finds the address, and decides what it reaches.
  */
-export function createOutgoing({ allowPrivate }: { readonly allowPrivate: boolean }): Outgoing {
-  async function resolve(url: string): Promise<Result<Found, Problem>> {
+export function createOutgoing({
+  allowPrivate,
+  env = process.env,
+}: {
+  readonly allowPrivate: boolean
+  readonly env?: NodeJS.ProcessEnv
+}): Outgoing {
+  async function resolve(url: string): Promise<Result<readonly Found[], Problem>> {
     const { hostname } = new URL(url)
     const name = hostname.replace(/^\[|\]$/g, '')
     const family = isIP(name)
     const found = family === 0 ? await lookup(name, { all: true }).catch(() => []) : [{ address: name, family }]
-    const [first] = found
-    if (first === undefined) return err(problem('unreachable', say`The address ${name} cannot be found`))
-    if (allowPrivate || found.every(({ address }) => isPublicAddress(address))) return ok(first)
+    if (found.length === 0 && !isBehindProxy(new URL(url), env))
+      return err(problem('unreachable', say`The address ${name} cannot be found`))
+    if (allowPrivate || found.every(({ address }) => isPublicAddress(address))) return ok(found)
     return err(
       problem('unsupported', say`${name} is not on the public internet, so it is not called`, {
         fix: say`Whoever runs the server can allow it with --allow-private-webhooks`,
@@ -42,27 +50,33 @@ export function createOutgoing({ allowPrivate }: { readonly allowPrivate: boolea
     },
     async post(url, body, headers) {
       const found = await resolve(url)
-      return found.ok ? send(url, body, headers, found.value) : found
+      return found.ok ? send(url, body, headers, wayTo(new URL(url), found.value, env)) : found
     },
   }
+}
+
+function wayTo(url: URL, found: readonly Found[], env: NodeJS.ProcessEnv): Pick<RequestOptions, 'agent' | 'lookup'> {
+  if (isBehindProxy(url, env))
+    return { agent: url.protocol === 'https:' ? new HttpsAgent({ proxyEnv: env }) : new HttpAgent({ proxyEnv: env }) }
+  const pinned: LookupFunction = (_name, options, callback) => {
+    const [first] = found
+    if (options.all === true) callback(null, [...found])
+    else callback(null, first?.address ?? '', first?.family)
+  }
+  return { agent: false, lookup: pinned }
 }
 
 function send(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
-  { address, family }: Found,
+  way: Pick<RequestOptions, 'agent' | 'lookup'>,
 ): Promise<Result<{ readonly status: number }, Problem>> {
-  const pinned: LookupFunction = (_name, options, callback) => {
-    if (options.all === true) callback(null, [{ address, family }])
-    else callback(null, address, family)
-  }
   return new Promise((resolve) => {
     const start = new URL(url).protocol === 'https:' ? httpsRequest : httpRequest
     const request = start(url, {
       method: 'POST',
-      lookup: pinned,
-      agent: false,
+      ...way,
       headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'Linewright' },
       signal: AbortSignal.timeout(timeout),
     })
