@@ -104,6 +104,8 @@ function nameOf(marker: string): string {
 function imageOf({ container }: StepCommand): string {
   if (container.image === undefined || container.image === '')
     throw new Error(`"${container.name ?? ''}" names no image to run in`)
+  // The client would take it for an option.
+  if (container.image.startsWith('-')) throw new Error(`"${container.image}" is no name of an image`)
   return container.image
 }
 
