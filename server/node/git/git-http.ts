@@ -29,6 +29,8 @@ export interface GitHttpOptions {
   onPush(push: Push): Promise<void>
   /** Largest pack that a push may send, in bytes; 256 MiB by default. */
   readonly largestPush?: number
+  /** How long a client may send nothing in the middle of a push, in milliseconds; one minute by default. */
+  readonly silenceMs?: number
 }
 
 const route = /^\/git\/([^/]+)\/([^/]+)\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/
@@ -72,6 +74,7 @@ export function createGitHttp(
       url,
       person: access.person,
       limit: options.largestPush ?? 256 * 2 ** 20,
+      silenceMs: options.silenceMs ?? 60_000,
       closed:
         access.isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : '',
     }
@@ -114,6 +117,7 @@ interface BackendCall {
   readonly url: URL
   readonly person: GitAccess['person']
   readonly limit: number
+  readonly silenceMs: number
   /** A ref that this person may not change; none when empty. */
   readonly closed: string
 }
@@ -158,6 +162,10 @@ async function runBackend(request: IncomingMessage, response: ServerResponse, ca
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   return new Promise((resolve) => {
+    // A machine that fell asleep in the middle of its push would hold up those of all others.
+    const silence = setTimeout(() => request.destroy(), call.silenceMs)
+    request.on('data', () => silence.refresh())
+    for (const end of ['end', 'close']) request.on(end, () => clearTimeout(silence))
     request.pipe(child.stdin)
     child.stdin.on('error', () => request.resume())
     response.on('close', () => child.kill())
