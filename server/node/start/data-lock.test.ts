@@ -34,4 +34,14 @@ describe('the lock of a data directory', () => {
     expect(taken.ok).toBe(true)
     if (taken.ok) taken.value.release()
   })
+
+  it.runIf(process.platform === 'linux')(
+    'refuses at once what no folder can be made in, and what holds no file',
+    () => {
+      for (const dataDir of ['/proc/linewright/data', '/proc', '/etc/hostname', '/etc/hostname/data']) {
+        const refused = lockData(dataDir)
+        expect(refused.ok ? '' : refused.error.message).toBe(`Nothing can be kept in the data directory ${dataDir}.`)
+      }
+    },
+  )
 })

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -16,29 +16,48 @@ export interface DataLock {
  */
 export function lockData(dataDir: string): Result<DataLock, Problem> {
   const note = join(dataDir, 'server.json')
+  let database: DatabaseSync | undefined
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    const fix = 'Choose a folder that can be written: npm start -- --data DIR'
-    return err(
-      problem('not-possible-now', `The data directory ${dataDir} cannot be made.`, { fix, detail: String(error) }),
-    )
-  }
-  const database = new DatabaseSync(join(dataDir, 'server-lock.sqlite'), { timeout: 0 })
-  try {
+    makeFolder(dataDir)
+    database = new DatabaseSync(join(dataDir, 'server-lock.sqlite'), { timeout: 0 })
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
-  } catch {
-    database.close()
-    const fix =
-      'Use that one, stop it, or start this one with a data directory of its own: npm start -- --data DIR --port N'
-    return err(problem('not-possible-now', `Another server works in ${dataDir}${whereabouts(note)}.`, { fix }))
+  } catch (error) {
+    database?.close()
+    return err(isLocked(error) ? takenBy(dataDir, note) : notWritable(dataDir, error))
   }
+  const held = database
   return ok({
     tell: (url) => writeFileSync(note, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 }),
     release() {
       rmSync(note, { force: true })
-      database.close()
+      held.close()
     },
+  })
+}
+
+// One by one: where a file system answers that even the parent is not there (/proc does), Node's own recursive way never ends.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
+/** SQLite's code for a file that another process has locked; every other one is about the folder. */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5
+}
+
+function takenBy(dataDir: string, note: string): Problem {
+  const fix =
+    'Use that one, stop it, or start this one with a data directory of its own: npm start -- --data DIR --port N'
+  return problem('not-possible-now', `Another server works in ${dataDir}${whereabouts(note)}.`, { fix })
+}
+
+function notWritable(dataDir: string, error: unknown): Problem {
+  const fix = 'Choose a folder that can be written: npm start -- --data DIR'
+  return problem('not-possible-now', `Nothing can be kept in the data directory ${dataDir}.`, {
+    fix,
+    detail: error instanceof Error ? error.message : String(error),
   })
 }
 
