@@ -15,7 +15,7 @@ export interface Home {
 }
 
 export function homeOf(page: Page): Home {
-  const steps = page.getByRole('listitem')
+  const steps = page.getByRole('main').getByRole('listitem')
   return {
     open: async () => void (await page.goto(`/projects/${project}`)),
     station: (application, deployment) => page.getByRole('article', { name: `${application} ${deployment}` }),

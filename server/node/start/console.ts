@@ -17,5 +17,6 @@ export function printProblem({ message, fix, detail }: Problem): void {
 export function announce(server: { readonly link: string; readonly code?: string }, dataDir: string): void {
   say(`\n  Linewright is ready: ${server.link}`)
   if (server.code !== undefined) say(`  Sign-in code: ${server.code} (asked for once per browser profile)`)
-  say(`  Data: ${relative(process.cwd(), dataDir) || dataDir}. Stop with Ctrl+C.\n`)
+  const near = relative(process.cwd(), dataDir)
+  say(`  Data: ${near === '' || near.startsWith('..') ? dataDir : near}. Stop with Ctrl+C.\n`)
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Outline } from '#contract/outline.ts'
+import { documentId } from '#domain/documents.ts'
 import { inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -66,7 +67,14 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
       to: pathTo(
         'parameters',
         { project },
-        deployment === undefined ? {} : { view: 'form', scope: `${deployment.application}/${deployment.name}` },
+        // In the change set of the line, so that the next step publishes both.
+        deployment === undefined
+          ? {}
+          : {
+              view: 'form',
+              scope: `${deployment.application}/${deployment.name}`,
+              changes: documentId('line', line.name),
+            },
       ),
       isDone: done.fill,
     },
@@ -95,10 +103,13 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
       id: 'push',
       title: t('stepPush'),
       more: (
-        <span className="lw-row">
-          <code className="lw-ellipsis">{cloneCommand}</code>
-          <CopyButton text={cloneCommand} label={t('copyClone')} />
-        </span>
+        <>
+          {t('stepPushText')}
+          <span className="lw-row">
+            <code className="lw-ellipsis">{cloneCommand}</code>
+            <CopyButton text={cloneCommand} label={t('copyClone')} />
+          </span>
+        </>
       ),
       to: pathTo('settings', { project }),
       isDone: done.push,

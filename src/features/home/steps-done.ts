@@ -1,7 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Outline } from '#contract/outline.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, parseDocumentId } from '#domain/documents.ts'
+import { draftedTexts } from '#client/change-set/draft-content.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
 import { draftsOptions } from '#client/queries/drafts.ts'
@@ -27,7 +28,11 @@ export function useStepsDone(
   outline: Outline,
 ): StepsDone {
   const { client } = usePlatform()
-  const drafts = useQuery(draftsOptions(client, project, documentId('line', line.name)))
+  const drafts = useQuery({
+    ...draftsOptions(client, project, documentId('line', line.name)),
+    refetchOnMount: 'always',
+  })
+  const drafted = Object.keys(draftedTexts(drafts.data?.drafts[0]?.content))
   const parameters = useQuery(documentsOptions(client, project, 'parameters'))
   const repositories = useQuery(documentsOptions(client, project, 'repository'))
   const hosted = outline.repositories.filter((repository) => repository.kind === 'hosted')
@@ -37,12 +42,13 @@ export function useStepsDone(
     0,
     ...commits.map((query) => Date.parse(query.data?.commits[0]?.at ?? '1970-01-01T00:00:00Z')),
   )
+  const isFilled = (parameters.data?.documents ?? []).some((document) => document.version > 1)
   const isPublished = line.version > 1
   const lastEnvironment = outline.environments.toSorted((a, b) => b.order - a.order)[0]?.name
   return {
-    drop: isPublished || (drafts.data?.drafts.length ?? 0) > 0,
-    fill: (parameters.data?.documents ?? []).some((document) => document.version > 1),
-    publish: isPublished,
+    drop: isPublished || drafted.includes(documentId('line', line.name)),
+    fill: isFilled || drafted.some((id) => parseDocumentId(id)?.kind === 'parameters'),
+    publish: isPublished || isFilled,
     run: runs.length > 0,
     // Nothing gets behind the last gate without the vote of somebody who did not ask for it.
     approve: runs.some((run) => lastEnvironment !== undefined && run.reached.includes(lastEnvironment)),
