@@ -7,10 +7,15 @@ export interface SecretEntry {
   readonly setAt: string
 }
 
+/** The newest version of a secret, with all that are kept, the newest first. */
+export interface KeptSecret extends SecretEntry {
+  readonly versions: readonly string[]
+}
+
 /** Secret values of a project by environment and key. Old versions stay, so that a run finds what it froze. */
 export interface SecretStore {
-  /** Newest versions, by key and environment, without values. */
-  list(project: string): Promise<readonly SecretEntry[]>
+  /** Newest versions, by key and environment, without values, and with the other ones that are kept. */
+  list(project: string): Promise<readonly KeptSecret[]>
   /** Sets a value; versions count "1", "2", ... */
   write(secret: {
     readonly project: string

@@ -65,7 +65,9 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
       expect(await secrets.reveal({ ...where, environment: 'production' })).toBeUndefined()
       expect(await secrets.reveal({ ...where, project: 'q' })).toBeUndefined()
       const list = await secrets.list('p')
-      expect(list).toEqual([{ key: 'db', environment: 'staging', version: '2', setAt: secret.at }])
+      expect(list).toEqual([
+        { key: 'db', environment: 'staging', version: '2', versions: ['2', '1'], setAt: secret.at },
+      ])
       expect(await secrets.list('q')).toEqual([])
     })
 
@@ -81,6 +83,8 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
       expect(await secrets.reveal({ ...where, version: '1' })).toBeUndefined()
       expect((await secrets.list('p')).map(({ environment }) => environment)).toEqual(['production'])
       expect((await secrets.write({ ...where, at, value: 'two' })).version).toBe('3')
+      const kept = (await secrets.list('p')).find(({ environment }) => environment === where.environment)
+      expect(kept?.versions).toEqual(['3'])
       expect(await secrets.reveal(where)).toBe('two')
     })
 

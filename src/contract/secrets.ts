@@ -13,7 +13,16 @@ export const listSecrets = endpoint({
   summary: 'Names and versions of the secrets kept by the platform, never their values',
   answer: 'json',
   response: z.object({
-    secrets: z.array(z.object({ key: z.string(), version: z.string(), environment: z.string(), setAt: z.string() })),
+    secrets: z.array(
+      z.object({
+        key: z.string(),
+        version: z.string(),
+        /** Those that are kept, the newest first. */
+        versions: z.array(z.string()),
+        environment: z.string(),
+        setAt: z.string(),
+      }),
+    ),
   }),
 })
 

@@ -14,7 +14,7 @@ import { worldOf } from './many-parameters.ts'
 
 const first = worldOf(375)
 const lines = lineBindings([])
-const secrets = new Map<string, ReadonlySet<string>>()
+const secrets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 const published = parameterSheet(first, lines, secrets)
 
 /** The product's form with what stands behind it: each change makes a new world, a new sheet and new descriptions of all fields. */
@@ -24,7 +24,7 @@ function Ours() {
   const sheet = useMemo(() => parameterSheet(world, lines, secrets), [world])
   const scope = sheet.scopes.find(({ kind }) => kind === 'deployment')
   if (scope === undefined) return null
-  const fields = sheet.rows.map((row) => formField(t, { sheet, published, secretKeys: () => [] }, row, scope))
+  const fields = sheet.rows.map((row) => formField(t, { sheet, published, secretTexts: () => [] }, row, scope))
   const groups = Array.from({ length: 15 }, (_, index) => ({
     id: String(index),
     title: `Group ${String(index)}`,

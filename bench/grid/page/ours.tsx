@@ -20,7 +20,7 @@ const { rows, columns } = sizeOf(location.search)
 const first = worldOfMany(rows, columns)
 const bases = Object.fromEntries(Object.entries(documentsOf(first)).map(([id, text]) => [id, { text, version: 1 }]))
 const bindings = lineBindings([])
-const secrets = new Map<string, ReadonlySet<string>>()
+const secrets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 const published = parameterSheet(first, bindings, secrets)
 const editor = createEditor('project', { history: historyOf({}), bases })
 const told = { current: [] }
@@ -58,6 +58,7 @@ function Ours() {
     editable: true,
     reference: 'env-0',
     secretKeys: () => [],
+    secretTexts: () => [],
     view,
     show: () => undefined,
     write: (changes, name = '', mark?: string) =>

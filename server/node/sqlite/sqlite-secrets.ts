@@ -5,8 +5,14 @@ import { atomically } from './database.ts'
 import type { SecretSeal } from './secret-seal.ts'
 
 const entrySchema = z
-  .object({ environment: z.string(), key: z.string(), version: z.number(), set_at: z.string() })
-  .transform(({ environment, key, version, set_at: setAt }) => ({ environment, key, version: String(version), setAt }))
+  .object({ environment: z.string(), key: z.string(), version: z.number(), set_at: z.string(), versions: z.string() })
+  .transform(({ environment, key, version, set_at: setAt, versions }) => ({
+    environment,
+    key,
+    version: String(version),
+    setAt,
+    versions: versions.split(','),
+  }))
 const lastSchema = z.object({ version: z.number().nullable() })
 const valueSchema = z.object({ value: z.string(), version: z.number() })
 const rowSchema = z.object({
@@ -23,7 +29,7 @@ export function createSqliteSecrets(database: DatabaseSync, seal: SecretSeal): S
   sealOldRows(database, seal)
   checkKey(database, seal)
   const listed = database.prepare(
-    "SELECT environment, key, max(version) AS version, set_at FROM secret WHERE project = ? GROUP BY environment, key HAVING value <> '' ORDER BY key, environment",
+    "SELECT environment, key, max(version) AS version, set_at, group_concat(version ORDER BY version DESC) FILTER (WHERE value <> '') AS versions FROM secret WHERE project = ? GROUP BY environment, key HAVING value <> '' ORDER BY key, environment",
   )
   const last = database.prepare(
     'SELECT max(version) AS version FROM secret WHERE project = ? AND environment = ? AND key = ?',

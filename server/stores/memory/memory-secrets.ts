@@ -1,15 +1,26 @@
 import type { SecretEntry, SecretStore } from '#server/ports/secrets.ts'
 
+interface Written {
+  readonly entry: SecretEntry
+  readonly value: string | undefined
+}
+
+function keptOf(versions: readonly Written[]): readonly string[] {
+  return versions.flatMap(({ entry, value }) => (value === undefined ? [] : [entry.version])).toReversed()
+}
+
 /** Secrets in memory; values leave by `reveal` only. */
 export function createMemorySecrets(): SecretStore {
-  const kept = new Map<string, { readonly entry: SecretEntry; readonly value: string | undefined }[]>()
+  const kept = new Map<string, Written[]>()
   const keyOf = (project: string, environment: string, key: string): string =>
     JSON.stringify([project, environment, key])
   return {
     async list(project) {
       return [...kept].flatMap(([key, versions]) =>
         key.startsWith(`[${JSON.stringify(project)},`)
-          ? versions.slice(-1).flatMap(({ entry, value }) => (value === undefined ? [] : [entry]))
+          ? versions
+              .slice(-1)
+              .flatMap(({ entry, value }) => (value === undefined ? [] : [{ ...entry, versions: keptOf(versions) }]))
           : [],
       )
     },

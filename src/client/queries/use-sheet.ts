@@ -25,14 +25,14 @@ export function usePublishedSheet(project: string, world: World | undefined): Pu
   }, [world, documents, secrets])
 }
 
-/** The keys that the secret store holds, by environment. */
+/** The keys that the secret store holds with their versions, by environment. */
 export function useSecretKeys(project: string): KnownSecrets {
   const { client } = usePlatform()
   const { data } = useQuery(secretsOptions(client, project))
   return useMemo(() => {
-    const keys = new Map<string, Set<string>>()
-    for (const { environment, key } of data?.secrets ?? [])
-      keys.set(environment, (keys.get(environment) ?? new Set<string>()).add(key))
+    const keys = new Map<string, Map<string, readonly string[]>>()
+    for (const { environment, key, versions } of data?.secrets ?? [])
+      keys.set(environment, (keys.get(environment) ?? new Map<string, readonly string[]>()).set(key, versions))
     return keys
   }, [data])
 }

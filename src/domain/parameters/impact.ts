@@ -1,3 +1,4 @@
+import { secretText } from './secret-text.ts'
 import type { AssemblyLine, Stage } from '../line/line.ts'
 import { renamedStages } from '../line/renamed-stages.ts'
 import type { World } from '../line/world.ts'
@@ -163,7 +164,7 @@ function changedValues(
 
 /** What stands for a value in a comparison; a secret by its name, what comes later by its expression. */
 function shownValue({ state, value, secret, chain }: ResolvedParameter): string | undefined {
-  if (state === 'secret') return secret?.key
+  if (state === 'secret') return secret && secretText(secret)
   if (state === 'later') return chain.find(({ won }) => won)?.expression
   return value
 }

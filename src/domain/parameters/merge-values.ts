@@ -1,4 +1,5 @@
 import type { Side } from '../line/merge-lines.ts'
+import { secretText } from './secret-text.ts'
 import { applySteps } from '../line/edit/splice.ts'
 import { ok, type Result } from '../result.ts'
 import { parseParameterSet, removeSecretReference, setSecretReference } from './parameter-set.ts'
@@ -66,10 +67,9 @@ type Values = ReadonlyMap<string, string>
 
 function valuesOf(text: string): Values | undefined {
   const { config, secrets, credentials } = parseParameterSet(text)
-  if (secrets.some(({ version }) => version !== undefined)) return undefined
   return new Map([
     ...Object.entries(config).map(([name, value]) => [`config ${name}`, value] as const),
-    ...secrets.map(({ name, key }) => [`secrets ${name}`, key] as const),
+    ...secrets.map((secret) => [`secrets ${secret.name}`, secretText(secret)] as const),
     ...Object.entries(credentials).map(([name, key]) => [`credentials ${name}`, key] as const),
   ])
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseParameterSet, removeParameter, setParameter, setSecretReference } from './parameter-set.ts'
+import {
+  parseParameterSet,
+  removeParameter,
+  removeSecretReference,
+  setParameter,
+  setSecretReference,
+} from './parameter-set.ts'
 
 const text = '# staging\nconfig:\n  replicas: 2 # two\n  port: "8080"\n'
 
@@ -15,5 +21,25 @@ describe('parameter sets', () => {
     expect(begun.ok && parseParameterSet(begun.value).config).toEqual({ a: 'yes' })
     const secret = setSecretReference('# nothing yet', 'db', 'database')
     expect(secret.ok && parseParameterSet(secret.value).secrets).toEqual([{ name: 'db', key: 'database' }])
+  })
+
+  it('refers to a version of a secret, and to its newest one again', () => {
+    const pinned = setSecretReference('config: {}\n', 'db', 'database@3')
+    expect(pinned).toEqual({
+      ok: true,
+      value: 'config: {}\nsecrets:\n  - name: db\n    key: database\n    version: "3"\n',
+    })
+    const older = pinned.ok ? setSecretReference(pinned.value, 'db', 'other@2') : pinned
+    expect(older.ok && parseParameterSet(older.value).secrets).toEqual([{ name: 'db', key: 'other', version: '2' }])
+    const newest = older.ok ? setSecretReference(older.value, 'db', 'database') : older
+    expect(newest.ok && parseParameterSet(newest.value).secrets).toEqual([{ name: 'db', key: 'database' }])
+    const none = newest.ok ? removeSecretReference(newest.value, 'db') : newest
+    expect(none.ok && parseParameterSet(none.value).secrets).toEqual([])
+  })
+
+  it('reads a version that people wrote as a number', () => {
+    expect(parseParameterSet('secrets:\n  - {name: db, key: database, version: 3}\n').secrets).toEqual([
+      { name: 'db', key: 'database', version: '3' },
+    ])
   })
 })

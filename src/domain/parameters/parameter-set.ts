@@ -1,6 +1,7 @@
 import { isMap, isScalar, type Node } from 'yaml'
 import { z } from 'zod'
-import { sameValue } from '../line/edit/plain-steps.ts'
+import { sameValue, type Step } from '../line/edit/plain-steps.ts'
+import { readSecretText } from './secret-text.ts'
 import { applySteps } from '../line/edit/splice.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'
 import { openYamlOnce } from '../line/yaml-text.ts'
@@ -17,7 +18,7 @@ export const parameterSetSchema = z.object({
     .nullish()
     .transform((found) => found ?? {}),
   secrets: z
-    .array(secretReferenceSchema)
+    .array(secretReferenceSchema.extend({ version: textSchema.optional() }))
     .nullish()
     .transform((found) => found ?? []),
   credentials: z
@@ -80,15 +81,20 @@ export function removeParameter(text: string, name: string): Result<string> {
   return applySteps(text, [{ op: 'remove', path: Object.keys(config).length === 1 ? ['config'] : ['config', name] }])
 }
 
-/** Lets a secret parameter refer to a secret by key; an existing reference is replaced. */
-export function setSecretReference(text: string, name: string, key: string): Result<string> {
+/** Lets a secret parameter refer to a secret, or to a version of it (`key@3`); an existing reference is replaced. */
+export function setSecretReference(text: string, name: string, said: string): Result<string> {
   const { secrets } = parseParameterSet(text)
   const index = secrets.findIndex((secret) => secret.name === name)
-  return applySteps(orEmpty(text), [
-    index < 0
-      ? { op: 'insert', path: ['secrets'], index: secrets.length, value: { name, key } }
-      : { op: 'set', path: ['secrets', index, 'key'], value: key },
-  ])
+  const { key, version } = readSecretText(said)
+  if (index < 0) {
+    const value = { name, key, ...(version === undefined ? {} : { version }) }
+    return applySteps(orEmpty(text), [{ op: 'insert', path: ['secrets'], index: secrets.length, value }])
+  }
+  const path = ['secrets', index]
+  const steps: Step[] = [{ op: 'set', path: [...path, 'key'], value: key }]
+  if (version !== undefined) steps.push({ op: 'set', path: [...path, 'version'], value: version })
+  else if (secrets[index]?.version !== undefined) steps.push({ op: 'remove', path: [...path, 'version'] })
+  return applySteps(text, steps)
 }
 
 /** Takes a secret parameter's reference out. */

@@ -11,7 +11,7 @@ import { parameterSheet } from './sheet.ts'
 
 const line = parseLine(sampleLine).line
 const bindings = lineBindings(line === undefined ? [] : [line])
-const noSecrets = new Map([['staging', new Set(['db'])]])
+const noSecrets = new Map([['staging', new Map([['db', ['2', '1']]])]])
 
 function sheetOf(world: World = sampleWorld) {
   const sheet = parameterSheet(world, bindings, noSecrets)
@@ -46,7 +46,10 @@ describe('the sheet of values', () => {
     expect(at('k8sNamespace', 'api/staging').cell).toMatchObject({ value: 'shop-staging', layer: 'derived' })
     expect(at('k8sNamespace', 'project').cell).toEqual({ state: 'none' })
     expect(at('imageDigest', 'api/staging').cell).toMatchObject({ state: 'later', layer: 'line' })
-    expect(at('dbPassword', 'api/staging').cell).toMatchObject({ state: 'secret', secret: { key: 'db', isSet: true } })
+    expect(at('dbPassword', 'api/staging').cell).toMatchObject({
+      state: 'secret',
+      secret: { key: 'db', text: 'db@2', isSet: true },
+    })
     expect(at('dbPassword', 'api/production').cell.secret?.isSet).toBe(false)
   })
 

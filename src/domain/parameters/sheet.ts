@@ -5,6 +5,7 @@ import { derivedValues, type Derived } from './derived.ts'
 import type { LineBinding, LineBindings } from './line-bindings.ts'
 import { deploymentLayers } from './resolve.ts'
 import type { Layer, Origin } from './resolved.ts'
+import { secretText } from './secret-text.ts'
 import { scopeKey, type Scope } from './scope.ts'
 import { type SheetRow, sheetRows, wantedRows } from './sheet-rows.ts'
 
@@ -15,7 +16,8 @@ export interface SheetCell {
   readonly own?: string
   readonly value?: string
   readonly layer?: Layer
-  readonly secret?: { readonly key: string; readonly version?: string | undefined; readonly isSet: boolean }
+  /** `text` is how the reference is read and typed. */
+  readonly secret?: { readonly key: string; readonly text: string; readonly isSet: boolean }
 }
 
 /** The values of a project: parameters by the places where they can be written (issue: grid of application x environment x parameter). */
@@ -23,7 +25,7 @@ export interface Sheet {
   readonly rows: readonly SheetRow[]
   readonly scopes: readonly Scope[]
   cell(row: SheetRow, scope: Scope): SheetCell
-  /** What is written at a scope, by its key: a value, or the key of a secret. */
+  /** What is written at a scope, by its key: a value, or the reference to a secret. */
   own(key: string): ReadonlyMap<string, string>
   /** All that stands at a scope, by its key, as one object: the same one as long as none of it has changed. */
   column(key: string): object | undefined
@@ -35,8 +37,8 @@ export interface Sheet {
   differs(row: SheetRow, scope: Scope, reference: string): boolean
 }
 
-/** What exists in the secret store, by environment and key. */
-export type KnownSecrets = ReadonlyMap<string, ReadonlySet<string>>
+/** What exists in the secret store, by environment and key: its versions, the newest first. */
+export type KnownSecrets = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
 const nothing: ReadonlyMap<string, string> = new Map()
 const absent: SheetCell = { state: 'none' }
@@ -111,7 +113,7 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
       if (other === undefined) return false
       const [mine, theirs] = [cell(row, scope), cell(row, other)]
       if (mine.state === 'none' || theirs.state === 'none') return false
-      return mine.value !== theirs.value || mine.secret?.key !== theirs.secret?.key
+      return mine.value !== theirs.value || mine.secret?.text !== theirs.secret?.text
     },
   }
 }
@@ -189,7 +191,7 @@ function ownValues({ layers }: World, scope: Scope, deployment: Deployment | und
     case 'deployment':
       return new Map([
         ...Object.entries(deployment?.config ?? {}),
-        ...(deployment?.secrets ?? []).map(({ name, key }) => [name, key] as const),
+        ...(deployment?.secrets ?? []).map((secret) => [secret.name, secretText(secret)] as const),
       ])
   }
 }
@@ -253,8 +255,9 @@ function deploymentCell(
   if (bound?.kind === 'bound') return { ...lineCell(bound), ...base }
   const secret = deployment.secrets.find((one) => one.name === row.name || one.name === row.originalName)
   if (secret !== undefined) {
-    const isSet = secrets.get(environment)?.has(secret.key) === true
-    return { state: 'secret', layer: 'deployment', secret: { key: secret.key, version: secret.version, isSet } }
+    const versions = secrets.get(environment)?.get(secret.key)
+    const isSet = versions !== undefined && (secret.version === undefined || versions.includes(secret.version))
+    return { state: 'secret', layer: 'deployment', secret: { key: secret.key, text: secretText(secret), isSet } }
   }
   if (own !== undefined) return { state: 'known', own, value: own, layer: 'deployment' }
   for (const [layer, value] of layerValues(world, row, deployment))

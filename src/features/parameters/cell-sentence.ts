@@ -16,8 +16,8 @@ export function cellSentence(t: Translate<typeof parametersMessages>, cell: Shee
       return t('missing')
     case 'secret':
       return secret?.isSet === true
-        ? t('secretSet', { key: secret.key })
-        : t('secretNotSet', { key: secret?.key ?? '' })
+        ? t('secretSet', { key: secret.text })
+        : t('secretNotSet', { key: secret?.text ?? '' })
     case 'later':
       return t('comesLater', { expression: value })
     case 'known': {

@@ -101,7 +101,7 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
   const cell = ({ name }: SheetRow, scope: DeploymentScope, { state, layer, value, secret }: SheetCell) => (
     <span className="lw-row">
       <Link className="lw-mono" to={addressOf({ view: undefined, parameter: name, scope: scopeKey(scope) })}>
-        {state === 'missing' ? t('missing') : (secret?.key ?? (value === undefined ? t('none') : shownText(t, value)))}
+        {state === 'missing' ? t('missing') : (secret?.text ?? (value === undefined ? t('none') : shownText(t, value)))}
       </Link>
       <span className="lw-muted">{layer === undefined ? '' : layerWord(t, layer)}</span>
     </span>
@@ -135,7 +135,7 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
 }
 
 function shown({ value, secret }: SheetCell): string {
-  return secret?.key ?? value ?? ''
+  return secret?.text ?? value ?? ''
 }
 
 /** Manifests of the stages that run the same Pipeline on both sides. */

@@ -6,7 +6,7 @@ import { parameterSheet, type Sheet } from '#domain/parameters/sheet.ts'
 import { countSheet } from './count-sheet.ts'
 
 const bindings = lineBindings([])
-const secrets = new Map([['staging', new Set(['db'])]])
+const secrets = new Map([['staging', new Map([['db', ['1']]])]])
 const sheetOf = (texts: Readonly<Record<string, string>>): Sheet =>
   parameterSheet(draftWorld(sampleWorld, texts, {}), bindings, secrets)
 

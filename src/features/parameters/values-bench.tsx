@@ -5,6 +5,7 @@ import type { Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { inOrder } from '#client/environments.ts'
+import { secretTexts } from '#domain/parameters/secret-text.ts'
 import { useSecretKeys } from '#client/queries/use-sheet.ts'
 import { draftWorld } from '#domain/line/draft-world.ts'
 import { parseLine } from '#domain/line/parse.ts'
@@ -87,7 +88,8 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
       bindings,
       editable,
       reference,
-      secretKeys: (environment) => [...(secrets.get(environment) ?? [])],
+      secretTexts: (environment) => secretTexts(secrets.get(environment)),
+      secretKeys: (environment) => [...(secrets.get(environment)?.keys() ?? [])],
       view,
       show,
       write,

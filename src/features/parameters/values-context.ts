@@ -30,6 +30,8 @@ export interface Values {
   readonly editable: boolean
   /** The environment that others are compared with. */
   readonly reference: string
+  /** What a secret parameter can refer to there: secrets by their keys, and their versions (`key@3`). */
+  readonly secretTexts: (environment: string) => readonly string[]
   readonly secretKeys: (environment: string) => readonly string[]
   readonly view: ValuesView
   readonly show: (change: ViewChange) => void

@@ -6,6 +6,7 @@ import { secretsOptions } from '#client/queries/secrets.ts'
 import { removeStageParam, setStageParam } from '#domain/line/edit/stage-edits.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { removeParameter, setParameter, setSecretReference } from '#domain/parameters/parameter-set.ts'
+import { secretText, secretTexts } from '#domain/parameters/secret-text.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
@@ -208,9 +209,10 @@ function SecretField({
   const environment = view.world.deployments.find(
     (entry) => entry.application === app && entry.name === name,
   )?.environment
-  const keys = (data?.secrets ?? []).filter((secret) => secret.environment === environment).map((secret) => secret.key)
-  const current = parameter.secret?.key
-  const choices = [...new Set([...keys, ...(current === undefined ? [] : [current])])].map((key) => ({
+  const kept = (data?.secrets ?? []).filter((secret) => secret.environment === environment)
+  const texts = secretTexts(new Map(kept.map(({ key, versions }) => [key, versions])))
+  const current = parameter.secret === undefined ? undefined : secretText(parameter.secret)
+  const choices = [...new Set([...texts, ...(current === undefined ? [] : [current])])].map((key) => ({
     id: key,
     title: key,
     icon: <KeyRound size={14} aria-hidden />,

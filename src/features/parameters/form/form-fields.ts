@@ -12,7 +12,7 @@ import type { Values } from '../values-context.ts'
 /** The form field of a value at a scope: widget, bounds and words from what the adapter says. */
 export function formField(
   t: Translate<typeof parametersMessages>,
-  { sheet, published, secretKeys }: Pick<Values, 'sheet' | 'published' | 'secretKeys'>,
+  { sheet, published, secretTexts }: Pick<Values, 'sheet' | 'published' | 'secretTexts'>,
   row: SheetRow,
   scope: Scope,
   suggestions: readonly Choice[] = [],
@@ -21,12 +21,12 @@ export function formField(
   const key = scopeKey(scope)
   const isBound = cell.layer === 'line'
   return {
-    ...(row.isSecret ? secretShape(t, cell, scope, secretKeys) : fieldShape(t, row.field)),
+    ...(row.isSecret ? secretShape(t, cell, scope, secretTexts) : fieldShape(t, row.field)),
     ...(suggestions.length === 0 ? {} : { suggestions }),
     ...(isBound ? { kind: 'fixed', reason: t('boundByLine') } : {}),
     id: row.name,
     label: row.name,
-    value: isBound ? '' : (cell.secret?.key ?? cell.own ?? ''),
+    value: isBound ? '' : (cell.secret?.text ?? cell.own ?? ''),
     isRequired: cell.state === 'missing',
     ...fieldHelp(t, row.doc, row.field, row.isSecret),
     inherited: cell.own === undefined || isBound ? cell.value : undefined,
@@ -35,15 +35,15 @@ export function formField(
   }
 }
 
-/** A secret is chosen by its key from what is kept for the environment. */
+/** A secret, or a version of it, is chosen from what is kept for the environment. */
 function secretShape(
   t: Translate<typeof parametersMessages>,
   cell: SheetCell,
   scope: Scope,
-  secretKeys: Values['secretKeys'],
+  secretTexts: Values['secretTexts'],
 ): Pick<FormField, 'kind' | 'choices' | 'check' | 'reason'> {
-  const kept = scope.kind === 'deployment' ? secretKeys(scope.environment) : []
-  const keys = new Set(cell.secret === undefined ? kept : [...kept, cell.secret.key])
+  const kept = scope.kind === 'deployment' ? secretTexts(scope.environment) : []
+  const keys = new Set(cell.secret === undefined ? kept : [...kept, cell.secret.text])
   const choices = [...keys].map((id) => ({ id, title: id }))
   return {
     kind: 'choice',

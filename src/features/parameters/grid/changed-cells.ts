@@ -80,7 +80,7 @@ function isSameCell(a: SheetCell, b: SheetCell): boolean {
       a.value === b.value &&
       a.own === b.own &&
       a.layer === b.layer &&
-      a.secret?.key === b.secret?.key &&
+      a.secret?.text === b.secret?.text &&
       a.secret?.isSet === b.secret?.isSet)
   )
 }

@@ -18,7 +18,7 @@ const shown = {
   scopes,
   sheet,
   isEditable: (line: GridLine | undefined) => line?.kind === 'row',
-  secretKeys: () => [],
+  secretTexts: () => [],
 }
 
 describe('what the grid copies', () => {

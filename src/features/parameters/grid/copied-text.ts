@@ -19,6 +19,6 @@ export function copiedTable(title: string, sheet: Sheet, rows: readonly SheetRow
 function textsOf(sheet: Sheet, row: SheetRow, scopes: readonly Scope[]): readonly string[] {
   return scopes.map((scope) => {
     const { secret, value } = sheet.cell(row, scope)
-    return secret?.key ?? value ?? ''
+    return secret?.text ?? value ?? ''
   })
 }

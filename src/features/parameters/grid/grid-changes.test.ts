@@ -27,7 +27,7 @@ const shown = {
   scopes,
   sheet,
   isEditable: (line: GridLine | undefined) => line?.kind === 'row',
-  secretKeys: () => ['db-password'],
+  secretTexts: () => ['db-password'],
 }
 const said = (changes: readonly ValueChange[]) =>
   changes.map(({ row, scope, value }) => `${row.name} ${scopeKey(scope)} ${value ?? '-'}`)

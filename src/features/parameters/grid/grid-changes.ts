@@ -7,7 +7,7 @@ import { typedValue } from '#domain/parameters/typed-value.ts'
 import type { Values, ValueChange } from '../values-context.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
-interface GridShown extends Pick<Values, 'secretKeys'> {
+interface GridShown extends Pick<Values, 'secretTexts'> {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
   readonly sheet: Sheet
@@ -36,7 +36,7 @@ export function changeTo(shown: GridShown, location: Item, text: string): readon
   if (change === undefined || isForeignSecret(shown, change)) return []
   const cell = shown.sheet.cell(change.row, change.scope)
   // A value that the cell only inherits can be pinned by typing it again.
-  return (cell.secret?.key ?? cell.own ?? '') === text ? [] : [change]
+  return (cell.secret?.text ?? cell.own ?? '') === text ? [] : [change]
 }
 
 /** Takes out what the cells of some ranges say. */
@@ -110,9 +110,9 @@ function isFaulty({ row, value }: ValueChange): boolean {
 }
 
 /** A secret is chosen from what is kept for the environment: what is typed or pasted must never end up in a document. */
-function isForeignSecret({ secretKeys }: GridShown, { row, scope, value }: ValueChange): boolean {
+function isForeignSecret({ secretTexts }: GridShown, { row, scope, value }: ValueChange): boolean {
   if (!row.isSecret || value === undefined) return false
-  return scope.kind !== 'deployment' || !secretKeys(scope.environment).includes(value)
+  return scope.kind !== 'deployment' || !secretTexts(scope.environment).includes(value)
 }
 
 /** Whether the very cell says something, so that there is something to take out. */
@@ -124,5 +124,5 @@ function isSet({ sheet }: GridShown, { row, scope }: ValueChange): boolean {
 /** Whether a value is what counts in its cell anyway, set or inherited. */
 function counts({ sheet }: GridShown, { row, scope, value }: ValueChange): boolean {
   const cell = sheet.cell(row, scope)
-  return value === (cell.secret?.key ?? cell.value)
+  return value === (cell.secret?.text ?? cell.value)
 }

@@ -109,15 +109,13 @@ function paintValue(
   }
   if (cell.state === 'missing' || cell.secret?.isSet === false) {
     drawIcon(ctx, cell.secret === undefined ? 'missing' : 'secret', { x: left, y: middle, colour: colours.amber })
-    const text = cell.secret === undefined ? words.missing : `${cell.secret.key} ${words.notSet}`
+    const text = cell.secret === undefined ? words.missing : `${cell.secret.text} ${words.notSet}`
     paintText(ctx, text, { left: left + 20, right, middle, colour: colours.amber, font: `600 12px ${sans}` })
     return
   }
   if (cell.secret !== undefined) {
     drawIcon(ctx, 'secret', { x: left, y: middle, colour: colours['text-2'] })
-    const { key, version } = cell.secret
-    const text = version === undefined ? key : `${key}, v${version}`
-    paintText(ctx, text, { left: left + 20, right, middle, colour: colours.text, font: `600 12px ${sans}` })
+    paintText(ctx, cell.secret.text, { left: left + 20, right, middle, colour: colours.text, font: `600 12px ${sans}` })
     return
   }
   const value = oneLine(cell.value ?? '')

@@ -21,7 +21,7 @@ export function useEntryTarget(
   [column = 0, index = 0]: Item | readonly [] = [],
 ): EntryTarget {
   const t = useMessages(parametersMessages)
-  const { sheet, secretKeys, editable } = useValues()
+  const { sheet, secretTexts, editable } = useValues()
   const line = lines[index]
   const scope = scopes[column - heads]
   const suggestionsFor = useSuggestions(scope, line?.kind === 'row' ? line.row.name : '')
@@ -32,8 +32,8 @@ export function useEntryTarget(
   const label = t('cellLabel', { name: row.name, scope: scopeWords(t, scope), value: cellSentence(t, cell) })
   if (!isEditable(line, scope))
     return { ...nothingToWrite, label, refusal: editable ? t('takesNothing', { cell: label }) : t('mayNotWrite') }
-  const text = cell.secret?.key ?? cell.value ?? ''
-  const keys = row.isSecret ? (scope.kind === 'deployment' ? secretKeys(scope.environment) : []) : undefined
+  const text = cell.secret?.text ?? cell.value ?? ''
+  const keys = row.isSecret ? (scope.kind === 'deployment' ? secretTexts(scope.environment) : []) : undefined
   const title = (id: string): string => (isSwitch(row.field) ? t(id === 'true' ? 'on' : 'off') : id)
   const fixed = keys ?? choicesOf(row.field)
   const offered = fixed === undefined ? suggestionsFor(row) : []

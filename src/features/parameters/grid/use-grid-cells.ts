@@ -138,7 +138,7 @@ export function useGridCells(
       const scope = across[column - heads]
       if (scope === undefined) return blank
       const cell = values.cell(line.row, scope)
-      const data = cell.secret?.key ?? cell.value ?? ''
+      const data = cell.secret?.text ?? cell.value ?? ''
       const canEdit = isEditable(line, scope)
       return {
         kind: GridCellKind.Text,

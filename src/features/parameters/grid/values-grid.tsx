@@ -59,7 +59,7 @@ const keybindings = { search: false, downFill: true, rightFill: true, copy: fals
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
 export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const t = useMessages(parametersMessages)
-  const { sheet, view, show, write, secretKeys, editor } = useValues()
+  const { sheet, view, show, write, secretTexts, editor } = useValues()
   const frame = useRef<HTMLDivElement>(null)
   const entry = useRef<CellEntryHandle>(null)
   const grid = useRef<DataEditorRef>(null)
@@ -73,7 +73,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const { parts, find } = useGridParts(frame, entry)
   const current = selection.current?.cell
   const target = useEntryTarget(lines, scopes, cells.isEditable, current)
-  const shown = { lines, scopes, sheet, secretKeys, isEditable: cells.isEditable }
+  const shown = { lines, scopes, sheet, secretTexts, isEditable: cells.isEditable }
 
   /** What was filled down or across: the grid asks for all its cells at once. */
   function handleFilled(items: readonly EditListItem[]): boolean {
