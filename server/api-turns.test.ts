@@ -117,6 +117,7 @@ describe('runs of one project', () => {
     expect((await until(api, second.id, ({ state }) => state === 'queued')).queues?.[0]?.queue).toBe('line/release')
     const stop = { mode: 'StoppedRunFinally' }
     expect((await call(api, 'dan', 'POST', `projects/shop/runs/${first.id}/cancel`, stop)).status).toBe(202)
+    platform.engine.finish('release-1-1-build')
     const stopped = await until(api, first.id, ({ endedAt }) => endedAt !== undefined)
     expect([stopped.state, stopped.stages['staging']?.state]).toEqual(['cancelled', 'cancelled'])
     await until(api, second.id, isStage('build', 'running'))

@@ -67,11 +67,11 @@ export async function runOne(
       live.update(of.name, status, path)
       if (of.name === ref.name && status.condition.status !== 'Unknown')
         return ok({ status, children: [...children.values()] })
-      for (const { name, pipelineTask } of waitingFor(child?.run ?? run, status)) {
+      for (const { name, pipelineTask, asks } of waitingFor(child?.run ?? run, status)) {
         const label = `${path}${pipelineTask}`
         if (asked.has(name)) continue
         asked.add(name)
-        void decide(label, { terminal, approve }).then(({ approved, message }) => {
+        void decide(label, asks, { terminal, approve }).then(({ approved, message }) => {
           terminal.err(`${label}: ${message}\n`)
           return engine.answer(of, name, { approved, message, results: [] })
         })
@@ -88,13 +88,17 @@ export async function runOne(
 /** What `--approve` says; else whoever sits before the terminal is asked, and where nobody does, nobody has approved. */
 async function decide(
   task: string,
+  asks: TaskRunStatus['asks'],
   { terminal, approve }: Pick<RunOptions, 'terminal' | 'approve'>,
 ): Promise<{ readonly approved: boolean; readonly message: string }> {
   if (approve.includes('all') || approve.includes(task))
     return { approved: true, message: 'Approved on the command line' }
   if (!terminal.errIsTerminal || !process.stdin.isTTY)
     return { approved: false, message: `Nobody approved it: give --approve ${task}` }
-  terminal.err(`${task}: approve? [y/N] `)
+  const { description = '', required = 1 } = asks ?? {}
+  const what = description === '' ? '' : ` ${description}\n${task}:`
+  const many = required > 1 ? ` (on a cluster ${String(required)} people are asked)` : ''
+  terminal.err(`${task}:${what} approve?${many} [y/N] `)
   const lines = createInterface({ input: process.stdin, terminal: false })
   try {
     const answer = await lines.question('', { signal: terminal.signal })

@@ -18,7 +18,7 @@ import { readStartForm } from '../services/runs/start-form.ts'
 
 /** Before a run begins: what is asked, what it would do, and running an earlier version again. */
 export function planRoutes(ports: Ports, services: Services): readonly Route[] {
-  const { worlds, reader } = services
+  const { reader } = services
   return [
     route(contract.readStartForm, ({ params: { project, line }, query }) =>
       readStartForm(ports, services, project, line, query.version),
@@ -27,7 +27,7 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
       const document = await ports.documents.read(project, documentId('line', line), body.version)
       if (document === undefined)
         return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
-      const snapshot = await freezeRun(ports, worlds, project, document, body.inputs)
+      const snapshot = await freezeRun(ports, services, project, document, body.inputs)
       if (!snapshot.ok) return snapshot
       const stages = parseLine(document.text).line?.spec.stages ?? []
       const disabled = stages.filter((stage) => stage.disabled === true).map(({ name }) => name)

@@ -69,9 +69,6 @@ export function runRoutes(
     ),
     route(contract.retryRun, async ({ params, body, person }) => runs.retry({ ...params, ...body, person })),
     route(contract.restartRun, async ({ params, body, person }) => runs.retry({ ...params, ...body, person })),
-    route(contract.answerTask, async ({ params: { project, run, stage, task }, body, person, member }) =>
-      runs.answerTask({ project, run, stage, task, ...body, person: { ...person, ...member.person } }),
-    ),
     route(contract.readLog, async ({ params, query, request, expiresAt }) => {
       const named = readLogKey(params)
       if (!named.ok) return named

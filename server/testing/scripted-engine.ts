@@ -1,6 +1,7 @@
 import type { Engine, PipelineRunRef, PipelineRunUpdate } from '../engines/engine.ts'
 import { ok } from '#domain/result.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { ApprovalAsk } from '#domain/tekton/approval-ask.ts'
 import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 
 /** What an engine has been told, kept apart from it: it survives a crash of the server, as a supervisor does. */
@@ -13,8 +14,10 @@ export interface ScriptedWorld {
   readonly listeners: Set<() => void>
   /** Ends a PipelineRun; tasks named in `failing` fail, what stands behind them is skipped. */
   finish(name: string, failing?: readonly string[]): void
-  /** Says of the first task of a PipelineRun that it has come so far. */
-  say(name: string, reason: string): void
+  /** Says of the first task of a PipelineRun that it has come so far; of an approval task also whom it asks. */
+  say(name: string, reason: string, asks?: ApprovalAsk): void
+  /** What approval tasks were answered, in order. */
+  readonly answers: { readonly taskRun: string; readonly approved: boolean; readonly message: string }[]
 }
 
 export function createScriptedWorld(): ScriptedWorld {
@@ -25,13 +28,14 @@ export function createScriptedWorld(): ScriptedWorld {
     submitted: [],
     runs,
     listeners,
+    answers: [],
     finish(name, failing = []) {
       const known = runs.get(name)
       if (known === undefined || known.status.condition.status !== 'Unknown') return
       known.status = ended(known.run, failing)
       for (const listener of [...listeners]) listener()
     },
-    say(name, reason) {
+    say(name, reason, asks) {
       const known = runs.get(name)
       const [task] = known?.run.spec.pipelineSpec.tasks ?? []
       if (known === undefined || task === undefined) return
@@ -43,6 +47,7 @@ export function createScriptedWorld(): ScriptedWorld {
         condition,
         steps: [],
         results: [],
+        ...(asks === undefined ? {} : { asks }),
       }
       known.status = { ...known.status, taskRuns: [taskRun] }
       for (const listener of [...listeners]) listener()
@@ -73,13 +78,16 @@ export function createScriptedEngine(world: ScriptedWorld, signal: AbortSignal):
       }
       return ok(undefined)
     },
-    async cancel(ref) {
+    async cancel(ref, mode) {
       const known = find(ref)
-      if (known?.status.condition.status !== 'Unknown') return
+      // What runs may finish.
+      if (mode === 'StoppedRunFinally' || known?.status.condition.status !== 'Unknown') return
       known.status = { ...known.status, condition: { status: 'False', reason: 'Cancelled' } }
       for (const listener of [...world.listeners]) listener()
     },
-    answer: async () => undefined,
+    async answer(_ref, taskRun, { approved, message }) {
+      world.answers.push({ taskRun, approved, message })
+    },
     status: async (ref) => find(ref)?.status,
     async *watch(until) {
       const over = AbortSignal.any([until, signal])

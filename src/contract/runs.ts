@@ -112,19 +112,6 @@ export const restartRun = endpoint({
   audit: ['from', 'anyway'],
 })
 
-/** For a task that waits for a person's approval inside of a stage (design 5.5). */
-export const answerTask = endpoint({
-  name: 'answerTask',
-  method: 'POST',
-  path: '/apis/v1/projects/:project/runs/:run/stages/:stage/tasks/:task/answer',
-  access: 'gate.decide',
-  summary: 'Approves or rejects a task that waits for approval',
-  answer: 'json',
-  body: z.object({ decision: z.enum(['approve', 'reject']), comment: z.string().max(4000).default('') }),
-  response: runSchema,
-  audit: ['decision', 'comment'],
-})
-
 /** Bytes of one step's log in CRI line format. `X-Log-Complete: true` says that no more will come. */
 export const readLog = endpoint({
   name: 'readLog',

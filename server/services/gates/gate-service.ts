@@ -1,5 +1,6 @@
 import type { GateView } from '#contract/gate-evidence.ts'
-import { demandedGates, environmentOfGate, type DemandedGate } from '#domain/gates/demanded.ts'
+import { environmentOfGate, type DemandedGate } from '#domain/gates/demanded.ts'
+import { gatesOfRun } from '#domain/gates/task-gates.ts'
 import type { Committer } from '#domain/gates/voting.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -68,7 +69,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     for (const run of liveRuns) {
       if (!Object.values(run.gates).some(({ state }) => state === 'waiting')) continue
       const snapshot = await reader.snapshot(run.snapshot)
-      const all = demandedGates(snapshot, rules)
+      const all = gatesOfRun(run, snapshot, rules)
       for (const demanded of all) {
         if (run.gates[demanded.key]?.state !== 'waiting') continue
         const committers = await committersOf(run, snapshot, demanded)
@@ -91,7 +92,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     if (record?.project !== project) return err(problem('not-found', say`There is no run ${id}`))
     return orchestrator.tell(record, async (run, snapshot) => {
       const rules = await readRules(ports.documents, project)
-      const all = demandedGates(snapshot, rules)
+      const all = gatesOfRun(run, snapshot, rules)
       const demanded = findGate(run, snapshot, all, gate)
       if (demanded === undefined) return err(problem('not-found', say`The run has no gate ${gate}`))
       const at = new Date(ports.clock.now()).toISOString()
@@ -103,7 +104,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     const run = await reader.read(project, id)
     const snapshot = run === undefined ? undefined : await reader.snapshot(run.snapshot)
     const rules = await readRules(ports.documents, project)
-    const all = snapshot === undefined ? [] : demandedGates(snapshot, rules)
+    const all = run === undefined || snapshot === undefined ? [] : gatesOfRun(run, snapshot, rules)
     const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, all, key)
     if (run === undefined || snapshot === undefined || demanded === undefined)
       return err(problem('not-found', say`The run has no gate ${key}`))

@@ -130,6 +130,8 @@ export function opensToo(
   all: readonly DemandedGate[],
 ): readonly DemandedGate[] {
   return all.filter((other) => {
+    // A question within a stage is about that stage alone.
+    if (run.gates[key]?.task !== undefined || run.gates[other.key]?.task !== undefined) return false
     if (other.key === key || gateRunOf(run, other.key).state !== 'waiting') return false
     const isAnswered = answersWith(other.gate, gateRunOf(run, other.key).decisions, {}).ok
     return isAnswered && other.holds.every((stage) => run.stages[stage]?.state !== 'waiting' || holds.includes(stage))

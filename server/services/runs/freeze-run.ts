@@ -13,16 +13,18 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { notProven } from '#domain/run/retry/not-proven.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Engine } from '../../engines/engine.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import { describeCommits } from '../repositories/describe-commits.ts'
+import { checkedStage } from './refused-stage.ts'
 import { pinCommits } from '../repositories/pin-commits.ts'
 import { frozenConfig, type WorldReading, type WorldService } from '../documents/world.ts'
 
 /** Freezes a published line with everything that it refers to (design 4.4), or says what is missing or wrong. */
 export async function freezeRun(
   ports: Ports,
-  worlds: WorldService,
+  { worlds, engine }: { readonly worlds: Pick<WorldService, 'read'>; readonly engine: Pick<Engine, 'validate'> },
   project: string,
   document: DocumentVersion,
   given: Readonly<Record<string, string>>,
@@ -55,8 +57,9 @@ export async function freezeRun(
       rules,
       earlier: stages,
     })
-    if (!frozen.ok) return frozen
-    stages.push(frozen.value)
+    const checked = frozen.ok ? checkedStage(engine, frozen.value) : frozen
+    if (!checked.ok) return checked
+    stages.push(checked.value)
   }
   return ok({
     line,

@@ -1,7 +1,7 @@
-import { demandedGates } from '#domain/gates/demanded.ts'
+import { gatesOfRun } from '#domain/gates/task-gates.ts'
 import { decide } from '#domain/run/decide/decide.ts'
 import type { RunEvent } from '#domain/run/events.ts'
-import { hasEnded } from '#domain/run/run-state.ts'
+import { hasEnded, waitsForPerson } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import { problem, type Problem } from '#domain/problem.ts'
@@ -64,12 +64,13 @@ export function createOrchestrator(
     await driven.allKnown
     while (!signal.aborted) {
       const now = clock.now()
-      const rules = hasStagesLeft(one.run) ? await readRules(ports.documents, one.run.project) : {}
-      const open = demandedGates(one.snapshot, rules).some(({ key }) => {
+      const isAsked = Object.values(one.run.stages).some(waitsForPerson)
+      const rules = isAsked || hasStagesLeft(one.run) ? await readRules(ports.documents, one.run.project) : {}
+      const open = gatesOfRun(one.run, one.snapshot, rules).some(({ key }) => {
         const state = one.run.gates[key]?.state ?? 'pending'
         return state === 'pending' || state === 'waiting'
       })
-      const running = open ? await runningNow(one.run.project) : {}
+      const running = isAsked || open ? await runningNow(one.run.project) : {}
       const others = turns.othersOf(one, driven.all(), rules)
       const next = decide(one.run, one.snapshot, { now, running, rules, others, apiEndpoint: installation.origin })
       effects.prepare(one, next.prepare)

@@ -1,40 +1,61 @@
 import type { StoredRunEvent } from '#domain/run/events.ts'
-import type { Decision } from '#domain/run/gate-run.ts'
+import type { Decision, GateRun } from '#domain/run/gate-run.ts'
+import type { Run } from '#domain/run/state.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import type { PastRequests } from '../../engines/engine.ts'
 
-/** Whether an event is something that a person has asked of a stage. */
+/** Whether an event is something that a person has asked of a stage, and that the fold of the run does not keep. */
 export function isRequest({ event }: StoredRunEvent): boolean {
   return event.kind === 'task-answered' || event.kind === 'cancel-requested'
 }
 
-/** What was asked of a stage's PipelineRun in an attempt, for an engine that has forgotten it over a restart. */
+/** What was asked of a stage's PipelineRun in the current attempt, for an engine that has forgotten it over a restart. */
 export function pastRequests(
-  events: readonly StoredRunEvent[],
-  attempt: number,
+  run: Run,
+  requests: readonly StoredRunEvent[],
   { stage, pipelineRun }: { readonly stage: string; readonly pipelineRun: PipelineRun },
 ): PastRequests {
-  const own = events.flatMap(({ event }) => ('attempt' in event && event.attempt === attempt ? [event] : []))
+  const own = requests.flatMap(({ event }) => ('attempt' in event && event.attempt === run.attempt ? [event] : []))
+  const answeredOnce = own.flatMap((event) =>
+    event.kind === 'task-answered' && event.stage === stage
+      ? [
+          {
+            taskRun: event.taskRun ?? taskRunNameIn(pipelineRun, event.task),
+            approved: event.decision.decision === 'approve',
+            message: saidBy(event.decision),
+            results: [],
+            at: event.at,
+          },
+        ]
+      : [],
+  )
   return {
-    answers: own.flatMap((event) =>
-      event.kind === 'task-answered' && event.stage === stage
-        ? [
-            {
-              taskRun: event.taskRun ?? taskRunNameIn(pipelineRun, event.task),
-              approved: event.decision.decision === 'approve',
-              message: saidBy(event.decision),
-              results: [],
-              at: event.at,
-            },
-          ]
-        : [],
-    ),
+    answers: [...answeredOnce, ...answersOf(run, stage)],
     cancels: own.flatMap((event) => (event.kind === 'cancel-requested' ? [{ mode: event.mode, at: event.at }] : [])),
   }
 }
 
-/** What a task says of its answer: by whom, and the comment. */
-export function saidBy({ person, comment }: Pick<Decision, 'person' | 'comment'>): string {
+/** What people have answered to the approval tasks of a stage, where enough have. */
+export function answersOf(run: Run, stage: string): readonly TaskAnswer[] {
+  return Object.values(run.gates).flatMap((gate) => {
+    const { task, state, closedAt: at } = gate
+    if (task?.stage !== stage || at === undefined || (state !== 'passed' && state !== 'rejected')) return []
+    return [{ taskRun: task.taskRun, approved: state === 'passed', message: wordsOf(gate), results: [], at }]
+  })
+}
+
+/** What a task says of its answer: by whom, with what they wrote. */
+function wordsOf({ state, decisions, bypass }: GateRun): string {
+  if (bypass !== undefined) return saidBy({ person: bypass.person, comment: bypass.reason })
+  const that = state === 'passed' ? 'approve' : 'reject'
+  return decisions
+    .filter(({ decision }) => decision === that)
+    .map(saidBy)
+    .join('; ')
+}
+
+function saidBy({ person, comment }: Pick<Decision, 'person' | 'comment'>): string {
   return comment === '' ? person.name : `${person.name}: ${comment}`
 }

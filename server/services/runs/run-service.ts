@@ -4,10 +4,9 @@ import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
-import { hasEnded, waitingApprovals } from '#domain/run/run-state.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { CancelMode } from '#domain/tekton/plan/facts.ts'
-import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { Engine } from '../../engines/engine.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunRecord } from '../../ports/runs.ts'
@@ -15,7 +14,6 @@ import { beginRun } from './begin-run.ts'
 import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
-import { saidBy } from './past-requests.ts'
 import type { RunReader } from './run-reader.ts'
 import { type FurtherAttempt, provenAttempt } from './retry-world.ts'
 import type { WorldService } from '../documents/world.ts'
@@ -47,16 +45,6 @@ export interface RunService {
     readonly anyway: boolean
     readonly person: Person
   }): Promise<Result<Run, Problem>>
-  /** Answers an approval task of a running stage. */
-  answerTask(request: {
-    readonly project: string
-    readonly run: string
-    readonly stage: string
-    readonly task: string
-    readonly decision: 'approve' | 'reject'
-    readonly comment: string
-    readonly person: Person
-  }): Promise<Result<Run, Problem>>
 }
 
 export function createRunService(
@@ -65,7 +53,7 @@ export function createRunService(
   modules: Pick<ProjectModules, 'keepBuiltin'>,
   reader: RunReader,
   orchestrator: Orchestrator,
-  engine: Engine,
+  engine: Pick<Engine, 'validate'>,
 ): RunService {
   const now = (): string => new Date(ports.clock.now()).toISOString()
 
@@ -79,7 +67,7 @@ export function createRunService(
       const document = await ports.documents.read(project, documentId('line', line), version)
       if (document === undefined)
         return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
-      const snapshot = await freezeRun(ports, worlds, project, document, inputs)
+      const snapshot = await freezeRun(ports, { worlds, engine }, project, document, inputs)
       if (!snapshot.ok) return snapshot
       await modules.keepBuiltin()
       return beginRun(
@@ -99,37 +87,6 @@ export function createRunService(
         ])
       })
     },
-    async answerTask({ project, run: id, stage, task, decision, comment, person }) {
-      const record = await recordOf(project, id)
-      if (!record.ok) return record
-      let asked: TaskRunStatus | undefined
-      const told = await orchestrator.tell(record.value, async (run) => {
-        const state = run.stages[stage]
-        asked =
-          state === undefined
-            ? undefined
-            : waitingApprovals(state).find(({ taskRun }) => isCalled(taskRun, task))?.taskRun
-        if (asked === undefined)
-          return err(problem('not-possible-now', say`The task ${task} does not wait for approval now`))
-        const at = now()
-        const voter = { id: person.id, name: person.name }
-        const answer = { person: voter, decision, comment, evidence: state?.digest ?? '', at }
-        const { pipelineTask, name: taskRun } = asked
-        return ok([
-          { kind: 'task-answered', at, attempt: run.attempt, stage, task: pipelineTask, taskRun, decision: answer },
-        ])
-      })
-      if (!told.ok) return told
-      const name = told.value.stages[stage]?.pipelineRun?.metadata.name
-      // Stored first; after a crash between the two, the engine hears of it when the stage is submitted again.
-      if (name !== undefined && asked !== undefined)
-        await engine.answer({ namespace: project, name }, asked.name, {
-          approved: decision === 'approve',
-          message: saidBy({ person, comment }),
-          results: [],
-        })
-      return told
-    },
     async retry({ project, run: id, from, anyway, person }) {
       const record = await recordOf(project, id)
       if (!record.ok) return record
@@ -139,11 +96,6 @@ export function createRunService(
       })
     },
   }
-}
-
-/** A task is called by its own name, that of a Pipeline within the stage by its path, and each by its TaskRun. */
-function isCalled({ name, pipelineTask }: TaskRunStatus, called: string): boolean {
-  return name === called || pipelineTask === called
 }
 
 function attemptAfter(

@@ -4,7 +4,7 @@ import type { Ports } from '../../ports.ts'
 import type { Background } from '../background.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
 import type { DrivenRun, DrivenRuns } from './driven-runs.ts'
-import { pastRequests } from './past-requests.ts'
+import { answersOf, pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
 import { eventsOfNews, newsOver, noNews, type StageNews } from './stage-news.ts'
 
@@ -52,6 +52,12 @@ export function createStageEffects(
         one.submitted.add(cancel)
         later(engine.cancel(ref, run.cancel), () => tryAgain(one, cancel))
       }
+      for (const { taskRun, ...answer } of answersOf(run, stage)) {
+        const effect = `answer ${taskRun}`
+        if (one.submitted.has(effect)) continue
+        one.submitted.add(effect)
+        later(engine.answer(ref, taskRun, answer), () => tryAgain(one, effect))
+      }
     }
   }
 
@@ -63,7 +69,7 @@ export function createStageEffects(
   async function submit(one: DrivenRun, stage: string, ref: PipelineRunRef): Promise<void> {
     const pipelineRun = one.run.stages[stage]?.pipelineRun
     if (pipelineRun === undefined || signal.aborted) return
-    const taken = await engine.submit(pipelineRun, pastRequests(one.requests, one.run.attempt, { stage, pipelineRun }))
+    const taken = await engine.submit(pipelineRun, pastRequests(one.run, one.requests, { stage, pipelineRun }))
     if (!taken.ok) {
       const { code, message } = taken.error
       // Nothing was refused: whoever runs the steps cannot be asked now, so the same submission is tried again.

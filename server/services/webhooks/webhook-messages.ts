@@ -1,6 +1,6 @@
 import { closesAt } from '#domain/gates/closing.ts'
-import { demandedGates } from '#domain/gates/demanded.ts'
 import type { LineComment } from '#domain/gates/line-comments.ts'
+import { gatesOfRun } from '#domain/gates/task-gates.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { Gate } from '#domain/line/gate.ts'
 import type { Proposal } from '#domain/proposal.ts'
@@ -24,7 +24,7 @@ export function messagesOf(
   return events.flatMap((event): WebhookMessage[] => {
     const said = saidAt(event, run)
     if (said !== undefined) {
-      const demanded = demandedGates(snapshot, rules).find(({ key }) => key === said.gate)
+      const demanded = gatesOfRun(run, snapshot, rules).find(({ key }) => key === said.gate)
       // A calendar asks nobody, but somebody may open it.
       if (demanded === undefined || (demanded.gate.requiredApprovals === 0 && said.event !== 'gate-bypassed')) return []
       const url = `${place}/gates/${encodeURIComponent(said.gate)}`

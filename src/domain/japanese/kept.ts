@@ -33,6 +33,9 @@ export const kept: Readonly<Record<string, string>> = {
   '"step-{0}" exited because the step exceeded the specified timeout limit of {1}':
     'ステップ "{0}" は制限時間 {1} を超えたため終了しました',
   '"step-{0}" could not be started: {1}': 'ステップ "{0}" を開始できませんでした: {1}',
+  'The parameter "approvers" is no list': 'パラメータ "approvers" がリストではありません',
+  'The parameter "numberOfApprovalsRequired" is no number of people: {0}':
+    'パラメータ "numberOfApprovalsRequired" が人数ではありません: {0}',
   'Nobody answered within {0}': '{0} 以内に回答がありませんでした',
   'The result "{0}" of task "{1}" holds nothing at $({2}), which task "{3}" needs':
     'タスク "{1}" の結果 "{0}" には、タスク "{3}" が必要とする $({2}) がありません',

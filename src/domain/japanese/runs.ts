@@ -40,6 +40,7 @@ export const runSentences: Readonly<Record<string, string>> = {
     'ステージ {0} が参照するパイプライン {1} は存在しません',
   'Stage {0} refers to the deployment {1}/{2}, which does not exist':
     'ステージ {0} が参照するデプロイ先 {1}/{2} は存在しません',
+  'Stage {0} cannot run: {1} ({2})': 'ステージ {0} は実行できません: {1}（{2}）',
   'Stage {0} has no value for "{1}"': 'ステージ {0} の「{1}」に値がありません',
   'Set it for {0} in {1}, or bind it in the stage': '{1} の {0} に設定するか、ステージで結び付けてください',
   'The line has no input "{0}"': 'このラインに入力「{0}」はありません',
@@ -108,7 +109,6 @@ export const runSentences: Readonly<Record<string, string>> = {
   'Ask one of the approvers': '承認者に依頼してください',
   'You have decided at this gate already': 'この承認ゲートではすでに判断しています',
   'To decide anew, take your approval back first': '判断し直すには、先に自分の承認を取り消してください',
-  'The task {0} does not wait for approval now': 'タスク {0} は現在承認を待っていません',
   'There is no deployment {0}/{1}': 'デプロイ先 {0}/{1} はありません',
   '{0} has no deployment {1}': '{0} にデプロイ先 {1} はありません',
   'There is no rollout {0}': 'ロールアウト {0} はありません',

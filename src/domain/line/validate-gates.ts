@@ -1,4 +1,5 @@
 import { environmentGateMark } from '../gates/demanded.ts'
+import { taskGateMark } from '../gates/task-gates.ts'
 import { needsSomebody } from '../gates/answers.ts'
 import { questionFaults } from '../gates/questions.ts'
 import { ancestorsOf, lineGraph } from './graph.ts'
@@ -20,14 +21,15 @@ export function checkGates({ line, report }: ValidationContext): void {
         { name: gate.name },
         { fix: 'Name it in gates of a stage' },
       )
-    if (gate.name.includes(environmentGateMark)) {
+    const mark = [environmentGateMark, taskGateMark].find((one) => gate.name.includes(one))
+    if (mark !== undefined) {
       report(
         'error',
         'gate-name',
         [...path, 'name'],
-        `The name of the gate ${gate.name} may not hold "${environmentGateMark}": such names are kept for environments`,
-        { name: gate.name },
-        { fix: `Write ${gate.name.replaceAll(environmentGateMark, '-')}` },
+        `The name of the gate ${gate.name} may not hold "${mark}": such names are kept for environments and approval tasks`,
+        { name: gate.name, mark },
+        { fix: `Write ${gate.name.replaceAll(mark, '-')}` },
       )
     }
     for (const { code, path: below, message, args, fix } of questionFaults(gate))

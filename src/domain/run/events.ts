@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
+import { appliedRuleSchema, askingTaskSchema, bypassSchema, decisionSchema } from './gate-run.ts'
 import { lineCommentSchema } from '#domain/gates/line-comments.ts'
 import { queuedBehindSchema } from './turns/queue.ts'
 import { imageDigestSchema } from './retry/image-digests.ts'
@@ -87,8 +87,9 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     required: z.number().int().optional(),
     /** What ran in the held Deployments then, `<app>/<deployment>` to a digest: a retry compares with it. */
     running: z.record(z.string(), z.string()).optional(),
-    /** The rule of a gate that an environment demands. */
+    /** The rule of a gate that an environment demands, or that an approval task is. */
     rule: appliedRuleSchema.optional(),
+    task: askingTaskSchema.optional(),
   }),
   /** What the tags of the run's images stood for when it began, as far as registries said. */
   z.object({ kind: z.literal('images-found'), ...inAttempt, images: z.array(imageDigestSchema) }),
@@ -112,6 +113,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     bypass: bypassSchema.optional(),
     rule: appliedRuleSchema.optional(),
   }),
+  /** In runs from before approval tasks were gates. */
   z.object({
     kind: z.literal('task-answered'),
     ...ofStage,

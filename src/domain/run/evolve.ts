@@ -3,7 +3,7 @@ import { assertNever } from '#domain/result.ts'
 import type { StoredRunEvent } from './events.ts'
 import { startAttempt } from './retry/start-attempt.ts'
 import { stateOf } from './run-state.ts'
-import type { GateRun } from './gate-run.ts'
+import type { AskingTask, GateRun } from './gate-run.ts'
 import type { Run, StageRun } from './state.ts'
 import type { Queued } from './turns/queue.ts'
 import { takeTaskRun, carriedTaskRuns } from './stage/task-runs.ts'
@@ -95,7 +95,7 @@ function apply(run: Run, { event, sequence }: StoredRunEvent): Run {
       return { ...run, images: event.images }
     case 'gate-opened':
       return withGate(run, event.gate, (old) => ({
-        ...old,
+        ...(event.task === undefined ? old : askedAnew(old, event.task)),
         state: 'waiting',
         evidence: event.evidence,
         openedAt: event.at,
@@ -210,6 +210,12 @@ function withoutVote(gate: GateRun, person: string, at: string): GateRun {
 function lossOf({ decisions, lost }: GateRun, at: string): Pick<GateRun, 'lost'> {
   const approvals = approvalsOf(decisions)
   return approvals === 0 || approvals < (lost?.approvals ?? 0) ? {} : { lost: { at, approvals } }
+}
+
+/** Another run of the task asks: what was decided at the one before counts for that one. */
+function askedAnew({ gate, voided, decisions, comments }: GateRun, task: AskingTask): GateRun {
+  const said = comments === undefined ? {} : { comments }
+  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], task, ...said }
 }
 
 function newGate(gate: string): GateRun {

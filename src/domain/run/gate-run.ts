@@ -30,6 +30,15 @@ export const bypassSchema = z.object({
 })
 export type Bypass = z.infer<typeof bypassSchema>
 
+/** The approval task of a stage whose question a gate is. */
+export const askingTaskSchema = z.object({
+  stage: z.string(),
+  /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+  task: z.string(),
+  taskRun: z.string(),
+})
+export type AskingTask = z.infer<typeof askingTaskSchema>
+
 export const gateRunSchema = z.object({
   gate: z.string(),
   state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
@@ -50,7 +59,9 @@ export const gateRunSchema = z.object({
   /** What people say about single lines of its manifests; they stay when the evidence changes. */
   comments: z.array(lineCommentSchema).optional(),
   bypass: bypassSchema.optional(),
-  /** The rule as it was last applied, for gates that an environment demands: those are live and stand in no snapshot. */
+  /** Of the question of an approval task. */
+  task: askingTaskSchema.optional(),
+  /** The rule as it was last applied, for gates that stand in no snapshot: those that an environment demands, which are live, and those of tasks. */
   rule: appliedRuleSchema.optional(),
 })
 export type GateRun = z.infer<typeof gateRunSchema>

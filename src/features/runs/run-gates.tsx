@@ -8,21 +8,25 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { runMessages } from './messages.ts'
+import { nameOfGate } from './run-words.ts'
 
 export interface RunGatesProps {
   readonly project: string
   readonly run: Run
   readonly snapshot: Snapshot | undefined
+  /** Only what approval tasks of this stage ask. */
+  readonly within?: string
 }
 
 /** The gates that ask somebody now, those that wait for a time only, and those that have stopped the run: by whom and why. */
-export function RunGates({ project, run, snapshot }: RunGatesProps) {
+export function RunGates({ project, run, snapshot, within }: RunGatesProps) {
   const t = useMessages(runMessages)
   return Object.values(run.gates).map((gate) => {
+    if (within !== undefined && gate.task?.stage !== within) return null
     const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
     const title = isCalendarGate({ key: gate.gate, live: gate.rule !== undefined })
       ? t('gateCalendar', { environment: environmentOfGate(gate.gate) })
-      : (own?.title ?? gate.rule?.title ?? gate.gate)
+      : (own?.title ?? gate.rule?.title ?? nameOfGate(gate))
     const path = pathTo('gate', { project, run: run.id, gate: gate.gate })
     if (gate.state === 'waiting') {
       const asks = asksSomebody(gate, own)

@@ -3,7 +3,6 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { runMessages } from './messages.ts'
-import { ApprovalTasks } from './stage/approval-tasks.tsx'
 import { ArtifactList } from './stage/artifact-list.tsx'
 import { QueueNotice } from './queue-notice.tsx'
 import { RunGates } from './run-gates.tsx'
@@ -27,9 +26,6 @@ export function RunOverview({
       </header>
       <QueueNotice run={run} />
       <RunGates project={project} run={run} snapshot={snapshot} />
-      {Object.values(run.stages).map((stage) => (
-        <ApprovalTasks key={stage.stage} project={project} run={run} stage={stage} />
-      ))}
       <h3 className="lw-run-pad">{t('runResults')}</h3>
       <ResultTable results={run.results} ended={run.endedAt !== undefined} />
       {snapshot === undefined || artifactPaths(snapshot.line).length === 0 ? null : (

@@ -1,4 +1,5 @@
 import { asksSomebody, waitingApprovals, waitsForPerson } from '#domain/run/run-state.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
@@ -10,6 +11,11 @@ export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): 
   if (stage.state !== 'waiting') return stage.state
   const holding = gates.flatMap((gate) => run.gates[gate] ?? [])
   return holding.some((gate) => asksSomebody(gate)) ? 'needsApproval' : 'waiting'
+}
+
+/** What a gate is called where its title is not known: a question of an approval task by its stage and task. */
+export function nameOfGate({ gate, task }: Pick<GateRun, 'gate' | 'task'>): string {
+  return task === undefined ? gate : `${task.stage} / ${task.task}`
 }
 
 /** The mark of a stage by itself, whatever holds it back. */

@@ -51,8 +51,8 @@ export const findingMessages = defineMessages({
   },
   'gate-unused': { en: 'No stage waits for the gate {name}', ja: '承認ゲート {name} を待つステージがありません' },
   'gate-name': {
-    en: 'The name of the gate {name} may not hold “:”: such names are kept for environments',
-    ja: '承認ゲート名 {name} に「:」は使えません。環境の承認ゲート用に予約されています',
+    en: 'The name of the gate {name} may not hold “{mark}”: such names are kept for environments and approval tasks',
+    ja: '承認ゲート名 {name} に「{mark}」は使えません。環境の承認ゲートや承認タスク用に予約されています',
   },
   'gate-impossible': {
     en: 'The gate {name} wants {required} approvals of {people} people',

@@ -5,7 +5,9 @@ import { demandedGates, isCalendarGate, type DemandedGate } from '#domain/gates/
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { passesAt } from '#domain/gates/voting.ts'
 import { ancestorsOf, lineGraph, type LineGraph } from '#domain/line/graph.ts'
+import { taskGates } from '#domain/gates/task-gates.ts'
 import { decideEnd } from './decide-end.ts'
+import { taskGateSteps, type QuestionSurroundings } from './decide-task-gates.ts'
 import { blockedQueues, newerRun, turnSteps, type Blocked } from './decide-turns.ts'
 import type { RunEvent } from '../events.ts'
 import { environmentQueue, lineQueue } from '../turns/queue.ts'
@@ -81,16 +83,19 @@ export function decide(run: Run, snapshot: Snapshot, around: Surroundings): Next
     const step = gateStep(situation, gate)
     if (step !== undefined) events.push(step)
   }
+  events.push(...taskGateSteps(run, questionSurroundings(situation)))
   events.push(...liftedGates(situation))
   if (events.length === 0) events.push(...decideEnd(run, snapshot, situation.at))
   if (events.length === 0 && prepare.length === 0) events.push(...stuckSteps(situation))
-  const wakeAt = Math.min(...situation.gates.flatMap((gate) => wakesOf(situation, gate)))
+  const asking = [...situation.gates, ...taskGates(run, snapshot)]
+  const wakeAt = Math.min(...asking.flatMap((gate) => wakesOf(situation, gate)))
   return { events, prepare, ...(Number.isFinite(wakeAt) ? { wakeAt } : {}) }
 }
 
-function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
+function cancelSteps(situation: Situation): NextSteps {
+  const { run, snapshot, at } = situation
   const { attempt } = run
-  const gates = Object.values(run.gates).filter(({ state }) => state === 'waiting')
+  const gates = Object.values(run.gates).filter(({ state, task }) => state === 'waiting' && task === undefined)
   const stages = snapshot.stages.filter(({ stage }) =>
     ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'),
   )
@@ -108,6 +113,8 @@ function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
             `Run #${String(run.supersededBy.number)} has taken its place`,
           ),
     ),
+    // What has begun may finish, and what runs at the end may ask.
+    ...taskGateSteps(run, questionSurroundings(situation)),
   ]
   return { events: events.length === 0 ? decideEnd(run, snapshot, at) : events, prepare: [] }
 }
@@ -252,9 +259,23 @@ function liftedGates({ run, at, gates }: Situation): RunEvent[] {
   const isLeft = (stage: string): boolean => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending')
   return Object.values(run.gates)
     .filter(
-      ({ state, gate }) => state === 'waiting' && gates.find(({ key }) => key === gate)?.holds.some(isLeft) !== true,
+      ({ state, gate, task }) =>
+        state === 'waiting' && task === undefined && gates.find(({ key }) => key === gate)?.holds.some(isLeft) !== true,
     )
     .map(({ gate }) => ({ kind: 'gate-closed', at, attempt: run.attempt, gate, outcome: 'lifted' }) as const)
+}
+
+function questionSurroundings(situation: Situation): QuestionSurroundings {
+  const { around, at, snapshot } = situation
+  return {
+    now: around.now,
+    at,
+    evidenceOf: (stage) => evidenceOf(situation, [stage]),
+    isClosed: (name) => {
+      const environment = snapshot.stages.find(({ stage }) => stage === name)?.deployment.environment
+      return environment !== undefined && isClosed(around, environment)
+    },
+  }
 }
 
 function evidenceOf({ run, snapshot, around }: Situation, held: readonly string[]) {

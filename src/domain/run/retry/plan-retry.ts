@@ -34,7 +34,10 @@ export function planRetry(
   const carried = snapshot.stages
     .filter(({ stage }) => run.stages[stage]?.state === 'succeeded')
     .map(({ stage }) => stage)
-  return ok({ carried, carriedGates: gatesToCarry({ run, snapshot, running, rules }, carried) })
+  return ok({
+    carried,
+    carriedGates: [...gatesToCarry({ run, snapshot, running, rules }, carried), ...questionsToCarry(run, [])],
+  })
 }
 
 /**
@@ -63,7 +66,18 @@ export function planRestart(
   const carried = snapshot.stages
     .map(({ stage }) => stage)
     .filter((stage) => !restarted.includes(stage) && run.stages[stage]?.state === 'succeeded')
-  return ok({ carried, carriedGates: gatesToCarry({ run, snapshot, running, rules }, carried), restarted })
+  const carriedGates = [
+    ...gatesToCarry({ run, snapshot, running, rules }, carried),
+    ...questionsToCarry(run, restarted),
+  ]
+  return ok({ carried, carriedGates, restarted })
+}
+
+/** Approval tasks that were answered with yes: those are done, as other tasks are that succeeded, unless their stage runs again whole. */
+function questionsToCarry(run: Run, restarted: readonly string[]): readonly string[] {
+  return Object.values(run.gates).flatMap(({ gate, state, task }) =>
+    task !== undefined && state === 'passed' && !restarted.includes(task.stage) ? [gate] : [],
+  )
 }
 
 /** Passed gates whose evidence will be equal again. */

@@ -32,9 +32,13 @@ function pendingAgain(
   return { ...stage, state: 'pending', reason: '', message: '', results: [], skippedTasks: [], taskRuns }
 }
 
-function pendingGate({ gate, decisions, voided, comments }: GateRun): GateRun {
-  const said = comments === undefined ? {} : { comments }
-  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], ...said }
+function pendingGate({ gate, decisions, voided, comments, task, rule }: GateRun): GateRun {
+  const kept = {
+    ...(comments === undefined ? {} : { comments }),
+    // Nothing else says what a task asks.
+    ...(task === undefined ? {} : { task, rule }),
+  }
+  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], ...kept }
 }
 
 function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {

@@ -39,13 +39,20 @@ export function stagePipelineRun(
   return stage !== undefined && hasSameDigestAsBefore(run, stage) ? reduceForRetry(whole, stage.taskRuns).run : whole
 }
 
+/** A stage's PipelineRun as far as it is known before its run, for whoever has to say whether it could run. */
+export function pipelineRunAhead(frozen: StageSnapshot): PipelineRun {
+  const run = { id: 'ahead', project: 'ahead', line: 'line', number: 1, attempt: 1 }
+  const parameters = frozen.parameters.map((one) => ({ ...one, value: one.value ?? '' }))
+  return wholePipelineRun(run, frozen, parameters, { at: '', apiEndpoint: '' })
+}
+
 function hasSameDigestAsBefore(run: Run, { stage, digest, taskRuns }: StageRun): boolean {
   const before = run.attempts.findLast(({ attempt, digests }) => attempt < run.attempt && digests[stage] !== undefined)
   return digest !== undefined && before?.digests[stage] === digest && taskRuns.length > 0
 }
 
 function wholePipelineRun(
-  run: Run,
+  run: Pick<Run, 'id' | 'project' | 'line' | 'number' | 'attempt' | 'trigger'>,
   frozen: StageSnapshot,
   parameters: readonly ResolvedParameter[],
   { at, apiEndpoint }: { readonly at: string; readonly apiEndpoint: string },

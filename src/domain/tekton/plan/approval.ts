@@ -1,5 +1,7 @@
+import { readApprovalAsk } from '../approval-ask.ts'
 import type { Condition, TaskRunStatus } from '../run/status.ts'
 import type { PipelineTask } from '../task.ts'
+import type { Lookup } from '../values/substitute.ts'
 import { taskRunNameIn } from '../run/task-run-rules.ts'
 import { approvalTimeoutOf } from '../run/timeouts.ts'
 import { toIso, toTime, type Facts } from './facts.ts'
@@ -11,15 +13,16 @@ import { failedState, type TaskState } from './task-state.ts'
  */
 export function approvalState(
   task: PipelineTask,
-  since: number,
+  { since, cancelledAt }: { readonly since: number; readonly cancelledAt: number | undefined },
+  lookup: Lookup,
   facts: Facts,
-  cancelledAt: number | undefined,
 ): TaskState {
   const timeout = approvalTimeoutOf(task)
   const deadline = timeout === undefined ? Infinity : since + timeout
   const end = Math.min(deadline, Math.max(cancelledAt ?? Infinity, since))
   const answer = facts.answerOf(task)
   const answeredAt = answer === undefined ? Infinity : Math.max(toTime(answer.at, since), since)
+  const asks = readApprovalAsk(task.params, lookup)
   const open: TaskRunStatus = {
     name: taskRunNameIn(facts.run, task.name),
     pipelineTask: task.name,
@@ -28,9 +31,12 @@ export function approvalState(
     startedAt: toIso(since),
     steps: [],
     results: [],
+    ...(typeof asks === 'string' ? {} : { asks }),
   }
   const closed = (at: number, condition: Condition): TaskRunStatus => ({ ...open, condition, finishedAt: toIso(at) })
 
+  if (typeof asks === 'string')
+    return failedState(task, closed(since, { status: 'False', reason: 'Failed', message: asks }), since, since)
   if (answer !== undefined && answeredAt <= end) {
     const { message } = answer
     if (!answer.approved)

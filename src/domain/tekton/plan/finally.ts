@@ -29,7 +29,8 @@ export function finallyStates(
 
   function firstState(task: PipelineTask): TaskState {
     if (hard !== undefined && (graphDoneAt === undefined || hard.at <= graphDoneAt)) {
-      return { kind: 'skipped', reason: hardReasons[hard.kind], doneAt: hard.at }
+      const skipped = { kind: 'skipped', reason: hardReasons[hard.kind], doneAt: hard.at } as const
+      return hard.kind === 'cancelled' ? { ...skipped, isUnnamed: true } : skipped
     }
     if (graphDoneAt === undefined) return { kind: 'waiting' }
     const state = firstStateOfFinally(task, { states: graph, since: graphDoneAt, cancelledAt, texts }, facts)

@@ -78,9 +78,7 @@ function guarded(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
     const message = `The matrix of task "${task.name}" has ${amount} combinations, ${maxCombinations} are allowed`
     return { kind: 'invalid', reason: 'PipelineValidationFailed', message, doneAt: turn.since }
   }
-  return isCustomTask(task)
-    ? approvalState(task, turn.since, facts, turn.cancelledAt)
-    : { kind: 'ready', since: turn.since }
+  return isCustomTask(task) ? approvalState(task, turn, lookup, facts) : { kind: 'ready', since: turn.since }
 }
 
 function missingResults(task: PipelineTask, states: TaskStates): ReturnType<typeof resultReferencesOf> {

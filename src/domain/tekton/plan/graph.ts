@@ -82,6 +82,11 @@ function hasStarted(task: PipelineTask, state: TaskState, facts: Facts, stoppedA
 }
 
 function skippedState(state: TaskState, reason: SkipReason, at: number, stops: Stops): TaskState {
+  const { hard } = stops
+  if (hard?.kind === 'cancelled' && hard.at === at)
+    return state.kind === 'skipped' && state.doneAt <= at
+      ? state
+      : { kind: 'skipped', reason, doneAt: at, isUnnamed: true }
   const known = state.kind === 'skipped' && onlyTimedOut(stops) && reason !== 'PipelineRun was stopping'
   return known ? state : { kind: 'skipped', reason, doneAt: at }
 }

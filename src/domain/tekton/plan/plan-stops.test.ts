@@ -21,6 +21,17 @@ describe('cancel', () => {
     expect(end.status.finishedAt).toBe(iso(6))
   })
 
+  it('Cancelled names as skipped only what was skipped before, as a cluster that does not look again', () => {
+    const guarded = aTask('no', { when: [{ input: 'x', operator: 'in', values: ['y'] }] })
+    const more = aRun([aTask('a'), aTask('b', { runAfter: ['a'] }), guarded], {
+      pipeline: { finally: [aTask('last')] },
+    })
+    const end = plan(more, [aStatus('a', 'cancelled', { to: 6 })], cancels('Cancelled'))
+    expect(skips(end)).toEqual({ no: 'When Expressions evaluated to false' })
+    const failed = plan(more, [aStatus('a', 'failed', { to: 3 })], cancels('Cancelled'))
+    expect(skips(failed)['b']).toBe('PipelineRun was stopping')
+  })
+
   it('CancelledRunFinally stops the graph and runs finally', () => {
     const now = plan(run, [aStatus('a', 'running')], cancels('CancelledRunFinally'))
     expect(now.cancel).toEqual(['run-a'])

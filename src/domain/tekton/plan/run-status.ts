@@ -74,5 +74,7 @@ function triesOf(
 }
 
 function skipped(states: TaskStates): readonly SkippedTask[] {
-  return [...states].flatMap(([name, state]) => (state.kind === 'skipped' ? [{ name, reason: state.reason }] : []))
+  return [...states].flatMap(([name, state]) =>
+    state.kind === 'skipped' && state.isUnnamed !== true ? [{ name, reason: state.reason }] : [],
+  )
 }

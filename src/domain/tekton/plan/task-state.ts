@@ -27,6 +27,8 @@ export type TaskState =
       readonly reason: SkipReason
       readonly doneAt: number
       readonly defaults?: readonly ResultValue[]
+      /** A run that is cancelled hard is not looked at again, so no status names what has not begun by then. */
+      readonly isUnnamed?: true
     }
   | { readonly kind: 'invalid'; readonly reason: string; readonly message: string; readonly doneAt: number }
 

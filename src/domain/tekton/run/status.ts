@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalAskSchema } from '../approval-ask.ts'
 import { artifactSchema, artifactsSchema } from '../launch/artifacts.ts'
 import { resultValueSchema } from '../values/params.ts'
 
@@ -38,6 +39,8 @@ export const taskRunStatusSchema = z.object({
   finishedAt: z.string().optional(),
   steps: z.array(stepStatusSchema),
   results: z.array(resultValueSchema),
+  /** Of an approval task: whom it asks, for what. */
+  asks: approvalAskSchema.optional(),
   /** What its steps used and made, as they said, for provenance. */
   artifacts: artifactsSchema.optional(),
   /** Containers beside the steps, where the Task has any. */

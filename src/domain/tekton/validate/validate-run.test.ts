@@ -118,6 +118,33 @@ describe('validateRun', () => {
       `error tekton-cel ${tasks}[0].when[0].cel`,
     ],
     [
+      'a guard in CEL that is a text',
+      aRun([aTask('a', { when: [{ cel: "'$(params.x)'" }] })]),
+      `error tekton-cel-type ${tasks}[0].when[0].cel`,
+    ],
+    [
+      'a guard in CEL that is a number, of a step',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', when: [{ cel: "size('abc')" }] }] } })]),
+      `error tekton-cel-type ${tasks}[0].taskSpec.steps[0].when[0].cel`,
+    ],
+    [
+      'an approval of no people',
+      aRun([anApproval('a', { params: [{ name: 'numberOfApprovalsRequired', value: '0' }] })]),
+      `error tekton-approval ${tasks}[0].params`,
+    ],
+    [
+      'more approvals than people',
+      aRun([
+        anApproval('a', {
+          params: [
+            { name: 'approvers', value: ['rika'] },
+            { name: 'numberOfApprovalsRequired', value: '2' },
+          ],
+        }),
+      ]),
+      `error tekton-approval ${tasks}[0].params`,
+    ],
+    [
       'settings for a task that is not there',
       aRun([aTask('a')], { spec: { taskRunSpecs: [{ pipelineTaskName: 'b' }] } }),
       'error tekton-unknown-task spec.taskRunSpecs[0].pipelineTaskName',

@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { findApprovalErrors } from './approvals.ts'
 import { findInChildren } from './children.ts'
 import { findContainerErrors } from './containers.ts'
 import { findDeclarationErrors } from './declarations.ts'
@@ -27,6 +28,7 @@ export function validateRun(run: PipelineRun): readonly Finding[] {
     ...findReferenceErrors(run),
     ...findUsageErrors(run),
     ...findWhenErrors(run),
+    ...findApprovalErrors(run),
     ...findInChildren(run, validateRun),
   ]
 }

@@ -24,15 +24,19 @@ function findIn(path: string, expressions: readonly WhenExpression[] = []): read
           'A guard is either cel, or input, operator and at least one of values',
         ),
       ]
-    const { valid, error } = cel === undefined ? { valid: true } : check(cel)
-    if (valid) return []
+    return cel === undefined ? [] : findInCel(`${path}.when[${index}].cel`, cel)
+  })
+}
+
+function findInCel(path: string, cel: string): readonly Finding[] {
+  const { valid, error, type = 'dyn' } = check(cel)
+  if (!valid) {
     // What follows in further lines is a drawing of the place.
     const reason = error?.message.split('\n', 1)[0] ?? ''
-    return [
-      errorAt(`${path}.when[${index}].cel`, 'tekton-cel', `CEL expression "${cel}" cannot be read: ${reason}`, {
-        cel: cel ?? '',
-        reason,
-      }),
-    ]
-  })
+    return [errorAt(path, 'tekton-cel', `CEL expression "${cel}" cannot be read: ${reason}`, { cel, reason })]
+  }
+  // Of `dyn` only its value says what it is.
+  if (type === 'bool' || type === 'dyn') return []
+  const message = `CEL expression "${cel}" is of type ${type}, and a guard has to be true or false`
+  return [errorAt(path, 'tekton-cel-type', message, { cel, type }, 'Compare it with something')]
 }

@@ -11,7 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { isLarge } from '../live/large-run.ts'
 import { useInTurn } from '../live/use-in-turn.ts'
-import { failedStep, stageMark } from '../run-words.ts'
+import { failedStep, nameOfGate, stageMark } from '../run-words.ts'
 import { useRowWindow } from '../use-row-window.ts'
 import { viewMessages } from '../view-messages.ts'
 import './run-timeline.css'
@@ -175,11 +175,12 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
 
 /** When people were waited for, and other runs, in the order in which it began. */
 function waitsOf(run: Run, now: number, t: ReturnType<typeof useMessages<typeof viewMessages>>, format: Format) {
-  const gates = Object.values(run.gates).flatMap(({ gate, openedAt, closedAt }) => {
+  const gates = Object.values(run.gates).flatMap((one) => {
+    const { gate, openedAt, closedAt } = one
     if (openedAt === undefined) return []
     const [from, to] = [Date.parse(openedAt), closedAt === undefined ? now : Date.parse(closedAt)]
     const label = t('waitedFor', { time: format.duration(to - from) })
-    return [{ id: `gate ${gate}`, name: t('gateRow', { gate }), from, to, label }]
+    return [{ id: `gate ${gate}`, name: t('gateRow', { gate: nameOfGate(one) }), from, to, label }]
   })
   const turns = waitsInQueues(run, now).map(({ queue, behind, from, to }) => {
     const label = t('waitedForRun', { time: format.duration(to - from), number: behind.number })

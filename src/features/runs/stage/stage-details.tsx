@@ -18,7 +18,7 @@ import { FailureCard } from '../failure/failure-card.tsx'
 import type { DiagnosedFailure } from '../failure/use-diagnosis.ts'
 import type { RunSlots } from '../run-slots.ts'
 import { runMessages } from '../messages.ts'
-import { ApprovalTasks } from './approval-tasks.tsx'
+import { RunGates } from '../run-gates.tsx'
 import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
 import { stageMark } from '../run-words.ts'
 import { StageProof } from './stage-proof.tsx'
@@ -73,7 +73,7 @@ export function StageDetails(props: StageDetailsProps) {
       title: t('overview'),
       content: (
         <>
-          <ApprovalTasks project={project} run={run} stage={stage} />
+          <RunGates project={project} run={run} snapshot={snapshot} within={stage.stage} />
           <StageFacts run={run} stage={stage} frozen={frozen} line={snapshot?.line} />
           <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
           {stage.digest === undefined ? null : <Restart project={project} run={run} stage={stage} />}

@@ -1,0 +1,59 @@
+import { closingOf } from '#domain/gates/closing.ts'
+import { questionsOf, type TaskQuestion } from '#domain/gates/task-gates.ts'
+import type { RunEvent } from '../events.ts'
+import type { GateRun } from '../gate-run.ts'
+import type { Run } from '../state.ts'
+
+/** What of the world a question of a stage is decided by. */
+export interface QuestionSurroundings {
+  readonly now: number
+  readonly at: string
+  /** What would be approved, and what runs where the stage delivers to. */
+  readonly evidenceOf: (stage: string) => { readonly evidence: string; readonly running: Record<string, string> }
+  /** Whether a calendar keeps the stage's environment closed. */
+  readonly isClosed: (stage: string) => boolean
+}
+
+/**
+ * What follows for the gates that approval tasks are: they open when their task asks, pass and reject by votes as every gate does, and close
+ * with their task, which keeps its own time.
+ */
+export function taskGateSteps(run: Run, around: QuestionSurroundings): RunEvent[] {
+  const asked = Object.values(run.stages).flatMap(questionsOf)
+  return [
+    ...asked.flatMap((question) => stepOf(run, question, around) ?? []),
+    ...Object.values(run.gates).flatMap((gate) => endOf(run, gate, asked, around) ?? []),
+  ]
+}
+
+function stepOf(run: Run, { key, rule, task }: TaskQuestion, around: QuestionSurroundings): RunEvent | undefined {
+  const { at, now } = around
+  const { attempt } = run
+  const state = run.gates[key]
+  const { evidence, running } = around.evidenceOf(task.stage)
+  if (state?.task?.taskRun !== task.taskRun || state.state === 'pending')
+    return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, rule, task }
+  // Passed or rejected: the engine is being told.
+  if (state.state !== 'waiting') return undefined
+  if (state.evidence !== evidence) {
+    const reason = 'What runs in the environment has changed since the gate opened'
+    return { kind: 'gate-voided', at, attempt, gate: key, evidence, reason, running }
+  }
+  const { timeout: _taskKeepsIt, ...untimed } = rule
+  const outcome = closingOf(untimed, state, now, around.isClosed(task.stage))
+  return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, rule }
+}
+
+/** A task that does not ask any more without having been answered: its time is over, or it was cancelled. */
+function endOf(
+  run: Run,
+  { gate, state, task }: GateRun,
+  asked: readonly TaskQuestion[],
+  { at }: QuestionSurroundings,
+): RunEvent | undefined {
+  if (task === undefined || state !== 'waiting' || asked.some((one) => one.task.taskRun === task.taskRun))
+    return undefined
+  const ended = run.stages[task.stage]?.taskRuns.findLast(({ name }) => name === task.taskRun)
+  const outcome = ended?.condition.reason === 'CustomRunTimedOut' ? 'timed-out' : 'cancelled'
+  return { kind: 'gate-closed', at, attempt: run.attempt, gate, outcome }
+}
