@@ -54,7 +54,7 @@ export interface CommitRequest {
   readonly at?: string
 }
 
-/** Git repositories: those that the platform hosts in full, others as far as a revision has to be pinned to a commit. */
+/** Git repositories: those that the platform hosts in full, others as far as revisions are pinned to commits and those are told of. */
 export interface GitRepositories {
   /** Makes a hosted repository whose first commit on `branch` holds the files; `already-exists` if it is there. */
   create(
@@ -80,8 +80,12 @@ export interface GitRepositories {
     repository: HostedRepository | RemoteRepository,
     wanted: (path: string) => boolean,
   ): Promise<Result<RepositoryHead, Problem>>
-  /** Newest first. */
-  listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>
+  /** Newest first. In a repository elsewhere the revision has to be a whole commit id. */
+  listCommits(
+    repository: HostedRepository | RemoteRepository,
+    revision: string,
+    limit: number,
+  ): Promise<Result<readonly Commit[], Problem>>
   listRefs(repository: HostedRepository | RemoteRepository): Promise<Result<Refs, Problem>>
   /** Paths that differ between two commits, all of them when there is none before; an error when one of them is not there any more. */
   changedPaths(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemSchema } from '#domain/problem.ts'
 import { commitSchema } from './commits.ts'
 import { endpoint } from './endpoint.ts'
 import { gateSummarySchema } from './gates.ts'
@@ -30,6 +31,8 @@ export const evidenceSchema = z.object({
   commits: z.array(commitSchema.extend({ application: z.string() })),
   /** Commits of what is compared with that the held stages do not have: what runs there now would lose them. */
   takenBack: z.array(commitSchema.extend({ application: z.string() })),
+  /** Applications whose commits could not be read, and why: neither what is brought nor who wrote it is known of them. */
+  commitsUnread: z.array(z.object({ application: z.string(), problem: problemSchema })),
   tests: z.array(
     z.object({ name: z.string(), stage: z.string(), task: z.string(), state: z.string(), seconds: z.number() }),
   ),

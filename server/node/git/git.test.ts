@@ -224,6 +224,30 @@ describe('Git over HTTP', () => {
       .toEqual(['refs/heads/mine guest', 'refs/heads/main writer'])
   })
 
+  it('tells of the commits of repositories elsewhere, without their files, to whoever may read them', async () => {
+    const made = await repositories.create(hosted, first)
+    const begin = made.ok ? made.value.commit : ''
+    const next = await repositories.commitFiles(hosted, {
+      ...{ branch: 'main', files: { 'src/a.txt': 'b\n' }, author, message: 'Next', expectedHead: begin },
+    })
+    const commit = next.ok ? next.value.commit : ''
+    const remote = { url: `http://${base}/git/shop/hello.git`, token: 'reader' }
+    const listed = await repositories.listCommits(remote, commit, 50)
+    expect(listed).toMatchObject({
+      ok: true,
+      value: [
+        { commit, message: 'Next' },
+        { commit: begin, author: 'Dana' },
+      ],
+    })
+    expect(await repositories.listCommits(remote, commit, 1)).toMatchObject({ ok: true, value: [{ commit }] })
+    expect(await repositories.listCommits({ url: remote.url }, commit, 50)).toMatchObject({
+      ok: false,
+      error: { code: 'credential-needed' },
+    })
+    expect(await repositories.listCommits(remote, '0'.repeat(40), 50)).toMatchObject({ ok: false })
+  })
+
   it('pins revisions of repositories elsewhere, with clear problems', async () => {
     const made = await repositories.create(hosted, first)
     const url = `http://${base}/git/shop/hello.git`

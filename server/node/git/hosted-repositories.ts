@@ -6,12 +6,14 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keepAnswers } from '#server/services/kept-answers.ts'
-import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
+import type { CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
 import { listRemoteRefs } from './list-remote-refs.ts'
 import { lookAtRemote } from './look-at-remote.ts'
 import { objectId } from './object-id.ts'
 import { readHead } from './read-head.ts'
+import { readLog } from './read-log.ts'
 import { readTree, textsOf } from './read-tree.ts'
+import { createRemoteCommits } from './remote-commits.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
 
@@ -28,6 +30,8 @@ const longestKept = 100_000
 export function createGitRepositories({ root }: { readonly root: string }): GitRepositories {
   const commits = keepAnswers<Result<string, Problem>>(({ ok: isThere }) => isThere, mostKept)
   const texts = keepAnswers<Result<string, Problem>>((read) => read.ok && read.value.length <= longestKept, mostKept)
+
+  const commitsElsewhere = createRemoteCommits()
 
   async function open(hosted: HostedRepository): Promise<Result<string, Problem>> {
     const folder = repositoryFolder(root, hosted)
@@ -106,19 +110,14 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
 
     copy: (hosted, bring) => aside(hosted, 'main', bring),
 
-    async listCommits(hosted, revision, limit) {
-      const commit = await resolve(hosted, revision)
+    async listCommits(repository, revision, limit) {
+      if ('url' in repository) return commitsElsewhere(repository, revision, limit)
+      const commit = await resolve(repository, revision)
       if (!commit.ok) return commit
-      const folder = await open(hosted)
+      const folder = await open(repository)
       if (!folder.ok) return folder
-      const log = await runGit(
-        ['log', `--max-count=${limit}`, '--format=%H%x00%an%x00%ae%x00%cI%x00%s', commit.value],
-        {
-          directory: folder.value,
-        },
-      )
-      if (log.code !== 0) return err(gitProblem(log))
-      return ok(log.stdout.split('\n').filter(Boolean).map(readCommit))
+      const log = await readLog(folder.value, commit.value, limit)
+      return log.code === 0 ? ok(log.commits) : err(gitProblem(log))
     },
 
     async changedPaths(hosted, before, after) {
@@ -307,11 +306,6 @@ async function commitTree(directory: string, change: TreeChange): Promise<Result
     await rm(index, { force: true })
     await rm(`${index}.lock`, { force: true })
   }
-}
-
-function readCommit(line: string): Commit {
-  const [commit = '', author = '', authorEmail = '', at = '', message = ''] = line.split('\0')
-  return { commit, author, authorEmail, at, message }
 }
 
 function conflict(hosted: HostedRepository, { branch }: Pick<CommitRequest, 'branch'>): Problem {

@@ -1,7 +1,9 @@
 import type { Evidence } from '#contract/gate-evidence.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
+import { ok } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
 import type { ComparedVersion } from '../deliveries/compared-versions.ts'
+import { reachUrl, type ReachingPorts } from '../repositories/reach-repository.ts'
 import { pinnedCommit, pinnedCommitOf } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
@@ -9,42 +11,51 @@ import type { RunReader } from '../runs/run-reader.ts'
 export interface ComparedCommits {
   readonly brought: Evidence['commits']
   readonly takenBack: Evidence['takenBack']
+  /** Applications of which neither is known. */
+  readonly unread: Evidence['commitsUnread']
 }
 
-const none: ComparedCommits = { brought: [], takenBack: [] }
+const none: ComparedCommits = { brought: [], takenBack: [], unread: [] }
 const looked = 50
 /** How many are told where nothing is known to run. */
 const toldFirst = 20
 
 /** Commits of the applications of some stages in which a run differs from the versions that it is compared with. */
 export async function commitsBetween(
-  { repositories }: Pick<Ports, 'repositories'>,
+  ports: ReachingPorts & Pick<Ports, 'repositories'>,
   reader: RunReader,
   project: string,
   snapshot: Snapshot,
   stages: readonly StageSnapshot[],
   running: readonly ComparedVersion[],
 ): Promise<ComparedCommits> {
-  async function compare({ deployment: { app, name } }: StageSnapshot): Promise<ComparedCommits> {
-    const now = running.find(({ target }) => target.application === app && target.deployment === name)
-    const before = now === undefined ? undefined : await pinnedCommitOf(reader, project, now.origin.run, app)
-    const after = await pinnedCommit(reader, project, snapshot, app)
-    const repository = /\/git\/[^/]+\/([^/]+)\.git$/.exec(after?.url ?? '')?.[1]
-    if (after === undefined || repository === undefined) return none
+  async function compare({ deployment: { app: application, name } }: StageSnapshot): Promise<ComparedCommits> {
+    const now = running.find(({ target }) => target.application === application && target.deployment === name)
+    const before = now === undefined ? undefined : await pinnedCommitOf(reader, project, now.origin.run, application)
+    const after = await pinnedCommit(reader, project, snapshot, application)
+    if (after === undefined) return none
+    const repository = await reachUrl(ports, project, after.url)
     const [fresh, old] = await Promise.all(
-      [after, before].map(async (side) => {
-        if (side === undefined) return []
-        const log = await repositories.listCommits({ project, repository }, side.commit, looked)
-        return log.ok ? log.value.map((commit) => ({ ...commit, application: app })) : []
-      }),
+      [after, before].map(async (side) =>
+        side === undefined ? ok([]) : ports.repositories.listCommits(repository, side.commit, looked),
+      ),
     )
-    return { brought: missingIn(old ?? [], fresh ?? []), takenBack: missingIn(fresh ?? [], old ?? []) }
+    if (fresh?.ok === false) {
+      // What Git has said of it is for whoever runs the server.
+      const { detail: _, ...problem } = fresh.error
+      return { ...none, unread: [{ application, problem }] }
+    }
+    const [newer, older] = [fresh, old].map((log) =>
+      log?.ok === true ? log.value.map((commit) => ({ ...commit, application })) : [],
+    )
+    return { ...none, brought: missingIn(older ?? [], newer ?? []), takenBack: missingIn(newer ?? [], older ?? []) }
   }
 
   const found = await Promise.all(stages.map(compare))
   return {
     brought: once(found.flatMap(({ brought }) => brought)),
     takenBack: once(found.flatMap(({ takenBack }) => takenBack)),
+    unread: [...new Map(found.flatMap(({ unread }) => unread.map((one) => [one.application, one]))).values()],
   }
 }
 

@@ -67,6 +67,7 @@ export async function evidenceOf(
     equalValues,
     commits: commits.brought,
     takenBack: commits.takenBack,
+    commitsUnread: commits.unread,
     tests: testsOf(seen),
     running: versions,
     addresses: addressesOf(seen, snapshot),

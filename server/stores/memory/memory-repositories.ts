@@ -81,8 +81,9 @@ export function createMemoryRepositories(): GitRepositories {
       const found = commitAt(repository, revision)
       return found.ok ? ok(found.value.commit) : found
     },
-    async listCommits(hosted, revision, limit) {
-      const found = commitAt(hosted, revision)
+    async listCommits(repository, revision, limit) {
+      if (isRemote(repository)) return err(beyondReach(repository))
+      const found = commitAt(repository, revision)
       if (!found.ok) return found
       return ok(
         ancestry(found.value)

@@ -11,6 +11,7 @@ const none: Evidence = {
   equalValues: 0,
   commits: [],
   takenBack: [],
+  commitsUnread: [],
   tests: [],
   running: [],
   addresses: [],

@@ -8,6 +8,7 @@ import { usePlatform } from '#client/platform.ts'
 import { stageOriginsOptions } from '#client/queries/runs.ts'
 import { type DiffTrace, TracedDiff } from '#parts/manifests/traced-diff.tsx'
 import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
+import { useSpoken } from '#parts/use-spoken.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -257,11 +258,21 @@ function CommitRange({ evidence: { commits, running } }: { readonly evidence: Ev
   )
 }
 
-function Commits({ evidence: { commits, takenBack } }: { readonly evidence: Evidence }) {
+function Commits({ evidence: { commits, takenBack, commitsUnread } }: { readonly evidence: Evidence }) {
   const t = useMessages(gateMessages)
-  if (commits.length + takenBack.length === 0) return <p className="lw-pad lw-muted">{t('noCommits')}</p>
+  const spoken = useSpoken()
+  if (commits.length + takenBack.length + commitsUnread.length === 0)
+    return <p className="lw-pad lw-muted">{t('noCommits')}</p>
   return (
     <ul className="lw-gate-list">
+      {commitsUnread.map(({ application, problem }) => (
+        <li key={application}>
+          <span>
+            {t('commitsUnread', { application, reason: spoken(problem).message })}
+            <span className="lw-muted"> {spoken(problem).fix}</span>
+          </span>
+        </li>
+      ))}
       {[...commits, ...takenBack].map((commit) => (
         <li key={`${commit.application} ${commit.commit}`}>
           <Digest digest={commit.commit} />

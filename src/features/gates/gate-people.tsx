@@ -67,11 +67,12 @@ function rankOf({ standing }: GateView['people'][number]): number {
   return standing === 'may-vote' ? 2.5 : rank
 }
 
-function Rule({ view: { definition, people: members } }: { readonly view: GateView }) {
+function Rule({ view: { definition, people: members, evidence } }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const roleWord = useRoleWord()
   const { people = [], roles = [], teams = [] } = definition.approvers
+  const unknown = (evidence?.commitsUnread ?? []).map(({ application }) => application)
   const known = (['reader', 'developer', 'approver', 'admin'] as const).filter((role) => roles.includes(role))
   const nameOf = (known: string): string =>
     members.find(({ person: { id, email } }) => known === id || known === email)?.person.name ?? known
@@ -90,6 +91,9 @@ function Rule({ view: { definition, people: members } }: { readonly view: GateVi
       </li>
       {definition.requesterMayApprove ? null : <li>{t('notRequester')}</li>}
       {definition.committersMayApprove ? null : <li>{t('notCommitter')}</li>}
+      {definition.committersMayApprove || unknown.length === 0 ? null : (
+        <li>{t('authorsUnknown', { applications: format.list(unknown) })}</li>
+      )}
     </ul>
   )
 }

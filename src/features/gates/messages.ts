@@ -41,6 +41,14 @@ export const gateMessages = defineMessages({
   noValues: { en: 'No value differs.', ja: '異なる値はありません。' },
   commits: { en: 'Commits', ja: 'コミット' },
   noCommits: { en: 'No new commit.', ja: '新しいコミットはありません。' },
+  commitsUnread: {
+    en: 'The commits of {application} could not be read: {reason}',
+    ja: '{application}のコミットを読み取れませんでした: {reason}',
+  },
+  authorsUnknown: {
+    en: 'Who wrote the commits of {applications} is not known: nobody is left out for it',
+    ja: '{applications}のコミットの作者は不明のため、作者として除かれる人はいません',
+  },
   takenBack: { en: 'taken back', ja: '取り消し' },
   tests: { en: 'Tests of this run', ja: 'この実行のテスト' },
   noTests: { en: 'This run has no finished test yet.', ja: 'この実行で終わったテストはまだありません。' },

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
+import type { Commit, RemoteRepository } from '#server/ports/repositories.ts'
+import { keepAnswers } from '#server/services/kept-answers.ts'
+import { openRemote, remoteProblem } from '../modules/module-remote.ts'
+import { fetchCommit } from './fetch-commit.ts'
+import { readLog } from './read-log.ts'
+
+type Listed = Result<readonly Commit[], Problem>
+
+// Somebody waits in front of a gate.
+const timeoutMs = 15_000
+/** A repository that could not be read is left alone for so long, so that a page does not wait for it again and again. */
+const restMs = 60_000
+
+/**
+ * Reads which commits lead to one in repositories elsewhere: their histories without any files, fetched into folders that go again. What leads
+ * to a commit never changes, so it is asked for once; what a token has opened is kept for that token.
+ */
+export function createRemoteCommits(now: () => number = Date.now) {
+  const known = keepAnswers<{ readonly listed: Listed; readonly at: number }>(({ listed }) => listed.ok)
+  const failed = new Map<string, { readonly listed: Listed; readonly at: number }>()
+
+  return async function list(repository: RemoteRepository, commit: string, limit: number): Promise<Listed> {
+    const key = JSON.stringify([repository.url, repository.token, commit, limit])
+    const before = failed.get(key)
+    if (before !== undefined && now() - before.at < restMs) return before.listed
+    failed.delete(key)
+    const answer = await known.of(key, async () => ({ listed: await fetchLog(repository, commit, limit), at: now() }))
+    if (!answer.listed.ok) failed.set(key, answer)
+    return answer.listed
+  }
+}
+
+async function fetchLog({ url, token }: RemoteRepository, commit: string, limit: number): Promise<Listed> {
+  const folder = await mkdtemp(join(tmpdir(), 'linewright-commits-'))
+  const remote = openRemote(url, token === undefined ? {} : { token }, {
+    directory: folder,
+    credentialFix: 'Give a token that may read the repository',
+    timeoutMs,
+  })
+  try {
+    const bare = join(folder, 'repository')
+    const fetched = await fetchCommit(remote, bare, commit, [`--depth=${limit}`, '--filter=tree:0'])
+    if (!fetched.ok) return fetched
+    const log = await readLog(bare, commit, limit)
+    if (log.code === 0) return ok(log.commits)
+    return err(
+      log.stderr === ''
+        ? problem('not-found', say`The repository ${remote.name} has no commit ${commit}`)
+        : remoteProblem(remote, log),
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,64 @@
+import { documentId } from '#domain/documents.ts'
+import { credentialKeys } from '#domain/parameters/credentials.ts'
+import { parseParameterSet } from '#domain/parameters/parameter-set.ts'
+import type { Repository } from '#domain/project.ts'
+import { readResources, textsOf } from '#domain/project-documents.ts'
+import type { Ports } from '../../ports.ts'
+import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'
+import { secretValues } from '../deliveries/secret-values.ts'
+
+export type ReachingPorts = Pick<Ports, 'documents' | 'secrets'>
+
+/** How the platform reaches a repository of a project: itself, or by its URL with the token that it is read with. */
+export async function reachRepository(
+  ports: ReachingPorts,
+  project: string,
+  { name, kind, gitCloneUrl }: Repository,
+): Promise<HostedRepository | RemoteRepository> {
+  if (kind === 'hosted') return { project, repository: name }
+  const token = await tokenFor(ports, project, name)
+  return { url: gitCloneUrl, ...(token === undefined ? {} : { token }) }
+}
+
+/** The same for a URL that a run has kept; of a repository that the project does not know, without a token. */
+export async function reachUrl(
+  ports: ReachingPorts,
+  project: string,
+  url: string,
+): Promise<HostedRepository | RemoteRepository> {
+  const { repositories } = readResources(textsOf(await ports.documents.list(project, 'repository')))
+  // By its path alone: the platform may have had another address when the run began.
+  const path = URL.canParse(url) ? new URL(url).pathname : ''
+  const known =
+    repositories.find(({ kind, name }) => kind === 'hosted' && path === `/git/${project}/${name}.git`) ??
+    repositories.find(({ kind, gitCloneUrl }) => kind !== 'hosted' && gitCloneUrl === url)
+  return known === undefined ? { url } : reachRepository(ports, project, known)
+}
+
+/**
+ * The Git token with which an application of the repository is built: that of its first environment, which runs read it with before anybody is
+ * asked. Those of later environments stay there.
+ */
+async function tokenFor(
+  { documents, secrets }: ReachingPorts,
+  project: string,
+  repository: string,
+): Promise<string | undefined> {
+  const kinds = ['application', 'environment', 'deployment'] as const
+  const lists = await Promise.all(kinds.map((kind) => documents.list(project, kind)))
+  const { applications, environments, deployments } = readResources(textsOf(lists.flat()))
+  const own = applications.filter(({ qvsConfigRepository }) => qvsConfigRepository === repository)
+  for (const { name: application } of own) {
+    const [first] = environments
+      .toSorted((a, b) => a.order - b.order)
+      .flatMap(({ name }) => deployments.filter((one) => one.application === application && one.environment === name))
+    if (first === undefined) continue
+    const set = await documents.read(project, documentId('parameters', application, first.name))
+    const name = parseParameterSet(set?.text ?? '').credentials['gitTokenSecretName']
+    if (name === undefined) continue
+    const wanted = { name, key: credentialKeys.gitTokenSecretName, optional: true }
+    const found = await secretValues(secrets, { project, environment: first.environment }, [wanted])
+    if (found.ok && found.value[0] !== undefined) return found.value[0].value
+  }
+  return undefined
+}
