@@ -102,7 +102,7 @@ function valueOf(parameters: readonly ResolvedParameter[], name: string): string
 }
 
 /** The repository behind a clone URL: one of the project's own, or one elsewhere. */
-export function repositoryOf(project: string, url: string, world: World): HostedRepository | RemoteRepository {
+function repositoryOf(project: string, url: string, world: World): HostedRepository | RemoteRepository {
   const hosted = world.repositories.find(({ kind, gitCloneUrl }) => kind === 'hosted' && gitCloneUrl === url)
   return hosted === undefined ? { url } : { project, repository: hosted.name }
 }

@@ -5,7 +5,7 @@ import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 
-/** A Git URL and revision of a stage as the commit that the revision stood for, with what its author says where its repository is kept here. */
+/** A Git URL and revision of a stage as the commit that the revision stood for, with what its author says where its repository could be asked. */
 export const pinnedCommitSchema = z.object({
   parameter: z.string(),
   url: z.string(),
