@@ -6,6 +6,7 @@ import { readModule } from '#compiler/host/builtin-module.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parametersOf, writeBigAdapter } from './big-adapter.ts'
+import { manyStages } from './many-stages.ts'
 import { differences } from './native.ts'
 
 /*
@@ -62,6 +63,7 @@ await redraws()
 await commandLine()
 await manyCompiles()
 await manyEdits()
+await stagesOfOneAdapter()
 await pool.close()
 await rm(folder, { recursive: true })
 await rm(wideFolder, { recursive: true })
@@ -110,6 +112,20 @@ async function redraws(): Promise<void> {
   for (const [what, times] of [['a value', values.slice(10)] as const, ['the source of the adapter', edits] as const]) {
     const slow = quantile(times, 0.95)
     say(`manifests after a change of ${what}, p95`, `${slow.toFixed(0)} ms`, '<= 150', slow <= 150)
+  }
+}
+
+/** What the limit of an evaluation has to hold, and how it grows. */
+async function stagesOfOneAdapter(): Promise<void> {
+  for (const stages of [1250, 2500, 5000]) {
+    const { first, again, traced, memoryBytes } = await manyStages(pool, stages)
+    const seconds = [first, again, traced].map((value) => value.toFixed(1)).join(', ')
+    say(
+      `${stages} stages of one adapter: first, again, traced (${(memoryBytes / 2 ** 20).toFixed(0)} MiB)`,
+      `${seconds} s`,
+      '<= 20 s',
+      Math.max(first, again, traced) <= 20,
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { goProgram } from './go-program.ts'
 
 // One worker is one instance of the kernel. It gets the compiled module and the path of Go's own start script, then JSON texts; it
 // answers with JSON texts in the same order. It has no other business with the process.
@@ -8,11 +9,6 @@ import { z } from 'zod'
 const startSchema = z.object({ module: z.instanceof(WebAssembly.Module), goScript: z.string() })
 const questionSchema = z.object({ id: z.number(), text: z.string() })
 
-const goSchema = z.object({
-  Go: z.custom<new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> }>(
-    (value) => typeof value === 'function',
-  ),
-})
 const callSchema = z.object({
   linewrightKernelCall: z.custom<(text: string) => unknown>((value) => typeof value === 'function'),
 })
@@ -20,8 +16,7 @@ const callSchema = z.object({
 async function start(): Promise<void> {
   const { module, goScript } = startSchema.parse(workerData)
   await import(pathToFileURL(goScript).href)
-  const { Go } = goSchema.parse(globalThis)
-  const go = new Go()
+  const go = goProgram()
   const instance = await WebAssembly.instantiate(module, go.importObject)
   // Go's program never ends by itself; when it does (out of memory, a fatal error), the worker goes with it.
   go.run(instance).then(

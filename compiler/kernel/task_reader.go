@@ -319,19 +319,22 @@ func (r *reader) eachAsWritten(v cue.Value, at string, visit func(string, cue.Va
 	}
 	files := map[string]int{}
 	fields := []written{}
-	r.each(v, at, func(name string, value cue.Value) {
-		next := written{name: name, value: value}
-		if len(fields) > 0 {
-			next.file, next.offset = fields[len(fields)-1].file, fields[len(fields)-1].offset
+	r.each(v, at, func(name string, value cue.Value) { fields = append(fields, written{name: name, value: value}) })
+	if len(fields) == 1 {
+		visit(fields[0].name, fields[0].value)
+		return
+	}
+	for i := range fields {
+		if i > 0 {
+			fields[i].file, fields[i].offset = fields[i-1].file, fields[i-1].offset
 		}
-		if pos := writtenAt(value); pos.IsValid() {
+		if pos := writtenAt(fields[i].value); pos.IsValid() {
 			if _, known := files[pos.Filename()]; !known {
 				files[pos.Filename()] = len(files)
 			}
-			next.file, next.offset = files[pos.Filename()], pos.Offset()
+			fields[i].file, fields[i].offset = files[pos.Filename()], pos.Offset()
 		}
-		fields = append(fields, next)
-	})
+	}
 	sort.SliceStable(fields, func(i, j int) bool {
 		a, b := fields[i], fields[j]
 		return a.file < b.file || a.file == b.file && a.offset < b.offset

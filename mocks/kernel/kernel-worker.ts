@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { goProgram } from '#compiler/host/go-program.ts'
 import { kernelFilesSchema, type KernelNews, questionSchema } from './protocol.ts'
 
 // One worker is one instance of the kernel: it is told where the module lies, then asked JSON texts one after the other.
 
 z.config({ jitless: true })
 
-const goSchema = z.object({
-  Go: z.custom<new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> }>(
-    (value) => typeof value === 'function',
-  ),
-})
 const callSchema = z.object({
   linewrightKernelCall: z.custom<(text: string) => unknown>((value) => typeof value === 'function'),
 })
@@ -27,8 +23,7 @@ addEventListener(
 
 async function start(wasm: string, goScript: string): Promise<void> {
   await import(/* @vite-ignore */ goScript)
-  const { Go } = goSchema.parse(globalThis)
-  const go = new Go()
+  const go = goProgram()
   const { instance } = await WebAssembly.instantiateStreaming(fetch(wasm), go.importObject)
   // Go's program never ends by itself: when it does, memory is out or something fatal has happened.
   const lost = (): void => say({ kind: 'lost', reason: 'The kernel has ended' })
