@@ -17,8 +17,10 @@ type node struct {
 	adapter string
 	config  int
 	// open are parameters whose values are not known yet.
-	open        []string
-	parent      *node
+	open   []string
+	parent *node
+	// element is where the composing adapter lists a composite.
+	element     ast.Node
 	given       cue.Value
 	options     cue.Value
 	names       map[string]bool
@@ -214,6 +216,7 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 			adapter: s.importOf(pattern),
 			config:  n.config,
 			parent:  n,
+			element: placeOf(pattern),
 			pattern: pattern,
 			given:   element.LookupPath(cue.ParsePath("params")),
 			options: element.LookupPath(cue.ParsePath("pipelineParams")),

@@ -212,6 +212,7 @@ type origin struct {
 	Position   *position         `json:"position,omitempty"`
 	Schema     bool              `json:"schema"`
 	Parameters []parameterOrigin `json:"parameters"`
+	Because    []because         `json:"because,omitempty"`
 }
 
 type leaf struct {

@@ -22,6 +22,16 @@ func sourceOf(v cue.Value) ast.Node {
 	return source
 }
 
+// placeOf is where a value is written first.
+func placeOf(v cue.Value) ast.Node {
+	for _, conjunct := range conjunctsOf(v, 0) {
+		if source := sourceOf(conjunct); source != nil {
+			return source
+		}
+	}
+	return nil
+}
+
 // isPassedOver tells what a comprehension would bring if its guard held.
 func isPassedOver(conjunct cue.Value) bool {
 	_, brought := conjunct.Source().(*ast.Comprehension)

@@ -33,6 +33,8 @@ type space struct {
 	adapters map[string]bool
 	// known are the trees of the uses whose resources were asked for last.
 	known map[string]*node
+	// guards are the clauses of comprehensions, by file, as far as they were asked for.
+	guards map[string][]guard
 }
 
 func newSpace(key string, modules []*module, shared *library) *space {
@@ -47,6 +49,7 @@ func newSpace(key string, modules []*module, shared *library) *space {
 		fileOwner:   map[string]*module{},
 		filePackage: map[string]string{},
 		adapters:    map[string]bool{},
+		guards:      map[string][]guard{},
 	}
 	s.build = build.NewContext(build.Loader(s.load))
 	return s

@@ -128,23 +128,29 @@ func (t *tracer) origins(path []any) []origin {
 				continue
 			}
 			if o, ok := t.given(n, conjunct); ok {
+				o.Because = t.conditions(n, at, t.holder(n, at), o.Parameters)
 				out = append(out, o)
 				continue
 			}
 			place := t.writtenAt(conjunct)
 			if o, ok := t.givenByParent(n, conjunct, place); ok {
+				o.Because = t.conditions(n, at, t.holder(n, at), o.Parameters)
 				out = append(out, o)
 				continue
 			}
 			params := t.parametersIn(n, expressionOf(source), 0)
-			out = append(out, origin{
+			o := origin{
 				Adapter:    n.adapter,
 				Via:        n.via(),
 				Position:   place,
 				Schema:     len(params) == 0 && !conjunct.IsConcrete(),
 				Parameters: params,
-			})
-			out = append(out, t.givenAround(n, at, expressionOf(source), map[ast.Node]bool{source: true})...)
+			}
+			around := t.givenAround(n, at, expressionOf(source), map[ast.Node]bool{source: true})
+			if !o.Schema {
+				o.Because = t.conditions(n, at, source, madeOf(append(around, o)))
+			}
+			out = append(append(out, o), around...)
 		}
 	})
 	return unique(out)
@@ -227,6 +233,14 @@ func (t *tracer) parametersIn(n *node, expr ast.Expr, depth int) []parameterOrig
 				}
 			}
 		}
+	}
+	return out
+}
+
+func madeOf(origins []origin) []parameterOrigin {
+	out := []parameterOrigin{}
+	for _, one := range origins {
+		out = append(out, one.Parameters...)
 	}
 	return out
 }

@@ -8,6 +8,8 @@ export interface TrailStep {
   readonly title: string
   readonly detail?: string
   readonly to?: string
+  /** It explains the step above it, and is no further one of the line's own. */
+  readonly isBelow?: boolean
 }
 
 /** Where a line comes from, step by step. */
@@ -22,7 +24,7 @@ export function TrailSteps({ trail }: { readonly trail: Trail }) {
   return (
     <ol className="lw-trail-steps" aria-label={trail.title}>
       {trail.steps.map((step, index) => (
-        <li key={index}>
+        <li key={index} className={step.isBelow === true ? 'lw-trail-below' : undefined}>
           <TrailRow step={step} />
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { referencesIn } from '../adapters/compile/interpolate.ts'
-import type { Origin, ParameterOrigin, SourcePosition } from '../adapters/kernel/kernel-answer.ts'
+import type { Because, Origin, ParameterOrigin, SourcePosition } from '../adapters/kernel/kernel-answer.ts'
 import type { QvsConfig } from '../adapters/qvs-config/qvs-config.ts'
 import type { LeafPath } from './emit-yaml.ts'
 import type { Manifest } from './manifest.ts'
@@ -14,11 +14,11 @@ const sourceSchema = z.object({
 })
 
 /**
- * One link of the chain behind a line of a manifest. `schema` only constrains, `adapter` writes the field, `parameter` declares an adapter's
+ * One link of the chain to a value. `schema` only constrains, `adapter` writes the field, `parameter` declares an adapter's
  * parameter or option (`isDefault`: its default is the value), `composite` is the adapter above that gives it, `qvs-config` the entry of the QVS
  * Config that does, and `value` the QVS Config's own parameter, whose value the parameter sets hold.
  */
-export const originLinkSchema = z.discriminatedUnion('kind', [
+const valueLinkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('schema'), adapter: z.string(), at: sourceSchema }),
   z.object({ kind: z.literal('adapter'), adapter: z.string(), via: z.array(z.string()), at: sourceSchema.optional() }),
   z.object({
@@ -39,6 +39,22 @@ export const originLinkSchema = z.discriminatedUnion('kind', [
     column: z.number().int(),
   }),
   z.object({ kind: z.literal('value'), name: z.string() }),
+])
+type ValueLink = z.infer<typeof valueLinkSchema>
+
+/**
+ * A link of the chain behind a line of a manifest: to what made its value, or `condition`, why it is there at all, with the chain to what the
+ * condition reads.
+ */
+export const originLinkSchema = z.discriminatedUnion('kind', [
+  ...valueLinkSchema.options,
+  z.object({
+    kind: z.literal('condition'),
+    adapter: z.string(),
+    text: z.string(),
+    at: sourceSchema.optional(),
+    reads: z.array(valueLinkSchema),
+  }),
 ])
 export type OriginLink = z.infer<typeof originLinkSchema>
 
@@ -74,11 +90,27 @@ function chainOf(origins: readonly Origin[], config: QvsConfig, document: string
     // A leaf that was copied from the QVS Config as it is has no line in an adapter.
     if (position !== undefined) links.push({ kind: 'adapter', adapter, via, ...placed(position) })
   }
-  for (const { parameters } of writers) for (const parameter of parameters) follow(parameter, config, document, links)
+  const made = writers.flatMap(({ parameters }) => parameters)
+  links.push(...followed(made, config, document))
+  for (const { because = [] } of writers) links.push(...because.map((one) => conditionOf(one, config, document)))
   return distinct(links)
 }
 
-function follow(parameter: ParameterOrigin, config: QvsConfig, document: string, links: OriginLink[]): void {
+function conditionOf(
+  { adapter, text, position, parameters }: Because,
+  config: QvsConfig,
+  document: string,
+): OriginLink {
+  return { kind: 'condition', adapter, text, reads: followed(parameters, config, document), ...placed(position) }
+}
+
+function followed(parameters: readonly ParameterOrigin[], config: QvsConfig, document: string): ValueLink[] {
+  const links: ValueLink[] = []
+  for (const parameter of parameters) follow(parameter, config, document, links)
+  return distinct(links)
+}
+
+function follow(parameter: ParameterOrigin, config: QvsConfig, document: string, links: ValueLink[]): void {
   const { adapter, name, given, declaration, at } = parameter
   links.push({
     kind: 'parameter',
@@ -103,7 +135,7 @@ function placed(position: SourcePosition | undefined): { at?: SourcePosition } {
   return position === undefined ? {} : { at: position }
 }
 
-function distinct(links: readonly OriginLink[]): OriginLink[] {
+function distinct<Link>(links: readonly Link[]): Link[] {
   return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()]
 }
 

@@ -37,12 +37,29 @@ export function useTrails(
     return origins.map(({ line, path, chain }) => ({
       line,
       title: path,
-      steps: chain.map((link) => stepOf(link, around)),
+      steps: chain.flatMap((link) =>
+        link.kind === 'condition' ? conditionSteps(link, around) : [stepOf(link, around)],
+      ),
     }))
   }, [origins, parameters, places, project, t, words])
 }
 
-function stepOf(link: OriginLink, around: Surroundings): TrailStep {
+/** Why a line is there at all, and below it the chain to what the condition reads. */
+function conditionSteps(link: Extract<OriginLink, { kind: 'condition' }>, around: Surroundings): readonly TrailStep[] {
+  const { t, project } = around
+  const place = placeText(link.at)
+  return [
+    {
+      kind: t('condition'),
+      title: link.text,
+      ...(place === undefined ? {} : { detail: place }),
+      ...sourceLink(project, link.at),
+    },
+    ...link.reads.map((read) => ({ ...stepOf(read, around), isBelow: true })),
+  ]
+}
+
+function stepOf(link: Exclude<OriginLink, { kind: 'condition' }>, around: Surroundings): TrailStep {
   const { t, project, places } = around
   switch (link.kind) {
     case 'schema':

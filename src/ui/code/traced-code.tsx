@@ -46,7 +46,7 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
       const end = source.indexOf('\n', offset)
       const steps = found.steps.map(
         (step) =>
-          `- ${step.kind}: **${plain(step.title)}**${step.detail === undefined ? '' : ` ${plain(step.detail)}`}`,
+          `${step.isBelow === true ? '  ' : ''}- ${step.kind}: **${plain(step.title)}**${step.detail === undefined ? '' : ` ${plain(step.detail)}`}`,
       )
       return {
         from,

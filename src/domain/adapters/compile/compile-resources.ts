@@ -93,7 +93,8 @@ function tellConfig(origin: Origin, config: QvsConfig): Origin {
     const params = parameter.option ? [] : referencesIn(entry.params[parameter.name])
     return { ...parameter, from, written: { ...at, path, params } }
   }
-  return { ...origin, parameters: origin.parameters.map(tell) }
+  const because = origin.because?.map((one) => ({ ...one, parameters: one.parameters.map(tell) }))
+  return { ...origin, parameters: origin.parameters.map(tell), ...(because === undefined ? {} : { because }) }
 }
 
 async function chooseStandIns(

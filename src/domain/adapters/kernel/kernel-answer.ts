@@ -87,6 +87,15 @@ export const parameterOriginSchema: z.ZodType<ParameterOrigin> = parameterOrigin
   },
 })
 
+const becauseSchema = z.object({
+  adapter: z.string(),
+  position: positionSchema.optional(),
+  text: z.string(),
+  parameters: list(parameterOriginSchema),
+})
+/** A condition that a place stands in, with the parameters that it reads: they decide that it is there, not what it says. */
+export type Because = z.infer<typeof becauseSchema>
+
 /** One place that contributed to a leaf; `schema` places only constrain it. `via` names the composing adapters, outermost first. */
 export const originSchema = z.object({
   adapter: z.string(),
@@ -94,6 +103,7 @@ export const originSchema = z.object({
   position: positionSchema.optional(),
   schema: z.boolean(),
   parameters: list(parameterOriginSchema),
+  because: z.array(becauseSchema).optional(),
 })
 export type Origin = z.infer<typeof originSchema>
 
