@@ -21,17 +21,31 @@ export interface MarkdownProps {
   readonly loadPicture?: (path: string) => Promise<Blob>
   /** Where in the workbench a path beside the text leads; without it, or where it leads nowhere, its words are no link. */
   readonly linkTo?: (path: string) => string | undefined
+  /** The level of its first headings, one below that of what it stands under. */
+  readonly level?: 2 | 3
 }
 
 const Surroundings = createContext<Pick<MarkdownProps, 'loadPicture' | 'linkTo'>>({})
 
 /** Markdown of adapters and people as elements: no HTML of theirs reaches the page, links open apart and say where from. */
-export function Markdown({ text, ...surroundings }: MarkdownProps): ReactNode {
+export function Markdown({ text, level = 3, ...surroundings }: MarkdownProps): ReactNode {
+  const tokens = marked.lexer(text)
+  const first = Math.min(...tokens.flatMap(({ type, depth = 1 }) => (type === 'heading' ? [depth] : [])))
   return (
     <Surroundings value={surroundings}>
-      <div className="lw-markdown">{blocks(marked.lexer(text))}</div>
+      <div className="lw-markdown">
+        {tokens.map((token, index) => (
+          <Fragment key={index}>
+            {token.type === 'heading' ? heading(token, level + (token.depth ?? 1) - first) : block(token)}
+          </Fragment>
+        ))}
+      </div>
     </Surroundings>
   )
+}
+
+function heading(token: Token, level: number): ReactNode {
+  return createElement(`h${String(Math.min(level, 6))}`, { tabIndex: -1 }, inline(token))
 }
 
 /** One paragraph within other text. */
@@ -46,8 +60,8 @@ function blocks(tokens: readonly Token[]): ReactNode {
 function block(token: Token): ReactNode {
   switch (token.type) {
     case 'heading':
-      // The page has its own first headings; those of a text stand below them.
-      return createElement(`h${String(Math.min((token.depth ?? 1) + 2, 6))}`, { tabIndex: -1 }, inline(token))
+      // Within a list or a quotation.
+      return heading(token, 6)
     case 'paragraph':
       return <p>{inline(token)}</p>
     case 'code':
@@ -177,7 +191,7 @@ function LinkToHeading({ name, children }: { readonly name: string; readonly chi
   function handleClick(event: MouseEvent<HTMLElement>): void {
     event.preventDefault()
     const text = event.currentTarget.closest('.lw-markdown')
-    const headings = [...(text?.querySelectorAll<HTMLElement>('h3, h4, h5, h6') ?? [])]
+    const headings = [...(text?.querySelectorAll<HTMLElement>('h2, h3, h4, h5, h6') ?? [])]
     const names = headingNames(headings.map(({ textContent }) => textContent))
     const heading = headings[names.indexOf(decodedName(name))]
     heading?.scrollIntoView({ block: 'start' })

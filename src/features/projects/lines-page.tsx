@@ -125,7 +125,8 @@ export function LinesPage() {
     },
     {
       id: 'menu',
-      title: '',
+      title: t('lineActions'),
+      isTitleHidden: true,
       align: 'right',
       render: (row) => (
         <LineMenu project={project} line={row.name} text={row.text} isDraft={row.document === undefined} />

@@ -22,6 +22,7 @@ export const projectMessages = defineMessages({
     en: 'An AssemblyLine orders the pipelines of several applications and environments, with gates between them.',
     ja: 'アセンブリラインは、複数のアプリと環境のパイプラインを順序づけ、間に承認ゲートを置きます。',
   },
+  lineActions: { en: 'Actions', ja: '操作' },
   newLine: { en: 'New line', ja: '新しいライン' },
   name: { en: 'Name', ja: '名前' },
   nameHelp: { en: 'Lower-case letters, digits and hyphens', ja: '英小文字、数字、ハイフン' },

@@ -81,13 +81,13 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
         />
       </div>
       <section ref={panel} className="lw-trail" tabIndex={-1} aria-label={t('whereFrom')}>
-        <h3 className="lw-trail-head">
+        <p className="lw-trail-head">
           <Waypoints size={14} aria-hidden />
           <span className="lw-grow lw-ellipsis">
             {trail === undefined ? t('whereFrom') : <code>{trail.title}</code>}
           </span>
           {trail === undefined ? null : <span className="lw-muted">{t('lineNumber', { line: trail.line })}</span>}
-        </h3>
+        </p>
         {trail === undefined ? (
           <p className="lw-muted">{trails.length === 0 ? t('noTrails') : t('chooseLine')}</p>
         ) : (

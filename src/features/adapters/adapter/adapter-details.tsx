@@ -108,7 +108,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
                     {taken}
                   </div>
                 ) : (
-                  <Markdown text={readme} loadPicture={loadPicture} linkTo={linkTo} />
+                  <Markdown level={2} text={readme} loadPicture={loadPicture} linkTo={linkTo} />
                 )}
                 <div className="lw-stack lw-adapter-side">
                   <Facts adapter={adapter} />

@@ -26,7 +26,7 @@ export function ScopeList({ selected }: { readonly selected: Scope }) {
     <nav ref={list} className="lw-values-scopes" aria-label={t('places')}>
       {[...groups].map(([title, scopes]) => (
         <section key={title}>
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <ul>
             {scopes.map((scope) => {
               const missing = sheet.rows.filter((row) => sheet.cell(row, scope).state === 'missing').length

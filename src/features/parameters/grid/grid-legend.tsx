@@ -19,7 +19,7 @@ export function GridLegend() {
   return (
     <>
       <section className="lw-values-section">
-        <h3>{t('layers')}</h3>
+        <h2>{t('layers')}</h2>
         <ol className="lw-values-layers">
           {layers.map(([title, note]) => (
             <li key={title}>
@@ -30,7 +30,7 @@ export function GridLegend() {
         </ol>
       </section>
       <section className="lw-values-section">
-        <h3>{t('marks')}</h3>
+        <h2>{t('marks')}</h2>
         <ul className="lw-values-marks">
           <li>
             <span className="lw-values-mark">

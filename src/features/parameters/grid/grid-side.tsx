@@ -58,7 +58,7 @@ function RangeSide({ rows, scopes }: Pick<SelectedRange, 'rows' | 'scopes'>) {
   return (
     <section className="lw-values-section">
       <header className="lw-row lw-spread">
-        <h3>{t('selection')}</h3>
+        <h2>{t('selection')}</h2>
         <span className="lw-muted">
           {t('rangeSize', { rows: rows.length, columns: scopes.length, cells: cells.length })}
         </span>

@@ -61,7 +61,8 @@ export function ArtifactList({
               { id: 'size', title: t('size'), align: 'right', render: ({ size }) => format.bytes(size) },
               {
                 id: 'download',
-                title: '',
+                title: t('downloads'),
+                isTitleHidden: true,
                 render: ({ path }) => (
                   <IconButton label={t('download', { file: path })} onPress={() => download.mutate(path)}>
                     <Download size={16} aria-hidden />

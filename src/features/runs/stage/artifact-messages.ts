@@ -5,6 +5,7 @@ export const artifactMessages = defineMessages({
   file: { en: 'File', ja: 'ファイル' },
   size: { en: 'Size', ja: 'サイズ' },
   download: { en: 'Download {file}', ja: '{file} をダウンロード' },
+  downloads: { en: 'Download', ja: 'ダウンロード' },
   downloadAll: { en: 'Download all', ja: 'すべてダウンロード' },
   none: {
     en: 'Nothing stands at {paths}. The files of a stage are below its application and deployment, as in {example}.',

@@ -86,7 +86,8 @@ export function TriggersPage() {
     },
     {
       id: 'act',
-      title: '',
+      title: words('actions'),
+      isTitleHidden: true,
       align: 'right',
       render: (trigger) => (
         <span className="lw-row">
