@@ -55,6 +55,28 @@ export function joinCut({ head, pieces, tail }: Pick<CutLine, 'head' | 'pieces' 
   return head + pieces.join('') + tail
 }
 
+// A text in several lines begins behind its key or dash; what stands deeper belongs to it, also where it looks like a comment.
+const severalLines = /(?:[:?-]|[!&]\S+)[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?\r?\n?$/
+
+/** A stage's own text, and the comments and blank lines behind it, which belong to what follows. */
+export function splitTrailing(piece: string): readonly [own: string, rest: string] {
+  const lines = piece.split(/(?<=\n)/)
+  let own = 1
+  let outer: number | undefined
+  for (const [index, line] of lines.entries()) {
+    const indent = line.search(/\S/)
+    if (indent < 0) continue
+    const isInText = outer !== undefined && indent > outer
+    if (!isInText && line.startsWith('#', indent)) {
+      outer = undefined
+      continue
+    }
+    own = index + 1
+    if (!isInText) outer = severalLines.test(line) ? indent : undefined
+  }
+  return [lines.slice(0, own).join(''), lines.slice(own).join('')]
+}
+
 /** Index of the stage whose text holds a 1-based line; undefined for a line outside of them, or for a text that cannot be cut. */
 export function stageAtLine(text: string, line: number): number | undefined {
   const cut = cutAtStages(text)

@@ -160,3 +160,35 @@ describe('copying and pasting stages', () => {
     ])
   })
 })
+
+describe('what looks like a comment behind a stage', () => {
+  const script = `- name: a
+  spec:
+    pipeline: p
+    deployment: { app: api, name: staging }
+    params:
+      - name: script
+        value: |
+          echo
+          # end
+`
+  const line = `spec:\n  stages:\n${script.replaceAll(/^(?=.)/gm, '    ')}\n    # before b\n    - { name: b, spec: { pipeline: p, deployment: { app: api, name: staging } } }\n`
+
+  it('is text of the stage where it stands in one, and belongs to the next one where it does not', () => {
+    expect(copyStages(line, ['a'])).toBe(script)
+    const { text } = pasted(line, '- { name: c, spec: { pipeline: p, deployment: { app: api, name: staging } } }', {
+      behind: 'a',
+    })
+    expect(parseLine(text).line?.spec.stages.map(({ name }) => name)).toEqual(['a', 'c', 'b'])
+    expect(parseLine(text).line?.spec.stages[0]?.spec.params?.[0]?.value).toBe('echo\n# end\n')
+    expect(text.indexOf('# before b')).toBeGreaterThan(text.indexOf('name: c'))
+  })
+
+  it('comes along into an empty list', () => {
+    const commented = script.replace('name: a', 'name: a # first')
+    const { text } = pasted('spec:\n  stages: []\n', commented + commented.replace('name: a', 'name: b'))
+    expect(text).toBe(
+      `spec:\n  stages:\n${(commented + commented.replace('name: a', 'name: b')).replaceAll(/^(?=.)/gm, '    ')}`,
+    )
+  })
+})

@@ -1,4 +1,4 @@
-import { cutAtStages, cutPieces, standsAlone } from '../cut.ts'
+import { cutAtStages, cutPieces, splitTrailing, standsAlone } from '../cut.ts'
 import { parseLine } from '../parse.ts'
 import { yamlObjects } from '../yaml-objects.ts'
 import { type ClippedPipeline, clippedTekton } from './clipped-pipelines.ts'
@@ -25,9 +25,10 @@ export function copyStages(text: string, names: readonly string[]): string {
   const { line, stageIndexes } = parseLine(text)
   if (line === undefined) return ''
   const cut = cutAtStages(text)
+  const copied = new Set(names)
   return line.spec.stages
     .flatMap((stage, at) => {
-      if (!names.includes(stage.name)) return []
+      if (!copied.has(stage.name)) return []
       const piece = cut?.pieces[stageIndexes[at] ?? at]
       if (cut !== undefined && piece !== undefined) return [dedented(piece, cut.indent)]
       const value = plainOf(stage)
@@ -82,8 +83,8 @@ function listed(values: readonly unknown[], text: string | undefined): readonly 
 
 /** A stage's text with its dash at the beginning of the line; what belongs to the next stage (comments, blank lines) stays behind. */
 function dedented(piece: string, indent: number): string {
-  const lines = piece.split('\n').map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line))
-  while (lines.length > 1 && /^\s*(?:#.*)?$/.test(lines.at(-1) ?? '')) lines.pop()
+  const [own] = splitTrailing(piece)
+  const lines = own.split('\n').map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line))
   return ended(lines.join('\n').replaceAll('\r', ''))
 }
 

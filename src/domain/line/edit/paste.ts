@@ -1,7 +1,7 @@
 import { problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
-import { cutAtStages, joinCut } from '../cut.ts'
+import { cutAtStages, joinCut, splitTrailing } from '../cut.ts'
 import { replaceExpressions, resultExpression } from '../expressions.ts'
 import type { AssemblyLine, Stage } from '../line.ts'
 import { parseLine } from '../parse.ts'
@@ -39,9 +39,9 @@ export function pasteStages(text: string, stages: readonly ClippedStage[], place
   const known = new Set([...line.spec.stages.map((stage) => stage.name), ...names.values()])
   const gates = new Set((line.spec.gates ?? []).map((gate) => gate.name))
   const after = parseLine(inserted.value)
+  const positions = new Map(after.stageIndexes.map((at, position) => [at, position]))
   const steps = stages.flatMap((_, at) => {
-    const position = after.stageIndexes.indexOf(index + at)
-    const stage = after.line?.spec.stages[position]
+    const stage = after.line?.spec.stages[positions.get(index + at) ?? -1]
     return stage === undefined ? [] : adapt(stage, ['spec', 'stages', index + at], names, known, gates, place)
   })
   const adapted = applySteps(inserted.value, steps)
@@ -66,17 +66,7 @@ function freshNames(line: AssemblyLine, stages: readonly ClippedStage[]): Readon
 
 function insertTexts(text: string, index: number, stages: readonly ClippedStage[]): Result<string> {
   const cut = cutAtStages(text)
-  if (cut === undefined) {
-    return applySteps(
-      text,
-      stages.flatMap(({ text: piece }, at): Step[] => {
-        const value = parseLine(`spec:\n  stages:\n${indented(piece, 4, '\n')}`).line?.spec.stages[0]
-        return value === undefined
-          ? []
-          : [{ op: 'insert', path: ['spec', 'stages'], index: index + at, value: JSON.parse(JSON.stringify(value)) }]
-      }),
-    )
-  }
+  if (cut === undefined) return insertValues(text, index, stages)
   const before = cut.pieces[index - 1]
   // Two programs may have written one file: lines end as those do that the stages come behind.
   const eol = /\r?\n/.exec(before ?? cut.head)?.[0] ?? '\n'
@@ -95,11 +85,19 @@ function insertTexts(text: string, index: number, stages: readonly ClippedStage[
     : err(problem('not-possible-now', say`The copied stages cannot be taken over as they are written`))
 }
 
-function splitTrailing(piece: string): readonly [string, string] {
-  const lines = piece.split(/(?<=\n)/)
-  let count = lines.length
-  while (count > 1 && /^[ \t]*(?:#.*)?\r?\n?$/.test(lines[count - 1] ?? '')) count -= 1
-  return [lines.slice(0, count).join(''), lines.slice(count).join('')]
+/** Into a list in flow style, or one whose stages share parts, the values go; an empty list begins with the first, and has the texts then. */
+function insertValues(text: string, index: number, stages: readonly ClippedStage[]): Result<string> {
+  const steps = stages.flatMap(({ text: piece }, at): Step[] => {
+    const value = parseLine(`spec:\n  stages:\n${indented(piece, 4, '\n')}`).line?.spec.stages[0]
+    return value === undefined
+      ? []
+      : [{ op: 'insert', path: ['spec', 'stages'], index: index + at, value: JSON.parse(JSON.stringify(value)) }]
+  })
+  const begun = applySteps(text, steps.slice(0, 1))
+  const cut = begun.ok ? cutAtStages(begun.value) : undefined
+  if (cut?.pieces.length !== 1) return applySteps(text, steps)
+  const eol = /\r?\n/.exec(cut.head)?.[0] ?? '\n'
+  return ok(joinCut({ ...cut, pieces: stages.map((stage) => indented(stage.text, cut.indent, eol)) }))
 }
 
 function indented(text: string, indent: number, eol: string): string {

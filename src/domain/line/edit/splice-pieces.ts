@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../result.ts'
-import { type CutLine, cutAtStages, cutPieces, joinCut } from '../cut.ts'
+import { type CutLine, cutAtStages, cutPieces, joinCut, splitTrailing } from '../cut.ts'
 import type { YamlPath } from '../yaml-text.ts'
 import type { Step } from './plain-steps.ts'
 
@@ -42,11 +42,34 @@ function editCut(cut: CutLine, step: Step, apply: ApplyStep): Edited {
   if (typeof index !== 'number' || cut.pieces[index] === undefined) return undefined
   if (step.op === 'remove' && step.path.length === 3) {
     if (cut.pieces.length === 1) return undefined
+    const without = withoutPiece(cut, index)
+    if (without !== undefined) return ok(without)
     const from = Math.max(0, index - 1)
     return editWindow(cut, from, index + 2, { ...step, path: [index - from] }, apply)
   }
   const path: YamlPath = [0, ...step.path.slice(3)]
   return editWindow(cut, index, index + 1, { ...step, path }, apply)
+}
+
+const blankAtStart = /^[ \t]*\r?\n/
+const blankAtEnd = /(?<=\n)[ \t]*\r?\n$/
+
+/**
+ * A stage taken out by its lines alone, as `splice.ts` takes an item out, so that hundreds that go together need no parser. Undefined where a
+ * quote behind it may make what looks like a comment a text.
+ */
+function withoutPiece(cut: CutLine, index: number): CutLine | undefined {
+  const [own, rest] = splitTrailing(cut.pieces[index] ?? '')
+  if (!own.endsWith('\n') || /["']/.test(rest)) return undefined
+  const [before, after] = [cut.pieces[index - 1] ?? '', cut.pieces[index + 1]]
+  const meetsBlank = blankAtStart.test(rest + (after ?? '')) || (after === undefined && rest === '')
+  const hasBlank = blankAtEnd.test(before)
+  const shorter = hasBlank && (meetsBlank || after === undefined) ? before.replace(blankAtEnd, '') : before
+  const left = index === 0 && meetsBlank ? rest.replace(blankAtStart, '') : rest
+  const around = index === 0 ? [] : [shorter + left]
+  // Without the first stage, the comments of the next one stand before all stages.
+  const head = index === 0 ? cut.head + left : cut.head
+  return { ...cut, head, pieces: cut.pieces.toSpliced(Math.max(0, index - 1), index === 0 ? 1 : 2, ...around) }
 }
 
 function editWindow(cut: CutLine, from: number, to: number, step: Step, apply: ApplyStep): Edited {

@@ -115,7 +115,8 @@ export function removeStages(text: string, names: readonly string[], heal = fals
   const removed = editLine(text, ({ line, pathOf }) => {
     const { stages } = line.spec
     const results = line.spec.results ?? []
-    const missing = names.find((name) => !stages.some((stage) => stage.name === name))
+    const known = new Set(stages.map(({ name }) => name))
+    const missing = names.find((name) => !known.has(name))
     if (missing !== undefined)
       return err(problem('not-found', say`There is no stage ${missing}`, { place: { stage: missing } }))
     // The list itself goes with its last stage, which the text is read as a whole for: that is little by then.
@@ -301,10 +302,11 @@ export function insertStageBetween(text: string, from: string, to: readonly stri
 
 /** Lets runs leave stages out, or takes that back. */
 export function setStageDisabled(text: string, names: readonly string[], isDisabled: boolean): Result<string> {
+  const meant = new Set(names)
   return editLine(text, ({ line, pathOf }) =>
     steps(
       ...line.spec.stages.flatMap((stage): Step[] => {
-        if (!names.includes(stage.name) || (stage.disabled === true) === isDisabled) return []
+        if (!meant.has(stage.name) || (stage.disabled === true) === isDisabled) return []
         const path = [...pathOf(stage), 'disabled']
         return [isDisabled ? { op: 'set', path, value: true } : { op: 'remove', path }]
       }),
