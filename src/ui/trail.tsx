@@ -49,8 +49,3 @@ function TrailRow({ step }: { readonly step: TrailStep }) {
     </Link>
   )
 }
-
-/** The trail of a line, or of the nearest one above it: a block scalar has one for all its lines. */
-export function trailAt(trails: readonly Trail[], line: number): Trail | undefined {
-  return trails.filter((trail) => trail.line <= line).at(-1)
-}

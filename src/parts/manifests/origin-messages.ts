@@ -9,7 +9,7 @@ export const originMessages = defineMessages({
   composite: { en: 'Composite', ja: '合成' },
   qvsConfig: { en: 'QVS Config', ja: 'アプリ構成' },
   value: { en: 'Value', ja: '値' },
-  condition: { en: 'There because', ja: '存在する理由' },
+  condition: { en: 'Because', ja: '条件' },
   composedBy: { en: 'brought by {adapters}', ja: '{adapters} から' },
   itsDefault: { en: 'default of {adapter}', ja: '{adapter} の既定値' },
   ofAdapter: { en: 'of {adapter}', ja: '{adapter} のパラメータ' },

@@ -6,13 +6,14 @@ import { codeMessages } from './code-messages.ts'
 import type { CodeAssist } from './assist.ts'
 import { CodeView } from './code-view.tsx'
 import type { LineMark } from './code-props.ts'
-import { type Trail, trailAt, TrailSteps } from '../trail.tsx'
+import { type Trail, TrailSteps } from '../trail.tsx'
+import { trailAt } from '../trail-at.ts'
 import './traced-code.css'
 
 export interface TracedCodeProps {
   readonly label: string
   readonly text: string
-  /** By line, ascending; lines between belong to the one above. */
+  /** By line, ascending; `trailAt` says which one answers for a line between. */
   readonly trails: readonly Trail[]
   /** The line that is asked about at first; `onLine` hears of every other one. */
   readonly line?: number
@@ -26,7 +27,7 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
   const [line, setLine] = useState(first)
   const highlight = useMemo(() => (first === undefined ? undefined : { from: first, to: first }), [first])
   const panel = useRef<HTMLElement>(null)
-  const trail = line === undefined ? undefined : trailAt(trails, line)
+  const trail = line === undefined ? undefined : trailAt(trails, text, line)
   function focusPanel(): void {
     // What opens a place comes first in it; without one the panel itself can be read.
     const first = panel.current?.querySelector<HTMLElement>('a[href]')
@@ -40,7 +41,7 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
   const assist: CodeAssist = {
     hover(source, offset) {
       const at = source.slice(0, offset).split('\n').length
-      const found = trailAt(trails, at)
+      const found = trailAt(trails, source, at)
       if (found === undefined) return undefined
       const from = source.lastIndexOf('\n', offset - 1) + 1
       const end = source.indexOf('\n', offset)

@@ -1,7 +1,8 @@
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { UnfoldVertical } from 'lucide-react'
 import { useMessages } from '../i18n/use-messages.tsx'
-import { type Trail, trailAt, TrailSteps } from '../trail.tsx'
+import { type Trail, TrailSteps } from '../trail.tsx'
+import { trailAt } from '../trail-at.ts'
 import { lateUiMessages } from '../late-ui-messages.ts'
 import { type DiffRow, diffRows } from './diff-lines.ts'
 import { type DiffNotes, notesOf } from './diff-notes.ts'
@@ -38,7 +39,7 @@ export function DiffView(props: DiffViewProps) {
   const [shown, setShown] = useState(rowsAtOnce)
   const left = parts.length - shown
   const [asked, setAsked] = useState<number>()
-  const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, asked)
+  const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, after, asked)
   const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
   const shared = { ask, notes }
   const root = useRef<HTMLDivElement>(null)

@@ -60,7 +60,8 @@ function ComposedText({ project, manifest }: { readonly project: string; readonl
   const marks = useMemo(() => marksOf(manifest), [manifest])
   const places = useMemo(
     () => ({
-      config: () => undefined,
+      config: (application: string, line: number) =>
+        pathTo('qvsConfig', { project, application }, { configLine: String(line) }),
       value: (name: string) => pathTo('parameters', { project }, { text: name }),
     }),
     [project],
