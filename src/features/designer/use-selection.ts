@@ -41,7 +41,8 @@ export function followedSelection(
   before: readonly Stage[],
   after: readonly Stage[],
 ): readonly string[] | undefined {
-  const gone = before.filter(({ name }) => selection.has(name) && !after.some((stage) => stage.name === name))
+  const names = new Set(after.map(({ name }) => name))
+  const gone = before.filter(({ name }) => selection.has(name) && !names.has(name))
   if (gone.length === 0) return undefined
   const renamed = renamedStages(before, after)
   return gone.some(({ name }) => renamed.has(name)) ? [...selection].map((id) => renamed.get(id) ?? id) : undefined

@@ -55,6 +55,21 @@ describe('commandFor', () => {
     expect(commandFor(commands, press('k', { ctrlKey: true }), field)?.id).toBe('palette')
   })
 
+  it('asks only what has the key whether it can be done', () => {
+    const asked: string[] = []
+    const asking = ['x', 'y'].map((key) =>
+      command(key, {
+        keys: [key],
+        when() {
+          asked.push(key)
+          return true
+        },
+      }),
+    )
+    expect(commandFor(asking, press('x'), anywhere)?.id).toBe('x')
+    expect(asked).toEqual(['x'])
+  })
+
   it('keeps scoped keys to their scope', () => {
     expect(commandFor(commands, press('Delete'), anywhere)).toBeUndefined()
     expect(commandFor(commands, press('Delete'), { ...anywhere, scopes: ['canvas'] })?.id).toBe('delete')

@@ -75,14 +75,15 @@ export function commandFor(
     if (command.isNative === true) return false
     if (command.scope !== undefined && !place.scopes.includes(command.scope)) return false
     if (place.isField && command.inFields !== true) return false
-    if (command.when?.() === false) return false
-    return (command.keys ?? []).some((keys) => {
+    const isMeant = (command.keys ?? []).some((keys) => {
       const [first, second] = parseSequence(keys)
       if (!place.singleKeys && isSingle(first)) return false
       if (place.isField && mayWrite(first)) return false
       if (second === undefined) return matches(press, first, isMac)
       return before !== undefined && matches(before, first, isMac) && matches(press, second, isMac)
     })
+    // Asked last: with thousands of stages selected an answer takes a while, and most keys mean one command or none.
+    return isMeant && command.when?.() !== false
   })
   return candidates.find((command) => command.scope !== undefined) ?? candidates.at(-1)
 }

@@ -20,7 +20,8 @@ function textOf({ editor }: DesignerNow): string {
   return draftedText(editor.store.getState(), editor.subject) ?? ''
 }
 
-function stagesIn({ selection, view }: DesignerNow): readonly string[] {
+/** The stages among what is selected. */
+export function stagesIn({ selection, view }: DesignerNow): readonly string[] {
   return [...selection].filter((id) => view.stages.has(id))
 }
 

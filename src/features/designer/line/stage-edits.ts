@@ -124,7 +124,8 @@ export function ungroupStages(names: readonly string[]): (text: string) => Resul
 }
 
 function without(groups: NonNullable<ReturnType<typeof parseLayout>['groups']>, names: readonly string[]) {
+  const gone = new Set(names)
   return groups
-    .map((group) => ({ ...group, stages: group.stages.filter((name) => !names.includes(name)) }))
+    .map((group) => ({ ...group, stages: group.stages.filter((name) => !gone.has(name)) }))
     .filter((group) => group.stages.length > 1)
 }

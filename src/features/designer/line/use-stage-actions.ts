@@ -7,6 +7,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { inTheWay } from '../board/place-in.ts'
 import type { DesignerNow } from '../designer-context.tsx'
 import { actionMessages } from './action-messages.ts'
+import { stagesIn } from './clipboard.ts'
 
 /** What the board does that no text edit does. */
 export interface BoardActions {
@@ -60,12 +61,15 @@ export function stageActions(
   board: BoardActions,
   edits: StageEdits,
 ): readonly Command[] {
-  const stages = (): readonly string[] => [...designer().selection].filter((id) => designer().view.stages.has(id))
+  const stages = (): readonly string[] => stagesIn(designer())
   const one = (): string | undefined => designer().selected
   const editable = (): boolean => designer().editable
   const canEdit = (): boolean => editable() && designer().selection.size > 0
   const canEditStages = (): boolean => editable() && stages().length > 0
-  const isDisabled = (): boolean => stages().every((name) => designer().view.stages.get(name)?.disabled === true)
+  const isDisabled = (): boolean => {
+    const { view } = designer()
+    return stages().every((name) => view.stages.get(name)?.disabled === true)
+  }
   const selectBy = (found: (names: readonly string[]) => Iterable<string>) => (): void => {
     const names = stages()
     designer().selectMany([...new Set([...names, ...found(names)])])

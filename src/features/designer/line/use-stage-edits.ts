@@ -6,7 +6,15 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { actionMessages } from './action-messages.ts'
-import { cutSelection, duplicateSelection, pasteText, readClipboard, textToCopy, writeClipboard } from './clipboard.ts'
+import {
+  cutSelection,
+  duplicateSelection,
+  pasteText,
+  readClipboard,
+  stagesIn,
+  textToCopy,
+  writeClipboard,
+} from './clipboard.ts'
 import type { DesignerNow } from '../designer-context.tsx'
 import { draftedText, editText } from '#client/change-set/editor.ts'
 import type { InsertPlace, Pulled } from './edits.ts'
@@ -23,7 +31,7 @@ export function useStageEdits(
   const findings = useFindingWords()
   return useMemo((): StageEdits => {
     const designer = (): DesignerNow => newest.current
-    const stages = (): readonly string[] => [...designer().selection].filter((id) => designer().view.stages.has(id))
+    const stages = (): readonly string[] => stagesIn(designer())
     const layout = (step: string, edit: ReturnType<typeof groupStages>, mark?: string): boolean => {
       const state = designer().editor.store.getState()
       return designer().editTexts(step, editText(state, documentId('layout', designer().line), edit), mark)
@@ -44,10 +52,9 @@ export function useStageEdits(
       const { selection, drawn } = designer()
       const { groups: all = [], folded = [] } = drawn?.drawing ?? {}
       const own = folded.filter((card) => selection.has(card.id)).map((card) => card.group)
-      const of = [...selection].flatMap((name) => {
-        const fitting = all.filter((group) => group.stages.includes(name))
-        return fitting[0]?.id ?? []
-      })
+      // The first of the groups that hold it, which are those that people made.
+      const groupOf = new Map(all.toReversed().flatMap(({ id, stages }) => stages.map((name) => [name, id] as const)))
+      const of = [...selection].flatMap((name) => groupOf.get(name) ?? [])
       return [...new Set([...own, ...of])]
     }
     return {
