@@ -13,7 +13,15 @@ import {
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { ChoiceList, optionId } from '#ui/choice-list.tsx'
 import { neighbour } from '#ui/choices.ts'
-import { choiceFor, entered, type EntryTarget, shownChoices, type Step, type Written } from './entry-target.ts'
+import {
+  choiceFor,
+  entered,
+  type EntryTarget,
+  gridHint,
+  shownChoices,
+  type Step,
+  type Written,
+} from './entry-target.ts'
 import { tableText } from './table-text.ts'
 
 export interface CellEntryHandle {
@@ -253,6 +261,8 @@ export function CellEntry({
         ref={field}
         className="lw-values-entry"
         aria-label={label}
+        aria-invalid={(entry === undefined && target.isInvalid) || undefined}
+        aria-describedby={gridHint}
         rows={1}
         spellCheck={false}
         autoComplete="off"

@@ -1,10 +1,15 @@
 import { normalise } from '#domain/ids.ts'
 import { type Choice, choicesWith } from '#ui/choices.ts'
 
+/** What stands above the grid about its keys, heard by whoever comes to it. */
+export const gridHint = 'values-grid-hint'
+
 /** What the selected cell takes. */
 export interface EntryTarget {
   /** Says the cell to a screen reader: its parameter, its place and what stands there. */
   readonly label: string
+  /** Whether what stands there breaks what the cell takes. */
+  readonly isInvalid: boolean
   /** What stands in the cell, to be changed; undefined where nothing can be written. */
   readonly text: string | undefined
   /** Why nothing can be written, for whoever tries. */

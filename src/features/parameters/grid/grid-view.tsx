@@ -18,6 +18,7 @@ import { UnevaluatedNote } from '../unevaluated-note.tsx'
 import { noFilters } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
 import { GridTools } from '../values-filters.tsx'
+import { gridHint } from './entry-target.ts'
 import { FindReplace } from './find-replace.tsx'
 import { GridLegend } from './grid-legend.tsx'
 import { firstMeant, type GridLine, gridLines, visibleScopes } from './grid-lines.ts'
@@ -128,7 +129,9 @@ export function GridView() {
               </>
             )}
           </span>
-          <span className="lw-muted lw-ellipsis lw-values-hint">{t('gridHint')}</span>
+          <span id={gridHint} className="lw-muted lw-ellipsis lw-values-hint">
+            {t('gridHint')}
+          </span>
           {tools}
         </div>
         {sheet.rows.length === 0 ? (
