@@ -51,6 +51,23 @@ describe('a webhook', () => {
     expect(sent?.body).toContain(`${end} UTC`)
   })
 
+  it('is told once of what was stored when the server was killed before it had noted whom to tell', async () => {
+    await add()
+    const { webhooks, runs } = platform.ports
+    const { saveDelivery } = webhooks
+    Object.assign(webhooks, { saveDelivery: () => new Promise<void>(() => undefined) })
+    await atGate()
+    expect(await runs.untold()).toHaveLength(1)
+    Object.assign(webhooks, { saveDelivery })
+    for (const _ of ['once', 'and again']) {
+      // Killed: nothing of the one before goes on.
+      api = platform.open()
+      await pass(0)
+      expect(platform.outgoing.sent).toHaveLength(1)
+      expect(await runs.untold()).toEqual([])
+    }
+  })
+
   it('is told of gates that open and runs that end, signed with the secret that it refers to', async () => {
     const secret = 'a-key-that-nobody-knows'
     await call(api, 'aya', 'PUT', 'projects/shop/secrets/chat', { environment: 'staging', value: secret })

@@ -23,6 +23,17 @@ export function runStoreContract(name: string, create: () => RunStore): void {
       expect((await store.list('p', { limit: 10 })).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
     })
 
+    it('keeps what others are to be told of with the events, until they were', async () => {
+      const store = create()
+      await make(store, 'a')
+      await store.append({ run: 'a', expected: 1, events: [cancel, cancel], ended: false, untold: true })
+      await store.append({ run: 'a', expected: 3, events: [cancel], ended: false })
+      await store.append({ run: 'a', expected: 9, events: [cancel], ended: false, untold: true })
+      expect(await store.untold()).toEqual([{ run: 'a', after: 1 }])
+      await store.told({ run: 'a', after: 1 })
+      expect(await store.untold()).toEqual([])
+    })
+
     it('appends in order and refuses whoever has not seen the last event', async () => {
       const store = create()
       await make(store, 'a')

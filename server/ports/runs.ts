@@ -19,6 +19,12 @@ export interface Lease {
   readonly until: number
 }
 
+/** Events of a run that others wait to be told of; `after` is the sequence before the first of them. */
+export interface Untold {
+  readonly run: string
+  readonly after: number
+}
+
 /** Runs as append-only events; the only truth about them. Sequences count from 1 within a run, without gaps. */
 export interface RunStore {
   /**
@@ -42,6 +48,8 @@ export interface RunStore {
     readonly events: readonly RunEvent[]
     readonly ended: boolean
     readonly lease?: Lease
+    /** Somebody elsewhere is to be told of them: noted with them, until `told`. */
+    readonly untold?: boolean
   }): Promise<Result<readonly StoredRunEvent[], Problem>>
   /** Events with a sequence above `after`, in order. */
   read(run: string, after?: number): Promise<readonly StoredRunEvent[]>
@@ -55,6 +63,9 @@ export interface RunStore {
   ): Promise<readonly RunRecord[]>
   /** Runs of all projects that have not ended. */
   open(): Promise<readonly RunRecord[]>
+  /** What was appended `untold` and nobody has said of that it was `told`: by run, the sequence before the events. */
+  untold(): Promise<readonly Untold[]>
+  told(untold: Untold): Promise<void>
   /** Takes or renews the lease for a holder; undefined while somebody else holds it. */
   lease(run: string, holder: string, now: number, milliseconds: number): Promise<Lease | undefined>
 }

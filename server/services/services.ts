@@ -27,6 +27,7 @@ import { supplySecrets } from './deliveries/supply-secrets.ts'
 import { createTaskService, type TaskService } from './runs/task-service.ts'
 import { createTaskTokens, type TaskIdentity } from './runs/task-tokens.ts'
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts'
+import { isTold } from './webhooks/webhook-messages.ts'
 import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts'
 import { createWorldService, type WorldService } from './documents/world.ts'
 import type { Problem } from '#domain/problem.ts'
@@ -83,10 +84,10 @@ export function createServices(ports: Ports): Services {
   // The same after a restart of the same installation, so that its own lease never stands in its way.
   const holder = sha256([...ports.tokenKey].join())
   const modules = createProjectModules(ports)
-  const webhooks = createWebhookService(ports, stop.signal)
+  const webhooks = createWebhookService(ports, reader, stop.signal)
   const runLists = createRunLists(ports, reader)
   const orchestrator = createOrchestrator(ports, {
-    ...{ engine, reader, modules, holder, signal: stop.signal },
+    ...{ engine, reader, modules, holder, signal: stop.signal, tells: isTold },
     async onEvents(run, snapshot, events) {
       await webhooks.happened(run, snapshot, events)
       // What has ended is put into the index when it ends: ten thousand of them would take the first question seconds.

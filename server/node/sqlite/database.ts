@@ -83,6 +83,8 @@ const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX proposal_pending ON proposal (project, at) WHERE state = 'pending';
   `,
+  // Appending "after" is what the events of a run that others wait to be told of come after.
+  `CREATE TABLE run_untold (run TEXT NOT NULL, after INTEGER NOT NULL, PRIMARY KEY (run, after)) WITHOUT ROWID`,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

@@ -42,6 +42,10 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   )
   const open = database.prepare('SELECT * FROM run WHERE ended = 0 ORDER BY position')
   const take = database.prepare('UPDATE run SET holder = ?, fence = ?, until = ? WHERE id = ?')
+  const insertUntold = database.prepare('INSERT INTO run_untold VALUES (?, ?)')
+  const removeUntold = database.prepare('DELETE FROM run_untold WHERE run = ? AND after = ?')
+  const untold = database.prepare('SELECT run, after FROM run_untold ORDER BY run, after')
+  const untoldSchema = z.object({ run: z.string(), after: z.number() })
   const sequenceSchema = z.object({ sequence: z.number() })
   const textSchema = z.object({ sequence: z.number(), body: z.string() })
 
@@ -74,7 +78,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
         return recordOf(must(id))
       })
     },
-    async append({ run, expected, events: list, ended, lease }) {
+    async append({ run, expected, events: list, ended, lease, untold: isUntold = false }) {
       return commits.run(() => {
         const row = must(run)
         if (row.sequence !== expected || (lease !== undefined && row.fence > lease.fence)) {
@@ -84,6 +88,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
         }
         const stored = store(run, expected, list)
         advance.run(expected + list.length, ended ? 1 : 0, run)
+        if (isUntold) insertUntold.run(run, expected)
         return ok(stored)
       })
     },
@@ -107,6 +112,10 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
         .map((row) => recordOf(runSchema.parse(row)))
     },
     open: async () => open.all().map((row) => recordOf(runSchema.parse(row))),
+    untold: async () => untold.all().map((row) => untoldSchema.parse(row)),
+    async told({ run, after }) {
+      await commits.run(() => removeUntold.run(run, after))
+    },
     async lease(run, holder, now, milliseconds) {
       return commits.run(() => {
         const row = must(run)

@@ -58,10 +58,12 @@ export function createDrivenRuns(
     readonly signal: AbortSignal
     readonly background: Background
     readonly advance: (one: DrivenRun) => Promise<void>
+    /** Whether somebody elsewhere is told of an event. */
+    readonly tells: (event: RunEvent) => boolean
     readonly onStored: (one: DrivenRun, events: readonly RunEvent[]) => void
   },
 ): DrivenRuns {
-  const { reader, holder, signal, advance, onStored } = options
+  const { reader, holder, signal, advance, onStored, tells } = options
   const { later, tell: report } = options.background
   const held = new Map<string, DrivenRun>()
   const taking = new Map<string, Promise<DrivenRun | undefined>>()
@@ -135,7 +137,8 @@ export function createDrivenRuns(
         one.lease = renewed
       }
       const ended = hasEnded(preview)
-      const stored = await runs.append({ run: id, expected: sequence, events, ended, lease: one.lease })
+      const untold = events.some(tells)
+      const stored = await runs.append({ run: id, expected: sequence, events, ended, lease: one.lease, untold })
       if (!stored.ok) return letGo(one)
       one.run = preview
       one.requests = [...one.requests, ...stored.value.filter(isRequest)]

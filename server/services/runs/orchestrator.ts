@@ -48,6 +48,8 @@ export function createOrchestrator(
     readonly modules: ProjectModules
     readonly holder: string
     readonly signal: AbortSignal
+    /** Whether somebody elsewhere is told of an event: what is stored of it says so until they were. */
+    readonly tells: (event: RunEvent) => boolean
     /** Is told what was stored, after it was. */
     readonly onEvents: (run: Run, snapshot: Snapshot, events: readonly RunEvent[]) => Promise<void>
   },
@@ -55,7 +57,9 @@ export function createOrchestrator(
   const { clock, bus, target, installation } = ports
   const { engine, reader, modules, holder, signal } = options
   const background = createBackground('orchestrator', ports, signal)
-  const driven = createDrivenRuns(ports, { reader, holder, signal, background, advance, onStored: announce })
+  const driven = createDrivenRuns(ports, {
+    ...{ reader, holder, signal, background, advance, onStored: announce, tells: options.tells },
+  })
   const effects = createStageEffects(ports, { engine, modules, driven, background, signal })
   const [turns, runningNow] = [createTurns(), shareRunningNow(target)]
 

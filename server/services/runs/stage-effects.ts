@@ -114,15 +114,16 @@ export function createStageEffects(
     learn(one, ({ updates }) => updates.set(known.stage, { ref, status }))
   }
 
-  function takeChild(ref: PipelineRunRef, { taskRuns }: PipelineRunStatus, { parent, pipelineTask }: ChildOf): void {
+  function takeChild(ref: PipelineRunRef, status: PipelineRunStatus, { parent, pipelineTask }: ChildOf): void {
     const above = byPipelineRun.get(keyOf(parent))
     const one = above === undefined ? undefined : driven.find(above.run)
     if (above === undefined || one === undefined) return
     const { stage, root } = above
     const path = `${above.path}${pipelineTask}/`
     byPipelineRun.set(keyOf(ref), { ...above, path })
-    const named = taskRuns.map((taskRun) => ({ ...taskRun, pipelineTask: `${path}${taskRun.pipelineTask}` }))
-    learn(one, ({ children }) => children.set(keyOf(ref), { stage, root, taskRuns: named }))
+    const taskRuns = status.taskRuns.map((taskRun) => ({ ...taskRun, pipelineTask: `${path}${taskRun.pipelineTask}` }))
+    const skippedTasks = status.skippedTasks.map(({ name, reason }) => ({ name: `${path}${name}`, reason }))
+    learn(one, ({ children }) => children.set(keyOf(ref), { stage, root, taskRuns, skippedTasks }))
   }
 
   /** Many stages at a time are stored in one piece: what one is waiting to tell is not held up by all the others, and a busy run does not fill the store. */

@@ -2,7 +2,7 @@ import type { Outcome, RunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { canonicalJson } from '#domain/manifests/canonical-json.ts'
-import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineRunRef } from '../../engines/engine.ts'
 
 /** What an engine says of the PipelineRun of a stage. */
@@ -17,6 +17,7 @@ export interface ChildUpdate {
   /** The PipelineRun of the stage. */
   readonly root: string
   readonly taskRuns: readonly TaskRunStatus[]
+  readonly skippedTasks: readonly SkippedTask[]
 }
 
 /** What has been learnt of the stages of a run and is not stored yet, by the names of the stages. */
@@ -59,10 +60,10 @@ export function eventsOfNews(
     return [{ ref, events: eventsOfUpdate(run, stage, status, at) }]
   })
   // Before the end of their stages, which they are part of.
-  const inside = [...children.values()].flatMap(({ stage: name, root, taskRuns }) => {
+  const inside = [...children.values()].flatMap(({ stage: name, root, taskRuns, skippedTasks }) => {
     const stage = run.stages[name]
     if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== root) return []
-    return changedTasks(run, stage, taskRuns, at)
+    return [...changedTasks(run, stage, taskRuns, at), ...newlySkipped(run, stage, skippedTasks, at)]
   })
   return {
     events: [...[...prepared.values()].filter(isNew), ...inside, ...news.flatMap(({ events }) => events)],
@@ -74,7 +75,7 @@ export function eventsOfNews(
 function eventsOfUpdate(run: Run, stage: StageRun, status: PipelineRunStatus, at: string): RunEvent[] {
   const base = { at, attempt: run.attempt, stage: stage.stage }
   const changed = changedTasks(run, stage, status.taskRuns, at)
-  if (status.condition.status === 'Unknown') return changed
+  if (status.condition.status === 'Unknown') return [...changed, ...newlySkipped(run, stage, status.skippedTasks, at)]
   const { reason, message = '' } = status.condition
   const { results, skippedTasks } = status
   return [
@@ -91,6 +92,13 @@ function changedTasks(run: Run, stage: StageRun, taskRuns: readonly TaskRunStatu
   return taskRuns
     .filter((taskRun) => known.get(`${taskRun.name}/${String(taskRun.retry)}`) !== canonicalJson(taskRun))
     .map((taskRun): RunEvent => ({ kind: 'task-changed', ...base, taskRun }))
+}
+
+function newlySkipped(run: Run, stage: StageRun, skipped: readonly SkippedTask[], at: string): RunEvent[] {
+  const tasks = skipped.filter(
+    ({ name, reason }) => !stage.skippedTasks.some((known) => known.name === name && known.reason === reason),
+  )
+  return tasks.length === 0 ? [] : [{ kind: 'tasks-skipped', at, attempt: run.attempt, stage: stage.stage, tasks }]
 }
 
 function outcomeOf(run: Run, { condition: { status, reason } }: PipelineRunStatus): Outcome {

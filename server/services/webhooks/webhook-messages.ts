@@ -11,17 +11,26 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { slackText, type WebhookMessage } from '#domain/webhooks.ts'
 
-/** What of a run's events webhooks are told. */
+const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'gate-closed', 'attempt-ended'])
+
+/** Whether webhooks may be told of an event; of everything else nobody is. */
+export function isTold({ kind }: RunEvent): boolean {
+  return told.has(kind)
+}
+
+/** What of a run's events webhooks are told, each with the place of its event among them. */
 export function messagesOf(
   run: Run,
   snapshot: Snapshot,
   events: readonly RunEvent[],
   { origin, rules }: { readonly origin: string; readonly rules: RulesByEnvironment },
-): readonly WebhookMessage[] {
+): readonly { readonly at: number; readonly message: WebhookMessage }[] {
   const { project, line, number, id } = run
   const place = `${origin}/projects/${encodeURIComponent(project)}/runs/${encodeURIComponent(id)}`
   const about = { project, line, number, run: id }
-  return events.flatMap((event): WebhookMessage[] => {
+  return events.flatMap((event, at) => messagesOfEvent(event).map((message) => ({ at, message })))
+
+  function messagesOfEvent(event: RunEvent): WebhookMessage[] {
     const said = saidAt(event, run)
     if (said !== undefined) {
       const demanded = gatesOfRun(run, snapshot, rules).find(({ key }) => key === said.gate)
@@ -40,7 +49,7 @@ export function messagesOf(
       return [{ text, event: 'run-ended', ...about, url: place, at: event.at, state: event.outcome }]
     }
     return []
-  })
+  }
 }
 
 interface SaidAt {

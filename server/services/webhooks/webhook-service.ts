@@ -12,7 +12,8 @@ import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
 import type { Delivery, Webhook } from '../../ports/webhooks.ts'
 import { readRules } from '../gates/environment-rules.ts'
-import { messagesOf, proposalMessage, testMessage } from './webhook-messages.ts'
+import type { RunReader } from '../runs/run-reader.ts'
+import { isTold, messagesOf, proposalMessage, testMessage } from './webhook-messages.ts'
 import { signMessage } from './webhook-signature.ts'
 
 export type WebhookFields = Omit<WebhookView, 'id'>
@@ -30,18 +31,20 @@ export interface WebhookService {
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void>
   /** Tells of a proposal that has just been made. */
   proposed(project: string, proposal: Proposal): Promise<void>
-  /** Goes on with deliveries that a stop of the server left. */
+  /** Goes on with deliveries that a stop of the server left, and with what it had stored and told nobody of. */
   start(): void
   /** Resolves when nothing is being sent any more. */
   close(): Promise<void>
 }
 
 const shown = 50
-/** Everything else is told to nobody: no list of webhooks is read for it. */
-const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'gate-closed', 'attempt-ended'])
 
-export function createWebhookService(ports: Ports, signal: AbortSignal): WebhookService {
-  const { webhooks, outgoing, clock, ids, installation, secrets } = ports
+export function createWebhookService(
+  ports: Ports,
+  reader: Pick<RunReader, 'ofRecord' | 'snapshot'>,
+  signal: AbortSignal,
+): WebhookService {
+  const { runs, webhooks, outgoing, clock, ids, installation, secrets } = ports
   const { later, idle } = createBackground('webhook', ports, signal)
   const timers = new Map<string, () => void>()
   const iso = (at: number): string => new Date(at).toISOString()
@@ -112,10 +115,15 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     return outgoing.post(webhook.url, body, { ...headers, 'x-linewright-signature': signature })
   }
 
-  async function enqueue(webhook: Webhook, event: Delivery['event'], body: string): Promise<Delivery> {
+  async function enqueue(
+    webhook: Webhook,
+    event: Delivery['event'],
+    body: string,
+    id: string = ids.next(),
+  ): Promise<Delivery> {
     const now = clock.now()
     const delivery: Delivery = {
-      ...{ id: ids.next(), project: webhook.project, webhook: webhook.id, event, body },
+      ...{ id, project: webhook.project, webhook: webhook.id, event, body },
       ...{ createdAt: iso(now), state: 'pending', nextAt: now, attempts: [] },
     }
     await webhooks.saveDelivery(delivery)
@@ -123,10 +131,47 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     return delivery
   }
 
-  async function tell(message: WebhookMessage): Promise<void> {
-    for (const webhook of await webhooks.list(message.project))
-      if (webhook.enabled && webhook.events.includes(message.event))
-        await enqueue(webhook, message.event, JSON.stringify(message))
+  /** `about` names what has happened: it is told once to each, however often it is found. */
+  async function tell(message: WebhookMessage, about: string): Promise<void> {
+    for (const webhook of await webhooks.list(message.project)) {
+      const id = `${about}-${webhook.id}`
+      if (!webhook.enabled || !webhook.events.includes(message.event)) continue
+      if ((await webhooks.findDelivery(message.project, id)) !== undefined) continue
+      await enqueue(webhook, message.event, JSON.stringify(message), id)
+    }
+  }
+
+  /** Tells of the last events of a run, and that they were told. */
+  async function tellOf(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void> {
+    const after = run.sequence - events.length
+    if ((await webhooks.list(run.project)).length > 0) {
+      const rules = await readRules(ports.documents, run.project)
+      for (const { message, at } of messagesOf(run, snapshot, events, { origin: installation.origin, rules }))
+        await tell(message, `${run.id}-${String(after + at + 1)}`)
+    }
+    await runs.told({ run: run.id, after })
+  }
+
+  /** What a server that was killed had stored and told nobody of. */
+  async function tellUntold(): Promise<void> {
+    const failed: unknown[] = []
+    for (const { run: id, after } of await runs.untold()) {
+      const record = signal.aborted ? undefined : await runs.record(id)
+      if (record === undefined) continue
+      try {
+        const run = await reader.ofRecord(record)
+        const events = (await runs.read(id, after)).slice(0, run.sequence - after).map(({ event }) => event)
+        await tellOf(run, await reader.snapshot(run.snapshot), events)
+      } catch (error) {
+        // One run holds up no other.
+        failed.push(error)
+      }
+    }
+    if (failed.length > 0) throw failed[0]
+  }
+
+  function takeUpUntold(): void {
+    later(tellUntold(), takeUpUntold)
   }
 
   return {
@@ -165,14 +210,14 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       return ok(deliveryView(await enqueue(webhook, 'test', JSON.stringify(testMessage(name, about)))))
     },
     async happened(run, snapshot, events) {
-      if (!events.some(({ kind }) => told.has(kind))) return
-      if ((await webhooks.list(run.project)).length === 0) return
-      const rules = await readRules(ports.documents, run.project)
-      for (const message of messagesOf(run, snapshot, events, { origin: installation.origin, rules }))
-        await tell(message)
+      if (events.some(isTold)) later(tellOf(run, snapshot, events), takeUpUntold)
     },
-    proposed: (project, proposal) => tell(proposalMessage(proposal, { project, origin: installation.origin })),
-    start: takeUpPending,
+    proposed: (project, proposal) =>
+      tell(proposalMessage(proposal, { project, origin: installation.origin }), `${proposal.id}-${proposal.at}`),
+    start() {
+      takeUpPending()
+      takeUpUntold()
+    },
     async close() {
       for (const stop of timers.values()) stop()
       timers.clear()

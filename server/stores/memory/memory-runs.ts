@@ -2,7 +2,7 @@ import type { StoredRunEvent } from '#domain/run/events.ts'
 import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
-import type { Lease, RunRecord, RunStore } from '#server/ports/runs.ts'
+import type { Lease, RunRecord, RunStore, Untold } from '#server/ports/runs.ts'
 
 interface Kept {
   readonly record: Omit<RunRecord, 'sequence' | 'ended'>
@@ -16,6 +16,7 @@ export function createMemoryRuns(): RunStore {
   const runs = new Map<string, Kept>()
   const keys = new Map<string, string>()
   const numbers = new Map<string, number>()
+  const untold = new Map<string, Untold>()
 
   const recordOf = ({ record, events, ended }: Kept): RunRecord => ({ ...record, sequence: events.length, ended })
   const get = (run: string): Kept => {
@@ -38,7 +39,7 @@ export function createMemoryRuns(): RunStore {
       numbers.set(counter, number)
       return recordOf(kept)
     },
-    async append({ run, expected, events, ended, lease }) {
+    async append({ run, expected, events, ended, lease, untold: isUntold = false }) {
       const kept = get(run)
       if (
         kept.events.length !== expected ||
@@ -49,6 +50,7 @@ export function createMemoryRuns(): RunStore {
       const stored = events.map((event, index) => ({ run, sequence: expected + index + 1, event }))
       kept.events.push(...stored)
       kept.ended = ended
+      if (isUntold) untold.set(`${run} ${String(expected)}`, { run, after: expected })
       return ok(stored)
     },
     read: async (run, after = 0) => (runs.get(run)?.events ?? []).slice(after),
@@ -68,6 +70,10 @@ export function createMemoryRuns(): RunStore {
       return all.slice(start, start + limit).map(recordOf)
     },
     open: async () => [...runs.values()].filter(({ ended }) => !ended).map(recordOf),
+    untold: async () => [...untold.values()],
+    async told({ run, after }) {
+      untold.delete(`${run} ${String(after)}`)
+    },
     async lease(run, holder, now, milliseconds) {
       const kept = get(run)
       const { lease } = kept

@@ -70,6 +70,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('stage-started'), ...ofStage, pipelineRun: pipelineRunSchema }),
   z.object({ kind: z.literal('task-changed'), ...ofStage, taskRun: taskRunStatusSchema }),
+  /** Tasks of a running stage that will not run, called as its TaskRuns are; those that were told before are not told again. */
+  z.object({ kind: z.literal('tasks-skipped'), ...ofStage, tasks: z.array(skippedTaskSchema) }),
   z.object({
     kind: z.literal('stage-ended'),
     ...ofStage,

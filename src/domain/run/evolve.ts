@@ -1,5 +1,6 @@
 import { approvalsOf } from '#domain/gates/voting.ts'
 import { assertNever } from '#domain/result.ts'
+import type { SkippedTask } from '#domain/tekton/run/status.ts'
 import type { StoredRunEvent } from './events.ts'
 import { startAttempt } from './retry/start-attempt.ts'
 import { stateOf } from './run-state.ts'
@@ -81,15 +82,25 @@ function apply(run: Run, { event, sequence }: StoredRunEvent): Run {
         attempt: event.attempt,
         startedAt: event.at,
         taskRuns: carriedTaskRuns(old.taskRuns, event.pipelineRun),
+        skippedTasks: [],
         pipelineRun: event.pipelineRun,
       }))
     case 'task-changed':
       return withStage(run, event.stage, (old) => ({ ...old, taskRuns: takeTaskRun(old.taskRuns, event.taskRun) }))
+    case 'tasks-skipped':
+      return withStage(run, event.stage, (old) => ({
+        ...old,
+        skippedTasks: withSkipped(old.skippedTasks, event.tasks),
+      }))
     case 'stage-ended': {
-      const { outcome, attempt, at, reason, message, results, skippedTasks } = event
-      const said = { reason, message, results, skippedTasks }
+      const { outcome, attempt, at, reason, message, results } = event
+      const said = { reason, message, results }
       const ended: Partial<StageRun> = { state: outcome, attempt, endedAt: at, endedBy: sequence, ...said }
-      return withStage(run, event.stage, (old) => ({ ...old, ...ended }))
+      return withStage(run, event.stage, (old) => ({
+        ...old,
+        ...ended,
+        skippedTasks: withSkipped(old.skippedTasks.filter(isInside), event.skippedTasks),
+      }))
     }
     case 'images-found':
       return { ...run, images: event.images }
@@ -160,6 +171,16 @@ function apply(run: Run, { event, sequence }: StoredRunEvent): Run {
     default:
       return assertNever(event)
   }
+}
+
+/** The newest reason of each counts. */
+function withSkipped(known: readonly SkippedTask[], more: readonly SkippedTask[]): SkippedTask[] {
+  return [...known.filter(({ name }) => !more.some((one) => one.name === name)), ...more]
+}
+
+/** Of a Pipeline within the stage's, which the end of the stage tells nothing of. */
+function isInside({ name }: SkippedTask): boolean {
+  return name.includes('/')
 }
 
 function endWaits(run: Run, until: string, isOver: (one: Queued) => boolean): Run {

@@ -134,7 +134,11 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
           {off === undefined || comment !== '' ? (
             <TextField
               label={t('comment')}
-              help={t('commentHelp', { environment: view.environment })}
+              help={
+                view.gate.task === undefined
+                  ? t('commentHelp', { environment: view.environment })
+                  : t('commentHelpTask')
+              }
               rows={2}
               value={comment}
               error={commentError}

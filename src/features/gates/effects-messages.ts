@@ -35,6 +35,22 @@ export const effectsMessages = defineMessages({
     en: { one: '{gates} has to open as well.', other: '{gates} have to open as well.' },
     ja: '{gates} も開く必要があります。',
   },
+  goesOn: { en: '{stage} goes on at once.', ja: '{stage} がすぐに続行します。' },
+  goesOnLater: {
+    en: {
+      one: 'When {count} more person has approved, {stage} goes on.',
+      other: 'When {count} more people have approved, {stage} goes on.',
+    },
+    ja: 'あと {count} 人が承認すると {stage} が続行します。',
+  },
+  taskFails: {
+    en: 'The task {task} has failed then. Unless its Pipeline goes on without it, run {number} ends as failed.',
+    ja: 'タスク {task} は失敗となり、パイプラインがそれでも続くのでなければ、実行 {number} は失敗として終わります。',
+  },
+  nobodyFails: {
+    en: 'The task rejects by itself {when} and has failed then.',
+    ja: '{when} に自動で却下され、タスクは失敗となります。',
+  },
   followedBy: { en: 'Then {stages}.', ja: '続いて {stages}。' },
   usually: { en: 'Usually takes {time}', ja: '通常の所要時間は {time}' },
   rejected: {

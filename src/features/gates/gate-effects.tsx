@@ -30,7 +30,7 @@ export function GateEffects({ project, view, evidence }: GateEffectsProps) {
       ? t('nobodyWaits')
       : definition.onTimeout === 'approve'
         ? t('nobodyPasses', { when })
-        : t('nobodyRejects', { when, number })
+        : t(gate.task === undefined ? 'nobodyRejects' : 'nobodyFails', { when, number })
   if (!isOpen && (gate.state !== 'passed' || !deploys)) return null
   return (
     <Card title={t('title')}>
@@ -41,7 +41,11 @@ export function GateEffects({ project, view, evidence }: GateEffectsProps) {
               <Approved project={project} view={view} usualSeconds={evidence.risk.usualSeconds} />
             </Effect>
             <Effect icon={<X size={16} aria-hidden />} title={t('no')}>
-              <p>{t('rejected', { environment, number })}</p>
+              <p>
+                {gate.task === undefined
+                  ? t('rejected', { environment, number })
+                  : t('taskFails', { task: gate.task.task, number })}
+              </p>
             </Effect>
             {isAsking ? (
               <Effect icon={<Hourglass size={16} aria-hidden />} title={t('nobody')}>
@@ -102,10 +106,15 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const isHeld = gates.length > 0
   const isNext = missing <= 0 && closed === undefined
   function whenItBegins(): ReactNode {
-    if (missing > 0) return t('beginsLater', { stages, count: missing })
+    const stage = view.gate.task?.stage
+    if (missing > 0)
+      return stage === undefined
+        ? t('beginsLater', { stages, count: missing })
+        : t('goesOnLater', { stage, count: missing })
     if (closed?.until !== undefined) return t('beginsAt', { stages, environment, when: format.planned(closed.until) })
     if (closed !== undefined) return t('beginsOpen', { stages, environment })
     if (passesAt !== undefined) return t('beginsFrom', { stages, when: format.planned(passesAt) })
+    if (stage !== undefined) return t('goesOn', { stage })
     return isHeld
       ? t.nodes('beginsWith', { stages, gates, count: gates.length })
       : t('begins', { stages, count: holds.length })

@@ -62,7 +62,8 @@ function Gate({
   const outline = useQuery(outlineOptions(client, project))
   const title = useGateTitle()(view)
   const requester = useRequester()
-  const runPath = pathTo('run', { project, run: view.run })
+  const { task } = view.gate
+  const runPath = pathTo('run', { project, run: view.run }, task === undefined ? {} : { stage: task.stage })
   // Whoever has been asked has said yes: what is waited for is the clock.
   const isApproved = view.approvals >= view.definition.requiredApprovals
   const begins = isApproved
@@ -109,7 +110,9 @@ function Gate({
               </>
             )}
             {' · '}
-            {t('holds', { stages: format.list(view.holds) })}
+            {view.gate.task === undefined
+              ? t('holds', { stages: format.list(view.holds) })
+              : t('asksWithin', view.gate.task)}
             {view.live ? ` · ${t('ofEnvironment', { environment: view.environment })}` : ''}
           </p>
           {view.note === '' ? null : <p className="lw-gate-note">{view.note}</p>}

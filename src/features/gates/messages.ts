@@ -8,6 +8,7 @@ export const gateMessages = defineMessages({
   requested: { en: '{line}, {run} requested by {person}', ja: '{line} の {run}、{person} が依頼' },
   run: { en: 'run {number}', ja: '実行 {number}' },
   holds: { en: 'holds {stages}', ja: '{stages} を止めています' },
+  asksWithin: { en: 'asked by task {task} of {stage}', ja: '{stage} のタスク {task} による確認' },
   count: { en: '{given} of {wanted}', ja: '{given}/{wanted}' },
   manifests: { en: 'Manifests', ja: 'マニフェスト' },
   againstNow: { en: 'against what runs in {environment} now', ja: '{environment} で現在動いているものとの差分' },
@@ -107,6 +108,10 @@ export const gateMessages = defineMessages({
   commentHelp: {
     en: 'Needed to reject. What waits then does not begin, and {environment} stays as it is.',
     ja: '却下するときは必須です。却下すると、待っているものは始まらず、{environment} は今のままです。',
+  },
+  commentHelpTask: {
+    en: 'Needed to reject. The task has failed then, and usually its stage with it.',
+    ja: '却下するときは必須です。却下するとタスクは失敗となり、通常はステージも失敗します。',
   },
   commentMissing: { en: 'Say why you reject, so that others can act on it', ja: '却下の理由を書いてください' },
   read: {

@@ -89,6 +89,22 @@ describe('where time went', () => {
     })
   })
 
+  it('is waiting for people while nothing but a question within a stage goes on', () => {
+    const taskRun = (pipelineTask: string, from: number, to: number) => ({
+      ...{ name: pipelineTask, pipelineTask, condition: { status: 'True', reason: 'Succeeded' } as const, retry: 0 },
+      ...{ startedAt: at(from), finishedAt: at(to), steps: [], results: [] },
+    })
+    const taskRuns = [
+      taskRun('a', 0, 10),
+      taskRun('inner', 10, 80),
+      taskRun('inner/ask', 20, 80),
+      taskRun('b', 80, 100),
+    ]
+    const task = { stage: 'a', task: 'inner/ask', taskRun: 'inner/ask' }
+    const run = runOf([{ ...stage('a', 'running', 0), taskRuns }], { openedAt: at(20), closedAt: at(80), task })
+    expect(timeSpent(run, now)).toMatchObject({ working: 30_000, approval: 60_000, other: 10_000 })
+  })
+
   it('tells waiting for other runs apart as well, the turns that it had and the one that it waits for now', () => {
     const behind = { run: 'r1', line: 'release', number: 1 }
     const run = {

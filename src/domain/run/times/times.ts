@@ -1,5 +1,7 @@
 import { lineGraph } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { AskingTask } from '../gate-run.ts'
 import type { Run, StageRun } from '../state.ts'
 
 /** When something went on, in milliseconds since 1970; without an end while it still does. */
@@ -79,7 +81,7 @@ export function timeSpent(run: Run, now: number): TimeSpent {
   const from = Date.parse(attempt?.startedAt ?? run.startedAt)
   const to = attempt?.endedAt === undefined ? now : Date.parse(attempt.endedAt)
   const total = Math.max(0, to - from)
-  const work = [...spansOf(run).values()]
+  const work = workOf(run)
   const gates = Object.values(run.gates).flatMap(({ openedAt, closedAt }) =>
     openedAt === undefined || Date.parse(openedAt) < from
       ? []
@@ -90,6 +92,25 @@ export function timeSpent(run: Run, now: number): TimeSpent {
   const queues = waitsInQueues(run, to)
   const queue = queues.length === 0 ? 0 : covered([...work, ...gates, ...queues], now) - working - approval
   return { total, working, approval, queue, other: Math.max(0, total - working - approval - queue) }
+}
+
+/** When stages worked: one that asked people within did while other tasks of it ran. */
+function workOf(run: Run): readonly Span[] {
+  const asking = Object.values(run.gates).flatMap(({ task }) => task ?? [])
+  return [...spansOf(run)].flatMap(([name, span]) => {
+    const within = asking.filter(({ stage }) => stage === name)
+    return within.length === 0 ? [span] : (run.stages[name]?.taskRuns ?? []).flatMap((one) => workingSpan(one, within))
+  })
+}
+
+/** Neither a task that asks has worked, nor the Pipeline around it. */
+function workingSpan(
+  { pipelineTask, startedAt, finishedAt }: TaskRunStatus,
+  asking: readonly AskingTask[],
+): readonly Span[] {
+  const isAsking = asking.some(({ task }) => task === pipelineTask || task.startsWith(`${pipelineTask}/`))
+  if (startedAt === undefined || isAsking) return []
+  return [{ from: Date.parse(startedAt), to: finishedAt === undefined ? undefined : Date.parse(finishedAt) }]
 }
 
 /** When the current attempt waited for other runs, and waits for them now. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { waitsForPerson } from '#domain/run/run-state.ts'
 import type { LiveCard, LiveCards } from '#ui/board/live-cards.ts'
 import { stageWord } from '../run-words.ts'
 import type { LiveStages } from '../live/run-store.ts'
@@ -18,6 +19,7 @@ export function createLiveCards(live: LiveStages, trailingOf: (stage: StageFace)
   function of(id: string): LiveCard | undefined {
     const stage = live.face(id)
     if (stage === undefined || stage.state === 'waiting' || stage.state === 'pending') return undefined
+    if ('taskRuns' in stage && waitsForPerson(stage)) return undefined
     const before = known.get(id)
     if (before !== undefined && looksSame(before.stage, stage)) return before.card
     const card = { state: stageWord(stage), trailing: trailingOf(stage) }

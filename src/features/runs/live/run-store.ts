@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { patchedStage, type RunPatch, withChanges } from '#domain/run/run-patch.ts'
-import type { Run } from '#domain/run/state.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
 import { browserFrames, type Frames } from './frames.ts'
 import type { StageFace } from './run-worker-messages.ts'
 
@@ -14,7 +14,7 @@ export interface RunStoreState {
 
 /** The stages as they are in this frame, which may be ahead of the run. */
 export interface LiveStages {
-  readonly face: (name: string) => StageFace | undefined
+  readonly face: (name: string) => StageFace | StageRun | undefined
   /** Hears once per frame which stages have changed. Answers how to stop. */
   readonly onChange: (hear: (stages: ReadonlySet<string>) => void) => () => void
 }

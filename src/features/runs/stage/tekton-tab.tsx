@@ -45,10 +45,11 @@ export function TektonTab({ stage, task, onTask }: TektonTabProps) {
 }
 
 function textOf(stage: StageRun, task: string | undefined): string {
-  const { pipelineRun: run, skippedTasks, results, startedAt, endedAt } = stage
+  const { pipelineRun: run, results, startedAt, endedAt } = stage
   if (run === undefined) return ''
   // Those of a Pipeline within it, `<task>/<task of the child>`, are not its own.
   const own = stage.taskRuns.filter(({ pipelineTask }) => !pipelineTask.includes('/'))
+  const skippedTasks = stage.skippedTasks.filter(({ name }) => !name.includes('/'))
   if (task !== undefined) {
     const tries = stage.taskRuns.filter(({ pipelineTask }) => pipelineTask === task)
     return stringify(taskRunObject(run, tries, own))
