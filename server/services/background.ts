@@ -13,6 +13,11 @@ export interface Background {
 /** In milliseconds. */
 export const retryAfter = 2000
 
+/** An error that says what is wrong and what to do about it; where it was thrown tells nobody more. */
+function isExpected(error: unknown): error is Error & { readonly problem: unknown } {
+  return error instanceof Error && 'problem' in error
+}
+
 /** Keeps account of what a service does by itself; after `signal` nothing is reported and nothing is tried again. */
 export function createBackground(
   service: string,
@@ -21,8 +26,16 @@ export function createBackground(
 ): Background {
   const going = new Set<Promise<unknown>>()
 
+  let told = { message: '', at: 0 }
+
   function tell(error: unknown): void {
-    report(`${service}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    if (!isExpected(error)) return report(`${service}: ${error instanceof Error ? error.stack : String(error)}`)
+    // Every run that goes on meets the same; one line a minute is enough.
+    const { message } = error
+    const at = clock.now()
+    if (message === told.message && at - told.at < 60_000) return
+    told = { message, at }
+    report(`${service}: ${message}`)
   }
 
   return {

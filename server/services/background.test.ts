@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { problem } from '#domain/problem.ts'
+import { createManualClock } from '../ports/manual-clock.ts'
+import { createBackground } from './background.ts'
+
+class Away extends Error {
+  readonly problem = problem('unreachable', 'Nobody answers')
+}
+
+it('tells in one line a minute what was to be expected, and all of a surprise', () => {
+  const clock = createManualClock(0)
+  const lines: string[] = []
+  const background = createBackground(
+    'runs',
+    { clock, report: (line) => lines.push(line) },
+    new AbortController().signal,
+  )
+  background.tell(new Away('Nobody answers'))
+  background.tell(new Away('Nobody answers'))
+  clock.advance(60_000)
+  background.tell(new Away('Nobody answers'))
+  expect(lines).toEqual(['runs: Nobody answers', 'runs: Nobody answers'])
+  background.tell(new TypeError('x is undefined'))
+  expect(lines.at(-1)).toContain('background.test.ts')
+})
