@@ -40,5 +40,10 @@ export const lateMessages = defineMessages({
     en: 'The address may be mistyped, or what it led to is gone.',
     ja: 'アドレスが間違っているか、対象がなくなっています。',
   },
+  notMine: { en: 'There is no project {project} for you', ja: 'プロジェクト {project} は開けません' },
+  notMineText: {
+    en: 'Ask an admin of the project to add you; it opens here then. Or the address is mistyped.',
+    ja: 'プロジェクトの管理者にメンバーへの追加を依頼してください。追加されると、ここに開きます。アドレスが間違っている可能性もあります。',
+  },
   toStart: { en: 'Go to Home', ja: 'ホームへ' },
 })

@@ -1,12 +1,12 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { appMessages } from './messages.ts'
-import { useIsOutside } from './use-is-outside.ts'
+import { useMembership } from './use-membership.ts'
 
 /** Says that the person has left the project while they were working there: every request is refused until they are back. */
 export function MembershipBanner({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
-  const isOutside = useIsOutside(project)
-  if (project === undefined || !isOutside) return null
+  const membership = useMembership(project)
+  if (project === undefined || membership !== 'left') return null
   return (
     <div className="lw-banner" role="status">
       <span className="lw-grow">{t('noMember', { project })}</span>

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigation, useNavigationType } from 'react-router'
 import { pathTo, places } from '#client/paths.ts'
 import { usePerson } from '#client/platform.ts'
@@ -19,10 +19,12 @@ import { appMessages } from './messages.ts'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import { Rail } from './rail.tsx'
 import { ShellStatus } from './shell-status.tsx'
-import { useIsOutside } from './use-is-outside.ts'
+import { useMembership } from './use-membership.ts'
 import { useProjectLive } from './use-project-live.ts'
 import { Wordmark } from './wordmark.tsx'
 import './shell.css'
+
+const NoMember = lazy(async () => ({ default: (await import('./no-member.tsx')).NoMember }))
 
 /** The frame of every page: top bar, rail, content, status bar. */
 export function Shell() {
@@ -86,11 +88,13 @@ function Page({ project }: { readonly project: string | undefined }) {
   const person = usePerson()
   const isHome = useMatch(places.home) !== null
   useEffect(() => followBindings(person), [person])
-  const isOutside = useIsOutside(project)
+  const membership = useMembership(project)
+  const isOutside = membership !== 'member'
   useProjectLive(isOutside ? undefined : project)
   // What was refused meanwhile, streams too, begins anew for whoever has become a member again.
   const [page, setPage] = useState({ isOutside, number: 0 })
   if (page.isOutside !== isOutside) setPage({ isOutside, number: isOutside ? page.number : page.number + 1 })
+  if (project !== undefined && membership === 'none') return <NoMember project={project} />
   // Home only asks; other pages keep drafts and locks of the person, so they wait until it is known.
   return isHome || person !== '' ? <Outlet key={page.number} /> : <Skeleton rows={6} />
 }
