@@ -11,12 +11,28 @@ import (
 // blame finds the parameter whose value makes an adapter fail far from where it is given (`strconv.Atoi(parameters.port)` of "abc"). When
 // several parameters meet in the failing expression, nobody is blamed.
 func (s *space) blame(roots []*node, p *problem) {
+	t, steps := s.tracerAt(roots, *p)
+	if t == nil {
+		return
+	}
+	// The part of the expression that fails tells most; where it stands elsewhere (behind a `let`), the whole expression.
+	causes := t.causes(steps, func(expr ast.Expr) ast.Expr { return s.expressionAt(expr, p.Positions[0]) })
+	if len(causes) == 0 {
+		causes = t.causes(steps, func(expr ast.Expr) ast.Expr { return expr })
+	}
+	if len(causes) == 1 {
+		p.Parameter, p.Adapters = causes[0].Name, []string{causes[0].Adapter}
+	}
+}
+
+// tracerAt is the tracer of the resource or task that a problem is in, and the path of the problem below it; nil where it is in neither.
+func (s *space) tracerAt(roots []*node, p problem) (*tracer, []any) {
 	path := p.at
 	if path[0] == "DesignPattern" {
 		path = path[1:]
 	}
 	if len(path) < 3 || len(p.Positions) == 0 {
-		return
+		return nil, nil
 	}
 	t := s.resourceTracer(roots, path[1], unquoted(path[2]))
 	inner := path[3:]
@@ -33,14 +49,7 @@ func (s *space) blame(roots []*node, p *problem) {
 			steps[i] = t.selector(step, p.Positions[0].Module+"/"+p.Positions[0].File)
 		}
 	}
-	// The part of the expression that fails tells most; where it stands elsewhere (behind a `let`), the whole expression.
-	causes := t.causes(steps, func(expr ast.Expr) ast.Expr { return s.expressionAt(expr, p.Positions[0]) })
-	if len(causes) == 0 {
-		causes = t.causes(steps, func(expr ast.Expr) ast.Expr { return expr })
-	}
-	if len(causes) == 1 {
-		p.Parameter, p.Adapters = causes[0].Name, []string{causes[0].Adapter}
-	}
+	return t, steps
 }
 
 // causes lists the parameters from the QVS Config that the expressions of a value read, each once.
@@ -48,6 +57,10 @@ func (t *tracer) causes(path []any, part func(ast.Expr) ast.Expr) []parameterOri
 	found := []parameterOrigin{}
 	t.each(path, func(n *node, at []cue.Selector, v cue.Value) {
 		for _, conjunct := range conjunctsOf(v, 0) {
+			if o, ok := t.given(n, conjunct); ok {
+				found = append(found, o.Parameters...)
+				continue
+			}
 			expr := expressionOf(sourceOf(conjunct))
 			if expr != nil {
 				expr = part(expr)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
 )
 
 // explain adds to every contradiction what each adapter of the trees says at that place by itself: CUE's own text names the two values, but
@@ -24,7 +25,7 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 		isOpen := strings.HasPrefix(p.Message, "incomplete value ")
 		if isOpen || strings.Contains(p.Message, "conflicting values") {
 			// Two defaults are no contradiction to CUE: it leaves the value open then.
-			if found := s.sides(roots, p.at); len(found) > 1 || !isOpen {
+			if found := s.sides(roots, p); len(found) > 1 || !isOpen {
 				problems[i].Sides = found
 				if isOpen {
 					problems[i].Message = "conflicting defaults " + valuesOf(found)
@@ -148,20 +149,25 @@ func withName(names []string, name string) []string {
 	return append(names, name)
 }
 
-func (s *space) sides(roots []*node, path []string) []side {
+func (s *space) sides(roots []*node, p problem) []side {
+	path := p.at
 	if path[0] == "DesignPattern" {
 		path = path[1:]
 	}
 	out := []side{}
 	seen := map[string]bool{}
 	for _, root := range roots {
+		causes := s.causesIn(root, p)
 		root.walk(func(n *node) {
 			found := lookup(n.own, pathWithin(n, path))
 			raw, err := plain(found)
 			if !found.Exists() || err != nil {
 				return
 			}
-			one := side{Adapter: n.adapter, Via: n.via(), Value: raw, Position: s.writtenAt(found)}
+			one := side{Adapter: n.adapter, Via: n.via(), Value: raw, Position: s.writtenAt(found), Use: root.config}
+			if len(causes) == 1 {
+				one.Parameter, one.Option = causes[0].Name, causes[0].Option
+			}
 			if key := string(raw) + "\x00" + encode(one.Position); !seen[key] {
 				seen[key] = true
 				out = append(out, one)
@@ -169,6 +175,15 @@ func (s *space) sides(roots []*node, path []string) []side {
 		})
 	}
 	return out
+}
+
+// causesIn lists what the QVS Config gives to one use of an adapter for the value that a problem is about.
+func (s *space) causesIn(root *node, p problem) []parameterOrigin {
+	t, steps := s.tracerAt([]*node{root}, p)
+	if t == nil {
+		return nil
+	}
+	return t.causes(steps, func(expr ast.Expr) ast.Expr { return expr })
 }
 
 // pathWithin is the path by which a node itself knows a resource that the groups above it set apart.

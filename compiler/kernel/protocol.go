@@ -69,6 +69,10 @@ type side struct {
 	Via      []string        `json:"via"`
 	Value    json.RawMessage `json:"value"`
 	Position *position       `json:"position,omitempty"`
+	// Use is the use of an adapter that brings it in, and Parameter the one that the QVS Config gives for this value, where one does.
+	Use       int    `json:"use"`
+	Parameter string `json:"parameter,omitempty"`
+	Option    bool   `json:"option,omitempty"`
 }
 
 type field struct {

@@ -45,6 +45,8 @@ export const conflictSideSchema = z.object({
   via: z.array(z.string()),
   value: z.string(),
   place: placeSchema,
+  /** What of the QVS Config brings it in: the parameter that decides the value, where one does, or the entry of the adapter. */
+  entry: placeSchema.optional(),
 })
 export type ConflictSide = z.infer<typeof conflictSideSchema>
 

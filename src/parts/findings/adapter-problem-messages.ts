@@ -25,6 +25,8 @@ export const adapterProblemMessages = defineMessages({
     ja: '異なる値: {count} 件',
   },
   says: { en: '{adapter} says', ja: '{adapter} の値' },
+  entry: { en: 'Line {line} of the QVS Config', ja: 'アプリ構成の {line} 行目' },
+  entryValue: { en: 'Line {line} of the QVS Config: {name}', ja: 'アプリ構成の {line} 行目: {name}' },
   fix: {
     en: 'Only one adapter can decide this value. Change the parameter that leads to it, or take one of the adapters out.',
     ja: 'この値を決められるアダプタは 1 つだけです。値の元になるパラメータを変えるか、どちらかのアダプタを外してください。',

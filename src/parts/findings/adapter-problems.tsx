@@ -13,10 +13,12 @@ import './adapter-problems.css'
 interface AdapterProblemsProps {
   readonly project: string
   readonly findings: readonly Finding[]
+  /** Where a line of the QVS Config opens. */
+  readonly entryTo?: (line: number) => string | undefined
 }
 
 /** What is wrong between the adapters: contradictions at both origins with the two values, everything else as it was said. */
-export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
+export function AdapterProblems({ project, findings, entryTo }: AdapterProblemsProps) {
   const t = useMessages(adapterProblemMessages)
   const words = useFindingWords()
   const conflicts = findings.filter(({ sides }) => sides !== undefined)
@@ -27,7 +29,7 @@ export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
         <section className="lw-conflicts" aria-label={t('conflicts')}>
           <h2>{t('conflicts')}</h2>
           {conflictGroups(conflicts).map((group, index) => (
-            <Conflicts key={index} project={project} group={group} />
+            <Conflicts key={index} project={project} group={group} entryTo={entryTo} />
           ))}
         </section>
       )}
@@ -51,13 +53,15 @@ export function AdapterProblems({ project, findings }: AdapterProblemsProps) {
 function Conflicts({
   project,
   group: { task, findings },
+  entryTo,
 }: {
   readonly project: string
   readonly group: ConflictGroup
+  readonly entryTo: AdapterProblemsProps['entryTo']
 }) {
   const t = useMessages(adapterProblemMessages)
   const each = findings.map((finding, index) => (
-    <Conflict key={index} project={project} finding={finding} sides={finding.sides ?? []} />
+    <Conflict key={index} project={project} finding={finding} sides={finding.sides ?? []} entryTo={entryTo} />
   ))
   if (task === undefined) return each
   return (
@@ -76,22 +80,21 @@ interface ConflictProps {
   readonly project: string
   readonly finding: Finding
   readonly sides: readonly ConflictSide[]
+  readonly entryTo: AdapterProblemsProps['entryTo']
 }
 
-function Conflict({ project, finding, sides }: ConflictProps) {
+function Conflict({ project, finding, sides, entryTo }: ConflictProps) {
   const t = useMessages(adapterProblemMessages)
   const isTwice = isOneOrigin(sides)
-  // One line says all of it: it is shown once.
-  const value = sides.map((side) => side.value).join(' ≠ ')
-  const shown = isTwice ? sides.slice(0, 1).map((side) => ({ ...side, value })) : sides
   return (
     <article className="lw-conflict">
       <h3>{t(isTwice ? 'twice' : 'conflict', { adapters: namesOf(sides), path: finding.args['path'] ?? '' })}</h3>
       <div className="lw-conflict-sides">
-        {shown.map((side, index) => (
-          <Side key={index} project={project} side={side} />
+        {sides.map((side, index) => (
+          <Side key={index} project={project} side={side} entryTo={entryTo} isAlone={!isTwice} />
         ))}
       </div>
+      {isTwice ? sides.slice(0, 1).map((side) => <Origin key="" project={project} side={side} />) : null}
       <p className="lw-muted">{t(isTwice ? 'twiceFix' : 'fix')}</p>
       <details>
         <summary>{t('cueSays')}</summary>
@@ -103,22 +106,48 @@ function Conflict({ project, finding, sides }: ConflictProps) {
 
 function Side({
   project,
-  side: { adapter, via, value, place },
+  side,
+  entryTo,
+  isAlone,
 }: {
   readonly project: string
   readonly side: ConflictSide
+  readonly entryTo: AdapterProblemsProps['entryTo']
+  /** Nobody else says it at the same place, which is shown with it then. */
+  readonly isAlone: boolean
 }) {
   const t = useMessages(adapterProblemMessages)
-  const { document, line } = place
+  const { adapter, via, value } = side
   return (
     <section className="lw-conflict-side" aria-label={t('says', { adapter: lastName(adapter) })}>
       <h4 title={adapter}>{t('says', { adapter: chainOf(via, adapter) })}</h4>
       <p className="lw-mono lw-conflict-value">{value}</p>
-      {document === undefined || line === undefined ? null : (
-        <Excerpt project={project} document={document} line={line} />
-      )}
+      <Entry entry={side.entry} entryTo={entryTo} />
+      {isAlone ? <Origin project={project} side={side} /> : null}
     </section>
   )
+}
+
+/** What of the QVS Config leads to it. */
+function Entry({
+  entry,
+  entryTo,
+}: {
+  readonly entry: ConflictSide['entry']
+  readonly entryTo: AdapterProblemsProps['entryTo']
+}) {
+  const t = useMessages(adapterProblemMessages)
+  if (entry?.line === undefined) return null
+  const [, name] = /arams\.(.+)$/.exec(entry.path ?? '') ?? []
+  const text = name === undefined ? t('entry', { line: entry.line }) : t('entryValue', { line: entry.line, name })
+  const to = entryTo?.(entry.line)
+  return <p>{to === undefined ? text : <Link to={to}>{text}</Link>}</p>
+}
+
+function Origin({ project, side: { place } }: { readonly project: string; readonly side: ConflictSide }) {
+  const { document, line } = place
+  if (document === undefined || line === undefined) return null
+  return <Excerpt project={project} document={document} line={line} />
 }
 
 /** The values that contradict each other, each with the way to its place: for lists that have no room for the sources. */

@@ -31,6 +31,10 @@ export const kernelProblemSchema = z.object({
         via: list(z.string()),
         value: z.json(),
         position: positionSchema.optional(),
+        /** Index of the use of an adapter that brings it in, and the parameter that the QVS Config gives there for this value. */
+        use: z.number().int().optional(),
+        parameter: z.string().optional(),
+        option: z.boolean().default(false),
       }),
     )
     .default([]),

@@ -49,10 +49,11 @@ export function kernelFinding(error: KernelProblem): Finding {
     ...(!hasSides
       ? {}
       : {
-          sides: error.sides.map(({ adapter, via, value, position }) => ({
+          sides: error.sides.map(({ adapter, via, value, position, use, parameter, option }) => ({
             adapter,
             via,
             value: JSON.stringify(value),
+            ...(use === undefined ? {} : { entry: { path: entryPath(use, option, parameter) } }),
             place:
               position === undefined
                 ? {}
@@ -60,6 +61,12 @@ export function kernelFinding(error: KernelProblem): Finding {
           })),
         }),
   }
+}
+
+/** Where a QVS Config says it; the line is known to who has its text. */
+function entryPath(use: number, isOption: boolean, parameter: string | undefined): string {
+  const entry = `designPatterns[${use}]`
+  return parameter === undefined ? entry : `${entry}.${isOption ? 'pipelineParams' : 'params'}.${parameter}`
 }
 
 function placeText({ module, file, line, column }: KernelProblem['positions'][number]): string {

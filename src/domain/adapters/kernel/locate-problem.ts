@@ -11,7 +11,9 @@ import type { TextPosition } from '../qvs-config/field-reader.ts'
  */
 export function locateProblem(problem: Problem, config: QvsConfig): Problem {
   const findings =
-    problem.findings === undefined ? undefined : distinct(problem.findings.map((finding) => locate(finding, config)))
+    problem.findings === undefined
+      ? undefined
+      : distinct(problem.findings.map((finding) => twiceUsed(locate(finding, config))))
   const place = findings?.[0]?.place ?? problem.place
   return {
     ...problem,
@@ -37,7 +39,20 @@ export function locateAdapters(finding: Finding, config: QvsConfig): Finding {
   return { ...finding, place: { ...finding.place, line: entry.at.line, column: entry.at.column, path: 'pattern' } }
 }
 
-function locate(finding: Finding, config: QvsConfig): Finding {
+/** Of one adapter that is used several times, what differs stands in the QVS Config: there it is told, with the lines that do not agree. */
+function twiceUsed(finding: Finding): Finding {
+  const { sides = [], args, place } = finding
+  const origins = new Set(sides.map(({ adapter, via, place: at }) => JSON.stringify([adapter, via, at])))
+  const entries = new Set(sides.map(({ entry }) => entry?.path))
+  const last = sides.at(-1)
+  if (last?.entry?.line === undefined || origins.size > 1 || entries.size < sides.length) return finding
+  const said = sides.map(({ value, entry }) => `${value} with line ${entry?.line}`)
+  const message = `${args['path']} is ${said.join(' and ')}: ${last.adapter} is used more than once`
+  return told({ ...finding, message, place: last.entry }, place)
+}
+
+function locate(unplaced: Finding, config: QvsConfig): Finding {
+  const finding = withEntries(unplaced, config)
   const path = finding.args['path'] ?? ''
   if (path === 'pattern') return told(locatePattern(finding, config), finding.place)
   const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
@@ -53,6 +68,18 @@ function locate(finding: Finding, config: QvsConfig): Finding {
   const at = placeOf(giver, name, kind) ?? giver.at
   const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
   return told({ ...finding, place }, finding.place)
+}
+
+function withEntries(finding: Finding, config: QvsConfig): Finding {
+  if (finding.sides === undefined) return finding
+  const sides = finding.sides.map((side) => {
+    const [, index, kind, name] = /^designPatterns\[(\d+)\](?:\.(\w+)\.(.+))?$/.exec(side.entry?.path ?? '') ?? []
+    const entry = index === undefined ? undefined : config.designPatterns[Number(index)]
+    if (entry === undefined) return side
+    const at = (name === undefined ? undefined : placeOf(entry, name, kind)) ?? entry.at
+    return { ...side, entry: { ...side.entry, line: at.line, column: at.column } }
+  })
+  return { ...finding, sides }
 }
 
 /** The sentence keeps the place in the adapter, which the finding no longer stands at. */

@@ -136,7 +136,11 @@ export function CompositionPage() {
                 </ul>
               </nav>
               <div className="lw-composition-main">
-                <AdapterProblems project={project} findings={data.findings} />
+                <AdapterProblems
+                  project={project}
+                  findings={data.findings}
+                  entryTo={(line) => pathTo('qvsConfig', { project, application }, { configLine: String(line) })}
+                />
                 <p className="lw-muted">{t(data.isUnited ? 'united' : 'apart')}</p>
                 <Tabs
                   label={t('views')}
