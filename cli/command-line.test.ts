@@ -122,6 +122,9 @@ describe('shell completion', () => {
       return stdout.split('\n').filter((line) => line !== '')
     }
     expect(complete('ver')).toEqual(['version'])
+    expect(complete('--')).toEqual(['--help', '--version'])
+    expect(complete('pipeline', '-')).toEqual(['--help', '-h'])
+    expect(complete('hel')).toEqual(['help'])
     expect(complete('version', '--out')).toEqual(['--output', '--output-file'])
     expect(complete('version', '--output', '')).toEqual(['json', 'yaml'])
     expect(complete('version', '--output', '=', '')).toEqual(['json', 'yaml'])

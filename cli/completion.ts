@@ -32,10 +32,18 @@ function nextWords(commands: readonly Command[]): readonly NextWords[] {
       byPrefix.set(before, words)
     })
   }
+  byPrefix.get('')?.set('help', 'All commands, or those of an area')
   return [...byPrefix].map(([before, words]) => ({
     before,
     words: [...words].map(([word, summary]) => ({ word, summary })),
   }))
+}
+
+/** What may stand where a command is still to be chosen: before any word, and behind one that begins several commands. */
+function optionsBetween(commands: readonly Command[]): ReadonlyMap<string, readonly string[]> {
+  const known = new Set(commands.map(({ path }) => path.join(' ')))
+  const open = nextWords(commands).filter(({ before }) => !known.has(before))
+  return new Map(open.map(({ before }) => [before, ['--help', '-h', ...(before === '' ? ['--version'] : [])]]))
 }
 
 function optionsOf(command: Command): readonly (readonly [string, OptionSpec])[] {
@@ -62,9 +70,12 @@ function bash(commands: readonly Command[]): string {
   const choices = commands
     .filter((command) => choicesOf(command).length > 0)
     .map((command) => `    "${command.path.join(' ')}") words="${choicesOf(command).join(' ')}" ;;`)
-  const options = commands.map(
-    (command) => `    "${command.path.join(' ')}") words="${optionsOf(command).flatMap(flags).join(' ')}" ;;`,
-  )
+  const options = [
+    ...[...optionsBetween(commands)].map(([before, words]) => `    "${before}") words="${words.join(' ')}" ;;`),
+    ...commands.map(
+      (command) => `    "${command.path.join(' ')}") words="${optionsOf(command).flatMap(flags).join(' ')}" ;;`,
+    ),
+  ]
   const values = commands.flatMap((command) =>
     optionsOf(command).flatMap(([name, spec]) => {
       const then =
@@ -113,7 +124,8 @@ function zsh(commands: readonly Command[]): string {
   const quote = (text: string) => text.replaceAll("'", "'\\''").replaceAll(':', '\\:')
   const words = nextWords(commands).map(({ before, words: next }) => {
     const list = next.map(({ word, summary }) => `'${word}:${quote(summary)}'`).join(' ')
-    return `    '${before}') entries=(${list}); _describe command entries ;;`
+    const flags = optionsBetween(commands).get(before)?.join(' ') ?? ''
+    return `    '${before}') if [[ "\${words[CURRENT]}" == -* ]]; then compadd -- ${flags}; else entries=(${list}); _describe command entries; fi ;;`
   })
   const options = commands.map((command) => {
     const specs = optionsOf(command).map(([name, spec]) => {
@@ -164,6 +176,11 @@ function fish(commands: readonly Command[]): string {
       ({ word, summary }) => `complete -c linewright -f -n ${quote(isAt(before))} -a ${word} -d ${quote(summary)}`,
     ),
   )
+  for (const [before, words] of optionsBetween(commands))
+    for (const word of words)
+      lines.push(
+        `complete -c linewright -f -n ${quote(isAt(before))} ${word.startsWith('--') ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`}`,
+      )
   for (const command of commands) {
     const when = quote(`__linewright_in ${command.path.join(' ')}`)
     for (const [name, spec] of optionsOf(command)) {

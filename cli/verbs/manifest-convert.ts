@@ -16,6 +16,7 @@ export const manifestConvert = defineCommand({
   options: {
     package: { value: 'NAME', summary: 'Name of the CUE package (REPLACE_ME)' },
     name: { value: 'NAME', summary: 'Name of the adapter (REPLACE_ME)' },
+    description: { value: 'TEXT', summary: 'What it is for (kinds and names of its resources)' },
   },
   examples: [
     ['A file', 'linewright manifest convert deployment.yaml --package web -o adapters/web/main.cue'],
@@ -27,6 +28,7 @@ export const manifestConvert = defineCommand({
     const made = adapterFromManifests(await readInput(terminal, file), {
       ...(options.package === undefined ? {} : { package: options.package }),
       ...(options.name === undefined ? {} : { name: options.name }),
+      ...(options.description === undefined ? {} : { description: options.description }),
     })
     const document = file === '-' ? 'standard input' : resolve(terminal.cwd, file)
     if (!made.ok) throw new CommandFailure(made.error, document)

@@ -31,7 +31,7 @@ describe('adapterFromManifests', () => {
 
 DesignPattern: {
 	name: "shop:web"
-	description: "REPLACE_ME"
+	description: "ConfigMap a, Service b"
 	resources: app: {
 		resource0: {
 			apiVersion: "v1"

@@ -26,7 +26,7 @@ export interface ConvertedManifests {
  */
 export function adapterFromManifests(
   text: string,
-  names: { readonly package?: string; readonly name?: string } = {},
+  names: { readonly package?: string; readonly name?: string; readonly description?: string } = {},
 ): Result<ConvertedManifests, Problem> {
   const lines = new LineCounter()
   const resources: z.infer<typeof objectSchema>[] = []
@@ -50,12 +50,26 @@ export function adapterFromManifests(
   if (resources.length + findings.length === 0) return err(problem('invalid-document', say`The text holds no manifest`))
   const pattern = {
     name: names.name ?? unknownName,
-    description: unknownName,
+    description: names.description ?? inShort(resources),
     resources: { app: Object.fromEntries(resources.map((resource, index) => [`resource${index}`, resource])) },
   }
   const cue = `package ${names.package ?? unknownName}\n\nDesignPattern: ${cueValue(pattern, '')}\n`
   return ok({ cue, findings })
 }
+
+/** What the adapter brings, as far as the manifests say it: "Deployment web, Service web". */
+function inShort(resources: readonly z.infer<typeof objectSchema>[]): string {
+  const named = z.object({ kind: z.string(), metadata: z.object({ name: z.string() }) })
+  const brought = resources.flatMap((resource) => {
+    const read = named.safeParse(resource)
+    return read.success ? [`${read.data.kind} ${read.data.metadata.name}`] : []
+  })
+  const rest = resources.length - Math.min(brought.length, mostTold)
+  const told = brought.slice(0, mostTold).join(', ')
+  return rest === 0 ? told : told === '' ? unknownName : `${told} and ${rest} more`
+}
+
+const mostTold = 5
 
 /** The objects of a list, and of lists in it; those of a `SecretList` need not say what they are. */
 function itemsOf(document: z.infer<typeof objectSchema>): z.infer<typeof objectSchema>[] {

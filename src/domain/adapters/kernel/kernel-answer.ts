@@ -34,7 +34,7 @@ export const kernelProblemSchema = z.object({
         /** Index of the use of an adapter that brings it in, and the parameter that the QVS Config gives there for this value. */
         use: z.number().int().optional(),
         parameter: z.string().optional(),
-        option: z.boolean().default(false),
+        option: z.boolean().optional(),
       }),
     )
     .default([]),

@@ -64,9 +64,9 @@ export function kernelFinding(error: KernelProblem): Finding {
 }
 
 /** Where a QVS Config says it; the line is known to who has its text. */
-function entryPath(use: number, isOption: boolean, parameter: string | undefined): string {
+function entryPath(use: number, isOption: boolean | undefined, parameter: string | undefined): string {
   const entry = `designPatterns[${use}]`
-  return parameter === undefined ? entry : `${entry}.${isOption ? 'pipelineParams' : 'params'}.${parameter}`
+  return parameter === undefined ? entry : `${entry}.${isOption === true ? 'pipelineParams' : 'params'}.${parameter}`
 }
 
 function placeText({ module, file, line, column }: KernelProblem['positions'][number]): string {
