@@ -18,6 +18,7 @@ import { createPublishService, type PublishService } from './documents/publish.t
 import { createProposalService, type ProposalService } from './proposals/proposal-service.ts'
 import { createRateLimit, type RateLimit } from './people/rate-limit.ts'
 import { createRetentionService, type RetentionService } from './retention-service.ts'
+import { createDeployed, type Deployed } from './deliveries/deployed.ts'
 import { createDeliveryService, type DeliveryService } from './deliveries/delivery-service.ts'
 import { createRunLists, type RunLists } from './runs/run-lists.ts'
 import { createRunReader, type RunReader } from './runs/run-reader.ts'
@@ -39,6 +40,7 @@ import type { Result } from '#domain/result.ts'
 export interface Services {
   readonly engine: Engine
   readonly reader: RunReader
+  readonly deployed: Deployed
   readonly orchestrator: Orchestrator
   readonly runs: RunService
   readonly runLists: RunLists
@@ -86,8 +88,9 @@ export function createServices(ports: Ports): Services {
   const modules = createProjectModules(ports)
   const webhooks = createWebhookService(ports, reader, stop.signal)
   const runLists = createRunLists(ports, reader)
+  const deployed = createDeployed(ports, reader)
   const orchestrator = createOrchestrator(ports, {
-    ...{ engine, reader, modules, holder, signal: stop.signal, tells: isTold },
+    ...{ engine, reader, deployed, modules, holder, signal: stop.signal, tells: isTold },
     async onEvents(run, snapshot, events) {
       await webhooks.happened(run, snapshot, events)
       // What has ended is put into the index when it ends: ten thousand of them would take the first question seconds.
@@ -104,13 +107,14 @@ export function createServices(ports: Ports): Services {
     ports.bus.publish({ project, kind: 'deployment', id, at: now() })
     orchestrator.poke(project)
   })
-  const runs = createRunService(ports, worlds, modules, reader, orchestrator, engine)
+  const runs = createRunService(ports, { worlds, modules, reader, deployed, orchestrator, engine })
   const triggers = createTriggerService(ports, { runs, runLists, reader }, stop.signal)
   const retention = createRetentionService(ports, reader, orchestrator)
   const stopSupplying = supplySecrets(ports, stop.signal)
   return {
     engine,
     reader,
+    deployed,
     orchestrator,
     runs,
     runLists,
@@ -122,7 +126,7 @@ export function createServices(ports: Ports): Services {
     publisher,
     proposals,
     presence: createPresenceService(ports),
-    gates: createGateService(ports, reader, orchestrator),
+    gates: createGateService(ports, reader, deployed, orchestrator),
     tasks,
     deployStates: createDeployStateService(ports),
     gitTokens,

@@ -2,7 +2,7 @@ import type { Evidence } from '#contract/gate-evidence.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { ok } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
-import type { ComparedVersion } from '../deliveries/compared-versions.ts'
+import type { DeployedVersion } from '../deliveries/deployed-version.ts'
 import { reachUrl, type ReachingPorts } from '../repositories/reach-repository.ts'
 import { pinnedCommit, pinnedCommitOf } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
@@ -27,7 +27,7 @@ export async function commitsBetween(
   project: string,
   snapshot: Snapshot,
   stages: readonly StageSnapshot[],
-  running: readonly ComparedVersion[],
+  running: readonly DeployedVersion[],
 ): Promise<ComparedCommits> {
   async function compare({ deployment: { app: application, name } }: StageSnapshot): Promise<ComparedCommits> {
     const now = running.find(({ target }) => target.application === application && target.deployment === name)

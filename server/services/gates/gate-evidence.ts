@@ -4,14 +4,14 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
-import type { ComparedVersion } from '../deliveries/compared-versions.ts'
+import type { DeployedVersion } from '../deliveries/deployed-version.ts'
 import type { ComparedCommits } from './gate-commits.ts'
 import { riskOf, upTo } from './gate-history.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
 /** What a run is compared with at a gate. */
 export interface ComparedWith {
-  readonly running: readonly ComparedVersion[]
+  readonly running: readonly DeployedVersion[]
   readonly commits: ComparedCommits
   /** Other runs of the line, newest first, as far as they had come. */
   readonly others: readonly Run[]

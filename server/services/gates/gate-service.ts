@@ -11,7 +11,8 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from './environment-rules.ts'
-import { comparedVersions, type ComparedVersion } from '../deliveries/compared-versions.ts'
+import type { Deployed } from '../deliveries/deployed.ts'
+import type { DeployedVersion } from '../deliveries/deployed-version.ts'
 import { commitsBetween, type ComparedCommits } from './gate-commits.ts'
 import { commentEvents, commentRemovedEvents, type CommentRequest } from './gate-comments.ts'
 import { evidenceOf } from './gate-evidence.ts'
@@ -46,15 +47,20 @@ export interface GateService {
   bypass(address: GateAddress, member: Member, request: BypassRequest): Promise<Result<Run, Problem>>
 }
 
-export function createGateService(ports: Ports, reader: RunReader, orchestrator: Orchestrator): GateService {
+export function createGateService(
+  ports: Ports,
+  reader: RunReader,
+  deployed: Pick<Deployed, 'at'>,
+  orchestrator: Orchestrator,
+): GateService {
   async function commitsAt(
     run: Run,
     snapshot: Snapshot,
     { key, holds }: DemandedGate,
-    compared?: readonly ComparedVersion[],
+    compared?: readonly DeployedVersion[],
   ): Promise<ComparedCommits> {
     const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
-    const running = compared ?? (await comparedVersions(ports, reader, run.project, gateRunOf(run, key)))
+    const running = compared ?? (await deployed.at(run, gateRunOf(run, key)))
     return commitsBetween(ports, reader, run.project, snapshot, held, running)
   }
 
@@ -110,7 +116,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
       return err(problem('not-found', say`The run has no gate ${key}`))
     const members = await ports.projects.members(project)
     // A gate that has closed long ago is compared by reading runs, and its commits by reading logs: once for people and evidence.
-    const running = await comparedVersions(ports, reader, project, gateRunOf(run, key))
+    const running = await deployed.at(run, gateRunOf(run, key))
     const commits = await commitsAt(run, snapshot, demanded, running)
     const committers = demanded.gate.committersMayApprove ? [] : committersIn(commits)
     const others = await otherRuns(ports, reader, run, gateRunOf(run, key).closedAt)

@@ -11,7 +11,7 @@ import type { Engine } from '../../engines/engine.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunRecord } from '../../ports/runs.ts'
 import { createBackground } from '../background.ts'
-import { shareRunningNow } from '../deliveries/running-now.ts'
+import type { Deployed } from '../deliveries/deployed.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
 import { createDrivenRuns, type DrivenRun } from './driven-runs.ts'
@@ -45,6 +45,7 @@ export function createOrchestrator(
   options: {
     readonly engine: Engine
     readonly reader: RunReader
+    readonly deployed: Deployed
     readonly modules: ProjectModules
     readonly holder: string
     readonly signal: AbortSignal
@@ -54,14 +55,14 @@ export function createOrchestrator(
     readonly onEvents: (run: Run, snapshot: Snapshot, events: readonly RunEvent[]) => Promise<void>
   },
 ): Orchestrator {
-  const { clock, bus, target, installation } = ports
-  const { engine, reader, modules, holder, signal } = options
+  const { clock, bus, installation } = ports
+  const { engine, reader, deployed, modules, holder, signal } = options
   const background = createBackground('orchestrator', ports, signal)
   const driven = createDrivenRuns(ports, {
     ...{ reader, holder, signal, background, advance, onStored: announce, tells: options.tells },
   })
   const effects = createStageEffects(ports, { engine, modules, driven, background, signal })
-  const [turns, runningNow] = [createTurns(), shareRunningNow(target)]
+  const turns = createTurns()
 
   async function advance(one: DrivenRun): Promise<void> {
     // Whose turn it is can be said only when every run that goes on is known.
@@ -74,7 +75,7 @@ export function createOrchestrator(
         const state = one.run.gates[key]?.state ?? 'pending'
         return state === 'pending' || state === 'waiting'
       })
-      const running = isAsked || open ? await runningNow(one.run.project) : {}
+      const running = isAsked || open ? await deployed.running(one.run.project) : {}
       const others = turns.othersOf(one, driven.all(), rules)
       const next = decide(one.run, one.snapshot, { now, running, rules, others, apiEndpoint: installation.origin })
       effects.prepare(one, next.prepare)
@@ -95,9 +96,16 @@ export function createOrchestrator(
     const at = new Date(clock.now()).toISOString()
     bus.publish({ project, kind: 'run', id, at })
     if (events.some(({ kind }) => kind.startsWith('gate-'))) bus.publish({ project, kind: 'gate', id, at })
+    background.later(takeNote(one, events))
     background.later(options.onEvents(one.run, one.snapshot, events))
     if (movesQueues(events))
       for (const other of driven.all()) if (waitsFor(other.run, one.run, events)) driven.goOn(other)
+  }
+
+  /** What is deployed now is what the gates of other runs are compared with. */
+  async function takeNote({ run, snapshot }: DrivenRun, events: readonly RunEvent[]): Promise<void> {
+    if (!(await deployed.happened(run, snapshot, events))) return
+    for (const other of driven.all()) if (other.run.project === run.project) driven.goOn(other)
   }
 
   return {

@@ -13,7 +13,7 @@ import { tasksAhead } from '#domain/tekton/run/tasks-ahead.ts'
 import type { Ports } from '../../ports.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
 import { readRules } from '../gates/environment-rules.ts'
-import { type LastDeployed, lastDeployedOf } from '../deliveries/last-deployed.ts'
+import type { Deployed } from '../deliveries/deployed.ts'
 import { manifestsOfStage } from './prepare-stage.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
 import type { RunReader } from './run-reader.ts'
@@ -22,6 +22,7 @@ type FrozenManifests = readonly { readonly path: string; readonly text: string }
 
 export interface PlanServices {
   readonly reader: RunReader
+  readonly deployed: Pick<Deployed, 'now'>
   readonly modules: Pick<ProjectModules, 'frozen'>
 }
 
@@ -44,7 +45,7 @@ export async function describePlan(
   const rules = await readRules(ports.documents, project)
   const gates = demandedGates(snapshot, rules)
   const members = await ports.projects.members(project)
-  const deployed = await lastDeployedOf(ports, services.reader, project)
+  const deployed = await lastDeployed(services, project)
   const graph = lineGraph(snapshot.line)
   const stages: PlannedStage[] = []
   for (const name of topologicalOrder(graph)) {
@@ -70,6 +71,28 @@ export async function describePlan(
     ),
     notProven: snapshot.notProven,
     digest: dataDigest(snapshot),
+  }
+}
+
+/** The version that was last deployed to a Deployment, with its values. */
+interface LastDeployed {
+  readonly origin: { readonly version: string; readonly run: string; readonly number: number; readonly at: string }
+  readonly documents: readonly string[]
+  readonly parameters: readonly ResolvedParameter[]
+}
+
+async function lastDeployed({ reader, deployed }: PlanServices, project: string) {
+  const versions = await deployed.now(project)
+  return async (application: string, deployment: string): Promise<LastDeployed | undefined> => {
+    const now = versions.find(({ target }) => target.application === application && target.deployment === deployment)
+    if (now === undefined) return undefined
+    const { run: id, version, stage, number } = now.origin
+    const run = await reader.read(project, id)
+    return {
+      origin: { version, run: id, number: number ?? run?.number ?? 0, at: now.since },
+      documents: now.documents,
+      parameters: run?.stages[stage]?.parameters ?? [],
+    }
   }
 }
 

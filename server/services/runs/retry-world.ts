@@ -7,7 +7,7 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from '../gates/environment-rules.ts'
-import { runningNow } from '../deliveries/running-now.ts'
+import type { Deployed } from '../deliveries/deployed.ts'
 
 /** A further attempt as it would be, and what it would meet. */
 export interface FurtherAttempt {
@@ -17,17 +17,18 @@ export interface FurtherAttempt {
 
 /** Looks at a further attempt of a run: a retry of what has failed, or everything again `from` a stage. */
 export async function furtherAttempt(
-  ports: Pick<Ports, 'secrets' | 'target' | 'documents' | 'workspaces' | 'registries'>,
+  ports: Pick<Ports, 'secrets' | 'documents' | 'workspaces' | 'registries'>,
+  deployed: Pick<Deployed, 'running'>,
   run: Run,
   snapshot: Snapshot,
   from: string | undefined,
 ): Promise<Result<FurtherAttempt, Problem>> {
-  const { secrets, target, documents, workspaces, registries } = ports
+  const { secrets, documents, workspaces, registries } = ports
   // Where nothing is known from then, there is nothing to compare with and nobody to wait for.
   const asked = (run.images ?? []).flatMap(({ image, digest }) => (digest === undefined ? [] : [image]))
   const [known, running, rules, workspaceRemovedAt, images] = await Promise.all([
     secrets.list(run.project),
-    runningNow(target, run.project),
+    deployed.running(run.project),
     readRules(documents, run.project),
     workspaces.removedAt(run.project, run.id),
     asked.length === 0 ? [] : registries.digestsOf(asked),
@@ -43,12 +44,13 @@ export async function furtherAttempt(
 /** The same, refused where it would be another run without anybody seeing it: `anyway` says that it was seen. */
 export async function provenAttempt(
   ports: Parameters<typeof furtherAttempt>[0],
+  deployed: Pick<Deployed, 'running'>,
   run: Run,
   snapshot: Snapshot,
   from: string | undefined,
   anyway: boolean,
 ): Promise<Result<FurtherAttempt, Problem>> {
-  const attempt = await furtherAttempt(ports, run, snapshot, from)
+  const attempt = await furtherAttempt(ports, deployed, run, snapshot, from)
   if (!attempt.ok) return attempt
   const refusal = refusalOf(attempt.value.conditions) ?? (anyway ? undefined : changeOf(attempt.value.conditions))
   return refusal === undefined ? attempt : err(refusal)

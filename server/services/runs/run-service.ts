@@ -16,6 +16,7 @@ import type { Orchestrator } from './orchestrator.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
 import type { RunReader } from './run-reader.ts'
 import { type FurtherAttempt, provenAttempt } from './retry-world.ts'
+import type { Deployed } from '../deliveries/deployed.ts'
 import type { WorldService } from '../documents/world.ts'
 
 export interface StartRequest {
@@ -49,12 +50,16 @@ export interface RunService {
 
 export function createRunService(
   ports: Ports,
-  worlds: WorldService,
-  modules: Pick<ProjectModules, 'keepBuiltin'>,
-  reader: RunReader,
-  orchestrator: Orchestrator,
-  engine: Pick<Engine, 'validate'>,
+  services: {
+    readonly worlds: WorldService
+    readonly modules: Pick<ProjectModules, 'keepBuiltin'>
+    readonly reader: RunReader
+    readonly deployed: Deployed
+    readonly orchestrator: Orchestrator
+    readonly engine: Pick<Engine, 'validate'>
+  },
 ): RunService {
+  const { worlds, modules, reader, deployed, orchestrator, engine } = services
   const now = (): string => new Date(ports.clock.now()).toISOString()
 
   async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
@@ -91,7 +96,7 @@ export function createRunService(
       const record = await recordOf(project, id)
       if (!record.ok) return record
       return orchestrator.tell(record.value, async (run, snapshot) => {
-        const attempt = await provenAttempt(ports, run, snapshot, from, anyway)
+        const attempt = await provenAttempt(ports, deployed, run, snapshot, from, anyway)
         return attempt.ok ? ok([attemptAfter(run, attempt.value.plan, person, now())]) : attempt
       })
     },

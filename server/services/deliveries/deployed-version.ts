@@ -1,0 +1,20 @@
+import type { TargetRef } from '#domain/target/target-messages.ts'
+
+/** The version in a Deployment that a release is compared with. */
+export interface DeployedVersion {
+  readonly target: Pick<TargetRef, 'application' | 'deployment'>
+  readonly origin: {
+    readonly run: string
+    readonly stage: string
+    readonly version: string
+    readonly number?: number | undefined
+  }
+  readonly since: string
+  readonly documents: readonly string[]
+  readonly digest: string
+}
+
+/** A Deployment among those of its project: `<app>/<deployment>`. */
+export function deploymentKey({ application, deployment }: DeployedVersion['target']): string {
+  return `${application}/${deployment}`
+}

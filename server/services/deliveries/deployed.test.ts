@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { readGate } from '#contract/gate-evidence.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Api } from '../../api.ts'
+import { call, parsed, until } from '../../testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from '../../testing/memory-platform.ts'
+import { approve, startRelease, toGate } from '../../testing/shop.ts'
+
+/** Production is no target of this machine: what is known of it is what runs have applied. */
+async function release(api: Api, platform: MemoryPlatform, key: string) {
+  platform.clock.advance(60_000)
+  const waiting = await toGate(api, platform, await startRelease(api, key))
+  return {
+    waiting,
+    gate: () => parsed(call(api, 'mio', 'GET', `projects/shop/runs/${waiting.id}/gates/production`), readGate.response),
+    async finish() {
+      await approve(api, waiting)
+      const name = `release-${String(waiting.number)}-1-production`
+      await until(api, waiting.id, ({ stages }) => stages['production']?.state === 'running')
+      platform.engine.finish(name)
+      return until(api, waiting.id, hasEnded)
+    },
+  }
+}
+
+it('a gate compares with what a run has applied before, also after a restart, and after it has closed', async () => {
+  const platform = await createMemoryPlatform()
+  let api = platform.open()
+  const first = await release(api, platform, 'key-00001')
+  expect((await first.gate()).evidence).toMatchObject({ running: [], manifests: [{ now: '' }] })
+  expect((await first.finish()).state).toBe('succeeded')
+  await api.close()
+  api = platform.open()
+  const second = await release(api, platform, 'key-00002')
+  const { evidence } = await second.gate()
+  expect(evidence?.running).toMatchObject([{ application: 'api', version: '#1' }])
+  const [manifest] = evidence?.manifests ?? []
+  expect(manifest?.now).toBe(manifest?.after)
+  expect(evidence?.manifests).toHaveLength(1)
+  await second.finish()
+  const third = await release(api, platform, 'key-00003')
+  expect((await third.gate()).evidence?.running).toMatchObject([{ version: '#2' }])
+  // What was decided on stays what it was.
+  expect((await second.gate()).evidence?.running).toMatchObject([{ version: '#1' }])
+  await api.close()
+})
+
+it('a vote counts no more when another run has applied something meanwhile', async () => {
+  const platform = await createMemoryPlatform()
+  const api = platform.open()
+  const [first, second] = [await release(api, platform, 'key-00001'), await release(api, platform, 'key-00002')]
+  const shown = second.waiting.gates['production']?.evidence
+  await first.finish()
+  const after = await until(api, second.waiting.id, ({ gates }) => gates['production']?.evidence !== shown)
+  expect(after.gates['production']?.state).toBe('waiting')
+  await api.close()
+})

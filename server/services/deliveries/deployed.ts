@@ -1,0 +1,88 @@
+import type { RunningNow } from '#domain/gates/evidence-digest.ts'
+import { dataDigest } from '#domain/manifests/canonical-json.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
+import type { RunReader } from '../runs/run-reader.ts'
+import { shareNext } from '../share-next.ts'
+import { createDeployedElsewhere } from './deployed-elsewhere.ts'
+import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
+
+/** What runs in the Deployments of a project, by `<app>/<deployment>`: the digest of its live manifests and the run that made them. */
+export type Running = Readonly<Record<string, RunningNow>>
+
+/** What is deployed: what runs in the target of this machine, and for what was never there, what runs have applied last. */
+export interface Deployed {
+  now(project: string): Promise<readonly DeployedVersion[]>
+  /** The same in short, for hundreds of runs that ask at once. */
+  running(project: string): Promise<Running>
+  /** What a gate is compared with: what is deployed now while people decide, and what was when it closed ever after, so that everybody can see what was decided on. */
+  at(run: Run, gate: Pick<GateRun, 'closedAt' | 'running'>): Promise<readonly DeployedVersion[]>
+  /** Takes what has just happened to a run; true where it has applied something. */
+  happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<boolean>
+}
+
+// How far back a version is looked for; a gate closes soon after what it was compared with was rolled out.
+const looked = 20
+
+export function createDeployed(
+  ports: Pick<Ports, 'runs' | 'documents' | 'target'>,
+  reader: Pick<RunReader, 'read' | 'ofRecord' | 'snapshot'>,
+): Deployed {
+  const { target } = ports
+  const elsewhere = createDeployedElsewhere(ports, reader)
+
+  async function now(project: string): Promise<readonly DeployedVersion[]> {
+    const [running, history, applied] = await Promise.all([
+      target.running(project),
+      target.history(project),
+      elsewhere.now(project),
+    ])
+    const here = new Set([...running, ...history].map((one) => deploymentKey(one.target)))
+    return [
+      ...running.map(({ target: { application, deployment }, origin, since, documents }) => ({
+        ...{ target: { application, deployment }, origin, since, documents },
+        digest: dataDigest(documents),
+      })),
+      ...[...applied].flatMap(([key, version]) => (here.has(key) ? [] : [version])),
+    ]
+  }
+
+  /** What ran on this machine when a gate closed: only its digest was kept. */
+  async function ranHere(project: string, closedAt: string, digests: Readonly<Record<string, string>>) {
+    const found: DeployedVersion[] = []
+    const histories = await target.history(project)
+    for (const { target: ref, history } of histories) {
+      const digest = digests[deploymentKey(ref)] ?? ''
+      if (digest === '') continue
+      for (const { origin, at } of history.filter((entry) => entry.at < closedAt).slice(0, looked)) {
+        const run = await reader.read(project, origin.run)
+        const documents = run?.stages[origin.stage]?.manifests.map(({ text }) => text) ?? []
+        if (dataDigest(documents) !== digest) continue
+        found.push({ target: ref, origin, since: at, documents, digest })
+        break
+      }
+    }
+    return { found, here: new Set(histories.map((one) => deploymentKey(one.target))) }
+  }
+
+  return {
+    now,
+    running: shareNext(async (project) =>
+      Object.fromEntries(
+        (await now(project)).map(({ target: ref, digest, origin: { run } }) => [deploymentKey(ref), { digest, run }]),
+      ),
+    ),
+    async at(run, { closedAt, running = {} }) {
+      if (closedAt === undefined) return now(run.project)
+      const { found, here } = await ranHere(run.project, closedAt, running)
+      const others = Object.keys(running).some((key) => !here.has(key) && running[key] !== '')
+      if (!others) return found
+      const applied = await elsewhere.then(run, closedAt, running)
+      return [...found, ...[...applied].flatMap(([key, version]) => (here.has(key) ? [] : [version]))]
+    },
+    happened: elsewhere.happened,
+  }
+}
