@@ -12,7 +12,7 @@ import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 export interface DeployedElsewhere {
   now(project: string): Promise<ReadonlyMap<string, DeployedVersion>>
   /** What had been applied at a moment of the past, around a run: those versions whose digests are given. */
-  then(run: Run, at: string, digests: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, DeployedVersion>>
+  at(run: Run, moment: string, digests: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, DeployedVersion>>
   /** Takes what has just happened to a run; true where it has applied something. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<boolean>
 }
@@ -65,7 +65,7 @@ export function createDeployedElsewhere(
       found.catch(() => known.delete(project))
       return found
     },
-    async then({ project, id }, at, digests) {
+    async at({ project, id }, moment, digests) {
       const [newest, before] = await Promise.all([
         runs.list(project, { limit: page }),
         runs.list(project, { before: id, limit: page }),
@@ -73,7 +73,7 @@ export function createDeployedElsewhere(
       const found = new Map<string, DeployedVersion>()
       for (const version of await versionsOf([...newest, ...before])) {
         const wanted = digests[deploymentKey(version.target)] ?? ''
-        if (version.since < at && version.digest === wanted) takeNewer(found, version)
+        if (version.since < moment && version.digest === wanted) takeNewer(found, version)
       }
       return found
     },

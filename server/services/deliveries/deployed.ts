@@ -80,7 +80,7 @@ export function createDeployed(
       const { found, here } = await ranHere(run.project, closedAt, running)
       const others = Object.keys(running).some((key) => !here.has(key) && running[key] !== '')
       if (!others) return found
-      const applied = await elsewhere.then(run, closedAt, running)
+      const applied = await elsewhere.at(run, closedAt, running)
       return [...found, ...[...applied].flatMap(([key, version]) => (here.has(key) ? [] : [version]))]
     },
     happened: elsewhere.happened,
