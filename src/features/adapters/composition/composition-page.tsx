@@ -153,6 +153,7 @@ export function CompositionPage() {
                       content: (
                         <ComposedResources
                           project={project}
+                          scope={`${application}/${deployment}`}
                           manifests={manifests}
                           names={names}
                           chosen={search.get('manifest') ?? undefined}

@@ -11,6 +11,8 @@ import { hueOf, letterOf, OwnerMarks } from './owner-marks.tsx'
 
 interface ResourcesProps {
   readonly project: string
+  /** Whose manifests they are: its values are what the lines lead to. */
+  readonly scope: string
   readonly manifests: readonly ComposedManifest[]
   readonly names: readonly string[]
   readonly chosen: string | undefined
@@ -18,7 +20,7 @@ interface ResourcesProps {
 }
 
 /** The united manifests; each of their lines carries the letter of the adapter that wrote it. */
-export function ComposedResources({ project, manifests, names, chosen, onChoose }: ResourcesProps) {
+export function ComposedResources({ project, scope, manifests, names, chosen, onChoose }: ResourcesProps) {
   const t = useMessages(compositionMessages)
   const shown = manifests.find((manifest) => keyOf(manifest) === chosen) ?? manifests[0]
   if (shown === undefined) return <p className="lw-muted lw-pad">{t('noResources')}</p>
@@ -45,7 +47,7 @@ export function ComposedResources({ project, manifests, names, chosen, onChoose 
         {shown.text === '' ? (
           <p className="lw-muted lw-pad">{t('noText')}</p>
         ) : (
-          <ComposedText key={keyOf(shown)} project={project} manifest={shown} />
+          <ComposedText key={keyOf(shown)} project={project} scope={scope} manifest={shown} />
         )}
       </div>
     </div>
@@ -56,15 +58,19 @@ function keyOf({ phase, path, kind, name }: ComposedManifest): string {
   return `${phase}/${path}/${kind}/${name}`
 }
 
-function ComposedText({ project, manifest }: { readonly project: string; readonly manifest: ComposedManifest }) {
+function ComposedText({
+  project,
+  scope,
+  manifest,
+}: Pick<ResourcesProps, 'project' | 'scope'> & { readonly manifest: ComposedManifest }) {
   const marks = useMemo(() => marksOf(manifest), [manifest])
   const places = useMemo(
     () => ({
       config: (application: string, line: number) =>
         pathTo('qvsConfig', { project, application }, { configLine: String(line) }),
-      value: (name: string) => pathTo('parameters', { project }, { text: name }),
+      value: (name: string) => pathTo('parameters', { project }, { view: 'form', parameter: name, scope }),
     }),
-    [project],
+    [project, scope],
   )
   return (
     <TracedManifest
