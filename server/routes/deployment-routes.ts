@@ -13,6 +13,7 @@ import type { Ports } from '../ports.ts'
 import type { RunningVersion } from '#domain/target/target-messages.ts'
 import { liveResources } from '#domain/target/live-resources.ts'
 import { readResources, textsOf } from '#domain/project-documents.ts'
+import { deploymentKey, type DeployedVersion } from '../services/deliveries/deployed-version.ts'
 import type { Services } from '../services/services.ts'
 
 /** Runs that are looked through for what last happened. */
@@ -23,7 +24,16 @@ function shown({ origin, imageDigest, since, replicas, wanted, urls, documents }
   return { origin, imageDigest, since, replicas, wanted, urls, resources: liveResources({ documents, replicas, urls }) }
 }
 
-export function deploymentRoutes(ports: Ports, { reader, closing }: Services): readonly Route[] {
+/** The same of what was applied to a target that nobody asks: what it is, and nothing of its state. */
+function shownElsewhere({ origin, since, documents }: DeployedVersion) {
+  const resources = liveResources({ documents, replicas: [], urls: [] })
+  return {
+    ...{ origin, since, imageDigest: '', replicas: [], wanted: 0, urls: [], isElsewhere: true },
+    resources: resources.map(({ replicas: _replicas, ...resource }) => resource),
+  }
+}
+
+export function deploymentRoutes(ports: Ports, { reader, deployed, closing }: Services): readonly Route[] {
   async function deploymentsOf(project: string) {
     return readResources(textsOf(await ports.documents.list(project, 'deployment'))).deployments
   }
@@ -53,10 +63,11 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
 
   return [
     route(listDeploymentStatus, async ({ params: { project } }) => {
-      const [deployments, running, history, last] = await Promise.all([
+      const [deployments, running, history, applied, last] = await Promise.all([
         deploymentsOf(project),
         ports.target.running(project),
         ports.target.history(project),
+        deployed.applied(project),
         lastRuns(project),
       ])
       return ok({
@@ -67,13 +78,15 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
             readonly target: { readonly application: string; readonly deployment: string }
           }): boolean => target.application === application && target.deployment === name
           const now = running.find(isHere)
+          const elsewhere = applied.get(deploymentKey({ application, deployment: name }))
+          const known = now === undefined ? elsewhere?.version && shownElsewhere(elsewhere.version) : shown(now)
           const lastRun = last.get(`${application}/${name}`)
           return {
             application,
             deployment: name,
             environment,
-            ...(now === undefined ? {} : { running: shown(now) }),
-            history: history.find(isHere)?.history ?? now?.history ?? [],
+            ...(known === undefined ? {} : { running: known }),
+            history: history.find(isHere)?.history ?? now?.history ?? elsewhere?.history ?? [],
             ...(lastRun === undefined ? {} : { lastRun }),
           }
         }),

@@ -9,7 +9,13 @@ export const deploymentStatusSchema = z.object({
   application: z.string(),
   deployment: z.string(),
   environment: z.string(),
-  running: deliveredSchema.extend({ resources: z.array(liveResourceSchema).readonly() }).optional(),
+  running: deliveredSchema
+    .extend({
+      resources: z.array(liveResourceSchema).readonly(),
+      /** It was applied to a target that is not asked, such as a cluster elsewhere: what has become of it is not known. */
+      isElsewhere: z.boolean().optional(),
+    })
+    .optional(),
   history: z.array(rolloutHistoryEntrySchema).readonly(),
   lastRun: z.object({ id: z.string(), number: z.number(), state: runStateSchema }).optional(),
 })

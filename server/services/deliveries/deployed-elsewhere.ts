@@ -3,14 +3,22 @@ import { readResources, textsOf } from '#domain/project-documents.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import type { RolloutHistoryEntry } from '#domain/target/rollout.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunRecord } from '../../ports/runs.ts'
+import { versionName } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
+/** What runs have applied to a Deployment: the newest version that they brought there, and what they tried, newest first. */
+export interface Applied {
+  readonly version: DeployedVersion | undefined
+  readonly history: readonly RolloutHistoryEntry[]
+}
+
 /** What runs have applied, by Deployment: as much as is known of clusters elsewhere, which are not asked. */
 export interface DeployedElsewhere {
-  now(project: string): Promise<ReadonlyMap<string, DeployedVersion>>
+  now(project: string): Promise<ReadonlyMap<string, Applied>>
   /** What had been applied at a moment of the past, around a run: those versions whose digests are given. */
   at(run: Run, moment: string, digests: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, DeployedVersion>>
   /** Takes what has just happened to a run; true where it has applied something. */
@@ -20,35 +28,36 @@ export interface DeployedElsewhere {
 const page = 50
 /** A Deployment to which none of so many runs has applied anything counts as new. */
 const lookedThrough = 300
+const longestHistory = 50
 
 export function createDeployedElsewhere(
   { runs, documents }: Pick<Ports, 'runs' | 'documents'>,
-  reader: Pick<RunReader, 'ofRecord' | 'snapshot'>,
+  reader: Pick<RunReader, 'read' | 'ofRecord' | 'snapshot'>,
 ): DeployedElsewhere {
-  const known = new Map<string, Promise<Map<string, DeployedVersion>>>()
+  const known = new Map<string, Promise<Map<string, Applied>>>()
 
-  /** Looks from the newest run back until something is known of every Deployment of the project. */
-  async function look(project: string): Promise<Map<string, DeployedVersion>> {
+  /** Looks from the newest run back until a version is known of every Deployment of the project. */
+  async function look(project: string): Promise<Map<string, Applied>> {
     const { deployments } = readResources(textsOf(await documents.list(project, 'deployment')))
     const wanted = new Set(deployments.map(({ application, name }) => deploymentKey({ application, deployment: name })))
-    const found = new Map<string, DeployedVersion>()
+    const found = new Map<string, Applied>()
     let before: string | undefined
     for (let seen = 0; seen < lookedThrough && wanted.size > 0; seen += page) {
       const records = await runs.list(project, { limit: page, ...(before === undefined ? {} : { before }) })
-      for (const version of await versionsOf(records)) takeNewer(found, version)
-      for (const key of found.keys()) wanted.delete(key)
+      for (const tried of await triedBy(records)) note(found, tried)
+      for (const [key, { version }] of found) if (version !== undefined) wanted.delete(key)
       before = records.at(-1)?.id
       if (records.length < page) break
     }
     return found
   }
 
-  async function versionsOf(records: readonly RunRecord[]): Promise<readonly DeployedVersion[]> {
-    const found: DeployedVersion[] = []
+  async function triedBy(records: readonly RunRecord[]): Promise<readonly Tried[]> {
+    const found: Tried[] = []
     for (const record of records) {
       try {
         const run = await reader.ofRecord(record)
-        found.push(...appliedBy(run, await reader.snapshot(run.snapshot)))
+        found.push(...(await triedIn(reader, run, await reader.snapshot(run.snapshot))))
       } catch {
         // A run that cannot be read holds up no other; whoever takes it up says so.
       }
@@ -71,43 +80,77 @@ export function createDeployedElsewhere(
         runs.list(project, { before: id, limit: page }),
       ])
       const found = new Map<string, DeployedVersion>()
-      for (const version of await versionsOf([...newest, ...before])) {
-        const wanted = digests[deploymentKey(version.target)] ?? ''
-        if (version.since < moment && version.digest === wanted) takeNewer(found, version)
+      for (const { hasSucceeded, version } of await triedBy([...newest, ...before])) {
+        const key = deploymentKey(version.target)
+        if (!hasSucceeded || version.since >= moment || version.digest !== digests[key]) continue
+        if ((found.get(key)?.since ?? '') <= version.since) found.set(key, version)
       }
       return found
     },
     async happened(run, snapshot, events) {
       const ended = new Set(events.flatMap((event) => (event.kind === 'stage-ended' ? [event.stage] : [])))
       if (ended.size === 0) return false
-      const applied = appliedBy(run, snapshot).filter(({ origin }) => ended.has(origin.stage))
+      const all = await triedIn(reader, run, snapshot)
+      const tried = all.filter(({ version }) => ended.has(version.origin.stage))
       // Where nobody has asked yet, whoever is the first reads it from the runs.
       const found = await known.get(run.project)
-      if (found !== undefined) for (const version of applied) takeNewer(found, version)
-      return applied.length > 0
+      if (found !== undefined) for (const one of tried) note(found, one)
+      return tried.some(({ hasSucceeded }) => hasSucceeded)
     },
   }
 }
 
-function takeNewer(found: Map<string, DeployedVersion>, version: DeployedVersion): void {
-  const key = deploymentKey(version.target)
-  if ((found.get(key)?.since ?? '') <= version.since) found.set(key, version)
+/** A version that a stage was to bring. */
+interface Tried {
+  readonly version: DeployedVersion
+  readonly hasSucceeded: boolean
+  readonly message: string
 }
 
-/** What the stages of a run that have succeeded have applied. */
-function appliedBy(run: Run, { stages }: Snapshot): readonly DeployedVersion[] {
-  return stages.flatMap(({ stage, deployment: { app, name } }) => {
-    const { state, manifests = [], endedAt = run.startedAt } = run.stages[stage] ?? {}
-    if (state !== 'succeeded' || manifests.length === 0) return []
+function note(found: Map<string, Applied>, { version, hasSucceeded, message }: Tried): void {
+  const key = deploymentKey(version.target)
+  const before = found.get(key) ?? { version: undefined, history: [] }
+  const { origin, since } = version
+  const entry: RolloutHistoryEntry = {
+    origin,
+    imageDigest: '',
+    at: since,
+    state: hasSucceeded ? 'ready' : 'failed',
+    message,
+  }
+  const isNewer = hasSucceeded && (before.version?.since ?? '') <= since
+  found.set(key, {
+    version: isNewer ? version : before.version,
+    history: [entry, ...before.history].toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, longestHistory),
+  })
+}
+
+/** What the stages of a run that have ended were to bring. */
+async function triedIn(
+  reader: Pick<RunReader, 'read' | 'snapshot'>,
+  run: Run,
+  snapshot: Snapshot,
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = []
+  for (const { stage, deployment } of snapshot.stages) {
+    const { state, manifests = [], endedAt, digest = '', message = '' } = run.stages[stage] ?? {}
+    if ((state !== 'succeeded' && state !== 'failed') || manifests.length === 0) continue
     const documents = manifests.map(({ text }) => text)
-    return [
-      {
-        target: { application: app, deployment: name },
-        origin: { run: run.id, stage, version: `#${String(run.number)}`, number: run.number },
-        since: endedAt,
+    const version = await versionName(reader, run, snapshot, deployment.app)
+    tried.push({
+      version: {
+        target: { application: deployment.app, deployment: deployment.name },
+        origin: {
+          ...{ run: run.id, number: run.number, attempt: run.attempt, stage },
+          ...{ version, stageDigest: digest, by: run.by.name },
+        },
+        since: endedAt ?? run.startedAt,
         documents,
         digest: dataDigest(documents),
       },
-    ]
-  })
+      hasSucceeded: state === 'succeeded',
+      message: state === 'failed' ? message : '',
+    })
+  }
+  return tried
 }

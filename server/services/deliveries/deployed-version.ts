@@ -1,14 +1,10 @@
+import type { RolloutOrigin } from '#domain/target/rollout.ts'
 import type { TargetRef } from '#domain/target/target-messages.ts'
 
 /** The version in a Deployment that a release is compared with. */
 export interface DeployedVersion {
   readonly target: Pick<TargetRef, 'application' | 'deployment'>
-  readonly origin: {
-    readonly run: string
-    readonly stage: string
-    readonly version: string
-    readonly number?: number | undefined
-  }
+  readonly origin: RolloutOrigin
   readonly since: string
   readonly documents: readonly string[]
   readonly digest: string

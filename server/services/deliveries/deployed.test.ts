@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { listDeploymentStatus } from '#contract/deployments.ts'
 import { readGate } from '#contract/gate-evidence.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Api } from '../../api.ts'
@@ -33,15 +34,26 @@ it('a gate compares with what a run has applied before, also after a restart, an
   api = platform.open()
   const second = await release(api, platform, 'key-00002')
   const { evidence } = await second.gate()
-  expect(evidence?.running).toMatchObject([{ application: 'api', version: '#1' }])
+  expect(evidence?.running).toMatchObject([{ application: 'api' }])
   const [manifest] = evidence?.manifests ?? []
   expect(manifest?.now).toBe(manifest?.after)
   expect(evidence?.manifests).toHaveLength(1)
   await second.finish()
   const third = await release(api, platform, 'key-00003')
-  expect((await third.gate()).evidence?.running).toMatchObject([{ version: '#2' }])
+  expect((await third.gate()).evidence?.running).not.toEqual(evidence?.running)
   // What was decided on stays what it was.
-  expect((await second.gate()).evidence?.running).toMatchObject([{ version: '#1' }])
+  expect((await second.gate()).evidence?.running).toEqual(evidence?.running)
+  const { deployments } = await parsed(
+    call(api, 'lea', 'GET', 'projects/shop/deployment-status'),
+    listDeploymentStatus.response,
+  )
+  expect(deployments.find(({ deployment }) => deployment === 'production')).toMatchObject({
+    running: { isElsewhere: true, origin: { number: 2, by: 'Dan' }, resources: [{ kind: 'ConfigMap' }] },
+    history: [
+      { origin: { number: 2 }, state: 'ready' },
+      { origin: { number: 1 }, state: 'ready' },
+    ],
+  })
   await api.close()
 })
 

@@ -7,7 +7,7 @@ import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { shareNext } from '../share-next.ts'
-import { createDeployedElsewhere } from './deployed-elsewhere.ts'
+import { createDeployedElsewhere, type Applied } from './deployed-elsewhere.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
 /** What runs in the Deployments of a project, by `<app>/<deployment>`: the digest of its live manifests and the run that made them. */
@@ -16,6 +16,8 @@ export type Running = Readonly<Record<string, RunningNow>>
 /** What is deployed: what runs in the target of this machine, and for what was never there, what runs have applied last. */
 export interface Deployed {
   now(project: string): Promise<readonly DeployedVersion[]>
+  /** What runs have applied to Deployments that were never in the target of this machine. */
+  applied(project: string): Promise<ReadonlyMap<string, Applied>>
   /** The same in short, for hundreds of runs that ask at once. */
   running(project: string): Promise<Running>
   /** What a gate is compared with: what is deployed now while people decide, and what was when it closed ever after, so that everybody can see what was decided on. */
@@ -34,19 +36,21 @@ export function createDeployed(
   const { target } = ports
   const elsewhere = createDeployedElsewhere(ports, reader)
 
+  async function applied(project: string): Promise<ReadonlyMap<string, Applied>> {
+    const [history, all] = await Promise.all([target.history(project), elsewhere.now(project)])
+    const here = new Set(history.map((one) => deploymentKey(one.target)))
+    return new Map([...all].filter(([key]) => !here.has(key)))
+  }
+
   async function now(project: string): Promise<readonly DeployedVersion[]> {
-    const [running, history, applied] = await Promise.all([
-      target.running(project),
-      target.history(project),
-      elsewhere.now(project),
-    ])
-    const here = new Set([...running, ...history].map((one) => deploymentKey(one.target)))
+    const [running, others] = await Promise.all([target.running(project), applied(project)])
+    const here = new Set(running.map((one) => deploymentKey(one.target)))
     return [
       ...running.map(({ target: { application, deployment }, origin, since, documents }) => ({
         ...{ target: { application, deployment }, origin, since, documents },
         digest: dataDigest(documents),
       })),
-      ...[...applied].flatMap(([key, version]) => (here.has(key) ? [] : [version])),
+      ...[...others].flatMap(([key, { version }]) => (version === undefined || here.has(key) ? [] : [version])),
     ]
   }
 
@@ -70,6 +74,7 @@ export function createDeployed(
 
   return {
     now,
+    applied,
     running: shareNext(async (project) =>
       Object.fromEntries(
         (await now(project)).map(({ target: ref, digest, origin: { run } }) => [deploymentKey(ref), { digest, run }]),

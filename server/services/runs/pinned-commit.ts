@@ -1,4 +1,5 @@
 import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
 import type { RunReader } from './run-reader.ts'
 
 export interface PinnedCommit {
@@ -30,4 +31,15 @@ export async function pinnedCommitOf(
   return found === undefined
     ? undefined
     : pinnedCommit(reader, project, await reader.snapshot(found.snapshot), application)
+}
+
+/** What the version of an application is called that a run brings: by its commit, else by the run. */
+export async function versionName(
+  reader: Reader,
+  { project, number }: Pick<Run, 'project' | 'number'>,
+  snapshot: Pick<Snapshot, 'stages' | 'rollback'>,
+  application: string,
+): Promise<string> {
+  const pinned = await pinnedCommit(reader, project, snapshot, application)
+  return pinned === undefined ? `#${String(number)}` : pinned.commit.slice(0, 7)
 }

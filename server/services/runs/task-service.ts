@@ -7,7 +7,7 @@ import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import type { RolloutStatus } from '#domain/target/target-messages.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
-import { pinnedCommit } from './pinned-commit.ts'
+import { versionName } from './pinned-commit.ts'
 import type { RunReader } from './run-reader.ts'
 import type { TaskIdentity, TaskTokens } from './task-tokens.ts'
 
@@ -92,7 +92,7 @@ export function createTaskService(
     const secrets = await secretValues(ports.secrets, task, wanted)
     if (!secrets.ok) return secrets
     const { project, application, deployment, environment, stage } = task
-    const pinned = await pinnedCommit(reader, project, snapshot, application)
+    const version = await versionName(reader, run, snapshot, application)
     const started = await ports.target.rollOut({
       target: { project, application, deployment, environment },
       documents: [...documents],
@@ -102,7 +102,7 @@ export function createTaskService(
         number: run.number,
         attempt: run.attempt,
         stage,
-        version: pinned === undefined ? `#${String(run.number)}` : pinned.commit.slice(0, 7),
+        version,
         stageDigest: run.stages[stage]?.digest ?? '',
         by: run.by.name,
       },

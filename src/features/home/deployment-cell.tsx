@@ -34,6 +34,7 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
     if (running === undefined) return t('nothingRuns')
     if (isChanging && newest.origin.version !== running.origin.version)
       return t('rollingOut', { version: newest.origin.version })
+    if (running.isElsewhere === true) return t(hasFailed ? 'notApplied' : 'applied')
     if (hasFailed) return t('kept')
     return t(fell ? 'unsteady' : 'ready', { ready, wanted: running.wanted })
   }
@@ -54,9 +55,11 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
         </div>
         {running === undefined ? null : (
           <div className="lw-row lw-spread">
-            <span className="lw-muted lw-ellipsis lw-cell-digest">
-              <Digest digest={running.imageDigest} />
-            </span>
+            {running.imageDigest === '' ? null : (
+              <span className="lw-muted lw-ellipsis lw-cell-digest">
+                <Digest digest={running.imageDigest} />
+              </span>
+            )}
             {running.urls.map(({ service, url }) => (
               <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row lw-cell-url lw-num">
                 {new URL(url).host}

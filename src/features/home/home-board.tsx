@@ -45,6 +45,7 @@ export function HomeBoard({ project, outline, statuses }: HomeBoardProps) {
           const inHere = statuses.filter((status) => status.environment === environment.name)
           const gate = defined.find((candidate) => candidate.environment === environment.name)
           const running = inHere.filter((status) => status.running !== undefined).length
+          const isElsewhere = inHere.some((status) => status.running?.isElsewhere === true)
           return (
             <Lane
               key={environment.name}
@@ -53,7 +54,7 @@ export function HomeBoard({ project, outline, statuses }: HomeBoardProps) {
               hue={hueOf(environments, environment.name)}
               fact={
                 gate === undefined
-                  ? t('runningOf', { running, all: inHere.length })
+                  ? t(isElsewhere ? 'deployedOf' : 'runningOf', { running, all: inHere.length })
                   : t('approvalsNeeded', { count: gate.wanted })
               }
               rows={rows}

@@ -51,15 +51,18 @@ export function HomeTable({ project, outline, statuses }: HomeTableProps) {
       render: ({ running }) =>
         running === undefined
           ? ''
-          : t('ready', {
-              ready: running.replicas.filter((replica) => replica.state === 'ready').length,
-              wanted: running.wanted,
-            }),
+          : running.isElsewhere === true
+            ? t('applied')
+            : t('ready', {
+                ready: running.replicas.filter((replica) => replica.state === 'ready').length,
+                wanted: running.wanted,
+              }),
     },
     {
       id: 'image',
       title: t('image'),
-      render: ({ running }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />),
+      render: ({ running }) =>
+        running === undefined || running.imageDigest === '' ? '' : <Digest digest={running.imageDigest} />,
     },
     {
       id: 'url',

@@ -12,6 +12,9 @@ export const homeMessages = defineMessages({
   runningOf: { en: '{running} of {all} running', ja: '稼働中 {running} / {all}' },
   approvalsNeeded: { en: { one: '{count} approval', other: '{count} approvals' }, ja: '承認 {count} 名' },
   nothingRuns: { en: 'nothing runs yet', ja: '未稼働' },
+  applied: { en: 'applied', ja: '適用済み' },
+  notApplied: { en: 'the last one failed', ja: '前回の適用は失敗' },
+  deployedOf: { en: '{running} of {all} deployed', ja: 'デプロイ済み {running} / {all}' },
   ready: { en: '{ready} of {wanted} ready', ja: '準備完了 {ready} / {wanted}' },
   unsteady: {
     en: '{ready} of {wanted} ready, restarted lately',

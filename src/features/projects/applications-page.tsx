@@ -117,7 +117,8 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
     {
       id: 'image',
       title: t('image'),
-      render: ({ status }) => (status?.running === undefined ? '' : <Digest digest={status.running.imageDigest} />),
+      render: ({ status: { running } = {} }) =>
+        running === undefined || running.imageDigest === '' ? '' : <Digest digest={running.imageDigest} />,
     },
     {
       id: 'url',

@@ -30,7 +30,11 @@ export function DeploymentHistory({
   const columns: readonly Column<Rollout>[] = [
     { id: 'state', title: t('state'), render: (rollout) => <StateMark state={marks[rollout.state]} word /> },
     { id: 'version', title: t('version'), isRowHeader: true, render: (rollout) => rollout.origin.version },
-    { id: 'image', title: t('image'), render: (rollout) => <Digest digest={rollout.imageDigest} /> },
+    {
+      id: 'image',
+      title: t('image'),
+      render: ({ imageDigest }) => (imageDigest === '' ? '' : <Digest digest={imageDigest} />),
+    },
     {
       id: 'message',
       title: t('message'),
@@ -83,8 +87,10 @@ function RollBack({
 }) {
   const t = useMessages(projectMessages)
   const now = status.running?.origin
+  const isAsked = status.running?.isElsewhere !== true
   if (state !== 'ready') return null
-  if (now?.run === origin.run && now.stage === origin.stage) return <span className="lw-muted">{t('runsNow')}</span>
+  if (now?.run === origin.run && now.stage === origin.stage)
+    return <span className="lw-muted">{t(isAsked ? 'runsNow' : 'lastApplied')}</span>
   if (now !== undefined && isSameRelease(now, origin)) return <span className="lw-muted">{t('sameAsNow')}</span>
   return <RollBackLink project={project} status={status} origin={origin} />
 }

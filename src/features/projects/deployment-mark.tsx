@@ -11,6 +11,7 @@ export function DeploymentMark({ status }: { readonly status: DeploymentStatus |
   const fell = useUnsteady(running)
   if (status === undefined) return null
   if (running === undefined) return <StateMark state="notStarted" word={t('nothingRuns')} />
+  if (running.isElsewhere === true) return <StateMark state="succeeded" word={t('appliedElsewhere')} />
   const ready = running.replicas.filter((replica) => replica.state === 'ready').length
   const word = t('ready', { ready, wanted: running.wanted })
   if (status.history[0]?.state === 'progressing') return <StateMark state="running" word={word} />

@@ -110,7 +110,7 @@ export function DeploymentOverview({
   return (
     <div className="lw-page">
       <Card
-        title={t('runsNow')}
+        title={t(running.isElsewhere === true ? 'lastApplied' : 'runsNow')}
         aside={
           before === undefined ? null : (
             <RollBackLink
@@ -125,10 +125,14 @@ export function DeploymentOverview({
         <dl className="lw-facts">
           <dt>{t('version')}</dt>
           <dd className="lw-strong">{origin.version}</dd>
-          <dt>{t('image')}</dt>
-          <dd>
-            <Digest digest={running.imageDigest} copy />
-          </dd>
+          {running.imageDigest === '' ? null : (
+            <>
+              <dt>{t('image')}</dt>
+              <dd>
+                <Digest digest={running.imageDigest} copy />
+              </dd>
+            </>
+          )}
           <dt>{t('since')}</dt>
           <dd>
             <RelativeTime at={running.since} ago />
@@ -167,13 +171,18 @@ export function DeploymentOverview({
               </dd>
             </>
           )}
-          <dt>{t('url')}</dt>
-          <dd>
-            {running.urls.map(({ service, url }) => (
-              <OutLink key={service} url={url} />
-            ))}
-          </dd>
+          {running.isElsewhere === true ? null : (
+            <>
+              <dt>{t('url')}</dt>
+              <dd>
+                {running.urls.map(({ service, url }) => (
+                  <OutLink key={service} url={url} />
+                ))}
+              </dd>
+            </>
+          )}
         </dl>
+        {running.isElsewhere === true ? <p className="lw-pad lw-muted">{t('notAsked')}</p> : null}
       </Card>
       <Card
         title={t('resources')}
@@ -188,9 +197,11 @@ export function DeploymentOverview({
           rowKey={({ kind, name }) => `${kind}/${name}`}
         />
       </Card>
-      <Card title={t('replicas')}>
-        <Table label={t('replicas')} columns={columns} rows={running.replicas} rowKey={(replica) => replica.name} />
-      </Card>
+      {running.isElsewhere === true ? null : (
+        <Card title={t('replicas')}>
+          <Table label={t('replicas')} columns={columns} rows={running.replicas} rowKey={(replica) => replica.name} />
+        </Card>
+      )}
     </div>
   )
 }

@@ -101,6 +101,8 @@ export function DeploymentPage() {
                     loading
                   ) : status.running === undefined ? (
                     <EmptyState icon={<Package size={24} />} title={t('nothingRuns')} text={t('logNone')} />
+                  ) : status.running.isElsewhere === true ? (
+                    <EmptyState icon={<Package size={24} />} title={t('logElsewhere')} text={t('notAsked')} />
                   ) : (
                     <DeploymentLog project={project} application={application} deployment={name} />
                   ),

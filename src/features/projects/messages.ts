@@ -107,6 +107,13 @@ export const projectMessages = defineMessages({
   },
   secretRef: { en: 'secret {key}', ja: 'シークレット {key}' },
   logEmpty: { en: 'No output yet', ja: '出力はまだありません' },
+  logElsewhere: { en: 'Its log is where it runs', ja: 'ログは稼働先にあります' },
+  appliedElsewhere: { en: 'applied', ja: '適用済み' },
+  lastApplied: { en: 'Last applied', ja: '最後に適用した版' },
+  notAsked: {
+    en: 'It was applied to a target elsewhere, such as a cluster, which is not asked what has become of it.',
+    ja: 'クラスターなど別の場所に適用されました。その後の状態は問い合わせていません。',
+  },
   logNone: { en: 'There is no log, because nothing runs here', ja: '稼働していないため、ログはありません' },
   follow: { en: 'Follow', ja: '追従' },
   logShows: { en: 'The last {size} are shown', ja: '末尾 {size} を表示' },
