@@ -67,7 +67,7 @@ describe('an approval task', () => {
     expect((await call(api, 'mio', 'DELETE', `${path()}/decisions`)).status).toBe(200)
     await vote('mio', 'approve', 'looks fine')
     await vote('aya', 'approve')
-    expect((await view()).gate.state).toBe('passed')
+    expect(await view()).toMatchObject({ gate: { state: 'passed' }, environment: 'staging', live: false })
     expect(platform.engine.answers).toEqual([
       { taskRun: 'release-1-1-build-ask', approved: true, message: 'Mio: looks fine; Aya' },
     ])

@@ -153,9 +153,9 @@ function findGate(
   key: string,
 ): DemandedGate | undefined {
   const now = demanded.find((one) => one.key === key)
-  const { rule: gate, state } = gateRunOf(run, key)
+  const { rule: gate, state, task } = gateRunOf(run, key)
   const isOver = state !== 'pending' && state !== 'waiting'
-  if (gate === undefined || (now !== undefined && !isOver)) return now
+  if (gate === undefined || task !== undefined || (now !== undefined && !isOver)) return now
   const environment = environmentOfGate(key)
   const holds = snapshot.stages.filter(({ deployment }) => deployment.environment === environment)
   return { key, gate, holds: holds.map(({ stage }) => stage), environments: [environment], live: true }

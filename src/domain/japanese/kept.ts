@@ -36,6 +36,16 @@ export const kept: Readonly<Record<string, string>> = {
   'The parameter "approvers" is no list': 'パラメータ "approvers" がリストではありません',
   'The parameter "numberOfApprovalsRequired" is no number of people: {0}':
     'パラメータ "numberOfApprovalsRequired" が人数ではありません: {0}',
+  'When Expressions evaluated to false': '実行条件が成り立ちませんでした',
+  'Parent Tasks were skipped': '前のタスクがスキップされました',
+  'Results were missing': '必要な結果がありませんでした',
+  'Matrix Parameters have an empty array': 'マトリクスのリストが空でした',
+  'PipelineRun was stopping': '失敗したタスクがあるため始まりませんでした',
+  'PipelineRun was gracefully cancelled': '実行が中止されたため始まりませんでした',
+  'PipelineRun was gracefully stopped': '実行が停止されたため始まりませんでした',
+  'PipelineRun timeout has been reached': '実行の制限時間に達しました',
+  'PipelineRun Tasks timeout has been reached': 'タスク全体の制限時間に達しました',
+  'PipelineRun Finally timeout has been reached': '後処理の制限時間に達しました',
   'Nobody answered within {0}': '{0} 以内に回答がありませんでした',
   'The result "{0}" of task "{1}" holds nothing at $({2}), which task "{3}" needs':
     'タスク "{1}" の結果 "{0}" には、タスク "{3}" が必要とする $({2}) がありません',

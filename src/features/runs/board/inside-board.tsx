@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { insideStage } from '#domain/run/stage/inside-stage.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { StageRun } from '#domain/run/state.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { Board } from '#ui/board/board.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { EnvironmentHue } from '#ui/marks.tsx'
@@ -26,6 +27,7 @@ export interface InsideBoardProps {
 export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose, onDrill }: InsideBoardProps) {
   const t = useMessages(viewMessages)
   const state = useMessages(uiMessages)
+  const kept = useKeptWords()
   const frozen = snapshot.stages.find((one) => one.stage === stage.stage)
   const inside = drill.task
   const { picture, hasTasks } = useMemo(() => {
@@ -34,7 +36,7 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
       finally: t('finallyTasks'),
       steps: (name) => t('stepsOf', { task: name }),
       state,
-      skipped: (reason) => t('skippedBecause', { reason }),
+      skipped: (reason) => t('skippedBecause', { reason: kept(reason) }),
       stepCount: (count) => t('stepCount', { count }),
       taskCount: (count) => t('taskCount', { count }),
       exit: (code) => t('exitWith', { code }),
@@ -48,7 +50,7 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
     const steps =
       [...(around?.tasks ?? []), ...(around?.finally ?? [])].find(({ path }) => path === inside)?.steps ?? []
     return { picture: stepsPicture({ name: inside, steps }, stage, hue, words), hasTasks: false }
-  }, [stage, frozen, inside, hue, t, state])
+  }, [stage, frozen, inside, hue, t, state, kept])
   return hasTasks || inside === undefined ? (
     <Board
       key={`tasks ${inside ?? ''}`}

@@ -164,11 +164,9 @@ function taskCard(
   }
 }
 
-/** A task that waits for a person has no steps. */
+/** A task that asks people has no steps. */
 function stepsText(run: TaskRunStatus | undefined, state: State, words: InsideWords): string {
-  return run?.steps.length === 0 && state === 'needsApproval'
-    ? words.state(state)
-    : words.stepCount(run?.steps.length ?? 0)
+  return run?.asks === undefined ? words.stepCount(run?.steps.length ?? 0) : words.state(state)
 }
 
 function stepCard(name: string, run: TaskRunStatus | undefined, words: InsideWords): Face & { readonly state: State } {

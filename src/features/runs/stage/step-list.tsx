@@ -1,4 +1,5 @@
 import type { StageRun } from '#domain/run/state.ts'
+import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Duration } from '#ui/values.tsx'
@@ -16,6 +17,7 @@ export interface StepListProps {
 /** Tasks of a stage with their steps: what has run, what runs, what was skipped. */
 export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProps) {
   const t = useMessages(runMessages)
+  const kept = useKeptWords()
   return (
     <nav className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
       <h3>{t('tasks', { stage: stage.stage })}</h3>
@@ -61,7 +63,7 @@ export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProp
         ))}
         {stage.skippedTasks.map((skipped) => (
           <li key={skipped.name}>
-            <p className="lw-run-task" title={t('skippedBecause', { reason: skipped.reason })}>
+            <p className="lw-run-task" title={t('skippedBecause', { reason: kept(skipped.reason) })}>
               <StateMark state="skipped" />
               <span className="lw-grow lw-ellipsis lw-muted">{skipped.name}</span>
             </p>
