@@ -3,17 +3,15 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { withNode } from './node24.mjs'
 import { root, runShown } from './programs.mjs'
-import { say, SetupError } from './progress.mjs'
+import { requireKnown, say } from './progress.mjs'
 import { setUp } from './start.mjs'
 import { provideWeb } from './web.mjs'
 
 export async function bench(args) {
-  const node = await setUp()
   const folder = join(root, 'bench')
   const all = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts'))) : []
-  const unknown = args.find((name) => !all.includes(name))
-  if (unknown !== undefined)
-    throw new SetupError(`There is no measurement "${unknown}"; there are ${all.join(', ') || 'none'}`)
+  requireKnown('measurement', all, args)
+  const node = await setUp()
   // Some measure the page as it is built; what an earlier state of the sources was says nothing.
   await provideWeb(node)
   let worst = 0

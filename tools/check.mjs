@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { provideNode, withNode } from './node24.mjs'
 import { providePackages } from './packages.mjs'
 import { root, runShown } from './programs.mjs'
-import { say, seconds } from './progress.mjs'
+import { requireKnown, say, seconds } from './progress.mjs'
 
 // Named folders only: a linter that follows a linked node_modules would never end.
 const linted = [
@@ -22,15 +22,18 @@ const linted = [
   'playwright.config.ts',
 ]
 
+const names = ['types', 'lint', 'format', 'unused']
+
 export async function check(args) {
+  requireKnown('check', names, args)
   const node = await provideNode()
   await providePackages(node)
-  const { passed, failed } = await runChecks(node, args)
+  const { passed, failed } = await runChecks(node, args.length === 0 ? names : args)
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
-export async function runChecks(node, only = []) {
+export async function runChecks(node, only = names) {
   const there = readdirSync(root)
   const folders = linted.filter((path) => there.includes(path))
   const checks = [
@@ -38,7 +41,7 @@ export async function runChecks(node, only = []) {
     ['lint', join('oxlint', 'bin', 'oxlint'), ['--deny-warnings', ...folders]],
     ['format', join('oxfmt', 'bin', 'oxfmt'), ['--check', ...folders]],
     ['unused', join('knip', 'bin', 'knip.js'), ['--no-progress']],
-  ].filter(([name]) => only.length === 0 || only.includes(name))
+  ].filter(([name]) => only.includes(name))
   let failed = 0
   for (const [name, script, args] of checks) {
     const started = Date.now()

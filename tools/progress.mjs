@@ -4,6 +4,17 @@
 export class SetupError extends Error {}
 
 /**
+ * Refuses what nothing is called: left out silently, it would look as if it had passed.
+ * @param {string} what
+ * @param {readonly string[]} known
+ * @param {readonly string[]} asked
+ */
+export function requireKnown(what, known, asked) {
+  const unknown = asked.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new SetupError(`There is no ${what} "${unknown}"; there are ${known.join(', ')}`)
+}
+
+/**
  * Runs one step and says how long it took.
  * @template T
  * @param {string} title

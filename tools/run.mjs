@@ -11,7 +11,9 @@ const commands = {
   bench: () => import('./bench.mjs').then(({ bench }) => bench(args)),
 }
 
-const [command = '', ...args] = process.argv.slice(2)
+const [command = '', ...given] = process.argv.slice(2)
+// npm takes the `--` before the arguments away, others pass it on.
+const args = given[0] === '--' ? given.slice(1) : given
 
 try {
   if (Number(process.versions.node.split('.')[0]) < 20) {

@@ -1,6 +1,7 @@
 // Brings the workbench up: the built one, the one for developers with hot reload, and the demo without a server.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { readArguments, usage } from '../server/node/start/arguments.mjs'
 import { provideKernel } from './kernel.mjs'
 import { provideBubblewrap, requireGit } from './machine.mjs'
 import { provideNode, withNode } from './node24.mjs'
@@ -10,8 +11,9 @@ import { say, SetupError } from './progress.mjs'
 import { provideDemo, provideWeb } from './web.mjs'
 
 export async function start(args) {
+  const port = portOf(args)
+  if (port === undefined) return 0
   // What takes a port is told before minutes of building; where the server can start already, by itself: it knows whose that other one is.
-  const port = portOf(args) ?? 7480
   const isTaken = await isPortTaken(port)
   if (isTaken && !arePackagesThere()) throw portTaken(port)
   const node = isTaken ? await provideNode() : await setUp()
@@ -21,7 +23,8 @@ export async function start(args) {
 
 /** Vite on the port that was asked for, the API one above it; the page's origin is the issuer, so both look like one server. */
 export async function dev(args) {
-  const port = portOf(args) ?? 7480
+  const port = portOf(args)
+  if (port === undefined) return 0
   const api = port + 1
   for (const wanted of [port, api]) if (await isPortTaken(wanted)) throw portTaken(wanted)
   const node = await setUp()
@@ -49,7 +52,8 @@ export async function dev(args) {
 }
 
 export async function demo(args) {
-  const port = portOf(args) ?? 7480
+  const port = portOf(args)
+  if (port === undefined) return 0
   if (await isPortTaken(port)) throw portTaken(port)
   const node = await setUp()
   await provideDemo(node)
@@ -90,7 +94,6 @@ function serve(node, args, env = withNode(node)) {
 
 /** Whether somebody has the port on this machine; what else is wrong with it the server says. */
 async function isPortTaken(port) {
-  if (!Number.isInteger(port) || port > 65_535) return false
   const codes = await Promise.all(['127.0.0.1', '::1'].map((host) => listenOnce(port, host)))
   return codes.includes('EADDRINUSE')
 }
@@ -109,10 +112,13 @@ function portTaken(port) {
   )
 }
 
+/** The port that is asked for, or the usual one; nothing where somebody only asks what there is. What is wrong is told before minutes of building. */
 function portOf(args) {
-  const at = args.indexOf('--port')
-  const text = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--port='))?.slice('--port='.length)
-  return text === undefined ? undefined : Number(text)
+  const { values, wrong } = readArguments(args)
+  if (wrong !== undefined) throw new SetupError(`${wrong}\n${usage}`)
+  if (!values.help) return Number(values.port ?? 7480)
+  console.log(usage)
+  return undefined
 }
 
 function withoutPort(args) {

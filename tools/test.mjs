@@ -5,13 +5,16 @@ import { runChecks } from './check.mjs'
 import { provideChromium } from './machine.mjs'
 import { withNode } from './node24.mjs'
 import { root, runShown } from './programs.mjs'
-import { say, SetupError, seconds } from './progress.mjs'
+import { requireKnown, say, SetupError, seconds } from './progress.mjs'
 import { setUp } from './start.mjs'
 import { provideDemo, provideWeb } from './web.mjs'
 
 const reports = join(root, '.build', 'test')
 
+const names = ['checks', 'tests', 'journeys']
+
 export async function test(args) {
+  requireKnown('part of the tests', names, args)
   const started = Date.now()
   const node = await setUp()
   rmSync(reports, { recursive: true, force: true })

@@ -1,22 +1,12 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { isLoopback } from '../http/hosts.ts'
-
-export const usage = `npm start -- [--port N] [--data DIR] [--no-open] [--host ADDRESS] [--public-url URL] [--keep] [--allow-private-webhooks]
-
-  --port N          port of the workbench (7480)
-  --data DIR        where everything is kept (.linewright)
-  --no-open         opens no browser
-  --host ADDRESS    address to listen on (this machine only); others need an issuer: LINEWRIGHT_ISSUER, LINEWRIGHT_CLIENT_ID, LINEWRIGHT_AUDIENCE
-  --public-url URL  how browsers and running tasks reach this server, if not by localhost
-  --keep            at the end, running steps and deployed applications go on
-  --allow-private-webhooks  webhooks may call addresses of this machine and its networks`
+import { readArguments, usage } from './arguments.mjs'
 
 const argumentsSchema = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(7480),
+  port: z.coerce.number().default(7480),
   data: z.string().min(1).default('.linewright'),
   open: z.boolean().default(true),
   host: z.string().min(1).default('localhost'),
@@ -29,7 +19,6 @@ const argumentsSchema = z.object({
 })
 
 const shapes: Readonly<Record<string, string>> = {
-  port: 'a number from 0 to 65535',
   data: 'the name of a folder',
   host: 'an address of this machine',
   'public-url': 'a URL with http or https',
@@ -63,9 +52,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads command line and variables; every refusal names the option and says what to write instead. */
 export function readOptions(args: readonly string[], env: Environment, cwd: string): Result<Options, Problem> {
-  const raw = rawArguments(args)
-  if (!raw.ok) return raw
-  const parsed = argumentsSchema.safeParse(raw.value)
+  const read = readArguments(args)
+  if (read.wrong !== undefined) return err(problem('invalid-request', read.wrong, { fix: usage }))
+  const parsed = argumentsSchema.safeParse(read.values)
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map(({ path }) => path.join('.')))
     const said = [...wrong].map((name) => `--${name} has to be ${shapes[name] ?? 'left out'}`)
@@ -88,27 +77,6 @@ export function readOptions(args: readonly string[], env: Environment, cwd: stri
     ...(publicOrigin === undefined ? {} : { publicOrigin }),
     ...(issuer.value === undefined ? {} : { issuer: issuer.value }),
   })
-}
-
-function rawArguments(args: readonly string[]): Result<Readonly<Record<string, unknown>>, Problem> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      allowNegative: true,
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        open: { type: 'boolean' },
-        host: { type: 'string' },
-        keep: { type: 'boolean' },
-        'allow-private-webhooks': { type: 'boolean' },
-        'public-url': { type: 'string' },
-      },
-    })
-    return ok(values)
-  } catch (error) {
-    return err(problem('invalid-request', error instanceof Error ? error.message : String(error), { fix: usage }))
-  }
 }
 
 function readIssuer(env: Environment, cwd: string): Result<IssuerSettings | undefined, Problem> {
