@@ -20,3 +20,10 @@ test('the way to a line leads to the stage that binds the value', () => {
     '/projects/shop/lines/release?select=deploy&tab=parameters',
   )
 })
+
+test('leads from a default to the line of the adapter that says it', () => {
+  const file = 'linewright.dev/adapters/local/service/service.cue'
+  expect(placeOfOrigin(about, { document: file, line: 32, text: 'service.cue:32' })).toBe(
+    `/projects/shop/adapters?source=${encodeURIComponent(file)}&line=32`,
+  )
+})

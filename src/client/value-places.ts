@@ -45,22 +45,10 @@ export function placeOfOrigin(
     case 'module':
     case 'rules':
     case undefined:
-      return pathTo(
-        'adapters',
-        { project },
-        {
-          search:
-            source.line === undefined
-              ? adapterOfPipeline?.(source.document.replace(/^pipeline\//, ''))
-              : adapterOf(source.document),
-        },
-      )
+      return source.line === undefined
+        ? pathTo('adapters', { project }, { search: adapterOfPipeline?.(source.document.replace(/^pipeline\//, '')) })
+        : pathTo('adapters', { project }, { source: source.document, line: String(source.line) })
   }
-}
-
-/** The folder of an adapter's source file is part of its name. */
-function adapterOf(file: string): string {
-  return file.split('/').slice(-3, -1).join('/')
 }
 
 /** Words that a chain needs, in the person's language. */

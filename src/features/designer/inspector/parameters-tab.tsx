@@ -8,6 +8,7 @@ import type { Stage } from '#domain/line/line.ts'
 import { removeParameter, setParameter, setSecretReference } from '#domain/parameters/parameter-set.ts'
 import { secretText, secretTexts } from '#domain/parameters/secret-text.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { helpText, withoutMarks } from '#ui/form/help-text.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Select } from '#ui/select.tsx'
@@ -142,7 +143,10 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   const isBound = binding !== undefined && binding.value.includes('$(')
   return (
     <div className="lw-parameter" data-missing={parameter.state === 'missing' || undefined}>
-      <span className="lw-parameter-name" title={docOf(view.world, stage.spec.pipeline, parameter, field)}>
+      <span
+        className="lw-parameter-name"
+        title={withoutMarks(helpText(docOf(view.world, stage.spec.pipeline, parameter, field)).first)}
+      >
         {name}
       </span>
       <span className="lw-parameter-value">
