@@ -3,9 +3,12 @@ import { builtinModuleDirectory } from '#compiler/host/builtin-module.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
 import { readTestedModule } from '#compiler/host/tested-module.ts'
 import { runGoldenTests } from '#domain/adapters/authoring/golden-tests.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 
 const pool = await createKernelPool()
-const ran = await runGoldenTests(pool.forProject('golden'), await readTestedModule(builtinModuleDirectory))
+const kernel = pool.forProject('golden')
+const subject = await readTestedModule(builtinModuleDirectory)
+const ran = await runGoldenTests(kernel, subject)
 if (!ran.ok) throw new Error(ran.error.message)
 const outcomes = ran.value
 afterAll(() => pool.close())
@@ -28,8 +31,19 @@ describe('golden tests of the built-in adapters', () => {
       'images pipelines',
       'gitops pipelines',
       'cluster-deploy pipelines',
+      'kubectl-deploy pipelines',
       'pulumi-deploy pipelines',
     ])
+  })
+
+  it('leave no adapter out', async () => {
+    const described = await kernel.describe({ modules: [subject.module] })
+    const adapters = described.ok ? described.value.adapters.map(({ id }) => id) : []
+    const tested = Object.entries(subject.texts).flatMap(([file, text]) =>
+      file.endsWith('/qvs.yaml') ? parseQvsConfig(text).config.designPatterns.map(({ pattern }) => pattern) : [],
+    )
+    expect(adapters.length).toBeGreaterThan(40)
+    expect(adapters.filter((id) => !tested.includes(id))).toEqual([])
   })
 
   it.each(outcomes.map((outcome) => [`${outcome.testCase}: ${outcome.part}`, outcome] as const))('%s', (_, outcome) => {
