@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -15,7 +15,9 @@ import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { MenuItem, MenuSection } from '#ui/menu.tsx'
+import { englishByJapanese } from '#ui/i18n/messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { usePreferences } from '#ui/preferences.ts'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
 import { lateMessages } from './late-messages.ts'
 import { closeOverlay } from './overlays.ts'
@@ -101,6 +103,11 @@ function containsAll(text: string, typed: string): boolean {
     .every((word) => folded.includes(word))
 }
 
+/** What a command does, as its id says: the titles of some (undo) change with what they would do. */
+function lastWordOf(id: string): string {
+  return id.slice(id.lastIndexOf('.') + 1)
+}
+
 function useEntries(
   project: string | undefined,
 ): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
@@ -112,6 +119,9 @@ function useEntries(
   const lines = useQuery({ ...documentsOptions(client, project ?? '', 'line'), enabled })
   const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
   const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
+  const { language } = usePreferences()
+  // Made when the palette opens: what a page has loaded by then is what its commands are called.
+  const english = useMemo(() => (language === 'en' ? undefined : englishByJapanese()), [language])
   const titles = [...new Set(commands.map((command) => command.group))]
   const groups = titles.map((title) => ({
     title,
@@ -122,7 +132,7 @@ function useEntries(
         return {
           id: command.id,
           title: command.title,
-          words: command.words ?? '',
+          words: [command.words, english?.get(command.title), english && lastWordOf(command.id)].join(' '),
           run: command.run,
           ...(keys === undefined ? {} : { keys }),
         }

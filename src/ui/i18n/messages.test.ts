@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { defineMessages, type Message, placeholdersOf } from './messages.ts'
+import { defineMessages, englishByJapanese, type Message, placeholdersOf } from './messages.ts'
 import { formatsOf } from './format.ts'
 import { translator } from './use-messages.tsx'
 
@@ -86,4 +86,9 @@ describe('formats', () => {
     expect(clock(3_723_000)).toBe('1:02:03')
     expect([148, 730, 62_900].map(took)).toEqual(['148 ms', '0:01', '1:02'])
   })
+})
+
+it('knows the English of what is said in Japanese, all of it where one text stands for several', () => {
+  defineMessages({ a: { en: 'Tidy', ja: '片付け試験' }, b: { en: 'Clean up', ja: '片付け試験' } })
+  expect(englishByJapanese().get('片付け試験')).toBe('Tidy Clean up')
 })

@@ -30,7 +30,20 @@ export type Arguments<M extends Message, Value> = [ArgumentNames<M>] extends [ne
 
 /** Declares the messages of a feature, both languages side by side: a missing language does not compile. */
 export function defineMessages<const M extends Messages>(messages: M): M {
+  declared.push(messages)
   return messages
+}
+
+const declared: Messages[] = []
+
+/** The English of each Japanese text without placeholders that the page has loaded: people know commands by those names too. */
+export function englishByJapanese(): ReadonlyMap<string, string> {
+  const english = new Map<string, string>()
+  for (const messages of declared)
+    for (const { en, ja } of Object.values(messages))
+      if (typeof en === 'string' && typeof ja === 'string')
+        english.set(ja, [english.get(ja) ?? [], en].flat().join(' '))
+  return english
 }
 
 export type Piece =
