@@ -41,6 +41,8 @@ export const evidenceSchema = z.object({
       application: z.string(),
       version: z.string(),
       since: z.string(),
+      /** It was applied to a target that is not asked, such as a cluster elsewhere. */
+      isElsewhere: z.boolean().optional(),
       /** The run that brought it, if it began after this one: approving puts an older release in its place. */
       newer: z.object({ run: z.string(), number: z.number().int() }).optional(),
     }),

@@ -147,6 +147,7 @@ async function triedIn(
         since: endedAt ?? run.startedAt,
         documents,
         digest: dataDigest(documents),
+        isElsewhere: true,
       },
       hasSucceeded: state === 'succeeded',
       message: state === 'failed' ? message : '',

@@ -8,6 +8,8 @@ export interface DeployedVersion {
   readonly since: string
   readonly documents: readonly string[]
   readonly digest: string
+  /** A run has applied it to a target that is not asked, such as a cluster elsewhere. */
+  readonly isElsewhere?: true
 }
 
 /** A Deployment among those of its project: `<app>/<deployment>`. */

@@ -57,7 +57,10 @@ export async function evidenceOf(
     values.push(...changed.map((one) => ({ ...one, application: app })))
     equalValues += parameters.length - changed.length
     if (now !== undefined && !versions.some(({ application }) => application === app))
-      versions.push({ application: app, version: now.origin.version, since: now.since, ...newerThan(run, origin) })
+      versions.push({
+        ...{ application: app, version: now.origin.version, since: now.since, ...newerThan(run, origin) },
+        ...(now.isElsewhere === undefined ? {} : { isElsewhere: now.isElsewhere }),
+      })
   }
   return {
     digest: gate.evidence ?? '',

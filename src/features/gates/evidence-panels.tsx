@@ -138,6 +138,7 @@ function Manifests({ project, view, evidence }: ManifestsProps) {
   const comments = useLineComments(project, view, file)
   const trace = useFrozenTrace(project, run, line, file)
   const running = evidence.running.find((entry) => entry.application === file?.application)
+  const isElsewhere = running?.isElsewhere === true
   const equal = evidence.manifests.length - changed.length
   return (
     <Card
@@ -159,7 +160,7 @@ function Manifests({ project, view, evidence }: ManifestsProps) {
       }
     >
       <p className="lw-pad lw-muted">
-        {t(isOver ? 'againstThen' : 'againstNow', { environment })}
+        {t(isElsewhere ? 'againstApplied' : isOver ? 'againstThen' : 'againstNow', { environment })}
         {equal > 0 ? ` · ${t('unchanged', { count: equal })}` : ''}
       </p>
       {file === undefined ? (
@@ -189,7 +190,7 @@ function Manifests({ project, view, evidence }: ManifestsProps) {
             beforeTitle={
               running === undefined
                 ? t(isOver ? 'nothingThen' : 'nothingNow')
-                : t(isOver ? 'ranThenVersion' : 'runsNowVersion', { version: running.version })
+                : t(isElsewhere ? 'appliedVersion' : isOver ? 'ranThenVersion' : 'runsNowVersion', running)
             }
             afterTitle={t('afterApproval')}
             sideBySide={layout === 'side'}

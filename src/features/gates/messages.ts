@@ -20,6 +20,11 @@ export const gateMessages = defineMessages({
     en: 'against what ran in {environment} when the gate closed',
     ja: '承認ゲートが閉じた時点で {environment} で動いていたものとの差分',
   },
+  againstApplied: {
+    en: 'against what was last applied to {environment}',
+    ja: '{environment} に最後に適用したものとの差分',
+  },
+  appliedVersion: { en: 'Applied last, version {version}', ja: '最後に適用（バージョン {version}）' },
   untilNow: { en: 'Until now', ja: 'これまで' },
   ranThen: { en: 'Before', ja: '以前' },
   ranThenVersion: { en: 'Ran then, version {version}', ja: '当時（バージョン {version}）' },
