@@ -4,6 +4,7 @@ import type { GateRun } from '#domain/run/gate-run.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import type { RunningVersion } from '#domain/target/target-messages.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { shareNext } from '../share-next.ts'
@@ -36,21 +37,24 @@ export function createDeployed(
   const { target } = ports
   const elsewhere = createDeployedElsewhere(ports, reader)
 
-  async function applied(project: string): Promise<ReadonlyMap<string, Applied>> {
-    const [history, all] = await Promise.all([target.history(project), elsewhere.now(project)])
-    const here = new Set(history.map((one) => deploymentKey(one.target)))
-    return new Map([...all].filter(([key]) => !here.has(key)))
+  /** Of what runs have applied, that to Deployments which neither are in the target of this machine nor ever were. */
+  async function beside(project: string, running: readonly RunningVersion[]): Promise<ReadonlyMap<string, Applied>> {
+    const here = new Set(running.map((one) => deploymentKey(one.target)))
+    const left = [...(await elsewhere.now(project))].filter(([key]) => !here.has(key))
+    if (left.length === 0) return new Map()
+    const before = new Set((await target.history(project)).map((one) => deploymentKey(one.target)))
+    return new Map(left.filter(([key]) => !before.has(key)))
   }
 
   async function now(project: string): Promise<readonly DeployedVersion[]> {
-    const [running, others] = await Promise.all([target.running(project), applied(project)])
-    const here = new Set(running.map((one) => deploymentKey(one.target)))
+    const running = await target.running(project)
+    const others = await beside(project, running)
     return [
       ...running.map(({ target: { application, deployment }, origin, since, documents }) => ({
         ...{ target: { application, deployment }, origin, since, documents },
         digest: dataDigest(documents),
       })),
-      ...[...others].flatMap(([key, { version }]) => (version === undefined || here.has(key) ? [] : [version])),
+      ...[...others.values()].flatMap(({ version }) => version ?? []),
     ]
   }
 
@@ -74,7 +78,7 @@ export function createDeployed(
 
   return {
     now,
-    applied,
+    applied: async (project) => beside(project, await target.running(project)),
     running: shareNext(async (project) =>
       Object.fromEntries(
         (await now(project)).map(({ target: ref, digest, origin: { run } }) => [deploymentKey(ref), { digest, run }]),
