@@ -64,6 +64,8 @@ describe('an emergency', () => {
     const open = (more: object) => call(api, 'aya', 'POST', `${path(run)}/bypass`, { reason, evidence, ...more })
     expect((await open({})).status).toBe(400)
     expect((await open({ answers: { ticket: 'OPS-9' }, also: ['production:second'] })).status).toBe(200)
+    const [entry] = await platform.ports.audit.search('shop', { outcome: 'done', action: 'bypassGate' }, { limit: 1 })
+    expect(entry?.detail['answers']).toBe('ticket: OPS-9')
     await publish('rules/production', '{}')
     await until(api, run.id, isStage('production', 'running'))
     platform.engine.finish('release-1-1-production')

@@ -212,6 +212,8 @@ describe('a vote', () => {
     expect((await vote('mio', run)).status).toBe(400)
     expect((await vote('mio', run, { answers: { ticket: 'OPS-1' } })).status).toBe(200)
     expect(await problemOf(await vote('aya', run, { answers: { ticket: 'OPS-2' } }))).toBe('evidence-changed')
+    const [entry] = await platform.ports.audit.search('shop', { outcome: 'done', action: 'decideGate' }, { limit: 1 })
+    expect(entry?.detail).toMatchObject({ decision: 'approve', answers: 'ticket: OPS-1' })
     expect((await vote('aya', run)).status).toBe(200)
     await starts(run)
     platform.engine.finish('release-1-1-production')

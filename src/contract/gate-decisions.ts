@@ -21,7 +21,7 @@ export const decideGate = endpoint({
     answers: z.record(z.string(), z.string()).optional(),
   }),
   response: runSchema,
-  audit: ['decision', 'comment', 'notBefore', 'evidence'],
+  audit: ['decision', 'comment', 'answers', 'notBefore', 'evidence'],
 })
 
 export const withdrawVote = endpoint({
@@ -51,7 +51,7 @@ export const bypassGate = endpoint({
     also: z.array(z.string()).max(50).default([]),
   }),
   response: runSchema,
-  audit: ['reason', 'evidence', 'also'],
+  audit: ['reason', 'answers', 'evidence', 'also'],
 })
 
 export const commentOnGate = endpoint({

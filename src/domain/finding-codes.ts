@@ -30,6 +30,7 @@ export const findingCodes = [
   'gate-unused',
   'gate-name',
   'gate-impossible',
+  'gate-role',
   'question-twice',
   'question-options',
   'question-default',

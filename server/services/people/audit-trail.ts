@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { AuditEntry } from '#domain/access/audit.ts'
 import type { Problem } from '#domain/problem.ts'
@@ -63,8 +64,15 @@ function textOf(value: unknown): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}…`
 }
 
-/** Of a part of a change set its document; other objects as JSON. */
+const answersSchema = z.record(z.string(), z.string())
+
+/** Of a part of a change set its document, of answers to questions each with its question; other objects as JSON. */
 function partText(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string') return value.id
+  const answers = answersSchema.safeParse(value)
+  if (answers.success)
+    return Object.entries(answers.data)
+      .map(([name, answer]) => `${name}: ${answer}`)
+      .join(', ')
   return JSON.stringify(value) ?? ''
 }

@@ -1,3 +1,4 @@
+import { rolesThatCan } from '../access/roles.ts'
 import { environmentGateMark } from '../gates/demanded.ts'
 import { taskGateMark } from '../gates/task-gates.ts'
 import { needsSomebody } from '../gates/answers.ts'
@@ -35,6 +36,17 @@ export function checkGates({ line, report }: ValidationContext): void {
     for (const { code, path: below, message, args, fix } of questionFaults(gate))
       report('error', code, [...path, ...below], message, args, { fix })
     const { people = [], roles = [], teams = [] } = gate.approvers
+    const deciding: readonly string[] = rolesThatCan('gate.decide')
+    for (const [at, role] of roles.entries())
+      if (!deciding.includes(role))
+        report(
+          'warning',
+          'gate-role',
+          [...path, 'approvers', 'roles', at],
+          `The gate ${gate.name} asks people of the role ${role}, who may not decide at gates`,
+          { name: gate.name, role, roles: deciding.join(', ') },
+          { fix: `Name one of ${deciding.join(', ')}, or give these people such a role` },
+        )
     if (people.length > 0 && roles.length + teams.length === 0 && people.length < gate.requiredApprovals) {
       const args = { name: gate.name, required: String(gate.requiredApprovals), people: String(people.length) }
       report(

@@ -33,6 +33,13 @@ describe('validating a line', () => {
     if (fix !== undefined) expect(found?.fix).toBe(fix)
   })
 
+  it('warns of a gate that asks a role which may not decide', () => {
+    const text = sampleLine.replace('title: Release', 'title: Release\n      approvers: { roles: [developer, admin] }')
+    const [finding, ...others] = validateLine(parseLine(text), sampleWorld)
+    expect(finding).toMatchObject({ severity: 'warning', code: 'gate-role', args: { role: 'developer' } })
+    expect(others).toEqual([])
+  })
+
   it('names the whole cycle', () => {
     const finding = validateLine(
       parseLine(sampleLine.replace('value: $(inputs.gitRevision)', 'value: $(stages.deploy.results.url)')),

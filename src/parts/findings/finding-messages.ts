@@ -58,6 +58,10 @@ export const findingMessages = defineMessages({
     en: 'The gate {name} wants {required} approvals of {people} people',
     ja: '承認ゲート {name} は {people} 人に {required} 件の承認を求めています',
   },
+  'gate-role': {
+    en: 'The gate {name} asks people of the role {role}, who may not decide at gates',
+    ja: '承認ゲート {name} は役割 {role} に承認を求めていますが、この役割は承認できません',
+  },
   'question-twice': {
     en: 'The gate {gate} asks {name} twice',
     ja: '承認ゲート {gate} の質問 {name} が重複しています',
@@ -223,6 +227,10 @@ export const fixMessages = defineMessages({
   'gate-impossible': {
     en: 'Name more people or want fewer approvals',
     ja: '人を増やすか、必要な承認数を減らしてください',
+  },
+  'gate-role': {
+    en: 'Name one of {roles}, or give these people such a role',
+    ja: '{roles} のいずれかを指定するか、その人たちの役割を変えてください',
   },
   'question-twice': { en: 'Give one of them another name', ja: '一方の名前を変えてください' },
   'question-options': { en: 'Add the options of the choice', ja: '選択肢を追加してください' },

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { roleSchema } from '#domain/access/roles.ts'
+import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import { setGateField } from '#domain/line/edit/line-edits.ts'
 import type { Plain } from '#domain/line/edit/write-yaml.ts'
 import type { Gate } from '#domain/line/gate.ts'
@@ -13,7 +13,7 @@ import { useDesigner } from '../designer-context.tsx'
 import { gateMessages } from './gate-messages.ts'
 import { designerMessages } from '../messages.ts'
 
-const approving = ['developer', 'approver', 'admin'] as const
+const approving = rolesThatCan('gate.decide')
 
 /** Who may open a gate, and what becomes of it when nobody does. */
 export function GateApprovers({ gate }: { readonly gate: Gate }) {
@@ -29,21 +29,23 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
     <>
       <fieldset className="lw-gate-roles">
         <legend className="lw-label">{t('roles')}</legend>
-        {approving.map((role) => (
-          <Checkbox
-            key={role}
-            isSelected={roles.includes(role)}
-            isDisabled={!editable}
-            onChange={(isOn) =>
-              set(
-                ['approvers', 'roles'],
-                roleSchema.options.filter((one) => (one === role ? isOn : roles.includes(one))),
-              )
-            }
-          >
-            {roleWord(role)}
-          </Checkbox>
-        ))}
+        {roleSchema.options
+          .filter((role) => approving.includes(role) || roles.includes(role))
+          .map((role) => (
+            <Checkbox
+              key={role}
+              isSelected={roles.includes(role)}
+              isDisabled={!editable}
+              onChange={(isOn) =>
+                set(
+                  ['approvers', 'roles'],
+                  roleSchema.options.filter((one) => (one === role ? isOn : roles.includes(one))),
+                )
+              }
+            >
+              {roleWord(role)}
+            </Checkbox>
+          ))}
         {isEmpty ? <p className="lw-field-error">{t('nobody')}</p> : null}
       </fieldset>
       <Names label={t('teams')} names={teams} onChange={(names) => set(['approvers', 'teams'], names)} />

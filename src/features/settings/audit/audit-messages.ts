@@ -97,6 +97,7 @@ export const auditFields = defineMessages({
   comment: { en: 'comment', ja: 'コメント' },
   reason: { en: 'reason', ja: '理由' },
   evidence: { en: 'evidence', ja: '根拠' },
+  answers: { en: 'answers', ja: '回答' },
   also: { en: 'opened with it', ja: '一緒に開いたもの' },
   notBefore: { en: 'not before', ja: '開始時刻' },
   mode: { en: 'way', ja: '方法' },

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { roleSchema } from '#domain/access/roles.ts'
+import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import type { EnvironmentRules } from '#domain/gates/rules.ts'
 import { idPattern } from '#domain/ids.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
@@ -69,7 +69,7 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
       />
       <fieldset className="lw-settings-checks">
         <legend>{t('fromRoles')}</legend>
-        {(['approver', 'admin'] as const).map((role) => (
+        {rolesThatCan('gate.decide').map((role) => (
           <Checkbox
             key={role}
             isSelected={roles.includes(role)}
