@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { createApiToken, listApiTokens } from '#contract/api-tokens.ts'
 import { searchAudit } from '#contract/audit.ts'
@@ -176,6 +176,12 @@ describe('a token of the API', () => {
     expect((await call(api, token, 'POST', 'projects/shop/git-tokens')).status).toBe(403)
     await call(api, 'aya', 'DELETE', member('lea'))
     expect((await call(api, token, 'GET', 'projects/shop')).status).toBe(404)
+  })
+
+  it('reads on a full disk, where its last use cannot be noted', async () => {
+    const { token } = await makeToken('dan', { scopes: ['read'] })
+    vi.spyOn(platform.ports.credentials, 'used').mockRejectedValue(new Error('database or disk is full'))
+    expect((await call(api, token, 'GET', 'projects/shop')).status).toBe(200)
   })
 
   it('of a machine is made by admins, has a role of its own and never approves', async () => {

@@ -36,6 +36,15 @@ describe('an answer that goes on', () => {
     expect(request.signal.aborted).toBe(true)
   })
 
+  it('goes on where nobody can tell now, and is looked at again', async () => {
+    const answers = [async () => Promise.reject(new Error('disk I/O error')), async () => false]
+    const { request, pass } = setUp(async () => (await answers.shift()?.()) ?? true)
+    await pass()
+    expect(request.signal.aborted).toBe(false)
+    await pass()
+    expect(request.signal.aborted).toBe(true)
+  })
+
   it('is not looked at any more once nobody listens, the server closes, or it has ended by itself', async () => {
     let looks = 0
     const isAllowed = async (): Promise<boolean> => Boolean((looks += 1))
