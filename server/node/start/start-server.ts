@@ -16,6 +16,7 @@ import { chooseIdentity, findIssuer, type FoundIssuer } from './choose-identity.
 import { say } from './console.ts'
 import { lockData, type DataLock } from './data-lock.ts'
 import { diskFull } from './disk-full.ts'
+import { removeLeftovers } from './leftovers.ts'
 import type { Options } from './options.ts'
 import { createPorts, type NodePorts } from './ports.ts'
 import { seedSample } from './seed.ts'
@@ -46,6 +47,8 @@ export async function startServer(options: Options): Promise<Result<RunningServe
   const lock = lockData(options.dataDir)
   if (!lock.ok) return lock
   closers.push(() => lock.value.release())
+  // Known before anything new is written, removed while the rest begins.
+  void removeLeftovers(options.dataDir)
   // Port and issuer come first: nothing else should have been started when one is not to be had.
   const gate = createGate()
   const listening = await listen(gate.listener, options.host, options.port)
