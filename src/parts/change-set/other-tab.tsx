@@ -8,7 +8,8 @@ export function OtherTab({ onTakeOver }: { readonly onTakeOver: () => void }) {
   const t = useMessages(changeSetMessages)
   return (
     <p className="lw-note-bar" role="status">
-      <Lock size={16} aria-hidden /> {t('otherTab')}
+      <Lock size={16} aria-hidden />
+      <span>{t('otherTab')}</span>
       <button type="button" className="lw-text-button" onClick={onTakeOver}>
         {t('editHere')}
       </button>

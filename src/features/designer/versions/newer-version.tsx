@@ -16,7 +16,8 @@ export function NewerVersion({ onReview }: { readonly onReview: () => void }) {
   const words = { name: newest.author.name, version: newest.version }
   return (
     <p className="lw-note-bar" role="status">
-      <Info size={16} aria-hidden /> {isChanged ? t('newerMine', words) : t('newer', words)}
+      <Info size={16} aria-hidden />
+      <span>{isChanged ? t('newerMine', words) : t('newer', words)}</span>
       {isChanged && !editable ? null : (
         <button
           type="button"
