@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileUp, GitBranch, Plus, Workflow } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { parse } from 'yaml'
 import type { Draft } from '#contract/drafts.ts'
 import { formerlyAnnotation } from '#domain/line/named-line.ts'
 import type { DocumentVersion } from '#domain/documents.ts'
 import { parseDocumentId } from '#domain/documents.ts'
-import { type AssemblyLine, assemblyLineSchema } from '#domain/line/line.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { parseLine } from '#domain/line/parse.ts'
 import { useRights } from '#client/access.ts'
 import { draftedTexts } from '#client/change-set/draft-content.ts'
 import { pathTo } from '#client/paths.ts'
@@ -66,7 +66,7 @@ export function LinesPage() {
   const runs = useQuery(runsOptions(client, project, { limit: 100 }))
   const drafts = useQuery({ ...draftsOptions(client, project), refetchOnMount: 'always' })
   useTitle(t('lines'))
-  const rows = rowsOf(lines.data?.documents ?? [], drafts.data?.drafts ?? [])
+  const rows = useMemo(() => rowsOf(lines.data?.documents ?? [], drafts.data?.drafts ?? []), [lines.data, drafts.data])
   const columns: readonly Column<LineRow>[] = [
     {
       id: 'line',
@@ -209,13 +209,13 @@ export function LinesPage() {
   )
 }
 
-/** Published lines, and those that this person has begun. */
+/** Published lines, and those that this person has begun; one that cannot be read still has its row: it is opened to be mended. */
 function rowsOf(documents: readonly DocumentVersion[], drafts: readonly Draft[]): readonly LineRow[] {
   const published = documents.map((document): LineRow => {
     const name = parseDocumentId(document.id)?.names[0] ?? document.id
     const draft = drafts.find(({ subject }) => subject === document.id)
     const { text } = document
-    const line = lineIn(text)
+    const { line } = parseLine(text)
     return {
       name,
       document,
@@ -229,16 +229,7 @@ function rowsOf(documents: readonly DocumentVersion[], drafts: readonly Draft[])
     const id = parseDocumentId(draft.subject)
     if (id?.kind !== 'line' || documents.some((document) => document.id === draft.subject)) return []
     const text = draftedTexts(draft.content)[draft.subject] ?? ''
-    return [{ name: id.names[0] ?? '', document: undefined, draft, text, line: lineIn(text), formerly: [] }]
+    return [{ name: id.names[0] ?? '', document: undefined, draft, text, line: parseLine(text).line, formerly: [] }]
   })
   return [...begun, ...published]
-}
-
-/** A line that cannot be read still has its row: it is opened to be mended. */
-function lineIn(text: string): AssemblyLine | undefined {
-  try {
-    return assemblyLineSchema.safeParse(parse(text)).data
-  } catch {
-    return undefined
-  }
 }
