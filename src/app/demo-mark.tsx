@@ -14,7 +14,7 @@ export function DemoMark() {
   const close = (): void => setAsking(false)
   return (
     <>
-      <strong>{t('mark')}</strong>
+      <strong className="lw-demo-mark">{t('mark')}</strong>
       {demo === undefined ? null : (
         <>
           <button type="button" className="lw-demo-reset" onClick={() => setAsking(true)}>

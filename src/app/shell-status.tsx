@@ -60,12 +60,13 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
       }
       right={
         <>
-          <SlotTarget name="statusRight" />
           {config.mode === 'demo' ? (
             <Suspense fallback={null}>
               <DemoMark />
             </Suspense>
-          ) : (
+          ) : null}
+          <SlotTarget name="statusRight" />
+          {config.mode === 'demo' ? null : (
             <span {...(caution === undefined ? {} : { title: cautionInJapanese?.(caution) ?? caution })}>
               {t(config.engine.kind, { isolation: config.engine.isolation })}
             </span>
