@@ -84,6 +84,16 @@ test('the frame of the page is painted while its script is on the way, in the th
   await expect(frame).toBeHidden()
 })
 
+test('a link to a project that is not one’s own says so once, and leads home', async ({ as }) => {
+  const { page } = await as('Dan', { path: '/projects/nowhere/runs' })
+  await expect(page.getByRole('heading', { name: 'There is no project nowhere for you' })).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByText('no member of')).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Go to Home' }).click()
+  await expect(page.getByRole('heading', { name: 'Bookshelf', level: 1 })).toBeVisible()
+})
+
 test('two people in two browsers do not mix, and a person is switched in two clicks', async ({ as }) => {
   const dan = await as('Dan')
   const lea = await as('Léa')
