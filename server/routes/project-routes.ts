@@ -12,6 +12,8 @@ import type { Ports } from '../ports.ts'
 import { previewStage as preview } from '../services/runs/preview-stage.ts'
 import type { Services } from '../services/services.ts'
 import { cloneUrlOf } from '../services/repositories/clone-url.ts'
+import { findRepository } from '../services/repositories/find-repository.ts'
+import { reachRepository } from '../services/repositories/reach-repository.ts'
 
 export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Services): readonly Route[] {
   return [
@@ -26,14 +28,19 @@ export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Ser
     }),
     route(readOutline, async ({ params }) => ok(await outlines.read(params.project))),
     route(listCommits, async ({ params: { project, repository }, query: { revision = '', limit } }) => {
-      const hosted = { project, repository }
-      const [commits, refs] = [
-        await ports.repositories.listCommits(hosted, revision, limit),
-        await ports.repositories.listRefs(hosted),
-      ]
-      if (!commits.ok) return commits
+      const known = await findRepository(ports, project, repository)
+      if (!known.ok) return known
+      const place = await reachRepository(ports, project, known.value)
+      const [newest, refs] = await Promise.all([
+        ports.repositories.resolveRevision(place, revision),
+        ports.repositories.listRefs(place),
+      ])
+      if (!newest.ok) return newest
       if (!refs.ok) return refs
-      return ok({ commits: commits.value, ...refs.value, cloneUrl: cloneUrlOf(ports, project, repository) })
+      const commits = await ports.repositories.listCommits(place, newest.value, limit)
+      if (!commits.ok) return commits
+      const cloneUrl = 'url' in place ? place.url : cloneUrlOf(ports, project, repository)
+      return ok({ commits: commits.value, ...refs.value, cloneUrl })
     }),
     route(createGitToken, async ({ params, person }) => {
       const { token, expiresAt } = await gitTokens.forPerson(params.project, person)

@@ -22,7 +22,7 @@ export const listCommits = endpoint({
     branches: z.array(z.string()),
     tags: z.array(z.string()),
     defaultBranch: z.string(),
-    /** URL to clone by hand, for hosted repositories. */
+    /** URL to clone by hand. */
     cloneUrl: z.string(),
   }),
 })

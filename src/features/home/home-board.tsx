@@ -184,13 +184,18 @@ interface CommitCellProps {
   readonly repository: Repository | undefined
 }
 
-/** The newest commit, or where the code is when it is not kept here. */
+/** The newest commit, or where the code is as long as nobody there has told of it. */
 function CommitCell({ project, repository }: CommitCellProps) {
   const t = useMessages(homeMessages)
   const { client } = usePlatform()
   const isHosted = repository?.kind === 'hosted'
-  const commits = useQuery({ ...commitsOptions(client, project, repository?.name ?? ''), enabled: isHosted })
-  if (repository !== undefined && !isHosted)
+  const commits = useQuery({
+    ...commitsOptions(client, project, repository?.name ?? ''),
+    enabled: repository !== undefined,
+    // One elsewhere is asked over the network.
+    ...(isHosted ? {} : { staleTime: 60_000, retry: false }),
+  })
+  if (repository !== undefined && !isHosted && commits.data === undefined)
     return (
       <article className="lw-cell lw-cell-body">
         <span className="lw-ellipsis lw-strong">{repository.name}</span>
