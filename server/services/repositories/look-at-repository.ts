@@ -7,6 +7,7 @@ import { usualConfigPath } from '#domain/start/first-delivery.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'
 import { findRepository } from './find-repository.ts'
+import { reachRepository, type ReachingPorts } from './reach-repository.ts'
 
 export interface LookRequest {
   readonly repository?: string | undefined
@@ -24,7 +25,7 @@ export interface RepositoryFacts {
 
 /** Looks at the newest commit of a repository and says what applications its files are. */
 export async function lookAtRepository(
-  ports: Pick<Ports, 'documents' | 'repositories'>,
+  ports: ReachingPorts & Pick<Ports, 'repositories'>,
   project: string,
   request: LookRequest,
 ): Promise<Result<RepositoryFacts, Problem>> {
@@ -43,13 +44,14 @@ export async function lookAtRepository(
 }
 
 async function repositoryOf(
-  ports: Pick<Ports, 'documents'>,
+  ports: ReachingPorts,
   project: string,
-  { repository, url, token }: LookRequest,
+  { repository, url = '', token }: LookRequest,
 ): Promise<Result<HostedRepository | RemoteRepository, Problem>> {
-  const remote = (address: string) => ok({ url: address, ...(token === undefined ? {} : { token }) })
-  if (repository === undefined) return remote(url ?? '')
+  const typed = token === undefined ? {} : { token }
+  if (repository === undefined) return ok({ url, ...typed })
   const known = await findRepository(ports, project, repository)
   if (!known.ok) return known
-  return known.value.kind === 'hosted' ? ok({ project, repository }) : remote(known.value.gitCloneUrl)
+  const place = await reachRepository(ports, project, known.value)
+  return ok('url' in place ? { ...place, ...typed } : place)
 }

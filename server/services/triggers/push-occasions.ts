@@ -5,6 +5,7 @@ import { reasonToIgnore, type Firing, type Push, type Trigger, type TriggerCause
 import type { Ports } from '../../ports.ts'
 import type { TriggerStore } from '../../ports/triggers.ts'
 import { findRepository } from '../repositories/find-repository.ts'
+import { reachRepository } from '../repositories/reach-repository.ts'
 import type { Firings, Occasion } from './firings.ts'
 import { headsOf, markOf } from './pushed-heads.ts'
 
@@ -67,11 +68,8 @@ export function createPushOccasions(
     async byHand(trigger, { repository }, occasion) {
       const { project } = trigger
       const known = await findRepository(ports, project, repository)
-      const { kind = 'elsewhere', gitCloneUrl = '' } = known.ok ? known.value : {}
-      const head = await repositories.look(
-        kind === 'hosted' ? { project, repository } : { url: gitCloneUrl },
-        () => false,
-      )
+      if (!known.ok) return known
+      const head = await repositories.look(await reachRepository(ports, project, known.value), () => false)
       if (!head.ok) return head
       const { branch, commit } = head.value
       const push: Push = { kind: 'branch', ref: branch, commit, by: occasion.person.name }
