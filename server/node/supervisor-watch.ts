@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { problem } from '#domain/problem.ts'
+import { err } from '#domain/result.ts'
 import { ensureSupervisor, isAlive } from './supervisor-process.ts'
 import type { SupervisorHandle } from './supervisor-process.ts'
 
@@ -29,7 +31,10 @@ export function watchSupervisor(
     let { pid } = supervisor
     while (await pause(everyMs, ended.signal)) {
       if (isAlive(pid)) continue
-      const next = await ensureSupervisor(dataDirectory)
+      // A machine that has no files or processes left for it now may have some later.
+      const next = await ensureSupervisor(dataDirectory).catch((error: unknown) =>
+        err(problem('unreachable', error instanceof Error ? error.message : String(error))),
+      )
       if (next.ok) pid = next.value.pid
       say(
         next.ok
