@@ -117,20 +117,23 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
           <Search size={16} aria-hidden />
           <Input className="lw-pick-input" placeholder={label} />
         </TextField>
-        <AriaMenu
-          className="lw-menu lw-pick-list"
-          aria-label={label}
-          onAction={(key) => onPick(String(key))}
-          renderEmptyState={() => <p className="lw-muted lw-pad">{t('nothingFound')}</p>}
-        >
-          {shown.map(({ title, items }, index) => (
-            <MenuSection key={index} title={title}>
-              {items.map((item) => (
-                <MenuItem key={item.id} {...item} />
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
+        {/* The keys stay with the field above: what only scrolls has to be reached by itself. */}
+        <div className="lw-pick-list" tabIndex={0} role="group" aria-label={label}>
+          <AriaMenu
+            className="lw-menu"
+            aria-label={label}
+            onAction={(key) => onPick(String(key))}
+            renderEmptyState={() => <p className="lw-muted lw-pad">{t('nothingFound')}</p>}
+          >
+            {shown.map(({ title, items }, index) => (
+              <MenuSection key={index} title={title}>
+                {items.map((item) => (
+                  <MenuItem key={item.id} {...item} />
+                ))}
+              </MenuSection>
+            ))}
+          </AriaMenu>
+        </div>
       </Autocomplete>
       {more > 0 ? (
         <p className="lw-muted lw-pick-more" role="status">

@@ -20,7 +20,7 @@ export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProp
   const kept = useKeptWords()
   return (
     <nav className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
-      <h3>{t('tasks', { stage: stage.stage })}</h3>
+      <h2>{t('tasks', { stage: stage.stage })}</h2>
       {stage.taskRuns.length === 0 ? (
         <p className="lw-muted">{t(stage.state === 'skipped' ? 'neverRan' : 'noTasks')}</p>
       ) : null}
