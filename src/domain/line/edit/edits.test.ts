@@ -264,6 +264,8 @@ describe('edits that cannot be', () => {
 
   it('refuses to edit what is no YAML', () => {
     expect(addStage('a: [', fresh)).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
+    const broken = sampleLine.replace('name: staging }', 'name: staging } "open')
+    expect(removeStage(broken, 'build')).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
   })
 })
 

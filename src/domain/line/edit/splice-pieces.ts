@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../result.ts'
 import { type CutLine, cutAtStages, cutPieces, joinCut, splitTrailing } from '../cut.ts'
+import { knownPiece } from '../pieces.ts'
 import type { YamlPath } from '../yaml-text.ts'
 import type { Step } from './plain-steps.ts'
 
@@ -17,9 +18,12 @@ export function applyToPieces(text: string, steps: readonly Step[], apply: Apply
   const cut = cutAtStages(text)
   if (cut === undefined || !text.endsWith('\n')) return undefined
   let edited: Edited = ok(cut)
+  // What is broken is edited by nobody but its author, in the text.
+  const isClean = steps.some(isStageRemoval) && cut.pieces.every((piece) => knownPiece(piece)?.isClean === true)
   for (const step of steps) {
     if (edited === undefined || !edited.ok) break
-    edited = editCut(edited.value, step, apply)
+    const without: CutLine | undefined = isClean ? withoutPiece(edited.value, step) : undefined
+    edited = without === undefined ? editCut(edited.value, step, apply) : ok(without)
   }
   if (edited === undefined || !edited.ok) return edited
   const joined = joinCut(edited.value)
@@ -32,6 +36,10 @@ export function applyToPieces(text: string, steps: readonly Step[], apply: Apply
   return isSame ? ok(joined) : undefined
 }
 
+function isStageRemoval({ op, path }: Step): boolean {
+  return op === 'remove' && path.length === 3 && path[0] === 'spec' && path[1] === 'stages'
+}
+
 function editCut(cut: CutLine, step: Step, apply: ApplyStep): Edited {
   const [first, second, index] = step.path
   if (first !== 'spec' || second !== 'stages') return editFrame(cut, step, apply)
@@ -42,8 +50,6 @@ function editCut(cut: CutLine, step: Step, apply: ApplyStep): Edited {
   if (typeof index !== 'number' || cut.pieces[index] === undefined) return undefined
   if (step.op === 'remove' && step.path.length === 3) {
     if (cut.pieces.length === 1) return undefined
-    const without = withoutPiece(cut, index)
-    if (without !== undefined) return ok(without)
     const from = Math.max(0, index - 1)
     return editWindow(cut, from, index + 2, { ...step, path: [index - from] }, apply)
   }
@@ -58,8 +64,11 @@ const blankAtEnd = /(?<=\n)[ \t]*\r?\n$/
  * A stage taken out by its lines alone, as `splice.ts` takes an item out, so that hundreds that go together need no parser. Undefined where a
  * quote behind it may make what looks like a comment a text.
  */
-function withoutPiece(cut: CutLine, index: number): CutLine | undefined {
-  const [own, rest] = splitTrailing(cut.pieces[index] ?? '')
+function withoutPiece(cut: CutLine, step: Step): CutLine | undefined {
+  const [, , index] = step.path
+  if (!isStageRemoval(step)) return undefined
+  if (typeof index !== 'number' || cut.pieces[index] === undefined || cut.pieces.length === 1) return undefined
+  const [own, rest] = splitTrailing(cut.pieces[index])
   if (!own.endsWith('\n') || /["']/.test(rest)) return undefined
   const [before, after] = [cut.pieces[index - 1] ?? '', cut.pieces[index + 1]]
   const meetsBlank = blankAtStart.test(rest + (after ?? '')) || (after === undefined && rest === '')
