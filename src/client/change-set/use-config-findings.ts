@@ -50,6 +50,8 @@ const sameAs: Readonly<Record<string, readonly string[]>> = {
   'adapter-unfit-kind': ['qvs-unfit'],
   'adapter-cue': ['qvs-unknown-adapter'],
   'adapter-missing-package': ['qvs-unknown-adapter'],
+  'adapter-missing-directory': ['qvs-unknown-adapter'],
+  'adapter-in-no-module': ['qvs-unknown-adapter'],
   'adapter-no-pattern': ['qvs-unknown-adapter'],
   'module-without-adapter': ['qvs-unknown-adapter', 'qvs-module-not-named'],
 }

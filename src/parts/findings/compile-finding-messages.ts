@@ -72,6 +72,18 @@ export const compileFindingMessages = defineMessages({
     en: 'The packages import each other in a circle: {chain}',
     ja: 'パッケージの import が循環しています: {chain}',
   },
+  'adapter-missing-directory': {
+    en: 'There is no package {package}: module {module} has no CUE files in the directory {directory}',
+    ja: 'パッケージ {package} がありません: モジュール {module} のディレクトリ {directory} に CUE のファイルがありません',
+  },
+  'adapter-in-no-module': {
+    en: 'There is no package {package}: none of the modules has it ({modules})',
+    ja: 'パッケージ {package} がありません: どのモジュールにも含まれていません ({modules})',
+  },
+  'adapter-command-package': {
+    en: '{package} is for commands of CUE: adapters are evaluated without files, network and programs',
+    ja: '{package} は CUE のコマンド用のパッケージです。アダプタはファイル、ネットワーク、プログラムを使わずに評価されます',
+  },
   'adapter-missing-package': {
     en: 'There is no package {package}: {why}',
     ja: 'パッケージ {package} がありません: {why}',
@@ -155,6 +167,18 @@ export const compileFixMessages = defineMessages({
   'adapter-import-cycle': {
     en: 'Move what they share to a package that imports neither',
     ja: '共有する部分を、どちらも import しない別のパッケージに移してください',
+  },
+  'adapter-missing-directory': {
+    en: 'Correct the import, or add the module that holds the package',
+    ja: 'import のパスを直すか、このパッケージを含むモジュールを追加してください',
+  },
+  'adapter-in-no-module': {
+    en: 'Correct the import, or add the module that holds the package',
+    ja: 'import のパスを直すか、このパッケージを含むモジュールを追加してください',
+  },
+  'adapter-command-package': {
+    en: 'Take the import out: what an adapter needs comes by its parameters',
+    ja: 'この import を外してください。アダプタに必要な値はパラメータで渡します',
   },
   'adapter-missing-package': {
     en: 'Correct the import, or add the module that holds the package',

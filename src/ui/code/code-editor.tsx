@@ -14,6 +14,11 @@ const severities = {
   info: monaco.MarkerSeverity.Info,
 }
 
+/** Another label, as in another language, has another editor: what is told to the one before in the same moment comes too late. */
+function isClosed({ model }: OpenEditor): boolean {
+  return model.isDisposed()
+}
+
 /** Monaco with one model; texts from outside come in as range edits, never by replacing the whole value. */
 export function CodeEditor({
   label,
@@ -48,7 +53,7 @@ export function CodeEditor({
   }, [label, leave, language, readOnly])
 
   useEffect(() => {
-    if (opened === undefined) return
+    if (opened === undefined || isClosed(opened)) return
     const { model } = opened
     const edit = smallestEdit(model.getValue(), withOneEnding(text, model.getEOL()))
     ownText.current = text
@@ -58,7 +63,7 @@ export function CodeEditor({
   }, [opened, text])
 
   useEffect(() => {
-    if (opened === undefined) return
+    if (opened === undefined || isClosed(opened)) return
     const { model } = opened
     const shown = (markers ?? []).map(({ line, column = 1, endColumn, message, severity }) => ({
       startLineNumber: line,
@@ -72,7 +77,7 @@ export function CodeEditor({
   }, [opened, markers, text])
 
   useEffect(() => {
-    if (lineMarks === undefined || opened === undefined) return undefined
+    if (lineMarks === undefined || opened === undefined || isClosed(opened)) return undefined
     const texts = new Map(lineMarks.map((mark) => [mark.line, mark.text]))
     const widest = Math.max(0, ...lineMarks.map((mark) => mark.text.length))
     opened.editor.updateOptions({
@@ -92,7 +97,7 @@ export function CodeEditor({
   const from = highlight?.from
   const to = highlight?.to
   useEffect(() => {
-    if (from === undefined || to === undefined || opened === undefined) return undefined
+    if (from === undefined || to === undefined || opened === undefined || isClosed(opened)) return undefined
     const marked = opened.editor.createDecorationsCollection([
       { range: new monaco.Range(from, 1, to, 1), options: { isWholeLine: true, className: 'lw-code-highlight' } },
     ])
@@ -102,7 +107,7 @@ export function CodeEditor({
 
   const revealed = useRef<CodeViewProps['reveal']>(undefined)
   useEffect(() => {
-    if (reveal === undefined || opened === undefined || revealed.current === reveal) return
+    if (reveal === undefined || opened === undefined || isClosed(opened) || revealed.current === reveal) return
     revealed.current = reveal
     // Shown again at this moment, the editor does not know its size yet.
     const { editor } = opened

@@ -16,11 +16,21 @@ it('tells imports in a circle and packages that are not there from other errors 
   })
   const gone = 'import failed: cannot find package "shop/gone": module shop has no CUE files in the directory gone'
   expect(kernelFinding({ ...refused, path: '', message: gone })).toMatchObject({
-    code: 'adapter-missing-package',
+    code: 'adapter-missing-directory',
     args: { package: 'shop/gone', why: 'module shop has no CUE files in the directory gone' },
   })
   expect(kernelFinding({ ...refused, path: '', message: `${gone}; did you mean shop/gong?` }).args).toMatchObject({
     why: 'module shop has no CUE files in the directory gone',
     near: 'shop/gong',
+  })
+  const none = 'cannot find package "other/x": none of the modules has it: shop, linewright.dev/adapters'
+  expect(kernelFinding({ ...refused, path: '', message: none })).toMatchObject({
+    code: 'adapter-in-no-module',
+    args: { package: 'other/x', modules: 'shop, linewright.dev/adapters' },
+  })
+  const command = '"tool/exec" is for commands of CUE: adapters are evaluated without files, network and programs'
+  expect(kernelFinding({ ...refused, path: '', message: command })).toMatchObject({
+    code: 'adapter-command-package',
+    args: { package: 'tool/exec' },
   })
 })

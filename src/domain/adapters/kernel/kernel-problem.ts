@@ -98,12 +98,24 @@ function reasonOf({ code, message, sides }: KernelProblem, path: string): string
 function importTrouble(message: string): { readonly code: string; readonly args: Finding['args'] } | undefined {
   const chain = /import cycle: (.+)$/.exec(message)?.[1]
   if (chain !== undefined) return { code: 'adapter-import-cycle', args: { chain } }
+  const command = /"(?<name>tool\/[^"]+)" is for commands of CUE/.exec(message)?.groups?.['name']
+  if (command !== undefined) return { code: 'adapter-command-package', args: { package: command } }
   const missing = /cannot find package "(?<name>[^"]+)": (?<why>.*?)(?:; did you mean (?<near>\S+)\?)?$/.exec(
     message,
   )?.groups
   if (missing === undefined) return undefined
   const { name = '', why = '', near } = missing
-  return { code: 'adapter-missing-package', args: { package: name, why, ...(near === undefined ? {} : { near }) } }
+  const { code, args } = whyMissing(why)
+  return { code, args: { ...args, package: name, why, ...(near === undefined ? {} : { near }) } }
+}
+
+/** What is most often wrong with an import has words of its own in each language. */
+function whyMissing(why: string): { readonly code: string; readonly args: Finding['args'] } {
+  const directory = /^module (?<module>\S+) has no CUE files in the directory (?<directory>.+)$/.exec(why)?.groups
+  if (directory !== undefined) return { code: 'adapter-missing-directory', args: { ...directory } }
+  const none = /^none of the modules has it: (?<modules>.+)$/.exec(why)?.groups
+  if (none !== undefined) return { code: 'adapter-in-no-module', args: { ...none } }
+  return { code: 'adapter-missing-package', args: {} }
 }
 
 /** A value that a parameter does not take is told from adapters that contradict each other. */
