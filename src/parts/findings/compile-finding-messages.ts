@@ -74,11 +74,11 @@ export const compileFindingMessages = defineMessages({
   },
   'adapter-missing-directory': {
     en: 'There is no package {package}: module {module} has no CUE files in the directory {directory}',
-    ja: 'パッケージ {package} がありません: モジュール {module} のディレクトリ {directory} に CUE のファイルがありません',
+    ja: 'パッケージ {package} がありません: モジュール {module} のフォルダ {directory} に CUE のファイルがありません',
   },
   'adapter-in-no-module': {
     en: 'There is no package {package}: none of the modules has it ({modules})',
-    ja: 'パッケージ {package} がありません: どのモジュールにも含まれていません ({modules})',
+    ja: 'パッケージ {package} がありません: どのモジュールにも含まれていません（{modules}）',
   },
   'adapter-command-package': {
     en: '{package} is for commands of CUE: adapters are evaluated without files, network and programs',
