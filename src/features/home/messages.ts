@@ -132,9 +132,6 @@ export const homeMessages = defineMessages({
   stepSwitch: { en: 'Switch person and approve', ja: '人を切り替えて承認' },
   stepSwitchText: { en: 'Whoever asks for a release does not approve it.', ja: 'リリースの依頼者は承認できません。' },
   stepPush: { en: 'Clone, change and push', ja: 'クローンして変更をプッシュ' },
-  stepPushText: {
-    en: 'Settings makes the token that Git asks for, for developers and admins.',
-    ja: 'Git が求めるトークンは設定で作れます（開発者と管理者）。',
-  },
+  stepPushText: { en: 'With a token that Settings makes.', ja: '設定で作るトークンを使います。' },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
 })
