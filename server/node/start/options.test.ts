@@ -39,7 +39,7 @@ describe('the options of the server', () => {
     [['--port', '70000'], {}, '--port has to be a number from 0 to 65535'],
     [['--prot', '80'], {}, '--prot'],
     [['--public-url', 'ftp://x'], {}, '--public-url'],
-    [[], { LINEWRIGHT_ISSUER: 'https://x.example/' }, 'LINEWRIGHT_CLIENT_ID, LINEWRIGHT_AUDIENCE'],
+    [[], { LINEWRIGHT_ISSUER: 'https://x.example/' }, 'LINEWRIGHT_CLIENT_ID and LINEWRIGHT_AUDIENCE'],
     [[], { ...external, LINEWRIGHT_ISSUER: 'example.eu.auth0.com' }, 'LINEWRIGHT_ISSUER'],
   ])('that make no sense are refused by name: %j', (args, env, name) => {
     const options = readOptions(args, env, '/here')

@@ -99,10 +99,14 @@ function readIssuer(env: Environment, cwd: string): Result<IssuerSettings | unde
     clientId: 'LINEWRIGHT_CLIENT_ID',
     audience: 'LINEWRIGHT_AUDIENCE',
   }
-  const wrong = [...new Set(parsed.error.issues.map((issue) => variables[String(issue.path[0])] ?? ''))].join(', ')
+  const wrong = [...new Set(parsed.error.issues.map((issue) => variables[String(issue.path[0])] ?? ''))]
   const fix =
     'An issuer needs its URL (https://..., as it calls itself), the client id of the workbench and the audience of its API.'
-  return err(problem('invalid-request', `${wrong} is missing or cannot be read.`, { fix }))
+  return err(
+    problem('invalid-request', `${wrong.join(' and ')} ${wrong.length > 1 ? 'are' : 'is'} missing or cannot be read.`, {
+      fix,
+    }),
+  )
 }
 
 function openToOthers(name: string): Problem {
