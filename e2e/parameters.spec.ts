@@ -144,6 +144,11 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.scroller).toHaveJSProperty('scrollTop', 0)
   })
 
+  await test.step('a link to a cell leads the grid there', async () => {
+    await values.select('apiUrl', 'bookshelf-web/production')
+    await expect(values.scroller).not.toHaveJSProperty('scrollLeft', 0)
+  })
+
   await test.step('Home leads to the first value of a row, and a range says what stands in it after an edit', async () => {
     await values.select('logLevel', 'bookshelf-api/staging')
     await page.keyboard.press('Home')

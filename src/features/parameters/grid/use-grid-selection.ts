@@ -35,12 +35,20 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
   const wanted = useRef<Item>(undefined)
   const isMeasured = useRef(false)
   const isNew = useRef(true)
+  const frame = useRef(0)
   const scrollToWanted = useCallback((): void => {
+    cancelAnimationFrame(frame.current)
     if (wanted.current === undefined || !isMeasured.current) return
     const [column, row] = wanted.current
-    wanted.current = undefined
-    grid.current?.scrollTo(column, row, 'both', 40, 40)
+    const bounds = grid.current?.getBounds(column, row)
+    if (bounds !== undefined && bounds.width > 0) {
+      wanted.current = undefined
+      grid.current?.scrollTo(column, row, 'both', 40, 40)
+    }
+    // A grid that is not laid out yet cannot be led anywhere.
+    else frame.current = requestAnimationFrame(scrollToWanted)
   }, [grid])
+  useEffect(() => () => cancelAnimationFrame(frame.current), [])
   useEffect(() => {
     const { lines, scopes, onSelect } = newest.current
     const next = selectionIn(lines, scopes, parameter, scope)
@@ -57,7 +65,8 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
     setSelection(next)
     onSelect(rangeOf(next, lines, scopes))
     wanted.current = next.current.cell
-    return frameOnce(scrollToWanted)
+    frame.current = requestAnimationFrame(scrollToWanted)
+    return undefined
   }, [parameter, scope, told, scrollToWanted])
   const refresh = useCallback((): void => setSelection((now) => ({ ...now })), [])
 
@@ -77,12 +86,7 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
     onMeasured() {
       if (isMeasured.current) return
       isMeasured.current = true
-      frameOnce(scrollToWanted)
+      frame.current = requestAnimationFrame(scrollToWanted)
     },
   }
-}
-
-function frameOnce(run: () => void): () => void {
-  const frame = requestAnimationFrame(run)
-  return () => cancelAnimationFrame(frame)
 }
