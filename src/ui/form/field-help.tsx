@@ -25,11 +25,14 @@ interface RestProps {
   readonly doc: string
 }
 
-/** The rest of what is said about a field, for whoever asks; nothing where there is none. */
-export function RestOfHelp({ t, name, doc }: RestProps): ReactNode {
-  const [isOpen, setOpen] = useState(false)
+/** The rest of what is said about a field, for whoever asks; nothing where there is none, as with most. */
+export function RestOfHelp({ doc, ...about }: RestProps): ReactNode {
   const { rest } = helpText(doc)
-  if (rest === '') return null
+  return rest === '' ? null : <FoldedText {...about} text={rest} />
+}
+
+function FoldedText({ t, name, text }: Omit<RestProps, 'doc'> & { readonly text: string }) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <details className="lw-form-more" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary aria-label={t('moreAbout', { name })}>
@@ -38,7 +41,7 @@ export function RestOfHelp({ t, name, doc }: RestProps): ReactNode {
       </summary>
       {isOpen ? (
         <Suspense fallback={null}>
-          <Markdown text={rest} />
+          <Markdown text={text} />
         </Suspense>
       ) : null}
     </details>
