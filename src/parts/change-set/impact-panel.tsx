@@ -1,8 +1,8 @@
-import { CircleX, Hand } from 'lucide-react'
-import { useMemo } from 'react'
+import { CircleX, Hand, UnfoldVertical } from 'lucide-react'
+import { memo, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { Impact } from '#client/change-set/use-impact.ts'
-import { type ManifestStream, type StageDiff, useManifestStream } from '#client/change-set/use-manifest-stream.ts'
+import { type StageDiff, useManifestStream } from '#client/change-set/use-manifest-stream.ts'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { problemOf } from '#client/problems.ts'
@@ -23,16 +23,22 @@ export interface ImpactPanelProps {
   readonly impact: Impact
 }
 
+/** As many stages as a browser lays out without anybody waiting. */
+const stagesAtOnce = 60
+
 /** Before publishing: everything that would change, application by environment, with the differences of its manifests (design 5.2). */
 export function ImpactPanel({ project, environments, impact }: ImpactPanelProps) {
   const t = useMessages(reviewMessages)
   const stream = useManifestStream(project, impact)
   const { same } = stream
   const stages = useMemo(() => withoutSame(impact.stages, same), [impact.stages, same])
-  const groups = useMemo(
-    () => [...Map.groupBy(stages, ({ application, deployment }) => `${application} ${deployment}`)],
-    [stages],
-  )
+  const [shown, setShown] = useState(stagesAtOnce)
+  const groups = useMemo(() => {
+    const inOrder = [...byDeployment(stages).values()].flat()
+    return [...byDeployment(inOrder.slice(0, shown))]
+  }, [stages, shown])
+  const left = stages.length - shown
+  const diffs = useMemo(() => new Map(stream.diffs.map((diff) => [nameOf(diff.impact), diff])), [stream.diffs])
   const isUnderWay = stream.done < impact.stages.length && stream.error === null
   return (
     <section className="lw-impact" aria-label={t('wouldChange')}>
@@ -50,22 +56,29 @@ export function ImpactPanel({ project, environments, impact }: ImpactPanelProps)
       </p>
       {stream.error === null ? null : <ProblemPanel problem={problemOf(stream.error)} onRetry={stream.retry} />}
       {groups.map(([name, members]) => (
-        <DeploymentImpact
-          key={name}
-          project={project}
-          environments={environments}
-          members={members}
-          diffs={stream.diffs}
-        />
+        <DeploymentImpact key={name} project={project} environments={environments} members={members} diffs={diffs} />
       ))}
+      {left <= 0 ? null : (
+        <button type="button" className="lw-text-button" onClick={() => setShown(shown + stagesAtOnce)}>
+          <UnfoldVertical size={14} aria-hidden /> {t('moreStages', { count: left })}
+        </button>
+      )}
     </section>
   )
 }
 
+function byDeployment(stages: readonly StageImpact[]): ReadonlyMap<string, readonly StageImpact[]> {
+  return Map.groupBy(stages, ({ application, deployment }) => `${application} ${deployment}`)
+}
+
+function nameOf({ line, stage }: StageImpact): string {
+  return `${line} ${stage}`
+}
+
 /** Stages that were asked because of a QVS Config alone, and stay as they are, are none that would change. */
 function withoutSame(stages: readonly StageImpact[], same: readonly StageImpact[]): readonly StageImpact[] {
-  const names = new Set(same.map(({ line, stage }) => `${line} ${stage}`))
-  return stages.filter(({ line, stage, isOnlyReconfigured }) => !isOnlyReconfigured || !names.has(`${line} ${stage}`))
+  const names = new Set(same.map(nameOf))
+  return stages.filter((impact) => !impact.isOnlyReconfigured || !names.has(nameOf(impact)))
 }
 
 /** How far a change set reaches, in numbers. */
@@ -81,7 +94,7 @@ interface DeploymentImpactProps {
   readonly project: string
   readonly environments: readonly Environment[]
   readonly members: readonly StageImpact[]
-  readonly diffs: ManifestStream['diffs']
+  readonly diffs: ReadonlyMap<string, StageDiff>
 }
 
 function DeploymentImpact({ project, environments, members, diffs }: DeploymentImpactProps) {
@@ -94,12 +107,7 @@ function DeploymentImpact({ project, environments, members, diffs }: DeploymentI
         <EnvironmentChip name={first.environment} hue={hueOf(environments, first.environment)} />
       </h4>
       {members.map((impact) => (
-        <StageImpactView
-          key={`${impact.line} ${impact.stage}`}
-          project={project}
-          impact={impact}
-          diff={diffs.find((one) => one.impact.line === impact.line && one.impact.stage === impact.stage)}
-        />
+        <StageImpactView key={nameOf(impact)} project={project} impact={impact} diff={diffs.get(nameOf(impact))} />
       ))}
     </section>
   )
@@ -113,7 +121,8 @@ interface StageImpactProps {
   readonly diff: StageDiff | undefined
 }
 
-function StageImpactView({ project, impact, diff }: StageImpactProps) {
+// Each stage that has been compared would paint all others anew.
+const StageImpactView = memo(function StageImpactView({ project, impact, diff }: StageImpactProps) {
   const t = useMessages(reviewMessages)
   const { line, stage, gates, values, formerly, isPublished, isDrafted } = impact
   const places = useLinePlaces(project, line, stage)
@@ -150,7 +159,7 @@ function StageImpactView({ project, impact, diff }: StageImpactProps) {
       ))}
     </div>
   )
-}
+})
 
 /** An empty text is a value as well. */
 function shownValue(value: string): string {

@@ -42,6 +42,10 @@ export const reviewMessages = defineMessages({
     en: 'With these changes the manifests cannot be made',
     ja: 'この変更ではマニフェストを生成できません',
   },
+  moreStages: {
+    en: { one: 'Show more: {count} stage is left', other: 'Show more: {count} stages are left' },
+    ja: 'さらに表示（残り {count} ステージ）',
+  },
   stageNew: { en: 'new', ja: '新規' },
   stageRenamed: { en: 'renamed from {from}', ja: '{from} から名前を変更' },
   stageGone: { en: 'removed', ja: '削除' },
