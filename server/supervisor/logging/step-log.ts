@@ -11,8 +11,14 @@ export interface StepLog {
   write(stream: StreamName, bytes: Buffer): void
   /** A line of our own on stderr. */
   say(sentence: string): void
-  /** Writes what waits, closes the file, and answers why something is missing in it, if something is. */
-  end(): string | undefined
+  /** Writes what waits, closes the file, and answers since when something is missing in it, if something is. */
+  end(): LogFailure | undefined
+}
+
+/** What kept output out of a log. */
+export interface LogFailure {
+  readonly since: string
+  readonly reason: string
 }
 
 export interface StepLogOptions {
@@ -26,7 +32,7 @@ export interface StepLogOptions {
  * and `end` says from when on.
  */
 export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog {
-  let failure: string | undefined
+  let failure: LogFailure | undefined
   let file: number | undefined
   let size = 0
   const streams = {
@@ -36,7 +42,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
 
   function fail(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error)
-    failure ??= `Output since ${new Date().toISOString()} is missing in the log: ${reason}`
+    failure ??= { since: new Date().toISOString(), reason }
   }
 
   // Written at once and not queued: the page cache takes it, readers see it, and a fast program is held back by its full pipe.

@@ -14,7 +14,7 @@ import { endedForMemory, startTime } from '../executors/process-table.ts'
 import { whyNotStarted } from '../executors/start-process.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
-import { openStepLog } from '../logging/step-log.ts'
+import { openStepLog, type LogFailure } from '../logging/step-log.ts'
 import type { StepLog } from '../logging/step-log.ts'
 import { shortestMasked } from '../logging/secret-forms.ts'
 import type { Journal } from './journal.ts'
@@ -49,7 +49,7 @@ export interface StepOutcome {
   /** It was ended because it used more memory than it may, or than there is. */
   readonly outOfMemory: boolean
   /** Why lines are missing in the log, if some are. */
-  readonly logFailure?: string
+  readonly logFailure?: LogFailure
 }
 
 /** A leaked writer that nobody can reach must not hold up the run: so long output may stay silent after the exit, in milliseconds. */

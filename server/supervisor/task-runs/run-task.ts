@@ -253,7 +253,8 @@ function stepFailure(
   if (status.reason === 'OOMKilled' || (status.reason === 'Error' && logFailure === undefined))
     return failed(`"step-${name}" exited with code ${exit.code}`)
   if (logFailure === undefined) return undefined
-  const message = `"step-${name}" exited with code ${exit.code}, but its log is not complete. ${logFailure}. Free space for the data directory and run it again.`
+  const { since, reason } = logFailure
+  const message = `"step-${name}" exited with code ${exit.code}, but its log is not complete. Output since ${since} is missing in the log: ${reason}. Free space for the data directory and run it again.`
   return { status: 'False', reason: 'LogWriteFailed', message }
 }
 

@@ -27,8 +27,8 @@ export const kept: Readonly<Record<string, string>> = {
     'PipelineRun が制限時間を超えたため、TaskRun "{0}" は中止されました',
   'TaskRun "{0}" was cancelled': 'TaskRun "{0}" は中止されました',
   'TaskRun "{0}" failed to finish within "{1}"': 'TaskRun "{0}" は制限時間 {1} 以内に終わりませんでした',
-  '"step-{0}" exited with code {1}, but its log is not complete. {2}. Free space for the data directory and run it again.':
-    'ステップ "{0}" は終了コード {1} で終わりましたが、ログが不完全です。{2}。データフォルダの空きを増やして再実行してください。',
+  '"step-{0}" exited with code {1}, but its log is not complete. Output since {2} is missing in the log: {3}. Free space for the data directory and run it again.':
+    'ステップ "{0}" は終了コード {1} で終わりましたが、ログが不完全です。{2} 以降の出力が欠けています（{3}）。データフォルダの空きを増やして再実行してください。',
   '"step-{0}" exited with code {1}': 'ステップ "{0}" は終了コード {1} で終わりました',
   '"step-{0}" exited because the step exceeded the specified timeout limit of {1}':
     'ステップ "{0}" は制限時間 {1} を超えたため終了しました',

@@ -139,6 +139,7 @@ export const runMessages = defineMessages({
   gateCalendar: { en: 'Release calendar of {environment}', ja: '{environment} のリリースカレンダ' },
   openHeld: { en: 'See until when', ja: 'いつまでかを見る' },
   gateAsks: { en: '{title} waits for approval', ja: '「{title}」が承認を待っています' },
+  ranAnew: { en: 'ran in this attempt', ja: 'この試行で実行' },
   keptFromEarlier: { en: 'kept from an earlier attempt', ja: '以前の試行の結果を引き継ぎ' },
   live: { en: 'Live', ja: 'ライブ' },
   reconnecting: { en: 'Reconnecting', ja: '再接続中' },

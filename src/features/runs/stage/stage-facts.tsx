@@ -112,7 +112,7 @@ export function StageFacts({
       {run.attempt > 1 ? (
         <>
           <dt>{t('attempt', { number: stage.attempt })}</dt>
-          <dd>{stage.attempt < run.attempt ? t('keptFromEarlier') : t('live')}</dd>
+          <dd>{stage.attempt < run.attempt ? t('keptFromEarlier') : t('ranAnew')}</dd>
         </>
       ) : null}
     </dl>
