@@ -119,10 +119,15 @@ designPatterns:
     ['params: []\n', ['error qvs-no-patterns 1:1']],
     ['designPatterns: x\n', ['error qvs-not-a-list 1:17']],
     ['designPatterns:\n  - x\n', ['error qvs-not-a-map 2:5']],
-    ['designPatterns: [\n', ['error qvs-yaml 2:1']],
+    ['designPatterns: [\n', ['error qvs-yaml 1:17']],
     ['designPatterns:\n\t- pattern: x\n', ['error qvs-yaml 2:1']],
   ])('reads %j with the findings %j', (text, expected) => {
     expect(summary(text)).toEqual(expect.arrayContaining(expected))
+  })
+
+  it('names a key that stands twice, with both of its lines', () => {
+    const { findings } = parseQvsConfig('designPatterns:\n  - pattern: a.example/x\n    pattern: a.example/y\n')
+    expect(findings).toMatchObject([{ args: { key: 'pattern', first: '2' }, place: { line: 3, column: 5 } }])
   })
 
   it('takes an empty list for what it is', () => {

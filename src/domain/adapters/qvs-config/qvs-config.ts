@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml'
 import type { Finding } from '../../problem.ts'
 import { remembered } from '../../remember.ts'
+import { syntaxFindings } from '../../line/yaml-text.ts'
 import { checkAliases } from '../../yaml-aliases.ts'
 import { referencesIn } from '../compile/interpolate.ts'
 import { createFieldReader, type FieldReader, type Said, type TextPosition } from './field-reader.ts'
@@ -57,14 +58,15 @@ function readConfig(text: string): ParsedQvsConfig {
   const document = checkAliases(parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true }))
   const reader = createFieldReader(document, lines)
   const broken = new Set<number>()
-  for (const problem of [...document.errors, ...document.warnings]) {
+  for (const finding of syntaxFindings(document, lines)) {
     // One mistake makes several errors in its line, of which the first says what is meant.
-    const { line } = lines.linePos(problem.pos[0])
+    const { line = 1 } = finding.place
     if (broken.has(line)) continue
     broken.add(line)
-    const said = { code: 'yaml', message: problem.message, reason: problem.code } as const
-    reader.report(problem.name === 'YAMLParseError' ? 'error' : 'warning', said, problem.pos[0])
+    reader.findings.push({ ...finding, code: 'qvs-yaml' })
   }
+  for (const { code, message, pos } of document.warnings)
+    reader.report('warning', { code: 'yaml', message, reason: code }, pos[0])
   const config = read(document, reader)
   checkReferences(config, reader.note)
   return { config, findings: reader.findings }
