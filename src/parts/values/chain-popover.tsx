@@ -1,5 +1,5 @@
 import { ScanLine } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { placedLinks } from '#client/value-places.ts'
 import type { ReachedArgument } from '#domain/parameters/reach.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
@@ -12,9 +12,13 @@ import { layerWord } from './layer-words.ts'
 import { valueMessages } from './value-messages.ts'
 import './chain-popover.css'
 
+const Markdown = lazy(async () => ({ default: (await import('#ui/markdown.tsx')).Markdown }))
+
 export interface ChainPopoverProps {
   readonly project: string
   readonly parameter: ResolvedParameter
+  /** What the parameter is for, in Markdown, where nothing else on the page says it. */
+  readonly doc?: string
   /** The change set in which the value is looked at, by its subject; none where it is looked at as published. */
   readonly changes?: string
   /** The task arguments that the value fills. */
@@ -26,7 +30,7 @@ export interface ChainPopoverProps {
 }
 
 /** A button at a value: back to everything that was said about it, and forward to the task arguments that it fills. */
-export function ChainPopover({ project, parameter, changes, reached, lines, actions }: ChainPopoverProps) {
+export function ChainPopover({ project, parameter, doc = '', changes, reached, lines, actions }: ChainPopoverProps) {
   const t = useMessages(valueMessages)
   const { name, state, waitsFor } = parameter
   const links = placedLinks(
@@ -44,6 +48,13 @@ export function ChainPopover({ project, parameter, changes, reached, lines, acti
       }
     >
       <div className="lw-chain-popover">
+        {doc === '' ? null : (
+          <section>
+            <Suspense fallback={null}>
+              <Markdown text={doc} />
+            </Suspense>
+          </section>
+        )}
         <header>
           <strong>{t('whereFrom')}</strong>
         </header>

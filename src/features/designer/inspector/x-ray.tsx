@@ -2,6 +2,7 @@ import { SlidersHorizontal, X } from 'lucide-react'
 import { changedTexts } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
 import type { Stage } from '#domain/line/line.ts'
+import { docOf, fieldOf } from '#domain/parameters/parameter-field.ts'
 import { reachedArguments } from '#domain/parameters/reach.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { ChainPopover } from '#parts/values/chain-popover.tsx'
@@ -29,6 +30,7 @@ export function XRay({ stage, parameter, onUnset }: XRayProps) {
     <ChainPopover
       project={project}
       parameter={parameter}
+      doc={docOf(view.world, stage.spec.pipeline, parameter, fieldOf(view.world, stage.spec.pipeline, parameter))}
       changes={editor.subject}
       reached={reachedArguments(view.world, stage.spec.pipeline, name)}
       lines={

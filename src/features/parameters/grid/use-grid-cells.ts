@@ -99,7 +99,7 @@ export function useGridCells(
   const columns = useMemo((): readonly GridColumn[] => {
     return [
       { id: 'name', title: t('parameter'), group: '', width: isSmall ? widestOnPhone : nameWidth(shape.lines) },
-      { id: 'type', title: t('type'), group: '', width: 112 },
+      { id: 'type', title: t('type'), group: '', width: 124 },
       ...shape.scopes.map((scope) => ({
         id: scopeKey(scope),
         // Painted with less, heard by itself.
