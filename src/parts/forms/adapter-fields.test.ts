@@ -66,7 +66,7 @@ it('shows structs and lists of which nothing is known as YAML, and no field that
   expect([loose?.value, pair?.value, loose?.kind, pair?.kind]).toEqual(['# loose', '', 'code', 'code'])
   expect([loose?.check('a: ['), loose?.check('a: [1]')]).toEqual(['no YAML', undefined])
   expect(password).toMatchObject({ kind: 'fixed', reason: 'from a parameter' })
-  expect(fieldsOf(fields, { password: '$(params.password)' })[2]).toMatchObject({ kind: 'text', help: 'password' })
+  expect(fieldsOf(fields, { password: '$(params.password)' })[2]).toMatchObject({ kind: 'text', takes: 'password' })
   expect(side?.choices?.map(({ title }) => title)).toEqual(['empty', 'left'])
 })
 
