@@ -25,7 +25,11 @@ function shown({ origin, imageDigest, since, replicas, wanted, urls, documents }
 }
 
 /** The same of what was applied to a target that nobody asks: what it is, and nothing of its state. */
-function shownElsewhere({ origin, since, documents }: DeployedVersion) {
+function shownElsewhere(versions: readonly DeployedVersion[]) {
+  const [newest] = versions
+  if (newest === undefined) return undefined
+  const { origin, since } = newest
+  const documents = versions.flatMap((version) => version.documents)
   const resources = liveResources({ documents, replicas: [], urls: [] })
   return {
     ...{ origin, since, imageDigest: '', replicas: [], wanted: 0, urls: [], isElsewhere: true },
@@ -79,7 +83,7 @@ export function deploymentRoutes(ports: Ports, { reader, deployed, closing }: Se
           }): boolean => target.application === application && target.deployment === name
           const now = running.find(isHere)
           const elsewhere = applied.get(deploymentKey({ application, deployment: name }))
-          const known = now === undefined ? elsewhere?.version && shownElsewhere(elsewhere.version) : shown(now)
+          const known = now === undefined ? shownElsewhere(elsewhere?.versions ?? []) : shown(now)
           const lastRun = last.get(`${application}/${name}`)
           return {
             application,

@@ -10,17 +10,17 @@ import { versionName } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
-/** What runs have applied to a Deployment: the newest version that they brought there, and what they tried, newest first. */
+/** What runs have applied to a Deployment: the newest version of each Pipeline that they brought there, and what they tried, newest first. */
 export interface Applied {
-  readonly version: DeployedVersion | undefined
+  readonly versions: readonly DeployedVersion[]
   readonly history: readonly RolloutHistoryEntry[]
 }
 
 /** What runs have applied, by Deployment: as much as is known of clusters elsewhere, which are not asked. */
 export interface DeployedElsewhere {
   now(project: string): Promise<ReadonlyMap<string, Applied>>
-  /** What had been applied at a moment of the past, around a run: those versions whose digests are given. */
-  at(run: Run, moment: string, digests: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, DeployedVersion>>
+  /** What had been applied at a moment of the past, around a run, to the Deployments whose digests are given. */
+  at(run: Run, moment: string, digests: Readonly<Record<string, string>>): Promise<readonly DeployedVersion[]>
   /** Takes what has just happened to a run; true where it has applied something. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<boolean>
 }
@@ -45,7 +45,7 @@ export function createDeployedElsewhere(
     for (let seen = 0; seen < lookedThrough && wanted.size > 0; seen += page) {
       const records = await runs.list(project, { limit: page, ...(before === undefined ? {} : { before }) })
       for (const tried of await triedBy(records)) note(found, tried)
-      for (const [key, { version }] of found) if (version !== undefined) wanted.delete(key)
+      for (const [key, { versions }] of found) if (versions.length > 0) wanted.delete(key)
       before = records.at(-1)?.id
       if (records.length < page) break
     }
@@ -79,13 +79,9 @@ export function createDeployedElsewhere(
         runs.list(project, { limit: page }),
         runs.list(project, { before: id, limit: page }),
       ])
-      const found = new Map<string, DeployedVersion>()
-      for (const { hasSucceeded, version } of await triedBy([...newest, ...before])) {
-        const key = deploymentKey(version.target)
-        if (!hasSucceeded || version.since >= moment || version.digest !== digests[key]) continue
-        if ((found.get(key)?.since ?? '') <= version.since) found.set(key, version)
-      }
-      return found
+      const found = new Map<string, Applied>()
+      for (const tried of await triedBy([...newest, ...before])) if (tried.version.since < moment) note(found, tried)
+      return [...found].flatMap(([key, { versions }]) => (digestOf(versions) === digests[key] ? versions : []))
     },
     async happened(run, snapshot, events) {
       const ended = new Set(events.flatMap((event) => (event.kind === 'stage-ended' ? [event.stage] : [])))
@@ -109,7 +105,7 @@ interface Tried {
 
 function note(found: Map<string, Applied>, { version, hasSucceeded, message }: Tried): void {
   const key = deploymentKey(version.target)
-  const before = found.get(key) ?? { version: undefined, history: [] }
+  const before = found.get(key) ?? { versions: [], history: [] }
   const { origin, since } = version
   const entry: RolloutHistoryEntry = {
     origin,
@@ -118,11 +114,19 @@ function note(found: Map<string, Applied>, { version, hasSucceeded, message }: T
     state: hasSucceeded ? 'ready' : 'failed',
     message,
   }
-  const isNewer = hasSucceeded && (before.version?.since ?? '') <= since
+  const same = before.versions.find(({ pipeline }) => pipeline === version.pipeline)
+  const isNewer = hasSucceeded && (same?.since ?? '') <= since
+  const others = before.versions.filter((one) => one !== same)
   found.set(key, {
-    version: isNewer ? version : before.version,
+    versions: isNewer ? [version, ...others].toSorted((a, b) => b.since.localeCompare(a.since)) : before.versions,
     history: [entry, ...before.history].toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, longestHistory),
   })
+}
+
+/** One digest for all that is in a Deployment. */
+export function digestOf(versions: readonly DeployedVersion[]): string {
+  const [first, ...others] = versions.map(({ digest }) => digest).toSorted()
+  return first === undefined ? '' : others.length === 0 ? first : dataDigest([first, ...others])
 }
 
 /** What the stages of a run that have ended were to bring. */
@@ -132,7 +136,7 @@ async function triedIn(
   snapshot: Snapshot,
 ): Promise<readonly Tried[]> {
   const tried: Tried[] = []
-  for (const { stage, deployment } of snapshot.stages) {
+  for (const { stage, deployment, pipeline } of snapshot.stages) {
     const { state, manifests = [], endedAt, digest = '', message = '' } = run.stages[stage] ?? {}
     if ((state !== 'succeeded' && state !== 'failed') || manifests.length === 0) continue
     const documents = manifests.map(({ text }) => text)
@@ -148,6 +152,7 @@ async function triedIn(
         documents,
         digest: dataDigest(documents),
         isElsewhere: true,
+        pipeline: pipeline.metadata.name,
       },
       hasSucceeded: state === 'succeeded',
       message: state === 'failed' ? message : '',

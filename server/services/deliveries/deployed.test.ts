@@ -2,10 +2,11 @@ import { expect, it } from 'vitest'
 import { listDeploymentStatus } from '#contract/deployments.ts'
 import { readGate } from '#contract/gate-evidence.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
+import type { Run } from '#domain/run/state.ts'
 import type { Api } from '../../api.ts'
 import { call, parsed, until } from '../../testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from '../../testing/memory-platform.ts'
-import { approve, startRelease, toGate } from '../../testing/shop.ts'
+import { approve, isStage, publish, startRelease, toGate } from '../../testing/shop.ts'
 
 /** Production is no target of this machine: what is known of it is what runs have applied. */
 async function release(api: Api, platform: MemoryPlatform, key: string) {
@@ -65,5 +66,47 @@ it('a vote counts no more when another run has applied something meanwhile', asy
   await first.finish()
   const after = await until(api, second.waiting.id, ({ gates }) => gates['production']?.evidence !== shown)
   expect(after.gates['production']?.state).toBe('waiting')
+  await api.close()
+})
+
+it('a stage is compared with what its own Pipeline has applied, where several share a Deployment', async () => {
+  const platform = await createMemoryPlatform()
+  const stage = (name: string, pipeline: string, after: string): string => `    - name: ${name}
+      spec:
+        pipeline: ${pipeline}
+        deployment: { app: api, name: production }
+        params: [{ name: imageDigest, value: 'sha256:${'a'.repeat(64)}' }]${after}
+`
+  const gates = `  gates:
+    - name: production
+      requiredApprovals: 1
+      approvers: { roles: [approver] }
+`
+  const head = 'apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata:\n  name: release\nspec:\n'
+  const held = '\n      runAfter: [setup]\n      gates: [production]'
+  await publish(
+    platform,
+    'line/release',
+    `${head}${gates}  stages:\n${stage('setup', 'api-verify', '')}${stage('deploy', 'api-deploy', held)}`,
+  )
+  const api = platform.open()
+  const finish = async (run: Run, name: string): Promise<void> => {
+    await until(api, run.id, isStage(name, 'running'))
+    platform.engine.finish(`release-${String(run.number)}-1-${name}`)
+  }
+  const first = await startRelease(api, 'key-00001')
+  await finish(first, 'setup')
+  await approve(api, await until(api, first.id, ({ gates: all }) => all['production']?.state === 'waiting'))
+  await finish(first, 'deploy')
+  await until(api, first.id, hasEnded)
+  platform.clock.advance(60_000)
+  const second = await startRelease(api, 'key-00002')
+  await finish(second, 'setup')
+  await until(api, second.id, ({ gates: all }) => all['production']?.state === 'waiting')
+  const path = `projects/shop/runs/${second.id}/gates/production`
+  const { evidence } = await parsed(call(api, 'mio', 'GET', path), readGate.response)
+  // What the other stage has applied just now is neither what runs instead, nor taken away.
+  expect(evidence?.running).toMatchObject([{ since: new Date(Date.parse(second.startedAt) - 60_000).toISOString() }])
+  expect(evidence?.manifests.map(({ now, after }) => now === after)).toEqual([true])
   await api.close()
 })

@@ -8,7 +8,7 @@ import type { RunningVersion } from '#domain/target/target-messages.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { shareNext } from '../share-next.ts'
-import { createDeployedElsewhere, type Applied } from './deployed-elsewhere.ts'
+import { createDeployedElsewhere, digestOf, type Applied } from './deployed-elsewhere.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
 /** What runs in the Deployments of a project, by `<app>/<deployment>`: the digest of its live manifests and the run that made them. */
@@ -54,7 +54,7 @@ export function createDeployed(
         ...{ target: { application, deployment }, origin, since, documents },
         digest: dataDigest(documents),
       })),
-      ...[...others.values()].flatMap(({ version }) => version ?? []),
+      ...[...others.values()].flatMap(({ versions }) => versions),
     ]
   }
 
@@ -79,18 +79,19 @@ export function createDeployed(
   return {
     now,
     applied: async (project) => beside(project, await target.running(project)),
-    running: shareNext(async (project) =>
-      Object.fromEntries(
-        (await now(project)).map(({ target: ref, digest, origin: { run } }) => [deploymentKey(ref), { digest, run }]),
-      ),
-    ),
+    running: shareNext(async (project) => {
+      const found = Map.groupBy(await now(project), (version) => deploymentKey(version.target))
+      return Object.fromEntries(
+        [...found].map(([key, versions]) => [key, { digest: digestOf(versions), run: versions[0]?.origin.run ?? '' }]),
+      )
+    }),
     async at(run, { closedAt, running = {} }) {
       if (closedAt === undefined) return now(run.project)
       const { found, here } = await ranHere(run.project, closedAt, running)
       const others = Object.keys(running).some((key) => !here.has(key) && running[key] !== '')
       if (!others) return found
       const applied = await elsewhere.at(run, closedAt, running)
-      return [...found, ...[...applied].flatMap(([key, version]) => (here.has(key) ? [] : [version]))]
+      return [...found, ...applied.filter((version) => !here.has(deploymentKey(version.target)))]
     },
     happened: elsewhere.happened,
   }

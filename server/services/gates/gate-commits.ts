@@ -2,7 +2,7 @@ import type { Evidence } from '#contract/gate-evidence.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { ok } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
-import type { DeployedVersion } from '../deliveries/deployed-version.ts'
+import { foundBy, type DeployedVersion } from '../deliveries/deployed-version.ts'
 import { reachUrl, type ReachingPorts } from '../repositories/reach-repository.ts'
 import { pinnedCommit, pinnedCommitOf } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
@@ -29,8 +29,9 @@ export async function commitsBetween(
   stages: readonly StageSnapshot[],
   running: readonly DeployedVersion[],
 ): Promise<ComparedCommits> {
-  async function compare({ deployment: { app: application, name } }: StageSnapshot): Promise<ComparedCommits> {
-    const now = running.find(({ target }) => target.application === application && target.deployment === name)
+  async function compare(stage: StageSnapshot): Promise<ComparedCommits> {
+    const application = stage.deployment.app
+    const now = foundBy(stage, running)
     const before = now === undefined ? undefined : await pinnedCommitOf(reader, project, now.origin.run, application)
     const after = await pinnedCommit(reader, project, snapshot, application)
     if (after === undefined) return none

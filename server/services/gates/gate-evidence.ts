@@ -4,7 +4,7 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
-import type { DeployedVersion } from '../deliveries/deployed-version.ts'
+import { foundBy, type DeployedVersion } from '../deliveries/deployed-version.ts'
 import type { ComparedCommits } from './gate-commits.ts'
 import { riskOf, upTo } from './gate-history.ts'
 import type { RunReader } from '../runs/run-reader.ts'
@@ -42,9 +42,7 @@ export async function evidenceOf(
     const deploys = planned.length > 0
     const pipeline = stage.pipeline.metadata.name
     stages.push({ stage: stage.stage, pipeline, application: app, deployment: name, deploys })
-    const now = deploys
-      ? running.find(({ target }) => target.application === app && target.deployment === name)
-      : undefined
+    const now = deploys ? foundBy(stage, running) : undefined
     // What deploys nothing has only its own last time to be compared with.
     const origin = now === undefined ? undefined : await reader.read(run.project, now.origin.run)
     const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(others, stage.stage)

@@ -14,6 +14,7 @@ import type { Ports } from '../../ports.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import type { Deployed } from '../deliveries/deployed.ts'
+import { foundBy } from '../deliveries/deployed-version.ts'
 import { manifestsOfStage } from './prepare-stage.ts'
 import type { ProjectModules } from '../modules/project-modules.ts'
 import type { RunReader } from './run-reader.ts'
@@ -51,10 +52,9 @@ export async function describePlan(
   for (const name of topologicalOrder(graph)) {
     const stage = snapshot.stages.find((one) => one.stage === name)
     if (stage === undefined) continue
-    const { app, name: deployment } = stage.deployment
     const compiled = await manifestsAhead(ports, services, project, snapshot, stage, more.frozen?.[name])
     stages.push(
-      plannedStage(stage, compiled, await deployed(app, deployment), {
+      plannedStage(stage, compiled, await deployed(stage), {
         after: [...(graph.before.get(name) ?? [])],
         gates: gates.filter(({ holds }) => holds.includes(name)).map(({ key }) => key),
       }),
@@ -83,15 +83,15 @@ interface LastDeployed {
 
 async function lastDeployed({ reader, deployed }: PlanServices, project: string) {
   const versions = await deployed.now(project)
-  return async (application: string, deployment: string): Promise<LastDeployed | undefined> => {
-    const now = versions.find(({ target }) => target.application === application && target.deployment === deployment)
+  return async (stage: StageSnapshot): Promise<LastDeployed | undefined> => {
+    const now = foundBy(stage, versions)
     if (now === undefined) return undefined
-    const { run: id, version, stage, number } = now.origin
+    const { run: id, version, stage: origin, number } = now.origin
     const run = await reader.read(project, id)
     return {
       origin: { version, run: id, number: number ?? run?.number ?? 0, at: now.since },
       documents: now.documents,
-      parameters: run?.stages[stage]?.parameters ?? [],
+      parameters: run?.stages[origin]?.parameters ?? [],
     }
   }
 }
