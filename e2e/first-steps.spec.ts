@@ -18,6 +18,7 @@ test('the six first steps, each begun on Home and done with the keyboard', async
     await begin(/^Drop/)
     await page.getByRole('dialog').getByRole('button', { name: 'Insert' }).press('Enter')
     await expect(page.getByText('2 stages added')).toBeVisible()
+    await expect(page.getByText('Draft, saved')).toBeVisible()
     await shell.go('Home')
     await done(/Drop/)
   })
