@@ -198,12 +198,14 @@ describe('what is wrong is told at once, where it is', () => {
     expect(found[0]?.sides).toEqual([
       {
         adapter: 'shop.example/adapters/kube/web',
+        entry: { path: 'designPatterns[0].params.appName', line: expect.any(Number), column: expect.any(Number) },
         via: [],
         value: '"Shop"',
         place: { document: 'shop.example/adapters/kube/web/main.cue', line: 90, column: expect.any(Number) },
       },
       {
         adapter: 'shop.example/adapters/kube/other',
+        entry: { path: 'designPatterns[1]', line: 4, column: 14 },
         via: [],
         value: '"other"',
         place: { document: 'shop.example/adapters/kube/other/o.cue', line: 3, column: expect.any(Number) },
