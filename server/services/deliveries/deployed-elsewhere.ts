@@ -86,8 +86,9 @@ export function createDeployedElsewhere(
     async happened(run, snapshot, events) {
       const ended = new Set(events.flatMap((event) => (event.kind === 'stage-ended' ? [event.stage] : [])))
       if (ended.size === 0) return false
-      const all = await triedIn(reader, run, snapshot)
-      const tried = all.filter(({ version }) => ended.has(version.origin.stage))
+      // Of these alone: a run of thousands of stages comes by here as often.
+      const stages = snapshot.stages.filter(({ stage }) => ended.has(stage))
+      const tried = await triedIn(reader, run, snapshot, stages)
       // Where nobody has asked yet, whoever is the first reads it from the runs.
       const found = await known.get(run.project)
       if (found !== undefined) for (const one of tried) note(found, one)
@@ -134,9 +135,10 @@ async function triedIn(
   reader: Pick<RunReader, 'read' | 'snapshot'>,
   run: Run,
   snapshot: Snapshot,
+  stages = snapshot.stages,
 ): Promise<readonly Tried[]> {
   const tried: Tried[] = []
-  for (const { stage, deployment, pipeline } of snapshot.stages) {
+  for (const { stage, deployment, pipeline } of stages) {
     const { state, manifests = [], endedAt, digest = '', message = '' } = run.stages[stage] ?? {}
     if ((state !== 'succeeded' && state !== 'failed') || manifests.length === 0) continue
     const documents = manifests.map(({ text }) => text)

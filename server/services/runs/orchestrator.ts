@@ -105,7 +105,7 @@ export function createOrchestrator(
   /** What is deployed now is what the gates of other runs are compared with. */
   async function takeNote({ run, snapshot }: DrivenRun, events: readonly RunEvent[]): Promise<void> {
     if (!(await deployed.happened(run, snapshot, events))) return
-    for (const other of driven.all()) if (other.run.project === run.project) driven.goOn(other)
+    for (const other of driven.all()) if (other.run.project === run.project && asksPeople(other.run)) driven.goOn(other)
   }
 
   return {
@@ -143,6 +143,11 @@ export function createOrchestrator(
       await background.idle()
     },
   }
+}
+
+/** True while people decide at a gate or for a stage: what they see of the Deployments must be true now. */
+function asksPeople({ gates, stages }: Run): boolean {
+  return Object.values(gates).some(({ state }) => state === 'waiting') || Object.values(stages).some(waitsForPerson)
 }
 
 function hasStagesLeft({ stages }: Run): boolean {
