@@ -22,6 +22,7 @@ import { ShellStatus } from './shell-status.tsx'
 import { useMembership } from './use-membership.ts'
 import { useProjectLive } from './use-project-live.ts'
 import { Wordmark } from './wordmark.tsx'
+import './banner.css'
 import './shell.css'
 
 const NoMember = lazy(async () => ({ default: (await import('./no-member.tsx')).NoMember }))
