@@ -21,18 +21,20 @@ const restMs = 60_000
  * Reads which commits lead to one in repositories elsewhere: their histories without any files, fetched into folders that go again. What leads
  * to a commit never changes, so it is asked for once; what a token has opened is kept for that token.
  */
-export function createRemoteCommits(now: () => number = Date.now) {
-  const known = keepAnswers<{ readonly listed: Listed; readonly at: number }>(({ listed }) => listed.ok)
-  const failed = new Map<string, { readonly listed: Listed; readonly at: number }>()
+export function createRemoteCommits() {
+  const known = keepAnswers<Listed>(({ ok: isRead }) => isRead)
+  const failed = new Map<string, Listed>()
 
   return async function list(repository: RemoteRepository, commit: string, limit: number): Promise<Listed> {
     const key = JSON.stringify([repository.url, repository.token, commit, limit])
     const before = failed.get(key)
-    if (before !== undefined && now() - before.at < restMs) return before.listed
-    failed.delete(key)
-    const answer = await known.of(key, async () => ({ listed: await fetchLog(repository, commit, limit), at: now() }))
-    if (!answer.listed.ok) failed.set(key, answer)
-    return answer.listed
+    if (before !== undefined) return before
+    const listed = await known.of(key, () => fetchLog(repository, commit, limit))
+    if (!listed.ok) {
+      failed.set(key, listed)
+      setTimeout(() => failed.delete(key), restMs).unref()
+    }
+    return listed
   }
 }
 
