@@ -40,8 +40,9 @@ function Spent({ milliseconds, form }: { readonly milliseconds: number; readonly
   return <span className="lw-num lw-nowrap">{format[form](milliseconds)}</span>
 }
 
-/** A digest, short, with the whole one in the title and to copy. */
+/** A digest, short, with the whole one in the title and to copy; nothing where none is known. */
 export function Digest({ digest, copy = false }: { readonly digest: string; readonly copy?: boolean }) {
+  if (digest === '') return null
   return (
     <span className="lw-digest" title={digest}>
       <span className="lw-mono">{shortDigest(digest)}</span>

@@ -61,8 +61,7 @@ export function HomeTable({ project, outline, statuses }: HomeTableProps) {
     {
       id: 'image',
       title: t('image'),
-      render: ({ running }) =>
-        running === undefined || running.imageDigest === '' ? '' : <Digest digest={running.imageDigest} />,
+      render: ({ running }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />),
     },
     {
       id: 'url',

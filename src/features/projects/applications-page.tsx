@@ -117,8 +117,7 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
     {
       id: 'image',
       title: t('image'),
-      render: ({ status: { running } = {} }) =>
-        running === undefined || running.imageDigest === '' ? '' : <Digest digest={running.imageDigest} />,
+      render: ({ status: { running } = {} }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />),
     },
     {
       id: 'url',

@@ -33,7 +33,7 @@ export function DeploymentHistory({
     {
       id: 'image',
       title: t('image'),
-      render: ({ imageDigest }) => (imageDigest === '' ? '' : <Digest digest={imageDigest} />),
+      render: ({ imageDigest }) => <Digest digest={imageDigest} />,
     },
     {
       id: 'message',
