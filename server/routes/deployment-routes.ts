@@ -82,7 +82,9 @@ export function deploymentRoutes(ports: Ports, { reader, deployed, closing }: Se
             readonly target: { readonly application: string; readonly deployment: string }
           }): boolean => target.application === application && target.deployment === name
           const now = running.find(isHere)
-          const elsewhere = applied.get(deploymentKey({ application, deployment: name }))
+          const past = history.find(isHere)?.history ?? now?.history
+          const elsewhere =
+            past === undefined ? applied.get(deploymentKey({ application, deployment: name })) : undefined
           const known = now === undefined ? shownElsewhere(elsewhere?.versions ?? []) : shown(now)
           const lastRun = last.get(`${application}/${name}`)
           return {
@@ -90,7 +92,7 @@ export function deploymentRoutes(ports: Ports, { reader, deployed, closing }: Se
             deployment: name,
             environment,
             ...(known === undefined ? {} : { running: known }),
-            history: history.find(isHere)?.history ?? now?.history ?? elsewhere?.history ?? [],
+            history: past ?? elsewhere?.history ?? [],
             ...(lastRun === undefined ? {} : { lastRun }),
           }
         }),

@@ -17,10 +17,10 @@ export type Running = Readonly<Record<string, RunningNow>>
 /** What is deployed: what runs in the target of this machine, and for what was never there, what runs have applied last. */
 export interface Deployed {
   now(project: string): Promise<readonly DeployedVersion[]>
-  /** What runs have applied to Deployments that were never in the target of this machine. */
-  applied(project: string): Promise<ReadonlyMap<string, Applied>>
   /** The same in short, for hundreds of runs that ask at once. */
   running(project: string): Promise<Running>
+  /** What runs have applied to each Deployment, which is all that is known of those that were never in the target of this machine. */
+  applied(project: string): Promise<ReadonlyMap<string, Applied>>
   /** What a gate is compared with: what is deployed now while people decide, and what was when it closed ever after, so that everybody can see what was decided on. */
   at(run: Run, gate: Pick<GateRun, 'closedAt' | 'running'>): Promise<readonly DeployedVersion[]>
   /** Takes what has just happened to a run; true where it has applied something. */
@@ -37,24 +37,23 @@ export function createDeployed(
   const { target } = ports
   const elsewhere = createDeployedElsewhere(ports, reader)
 
-  /** Of what runs have applied, that to Deployments which neither are in the target of this machine nor ever were. */
-  async function beside(project: string, running: readonly RunningVersion[]): Promise<ReadonlyMap<string, Applied>> {
+  /** What runs have applied to Deployments which neither are in the target of this machine nor ever were. */
+  async function beside(project: string, running: readonly RunningVersion[]): Promise<readonly DeployedVersion[]> {
     const here = new Set(running.map((one) => deploymentKey(one.target)))
     const left = [...(await elsewhere.now(project))].filter(([key]) => !here.has(key))
-    if (left.length === 0) return new Map()
+    if (left.length === 0) return []
     const before = new Set((await target.history(project)).map((one) => deploymentKey(one.target)))
-    return new Map(left.filter(([key]) => !before.has(key)))
+    return left.flatMap(([key, { versions }]) => (before.has(key) ? [] : versions))
   }
 
   async function now(project: string): Promise<readonly DeployedVersion[]> {
     const running = await target.running(project)
-    const others = await beside(project, running)
     return [
       ...running.map(({ target: { application, deployment }, origin, since, documents }) => ({
         ...{ target: { application, deployment }, origin, since, documents },
         digest: dataDigest(documents),
       })),
-      ...[...others.values()].flatMap(({ versions }) => versions),
+      ...(await beside(project, running)),
     ]
   }
 
@@ -78,7 +77,7 @@ export function createDeployed(
 
   return {
     now,
-    applied: async (project) => beside(project, await target.running(project)),
+    applied: elsewhere.now,
     running: shareNext(async (project) => {
       const found = Map.groupBy(await now(project), (version) => deploymentKey(version.target))
       return Object.fromEntries(
