@@ -12,7 +12,8 @@ import './dialog.css'
 export interface DialogProps {
   readonly title: string
   readonly isOpen: boolean
-  readonly onClose: () => void
+  /** Left out where nothing but its buttons leads on. */
+  readonly onClose?: () => void
   readonly children: ReactNode
   /** Buttons; the one that acts comes last and is the filled one. */
   readonly actions?: ReactNode
@@ -34,7 +35,7 @@ export function Dialog(props: DialogProps) {
       className="lw-overlay"
       data-covers={covers || undefined}
       isOpen={isOpen}
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onOpenChange={(open) => (open ? undefined : onClose?.())}
       isDismissable={role === 'dialog'}
     >
       <Modal className="lw-modal" data-size={size}>
@@ -45,14 +46,16 @@ export function Dialog(props: DialogProps) {
               <Heading id={titleId} slot="title" className="lw-dialog-title">
                 {title}
               </Heading>
-              <IconButton label={t('close')} onPress={onClose}>
-                <X size={16} aria-hidden />
-              </IconButton>
+              {onClose === undefined ? null : (
+                <IconButton label={t('close')} onPress={onClose}>
+                  <X size={16} aria-hidden />
+                </IconButton>
+              )}
             </header>
             <div className="lw-dialog-body">{children}</div>
             {actions === undefined ? null : (
               <footer className="lw-dialog-actions">
-                {cancels ? <Button onPress={onClose}>{t('cancel')}</Button> : null}
+                {cancels && onClose !== undefined ? <Button onPress={onClose}>{t('cancel')}</Button> : null}
                 {actions}
               </footer>
             )}

@@ -152,6 +152,28 @@ describe('the stream hub', () => {
     expect(news.some(({ kind }) => kind === 'refused')).toBe(false)
   })
 
+  it('goes on with the token of the tab that has signed in again, whatever tab came last', async () => {
+    const { hub, connections } = world()
+    const signedIn = Promise.withResolvers<string | undefined>()
+    const shared = { ...run('1'), sharedBy: 'dan' } as const
+    let known = 'over'
+    const first = (wish: string) => (wish === 'signed-in' ? signedIn.promise : Promise.resolve(known))
+    const last = vi.fn<(wish: string) => Promise<string>>((wish) =>
+      wish === 'signed-in' ? new Promise<string>(() => undefined) : Promise.resolve('over'),
+    )
+    hub.subscribe(shared, first, () => undefined)
+    hub.subscribe(shared, last, () => undefined)
+    for (const count of [1, 2]) {
+      await vi.waitFor(() => expect(connections).toHaveLength(count))
+      connections[count - 1]?.answer(new Response('', { status: 401 }))
+    }
+    await vi.waitFor(() => expect(last).toHaveBeenCalledWith('signed-in'))
+    known = 'new'
+    signedIn.resolve('new')
+    await vi.waitFor(() => expect(connections).toHaveLength(3))
+    expect(connections[2]?.headers.get('authorization')).toBe('Bearer new')
+  })
+
   it('is refused where nobody signs in again', async () => {
     const { hub, connections } = world()
     const { news, hear } = heard()

@@ -88,14 +88,20 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     }
   }
 
-  /** Asks whoever listens to sign in again, without a connection meanwhile: what follows goes on where it was. One of several tabs is enough. */
+  /**
+   * Asks whoever listens to sign in again, without a connection meanwhile: what follows goes on where it was. One of several tabs is enough; its
+   * token is the one that is asked for from then on, since the others have none yet.
+   */
   async function isSignedInAgain({ listeners, end: { signal } }: Channel): Promise<boolean> {
     const left = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)))
-    const signedIn = [...listeners].map(async ({ token }) => {
-      if ((await token('signed-in')) === undefined) throw new Error('Nobody has signed in')
-      return true
+    const signedIn = [...listeners].map(async (listener) => {
+      if ((await listener.token('signed-in')) === undefined) throw new Error('Nobody has signed in')
+      return listener
     })
-    return (await Promise.race([Promise.any(signedIn).catch(() => undefined), left])) === true
+    const back = await Promise.race([Promise.any(signedIn).catch(() => undefined), left])
+    if (back === undefined) return false
+    if (listeners.delete(back)) listeners.add(back)
+    return true
   }
 
   /** Takes a connection, in turn; false when the channel ended while it waited. */
@@ -153,7 +159,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
       if (news.kind === 'bytes') channel.position = news.from + news.bytes.byteLength
       for (const listener of channel.listeners) listener.hear(news)
     }
-    // The one that came last is the likeliest to be awake.
+    // The one that came last, or signed in last, is the likeliest to be awake.
     const last = [...channel.listeners].at(-1)
     if (last === undefined) return Promise.resolve('ended')
     const { reading, end } = readStream(ports, channel.request, channel.position, last.token, channel.end.signal, tell)

@@ -37,9 +37,25 @@ function issuer() {
   return { session, asked, windows, left: () => left }
 }
 
+/** The tabs of one browser, which hear each other at once. */
+function browser() {
+  const tabs: Tab[] = []
+  class Tab {
+    onmessage: () => void = () => undefined
+    constructor() {
+      tabs.push(this)
+    }
+    postMessage(): void {
+      for (const tab of tabs) if (tab !== this) tab.onmessage()
+    }
+  }
+  return Tab
+}
+
 describe('a session with the embedded issuer or Auth0 that has ended', () => {
   beforeEach(() => {
     vi.stubGlobal('open', () => ({}))
+    vi.stubGlobal('BroadcastChannel', browser())
     vi.stubGlobal('location', new URL('http://localhost/'))
     vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
   })
@@ -96,5 +112,22 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     expect([session.state().kind, left()]).toEqual(['expired', 0])
     await session.signIn()
     expect([windows.length, left()]).toEqual([1, 1])
+  })
+
+  it('comes back by itself when somebody has signed in again in another tab of the browser', async () => {
+    const [here, there] = [issuer(), issuer()]
+    const again = there.session.signInAgain()
+    void here.session.signInAgain()
+    await vi.waitFor(() =>
+      expect([here, there].map(({ session }) => session.state().kind)).toEqual(['expired', 'expired']),
+    )
+    const signedIn = here.session.signIn()
+    await vi.waitFor(() => expect(here.windows).toHaveLength(1))
+    here.windows[0]?.resolve()
+    await signedIn
+    await vi.waitFor(() => expect(there.asked).toHaveLength(1))
+    there.asked[0]?.resolve('third')
+    expect(await again).toBe(true)
+    expect(there.windows).toHaveLength(0)
   })
 })

@@ -26,8 +26,22 @@ export interface Auth0Session extends Session {
 export function createAuth0Session(identity: Config['identity'], client: SignInClient): Auth0Session {
   const machine = createSessionMachine(tabMemory(sessionStorage))
   const silent = new Set<Promise<unknown>>()
+  // Tabs of one browser share its session at the issuer: the first that is back says so to those that still ask for somebody.
+  const tabs = new BroadcastChannel('linewright.session')
   let isLeaving = false
+  let isBeside = false
   let hasGivenUp = false
+
+  tabs.onmessage = () => {
+    if (machine.state().kind !== 'expired' || isBeside) return
+    askSilently(true)
+      .then(current)
+      .then(({ person }) => person !== undefined && machine.arrive(person))
+      .catch(() => undefined)
+  }
+  function arrive(person: SignedIn): void {
+    if (machine.arrive(person)) tabs.postMessage('back')
+  }
 
   async function redirect(hint?: string): Promise<void> {
     isLeaving = true
@@ -78,6 +92,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
    * issuer itself then: some cut their window off from the page that opened it.
    */
   async function signInBeside(popup: Window, hint: string | undefined): Promise<void> {
+    isBeside = true
     await Promise.allSettled(silent)
     const before = (await current()).raw
     const authorizationParams = identity.embedded && hint !== undefined ? { login_hint: hint } : {}
@@ -87,7 +102,8 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
     const { person, raw } = await current()
     const isBack = raw !== before && person !== undefined
     hasGivenUp = !isBack
-    if (isBack) machine.arrive(person)
+    isBeside = false
+    if (isBack) arrive(person)
   }
 
   return {
@@ -120,7 +136,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
     },
     arrive: (user) => {
       const person = personOf(user)
-      if (person !== undefined && !isLeaving) machine.arrive(person)
+      if (person !== undefined && !isLeaving) arrive(person)
     },
     fail: (message) => {
       if (machine.state().kind === 'signing-in') machine.set({ kind: 'failed', message })

@@ -26,7 +26,6 @@ function Expired() {
       covers
       role="alertdialog"
       title={t('expired')}
-      onClose={signIn}
       actions={
         <Button kind="primary" autoFocus onPress={signIn}>
           {t('signInAgain')}
@@ -50,7 +49,6 @@ function OtherPerson() {
       covers
       role="alertdialog"
       title={t('otherPerson')}
-      onClose={signIn}
       actions={
         <>
           <Button onPress={() => session.accept()}>{t('goOnAs', { name: state.other.name })}</Button>
