@@ -3,6 +3,7 @@ import { readOutline } from '#contract/outline.ts'
 import { createGitToken, readProject } from '#contract/projects.ts'
 import { listCommits } from '#contract/commits.ts'
 import { readWorld } from '#contract/world.ts'
+import { listValuesToFill } from '#contract/values-to-fill.ts'
 import { documentId } from '#domain/documents.ts'
 import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -13,6 +14,7 @@ import { previewStage as preview } from '../services/runs/preview-stage.ts'
 import type { Services } from '../services/services.ts'
 import { cloneUrlOf } from '../services/repositories/clone-url.ts'
 import { findRepository } from '../services/repositories/find-repository.ts'
+import { listPlacesToFill } from '../services/documents/values-to-fill.ts'
 import { reachRepository } from '../services/repositories/reach-repository.ts'
 
 export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Services): readonly Route[] {
@@ -26,6 +28,9 @@ export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Ser
       const { world, findings } = await worlds.read(params.project)
       return ok({ world, findings })
     }),
+    route(listValuesToFill, async ({ params, person }) =>
+      ok({ places: await listPlacesToFill(ports, worlds, params.project, person.id) }),
+    ),
     route(readOutline, async ({ params }) => ok(await outlines.read(params.project))),
     route(listCommits, async ({ params: { project, repository }, query: { revision = '', limit } }) => {
       const known = await findRepository(ports, project, repository)

@@ -6,9 +6,20 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   run: ['runs', 'gates', 'gate', 'queues'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
-  document: ['documents', 'document', 'versions', 'world', 'outline', 'project', 'proposals', 'gates', 'gate'],
+  document: [
+    'documents',
+    'document',
+    'versions',
+    'world',
+    'outline',
+    'project',
+    'proposals',
+    'gates',
+    'gate',
+    'values-to-fill',
+  ],
   // A QVS Config may have changed with it.
-  repository: ['commits', 'world', 'outline', 'document', 'documents', 'proposals'],
+  repository: ['commits', 'world', 'outline', 'document', 'documents', 'proposals', 'values-to-fill'],
   presence: ['presence'],
   members: ['project', 'gates', 'gate'],
 }

@@ -38,6 +38,7 @@ import * as session from './session.ts'
 import * as start from './start.ts'
 import * as tasks from './tasks.ts'
 import * as triggers from './triggers.ts'
+import * as valuesToFill from './values-to-fill.ts'
 import * as webhooks from './webhooks.ts'
 import * as templates from './templates.ts'
 import * as world from './world.ts'
@@ -84,6 +85,7 @@ export const contract: readonly Endpoint[] = [
   audit,
   artifacts,
   retention,
+  valuesToFill,
   webhooks,
   triggers,
 ]

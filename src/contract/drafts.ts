@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Texts } from '#domain/documents.ts'
 import { endpoint } from './endpoint.ts'
 
 export const draftSchema = z.object({
@@ -10,6 +11,13 @@ export const draftSchema = z.object({
   savedAt: z.string(),
 })
 export type Draft = z.infer<typeof draftSchema>
+
+const draftedSchema = z.object({ texts: z.record(z.string(), z.string()) })
+
+/** The texts that the content of a draft holds, by document id; none where it is of another form. */
+export function draftedTexts(content: unknown): Texts {
+  return draftedSchema.safeParse(content).data?.texts ?? {}
+}
 
 export const listDrafts = endpoint({
   name: 'listDrafts',

@@ -49,11 +49,6 @@ export function draftContent({
   }
 }
 
-/** The texts of a draft alone. */
-export function draftedTexts(content: unknown): Texts {
-  return contentSchema.pick({ texts: true }).safeParse(content).data?.texts ?? {}
-}
-
 /** The documents of a draft that started from nothing. */
 export function begunIn(content: unknown): readonly string[] {
   const { data } = contentSchema.pick({ texts: true, bases: true }).safeParse(content)

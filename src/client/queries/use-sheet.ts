@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { lineBindings, type LineBindings } from '#domain/parameters/line-bindings.ts'
-import { type KnownSecrets, parameterSheet, type Sheet } from '#domain/parameters/sheet.ts'
+import { type KnownSecrets, knownSecrets, parameterSheet, type Sheet } from '#domain/parameters/sheet.ts'
 import { usePlatform } from '../platform.ts'
 import { secretsOptions } from './secrets.ts'
 import { documentsOptions } from './document-lists.ts'
@@ -29,10 +29,5 @@ export function usePublishedSheet(project: string, world: World | undefined): Pu
 export function useSecretKeys(project: string): KnownSecrets {
   const { client } = usePlatform()
   const { data } = useQuery(secretsOptions(client, project))
-  return useMemo(() => {
-    const keys = new Map<string, Map<string, readonly string[]>>()
-    for (const { environment, key, versions } of data?.secrets ?? [])
-      keys.set(environment, (keys.get(environment) ?? new Map<string, readonly string[]>()).set(key, versions))
-    return keys
-  }, [data])
+  return useMemo(() => knownSecrets(data?.secrets ?? []), [data])
 }

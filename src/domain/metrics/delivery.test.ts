@@ -21,7 +21,7 @@ describe('how deliveries went', () => {
 
   it('says nothing where nothing is known, and takes no success of another line for a recovery', () => {
     const { weeks, ...rest } = deliveryMetrics([], 30, now)
-    expect(rest).toEqual({ succeeded: 0, failed: 0, perWeek: 0 })
+    expect(rest).toEqual({ succeeded: 0, failed: 0, perWeek: 0, before: { succeeded: 0, failed: 0 } })
     expect(weeks.map(({ succeeded, failed }) => succeeded + failed)).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
     const other = [delivery(0, 1, false), delivery(1, 2, true, 'other')]
     expect(deliveryMetrics(other, 7, now)).not.toHaveProperty('recovery')
@@ -59,6 +59,17 @@ describe('how deliveries went', () => {
       { succeeded: 0, failed: 0 },
       { succeeded: 1, failed: 1, from: at(week + 3) },
     ])
+  })
+
+  it('tells of as many days before, for comparison', () => {
+    const days = 24 * 60
+    const found = deliveryMetrics(
+      [delivery(0, 10, true), delivery(days, days + 30, false), delivery(3 * days, 3 * days + 20, true)],
+      2,
+      Date.parse(at(4 * days)),
+    )
+    expect(found).toMatchObject({ succeeded: 1, failed: 0, lead: 20 * minute })
+    expect(found.before).toEqual({ succeeded: 1, failed: 1, lead: 10 * minute })
   })
 
   it('does not depend on the order in which it is told', () => {

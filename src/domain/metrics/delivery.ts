@@ -11,27 +11,26 @@ export interface Delivery {
   readonly commits: readonly { readonly commit: string; readonly at?: string | undefined }[]
 }
 
-/** How deliveries to an environment went over some days. */
-export const deliveryMetricsSchema = z.object({
+const periodSchema = z.object({
   /** Deliveries that succeeded, and those that failed there. */
   succeeded: z.number().int(),
   failed: z.number().int(),
-  perWeek: z.number(),
   /** Median milliseconds from the start of a run to its end, waiting for people included. */
   lead: z.number().optional(),
   /** Median milliseconds from a commit to the end of the run that delivered it there first. */
   fromCommit: z.number().optional(),
   /** Median milliseconds from a failure to the next success of the same line. */
   recovery: z.number().optional(),
+})
+type Period = z.infer<typeof periodSchema>
+
+/** How deliveries to an environment went over some days. */
+export const deliveryMetricsSchema = periodSchema.extend({
+  perWeek: z.number(),
+  /** As many days before those. */
+  before: periodSchema,
   /** The last weeks, the oldest first; the last one ends now. */
-  weeks: z.array(
-    z.object({
-      from: z.string(),
-      succeeded: z.number().int(),
-      failed: z.number().int(),
-      fromCommit: z.number().optional(),
-    }),
-  ),
+  weeks: z.array(periodSchema.pick({ succeeded: true, failed: true, fromCommit: true }).extend({ from: z.string() })),
 })
 export type DeliveryMetrics = z.infer<typeof deliveryMetricsSchema>
 
@@ -40,28 +39,44 @@ const weeksShown = 8
 
 /** How far back deliveries have to be known, in days. */
 export function daysLookedAt(days: number): number {
-  return Math.max(days, 7 * weeksShown)
+  return Math.max(2 * days, 7 * weeksShown)
 }
 
-/** Frequency, lead time, failures and time to recover, of deliveries that began within so many days before `now`, and their course over the last weeks. */
+/** Frequency, lead time, failures and time to recover, of deliveries that began within so many days before `now`, of those before that, and their course over the last weeks. */
 export function deliveryMetrics(deliveries: readonly Delivery[], days: number, now: number): DeliveryMetrics {
-  const isRecent = ({ startedAt }: Delivery): boolean => Date.parse(startedAt) >= now - days * day
-  const recent = deliveries.filter(isRecent)
-  const good = recent.filter(({ succeeded }) => succeeded)
-  const lead = median(good.map(({ startedAt, endedAt }) => Date.parse(endedAt) - Date.parse(startedAt)))
   const changes = changesOf(deliveries)
-  const fromCommit = median(changes.filter(({ delivery }) => isRecent(delivery)).map(({ took }) => took))
-  const recovery = median(recoveries(recent))
+  const from = now - days * day
+  const recent = periodOf(deliveries, changes, ({ startedAt }) => Date.parse(startedAt) >= from)
   return {
-    succeeded: good.length,
-    failed: recent.length - good.length,
-    perWeek: days <= 0 ? 0 : (good.length * 7) / days,
-    ...(lead === undefined ? {} : { lead }),
-    ...(fromCommit === undefined ? {} : { fromCommit }),
-    ...(recovery === undefined ? {} : { recovery }),
+    ...recent,
+    perWeek: days <= 0 ? 0 : (recent.succeeded * 7) / days,
+    before: periodOf(
+      deliveries,
+      changes,
+      ({ startedAt }) => Date.parse(startedAt) >= from - days * day && Date.parse(startedAt) < from,
+    ),
     weeks: Array.from({ length: weeksShown }, (_, index) =>
       weekOf(deliveries, changes, now - 7 * day * (weeksShown - index)),
     ),
+  }
+}
+
+function periodOf(
+  deliveries: readonly Delivery[],
+  changes: readonly Change[],
+  isIn: (delivery: Delivery) => boolean,
+): Period {
+  const own = deliveries.filter(isIn)
+  const good = own.filter(({ succeeded }) => succeeded)
+  const lead = median(good.map(({ startedAt, endedAt }) => Date.parse(endedAt) - Date.parse(startedAt)))
+  const fromCommit = median(changes.filter(({ delivery }) => isIn(delivery)).map(({ took }) => took))
+  const recovery = median(recoveries(own))
+  return {
+    succeeded: good.length,
+    failed: own.length - good.length,
+    ...(lead === undefined ? {} : { lead }),
+    ...(fromCommit === undefined ? {} : { fromCommit }),
+    ...(recovery === undefined ? {} : { recovery }),
   }
 }
 
@@ -90,13 +105,11 @@ function weekOf(
   from: number,
 ): DeliveryMetrics['weeks'][number] {
   const isIn = ({ endedAt }: Delivery): boolean => Date.parse(endedAt) > from && Date.parse(endedAt) <= from + 7 * day
-  const own = deliveries.filter(isIn)
-  const succeeded = own.filter((delivery) => delivery.succeeded).length
-  const fromCommit = median(changes.filter(({ delivery }) => isIn(delivery)).map(({ took }) => took))
+  const { succeeded, failed, fromCommit } = periodOf(deliveries, changes, isIn)
   return {
     from: new Date(from).toISOString(),
     succeeded,
-    failed: own.length - succeeded,
+    failed,
     ...(fromCommit === undefined ? {} : { fromCommit }),
   }
 }

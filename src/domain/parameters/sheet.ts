@@ -40,6 +40,19 @@ export interface Sheet {
 /** What exists in the secret store, by environment and key: its versions, the newest first. */
 export type KnownSecrets = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
+/** The secrets of a list, laid out to be looked up. */
+export function knownSecrets(
+  secrets: readonly { readonly environment: string; readonly key: string; readonly versions: readonly string[] }[],
+): KnownSecrets {
+  const byEnvironment = Map.groupBy(secrets, ({ environment }) => environment)
+  return new Map(
+    [...byEnvironment].map(([environment, all]) => [
+      environment,
+      new Map(all.map(({ key, versions }) => [key, versions])),
+    ]),
+  )
+}
+
 const nothing: ReadonlyMap<string, string> = new Map()
 const absent: SheetCell = { state: 'none' }
 

@@ -25,7 +25,7 @@ import { mainLineOf } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
 import { HomeSide } from './home-side.tsx'
 import { homeMessages } from './messages.ts'
-import { WaitingGates } from './waiting-gates.tsx'
+import { WaitsForYou } from './waits-for-you.tsx'
 import './home-page.css'
 
 const HomeTable = lazy(async () => ({ default: (await import('./home-table.tsx')).HomeTable }))
@@ -75,7 +75,7 @@ export function HomePage() {
         {failed === undefined ? null : (
           <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
-        {isNarrow ? <WaitingGates project={project} /> : null}
+        {isNarrow ? <WaitsForYou project={project} /> : null}
         {isWaiting ? <Skeleton rows={2} height={130} /> : null}
         {isWaiting || isEmpty || outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} outline={outline.data} statuses={statuses.data.deployments} />
@@ -99,7 +99,7 @@ export function HomePage() {
         line={line}
         runs={runs.data?.runs}
         outline={isWaiting ? undefined : outline.data}
-        withoutGates={isNarrow}
+        withoutWaiting={isNarrow}
       />
     </div>
   )

@@ -1,8 +1,13 @@
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Outline } from '#contract/outline.ts'
+import { lazy, Suspense } from 'react'
+import { inOrder } from '#client/environments.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { FailedRuns } from './failed-runs.tsx'
 import { FirstSteps } from './first-steps.tsx'
-import { WaitingGates } from './waiting-gates.tsx'
+import { WaitsForYou } from './waits-for-you.tsx'
+
+const LastDays = lazy(async () => ({ default: (await import('./last-days.tsx')).LastDays }))
 
 export interface HomeSideProps {
   readonly project: string
@@ -10,16 +15,24 @@ export interface HomeSideProps {
   /** Nothing until they are known. */
   readonly runs: readonly RunSummary[] | undefined
   readonly outline: Outline | undefined
-  /** Whether the gates are told elsewhere: a narrow window has them above the board. */
-  readonly withoutGates: boolean
+  /** Whether what waits is told elsewhere: a narrow window has them above the board. */
+  readonly withoutWaiting: boolean
 }
 
 /** What asks for the person, in the order of urgency. */
-export function HomeSide({ project, line, runs, outline, withoutGates }: HomeSideProps) {
+export function HomeSide({ project, line, runs, outline, withoutWaiting }: HomeSideProps) {
+  const last = inOrder(outline?.environments ?? []).at(-1)?.name
   return (
     <aside className="lw-home-side">
-      {withoutGates ? null : <WaitingGates project={project} />}
+      {withoutWaiting ? null : <WaitsForYou project={project} />}
       <FailedRuns project={project} runs={runs} />
+      {last === undefined || runs?.some(({ reached }) => reached.includes(last)) !== true ? null : (
+        <section className="lw-home-section">
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <LastDays project={project} environment={last} />
+          </Suspense>
+        </section>
+      )}
       {line === undefined || outline === undefined || runs === undefined ? null : (
         <FirstSteps project={project} line={line} runs={runs} outline={outline} />
       )}

@@ -1,19 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { useRights } from '#client/access.ts'
 import { myGates } from '#client/my-gates.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { valuesToFillOptions } from '#client/queries/values-to-fill.ts'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
+import { useQuiet } from '#ui/use-quiet.ts'
 import { RelativeTime } from '#ui/values.tsx'
 import { homeMessages } from './messages.ts'
 
-/** Gates at which this person may vote, and proposals that they may merge, with the way to what there is to see. */
-export function WaitingGates({ project }: { readonly project: string }) {
+const ValuesToFill = lazy(async () => ({ default: (await import('./values-to-fill.tsx')).ValuesToFill }))
+
+/** Gates at which this person may vote, proposals that they may merge, and values that they may fill, with the way to what there is to see. */
+export function WaitsForYou({ project }: { readonly project: string }) {
   const t = useMessages(homeMessages)
   const format = useFormat()
   const now = useNow()
@@ -22,7 +29,11 @@ export function WaitingGates({ project }: { readonly project: string }) {
   const gates = useQuery(gatesOptions(client, project))
   const mine = myGates(gates.data?.gates ?? [], person)
   const proposals = gates.data?.proposals ?? []
-  const count = mine.length + proposals.length
+  const outline = useQuery(outlineOptions(client, project))
+  const isQuiet = useQuiet(outline.isSuccess)
+  const mayFill = useRights(project).may('parameters.edit')
+  const places = useQuery({ ...valuesToFillOptions(client, project), enabled: isQuiet && mayFill }).data?.places ?? []
+  const count = mine.length + proposals.length + places.length
   return (
     <section className="lw-home-section">
       <header>
@@ -79,6 +90,11 @@ export function WaitingGates({ project }: { readonly project: string }) {
           </div>
         </article>
       ))}
+      {places.length === 0 ? null : (
+        <Suspense>
+          <ValuesToFill project={project} environments={outline.data?.environments ?? []} places={places} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { LineBindings } from './line-bindings.ts'
+import type { Sheet } from './sheet.ts'
+
+/** A Deployment that lacks values which stages of lines ask for: they cannot run before those are given. */
+export const placeToFillSchema = z.object({
+  application: z.string(),
+  deployment: z.string(),
+  environment: z.string(),
+  /** Parameters without a value. */
+  values: z.array(z.string()),
+  /** Parameters that refer to a secret which the environment does not hold. */
+  secrets: z.array(z.string()),
+})
+export type PlaceToFill = z.infer<typeof placeToFillSchema>
+
+/** The Deployments of a sheet that have something to fill for a stage of a line, in the order of the sheet. */
+export function placesToFill({ scopes, rows, cell }: Sheet, lines: LineBindings): readonly PlaceToFill[] {
+  return scopes.flatMap((scope) => {
+    if (scope.kind !== 'deployment') return []
+    const { application, deployment, environment } = scope
+    const asked = rows.filter(({ wanted }) => {
+      const { pipelines = [] } = wanted.get(application) ?? {}
+      return lines.stagesOf(application, deployment, pipelines).length > 0
+    })
+    const values = asked.filter((row) => cell(row, scope).state === 'missing').map(({ name }) => name)
+    const secrets = asked.filter((row) => cell(row, scope).secret?.isSet === false).map(({ name }) => name)
+    return values.length + secrets.length === 0 ? [] : [{ application, deployment, environment, values, secrets }]
+  })
+}
+
+/** What of some places others do not have to fill as well. */
+export function placesBeyond(places: readonly PlaceToFill[], others: readonly PlaceToFill[]): readonly PlaceToFill[] {
+  return places.flatMap((place) => {
+    const same = others.find((one) => one.application === place.application && one.deployment === place.deployment)
+    const values = place.values.filter((name) => same?.values.includes(name) !== true)
+    const secrets = place.secrets.filter((name) => same?.secrets.includes(name) !== true)
+    return values.length + secrets.length === 0 ? [] : [{ ...place, values, secrets }]
+  })
+}

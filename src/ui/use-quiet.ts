@@ -1,0 +1,9 @@
+import { useEffect, useState } from 'react'
+import { whenQuiet } from './when-quiet.ts'
+
+/** Whether the browser has come to rest since something was ready: what waits for it holds up nothing that people came for. */
+export function useQuiet(isReady: boolean): boolean {
+  const [isQuiet, setIsQuiet] = useState(false)
+  useEffect(() => (isReady ? whenQuiet(() => setIsQuiet(true)) : undefined), [isReady])
+  return isQuiet
+}
