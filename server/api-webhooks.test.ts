@@ -115,19 +115,22 @@ describe('a webhook', () => {
     })
   })
 
-  it('is told of an emergency at a gate, with the reason', async () => {
+  it('is told of an emergency at each gate that it opens, with the reason', async () => {
     const id = await add({ events: ['gate-bypassed'] })
+    const text = 'freezes: [{ title: New year, from: 2025-12-31T00:00, until: 2026-01-02T09:00, timeZone: UTC }]'
+    const parts = [{ id: 'rules/production', text }]
+    await call(api, 'aya', 'POST', 'projects/shop/change-sets', { message: 'm', parts })
     const run = await atGate()
     const gate = `projects/shop/runs/${run}/gates/production`
     const { evidence } = await parsed(call(api, 'aya', 'GET', gate), readGate.response)
-    const body = { reason: 'The shop is <down>', evidence: evidence?.digest }
+    const body = { reason: 'The shop is <down>', evidence: evidence?.digest, also: ['production:calendar'] }
     expect((await call(api, 'aya', 'POST', `${gate}/bypass`, body)).status).toBe(200)
     await pass(0)
-    expect((await deliveries(id)).map(({ body }) => messageSchema.parse(JSON.parse(body)))).toMatchObject([
-      {
-        event: 'gate-bypassed',
-        text: `<http://localhost/${gate}|production> was opened past its rules: release run 1 to production, by Aya: The shop is &lt;down&gt;`,
-      },
+    const told = 'was opened past its rules: release run 1 to production, by Aya: The shop is &lt;down&gt;'
+    const messages = (await deliveries(id)).map(({ body }) => messageSchema.parse(JSON.parse(body)).text)
+    expect(messages.toSorted()).toEqual([
+      `<http://localhost/${gate}%3Acalendar|Release calendar of production> ${told}`,
+      `<http://localhost/${gate}|production> ${told}`,
     ])
   })
 

@@ -1,4 +1,5 @@
 import { closesAt } from '#domain/gates/closing.ts'
+import { type DemandedGate, isCalendarGate } from '#domain/gates/demanded.ts'
 import type { LineComment } from '#domain/gates/line-comments.ts'
 import { gatesOfRun } from '#domain/gates/task-gates.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
@@ -38,7 +39,7 @@ export function messagesOf(
       if (demanded === undefined || (demanded.gate.requiredApprovals === 0 && said.event !== 'gate-bypassed')) return []
       const url = `${place}/gates/${encodeURIComponent(said.gate)}`
       const environment = demanded.environments[0] ?? ''
-      const gate = link(url, demanded.gate.title ?? demanded.gate.name)
+      const gate = link(url, nameOf(demanded))
       const of = said.text(gate, `${slackText(line)} run ${number} to ${slackText(environment)}`)
       const text = event.kind === 'gate-opened' ? `${of}${whenUnanswered(demanded.gate, run.gates[said.gate])}` : of
       return [{ text, event: said.event, ...about, url, at: event.at, gate: said.gate, environment }]
@@ -74,6 +75,13 @@ function saidAt(event: RunEvent, { by, note }: Run): SaidAt | undefined {
   const why = slackText(`${event.bypass.person.name}: ${event.bypass.reason}`)
   const text = (gate: string, of: string) => `${gate} was opened past its rules: ${of}, by ${why}`
   return { gate: event.gate, event: 'gate-bypassed', text }
+}
+
+/** What people call a gate. */
+function nameOf(demanded: DemandedGate): string {
+  const { gate, environments } = demanded
+  if (isCalendarGate(demanded)) return `Release calendar of ${environments[0] ?? ''}`
+  return gate.title ?? gate.name
 }
 
 /** What happens to a gate that nobody answers; nothing is said of one that waits for ever. */
