@@ -32,6 +32,7 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   StateWriteFailed: 'disk-full',
   TaskRunResultLargerThanAllowedLimit: 'result-too-large',
   TaskRunValidationFailed: 'wrong-result',
+  CouldntGetPipelineResult: 'missing-result',
   TaskRunImagePullFailed: 'image',
   EngineRefused: 'refused-by-engine',
   PipelineValidationFailed: 'refused-by-engine',
@@ -55,6 +56,7 @@ const certain: readonly FailureKind[] = [
   'disk-full',
   'result-too-large',
   'wrong-result',
+  'missing-result',
   'secret-in-result',
   'image',
 ]

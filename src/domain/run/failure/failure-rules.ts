@@ -40,6 +40,7 @@ export const failureKinds = [
   'exception',
   'result-too-large',
   'wrong-result',
+  'missing-result',
   'secret-in-result',
   'refused-by-engine',
   'not-started',
@@ -63,6 +64,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'wrong-readiness',
   'result-too-large',
   'wrong-result',
+  'missing-result',
   'secret-in-result',
 ])
 

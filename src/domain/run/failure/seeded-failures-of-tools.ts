@@ -150,6 +150,13 @@ export const failuresOfTools: readonly Seeded[] = [
     output: 'error: this line is not why',
   },
   {
+    name: 'a result of the pipeline that no task wrote, though all succeeded',
+    kind: 'missing-result',
+    reason: 'CouldntGetPipelineResult',
+    message: 'No task wrote what these results of the Pipeline are made from: out',
+    output: '',
+  },
+  {
     name: 'a result with the value of a secret',
     kind: 'secret-in-result',
     exitCode: 0,

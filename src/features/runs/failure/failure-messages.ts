@@ -211,6 +211,11 @@ export const failureMessages = defineMessages({
     en: 'Write it in the declared form, lists and objects as JSON with strings in it, or change the declaration.',
     ja: '宣言どおりの形（リストとオブジェクトは文字列を値とする JSON）で書くか、宣言を変えてください。',
   },
+  'missing-resultWhy': { en: 'A result was not written', ja: '結果が書かれませんでした' },
+  'missing-resultNext': {
+    en: 'Its steps all succeeded. Let the step that should write it do so, or take it out of the results of the pipeline, and start a new run.',
+    ja: 'ステップはすべて成功しています。結果を書くはずのステップに書かせるか、パイプラインの結果から外して、新しく実行してください。',
+  },
   'secret-in-resultWhy': { en: 'A result holds the value of a secret', ja: '結果にシークレットの値が含まれています' },
   'secret-in-resultNext': {
     en: 'Everybody can read results. Let the task that needs the value read the secret by its name.',
