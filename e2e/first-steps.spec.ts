@@ -66,6 +66,7 @@ test('the six first steps, each begun on Home and done with the keyboard', async
     await platform.until(run, ({ state }) => state === 'succeeded', 60)
     await shell.go('Home')
     await done(/approve/)
+    await expect(page.getByRole('link', { name: 'Analysis' })).toBeVisible()
   })
 
   await test.step('the application is cloned, changed and pushed by whoever may', async () => {

@@ -1,5 +1,7 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { homeOf } from './pages/home.ts'
 import { parametersPageOf } from './pages/parameters.ts'
+import { shellOf } from './pages/shell.ts'
 
 test('an environment is added, filled from a sheet, looked through and published', async ({ as, ownWorkbench }) => {
   const { page } = await as('Dan', { at: ownWorkbench, permissions: ['clipboard-read', 'clipboard-write'] })
@@ -260,6 +262,25 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.dialog).toBeHidden({ timeout: 60_000 })
     await expect(values.draft).toContainText('As published')
   })
+})
+
+test('what a draft lacks is told on Home, and filled in from there', async ({ as, ownWorkbench }) => {
+  const { page } = await as('Dan', { at: ownWorkbench })
+  const [home, values] = [homeOf(page), parametersPageOf(page)]
+  await page.goto('/projects/bookshelf/lines/bookshelf-release?insert=linewright.dev/adapters/pipeline/image:kaniko')
+  await page.getByRole('dialog').getByRole('button', { name: 'Insert' }).click()
+  await expect(page.getByText('Draft, saved')).toBeVisible()
+
+  await home.open()
+  await expect(home.toFill).toHaveCount(2)
+  await expect(home.toFill.first()).toContainText(/3 values to fill.*imageRegistryPath/)
+  await expectAccessible(page)
+  await home.toFill.first().getByRole('link', { name: 'Fill in' }).press('Enter')
+  await values.field('imageRegistryPath').fill('registry.example.org/books')
+  await values.field('imageRegistryPath').press('Enter')
+  await expect(page.getByText('Draft, saved')).toBeVisible()
+  await shellOf(page).go('Home')
+  await expect(home.toFill.first()).toContainText('2 values to fill')
 })
 
 test('applications of an empty project go to its environments, and say what to do next', async ({

@@ -10,6 +10,8 @@ export interface Home {
   readonly newLine: Locator
   readonly review: Locator
   readonly failedRun: Locator
+  /** Deployments that lack values. */
+  readonly toFill: Locator
   readonly firstStep: (name: string | RegExp) => Locator
   readonly doneSteps: Locator
 }
@@ -23,6 +25,7 @@ export function homeOf(page: Page): Home {
     newLine: page.getByRole('banner').getByRole('link', { name: 'New line' }),
     review: page.getByRole('link', { name: 'Review evidence' }),
     failedRun: page.getByRole('article').filter({ hasText: 'What was finished is kept' }),
+    toFill: page.getByRole('article').filter({ has: page.getByRole('link', { name: 'Fill in' }) }),
     firstStep: (name) => steps.getByRole('link', { name }).or(steps.getByRole('button', { name })),
     doneSteps: page.getByRole('link', { name: /^Done: / }).or(page.getByRole('button', { name: /^Done: / })),
   }
