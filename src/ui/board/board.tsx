@@ -20,7 +20,7 @@ import { useBoardPointer } from './use-board-pointer.ts'
 import { useMarquee } from './use-marquee.ts'
 import { usePathFocus } from './use-path-focus.ts'
 import { useInPortions } from './use-in-portions.ts'
-import { useVisibleArea, useVisibleCards } from './use-visible.ts'
+import { tiles, useVisibleArea, useVisibleCards } from './use-visible.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
 
@@ -51,7 +51,7 @@ function BoardSurface(props: BoardProps) {
   const filled = useMemo(() => (room === undefined ? picture : fillHeight(picture, room)), [picture, room])
   const [elements] = useState(createFlowElements)
   const isFar = useIsFar(picture)
-  const area = useVisibleArea(picture.cards.length)
+  const area = useVisibleArea(picture.cards.length, tiles.cards)
   const visible = useVisibleCards(picture.cards, area)
   const nodes = useMemo(
     () =>
@@ -130,7 +130,7 @@ function BoardSurface(props: BoardProps) {
             ) : isWhole ? (
               <LinksLayer
                 links={picture.links}
-                area={area}
+                cards={picture.cards.length}
                 selection={selection}
                 canInsert={editable && onInsert !== undefined}
               />

@@ -1,20 +1,21 @@
 import { ViewportPortal } from '@xyflow/react'
 import { memo } from 'react'
-import type { BoardLink, Box } from './board-model.ts'
+import type { BoardLink } from './board-model.ts'
 import { LinkView } from './link-view.tsx'
-import { useVisibleLinks } from './use-visible.ts'
+import { tiles, useVisibleArea, useVisibleLinks } from './use-visible.ts'
 
 export interface LinksLayerProps {
   readonly links: readonly BoardLink[]
-  readonly area: Box | undefined
+  /** How many cards the board has. */
+  readonly cards: number
   readonly selection: ReadonlySet<string>
   readonly canInsert: boolean
 }
 
 /** The links that are in view, behind the cards: one drawing for all of them, without a subscription for each. */
 export const LinksLayer = memo(function LinksLayer(props: LinksLayerProps) {
-  const { links, area, selection, canInsert } = props
-  const shown = useVisibleLinks(links, area)
+  const { links, cards, selection, canInsert } = props
+  const shown = useVisibleLinks(links, useVisibleArea(cards, tiles.links))
   return (
     <ViewportPortal>
       <svg className="lw-links">

@@ -6,12 +6,16 @@ import type { View } from './use-each-view.ts'
 
 // A board with fewer cards is handed over as a whole.
 const leastCards = 150
-// In pixels at zoom 1: the view is rounded outwards to tiles, so that panning changes what is mounted now and then and not in every frame.
-const tile = 480
+
+/**
+ * In pixels at zoom 1: the view is rounded outwards to tiles, so that panning changes what is handed over now and then and not in every frame.
+ * Links are mounted by them. Of cards the library mounts what is in view, and each change of what it may choose from renders the whole board.
+ */
+export const tiles = { links: 480, cards: 1440 } as const
 
 /** What is in view of a large board, and a little around it; undefined for a small one, of which everything counts as in view. */
-export function useVisibleArea(cards: number): Box | undefined {
-  const key = useStore((view) => (cards <= leastCards ? '' : edgesAround(view).join(' ')))
+export function useVisibleArea(cards: number, tile: number): Box | undefined {
+  const key = useStore((view) => (cards <= leastCards ? '' : edgesAround(view, tile).join(' ')))
   return useMemo(() => {
     if (key === '') return undefined
     const [x = 0, y = 0, width = 0, height = 0] = key.split(' ').map(Number)
@@ -20,14 +24,14 @@ export function useVisibleArea(cards: number): Box | undefined {
 }
 
 /** Left, top, width and height of the area around a view. */
-export function edgesAround({ transform: [x, y, zoom], width, height }: View): readonly number[] {
+export function edgesAround({ transform: [x, y, zoom], width, height }: View, tile: number): readonly number[] {
   // Where the view shows more, tiles double: if they grew with it, each frame of a moving zoom would have others.
   const step = tile * 2 ** Math.floor(Math.log2(Math.max(1, 1 / zoom)))
   const left = Math.floor(-x / zoom / step) - 0.5
   const top = Math.floor(-y / zoom / step) - 0.5
-  const right = Math.ceil((width - x) / zoom / step) + 0.5
-  const bottom = Math.ceil((height - y) / zoom / step) + 0.5
-  return [left, top, right - left, bottom - top].map((edge) => edge * step)
+  // As large wherever the view stands: what comes in at one side and what goes at the other do so together.
+  const [across, down] = [width, height].map((length) => Math.ceil(length / zoom / step) + 2)
+  return [left, top, across ?? 0, down ?? 0].map((edge) => edge * step)
 }
 
 /** Ids of the cards in an area; undefined where all are. */
