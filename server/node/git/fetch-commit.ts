@@ -3,23 +3,30 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import { type Remote, remoteProblem } from '../modules/module-remote.ts'
 
-/** Fetches one commit, without its history unless `how` says otherwise, into a new bare repository; servers that give no single commits are asked for everything. */
+export interface Fetched {
+  /** How many commits of its history come along, itself among them. */
+  readonly depth: number
+  /** Whether what the commits hold comes as well. Only a hint: servers that cannot leave it out send it. */
+  readonly withFiles: boolean
+}
+
+/** Fetches one commit into a new bare repository, by itself unless said otherwise; servers that give no single commits are asked for everything. */
 export async function fetchCommit(
   remote: Remote,
   folder: string,
   commit: string,
-  how: readonly string[] = ['--depth=1'],
+  { depth, withFiles }: Fetched = { depth: 1, withFiles: true },
 ): Promise<Result<void, Problem>> {
   await remote.git(['init', '--quiet', '--bare', folder])
-  const shallow = await remote.git(['fetch', '--quiet', '--no-tags', ...how, '--', remote.url, commit], folder)
+  const fetch = ['fetch', '--quiet', '--no-tags', ...(withFiles ? [] : ['--filter=tree:0'])]
+  const shallow = await remote.git([...fetch, `--depth=${depth}`, '--', remote.url, commit], folder)
   if (shallow.code === 0) return ok(undefined)
   if (
     !/not our ref|unadvertised|allow request|shallow|no such remote ref|couldn't find remote ref/i.test(shallow.stderr)
   )
     return err(remoteProblem(remote, shallow))
   const all = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*']
-  const filters = how.filter((option) => option.startsWith('--filter'))
-  const whole = await remote.git(['fetch', '--quiet', '--no-tags', ...filters, '--', remote.url, ...all], folder)
+  const whole = await remote.git([...fetch, '--', remote.url, ...all], folder)
   if (whole.code !== 0) return err(remoteProblem(remote, whole))
   const found = await remote.git(['cat-file', '-e', `${commit}^{commit}`], folder)
   if (found.code === 0) return ok(undefined)

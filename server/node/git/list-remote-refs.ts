@@ -1,24 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Refs, RemoteRepository } from '#server/ports/repositories.ts'
-import { openRemote, remoteProblem } from '../modules/module-remote.ts'
+import { remoteProblem } from '../modules/module-remote.ts'
+import { withRemote } from './with-remote.ts'
 
-// Somebody waits in front of a form.
-const timeoutMs = 15_000
+const options = {
+  credentialFix: 'Type the branch, tag or commit by hand',
+  // Somebody waits in front of a form.
+  timeoutMs: 15_000,
+}
 
 /** Branches and tags of a repository elsewhere, without fetching anything. */
-export async function listRemoteRefs({ url, token }: RemoteRepository): Promise<Result<Refs, Problem>> {
-  const folder = await mkdtemp(join(tmpdir(), 'linewright-refs-'))
-  const remote = openRemote(url, token === undefined ? {} : { token }, {
-    directory: folder,
-    credentialFix: 'Type the branch, tag or commit by hand',
-    timeoutMs,
-  })
-  try {
-    const answer = await remote.git(['ls-remote', '--symref', '--', url, 'HEAD', 'refs/heads/*', 'refs/tags/*'])
+export function listRemoteRefs(repository: RemoteRepository): Promise<Result<Refs, Problem>> {
+  return withRemote(repository, options, async (remote) => {
+    const answer = await remote.git(['ls-remote', '--symref', '--', remote.url, 'HEAD', 'refs/heads/*', 'refs/tags/*'])
     if (answer.code !== 0) return err(remoteProblem(remote, answer))
     const names = answer.stdout.split('\n').flatMap((line) => line.split('\t')[1] ?? [])
     const below = (prefix: string) =>
@@ -28,7 +23,5 @@ export async function listRemoteRefs({ url, token }: RemoteRepository): Promise<
       tags: below('refs/tags/').sort((a, b) => b.localeCompare(a, 'en', { numeric: true })),
       defaultBranch: /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(answer.stdout)?.[1] ?? 'main',
     })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }

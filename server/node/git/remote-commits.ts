@@ -1,19 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { problem, type Problem } from '#domain/problem.ts'
+import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { say } from '#domain/sentence.ts'
 import type { Commit, RemoteRepository } from '#server/ports/repositories.ts'
 import { keepAnswers } from '#server/services/kept-answers.ts'
-import { openRemote, remoteProblem } from '../modules/module-remote.ts'
+import { remoteProblem } from '../modules/module-remote.ts'
 import { fetchCommit } from './fetch-commit.ts'
 import { readLog } from './read-log.ts'
+import { withRemote } from './with-remote.ts'
 
 type Listed = Result<readonly Commit[], Problem>
 
-// Somebody waits in front of a gate.
-const timeoutMs = 15_000
+const options = {
+  credentialFix: 'Give a token that may read the repository',
+  // Somebody waits in front of a gate.
+  timeoutMs: 15_000,
+}
 /** A repository that could not be read is left alone for so long, so that a page does not wait for it again and again. */
 const restMs = 60_000
 
@@ -38,25 +39,12 @@ export function createRemoteCommits() {
   }
 }
 
-async function fetchLog({ url, token }: RemoteRepository, commit: string, limit: number): Promise<Listed> {
-  const folder = await mkdtemp(join(tmpdir(), 'linewright-commits-'))
-  const remote = openRemote(url, token === undefined ? {} : { token }, {
-    directory: folder,
-    credentialFix: 'Give a token that may read the repository',
-    timeoutMs,
-  })
-  try {
+function fetchLog(repository: RemoteRepository, commit: string, limit: number): Promise<Listed> {
+  return withRemote(repository, options, async (remote, folder) => {
     const bare = join(folder, 'repository')
-    const fetched = await fetchCommit(remote, bare, commit, [`--depth=${limit}`, '--filter=tree:0'])
+    const fetched = await fetchCommit(remote, bare, commit, { depth: limit, withFiles: false })
     if (!fetched.ok) return fetched
     const log = await readLog(bare, commit, limit)
-    if (log.code === 0) return ok(log.commits)
-    return err(
-      log.stderr === ''
-        ? problem('not-found', say`The repository ${remote.name} has no commit ${commit}`)
-        : remoteProblem(remote, log),
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    return log.code === 0 ? ok(log.commits) : err(remoteProblem(remote, log))
+  })
 }
