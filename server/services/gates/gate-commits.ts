@@ -2,7 +2,9 @@ import type { Evidence } from '#contract/gate-evidence.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { ok } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
+import type { Commit } from '../../ports/repositories.ts'
 import { foundBy, type DeployedVersion } from '../deliveries/deployed-version.ts'
+import { repositoriesOf } from '../repositories/find-repository.ts'
 import { reachUrl, type ReachingPorts } from '../repositories/reach-repository.ts'
 import { pinnedCommit, pinnedCommitOf } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
@@ -29,27 +31,25 @@ export async function commitsBetween(
   stages: readonly StageSnapshot[],
   running: readonly DeployedVersion[],
 ): Promise<ComparedCommits> {
+  const repositories = await repositoriesOf(ports, project)
+
   async function compare(stage: StageSnapshot): Promise<ComparedCommits> {
     const application = stage.deployment.app
     const now = foundBy(stage, running)
     const before = now === undefined ? undefined : await pinnedCommitOf(reader, project, now.origin.run, application)
     const after = await pinnedCommit(reader, project, snapshot, application)
     if (after === undefined) return none
-    const repository = await reachUrl(ports, project, after.url)
-    const [fresh, old] = await Promise.all(
-      [after, before].map(async (side) =>
-        side === undefined ? ok([]) : ports.repositories.listCommits(repository, side.commit, looked),
-      ),
-    )
-    if (fresh?.ok === false) {
+    const place = await reachUrl(ports, project, repositories, after.url)
+    const logOf = (commit: string) => ports.repositories.listCommits(place, commit, looked)
+    const [fresh, old] = await Promise.all([logOf(after.commit), before === undefined ? ok([]) : logOf(before.commit)])
+    if (!fresh.ok) {
       // What Git has said of it is for whoever runs the server.
       const { detail: _, ...problem } = fresh.error
       return { ...none, unread: [{ application, problem }] }
     }
-    const [newer, older] = [fresh, old].map((log) =>
-      log?.ok === true ? log.value.map((commit) => ({ ...commit, application })) : [],
-    )
-    return { ...none, brought: missingIn(older ?? [], newer ?? []), takenBack: missingIn(newer ?? [], older ?? []) }
+    const named = (commits: readonly Commit[]) => commits.map((commit) => ({ ...commit, application }))
+    const [newer, older] = [named(fresh.value), named(old.ok ? old.value : [])]
+    return { ...none, brought: missingIn(older, newer), takenBack: missingIn(newer, older) }
   }
 
   const found = await Promise.all(stages.map(compare))

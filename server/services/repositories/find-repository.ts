@@ -5,14 +5,21 @@ import { readResources, textsOf } from '#domain/project-documents.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
 
+/** Every repository that the project knows, hosted here or elsewhere. */
+export async function repositoriesOf(
+  { documents }: Pick<Ports, 'documents'>,
+  project: string,
+): Promise<readonly Repository[]> {
+  return readResources(textsOf(await documents.list(project, 'repository'))).repositories
+}
+
 /** A repository that the project knows by name, hosted here or elsewhere. */
 export async function findRepository(
-  { documents }: Pick<Ports, 'documents'>,
+  ports: Pick<Ports, 'documents'>,
   project: string,
   name: string,
 ): Promise<Result<Repository, Problem>> {
-  const { repositories } = readResources(textsOf(await documents.list(project, 'repository')))
-  const known = repositories.find((repository) => repository.name === name)
+  const known = (await repositoriesOf(ports, project)).find((repository) => repository.name === name)
   return known === undefined
     ? err(problem('not-found', say`There is no repository ${name} in this project`))
     : ok(known)

@@ -6,7 +6,6 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
-import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
 
 /** The stage whose revisions are pinned. */
@@ -48,22 +47,18 @@ export async function pinCommits(
       continue
     }
     const revision = parameter.value
-    const place = { stage: stage.name, parameter: parameter.name }
     const known = earlier.find((one) => one.url === url && one.revision === revision)
-    const repository = repositoryOf(project, url, world)
-    const token =
-      known === undefined ? await tokenOf(ports, project, stage, parameters, parameter.name, world) : undefined
+    const tokenName = valueOf(parameters, parameter.name.replace(/itRevision$/, 'itTokenSecretName'))
     const found =
       known === undefined
-        ? await ports.repositories.resolveRevision(
-            'url' in repository && token !== undefined ? { ...repository, token } : repository,
-            revision,
-          )
+        ? await commitNow(ports, project, stage, { url, revision, tokenName }, world)
         : ok(known.commit)
     if (!found.ok) {
+      const place = { stage: stage.name, parameter: parameter.name }
+      const { code, message, fix } = found.error
       return err(
-        found.error.fix === undefined
-          ? problem(found.error.code, found.error.message, { fix: say`Give a branch, a tag or a commit`, place })
+        fix === undefined
+          ? problem(code, message, { fix: say`Give a branch, a tag or a commit`, place })
           : { ...found.error, place },
       )
     }
@@ -74,21 +69,30 @@ export async function pinCommits(
   return ok({ parameters: pinned, commits })
 }
 
-/** The Git token of the stage's own environment. It is sent nowhere but to a repository of the project. */
-async function tokenOf(
-  { secrets }: Pick<Ports, 'secrets'>,
+interface WantedRevision {
+  readonly url: string
+  readonly revision: string
+  /** Name of the secret with the Git token. */
+  readonly tokenName: string | undefined
+}
+
+/** The commit that a revision stands for now. */
+async function commitNow(
+  { repositories, secrets }: Pick<Ports, 'repositories' | 'secrets'>,
   project: string,
   { environment, isHeld }: PinnedStage,
-  parameters: readonly ResolvedParameter[],
-  revision: string,
-  { repositories }: World,
-): Promise<string | undefined> {
-  const url = cloneUrlOfRevision(parameters, revision)
-  const name = valueOf(parameters, revision.replace(/itRevision$/, 'itTokenSecretName'))
-  if (isHeld || name === undefined || !repositories.some(({ gitCloneUrl }) => gitCloneUrl === url)) return undefined
+  { url, revision, tokenName: name }: WantedRevision,
+  world: World,
+): Promise<Result<string, Problem>> {
+  // Tasks will clone from exactly this URL, so its path alone does not make it one of the project's own.
+  const known = world.repositories.find(({ gitCloneUrl }) => gitCloneUrl === url)
+  if (known?.kind === 'hosted') return repositories.resolveRevision({ project, repository: known.name }, revision)
+  // A token is sent nowhere but to a repository of the project.
+  if (known === undefined || name === undefined || isHeld) return repositories.resolveRevision({ url }, revision)
   const key = credentialKeys.gitTokenSecretName
   const found = await secretValues(secrets, { project, environment }, [{ name, key, optional: true }])
-  return found.ok ? found.value[0]?.value : undefined
+  const token = found.ok ? found.value[0]?.value : undefined
+  return repositories.resolveRevision({ url, ...(token === undefined ? {} : { token }) }, revision)
 }
 
 /** The clone URL that stands beside a revision: `gitCloneUrl` for `gitRevision`, `appGitCloneUrl` for `appGitRevision`. */
@@ -99,10 +103,4 @@ export function cloneUrlOfRevision(parameters: readonly ResolvedParameter[], rev
 function valueOf(parameters: readonly ResolvedParameter[], name: string): string | undefined {
   const found = parameters.find((parameter) => parameter.name === name)
   return found?.state === 'known' ? found.value : undefined
-}
-
-/** The repository behind a clone URL: one of the project's own, or one elsewhere. */
-function repositoryOf(project: string, url: string, world: World): HostedRepository | RemoteRepository {
-  const hosted = world.repositories.find(({ kind, gitCloneUrl }) => kind === 'hosted' && gitCloneUrl === url)
-  return hosted === undefined ? { url } : { project, repository: hosted.name }
 }

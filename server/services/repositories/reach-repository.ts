@@ -20,13 +20,13 @@ export async function reachRepository(
   return { url: gitCloneUrl, ...(token === undefined ? {} : { token }) }
 }
 
-/** The same for a URL that a run has kept; of a repository that the project does not know, without a token. */
+/** The same for a URL that a run has kept; of none of the project's repositories, without a token. */
 export async function reachUrl(
   ports: ReachingPorts,
   project: string,
+  repositories: readonly Repository[],
   url: string,
 ): Promise<HostedRepository | RemoteRepository> {
-  const { repositories } = readResources(textsOf(await ports.documents.list(project, 'repository')))
   // By its path alone: the platform may have had another address when the run began.
   const path = URL.canParse(url) ? new URL(url).pathname : ''
   const known =

@@ -65,7 +65,7 @@ export async function freezeRun(
     line,
     lineVersion: { number: document.version, digest: document.digest },
     inputs: inputs.value,
-    stages: await describeCommits(ports, project, stages),
+    stages: await describeCommits(ports, project, reading.world.repositories, stages),
     modules: modulesOf(stages),
     notProven: notProven(stages),
   })
