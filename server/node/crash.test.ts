@@ -17,6 +17,7 @@ import { runSchema, type Run } from '#domain/run/state.ts'
 import { logPath } from '#domain/tekton/launch/log-key.ts'
 import { layoutOf } from '#server/supervisor/layout.ts'
 import { readJournal } from '#server/supervisor/task-runs/journal.ts'
+import { cookieBrowser } from '#server/testing/cookie-browser.ts'
 import { embeddedAudience, embeddedClientId } from './identity/provider.ts'
 import { openDatabase } from './sqlite/database.ts'
 import { createSqliteRuns } from './sqlite/sqlite-runs.ts'
@@ -84,22 +85,7 @@ async function untilReady(): Promise<void> {
 
 /** Signs in as a browser does: the code from the terminal, then the person, then the token. */
 async function signIn(person: string): Promise<string> {
-  const jar = new Map<string, string>()
-  async function go(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = {
-      accept: 'text/html',
-      'sec-fetch-site': 'same-origin',
-      ...Object.fromEntries(new Headers(init.headers)),
-      cookie,
-    }
-    const response = await fetch(new URL(path, origin), { redirect: 'manual', ...init, headers })
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      jar.set(name, value)
-    }
-    return response
-  }
+  const go = cookieBrowser(origin)
   const to = (response: Response): URL => new URL(response.headers.get('location') ?? '', origin)
   const verifier = randomBytes(32).toString('base64url')
   const code = /code=([\w-]+)/.exec(printed)?.[1] ?? ''

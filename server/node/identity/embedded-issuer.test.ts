@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Member } from '#domain/project.ts'
+import { cookieBrowser, type Go } from '#server/testing/cookie-browser.ts'
 import { securityHeaders, setHeaders } from '../http/security-headers.ts'
 import { createEmbeddedIssuer, type EmbeddedIssuer } from './embedded-issuer.ts'
 import { embeddedAudience, embeddedClientId } from './provider.ts'
@@ -52,28 +53,6 @@ afterEach(async () => {
   await close()
   await rm(folder, { recursive: true })
 })
-
-/** A browser as far as the issuer sees one: a cookie jar that follows no redirect by itself. */
-function browser() {
-  const jar = new Map<string, string>()
-  return async function go(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = {
-      accept: 'text/html',
-      'sec-fetch-site': 'same-origin',
-      ...Object.fromEntries(new Headers(init.headers)),
-      cookie,
-    }
-    const response = await fetch(new URL(path, origin), { redirect: 'manual', ...init, headers })
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value === '' || /max-age=0|expires=thu, 01 jan 1970/i.test(line)) jar.delete(name)
-      else jar.set(name, value)
-    }
-    return response
-  }
-}
-type Go = ReturnType<typeof browser>
 
 function authorize(more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({
@@ -138,7 +117,7 @@ function verify(token = '') {
 
 describe('the embedded issuer', () => {
   it('signs a person in with code, PKCE and a JWT for our API', async () => {
-    const tokens = await signInAs(browser(), 'dan')
+    const tokens = await signInAs(cookieBrowser(origin), 'dan')
     const verified = await verify(tokens['access_token'])
     expect(verified).toMatchObject({
       ok: true,
@@ -149,7 +128,7 @@ describe('the embedded issuer', () => {
   })
 
   it('rotates refresh tokens and ends the family when an old one is used again', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     const first = await signInAs(go, 'aya')
     const refresh = (token = '') => exchange(go, { grant_type: 'refresh_token', refresh_token: token })
     const second = await refresh(first['refresh_token'])
@@ -161,7 +140,7 @@ describe('the embedded issuer', () => {
   })
 
   it('renews silently by web message, with a script that the policy knows, and only for who is signed in', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     const silent = { prompt: 'none', response_mode: 'web_message' }
     expect(await (await go(authorize(silent))).text()).toContain('login_required')
     await signInAs(go, 'aya')
@@ -174,7 +153,7 @@ describe('the embedded issuer', () => {
   })
 
   it('asks for the code once per browser, and for nothing when our own page switches the person', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     await signInAs(go, 'aya')
     const page = target(await go(authorize({ prompt: 'login', login_hint: 'dan' })))
     const switched = await go(page.pathname)
@@ -189,7 +168,7 @@ describe('the embedded issuer', () => {
   })
 
   it('keeps the tokens of one tab when another tab switches the person', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     const aya = await signInAs(go, 'aya')
     const page = target(await go(authorize({ prompt: 'login', login_hint: 'dan' })))
     await go(target(await go(page.pathname)).pathname)
@@ -198,7 +177,7 @@ describe('the embedded issuer', () => {
   })
 
   it('lets nobody in without the code, from another site, or as somebody unknown', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     const page = target(await go(authorize())).pathname
     expect((await go(page, form({ person: 'aya' }))).status).toBe(403)
     expect((await go(page, form({ code: 'AAAA-AAAA' }))).status).toBe(403)
@@ -210,7 +189,7 @@ describe('the embedded issuer', () => {
   })
 
   it('asks who comes back after having left the project, and says in its own words what it refuses', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     await signInAs(go, 'dan')
     people = members.filter(({ person }) => person.id !== 'dan')
     const silent = await go(authorize({ prompt: 'none', response_mode: 'query' }))
@@ -223,7 +202,7 @@ describe('the embedded issuer', () => {
   })
 
   it('takes the code from the printed link, and speaks Japanese to who reads it', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     expect((await go(issuer.link)).headers.get('location')).toBe('/')
     const page = target(await go(authorize())).pathname
     const text = await (await go(page, { headers: { 'accept-language': 'ja,en;q=0.8' } })).text()
@@ -232,7 +211,7 @@ describe('the embedded issuer', () => {
   })
 
   it('signs out and goes back to our own pages only', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     await signInAs(go, 'aya')
     const out = await go(`/v2/logout?client_id=${embeddedClientId}&returnTo=${encodeURIComponent(`${origin}/`)}`)
     expect(out.headers.get('location')).toBe(`${origin}/`)
@@ -243,7 +222,7 @@ describe('the embedded issuer', () => {
   })
 
   it('keeps sessions, refresh tokens and keys over a restart, the keys for their owner only', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     const before = await signInAs(go, 'aya')
     expect((await stat(join(folder, 'issuer-keys.json'))).mode & 0o077).toBe(0)
     const port = Number(new URL(origin).port)
@@ -256,7 +235,7 @@ describe('the embedded issuer', () => {
   })
 
   it('refuses tokens of others, for others, and broken ones', async () => {
-    const { access_token: token = '', id_token: idToken = '' } = await signInAs(browser(), 'aya')
+    const { access_token: token = '', id_token: idToken = '' } = await signInAs(cookieBrowser(origin), 'aya')
     const elsewhere = verifyWithKeys('https://other.example/', embeddedAudience, issuer.publicKeys)
     expect(await elsewhere.verify(token)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } })
     expect(await verify(idToken)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } })
@@ -278,7 +257,7 @@ describe('a terminal without a browser', () => {
     const device = await begin()
     const poll = () => post('/oauth/token', { ...grant, device_code: device['device_code'] ?? '' })
     expect(await poll()).toMatchObject({ error: 'authorization_pending' })
-    const go = browser()
+    const go = cookieBrowser(origin)
     const xsrf = await hidden(await go('/device'))
     const code = (device['user_code'] ?? '').toLowerCase()
     const confirm = await go('/device', form({ xsrf, user_code: code }))
@@ -302,7 +281,7 @@ describe('a terminal without a browser', () => {
 
   it('is refused when the person says no, and a wrong code is said to be wrong', async () => {
     const device = await begin()
-    const go = browser()
+    const go = cookieBrowser(origin)
     const xsrf = await hidden(await go('/device'))
     const wrong = await go('/device', form({ xsrf, user_code: 'AAAA-AAAA' }))
     const page = await wrong.text()
@@ -316,16 +295,16 @@ describe('a terminal without a browser', () => {
 
 describe('signing out everywhere', () => {
   it('ends what would renew the tokens of that person, and of nobody else', async () => {
-    const [dan, aya] = [await signInAs(browser(), 'dan'), await signInAs(browser(), 'aya')]
+    const [dan, aya] = [await signInAs(cookieBrowser(origin), 'dan'), await signInAs(cookieBrowser(origin), 'aya')]
     issuer.signOut('dan')
     const renew = (tokens: Record<string, string>) =>
-      exchange(browser(), { grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] ?? '' })
+      exchange(cookieBrowser(origin), { grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] ?? '' })
     expect((await renew(dan)).status).toBe(400)
     expect((await renew(aya)).status).toBe(200)
   })
 
   it('asks who comes back, whatever person the page names that was left', async () => {
-    const go = browser()
+    const go = cookieBrowser(origin)
     await signInAs(go, 'dan')
     issuer.signOut('dan')
     const asked = await go(target(await go(authorize({ login_hint: 'dan' }))).pathname)
