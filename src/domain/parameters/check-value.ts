@@ -45,14 +45,27 @@ export function checkValue(field: Field | undefined, text: string): ValueFault |
   }
 }
 
-function checkNumber({ kind, minimum, maximum, above, below }: Field, text: string): ValueFault | undefined {
+const boundFaults = { minimum: 'too-small', maximum: 'too-large', above: 'not-above', below: 'not-below' } as const
+
+function checkNumber(field: Field, text: string): ValueFault | undefined {
   const value = text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(value)) return { code: 'no-number', limit: '' }
-  if (kind === 'int' && !Number.isInteger(value)) return { code: 'no-integer', limit: '' }
-  if (minimum !== undefined && value < minimum) return { code: 'too-small', limit: String(minimum) }
-  if (maximum !== undefined && value > maximum) return { code: 'too-large', limit: String(maximum) }
-  if (above !== undefined && value <= above) return { code: 'not-above', limit: String(above) }
-  if (below !== undefined && value >= below) return { code: 'not-below', limit: String(below) }
+  if (field.kind === 'int' && !Number.isInteger(value)) return { code: 'no-integer', limit: '' }
+  const broken = brokenBound(field, value)
+  return broken === undefined ? undefined : { code: boundFaults[broken.bound], limit: String(broken.limit) }
+}
+
+export interface BrokenBound {
+  readonly bound: 'minimum' | 'maximum' | 'above' | 'below'
+  readonly limit: number
+}
+
+/** The first bound of a field that a number breaks; undefined when it keeps to all of them. */
+export function brokenBound({ minimum, maximum, above, below }: Field, value: number): BrokenBound | undefined {
+  if (minimum !== undefined && value < minimum) return { bound: 'minimum', limit: minimum }
+  if (maximum !== undefined && value > maximum) return { bound: 'maximum', limit: maximum }
+  if (above !== undefined && value <= above) return { bound: 'above', limit: above }
+  if (below !== undefined && value >= below) return { bound: 'below', limit: below }
   return undefined
 }
 

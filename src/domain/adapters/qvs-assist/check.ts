@@ -3,6 +3,7 @@ import { nearestName } from '../../line/nearest-name.ts'
 import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
 import type { Field } from '../catalog/description.ts'
+import { brokenBound } from '../../parameters/check-value.ts'
 import { isLiteral } from '../compile/interpolate.ts'
 import { builtinModule } from '../modules/module-address.ts'
 import { parseQvsConfig, type QvsConfig, type QvsDesignPattern } from '../qvs-config/qvs-config.ts'
@@ -143,17 +144,18 @@ function whyUnfit(field: Field, value: unknown): Unfit | undefined {
       wanted: field.kind,
     }
   if (typeof value !== 'number') return undefined
-  const { minimum, maximum, above, below } = field
-  if (above !== undefined && value <= above)
-    return { code: 'unfit-above', words: `must be more than ${above}`, wanted: String(above) }
-  if (below !== undefined && value >= below)
-    return { code: 'unfit-below', words: `must be less than ${below}`, wanted: String(below) }
-  if (minimum !== undefined && value < minimum)
-    return { code: 'unfit-least', words: `must be at least ${minimum}`, wanted: String(minimum) }
-  return maximum !== undefined && value > maximum
-    ? { code: 'unfit-most', words: `must be at most ${maximum}`, wanted: String(maximum) }
-    : undefined
+  const broken = brokenBound(field, value)
+  if (broken === undefined) return undefined
+  const { code, words } = boundWords[broken.bound]
+  return { code, words: `${words} ${broken.limit}`, wanted: String(broken.limit) }
 }
+
+const boundWords = {
+  minimum: { code: 'unfit-least', words: 'must be at least' },
+  maximum: { code: 'unfit-most', words: 'must be at most' },
+  above: { code: 'unfit-above', words: 'must be more than' },
+  below: { code: 'unfit-below', words: 'must be less than' },
+} as const
 
 const kindWords: Readonly<Record<Field['kind'], string>> = {
   string: 'a text (quote it)',
