@@ -13,6 +13,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { notProven } from '#domain/run/retry/not-proven.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
+import { usedTasks } from '#domain/tekton/used-tasks.ts'
 import type { Engine } from '../../engines/engine.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from '../gates/environment-rules.ts'
@@ -119,12 +120,11 @@ async function freezeStage(
   const earlier = context.earlier.flatMap(({ commits }) => commits)
   const pinned = await pinCommits(ports, project, held, resolved, world, earlier)
   if (!pinned.ok) return pinned
-  const wanted = new Set([...pipeline.spec.tasks, ...(pipeline.spec.finally ?? [])].map(({ taskRef }) => taskRef?.name))
   const qvsConfig = reading.qvsConfigs.get(app)
   return ok({
     stage: stage.name,
     pipeline,
-    tasks: world.tasks.filter(({ metadata }) => wanted.has(metadata.name)),
+    tasks: usedTasks(pipeline, world.tasks),
     deployment: { app, name, environment: deployment.environment },
     parameters: pinned.value.parameters.map((parameter) =>
       withSecretVersion(parameter, deployment.environment, context.secrets),

@@ -3,7 +3,9 @@ import { pulumiKind } from '#domain/adapters/compile/compile-manifests.ts'
 import type { KernelStage } from '#domain/adapters/kernel/kernel-answer.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
+import type { Stage } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
+import type { World } from '#domain/line/world.ts'
 import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
 import type { Manifest } from '#domain/manifests/manifest.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
@@ -14,6 +16,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { stageDocuments } from '#domain/run/stage/stage-documents.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import { usedTasks } from '#domain/tekton/used-tasks.ts'
 import type { Ports } from '../../ports.ts'
 import { manifestsOfStage } from './prepare-stage.ts'
 import { frozenConfig, type QvsSource, type WorldService } from '../documents/world.ts'
@@ -26,60 +29,49 @@ export interface StagePreview {
   readonly findings: readonly Finding[]
 }
 
+export interface PreviewRequest {
+  readonly project: string
+  readonly line: string
+  readonly stage: string
+  /** Texts of a change set that stand in the place of the published ones. */
+  readonly documents: Readonly<Record<string, string>>
+  readonly inputs: Readonly<Record<string, string>>
+  /** Whether Tekton's documents are traced to the adapters that brought them as well, which costs an evaluation. */
+  readonly origins?: 'values' | 'all'
+  /** Whether only the manifests that the stage applies are wanted, without origins, parameters and Tekton's documents. */
+  readonly extent?: 'all' | 'applied'
+}
+
 /** Every manifest of a stage before anything runs: published, or with the documents of a change set in place of the published ones. */
 export async function previewStage(
   ports: Ports,
   worlds: WorldService,
-  request: {
-    readonly project: string
-    readonly line: string
-    readonly stage: string
-    readonly documents: Readonly<Record<string, string>>
-    readonly inputs: Readonly<Record<string, string>>
-    readonly origins?: 'values' | 'all'
-    readonly extent?: 'all' | 'applied'
-  },
+  request: PreviewRequest,
 ): Promise<Result<StagePreview, Problem>> {
+  const { project, documents } = request
   const id = documentId('line', request.line)
-  const text = request.documents[id] ?? (await ports.documents.read(request.project, id))?.text
+  const text = documents[id] ?? (await ports.documents.read(project, id))?.text
   if (text === undefined) return err(problem('not-found', say`There is no line ${request.line}`))
   const { line } = parseLine(text)
   const stage = line?.spec.stages.find(({ name }) => name === request.stage)
   if (line === undefined || stage === undefined)
     return err(problem('not-found', say`The line has no stage ${request.stage}`, { place: { document: id } }))
-  const { world, findings: worldFindings, qvsConfigs } = await worlds.read(request.project, request.documents)
+  const { app, name } = stage.spec.deployment
+  const { world, findings: worldFindings, qvsConfigs } = await worlds.read(project, documents)
+  const findings = worldFindings.filter(({ place }) => place.document === documentId('qvs-config', app))
   const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
-  const findings = worldFindings.filter(
-    ({ place }) => place.document === documentId('qvs-config', stage.spec.deployment.app),
-  )
   if (pipeline === undefined) {
-    const message = `There is no pipeline ${stage.spec.pipeline}`
-    return ok({
-      manifests: [],
-      environment: '',
-      parameters: [],
-      findings: [
-        ...findings,
-        {
-          severity: 'error',
-          code: 'unknown-pipeline',
-          message,
-          args: { pipeline: stage.spec.pipeline },
-          place: { document: id, stage: stage.name },
-        },
-      ],
-    })
+    findings.push(unknownPipeline(id, stage))
+    return ok({ manifests: [], environment: '', parameters: [], findings })
   }
   const known = Object.keys(request.inputs).length === 0 ? {} : { inputs: request.inputs }
   const parameters = resolveStage(line, stage, world, known)
-  const names = new Set([...pipeline.spec.tasks, ...(pipeline.spec.finally ?? [])].map(({ taskRef }) => taskRef?.name))
-  const { app, name } = stage.spec.deployment
   const environment = world.deployments.find((one) => one.application === app && one.name === name)?.environment ?? ''
   const qvsConfig = qvsConfigs.get(app)
   const frozen: StageSnapshot = {
     stage: stage.name,
     pipeline,
-    tasks: world.tasks.filter(({ metadata }) => names.has(metadata.name)),
+    tasks: usedTasks(pipeline, world.tasks),
     deployment: { app, name, environment },
     parameters: [...parameters],
     commits: [],
@@ -89,20 +81,11 @@ export async function previewStage(
   const shown = parameters.map((parameter) =>
     parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter,
   )
-  const compiled = await manifestsOfStage(
-    ports.kernel,
-    (qvsConfig?.modules ?? []).map(({ sources }) => sources),
-    frozen,
-    shown,
-    request.extent !== 'applied',
-  )
+  const modules = (qvsConfig?.modules ?? []).map(({ sources }) => sources)
+  const compiled = await manifestsOfStage(ports.kernel, modules, frozen, shown, request.extent !== 'applied')
   if (!compiled.ok) findings.push(...findingsOf(compiled.error))
   const applied = compiled.ok ? compiled.value.manifests : []
-  const isLocal =
-    world.environments
-      .find((one) => one.name === environment)
-      ?.provisioningTargets.some(({ kind }) => kind === 'local') === true
-  if (isLocal && applied.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
+  if (isLocal(world, environment) && applied.length > 0 && shown.every(({ state }) => state !== 'later')) {
     const objects = applied.filter((manifest) => groupOf(manifest) === 'kubernetes')
     findings.push(...ports.target.validate(objects.map((manifest) => manifest.text)))
   }
@@ -110,24 +93,35 @@ export async function previewStage(
     const manifests = applied.map((one) => viewOf(one, groupOf(one), []))
     return ok({ manifests, environment, parameters: [], findings })
   }
-  const traced = request.origins === 'all' && qvsConfig !== undefined ? await stagesOf(worlds, qvsConfig) : []
-  const documents = stageDocuments(
-    previewRun(request.project, line.metadata.name, frozen, valuesShown(shown)),
-    frozen,
-    {
-      stages: traced,
-      prefix: app,
-    },
-  )
+  const run = previewRun(project, line.metadata.name, frozen, valuesShown(shown))
+  const stages = request.origins === 'all' && qvsConfig !== undefined ? await stagesOf(worlds, qvsConfig) : []
   return ok({
     manifests: [
       ...applied.map((one) => viewOf(one, groupOf(one), originsOf(one, qvsConfig))),
-      ...documents.map((one) => viewOf(one, 'tekton', originsOf(one, qvsConfig))),
+      ...stageDocuments(run, frozen, { stages, prefix: app }).map((one) =>
+        viewOf(one, 'tekton', originsOf(one, qvsConfig)),
+      ),
     ],
     environment,
     parameters,
     findings,
   })
+}
+
+function unknownPipeline(document: string, { name, spec: { pipeline } }: Stage): Finding {
+  return {
+    severity: 'error',
+    code: 'unknown-pipeline',
+    message: `There is no pipeline ${pipeline}`,
+    args: { pipeline },
+    place: { document, stage: name },
+  }
+}
+
+/** Whether an environment is delivered to the local target, which says by itself what it cannot run. */
+function isLocal({ environments }: World, name: string): boolean {
+  const targets = environments.find((one) => one.name === name)?.provisioningTargets ?? []
+  return targets.some(({ kind }) => kind === 'local')
 }
 
 /** None where the QVS Config does not compile, which its findings tell. */
