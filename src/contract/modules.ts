@@ -146,7 +146,7 @@ export const listModuleRevisions = endpoint({
   }),
 })
 
-/** What a stage would apply otherwise than now; `problem` where it would no longer compile. */
+/** What a stage would apply otherwise than now; `findings` where it would no longer compile. */
 export const stageEffectSchema = z.object({
   line: z.string(),
   stage: z.string(),
@@ -182,3 +182,4 @@ export const compareModule = endpoint({
     parts: z.array(changePartSchema),
   }),
 })
+export type ModuleComparison = z.infer<typeof compareModule.response>

@@ -4,10 +4,7 @@ import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { workingCopyOptions } from '#client/queries/modules.ts'
-import { meOptions } from '#client/queries/session.ts'
 import { worldOptions } from '#client/queries/world.ts'
-import type { ChangedFiles } from '#contract/authoring.ts'
 import { firstGoldenTest, testDefinition } from '#domain/adapters/authoring/first-golden-test.ts'
 import { adapterOfFile } from '#domain/adapters/modules/found-module.ts'
 import type { Finding } from '#domain/problem.ts'
@@ -29,35 +26,30 @@ import { MovedBranch } from './moved-branch.tsx'
 import { ManifestsDialog } from '../adapter/manifests-dialog.tsx'
 import { ModuleProblems } from '../modules/module-problems.tsx'
 import { useCueAssist } from './use-cue-assist.ts'
-import { useModuleCheck } from './use-module-check.ts'
-import { useModuleDraft } from './use-module-draft.ts'
+import { useEditedModule } from './use-edited-module.ts'
+import { type ModuleCheck, useModuleCheck } from './use-module-check.ts'
 import './authoring.css'
 
-const nothing: ChangedFiles = {}
+interface AuthoringProps {
+  readonly project: string
+  readonly module: string
+}
 
 /** The files of a module that the platform hosts, to be edited, checked while typing, and committed. */
-export function AuthoringView({ project, module }: { readonly project: string; readonly module: string }) {
+export function AuthoringView({ project, module }: AuthoringProps) {
   const t = useMessages(authoringMessages)
-  const words = useMessages(goldenMessages)
-  const { client } = usePlatform()
   const cache = useQueryClient()
   const [search, setSearch] = useSearchParams()
-  const me = useQuery(meOptions(client))
-  const copy = useQuery(workingCopyOptions(client, project, module))
-  const world = useQuery(worldOptions(client, project))
-  const { draft, isRead, change, drop } = useModuleDraft({ project, person: me.data?.person.id ?? '', module })
+  const edited = useEditedModule(project, module)
+  const { copy, files, base, texts } = edited
   const [dialog, setDialog] = useState<'commit' | 'manifests'>()
   const [committed, setCommitted] = useState(false)
-  const files = draft?.files ?? nothing
-  const base = draft?.base ?? copy.data?.commit ?? ''
   const { findings, isRunning } = useModuleCheck(project, module, base, files)
-  const texts = useMemo(() => withChanges(copy.data?.files ?? {}, files), [copy.data, files])
   const names = Object.keys(texts).sort()
   const file = search.get('file') ?? names.find((name) => name.endsWith('.cue') && !name.startsWith('cue.mod/')) ?? ''
   const path = copy.data?.path ?? module
   const line = Number(search.get('line') ?? '0')
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
-  const markers = markersOf(findings, `${path}/${file}`)
   function open(next: string, at?: number): void {
     // What was left is one step back, as where one went to a definition from.
     setSearch((now) => {
@@ -67,10 +59,9 @@ export function AuthoringView({ project, module }: { readonly project: string; r
       return params
     })
   }
-  function writeAll(made: Readonly<Record<string, string>>): void {
-    const all = Object.entries<string | null>({ ...files, ...made })
+  function write(made: Readonly<Record<string, string>>): void {
     setCommitted(false)
-    change(base, Object.fromEntries(all.filter(([name, text]) => text !== copy.data?.files[name])))
+    edited.write(made)
   }
   const assist = useCueAssist({
     ...{ project, module: path, file, texts },
@@ -79,17 +70,10 @@ export function AuthoringView({ project, module }: { readonly project: string; r
       else setSearch({ source: found.path, line: String(found.line) })
     },
   })
-  const pattern = adapterOfFile(path, file, texts[file] ?? '')
-  function addFirstTest(): void {
-    const known = world.data?.world.adapters.find((adapter) => adapter.pattern === pattern)
-    const required = (known?.parameters ?? []).filter((parameter) => parameter.required)
-    if (pattern !== undefined) writeAll(firstGoldenTest(path, pattern, required))
-  }
   if (copy.isError) return <ProblemPanel problem={problemOf(copy.error)} onRetry={() => void copy.refetch()} />
-  if (copy.data === undefined || !isRead) return <Skeleton rows={12} />
+  if (copy.data === undefined || !edited.isRead) return <Skeleton rows={12} />
   const { branch, commit } = copy.data
-  const hasMoved = draft !== undefined && draft.base !== commit
-  const isChanged = Object.keys(files).length > 0
+  const hasMoved = edited.isChanged && base !== commit
   return (
     <div className="lw-authoring">
       <header className="lw-authoring-head">
@@ -102,10 +86,10 @@ export function AuthoringView({ project, module }: { readonly project: string; r
           <Button
             kind="quiet"
             icon={<Undo2 size={16} aria-hidden />}
-            isDisabled={!isChanged}
+            isDisabled={!edited.isChanged}
             onPress={() => {
-              drop()
-              showToast({ text: t('discarded', { module }), onUndo: () => change(base, files) })
+              edited.drop()
+              showToast({ text: t('discarded', { module }), onUndo: edited.restore })
             }}
           >
             {t('discard')}
@@ -113,7 +97,7 @@ export function AuthoringView({ project, module }: { readonly project: string; r
           <Button
             kind="primary"
             icon={<GitCommitHorizontal size={16} aria-hidden />}
-            isDisabled={!isChanged || hasMoved}
+            isDisabled={!edited.isChanged || hasMoved}
             onPress={() => setDialog('commit')}
           >
             {t('commit')}
@@ -128,9 +112,7 @@ export function AuthoringView({ project, module }: { readonly project: string; r
           </LinkButton>
         </p>
       ) : null}
-      {hasMoved ? (
-        <MovedBranch branch={branch} theirs={copy.data.files} yours={files} onGoOn={() => change(commit, files)} />
-      ) : null}
+      {hasMoved ? <MovedBranch branch={branch} theirs={copy.data.files} yours={files} onGoOn={edited.rebase} /> : null}
       <div className="lw-authoring-body">
         <ModuleFiles names={names} selected={file} changed={files} onOpen={open} />
         <div className="lw-authoring-code">
@@ -140,51 +122,17 @@ export function AuthoringView({ project, module }: { readonly project: string; r
               label={file}
               text={texts[file]}
               language={file.endsWith('.cue') ? 'cue' : /\.ya?ml$/.test(file) ? 'yaml' : 'plaintext'}
-              markers={markers}
+              markers={markersOf(findings, `${path}/${file}`)}
               reveal={place}
               assist={assist}
-              onChange={(text) => writeAll({ [file]: text })}
+              onChange={(text) => write({ [file]: text })}
             />
           )}
-          <div className="lw-authoring-panel">
-            <Tabs
-              label={words('panel')}
-              selected={search.get('panel') ?? 'problems'}
-              onSelect={(panel) => setSearch((now) => withParam(now, 'panel', panel), { replace: true })}
-              items={[
-                {
-                  id: 'problems',
-                  title: t('problems'),
-                  badge: <Badge>{findings.length}</Badge>,
-                  content: (
-                    <ModuleProblems
-                      {...{ path, findings, isRunning, isChanged }}
-                      onOpen={({ document = '', line: at = 1 }) => {
-                        if (document.startsWith(`${path}/`)) open(document.slice(path.length + 1), at)
-                      }}
-                    />
-                  ),
-                },
-                {
-                  id: 'tests',
-                  title: words('tests'),
-                  content: (
-                    <GoldenTests
-                      {...{ project, module, files }}
-                      commit={base}
-                      hasTests={texts[testDefinition] !== undefined}
-                      onAccept={(made) => {
-                        writeAll(made)
-                        showToast({ text: words('acceptedToast'), onUndo: () => change(base, files) })
-                      }}
-                      onOpen={(name) => open(name)}
-                      {...(pattern === undefined ? {} : { onAddFirst: addFirstTest })}
-                    />
-                  ),
-                },
-              ]}
-            />
-          </div>
+          <AuthoringPanel
+            {...{ project, module, path, file, edited, findings, isRunning }}
+            onWrite={write}
+            onOpen={open}
+          />
         </div>
       </div>
       {dialog === 'manifests' ? (
@@ -192,7 +140,7 @@ export function AuthoringView({ project, module }: { readonly project: string; r
           onClose={() => setDialog(undefined)}
           onCreate={(name, text) => {
             const made = `${name}/${name}.cue`
-            writeAll({ [made]: text })
+            write({ [made]: text })
             setDialog(undefined)
             open(made)
           }}
@@ -210,7 +158,7 @@ export function AuthoringView({ project, module }: { readonly project: string; r
             setDialog(undefined)
             showToast({ text: t('committed', { branch }) })
             void copy.refetch().then(() => {
-              drop()
+              edited.drop()
               setCommitted(true)
               return cache.invalidateQueries({ queryKey: [project, 'module-revisions'] })
             })
@@ -221,16 +169,78 @@ export function AuthoringView({ project, module }: { readonly project: string; r
   )
 }
 
+interface AuthoringPanelProps extends AuthoringProps, ModuleCheck {
+  /** The module's path, with which places in its files begin. */
+  readonly path: string
+  /** The file that is open. */
+  readonly file: string
+  readonly edited: ReturnType<typeof useEditedModule>
+  readonly onWrite: (made: Readonly<Record<string, string>>) => void
+  readonly onOpen: (file: string, line?: number) => void
+}
+
+/** Below the text: what is wrong with the module, and its golden tests. */
+function AuthoringPanel(props: AuthoringPanelProps) {
+  const { project, module, path, file, edited, findings, isRunning, onWrite, onOpen } = props
+  const { files, base, texts, isChanged } = edited
+  const t = useMessages(authoringMessages)
+  const words = useMessages(goldenMessages)
+  const { client } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const world = useQuery(worldOptions(client, project))
+  const pattern = adapterOfFile(path, file, texts[file] ?? '')
+  function addFirstTest(): void {
+    const known = world.data?.world.adapters.find((adapter) => adapter.pattern === pattern)
+    const required = (known?.parameters ?? []).filter((parameter) => parameter.required)
+    if (pattern !== undefined) onWrite(firstGoldenTest(path, pattern, required))
+  }
+  return (
+    <div className="lw-authoring-panel">
+      <Tabs
+        label={words('panel')}
+        selected={search.get('panel') ?? 'problems'}
+        onSelect={(panel) => setSearch((now) => withParam(now, 'panel', panel), { replace: true })}
+        items={[
+          {
+            id: 'problems',
+            title: t('problems'),
+            badge: <Badge>{findings.length}</Badge>,
+            content: (
+              <ModuleProblems
+                {...{ path, findings, isRunning, isChanged }}
+                onOpen={({ document = '', line = 1 }) => {
+                  if (document.startsWith(`${path}/`)) onOpen(document.slice(path.length + 1), line)
+                }}
+              />
+            ),
+          },
+          {
+            id: 'tests',
+            title: words('tests'),
+            content: (
+              <GoldenTests
+                {...{ project, module, files }}
+                commit={base}
+                hasTests={texts[testDefinition] !== undefined}
+                onAccept={(made) => {
+                  onWrite(made)
+                  showToast({ text: words('acceptedToast'), onUndo: edited.restore })
+                }}
+                onOpen={(name) => onOpen(name)}
+                {...(pattern === undefined ? {} : { onAddFirst: addFirstTest })}
+              />
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
 function withParam(search: URLSearchParams, name: string, value: string): URLSearchParams {
   const next = new URLSearchParams(search)
   next.set(name, value)
   return next
-}
-
-function withChanges(before: Readonly<Record<string, string>>, files: ChangedFiles): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries({ ...before, ...files }).flatMap(([name, text]) => (text === null ? [] : [[name, text]])),
-  )
 }
 
 function markersOf(findings: readonly Finding[], document: string) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { moduleRevisionsOptions } from '#client/queries/modules.ts'
-import { compareModule, type StageEffect } from '#contract/modules.ts'
+import { compareModule, type ModuleComparison, type StageEffect } from '#contract/modules.ts'
 import type { AdapterDifference } from '#domain/adapters/catalog/compare-adapters.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import { FoldedDiff } from '#parts/change-set/folded-diff.tsx'
@@ -60,7 +60,6 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
     },
   })
   const shown = compare.data
-  const same = shown === undefined ? 0 : shown.looked - shown.failing - shown.effects.length
   const listed = revisions.data?.revisions.find(({ name }) => name === module.revision)
   const movedTo = listed?.kind === 'tag' && listed.commit !== module.commit ? listed.commit : undefined
   const isSame =
@@ -118,38 +117,45 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
           {t('compiling')}
         </p>
       ) : null}
-      {shown === undefined ? null : isSame ? (
-        <p>{t('sameCommit')}</p>
-      ) : (
-        <div className="lw-stack lw-adapter-side" aria-live="polite">
-          <section>
-            <h3>{t('effects')}</h3>
-            {shown.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
-            {shown.failing > 0 ? <p className="lw-error">{t('failing', { count: shown.failing })}</p> : null}
-            {shown.effects.map((effect) => (
-              <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
-            ))}
-            {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
-          </section>
-          <section>
-            <h3>{t('adapterChanges')}</h3>
-            {shown.adapters.length === 0 ? <p className="lw-muted">{t('noAdapterChanges')}</p> : null}
-            {shown.adapters.map((adapter) => (
-              <AdapterChanges key={adapter.pattern} difference={adapter} />
-            ))}
-          </section>
-          {shown.files.length + shown.moreFiles === 0 ? null : (
-            <section>
-              <h3>{t('fileChanges')}</h3>
-              {shown.files.map((file) => (
-                <FoldedDiff key={file.path} {...file} />
-              ))}
-              {shown.moreFiles > 0 ? <p className="lw-muted">{t('moreFiles', { count: shown.moreFiles })}</p> : null}
-            </section>
-          )}
-        </div>
-      )}
+      {shown === undefined ? null : isSame ? <p>{t('sameCommit')}</p> : <WhatChanges comparison={shown} />}
     </Dialog>
+  )
+}
+
+/** What another version of the module changes: in stages, in its adapters, in its files. */
+function WhatChanges({ comparison }: { readonly comparison: ModuleComparison }) {
+  const t = useMessages(moduleMessages)
+  const same = comparison.looked - comparison.failing - comparison.effects.length
+  return (
+    <div className="lw-stack lw-adapter-side" aria-live="polite">
+      <section>
+        <h3>{t('effects')}</h3>
+        {comparison.looked === 0 ? <p className="lw-muted">{t('nobody')}</p> : null}
+        {comparison.failing > 0 ? <p className="lw-error">{t('failing', { count: comparison.failing })}</p> : null}
+        {comparison.effects.map((effect) => (
+          <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
+        ))}
+        {same > 0 ? <p className="lw-muted">{t('sameEffects', { count: same })}</p> : null}
+      </section>
+      <section>
+        <h3>{t('adapterChanges')}</h3>
+        {comparison.adapters.length === 0 ? <p className="lw-muted">{t('noAdapterChanges')}</p> : null}
+        {comparison.adapters.map((adapter) => (
+          <AdapterChanges key={adapter.pattern} difference={adapter} />
+        ))}
+      </section>
+      {comparison.files.length + comparison.moreFiles === 0 ? null : (
+        <section>
+          <h3>{t('fileChanges')}</h3>
+          {comparison.files.map((file) => (
+            <FoldedDiff key={file.path} {...file} />
+          ))}
+          {comparison.moreFiles > 0 ? (
+            <p className="lw-muted">{t('moreFiles', { count: comparison.moreFiles })}</p>
+          ) : null}
+        </section>
+      )}
+    </div>
   )
 }
 
