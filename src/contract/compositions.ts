@@ -28,6 +28,7 @@ export const composeDeployment = endpoint({
   }),
   audit: false,
 })
+export type Composition = z.infer<typeof composeDeployment.response>
 
 export const checkDeployments = endpoint({
   name: 'checkDeployments',

@@ -8,6 +8,7 @@ import { problemOf } from '#client/problems.ts'
 import { compositionOptions } from '#client/queries/modules.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { useProjectName } from '#client/use-project.ts'
+import type { Composition } from '#contract/compositions.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -63,7 +64,6 @@ export function CompositionPage() {
   const chosen = search.get('adapter') === null ? undefined : Number(search.get('adapter'))
   const names = (data?.adapters ?? []).map(({ name }) => name)
   const isOf = ({ owners }: { readonly owners: readonly number[] }) => chosen === undefined || owners.includes(chosen)
-  const tasks = (data?.stages ?? []).flatMap((stage) => stage.tasks)
   const manifests = data?.manifests.filter(isOf) ?? []
   const stages = (data?.stages ?? [])
     .map((stage) => ({ ...stage, tasks: stage.tasks.filter(isOf), results: stage.results.filter(isOf) }))
@@ -100,41 +100,12 @@ export function CompositionPage() {
             <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
           ) : (
             <div className="lw-composition-body">
-              <nav className="lw-composition-adapters" aria-label={t('adapters')}>
-                <button type="button" aria-pressed={chosen === undefined} onClick={() => show({ adapter: undefined })}>
-                  {t('all')}
-                </button>
-                <ul>
-                  {data.adapters.map(({ pattern, name }, index) => (
-                    <li key={index}>
-                      <button
-                        type="button"
-                        aria-pressed={chosen === index}
-                        onClick={() => show({ adapter: chosen === index ? undefined : String(index) })}
-                      >
-                        <OwnerMarks owners={[index]} names={names} />
-                        <span className="lw-composition-name">
-                          <strong className="lw-ellipsis">{name}</strong>
-                          <span className="lw-muted">
-                            {[
-                              t('bringsResources', {
-                                count: data.manifests.filter(({ owners }) => owners.includes(index)).length,
-                              }),
-                              t('bringsTasks', { count: tasks.filter(({ owners }) => owners.includes(index)).length }),
-                            ].join(' · ')}
-                          </span>
-                        </span>
-                      </button>
-                      <Link
-                        className="lw-composition-catalog lw-mono"
-                        to={pathTo('adapters', { project }, { adapter: pattern })}
-                      >
-                        {pattern}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              </nav>
+              <AdapterChoice
+                project={project}
+                composition={data}
+                chosen={chosen}
+                onChoose={(index) => show({ adapter: index === undefined ? undefined : String(index) })}
+              />
               <div className="lw-composition-main">
                 <AdapterProblems
                   project={project}
@@ -174,5 +145,55 @@ export function CompositionPage() {
         </>
       )}
     </div>
+  )
+}
+
+interface AdapterChoiceProps {
+  readonly project: string
+  readonly composition: Composition
+  /** Index of the adapter whose parts alone are shown; undefined for those of all. */
+  readonly chosen: number | undefined
+  readonly onChoose: (index: number | undefined) => void
+}
+
+/** The adapters of a deployment, with what each brings; chosen again, one is no longer shown alone. */
+function AdapterChoice({ project, composition, chosen, onChoose }: AdapterChoiceProps) {
+  const t = useMessages(compositionMessages)
+  const { adapters, manifests, stages } = composition
+  const names = adapters.map(({ name }) => name)
+  const tasks = stages.flatMap((stage) => stage.tasks)
+  const broughtBy = (index: number, parts: readonly { readonly owners: readonly number[] }[]) => ({
+    count: parts.filter(({ owners }) => owners.includes(index)).length,
+  })
+  return (
+    <nav className="lw-composition-adapters" aria-label={t('adapters')}>
+      <button type="button" aria-pressed={chosen === undefined} onClick={() => onChoose(undefined)}>
+        {t('all')}
+      </button>
+      <ul>
+        {adapters.map(({ pattern, name }, index) => (
+          <li key={index}>
+            <button
+              type="button"
+              aria-pressed={chosen === index}
+              onClick={() => onChoose(chosen === index ? undefined : index)}
+            >
+              <OwnerMarks owners={[index]} names={names} />
+              <span className="lw-composition-name">
+                <strong className="lw-ellipsis">{name}</strong>
+                <span className="lw-muted">
+                  {[t('bringsResources', broughtBy(index, manifests)), t('bringsTasks', broughtBy(index, tasks))].join(
+                    ' · ',
+                  )}
+                </span>
+              </span>
+            </button>
+            <Link className="lw-composition-catalog lw-mono" to={pathTo('adapters', { project }, { adapter: pattern })}>
+              {pattern}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
