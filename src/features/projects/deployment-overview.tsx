@@ -18,6 +18,7 @@ import { versionBefore } from './version-before.ts'
 import '#ui/page.css'
 
 type Running = NonNullable<DeploymentStatus['running']>
+type Origin = Running['origin']
 type Replica = Running['replicas'][number]
 type Resource = Running['resources'][number]
 
@@ -29,47 +30,157 @@ const replicaMarks = {
   exited: { state: 'failed', word: 'exited' },
 } as const
 
-/** Version, address and replicas of what runs now. */
-export function DeploymentOverview({
-  project,
-  status,
-}: {
+interface OverviewProps {
   readonly project: string
   readonly status: DeploymentStatus
-}) {
+}
+
+/** Version, address and replicas of what runs now. */
+export function DeploymentOverview({ project, status }: OverviewProps) {
   const t = useMessages(projectMessages)
-  const now = useNow()
   const { running } = status
-  if (running === undefined) {
-    const ranBefore = status.history.length > 0
-    return (
-      <EmptyState
-        icon={<Rocket size={24} />}
-        title={t('nothingRuns')}
-        text={t(ranBefore ? 'ranBefore' : 'nothingRunsText')}
-        action={
-          ranBefore ? (
-            <LinkButton to="?tab=history">{t('toHistory')}</LinkButton>
-          ) : (
-            <LinkButton to={pathTo('lines', { project })}>{t('toLines')}</LinkButton>
-          )
+  if (running === undefined) return <NothingRuns project={project} ranBefore={status.history.length > 0} />
+  const { origin, resources, replicas, isElsewhere = false } = running
+  return (
+    <div className="lw-page">
+      <RunningCard project={project} status={status} running={running} />
+      <Card
+        title={t('resources')}
+        aside={
+          <Link to={pathTo('run', { project, run: origin.run }, { stage: origin.stage, tab: 'manifests' })}>
+            {t('appliedManifests')}
+          </Link>
         }
-      />
-    )
-  }
-  const { origin } = running
+      >
+        <ResourceTable resources={resources} />
+      </Card>
+      {isElsewhere ? null : (
+        <Card title={t('replicas')}>
+          <ReplicaTable replicas={replicas} />
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function NothingRuns({ project, ranBefore }: { readonly project: string; readonly ranBefore: boolean }) {
+  const t = useMessages(projectMessages)
+  return (
+    <EmptyState
+      icon={<Rocket size={24} />}
+      title={t('nothingRuns')}
+      text={t(ranBefore ? 'ranBefore' : 'nothingRunsText')}
+      action={
+        ranBefore ? (
+          <LinkButton to="?tab=history">{t('toHistory')}</LinkButton>
+        ) : (
+          <LinkButton to={pathTo('lines', { project })}>{t('toLines')}</LinkButton>
+        )
+      }
+    />
+  )
+}
+
+/** What runs, since when and from where, with the way back to the version before it. */
+function RunningCard({ project, status, running }: OverviewProps & { readonly running: Running }) {
+  const t = useMessages(projectMessages)
+  const { origin, isElsewhere = false } = running
   const before = versionBefore(status)
   const [newest] = status.history
   // One commit may have been released with other values: its versions are told apart by their runs.
-  const nameOf = ({ version, run, number }: typeof origin): string =>
+  const nameOf = ({ version, run, number }: Origin): string =>
     version === origin.version ? t('byRun', { run: number ?? run }) : version
-  const runStage = { project, run: origin.run }
+  return (
+    <Card
+      title={t(isElsewhere ? 'lastApplied' : 'runsNow')}
+      aside={
+        before === undefined ? null : (
+          <RollBackLink
+            project={project}
+            status={status}
+            origin={before.origin}
+            title={t('rollBackTo', { version: nameOf(before.origin) })}
+          />
+        )
+      }
+    >
+      <dl className="lw-facts">
+        <dt>{t('version')}</dt>
+        <dd className="lw-strong">{origin.version}</dd>
+        {running.imageDigest === '' ? null : (
+          <>
+            <dt>{t('image')}</dt>
+            <dd>
+              <Digest digest={running.imageDigest} copy />
+            </dd>
+          </>
+        )}
+        <dt>{t('since')}</dt>
+        <dd>
+          <RelativeTime at={running.since} ago />
+        </dd>
+        <dt>{t('from')}</dt>
+        <dd>
+          <p>
+            <RunLink project={project} origin={origin} /> <span className="lw-muted">{origin.by}</span>
+          </p>
+        </dd>
+        {before === undefined ? null : (
+          <>
+            <dt>{t('before')}</dt>
+            <dd>
+              <p>
+                {nameOf(before.origin)}{' '}
+                <Link to={pathTo('compare', { project, run: origin.run }, { with: before.origin.run })}>
+                  {t('whatChanged')}
+                </Link>
+              </p>
+            </dd>
+          </>
+        )}
+        {newest?.state !== 'failed' ? null : (
+          <>
+            <dt>{t('lastRollout')}</dt>
+            <dd>
+              <p>
+                <StateMark state="failed" word={newest.origin.version} />{' '}
+                <RunLink project={project} origin={newest.origin} /> <span className="lw-muted">{newest.message}</span>
+              </p>
+            </dd>
+          </>
+        )}
+        {isElsewhere ? null : (
+          <>
+            <dt>{t('url')}</dt>
+            <dd>
+              {running.urls.map(({ service, url }) => (
+                <OutLink key={service} url={url} />
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+      {isElsewhere ? <p className="lw-pad lw-muted">{t('notAsked')}</p> : null}
+    </Card>
+  )
+}
+
+/** The run and the stage that brought a version. */
+function RunLink({ project, origin }: { readonly project: string; readonly origin: Origin }) {
+  const t = useMessages(projectMessages)
+  const { run, number = run, stage } = origin
+  return <Link to={pathTo('run', { project, run }, { stage })}>{t('runNumber', { run: number, stage })}</Link>
+}
+
+function ReplicaTable({ replicas }: { readonly replicas: readonly Replica[] }) {
+  const t = useMessages(projectMessages)
+  const now = useNow()
   const columns: readonly Column<Replica>[] = [
     {
       id: 'name',
       title: t('replica'),
       isRowHeader: true,
-      render: (replica) => <span className="lw-mono">{replica.name}</span>,
+      render: ({ name }) => <span className="lw-mono">{name}</span>,
     },
     {
       id: 'state',
@@ -85,13 +196,18 @@ export function DeploymentOverview({
       id: 'message',
       title: t('message'),
       grows: true,
-      render: (replica) => <span className="lw-muted">{replica.message}</span>,
+      render: ({ message }) => <span className="lw-muted">{message}</span>,
     },
-    { id: 'port', title: t('port'), align: 'right', render: (replica) => replica.port },
-    { id: 'restarts', title: t('restarts'), align: 'right', render: (replica) => replica.restarts },
-    { id: 'since', title: t('since'), align: 'right', render: (replica) => <RelativeTime at={replica.startedAt} /> },
+    { id: 'port', title: t('port'), align: 'right', render: ({ port }) => port },
+    { id: 'restarts', title: t('restarts'), align: 'right', render: ({ restarts }) => restarts },
+    { id: 'since', title: t('since'), align: 'right', render: ({ startedAt }) => <RelativeTime at={startedAt} /> },
   ]
-  const resourceColumns: readonly Column<Resource>[] = [
+  return <Table label={t('replicas')} columns={columns} rows={replicas} rowKey={({ name }) => name} />
+}
+
+function ResourceTable({ resources }: { readonly resources: readonly Resource[] }) {
+  const t = useMessages(projectMessages)
+  const columns: readonly Column<Resource>[] = [
     {
       id: 'name',
       title: t('name'),
@@ -99,110 +215,11 @@ export function DeploymentOverview({
       render: ({ name }) => <span className="lw-mono">{name}</span>,
     },
     { id: 'kind', title: t('kind'), render: ({ kind }) => kind },
-    {
-      id: 'state',
-      title: t('state'),
-      grows: true,
-      render: (resource) => <ResourceState resource={resource} />,
-    },
+    { id: 'state', title: t('state'), grows: true, render: (resource) => <ResourceState resource={resource} /> },
     { id: 'apiVersion', title: 'apiVersion', render: ({ apiVersion }) => <code>{apiVersion}</code> },
   ]
   return (
-    <div className="lw-page">
-      <Card
-        title={t(running.isElsewhere === true ? 'lastApplied' : 'runsNow')}
-        aside={
-          before === undefined ? null : (
-            <RollBackLink
-              project={project}
-              status={status}
-              origin={before.origin}
-              title={t('rollBackTo', { version: nameOf(before.origin) })}
-            />
-          )
-        }
-      >
-        <dl className="lw-facts">
-          <dt>{t('version')}</dt>
-          <dd className="lw-strong">{origin.version}</dd>
-          {running.imageDigest === '' ? null : (
-            <>
-              <dt>{t('image')}</dt>
-              <dd>
-                <Digest digest={running.imageDigest} copy />
-              </dd>
-            </>
-          )}
-          <dt>{t('since')}</dt>
-          <dd>
-            <RelativeTime at={running.since} ago />
-          </dd>
-          <dt>{t('from')}</dt>
-          <dd>
-            <p>
-              <Link to={pathTo('run', runStage, { stage: origin.stage })}>
-                {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
-              </Link>{' '}
-              <span className="lw-muted">{origin.by}</span>
-            </p>
-          </dd>
-          {before === undefined ? null : (
-            <>
-              <dt>{t('before')}</dt>
-              <dd>
-                <p>
-                  {nameOf(before.origin)}{' '}
-                  <Link to={pathTo('compare', runStage, { with: before.origin.run })}>{t('whatChanged')}</Link>
-                </p>
-              </dd>
-            </>
-          )}
-          {newest?.state !== 'failed' ? null : (
-            <>
-              <dt>{t('lastRollout')}</dt>
-              <dd>
-                <p>
-                  <StateMark state="failed" word={newest.origin.version} />{' '}
-                  <Link to={pathTo('run', { project, run: newest.origin.run }, { stage: newest.origin.stage })}>
-                    {t('runNumber', { run: newest.origin.number ?? newest.origin.run, stage: newest.origin.stage })}
-                  </Link>{' '}
-                  <span className="lw-muted">{newest.message}</span>
-                </p>
-              </dd>
-            </>
-          )}
-          {running.isElsewhere === true ? null : (
-            <>
-              <dt>{t('url')}</dt>
-              <dd>
-                {running.urls.map(({ service, url }) => (
-                  <OutLink key={service} url={url} />
-                ))}
-              </dd>
-            </>
-          )}
-        </dl>
-        {running.isElsewhere === true ? <p className="lw-pad lw-muted">{t('notAsked')}</p> : null}
-      </Card>
-      <Card
-        title={t('resources')}
-        aside={
-          <Link to={pathTo('run', runStage, { stage: origin.stage, tab: 'manifests' })}>{t('appliedManifests')}</Link>
-        }
-      >
-        <Table
-          label={t('resources')}
-          columns={resourceColumns}
-          rows={running.resources}
-          rowKey={({ kind, name }) => `${kind}/${name}`}
-        />
-      </Card>
-      {running.isElsewhere === true ? null : (
-        <Card title={t('replicas')}>
-          <Table label={t('replicas')} columns={columns} rows={running.replicas} rowKey={(replica) => replica.name} />
-        </Card>
-      )}
-    </div>
+    <Table label={t('resources')} columns={columns} rows={resources} rowKey={({ kind, name }) => `${kind}/${name}`} />
   )
 }
 

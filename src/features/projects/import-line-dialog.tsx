@@ -38,12 +38,11 @@ const nothingKnown = { applications: [], deployments: [], environments: [] }
 /** Takes a line from YAML of elsewhere, pasted or as a file. */
 export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
-  const words = useFindingWords()
+  const wrongWords = useWrongWords()
   const { client } = usePlatform()
   const person = usePerson()
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
-  const file = useRef<HTMLInputElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const [isAsked, setAsked] = useState(false)
   const [text, setText] = useTyped('imported text', z.string(), '')
@@ -60,17 +59,8 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
   const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
-  const reason = read === undefined ? t(isReading ? 'importReading' : 'importNothing') : read.ok ? '' : told(read.error)
-  function told({ message, fix, place, findings: [finding] = [] }: Problem): string {
-    const line = place?.line
-    return [
-      line === undefined ? undefined : t('importAt', { line, column: place?.column ?? 1 }),
-      finding === undefined ? message : words.said(finding),
-      finding === undefined ? fix : words.fix(finding),
-    ]
-      .filter((part) => part !== undefined)
-      .join(t('importBetween'))
-  }
+  const reason =
+    read === undefined ? t(isReading ? 'importReading' : 'importNothing') : read.ok ? '' : wrongWords(read.error)
   const begin = useMutation({
     async mutationFn(line: string) {
       const made = await make(line)
@@ -80,6 +70,13 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
     },
     onSuccess: (_, line) => navigate(pathTo('line', { project, line })),
   })
+  function submit(): void {
+    if (read?.ok === true && name !== undefined && !isTaken) return begin.mutate(name)
+    setAsked(true)
+    // A text that is still read is not what is wrong.
+    const isTextWrong = text.trim() === '' || read?.ok === false
+    form.current?.querySelector<HTMLElement>(isTextWrong ? 'textarea' : 'input:not([type=file])')?.focus()
+  }
   return (
     <Dialog
       isOpen
@@ -100,51 +97,10 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
         className="lw-stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (read?.ok === true && name !== undefined && !isTaken) begin.mutate(name)
-          else {
-            setAsked(true)
-            // A text that is still read is not what is wrong.
-            const isTextWrong = text.trim() === '' || read?.ok === false
-            const wrong = isTextWrong ? 'textarea' : 'input:not([type=file])'
-            form.current?.querySelector<HTMLElement>(wrong)?.focus()
-          }
+          submit()
         }}
       >
-        <div>
-          <input
-            ref={file}
-            type="file"
-            accept=".yaml,.yml,application/yaml"
-            aria-label={t('chooseFile')}
-            hidden
-            onChange={(event) => {
-              const [chosen] = event.target.files ?? []
-              if (chosen !== undefined) void chosen.text().then(setText)
-              event.target.value = ''
-            }}
-          />
-          <Button icon={<FileUp size={16} aria-hidden />} onPress={() => file.current?.click()}>
-            {t('chooseFile')}
-          </Button>
-        </div>
-        {text.length > mostShown ? (
-          <div className="lw-row">
-            <p className="lw-grow">{t('importLarge', { count: text.length })}</p>
-            <Button onPress={() => setText('')}>{t('importOther')}</Button>
-          </div>
-        ) : (
-          <div
-            onPasteCapture={(event) => {
-              const pasted = event.clipboardData.getData('text/plain')
-              if (pasted.length <= mostShown) return
-              event.preventDefault()
-              event.stopPropagation()
-              setText(pasted)
-            }}
-          >
-            <TextField label={t('importYaml')} value={text} onChange={setText} rows={12} mono autoFocus />
-          </div>
-        )}
+        <ImportedText text={text} onChange={setText} />
         <p className="lw-muted" role="status">
           {read?.ok === true
             ? [
@@ -175,5 +131,71 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
       </form>
       {begin.isError ? <ProblemPanel problem={problemOf(begin.error)} /> : null}
     </Dialog>
+  )
+}
+
+/** What a text is wrong about, in one paragraph: where, what, and what to do. */
+function useWrongWords(): (problem: Problem) => string {
+  const t = useMessages(lineMessages)
+  const words = useFindingWords()
+  return ({ message, fix, place, findings: [finding] = [] }) => {
+    const line = place?.line
+    return [
+      line === undefined ? undefined : t('importAt', { line, column: place?.column ?? 1 }),
+      finding === undefined ? message : words.said(finding),
+      finding === undefined ? fix : words.fix(finding),
+    ]
+      .filter((part) => part !== undefined)
+      .join(t('importBetween'))
+  }
+}
+
+interface ImportedTextProps {
+  readonly text: string
+  readonly onChange: (text: string) => void
+}
+
+/** A text from a file or the clipboard; one that is too large for a field is told by its size. */
+function ImportedText({ text, onChange }: ImportedTextProps) {
+  const t = useMessages(lineMessages)
+  const file = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <div>
+        <input
+          ref={file}
+          type="file"
+          accept=".yaml,.yml,application/yaml"
+          aria-label={t('chooseFile')}
+          hidden
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? []
+            if (chosen !== undefined) void chosen.text().then(onChange)
+            event.target.value = ''
+          }}
+        />
+        <Button icon={<FileUp size={16} aria-hidden />} onPress={() => file.current?.click()}>
+          {t('chooseFile')}
+        </Button>
+      </div>
+      {text.length > mostShown ? (
+        <div className="lw-row">
+          <p className="lw-grow">{t('importLarge', { count: text.length })}</p>
+          <Button onPress={() => onChange('')}>{t('importOther')}</Button>
+        </div>
+      ) : (
+        <div
+          onPasteCapture={(event) => {
+            const pasted = event.clipboardData.getData('text/plain')
+            if (pasted.length <= mostShown) return
+            event.preventDefault()
+            event.stopPropagation()
+            onChange(pasted)
+          }}
+        >
+          <TextField label={t('importYaml')} value={text} onChange={onChange} rows={12} mono autoFocus />
+        </div>
+      )}
+    </>
   )
 }
