@@ -32,30 +32,12 @@ export function ComparePage() {
   const t = useMessages(compareMessages)
   const r = useMessages(runMessages)
   const words = useMessages(uiMessages)
-  const { client } = usePlatform()
-  const [search, set] = useAddress()
-  const run = useQuery(runOptions(client, project, id))
-  const line = run.data?.line ?? ''
-  const list = useQuery({ ...runsOptions(client, project, { line, limit: 50 }), enabled: run.data !== undefined })
-  const others = (list.data?.runs ?? []).filter((one) => one.id !== id)
-  const other = search.get('with') ?? others.find((one) => one.number < (run.data?.number ?? 0))?.id ?? others[0]?.id
-  const isChosen = search.get('with') !== null
-  // The address says which two runs are compared also when newer ones have come.
-  useEffect(() => {
-    if (!isChosen && other !== undefined) set({ with: other })
-  }, [isChosen, other, set])
-  const [before, beforeSnapshot, afterSnapshot] = useQueries({
-    queries: [
-      { ...runOptions(client, project, other ?? ''), enabled: other !== undefined },
-      { ...snapshotOptions(client, project, other ?? ''), enabled: other !== undefined },
-      snapshotOptions(client, project, id),
-    ],
-  })
+  const [, set] = useAddress()
+  const { run, list, others, other, before, frozen, error } = useComparedRuns(project, id)
   const number = run.data?.number ?? 0
   const title =
     before.data === undefined ? t('titleAlone', { number }) : t('title', { after: number, before: before.data.number })
   useTitle(title)
-  const error = run.error ?? before.error ?? beforeSnapshot.error ?? afterSnapshot.error
   if (error !== null)
     return (
       <FailedPage
@@ -66,17 +48,7 @@ export function ComparePage() {
       />
     )
   if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
-  const after = run.data
-
-  const frozen: { before: FrozenRun; after: FrozenRun } | undefined =
-    before.data === undefined || beforeSnapshot.data === undefined || afterSnapshot.data === undefined
-      ? undefined
-      : {
-          before: { run: before.data, snapshot: beforeSnapshot.data },
-          after: { run: after, snapshot: afterSnapshot.data },
-        }
-  const comparison = frozen === undefined ? undefined : compareRuns(frozen.before, frozen.after)
-  const stage = comparison?.stages.find((one) => one.stage === search.get('stage'))
+  const { line } = run.data
   return (
     <>
       <Breadcrumb
@@ -84,14 +56,14 @@ export function ComparePage() {
         crumbs={[
           { title: r('lines'), to: pathTo('lines', { project }) },
           { title: line, to: pathTo('line', { project, line }) },
-          { title: r('run', { number: after.number }), to: pathTo('run', { project, run: id }) },
+          { title: r('run', { number }), to: pathTo('run', { project, run: id }) },
           { title: r('compare') },
         ]}
       />
       <Page
         title={title}
         note={t('note')}
-        aside={<LinkButton to={pathTo('run', { project, run: id })}>{t('back', { number: after.number })}</LinkButton>}
+        aside={<LinkButton to={pathTo('run', { project, run: id })}>{t('back', { number })}</LinkButton>}
       >
         {other === undefined ? (
           <EmptyState icon={<GitCompare size={24} />} title={t('noOther')} text={t('noOtherHelp')} />
@@ -109,41 +81,83 @@ export function ComparePage() {
                 title: t('choice', { number: one.number, state: words(markOfRun(one.state)) }),
               }))}
             />
-            {frozen === undefined || comparison === undefined ? (
-              <Skeleton rows={8} />
-            ) : (
-              <>
-                <ComparedStages
-                  comparison={comparison}
-                  before={frozen.before.run.number}
-                  after={frozen.after.run.number}
-                  selected={stage?.stage}
-                  onSelect={(name) => set({ stage: name })}
-                />
-                <Changes
-                  title={t('inputs')}
-                  changes={comparison.inputs}
-                  before={frozen.before.run.number}
-                  after={after.number}
-                />
-                {stage === undefined ? null : (
-                  <>
-                    <ComparedStage stage={stage} before={frozen.before.run.number} after={after.number} />
-                    <ComparedLogs
-                      project={project}
-                      stage={stage}
-                      before={frozen.before.run.number}
-                      after={after.number}
-                      step={search.get('step') ?? undefined}
-                      onStep={(step) => set({ step })}
-                    />
-                  </>
-                )}
-              </>
-            )}
+            {frozen === undefined ? <Skeleton rows={8} /> : <Comparison project={project} {...frozen} />}
           </div>
         )}
       </Page>
+    </>
+  )
+}
+
+/** The run, those that it can be compared with, and what both froze, as far as it is known. */
+function useComparedRuns(project: string, id: string) {
+  const { client } = usePlatform()
+  const [search, set] = useAddress()
+  const run = useQuery(runOptions(client, project, id))
+  const line = run.data?.line ?? ''
+  const list = useQuery({ ...runsOptions(client, project, { line, limit: 50 }), enabled: run.data !== undefined })
+  const others = (list.data?.runs ?? []).filter((one) => one.id !== id)
+  const chosen = search.get('with')
+  const other = chosen ?? others.find((one) => one.number < (run.data?.number ?? 0))?.id ?? others[0]?.id
+  // The address says which two runs are compared also when newer ones have come.
+  useEffect(() => {
+    if (chosen === null && other !== undefined) set({ with: other })
+  }, [chosen, other, set])
+  const [before, beforeSnapshot, afterSnapshot] = useQueries({
+    queries: [
+      { ...runOptions(client, project, other ?? ''), enabled: other !== undefined },
+      { ...snapshotOptions(client, project, other ?? ''), enabled: other !== undefined },
+      snapshotOptions(client, project, id),
+    ],
+  })
+  const frozen =
+    run.data === undefined ||
+    before.data === undefined ||
+    beforeSnapshot.data === undefined ||
+    afterSnapshot.data === undefined
+      ? undefined
+      : {
+          before: { run: before.data, snapshot: beforeSnapshot.data },
+          after: { run: run.data, snapshot: afterSnapshot.data },
+        }
+  const error = run.error ?? before.error ?? beforeSnapshot.error ?? afterSnapshot.error
+  return { run, list, others, other, before, frozen, error }
+}
+
+interface ComparisonProps {
+  readonly project: string
+  readonly before: FrozenRun
+  readonly after: FrozenRun
+}
+
+/** In what two runs differ; of the stage in the address also its manifests and logs. */
+function Comparison({ project, before, after }: ComparisonProps) {
+  const t = useMessages(compareMessages)
+  const [search, set] = useAddress()
+  const comparison = compareRuns(before, after)
+  const numbers = { before: before.run.number, after: after.run.number }
+  const stage = comparison.stages.find((one) => one.stage === search.get('stage'))
+  return (
+    <>
+      <ComparedStages
+        comparison={comparison}
+        {...numbers}
+        selected={stage?.stage}
+        onSelect={(name) => set({ stage: name })}
+      />
+      <Changes title={t('inputs')} changes={comparison.inputs} {...numbers} />
+      {stage === undefined ? null : (
+        <>
+          <ComparedStage stage={stage} {...numbers} />
+          <ComparedLogs
+            project={project}
+            stage={stage}
+            {...numbers}
+            step={search.get('step') ?? undefined}
+            onStep={(step) => set({ step })}
+          />
+        </>
+      )}
     </>
   )
 }
