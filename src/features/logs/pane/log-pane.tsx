@@ -1,5 +1,5 @@
 import { ArrowDown, X } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -13,6 +13,7 @@ import type { PaintedLine } from '../log-messages.ts'
 import { type ChosenLines, LogRows } from './log-rows.tsx'
 import { LogTicks } from './log-ticks.tsx'
 import { LogCount } from './log-count.tsx'
+import { handleLogKey } from './log-keys.ts'
 import { type DownloadForm, LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from '../messages.ts'
 import type { LogSource } from '../reading/log-source.ts'
@@ -20,12 +21,13 @@ import { type LogState, useLog } from '../reading/use-log.ts'
 import { useFindKey } from '../search/use-find-key.ts'
 import { useFirstError } from './use-first-error.ts'
 import { useFirstHit } from '../search/use-first-hit.ts'
+import { useHitSteps } from '../search/use-hit-steps.ts'
 import { useLogEnd, useShowLine } from './use-log-end.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSelection } from './use-log-selection.ts'
 import { useLogSearch } from '../search/use-log-search.ts'
-import { nextSize, timeModes, useLogSettings } from './use-log-settings.ts'
+import { useLogSettings } from './use-log-settings.ts'
 import './log-pane.css'
 
 export interface LogPaneProps {
@@ -61,7 +63,6 @@ const noHits = new Uint32Array()
 export function LogPane(props: LogPaneProps) {
   const { logKey, name, source, fileName, atEnd, failed, chosen, onChoose } = props
   const t = useMessages(logMessages)
-  const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
   const searchBox = useRef<HTMLDivElement>(null)
@@ -72,30 +73,20 @@ export function LogPane(props: LogPaneProps) {
   const part = useLogEnd(whole, logKey, source, { failed, following, isFiltered })
   const { log, isEnd } = part
   const { hits, refusal, isSearching, pattern } = useLogSearch(whole, source, settings)
-  const [hit, setHit] = useState(0)
-  // Other words begin at their first hit.
-  useEffect(() => setHit(0), [settings.query])
   const isMaximised = settings.maximised === logKey
   const maximise = (isWanted: boolean): void => settings.set({ max: isWanted ? logKey : undefined })
-  const note = useCallback(
-    ({ group, cut }: PaintedLine) => {
-      if (group === undefined) return cut > 0 ? t('cut', { count: cut }) : ''
-      const time = group.milliseconds === undefined ? '' : `  ${format.duration(group.milliseconds)}`
-      return t('lines', { count: group.lineCount }) + time
-    },
-    [t, format],
-  )
   const screen = useLogScreen(scroller, stage, log, {
     pattern,
     wrap: settings.wrap,
     fontSize: settings.fontSize,
-    note,
+    note: useGroupNote(),
     following,
     onFollow: setFollowing,
   })
   const showLine = useShowLine(whole, part, screen)
 
   const choose = useChosenLines(chosen, whole.lineCount, onChoose, showLine)
+  const { hit, go } = useHitSteps(settings.query, hits, showLine)
   useFirstHit(settings.query, hits, chosen !== undefined, showLine)
   const isLed = chosen !== undefined || settings.query.words !== ''
   useFirstError({ isLed, following, firstError: props.firstError, lineCount: whole.lineCount }, failed, showLine)
@@ -103,12 +94,6 @@ export function LogPane(props: LogPaneProps) {
   const texts = useLogTexts(whole, selection, source, fileName)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
-  function go(step: number): void {
-    if (hits.length === 0) return
-    const next = (hit + step + hits.length) % hits.length
-    setHit(next)
-    showLine(hits[next] ?? 0)
-  }
   /** To the next line of the levels that are shown, of errors where all are. */
   async function goToLevel(step: 1 | -1): Promise<void> {
     const marked = await linesOfLevels(whole, source, settings.levels.length === 0 ? ['error'] : settings.levels)
@@ -118,43 +103,20 @@ export function LogPane(props: LogPaneProps) {
     onChoose({ from: next, to: next })
     showLine(next)
   }
-  const keys: Readonly<Record<string, () => void>> = {
-    G: screen.follow,
-    End: screen.follow,
-    j: screen.follow,
-    J: screen.follow,
-    g: () => showLine(0),
-    f: () => void goToLevel(1),
-    F: () => void goToLevel(-1),
-    z: () => log.client?.fold(undefined, true),
-    Z: () => log.client?.fold(undefined, false),
-    w: () => settings.set({ wrap: settings.wrap ? 'off' : 'on' }),
-    t: () => settings.set({ times: timeModes[(timeModes.indexOf(settings.times) + 1) % timeModes.length] }),
-    '+': () => settings.set({ size: nextSize(settings.fontSize, 1) }),
-    '-': () => settings.set({ size: nextSize(settings.fontSize, -1) }),
-    l: () => void texts.copyLink(),
-    '/': focusSearch,
-  }
-  function handleLogKey(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' && isMaximised) {
-      event.preventDefault()
-      maximise(false)
-    } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && selection.range() !== undefined) {
-      event.preventDefault()
-      void texts.copy()
-    } else if (!event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key] !== undefined) {
-      event.preventDefault()
-      keys[event.key]?.()
-    }
-  }
   const pane = useFindKey(focusSearch)
   function focusSearch(): void {
     if (props.searchElsewhere !== undefined) return props.searchElsewhere()
     searchBox.current?.querySelector('input')?.focus()
   }
+  function handleKey(event: KeyboardEvent): void {
+    handleLogKey(event, {
+      ...{ log, screen, settings, texts, showLine, focusSearch },
+      hasSelection: () => selection.range() !== undefined,
+      goToLevel: (step) => void goToLevel(step),
+      restore: isMaximised ? () => maximise(false) : undefined,
+    })
+  }
   // A log that pours in draws this again and again, not what it is given to.
-  const handleGo = useStable(go)
   const handleChoose = useStable(choose)
   const handleCopy = useStable(() => void texts.copy())
   const handleOpen = useStable(() => void texts.open())
@@ -181,7 +143,7 @@ export function LogPane(props: LogPaneProps) {
           runLogs={props.runLogs}
           searchElsewhere={props.searchElsewhere !== undefined}
           isMaximised={isMaximised}
-          onGo={handleGo}
+          onGo={go}
           onMaximise={handleMaximise}
           onDownload={handleDownload}
           onCopy={handleCopy}
@@ -205,7 +167,7 @@ export function LogPane(props: LogPaneProps) {
         tabIndex={0}
         role="group"
         aria-label={t('log', { name })}
-        onKeyDown={handleLogKey}
+        onKeyDown={handleKey}
         {...scrolledByHand}
       >
         <div className="lw-log-window" role="log" aria-live="off" aria-label={t('log', { name })}>
@@ -254,4 +216,18 @@ function whyEmpty({ lineCount, isGone, isAwaited, ended, failure }: LogState) {
   if (isGone) return 'gone'
   if (isAwaited && failure === undefined) return 'loading'
   return ended ? 'emptyEnded' : 'empty'
+}
+
+/** What is written behind a line: how much of it was cut, or how many lines a folded group has and how long they took. */
+function useGroupNote(): (line: PaintedLine) => string {
+  const t = useMessages(logMessages)
+  const format = useFormat()
+  return useCallback(
+    ({ group, cut }) => {
+      if (group === undefined) return cut > 0 ? t('cut', { count: cut }) : ''
+      const time = group.milliseconds === undefined ? '' : `  ${format.duration(group.milliseconds)}`
+      return t('lines', { count: group.lineCount }) + time
+    },
+    [t, format],
+  )
 }

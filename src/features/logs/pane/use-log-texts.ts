@@ -11,7 +11,7 @@ import type { LogSelection } from './use-log-selection.ts'
 /** More lines are for a download. */
 const mostCopied = 200_000
 
-interface LogTexts {
+export interface LogTexts {
   /** What is selected, else all of it. */
   readonly copy: () => Promise<void>
   readonly copyLink: () => Promise<void>

@@ -1,0 +1,65 @@
+import type { KeyboardEvent } from 'react'
+import type { LogState } from '../reading/use-log.ts'
+import type { ScreenWindow } from './use-log-screen.ts'
+import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
+import type { LogTexts } from './use-log-texts.ts'
+
+export interface LogKeys {
+  readonly log: LogState
+  readonly screen: Pick<ScreenWindow, 'follow'>
+  readonly settings: LogSettingsControl
+  readonly texts: LogTexts
+  readonly hasSelection: () => boolean
+  readonly showLine: (line: number) => void
+  readonly goToLevel: (step: 1 | -1) => void
+  readonly focusSearch: () => void
+  /** Gives the window back; undefined where the log does not fill it. */
+  readonly restore: (() => void) | undefined
+}
+
+/** Does what a key means in a log: the keys of pagers and editors. */
+export function handleLogKey(event: KeyboardEvent, keys: LogKeys): void {
+  if (event.nativeEvent.isComposing) return
+  const act = actionOf(event, keys)
+  if (act === undefined) return
+  event.preventDefault()
+  act()
+}
+
+function actionOf(event: KeyboardEvent, keys: LogKeys): (() => void) | undefined {
+  const { log, screen, settings, texts, hasSelection, showLine, goToLevel, focusSearch, restore } = keys
+  if (event.key === 'Escape' && restore !== undefined) return restore
+  if (event.ctrlKey || event.metaKey) return event.key === 'c' && hasSelection() ? () => void texts.copy() : undefined
+  if (event.altKey) return undefined
+  switch (event.key) {
+    case 'G':
+    case 'End':
+    case 'j':
+    case 'J':
+      return screen.follow
+    case 'g':
+      return () => showLine(0)
+    case 'f':
+      return () => goToLevel(1)
+    case 'F':
+      return () => goToLevel(-1)
+    case 'z':
+      return () => log.client?.fold(undefined, true)
+    case 'Z':
+      return () => log.client?.fold(undefined, false)
+    case 'w':
+      return () => settings.set({ wrap: settings.wrap ? 'off' : 'on' })
+    case 't':
+      return () => settings.set({ times: timeModes[(timeModes.indexOf(settings.times) + 1) % timeModes.length] })
+    case '+':
+      return () => settings.set({ size: nextSize(settings.fontSize, 1) })
+    case '-':
+      return () => settings.set({ size: nextSize(settings.fontSize, -1) })
+    case 'l':
+      return () => void texts.copyLink()
+    case '/':
+      return focusSearch
+    default:
+      return undefined
+  }
+}
