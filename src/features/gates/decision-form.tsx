@@ -1,12 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, Siren, Undo2, X } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { z } from 'zod'
-import { decideGate, withdrawVote } from '#contract/gate-decisions.ts'
 import { answersGiven } from '#domain/gates/answers.ts'
 import type { GateView } from '#contract/gate-evidence.ts'
 import { useRights } from '#client/access.ts'
-import { usePerson, usePlatform } from '#client/platform.ts'
+import { usePerson } from '#client/platform.ts'
 import type { Problem } from '#domain/problem.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
@@ -18,10 +16,11 @@ import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { BypassDialog } from './bypass-dialog.tsx'
 import { changedManifests } from './changed-manifests.ts'
-import { decisionId, showOutcome } from './decision-id.ts'
+import { decisionId } from './decision-id.ts'
 import { type Answers, firstAnswers, GateQuestions, GivenAnswers, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 import { NextGate } from './next-gate.tsx'
+import { useDecision } from './use-decision.ts'
 import './decision-form.css'
 
 interface DecisionFormProps {
@@ -34,15 +33,12 @@ interface DecisionFormProps {
 /** The decision: comment, questions of the gate, when it counts; approve, reject, take back, and the emergency for admins. */
 export function DecisionForm({ project, view, digest, onReload }: DecisionFormProps) {
   const t = useMessages(gateMessages)
-  const { client } = usePlatform()
   const person = usePerson()
-  const cache = useQueryClient()
   const rights = useRights(project)
   const off = useOffReasonAt(project, view)
   const [comment, setComment] = useTyped(`decision ${view.run} ${view.key}`, z.string(), '')
   // What was read and seen is of one evidence; what was typed outlives a change of it.
   const [readDigest, setReadDigest] = useState<string>()
-  const [seenDigest, setSeenDigest] = useState(digest)
   const hasRead = readDigest === digest
   const [answers, setAnswers] = useTyped<Answers>(
     `answers ${view.run} ${view.key}`,
@@ -52,7 +48,6 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   const [later, setLater] = useState<string>()
   const [isChecked, setChecked] = useState(false)
   const [commentError, setCommentError] = useState<string>()
-  const [problem, setProblem] = useState<Problem>()
   const [isEmergency, setEmergency] = useState(false)
   const changed = view.evidence === undefined ? 0 : changedManifests(view.evidence).length
   const asksNobody = view.definition.requiredApprovals === 0
@@ -60,32 +55,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   const opens = view.approvals + 1 >= view.definition.requiredApprovals && view.closed === undefined
   const notBefore = later === undefined ? undefined : instantOf(later)
   const laterError = later !== undefined && isChecked && notBefore === undefined ? t('laterMissing') : undefined
-  const params = { project, run: view.run, gate: view.key }
-  // The second click of a double one comes before anything is painted.
-  const isSent = useRef(false)
-
-  const decide = useMutation({
-    mutationFn: (decision: 'approve' | 'reject' | 'withdraw') => {
-      if (decision === 'withdraw') return client.call(withdrawVote, { params })
-      const given = decision === 'approve' && answersGiven(view.gate) === undefined ? { answers } : {}
-      const from = decision === 'approve' && notBefore !== undefined ? { notBefore } : {}
-      return client.call(decideGate, { params, body: { decision, comment, evidence: digest, ...given, ...from } })
-    },
-    onSuccess: (result) => {
-      setProblem(result.ok ? undefined : result.error.problem)
-      if (result.ok) setSeenDigest(digest)
-      if (!result.ok && result.error.problem.code === 'evidence-changed') onReload()
-      // Who was told that it is decided already wants to see by whom. The buttons rest until the page shows what came of the click.
-      const shown = cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
-      return result.ok ? shown.then(showOutcome) : shown
-    },
-    onSettled: () => (isSent.current = false),
-  })
-  function send(decision: 'approve' | 'reject' | 'withdraw'): void {
-    if (isSent.current) return
-    isSent.current = true
-    decide.mutate(decision)
-  }
+  const { send, pending, problem, hasChanged, markSeen } = useDecision(project, view, digest, onReload)
   const isUnread = changed > 0 && !hasRead
   const approveOff = off ?? (isUnread ? t('readFirst') : undefined)
 
@@ -96,20 +66,21 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     showFault()
     // The button is off until then, the keys are not.
     if (isUnread || lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
-    send('approve')
+    const given = answersGiven(view.gate) === undefined ? { answers } : {}
+    send({ decision: 'approve', comment, ...given, ...(notBefore === undefined ? {} : { notBefore }) })
   }
   function reject(): void {
     if (off !== undefined) return
     if (comment.trim() === '') {
       setCommentError(t('commentMissing'))
       showFault()
-    } else send('reject')
+    } else send({ decision: 'reject', comment })
   }
   useGateKeys(approve, reject)
 
   return (
     <div className="lw-gate-form" id={decisionId} tabIndex={-1}>
-      <WhyNot problem={problem} hasChanged={seenDigest !== digest} />
+      <WhyNot problem={problem} hasChanged={hasChanged} />
       {asksNobody ? null : hasApproved ? (
         <>
           <GivenAnswers view={view} />
@@ -117,8 +88,8 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
             wide
             size="large"
             icon={<Undo2 size={16} aria-hidden />}
-            isPending={decide.isPending}
-            onPress={() => send('withdraw')}
+            isPending={pending !== undefined}
+            onPress={() => send({ decision: 'withdraw' })}
           >
             {t('withdraw')}
           </Button>
@@ -154,8 +125,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               isInvalid={isChecked && isUnread}
               onChange={(isOn) => {
                 setReadDigest(isOn ? digest : undefined)
-                setSeenDigest(digest)
-                setProblem(undefined)
+                markSeen()
               }}
             >
               {t('read', { count: changed })}
@@ -172,7 +142,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               size="large"
               icon={<X size={16} aria-hidden />}
               reason={off}
-              isPending={decide.isPending && decide.variables === 'reject'}
+              isPending={pending === 'reject'}
               onPress={reject}
             >
               {t('reject')}
@@ -183,7 +153,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               wide
               icon={<Check size={16} aria-hidden />}
               reason={approveOff}
-              isPending={decide.isPending && decide.variables === 'approve'}
+              isPending={pending === 'approve'}
               onPress={approve}
             >
               {notBefore === undefined ? t(opens ? 'approveOpens' : 'approve') : t('approveLater')}

@@ -46,33 +46,21 @@ export function GatePage() {
   )
 }
 
-function Gate({
-  project,
-  view,
-  onReload,
-}: {
+interface GateProps {
   readonly project: string
   readonly view: GateView
   readonly onReload: () => void
-}) {
+}
+
+function Gate({ project, view, onReload }: GateProps) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const { client } = usePlatform()
-  const now = useNow()
   const outline = useQuery(outlineOptions(client, project))
   const title = useGateTitle()(view)
   const requester = useRequester()
   const { task } = view.gate
   const runPath = pathTo('run', { project, run: view.run }, task === undefined ? {} : { stage: task.stage })
-  // Whoever has been asked has said yes: what is waited for is the clock.
-  const isApproved = view.approvals >= view.definition.requiredApprovals
-  const begins = isApproved
-    ? [view.passesAt, view.closed?.until]
-        .flatMap((at) => at ?? [])
-        .sort()
-        .at(-1)
-    : undefined
-  const votes = useYourVote(view)
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
   return (
     <div className="lw-gate-page">
@@ -117,27 +105,7 @@ function Gate({
           </p>
           {view.note === '' ? null : <p className="lw-gate-note">{view.note}</p>}
         </div>
-        {view.gate.state === 'waiting' ? (
-          <div className="lw-gate-deadline">
-            {begins !== undefined ? (
-              <strong>{t('scheduledFor', { when: format.planned(begins) })}</strong>
-            ) : view.closesAt === undefined ? (
-              (votes ?? <span className="lw-muted">{t('noDeadline')}</span>)
-            ) : (
-              <>
-                <strong>
-                  {t('closesIn', { time: format.duration(Math.max(0, Date.parse(view.closesAt) - now)) })}
-                </strong>
-                <span className="lw-muted">
-                  {t(view.definition.onTimeout === 'approve' ? 'thenPasses' : 'thenRejects', {
-                    when: format.planned(view.closesAt),
-                  })}
-                </span>
-                {votes}
-              </>
-            )}
-          </div>
-        ) : null}
+        {view.gate.state === 'waiting' ? <Deadline view={view} /> : null}
       </header>
       <GateNotices view={view} />
       <div className="lw-gate-body">
@@ -146,6 +114,43 @@ function Gate({
       </div>
     </div>
   )
+}
+
+/** Until when a gate waits, and for what. */
+function Deadline({ view }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const now = useNow()
+  const votes = useYourVote(view)
+  const begins = scheduledFor(view)
+  if (begins !== undefined)
+    return (
+      <div className="lw-gate-deadline">
+        <strong>{t('scheduledFor', { when: format.planned(begins) })}</strong>
+      </div>
+    )
+  if (view.closesAt === undefined)
+    return <div className="lw-gate-deadline">{votes ?? <span className="lw-muted">{t('noDeadline')}</span>}</div>
+  return (
+    <div className="lw-gate-deadline">
+      <strong>{t('closesIn', { time: format.duration(Math.max(0, Date.parse(view.closesAt) - now)) })}</strong>
+      <span className="lw-muted">
+        {t(view.definition.onTimeout === 'approve' ? 'thenPasses' : 'thenRejects', {
+          when: format.planned(view.closesAt),
+        })}
+      </span>
+      {votes}
+    </div>
+  )
+}
+
+/** When a gate passes for which nobody is waited for any more: what is waited for is the clock. */
+function scheduledFor({ approvals, definition, passesAt, closed }: GateView): string | undefined {
+  if (approvals < definition.requiredApprovals) return undefined
+  return [passesAt, closed?.until]
+    .flatMap((at) => at ?? [])
+    .sort()
+    .at(-1)
 }
 
 /** What the reader's own approval would come to: the first that somebody wants to know who has been asked. */
