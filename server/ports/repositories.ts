@@ -13,6 +13,7 @@ export interface RemoteRepository {
   readonly token?: string
 }
 
+/** A commit as its log tells it; `message` is the first line, `author` a name. */
 export interface Commit {
   readonly commit: string
   readonly message: string
@@ -37,11 +38,13 @@ export interface Refs {
   readonly defaultBranch: string
 }
 
+/** Whom a commit names as its author: the person, never the platform. */
 export interface GitAuthor {
   readonly name: string
   readonly email: string
 }
 
+/** One commit on one branch, all files or none. */
 export interface CommitRequest {
   readonly branch: string
   /** Full new text of each file by its path; null deletes it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
+/** A commit of a repository; `message` is the first line, `at` ISO 8601. */
 export const commitSchema = z.object({
   commit: z.string(),
   message: z.string(),

@@ -26,6 +26,10 @@ export const compilePipelines = endpoint({
   audit: false,
 })
 
+/**
+ * A document of a stage: for the cluster (`kubernetes`), for Pulumi, or for the engine (`tekton`). `origins` say which lines of the text came
+ * from where.
+ */
 export const manifestSchema = z.object({
   path: z.string(),
   group: z.enum(['kubernetes', 'pulumi', 'tekton']),

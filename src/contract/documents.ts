@@ -54,4 +54,5 @@ export const publishChangeSet = endpoint({
   audit: ['message', 'parts'],
 })
 
+/** What `version-conflict` (412) says: the parts that somebody else has changed meanwhile, with what is there now. */
 export const conflictsSchema = z.object({ conflicts: z.array(conflictSchema) })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Texts } from '#domain/documents.ts'
 import { endpoint } from './endpoint.ts'
 
+/** A person's change set that is not published yet; nobody else reads it. `savedAt` is ISO 8601. */
 export const draftSchema = z.object({
   id: z.string(),
   /** What the draft is about, usually a line's document id. */

@@ -73,6 +73,7 @@ export const earlierGateSchema = z.object({
   bypassed: z.boolean(),
 })
 
+/** A gate of a run with all that a decision is made on. */
 export const gateViewSchema = gateSummarySchema.extend({
   evidence: evidenceSchema.optional(),
   /** How it ended in earlier runs, newest first. */

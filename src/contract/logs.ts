@@ -15,6 +15,7 @@ const words = {
   after: z.string().max(100).default(''),
 }
 
+/** Where the log of a step lies: one for each attempt of the run and each retry of the TaskRun. */
 export const stepLogAddressSchema = z.object({
   attempt: z.number(),
   stage: z.string(),
@@ -55,6 +56,7 @@ export const searchLog = endpoint({
   response: z.object({ lines: z.array(z.number()), after: z.string(), end: z.boolean() }),
 })
 
+/** A line that a search found, by its number from 0, with its time as the log has it. */
 export const logHitSchema = z.object({ line: z.number(), time: z.string(), text: z.string() })
 
 /** Occurrences in all logs of a run, part by part; `count` is exact, `hits` shows the first ones of each part. */

@@ -8,6 +8,7 @@ import { endpoint } from './endpoint.ts'
 const summarySchema = proposalSchema.omit({ parts: true }).extend({ documents: z.array(documentIdSchema) })
 export type ProposalSummary = z.infer<typeof summarySchema>
 
+/** A change set behind a protected branch, with both sides of each of its parts. */
 export const proposalViewSchema = summarySchema.extend({
   parts: z.array(
     z.object({

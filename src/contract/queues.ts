@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import { endpoint } from './endpoint.ts'
 
+/** Runs that have, or wait for, the right to use a line or to deliver to an environment. */
 export const queueViewSchema = z.object({
   /** What is waited for: `line/<name>`, or `environment/<name>`. */
   queue: z.string(),

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts'
 const amountSchema = z.object({ runs: z.number().int().nonnegative(), bytes: z.number().nonnegative() })
 const takenSchema = z.object({ bytes: z.number().nonnegative(), freeable: z.number().nonnegative() })
 
+/** How long a project keeps what runs leave behind, and the room that it takes. */
 export const storageSchema = z.object({
   retention: retentionSchema,
   /** What the workspaces of all runs take. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import { endpoint } from './endpoint.ts'
 
+/** A run as lists show it; times are ISO 8601. */
 export const runSummarySchema = z.object({
   id: z.string(),
   line: z.string(),

@@ -51,6 +51,7 @@ const plannedGateSchema = z.object({
 })
 export type PlannedGate = z.infer<typeof plannedGateSchema>
 
+/** What a run would do if it were started now; nothing is kept of it. */
 export const runPlanSchema = z.object({
   line: z.string(),
   version: z.number().int(),

@@ -30,6 +30,7 @@ export const readConfig = endpoint({
   response: configSchema,
 })
 
+/** Who is signed in, and what they are in each of their projects. */
 export const meSchema = z.object({
   person: personSchema,
   memberships: z.array(z.object({ project: projectSchema, role: roleSchema, teams: z.array(z.string()) })),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { firingSchema, triggerFieldsSchema } from '#domain/triggers/trigger.ts'
 import { endpoint } from './endpoint.ts'
 
+/** A trigger as people see it: what they have set, when it is due, and what came of it last. */
 export const triggerViewSchema = triggerFieldsSchema.extend({
   id: z.string(),
   /** When it is due next, for one that goes by time. */

@@ -11,9 +11,11 @@ const webhookFields = {
   enabled: z.boolean().default(true),
 }
 
+/** A webhook as people see it; the secret that signs its messages is named, never told. */
 export const webhookViewSchema = z.object({ id: z.string(), ...webhookFields, enabled: z.boolean() })
 export type WebhookView = z.infer<typeof webhookViewSchema>
 
+/** A message to a webhook with all attempts to deliver it; times are ISO 8601. */
 export const deliveryViewSchema = z.object({
   id: z.string(),
   event: z.enum(deliveredEvents),

@@ -54,6 +54,7 @@ export function applicationOfConfig(document: string | undefined): string | unde
   return parsed?.kind === 'qvs-config' ? parsed.names[0] : undefined
 }
 
+/** Who has published a version. */
 export const authorSchema = z.object({ id: z.string(), name: z.string() })
 
 /** One published version. `version` counts from 1; for a document whose home is Git, `commit` says which commit it is. */

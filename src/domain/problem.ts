@@ -70,6 +70,7 @@ export function toldOnce(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
 }
 
+/** The findings that are errors, without the warnings. */
 export function errorsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'error')
 }

@@ -3,10 +3,12 @@ import { idSchema } from './ids.ts'
 import { roleSchema } from './access/roles.ts'
 import { retentionSchema } from './run/retention.ts'
 
+/** A person as the identity provider names them. */
 export const personSchema = z.object({ id: z.string(), name: z.string(), email: z.string().optional() })
 /** A person as the identity provider knows them: `id` is the token's subject. */
 export type Person = z.infer<typeof personSchema>
 
+/** A person in a project. Teams are names by which gates ask for several at once. */
 export const memberSchema = z.object({
   person: personSchema,
   role: roleSchema,
@@ -16,6 +18,7 @@ export const memberSchema = z.object({
 })
 export type Member = z.infer<typeof memberSchema>
 
+/** The tenant: nothing of a project is seen from another. */
 export const projectSchema = z.object({
   name: idSchema,
   displayName: z.string().min(1),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+/** What a member is in a project; `permissions` says what that allows. */
 export const roleSchema = z.enum(['reader', 'developer', 'approver', 'admin'])
 /** Roles of a project: Value Stream's Reader and Admin, and two between them. */
 export type Role = z.infer<typeof roleSchema>

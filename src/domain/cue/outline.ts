@@ -18,6 +18,7 @@ export interface CueReference {
   readonly index: number
 }
 
+/** What a CUE text declares and refers to, read from its tokens alone: it holds for texts that do not compile yet. */
 export interface CueOutline {
   readonly tokens: readonly CueToken[]
   readonly declarations: readonly CueDeclaration[]
@@ -183,6 +184,7 @@ function indexOfText(tokens: readonly CueToken[], from: number, text: string): n
   return found === -1 ? tokens.length : found
 }
 
+/** The name of a field, without the quotes that a text may stand in. */
 export function labelName({ kind, text }: CueToken): string {
   return kind === 'string' ? text.slice(1, -1) : text
 }

@@ -3,6 +3,7 @@ import type { GateRun } from '#domain/run/gate-run.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { passesAt } from './voting.ts'
 
+/** How a gate ended. */
 export type Closing = 'passed' | 'rejected' | 'timed-out'
 
 /**

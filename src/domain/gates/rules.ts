@@ -6,6 +6,7 @@ import { concurrencySchema } from '#domain/line/concurrency.ts'
 /** A time zone by its name (`Asia/Tokyo`), as the platform's own calendar knows it. */
 export const timeZoneSchema = z.string().refine(isTimeZone, 'This is no time zone; write one such as Asia/Tokyo or UTC')
 
+/** Days as calendars of rules write them, Monday first (ISO 8601). */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof weekdays)[number]
 

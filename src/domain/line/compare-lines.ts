@@ -4,6 +4,7 @@ import { renamedStages } from './renamed-stages.ts'
 /** How a stage differs from what it was: `renamed` is called otherwise, `moved` is bound or ordered elsewhere, both otherwise the same. */
 export type StageChange = 'added' | 'removed' | 'changed' | 'moved' | 'renamed'
 
+/** What became of a stage between two versions of a line. */
 export interface StageDifference {
   readonly change: StageChange
   /** What it was called, where that was another name. */

@@ -102,6 +102,7 @@ function formFinding(
   }
 }
 
+/** Findings as somebody meets them who reads the text from its beginning. */
 export function inTextOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted(
     (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),

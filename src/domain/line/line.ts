@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { concurrencySchema } from './concurrency.ts'
 import { gateSchema } from './gate.ts'
 
+/** An input of a line (`spec.params`): asked for when it starts, unless it has a default. */
 export const lineInputSchema = z.looseObject({
   name: z.string().min(1),
   type: z.string().optional(),

@@ -34,6 +34,7 @@ export interface StageRename {
   readonly changedBy: Side | 'both'
 }
 
+/** Two versions of a line that were made from the same one, stage by stage. */
 export interface LineMerge {
   readonly renames: readonly StageRename[]
   readonly differences: readonly LineDifference[]

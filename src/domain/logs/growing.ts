@@ -7,6 +7,7 @@ export interface Growing {
   view(): Uint32Array<ArrayBuffer>
 }
 
+/** Begins empty, with room for 1,024 numbers, and doubles it when that is full. */
 export function growingUint32(): Growing {
   let values = new Uint32Array(1024)
   let length = 0

@@ -1,3 +1,4 @@
+/** Levels of lines, the most serious first. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 

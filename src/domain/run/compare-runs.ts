@@ -19,6 +19,7 @@ export interface ValueChange {
   readonly after: string | undefined
 }
 
+/** A stage in two runs; `before` or `after` is undefined where a run has no such stage. */
 export interface StageComparison {
   readonly stage: string
   readonly before: StageRun | undefined
@@ -33,6 +34,7 @@ export interface StageComparison {
   readonly manifests: readonly ValueChange[]
 }
 
+/** In what two runs of a line differ. */
 export interface RunComparison {
   readonly inputs: readonly ValueChange[]
   readonly stages: readonly StageComparison[]

@@ -26,6 +26,7 @@ export const startedByTriggerSchema = z.object({
 /** A generated manifest as frozen for a stage. */
 export const frozenManifestSchema = z.object({ path: z.string(), text: z.string() })
 
+/** How a stage ended. */
 export const outcomeSchema = z.enum(['succeeded', 'failed', 'cancelled', 'skipped'])
 export type Outcome = z.infer<typeof outcomeSchema>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { lineCommentSchema } from '#domain/gates/line-comments.ts'
 import { gateSchema } from '#domain/line/gate.ts'
 
+/** What one person said at a gate, for the evidence that they saw; `at` is ISO 8601. */
 export const decisionSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   decision: z.enum(['approve', 'reject']),
@@ -39,6 +40,7 @@ export const askingTaskSchema = z.object({
 })
 export type AskingTask = z.infer<typeof askingTaskSchema>
 
+/** A gate within a run: what has become of it, and who has said what. */
 export const gateRunSchema = z.object({
   gate: z.string(),
   state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),

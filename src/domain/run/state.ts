@@ -13,6 +13,7 @@ import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/run/statu
 export const stageStateSchema = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'])
 export type StageState = z.infer<typeof stageStateSchema>
 
+/** A stage within a run, in its newest attempt; times are ISO 8601. */
 export const stageRunSchema = z.object({
   stage: z.string(),
   state: stageStateSchema,

@@ -8,6 +8,7 @@ export interface RepositoryLook {
   readonly texts: Readonly<Record<string, string>>
 }
 
+/** By what an application was recognised; each is told in words. */
 export const signKinds = [
   'start-script',
   'main',

@@ -14,6 +14,7 @@ export const imageConfigSchema = z.object({
 })
 export type ImageConfig = z.infer<typeof imageConfigSchema>
 
+/** The file of a packaged application that says how it is started; it lies at the root of the archive. */
 export const imageConfigFile = 'linewright-image.json'
 
 /** Folder of an unpacked image below the data directory's `images/`. */

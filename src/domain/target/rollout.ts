@@ -15,8 +15,10 @@ export const rolloutOriginSchema = z
   .readonly()
 export type RolloutOrigin = z.infer<typeof rolloutOriginSchema>
 
+/** Where a rollout stands; while it is `progressing` the version before it serves. */
 export const rolloutStateSchema = z.enum(['progressing', 'ready', 'failed'])
 
+/** Where Services answer, on this machine. */
 export const urlsSchema = z.array(z.object({ service: z.string(), url: z.string() }).readonly()).readonly()
 
 export const replicaStatusSchema = z
@@ -34,6 +36,7 @@ export const replicaStatusSchema = z
   .readonly()
 export type ReplicaStatus = z.infer<typeof replicaStatusSchema>
 
+/** A resource of a Deployment, with what has become of it where that is known. */
 export const liveResourceSchema = z.object({
   apiVersion: z.string(),
   kind: z.string(),

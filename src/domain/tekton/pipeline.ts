@@ -10,6 +10,7 @@ const podTemplateSchema = z.looseObject({
 })
 export type PodTemplate = z.infer<typeof podTemplateSchema>
 
+/** A Pipeline (`tekton.dev/v1`), as far as it is run here; what else it says is kept. */
 export const pipelineSchema = z.looseObject({
   apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),
   kind: z.literal('Pipeline'),
@@ -18,6 +19,7 @@ export const pipelineSchema = z.looseObject({
 })
 export type Pipeline = z.infer<typeof pipelineSchema>
 
+/** How long a run, its tasks and its `finally` may take, as Tekton's durations (`1h30m`); `0` is without end. */
 export const timeoutsSchema = z.looseObject({
   pipeline: z.string().optional(),
   tasks: z.string().optional(),

@@ -26,6 +26,7 @@ export const envFromSchema = z.looseObject({
 })
 export type EnvFrom = z.infer<typeof envFromSchema>
 
+/** A guard of a task: an input that is among values, or not, or an expression of CEL. */
 export const whenExpressionSchema = z.looseObject({
   input: z.string().optional(),
   operator: z.enum(['in', 'notin']).optional(),
@@ -118,6 +119,7 @@ export const sidecarSchema = z.looseObject({
 })
 export type Sidecar = z.infer<typeof sidecarSchema>
 
+/** A result that a task promises. */
 export const taskResultSpecSchema = z.looseObject({
   name: z.string(),
   type: paramTypeSchema.optional(),
@@ -129,6 +131,7 @@ export const taskResultSpecSchema = z.looseObject({
   properties: z.record(z.string(), z.looseObject({})).optional(),
 })
 
+/** A workspace that a task wants. */
 export const workspaceSpecSchema = z.looseObject({
   name: z.string(),
   description: z.string().optional(),
@@ -164,6 +167,7 @@ export const objectMetaSchema = z.looseObject({
 })
 export type ObjectMeta = z.infer<typeof objectMetaSchema>
 
+/** A Task (`tekton.dev/v1`), as far as it is run here; what else it says is kept. */
 export const taskSchema = z.looseObject({
   apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),
   kind: z.literal('Task'),
@@ -194,6 +198,7 @@ export const matrixSchema = z.looseObject({
 })
 export type Matrix = z.infer<typeof matrixSchema>
 
+/** A task within a Pipeline: which Task, with what, and after which others. */
 export const pipelineTaskSchema = z.looseObject({
   name: z.string(),
   displayName: z.string().optional(),
@@ -217,6 +222,7 @@ export const pipelineTaskSchema = z.looseObject({
 })
 export type PipelineTask = z.infer<typeof pipelineTaskSchema>
 
+/** A result of a Pipeline: a text with references to results of its tasks. */
 export const pipelineResultSchema = z.looseObject({
   name: z.string(),
   description: z.string().optional(),

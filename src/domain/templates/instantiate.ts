@@ -16,6 +16,7 @@ export interface TemplateProject {
   readonly documents: ReadonlySet<string>
 }
 
+/** A template with everything filled in, to be published. */
 export interface InstantiatedTemplate {
   /** Name of the line to open. */
   readonly line: string

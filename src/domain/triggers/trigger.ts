@@ -41,6 +41,7 @@ export const triggerCauseSchema = z.discriminatedUnion('kind', [
 ])
 export type TriggerCause = z.infer<typeof triggerCauseSchema>
 
+/** What people say of a trigger: what it waits for, and the line that it starts with which inputs. */
 export const triggerFieldsSchema = z.object({
   name: z.string().trim().min(1).max(100),
   line: z.string().min(1),
@@ -116,6 +117,7 @@ export function inputsOf(
   )
 }
 
+/** One time that a trigger was looked at, and what came of it; `at` is ISO 8601. */
 export const firingSchema = z.object({
   id: z.string(),
   project: z.string(),

@@ -13,6 +13,7 @@ export const pulumiKind = 'Pulumi'
 /** Where the project for Pulumi stands among the documents. */
 const pulumiPath = 'pulumi/Pulumi.yaml'
 
+/** What the adapters of a QVS Config come to for one stage of a delivery. */
 export interface CompiledManifests {
   /** Documents in the order in which they are applied; `path` sorts the same way. */
   readonly manifests: readonly Manifest[]

@@ -9,6 +9,7 @@ import { ignoredFindings, locateAdapters, locateProblem } from '../kernel/locate
 import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 import { tektonManifests } from './tekton-pipelines.ts'
 
+/** What the adapters of a QVS Config bring to deliver with, as Tekton's documents. */
 export interface CompiledPipelines {
   readonly pipelines: readonly Pipeline[]
   readonly tasks: readonly Task[]

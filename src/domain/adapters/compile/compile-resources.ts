@@ -10,6 +10,7 @@ import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
 import { sameObjects } from './same-objects.ts'
 import { tellVersions } from './secret-versions.ts'
 
+/** A QVS Config with all that its adapters are evaluated with. */
 export interface ManifestRequest {
   readonly config: QvsConfig
   readonly modules: readonly ModuleSources[]

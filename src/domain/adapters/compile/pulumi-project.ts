@@ -6,6 +6,7 @@ import { headOf } from './resource-head.ts'
 
 type Entry = Readonly<Record<string, Data>>
 
+/** How a Pulumi project is called, and what it takes over. */
 export interface PulumiOptions {
   readonly name: string
   /** A stack that has these resources already: they are recognised by aliases. */

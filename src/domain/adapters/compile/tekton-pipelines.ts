@@ -9,6 +9,7 @@ import { pipelineParamName, pipelineParams } from './tekton-params.ts'
 import { refusedIn } from './tekton-refusals.ts'
 import { collision, kebab, taskName, tektonTask, workspacesOf } from './tekton-tasks.ts'
 
+/** What Tekton's documents depend on beside the adapters; names of parameters that tasks hand to the compiler as `appconfig*`. */
 export interface TektonOptions {
   /** The Application's name, put before every name; may be empty. */
   readonly prefix: string

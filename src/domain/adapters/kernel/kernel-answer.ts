@@ -200,12 +200,15 @@ const kernelResourceSchema = z.object({
 })
 export type KernelResource = z.infer<typeof kernelResourceSchema>
 
+/** The kernel's answer to `describe`. */
 export const describeAnswerSchema = z.object({ adapters: z.array(kernelAdapterSchema) })
+/** The kernel's answer to `pipelines`. */
 export const pipelinesAnswerSchema = z.object({
   stages: list(kernelStageSchema),
   /** Values for names that the adapters do not have. */
   ignored: list(kernelProblemSchema),
 })
+/** The kernel's answer to `infrastructure`. */
 export const infrastructureAnswerSchema = z.object({
   resources: list(kernelResourceSchema),
   /** Values for names that the adapters do not have. */
@@ -213,5 +216,7 @@ export const infrastructureAnswerSchema = z.object({
   /** What adapters export (`outputs`), as far as it is concrete. */
   outputs: z.record(z.string(), z.json()).default({}),
 })
+/** The kernel's answer to `format`. */
 export const formatAnswerSchema = z.object({ text: z.string() })
+/** The kernel's answer to `read`. */
 export const readAnswerSchema = z.object({ data: z.json() })

@@ -22,6 +22,7 @@ export function locateProblem(problem: Problem, config: QvsConfig): Problem {
   }
 }
 
+/** Values for names that no adapter has, each at its place in the QVS Config: warnings, since they change nothing. */
 export function ignoredFindings(ignored: readonly KernelProblem[], config: QvsConfig): Finding[] {
   return ignored.map((one) => locate(ignoredFinding(one), config))
 }

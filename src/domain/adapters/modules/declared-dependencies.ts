@@ -16,6 +16,7 @@ export interface DeclaredDependency extends ModuleVersion {
   readonly column: number
 }
 
+/** Where a module says what it is called and what it depends on, below its root. */
 export const moduleFile = 'cue.mod/module.cue'
 
 /** A dependency as a module has vendored it stands below this folder. */

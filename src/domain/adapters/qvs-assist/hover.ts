@@ -10,6 +10,7 @@ export type QvsSubject =
   | { readonly kind: 'param'; readonly name: string; readonly type: string }
   | { readonly kind: 'key'; readonly key: string }
 
+/** What a place of a QVS Config is about, and from which to which offset of the text that holds. */
 export interface QvsHover {
   readonly subject: QvsSubject
   readonly from: number

@@ -8,6 +8,7 @@ import { parseQvsConfig } from './qvs-config.ts'
 import type { QvsParamType } from './qvs-param-type.ts'
 import { appendToList } from './yaml-list-splice.ts'
 
+/** A QVS Config into which an adapter was dropped. */
 export interface AddedPattern {
   readonly text: string
   /** Index of the new entry in `designPatterns`. */

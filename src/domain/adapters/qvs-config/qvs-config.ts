@@ -7,6 +7,7 @@ import { referencesIn } from '../compile/interpolate.ts'
 import { createFieldReader, type FieldReader, type Said, type TextPosition } from './field-reader.ts'
 import { qvsParamTypes, type QvsParamType } from './qvs-param-type.ts'
 
+/** A parameter that the application declares for its adapters (`params`). */
 export interface QvsParam {
   readonly name: string
   readonly type: QvsParamType
@@ -19,6 +20,7 @@ export type QvsModuleSource =
   | { readonly kind: 'local'; readonly path: string }
   | { readonly kind: 'remote'; readonly repo: string; readonly revision: string; readonly path: string }
 
+/** A module that adapters are taken from (`modules`). */
 export interface QvsModule {
   readonly name: string
   readonly source: QvsModuleSource
@@ -35,6 +37,7 @@ export interface QvsDesignPattern {
   readonly optionsAt: Readonly<Record<string, TextPosition>>
 }
 
+/** A QVS Config (`qvs.yaml`, value-stream 2) as far as it could be read. */
 export interface QvsConfig {
   readonly params: readonly QvsParam[]
   readonly modules: readonly QvsModule[]

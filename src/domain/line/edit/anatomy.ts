@@ -46,6 +46,7 @@ export function exactNode({ document }: Anatomy, path: YamlPath): Node | undefin
   return node
 }
 
+/** Whether a part of a parsed document is a node, and not a pair or nothing. */
 export function isNode(value: unknown): value is Node {
   return isAlias(value) || isScalar(value) || isCollection(value)
 }
@@ -92,6 +93,7 @@ export function isEmptyNull(node: unknown): boolean {
   return isScalar(node) && node.value === null && (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0)
 }
 
+/** Offset of the first character of the line that an offset lies in. */
 export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1
 }

@@ -17,6 +17,7 @@ export interface PastePlace {
   readonly rebind?: (deployment: { readonly app: string; readonly name: string }) => string | undefined
 }
 
+/** A line into which stages were pasted, with the names that they have there. */
 export interface Pasted {
   readonly text: string
   readonly names: readonly string[]

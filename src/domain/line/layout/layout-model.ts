@@ -1,3 +1,4 @@
+/** A stage as far as its place on the board depends on it. */
 export interface LayoutStage {
   readonly name: string
   /** Id of the lane: an environment, or `build`. */
@@ -15,6 +16,7 @@ export interface LayoutValueLink {
   readonly to: { readonly stage: string; readonly param: string } | { readonly result: string }
 }
 
+/** All that a layout is made from; equal inputs give equal layouts. */
 export interface LayoutInput {
   readonly stages: readonly LayoutStage[]
   /** Lane ids in board order; lanes without a stage are left out of the layout. */
@@ -30,6 +32,7 @@ export interface LayoutInput {
   readonly positions: Readonly<Record<string, { readonly x: number; readonly y: number }>>
 }
 
+/** A card, a gate or a lane on the board, in pixels of the board at its full size; `x` and `y` are its upper left corner. */
 export interface LayoutBox {
   readonly id: string
   readonly x: number
@@ -38,6 +41,7 @@ export interface LayoutBox {
   readonly height: number
 }
 
+/** The way of a link along the board. */
 export interface LayoutRoute {
   readonly id: string
   readonly kind: 'order' | 'data'

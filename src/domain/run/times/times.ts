@@ -76,6 +76,7 @@ export interface TimeSpent {
   readonly other: number
 }
 
+/** Accounts for each moment once: work before approvals, approvals before queues. `now` is in milliseconds since 1970, for what has not ended. */
 export function timeSpent(run: Run, now: number): TimeSpent {
   const attempt = run.attempts.find((one) => one.attempt === run.attempt)
   const from = Date.parse(attempt?.startedAt ?? run.startedAt)

@@ -36,12 +36,14 @@ export interface RemoteTexts {
   readonly params: ReadonlyMap<string, string>
 }
 
+/** Why a reference leads nowhere. */
 export interface Refused {
   readonly message: string
   /** Seen from the reference. */
   readonly field: string
 }
 
+/** What a reference leads to. */
 export interface Found<T> {
   readonly name: string
   readonly object: T
@@ -69,6 +71,7 @@ const refSchema = z.looseObject({
   params: z.array(paramSchema).optional(),
 })
 
+/** What references are followed with. */
 export interface Surroundings {
   /** What the parameters of a reference may name. */
   readonly lookup: Lookup

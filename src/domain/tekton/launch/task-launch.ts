@@ -4,6 +4,7 @@ import { sidecarSchema, stepSchema } from '../task.ts'
 import { defaultResultLimit } from '../values/result-limit.ts'
 import { taskRunStatusSchema } from '../run/status.ts'
 
+/** What keeps a step apart from the machine, by the program that does; `process` keeps it apart by nothing. */
 export const isolationSchema = z.enum(['process', 'bwrap', 'podman', 'docker'])
 /** How a step is kept apart from the host; `process` has the rights of the server (design 5.10). */
 export type Isolation = z.infer<typeof isolationSchema>

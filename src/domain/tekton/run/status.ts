@@ -50,6 +50,7 @@ export const taskRunStatusSchema = z.object({
 })
 export type TaskRunStatus = z.infer<typeof taskRunStatusSchema>
 
+/** A task that did not run, with Tekton's reason for it. */
 export const skippedTaskSchema = z.object({ name: z.string(), reason: z.string() })
 export type SkippedTask = z.infer<typeof skippedTaskSchema>
 

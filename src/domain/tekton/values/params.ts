@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const paramValueSchema = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())])
 export type ParamValue = z.infer<typeof paramValueSchema>
 
+/** Types of parameters and results. Where none is given, a parameter has that of its default, else `string`. */
 export const paramTypeSchema = z.enum(['string', 'array', 'object'])
 export type ParamType = z.infer<typeof paramTypeSchema>
 
