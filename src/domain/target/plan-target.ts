@@ -22,65 +22,10 @@ export function planTarget(documents: readonly string[]): {
 } {
   const findings: Finding[] = []
   const objects = documents.flatMap((text, index) => readObjects(text, index, findings))
-  const configMaps = new Map<string, Readonly<Record<string, string>>>()
-  for (const object of objects.filter(({ kind }) => kind === 'v1 ConfigMap')) {
-    const read = readAs(kubernetesConfigMapSchema, object, findings)
-    if (read !== undefined) configMaps.set(read.metadata.name, read.data ?? {})
-  }
-  const workloads: (WorkloadPlan & {
-    readonly labels: Readonly<Record<string, string>>
-    readonly portNames: readonly (string | number)[]
-  })[] = []
-  for (const object of objects.filter(({ kind }) => kind === 'apps/v1 Deployment')) {
-    const read = readAs(kubernetesDeploymentSchema, object, findings)
-    const planned = read === undefined ? undefined : planWorkload(read, configMaps, findings)
-    if (read === undefined || planned === undefined) continue
-    if (workloads.some(({ name }) => name === planned.name))
-      findings.push(
-        unsupported(object.name, 'metadata.name', planned.name, 'Give each Kubernetes Deployment its own name'),
-      )
-    const ports = read.spec.template.spec.containers[0]?.ports ?? []
-    const portNames = ports.flatMap(({ name, containerPort }) =>
-      name === undefined ? [containerPort] : [name, containerPort],
-    )
-    workloads.push({ ...planned, labels: read.spec.template.metadata.labels ?? {}, portNames })
-  }
-  const services: { name: string; workload: string }[] = []
-  for (const object of objects.filter(({ kind }) => kind === 'v1 Service')) {
-    const read = readAs(kubernetesServiceSchema, object, findings)
-    if (read === undefined) continue
-    const [port, second] = read.spec.ports
-    if (second !== undefined)
-      findings.push(unsupported(object.name, 'spec.ports[1]', String(second.port), 'Keep one port per Service'))
-    if (port?.protocol !== undefined && port.protocol !== 'TCP')
-      findings.push(unsupported(object.name, 'spec.ports[0].protocol', port.protocol))
-    if (!['ClusterIP', 'NodePort', 'LoadBalancer'].includes(read.spec.type))
-      findings.push(unsupported(object.name, 'spec.type', read.spec.type))
-    const found = workloads.find(({ labels }) => matches(read.spec.selector, labels))
-    if (found === undefined) {
-      findings.push(
-        unsupported(
-          object.name,
-          'spec.selector',
-          JSON.stringify(read.spec.selector),
-          'Let it select the pods of a Kubernetes Deployment in the same manifests',
-        ),
-      )
-      continue
-    }
-    const target = port?.targetPort ?? port?.port
-    if (target === undefined || !found.portNames.includes(target)) {
-      findings.push(
-        unsupported(
-          object.name,
-          'spec.ports[0].targetPort',
-          String(target),
-          `Name the port of the container of Deployment/${found.name}`,
-        ),
-      )
-    }
-    services.push({ name: read.metadata.name, workload: found.name })
-  }
+  const ofKind = (wanted: string) => objects.filter(({ kind }) => kind === wanted)
+  const configMaps = readConfigMaps(ofKind('v1 ConfigMap'), findings)
+  const workloads = planWorkloads(ofKind('apps/v1 Deployment'), configMaps, findings)
+  const services = ofKind('v1 Service').flatMap((object) => planService(object, workloads, findings) ?? [])
   const plan = { workloads: workloads.map(({ labels: _labels, portNames: _names, ...workload }) => workload), services }
   if (plan.workloads.length === 0 && !findings.some(({ severity }) => severity === 'error')) {
     findings.push({
@@ -93,6 +38,69 @@ export function planTarget(documents: readonly string[]): {
     })
   }
   return { plan, findings }
+}
+
+type Texts = Readonly<Record<string, string>>
+
+function readConfigMaps(objects: readonly KubernetesObject[], findings: Finding[]): ReadonlyMap<string, Texts> {
+  const read = objects.flatMap((object) => readAs(kubernetesConfigMapSchema, object, findings) ?? [])
+  return new Map(read.map(({ metadata, data }) => [metadata.name, data ?? {}]))
+}
+
+/** A workload with what Services find it, and its ports, by. */
+interface SelectableWorkload extends WorkloadPlan {
+  readonly labels: Texts
+  readonly portNames: readonly (string | number)[]
+}
+
+function planWorkloads(
+  objects: readonly KubernetesObject[],
+  configMaps: ReadonlyMap<string, Texts>,
+  findings: Finding[],
+): readonly SelectableWorkload[] {
+  const workloads: SelectableWorkload[] = []
+  for (const object of objects) {
+    const read = readAs(kubernetesDeploymentSchema, object, findings)
+    const planned = read === undefined ? undefined : planWorkload(read, configMaps, findings)
+    if (read === undefined || planned === undefined) continue
+    if (workloads.some(({ name }) => name === planned.name))
+      findings.push(
+        unsupported(object.name, 'metadata.name', planned.name, 'Give each Kubernetes Deployment its own name'),
+      )
+    const { metadata, spec } = read.spec.template
+    const portNames = (spec.containers[0]?.ports ?? []).flatMap(({ name, containerPort }) =>
+      name === undefined ? [containerPort] : [name, containerPort],
+    )
+    workloads.push({ ...planned, labels: metadata.labels ?? {}, portNames })
+  }
+  return workloads
+}
+
+/** Which workload a Service leads to; undefined when it leads to none. */
+function planService(
+  object: KubernetesObject,
+  workloads: readonly SelectableWorkload[],
+  findings: Finding[],
+): TargetPlan['services'][number] | undefined {
+  const read = readAs(kubernetesServiceSchema, object, findings)
+  if (read === undefined) return undefined
+  const refuse = (field: string, value: string, fix?: string): void =>
+    void findings.push(unsupported(object.name, field, value, fix))
+  const { ports, type, selector } = read.spec
+  const [port, second] = ports
+  if (second !== undefined) refuse('spec.ports[1]', String(second.port), 'Keep one port per Service')
+  if (port?.protocol !== undefined && port.protocol !== 'TCP') refuse('spec.ports[0].protocol', port.protocol)
+  if (!['ClusterIP', 'NodePort', 'LoadBalancer'].includes(type)) refuse('spec.type', type)
+  const found = workloads.find(({ labels }) => matches(selector, labels))
+  if (found === undefined) {
+    const fix = 'Let it select the pods of a Kubernetes Deployment in the same manifests'
+    refuse('spec.selector', JSON.stringify(selector), fix)
+    return undefined
+  }
+  const target = port?.targetPort ?? port?.port
+  if (target === undefined || !found.portNames.includes(target))
+    refuse('spec.ports[0].targetPort', String(target), `Name the port of the container of Deployment/${found.name}`)
+  return { name: read.metadata.name, workload: found.name }
 }
 
 interface KubernetesObject {
