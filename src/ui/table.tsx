@@ -54,6 +54,15 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
   )
 }
 
+/** A table that may be wider than its place: it scrolls in a region of its own, which the keyboard reaches (WCAG 2.1.1). */
+export function WideTable<Row>(table: TableProps<Row>) {
+  return (
+    <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={table.label}>
+      <Table {...table} />
+    </div>
+  )
+}
+
 /** The cells of a row, the one that names it as its header. */
 export function RowCells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
   return columns.map((column) =>

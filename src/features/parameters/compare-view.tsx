@@ -17,7 +17,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { shownText } from './cell-sentence.ts'
 import {
@@ -121,14 +121,12 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
   return (
     <section className="lw-values-pair">
       <h2>{t('differences', { count: different.length, left: side(pair.left), right: side(pair.right) })}</h2>
-      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={side(pair.left)}>
-        <Table
-          label={t('compareNamed', { left: side(pair.left), right: side(pair.right) })}
-          columns={columns}
-          rows={showsEqual ? rows : different}
-          rowKey={({ row }) => row.name}
-        />
-      </div>
+      <WideTable
+        label={t('compareNamed', { left: side(pair.left), right: side(pair.right) })}
+        columns={columns}
+        rows={showsEqual ? rows : different}
+        rowKey={({ row }) => row.name}
+      />
       <PairManifests pair={pair} />
     </section>
   )

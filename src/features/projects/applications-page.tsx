@@ -21,7 +21,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { OutLink } from '#ui/out-link.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { DeploymentMark } from './deployment-mark.tsx'
 import { projectMessages } from './messages.ts'
@@ -146,9 +146,7 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
         </>
       }
     >
-      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={application.displayName}>
-        <Table label={application.displayName} columns={columns} rows={rows} rowKey={(row) => row.deployment.name} />
-      </div>
+      <WideTable label={application.displayName} columns={columns} rows={rows} rowKey={(row) => row.deployment.name} />
       <Commits project={project} repository={application.qvsConfigRepository} />
     </Card>
   )

@@ -12,7 +12,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge, EnvironmentChip, type EnvironmentHue } from '#ui/marks.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { StateMark } from '#ui/state-mark.tsx'
-import { Table } from '#ui/table.tsx'
+import { WideTable } from '#ui/table.tsx'
 import { shortDigest } from '#ui/values.tsx'
 import { startPageMessages } from './messages.ts'
 import { usePlanTrace } from './use-plan-trace.ts'
@@ -180,51 +180,49 @@ function Values({ stage }: { readonly stage: PlannedStage }) {
           {stage.deployed === undefined ? '' : t('valuesDiffer', { count: stage.values.length })}
         </span>
       </h4>
-      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('values')}>
-        <Table
-          label={t('values')}
-          rows={rows}
-          rowKey={({ name }) => name}
-          columns={[
-            { id: 'name', title: t('parameter'), isRowHeader: true, render: ({ name }) => <code>{name}</code> },
-            {
-              id: 'value',
-              title: t('value'),
-              grows: true,
-              render: (row): ReactNode => (
-                <span className="lw-mono" title={shownValue(row, (key) => t('secret', { key }))}>
-                  {shownValue(row, (key) => t('secret', { key }))}
+      <WideTable
+        label={t('values')}
+        rows={rows}
+        rowKey={({ name }) => name}
+        columns={[
+          { id: 'name', title: t('parameter'), isRowHeader: true, render: ({ name }) => <code>{name}</code> },
+          {
+            id: 'value',
+            title: t('value'),
+            grows: true,
+            render: (row): ReactNode => (
+              <span className="lw-mono" title={shownValue(row, (key) => t('secret', { key }))}>
+                {shownValue(row, (key) => t('secret', { key }))}
+              </span>
+            ),
+          },
+          ...(before.size === 0
+            ? []
+            : [
+                {
+                  id: 'before',
+                  title: t('valueNow'),
+                  render: ({ name }: ResolvedParameter) => (
+                    <span className="lw-mono lw-muted lw-plan-before lw-ellipsis" title={before.get(name)}>
+                      {before.get(name) ?? ''}
+                    </span>
+                  ),
+                },
+              ]),
+          {
+            id: 'from',
+            title: t('from'),
+            render: ({ chain }) => {
+              const origin = chain.find(({ won }) => won)
+              return origin === undefined ? null : (
+                <span className="lw-muted" title={origin.source?.text}>
+                  {layerWord(words, origin.layer)}
                 </span>
-              ),
+              )
             },
-            ...(before.size === 0
-              ? []
-              : [
-                  {
-                    id: 'before',
-                    title: t('valueNow'),
-                    render: ({ name }: ResolvedParameter) => (
-                      <span className="lw-mono lw-muted lw-plan-before lw-ellipsis" title={before.get(name)}>
-                        {before.get(name) ?? ''}
-                      </span>
-                    ),
-                  },
-                ]),
-            {
-              id: 'from',
-              title: t('from'),
-              render: ({ chain }) => {
-                const origin = chain.find(({ won }) => won)
-                return origin === undefined ? null : (
-                  <span className="lw-muted" title={origin.source?.text}>
-                    {layerWord(words, origin.layer)}
-                  </span>
-                )
-              },
-            },
-          ]}
-        />
-      </div>
+          },
+        ]}
+      />
     </section>
   )
 }

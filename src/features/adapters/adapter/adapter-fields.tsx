@@ -4,7 +4,7 @@ import type { Field } from '#domain/adapters/catalog/description.ts'
 import { Card } from '#ui/card.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { flatFields, meaningWords, typeWords } from './field-words.ts'
 import { adapterMessages } from '../messages.ts'
 
@@ -61,9 +61,7 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
   ]
   return (
     <Card title={title} badge={<Badge>{fields.length}</Badge>}>
-      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
-        <Table label={title} columns={columns} rows={flatFields(fields)} rowKey={(field) => field.path} />
-      </div>
+      <WideTable label={title} columns={columns} rows={flatFields(fields)} rowKey={(field) => field.path} />
     </Card>
   )
 }

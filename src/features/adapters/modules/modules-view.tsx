@@ -19,7 +19,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { Digest } from '#ui/values.tsx'
 import { AddModuleDialog } from './add-module-dialog.tsx'
@@ -135,14 +135,12 @@ export function ModulesView({ project }: { readonly project: string }) {
       )}
       {modules.data === undefined ? null : (
         <Card label={t('modules')}>
-          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('modules')}>
-            <Table
-              label={t('modules')}
-              columns={columns}
-              rows={modules.data.modules}
-              rowKey={(module) => module.document ?? module.name}
-            />
-          </div>
+          <WideTable
+            label={t('modules')}
+            columns={columns}
+            rows={modules.data.modules}
+            rowKey={(module) => module.document ?? module.name}
+          />
         </Card>
       )}
       {search.get('add') === null ? null : <AddModuleDialog project={project} onClose={() => open(undefined)} />}

@@ -5,7 +5,7 @@ import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { Table } from '#ui/table.tsx'
+import { Table, WideTable } from '#ui/table.tsx'
 import { shortDigest } from '#ui/values.tsx'
 import { compareMessages } from './compare-messages.ts'
 import { stageWord } from '../run-words.ts'
@@ -29,33 +29,31 @@ export function ComparedStages({
 }) {
   const t = useMessages(compareMessages)
   return (
-    <div className="lw-scroll-x">
-      <Table
-        label={t('stages')}
-        rows={comparison.stages}
-        rowKey={(row) => row.stage}
-        columns={[
-          {
-            id: 'stage',
-            title: t('stage'),
-            isRowHeader: true,
-            render: (row) => (
-              <button
-                type="button"
-                className="lw-compare-stage"
-                aria-pressed={row.stage === selected}
-                onClick={() => onSelect(row.stage)}
-              >
-                {row.stage}
-              </button>
-            ),
-          },
-          { id: 'before', title: t('column', { number: before }), render: (row) => <Ended stage={row.before} /> },
-          { id: 'after', title: t('column', { number: after }), render: (row) => <Ended stage={row.after} /> },
-          { id: 'difference', title: t('difference'), render: (row) => <Difference stage={row} /> },
-        ]}
-      />
-    </div>
+    <WideTable
+      label={t('stages')}
+      rows={comparison.stages}
+      rowKey={(row) => row.stage}
+      columns={[
+        {
+          id: 'stage',
+          title: t('stage'),
+          isRowHeader: true,
+          render: (row) => (
+            <button
+              type="button"
+              className="lw-compare-stage"
+              aria-pressed={row.stage === selected}
+              onClick={() => onSelect(row.stage)}
+            >
+              {row.stage}
+            </button>
+          ),
+        },
+        { id: 'before', title: t('column', { number: before }), render: (row) => <Ended stage={row.before} /> },
+        { id: 'after', title: t('column', { number: after }), render: (row) => <Ended stage={row.after} /> },
+        { id: 'difference', title: t('difference'), render: (row) => <Difference stage={row} /> },
+      ]}
+    />
   )
 }
 

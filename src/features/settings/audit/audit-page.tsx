@@ -14,7 +14,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { Table } from '#ui/table.tsx'
+import { WideTable } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useTypedText } from '#ui/typed-text.ts'
 import { useAddress } from '#ui/use-address.ts'
@@ -80,9 +80,7 @@ function AuditLog() {
           />
         ) : null}
         {entries.length === 0 ? null : (
-          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('audit')}>
-            <Table label={t('audit')} columns={columns} rows={entries} rowKey={({ sequence }) => String(sequence)} />
-          </div>
+          <WideTable label={t('audit')} columns={columns} rows={entries} rowKey={({ sequence }) => String(sequence)} />
         )}
         {log.hasNextPage ? (
           <div className="lw-card-pad">

@@ -17,7 +17,7 @@ import { useOffReason, useRoleWord } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { Toast } from '#ui/toast-region.tsx'
 import { openToast } from '#ui/toast.tsx'
@@ -108,14 +108,12 @@ export function PeoplePage() {
       <Card title={t('people')} badge={<Badge>{members.data?.members.length ?? 0}</Badge>}>
         {members.isPending ? <Skeleton rows={4} /> : null}
         {members.data === undefined ? null : (
-          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('people')}>
-            <Table
-              label={t('people')}
-              columns={columns}
-              rows={members.data.members}
-              rowKey={({ person }) => person.id}
-            />
-          </div>
+          <WideTable
+            label={t('people')}
+            columns={columns}
+            rows={members.data.members}
+            rowKey={({ person }) => person.id}
+          />
         )}
       </Card>
       {off === undefined ? <AddPerson isPending={save.isPending} onAdd={(member) => save.mutate({ member })} /> : null}

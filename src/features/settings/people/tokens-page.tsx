@@ -18,7 +18,7 @@ import { Badge } from '#ui/marks.tsx'
 import { useRoleWord } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { settingsMessages } from '../messages.ts'
@@ -103,9 +103,7 @@ export function TokensPage() {
           <EmptyState icon={<KeyRound size={24} />} title={t('noTokens')} text={t('noTokensText')} />
         ) : null}
         {rows.length === 0 ? null : (
-          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('tokens')}>
-            <Table label={t('tokens')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-          </div>
+          <WideTable label={t('tokens')} columns={columns} rows={rows} rowKey={({ id }) => id} />
         )}
       </Card>
       <Sessions />

@@ -20,7 +20,7 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { FiringMark } from './firing-mark.tsx'
@@ -65,58 +65,6 @@ export function TriggersPage() {
   })
   const rows = (triggers.data?.triggers ?? []).filter((trigger) => line === undefined || concerns(trigger, line))
   const shown = rows.find(({ id }) => id === search.get('trigger'))
-  const fireOff = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
-  const columns: readonly Column<TriggerView>[] = [
-    {
-      id: 'name',
-      title: words('name'),
-      isRowHeader: true,
-      render: ({ name, enabled }) => (enabled ? name : `${name} (${words('disabled')})`),
-    },
-    {
-      id: 'line',
-      title: t('line'),
-      render: (trigger) => <Link to={pathTo('line', { project, line: trigger.line })}>{trigger.line}</Link>,
-    },
-    { id: 'when', title: t('when'), grows: true, render: (trigger) => <When project={project} trigger={trigger} /> },
-    {
-      id: 'last',
-      title: t('last'),
-      render: ({ last }) => (last === undefined ? null : <FiringMark project={project} firing={last} />),
-    },
-    {
-      id: 'act',
-      title: words('actions'),
-      isTitleHidden: true,
-      align: 'right',
-      render: (trigger) => (
-        <span className="lw-row">
-          <Button kind="quiet" onPress={() => setAddress({ trigger: trigger.id }, 'push')}>
-            {t('showFirings')}
-          </Button>
-          <Button
-            kind="quiet"
-            icon={<Play size={16} aria-hidden />}
-            reason={fireOff}
-            aria-label={`${t('fire')}: ${trigger.name}`}
-            onPress={() => fire.mutate(trigger)}
-          >
-            {t('fire')}
-          </Button>
-          {off === undefined ? (
-            <>
-              <IconButton label={words('editNamed', { name: trigger.name })} onPress={() => setEdited(trigger)}>
-                <Pencil size={16} aria-hidden />
-              </IconButton>
-              <IconButton label={words('removeNamed', { name: trigger.name })} onPress={() => remove.mutate(trigger)}>
-                <Trash2 size={16} aria-hidden />
-              </IconButton>
-            </>
-          ) : null}
-        </span>
-      ),
-    },
-  ]
   const failure = triggers.error ?? outline.error ?? remove.error ?? fire.error
   return (
     <SettingsFrame
@@ -150,9 +98,14 @@ export function TriggersPage() {
           <EmptyState icon={<Timer size={24} />} title={t('none')} text={t('noneText')} />
         ) : null}
         {rows.length === 0 ? null : (
-          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={words('triggers')}>
-            <Table label={words('triggers')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-          </div>
+          <TriggerTable
+            project={project}
+            triggers={rows}
+            onShow={({ id }) => setAddress({ trigger: id }, 'push')}
+            onFire={fire.mutate}
+            onEdit={setEdited}
+            onRemove={remove.mutate}
+          />
         )}
       </Card>
       {shown === undefined ? null : <Firings project={project} trigger={shown} />}
@@ -167,6 +120,75 @@ export function TriggersPage() {
       )}
     </SettingsFrame>
   )
+}
+
+interface TriggerTableProps {
+  readonly project: string
+  readonly triggers: readonly TriggerView[]
+  /** Shows when it was looked at, and what came of it. */
+  readonly onShow: (trigger: TriggerView) => void
+  readonly onFire: (trigger: TriggerView) => void
+  readonly onEdit: (trigger: TriggerView) => void
+  readonly onRemove: (trigger: TriggerView) => void
+}
+
+function TriggerTable({ project, triggers, onShow, onFire, onEdit, onRemove }: TriggerTableProps) {
+  const t = useMessages(triggerMessages)
+  const words = useMessages(settingsMessages)
+  const rights = useRights(project)
+  const fireOff = useOffReason()(rights.may('run.start'), rights.rolesFor('run.start'))
+  const columns: readonly Column<TriggerView>[] = [
+    {
+      id: 'name',
+      title: words('name'),
+      isRowHeader: true,
+      render: ({ name, enabled }) => (enabled ? name : `${name} (${words('disabled')})`),
+    },
+    {
+      id: 'line',
+      title: t('line'),
+      render: (trigger) => <Link to={pathTo('line', { project, line: trigger.line })}>{trigger.line}</Link>,
+    },
+    { id: 'when', title: t('when'), grows: true, render: (trigger) => <When project={project} trigger={trigger} /> },
+    {
+      id: 'last',
+      title: t('last'),
+      render: ({ last }) => (last === undefined ? null : <FiringMark project={project} firing={last} />),
+    },
+    {
+      id: 'act',
+      title: words('actions'),
+      isTitleHidden: true,
+      align: 'right',
+      render: (trigger) => (
+        <span className="lw-row">
+          <Button kind="quiet" onPress={() => onShow(trigger)}>
+            {t('showFirings')}
+          </Button>
+          <Button
+            kind="quiet"
+            icon={<Play size={16} aria-hidden />}
+            reason={fireOff}
+            aria-label={`${t('fire')}: ${trigger.name}`}
+            onPress={() => onFire(trigger)}
+          >
+            {t('fire')}
+          </Button>
+          {rights.may('line.edit') ? (
+            <>
+              <IconButton label={words('editNamed', { name: trigger.name })} onPress={() => onEdit(trigger)}>
+                <Pencil size={16} aria-hidden />
+              </IconButton>
+              <IconButton label={words('removeNamed', { name: trigger.name })} onPress={() => onRemove(trigger)}>
+                <Trash2 size={16} aria-hidden />
+              </IconButton>
+            </>
+          ) : null}
+        </span>
+      ),
+    },
+  ]
+  return <WideTable label={words('triggers')} columns={columns} rows={triggers} rowKey={({ id }) => id} />
 }
 
 /** Whether it starts a line, or follows its runs. */

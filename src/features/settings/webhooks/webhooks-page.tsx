@@ -14,7 +14,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { AdminsOnly } from '../admins-only.tsx'
@@ -114,9 +114,7 @@ function Webhooks() {
           <EmptyState icon={<Webhook size={24} />} title={t('noWebhooks')} text={t('noWebhooksText')} />
         ) : null}
         {rows.length === 0 ? null : (
-          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('webhooks')}>
-            <Table label={t('webhooks')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-          </div>
+          <WideTable label={t('webhooks')} columns={columns} rows={rows} rowKey={({ id }) => id} />
         )}
       </Card>
       {shown === undefined ? null : <Deliveries project={project} webhook={shown} />}
