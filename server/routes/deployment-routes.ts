@@ -10,9 +10,9 @@ import { err, ok } from '#domain/result.ts'
 import { streamBytes } from '../http/stream-bytes.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { publishedResources } from '../services/documents/published-resources.ts'
 import type { RunningVersion } from '#domain/target/target-messages.ts'
 import { liveResources } from '#domain/target/live-resources.ts'
-import { readResources, textsOf } from '#domain/project-documents.ts'
 import { deploymentKey, type DeployedVersion } from '../services/deliveries/deployed-version.ts'
 import type { Services } from '../services/services.ts'
 
@@ -39,7 +39,7 @@ function shownElsewhere(versions: readonly DeployedVersion[]) {
 
 export function deploymentRoutes(ports: Ports, { reader, deployed, closing }: Services): readonly Route[] {
   async function deploymentsOf(project: string) {
-    return readResources(textsOf(await ports.documents.list(project, 'deployment'))).deployments
+    return (await publishedResources(ports, project, ['deployment'])).deployments
   }
 
   async function imagesOf(project: string, application: string): Promise<readonly BuiltImage[]> {

@@ -1,10 +1,10 @@
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
-import { readResources, textsOf } from '#domain/project-documents.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { RolloutHistoryEntry } from '#domain/target/rollout.ts'
 import type { Ports } from '../../ports.ts'
+import { publishedResources } from '../documents/published-resources.ts'
 import type { RunRecord } from '../../ports/runs.ts'
 import { versionName } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
@@ -38,7 +38,7 @@ export function createDeployedElsewhere(
 
   /** Looks from the newest run back until a version is known of every Deployment of the project. */
   async function look(project: string): Promise<Map<string, Applied>> {
-    const { deployments } = readResources(textsOf(await documents.list(project, 'deployment')))
+    const { deployments } = await publishedResources({ documents }, project, ['deployment'])
     const wanted = new Set(deployments.map(({ application, name }) => deploymentKey({ application, deployment: name })))
     const found = new Map<string, Applied>()
     let before: string | undefined

@@ -5,7 +5,8 @@ import { gatesOfLine } from '#domain/gates/line-gates.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { Ports } from '../../ports.ts'
-import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
+import { publishedResources } from './published-resources.ts'
+import { resourceKinds } from '#domain/project-documents.ts'
 import { withCloneUrls, type WorldService } from './world.ts'
 
 const remembered = 200
@@ -29,12 +30,12 @@ export function createOutlineService(ports: Ports, worlds: WorldService): Outlin
 
   return {
     async read(project) {
-      const [published, lines, adapters] = await Promise.all([
-        Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind))),
+      const [resources, lines, adapters] = await Promise.all([
+        publishedResources(ports, project, resourceKinds),
         ports.documents.list(project, 'line'),
         soon(ports, worlds.adapters(project)),
       ])
-      const { repositories, applications, environments, deployments } = readResources(textsOf(published.flat()))
+      const { repositories, applications, environments, deployments } = resources
       return {
         repositories: withCloneUrls(ports, project, repositories),
         applications: [...applications],

@@ -18,6 +18,7 @@ import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { Ports } from '../../ports.ts'
+import { publishedResources } from './published-resources.ts'
 import type { DocumentChange } from '../../ports/documents.ts'
 import { checkRules } from '../gates/environment-rules.ts'
 import { authorOf } from '../repositories/git-author.ts'
@@ -76,7 +77,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   /** What is protected is the text in Git, and where it is said that the text is there. */
   async function guards(project: string, homes: ReadonlyMap<string, GitHome>): Promise<Checked['guardOf']> {
     const closed = (await ports.projects.read(project))?.protectedRepositories ?? []
-    const { applications } = readResources(textsOf(await ports.documents.list(project, 'application')))
+    const { applications } = await publishedResources(ports, project, ['application'])
     const named = new Map(applications.map(({ name, qvsConfigRepository }) => [name, qvsConfigRepository]))
     return ({ id }) => {
       const { kind, names } = parseDocumentId(id) ?? { names: [] }
@@ -152,11 +153,13 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   }
 
   async function gitHomes(project: string, parts: readonly ChangePart[]): Promise<ReadonlyMap<string, GitHome>> {
-    const documents = await Promise.all(
-      (['application', 'repository'] as const).map((kind) => ports.documents.list(project, kind)),
-    )
     const changed = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
-    const { applications, repositories } = readResources({ ...textsOf(documents.flat()), ...changed })
+    const { applications, repositories } = await publishedResources(
+      ports,
+      project,
+      ['application', 'repository'],
+      changed,
+    )
     const homes = new Map<string, GitHome>()
     for (const application of applications) {
       const id = `qvs-config/${application.name}`

@@ -14,7 +14,8 @@ import type { Application, Repository } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
-import { readResources, resourceKinds, textsOf, type ProjectResources } from '#domain/project-documents.ts'
+import { publishedResources } from './published-resources.ts'
+import { resourceKinds, type ProjectResources } from '#domain/project-documents.ts'
 import { cloneUrlOf } from '../repositories/clone-url.ts'
 import type { FoundModules } from '../modules/find-modules.ts'
 import { keepAnswers } from '../kept-answers.ts'
@@ -157,7 +158,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
   async function sourceOf(
     project: string,
     application: Application,
-    resources: ReturnType<typeof readResources>,
+    resources: ProjectResources,
     documents: Readonly<Record<string, string>>,
   ): Promise<Omit<QvsSource, 'modules'> | undefined> {
     const document = documentId('qvs-config', application.name)
@@ -170,8 +171,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
   }
 
   async function resourcesOf(project: string, documents: Readonly<Record<string, string>>): Promise<ProjectResources> {
-    const published = await Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind)))
-    return readResources({ ...textsOf(published.flat()), ...documents })
+    return publishedResources(ports, project, resourceKinds, documents)
   }
 
   return {

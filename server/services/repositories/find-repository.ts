@@ -1,16 +1,13 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Repository } from '#domain/project.ts'
-import { readResources, textsOf } from '#domain/project-documents.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
+import { publishedResources } from '../documents/published-resources.ts'
 
 /** Every repository that the project knows, hosted here or elsewhere. */
-export async function repositoriesOf(
-  { documents }: Pick<Ports, 'documents'>,
-  project: string,
-): Promise<readonly Repository[]> {
-  return readResources(textsOf(await documents.list(project, 'repository'))).repositories
+export async function repositoriesOf(ports: Pick<Ports, 'documents'>, project: string): Promise<readonly Repository[]> {
+  return (await publishedResources(ports, project, ['repository'])).repositories
 }
 
 /** A repository that the project knows by name, hosted here or elsewhere. */

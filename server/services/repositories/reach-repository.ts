@@ -2,9 +2,9 @@ import { documentId } from '#domain/documents.ts'
 import { credentialKeys } from '#domain/parameters/credentials.ts'
 import { parseParameterSet } from '#domain/parameters/parameter-set.ts'
 import type { Repository } from '#domain/project.ts'
-import { readResources, textsOf } from '#domain/project-documents.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'
+import { publishedResources } from '../documents/published-resources.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
 
 export type ReachingPorts = Pick<Ports, 'documents' | 'secrets'>
@@ -45,8 +45,7 @@ async function tokenFor(
   repository: string,
 ): Promise<string | undefined> {
   const kinds = ['application', 'environment', 'deployment'] as const
-  const lists = await Promise.all(kinds.map((kind) => documents.list(project, kind)))
-  const { applications, environments, deployments } = readResources(textsOf(lists.flat()))
+  const { applications, environments, deployments } = await publishedResources({ documents }, project, kinds)
   const own = applications.filter(({ qvsConfigRepository }) => qvsConfigRepository === repository)
   for (const { name: application } of own) {
     const [first] = environments
