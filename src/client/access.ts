@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { can, type Permission, type Role, rolesThatCan } from '#domain/access/roles.ts'
+import { can, type Permission, type Role } from '#domain/access/roles.ts'
 import { meOptions } from './queries/session.ts'
 import { usePlatform } from './platform.ts'
 
-/** What the signed-in person may do in a project: the role, and per permission whether they hold it and which roles do. */
+/** What the signed-in person is in a project, and what they may do there. */
 export interface Rights {
   readonly role: Role | undefined
   readonly teams: readonly string[]
   readonly may: (permission: Permission) => boolean
-  readonly rolesFor: (permission: Permission) => readonly Role[]
 }
 
-/** The person's rights in a project. The server decides; this says why a button is off. */
+/** The person's rights in a project. The server decides; here they say what is offered. */
 export function useRights(project: string): Rights {
   const { client } = usePlatform()
   const { data } = useQuery(meOptions(client))
@@ -20,6 +19,5 @@ export function useRights(project: string): Rights {
     role: membership?.role,
     teams: membership?.teams ?? [],
     may: (permission) => membership !== undefined && can(membership.role, permission),
-    rolesFor: rolesThatCan,
   }
 }

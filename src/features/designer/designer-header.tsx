@@ -1,6 +1,5 @@
 import { Play } from 'lucide-react'
 import { memo, useMemo } from 'react'
-import { useRights } from '#client/access.ts'
 import type { Viewer } from '#contract/presence.ts'
 import { pathTo } from '#client/paths.ts'
 import { changeSetMessages } from '#parts/change-set/change-set-messages.ts'
@@ -11,7 +10,7 @@ import { Button } from '#ui/button.tsx'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { Fill } from '#ui/slots.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useDesigner, useEdited, useView } from './designer-context.tsx'
@@ -42,14 +41,13 @@ export const DesignerHeader = memo(function DesignerHeader({
   const shared = useMessages(changeSetMessages)
   const { project, line, editor, editable } = useDesigner()
   const view = useView()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const changes = useEdited(editor, (state) => changedIds(state).length)
   const version = useEdited(editor, (state) => state.bases[editor.subject]?.version ?? 0)
   const isEmpty = view.line.spec.stages.length === 0
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
   const publishReason =
-    offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
+    offReason('line.edit') ??
     (isElsewhere
       ? shared('otherTab')
       : changes === 0
@@ -74,7 +72,7 @@ export const DesignerHeader = memo(function DesignerHeader({
     [t, publishReason, onPublish],
   )
   useCommands(commands)
-  const runReason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const runReason = offReason('run.start')
   return (
     <>
       <Breadcrumb

@@ -11,7 +11,7 @@ import { Button } from '#ui/button.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { BypassDialog } from './bypass-dialog.tsx'
@@ -205,8 +205,7 @@ function WhyNot({ problem, hasChanged }: { readonly problem: Problem | undefined
 function useOffReasonAt(project: string, view: GateView): string | undefined {
   const t = useMessages(gateMessages)
   const person = usePerson()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const standing = view.people.find((entry) => entry.person.id === person)?.standing ?? 'not-an-approver'
   const reasons = {
     'may-vote': undefined,
@@ -216,7 +215,7 @@ function useOffReasonAt(project: string, view: GateView): string | undefined {
     committer: t('committer'),
     'not-an-approver': t('notAnApprover'),
   }
-  return offReason(rights.may('gate.decide'), rights.rolesFor('gate.decide')) ?? reasons[standing]
+  return offReason('gate.decide') ?? reasons[standing]
 }
 
 /** Approving and rejecting from the keyboard, wherever the focus is. */

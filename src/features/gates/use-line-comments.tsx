@@ -1,14 +1,13 @@
 import { MessageSquarePlus } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { GateView } from '#contract/gate-evidence.ts'
-import { useRights } from '#client/access.ts'
 import { lineOf, type LineComment } from '#domain/gates/line-comments.ts'
 import { Button } from '#ui/button.tsx'
 import type { DiffSide } from '#ui/diff/diff-lines.ts'
 import type { DiffNotes } from '#ui/diff/diff-notes.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { commentMessages } from './comment-messages.ts'
 import { Comments, type Manifest, type Place, Thread } from './comment-thread.tsx'
 import './comment-thread.css'
@@ -24,8 +23,7 @@ interface LineComments {
 /** What people say about single lines of a manifest that a gate shows. */
 export function useLineComments(project: string, view: GateView, file: Manifest | undefined): LineComments {
   const t = useMessages(commentMessages)
-  const rights = useRights(project)
-  const off = useOffReason()(rights.may('gate.comment'), rights.rolesFor('gate.comment'))
+  const off = useOffReason(project)('gate.comment')
   const [isChoosing, setChoosing] = useState(false)
   const [open, setOpen] = useState<Place>()
   const opener = useRef<Element>(null)

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import type { RunSummary } from '#contract/run-lists.ts'
-import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -9,7 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -45,8 +44,7 @@ export function FailedRuns({
 
 function FailedRun({ project, run }: { readonly project: string; readonly run: RunSummary }) {
   const t = useMessages(homeMessages)
-  const offReason = useOffReason()
-  const rights = useRights(project)
+  const offReason = useOffReason(project)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const retry = useMutation({
@@ -77,7 +75,7 @@ function FailedRun({ project, run }: { readonly project: string; readonly run: R
             icon={<RotateCcw size={16} aria-hidden />}
             isPending={retry.isPending}
             onPress={() => retry.mutate()}
-            reason={offReason(rights.may('run.start'), rights.rolesFor('run.start'))}
+            reason={offReason('run.start')}
           >
             {t('retry')}
           </Button>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Play, Plus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
-import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -15,7 +14,7 @@ import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useNarrow } from '#ui/narrow.ts'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -107,9 +106,8 @@ export function HomePage() {
 
 function NewLineButton({ project }: { readonly project: string }) {
   const t = useMessages(homeMessages)
-  const offReason = useOffReason()
-  const rights = useRights(project)
-  const reason = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  const offReason = useOffReason(project)
+  const reason = offReason('line.edit')
   const icon = <Plus size={16} aria-hidden />
   if (reason !== undefined) {
     return (
@@ -127,9 +125,8 @@ function NewLineButton({ project }: { readonly project: string }) {
 
 function RunButton({ project, line }: { readonly project: string; readonly line: string }) {
   const t = useMessages(homeMessages)
-  const offReason = useOffReason()
-  const rights = useRights(project)
-  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const offReason = useOffReason(project)
+  const reason = offReason('run.start')
   const icon = <Play size={16} aria-hidden />
   if (reason !== undefined) {
     return (

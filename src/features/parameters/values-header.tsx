@@ -1,7 +1,6 @@
 import { ListChecks } from 'lucide-react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
-import { useRights } from '#client/access.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 import { pathTo } from '#client/paths.ts'
@@ -11,7 +10,7 @@ import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { Segmented } from '#ui/segmented.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { parametersMessages } from './messages.ts'
@@ -35,14 +34,12 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   const t = useMessages(parametersMessages)
   const shared = useMessages(changeSetMessages)
   const { project, editor, editable, sheet, view, show } = useValues()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const changes = useStore(editor.store, (state) => changedIds(state).length)
   const counts = useSheetCounts()
   const unevaluated = useUnevaluated().length
   const reason =
-    offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
-    (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
+    offReason('line.edit') ?? (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
   const line = editor.subject.startsWith('line/') ? editor.subject.slice('line/'.length) : undefined
   return (
     <>

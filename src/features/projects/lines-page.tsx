@@ -24,7 +24,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
@@ -57,8 +57,8 @@ interface LineRow {
 export function LinesPage() {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const ts = useMessages(startMessages)
-  const offReason = useOffReason()
   const project = useProjectName()
+  const offReason = useOffReason(project)
   const rights = useRights(project)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
@@ -142,7 +142,7 @@ export function LinesPage() {
       kind="primary"
       icon={<Plus size={16} aria-hidden />}
       onPress={() => showDialog(true)}
-      reason={offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))}
+      reason={offReason('line.edit')}
     >
       {t('newLine')}
     </Button>
@@ -154,14 +154,14 @@ export function LinesPage() {
         <Button
           icon={<FileUp size={16} aria-hidden />}
           onPress={() => setSearch({ do: 'import' })}
-          reason={offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))}
+          reason={offReason('line.edit')}
         >
           {t('import')}
         </Button>
         <Button
           icon={<GitBranch size={16} aria-hidden />}
           onPress={() => setSearch({ start: 'repository' })}
-          reason={offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))}
+          reason={offReason('line.edit')}
         >
           {ts('button')}
         </Button>

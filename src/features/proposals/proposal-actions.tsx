@@ -9,7 +9,7 @@ import { draftsOptions } from '#client/queries/drafts.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -20,7 +20,7 @@ import { placeOf, subjectOf, takeUp } from './take-up.ts'
 export function ProposalActions({ project, proposal }: { readonly project: string; readonly proposal: ProposalView }) {
   const t = useMessages(proposalMessages)
   const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const person = usePerson()
   const { client } = usePlatform()
   const cache = useQueryClient()
@@ -50,7 +50,7 @@ export function ProposalActions({ project, proposal }: { readonly project: strin
       await navigate(placeOf(project, about))
     },
   })
-  const right = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  const right = offReason('line.edit')
   const isOwn = author.id === person
   const failed = [merge, withdraw, edit].find(({ isError }) => isError)
   return (

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CirclePlay, CircleStop, FilterX } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
-import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -16,7 +15,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { LinkButton } from '#ui/link-button.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
@@ -164,15 +163,14 @@ interface SelectionBarProps {
 /** What can be done with the chosen runs. */
 function SelectionBar({ project, count, all, isChoosingAll, onAll, onCancel, onClear }: SelectionBarProps) {
   const t = useMessages(runListMessages)
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   return (
     <div className="lw-runs-selection">
       <strong role="status">{t('selected', { count })}</strong>
       <Button
         kind="danger"
         icon={<CircleStop size={16} aria-hidden />}
-        reason={offReason(rights.may('run.cancel'), rights.rolesFor('run.cancel'))}
+        reason={offReason('run.cancel')}
         onPress={onCancel}
       >
         {t('cancelRuns')}

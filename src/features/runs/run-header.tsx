@@ -3,7 +3,6 @@ import { Bell, ChevronDown, CircleStop, GitCompare, Link2, RotateCcw, Siren, Sli
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { cancelRun } from '#contract/runs.ts'
-import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -16,7 +15,7 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
@@ -137,8 +136,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
     t('notified', { number: run.number, line: run.line, state: words(markOfRun(run.state)) }),
   )
   const { client } = usePlatform()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const retry = useRetry(project, run)
   const cancel = useMutation({
     mutationFn: (mode: CancelMode) => client.call(cancelRun, { params: { project, run: run.id }, body: { mode } }),
@@ -146,9 +144,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
       if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
     },
   })
-  const cancelReason =
-    offReason(rights.may('run.cancel'), rights.rolesFor('run.cancel')) ??
-    (run.endedAt === undefined ? undefined : t('hasEnded'))
+  const cancelReason = offReason('run.cancel') ?? (run.endedAt === undefined ? undefined : t('hasEnded'))
   async function copyLink(): Promise<void> {
     await navigator.clipboard.writeText(location.href)
     showToast({ text: t('shared') })
@@ -166,7 +162,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
       {retry.dialog}
       <Button
         icon={<SlidersHorizontal size={16} aria-hidden />}
-        reason={offReason(rights.may('run.start'), rights.rolesFor('run.start'))}
+        reason={offReason('run.start')}
         onPress={() => void navigate(pathTo('newRun', { project, line: run.line }, { from: run.id }))}
       >
         {t('rerun')}

@@ -5,7 +5,7 @@ import { useProjectName } from '#client/use-project.ts'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { settingsMessages } from './messages.ts'
 import { SettingsFrame, type SettingsFrameProps } from './settings-frame.tsx'
@@ -15,8 +15,9 @@ type AdminsOnlyProps = Pick<SettingsFrameProps, 'section' | 'note'> & { readonly
 /** A page of admins; others are told whose it is, without an attempt that would be denied and stand in the audit log. */
 export function AdminsOnly({ section, note, children }: AdminsOnlyProps) {
   const t = useMessages(settingsMessages)
-  const rights = useRights(useProjectName())
-  const offReason = useOffReason()
+  const project = useProjectName()
+  const rights = useRights(project)
+  const offReason = useOffReason(project)
   if (rights.may('project.admin')) return children
   return (
     <SettingsFrame section={section} note={note}>
@@ -24,11 +25,7 @@ export function AdminsOnly({ section, note, children }: AdminsOnlyProps) {
         <Skeleton rows={8} />
       ) : (
         <Card label={note}>
-          <EmptyState
-            icon={<LockKeyhole size={24} />}
-            title={t('notShown')}
-            text={offReason(false, rights.rolesFor('project.admin'))}
-          />
+          <EmptyState icon={<LockKeyhole size={24} />} title={t('notShown')} text={offReason('project.admin')} />
         </Card>
       )}
     </SettingsFrame>

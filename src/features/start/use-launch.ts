@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useRights } from '#client/access.ts'
 import type { Failure } from '#client/client.ts'
 import { pathTo } from '#client/paths.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import type { Run } from '#domain/run/state.ts'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 
 export interface Launch {
   readonly launch: () => void
@@ -21,8 +20,7 @@ export interface Launch {
 export function useLaunch(project: string, start: (key: string) => Promise<Result<Run, Failure>>): Launch {
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const [key] = useState(() => crypto.randomUUID())
   const starting = useMutation({
     mutationFn: () => start(key),
@@ -32,7 +30,7 @@ export function useLaunch(project: string, start: (key: string) => Promise<Resul
       await navigate(pathTo('run', { project, run: answer.value.id }))
     },
   })
-  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const reason = offReason('run.start')
   return {
     launch() {
       if (reason === undefined && !starting.isPending) starting.mutate()

@@ -4,15 +4,10 @@ import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { proposalsOptions } from '#client/queries/proposals.ts'
-import { defineMessages } from '#ui/i18n/messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime } from '#ui/values.tsx'
+import { waitingMessages } from './waiting-messages.ts'
 import '#ui/note-bar.css'
-
-const messages = defineMessages({
-  waits: { en: 'Waits to be merged:', ja: 'マージ待ち:' },
-  by: { en: 'proposed by {name}', ja: '{name} が提案' },
-})
 
 /** The proposals that wait, or those of them that hold one of these documents: what, by whom, since when. */
 export function WaitingProposals({
@@ -22,7 +17,7 @@ export function WaitingProposals({
   readonly project: string
   readonly documents?: readonly string[]
 }) {
-  const t = useMessages(messages)
+  const t = useMessages(waitingMessages)
   const { client } = usePlatform()
   const { data } = useQuery(proposalsOptions(client, project))
   const shown = (data?.proposals ?? []).filter(

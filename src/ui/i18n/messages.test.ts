@@ -1,11 +1,13 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { defineMessages, englishByJapanese, type Message, placeholdersOf } from './messages.ts'
 import { formatsOf } from './format.ts'
 import { translator } from './use-messages.tsx'
 
-const files = globSync('src/{app,features,parts,ui}/**/*{messages.ts,off-reason.ts,problem-panel.tsx}')
+const files = globSync('src/{app,features,parts,ui}/**/*.{ts,tsx}').filter(
+  (file) => !file.endsWith('.test.ts') && /= defineMessages\(/.test(readFileSync(file, 'utf8')),
+)
 
 function isMessage(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && 'en' in value && 'ja' in value
@@ -13,8 +15,8 @@ function isMessage(value: unknown): value is Message {
 
 async function catalogsIn(file: string): Promise<readonly (readonly [string, Message])[]> {
   const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href)
-  return Object.entries(module).flatMap(([name, value]) =>
-    name.endsWith('Messages') && typeof value === 'object' && value !== null
+  return Object.values(module).flatMap((value) =>
+    typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, message]): (readonly [string, Message])[] =>
           isMessage(message) ? [[`${file}: ${key}`, message]] : [],
         )
@@ -28,7 +30,9 @@ describe('the catalogs', () => {
   })
 
   it.each(files)('%s say everything in both languages with the same arguments', async (file) => {
-    for (const [place, message] of await catalogsIn(file)) {
+    const messages = await catalogsIn(file)
+    expect(messages, 'a catalog is exported').not.toEqual([])
+    for (const [place, message] of messages) {
       for (const text of [message.en, message.ja].flatMap((form) =>
         typeof form === 'string' ? [form] : Object.values(form),
       )) {

@@ -16,7 +16,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { type Column, WideTable } from '#ui/table.tsx'
@@ -34,13 +34,13 @@ import { UpgradeDialog } from './upgrade-dialog.tsx'
 export function ModulesView({ project }: { readonly project: string }) {
   const t = useMessages(moduleMessages)
   const words = useMessages(authoringMessages)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const rights = useRights(project)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const modules = useQuery(modulesOptions(client, project))
   const { remove, asked, ask } = useRemove(project)
-  const off = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  const off = offReason('line.edit')
   function open(name: string | undefined, value = '1'): void {
     setSearch(name === undefined ? { view: 'modules' } : { view: 'modules', [name]: value })
   }

@@ -26,7 +26,7 @@ import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
@@ -84,7 +84,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
   const t = useMessages(qvsMessages)
   const shared = useMessages(changeSetMessages)
   const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const editable = rights.may('line.edit') && takeOver === undefined
   const state = useStore(editor.store)
   const world = useDraftWorld(published, state.history, useCompiled(project, state.history.present, state.history))
@@ -92,7 +92,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
   const [search, change] = useAddress()
   const changes = changedIds(state).length
   const reason =
-    offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
+    offReason('line.edit') ??
     (takeOver !== undefined ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
   function showReview(isShown: boolean): void {
     change({ dialog: isShown ? 'review' : undefined })

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { shortestSecret, writeSecret } from '#contract/secrets.ts'
 import { useRefusal } from '#parts/findings/use-refusal.ts'
@@ -9,7 +8,7 @@ import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SecretField } from '#ui/secret-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -30,8 +29,7 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
   const { project } = useValues()
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const [key, setKey] = useTyped(`secret ${environment} ${secret}`, z.string(), secret)
   const [value, setValue] = useState('')
   const write = useMutation({
@@ -48,7 +46,7 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
   const refusal = useRefusal(write.error, ['key', 'value'])
   const isShort = value !== '' && value.length < shortestSecret
   const reason =
-    offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write')) ??
+    offReason('secrets.write') ??
     (key.trim() === '' || value.length < shortestSecret ? t('secretShort', { count: shortestSecret }) : undefined)
   return (
     <Dialog

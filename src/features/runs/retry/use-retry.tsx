@@ -2,11 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { readRetry } from '#contract/retries.ts'
 import { restartRun, retryRun } from '#contract/runs.ts'
-import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { showToast } from '#ui/toast.tsx'
 import { runMessages } from '../messages.ts'
 import { hasChanged, type Outlook, RetryDialog } from './retry-dialog.tsx'
@@ -28,8 +27,7 @@ export interface Retry {
 export function useRetry(project: string, run: Run, from?: string): Retry {
   const t = useMessages(runMessages)
   const { client } = usePlatform()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const [outlook, setOutlook] = useState<Outlook>()
   const params = { project, run: run.id }
   const retry = useMutation({
@@ -58,7 +56,7 @@ export function useRetry(project: string, run: Run, from?: string): Retry {
   return {
     start: () => look.mutate(),
     isPending: look.isPending || retry.isPending,
-    reason: offReason(rights.may('run.start'), rights.rolesFor('run.start')) ?? (isPossible ? undefined : why),
+    reason: offReason('run.start') ?? (isPossible ? undefined : why),
     dialog:
       outlook === undefined ? null : (
         <RetryDialog

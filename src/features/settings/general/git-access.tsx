@@ -12,7 +12,7 @@ import { Card } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { generalMessages } from './general-messages.ts'
@@ -21,7 +21,7 @@ import { generalMessages } from './general-messages.ts'
 export function GitAccess({ project }: { readonly project: string }) {
   const t = useMessages(generalMessages)
   const format = useFormat()
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const rights = useRights(project)
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
@@ -77,7 +77,7 @@ export function GitAccess({ project }: { readonly project: string }) {
             icon={<KeyRound size={16} aria-hidden />}
             isPending={token.isPending}
             onPress={() => token.mutate()}
-            reason={offReason(rights.may('repository.push'), rights.rolesFor('repository.push'))}
+            reason={offReason('repository.push')}
           >
             {t('makeToken')}
           </Button>

@@ -3,7 +3,6 @@ import { Plus, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import { type listSecrets, removeSecret, shortestSecret, writeSecret } from '#contract/secrets.ts'
-import { useRights } from '#client/access.ts'
 import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -15,7 +14,7 @@ import { Card } from '#ui/card.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { type Column, Table } from '#ui/table.tsx'
@@ -34,9 +33,8 @@ export function SecretsCard({ project }: { readonly project: string }) {
   const secrets = useQuery(secretsOptions(client, project))
   const outline = useQuery(outlineOptions(client, project))
   const environments = outline.data?.environments ?? []
-  const offReason = useOffReason()
-  const rights = useRights(project)
-  const off = offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write'))
+  const offReason = useOffReason(project)
+  const off = offReason('secrets.write')
   const [leaving, setLeaving] = useState<Secret>()
   const columns: readonly Column<Secret>[] = [
     {

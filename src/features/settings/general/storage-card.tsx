@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { removeWorkspaces, type Storage, writeRetention } from '#contract/retention.ts'
-import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { retentionOptions } from '#client/queries/retention.ts'
@@ -11,7 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -46,8 +45,7 @@ export function StorageCard({ project }: { readonly project: string }) {
 function Limits({ project, held }: { readonly project: string; readonly held: Storage }) {
   const t = useMessages(storageMessages)
   const format = useFormat()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const [texts, setTexts] = useState(() => textsOf(held.retention))
@@ -65,7 +63,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
     enabled: isChanged,
   })
   const { kept, freeable, logs, images } = isChanged && tried.data !== undefined ? tried.data : held
-  const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
+  const off = offReason('project.admin')
   const told = async (): Promise<void> => cache.invalidateQueries({ queryKey: [project, 'retention'] })
   const onError = (error: Error): void => showToast({ text: t('failed', { reason: problemOf(error).message }) })
   const save = useMutation({

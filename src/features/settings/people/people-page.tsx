@@ -4,7 +4,6 @@ import { useRef, useState } from 'react'
 import { removeMember, saveMember } from '#contract/people.ts'
 import { type Role, roleSchema } from '#domain/access/roles.ts'
 import type { Member } from '#domain/project.ts'
-import { useRights } from '#client/access.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { projectOptions } from '#client/queries/projects.ts'
@@ -13,7 +12,7 @@ import { IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar, Badge } from '#ui/marks.tsx'
-import { useOffReason, useRoleWord } from '#ui/off-reason.ts'
+import { useOffReason, useRoleWord } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -32,12 +31,11 @@ export function PeoplePage() {
   const project = useProjectName()
   const { client } = usePlatform()
   const me = usePerson()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const roleWord = useRoleWord()
   const members = useQuery(projectOptions(client, project))
   const { save, remove } = useMembers(project)
-  const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
+  const off = offReason('project.admin')
   // What the issuer's groups give is changed there.
   const isKeptHere = ({ grantedAt }: Member): boolean => off === undefined && grantedAt === undefined
   const columns: readonly Column<Member>[] = [

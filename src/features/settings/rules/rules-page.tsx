@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRights } from '#client/access.ts'
 import { inOrder } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -7,7 +6,7 @@ import { documentsOptions } from '#client/queries/document-lists.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { EnvironmentRulesCard } from './environment-rules-card.tsx'
@@ -20,11 +19,10 @@ export function RulesPage() {
   const t = useMessages(settingsMessages)
   const project = useProjectName()
   const { client } = usePlatform()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const outline = useQuery(outlineOptions(client, project))
   const rules = useQuery(documentsOptions(client, project, 'rules'))
-  const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
+  const off = offReason('project.admin')
   const failure = outline.error ?? rules.error
   return (
     <SettingsFrame section="rules" note={t('rulesNote')}>

@@ -16,7 +16,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
+import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -39,14 +39,13 @@ export function TriggersPage() {
   const project = useProjectName()
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const rights = useRights(project)
-  const offReason = useOffReason()
+  const offReason = useOffReason(project)
   const outline = useQuery(outlineOptions(client, project))
   const triggers = useQuery(triggersOptions(client, project))
   const [edited, setEdited] = useState<TriggerView | 'new'>()
   const [search, setAddress] = useAddress()
   const line = search.get('line') ?? undefined
-  const off = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  const off = offReason('line.edit')
   const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'triggers'] })
   const remove = useMutation({
     mutationFn: ({ id }: TriggerView) => client.ask(removeTrigger, { params: { project, trigger: id } }),
@@ -136,7 +135,7 @@ function TriggerTable({ project, triggers, onShow, onFire, onEdit, onRemove }: T
   const t = useMessages(triggerMessages)
   const words = useMessages(settingsMessages)
   const rights = useRights(project)
-  const fireOff = useOffReason()(rights.may('run.start'), rights.rolesFor('run.start'))
+  const fireOff = useOffReason(project)('run.start')
   const columns: readonly Column<TriggerView>[] = [
     {
       id: 'name',
