@@ -340,4 +340,24 @@ test('while an input method composes, Enter, Escape and Delete do nothing else',
     await expect(run.log.getByRole('status')).toHaveText('No hit')
     await platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
   })
+
+  await test.step('in the search of the runs, which asks when nobody has typed for a moment', async () => {
+    await page.goto(`/projects/${project}/runs`)
+    const search = page.getByRole('searchbox')
+    await search.focus()
+    await compose(ime, 'りりーす')
+    await page.waitForURL(/text=/)
+    await commit(ime, 'リリース')
+    await expect(search).toHaveValue('リリース')
+  })
+
+  await test.step('in a number, whose full-width digits are what they look like', async () => {
+    await page.goto(`/projects/${project}/parameters?view=resources`)
+    await page.getByRole('button', { name: 'New environment' }).click()
+    const order = page.getByRole('textbox', { name: 'Order on the board' })
+    await order.selectText()
+    await compose(ime, '１２')
+    await commit(ime, '１２')
+    await expect(order).toHaveValue('12')
+  })
 })

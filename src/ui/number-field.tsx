@@ -1,3 +1,4 @@
+import type { CompositionEvent } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
@@ -26,7 +27,7 @@ export function NumberField({ value, onChange, minimum, maximum, step, ...field 
     >
       <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />
       <Group className="lw-input-group">
-        <Input className="lw-input lw-num" />
+        <Input className="lw-input lw-num" onCompositionEndCapture={narrow} />
         <AriaButton slot="decrement" className="lw-icon-button">
           <Minus size={14} aria-hidden />
         </AriaButton>
@@ -37,4 +38,13 @@ export function NumberField({ value, onChange, minimum, maximum, step, ...field 
       <FieldNotes help={field.help} error={field.error} />
     </AriaNumberField>
   )
+}
+
+/** An input method gives digits in full-width forms, which the field would throw away. */
+function narrow({ currentTarget }: CompositionEvent<HTMLInputElement>): void {
+  const meant = currentTarget.value.normalize('NFKC')
+  if (meant === currentTarget.value) return
+  // Not by `value`: React takes what is set there for what it knows already.
+  currentTarget.setRangeText(meant, 0, currentTarget.value.length, 'end')
+  currentTarget.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }

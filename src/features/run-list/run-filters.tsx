@@ -100,25 +100,19 @@ function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonl
 
 const settleMilliseconds = 250
 
-/** The text goes to the address when nobody types any more. */
+/** The text goes to the address when nobody types any more; until it is there, the field keeps what is typed. */
 function TextFilter({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
   const t = useMessages(runListMessages)
-  const [typed, setTyped] = useState(text)
-  const [told, setTold] = useState(text)
-  // Back, forward and links change the address under the field.
-  if (text !== told) {
-    setTold(text)
-    setTyped(text)
-  }
+  const [pending, setPending] = useState<string>()
   useEffect(() => {
-    if (typed === text) return undefined
+    if (pending === undefined) return undefined
     const timer = setTimeout(() => {
-      setTold(typed)
-      onChange(typed)
+      setPending(undefined)
+      onChange(pending)
     }, settleMilliseconds)
     return () => clearTimeout(timer)
-  }, [typed, text, onChange])
-  return <SearchField label={t('search')} value={typed} onChange={setTyped} />
+  }, [pending, onChange])
+  return <SearchField label={t('search')} value={text} onChange={setPending} />
 }
 
 const quick = [
