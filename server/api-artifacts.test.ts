@@ -76,6 +76,12 @@ describe('artifacts of a run', () => {
     expect((await call(api, undefined, 'GET', 'artifact-downloads/lwf_none')).status).toBe(403)
   })
 
+  it('say when they went with their workspace', async () => {
+    const run = await runWith('[{ path: ./ }]')
+    await platform.workspaces.remove('shop', run, '2026-01-02T03:04:05Z')
+    expect(await listed(run)).toEqual({ files: [], isMore: false, removedAt: '2026-01-02T03:04:05Z' })
+  })
+
   it('are none where the line names none', async () => {
     expect(await listed(await runWith('[]'))).toEqual({ files: [], isMore: false })
   })

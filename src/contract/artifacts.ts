@@ -15,6 +15,8 @@ export const listArtifacts = endpoint({
     files: z.array(z.object({ path: z.string(), size: z.number().int().nonnegative() })),
     /** There are more than are listed. */
     isMore: z.boolean(),
+    /** When the workspace was removed, and the artifacts with it; ISO 8601. */
+    removedAt: z.string().optional(),
   }),
 })
 

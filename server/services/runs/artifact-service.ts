@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { listArtifacts } from '#contract/artifacts.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -14,7 +15,7 @@ import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
 
 /** The files of a run's shared workspace that its line names as artifacts. */
 export interface ArtifactService {
-  list(run: Run): Promise<{ readonly files: readonly WorkspaceFile[]; readonly isMore: boolean }>
+  list(run: Run): Promise<z.input<typeof listArtifacts.response>>
   /** An address for a download; with `path` of that file alone. */
   link(run: Run, path: string | undefined): Promise<Result<string, Problem>>
   download(grant: string): Promise<Result<ArtifactDownload, Problem>>
@@ -65,7 +66,9 @@ export function createArtifactService(
   return {
     async list(run) {
       const files = await filesOf(run, shown + 1)
-      return { files: files.slice(0, shown), isMore: files.length > shown }
+      const removedAt = files.length === 0 ? await workspaces.removedAt(run.project, run.id) : undefined
+      const removed = removedAt === undefined ? {} : { removedAt }
+      return { files: files.slice(0, shown), isMore: files.length > shown, ...removed }
     },
     async link(run, path) {
       if (path !== undefined) {

@@ -37,7 +37,9 @@ export function ArtifactList({
   return (
     <section>
       <h3 className="lw-run-pad">{t('artifacts')}</h3>
-      {data === undefined ? null : data.files.length === 0 ? (
+      {data === undefined ? null : data.removedAt !== undefined ? (
+        <p className="lw-run-pad lw-muted">{t('removed', { time: format.dateTime(data.removedAt) })}</p>
+      ) : data.files.length === 0 ? (
         <p className="lw-run-pad lw-muted">
           {t('none', {
             paths: paths.map((path) => path || './').join(', '),
@@ -46,6 +48,16 @@ export function ArtifactList({
         </p>
       ) : (
         <>
+          <p className="lw-run-pad lw-muted">
+            {data.isMore ? t('more', { count: data.files.length }) : ''} {t('help')}
+          </p>
+          {data.files.length < 2 ? null : (
+            <p className="lw-run-pad">
+              <Button icon={<Download size={16} aria-hidden />} onPress={() => download.mutate(undefined)}>
+                {t('downloadAll')}
+              </Button>
+            </p>
+          )}
           <Table
             label={t('artifacts')}
             rows={data.files}
@@ -56,7 +68,8 @@ export function ArtifactList({
                 title: t('file'),
                 isRowHeader: true,
                 grows: true,
-                render: ({ path }) => <span className="lw-mono lw-run-value">{path}</span>,
+                wraps: true,
+                render: ({ path }) => <span className="lw-mono">{path}</span>,
               },
               { id: 'size', title: t('size'), align: 'right', render: ({ size }) => format.bytes(size) },
               {
@@ -71,16 +84,6 @@ export function ArtifactList({
               },
             ]}
           />
-          {data.files.length < 2 ? null : (
-            <p className="lw-run-pad">
-              <Button icon={<Download size={16} aria-hidden />} onPress={() => download.mutate(undefined)}>
-                {t('downloadAll')}
-              </Button>
-            </p>
-          )}
-          <p className="lw-run-pad lw-muted">
-            {data.isMore ? t('more', { count: data.files.length }) : ''} {t('help')}
-          </p>
         </>
       )}
     </section>

@@ -11,10 +11,17 @@ export const artifactMessages = defineMessages({
     en: 'Nothing stands at {paths}. The files of a stage are below its application and deployment, as in {example}.',
     ja: '{paths} には何もありません。ステージのファイルは、{example} のようにアプリとデプロイ先の下にあります。',
   },
-  more: { en: 'There are more files than these {count}.', ja: 'この {count} 件のほかにもファイルがあります。' },
+  removed: {
+    en: 'They stood in the workspace of the run, which was removed on {time}.',
+    ja: '成果物は実行のワークスペースにありましたが、{time} に削除されました。',
+  },
+  more: {
+    en: 'There are more files than the {count} that are shown; all of them are in the download of all.',
+    ja: '表示されている {count} 件のほかにもファイルがあります。「すべてダウンロード」には全部が入ります。',
+  },
   help: {
-    en: 'As the last step left them; files that hold credentials are left out.',
-    ja: '最後のステップの終了時点の内容です。認証情報を含むファイルは除かれます。',
+    en: 'As the last step left them. Links, and files in which programs keep credentials (.env, .npmrc, keys), are left out; what the others hold is not looked at.',
+    ja: '最後のステップの終了時点の内容です。リンクと、認証情報を置くためのファイル（.env、.npmrc、鍵など）は除かれます。ほかのファイルの中身は調べません。',
   },
   failed: { en: 'It cannot be downloaded: {reason}', ja: 'ダウンロードできません: {reason}' },
 })
