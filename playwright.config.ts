@@ -6,7 +6,7 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.build/test/journeys',
-  // Each journey starts a server of its own (e2e/fixtures.ts); two cores carry one server with its steps and one browser.
+  // Two cores carry one server with its steps and one browser.
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
