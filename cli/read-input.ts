@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { problem, type Problem } from '#domain/problem.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { CommandFailure } from './report.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -46,6 +47,6 @@ function unread(error: unknown): Problem {
       fix: 'Name a file, or several with a pattern such as DIR/*.yaml',
     })
   return problem('invalid-request', 'The file cannot be read', {
-    detail: error instanceof Error ? error.message : String(error),
+    detail: saidBy(error),
   })
 }

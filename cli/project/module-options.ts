@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { problem } from '#domain/problem.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { createGitModules } from '#server/node/modules/git-modules.ts'
 import { createRegistryModules } from '#server/node/modules/registry-modules.ts'
 import type { ModuleCredential, ModuleRegistry, ModuleRepositories } from '#server/ports/modules.ts'
@@ -61,7 +62,7 @@ export async function credentialOf(env: Terminal['env']): Promise<ModuleCredenti
   const keyFile = env['GIT_SSH_KEY_PATH'] ?? ''
   if (keyFile === '') return token === undefined ? {} : { token }
   const sshKey = await readFile(keyFile, 'utf8').catch((error: unknown) => {
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = saidBy(error)
     throw new CommandFailure(
       problem('invalid-request', 'The SSH key that GIT_SSH_KEY_PATH names cannot be read', {
         fix: 'Give the absolute path of a private key',

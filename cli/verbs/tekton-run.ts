@@ -16,6 +16,7 @@ import { largestResultLimit, resultLimitAnnotation } from '#domain/tekton/values
 import { conditionOf, tektonObject, type TektonObject } from '#domain/tekton/run/tekton-object.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { ObjectReader } from '#server/engines/engine.ts'
 import { openPrivateEngine } from '#server/node/private-engine.ts'
 import { defineCommand, exitCodes } from '../command.ts'
@@ -169,7 +170,7 @@ async function readText(file: string, cwd: string): Promise<{ readonly text: str
     for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
     return { text: Buffer.concat(chunks).toString(), name: 'standard input' }
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${file} cannot be read: ${saidBy(error)}`)
   }
 }
 

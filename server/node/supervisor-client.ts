@@ -8,6 +8,7 @@ import type { Problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import type { SupervisedTaskRun } from '#domain/tekton/launch/task-launch.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { TaskSupervisor } from '#server/engines/local/supervisor.ts'
 import {
   aliveEveryMs,
@@ -160,7 +161,7 @@ function exchange(
 }
 
 function unreachable(error: unknown): Problem {
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = saidBy(error)
   const fix = say`Start Linewright again; what the steps have done so far is kept`
   return problem('unreachable', say`The supervisor that runs the steps does not answer`, { fix, detail })
 }

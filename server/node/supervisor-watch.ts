@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { problem } from '#domain/problem.ts'
 import { err } from '#domain/result.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { ensureSupervisor, isAlive } from './supervisor-process.ts'
 import type { SupervisorHandle } from './supervisor-process.ts'
 
@@ -33,7 +34,7 @@ export function watchSupervisor(
       if (isAlive(pid)) continue
       // A machine that has no files or processes left for it now may have some later.
       const next = await ensureSupervisor(dataDirectory).catch((error: unknown) =>
-        err(problem('unreachable', error instanceof Error ? error.message : String(error))),
+        err(problem('unreachable', saidBy(error))),
       )
       if (next.ok) pid = next.value.pid
       say(

@@ -9,6 +9,7 @@ import {
   workspacesToRemove,
 } from '#domain/run/retention.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { Ports } from '../ports.ts'
 import type { KeptLogs } from '../ports/logs.ts'
 import { createImageRetention } from './image-retention.ts'
@@ -118,7 +119,7 @@ export function createRetentionService(
   }
 
   function tell(error: unknown): void {
-    report(`retention: ${error instanceof Error ? error.message : String(error)}`)
+    report(`retention: ${saidBy(error)}`)
   }
 
   function wait(milliseconds: number): void {

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { problem } from '#domain/problem.ts'
 import type { Problem, ProblemCode } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
+import { saidBy } from '#domain/said-by.ts'
 
 /** One request on the socket. */
 export interface Exchange {
@@ -49,7 +50,7 @@ async function answer(
     sendProblem(response, problem('not-found', `The supervisor has no ${exchange.method} ${exchange.url.pathname}`))
   } catch (error) {
     if (response.headersSent) return void response.destroy()
-    const message = error instanceof Error ? error.message : String(error)
+    const message = saidBy(error)
     if (!(error instanceof BadRequest))
       process.stderr.write(`${new Date().toISOString()} ${exchange.method} ${exchange.url.pathname}: ${message}\n`)
     sendProblem(response, problem(error instanceof BadRequest ? 'invalid-request' : 'internal', message))

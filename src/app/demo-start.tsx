@@ -4,6 +4,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
+import { saidBy } from '#domain/said-by.ts'
 import { type Demo, DemoProvider } from './demo.ts'
 import { demoMessages } from './demo-messages.ts'
 
@@ -20,7 +21,7 @@ export async function openDemo(render: Render, start: Start): Promise<Render> {
     const demo = await start((progress) => render(<DemoProgress progress={progress} />))
     return (page) => render(<DemoProvider value={demo}>{page}</DemoProvider>)
   } catch (error) {
-    render(<DemoFailed reason={error instanceof Error ? error.message : String(error)} />)
+    render(<DemoFailed reason={saidBy(error)} />)
     return new Promise(() => undefined)
   }
 }

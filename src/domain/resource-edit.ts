@@ -1,6 +1,7 @@
 import { resourceText } from './documents.ts'
 import { applySteps } from './line/edit/splice.ts'
 import type { Plain } from './line/edit/write-yaml.ts'
+import { isRecord } from './record.ts'
 import { ok, type Result } from './result.ts'
 
 /** New values of a resource's fields by name. */
@@ -20,7 +21,7 @@ function jsonObject(text: string): object | undefined {
   if (text.trim() === '') return {}
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
 import { isAlias, visit, YAMLParseError, type Document, type Node } from 'yaml'
+import { saidBy } from './said-by.ts'
 
 /**
  * Adds to what is wrong with a document what its values cannot be read for: an alias that has no anchor before it, and aliases of aliases that grow
@@ -21,7 +22,7 @@ export function checkAliases<Checked extends Document.Parsed>(document: Checked)
   try {
     document.toJS()
   } catch (error) {
-    report(document, first, error instanceof Error ? error.message : String(error))
+    report(document, first, saidBy(error))
   }
   return document
 }

@@ -9,6 +9,7 @@ import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/planned-
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { Isolation } from '#domain/tekton/launch/task-launch.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type {
   Engine,
@@ -271,7 +272,7 @@ async function reach<T>(asked: Promise<T>): Promise<Result<T, Problem>> {
   try {
     return ok(await asked)
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = saidBy(error)
     return err(
       problem('unreachable', say`The supervisor that runs the steps does not answer`, {
         fix: say`Submit the run again`,

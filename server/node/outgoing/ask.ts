@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#domain/result.ts'
+import { saidBy } from '#domain/said-by.ts'
 
 const timeoutMs = 60_000
 /** In bytes: more than any object of Kubernetes may have. */
@@ -35,7 +36,7 @@ export async function ask(
     return ok({ status: response.status, headers: response.headers, bytes: Buffer.concat(chunks) })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    return err(`${url} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`)
+    return err(`${url} cannot be reached: ${saidBy(cause)}`)
   }
 }
 

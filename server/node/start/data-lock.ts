@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { saidBy } from '#domain/said-by.ts'
 
 export interface DataLock {
   /** Writes down where the server is, for the next one that asks and for people. */
@@ -57,7 +58,7 @@ function notWritable(dataDir: string, error: unknown): Problem {
   const fix = 'Choose a folder that can be written: npm start -- --data DIR'
   return problem('not-possible-now', `Nothing can be kept in the data directory ${dataDir}.`, {
     fix,
-    detail: error instanceof Error ? error.message : String(error),
+    detail: saidBy(error),
   })
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Grants, grantsSchema } from '#domain/access/grants.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { saidBy } from '#domain/said-by.ts'
 
 /** Reads what groups of the issuer give here; a file that cannot be read, or says something unknown, keeps the server from starting. */
 export async function readGrants(file: string | undefined): Promise<Result<Grants | undefined, Problem>> {
@@ -14,7 +15,7 @@ export async function readGrants(file: string | undefined): Promise<Result<Grant
     if (parsed.success) return ok(parsed.data)
     return err(problem('invalid-document', `${file} makes no sense: ${z.prettifyError(parsed.error)}`, { fix }))
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error)
+    const cause = saidBy(error)
     return err(problem('invalid-document', `${file} cannot be read: ${cause}`, { fix }))
   }
 }

@@ -1,3 +1,4 @@
+import { saidBy } from '#domain/said-by.ts'
 import type { Ports } from '../../ports.ts'
 import { secretValues } from './secret-values.ts'
 
@@ -16,7 +17,7 @@ export function supplySecrets({ target, secrets, clock, report }: Ports, signal:
     if (signal.aborted) return
     supply()
       .catch((error: unknown) => {
-        if (!signal.aborted) report(`secrets for the target: ${error instanceof Error ? error.message : String(error)}`)
+        if (!signal.aborted) report(`secrets for the target: ${saidBy(error)}`)
       })
       .finally(() => {
         if (!signal.aborted) stop = clock.after(lookAgainAfter, round)

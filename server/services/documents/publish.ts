@@ -20,6 +20,7 @@ import { keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { Ports } from '../../ports.ts'
 import { publishedResources } from './published-resources.ts'
 import type { DocumentChange } from '../../ports/documents.ts'
+import { createTurns } from '../in-turn.ts'
 import { checkRules } from '../gates/environment-rules.ts'
 import { authorOf } from '../repositories/git-author.ts'
 import { landCommits } from './land-commits.ts'
@@ -58,7 +59,7 @@ export interface PublishService {
 
 /** Publishes change sets one after another, each wholly or not at all (design 5.2): parts in Git become commits of the person, the rest one transaction. */
 export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
 
   async function check(project: string, change: ChangeSet): Promise<Result<Checked, Refusal>> {
     const unknown = change.parts.find(({ id }) => parseDocumentId(id) === undefined)
@@ -245,12 +246,6 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       if (!made.ok && made.error.code !== 'already-exists') return made
     }
     return ok(undefined)
-  }
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
   }
 
   return {

@@ -7,6 +7,7 @@ import type { Member } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
 import type { Claims } from '../../ports/identity.ts'
+import { createTurns } from '../in-turn.ts'
 
 /** Members of projects: who they are, what they may do, and how somebody becomes one who was invited or whose groups give it. */
 export interface PeopleService {
@@ -37,13 +38,7 @@ export function createPeopleService({
   installation: { grants },
 }: Pick<Ports, 'projects' | 'audit' | 'clock' | 'installation'>): PeopleService {
   // Two admins who demote each other at the same moment must not both succeed.
-  let last: Promise<unknown> = Promise.resolve()
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
-
+  const inTurn = createTurns()
   async function isLastAdmin(project: string, person: string, role: Role | undefined): Promise<boolean> {
     if (role === 'admin') return false
     const admins = (await projects.members(project)).filter((member) => member.role === 'admin')

@@ -7,6 +7,7 @@ import { branchOf, type Proposal } from '#domain/proposal.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import type { Ports } from '../../ports.ts'
+import { createTurns } from '../in-turn.ts'
 import { createBackground } from '../background.ts'
 import { beyondRole } from '../documents/beyond-role.ts'
 import type { Published, PublishService, Refusal } from '../documents/publish.ts'
@@ -53,15 +54,9 @@ export function createProposalService(
   const background = createBackground('proposals', ports, signal)
   const branches = createProposalBranches(ports)
   const now = (): string => new Date(clock.now()).toISOString()
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
 
   /** One thing after another: a proposal that is being merged cannot be withdrawn at the same time. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
-  }
-
   async function find(project: string, id: string): Promise<Result<Proposal, Problem>> {
     const found = await proposals.find(project, id)
     return found === undefined ? err(problem('not-found', say`There is no such proposal`)) : ok(found)

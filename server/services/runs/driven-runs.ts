@@ -3,6 +3,7 @@ import type { RunEvent, StoredRunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { Ports } from '../../ports.ts'
 import type { Lease, RunRecord } from '../../ports/runs.ts'
 import { retryAfter, type Background } from '../background.ts'
@@ -166,7 +167,7 @@ export function createDrivenRuns(
     try {
       return await hold(record)
     } catch (error) {
-      const why = `The run ${record.id} cannot be taken up: ${error instanceof Error ? error.message : String(error)}`
+      const why = `The run ${record.id} cannot be taken up: ${saidBy(error)}`
       if (!signal.aborted && unreadable.get(record.id) !== why) report(why)
       unreadable.set(record.id, why)
       return undefined

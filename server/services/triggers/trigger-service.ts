@@ -9,6 +9,7 @@ import type { Run } from '#domain/run/state.ts'
 import { readPushPayload } from '#domain/triggers/push-payload.ts'
 import type { Firing, Trigger, TriggerFields } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
+import { createTurns } from '../in-turn.ts'
 import { createBackground } from '../background.ts'
 import { firedMark } from './fired-mark.ts'
 import { createFirings, isElsewhere } from './firings.ts'
@@ -72,17 +73,11 @@ export function createTriggerService(
   const schedules = createScheduleOccasions(ports, { triggers, firings, signal })
   /** Triggers whose repository or runs could not be looked at. */
   const missed = new Set<string>()
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()
 
   /** One thing after another: two looks at the same branch must not both find it moved. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
-  }
-
   function later(work: () => Promise<unknown>): void {
     background.later(inTurn(work), () => later(work))
   }
@@ -213,7 +208,7 @@ export function createTriggerService(
     },
     async close() {
       stopTimer()
-      await last
+      await inTurn(async () => undefined)
       stopTimer()
     },
   }

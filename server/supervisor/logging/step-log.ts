@@ -1,5 +1,7 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { saidBy } from '#domain/said-by.ts'
+import { writeAll } from './write-all.ts'
 import type { CriClock } from './cri-clock.ts'
 import { createCriWriter } from './cri-writer.ts'
 import type { StreamName } from './cri-writer.ts'
@@ -41,7 +43,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
   }
 
   function fail(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = saidBy(error)
     failure ??= { since: new Date().toISOString(), reason }
   }
 
@@ -49,7 +51,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
   function append(bytes: Buffer): void {
     if (failure !== undefined || file === undefined || bytes.length === 0) return
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+      writeAll(file, bytes)
       size += bytes.length
     } catch (error) {
       fail(error)

@@ -11,6 +11,7 @@ import type {
 } from '#domain/target/target-messages.ts'
 import { secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { admitRollout, serviceKey } from './admit-rollout.ts'
 import { awaitRelease } from './await-release.ts'
 import type { DeploymentLog } from './deployment-log.ts'
@@ -134,7 +135,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     )
     account.tell(rollout, tools.sandbox.sentence)
     const following = follow(rollout, release, request, abort.signal)
-      .catch((error: unknown) => fail(rollout, release, error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => fail(rollout, release, saidBy(error)))
       .finally(() => ending.delete(following))
     ending.add(following)
     return ok({ id: rollout.id })

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { writeAll } from '../logging/write-all.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import { createCriWriter, type StreamName } from '../logging/cri-writer.ts'
 import { createMasker, type MaskPatterns } from '../logging/masker.ts'
@@ -47,7 +48,7 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
         file = openSync(path, 'a', 0o600)
       }
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+      writeAll(file, bytes)
     } catch {
       retryAt = Date.now() + pauseAfterFailureMs
     }

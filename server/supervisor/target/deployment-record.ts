@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { rolloutOriginSchema, rolloutStateSchema } from '#domain/target/rollout.ts'
 import { targetRefSchema, type TargetRef } from '#domain/target/target-messages.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { writeJson } from './write-file.ts'
 
 const rolloutRecordSchema = z.object({
@@ -48,7 +49,7 @@ export function openDeploymentRecords(folder: string) {
         try {
           return [deploymentRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))]
         } catch (error) {
-          report(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+          report(`${file} cannot be read: ${saidBy(error)}`)
           return []
         }
       })

@@ -1,4 +1,5 @@
 import type { RolloutHistoryEntry } from '#domain/target/rollout.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import type { DeploymentRecord, RolloutRecord } from './deployment-record.ts'
 
@@ -37,9 +38,7 @@ export function openRolloutAccount(
     try {
       write(record)
     } catch (error) {
-      log.say(
-        `The state of this Deployment cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      log.say(`The state of this Deployment cannot be written: ${saidBy(error)}`)
     }
   }
 

@@ -1,20 +1,11 @@
-import {
-  closeSync,
-  fdatasync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { parseJson } from '#domain/parse-json.ts'
 import { stepStatusSchema, taskRunStatusSchema } from '#domain/tekton/run/status.ts'
 import { taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
+import { writeAll } from '../logging/write-all.ts'
 
 const recordSchema = z.discriminatedUnion('kind', [
   /** The TaskRun is ours from here on: whoever finds this without an end knows that steps may have run. */
@@ -45,14 +36,14 @@ export function openJournal(path: string): Journal {
   const file = openSync(path, 'a', 0o600)
   syncFolder(dirname(path))
   // What a power cut tore off must not swallow the next record; an empty line means nothing.
-  if (fstatSync(file).size > 0) writeSync(file, '\n')
+  if (fstatSync(file).size > 0) writeAll(file, Buffer.from('\n'))
   let size = fstatSync(file).size
   let open = true
 
   function note(record: JournalRecord): void {
     const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+      writeAll(file, bytes)
       size += bytes.length
     } catch (error) {
       // A torn line would swallow the next record.

@@ -6,6 +6,7 @@ import type { Problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import type { Isolation, SecretValue, SupervisedTaskRun, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { executorFor } from '../executors/probe.ts'
 import type { Executor } from '../executors/executor.ts'
 import { openJournal, readJournal } from './journal.ts'
@@ -61,7 +62,7 @@ export async function openTaskSupervisor(
       await journal.commit({ kind: 'launch', at, launch })
     } catch (error) {
       journal?.close()
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = saidBy(error)
       const fix = 'Free space for the data directory and run it again; nothing was started.'
       return err(problem('storage-full', `TaskRun "${launch.name}" could not be recorded: ${reason}`, { fix }))
     }

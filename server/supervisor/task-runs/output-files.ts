@@ -1,7 +1,9 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, openSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Container } from '#domain/tekton/container.ts'
 import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
+import { saidBy } from '#domain/said-by.ts'
+import { writeAll } from '../logging/write-all.ts'
 import type { Mount, StepCommand, TaskFolders } from '../executors/executor.ts'
 import { taskMounts } from '../executors/mounts.ts'
 import { folderInside } from '../folder-inside.ts'
@@ -62,7 +64,7 @@ export function openOutputFiles(outputs: StepCommand['outputs']): OutputFiles {
   const files = new Map<string, number>()
   let failure: string | undefined
   const failed = (path: string, error: unknown): string =>
-    `The output file "${basename(path)}" cannot be written: ${error instanceof Error ? error.message : String(error)}`
+    `The output file "${basename(path)}" cannot be written: ${saidBy(error)}`
   const close = (): string | undefined => {
     for (const file of files.values()) closeSync(file)
     files.clear()
@@ -82,7 +84,7 @@ export function openOutputFiles(outputs: StepCommand['outputs']): OutputFiles {
       const file = path === undefined ? undefined : files.get(path)
       if (path === undefined || file === undefined || failure !== undefined) return
       try {
-        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+        writeAll(file, bytes)
       } catch (error) {
         failure = failed(path, error)
       }

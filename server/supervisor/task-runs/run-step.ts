@@ -8,6 +8,7 @@ import { parseDuration } from '#domain/tekton/duration.ts'
 import { logPath } from '#domain/tekton/launch/log-key.ts'
 import type { ParamValue } from '#domain/tekton/values/params.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { PreparedTask, RunningStep, StepCommand, StepExit, TaskFolders } from '../executors/executor.ts'
 import type { Pipe, PipePool } from '../executors/pipe-pool.ts'
 import { endedForMemory, startTime } from '../executors/process-table.ts'
@@ -137,7 +138,7 @@ function commandOf(make: () => StepCommand): StepCommand | string {
   try {
     return make()
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return saidBy(error)
   }
 }
 

@@ -6,6 +6,7 @@ import type { ParamValue, ResultValue } from '#domain/tekton/values/params.ts'
 import type { Condition, StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import { checkWhen, type Verdict } from '#domain/tekton/values/when.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { Executor } from '../executors/executor.ts'
 import type { PipePool } from '../executors/pipe-pool.ts'
 import type { Layout } from '../layout.ts'
@@ -198,7 +199,7 @@ function mayRun(step: LaunchStep, around: StepSurroundings): Verdict {
     const { when } = resolveStep({ name: step.name, when: step.when }, around)
     return checkWhen(when, () => undefined)
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) }
+    return { error: saidBy(error) }
   }
 }
 
@@ -280,7 +281,7 @@ function skippedStep(step: StepStatus): StepStatus {
 }
 
 function unexpected(error: unknown): Condition {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = saidBy(error)
   const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
   const fix = full ? ' Free space for the data directory and run it again; no further step was started.' : ''
   return { status: 'False', reason: full ? 'StateWriteFailed' : 'Failed', message: `${message}.${fix}` }

@@ -1,6 +1,7 @@
 import { LineCounter, parseAllDocuments, type Document } from 'yaml'
 import { z } from 'zod'
 import type { Finding } from '../problem.ts'
+import { saidBy } from '../said-by.ts'
 import { honouredKinds, judgeFields, unsupported } from './honoured-fields.ts'
 import { kubernetesConfigMapSchema, kubernetesDeploymentSchema, kubernetesServiceSchema } from './kubernetes.ts'
 import { matches, planWorkload } from './plan-workload.ts'
@@ -152,7 +153,7 @@ function valueOf(document: Document.Parsed, index: number, findings: Finding[]):
   try {
     return document.toJS({ maxAliasCount: 100 })
   } catch (error) {
-    findings.push(invalid(`manifest ${index + 1}`, '', error instanceof Error ? error.message : String(error)))
+    findings.push(invalid(`manifest ${index + 1}`, '', saidBy(error)))
     return undefined
   }
 }

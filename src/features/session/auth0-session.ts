@@ -1,6 +1,7 @@
 import type { Auth0Client, User } from '@auth0/auth0-spa-js'
 import { flushAll } from '#client/session-port.ts'
 import type { Config } from '#contract/session.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { Session, SignedIn } from './session.ts'
 import { createSessionMachine, tabMemory } from './session-machine.ts'
 
@@ -145,7 +146,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
       if (isLeaving || machine.state().kind !== 'signing-in') return
       redirect().catch((reason: unknown) => {
         isLeaving = false
-        machine.set({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) })
+        machine.set({ kind: 'failed', message: saidBy(reason) })
       })
     },
   }

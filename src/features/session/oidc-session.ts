@@ -1,5 +1,6 @@
 import type { User, UserManager } from 'oidc-client-ts'
 import { flushAll } from '#client/session-port.ts'
+import { saidBy } from '#domain/said-by.ts'
 import type { Session, SignedIn } from './session.ts'
 import { createSessionMachine, type TabMemory } from './session-machine.ts'
 
@@ -59,7 +60,7 @@ export function createOidcSession(manager: OidcManager, memory: TabMemory, page:
         page.replace(returnPlace(user.state))
         machine.arrive(personOf(user))
       } catch (reason) {
-        machine.set({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) })
+        machine.set({ kind: 'failed', message: saidBy(reason) })
       }
     },
     async token(fresh = false) {

@@ -3,6 +3,7 @@ import type { Field } from '#domain/adapters/catalog/description.ts'
 import { fieldsShown } from '#domain/adapters/catalog/conditional-fields.ts'
 import { hasItems } from '#domain/adapters/qvs-config/option-items.ts'
 import { openYaml, type YamlPath } from '#domain/line/yaml-text.ts'
+import { isRecord } from '#domain/record.ts'
 import type { FormField } from '#ui/form/form-field.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { valueMessages } from '../values/value-messages.ts'
@@ -44,7 +45,7 @@ export function adapterFields(
   { section, fields, values, yamlOf }: Section,
 ): readonly AdapterField[] {
   function fieldsIn(list: readonly Field[], given: unknown, path: YamlPath): readonly AdapterField[] {
-    const values = isMapping(given) ? given : {}
+    const values = isRecord(given) ? given : {}
     return fieldsShown(list, values).map((field) => fieldAt(field, entryOf(given, field.name), [...path, field.name]))
   }
   function fieldAt(field: Field, given: unknown, path: YamlPath): AdapterField {
@@ -63,7 +64,7 @@ export function adapterFields(
       inheritedNote: field.default === undefined ? '' : words.default,
       isChanged: false,
     }
-    const inner = field.kind === 'struct' && (given === undefined || isMapping(given)) ? field.fields : undefined
+    const inner = field.kind === 'struct' && (given === undefined || isRecord(given)) ? field.fields : undefined
     if (inner !== undefined && inner.length > 0) {
       // Nothing is asked of a struct that may be left out, until something of it is given.
       const isFree = !field.required
@@ -98,7 +99,7 @@ export function adapterFields(
     const { item = field } = field
     const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(given)
       ? [...given.entries()]
-      : Object.entries(isMapping(given) ? given : {})
+      : Object.entries(isRecord(given) ? given : {})
     const standard = field.default === undefined ? undefined : JSON.stringify(field.default)
     return {
       ...base,
@@ -132,7 +133,7 @@ function isYamlOf({ kind }: Field, text: string): boolean {
   if (findings.some(({ severity }) => severity === 'error')) return false
   if (value === null || value === undefined || (typeof value === 'string' && isReference(value))) return true
   if (kind === 'list') return Array.isArray(value)
-  return (kind !== 'struct' && kind !== 'map') || isMapping(value)
+  return (kind !== 'struct' && kind !== 'map') || isRecord(value)
 }
 
 type ItemsBase = Omit<AdapterField, 'kind' | 'check' | 'fields'>
@@ -152,10 +153,6 @@ export function without(fields: readonly AdapterField[], ids: ReadonlySet<string
   })
 }
 
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function entryOf(value: unknown, name: string): unknown {
-  return isMapping(value) ? value[name] : undefined
+  return isRecord(value) ? value[name] : undefined
 }

@@ -1,6 +1,7 @@
 import { applySteps } from '../../line/edit/splice.ts'
 import type { Plain } from '../../line/edit/write-yaml.ts'
 import type { YamlPath } from '../../line/yaml-text.ts'
+import { isRecord } from '../../record.ts'
 import type { Result } from '../../result.ts'
 import type { OptionsPlace } from './adapter-options.ts'
 import type { Field } from '../catalog/description.ts'
@@ -21,8 +22,8 @@ export interface Items {
 /** Whether a form shows the items of a field one by one: maps, and lists of structs, of maps and of lists. */
 export function hasItems({ kind, item }: Field, given: unknown): boolean {
   if (item === undefined) return false
-  if (kind === 'map') return given === undefined || isMapping(given)
-  const isItem = item.kind === 'list' ? Array.isArray : isMapping
+  if (kind === 'map') return given === undefined || isRecord(given)
+  const isItem = item.kind === 'list' ? Array.isArray : isRecord
   const isOfMany = item.kind === 'list' || item.kind === 'map' || (item.fields ?? []).length > 0
   return kind === 'list' && isOfMany && (given === undefined || (Array.isArray(given) && given.every(isItem)))
 }
@@ -54,7 +55,7 @@ export function changeItems(
     case 'down':
       return applySteps(text, [{ op: 'swap', path: at, index: change.at }])
     case 'remove': {
-      const key = isMapping(given) ? Object.keys(given)[change.at] : change.at
+      const key = isRecord(given) ? Object.keys(given)[change.at] : change.at
       // With the last one goes the list, so that the adapter's default counts again.
       const gone: YamlPath = sizeOf(given) === 1 ? at : [...at, key ?? change.at]
       return applySteps(text, [{ op: 'remove', path: gone }])
@@ -69,16 +70,12 @@ function freshItem(item: Field | undefined): Plain {
 
 function sizeOf(given: unknown): number {
   if (Array.isArray(given)) return given.length
-  return isMapping(given) ? Object.keys(given).length : 0
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord(given) ? Object.keys(given).length : 0
 }
 
 /** What was read from YAML or from a description, as a value that can be written. */
 function plain(value: unknown): Plain {
   if (Array.isArray(value)) return value.map(plain)
-  if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
