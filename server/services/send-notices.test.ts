@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { createManualClock } from '../ports/manual-clock.ts'
+import { createMemoryBus } from '../stores/memory/memory-bus.ts'
+import { sendNotices } from './send-notices.ts'
+
+it('tells of a first change at once and of a burst once a moment, each thing once', async () => {
+  const [bus, clock, over] = [createMemoryBus(), createManualClock(0), new AbortController()]
+  const sent: string[][] = []
+  const told = sendNotices(
+    { bus, clock },
+    'shop',
+    (...events) => sent.push(events.map(({ text }) => text)),
+    over.signal,
+  )
+  const notice = (id: string, at: string) => ({ project: 'shop', kind: 'run' as const, id, at })
+  const textOf = (id: string, at: string) => JSON.stringify({ kind: 'run', id, at })
+
+  bus.publish(notice('a', '1'))
+  expect(sent).toEqual([[textOf('a', '1')]])
+  for (const at of ['2', '3']) for (const id of ['a', 'b']) bus.publish(notice(id, at))
+  expect(sent).toHaveLength(1)
+  clock.advance(250)
+  expect(sent[1]).toEqual([textOf('a', '3'), textOf('b', '3')])
+
+  // Nothing came for a while: the next is a first one again.
+  clock.advance(250)
+  bus.publish(notice('a', '4'))
+  expect(sent[2]).toEqual([textOf('a', '4')])
+
+  bus.publish(notice('a', '5'))
+  over.abort()
+  await told
+  clock.advance(1000)
+  bus.publish(notice('a', '6'))
+  expect(sent).toHaveLength(3)
+})
