@@ -45,6 +45,7 @@ export function runStoreContract(name: string, create: () => RunStore): void {
       expect((await store.read('a', 2)).map(({ sequence, event }) => [sequence, event.kind])).toEqual([
         [3, 'cancel-requested'],
       ])
+      expect((await store.read('a', 1, 1)).map(({ sequence }) => sequence)).toEqual([2])
       const texts = await store.texts('a', 1)
       expect(texts.map(({ sequence }) => sequence)).toEqual([2, 3])
       expect(texts.map(({ text }): unknown => JSON.parse(text))).toEqual(await store.read('a', 1))

@@ -51,8 +51,8 @@ export interface RunStore {
     /** Somebody elsewhere is to be told of them: noted with them, until `told`. */
     readonly untold?: boolean
   }): Promise<Result<readonly StoredRunEvent[], Problem>>
-  /** Events with a sequence above `after`, in order. */
-  read(run: string, after?: number): Promise<readonly StoredRunEvent[]>
+  /** Events with a sequence above `after`, in order, all of them or the first so many. */
+  read(run: string, after?: number, limit?: number): Promise<readonly StoredRunEvent[]>
   /** The same as JSON, as it was written: for whoever only hands it on. */
   texts(run: string, after?: number): Promise<readonly { readonly sequence: number; readonly text: string }[]>
   record(run: string): Promise<RunRecord | undefined>

@@ -21,6 +21,8 @@ const runSchema = z.object({
   until: z.number(),
 })
 type Row = z.infer<typeof runSchema>
+/** As SQLite says that there is no limit. */
+const everything = -1
 const numberSchema = z.object({ number: z.number().nullable() })
 
 /** Runs in SQLite: events are only ever inserted, in the same transaction that checks who may write; writes of one moment share a flush. */
@@ -35,7 +37,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   const insertEvent = database.prepare('INSERT INTO run_event VALUES (?, ?, ?)')
   const advance = database.prepare('UPDATE run SET sequence = ?, ended = ? WHERE id = ?')
   const events = database.prepare(
-    'SELECT sequence, body FROM run_event WHERE run = ? AND sequence > ? ORDER BY sequence',
+    'SELECT sequence, body FROM run_event WHERE run = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   )
   const page = database.prepare(
     'SELECT * FROM run WHERE project = ?1 AND (?2 IS NULL OR line = ?2) AND position < ?3 ORDER BY position DESC LIMIT ?4',
@@ -92,12 +94,12 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
         return ok(stored)
       })
     },
-    read: async (run, after = 0) =>
+    read: async (run, after = 0, limit = everything) =>
       events
-        .all(run, after)
+        .all(run, after, limit)
         .map((row) => ({ run, sequence: sequenceSchema.parse(row).sequence, event: bodyOf(runEventSchema, row) })),
     texts: async (run, after = 0) =>
-      events.all(run, after).map((row) => {
+      events.all(run, after, everything).map((row) => {
         const { sequence, body } = textSchema.parse(row)
         return { sequence, text: `{"run":${JSON.stringify(run)},"sequence":${String(sequence)},"event":${body}}` }
       }),

@@ -142,6 +142,8 @@ export function createDrivenRuns(
       const stored = await runs.append({ run: id, expected: sequence, events, ended, lease: one.lease, untold })
       if (!stored.ok) return letGo(one)
       one.run = preview
+      // Whoever asks for the run would read and fold it all again.
+      reader.know(preview)
       one.requests = [...one.requests, ...stored.value.filter(isRequest)]
     } finally {
       one.ahead = undefined

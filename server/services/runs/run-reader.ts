@@ -15,22 +15,32 @@ export interface RunReader {
   find(project: string, run: string): Promise<Result<Run, Problem>>
   ofRecord(record: RunRecord): Promise<Run>
   snapshot(digest: string): Promise<Snapshot>
+  /** Takes a run from whoever has just folded what was stored of it. */
+  know(run: Run): void
 }
 
 const kept = 300
+/** So many events are read and folded in one go: a busy run has thousands more each second, and others want an answer meanwhile. */
+const atOnce = 500
 
 export function createRunReader({ runs, snapshots }: Pick<Ports, 'runs' | 'snapshots'>): RunReader {
   const folded = new Map<string, Run>()
   const frozen = new Map<string, Snapshot>()
 
   async function ofRecord(record: RunRecord): Promise<Run> {
-    const known = folded.get(record.id)
-    if (known?.sequence === record.sequence) return known
-    const events = await runs.read(record.id, known?.sequence ?? 0)
-    const run = known === undefined ? foldRun(record.project, events) : evolveAll(known, events)
-    if (run === undefined) throw new Error(`The run ${record.id} has no events`)
-    remember(folded, record.id, run)
-    return run
+    for (;;) {
+      const known = folded.get(record.id)
+      if (known !== undefined && known.sequence >= record.sequence) return known
+      const events = await runs.read(record.id, known?.sequence ?? 0, atOnce)
+      const run = known === undefined ? foldRun(record.project, events) : evolveAll(known, events)
+      if (run === undefined || run === known) throw new Error(`The run ${record.id} lacks events`)
+      know(run)
+      if (run.sequence < record.sequence) await new Promise((resolve) => setTimeout(resolve))
+    }
+  }
+
+  function know(run: Run): void {
+    if (run.sequence >= (folded.get(run.id)?.sequence ?? 0)) remember(folded, run.id, run)
   }
 
   async function read(project: string, run: string): Promise<Run | undefined> {
@@ -41,6 +51,7 @@ export function createRunReader({ runs, snapshots }: Pick<Ports, 'runs' | 'snaps
   return {
     ofRecord,
     read,
+    know,
     async find(project, id) {
       const run = await read(project, id)
       return run === undefined ? err(problem('not-found', say`There is no run ${id}`)) : ok(run)

@@ -53,7 +53,7 @@ export function createMemoryRuns(): RunStore {
       if (isUntold) untold.set(`${run} ${String(expected)}`, { run, after: expected })
       return ok(stored)
     },
-    read: async (run, after = 0) => (runs.get(run)?.events ?? []).slice(after),
+    read: async (run, after = 0, limit = Infinity) => (runs.get(run)?.events ?? []).slice(after, after + limit),
     texts: async (run, after = 0) =>
       (runs.get(run)?.events ?? [])
         .slice(after)
