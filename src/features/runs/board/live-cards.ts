@@ -13,8 +13,6 @@ interface Known {
 /** The cards of a run's stages as they are in this frame. What waits is left to the picture, which knows what for. */
 export function createLiveCards(live: LiveStages, trailingOf: (stage: StageFace) => ReactNode): LiveCards {
   const known = new Map<string, Known>()
-  const byCard = new Map<string, Set<() => void>>()
-  let stop: (() => void) | undefined
 
   function of(id: string): LiveCard | undefined {
     const stage = live.face(id)
@@ -27,26 +25,7 @@ export function createLiveCards(live: LiveStages, trailingOf: (stage: StageFace)
     return card
   }
 
-  function hear(stages: ReadonlySet<string>): void {
-    for (const stage of stages) for (const listener of byCard.get(stage) ?? []) listener()
-  }
-
-  return {
-    of,
-    onCard(id, listener) {
-      stop ??= live.onChange(hear)
-      const listeners = byCard.get(id) ?? new Set()
-      byCard.set(id, listeners.add(listener))
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) byCard.delete(id)
-        if (byCard.size > 0) return
-        stop?.()
-        stop = undefined
-      }
-    },
-    onCards: (listener) => live.onChange(listener),
-  }
+  return { of, onCard: live.onStage, onCards: live.onChange }
 }
 
 function looksSame(a: StageFace, b: StageFace): boolean {

@@ -71,21 +71,27 @@ function page(first = begun) {
     say: (message) => void said.push(structuredClone(message)),
     later: (work) => void steps.push(work),
   })
+  /** Takes what was said; with the last of it more may come. */
+  function take(): void {
+    for (let message = said.shift(); message !== undefined; message = said.shift()) {
+      if (message.kind === 'changed') store.take(message.patch)
+      else if (message.kind === 'ahead') store.takeAhead(message.faces)
+      fold.taken()
+    }
+  }
   return {
     store,
     said,
+    frames,
     /** Lets the time of a step go by. */
     step() {
       for (const work of steps.splice(0)) work()
     },
     send: (events: readonly StoredRunEvent[]) => fold.take(events.map((event) => JSON.stringify(event))),
-    /** Takes what was said; with the last of it more may come. A frame begins, and is painted as a rule. */
+    take,
+    /** The same, then a frame begins, and is painted as a rule. */
     hear(isPainted = true) {
-      for (let message = said.shift(); message !== undefined; message = said.shift()) {
-        if (message.kind === 'changed') store.take(message.patch)
-        else if (message.kind === 'ahead') store.takeAhead(message.faces)
-        fold.taken()
-      }
+      take()
       for (const work of frames.splice(0)) work()
       if (isPainted) for (const work of painted.splice(0)) work()
     },
@@ -158,6 +164,27 @@ describe('a live run on its page', () => {
     step()
     hear()
     expect(store.getState().run).toMatchObject({ sequence: 4, stages: { s7: { state: 'failed', message: 'no' } } })
+  })
+
+  it('wants no frame for cards that nobody sees', () => {
+    const { store, send, take, hear, step, frames } = page(large)
+    const seen: string[] = []
+    const stop = store.live.onStage('s6', () => seen.push('s6'))
+    send([ended('s7', 2, 'succeeded')])
+    hear()
+    send([ended('s8', 3, 'succeeded')])
+    take()
+    expect(frames).toHaveLength(0)
+    send([ended('s6', 4, 'succeeded')])
+    take()
+    expect(frames).toHaveLength(1)
+    hear()
+    expect(seen).toEqual(['s6'])
+    stop()
+    step()
+    hear()
+    expect(seen).toEqual(['s6'])
+    expect(store.getState().run).toMatchObject({ sequence: 4, stages: { s8: { state: 'succeeded' } } })
   })
 
   it('shows the cards of a frame before the page follows', () => {

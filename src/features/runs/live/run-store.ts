@@ -15,6 +15,8 @@ export interface RunStoreState {
 /** The stages as they are in this frame, which may be ahead of the run. */
 export interface LiveStages {
   readonly face: (name: string) => StageFace | StageRun | undefined
+  /** Hears in the frame in which a stage has changed. Answers how to stop. */
+  readonly onStage: (name: string, hear: () => void) => () => void
   /** Hears once per frame which stages have changed. Answers how to stop. */
   readonly onChange: (hear: (stages: ReadonlySet<string>) => void) => () => void
 }
@@ -36,8 +38,10 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
   // Copying a record of thousands costs more than a frame has: it is done when the page follows.
   const stages = new Map(Object.entries(initial.stages))
   const ahead = new Map<string, StageFace>()
+  const byStage = new Map<string, Set<() => void>>()
   const listeners = new Set<(stages: ReadonlySet<string>) => void>()
   let head: Omit<Run, 'stages'> = initial
+  /** What has changed and somebody hears of. */
   let changed = new Set<string>()
   let isFrameWanted = false
 
@@ -45,6 +49,7 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
     const names = changed
     isFrameWanted = false
     changed = new Set()
+    for (const name of names) for (const hear of byStage.get(name) ?? []) hear()
     for (const hear of listeners) hear(names)
     if (store.getState().run.sequence !== head.sequence) frames.painted(follow)
   }
@@ -52,6 +57,10 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
   function follow(): void {
     if (store.getState().run.sequence === head.sequence) return
     store.setState({ run: { ...head, stages: Object.fromEntries(stages) } })
+  }
+
+  function note(name: string): void {
+    if (listeners.size > 0 || byStage.has(name)) changed.add(name)
   }
 
   function wantFrame(): void {
@@ -64,6 +73,13 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
     ...store,
     live: {
       face: (name) => ahead.get(name) ?? stages.get(name),
+      onStage(name, hear) {
+        const own = byStage.get(name) ?? new Set()
+        byStage.set(name, own.add(hear))
+        return () => {
+          if (own.delete(hear) && own.size === 0) byStage.delete(name)
+        }
+      },
       onChange(hear) {
         listeners.add(hear)
         return () => void listeners.delete(hear)
@@ -74,16 +90,17 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
       ahead.clear()
       for (const [name, changes] of Object.entries(patch.stages)) {
         stages.set(name, patchedStage(stages.get(name), changes))
-        changed.add(name)
+        note(name)
       }
       wantFrame()
     },
     takeAhead(faces) {
       for (const face of faces) {
         ahead.set(face.stage, face)
-        changed.add(face.stage)
+        note(face.stage)
       }
-      wantFrame()
+      // Of thousands of stages few are in view, and a frame in which nothing changes costs as well.
+      if (changed.size > 0) wantFrame()
     },
   }
 }
