@@ -54,9 +54,9 @@ export function createProposalService(
   const background = createBackground('proposals', ports, signal)
   const branches = createProposalBranches(ports)
   const now = (): string => new Date(clock.now()).toISOString()
+  // One thing after another: a proposal that is being merged cannot be withdrawn at the same time.
   const inTurn = createTurns()
 
-  /** One thing after another: a proposal that is being merged cannot be withdrawn at the same time. */
   async function find(project: string, id: string): Promise<Result<Proposal, Problem>> {
     const found = await proposals.find(project, id)
     return found === undefined ? err(problem('not-found', say`There is no such proposal`)) : ok(found)

@@ -73,11 +73,11 @@ export function createTriggerService(
   const schedules = createScheduleOccasions(ports, { triggers, firings, signal })
   /** Triggers whose repository or runs could not be looked at. */
   const missed = new Set<string>()
+  // One thing after another: two looks at the same branch must not both find it moved.
   const inTurn = createTurns()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()
 
-  /** One thing after another: two looks at the same branch must not both find it moved. */
   function later(work: () => Promise<unknown>): void {
     background.later(inTurn(work), () => later(work))
   }
