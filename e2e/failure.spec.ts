@@ -2,6 +2,7 @@ import { createGitToken } from '#contract/projects.ts'
 import { clone, type WorkingCopy } from './git.ts'
 import { expect, expectAccessible, test, type Visitor } from './fixtures.ts'
 import { homeOf } from './pages/home.ts'
+import { logPageOf } from './pages/log.ts'
 import { runPageOf } from './pages/run.ts'
 import { project } from './platform.ts'
 
@@ -69,14 +70,22 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
   await copy.remove()
 
   await test.step('a retry runs the same snapshot: what was pushed since is not in it, what was finished stays', async () => {
-    await run.open(broken.id)
+    await run.open(broken.id, '?stage=build-api&task=test&step=test#test:L1')
+    const lines = logPageOf(dan.page)
+    await lines.number(2).click()
+    await expect(dan.page).toHaveURL(/attempt=1.*#test:L2$/)
+    const address = dan.page.url()
     await run.retryFromFailed.click()
     const retried = await dan.platform.until(broken.id, ({ attempt, state }) => attempt === 2 && state === 'failed')
     expect(retried.stages['build-web']).toMatchObject({ state: 'succeeded', attempt: 1 })
     const checkout = retried.stages['build-api']?.taskRuns.find(({ pipelineTask }) => pipelineTask === 'checkout')
     expect(checkout?.name, 'the checkout is that of the first attempt').toContain('-1-build-api')
     await expect(run.details).toContainText('Identical to attempt 1')
+    await expect(dan.page, 'who retries goes on to what runs now').not.toHaveURL(/attempt=/)
     await expectAccessible(dan.page)
+    await dan.page.goto(address)
+    await expect(dan.page.getByText('This is attempt 1 as it ended'), 'lines stay those of their attempt').toBeVisible()
+    await expect(lines.region).toContainText('Line 2')
   })
 
   await test.step('a new run takes the mended commit', async () => {

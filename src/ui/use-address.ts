@@ -23,23 +23,27 @@ export function useAddress(): readonly [
     const { location, navigation } = router.state
     // Whoever is on the way to another page would be called back.
     if (navigation.location !== undefined && navigation.location.pathname !== location.pathname) return
-    const now = new URLSearchParams(location.search)
-    for (const [name, value] of Object.entries(entries)) {
-      now.delete(name)
-      for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') now.append(name, one)
-    }
     const hash = how === 'beside' ? location.hash : ''
-    void navigate({ search: `?${now.toString()}`, hash }, { replace: how !== 'push' })
+    void navigate({ search: changed(location.search, entries), hash }, { replace: how !== 'push' })
   })
   return [search, change]
 }
 
-/** Changes what stands behind the `#` of the address, beside the search parameters as they are now. */
-export function useAddressMark(): (mark: string) => void {
+/** Changes what stands behind the `#` of the address, beside the search parameters as they are now but for those that are given. */
+export function useAddressMark(): (mark: string, change?: AddressChange) => void {
   const navigate = useNavigate()
   const router = useContext(RouterContext)
   if (router === undefined) throw new Error('useAddressMark needs a RouterContext')
-  return useStable((mark: string): void => {
-    void navigate({ search: router.state.location.search, hash: mark }, { replace: true })
+  return useStable((mark: string, change: AddressChange = {}): void => {
+    void navigate({ search: changed(router.state.location.search, change), hash: mark }, { replace: true })
   })
+}
+
+function changed(search: string, change: AddressChange): string {
+  const now = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(change)) {
+    now.delete(name)
+    for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') now.append(name, one)
+  }
+  return `?${now.toString()}`
 }

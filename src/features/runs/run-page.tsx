@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { markOfRun } from '#client/run-marks.ts'
@@ -64,6 +64,12 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   )
   const asked = Number(search.get('attempt') ?? '') || undefined
   const run = usePastAttempt(newest, asked) ?? newest
+  // An address of lines names its attempt; whoever is there when the next one begins goes on to it.
+  const begun = useRef(newest.attempt)
+  useEffect(() => {
+    if (asked === begun.current && asked < newest.attempt) choose({ attempt: undefined })
+    begun.current = newest.attempt
+  }, [asked, newest.attempt, choose])
   const usual = useUsualTimes(project, newest.line, newest.number)
   useTitle(`${words(markOfRun(newest.state))} · ${t('run', { number: run.number })} · ${run.line}`)
   useFavicon(markOfRun(newest.state))

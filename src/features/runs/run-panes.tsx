@@ -151,6 +151,7 @@ function Drawer(props: DrawerProps) {
             step: shown.step.name,
             state: shown.step.state !== 'terminated' ? 'running' : isFailed(shown.step) ? 'failed' : 'succeeded',
             firstError: shown.step === failedStep(stage)?.step ? diagnosis?.line : undefined,
+            place: { attempt: String(run.attempt) },
           })
         )}
       </div>

@@ -12,6 +12,8 @@ export interface StepLog {
   readonly state: 'running' | 'succeeded' | 'failed'
   /** Where its log says why it failed, from 0. */
   readonly firstError: number | undefined
+  /** What names the attempt in an address of its lines. */
+  readonly place: { readonly attempt: string }
 }
 
 /** What the run page shows but other features bring. */

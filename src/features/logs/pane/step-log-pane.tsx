@@ -3,7 +3,7 @@ import { useLocation } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
-import { useAddressMark } from '#ui/use-address.ts'
+import { type AddressChange, useAddressMark } from '#ui/use-address.ts'
 import { LogPane, type LogPaneProps } from './log-pane.tsx'
 import { stepLogSource } from '../reading/step-log-source.ts'
 
@@ -16,10 +16,13 @@ export interface StepLogPaneProps extends Pick<LogPaneProps, 'firstError' | 'sea
   /** What it is called where the step alone says too little. */
   readonly title?: string
   readonly state: 'waiting' | 'running' | 'succeeded' | 'failed'
+  /** What an address of lines has to name besides, so that it leads to this log whatever has run since. */
+  readonly place?: AddressChange
 }
 
 /** The log of a step; lines that are chosen stand behind the `#` of the address. */
-export function StepLogPane({ project, run, taskRun, retry, step, title = step, state, ...others }: StepLogPaneProps) {
+export function StepLogPane(props: StepLogPaneProps) {
+  const { project, run, taskRun, retry, step, title = step, state, place, ...others } = props
   const platform = usePlatform()
   const { hash } = useLocation()
   const mark = useAddressMark()
@@ -41,7 +44,7 @@ export function StepLogPane({ project, run, taskRun, retry, step, title = step, 
       failed={state === 'failed'}
       chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}
       onChoose={(lines) =>
-        mark(lines === undefined ? '' : formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }))
+        lines === undefined ? mark('') : mark(formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }), place)
       }
       {...others}
     />

@@ -135,6 +135,7 @@ export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
                   key={logName(shown)}
                   {...shown}
                   title={titleOf(shown)}
+                  place={{ log: logName(shown) }}
                   {...{ project, firstError }}
                   run={id}
                   searchElsewhere={focusSearch}
