@@ -69,6 +69,7 @@ export const runMessages = defineMessages({
   gateCount: { en: '{given} of {wanted}', ja: '{given}/{wanted}' },
   gatePending: { en: 'Opens after the stages before it', ja: '手前のステージの後に開始' },
   gateWaiting: { en: 'Waits for approval', ja: '承認待ち' },
+  gateApproved: { en: 'Approved, waits for its time', ja: '承認済み、時刻待ち' },
   gatePassed: { en: 'Passed', ja: '承認済み' },
   gateRejected: { en: 'Rejected', ja: '却下' },
   gateTimedOut: { en: 'Timed out', ja: '期限切れ' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import { addressOf, failedStep, labelOf, stageToShow, stepAt, stepOf, stepToRead } from './run-words.ts'
+import { addressOf, failedStep, gateStanding, labelOf, stageToShow, stepAt, stepOf, stepToRead } from './run-words.ts'
 
 function taskRun(pipelineTask: string, retry: number, exitCode: number, more: object = {}): unknown {
   const condition = { status: exitCode === 0 ? 'True' : 'False', reason: '', message: '' }
@@ -71,4 +72,20 @@ test('the stage that is shown has failed, runs, or was cancelled on its way', ()
   expect(shown(never, cancelled, running)).toBe('running')
   expect(shown(never, cancelled)).toBe('cancelled')
   expect(shown(never)).toBeUndefined()
+})
+
+test('a gate that has its approvals waits for its time, and for nobody', () => {
+  const gate = (decisions: number, state = 'waiting'): GateRun => {
+    const given = Array.from({ length: decisions }, (_, index) => ({
+      decision: 'approve',
+      person: { id: String(index) },
+    }))
+    return { gate: 'ask', state, required: 2, decisions: given, voided: [] } as unknown as GateRun
+  }
+  expect([gate(1), gate(2), gate(2, 'passed'), undefined].map(gateStanding)).toEqual([
+    'waiting',
+    'approved',
+    'passed',
+    'pending',
+  ])
 })

@@ -13,6 +13,12 @@ export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): 
   return holding.some((gate) => asksSomebody(gate)) ? 'needsApproval' : 'waiting'
 }
 
+/** How a gate of the line stands: one that has its approvals may still wait for a calendar or an hour. */
+export function gateStanding(gate: GateRun | undefined): GateRun['state'] | 'approved' {
+  if (gate === undefined) return 'pending'
+  return gate.state === 'waiting' && !asksSomebody(gate) ? 'approved' : gate.state
+}
+
 /** What a gate is called where its title is not known: a question of an approval task by its stage and task. */
 export function nameOfGate({ gate, task }: Pick<GateRun, 'gate' | 'task'>): string {
   return task === undefined ? gate : `${task.stage} / ${task.task}`

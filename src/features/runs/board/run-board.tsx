@@ -24,7 +24,7 @@ import { createRemembered, type Remembered } from '../remembered.ts'
 import type { LiveStages } from '../live/run-store.ts'
 import { useInTurn } from '../live/use-in-turn.ts'
 import type { StageFace } from '../live/run-worker-messages.ts'
-import { haveBegun, stageMark, stageWord } from '../run-words.ts'
+import { gateStanding, haveBegun, stageMark, stageWord } from '../run-words.ts'
 
 export interface RunBoardProps {
   readonly project: string
@@ -221,6 +221,7 @@ function factOf(stages: readonly StageRun[], t: Words): string {
 const gateWords = {
   pending: { reason: 'gatePending', tone: 'neutral' },
   waiting: { reason: 'gateWaiting', tone: 'waiting' },
+  approved: { reason: 'gateApproved', tone: 'waiting' },
   passed: { reason: 'gatePassed', tone: 'passed' },
   rejected: { reason: 'gateRejected', tone: 'rejected' },
   'timed-out': { reason: 'gateTimedOut', tone: 'rejected' },
@@ -231,7 +232,7 @@ const gateWords = {
 function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot: Snapshot, t: Words): BoardGate {
   const definition = snapshot.line.spec.gates?.find((gate) => gate.name === box.id)
   const gate = run.gates[box.id]
-  const { reason: word, tone } = gateWords[gate?.state ?? 'pending']
+  const { reason: word, tone } = gateWords[gateStanding(gate)]
   const reason = gate?.bypass === undefined ? t(word) : t('emergency', { people: gate.bypass.person.name })
   const given = gate?.decisions.filter((decision) => decision.decision === 'approve').length ?? 0
   const count = t('gateCount', { given, wanted: definition?.requiredApprovals ?? 1 })
