@@ -11,6 +11,7 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'The disk of the server is full': 'サーバのディスクがいっぱいです',
   'Free some space, then try again': '空き容量を増やしてから、もう一度お試しください',
   'The body of the request is larger than 4 MiB': 'リクエストの本文が 4 MiB を超えています',
+  'The body of the request broke off': 'リクエスト本文が途中で切れました',
   'The body of the request is no JSON': 'リクエストの本文が JSON ではありません',
   'The request is not as expected': 'リクエストが想定と異なります',
   'The request is not as expected: {0}': 'リクエストが想定と異なります: {0}',
