@@ -24,13 +24,13 @@ export interface SupervisedFolder {
   close(): Promise<void>
 }
 
-export async function openSupervisedFolder(graceMs = 300): Promise<SupervisedFolder> {
+export async function openSupervisedFolder(): Promise<SupervisedFolder> {
   const data = mkdtempSync(join(tmpdir(), 'linewright-supervised-'))
   const layout = layoutOf(data)
   makeFolders(layout)
   const pipes = createPipePool(join(layout.sockets, 'pipes'))
   const supervisor = await openTaskSupervisor(
-    { layout, pipes, clock: createCriClock(), graceMs },
+    { layout, pipes, clock: createCriClock(), graceMs: 300 },
     await probeExecutors(data),
   )
 

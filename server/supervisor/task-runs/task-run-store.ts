@@ -26,10 +26,10 @@ export interface ChangeReader {
 }
 
 /** Revisions begin at the time in microseconds, so that a later supervisor always counts on from where the last one was. */
-export function createTaskRunStore(now: () => number = Date.now): TaskRunStore {
+export function createTaskRunStore(): TaskRunStore {
   const entries = new Map<string, Entry>()
   const readers = new Set<{ readonly pending: Set<string>; wake: (() => void) | undefined }>()
-  let revision = now() * 1000
+  let revision = Date.now() * 1000
   const keyOf = (of: Pick<TaskLaunch, 'namespace' | 'name' | 'retry'>): string =>
     `${of.namespace}/${of.name}/${of.retry}`
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addStage, removeLink, removeStage, renameStage, setStageParam } from './edit/stage-edits.ts'
+import { addStage, removeLink, removeStages, renameStage, setStageParam } from './edit/stage-edits.ts'
 import { compareLines } from './compare-lines.ts'
 import { parseLine } from './parse.ts'
 import { sampleLine } from './sample-world.ts'
@@ -11,7 +11,7 @@ it('says what was added, removed, changed and moved', () => {
     (before: string) => removeLink(before, 'build', 'deploy'),
     (before: string) => setStageParam(before, 'build', 'x', '1'),
     (before: string) => addStage(before, scan),
-    (before: string) => removeStage(before, 'deploy-production'),
+    (before: string) => removeStages(before, ['deploy-production']),
   ]) {
     const edited = edit(text)
     if (!edited.ok) throw new Error(edited.error.message)

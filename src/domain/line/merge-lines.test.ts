@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addLink, addStage, removeStage, renameStage, setStageParam } from './edit/stage-edits.ts'
+import { addLink, addStage, removeStages, renameStage, setStageParam } from './edit/stage-edits.ts'
 import { addGate, addInput } from './edit/line-edits.ts'
 import { mergeLines } from './merge-lines.ts'
 import { parseLine } from './parse.ts'
@@ -92,7 +92,7 @@ describe('two versions of one line', () => {
   })
 
   it('knows stages that one side removed', () => {
-    const theirs = done(removeStage(sampleLine, 'deploy-production'))
+    const theirs = done(removeStages(sampleLine, ['deploy-production']))
     const merge = merged(theirs, sampleLine)
     expect(parseLine(merge.take({})).line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'deploy'])
     expect(merge.take({ 'deploy-production': 'mine' }).trimEnd()).toBe(sampleLine.trimEnd())
@@ -100,7 +100,7 @@ describe('two versions of one line', () => {
 
   it('asks for no name of a stage that one side removed', () => {
     const theirs = done(renameStage(sampleLine, 'deploy-production', 'live'))
-    const mine = done(removeStage(sampleLine, 'deploy-production'))
+    const mine = done(removeStages(sampleLine, ['deploy-production']))
     const merge = merged(theirs, mine)
     expect(merge.renames).toEqual([])
     expect(merge.differences.map(({ stage, mine: own }) => [stage, own])).toEqual([['live', undefined]])

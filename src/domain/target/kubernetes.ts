@@ -116,6 +116,5 @@ export const kubernetesServiceSchema = z.looseObject({
       .min(1),
   }),
 })
-export type KubernetesService = z.infer<typeof kubernetesServiceSchema>
 
 export const kubernetesConfigMapSchema = z.looseObject({ metadata: metadataSchema, data: textMap.nullish() })

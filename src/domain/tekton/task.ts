@@ -165,7 +165,6 @@ export const objectMetaSchema = z.looseObject({
   annotations: z.record(z.string(), z.string()).optional(),
   creationTimestamp: z.string().optional(),
 })
-export type ObjectMeta = z.infer<typeof objectMetaSchema>
 
 /** A Task (`tekton.dev/v1`), as far as it is run here; what else it says is kept. */
 export const taskSchema = z.looseObject({

@@ -23,7 +23,6 @@ import {
   addStage,
   insertStageBetween,
   removeLink,
-  removeStage,
   removeStageParam,
   removeStages,
   renameStage,
@@ -96,8 +95,8 @@ const fresh = {
 }
 
 const inverses: readonly (readonly [string, (text: string) => Result<string>, (text: string) => Result<string>])[] = [
-  ['stage', (text) => addStage(text, fresh, 'build'), (text) => removeStage(text, 'scan')],
-  ['stage at the end', (text) => addStage(text, fresh), (text) => removeStage(text, 'scan')],
+  ['stage', (text) => addStage(text, fresh, 'build'), (text) => removeStages(text, ['scan'])],
+  ['stage at the end', (text) => addStage(text, fresh), (text) => removeStages(text, ['scan'])],
   [
     'link',
     (text) => addLink(text, 'build', 'deploy-production'),
@@ -170,7 +169,7 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
   })
 
   it('removes a stage with what names it', () => {
-    const removed = meaning(done(removeStage(text, 'deploy', true)))
+    const removed = meaning(done(removeStages(text, ['deploy'], true)))
     expect(removed?.spec.stages.map((stage) => [stage.name, stage.runAfter ?? []])).toEqual([
       ['build', []],
       ['deploy-production', ['build']],
@@ -192,7 +191,7 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
     expect(
       meaning(through)?.spec.stages.flatMap(({ name, runAfter }) => (runAfter?.includes('build') ? [name] : [])),
     ).toEqual(['scan'])
-    expect(linksIn(done(removeStage(through, 'scan', true)))).toEqual(linksIn(fork))
+    expect(linksIn(done(removeStages(through, ['scan'], true)))).toEqual(linksIn(fork))
     const bound = meaning(
       done(
         setStagePipeline(
@@ -265,7 +264,7 @@ describe('edits that cannot be', () => {
   it('refuses to edit what is no YAML', () => {
     expect(addStage('a: [', fresh)).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
     const broken = sampleLine.replace('name: staging }', 'name: staging } "open')
-    expect(removeStage(broken, 'build')).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
+    expect(removeStages(broken, ['build'])).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
   })
 })
 
@@ -311,14 +310,14 @@ it.each(['build', 'deploy', 'verify'])('takes the blank line along that set %s a
     `    - name: ${one}\n      spec: { pipeline: p, deployment: { app: api, name: staging } }\n`
   const lineOf = (...names: readonly string[]) => `spec:\n  stages:\n${names.map(stage).join('\n')}  gates: []\n`
   const names = ['build', 'deploy', 'verify']
-  expect(done(removeStage(lineOf(...names), name))).toBe(lineOf(...names.filter((one) => one !== name)))
+  expect(done(removeStages(lineOf(...names), [name]))).toBe(lineOf(...names.filter((one) => one !== name)))
 })
 
 describe('several stages that go together', () => {
   const { text } = bigLine(16)
   const all = parseLine(text).line?.spec.stages.map(({ name }) => name) ?? []
   const oneByOne = (names: readonly string[], heal: boolean) =>
-    names.reduce((result, name) => done(removeStage(result, name, heal)), text)
+    names.reduce((result, name) => done(removeStages(result, [name], heal)), text)
 
   it('go as one after another would, whichever they are', () => {
     fc.assert(

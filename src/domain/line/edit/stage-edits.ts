@@ -100,13 +100,8 @@ function stageValue({ name, pipeline, deployment, params = [], runAfter = [], ga
   }
 }
 
-/** Removes a stage with everything that names it: links, bindings to its results, results of the line. */
-export function removeStage(text: string, name: string, heal = false): Result<string> {
-  return removeStages(text, [name], heal)
-}
-
 /**
- * Removes stages with everything that names them, as one edit: its cost follows what is removed. With `heal`, what ran after one of them runs
+ * Removes stages with everything that names them (links, bindings to their results, results of the line), as one edit: its cost follows what is removed. With `heal`, what ran after one of them runs
  * after what that ran after.
  */
 export function removeStages(text: string, names: readonly string[], heal = false): Result<string> {

@@ -85,11 +85,12 @@ export function classifyFailure({ exitCode, reasons, messages, lines: printed }:
   return { kind, ...at(place), ...(kind === 'unknown' ? whatItSays(lines[place]) : {}) }
 }
 
-/** The lines around the first error, `around` on both sides, with the number of the first one (from 0). */
+const around = 5
+
+/** The lines around the first error, five on both sides, with the number of the first one (from 0). */
 export function excerptOf(
   lines: readonly string[],
   line: number,
-  around = 5,
 ): { readonly from: number; readonly lines: readonly string[] } {
   const from = Math.max(0, line - around)
   return { from, lines: lines.slice(from, line + around + 1) }

@@ -72,13 +72,13 @@ export function substituteList(list: readonly string[], lookup: Lookup, report: 
 }
 
 /** Replaces references in a parameter value; a string that is one reference takes over the type of what it refers to. */
-export function substituteValue(value: ParamValue, lookup: Lookup, report: ReportUnresolved = ignore): ParamValue {
-  if (Array.isArray(value)) return substituteList(value, lookup, report)
+export function substituteValue(value: ParamValue, lookup: Lookup): ParamValue {
+  if (Array.isArray(value)) return substituteList(value, lookup)
   if (typeof value !== 'string') {
-    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, substituteText(text, lookup, report)]))
+    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, substituteText(text, lookup)]))
   }
   const whole = wholeReference(value)
-  return (whole === undefined ? undefined : lookup(whole)) ?? substituteText(value, lookup, report)
+  return (whole === undefined ? undefined : lookup(whole)) ?? substituteText(value, lookup)
 }
 
 /** Goes from a value to what the rest of a reference selects of it: `[*]` all, `[0]` an item, `.key` an entry; undefined if there is none. */
