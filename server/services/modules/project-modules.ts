@@ -1,11 +1,10 @@
 import { declaredPath, type FoundModule, type FrozenModule } from '#domain/adapters/modules/found-module.ts'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { isPicturePath } from '#domain/adapters/catalog/picture.ts'
-import { builtinModule, type ModuleAddress } from '#domain/adapters/modules/module-address.ts'
+import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
-import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { ProjectResources } from '#domain/project-documents.ts'
@@ -15,9 +14,10 @@ import type { Ports } from '../../ports.ts'
 import type { ModuleCredential } from '../../ports/modules.ts'
 import { cloneUrlOf } from '../repositories/clone-url.ts'
 import { findModules, type FoundModules, pinKey } from './find-modules.ts'
+import { createKeptBuiltin } from './kept-builtin.ts'
 import { moduleRepositoriesOf } from './module-repositories.ts'
 import { vendored, withRegistryDependencies } from './registry-dependencies.ts'
-import { gitHomeOf } from './qvs-configs.ts'
+import { type GitHome, gitHomeOf } from './qvs-configs.ts'
 
 type Resources = Pick<ProjectResources, 'modules' | 'applications' | 'repositories'>
 
@@ -60,14 +60,19 @@ export interface ProjectModules {
   credential(project: string, reference: ProjectModule['credential']): Promise<ModuleCredential | undefined>
 }
 
+interface ModuleFolder {
+  readonly address: ModuleAddress
+  readonly commit: string
+  readonly sources: ModuleSources
+}
+
 const filesSchema = z.record(z.string(), z.string())
 // How long a branch of a repository elsewhere stands for the commit that it was last seen at, in milliseconds.
 const branchLasts = 60_000
 
 export function createProjectModules(ports: Ports): ProjectModules {
+  const builtin = createKeptBuiltin(ports)
   const seen = new Map<string, { readonly commit: string; readonly until: number }>()
-  let kept: { readonly text: string; readonly digest: string } | undefined
-  let keeping: Promise<string> | undefined
 
   function addressOf(project: string, source: ModuleSource): ModuleAddress {
     const url = source.kind === 'git' ? source.url : cloneUrlOf(ports, project, source.repository)
@@ -85,26 +90,24 @@ export function createProjectModules(ports: Ports): ProjectModules {
     return kind === 'token' ? { token: value } : { sshKey: value }
   }
 
-  function builtin(): FoundModule {
-    const [first] = ports.modules
-    const sources = first?.sources ?? { digest: '', files: {} }
-    return {
-      from: 'builtin',
-      name: builtinModule,
-      path: builtinModule,
-      revision: 'builtin',
-      sources,
-      kept: keptBuiltin().digest,
-    }
-  }
-
-  /** The built-in module as it is kept for runs; made when somebody asks for it, not while the server starts. */
-  function keptBuiltin(): NonNullable<typeof kept> {
-    if (kept === undefined) {
-      const text = JSON.stringify(ports.modules[0]?.sources.files ?? {})
-      kept = { text, digest: `sha256:${sha256(text)}` }
-    }
-    return kept
+  /** The module in a folder beside a QVS Config, as the newest commit of the config's repository has it. */
+  async function folderBeside(
+    project: string,
+    home: GitHome | undefined,
+    path: string,
+  ): Promise<Result<ModuleFolder, Problem>> {
+    if (home === undefined)
+      return err(
+        problem('unsupported', say`The module in ${path} lies beside the QVS Config, which is in no repository here`, {
+          fix: say`Keep the QVS Config in a repository that the platform hosts, or name the module by revision`,
+        }),
+      )
+    const head = await ports.repositories.resolveRevision(home.hosted, '')
+    if (!head.ok) return head
+    const folder = joinFolders(home.path.split('/').slice(0, -1).join('/'), path)
+    const address = { url: cloneUrlOf(ports, project, home.hosted.repository), directory: folder }
+    const sources = await moduleRepositoriesOf(ports, project).fetch(address, head.value)
+    return sources.ok ? ok({ address, commit: head.value, sources: sources.value }) : sources
   }
 
   /** Files of a module that is not as it was when the run began: after an upgrade a run goes on with what it froze. */
@@ -140,14 +143,13 @@ export function createProjectModules(ports: Ports): ProjectModules {
     async forConfig(project, resources, application, config, insteadOf = []) {
       const owner = resources.applications.find(({ name }) => name === application)
       const home = owner === undefined ? undefined : gitHomeOf(project, owner, resources.repositories)
-      const folders = new Map<string, { readonly address: ModuleAddress; readonly commit: string }>()
-      const repositories = moduleRepositoriesOf(ports, project)
+      const folders = new Map<string, Omit<ModuleFolder, 'sources'>>()
       const found = await findModules(
         { ...config, modules: config.modules.map((entry) => translate(project, resources, entry)) },
         {
-          repositories,
+          repositories: moduleRepositoriesOf(ports, project),
           registry: ports.moduleRegistry,
-          builtin: builtin().sources,
+          builtin: builtin.found().sources,
           pins: pins(project, resources),
           insteadOf,
           async credentialFor(address) {
@@ -155,23 +157,11 @@ export function createProjectModules(ports: Ports): ProjectModules {
             return credential(project, known?.credential)
           },
           async readFolder(path) {
-            if (home === undefined)
-              return err(
-                problem(
-                  'unsupported',
-                  say`The module in ${path} lies beside the QVS Config, which is in no repository here`,
-                  {
-                    fix: say`Keep the QVS Config in a repository that the platform hosts, or name the module by revision`,
-                  },
-                ),
-              )
-            const head = await ports.repositories.resolveRevision(home.hosted, '')
-            if (!head.ok) return head
-            const folder = joinFolders(home.path.split('/').slice(0, -1).join('/'), path)
-            const address = { url: cloneUrlOf(ports, project, home.hosted.repository), directory: folder }
-            const sources = await repositories.fetch(address, head.value)
-            if (sources.ok) folders.set(declaredPath(sources.value) ?? '', { address, commit: head.value })
-            return sources
+            const read = await folderBeside(project, home, path)
+            if (!read.ok) return read
+            const { sources, ...place } = read.value
+            folders.set(declaredPath(sources) ?? '', place)
+            return ok(sources)
           },
         },
       )
@@ -183,33 +173,27 @@ export function createProjectModules(ports: Ports): ProjectModules {
           // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
           if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
             seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
-          if (module.from === 'builtin') return { ...module, kept: keptBuiltin().digest }
+          if (module.from === 'builtin') return { ...module, kept: builtin.found().kept }
           const folder = module.from === 'folder' ? folders.get(module.path) : undefined
           return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
         }),
       }
     },
 
-    async keepBuiltin() {
-      keeping ??= ports.snapshots.put(keptBuiltin().text)
-      await keeping.catch((error: unknown) => {
-        keeping = undefined
-        throw error
-      })
-    },
+    keepBuiltin: builtin.keep,
 
     async frozen(project, modules) {
       const repositories = moduleRepositoriesOf(ports, project)
       const out: ModuleSources[] = []
       for (const { name, digest, url, directory = '', commit, dependencies = [], kept: text } of modules) {
-        const files = url === undefined && builtin().sources.digest !== digest ? await filesKept(text) : undefined
+        const files = url === undefined && builtin.found().sources.digest !== digest ? await filesKept(text) : undefined
         if (files !== undefined) {
           out.push({ digest, files })
           continue
         }
         const own: Result<ModuleSources, Problem> =
           url === undefined || commit === undefined
-            ? ok(builtin().sources)
+            ? ok(builtin.found().sources)
             : await repositories.fetch({ url, directory }, commit)
         const sources = own.ok ? await vendored(own.value, dependencies, ports.moduleRegistry) : own
         if (!sources.ok) return sources
@@ -231,7 +215,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
           return { document: documentId('module', moduleSlug(entry.name)), entry, found }
         }),
       )
-      return [{ found: ok(builtin()) }, ...own]
+      return [{ found: ok(builtin.found()) }, ...own]
     },
 
     async picture(project, modules, path) {
