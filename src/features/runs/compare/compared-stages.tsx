@@ -76,12 +76,20 @@ function Difference({ stage }: { readonly stage: StageComparison }) {
   const { before, after } = stage.milliseconds
   const count = stage.values.length + stage.commits.length + stage.manifests.length
   const delta = before === undefined || after === undefined ? 0 : after - before
-  return format.list([
+  const parts = [
     count === 0 || stage.sameDigest ? t(stage.isEarly ? 'sameSoFar' : 'same') : t('changed', { count }),
+    ...(stage.before?.state === stage.after?.state ? [] : [t('otherOutcome')]),
     ...(Math.abs(delta) < 1000
       ? []
       : [t(delta > 0 ? 'longer' : 'shorter', { time: format.duration(Math.abs(delta)) })]),
-  ])
+  ]
+  return (
+    <span className="lw-compare-parts">
+      {parts.map((part) => (
+        <span key={part}>{part} </span>
+      ))}
+    </span>
+  )
 }
 
 /** Values, commits and manifests of one stage that differ. */
