@@ -23,6 +23,7 @@ import { useStable } from '#ui/use-stable.ts'
 import { runMessages } from './messages.ts'
 import { readDrill } from './board/drill.ts'
 import { readView } from './run-place.tsx'
+import { isLarge } from './live/large-run.ts'
 import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './live/run-store.ts'
 import { RunPanes } from './run-panes.tsx'
@@ -76,7 +77,8 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const stage = search.get('stage') ?? stageToShow(run)
 
   return (
-    <div className="lw-run-page">
+    // Many marks that turn tell nobody anything, and would keep a browser drawing all the time.
+    <div className="lw-run-page" data-still={isLarge(Object.keys(run.stages).length) || undefined}>
       <Breadcrumb
         label={t('trail')}
         crumbs={[
