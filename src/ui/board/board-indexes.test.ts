@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linksWithin, stopsOf } from './board-indexes.ts'
+import { linkAt, linksWithin, stopsOf } from './board-indexes.ts'
 import type { BoardLink, BoardPicture } from './board-model.ts'
 
 function link(id: string, points: readonly number[]): BoardLink {
@@ -14,6 +14,23 @@ describe('the links in an area', () => {
     expect(at(0, 0)).toEqual(['near', 'long'])
     expect(at(-20, 60_000)).toEqual(['long'])
     expect(at(5050, 4990)).toEqual(['far'])
+  })
+})
+
+describe('the link at a place', () => {
+  const corner = link('corner', [0, 0, 100, 0, 100, 100])
+  const value: BoardLink = { ...link('value', [100, 50, 200, 50]), kind: 'data' }
+  const at = (x: number, y: number) => linkAt([corner, value], { x, y })?.id
+
+  it('may be a little beside the line, and is not found in the room that a corner takes', () => {
+    expect(at(50, 6)).toBe('corner')
+    expect(at(94, 60)).toBe('corner')
+    expect(at(50, 50)).toBeUndefined()
+  })
+
+  it('is the one that is drawn over the other', () => {
+    expect(at(104, 50)).toBe('corner')
+    expect(at(150, 50)).toBe('value')
   })
 })
 

@@ -1,5 +1,5 @@
-import type { BoardCard, BoardLink, BoardPicture, BoardStop, Box } from './board-model.ts'
-import { boundsOf } from './path.ts'
+import type { BoardCard, BoardLink, BoardPicture, BoardStop, Box, Point } from './board-model.ts'
+import { boundsOf, isNear } from './path.ts'
 import { type SpatialIndex, spatialIndex, touches } from './spatial-index.ts'
 
 // The lists of a picture never change, so what was made of one stays true; several layers of the board ask for it.
@@ -27,6 +27,18 @@ export function linksWithin(of: readonly BoardLink[], area: Box): readonly Board
   const known = links.get(of) ?? of.map(roomOf)
   links.set(of, known)
   return known.flatMap((room) => (touches(room, area) ? room.link : []))
+}
+
+// In board pixels: a link is thinner than what a hand can aim at.
+const reach = 7
+
+/** The link that is meant at a place: the one drawn last, order over values. */
+export function linkAt(of: readonly BoardLink[], place: Point): BoardLink | undefined {
+  const { x, y } = place
+  const near = linksWithin(of, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }).filter(
+    ({ points }) => isNear(points, place, reach),
+  )
+  return near.findLast(({ kind }) => kind === 'order') ?? near.at(-1)
 }
 
 function roomOf(link: BoardLink): LinkRoom {

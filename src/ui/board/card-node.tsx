@@ -69,7 +69,7 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
           <span className="lw-plate-subtitle" data-boxed={data.isBoxed}>
             {data.subtitle}
           </span>
-          <span className="lw-plate-trailing">{trailing}</span>
+          {trailing === undefined ? null : <span className="lw-plate-trailing">{trailing}</span>}
         </span>
         {state === 'running' ? <span className="lw-plate-travel" /> : null}
       </div>

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import type { BoardLink } from './board-model.ts'
 import { useIsDimmed } from './path-focus.ts'
 import { middleOf, roundedPath } from './path.ts'
@@ -7,14 +7,17 @@ import './link-view.css'
 export interface LinkViewProps {
   readonly link: BoardLink
   readonly isSelected: boolean
+  readonly isUnderPointer: boolean
   readonly canInsert: boolean
+  /** The pointer has left it, or it has left the pointer. */
+  readonly onLeave: () => void
 }
 
 /** A link with a halo in the ground's colour, so that a crossing reads as a bridge. Under the pointer, or selected, it shows its label and offers to put something in. */
-export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: LinkViewProps) {
+export const LinkView = memo(function LinkView(props: LinkViewProps) {
+  const { link, isSelected, isUnderPointer, canInsert, onLeave } = props
   const isDimmed = useIsDimmed(link.id)
   const { id, points, kind, pale } = link
-  const [isUnderPointer, setUnderPointer] = useState(false)
   const path = useMemo(() => roundedPath(points, kind === 'order' ? 8 : 6), [points, kind])
   return (
     <g
@@ -24,13 +27,17 @@ export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: 
       data-pale={pale || undefined}
       data-selected={isSelected || undefined}
       data-dimmed={isDimmed || undefined}
-      onPointerEnter={() => setUnderPointer(true)}
-      onPointerLeave={() => setUnderPointer(false)}
+      data-under={isUnderPointer || undefined}
+      onPointerLeave={isUnderPointer ? onLeave : undefined}
     >
       <path className="lw-link-halo" d={path} />
       <path className="lw-link-line" d={path} />
-      <path className="lw-link-hit" d={path} />
-      {isUnderPointer || isSelected ? <LinkOffers link={link} canInsert={canInsert} /> : null}
+      {isUnderPointer || isSelected ? (
+        <>
+          <path className="lw-link-hit" d={path} />
+          <LinkOffers link={link} canInsert={canInsert} />
+        </>
+      ) : null}
     </g>
   )
 })

@@ -1,3 +1,5 @@
+import type { Box, Point } from './board-model.ts'
+
 /** SVG path through corners (x before y) with right angles, rounded by at most `radius` pixels. */
 export function roundedPath(points: readonly number[], radius: number): string {
   let path = ''
@@ -24,7 +26,7 @@ export function roundedPath(points: readonly number[], radius: number): string {
 }
 
 /** The middle of the longest straight part. */
-export function middleOf(points: readonly number[]): { readonly x: number; readonly y: number } {
+export function middleOf(points: readonly number[]): Point {
   let best = { x: 0, y: 0, length: -1 }
   for (let index = 2; index < points.length; index += 2) {
     const [startX = 0, startY = 0, x = 0, y = 0] = points.slice(index - 2, index + 2)
@@ -34,13 +36,18 @@ export function middleOf(points: readonly number[]): { readonly x: number; reado
   return best
 }
 
+/** Whether a point lies on a line, or no further from it than `reach`. */
+export function isNear(points: readonly number[], { x, y }: Point, reach: number): boolean {
+  for (let index = 2; index < points.length; index += 2) {
+    const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
+    const isBeside = x >= Math.min(startX, endX) - reach && x <= Math.max(startX, endX) + reach
+    if (isBeside && y >= Math.min(startY, endY) - reach && y <= Math.max(startY, endY) + reach) return true
+  }
+  return false
+}
+
 /** The room that a line takes. */
-export function boundsOf(points: readonly number[]): {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-} {
+export function boundsOf(points: readonly number[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let index = 0; index < points.length; index += 2) {
     const [x = 0, y = 0] = [points[index], points[index + 1]]

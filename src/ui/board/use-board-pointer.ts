@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react'
 import { useStable } from '../use-stable.ts'
 import type { BoardApi } from './board-api.ts'
+import { linkAt } from './board-indexes.ts'
 import type { BoardProps } from './board-props.ts'
 import type { BoardNode } from './flow-elements.ts'
 
@@ -14,7 +15,7 @@ interface PointerPlace {
 
 /** The pointer on a board: handlers for the whole of it, and for React Flow's parts. */
 export function useBoardPointer(
-  { selected, editable = false, onSelect, onOpen, onMenu, onInsert }: BoardProps,
+  { picture, selected, editable = false, onSelect, onOpen, onMenu, onInsert }: BoardProps,
   { api, isFar, focused, hover }: PointerPlace,
 ) {
   /** The menu key asks for what has the focus, the mouse for what is under it. */
@@ -37,12 +38,19 @@ export function useBoardPointer(
     const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
     if (isGround && editable) onInsert?.(api.targetOf(undefined, pointOf(event)))
   }
+  /** On the ground, a lane or a frame: a painted card, or a link; a finger comes without having moved over the one that it means. */
+  function selectAt(event: MouseEvent): void {
+    const place = api.toBoard(pointOf(event))
+    const id = isFar ? api.cardAt(place) : linkAt(picture.links, place)?.id
+    onSelect(id, id !== undefined && (event.ctrlKey || event.metaKey))
+  }
   // React Flow tells each new handler to all of its cards, so these stay the same.
   const flow = {
     onNodeClick: useStable((event: MouseEvent, node: BoardNode): void => {
       if (isSelectable(node) || (node.type === 'terminal' && editable))
         onSelect(node.id, event.ctrlKey || event.metaKey || event.shiftKey)
-      else onSelect(undefined)
+      else if (node.type === 'terminal') onSelect(undefined)
+      else selectAt(event)
     }),
     onNodeDoubleClick: useStable((_: MouseEvent, node: BoardNode): void => onOpen?.(node.id)),
     onNodeMouseEnter: useStable((_: MouseEvent, node: BoardNode): void =>
@@ -51,9 +59,7 @@ export function useBoardPointer(
     onNodeMouseLeave: useStable((): void => hover(undefined)),
     // Whoever drags a card looks for its place among all others, not for what it is linked to.
     onNodeDragStart: useStable((): void => hover(undefined)),
-    onPaneClick: useStable((event: MouseEvent): void =>
-      onSelect(isFar ? api.cardAt(api.toBoard(pointOf(event))) : undefined),
-    ),
+    onPaneClick: useStable(selectAt),
   }
   return { handlers: { onContextMenu, onClick, onDoubleClick }, flow }
 }

@@ -1,13 +1,10 @@
 import { lineGraph } from '#domain/line/graph.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
+import type { Point } from '#ui/board/board-model.ts'
+import { isNear } from '#ui/board/path.ts'
 import type { DesignerNow } from '../designer-context.tsx'
 import type { InsertPlace } from '../line/edits.ts'
 import type { Pulling } from './pulling.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
 
 /**
  * Where something goes that is put at a point of the board: onto a link between its two, onto a card behind it, into the lane at the point
@@ -29,7 +26,7 @@ export function placeIn(
   if (point === undefined || drawing === undefined)
     return selected !== undefined && view.stages.has(selected) ? behindStage(view, selected) : {}
   const near = [...drawing.routes.values()].find(
-    (route) => route.kind === 'order' && !route.source.startsWith('gate:') && isNear(route.points, point),
+    (route) => route.kind === 'order' && !route.source.startsWith('gate:') && isNear(route.points, point, 8),
   )
   if (near !== undefined) return betweenEnds(view, near.source, near.target)
   const lane = drawing.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
@@ -91,13 +88,4 @@ function betweenEnds(view: DesignerNow['view'], source: string, target: string):
   }
   const stage = view.stages.has(source) ? source : view.stages.has(target) ? target : undefined
   return stage === undefined ? {} : behindStage(view, stage)
-}
-
-function isNear(points: readonly number[], { x, y }: Point): boolean {
-  for (let index = 2; index < points.length; index += 2) {
-    const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
-    const isBeside = x >= Math.min(startX, endX) - 8 && x <= Math.max(startX, endX) + 8
-    if (isBeside && y >= Math.min(startY, endY) - 8 && y <= Math.max(startY, endY) + 8) return true
-  }
-  return false
 }
