@@ -74,8 +74,10 @@ function page(first = begun) {
   /** Takes what was said; with the last of it more may come. */
   function take(): void {
     for (let message = said.shift(); message !== undefined; message = said.shift()) {
-      if (message.kind === 'changed') store.take(message.patch)
-      else if (message.kind === 'ahead') store.takeAhead(message.faces)
+      if (message.kind === 'changed') {
+        store.takeAhead(message.faces)
+        if (message.patch !== undefined) store.take(message.patch)
+      }
       fold.taken()
     }
   }
@@ -88,6 +90,7 @@ function page(first = begun) {
       for (const work of steps.splice(0)) work()
     },
     send: (events: readonly StoredRunEvent[]) => fold.take(events.map((event) => JSON.stringify(event))),
+    taken: () => fold.taken(),
     take,
     /** The same, then a frame begins, and is painted as a rule. */
     hear(isPainted = true) {
@@ -155,7 +158,7 @@ describe('a live run on its page', () => {
     const before = store.getState().run
     send([ended('s7', 3, 'failed'), ended('s6', 4, 'failed')])
     expect(said).toEqual([
-      { kind: 'ahead', faces: [{ stage: 's7', state: 'failed', startedAt: undefined, endedAt: at }] },
+      { kind: 'changed', faces: [{ stage: 's7', state: 'failed', startedAt: undefined, endedAt: at }] },
     ])
     hear()
     expect(heard).toEqual(['s6', 's7'])
@@ -164,6 +167,22 @@ describe('a live run on its page', () => {
     step()
     hear()
     expect(store.getState().run).toMatchObject({ sequence: 4, stages: { s7: { state: 'failed', message: 'no' } } })
+  })
+
+  it('says in pieces what has changed of thousands, with what cards show meanwhile, and the run as a whole at the end', () => {
+    const { store, said, send, take, hear, step, taken } = page(large)
+    send(many.map((stage, index) => ended(stage, index + 2, 'succeeded')))
+    hear()
+    step()
+    expect(said).toHaveLength(1)
+    expect(said[0]).toMatchObject({ faces: [], patch: { run: {} } })
+    send([ended('s0', 202, 'failed')])
+    taken()
+    expect(said[1]).toMatchObject({ faces: [], patch: { run: { sequence: 202 }, stages: { s0: { state: 'failed' } } } })
+    take()
+    expect(store.getState().run.sequence).toBe(1)
+    hear()
+    expect(store.getState().run).toMatchObject({ sequence: 202, state: 'failing', stages: { s0: { state: 'failed' } } })
   })
 
   it('wants no frame for cards that nobody sees', () => {

@@ -6,6 +6,9 @@ import type { Run, StageRun } from '#domain/run/state.ts'
 import { isLarge } from './large-run.ts'
 import type { FromRunWorker, StageFace } from './run-worker-messages.ts'
 
+/** Moves with every event. */
+const moves = new Set(['sequence', 'attempts'])
+
 export interface RunFold {
   /** Takes events as the stream gave them. */
   readonly take: (texts: readonly string[]) => void
@@ -18,6 +21,9 @@ export interface RunFoldPorts {
   /** Does something after so many milliseconds. */
   readonly later: (work: () => void, milliseconds: number) => void
 }
+
+/** So many stages are said of in one piece: a change of thousands is a task on both sides in which cards wait. */
+const mostAtOnce = 150
 
 /** How long the page takes to follow grows with the run, and while it does its cards wait: in milliseconds. */
 const stepOf = (stages: number): number => (stages > 1000 ? 2000 : 1000)
@@ -40,6 +46,8 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
   let isTaken = true
   let isStepWanted = false
   let isStepDue = !inSteps
+  /** How many pieces of the change that is being said come before its last. */
+  let piecesLeft: number | undefined
 
   function tell(): void {
     if (!isTaken || run.sequence === said.sequence) return
@@ -49,38 +57,51 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
     const { stages: _own, ...head } = { ...run, state: stateOf(run, [...all.values()]) }
     const { stages: _same, ...saidHead } = said
     const changes = changesOf(saidHead, head)
-    // The cursor moves with every event.
-    if (isStepDue || Object.keys(changes).some((field) => field !== 'sequence' && field !== 'attempts'))
-      tellAll(head, changes)
+    if (isStepDue || piecesLeft !== undefined || Object.keys(changes).some((field) => !moves.has(field)))
+      tellAll(head, changes, news)
     else tellAhead(news)
   }
 
-  function tellAll(head: Omit<Run, 'stages'>, changes: Partial<Omit<Run, 'stages'>>): void {
+  /** The stages that have changed, piece by piece, with what cards show of those that change meanwhile; what is about the run as a whole comes last. */
+  function tellAll(head: Omit<Run, 'stages'>, changes: Partial<Omit<Run, 'stages'>>, news: readonly StageRun[]): void {
     const { stages } = run
-    const ofStages = [...before].flatMap(([name, from]) => {
+    piecesLeft = (piecesLeft ?? Math.ceil(before.size / mostAtOnce)) - 1
+    const isLast = piecesLeft <= 0
+    const due = isLast ? [...before] : [...before].slice(0, mostAtOnce)
+    const ofStages = due.flatMap(([name, from]) => {
+      before.delete(name)
+      faces.delete(name)
       const to = stages[name]
       if (to === undefined || to === from) return []
       return [[name, from === undefined ? to : changesOf(from, to)] as const]
     })
+    if (isLast) {
+      piecesLeft = undefined
+      isStepDue = !inSteps
+      said = { ...head, stages }
+    }
     isTaken = false
-    isStepDue = !inSteps
-    said = { ...head, stages }
-    before = new Map()
-    faces = new Map()
-    say({ kind: 'changed', patch: { run: changes, stages: Object.fromEntries(ofStages) } })
+    const patch = { run: isLast ? changes : {}, stages: Object.fromEntries(ofStages) }
+    say({ kind: 'changed', faces: newFaces(news.filter(({ stage }) => before.has(stage))), patch })
   }
 
   function tellAhead(news: readonly StageRun[]): void {
-    const seen = news.filter((stage) => !hasFace(faces.get(stage.stage) ?? before.get(stage.stage), stage))
-    const made = seen.map(({ stage, state, startedAt, endedAt }): StageFace => ({ stage, state, startedAt, endedAt }))
-    for (const face of made) faces.set(face.stage, face)
+    const made = newFaces(news)
     if (!isStepWanted) {
       isStepWanted = true
       later(step, stepOf(all.size))
     }
     if (made.length === 0) return
     isTaken = false
-    say({ kind: 'ahead', faces: made })
+    say({ kind: 'changed', faces: made })
+  }
+
+  /** What cards do not show yet. */
+  function newFaces(news: readonly StageRun[]): readonly StageFace[] {
+    const seen = news.filter((stage) => !hasFace(faces.get(stage.stage) ?? before.get(stage.stage), stage))
+    const made = seen.map(({ stage, state, startedAt, endedAt }): StageFace => ({ stage, state, startedAt, endedAt }))
+    for (const face of made) faces.set(face.stage, face)
+    return made
   }
 
   function step(): void {

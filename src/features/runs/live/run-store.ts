@@ -23,7 +23,7 @@ export interface LiveStages {
 
 export interface RunStore extends StoreApi<RunStoreState> {
   readonly live: LiveStages
-  /** Takes what has changed; it shows from the next frame on. */
+  /** Takes what has changed; cards show it from the next frame on, and the page follows when the run as a whole has moved on. */
   readonly take: (patch: RunPatch) => void
   /** Takes what cards show already; they show it from the next frame on. */
   readonly takeAhead: (faces: readonly StageFace[]) => void
@@ -87,12 +87,12 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
     },
     take(patch) {
       head = withChanges(head, patch.run)
-      ahead.clear()
       for (const [name, changes] of Object.entries(patch.stages)) {
+        ahead.delete(name)
         stages.set(name, patchedStage(stages.get(name), changes))
         note(name)
       }
-      wantFrame()
+      if (changed.size > 0 || store.getState().run.sequence !== head.sequence) wantFrame()
     },
     takeAhead(faces) {
       for (const face of faces) {

@@ -13,8 +13,7 @@ export type StageFace = Pick<StageRun, 'stage' | 'state' | 'startedAt' | 'endedA
 
 /** From the worker to the page. */
 export type FromRunWorker =
-  | { readonly kind: 'changed'; readonly patch: RunPatch }
-  /** Of a large run: what its cards show by now, ahead of the whole change. */
-  | { readonly kind: 'ahead'; readonly faces: readonly StageFace[] }
+  /** What cards show by now, ahead of the rest, and what has changed: of a large run in pieces, the last of which says what is about the run as a whole. */
+  | { readonly kind: 'changed'; readonly faces: readonly StageFace[]; readonly patch?: RunPatch }
   /** An event is missing in between: the run has to be read again. */
   | { readonly kind: 'gap' }

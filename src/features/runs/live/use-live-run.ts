@@ -33,9 +33,9 @@ export function useLiveRun(project: string, id: string) {
       })
     const folding = startFolding(data, (message) => {
       if (message.kind === 'gap') return void refetch()
-      if (message.kind === 'ahead') return opened.takeAhead(message.faces)
-      opened.take(message.patch)
-      if (message.patch.run.gates !== undefined) void cache.invalidateQueries({ queryKey: [project, 'gates'] })
+      opened.takeAhead(message.faces)
+      if (message.patch !== undefined) opened.take(message.patch)
+      if (message.patch?.run.gates !== undefined) void cache.invalidateQueries({ queryKey: [project, 'gates'] })
     })
     const stop = sendRunEvents(platform, project, id, data.sequence, folding.events, connection)
     return () => {
