@@ -1,4 +1,4 @@
-import { mkdir, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { nearPath } from './report.ts'
@@ -20,17 +20,30 @@ export async function writeResult(terminal: Terminal, { text, data }: CommandRes
         ? `${JSON.stringify(data, null, 2)}\n`
         : stringify(data, { lineWidth: 0 })
   if (terminal.outputFile === undefined) return terminal.out(shown)
-  const file = resolve(terminal.cwd, terminal.outputFile)
+  await writeWhole(terminal, terminal.outputFile, shown)
+}
+
+/** Writes a file whole or not at all, with the folders that lead to it. */
+export async function writeWhole(
+  { cwd }: Terminal,
+  name: string,
+  content: string | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const file = resolve(cwd, name)
   const there = await stat(file).catch(() => undefined)
-  if (there?.isDirectory() === true)
-    throw new UsageError(`${nearPath(file, terminal.cwd)} is a folder; -o takes a file`)
+  if (there?.isDirectory() === true) throw new UsageError(`${nearPath(file, cwd)} is a folder; -o takes a file`)
   // A device or a pipe (/dev/null, /dev/stdout) is written to: a file in its place would end it for everybody.
-  if (there?.isFile() === false) return writeFile(file, shown)
+  if (there?.isFile() === false) return writeFile(file, content)
   await mkdir(dirname(file), { recursive: true })
   const target = await linkedFile(file)
   const fresh = `${target}.${process.pid}`
-  await writeFile(fresh, shown)
-  await rename(fresh, target)
+  try {
+    await writeFile(fresh, content)
+    await rename(fresh, target)
+  } catch (error) {
+    await rm(fresh, { force: true })
+    throw error
+  }
 }
 
 /** The file that a symbolic link leads to, there or not: a file in the link's place would part the two. */

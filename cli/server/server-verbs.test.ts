@@ -3,10 +3,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '#server/api.ts'
-import { createMemoryPlatform, type MemoryPlatform } from '#server/testing/memory-platform.ts'
+import { filesOf } from '#server/testing/archived-files.ts'
+import { createMemoryPlatform, type MemoryPlatform, shopLine } from '#server/testing/memory-platform.ts'
+import { publish } from '#server/testing/shop.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { call, parsed, readRun, until } from '#server/testing/calls.ts'
 import { runForTest } from '../testing/run-for-test.ts'
@@ -66,6 +69,23 @@ describe('the command line against a server', () => {
     expect(watched.code).toBe(1)
     expect(watched.err).toContain('stage build succeeded')
     expect((await as('dan', 'run', 'retry', 'release/9')).err).toContain('The line release has no run 9')
+  })
+
+  it('lists what a run has made, and takes it along', async () => {
+    await publish(platform, 'line/release', `${shopLine}  artifacts: [{ path: api/staging }]\n`)
+    const id = await toGate()
+    const file = 'api/staging/report.html'
+    platform.workspaces.files.set(`shop/${id}/${file}`, '<h1>Fine</h1>')
+    platform.workspaces.files.set(`shop/${id}/api/staging/.npmrc`, 'token')
+    expect((await as('lea', 'run', 'artifacts', 'release')).out).toBe(`BYTES  FILE\n13     ${file}\n`)
+    const to = join(folder, 'out', 'report.html')
+    expect((await as('lea', 'run', 'artifacts', 'release/1', file, '-o', to)).err).toBe(`${to}\n`)
+    expect(await readFile(to, 'utf8')).toBe('<h1>Fine</h1>')
+    const all = join(folder, 'all.tar.gz')
+    expect((await as('lea', 'run', 'artifacts', 'release/1', '--all', '-o', all)).code).toBe(0)
+    expect([...filesOf(gunzipSync(await readFile(all))).keys()]).toEqual([file])
+    const hidden = await as('lea', 'run', 'artifacts', 'release/1', 'api/staging/.npmrc', '-o', join(folder, 'x'))
+    expect([hidden.code, hidden.err]).toEqual([1, expect.stringContaining('no artifact api/staging/.npmrc')])
   })
 
   it('plans without running, in the order of the line', async () => {

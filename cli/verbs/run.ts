@@ -16,6 +16,7 @@ import { openServer, serverOptions, type Server } from '../server/open-server.ts
 import { showLogs } from '../server/show-logs.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
+import { artifacts } from './run-artifacts.ts'
 
 const wait = { short: 'w', summary: 'Wait for the end; the exit code says how it ended' } as const
 
@@ -150,7 +151,7 @@ const list = defineCommand({
 })
 
 /** The verbs of runs, for the table of commands. */
-export const runVerbs: readonly Command[] = [start, watch, logs, retry, cancel, list]
+export const runVerbs: readonly Command[] = [start, watch, logs, artifacts, retry, cancel, list]
 
 function inputOf(text: string): readonly [string, string] {
   const at = text.indexOf('=')
