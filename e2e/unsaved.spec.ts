@@ -57,6 +57,34 @@ test('what was typed into an open form is there again after its tab was killed, 
   await second.getByRole('button', { name: 'Cancel' }).click()
 })
 
+test('entries of a list are kept while they are typed, and a comma begins the next one', async ({ as }) => {
+  const { page } = await as('Dan', { path: '/projects/bookshelf/applications/bookshelf-web/qvs-config' })
+  const editor = page.getByRole('textbox', { name: /^QVS Config of bookshelf-web/ })
+  await editor.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText('  - pattern: linewright.dev/adapters/aws/scheduledScaling\n')
+  await page.getByRole('radio', { name: 'Form' }).click()
+  await page.locator('summary').filter({ hasText: 'aws/scheduledScaling' }).click()
+  const list = page.getByRole('group', { name: 'stopSchedules' })
+  await expect(list, 'a default with a comma in it').toContainText('SAT,SUN')
+  await list.getByRole('button', { name: 'Add entry' }).click()
+  await page.keyboard.type('@daily')
+  await expect(list.getByRole('textbox')).toHaveCount(1)
+  await page.keyboard.type(',@weekly')
+  await expect(list.getByRole('textbox', { name: /entry 2/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(list.getByRole('button', { name: 'Add entry' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('@monthly')
+  await page
+    .getByRole('banner')
+    .getByText(/^Draft, saved/)
+    .waitFor()
+  await page.reload()
+  await expect(page.getByText('stopSchedules'), 'nobody has left the field').toContainText('@monthly')
+})
+
 test('of what two people changed, each difference is taken from one or the other side', async ({
   as,
   ownWorkbench,

@@ -50,7 +50,8 @@ export function adapterFields(
   }
   function fieldAt(field: Field, given: unknown, path: YamlPath): AdapterField {
     const text = optionText(given)
-    const standard = optionText(field.default)
+    // A list whose entries hold commas is shown as it is written.
+    const standard = optionText(field.default) ?? JSON.stringify(field.default)
     const base = {
       field,
       place: { section, path },

@@ -96,8 +96,8 @@ function Row({ field, handlers }: RowProps) {
   function type(next: string): void {
     const now = kept.current
     now.text = next
-    // A text field holds its own text; only what is shown beside it needs another rendering.
-    if (isTouched || field.kind === 'amount') setText(next)
+    // A text field holds its own text; only what is shown beside it needs another rendering, and a list its entries.
+    if (isTouched || field.kind === 'amount' || field.kind === 'list') setText(next)
     clearTimeout(now.timer)
     const at = performance.now()
     const isResting = at - now.typedAt >= typing

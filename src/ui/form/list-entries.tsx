@@ -1,20 +1,27 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type InputHTMLAttributes, type ReactNode, useRef, useState } from 'react'
+import { isComposing } from '../commands/use-commands.ts'
 import type { FieldInputProps } from './field-input-props.ts'
 
-/** Entries of a list, kept as one text with commas; each can be moved and removed. A new one counts when something stands in it. */
-export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onSettle }: FieldInputProps) {
+/**
+ * Entries of a list, kept as one text with commas; each can be moved and removed. A new one counts when something stands in it, and a comma begins
+ * the next one.
+ */
+export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onType, onSettle }: FieldInputProps) {
   const [isAdding, setAdding] = useState(false)
   const adder = useRef<HTMLButtonElement>(null)
   const items = text === '' ? [] : text.split(',')
   const put = (next: readonly string[]): void => onSettle(next.join(','))
   const moved = (from: number, to: number): readonly string[] =>
     items.toSpliced(from, 1).toSpliced(to, 0, items[from] ?? '')
-  function take(index: number, typed: string): void {
-    const entry = typed.replaceAll(',', ' ').trim()
-    if (index === items.length) setAdding(false)
-    if (entry === (items[index] ?? '')) return
-    put(entry === '' ? items.toSpliced(index, 1) : items.toSpliced(index, 1, entry))
+  const withEntry = (index: number, typed: string): readonly string[] => items.toSpliced(index, 1, ...entriesIn(typed))
+  /** While it is typed: an entry without a text goes only when it is left. */
+  function keep(index: number, typed: string): void {
+    const isFilled = entriesIn(typed).length > 0
+    const isLast = index >= items.length - 1
+    if (!isFilled && !isLast) return
+    if (isLast) setAdding(!isFilled)
+    onType(withEntry(index, typed).join(','))
   }
   function entryAt(index: number, item: string): ReactNode {
     const shared = {
@@ -27,31 +34,26 @@ export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onS
       autoFocus: index === items.length,
     }
     return field.choices === undefined ? (
-      // Another key when it stands for another entry: what was typed stays with the element.
-      <input
-        key={item}
+      <Entry
         {...shared}
-        defaultValue={item}
-        autoComplete="off"
-        spellCheck={false}
-        onBlur={({ target }) => take(index, target.value)}
-        onKeyDown={(event) => {
-          // The key that ends a word of an input method ends no entry.
-          if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
-          if (event.key === 'Escape' && index < items.length) return
-          event.preventDefault()
-          event.stopPropagation()
-          if (event.key === 'Escape') event.currentTarget.value = ''
-          else take(index, event.currentTarget.value)
-          setAdding(event.key === 'Enter' && event.currentTarget.value !== '')
+        item={item}
+        onKeep={(typed) => keep(index, typed)}
+        onTake={(typed) => put(withEntry(index, typed))}
+        onNext={() => setAdding(true)}
+        onLeft={() => {
+          if (index === items.length) setAdding(false)
         }}
+        onDone={() => adder.current?.focus()}
       />
     ) : (
       <select
         key={item}
         {...shared}
         defaultValue={item}
-        onChange={({ target }) => take(index, target.value)}
+        onChange={({ target }) => {
+          put(withEntry(index, target.value))
+          setAdding(false)
+        }}
         onBlur={() => setAdding(false)}
       >
         {field.choices.some(({ id }) => id === item) ? null : (
@@ -108,6 +110,72 @@ export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onS
         </button>
       )}
     </div>
+  )
+}
+
+function entriesIn(typed: string): readonly string[] {
+  return typed
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+}
+
+interface EntryProps extends InputHTMLAttributes<HTMLInputElement> {
+  readonly item: string
+  /** It is being typed: who closes the page now loses no more than a moment. */
+  readonly onKeep: (typed: string) => void
+  readonly onTake: (typed: string) => void
+  /** They go on with one more. */
+  readonly onNext: () => void
+  readonly onLeft: () => void
+  /** They want no more of them. */
+  readonly onDone: () => void
+}
+
+/** Holds what is typed by itself; a text from elsewhere is put into it while nobody is. */
+function Entry({ item, onKeep, onTake, onNext, onLeft, onDone, ...shared }: EntryProps) {
+  const isNew = useRef(false)
+  return (
+    <input
+      {...shared}
+      ref={(element) => {
+        if (element !== null && element.value !== item && document.activeElement !== element) element.value = item
+      }}
+      defaultValue={item}
+      autoComplete="off"
+      spellCheck={false}
+      onFocus={() => {
+        isNew.current = item === ''
+      }}
+      onInput={({ currentTarget, nativeEvent }) => {
+        const { value } = currentTarget
+        const isComposed = nativeEvent instanceof InputEvent && nativeEvent.isComposing
+        if (!value.includes(',')) onKeep(value)
+        else if (!isComposed) {
+          onTake(value)
+          ;[currentTarget.value = ''] = entriesIn(value)
+          onNext()
+        }
+      }}
+      onBlur={({ currentTarget }) => {
+        onTake(currentTarget.value)
+        onLeft()
+      }}
+      onKeyDown={(event) => {
+        const { key, currentTarget } = event
+        // The key that ends a word of an input method ends no entry.
+        if (isComposing(event.nativeEvent) || (key !== 'Enter' && key !== 'Escape')) return
+        if (key === 'Escape' && !isNew.current) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (key === 'Escape') currentTarget.value = ''
+        if (currentTarget.value === '') onDone()
+        else {
+          onTake(currentTarget.value)
+          onNext()
+        }
+      }}
+    />
   )
 }
 
