@@ -180,6 +180,20 @@ test('an environment is added, filled from a sheet, looked through and published
     await values.select('memoryLimit', 'bookshelf-api/qa')
   })
 
+  await test.step('what a spreadsheet would read as a formula is copied as a text, and comes back as it was', async () => {
+    await values.select('testCommand', 'bookshelf-api/staging')
+    await values.paste('=1+2')
+    await expect(values.cell).toHaveText(/=1\+2$/)
+    await page.keyboard.press('Control+c')
+    const types = await page.evaluate(`navigator.clipboard.read().then(([copied]) => copied.types)`)
+    expect(types).toEqual(['text/plain', 'text/html'])
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Control+v')
+    await expect(values.cell).toHaveText(/bookshelf-api, production.*=1\+2$/)
+    await values.undo()
+    await values.undo()
+  })
+
   await test.step('what stands in an open cell for a moment is in the draft, one step of it, and Escape takes it out', async () => {
     await values.select('logLevel', 'bookshelf-api/production')
     await page.keyboard.press('ArrowDown')

@@ -22,6 +22,7 @@ import {
   type Step,
   type Written,
 } from './entry-target.ts'
+import type { Copied } from './copied-text.ts'
 import { tableText } from './table-text.ts'
 
 export interface CellEntryHandle {
@@ -57,8 +58,8 @@ interface CellEntryProps {
   readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
   /** A text that has stood in an entry for a moment: who closes the page now loses no more than that. */
   readonly onKept: (cell: Item, text: string) => void
-  /** The text of what is selected, which a cut takes out; undefined where nothing is. */
-  readonly onCopied: (isCut: boolean) => string | undefined
+  /** What is selected, which a cut takes out; undefined where nothing is. */
+  readonly onCopied: (isCut: boolean) => Copied | undefined
   readonly onPasted: (text: string) => void
   /** Somebody wrote into a cell that takes nothing. */
   readonly onRefused: (why: string) => void
@@ -236,10 +237,10 @@ export function CellEntry({
   /** While an entry is open, what is copied is a part of it; else it is what the grid has selected. */
   function copy(event: ClipboardEvent, isCut: boolean): void {
     if (entry !== undefined) return
-    const text = onCopied(isCut)
-    if (text === undefined) return
+    const copied = onCopied(isCut)
+    if (copied === undefined) return
     event.preventDefault()
-    event.clipboardData.setData('text/plain', text)
+    for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text)
   }
 
   /** The grid paints its selection by whether its canvas has the focus. */

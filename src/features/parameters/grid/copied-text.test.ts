@@ -3,7 +3,7 @@ import { sampleWorld } from '#domain/line/sample-world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'
 import { readSheetText } from '#domain/parameters/sheet-text.ts'
-import { copiedTable, copiedText } from './copied-text.ts'
+import { copiedTable, copiedValues } from './copied-text.ts'
 import { pasting } from './grid-changes.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
@@ -26,7 +26,7 @@ describe('what the grid copies', () => {
     const groups = lines.flatMap((line, index) => (line.kind === 'group' ? [index] : []))
     expect(groups.length).toBeGreaterThan(1)
     const all = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
-    const text = copiedText(sheet, all, scopes.slice(0, 2))
+    const { 'text/plain': text = '' } = copiedValues(sheet, all, scopes.slice(0, 2))
     expect(readSheetText(text)).toHaveLength(all.length)
     const { left } = pasting(shown, text, { x: heads, y: 0, width: 1, height: 1 })
     expect(left).toBe(0)
@@ -42,7 +42,7 @@ describe('what the grid copies', () => {
   })
 
   it('finds its cells again by its names, wherever it is pasted, and pins nothing that was inherited', () => {
-    const text = copiedTable('parameter', sheet, rows, scopes)
+    const { 'text/plain': text = '' } = copiedTable('parameter', sheet, rows, scopes)
     const { changes, there, left, unknown } = pasting(shown, text, {
       x: heads + 1,
       y: lines.length - 1,

@@ -42,7 +42,7 @@ function RangeSide({ rows, scopes }: Pick<SelectedRange, 'rows' | 'scopes'>) {
     [t('rangeDiffers', { name: reference }), different.length],
   ] as const
   async function copyTable(): Promise<void> {
-    await navigator.clipboard.writeText(copiedTable(t('parameter'), sheet, rows, scopes))
+    await navigator.clipboard.write([new ClipboardItem(copiedTable(t('parameter'), sheet, rows, scopes))])
     showToast({ text: t('tableCopied', { count: cells.length }) })
   }
   function copyTo(environment: string): void {

@@ -22,7 +22,7 @@ import { openToast, showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
-import { copiedText } from './copied-text.ts'
+import { type Copied, copiedValues } from './copied-text.ts'
 import { CellEntry, type CellEntryHandle } from './cell-entry.tsx'
 import type { Step } from './entry-target.ts'
 import { changeTo, clearing, pasting } from './grid-changes.ts'
@@ -92,11 +92,11 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return false
   }
 
-  function handleCopy(isCut: boolean): string | undefined {
+  function handleCopy(isCut: boolean): Copied | undefined {
     const range = rangeOf(selected.current, lines, scopes)
     if (range === undefined) return undefined
     if (isCut) handleDelete(selected.current)
-    return copiedText(sheet, range.rows, range.scopes)
+    return copiedValues(sheet, range.rows, range.scopes)
   }
 
   function handlePaste(text: string): void {
