@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, KeyRound, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
@@ -43,12 +43,15 @@ export function ValueSide({ row, scope }: SideProps) {
     },
     sheet.chain(row, scope),
   )
+  const heading = useRef<HTMLHeadingElement>(null)
   const chainText = links.map(({ layer, source, value }) => `${layer}\t${source}\t${value}`).join('\n')
   return (
     <>
       <section className="lw-values-section">
         <header className="lw-row lw-spread">
-          <h2 className="lw-mono lw-ellipsis">{row.name}</h2>
+          <h2 ref={heading} tabIndex={-1} className="lw-mono lw-ellipsis">
+            {row.name}
+          </h2>
           {'environment' in scope ? (
             <EnvironmentChip name={scope.environment} hue={hueOf(world.environments, scope.environment)} />
           ) : (
@@ -66,7 +69,7 @@ export function ValueSide({ row, scope }: SideProps) {
           <ValueChain label={t('whereFrom')} links={links} wins={t('wins')} overruled={t('overruled')} />
         </section>
       )}
-      <ValueActions row={row} scope={scope} />
+      <ValueActions row={row} scope={scope} onDone={() => heading.current?.focus()} />
       {row.isSecret && scope.kind === 'deployment' ? <SecretAction row={row} scope={scope} /> : null}
       <LiveImpact row={row} scope={scope} />
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
@@ -82,8 +85,13 @@ function adapterWith(adapters: readonly AdapterDescription[], parameter: string)
   return (asks ?? adapters[0])?.pattern.split('/').slice(-2).join('/')
 }
 
+interface ActionsProps extends SideProps {
+  /** What was done took the buttons away, as nothing is said here any more; the keyboard goes on at the value. */
+  readonly onDone: () => void
+}
+
 /** Reset a value to what it would inherit, or say it for more Deployments at once. */
-function ValueActions({ row, scope }: SideProps) {
+function ValueActions({ row, scope, onDone }: ActionsProps) {
   const t = useMessages(parametersMessages)
   const { sheet, editable, write } = useValues()
   const cell = sheet.cell(row, scope)
@@ -100,6 +108,7 @@ function ValueActions({ row, scope }: SideProps) {
       ],
       t('stepPromote', { name: row.name, place: scopeWords(t, target) }),
     )
+    onDone()
   }
   function effectOf({ replaces, changes, keeps, overruled }: Promotion): string {
     if (overruled !== undefined)
@@ -115,7 +124,10 @@ function ValueActions({ row, scope }: SideProps) {
       <div className="lw-row">
         <Button
           icon={<RotateCcw size={14} aria-hidden />}
-          onPress={() => write([{ row, scope, value: undefined }], t('stepReset', { count: 1 }))}
+          onPress={() => {
+            write([{ row, scope, value: undefined }], t('stepReset', { count: 1 }))
+            onDone()
+          }}
         >
           {t('reset')}
         </Button>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { z } from 'zod'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -42,12 +43,15 @@ export function NameFields({
   isFirst = true,
 }: NameFieldsProps) {
   const t = useMessages(parametersMessages)
+  const [isTouched, setTouched] = useState(false)
   const name = nameOf(names)
+  // A display name in another script gives none; who has not been at the name yet has done nothing wrong.
+  const isNeeded = name === '' && names.displayName !== ''
   const fault =
     name === ''
-      ? names.displayName === ''
-        ? undefined
-        : t('nameNeeded')
+      ? isNeeded && isTouched
+        ? t('nameNeeded')
+        : undefined
       : taken.includes(name)
         ? t('nameTaken')
         : idPattern.test(name)
@@ -68,6 +72,8 @@ export function NameFields({
           help={isKnown ? t('nameStays') : t('nameHelp')}
           value={isKnown || names.name !== '' ? names.name : name}
           onChange={(typed) => onChange({ ...names, name: typed })}
+          onBlur={() => setTouched(true)}
+          isRequired={isNeeded}
           error={isKnown ? undefined : fault}
           isDisabled={isKnown}
           mono
