@@ -4,7 +4,7 @@ import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts
 import { sampleWorld } from '../line/sample-world.ts'
 import type { World } from '../line/world.ts'
 import { checkValue } from './check-value.ts'
-import { fieldOf, wordsFor } from './parameter-field.ts'
+import { askingAdapter, fieldOf, wordsFor } from './parameter-field.ts'
 import { sheetRows } from './sheet-rows.ts'
 import { typedValue } from './typed-value.ts'
 
@@ -50,4 +50,17 @@ it('what tasks read as a number or a switch is one, wherever its value is writte
   expect(typedValue(attempts, '１,２００')).toBe('1200')
   expect(checkValue(fieldOf(world, 'api-build', { name: 'force' }), 'yes')?.code).toBe('no-boolean')
   expect(fieldOf(world, 'api-build', { name: 'path' })).toBeUndefined()
+})
+
+it('a default leads to the adapter that asks for it, and to the one by name where nothing else is known of it', () => {
+  const asking = {
+    ...adapter,
+    pattern: 'example.org/a/run:it',
+    parameters: [{ name: 'port', kind: 'string', required: false, doc: '' }],
+  } as const
+  const annotations = { [pipelineAnnotations.adapters]: `${adapter.pattern},${asking.pattern}` }
+  const both = { ...pipeline, metadata: { ...pipeline.metadata, annotations } }
+  expect(askingAdapter({ adapters: [adapter, asking], pipelines: [both] }, 'api-build', 'port')).toBe('a/run:it')
+  expect(askingAdapter({ adapters: [], pipelines: [both] }, 'api-build', 'port')).toBe('example.org/build')
+  expect(askingAdapter({ adapters: [], pipelines: [] }, 'api-build', 'port')).toBeUndefined()
 })

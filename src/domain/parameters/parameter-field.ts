@@ -34,10 +34,25 @@ export function adaptersOf(
   world: Pick<World, 'adapters' | 'pipelines'>,
   pipeline: string,
 ): readonly AdapterDescription[] {
-  const patterns =
-    pipelineNamed(world, pipeline)?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+  const patterns = patternsOf(world, pipeline)
   if (patterns.length === 0) return []
   return world.adapters.filter((adapter) => patterns.includes(adapter.pattern))
+}
+
+function patternsOf(world: Pick<World, 'pipelines'>, pipeline: string): readonly string[] {
+  return pipelineNamed(world, pipeline)?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+}
+
+/** The adapter that asks for a parameter of a Pipeline, or the first one that has a part in it, as the catalog finds it. */
+export function askingAdapter(
+  world: Pick<World, 'adapters' | 'pipelines'>,
+  pipeline: string,
+  parameter: string,
+): string | undefined {
+  const asks = adaptersOf(world, pipeline).find(({ parameters, options }) =>
+    [...parameters, ...options].some(({ name }) => name === parameter),
+  )
+  return (asks?.pattern ?? patternsOf(world, pipeline)[0])?.split('/').slice(-2).join('/')
 }
 
 /** What the adapters of a Pipeline say about a parameter: its type, bounds and documentation. */

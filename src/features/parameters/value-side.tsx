@@ -2,8 +2,7 @@ import { ArrowUpFromLine, KeyRound, RotateCcw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
-import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
-import { adaptersOf } from '#domain/parameters/parameter-field.ts'
+import { askingAdapter } from '#domain/parameters/parameter-field.ts'
 import { type Promotion, promotions } from '#domain/parameters/promotion.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
@@ -39,7 +38,7 @@ export function ValueSide({ row, scope }: SideProps) {
       parameter: row.name,
       secret: cell.secret?.key,
       changes: editor.subject,
-      adapterOfPipeline: (pipeline) => adapterWith(adaptersOf(world, pipeline), row.name),
+      adapterOfPipeline: (pipeline) => askingAdapter(world, pipeline, row.name),
     },
     sheet.chain(row, scope),
   )
@@ -75,14 +74,6 @@ export function ValueSide({ row, scope }: SideProps) {
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
     </>
   )
-}
-
-/** The adapter that asks for a parameter, or the first one that has a part in the Pipeline, as the catalog finds it. */
-function adapterWith(adapters: readonly AdapterDescription[], parameter: string): string | undefined {
-  const asks = adapters.find(({ parameters, options }) =>
-    [...parameters, ...options].some(({ name }) => name === parameter),
-  )
-  return (asks ?? adapters[0])?.pattern.split('/').slice(-2).join('/')
 }
 
 interface ActionsProps extends SideProps {

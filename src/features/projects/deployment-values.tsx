@@ -78,6 +78,7 @@ export function DeploymentValues({ deployment, world }: DeploymentValuesProps) {
         <ChainPopover
           project={project}
           parameter={parameter}
+          world={world}
           reached={pipelines.flatMap((pipeline) => reachedArguments(world, pipeline, parameter.name))}
         />
       ),

@@ -1,6 +1,9 @@
 import { ScanLine } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { Fragment, lazy, type ReactNode, Suspense } from 'react'
+import { Link } from 'react-router'
 import { placedLinks } from '#client/value-places.ts'
+import type { World } from '#domain/line/world.ts'
+import { askingAdapter } from '#domain/parameters/parameter-field.ts'
 import type { ReachedArgument } from '#domain/parameters/reach.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -21,8 +24,12 @@ export interface ChainPopoverProps {
   readonly doc?: string
   /** The change set in which the value is looked at, by its subject; none where it is looked at as published. */
   readonly changes?: string
+  /** Where Pipelines tell of which adapters they are; a default leads to its adapter. */
+  readonly world: Pick<World, 'adapters' | 'pipelines'>
   /** The task arguments that the value fills. */
   readonly reached: readonly ReachedArgument[]
+  /** The place of a task, where it can be looked at. */
+  readonly addressOf?: ((reached: ReachedArgument) => string) | undefined
   /** The manifest lines that the value reaches. */
   readonly lines?: ReactNode
   /** What else can be done from here: ways to other places, buttons. */
@@ -30,12 +37,19 @@ export interface ChainPopoverProps {
 }
 
 /** A button at a value: back to everything that was said about it, and forward to the task arguments that it fills. */
-export function ChainPopover({ project, parameter, doc = '', changes, reached, lines, actions }: ChainPopoverProps) {
+export function ChainPopover(props: ChainPopoverProps) {
+  const { project, parameter, doc = '', changes, world, reached, addressOf, lines, actions } = props
   const t = useMessages(valueMessages)
   const { name, state, waitsFor } = parameter
   const links = placedLinks(
     { layer: (layer) => layerWord(t, layer), none: t('none') },
-    { project, parameter: name, secret: parameter.secret?.key, changes },
+    {
+      project,
+      parameter: name,
+      secret: parameter.secret?.key,
+      changes,
+      adapterOfPipeline: (pipeline) => askingAdapter(world, pipeline, name),
+    },
     parameter.chain,
   )
   return (
@@ -63,7 +77,17 @@ export function ChainPopover({ project, parameter, doc = '', changes, reached, l
         {reached.length === 0 ? null : (
           <p>
             {t('usedIn')}{' '}
-            <span className="lw-mono">{reached.map(({ task, argument }) => `${task}.${argument}`).join(', ')}</span>
+            <span className="lw-mono">
+              {reached.map((one, index) => {
+                const words = `${one.task}.${one.argument}`
+                return (
+                  <Fragment key={words}>
+                    {index === 0 ? null : ', '}
+                    {addressOf === undefined ? words : <Link to={addressOf(one)}>{words}</Link>}
+                  </Fragment>
+                )
+              })}
+            </span>
           </p>
         )}
         {lines === undefined ? null : <section>{lines}</section>}

@@ -32,6 +32,7 @@ export function XRay({ stage, parameter, onUnset }: XRayProps) {
       parameter={parameter}
       doc={docOf(view.world, stage.spec.pipeline, parameter, fieldOf(view.world, stage.spec.pipeline, parameter))}
       changes={editor.subject}
+      world={view.world}
       reached={reachedArguments(view.world, stage.spec.pipeline, name)}
       lines={
         <ReachedLines

@@ -14,6 +14,7 @@ import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { Table } from '#ui/table.tsx'
 import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
 import { failureMessages } from '../failure/failure-messages.ts'
@@ -157,6 +158,9 @@ export function ParameterTable({
   readonly pipeline: Pipeline | undefined
 }) {
   const t = useMessages(runMessages)
+  const [search] = useAddress()
+  // What ran is known, what its adapters say may be another version by now: a default leads to them by name.
+  const world = { adapters: [], pipelines: pipeline === undefined ? [] : [pipeline] }
   return (
     <Table
       label={t('values')}
@@ -188,11 +192,13 @@ export function ParameterTable({
             <ChainPopover
               project={project}
               parameter={row}
-              reached={
-                pipeline === undefined
-                  ? []
-                  : reachedArguments({ pipelines: [pipeline] }, pipeline.metadata.name, row.name)
-              }
+              world={world}
+              reached={pipeline === undefined ? [] : reachedArguments(world, pipeline.metadata.name, row.name)}
+              addressOf={({ task }) => {
+                const place = new URLSearchParams({ ...Object.fromEntries(search), stage: stage.stage, task })
+                for (const inside of ['step', 'of']) place.delete(inside)
+                return `?${place.toString()}`
+              }}
               lines={
                 stage.manifests.length === 0 ? undefined : (
                   <AppliedLines {...{ project, run, stage }} parameter={row.name} />
