@@ -189,7 +189,7 @@ test('an environment is added, filled from a sheet, looked through and published
     expect(types).toEqual(['text/plain', 'text/html'])
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Control+v')
-    await expect(values.cell).toHaveText(/bookshelf-api, production.*=1\+2$/)
+    await expect(values.cell).toHaveText(/bookshelf-api, qa.*=1\+2$/)
     await values.undo()
     await values.undo()
   })

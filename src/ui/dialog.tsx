@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
       isDismissable={role === 'dialog'}
     >
       <Modal className="lw-modal" data-size={size}>
-        <div className="lw-dialog-keys" onKeyDown={confirm}>
+        <div className="lw-dialog-keys" onKeyDownCapture={confirmAnywhere} onKeyDown={confirm}>
           {/* What is behind a dialog hears no keys: a command there would act on what nobody sees. */}
           <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId} data-keys="own">
             <header className="lw-dialog-head">
@@ -68,17 +68,28 @@ export function Dialog(props: DialogProps) {
 
 const lines = new Set(['text', 'url', 'password', 'email', 'number', 'tel'])
 
-/** Enter in a line of text, as in any form, on the dialog itself, and with Ctrl or Cmd anywhere in it, does what its filled button does. */
+/** Enter in a line of text, as in any form, and on the dialog itself does what its filled button does. */
 function confirm(event: KeyboardEvent<HTMLElement>): void {
+  const { target } = event
+  if (event.defaultPrevented || !(target instanceof Element)) return
+  if (isLine(target) || target.getAttribute('role') === 'dialog') pressFilled(event)
+}
+
+/** So does Enter with Ctrl or Cmd anywhere in it, before a closed list of answers opens with it. */
+function confirmAnywhere(event: KeyboardEvent<HTMLElement>): void {
+  if ((event.ctrlKey || event.metaKey) && pressFilled(event)) event.stopPropagation()
+}
+
+function pressFilled(event: KeyboardEvent<HTMLElement>): boolean {
   const { target, currentTarget } = event
-  if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event.nativeEvent)) return
+  if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return false
   // Menus that fields open lie elsewhere in the page, though their keys come by here.
-  if (!(target instanceof Element) || !currentTarget.contains(target)) return
-  const isMeant = event.ctrlKey || event.metaKey || isLine(target) || target.getAttribute('role') === 'dialog'
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return false
   const button = currentTarget.querySelector<HTMLElement>('.lw-dialog-actions > .lw-button[data-kind="primary"]')
-  if (!isMeant || button === null) return
+  if (button === null) return false
   event.preventDefault()
   button.click()
+  return true
 }
 
 /** A line of text of its own: one that offers a list, or belongs to a form, has its own meaning of Enter. */

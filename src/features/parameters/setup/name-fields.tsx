@@ -46,7 +46,7 @@ export function NameFields({
   const [isTouched, setTouched] = useState(false)
   const name = nameOf(names)
   // A display name in another script gives none; who has not been at the name yet has done nothing wrong.
-  const isNeeded = name === '' && names.displayName !== ''
+  const isNeeded = names.displayName !== '' && deriveId(names.displayName) === undefined
   const fault =
     name === ''
       ? isNeeded && isTouched
