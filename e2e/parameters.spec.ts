@@ -194,6 +194,16 @@ test('an environment is added, filled from a sheet, looked through and published
     await values.undo()
   })
 
+  await test.step('F6 goes from a cell to all about it, and back', async () => {
+    await values.select('logLevel', 'bookshelf-api/staging')
+    await page.keyboard.press('F6')
+    await expect(values.details.getByRole('heading', { name: 'logLevel' })).toBeFocused()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('F6')
+    await page.keyboard.press('ArrowDown')
+    await expect(values.cell).toContainText('memoryLimit bookshelf-api, staging')
+  })
+
   await test.step('what stands in an open cell for a moment is in the draft, one step of it, and Escape takes it out', async () => {
     await values.select('logLevel', 'bookshelf-api/production')
     await page.keyboard.press('ArrowDown')

@@ -99,9 +99,10 @@ export const parametersMessages = defineMessages({
     ja: 'このプロジェクトの値は閲覧のみで、変更できません',
   },
   gridHint: {
-    en: 'Enter edits, Ctrl D fills down, Ctrl R across, paste from a sheet works',
-    ja: 'Enter で編集、Ctrl D で下へ、Ctrl R で右へコピー。表計算からの貼り付けも可能',
+    en: 'Enter edits, F6 goes to the details, Ctrl D fills down, Ctrl R across, paste from a sheet works',
+    ja: 'Enter で編集、F6 で詳細へ、Ctrl D で下へ、Ctrl R で右へコピー。表計算からの貼り付けも可能',
   },
+  toDetails: { en: 'Go to the details of the value, and back', ja: '値の詳細へ移動、または元の場所へ戻る' },
   details: { en: 'Details', ja: '詳細' },
   noSecrets: {
     en: 'No secret is kept for {environment} yet: set one beside the value.',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Editor } from '#client/change-set/editor.ts'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
@@ -19,6 +19,7 @@ export function useValuesCommands({
   readonly show: (change: ViewChange) => void
 }): void {
   const t = useMessages(parametersMessages)
+  const left = useRef<Element>(null)
   const commands = useMemo((): readonly Command[] => {
     const group = t('parameters')
     const when = (): boolean => editable
@@ -41,6 +42,16 @@ export function useValuesCommands({
         keys: ['Mod+H'],
         run: () => show({ view: 'grid', dialog: 'replace' }),
       },
+      {
+        id: 'values.details',
+        title: t('toDetails'),
+        group,
+        keys: ['F6'],
+        inFields: true,
+        run: () => {
+          left.current = switchToDetails(left.current)
+        },
+      },
       { id: 'values.grid', title: t('showGrid'), group, run: () => show({ view: undefined }) },
       { id: 'values.form', title: t('showForm'), group, run: () => show({ view: 'form' }) },
       { id: 'values.compare', title: t('showCompare'), group, run: () => show({ view: 'compare' }) },
@@ -55,4 +66,14 @@ export function useValuesCommands({
     ]
   }, [t, editor, editable, save, show])
   useCommands(commands)
+}
+
+/** Gives the keyboard to all about the selected value, since Tab selects other cells first, and back; tells where it was. */
+function switchToDetails(left: Element | null): Element | null {
+  const side = document.querySelector('.lw-values-side')
+  const { activeElement } = document
+  const isThere = side?.contains(activeElement) === true
+  const to = isThere ? left : side?.querySelector('h2[tabindex]')
+  if (to instanceof HTMLElement) to.focus()
+  return isThere ? left : activeElement
 }
