@@ -53,11 +53,11 @@ it('what tasks read as a number or a switch is one, wherever its value is writte
 })
 
 it('a default leads to the adapter that asks for it, and to the one by name where nothing else is known of it', () => {
-  const asking = {
+  const asking = adapterDescriptionSchema.parse({
     ...adapter,
     pattern: 'example.org/a/run:it',
     parameters: [{ name: 'port', kind: 'string', required: false, doc: '' }],
-  } as const
+  })
   const annotations = { [pipelineAnnotations.adapters]: `${adapter.pattern},${asking.pattern}` }
   const both = { ...pipeline, metadata: { ...pipeline.metadata, annotations } }
   expect(askingAdapter({ adapters: [adapter, asking], pipelines: [both] }, 'api-build', 'port')).toBe('a/run:it')
