@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { problem } from '#domain/problem.ts'
 import { saidBy } from '#domain/said-by.ts'
+import { say } from '#domain/sentence.ts'
 import { createGitModules } from '#server/node/modules/git-modules.ts'
 import { createRegistryModules } from '#server/node/modules/registry-modules.ts'
 import type { ModuleCredential, ModuleRegistry, ModuleRepositories } from '#server/ports/modules.ts'
@@ -21,8 +22,7 @@ export const moduleOptions = {
   refresh: { summary: 'Look up tags again instead of taking the commits that they had before' },
 } as const satisfies OptionSpecs
 
-const credentialFix =
-  'Set GIT_TOKEN to a token that may read it, or GIT_SSH_KEY_PATH to the path of a private SSH key, in the environment'
+const credentialFix = say`Set GIT_TOKEN to a token that may read it, or GIT_SSH_KEY_PATH to the path of a private SSH key, in the environment`
 
 /** Modules from Git for this person: their credentials from the environment, the cache in their cache folder. */
 export function openModules(terminal: Terminal, refresh: boolean): ModuleRepositories {

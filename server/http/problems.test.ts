@@ -44,6 +44,13 @@ describe('problems in Japanese', () => {
       message: '役割 承認者 ではこの操作（project.admin）を行えません',
       fix: '次のいずれかの役割が必要です: 開発者、管理者',
     })
+    const token = say`Give a token that may read the repository`
+    const shut = problem('not-found', say`There is no repository ${'x'}, or it is private`, {
+      fix: say`Check the address of the repository. If it is private: ${token.text}`,
+    })
+    expect(spoken(shut).fix).toBe(
+      'リポジトリのアドレスを確認してください。非公開の場合: リポジトリを読み取れるトークンを指定してください',
+    )
     expect(spoken(problem('internal', 'fatal: bad object'))).toEqual({ code: 'internal', message: 'fatal: bad object' })
   })
 })

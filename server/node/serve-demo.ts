@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { createDispatch } from './http/dispatch.ts'
 import { listen } from './http/listen.ts'
 import { createStaticFiles } from './http/static-files.ts'
-import { printProblem, say } from './start/console.ts'
+import { print, printProblem } from './start/console.ts'
 import { openBrowser } from './start/open-browser.ts'
 import { readOptions } from './start/options.ts'
 import { whenAskedToEnd } from './start/shutdown.ts'
@@ -21,13 +21,13 @@ const dispatch = createDispatch({
   api: nothing,
   git: (_, response) => void response.writeHead(404).end(),
   app: await createStaticFiles(folder),
-  log: say,
+  log: print,
 })
 const listening = await listen(dispatch, options.value.host, options.value.port)
 if (!listening.ok) {
   printProblem(listening.error)
   process.exit(1)
 }
-say(`The demo is at ${origin} (files: dist-demo/; everything stays in your browser)`)
+print(`The demo is at ${origin} (files: dist-demo/; everything stays in your browser)`)
 if (options.value.open) openBrowser(origin, process.env)
 whenAskedToEnd(() => listening.value.close(0))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteReference } from '#domain/tekton/bundle/referred.ts'
+import { say } from '#domain/sentence.ts'
 import { fetchCommit } from '#server/node/git/fetch-commit.ts'
 import { objectId } from '#server/node/git/object-id.ts'
 import { openRemote, remoteProblem, type Remote } from '#server/node/modules/module-remote.ts'
@@ -31,7 +32,8 @@ export const resolveGit: Resolver = async (reference, context) => {
       directory: folder,
       allowFiles: true,
       ownSsh: true,
-      credentialFix: '',
+      // What is to be done is not told: the run says why it failed, in Tekton's one sentence.
+      credentialFix: say``,
       timeoutMs,
       signal: context.signal,
     })

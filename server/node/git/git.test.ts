@@ -265,7 +265,7 @@ describe('Git over HTTP', () => {
     })
     expect(await repositories.resolveRevision({ url, token: 'wrong' }, 'main')).toMatchObject({
       ok: false,
-      error: { code: 'not-allowed' },
+      error: { code: 'credential-needed' },
     })
     expect(await repositories.resolveRevision({ url: 'http://127.0.0.1:1/x.git' }, 'main')).toMatchObject({
       ok: false,

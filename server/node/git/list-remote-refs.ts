@@ -1,11 +1,12 @@
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
 import type { Refs, RemoteRepository } from '#server/ports/repositories.ts'
 import { remoteProblem } from '../modules/module-remote.ts'
 import { withRemote } from './with-remote.ts'
 
 const options = {
-  credentialFix: 'Type the branch, tag or commit by hand',
+  credentialFix: say`Type the branch, tag or commit by hand`,
   // Somebody waits in front of a form.
   timeoutMs: 15_000,
 }

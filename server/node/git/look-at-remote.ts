@@ -8,7 +8,7 @@ import { fetchCommit } from './fetch-commit.ts'
 import { readTree, textsOf } from './read-tree.ts'
 import { withRemote } from './with-remote.ts'
 
-const options = { credentialFix: 'Give a token that may read the repository' }
+const options = { credentialFix: say`Give a token that may read the repository` }
 
 /** The newest commit of a repository elsewhere, fetched without its history. */
 export function lookAtRemote(

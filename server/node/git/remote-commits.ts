@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
 import type { Commit, RemoteRepository } from '#server/ports/repositories.ts'
 import { keepAnswers } from '#server/services/kept-answers.ts'
 import { remoteProblem } from '../modules/module-remote.ts'
@@ -11,7 +12,7 @@ import { withRemote } from './with-remote.ts'
 type Listed = Result<readonly Commit[], Problem>
 
 const options = {
-  credentialFix: 'Give a token that may read the repository',
+  credentialFix: say`Give a token that may read the repository`,
   // Somebody waits in front of a gate.
   timeoutMs: 15_000,
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { createGitHttp } from '../git/git-http.ts'
 import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
+import { say } from '#domain/sentence.ts'
 import { createGitRepositories } from '../git/hosted-repositories.ts'
 import { createGitModules, type GitModulesOptions } from './git-modules.ts'
 import { readModuleFolder } from './module-folder.ts'
@@ -84,7 +85,7 @@ async function open(options: Partial<GitModulesOptions> = {}) {
   const directory = options.directory ?? (await mkdtemp(join(folder, 'cache-')))
   return {
     directory,
-    modules: createGitModules({ directory, credentialFix: 'Set a token', allowFiles: true, ...options }),
+    modules: createGitModules({ directory, credentialFix: say`Set a token`, allowFiles: true, ...options }),
   }
 }
 const root = () => ({ url: `file://${bare}`, directory: '' })

@@ -1,3 +1,4 @@
+import { say } from '#domain/sentence.ts'
 import { describe, expect, it } from 'vitest'
 import { remoteProblem } from './module-remote.ts'
 
@@ -5,7 +6,7 @@ const remote = {
   url: 'http://127.0.0.1:40401/git/shop/adapters.git',
   name: 'http://127.0.0.1:40401/git/shop/adapters.git',
   hasCredential: false,
-  credentialFix: 'Set a token',
+  credentialFix: say`Set a token`,
   timeoutMs: 1000,
   git: () => Promise.reject(new Error('not asked')),
 }

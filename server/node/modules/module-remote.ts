@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { problem, type Problem } from '#domain/problem.ts'
-import { say } from '#domain/sentence.ts'
+import { say, type Sentence } from '#domain/sentence.ts'
 import type { ModuleCredential } from '#server/ports/modules.ts'
 import { runGit, type GitOutcome } from '../git/run-git.ts'
 import { withSshKey } from './ssh-agent.ts'
@@ -14,7 +14,7 @@ export interface RemoteOptions {
   /** Whether the person's own SSH configuration and agent take part: on the command line only. */
   readonly ownSsh?: boolean
   /** What somebody does who needs a credential. */
-  readonly credentialFix: string
+  readonly credentialFix: Sentence
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -25,7 +25,7 @@ export interface Remote {
   /** The URL without a login, for people. */
   readonly name: string
   readonly hasCredential: boolean
-  readonly credentialFix: string
+  readonly credentialFix: Sentence
   readonly timeoutMs: number
   git(args: readonly string[], directory?: string): Promise<GitOutcome>
 }
@@ -146,7 +146,7 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
       {
         fix: remote.hasCredential
           ? say`Check the address of the repository`
-          : say`Check the address of the repository. If it is private: ${remote.credentialFix}`,
+          : say`Check the address of the repository. If it is private: ${remote.credentialFix.text}`,
         detail,
       },
     )

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { Problem } from '#domain/problem.ts'
 
 /** One line for the person at the terminal. */
-export function say(line: string): void {
+export function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
@@ -15,8 +15,8 @@ export function printProblem({ message, fix, detail }: Problem): void {
 
 /** What a person needs to know once the server answers; the first address is the one to open. */
 export function announce(server: { readonly link: string; readonly code?: string }, dataDir: string): void {
-  say(`\n  Linewright is ready: ${server.link}`)
-  if (server.code !== undefined) say(`  Sign-in code: ${server.code} (asked for once per browser profile)`)
+  print(`\n  Linewright is ready: ${server.link}`)
+  if (server.code !== undefined) print(`  Sign-in code: ${server.code} (asked for once per browser profile)`)
   const near = relative(process.cwd(), dataDir)
-  say(`  Data: ${near === '' || near.startsWith('..') ? dataDir : near}. Stop with Ctrl+C.\n`)
+  print(`  Data: ${near === '' || near.startsWith('..') ? dataDir : near}. Stop with Ctrl+C.\n`)
 }

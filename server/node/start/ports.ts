@@ -6,6 +6,7 @@ import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-modul
 import { builtKernelDirectory, createKernelPool } from '#compiler/host/kernel-pool.ts'
 import { rememberDescriptions } from '#compiler/host/remember-descriptions.ts'
 import type { Grants } from '#domain/access/grants.ts'
+import { say } from '#domain/sentence.ts'
 import type { Config } from '#contract/session.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import type { Ids } from '#server/ports/ids.ts'
@@ -36,7 +37,7 @@ import { createSqliteTriggers } from '../sqlite/sqlite-triggers.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
 import { createRegistries } from '../registries/registries.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
-import { say } from './console.ts'
+import { print } from './console.ts'
 import { createWorkspaceFiles } from '../workspace-files.ts'
 import { readBuiltinTemplates } from '../read-templates.ts'
 import { secretFile } from './secret-file.ts'
@@ -103,8 +104,8 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       modules: [{ name: 'linewright.dev/adapters', revision: 'builtin', sources: builtin }],
       moduleRepositories: createGitModules({
         directory: join(dataDir, 'modules'),
-        credentialFix: 'Give the module a credential in the catalog: a secret with a token or an SSH key',
-        note: say,
+        credentialFix: say`Give the module a credential in the catalog: a secret with a token or an SSH key`,
+        note: print,
       }),
       moduleRegistry: createRegistryModules({
         directory: join(dataDir, 'modules'),
@@ -112,7 +113,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       }),
       createEngine: (options) => createLocalEngine({ supervisor: supervisor.client, clock: systemClock, ...options }),
       tokenKey,
-      report: say,
+      report: print,
     },
     installation: (identity, origin, grants) => ({
       version,

@@ -13,7 +13,7 @@ import { createOutgoing } from '../outgoing/outgoing-http.ts'
 import { ensureSupervisor, type SupervisorHandle } from '../supervisor-process.ts'
 import { watchSupervisor } from '../supervisor-watch.ts'
 import { chooseIdentity, findIssuer, type FoundIssuer } from './choose-identity.ts'
-import { say } from './console.ts'
+import { print } from './console.ts'
 import { lockData, type DataLock } from './data-lock.ts'
 import { diskFull } from './disk-full.ts'
 import { removeLeftovers } from './leftovers.ts'
@@ -62,7 +62,7 @@ export async function startServer(options: Options): Promise<Result<RunningServe
   const supervisor = await ensureSupervisor(options.dataDir)
   if (!supervisor.ok) return refused(supervisor.error)
   closers.push(() => supervisor.value.stop({ keep: options.keep }))
-  closers.push(watchSupervisor(options.dataDir, supervisor.value, { say }))
+  closers.push(watchSupervisor(options.dataDir, supervisor.value, { say: print }))
   try {
     return await open(options, origin, {
       lock: lock.value,
@@ -131,7 +131,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
       git,
       ...(embedded === undefined ? {} : { embeddedIssuer: embedded }),
       app: await createStaticFiles(appFolder).catch(() => notBuilt),
-      log: say,
+      log: print,
     }),
   )
   lock.tell(origin)

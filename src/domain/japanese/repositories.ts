@@ -49,26 +49,22 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Use the https or ssh URL of the repository': 'リポジトリの https または ssh URL を使ってください',
   'The repository {0} did not answer within {1} s': 'リポジトリ {0} が {1} 秒以内に応答しませんでした',
   'Check the URL and the network, then try again': 'URL とネットワークを確認して、もう一度お試しください',
-  'The repository {0} may not be read with this token': 'このトークンではリポジトリ {0} を読み取れません',
-  'Check that the token is valid and may read the repository':
-    'トークンが有効で、リポジトリを読めることを確認してください',
-  'The repository {0} may not be read without a token': 'トークンなしではリポジトリ {0} を読み取れません',
   "Set the Deployment's Git token": 'デプロイ先の Git トークンを設定してください',
+  'Give a token that may read the repository': 'リポジトリを読み取れるトークンを指定してください',
+  'Type the branch, tag or commit by hand': 'ブランチ、タグ、コミットのいずれかを直接入力してください',
+  'Give the module a credential in the catalog: a secret with a token or an SSH key':
+    'カタログでモジュールに認証情報（トークンまたは SSH 鍵のシークレット）を設定してください',
   'The repository {0} may not be read with this credential': 'この認証情報ではリポジトリ {0} を読み取れません',
   'The repository {0} may not be read without a credential': '認証情報なしではリポジトリ {0} を読み取れません',
   'Check that the token or key is valid and may read the repository':
     'トークンまたは鍵が有効で、リポジトリを読めることを確認してください',
-  'There is no repository {0}, or the token may not see it':
-    'リポジトリ {0} は存在しないか、このトークンでは見えません',
   'There is no repository {0}, or the credential may not see it':
     'リポジトリ {0} は存在しないか、この認証情報では見えません',
   'There is no repository {0}, or it is private': 'リポジトリ {0} は存在しないか、非公開です',
-  'Check the URL': 'URL を確認してください',
   'Check the address of the repository': 'リポジトリのアドレスを確認してください',
   'Check the address of the repository. If it is private: {0}':
     'リポジトリのアドレスを確認してください。非公開の場合: {0}',
   'The repository {0} cannot be reached': 'リポジトリ {0} に接続できません',
-  'Check the URL, the network and the proxy': 'URL、ネットワーク、プロキシを確認してください',
   'Check the address, the network and the proxy': 'アドレス、ネットワーク、プロキシを確認してください',
   'Give a private key in OpenSSH or PEM form without a passphrase':
     'パスフレーズのない OpenSSH または PEM 形式の秘密鍵を指定してください',

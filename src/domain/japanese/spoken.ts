@@ -12,7 +12,8 @@ export function spoken(problem: Problem): Problem {
 function translated(wording: Wording | undefined): string | undefined {
   const template = wording === undefined ? undefined : japanese[wording.template]
   if (wording === undefined || template === undefined) return undefined
-  const { args } = wording
+  // A sentence may end in another one.
+  const args = wording.args.map((arg) => japanese[arg] ?? arg)
   return fill(template, aboutRoles.has(wording.template) ? args.map(rolesInJapanese) : args)
 }
 
