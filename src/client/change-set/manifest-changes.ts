@@ -16,7 +16,10 @@ export interface ManifestChange {
 export type Side = Pick<ManifestView, 'path' | 'group' | 'text' | 'origins'>
 
 /** The files that differ between two previews of a stage, in the order of their paths. */
-export function changedManifests(before: readonly Side[], after: readonly Side[]): readonly ManifestChange[] {
+export function changedManifests(
+  before: readonly Omit<Side, 'group'>[],
+  after: readonly Omit<Side, 'group'>[],
+): readonly ManifestChange[] {
   return pairManifests(before, after)
     .map(({ path, before: old, after: next }) => ({
       path,

@@ -3,10 +3,12 @@ import { ArrowLeftRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { changedTexts } from '#client/change-set/editor.ts'
-import { changedManifests } from '#client/change-set/manifest-changes.ts'
+import { changedManifests, type Side } from '#client/change-set/manifest-changes.ts'
 import { inOrder } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { compositionOptions } from '#client/queries/modules.ts'
 import { previewOptions } from '#client/queries/previews.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
@@ -30,6 +32,7 @@ import {
   stagePairs,
 } from './compare-pairs.ts'
 import { parametersMessages } from './messages.ts'
+import { scopeWords } from './scope-words.ts'
 import { UnevaluatedNote } from './unevaluated-note.tsx'
 import { useViewAddress } from './use-values-view.ts'
 import { useEditorState, useValues } from './values-context.ts'
@@ -136,38 +139,80 @@ function shown({ value, secret }: SheetCell): string {
   return secret?.text ?? value ?? ''
 }
 
-/** Manifests of the stages that run the same Pipeline on both sides. */
+/** Manifests of the stages that run the same Pipeline on both sides; without such stages, of the adapters with the values of each Deployment. */
 function PairManifests({ pair }: { readonly pair: Pair }) {
-  const t = useMessages(parametersMessages)
   const { lines } = useValues()
   const stages = useMemo(() => stagePairs(lines, pair), [lines, pair])
   return stages.length === 0 ? (
-    <p className="lw-muted">{t('noCommonStage')}</p>
+    <AdapterManifests pair={pair} />
   ) : (
     stages.map(({ left, right }) => <StageManifests key={`${left.line} ${left.stage}`} {...{ pair, left, right }} />)
   )
 }
 
 function StageManifests({ pair, left, right }: StagePair & { readonly pair: Pair }) {
+  const { project, editor } = useValues()
+  const { client } = usePlatform()
+  const documents = changedTexts(useEditorState(editor))
+  const a = useQuery(previewOptions(client, project, { ...left, documents }))
+  const b = useQuery(previewOptions(client, project, { ...right, documents }))
+  return <ManifestDiffs pair={pair} sides={[a, b]} titles={[left.stage, right.stage]} />
+}
+
+function AdapterManifests({ pair }: { readonly pair: Pair }) {
   const t = useMessages(parametersMessages)
   const { project, editor } = useValues()
   const { client } = usePlatform()
-  const state = useEditorState(editor)
-  const documents = changedTexts(state)
-  const a = useQuery(previewOptions(client, project, { ...left, documents }))
-  const b = useQuery(previewOptions(client, project, { ...right, documents }))
-  const failed = [a, b].find((query) => query.isError)
+  const documents = changedTexts(useEditorState(editor))
+  const optionsOf = ({ application, deployment }: DeploymentScope) =>
+    compositionOptions(client, project, application, deployment, documents)
+  const sides = [useQuery(optionsOf(pair.left)), useQuery(optionsOf(pair.right))] as const
+  const titles = [scopeWords(t, pair.left), scopeWords(t, pair.right)] as const
+  return (
+    <>
+      <p className="lw-muted">{t('noCommonStage')}</p>
+      {sides.map(({ data }, index) =>
+        data?.findings.some(({ severity }) => severity === 'error') === true ? (
+          <p key={index}>
+            <Link to={pathTo('composition', { project, ...(index === 0 ? pair.left : pair.right) })}>
+              {t('adaptersAtFault', { name: titles[index] ?? '' })}
+            </Link>
+          </p>
+        ) : null,
+      )}
+      <ManifestDiffs pair={pair} sides={sides} titles={titles} />
+    </>
+  )
+}
+
+interface CompiledSide {
+  readonly data: { readonly manifests: readonly Omit<Side, 'group'>[] } | undefined
+  readonly error: Error | null
+  readonly refetch: () => unknown
+}
+
+interface DiffsProps {
+  readonly pair: Pair
+  readonly sides: readonly [CompiledSide, CompiledSide]
+  readonly titles: readonly [string, string]
+}
+
+/** The manifests of two sides beside each other, those of the left as the right would call them. */
+function ManifestDiffs({ pair, sides, titles }: DiffsProps) {
+  const t = useMessages(parametersMessages)
+  const [left, right] = sides
+  const failed = sides.find(({ error }) => error !== null)
   if (failed !== undefined)
     return <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
-  if (a.data === undefined || b.data === undefined)
+  if (left.data === undefined || right.data === undefined)
     return (
       <p className="lw-muted" role="status">
         {t('compiling')}
       </p>
     )
   const files = changedManifests(
-    a.data.manifests.map((manifest) => ({ ...manifest, path: pathFor(pair, manifest.path) })),
-    b.data.manifests,
+    left.data.manifests.map((manifest) => ({ ...manifest, path: pathFor(pair, manifest.path) })),
+    right.data.manifests,
   )
   return (
     <>
@@ -177,8 +222,8 @@ function StageManifests({ pair, left, right }: StagePair & { readonly pair: Pair
           label={t('diffOf', { name: path })}
           before={before}
           after={after}
-          beforeTitle={`${left.stage}: ${pathFor({ left: pair.right, right: pair.left }, path)}`}
-          afterTitle={`${right.stage}: ${path}`}
+          beforeTitle={`${titles[0]}: ${pathFor({ left: pair.right, right: pair.left }, path)}`}
+          afterTitle={`${titles[1]}: ${path}`}
           sideBySide
         />
       ))}

@@ -315,8 +315,12 @@ export const parametersMessages = defineMessages({
     ja: { other: '{left} と {right}: 相違 {count} 件' },
   },
   compareNamed: { en: '{left} against {right}', ja: '{left} と {right}' },
+  adaptersAtFault: {
+    en: 'What is wrong with the adapters of {name}',
+    ja: '{name} のアダプタの問題を見る',
+  },
   noCommonStage: {
-    en: 'No lines run the same pipeline on both sides.',
-    ja: '両方で同じパイプラインを実行するラインがありません。',
+    en: 'No lines run the same pipeline on both sides. Below is what the adapters make of the values of each deployment; what lines bind stands as a placeholder.',
+    ja: '両方で同じパイプラインを実行するラインがありません。以下は、アダプタが各デプロイ先の値から作るマニフェストです。ラインが設定する値は仮の値で示します。',
   },
 })
