@@ -76,6 +76,27 @@ function askEarly(): Plugin {
   }
 }
 
+/** The workbench begins after the first questions, but is fetched at once, and its style sheet with it. */
+function fetchWorkbench(): Plugin {
+  return {
+    name: 'linewright:fetch-workbench',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const workbench = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'workbench')
+        if (workbench?.type !== 'chunk') return []
+        const tag = (rel: string, file: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        })
+        const styles = [...(workbench.viteMetadata?.importedCss ?? [])]
+        return [tag('modulepreload', workbench.fileName), ...styles.map((file) => tag('stylesheet', file))]
+      },
+    },
+  }
+}
+
 /** What the demo has beside the workbench: the service worker that answers for a server, and the page where simulated URLs lead. */
 function demoFiles(): Plugin {
   return {
@@ -103,7 +124,7 @@ export default defineConfig(({ mode }) => ({
     twoLanguages(),
     identityLibrary(),
     react(),
-    ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly()]),
+    ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly(), fetchWorkbench()]),
   ],
   build: {
     outDir: 'dist',
@@ -116,8 +137,10 @@ export default defineConfig(({ mode }) => ({
       output: {
         codeSplitting: {
           groups: [
+            // What asks who is there is small, and begins before the workbench has come.
+            { name: 'opening', tags: ['$initial'], priority: 3 },
             // What every page needs comes in one file: it compresses best so, and is there at once.
-            { name: 'workbench', tags: ['$initial'], priority: 2 },
+            { name: 'workbench', test: /src\/app\/workbench\.tsx/, priority: 2 },
             // The grid uses it as well, and would come with it to every page.
             { name: 'markdown', test: /node_modules\/marked\//, priority: 1.6 },
             // The grid brings its editor along: one that is still on the way loses what is typed first.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 import { problem } from '#domain/problem.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'

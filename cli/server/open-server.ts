@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Endpoint, pathOf } from '#contract/endpoint.ts'
-import { readConfig, readMe } from '#contract/session.ts'
+import { readConfig } from '#contract/config.ts'
+import { readMe } from '#contract/session.ts'
 import { problem, problemSchema } from '#domain/problem.ts'
 import type { OptionSpecs } from '../command.ts'
 import { CommandFailure } from '../report.ts'

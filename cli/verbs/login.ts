@@ -1,4 +1,5 @@
-import { readConfig, readMe } from '#contract/session.ts'
+import { readConfig } from '#contract/config.ts'
+import { readMe } from '#contract/session.ts'
 import { problem } from '#domain/problem.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { CommandFailure } from '../report.ts'

@@ -1,4 +1,5 @@
-import { readConfig, readMe } from '#contract/session.ts'
+import { readConfig } from '#contract/config.ts'
+import { readMe } from '#contract/session.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 
 const ConfigContext = createContext<Config | undefined>(undefined)
 export const ConfigProvider = ConfigContext.Provider

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { readConfig } from '#contract/session.ts'
+import { readConfig } from '#contract/config.ts'
 import { usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'

@@ -12,11 +12,11 @@ type Progress =
   | { readonly kind: 'other-tab' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'playing'; readonly done: number; readonly all: number }
-type Start = (onProgress: (progress: Progress) => void) => Promise<Demo>
+export type DemoStart = (onProgress: (progress: Progress) => void) => Promise<Demo>
 type Render = (page: ReactNode) => void
 
 /** Shows how the demo begins; answers how to show the workbench once it answers, or never where it cannot. */
-export async function openDemo(render: Render, start: Start): Promise<Render> {
+export async function openDemo(render: Render, start: DemoStart): Promise<Render> {
   try {
     const demo = await start((progress) => render(<DemoProgress progress={progress} />))
     return (page) => render(<DemoProvider value={demo}>{page}</DemoProvider>)

@@ -4,6 +4,7 @@ import * as audit from './audit.ts'
 import * as authoring from './authoring.ts'
 import * as compile from './compile.ts'
 import * as compositions from './compositions.ts'
+import * as config from './config.ts'
 import * as deliveryMetrics from './delivery-metrics.ts'
 import * as deployState from './deploy-state.ts'
 import * as commits from './commits.ts'
@@ -45,6 +46,7 @@ import * as world from './world.ts'
 
 /** Every endpoint of the platform API: routes, OpenAPI and the authorisation tests walk this list. */
 export const contract: readonly Endpoint[] = [
+  config,
   session,
   projects,
   outline,

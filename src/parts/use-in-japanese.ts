@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { usePreferences } from '#ui/preferences.ts'
+import { usePreferences } from '#ui/use-preferences.ts'
 
 /** Words that only Japanese needs: they come when that is the person's language, and are undefined until then and otherwise. */
 export function useInJapanese<Words>(name: string, load: () => Promise<Words>): Words | undefined {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { adaptersInJapanese, pipelineInJapanese } from '#domain/adapters/catalog/in-japanese.ts'
 import type { World } from '#domain/line/world.ts'
-import { usePreferences } from '#ui/preferences.ts'
+import { usePreferences } from '#ui/use-preferences.ts'
 
 /** A world whose adapters speak the person's language about their parameters, as far as they do. */
 export function useSpokenWorld(world: World | undefined): World | undefined {

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react'
 import { type Language, languages } from './i18n/intl.ts'
 import { recall, remember } from './storage.ts'
 
@@ -27,10 +26,6 @@ function recalled(): Preferences {
 }
 
 /** Language, theme and keys of this browser's person. */
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, readPreferences, readPreferences)
-}
-
 export function readPreferences(): Preferences {
   return current
 }
@@ -69,7 +64,7 @@ export function followPreferences(): void {
   })
 }
 
-function subscribe(listener: () => void): () => void {
+export function subscribePreferences(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

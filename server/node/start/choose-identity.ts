@@ -1,5 +1,5 @@
 import type { Grants } from '#domain/access/grants.ts'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 import type { Member } from '#domain/project.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'

@@ -7,7 +7,7 @@ import { builtKernelDirectory, createKernelPool } from '#compiler/host/kernel-po
 import { rememberDescriptions } from '#compiler/host/remember-descriptions.ts'
 import type { Grants } from '#domain/access/grants.ts'
 import { say } from '#domain/sentence.ts'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import type { Ids } from '#server/ports/ids.ts'
 import { systemClock } from '#server/ports/system-clock.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readConfig } from '#contract/session.ts'
+import { readConfig } from '#contract/config.ts'
 import { type Problem } from '#domain/problem.ts'
 import { problemFromAnswer } from '../problems.ts'
 import type { Platform } from '../platform.ts'

@@ -1,6 +1,6 @@
 import { Auth0Client, type User } from '@auth0/auth0-spa-js'
 import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.js?url'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 import { whenAsked } from './asked.ts'
 
 /** Whoever asks who is signed in while that is being asked gets the same answer. By itself the library lets a second question wait, for 5 s at most. */

@@ -1,6 +1,6 @@
 import type { Auth0Client, User } from '@auth0/auth0-spa-js'
 import { flushAll } from '#client/session-port.ts'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 import { saidBy } from '#domain/said-by.ts'
 import type { Session, SignedIn } from './session.ts'
 import { createSessionMachine, tabMemory } from './session-machine.ts'

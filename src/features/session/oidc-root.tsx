@@ -1,6 +1,6 @@
 import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Config } from '#contract/session.ts'
+import type { Config } from '#contract/config.ts'
 import { createOidcSession } from './oidc-session.ts'
 import { SessionProvider } from './session.ts'
 import { tabMemory } from './session-machine.ts'

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Finding, Problem } from '#domain/problem.ts'
 import type { Language } from '#ui/i18n/intl.ts'
 import { type Message, piecesOf } from '#ui/i18n/messages.ts'
-import { usePreferences } from '#ui/preferences.ts'
+import { usePreferences } from '#ui/use-preferences.ts'
 import { compileFindingMessages, compileFixMessages } from './compile-finding-messages.ts'
 import { findingMessages, fixMessages, yamlFixMessages, yamlMessages } from './finding-messages.ts'
 

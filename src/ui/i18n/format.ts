@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { usePreferences } from '../preferences.ts'
+import { usePreferences } from '../use-preferences.ts'
 import {
   choicesOf,
   datesOf,

@@ -1,5 +1,5 @@
 import { Fragment, useMemo, type ReactNode } from 'react'
-import { usePreferences } from '../preferences.ts'
+import { usePreferences } from '../use-preferences.ts'
 import { type Language, numbersOf } from './intl.ts'
 import { type Arguments, type Messages, piecesOf } from './messages.ts'
 

@@ -7,7 +7,7 @@ import type { AdapterDescription } from '#domain/adapters/catalog/description.ts
 import { descriptionOf, sharedNames } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
-import { usePreferences } from '#ui/preferences.ts'
+import { usePreferences } from '#ui/use-preferences.ts'
 import { shortDigest } from '#ui/values.tsx'
 import { AdapterFields } from '../adapter/adapter-fields.tsx'
 import { AdapterIcon } from '../adapter/adapter-icon.tsx'
