@@ -67,6 +67,26 @@ test('a page that only watches notices that its session has ended, and goes on o
   await expect(run.cancel, 'what happens is seen again').toBeDisabled()
 })
 
+test('whoever signs in again in one tab is back in the others as well', async ({ as }) => {
+  const { page, platform } = await as('Dan')
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await expect(shellOf(other).person).toHaveAccessibleName('Person: Dan Okafor')
+  expect((await platform.call(signOutEverywhere, {})).status).toBe(200)
+  const here = page.getByRole('alertdialog', { name: 'Your session has ended' })
+  const there = other.getByRole('alertdialog', { name: 'Your session has ended' })
+  // Both follow the same events, over one stream for the browser.
+  await expect(here).toBeVisible({ timeout: 40_000 })
+  await expect(there).toBeVisible({ timeout: 40_000 })
+  const window = other.waitForEvent('popup')
+  await other.getByRole('button', { name: 'Sign in again' }).click()
+  await (await window).getByRole('button', { name: 'Dan' }).click()
+  await expect(here).toBeHidden()
+  await expect(there).toBeHidden()
+  await other.reload()
+  await expect(shellOf(other).person, 'and stays signed in').toHaveAccessibleName('Person: Dan Okafor')
+})
+
 test('the frame of the page is painted while its script is on the way, in the theme of the system', async ({ as }) => {
   const { page } = await as('Dan')
   const script = Promise.withResolvers<void>()
