@@ -56,6 +56,19 @@ describe('artifacts of a run', () => {
     expect((await download(run, '.git/config')).status).toBe(404)
   })
 
+  it('are refused where the value of a secret stands in them, and not in the archive', async () => {
+    const run = await runWith('[{ path: ./ }]')
+    const body = { environment: 'staging', value: 's3cr3t-value-42x' }
+    expect((await call(api, 'aya', 'PUT', 'projects/shop/secrets/token', body)).status).toBe(200)
+    platform.workspaces.files.set(`shop/${run}/api/staging/notes.txt`, 'The token is s3cr3t-value-42x.')
+    const refused = await download(run, 'api/staging/notes.txt')
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).toContain('holds the value of the secret token')
+    expect((await download(run, 'api/staging/dist/app.js')).status).toBe(200)
+    const files = filesOf(gunzipSync(await (await download(run)).bytes()))
+    expect([...files.keys()]).toEqual(['api/staging/dist/app.js'])
+  })
+
   it('come together as an archive, under their paths and without credentials', async () => {
     const run = await runWith('[{ path: ./ }]')
     const answer = await download(run)

@@ -7,9 +7,10 @@ import { artifactPaths, holdsCredentials, isArtifact } from '#domain/run/stage/a
 import type { Run } from '#domain/run/state.ts'
 import { chunksOf } from '../../http/stream-of.ts'
 import type { Ports } from '../../ports.ts'
-import type { WorkspaceFile } from '../../ports/workspaces.ts'
+import type { WorkspaceFile, WorkspaceStore } from '../../ports/workspaces.ts'
 import { staleDownload } from '../logs/log-service.ts'
 import type { RunReader } from './run-reader.ts'
+import { type KnownSecrets, secretIn, secretsOf } from './secret-search.ts'
 import { createSignedTokens } from '../signed-tokens.ts'
 import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
 
@@ -28,6 +29,8 @@ export interface ArtifactDownload {
   readonly bytes: ReadableStream<Uint8Array>
 }
 
+type OpenFile = NonNullable<Awaited<ReturnType<WorkspaceStore['open']>>>
+
 const shown = 500
 const grantLasts = 60_000
 const grantSchema = z.object({
@@ -39,7 +42,7 @@ const grantSchema = z.object({
 })
 
 export function createArtifactService(
-  { workspaces, clock, tokenKey }: Pick<Ports, 'workspaces' | 'clock' | 'tokenKey'>,
+  { workspaces, secrets, clock, tokenKey }: Pick<Ports, 'workspaces' | 'secrets' | 'clock' | 'tokenKey'>,
   reader: RunReader,
 ): ArtifactService {
   const grants = createSignedTokens('lwf_', tokenKey, grantSchema)
@@ -50,16 +53,41 @@ export function createArtifactService(
     return workspaces.list(project, id, { limit, skipped: holdsCredentials, wanted: (path) => isArtifact(paths, path) })
   }
 
-  async function open(run: Run, path: string) {
-    const paths = artifactPaths((await reader.snapshot(run.snapshot)).line)
-    return isArtifact(paths, path) ? workspaces.open(run.project, run.id, path) : undefined
+  /** What the stages of a run may have been given. */
+  async function secretsFor(run: Run): Promise<KnownSecrets> {
+    const { stages } = await reader.snapshot(run.snapshot)
+    return secretsOf(secrets, run.project, new Set(stages.map(({ deployment }) => deployment.environment)))
   }
 
-  /** What has gone meanwhile is left out. */
+  /** Whoever may read the project may read artifacts, so one that holds the value of a secret is refused. */
+  async function opened({ project, id }: Run, path: string, known: KnownSecrets): Promise<Result<OpenFile, Problem>> {
+    const looked = known.size === 0 ? undefined : await workspaces.open(project, id, path)
+    const secret = looked === undefined ? undefined : await secretIn(chunksOf(looked.bytes), known)
+    if (secret !== undefined)
+      return err(
+        problem(
+          'not-allowed',
+          say`${path} holds the value of the secret ${secret}, and artifacts can be read by everybody`,
+          {
+            fix: say`Let the step write its name in place of the value`,
+          },
+        ),
+      )
+    const file = await workspaces.open(project, id, path)
+    return file === undefined ? err(noArtifact(path)) : ok(file)
+  }
+
+  async function open(run: Run, path: string): Promise<Result<OpenFile, Problem>> {
+    const paths = artifactPaths((await reader.snapshot(run.snapshot)).line)
+    return isArtifact(paths, path) ? opened(run, path, await secretsFor(run)) : err(noArtifact(path))
+  }
+
+  /** What has gone meanwhile, or is refused, is left out. */
   async function* contents(run: Run): AsyncGenerator<ArchivedFile> {
+    const known = await secretsFor(run)
     for (const { path } of await filesOf(run, Number.POSITIVE_INFINITY)) {
-      const file = await workspaces.open(run.project, run.id, path)
-      if (file !== undefined) yield { path, size: file.size, bytes: chunksOf(file.bytes) }
+      const file = await opened(run, path, known)
+      if (file.ok) yield { path, size: file.value.size, bytes: chunksOf(file.value.bytes) }
     }
   }
 
@@ -73,8 +101,8 @@ export function createArtifactService(
     async link(run, path) {
       if (path !== undefined) {
         const file = await open(run, path)
-        await file?.bytes.cancel()
-        if (file === undefined) return err(noArtifact(path))
+        if (!file.ok) return file
+        await file.value.bytes.cancel()
       }
       const until = clock.now() + grantLasts
       const grant = { project: run.project, run: run.id, until, ...(path === undefined ? {} : { path }) }
@@ -92,7 +120,7 @@ export function createArtifactService(
         return ok({ name, bytes: archiveOf(contents(run), clock.now()) })
       }
       const file = await open(run, path)
-      return file === undefined ? err(noArtifact(path)) : ok({ name: path.split('/').at(-1) ?? path, ...file })
+      return file.ok ? ok({ name: path.split('/').at(-1) ?? path, ...file.value }) : file
     },
   }
 }

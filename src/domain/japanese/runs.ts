@@ -63,6 +63,10 @@ export const runSentences: Readonly<Record<string, string>> = {
   'Submit the run again': '実行をもう一度送ってください',
   'Read {0}': '{0} を参照してください',
   'The run has no artifact {0}': '実行に成果物 {0} はありません',
+  '{0} holds the value of the secret {1}, and artifacts can be read by everybody':
+    '{0} にシークレット {1} の値が含まれています。成果物は誰でも読めます',
+  'Let the step write its name in place of the value':
+    'ステップが値の代わりにシークレットの名前を書くようにしてください',
   'This is no address of a log': 'ログのアドレスではありません',
   'The address of this download is not valid, or no longer': 'このダウンロードのアドレスは無効か、期限切れです',
   'Download it from its run again': '実行のページからダウンロードし直してください',

@@ -20,8 +20,8 @@ export const artifactMessages = defineMessages({
     ja: '表示されている {count} 件のほかにもファイルがあります。「すべてダウンロード」には全部が入ります。',
   },
   help: {
-    en: 'As the last step left them. Links, and files in which programs keep credentials (.env, .npmrc, keys), are left out; what the others hold is not looked at.',
-    ja: '最後のステップの終了時点の内容です。リンクと、認証情報を置くためのファイル（.env、.npmrc、鍵など）は除かれます。ほかのファイルの中身は調べません。',
+    en: 'As the last step left them. Links, and files in which programs keep credentials (.env, .npmrc, keys), are left out; one that holds the value of a secret is refused.',
+    ja: '最後のステップの終了時点の内容です。リンクと、認証情報を置くためのファイル（.env、.npmrc、鍵など）は除かれます。シークレットの値を含むファイルはダウンロードできません。',
   },
   failed: { en: 'It cannot be downloaded: {reason}', ja: 'ダウンロードできません: {reason}' },
 })

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { createMemorySecrets } from '../../stores/memory/memory-secrets.ts'
+import { secretIn, secretsOf } from './secret-search.ts'
+
+async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder().encode(text)
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+test('a value is found wherever the pieces are cut, of any version, and of no other environment', async () => {
+  const store = createMemorySecrets()
+  const write = (environment: string, key: string, value: string) =>
+    store.write({ project: 'shop', environment, key, value, at: '2026-01-01T00:00:00Z' })
+  await write('staging', 'token', 'old-välue-1')
+  await write('staging', 'token', 'new-value-2')
+  await write('staging', 'key', '-----BEGIN KEY-----\nMIIEvQIBADANBg\n-----END KEY-----')
+  await write('production', 'other', 'elsewhere-3')
+  const known = await secretsOf(store, 'shop', new Set(['staging']))
+  const found = (text: string, size = 5) => secretIn(inPieces(text, size), known)
+  for (let size = 1; size < 20; size += 1) expect(await found('日本 is old-välue-1, is it', size)).toBe('token')
+  expect(await found('new-value-2')).toBe('token')
+  expect(await found('x\nMIIEvQIBADANBg\n')).toBe('key')
+  expect(await found('-----BEGIN KEY----- elsewhere-3 new-value-')).toBeUndefined()
+  expect(await secretIn(inPieces('anything', 3), new Map())).toBeUndefined()
+})
