@@ -1,7 +1,12 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { createEditor } from '#client/change-set/editor.ts'
+import { createClient } from '#client/client.ts'
+import { createConnection } from '#client/connection.ts'
+import { PlatformProvider } from '#client/platform.ts'
+import { createStreams } from '#client/streams/streams.ts'
 import { draftWorld } from '#domain/line/draft-world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'
@@ -24,6 +29,15 @@ const secrets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 const published = parameterSheet(first, bindings, secrets)
 const editor = createEditor('project', { history: historyOf({}), bases })
 const told = { current: [] }
+// What is typed here is looked up nowhere, so no server is ever asked.
+const session = { token: () => Promise.resolve('token'), signInAgain: () => Promise.resolve(false) }
+const connection = createConnection()
+const platform = {
+  client: createClient({ origin: '', fetch, session, connection }),
+  streams: createStreams(session, true),
+  connection,
+}
+const cache = new QueryClient()
 const view: ValuesView = {
   view: 'grid',
   text: '',
@@ -77,6 +91,15 @@ function Ours() {
 const root = document.getElementById('root')
 Object.assign(window, {
   open() {
-    if (root !== null) flushSync(() => createRoot(root).render(<Ours />))
+    if (root !== null)
+      flushSync(() =>
+        createRoot(root).render(
+          <QueryClientProvider client={cache}>
+            <PlatformProvider value={platform}>
+              <Ours />
+            </PlatformProvider>
+          </QueryClientProvider>,
+        ),
+      )
   },
 })
