@@ -245,6 +245,27 @@ test('the palette is searched by its key, the drawer takes the place of the boar
   await expect(page.getByRole('tab', { name: 'YAML' })).toBeVisible()
 })
 
+test('a stage is bound to a deployment that is made on the way, in one step and without a mouse', async ({ as }) => {
+  const { page } = await as('Dan')
+  const designer = designerOf(page)
+  await designer.open('?select=verify-staging')
+  await designer.tab('Stage')
+  const picker = designer.inspector.getByRole('button', { name: /Deployment$/ })
+  await picker.press('Enter')
+  for (const key of ['End', 'Enter']) await page.keyboard.press(key)
+  await expect(page.getByRole('textbox', { name: 'Applications' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(picker).toBeFocused()
+  for (const key of ['Enter', 'End', 'Enter']) await page.keyboard.press(key)
+  await page.getByRole('textbox', { name: 'Environments' }).fill('load')
+  await page.keyboard.press('Enter')
+  await expect(picker).toContainText('bookshelf-web / load')
+  await expect(picker).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(picker).toContainText('bookshelf-web / staging')
+  await expect(designer.undo).toBeDisabled()
+})
+
 test('while an input method composes, Enter, Escape and Delete do nothing else', async ({ as }) => {
   const { page, platform } = await as('Dan')
   const [shell, designer, run] = [shellOf(page), designerOf(page), runPageOf(page)]

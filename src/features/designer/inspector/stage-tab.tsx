@@ -1,12 +1,15 @@
 import { Blocks, Pencil, Plus, Trash2, X } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { editText, inOrder } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
+import { documentId, parseDocumentId, type Texts } from '#domain/documents.ts'
 import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
 import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
+import { ok } from '#domain/result.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -19,6 +22,8 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { exposeResult } from '../line/edits.ts'
 import { resultsOf } from '../line/analysis.ts'
 import { designerMessages } from '../messages.ts'
+import { composeMessages } from '../palette/compose-messages.ts'
+import { SetupDialog } from '../palette/setup-dialog.tsx'
 import { focusInspector } from '../panes.ts'
 import { isPasted } from '../pipelines/kept-pipelines.ts'
 import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
@@ -55,19 +60,7 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
           </Button>
         </div>
       ) : null}
-      <Select
-        label={t('deployment')}
-        isDisabled={!editable}
-        value={`${app}/${name}`}
-        choices={view.world.deployments.map((entry) => ({
-          id: `${entry.application}/${entry.name}`,
-          title: `${entry.application} / ${entry.name}`,
-        }))}
-        onChange={(id) => {
-          const [application = '', deployment = ''] = id.split('/', 2)
-          editLine(step, (text) => setStageDeployment(text, stage.name, application, deployment))
-        }}
-      />
+      <StageDeployment stage={stage} step={step} />
       {app === '' ? null : (
         <div>
           <LinkButton
@@ -132,6 +125,65 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         </div>
       ) : null}
     </div>
+  )
+}
+
+// No name of a Deployment.
+const fresh = '+'
+
+/** What the stage is bound to; applications and environments that are not there yet can be made on the way. */
+function StageDeployment({ stage, step }: { readonly stage: Stage; readonly step: string }) {
+  const t = useMessages(designerMessages)
+  const compose = useMessages(composeMessages)
+  const { project, line, editor, editable, editLine, editTexts } = useDesigner()
+  const { world, line: drawn } = useView()
+  const [isMaking, setMaking] = useState(false)
+  const { app, name } = stage.spec.deployment
+  function bindToOneOf(made: Texts): void {
+    setMaking(false)
+    const deployments = Object.keys(made).flatMap((id) => {
+      const { kind, names = [] } = parseDocumentId(id) ?? {}
+      return kind === 'deployment' ? [names] : []
+    })
+    const [application = app, deployment = name] = deployments.find(([one]) => one === app) ?? deployments[0] ?? []
+    const id = documentId('line', line)
+    const bound = editText(editor.store.getState(), id, (text) =>
+      setStageDeployment(text, stage.name, application, deployment),
+    )
+    editTexts(
+      step,
+      inOrder((texts) => ok({ ...texts, ...made }), bound),
+    )
+  }
+  return (
+    <>
+      <Select
+        label={t('deployment')}
+        isDisabled={!editable}
+        value={`${app}/${name}`}
+        choices={[
+          ...world.deployments.map((entry) => ({
+            id: `${entry.application}/${entry.name}`,
+            title: `${entry.application} / ${entry.name}`,
+          })),
+          { id: fresh, title: compose('setupOpen') },
+        ]}
+        onChange={(id) => {
+          const [application = '', deployment = ''] = id.split('/', 2)
+          if (id === fresh) setMaking(true)
+          else editLine(step, (text) => setStageDeployment(text, stage.name, application, deployment))
+        }}
+      />
+      {isMaking ? (
+        <SetupDialog
+          project={project}
+          world={world}
+          stages={drawn.spec.stages}
+          onClose={() => setMaking(false)}
+          onSetup={bindToOneOf}
+        />
+      ) : null}
+    </>
   )
 }
 
