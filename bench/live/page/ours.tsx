@@ -36,36 +36,40 @@ interface Seen {
 
 /** State and time of what was painted, by card. */
 const painted: (Seen & { readonly at: number })[] = []
+/** What has changed and is painted with the frame that is being made, or with the next. */
+let changed: Seen[] = []
+let isInFrame = false
+
+/*
+ * Sent when a frame begins: what changes in it is painted with it, and what changes between two frames with the next. Whoever sent it when a change is seen would
+ * wait for what the page has sent itself by then, to be done behind the paint.
+ */
 const channel = new MessageChannel()
-channel.port1.addEventListener('message', ({ data }: MessageEvent<readonly Seen[] | 'frame'>) => {
-  if (data === 'frame') isInFrame = false
-  else painted.push(...data.map((one) => ({ ...one, at: performance.timeOrigin + performance.now() })))
+channel.port1.addEventListener('message', () => {
+  const at = performance.timeOrigin + performance.now()
+  isInFrame = false
+  painted.push(...changed.map((one) => ({ ...one, at })))
+  changed = []
 })
 channel.port1.start()
 
-/*
- * Whether a frame is being made: what changes in it is painted with it, and what changes between two frames with the next. Whoever asks within a frame for
- * the next one would count a frame that nobody waited for.
- */
-let isInFrame = false
 const askForFrame = requestAnimationFrame.bind(window)
 window.requestAnimationFrame = (work) =>
   askForFrame((time) => {
-    if (!isInFrame) channel.port2.postMessage('frame')
+    if (!isInFrame) channel.port2.postMessage(0)
     isInFrame = true
     work(time)
   })
 
 new MutationObserver((changes) => {
-  const seen = changes.flatMap(({ target }): readonly Seen[] => {
-    if (!(target instanceof HTMLElement)) return []
-    const { card, state } = target.dataset
-    return card === undefined || state === undefined ? [] : [{ card, state }]
-  })
-  if (seen.length === 0) return
-  const note = (): void => channel.port2.postMessage(seen)
-  if (isInFrame) note()
-  else requestAnimationFrame(note)
+  changed.push(
+    ...changes.flatMap(({ target }): readonly Seen[] => {
+      if (!(target instanceof HTMLElement)) return []
+      const { card, state } = target.dataset
+      return card === undefined || state === undefined ? [] : [{ card, state }]
+    }),
+  )
+  if (changed.length > 0 && !isInFrame) requestAnimationFrame(() => undefined)
 }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-state'] })
 
 Object.assign(window, { painted })
