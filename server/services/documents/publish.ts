@@ -4,24 +4,18 @@ import {
   type ChangeSet,
   type Conflict,
   type DocumentVersion,
-  type Texts,
 } from '#domain/documents.ts'
-import { parseLine } from '#domain/line/parse.ts'
-import { validateLine } from '#domain/line/validate.ts'
-import type { World } from '#domain/line/world.ts'
-import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
+import { readResources } from '#domain/project-documents.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import type { Proposal } from '#domain/proposal.ts'
-import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { Ports } from '../../ports.ts'
+import { changeFindings } from './change-findings.ts'
 import { publishedResources } from './published-resources.ts'
 import type { DocumentChange } from '../../ports/documents.ts'
 import { createTurns } from '../in-turn.ts'
-import { checkRules } from '../gates/environment-rules.ts'
 import { authorOf } from '../repositories/git-author.ts'
 import { landCommits } from './land-commits.ts'
 import { hasLanded } from '../proposals/has-landed.ts'
@@ -67,7 +61,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const homes = await gitHomes(project, change.parts)
     const conflicts = await conflictsOf(project, change.parts)
     if (conflicts.length > 0) return refuse(conflictProblem(conflicts), conflicts)
-    const findings = await validate(project, change.parts)
+    const findings = await changeFindings(ports, worlds, project, change.parts)
     const wrong = findings.filter(({ severity }) => severity === 'error')
     const [first] = wrong
     if (first !== undefined)
@@ -193,39 +187,6 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       }),
     )
     return found.flat()
-  }
-
-  async function validate(project: string, parts: readonly ChangePart[]): Promise<readonly Finding[]> {
-    const texts = Object.fromEntries(parts.map(({ id, text }) => [id, text ?? '']))
-    const lines = parts.flatMap(({ id, text }) => (id.startsWith('line/') && text !== undefined ? [id] : []))
-    const ofRules = parts.flatMap(({ id, text }) =>
-      id.startsWith('rules/') && text !== undefined ? checkRules(id, text) : [],
-    )
-    const { world, findings } = await worlds.read(project, texts)
-    const own = findings.filter(({ place }) => place.document !== undefined && texts[place.document] !== undefined)
-    const ofLines = lines.flatMap((id) =>
-      validateLine(parseLine(texts[id] ?? ''), world).map((finding) => ({
-        ...finding,
-        place: { document: id, ...finding.place },
-      })),
-    )
-    return [...own, ...ofLines, ...ofRules, ...(await references(project, texts, world))]
-  }
-
-  /** What the change set breaks or leaves broken between resources; only where it touches one. */
-  async function references(project: string, texts: Texts, world: World): Promise<readonly Finding[]> {
-    const touches = (kind: string): boolean => Object.keys(texts).some((id) => id.startsWith(`${kind}/`))
-    if (!(['repository', 'application', 'environment', 'deployment', 'pipeline'] as const).some(touches)) return []
-    const published = await Promise.all(
-      [...resourceKinds, 'line' as const].map((kind) => ports.documents.list(project, kind)),
-    )
-    const all = { ...textsOf(published.flat()), ...texts }
-    const lines = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('line/')))
-    const brought = new Set(world.pipelines.map(({ metadata }) => keptPipelineId(metadata.name)))
-    const gone = Object.keys(texts).filter((id) => texts[id] === '' && !brought.has(id))
-    return referenceFindings(readResources(all), lines, gone).filter(
-      ({ place }) => texts[place.document ?? ''] !== undefined,
-    )
   }
 
   /** Repositories that the platform is to host begin with a file that says what they are. */
