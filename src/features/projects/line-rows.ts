@@ -1,0 +1,41 @@
+import { type Draft, draftedTexts } from '#contract/drafts.ts'
+import { type DocumentVersion, parseDocumentId } from '#domain/documents.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { formerlyAnnotation } from '#domain/line/named-line.ts'
+import { parseLine } from '#domain/line/parse.ts'
+
+export interface LineRow {
+  readonly name: string
+  /** Absent for a line that is begun, and not published yet. */
+  readonly document: DocumentVersion | undefined
+  readonly draft: Draft | undefined
+  /** As published; of a line that is only begun as drafted. */
+  readonly text: string
+  readonly line: AssemblyLine | undefined
+  readonly formerly: readonly string[]
+}
+
+/** Published lines, and those that this person has begun; one that cannot be read still has its row: it is opened to be mended. */
+export function lineRows(documents: readonly DocumentVersion[], drafts: readonly Draft[]): readonly LineRow[] {
+  const published = documents.map((document): LineRow => {
+    const name = parseDocumentId(document.id)?.names[0] ?? document.id
+    const draft = drafts.find(({ subject }) => subject === document.id)
+    const { text } = document
+    const { line } = parseLine(text)
+    return {
+      name,
+      document,
+      draft,
+      text,
+      line,
+      formerly: line?.metadata.annotations?.[formerlyAnnotation]?.split(',') ?? [],
+    }
+  })
+  const begun = drafts.flatMap((draft): LineRow[] => {
+    const id = parseDocumentId(draft.subject)
+    if (id?.kind !== 'line' || documents.some((document) => document.id === draft.subject)) return []
+    const text = draftedTexts(draft.content)[draft.subject] ?? ''
+    return [{ name: id.names[0] ?? '', document: undefined, draft, text, line: parseLine(text).line, formerly: [] }]
+  })
+  return [...begun, ...published]
+}
