@@ -235,6 +235,18 @@ describe('signing out everywhere', () => {
     expect((await call(api, 'aya', 'GET', 'projects/shop')).status).toBe(200)
   })
 
+  it('voids what was made for pushing; what is made afterwards is good', async () => {
+    const { gitTokens } = api.services
+    const make = async () => (await gitTokens.forPerson('shop', { id: 'dan', name: 'Dan' })).token
+    const access = (token: string) => gitTokens.authorise({ project: 'shop', repository: 'api' }, token)
+    const before = await make()
+    expect(await access(before)).toMatchObject({ write: true })
+    await call(api, 'dan', 'POST', 'me/sign-out-everywhere')
+    expect(await access(before)).toBeUndefined()
+    platform.clock.advance(1)
+    expect(await access(await make())).toMatchObject({ write: true })
+  })
+
   it('ends what streams to them, and to nobody else', async () => {
     const [dans, ayas] = await Promise.all(
       ['dan', 'aya'].map(async (person) => (await call(api, person, 'GET', 'projects/shop/events')).body?.getReader()),

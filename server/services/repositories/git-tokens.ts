@@ -38,8 +38,9 @@ const day = 24 * 60 * 60 * 1000
 export function createGitTokens({
   clock,
   projects,
+  credentials,
   tokenKey,
-}: Pick<Ports, 'clock' | 'projects' | 'tokenKey'>): GitTokens {
+}: Pick<Ports, 'clock' | 'projects' | 'credentials' | 'tokenKey'>): GitTokens {
   const tokens = createSignedTokens('lwg_', tokenKey, claimsSchema)
   return {
     async forPerson(project, { id, name }) {
@@ -53,6 +54,9 @@ export function createGitTokens({
       if (claims === undefined || claims.project !== project || claims.expiresAt <= clock.now()) return undefined
       if (claims.person === '')
         return { person: { id: `run:${claims.run}`, name: claims.name }, read: true, write: false, isKeptOff: true }
+      // Nobody can list or remove these tokens: signing out everywhere is what voids them before their day is over.
+      const signedOutAt = await credentials.signedOutAt(claims.person)
+      if (signedOutAt !== undefined && claims.expiresAt - day <= signedOutAt) return undefined
       // Asked now, not when the token was made: whoever has left the project may not push any more.
       const member = (await projects.members(project)).find(({ person }) => person.id === claims.person)
       if (member === undefined) return undefined

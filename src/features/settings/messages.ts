@@ -84,8 +84,8 @@ export const settingsMessages = defineMessages({
   tokenGone: { en: 'The token {name} is void', ja: 'トークン {name} を無効にしました' },
   sessions: { en: 'Sessions', ja: 'セッション' },
   sessionsText: {
-    en: 'Ends your sessions in all browsers and on all machines, this one too. Tokens stay: remove those that you do not trust.',
-    ja: 'すべてのブラウザと端末のセッションを、ここも含めて終了します。トークンは残るので、不要なものは削除してください。',
+    en: 'Ends your sessions in all browsers and on all machines, this one too, and voids your tokens for pushing with Git. The tokens above stay: remove those that you do not trust.',
+    ja: 'この端末を含むすべてのブラウザと端末のセッションを終了し、Git の push 用トークンを無効にします。上のトークンは残ります。信頼できないものは削除してください。',
   },
   signOutEverywhere: { en: 'Sign out everywhere', ja: 'すべてからサインアウト' },
   // Rules
