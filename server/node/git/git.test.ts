@@ -189,6 +189,11 @@ describe('Git over HTTP', () => {
     silent.close()
   })
 
+  it('does not take a folder that is missing for a machine without Git', async () => {
+    expect(await runGit(['status'], { directory: join(tmpdir(), 'nowhere-at-all') })).toMatchObject({ code: 1 })
+    expect(await runGit(['status'], { env: { PATH: '' } })).toMatchObject({ code: 127 })
+  })
+
   it('refuses those who may not, and paths that are no repository', async () => {
     await repositories.create(hosted, first)
     await git(['clone', '-q', urlFor('reader'), 'clone'])

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 
 export interface GitOutcome {
@@ -101,7 +102,11 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
     })
     child.stderr.on('data', (bytes: Buffer) => errors.length < 100 && errors.push(bytes))
     child.stdin.on('error', () => undefined)
-    child.on('error', (error) => settle(127, error.message))
+    // A folder that is not there, and a machine that can start nothing more, end here as well.
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const isFolderThere = call.directory === undefined || existsSync(call.directory)
+      settle(error.code === 'ENOENT' && isFolderThere ? 127 : 1, error.message)
+    })
     child.on('close', (code) => settle(code ?? 1))
     child.stdin.end(call.input ?? '')
   })
