@@ -29,7 +29,8 @@ export function FieldLabel({ label, isRequired = false }: { readonly label: stri
 export function FieldNotes({ help, error }: { readonly help?: ReactNode; readonly error?: string | undefined }) {
   return (
     <>
-      {help === undefined ? null : (
+      {/* What a field takes is told once, also where that is what is wrong. */}
+      {help === undefined || help === error ? null : (
         <Text slot="description" className="lw-help">
           {help}
         </Text>
