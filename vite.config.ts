@@ -97,28 +97,6 @@ function fetchWorkbench(): Plugin {
   }
 }
 
-/**
- * Chromium compiles most functions at their first call, on the thread that waits for them. It compiles all functions of a file ahead, off
- * that thread, where the file's first line asks for it.
- */
-function compileAhead(): Plugin {
-  return {
-    name: 'linewright:compile-ahead',
-    apply: 'build',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== 'chunk' || !(chunk.isEntry || chunk.name === 'workbench')) continue
-          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
-          if (chunk.map !== null) chunk.map.mappings = `;${chunk.map.mappings}`
-        }
-      },
-    },
-  }
-}
-
 /** What the demo has beside the workbench: the service worker that answers for a server, and the page where simulated URLs lead. */
 function demoFiles(): Plugin {
   return {
@@ -146,7 +124,6 @@ export default defineConfig(({ mode }) => ({
     twoLanguages(),
     identityLibrary(),
     react(),
-    compileAhead(),
     ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly(), fetchWorkbench()]),
   ],
   build: {
