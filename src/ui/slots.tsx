@@ -27,12 +27,14 @@ export function SlotProvider({ children }: { readonly children: ReactNode }) {
 /** Where the shell shows a slot. It is empty in the sense of CSS when no page fills it. */
 export function SlotTarget({ name, className }: { readonly name: SlotName; readonly className?: string }) {
   const { place } = useContext(SlotContext)
-  const [element, setElement] = useState<HTMLElement | null>(null)
-  useEffect(() => {
-    place(name, element)
-    return () => place(name, null)
-  }, [place, name, element])
-  return <div ref={setElement} className={className} data-slot={name} />
+  const placed = useCallback(
+    (element: HTMLElement | null) => {
+      place(name, element)
+      return () => place(name, null)
+    },
+    [place, name],
+  )
+  return <div ref={placed} className={className} data-slot={name} />
 }
 
 /** Fills a slot of the shell for as long as the page is mounted. */

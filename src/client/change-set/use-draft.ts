@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePerson, usePlatform } from '../platform.ts'
 import { onFlush } from '../session-port.ts'
@@ -27,6 +28,7 @@ export function useDraft(
 ): { readonly draft: DraftState; readonly save: () => void } {
   const { client } = usePlatform()
   const person = usePerson()
+  const cache = useQueryClient()
   const [draft, setDraft] = useState<DraftState>({ kind: savedAt === undefined ? 'none' : 'server', at: savedAt })
   const saver = useRef<() => Promise<void>>(() => Promise.resolve())
 
@@ -53,6 +55,8 @@ export function useDraft(
       )
       const kind = where === 'nowhere' ? (hasDraft ? 'failed' : 'none') : where
       setDraft({ kind, at: new Date().toISOString() })
+      // Whoever went to Home meanwhile has been told of the draft as it was before.
+      void cache.invalidateQueries({ queryKey: [project, 'values-to-fill'] })
     }
     saver.current = save
     const unsubscribe = editor.store.subscribe((state, before) => {
@@ -83,7 +87,7 @@ export function useDraft(
       window.removeEventListener('pagehide', handleHide)
       void save()
     }
-  }, [client, editor, editable, person, project])
+  }, [client, cache, editor, editable, person, project])
 
   const saveNow = useCallback(() => void saver.current(), [])
   return { draft, save: saveNow }

@@ -19,6 +19,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
+import { useQuiet } from '#ui/use-quiet.ts'
 import { HomeBoard } from './home-board.tsx'
 import { mainLineOf } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
@@ -49,6 +50,7 @@ export function HomePage() {
   const isEmpty = outline.data?.applications.length === 0
   // Asked for at once and answered at once: rendering all of it one time is sooner there than three times a part.
   const isWaiting = outline.isPending || statuses.isPending || runs.isPending
+  const isPainted = useQuiet(!isWaiting)
   return (
     <div className="lw-home">
       <Fill slot="actions">
@@ -99,6 +101,7 @@ export function HomePage() {
         runs={runs.data?.runs}
         outline={isWaiting ? undefined : outline.data}
         withoutWaiting={isNarrow}
+        isShown={isPainted}
       />
     </div>
   )

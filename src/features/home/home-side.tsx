@@ -17,10 +17,13 @@ export interface HomeSideProps {
   readonly outline: Outline | undefined
   /** Whether what waits is told elsewhere: a narrow window has them above the board. */
   readonly withoutWaiting: boolean
+  /** Whether what runs where has been painted, which comes first. */
+  readonly isShown: boolean
 }
 
 /** What asks for the person, in the order of urgency. */
-export function HomeSide({ project, line, runs, outline, withoutWaiting }: HomeSideProps) {
+export function HomeSide({ project, line, runs, outline, withoutWaiting, isShown }: HomeSideProps) {
+  if (!isShown) return <aside className="lw-home-side" />
   const last = inOrder(outline?.environments ?? []).at(-1)?.name
   return (
     <aside className="lw-home-side">

@@ -126,7 +126,9 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     here.windows[0]?.resolve()
     await signedIn
     await vi.waitFor(() => expect(there.asked).toHaveLength(1))
-    there.asked[0]?.resolve('third')
+    there.asked[0]?.reject(new Error('its refresh token is void'))
+    await vi.waitFor(() => expect(there.asked).toHaveLength(2))
+    there.asked[1]?.resolve('third')
     expect(await again).toBe(true)
     expect(there.windows).toHaveLength(0)
   })

@@ -35,7 +35,9 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
 
   tabs.onmessage = () => {
     if (machine.state().kind !== 'expired' || isBeside) return
+    // A refresh token from before may be void. The library forgets it then, and asks by the issuer's own session the next time.
     askSilently(true)
+      .catch(() => askSilently(true))
       .then(current)
       .then(({ person }) => person !== undefined && machine.arrive(person))
       .catch(() => undefined)
