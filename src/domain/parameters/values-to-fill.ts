@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LineBindings } from './line-bindings.ts'
-import type { Sheet } from './sheet.ts'
+import type { SheetRow } from './sheet-rows.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
 
 /** A Deployment that lacks values which stages of lines ask for: they cannot run before those are given. */
 export const placeToFillSchema = z.object({
@@ -19,12 +20,13 @@ export function placesToFill({ scopes, rows, cell }: Sheet, lines: LineBindings)
   return scopes.flatMap((scope) => {
     if (scope.kind !== 'deployment') return []
     const { application, deployment, environment } = scope
-    const asked = rows.filter(({ wanted }) => {
-      const { pipelines = [] } = wanted.get(application) ?? {}
-      return lines.stagesOf(application, deployment, pipelines).length > 0
-    })
-    const values = asked.filter((row) => cell(row, scope).state === 'missing').map(({ name }) => name)
-    const secrets = asked.filter((row) => cell(row, scope).secret?.isSet === false).map(({ name }) => name)
+    const isAsked = ({ wanted }: SheetRow): boolean =>
+      lines.stagesOf(application, deployment, wanted.get(application)?.pipelines ?? []).length > 0
+    // Few cells lack something; only for those all stages of the application are looked through.
+    const lacking = (isLacking: (found: SheetCell) => boolean): string[] =>
+      rows.filter((row) => isLacking(cell(row, scope)) && isAsked(row)).map(({ name }) => name)
+    const values = lacking(({ state }) => state === 'missing')
+    const secrets = lacking(({ secret }) => secret?.isSet === false)
     return values.length + secrets.length === 0 ? [] : [{ application, deployment, environment, values, secrets }]
   })
 }
