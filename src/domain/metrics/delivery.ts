@@ -69,15 +69,23 @@ function periodOf(
   const own = deliveries.filter(isIn)
   const good = own.filter(({ succeeded }) => succeeded)
   const lead = median(good.map(({ startedAt, endedAt }) => Date.parse(endedAt) - Date.parse(startedAt)))
-  const fromCommit = median(changes.filter(({ delivery }) => isIn(delivery)).map(({ took }) => took))
   const recovery = median(recoveries(own))
   return {
-    succeeded: good.length,
-    failed: own.length - good.length,
+    ...countsOf(deliveries, changes, isIn),
     ...(lead === undefined ? {} : { lead }),
-    ...(fromCommit === undefined ? {} : { fromCommit }),
     ...(recovery === undefined ? {} : { recovery }),
   }
+}
+
+function countsOf(
+  deliveries: readonly Delivery[],
+  changes: readonly Change[],
+  isIn: (delivery: Delivery) => boolean,
+): Pick<Period, 'succeeded' | 'failed' | 'fromCommit'> {
+  const own = deliveries.filter(isIn)
+  const succeeded = own.filter((delivery) => delivery.succeeded).length
+  const fromCommit = median(changes.filter(({ delivery }) => isIn(delivery)).map(({ took }) => took))
+  return { succeeded, failed: own.length - succeeded, ...(fromCommit === undefined ? {} : { fromCommit }) }
 }
 
 interface Change {
@@ -105,13 +113,7 @@ function weekOf(
   from: number,
 ): DeliveryMetrics['weeks'][number] {
   const isIn = ({ endedAt }: Delivery): boolean => Date.parse(endedAt) > from && Date.parse(endedAt) <= from + 7 * day
-  const { succeeded, failed, fromCommit } = periodOf(deliveries, changes, isIn)
-  return {
-    from: new Date(from).toISOString(),
-    succeeded,
-    failed,
-    ...(fromCommit === undefined ? {} : { fromCommit }),
-  }
+  return { from: new Date(from).toISOString(), ...countsOf(deliveries, changes, isIn) }
 }
 
 function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
