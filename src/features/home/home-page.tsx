@@ -76,7 +76,7 @@ export function HomePage() {
         {failed === undefined ? null : (
           <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
-        {isNarrow ? <WaitsForYou project={project} /> : null}
+        {isNarrow ? <WaitsForYou project={project} isPainted={isPainted} /> : null}
         {isWaiting ? <Skeleton rows={2} height={130} /> : null}
         {isWaiting || isEmpty || outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} outline={outline.data} statuses={statuses.data.deployments} />
@@ -101,7 +101,7 @@ export function HomePage() {
         runs={runs.data?.runs}
         outline={isWaiting ? undefined : outline.data}
         withoutWaiting={isNarrow}
-        isShown={isPainted}
+        isPainted={isPainted}
       />
     </div>
   )

@@ -15,19 +15,19 @@ export interface HomeSideProps {
   /** Nothing until they are known. */
   readonly runs: readonly RunSummary[] | undefined
   readonly outline: Outline | undefined
-  /** Whether what waits is told elsewhere: a narrow window has them above the board. */
+  /** Whether what waits is told elsewhere: a narrow window has it above the board. */
   readonly withoutWaiting: boolean
   /** Whether what runs where has been painted, which comes first. */
-  readonly isShown: boolean
+  readonly isPainted: boolean
 }
 
 /** What asks for the person, in the order of urgency. */
-export function HomeSide({ project, line, runs, outline, withoutWaiting, isShown }: HomeSideProps) {
-  if (!isShown) return <aside className="lw-home-side" />
+export function HomeSide({ project, line, runs, outline, withoutWaiting, isPainted }: HomeSideProps) {
+  if (!isPainted) return <aside className="lw-home-side" />
   const last = inOrder(outline?.environments ?? []).at(-1)?.name
   return (
     <aside className="lw-home-side">
-      {withoutWaiting ? null : <WaitsForYou project={project} />}
+      {withoutWaiting ? null : <WaitsForYou project={project} isPainted />}
       <FailedRuns project={project} runs={runs} />
       {last === undefined || runs?.some(({ reached }) => reached.includes(last)) !== true ? null : (
         <section className="lw-home-section">

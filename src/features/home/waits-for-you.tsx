@@ -13,14 +13,19 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
-import { useQuiet } from '#ui/use-quiet.ts'
 import { RelativeTime } from '#ui/values.tsx'
 import { homeMessages } from './messages.ts'
 
 const ValuesToFill = lazy(async () => ({ default: (await import('./values-to-fill.tsx')).ValuesToFill }))
 
+export interface WaitsForYouProps {
+  readonly project: string
+  /** Whether what runs where has been painted: what is to fill is asked for behind it. */
+  readonly isPainted: boolean
+}
+
 /** Gates at which this person may vote, proposals that they may merge, and values that they may fill, with the way to what there is to see. */
-export function WaitsForYou({ project }: { readonly project: string }) {
+export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
   const t = useMessages(homeMessages)
   const format = useFormat()
   const now = useNow()
@@ -30,9 +35,9 @@ export function WaitsForYou({ project }: { readonly project: string }) {
   const mine = myGates(gates.data?.gates ?? [], person)
   const proposals = gates.data?.proposals ?? []
   const outline = useQuery(outlineOptions(client, project))
-  const isQuiet = useQuiet(outline.isSuccess)
   const mayFill = useRights(project).may('parameters.edit')
-  const places = useQuery({ ...valuesToFillOptions(client, project), enabled: isQuiet && mayFill }).data?.places ?? []
+  const mayAsk = isPainted && outline.isSuccess && mayFill
+  const places = useQuery({ ...valuesToFillOptions(client, project), enabled: mayAsk }).data?.places ?? []
   const count = mine.length + proposals.length + places.length
   return (
     <section className="lw-home-section">
