@@ -7,6 +7,7 @@ import { saidBy } from '#domain/said-by.ts'
 import type { Ports } from '../../ports.ts'
 import type { Lease, RunRecord } from '../../ports/runs.ts'
 import { retryAfter, type Background } from '../background.ts'
+import { createTurns, type InTurn } from '../in-turn.ts'
 import { isRequest } from './past-requests.ts'
 import type { RunReader } from './run-reader.ts'
 import { noNews, type StageNews } from './stage-news.ts'
@@ -25,7 +26,7 @@ export interface DrivenRun {
   /** Stages that are being made ready. */
   readonly preparing: Set<string>
   news: StageNews
-  queue: Promise<unknown>
+  readonly inTurn: InTurn
   stopTimer: () => void
 }
 
@@ -97,7 +98,7 @@ export function createDrivenRuns(
       submitted: new Set(),
       preparing: new Set(),
       news: noNews(),
-      queue: Promise.resolve(),
+      inTurn: createTurns(),
       stopTimer: () => undefined,
     }
     held.set(record.id, taken)
@@ -113,13 +114,11 @@ export function createDrivenRuns(
   }
 
   function exclusive<T>(one: DrivenRun, work: () => Promise<T>): Promise<T> {
-    const done = one.queue.then(async () => {
+    return one.inTurn(async () => {
       const value = await work()
       if (!signal.aborted) await advance(one)
       return value
     })
-    one.queue = done.catch(() => undefined)
-    return done
   }
 
   async function append(one: DrivenRun, events: readonly RunEvent[]): Promise<boolean> {
