@@ -10,7 +10,7 @@ import type { Ports } from '../../ports.ts'
 import type { WorkspaceFile, WorkspaceStore } from '../../ports/workspaces.ts'
 import { staleDownload } from '../logs/log-service.ts'
 import type { RunReader } from './run-reader.ts'
-import { type KnownSecrets, secretIn, secretsOf } from './secret-search.ts'
+import { type SecretTexts, secretIn, secretsOf } from './secret-search.ts'
 import { createSignedTokens } from '../signed-tokens.ts'
 import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
 
@@ -54,13 +54,13 @@ export function createArtifactService(
   }
 
   /** What the stages of a run may have been given. */
-  async function secretsFor(run: Run): Promise<KnownSecrets> {
+  async function secretsFor(run: Run): Promise<SecretTexts> {
     const { stages } = await reader.snapshot(run.snapshot)
     return secretsOf(secrets, run.project, new Set(stages.map(({ deployment }) => deployment.environment)))
   }
 
   /** Whoever may read the project may read artifacts, so one that holds the value of a secret is refused. */
-  async function opened({ project, id }: Run, path: string, known: KnownSecrets): Promise<Result<OpenFile, Problem>> {
+  async function opened({ project, id }: Run, path: string, known: SecretTexts): Promise<Result<OpenFile, Problem>> {
     const looked = known.size === 0 ? undefined : await workspaces.open(project, id, path)
     const secret = looked === undefined ? undefined : await secretIn(chunksOf(looked.bytes), known)
     if (secret !== undefined)

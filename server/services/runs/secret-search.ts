@@ -1,7 +1,7 @@
 import type { SecretStore } from '../../ports/secrets.ts'
 
 /** What is looked for, by the letters of its bytes, with the key of its secret. */
-export type KnownSecrets = ReadonlyMap<string, string>
+export type SecretTexts = ReadonlyMap<string, string>
 
 /** Pieces of a value that are shorter stand anywhere by chance; whole values are not shorter. */
 const shortest = 8
@@ -11,7 +11,7 @@ export async function secretsOf(
   store: SecretStore,
   project: string,
   environments: ReadonlySet<string>,
-): Promise<KnownSecrets> {
+): Promise<SecretTexts> {
   const known = new Map<string, string>()
   for (const { key, environment, version, versions } of await store.list(project)) {
     if (!environments.has(environment)) continue
@@ -27,7 +27,7 @@ export async function secretsOf(
 }
 
 /** The key of a secret whose value stands in a stream as it is; undefined when none does. */
-export async function secretIn(bytes: AsyncIterable<Uint8Array>, secrets: KnownSecrets): Promise<string | undefined> {
+export async function secretIn(bytes: AsyncIterable<Uint8Array>, secrets: SecretTexts): Promise<string | undefined> {
   const longest = Math.max(0, ...[...secrets.keys()].map(({ length }) => length))
   let before = ''
   for await (const chunk of bytes) {
