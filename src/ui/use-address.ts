@@ -24,7 +24,7 @@ export function useAddress(): readonly [
     // Whoever is on the way to another page would be called back.
     if (navigation.location !== undefined && navigation.location.pathname !== location.pathname) return
     const hash = how === 'beside' ? location.hash : ''
-    void navigate({ search: changed(location.search, entries), hash }, { replace: how !== 'push' })
+    void navigate({ search: searchWith(location.search, entries), hash }, { replace: how !== 'push' })
   })
   return [search, change]
 }
@@ -35,11 +35,12 @@ export function useAddressMark(): (mark: string, change?: AddressChange) => void
   const router = useContext(RouterContext)
   if (router === undefined) throw new Error('useAddressMark needs a RouterContext')
   return useStable((mark: string, change: AddressChange = {}): void => {
-    void navigate({ search: changed(router.state.location.search, change), hash: mark }, { replace: true })
+    void navigate({ search: searchWith(router.state.location.search, change), hash: mark }, { replace: true })
   })
 }
 
-function changed(search: string, change: AddressChange): string {
+/** The search part of an address with some of its parameters changed, for links. */
+export function searchWith(search: string | URLSearchParams, change: AddressChange): string {
   const now = new URLSearchParams(search)
   for (const [name, value] of Object.entries(change)) {
     now.delete(name)

@@ -101,8 +101,8 @@ function stageValue({ name, pipeline, deployment, params = [], runAfter = [], ga
 }
 
 /**
- * Removes stages with everything that names them (links, bindings to their results, results of the line), as one edit: its cost follows what is removed. With `heal`, what ran after one of them runs
- * after what that ran after.
+ * Removes stages with everything that names them (links, bindings to their results, results of the line), as one edit: its cost follows what is
+ * removed. With `heal`, what ran after one of them runs after what that ran after.
  */
 export function removeStages(text: string, names: readonly string[], heal = false): Result<string> {
   const gone = new Set(names)

@@ -14,7 +14,7 @@ import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useAddress } from '#ui/use-address.ts'
+import { searchWith, useAddress } from '#ui/use-address.ts'
 import { Table } from '#ui/table.tsx'
 import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
 import { failureMessages } from '../failure/failure-messages.ts'
@@ -194,11 +194,7 @@ export function ParameterTable({
               parameter={row}
               world={world}
               reached={pipeline === undefined ? [] : reachedArguments(world, pipeline.metadata.name, row.name)}
-              addressOf={({ task }) => {
-                const place = new URLSearchParams({ ...Object.fromEntries(search), stage: stage.stage, task })
-                for (const inside of ['step', 'of']) place.delete(inside)
-                return `?${place.toString()}`
-              }}
+              addressOf={({ task }) => searchWith(search, { stage: stage.stage, task, step: undefined, of: undefined })}
               lines={
                 stage.manifests.length === 0 ? undefined : (
                   <AppliedLines {...{ project, run, stage }} parameter={row.name} />
