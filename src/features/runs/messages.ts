@@ -67,7 +67,11 @@ export const runMessages = defineMessages({
   },
   gateSentence: { en: 'Gate {title}: {given}, {reason}', ja: '承認ゲート {title}: {given}、{reason}' },
   gateCount: { en: '{given} of {wanted}', ja: '{given}/{wanted}' },
-  gatePending: { en: 'Opens after the stages before it', ja: '手前のステージの後に開始' },
+  gateOpensAfter: { en: 'Opens after {stage}', ja: '{stage} の後に開始' },
+  gateOpensAfterMany: {
+    en: 'Opens after {count} stages',
+    ja: '{count} ステージの後に開始',
+  },
   gateWaiting: { en: 'Waits for approval', ja: '承認待ち' },
   gateApproved: { en: 'Approved, waits for its time', ja: '承認済み、時刻待ち' },
   gatePassed: { en: 'Passed', ja: '承認済み' },

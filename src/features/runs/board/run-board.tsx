@@ -142,7 +142,7 @@ function pictureOf(
         hue: box.id === buildLane ? 'build' : hueOf(environments, box.id),
       }
     }),
-    gates: layout.gates.map((box) => gateOf(box, run, snapshot, t)),
+    gates: layout.gates.map((box) => gateOf(box, { layout, run, snapshot }, t)),
     terminals: layout.terminals.map((terminal) => {
       const [kind = '', name = ''] = terminal.id.split(':', 2)
       const value = kind === 'input' ? snapshot.inputs[name] : run.results.find((result) => result.name === name)?.value
@@ -219,7 +219,7 @@ function factOf(stages: readonly StageRun[], t: Words): string {
 }
 
 const gateWords = {
-  pending: { reason: 'gatePending', tone: 'neutral' },
+  pending: { reason: undefined, tone: 'neutral' },
   waiting: { reason: 'gateWaiting', tone: 'waiting' },
   approved: { reason: 'gateApproved', tone: 'waiting' },
   passed: { reason: 'gatePassed', tone: 'passed' },
@@ -229,11 +229,14 @@ const gateWords = {
   lifted: { reason: 'gateLifted', tone: 'neutral' },
 } as const
 
-function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot: Snapshot, t: Words): BoardGate {
+type Gated = Pick<Pictured, 'layout' | 'run' | 'snapshot'>
+
+function gateOf(box: LineLayout['gates'][number], { layout, run, snapshot }: Gated, t: Words): BoardGate {
   const definition = snapshot.line.spec.gates?.find((gate) => gate.name === box.id)
   const gate = run.gates[box.id]
   const { reason: word, tone } = gateWords[gateStanding(gate)]
-  const reason = gate?.bypass === undefined ? t(word) : t('emergency', { people: gate.bypass.person.name })
+  const standing = word === undefined ? opensAfter(box.id, layout, t) : t(word)
+  const reason = gate?.bypass === undefined ? standing : t('emergency', { people: gate.bypass.person.name })
   const given = gate?.decisions.filter((decision) => decision.decision === 'approve').length ?? 0
   const count = t('gateCount', { given, wanted: definition?.requiredApprovals ?? 1 })
   const title = definition?.title ?? box.id
@@ -245,6 +248,15 @@ function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot
     tone,
     sentence: t('gateSentence', { title, given: count, reason }),
   }
+}
+
+/** What a gate still waits for, in as few words as fit beside it. */
+function opensAfter(gate: string, layout: LineLayout, t: Words): string {
+  const [stage, ...others] = layout.routes
+    .filter((route) => route.target === `gate:${gate}`)
+    .map((route) => route.source)
+  if (stage === undefined || others.length > 0) return t('gateOpensAfterMany', { count: others.length + 1 })
+  return t('gateOpensAfter', { stage })
 }
 
 function iconOf(pipeline: string): ReactNode {
