@@ -1,8 +1,7 @@
-import type { Finding } from '#domain/problem.ts'
 import { err, type Result } from '#domain/result.ts'
 import type { Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
-import { inlineRun, type InlinedRun } from '#domain/tekton/bundle/inline-run.ts'
+import { inlineRun, type InlinedRun, type RefusedRun } from '#domain/tekton/bundle/inline-run.ts'
 import type { RunIdentity } from '#domain/tekton/bundle/run-metadata.ts'
 import type { RemoteReference, RemoteText } from '#domain/tekton/bundle/referred.ts'
 import { resolveBundle } from './resolvers/bundle-resolver.ts'
@@ -20,7 +19,7 @@ const resolvers: Readonly<Record<string, Resolver>> = {
 
 export interface Inliner {
   /** Puts in place what a run refers to, wherever that lies. */
-  inline(document: WrittenObject, identity: RunIdentity): Promise<Result<InlinedRun, readonly Finding[]>>
+  inline(document: WrittenObject, identity: RunIdentity): Promise<Result<InlinedRun, RefusedRun>>
 }
 
 /** All runs of a file get the same answer to the same reference: each is asked for once. */

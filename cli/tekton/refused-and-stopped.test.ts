@@ -52,6 +52,28 @@ describe('what is refused before anything runs', () => {
     expect(err).toContain('spec.debug: not supported by this engine')
   })
 
+  it('is said of every document at once, in written order, without what only follows from it', async () => {
+    const { code, err } = await run(
+      'apiVersion: tekton.dev/v1\nkind: Task\nmetadata: { name: t }\nspec:\n  params: [{ name: a, type: strng }]\n  steps: [{ image: x, scrpt: a, timeout: soon }]\n',
+      'apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: p }\nspec:\n  tasks:\n  - { nme: first }\n  - { name: b, runAfter: [nine], taskRef: { name: gone } }\n  - { name: c, taskRef: { name: t }, params: [{ name: a, value: $(tasks.b.results.r) }] }\n',
+      'apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: { name: r }\nspec:\n  timeouts: { pipeline: 1h, tasks: 2h }\n  pipelineRef: { name: p }\n',
+    )
+    expect(code).toBe(1)
+    expect(err.replaceAll('run.yaml:', '').trim().split('\n')).toEqual([
+      '5:23: Task "t": spec.params[0].type: Invalid option: expected one of "string"|"array"|"object"',
+      '6:23: spec.steps[0].scrpt: not supported by this engine',
+      '  fix: Did you mean script?',
+      '6:33: "soon" is not a duration',
+      '13:5: Pipeline "p": spec.tasks[0].name: Invalid input: expected string, received undefined',
+      '13:5: Task "" has neither taskSpec nor taskRef',
+      '13:7: spec.tasks[0].nme: not supported by this engine',
+      '  fix: Did you mean name?',
+      '14:45: There is no Task "gone" in the file',
+      '14:27: Task "b" runs after "nine", which does not exist',
+      '21:3: timeouts.tasks and timeouts.finally together exceed timeouts.pipeline',
+    ])
+  })
+
   it('holds for what the executor cannot do in a later run', async () => {
     const { code, err } = await run(fine, taskRun('own', '{ taskSpec: { steps: [{ name: c, image: my.own/image }] } }'))
     expect(code).toBe(1)

@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 import { problem, type Finding } from '#domain/problem.ts'
 import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
-import { runOf, type InlinedRun } from '#domain/tekton/bundle/inline-run.ts'
+import { runOf } from '#domain/tekton/bundle/inline-run.ts'
 import type { RunIdentity } from '#domain/tekton/bundle/run-metadata.ts'
 import { placeFinding } from '#domain/tekton/bundle/written-place.ts'
 import { isolationAnnotation } from '#domain/tekton/launch/isolation.ts'
@@ -23,6 +23,7 @@ import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
+import { asReadRun, createCheck, type FindIn, type ReadRun } from '../tekton/check-runs.ts'
 import { checkGiven, claimsOf, readGiven, withGiven } from '../tekton/given-values.ts'
 import { createInliner } from '../tekton/inline-with-remotes.ts'
 import { runOne } from '../tekton/run-one.ts'
@@ -81,43 +82,33 @@ export const tektonRun = defineCommand({
   ],
   async run({ options, terminal }) {
     const { text, name } = await readText(options.file, terminal.cwd)
-    const read = readBundle(text, name, (base64) => Buffer.from(base64, 'base64').toString())
-    if (!read.ok) throw new CommandFailure(read.error, name)
-    const bundle = read.value
+    const objects = readBundle(text, name, (base64) => Buffer.from(base64, 'base64').toString())
+    if (!objects.ok) throw new CommandFailure(objects.error, name)
+    const bundle = objects.value
     reportFindings(terminal, bundle.warnings, name)
     checkResultSize(options['max-result-size'])
     const given = readGiven(options.param, options.workspace, terminal.cwd)
     const documents = bundle.runs.length > 0 ? bundle.runs : lone(bundle)
-    if (documents.length === 0) throw new UsageError(`${name} holds no run, Pipeline or Task`)
+    if (documents.length === 0 && bundle.errors.length === 0)
+      throw new UsageError(`${name} holds no run, Pipeline or Task`)
     const inliner = createInliner(bundle, given.params, terminal)
-    const inlined: PlacedRun[] = []
-    const refused: Refusal[] = []
+    const read: ReadRun[] = []
     for (const document of documents) {
-      const found = await inliner.inline(document, newIdentity())
-      if (!found.ok) refused.push({ document, findings: found.error })
-      else
-        inlined.push({
-          ...found.value,
-          document,
-          run: withSettings(found.value.run, options.executor, options['max-result-size']),
-        })
+      const { run, ...rest } = asReadRun(document, await inliner.inline(document, newIdentity()))
+      const settings = [options.executor, options['max-result-size']] as const
+      read.push({ ...rest, run: run === undefined ? undefined : withGiven(withSettings(run, ...settings), given) })
     }
-    if (refused.length === 0)
-      checkGiven(
-        given,
-        inlined.map(({ run }) => run),
-      )
-    const runs = inlined.map((one) => ({ ...one, run: withGiven(one.run, given) }))
-    const refuse = (find: (run: PipelineRun) => readonly Finding[]): void => {
-      for (const one of runs) {
-        const findings = findIn(one, bundle, find)
-        const errors = findings.filter(({ severity }) => severity === 'error')
-        if (errors.length > 0) refused.push({ document: one.document, findings: errors })
-        else reportFindings(terminal, findings, name)
-      }
-      if (refused.length > 0) throw refusal(refused, name)
+    const check = createCheck(read, bundle, (warnings) => reportFindings(terminal, warnings, name))
+    const refuse = (find: FindIn): void => {
+      const findings = check(find)
+      if (findings.length > 0) throw refusal(documents, findings, name)
     }
     refuse(validateRun)
+    const runs = read.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ ...rest, run }]))
+    checkGiven(
+      given,
+      runs.map(({ run }) => run),
+    )
 
     terminal.endsItself()
     const namespaces = [...new Set(runs.map(({ run }) => run.metadata.namespace ?? 'default'))]
@@ -126,7 +117,7 @@ export const tektonRun = defineCommand({
       claims: claimsOf(given, namespaces),
       graceMs: 1000,
     })
-    const objects: TektonObject[] = []
+    const ended: TektonObject[] = []
     let failed = false
     try {
       const capabilities = await host.engine.capabilities()
@@ -153,12 +144,12 @@ export const tektonRun = defineCommand({
         terminal.err(
           `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,
         )
-        objects.push(tektonObject(document.value, run, status, { children, sources }))
+        ended.push(tektonObject(document.value, run, status, { children, sources }))
       }
     } finally {
       await host.close()
     }
-    await writeObjects(terminal, objects)
+    await writeObjects(terminal, ended)
     return failed ? exitCodes.failed : exitCodes.ok
   },
 })
@@ -208,31 +199,10 @@ function checkResultSize(text: string | undefined): void {
     throw new UsageError(`--max-result-size is a number of bytes up to ${largestResultLimit}`)
 }
 
-interface PlacedRun extends InlinedRun {
-  readonly document: WrittenObject
-}
-
-interface Refusal {
-  readonly document: WrittenObject
-  readonly findings: readonly Finding[]
-}
-
-/** What `find` says of a run, where the file writes it. */
-function findIn(
-  { document, run }: PlacedRun,
-  bundle: Bundle,
-  find: (run: PipelineRun) => readonly Finding[],
-): readonly Finding[] {
-  const all = find(run).map((finding) => placeFinding(finding, document, bundle))
-  // A Task that several tasks refer to is wrong once.
-  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()]
-}
-
 /** Everything that keeps any run of the file from running as it is written, before one has started. */
-function refusal(refused: readonly Refusal[], file: string): CommandFailure {
-  const names = refused.map(({ document: { kind, name } }) => `${kind} "${name}"`).join(', ')
-  const findings = refused.flatMap((one) => one.findings)
-  return new CommandFailure(problem('unsupported', `${names} cannot run`, { findings }), file)
+function refusal(documents: readonly WrittenObject[], findings: readonly Finding[], file: string): CommandFailure {
+  const names = documents.map(({ kind, name }) => `${kind} "${name}"`).join(', ')
+  return new CommandFailure(problem('unsupported', `${names} cannot run`, { findings: [...findings] }), file)
 }
 
 function placed(

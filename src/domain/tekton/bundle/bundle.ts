@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { problem, type Finding, type Place, type Problem } from '#domain/problem.ts'
-import { err, ok, type Result } from '#domain/result.ts'
+import type { Finding, Problem } from '#domain/problem.ts'
+import { ok, type Result } from '#domain/result.ts'
 import { toV1Pipeline, toV1Task } from '../convert.ts'
 import { pipelineSchema, type Pipeline } from '../pipeline.ts'
 import type { AccountSecret } from '../launch/service-account.ts'
 import { taskSchema, type Task } from '../task.ts'
-import { errorAt, warningAt } from '../validate/finding.ts'
+import { warningAt } from '../validate/finding.ts'
 import { readObjects, type WrittenObject } from './documents.ts'
+import { misplaced, readShape } from './read-shape.ts'
 import { stepActionSchema, type StepAction } from './step-action.ts'
 import { textParams } from './text-params.ts'
 
@@ -26,6 +27,8 @@ export interface Bundle {
   readonly accounts: ReadonlyMap<string, readonly AccountSecret[]>
   /** What is in the file and changes nothing here. */
   readonly warnings: readonly Finding[]
+  /** What is wrong with its documents by themselves; of those the rest is here, as far as it can be read. */
+  readonly errors: readonly Finding[]
 }
 
 const textsSchema = z.record(z.string(), z.string())
@@ -56,23 +59,23 @@ export function readBundle(
     secrets: new Map<string, ReadonlyMap<string, string>>(),
     warnings: [] as Finding[],
   }
-  const findings: Finding[] = []
+  const errors: Finding[] = []
   const typed = new Map<string, AccountSecret>()
   const accounts = new Map<string, readonly string[]>()
 
   function keep<T>(object: WrittenObject, schema: z.ZodType<T>, take: (value: T) => void): void {
-    const parsed = schema.safeParse(textParams(object.value))
-    if (parsed.success) take(parsed.data)
-    else findings.push(...findingsOf(parsed.error, object))
+    const { data, findings } = readShape(schema, textParams(object.value), object)
+    errors.push(...findings)
+    if (data !== undefined) take(data)
   }
 
   for (const object of objects.value) {
     const { apiVersion, kind, name } = object
     bundle.written.set(`${kind === 'ClusterTask' ? 'Task' : kind}/${name}`, object)
     if (!isKnownVersion(object)) {
-      findings.push(misplaced(object, `${kind} of ${object.apiVersion} is not known here`, object.place('apiVersion')))
+      errors.push(misplaced(object, `${kind} of ${object.apiVersion} is not known here`, object.place('apiVersion')))
     } else if (apiVersion.startsWith('tekton.dev/') && name !== '' && !isObjectName(object)) {
-      findings.push(misplaced(object, `"${name}" is not a valid name of a ${kind}`, object.place('metadata.name')))
+      errors.push(misplaced(object, `"${name}" is not a valid name of a ${kind}`, object.place('metadata.name')))
     } else if (kind === 'PipelineRun' || kind === 'TaskRun') bundle.runs.push(object)
     else if (kind === 'Pipeline')
       keep(object, pipelineSchema, (pipeline) => bundle.pipelines.set(name, toV1Pipeline(pipeline)))
@@ -104,12 +107,9 @@ export function readBundle(
         place: object.place('kind'),
       })
   }
-  const [first] = findings
   // A Secret may stand behind the account that names it.
   const held = [...accounts].map(([name, names]) => [name, names.flatMap((secret) => typed.get(secret) ?? [])] as const)
-  return first === undefined
-    ? ok({ ...bundle, accounts: new Map(held) })
-    : err(problem('invalid-document', first.message, { findings, place: first.place }))
+  return ok({ ...bundle, accounts: new Map(held), errors })
 }
 
 /** A DNS name that fits into a label; what is only the beginning of one, by `generateName`, the cluster completes. */
@@ -130,20 +130,4 @@ function isKnownVersion({ apiVersion, kind }: WrittenObject): boolean {
 
 function decoded(data: Readonly<Record<string, string>>, decode: (base64: string) => string): Record<string, string> {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decode(value)]))
-}
-
-function misplaced({ name }: WrittenObject, message: string, place: Place): Finding {
-  return { ...errorAt('', 'tekton-unsupported', message, { name }), place }
-}
-
-/** What a schema says about an object, with its places in the file. */
-export function findingsOf(error: z.ZodError, object: WrittenObject): readonly Finding[] {
-  return error.issues.map(({ path, message }) => {
-    const at = path.reduce<string>(
-      (text, key) =>
-        typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-      '',
-    )
-    return misplaced(object, `${object.kind} "${object.name}": ${at}: ${message}`, object.place(at))
-  })
 }

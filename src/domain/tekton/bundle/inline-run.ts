@@ -6,7 +6,6 @@ import { paramSchema } from '../values/params.ts'
 import { pipelineRunSpecSchema, workspaceBindingSchema, type PipelineRun } from '../pipeline.ts'
 import { soleTaskRun } from '../run/task-run-rules.ts'
 import { pipelineSpecSchema, taskRefSchema, taskSpecSchema, type PipelineSpec, type PipelineTask } from '../task.ts'
-import { findUnsupportedFields } from '../validate/fields.ts'
 import { errorAt } from '../validate/finding.ts'
 import type { Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
@@ -52,24 +51,25 @@ export interface InlinedRun {
   readonly sources: ReadonlyMap<string, RefSource>
 }
 
+/** The same where something is wrong with it: as much as could be put in place, for what else is to be said of it. */
+export interface RefusedRun {
+  readonly findings: readonly Finding[]
+  readonly rest?: InlinedRun | undefined
+}
+
 /** Makes of a run that is written in a file what engines take: everything that it refers to put in place, v1beta1 turned into v1. */
 export function inlineRun(
   object: WrittenObject,
   bundle: Bundle,
   identity: RunIdentity,
   remote?: RemoteTexts,
-): Result<InlinedRun, readonly Finding[]> {
+): Result<InlinedRun, RefusedRun> {
   const world = { ...bundle, remote }
-  const inlined =
+  const { run, findings, sources } =
     object.kind === 'TaskRun' ? fromTaskRun(object, world, identity) : fromPipelineRun(object, world, identity)
-  const { run, sources } = inlined
-  if (inlined.findings.length === 0 && run !== undefined) return ok({ run, sources })
-  const paths = inlined.findings.map(({ place }) => place.path ?? '')
-  // What else cannot run is said with them, but for what was not found.
-  const others = (run === undefined ? [] : findUnsupportedFields(run)).filter(
-    ({ severity, place: { path = '' } }) => severity === 'error' && !paths.some((known) => known.startsWith(path)),
-  )
-  return err([...inlined.findings, ...others].map((finding) => placeFinding(finding, object, bundle)))
+  if (findings.length === 0 && run !== undefined) return ok({ run, sources })
+  const rest = run === undefined ? undefined : { run, sources }
+  return err({ findings: findings.map((finding) => placeFinding(finding, object, bundle)), rest })
 }
 
 interface Inlined {

@@ -40,6 +40,7 @@ function readNow(name: string, text: string): Read {
   const document = keptPipelineId(name)
   const bundle = readBundle(text, document, () => '')
   if (!bundle.ok) return err(findingsOf(bundle.error))
+  if (bundle.value.errors.length > 0) return err(bundle.value.errors)
   const pipeline = bundle.value.pipelines.get(name)
   if (pipeline === undefined) {
     const missing = errorAt('', 'tekton-reference', `There is no Pipeline "${name}" in the text`, { name })
@@ -51,7 +52,8 @@ function readNow(name: string, text: string): Read {
   const value = { metadata: { name }, spec: { pipelineRef: { name } } }
   const reference = { apiVersion: 'tekton.dev/v1', kind: 'PipelineRun', name, value, place }
   const inlined = inlineRun(reference, bundle.value, { nameAfter: (prefix) => prefix, uid: '', createdAt: '' })
-  if (!inlined.ok) return err(inlined.error.map((finding) => ({ ...finding, place: { ...finding.place, document } })))
+  if (!inlined.ok)
+    return err(inlined.error.findings.map((finding) => ({ ...finding, place: { ...finding.place, document } })))
   const { metadata } = pipeline
   return ok({
     apiVersion: 'tekton.dev/v1',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Finding } from '#domain/problem.ts'
 import { readBundle } from '../bundle/bundle.ts'
 import { inlineRun } from '../bundle/inline-run.ts'
 import { placeFinding } from '../bundle/written-place.ts'
@@ -8,13 +9,18 @@ import { validateRun } from './validate-run.ts'
 function refused(text: string): readonly string[] {
   const bundle = readBundle(text, 'file.yaml', (data) => data)
   if (!bundle.ok) return [`${bundle.error.place?.line ?? 0} ${bundle.error.place?.path ?? ''}: ${bundle.error.code}`]
+  const { errors } = bundle.value
   const [document] = bundle.value.runs
-  if (document === undefined) throw new Error('No run in the file')
+  if (document === undefined) return placesOf(errors)
   const identity = { nameAfter: (prefix: string) => `${prefix}1`, uid: 'u', createdAt: '2026-01-01T00:00:00.000Z' }
   const inlined = inlineRun(document, bundle.value, identity)
   const findings = inlined.ok
     ? validateRun(inlined.value.run).map((finding) => placeFinding(finding, document, bundle.value))
-    : inlined.error
+    : inlined.error.findings
+  return placesOf([...errors, ...findings])
+}
+
+function placesOf(findings: readonly Finding[]): readonly string[] {
   return findings
     .filter(({ severity }) => severity === 'error')
     .map(({ code, place }) => `${place.line ?? 0} ${place.path ?? ''}: ${code}`)
@@ -222,9 +228,9 @@ it.each<[string, string, string]>([
 })
 
 it('refuses names that no object may have, and a run that is said twice', () => {
-  expect(refused(taskRun(step).replace('name: t', 'name: Ab_'))).toEqual(['3 metadata.name: invalid-document'])
+  expect(refused(taskRun(step).replace('name: t', 'name: Ab_'))).toEqual(['3 metadata.name: tekton-unsupported'])
   expect(refused(taskRun(step).replace('name: t', `name: ${'a'.repeat(64)}`))).toEqual([
-    '3 metadata.name: invalid-document',
+    '3 metadata.name: tekton-unsupported',
   ])
   expect(refused(pipelineRun(one('retries: 0'), 'pipelineRef: { name: x }'))).toEqual([
     '5 spec.pipelineRef: tekton-reference',

@@ -1,4 +1,5 @@
 import type { Finding } from '#domain/problem.ts'
+import { nearestName } from '../../line/nearest-name.ts'
 import { quantityBytes } from '../../quantity.ts'
 import { isParentTask } from '../run/child-run.ts'
 import { isApprovalTask } from '../custom-task.ts'
@@ -247,7 +248,8 @@ function check(path: string, value: object | undefined, fields: Fields): readonl
     if (known.has(key) || isEmpty(field)) return []
     if (idle.has(key) || idle.has('*'))
       return [warningAt(`${path}.${key}`, 'tekton-no-effect', `${path}.${key} has no effect here`, { field: key })]
-    return [unsupported(`${path}.${key}`, 'not supported by this engine')]
+    const near = nearestName(key, [...known, ...idle])
+    return [unsupported(`${path}.${key}`, 'not supported by this engine', near && `Did you mean ${near}?`)]
   })
 }
 
@@ -259,8 +261,8 @@ function each<T>(
   return (items ?? []).flatMap((item, index) => visit(`${path}[${index}]`, item))
 }
 
-function unsupported(path: string, why: string): Finding {
-  return errorAt(path, 'tekton-unsupported', `${path}: ${why}`, { field: path })
+function unsupported(path: string, why: string, fix?: string): Finding {
+  return errorAt(path, 'tekton-unsupported', `${path}: ${why}`, { field: path }, fix)
 }
 
 /** Absent in all but spelling: null, an empty list or an empty object asks for nothing. */

@@ -75,10 +75,13 @@ function findReferenceErrors(
         name: task,
       }),
     ]
+  const spec = producer.taskSpec ?? producer.pipelineSpec
   const declared =
     isCustomTask(producer) ||
     isArtifactName(result) ||
-    ((producer.taskSpec ?? producer.pipelineSpec)?.results ?? []).some(({ name }) => name === result)
+    // What a task that was not found would declare, nobody knows.
+    spec === undefined ||
+    (spec.results ?? []).some(({ name }) => name === result)
   const keys = producer.taskSpec?.results?.find(({ name }) => name === result)?.properties
   const [key] = rest
   if (keys !== undefined && key?.kind === 'name' && !Object.hasOwn(keys, key.name))

@@ -31,7 +31,7 @@ function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonl
     return isCustomTask(task) || isParentTask(task)
       ? []
       : [
-          errorAt(`${path}.taskSpec`, 'tekton-no-task', `Task "${task.name}" has no embedded taskSpec`, {
+          errorAt(path, 'tekton-no-task', `Task "${task.name}" has no embedded taskSpec`, {
             name: task.name,
           }),
         ]

@@ -337,7 +337,7 @@ describe('validateRun', () => {
       ]),
       `error tekton-duplicate-step ${tasks}[0].taskSpec.steps[1].name`,
     ],
-    ['no task', aRun([{ name: 'a' }]), `error tekton-no-task ${tasks}[0].taskSpec`],
+    ['no task', aRun([{ name: 'a' }]), `error tekton-no-task ${tasks}[0]`],
   ])('finds %s', (_, run, expected) => {
     expect(found(run)).toContain(expected)
   })

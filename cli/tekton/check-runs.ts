@@ -1,0 +1,63 @@
+import type { Finding, Place } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
+import type { Bundle } from '#domain/tekton/bundle/bundle.ts'
+import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
+import type { InlinedRun, RefusedRun } from '#domain/tekton/bundle/inline-run.ts'
+import { placeFinding } from '#domain/tekton/bundle/written-place.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+
+/** A run of a file, as far as it could be read. */
+export interface ReadRun extends Pick<InlinedRun, 'sources'> {
+  readonly document: WrittenObject
+  readonly run: PipelineRun | undefined
+  /** What is wrong with how it is written, or not found. */
+  readonly errors: readonly Finding[]
+}
+
+export type FindIn = (run: PipelineRun) => readonly Finding[]
+
+export function asReadRun(document: WrittenObject, found: Result<InlinedRun, RefusedRun>): ReadRun {
+  if (found.ok) return { document, ...found.value, errors: [] }
+  const { findings, rest } = found.error
+  return { document, run: rest?.run, sources: rest?.sources ?? new Map(), errors: findings }
+}
+
+/** Makes what tells all errors of a file's runs at once, in written order; warnings are told of runs without errors, each once. */
+export function createCheck(
+  runs: readonly ReadRun[],
+  bundle: Pick<Bundle, 'written' | 'errors'>,
+  warn: (warnings: readonly Finding[]) => void,
+): (find: FindIn) => readonly Finding[] {
+  return (find) => {
+    const errors = [...bundle.errors]
+    for (const { document, run, errors: known } of runs) {
+      const found = (run === undefined ? [] : find(run)).map((finding) => placeFinding(finding, document, bundle))
+      const others = found.filter(
+        ({ severity, place }) =>
+          severity === 'error' && ![...bundle.errors, ...known].some((one) => follows(place, one)),
+      )
+      errors.push(...known, ...others)
+      if (known.length + others.length === 0) warn(once(found))
+    }
+    return once(errors).toSorted((a, b) => lineOf(a) - lineOf(b))
+  }
+}
+
+/** Whether what is wrong at a place comes of what is known to be wrong: of the field itself, of what is in it, or of what it is in. */
+function follows({ path = '' }: Place, { place: { path: known = '' } }: Finding): boolean {
+  const inside = path.slice(known.length)
+  const beside = known.slice(path.length)
+  return (
+    (path.startsWith(known) && (inside === '' || /^[.[]/.test(inside))) ||
+    (path !== '' && known.startsWith(path) && /^(\.\w+){1,2}$/.test(beside))
+  )
+}
+
+/** A Task that several tasks refer to is wrong once. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()]
+}
+
+function lineOf({ place }: Finding): number {
+  return place.line ?? 0
+}
