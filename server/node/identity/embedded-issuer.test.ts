@@ -142,7 +142,10 @@ describe('the embedded issuer', () => {
   it('renews silently by web message, with a script that the policy knows, and only for who is signed in', async () => {
     const go = cookieBrowser(origin)
     const silent = { prompt: 'none', response_mode: 'web_message' }
-    expect(await (await go(authorize(silent))).text()).toContain('login_required')
+    // Nobody is an answer, no failure: browsers would complain about its status.
+    const nobody = await go(authorize(silent))
+    expect(nobody.status).toBe(200)
+    expect(await nobody.text()).toContain('login_required')
     await signInAs(go, 'aya')
     const answer = await go(authorize(silent))
     const text = await answer.text()
@@ -277,6 +280,20 @@ describe('a terminal without a browser', () => {
       ...{ client_id: 'linewright-cli', grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] ?? '' },
     })
     expect(renewed['access_token']).toBeDefined()
+  })
+
+  it('says whom the terminal will be, and lets somebody else sign in instead', async () => {
+    const device = await begin()
+    const go = cookieBrowser(origin)
+    await signInAs(go, 'aya')
+    const code = device['user_code'] ?? ''
+    const confirm = async (): Promise<string> =>
+      (await go('/device', form({ xsrf: await hidden(await go('/device')), user_code: code }))).text()
+    const asked = await confirm()
+    expect(asked).toContain('<strong>Aya &lt;Admin&gt;</strong>')
+    const other = /href="([^"]*logout[^"]*)"/.exec(asked)?.[1] ?? ''
+    expect(target(await go(other)).href).toBe(`${origin}/device?user_code=${code}`)
+    expect(await confirm()).not.toContain('Aya')
   })
 
   it('is refused when the person says no, and a wrong code is said to be wrong', async () => {

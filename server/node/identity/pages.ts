@@ -8,7 +8,7 @@ const style = `
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif; word-break: auto-phrase }
 main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 24px }
 h1 { font-size: 20px; line-height: 1.3; margin: 0 0 4px } h2 { font-size: 15px; margin: 20px 0 0 }
-p { margin: 4px 0 0; color: var(--quiet) } label { display: block; font-weight: 600; margin-top: 20px }
+p { margin: 4px 0 0; color: var(--quiet) } p a { color: var(--accent) } label { display: block; font-weight: 600; margin-top: 20px }
 input { width: 100%; margin-top: 6px; padding: 9px 10px; font: inherit; letter-spacing: .08em; color: inherit; background: var(--page); border: 1px solid var(--quiet); border-radius: 6px }
 button, a.button { display: block; width: 100%; margin-top: 12px; padding: 10px 14px; font: inherit; font-weight: 600; text-align: start; text-decoration: none; color: var(--text); background: var(--page); border: 1px solid var(--line); border-radius: 6px; cursor: pointer }
 button.main, a.button { text-align: center; color: var(--on-accent); background: var(--accent); border-color: var(--accent) }
@@ -79,12 +79,22 @@ ${problem}<button class="main">${escape(words.goOn)}</button>
   )
 }
 
-/** Page that asks whether the code is the one in the person's own terminal. */
-export function deviceConfirmPage(words: SignInWords, action: string, xsrf: string, code: string): string {
+interface AskedDevice {
+  readonly xsrf: string
+  readonly code: string
+  /** Whoever the terminal will be; undefined where nobody is signed in, who is asked next. */
+  readonly person: string | undefined
+}
+
+/** Page that asks whether the code is the one in the person's own terminal, and says who that will be. */
+export function deviceConfirmPage(words: SignInWords, action: string, { xsrf, code, person }: AskedDevice): string {
+  const back = `/device?user_code=${encodeURIComponent(code)}`
+  const other = `<a href="/v2/logout?returnTo=${encodeURIComponent(back)}">${escape(words.deviceOther)}</a>`
+  const who = person === undefined ? '' : `<p>${named(words.deviceAs, person)} ${other}</p>`
   return page(
     words,
     `<h2>${escape(words.deviceConfirm)}</h2>
-<p><strong>${escape(code)}</strong></p><p>${escape(words.deviceConfirmHelp)}</p>
+<p><strong>${escape(code)}</strong></p>${who}<p>${escape(words.deviceConfirmHelp)}</p>
 <form method="post" action="${escape(action)}">
 <input type="hidden" name="xsrf" value="${escape(xsrf)}" />
 <input type="hidden" name="user_code" value="${escape(code)}" />
@@ -95,8 +105,13 @@ export function deviceConfirmPage(words: SignInWords, action: string, xsrf: stri
 }
 
 /** Page for a terminal that is signed in. */
-export function deviceDonePage(words: SignInWords): string {
-  return page(words, `<h2>${escape(words.deviceDone)}</h2><p>${escape(words.deviceDoneHelp)}</p>`)
+export function deviceDonePage(words: SignInWords, person: string | undefined): string {
+  const who = person === undefined ? '' : `<p>${named(words.deviceDoneAs, person)}</p>`
+  return page(words, `<h2>${escape(words.deviceDone)}</h2>${who}<p>${escape(words.deviceDoneHelp)}</p>`)
+}
+
+function named(sentence: string, person: string): string {
+  return escape(sentence).replace('{0}', () => `<strong>${escape(person)}</strong>`)
 }
 
 function page(words: SignInWords, content: string): string {

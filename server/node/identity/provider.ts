@@ -75,7 +75,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     features: {
       devInteractions: { enabled: false },
       revocation: { enabled: true },
-      deviceFlow: { enabled: true, ...deviceSources },
+      deviceFlow: { enabled: true, ...deviceSources(async (id) => (await personOf(id))?.name) },
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
       resourceIndicators: {
         enabled: true,
@@ -128,6 +128,10 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     },
   }
   const provider = new Provider(`${origin}/`, configuration)
+  provider.on('authorization.error', (ctx, { error }) => {
+    // That nobody is signed in is what a page asked; browsers would write the provider's 400 to their consoles as a failure of it.
+    if (error === 'login_required' && ctx.oidc.params?.['response_mode'] === 'web_message') ctx.status = 200
+  })
   return provider
 
   async function personOf(id: string | undefined): Promise<(Member['person'] & Pick<Member, 'teams'>) | undefined> {

@@ -30,7 +30,10 @@ export interface SignInWords {
   readonly deviceConfirmHelp: string
   readonly deviceYes: string
   readonly deviceNo: string
+  readonly deviceAs: string
+  readonly deviceOther: string
   readonly deviceDone: string
+  readonly deviceDoneAs: string
   readonly deviceDoneHelp: string
 }
 
@@ -64,7 +67,10 @@ const english: SignInWords = {
   deviceConfirmHelp: 'Go on only if you have just started the sign-in yourself: whoever holds the code acts as you.',
   deviceYes: 'Yes, go on',
   deviceNo: 'No, refuse it',
+  deviceAs: 'The command line will act as {0}.',
+  deviceOther: 'Sign in as somebody else',
   deviceDone: 'The command line is signed in',
+  deviceDoneAs: 'It acts as {0}.',
   deviceDoneHelp: 'You can close this page and go back to your terminal.',
 }
 
@@ -98,7 +104,10 @@ const japanese: SignInWords = {
   deviceConfirmHelp: '自分でサインインを始めた場合だけ続けてください。コードを持つ人はあなたとして操作できます。',
   deviceYes: 'はい、続ける',
   deviceNo: 'いいえ、拒否する',
+  deviceAs: 'コマンドラインは {0} として操作します。',
+  deviceOther: '別の人物でサインイン',
   deviceDone: 'コマンドラインにサインインしました',
+  deviceDoneAs: '{0} として操作します。',
   deviceDoneHelp: 'このページを閉じてターミナルに戻ってください。',
 }
 
