@@ -71,7 +71,7 @@ test('a line for three applications and three environments is composed from noth
     await expect(page.locator('.react-flow__node-card.selected')).toHaveCount(builds + deliveries)
     await page.mouse.up()
     await page.keyboard.up('Shift')
-    await expect(page.getByText('12 are selected; this is the last of them')).toBeVisible()
+    await expect(page.getByText('12 are selected; this is the last one')).toBeVisible()
     await first.click()
     await expect(page.locator('.react-flow__node-card.selected'), 'nothing lies over them').toHaveCount(1)
     await page.keyboard.press('Escape')

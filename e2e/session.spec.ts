@@ -106,9 +106,9 @@ test('the frame of the page is painted while its script is on the way, in the th
 
 test('a link to a project that is not one’s own says so once, and leads home', async ({ as }) => {
   const { page } = await as('Dan', { path: '/projects/nowhere/runs' })
-  await expect(page.getByRole('heading', { name: 'There is no project nowhere for you' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'There is no project nowhere that you can open' })).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect(page.getByText('no member of')).toHaveCount(0)
+  await expect(page.getByText('not a member of')).toHaveCount(0)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Go to Home' }).click()
   await expect(page.getByRole('heading', { name: 'Bookshelf', level: 1 })).toBeVisible()

@@ -45,7 +45,7 @@ test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: 
   await test.step('a name that is taken is said to be', async () => {
     const name = dialog.getByRole('textbox', { name: /^Name of the line/ })
     await name.fill(line)
-    await expect(dialog.getByText('There is a line of this name')).toBeVisible()
+    await expect(dialog.getByText('There is already a line with this name')).toBeVisible()
     await expect(dialog.getByRole('button', { name: 'Create and publish' })).toBeDisabled()
     await name.fill('web-again')
   })

@@ -4,7 +4,7 @@ export const demoMessages = defineMessages({
   mark: { en: 'Demo: nothing really runs', ja: 'デモ: 実際には何も実行されません' },
   reset: { en: 'Reset the demo', ja: 'デモを初期化' },
   resetText: {
-    en: 'Everything that you did in the demo is forgotten, and it begins anew.',
+    en: 'Everything you did in the demo is deleted, and it starts over.',
     ja: 'デモで行った操作はすべて失われ、最初の状態に戻ります。',
   },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
@@ -16,7 +16,7 @@ export const demoMessages = defineMessages({
   playing: { en: 'Playing the first runs: {done} of {all}', ja: '最初の実行を再生しています: {done} / {all}' },
   otherTab: { en: 'The demo is open in another tab', ja: 'デモは別のタブで開かれています' },
   otherTabText: {
-    en: 'It runs in one tab at a time. Close the other one, and this one goes on by itself.',
+    en: 'It runs in one tab at a time. Close the other one, and this one continues.',
     ja: 'デモは一度に一つのタブでのみ動作します。もう一方のタブを閉じると、自動で続行します。',
   },
   failed: { en: 'The demo cannot run here', ja: 'ここではデモを実行できません' },

@@ -40,15 +40,15 @@ export const appMessages = defineMessages({
     ja: '承認、{count} 件待ち',
   },
   noMember: {
-    en: 'You are no member of {project}. What is shown may be from before; copy what you have typed.',
+    en: 'You are not a member of {project}. What you see may be out of date; copy anything you have typed.',
     ja: 'あなたは {project} のメンバーではありません。表示は以前に読み込んだ内容の場合があります。入力した文は控えておいてください。',
   },
   serverDown: {
-    en: 'The server does not answer. Your work is kept; the page tries again by itself.',
+    en: 'The server does not answer. Your work is safe; the page keeps trying.',
     ja: 'サーバが応答しません。作業内容は保持され、自動で再接続します。',
   },
   goesOn: {
-    en: 'Your work is kept. The page goes on by itself when the server is back.',
+    en: 'Your work is safe. The page continues when the server is back.',
     ja: '作業内容は保持されます。サーバが戻ると自動で再開します。',
   },
   tryNow: { en: 'Try now', ja: '今すぐ再接続' },

@@ -102,7 +102,7 @@ function credential(document: string): Finding {
     code: 'credential-in-url',
     message: 'The URL holds a credential, which everybody of the project could read',
     args: {},
-    fix: 'Leave out what stands before @, and keep the token as a secret of the deployment',
+    fix: 'Leave out what comes before @, and keep the token as a secret of the deployment',
     place: { document, path: 'gitCloneUrl' },
   }
 }

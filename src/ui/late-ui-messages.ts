@@ -4,7 +4,7 @@ import { defineMessages } from './i18n/messages.ts'
 export const lateUiMessages = defineMessages({
   selectAll: { en: 'Select all that are loaded', ja: '読み込み済みをすべて選択' },
   selectNamed: { en: 'Select {name}', ja: '{name} を選択' },
-  nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
+  nothingFound: { en: 'Nothing found with this name', ja: '一致するものはありません' },
   moreFound: {
     en: { one: '{count} more: type a few letters', other: '{count} more: type a few letters' },
     ja: 'ほか {count} 件。文字を入力して絞り込めます',

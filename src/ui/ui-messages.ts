@@ -14,7 +14,7 @@ export const uiMessages = defineMessages({
   loading: { en: 'Loading', ja: '読み込み中' },
   broken: { en: 'This part of the page failed', ja: 'この部分の表示に失敗しました' },
   brokenFix: {
-    en: 'The rest of the page goes on. Try again, or reload the page.',
+    en: 'The rest of the page still works. Try again, or reload the page.',
     ja: 'ほかの部分は動いています。もう一度試すか、ページを再読み込みしてください。',
   },
   notStarted: { en: 'Not started', ja: '未開始' },

@@ -51,8 +51,8 @@ test('a text that is nested too deeply is told as such, not by the stack of its 
 test('a key that stands twice is named, with both of its lines', () => {
   const { findings } = openYaml('spec:\n  a: 1\n  "b": 2\n  c: { d: 1, d: 2 }\n  b: 3\n')
   expect(findings.map(({ message, place }) => [message, place.line])).toEqual([
-    ['The key d stands twice: on line 4 as well', 4],
-    ['The key b stands twice: on line 3 as well', 5],
+    ['The key d is there twice: also on line 4', 4],
+    ['The key b is there twice: also on line 3', 5],
   ])
 })
 

@@ -118,7 +118,7 @@ export function syntaxFindings(document: Document.Parsed, lines: LineCounter): F
     if (known === undefined) return finding
     const { key } = known
     const first = String(lines.linePos(known.first).line)
-    const message = `The key ${key} stands twice: on line ${first} as well`
+    const message = `The key ${key} is there twice: also on line ${first}`
     return { ...finding, message, args: { ...finding.args, message, key, first } }
   })
   if (open === undefined) return told
@@ -225,9 +225,9 @@ function firstLine(message: string): string {
 }
 
 const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
-  TAB_AS_INDENT: 'Indent with blanks instead of tabs',
+  TAB_AS_INDENT: 'Indent with spaces instead of tabs',
   DUPLICATE_KEY: 'Keep one of the two keys',
-  MULTIPLE_DOCS: 'Keep one document: remove what stands after the line ---',
+  MULTIPLE_DOCS: 'Keep one document: remove what comes after the line ---',
 }
 
 // The parser tells its callers of other functions, or of its own stack; people read what is the matter with their text.
@@ -270,7 +270,7 @@ function surprises(document: Document.Parsed, lines: LineCounter): Finding[] {
       findings.push({
         severity: 'warning',
         code: 'yaml-1-1' satisfies FindingCode,
-        message: `Tools that read YAML 1.1 take ${text} for something else than a text`,
+        message: `Tools for YAML 1.1 read ${text} as something other than a text`,
         args: { text },
         fix: `Put it in quotes: "${text}"`,
         place: { line: at.line, column: at.col },

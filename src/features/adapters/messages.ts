@@ -6,7 +6,7 @@ export const adapterMessages = defineMessages({
   search: { en: 'Search adapters', ja: 'アダプタを検索' },
   nothingMatches: { en: 'Nothing matches', ja: '一致するものがありません' },
   readingAll: {
-    en: 'Reading the adapters of all modules. A new version of a module takes longer once.',
+    en: 'Reading the adapters of all modules. A new version of a module takes longer the first time.',
     ja: 'すべてのモジュールのアダプタを読み込んでいます。新しいバージョンのモジュールは、初回だけ時間がかかります。',
   },
   noAdapters: { en: 'No adapter', ja: 'アダプタがありません' },
@@ -38,7 +38,7 @@ export const adapterMessages = defineMessages({
   composition: { en: 'What it is composed of', ja: '合成の構成' },
   usedBy: { en: 'Used by', ja: '利用しているもの' },
   together: { en: 'All adapters of {deployment}', ja: '{deployment} のアダプタ全体' },
-  usedByNobody: { en: 'No application of this project uses it yet.', ja: 'このプロジェクトではまだ使われていません。' },
+  usedByNobody: { en: 'No application in this project uses it yet.', ja: 'このプロジェクトではまだ使われていません。' },
   usedInLines: { en: 'in {lines}', ja: '{lines} で使用' },
   useIt: { en: 'Use in {line}', ja: '{line} で使う' },
   noReadme: { en: 'This adapter has no README.', ja: 'このアダプタには README がありません。' },

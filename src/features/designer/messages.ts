@@ -38,12 +38,12 @@ export const designerMessages = defineMessages({
   other: { en: 'Other', ja: 'その他' },
   newGate: { en: 'Approval gate', ja: '承認ゲート' },
   gateHoldsStages: {
-    en: 'A gate stands before stages: drop it on one or into a lane, or select some',
+    en: 'A gate goes before stages: drop it on one or into a lane, or select some first',
     ja: '承認ゲートはステージの前に置きます。ステージかレーンにドロップするか、ステージを選んでください',
   },
-  newGateText: { en: 'Somebody looks before it goes on', ja: '人が確認してから先へ進む' },
+  newGateText: { en: 'Somebody checks before the run continues', ja: '人が確認してから先へ進む' },
   gateTitle: { en: 'Release to {environment}', ja: '{environment} へのリリース' },
-  nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
+  nothingFound: { en: 'Nothing found with this name', ja: '一致するものはありません' },
   favourites: { en: 'Favourites', ja: 'お気に入り' },
   favourite: { en: 'Favourite: {name}', ja: 'お気に入り: {name}' },
   recent: { en: 'Recent', ja: '最近使ったもの' },
@@ -111,7 +111,7 @@ export const designerMessages = defineMessages({
     ja: 'ステージを選ぶとパラメータとマニフェストを、承認ゲートを選ぶと承認者を表示します。',
   },
   severalSelected: {
-    en: '{count} are selected; this is the last of them',
+    en: '{count} are selected; this is the last one',
     ja: '{count} 件を選択中。最後に選んだものを表示しています',
   },
   stage: { en: 'Stage', ja: 'ステージ' },
@@ -138,7 +138,7 @@ export const designerMessages = defineMessages({
   requiredApprovals: { en: 'Approvals needed', ja: '必要な承認数' },
   gateTitleField: { en: 'Title', ja: '題名' },
   instructions: { en: 'What the approver should look at', ja: '承認者への説明' },
-  requesterMayApprove: { en: 'Who starts the run may approve', ja: '実行した本人の承認を許可' },
+  requesterMayApprove: { en: 'The requester may approve', ja: '実行した本人の承認を許可' },
   holdAnother: { en: 'Hold another stage…', ja: '待つステージを追加…' },
   holds: { en: 'Holds', ja: '待つステージ' },
   toFill: { en: 'To fill ({count})', ja: '未入力（{count}）' },
@@ -172,7 +172,7 @@ export const designerMessages = defineMessages({
   checking: { en: 'Compiling…', ja: 'コンパイル中…' },
   noChanges: { en: 'No changes', ja: '変更はありません' },
   noChangesText: {
-    en: 'What you change here stands against what is published.',
+    en: 'Your changes are compared here with what is published.',
     ja: '公開版との差分がここに表示されます。',
   },
   draft: { en: 'Draft', ja: '下書き' },
@@ -208,7 +208,7 @@ export const designerMessages = defineMessages({
   formerly: { en: 'was {name}', ja: '旧 {name}' },
   startTitle: { en: 'Run {line}', ja: '{line} を実行' },
   startWithDraft: {
-    en: 'There are changes that are not published. A run takes a published version.',
+    en: 'There are unpublished changes. A run uses a published version.',
     ja: '公開されていない変更があります。実行には公開済みのバージョンが使われます。',
   },
   stepJoin: { en: 'Join with what was published', ja: '公開版と統合' },
@@ -227,7 +227,7 @@ export const designerMessages = defineMessages({
     ja: '{adapter} を {application} に追加しました。新しいステージは不要です',
   },
   alreadyThere: {
-    en: '{adapter} stands there already',
+    en: '{adapter} is there already',
     ja: '{adapter} はすでにその場所にあります',
   },
   outlineEmpty: { en: 'No stages yet: press / to insert one', ja: 'ステージがありません。/ で挿入できます' },
@@ -291,7 +291,7 @@ export const designerMessages = defineMessages({
   kubernetes: { en: 'Kubernetes', ja: 'Kubernetes' },
   pulumi: { en: 'Pulumi', ja: 'Pulumi' },
   beforeRun: {
-    en: 'As they would be applied; values that come later stand as placeholders.',
+    en: 'As they would be applied; values that come later are shown as placeholders.',
     ja: '適用される内容です。後で決まる値は仮の表記です。',
   },
 })

@@ -14,7 +14,7 @@ export const commentMessages = defineMessages({
   count: { en: { one: '{count} comment', other: '{count} comments' }, ja: 'コメント {count} 件' },
   more: { en: '+{count}', ja: '+{count}' },
   gone: {
-    en: 'On lines that are not there any more',
+    en: 'On lines that no longer exist',
     ja: '今はない行へのコメント',
   },
 })

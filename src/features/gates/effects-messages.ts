@@ -44,17 +44,17 @@ export const effectsMessages = defineMessages({
     ja: 'あと {count} 人が承認すると {stage} が続行します。',
   },
   taskFails: {
-    en: 'The task {task} has failed then. Unless its Pipeline goes on without it, run {number} ends as failed.',
+    en: 'The task {task} then fails. Unless its Pipeline continues without it, run {number} fails.',
     ja: 'タスク {task} は失敗となり、パイプラインがそれでも続くのでなければ、実行 {number} は失敗として終わります。',
   },
   nobodyFails: {
-    en: 'The task rejects by itself {when} and has failed then.',
+    en: 'The task is rejected automatically {when} and then fails.',
     ja: '{when} に自動で却下され、タスクは失敗となります。',
   },
   followedBy: { en: 'Then {stages}.', ja: '続いて {stages}。' },
   usually: { en: 'Usually takes {time}', ja: '通常の所要時間は {time}' },
   rejected: {
-    en: 'Nothing of it begins, {environment} stays as it is, and run {number} ends as failed.',
+    en: 'None of it begins, {environment} stays as it is, and run {number} fails.',
     ja: '何も始まらず、{environment} は今のままで、実行 {number} は失敗として終わります。',
   },
   nobodyWaits: {
@@ -62,15 +62,15 @@ export const effectsMessages = defineMessages({
     ja: '誰かが判断するまで待ち続けます。',
   },
   nobodyRejects: {
-    en: 'The gate rejects by itself {when}: nothing of it begins, and run {number} ends as failed.',
+    en: 'The gate is rejected automatically {when}: none of it begins, and run {number} fails.',
     ja: '{when} に自動で却下されます。何も始まらず、実行 {number} は失敗として終わります。',
   },
   nobodyPasses: {
-    en: 'The gate passes by itself {when}.',
+    en: 'The gate passes automatically {when}.',
     ja: '{when} に自動で通過します。',
   },
   backHelp: {
-    en: 'The history of a deployment puts back any version that ran there, as a run of its own.',
+    en: 'The history of a deployment can restore any version that ran there, in a run of its own.',
     ja: 'デプロイの履歴から、以前動いていたバージョンに戻せます（新しい実行として行われます）。',
   },
   backTo: { en: 'back to {version}', ja: '{version} に戻す' },

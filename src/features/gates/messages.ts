@@ -52,7 +52,7 @@ export const gateMessages = defineMessages({
     ja: '{application}のコミットを読み取れませんでした: {reason}',
   },
   authorsUnknown: {
-    en: 'Who wrote the commits of {applications} is not known: nobody is left out for it',
+    en: 'The authors of the commits of {applications} are not known, so nobody is excluded as an author',
     ja: '{applications}のコミットの作者は不明のため、作者として除かれる人はいません',
   },
   takenBack: { en: 'taken back', ja: '取り消し' },
@@ -77,11 +77,11 @@ export const gateMessages = defineMessages({
     ja: 'この承認ゲートは誰も開けられません。承認できる人があと {count} 人必要です',
   },
   tooFewHelp: {
-    en: 'Add people with a role or team that the gate asks, or ask for fewer approvals in the line. The gate goes by who is there when they vote.',
+    en: 'Add people with a role or team that the gate asks for, or require fewer approvals in the line. What counts is who is a member when they vote.',
     ja: '承認ゲートが求めるロールまたはチームの人を追加するか、ラインで必要な承認の数を減らしてください。判断する時点のメンバーが対象になります。',
   },
   tooFewAsked: {
-    en: 'Whoever asked for the run does not count. Add another person who may approve, or let the requester approve in the settings of the gate and run again.',
+    en: 'The requester of the run does not count. Add another person who may approve, or let the requester approve in the settings of the gate and run again.',
     ja: '実行を依頼した人は数に入りません。承認できる人を追加するか、承認ゲートの設定で依頼者の承認を許可して、もう一度実行してください。',
   },
   overtaken: {
@@ -89,7 +89,7 @@ export const gateMessages = defineMessages({
     ja: '{environment} ではすでに新しいリリースが動いています: {run}はこの実行より後に始まりました',
   },
   overtakenHelp: {
-    en: 'Approving puts this older one in its place for {applications}. If that is not meant, reject.',
+    en: 'Approving replaces it with this older one for {applications}. If that is not what you want, reject.',
     ja: '承認すると {applications} はこの古いリリースに置き換わります。意図していない場合は却下してください。',
   },
   toPeople: { en: 'People of the project', ja: 'プロジェクトのメンバー' },
@@ -98,7 +98,7 @@ export const gateMessages = defineMessages({
   notAnApprover: { en: 'not an approver', ja: '承認者ではありません' },
   bound: { en: 'Bound to this evidence', ja: 'この内容に対する承認' },
   boundHelp: {
-    en: 'Your vote counts for exactly these manifests, values and images, and for what runs there now. Any change voids it and asks again.',
+    en: 'Your vote counts for exactly these manifests, values and images, and for what runs there now. Any change voids it, and you are asked again.',
     ja: 'あなたの判断は、ここに示すマニフェスト・値・イメージと、現在動いているものに対してだけ有効です。どれかが変わると無効になり、改めて確認を求めます。',
   },
   whatWaits: { en: 'What waits', ja: '待っているもの' },
@@ -111,11 +111,11 @@ export const gateMessages = defineMessages({
   },
   comment: { en: 'Comment', ja: 'コメント' },
   commentHelp: {
-    en: 'Needed to reject. What waits then does not begin, and {environment} stays as it is.',
+    en: 'Required to reject. What waits then does not begin, and {environment} stays as it is.',
     ja: '却下するときは必須です。却下すると、待っているものは始まらず、{environment} は今のままです。',
   },
   commentHelpTask: {
-    en: 'Needed to reject. The task has failed then, and usually its stage with it.',
+    en: 'Required to reject. The task then fails, and usually its stage with it.',
     ja: '却下するときは必須です。却下するとタスクは失敗となり、通常はステージも失敗します。',
   },
   commentMissing: { en: 'Say why you reject, so that others can act on it', ja: '却下の理由を書いてください' },
@@ -141,29 +141,29 @@ export const gateMessages = defineMessages({
     ja: '先に他の人が質問に回答しました',
   },
   answeredFirstFix: {
-    en: 'Their answers are shown. Approve them, or ask whoever gave them to take the approval back.',
+    en: 'Their answers are shown. Approve them, or ask the person who gave them to take the approval back.',
     ja: 'その回答を表示しました。同じ回答でよければ承認し、違う場合は回答した人に取り消しを依頼してください。',
   },
-  myVoteVoid: { en: 'Your approval does not count any more', ja: 'あなたの承認は無効になりました' },
+  myVoteVoid: { en: 'Your approval no longer counts', ja: 'あなたの承認は無効になりました' },
   myVoteVoidHelp: {
-    en: 'What would be released, or what runs there now, has changed since. Look again and decide anew.',
+    en: 'What would be released, or what runs there now, has changed since. Look at it and decide again.',
     ja: 'リリースされる内容、または現在動いているものがその後変わりました。もう一度確認して判断してください。',
   },
   passed: { en: 'The gate is open.', ja: '承認ゲートは開いています。' },
   passedByItself: {
-    en: 'Nobody decided in time: it passed by itself, as the line wants it.',
+    en: 'Nobody decided in time: it passed automatically, as the line says.',
     ja: '期限までに判断がなく、ラインの設定に従って自動で通過しました。',
   },
   closedRejected: { en: 'The gate was rejected.', ja: '承認ゲートは却下されました。' },
   closedTimedOut: { en: 'Nobody decided in time.', ja: '期限までに判断がありませんでした。' },
   closedCancelled: { en: 'The run was cancelled.', ja: '実行は中止されました。' },
   closedSuperseded: {
-    en: 'A newer run has taken the place of this one: {run}.',
+    en: 'A newer run has replaced this one: {run}.',
     ja: '新しい{run}に置き換えられました。',
   },
   closedLifted: { en: 'Nothing waits for this gate any more.', ja: 'この承認ゲートを待つものはもうありません。' },
   notReached: {
-    en: 'The run ended before it came to this gate. Nobody has to decide.',
+    en: 'The run ended before it reached this gate. Nobody has to decide.',
     ja: 'この承認ゲートに至る前に実行が終わりました。判断は不要です。',
   },
   pending: {
@@ -186,12 +186,12 @@ export const gateMessages = defineMessages({
   },
   noDeadline: { en: 'Waits until somebody decides', ja: '判断されるまで待ちます' },
   ofEnvironment: {
-    en: 'Demanded by {environment} for every line',
+    en: 'Required by {environment} for every line',
     ja: '{environment} がすべてのラインに求める承認ゲート',
   },
   calendarTitle: { en: 'Release calendar of {environment}', ja: '{environment} のリリースカレンダ' },
   calendarHelp: {
-    en: 'Nobody votes here: the gate passes by itself when {environment} takes releases.',
+    en: 'Nobody votes here: the gate passes automatically when {environment} takes releases.',
     ja: '判断は不要です。{environment} がリリースを受け付ける時刻に自動で通過します。',
   },
   frozen: {
@@ -200,7 +200,7 @@ export const gateMessages = defineMessages({
   },
   frozenForGood: { en: '{environment} is frozen: {title}', ja: '{environment} は凍結中です: {title}' },
   outside: {
-    en: '{environment} takes no releases now, the next time is {when}',
+    en: '{environment} takes no releases now. It opens {when}',
     ja: '{environment} は現在リリースを受け付けていません。次は {when} です',
   },
   outsideForGood: { en: '{environment} takes no releases now', ja: '{environment} は現在リリースを受け付けていません' },
@@ -210,15 +210,15 @@ export const gateMessages = defineMessages({
   },
   scheduledFor: { en: 'Passes {when}', ja: '{when} に通過' },
   scheduledHelp: {
-    en: 'Enough approvals are there; until then they can be taken back, and a change voids them.',
+    en: 'There are enough approvals. Until then they can be taken back, and a change voids them.',
     ja: '必要な承認は揃っています。それまでは取り消すことができ、内容が変わると無効になります。',
   },
   anyone: { en: 'Everybody who may approve', ja: '承認権限を持つ全員' },
   ofWhom: { en: '{count} of: {people}', ja: '次のうち {count} 人: {people}' },
   team: { en: 'team {name}', ja: 'チーム {name}' },
   role: { en: '{role} role', ja: '役割 {role}' },
-  notRequester: { en: 'Not whoever asked for the run', ja: '依頼者は除く' },
-  notCommitter: { en: 'Not whoever wrote a commit of it', ja: 'コミットの作者は除く' },
+  notRequester: { en: 'Not the requester of the run', ja: '依頼者は除く' },
+  notCommitter: { en: 'Not the author of one of its commits', ja: 'コミットの作者は除く' },
   from: { en: 'counts from {when}', ja: '{when} から有効' },
   sinceOpened: { en: 'since {when}', ja: '{when} から' },
   after: { en: 'after that', ja: 'その後' },
@@ -237,7 +237,7 @@ export const gateMessages = defineMessages({
   never: { en: 'none known', ja: 'なし' },
   larger: { en: 'larger than {share} of them', ja: '{share} より大きい' },
   earlier: { en: 'This gate before', ja: 'これまでの判断' },
-  votesVoid: { en: 'Votes that do not count any more', ja: '無効になった判断' },
+  votesVoid: { en: 'Votes that no longer count', ja: '無効になった判断' },
   voided: { en: 'void since the evidence changed', ja: '内容が変わり無効' },
   withdrawn: { en: 'taken back', ja: '取り消し' },
   statePassed: { en: 'passed', ja: '通過' },
@@ -279,7 +279,10 @@ export const gateMessages = defineMessages({
   answerMissing: { en: 'This needs an answer', ja: '回答が必要です' },
   answerNoNumber: { en: 'Write a number', ja: '数値で書いてください' },
   answerWrong: { en: 'This answer does not fit the question', ja: 'この質問に合わない回答です' },
-  answersGone: { en: 'Whoever had answered has taken the approval back', ja: '先に回答した人が承認を取り消しました' },
+  answersGone: {
+    en: 'The person who had answered has taken the approval back',
+    ja: '先に回答した人が承認を取り消しました',
+  },
   answersGoneFix: { en: 'Answer the questions yourself, then approve', ja: '質問に回答してから承認してください' },
   yes: { en: 'yes', ja: 'はい' },
   no: { en: 'no', ja: 'いいえ' },

@@ -17,7 +17,7 @@ export const homeMessages = defineMessages({
   deployedOf: { en: '{running} of {all} deployed', ja: 'デプロイ済み {running} / {all}' },
   ready: { en: '{ready} of {wanted} ready', ja: '準備完了 {ready} / {wanted}' },
   unsteady: {
-    en: '{ready} of {wanted} ready, restarted lately',
+    en: '{ready} of {wanted} ready, restarted recently',
     ja: '準備完了 {ready} / {wanted}、最近再起動しました',
   },
   rollingOut: { en: 'to {version}', ja: '→ {version}' },
@@ -32,9 +32,9 @@ export const homeMessages = defineMessages({
   runBrought: { en: 'Run {run}', ja: '実行 {run}' },
   waitsForYou: { en: 'Run {run} waits for your approval', ja: '実行 {run} があなたの承認待ち' },
   waitsForApproval: { en: 'Run {run} waits for approval', ja: '実行 {run} が承認待ち' },
-  goesOnAt: { en: 'Run {run} is approved, goes on {when}', ja: '実行 {run} は承認済み、{when} に続行' },
+  goesOnAt: { en: 'Run {run} is approved, continues {when}', ja: '実行 {run} は承認済み、{when} に続行' },
   waitsForOpening: {
-    en: 'Run {run} waits until releases are welcome',
+    en: 'Run {run} waits until releases are allowed',
     ja: '実行 {run} はリリースの受付再開待ち',
   },
   gateOf: { en: '{given} of {wanted}', ja: '{given} / {wanted}' },
@@ -69,12 +69,12 @@ export const homeMessages = defineMessages({
   },
   noLine: { en: 'No line yet', ja: 'アセンブリラインはまだありません' },
   noLineText: {
-    en: 'Say what is delivered and where to, and draw how changes travel there.',
+    en: 'Say what is delivered and where, and draw how changes get there.',
     ja: '何をどこに届けるかを登録し、変更がそこへ届くまでの流れを描きます。',
   },
   draftLine: { en: '{line} is a draft', ja: '{line} は下書きです' },
   draftLineText: {
-    en: 'Only you see it. Draw on, then publish it: from then on it can run.',
+    en: 'Only you see it. Finish drawing it, then publish it; then it can run.',
     ja: 'まだ自分にしか見えません。続きを描いて公開すると、実行できるようになります。',
   },
   openDraft: { en: 'Open the draft', ja: '下書きを開く' },
@@ -88,9 +88,9 @@ export const homeMessages = defineMessages({
   },
   sentence: { en: '{text}.', ja: '{text}。' },
   rejectsIn: { en: 'It is rejected in {time}.', ja: 'あと {time} で却下されます。' },
-  passesIn: { en: 'It passes by itself in {time}.', ja: 'あと {time} で自動的に通過します。' },
+  passesIn: { en: 'It passes automatically in {time}.', ja: 'あと {time} で自動的に通過します。' },
   proposalWaits: {
-    en: '{person} proposes this; it is published when somebody merges it.',
+    en: '{person} proposes this; it is published once somebody merges it.',
     ja: '{person} の提案です。誰かがマージすると公開されます。',
   },
   reviewProposal: { en: 'Review proposal', ja: '提案を確認' },
@@ -105,7 +105,7 @@ export const homeMessages = defineMessages({
   },
   retry: { en: 'Retry from failed task', ja: '失敗箇所から再実行' },
   retried: {
-    en: 'Run {run} goes on with attempt {attempt}',
+    en: 'Run {run} continues with attempt {attempt}',
     ja: '実行 {run} を {attempt} 回目の試行として再開しました',
   },
   firstSteps: { en: 'First steps', ja: 'はじめの一歩' },
@@ -113,10 +113,13 @@ export const homeMessages = defineMessages({
   stepDone: { en: 'Done: {step}', ja: '完了: {step}' },
   stepDrop: { en: 'Drop {adapter} on {line}', ja: '{adapter} を {line} に追加' },
   stepDropAny: { en: 'Drop an adapter on {line}', ja: 'アダプタを {line} に追加' },
-  stepDropText: { en: 'Opens the board with the adapter in hand.', ja: 'アダプタを持った状態でボードを開きます。' },
+  stepDropText: {
+    en: 'Opens the board with the adapter ready to drop.',
+    ja: 'アダプタを持った状態でボードを開きます。',
+  },
   stepFill: { en: 'Fill the form of a deployment', ja: 'デプロイ先のフォームを入力' },
   stepFillText: {
-    en: 'Values of {deployment}, with where each one comes from.',
+    en: 'Values of {deployment}, and where each one comes from.',
     ja: '{deployment} の値と、その出どころを確認できます。',
   },
   stepPublish: { en: 'Publish a version', ja: 'バージョンを公開' },
@@ -130,8 +133,11 @@ export const homeMessages = defineMessages({
     ja: '承認ゲートまでビルド、テスト、デプロイします。',
   },
   stepSwitch: { en: 'Switch person and approve', ja: '人を切り替えて承認' },
-  stepSwitchText: { en: 'Whoever asks for a release does not approve it.', ja: 'リリースの依頼者は承認できません。' },
+  stepSwitchText: {
+    en: 'The person who asks for a release does not approve it.',
+    ja: 'リリースの依頼者は承認できません。',
+  },
   stepPush: { en: 'Clone, change and push', ja: 'クローンして変更をプッシュ' },
-  stepPushText: { en: 'With a token that Settings makes.', ja: '設定で作るトークンを使います。' },
+  stepPushText: { en: 'With a token from Settings.', ja: '設定で作るトークンを使います。' },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
 })

@@ -69,7 +69,7 @@ export const logMessages = defineMessages({
   line: { en: 'Line {number}', ja: '{number} 行目' },
   chosen: { en: 'Lines {from} to {to}', ja: '{from}〜{to} 行目' },
   awaited: {
-    en: 'Line {number} is shown when the lines before it are there',
+    en: 'Line {number} is shown once the lines before it have been read',
     ja: '{number} 行目は、そこまでの行が届くと表示されます',
   },
   beyond: {
@@ -86,7 +86,7 @@ export const logMessages = defineMessages({
   loading: { en: 'The log is being loaded.', ja: 'ログを読み込んでいます。' },
   empty: { en: 'No output yet.', ja: 'まだ出力はありません。' },
   gone: {
-    en: 'There is no log of this step: it did not run, or its log was removed when its time was over.',
+    en: 'This step has no log: it did not run, or its log was removed when its time was over.',
     ja: 'このステップのログはありません。ステップが実行されなかったか、保存期間が過ぎて削除されました。',
   },
   emptyEnded: { en: 'This step printed nothing.', ja: 'このステップは何も出力しませんでした。' },
@@ -94,7 +94,7 @@ export const logMessages = defineMessages({
   standardError: { en: 'standard error', ja: '標準エラー出力' },
   slow: { en: 'Nothing was printed for {time} before this line', ja: 'この行の前に {time} 何も出力されませんでした' },
   cut: {
-    en: '{count} further characters: choose this line to open it whole',
+    en: '{count} more characters: select this line to open all of it',
     ja: '残り {count} 文字: この行を選ぶと全体を開けます',
   },
 })

@@ -95,7 +95,7 @@ export const parametersMessages = defineMessages({
   takesNothing: { en: 'Nothing can be written here: {cell}', ja: 'ここには入力できません: {cell}' },
   nothingSetHere: { en: 'Nothing is set here: {cell}', ja: 'ここでは何も設定されていません: {cell}' },
   mayNotWrite: {
-    en: 'You may read the values of this project, and not change them',
+    en: 'You may read the values of this project, but not change them',
     ja: 'このプロジェクトの値は閲覧のみで、変更できません',
   },
   gridHint: {
@@ -146,7 +146,7 @@ export const parametersMessages = defineMessages({
   },
   nothingMatches: { en: 'Nothing matches the filters', ja: '条件に一致するものがありません' },
   clearFilters: { en: 'Show everything', ja: 'すべて表示' },
-  nothingMatchesText: { en: 'Take a filter away to see more.', ja: '絞り込みを解除すると表示されます。' },
+  nothingMatchesText: { en: 'Remove a filter to see more.', ja: '絞り込みを解除すると表示されます。' },
   cellsSelected: {
     en: { one: '{count} cell selected', other: '{count} cells selected' },
     ja: { other: '{count} セルを選択中' },
@@ -189,7 +189,7 @@ export const parametersMessages = defineMessages({
   replaceWith: { en: 'Replace with', ja: '置換後の文字列' },
   wholeValues: { en: 'Whole values only', ja: '値全体が一致するものだけ' },
   findHint: {
-    en: 'Looks into the values that the grid shows and that are set at their own place.',
+    en: 'Searches the values that the grid shows and that are set in their own place.',
     ja: '表に表示され、その場所で設定された値を検索します。',
   },
   found: {
@@ -293,7 +293,7 @@ export const parametersMessages = defineMessages({
   allDeployments: { en: 'all deployments', ja: 'すべてのデプロイ先' },
   everything: { en: 'everything', ja: 'すべて' },
   brokenYaml: {
-    en: 'This is no valid YAML yet; the last valid text counts until it is.',
+    en: 'This is not valid YAML yet; the last valid text counts until it is.',
     ja: 'YAML として読み取れません。正しくなるまで直前の内容が有効です。',
   },
   // Impact, review, compare
@@ -320,7 +320,7 @@ export const parametersMessages = defineMessages({
     ja: '{name} のアダプタの問題を見る',
   },
   noCommonStage: {
-    en: 'No lines run the same pipeline on both sides. Below is what the adapters make of the values of each deployment; what lines bind stands as a placeholder.',
+    en: 'No lines run the same pipeline on both sides. Below is what the adapters make of the values of each deployment; what lines bind is shown as a placeholder.',
     ja: '両方で同じパイプラインを実行するラインがありません。以下は、アダプタが各デプロイ先の値から作るマニフェストです。ラインが設定する値は仮の値で示します。',
   },
 })

@@ -19,24 +19,24 @@ export const lineMessages = defineMessages({
   },
   renameTitle: { en: 'Rename {line}', ja: '{line} の名前を変更' },
   renameText: {
-    en: 'Layout and triggers follow, links to the old name lead on, and runs keep the name they were started with.',
+    en: 'Layout and triggers follow, links to the old name still work, and runs keep the name they were started with.',
     ja: 'レイアウトとトリガも引き継がれ、古い名前のリンクも有効です。過去の実行には当時の名前が残ります。',
   },
   renameDraftText: {
-    en: 'Nobody else has seen it yet: nothing leads to the old name. What can be undone stays.',
+    en: 'Nobody else has seen it yet, so nothing links to the old name. Earlier edits can still be undone.',
     ja: 'まだ他の人には見えていないため、古い名前へのリンクは残りません。元に戻す履歴は引き継がれます。',
   },
   renameDo: { en: 'Rename', ja: '変更' },
   renameMessage: { en: 'Rename {from} to {to}', ja: '{from} を {to} に変更' },
   renamed: { en: '{from} is now {to}', ja: '{from} を {to} に変更しました' },
   removeMessage: { en: 'Delete the line {line}', ja: 'ライン {line} を削除' },
-  restoreMessage: { en: 'Bring the line {line} back', ja: 'ライン {line} を元に戻す' },
+  restoreMessage: { en: 'Restore the line {line}', ja: 'ライン {line} を元に戻す' },
   removed: { en: 'Line {line} is deleted; its runs stay', ja: 'ライン {line} を削除しました（実行は残ります）' },
   draftRemoved: { en: 'The draft of {line} is deleted', ja: '{line} の下書きを削除しました' },
   import: { en: 'Import…', ja: 'インポート…' },
   importTitle: { en: 'Import a line', ja: 'ラインをインポート' },
   importText: {
-    en: 'An AssemblyLine, or Tekton Pipelines that become stages one after another; values of PipelineRuns go to their stages, and a Task by itself is a Pipeline of one. It begins as a draft.',
+    en: 'An AssemblyLine, or Tekton Pipelines that become stages one after another; values of PipelineRuns go to their stages, and a Task by itself becomes a Pipeline of one task. The line begins as a draft.',
     ja: 'AssemblyLine、または順番にステージになる Tekton パイプライン。PipelineRun の値はステージに渡り、単独の Task は 1 タスクのパイプラインになります。下書きとして始まります。',
   },
   importYaml: { en: 'YAML', ja: 'YAML' },
@@ -47,7 +47,7 @@ export const lineMessages = defineMessages({
     ja: 'Tekton パイプライン {count} 個',
   },
   importMissing: {
-    en: 'Not all of them are whole: {reason}. Paste what they refer to along with them, or complete them on the board.',
+    en: 'Not all of them are complete: {reason}. Paste what they refer to as well, or complete them on the board.',
     ja: '完全でないものがあります: {reason}。参照先も一緒に貼り付けるか、ボードで補ってください。',
   },
   importLeavesOut: {

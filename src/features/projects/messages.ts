@@ -47,7 +47,7 @@ export const projectMessages = defineMessages({
   nothingRuns: { en: 'nothing runs', ja: '未稼働' },
   ready: { en: '{ready} of {wanted} ready', ja: '準備完了 {ready} / {wanted}' },
   unsteady: {
-    en: '{ready} of {wanted} ready, restarted lately',
+    en: '{ready} of {wanted} ready, restarted recently',
     ja: '準備完了 {ready} / {wanted}、最近再起動しました',
   },
   environment: { en: 'Environment', ja: '環境' },
@@ -63,7 +63,7 @@ export const projectMessages = defineMessages({
   },
   toHistory: { en: 'Open the history', ja: '履歴を開く' },
   nothingRunsText: {
-    en: 'Nothing was rolled out here yet. A run of a line whose stages deploy here does that.',
+    en: 'Nothing has been rolled out here yet. A run of a line whose stages deploy here does that.',
     ja: 'まだ何もデプロイされていません。ここへデプロイするラインを実行してください。',
   },
   image: { en: 'Image', ja: 'イメージ' },
@@ -97,7 +97,7 @@ export const projectMessages = defineMessages({
   parameters: { en: 'Parameters', ja: 'パラメータ' },
   parameter: { en: 'Parameter', ja: 'パラメータ' },
   value: { en: 'Value', ja: '値' },
-  valuesThatCount: { en: 'Values that count here', ja: 'ここで有効な値' },
+  valuesThatCount: { en: 'Values in effect here', ja: 'ここで有効な値' },
   valueFrom: { en: 'From', ja: '由来' },
   valueChain: { en: 'Chain', ja: '経緯' },
   valueMissing: { en: 'missing', ja: '未設定' },
@@ -111,7 +111,7 @@ export const projectMessages = defineMessages({
   appliedElsewhere: { en: 'applied', ja: '適用済み' },
   lastApplied: { en: 'Last applied', ja: '最後に適用した版' },
   notAsked: {
-    en: 'It was applied to a target elsewhere, such as a cluster, which is not asked what has become of it.',
+    en: 'It was applied to a target elsewhere, such as a cluster, which is not asked about its state.',
     ja: 'クラスターなど別の場所に適用されました。その後の状態は問い合わせていません。',
   },
   logNone: { en: 'There is no log, because nothing runs here', ja: '稼働していないため、ログはありません' },

@@ -1,7 +1,7 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const templateMessages = defineMessages({
-  answersNeeded: { en: 'Answer what is asked for first', ja: '先に必要な項目を入力してください' },
+  answersNeeded: { en: 'Answer the questions first', ja: '先に必要な項目を入力してください' },
   beginWith: { en: 'Begin with', ja: '作り方' },
   emptyBoard: { en: 'An empty board', ja: '空のボード' },
   emptyBoardText: {
@@ -16,7 +16,7 @@ export const templateMessages = defineMessages({
   about: { en: 'About this template', ja: 'このテンプレートについて' },
   anotherRepository: { en: 'Another one, by its address…', ja: 'ほかのリポジトリ（アドレスを入力）…' },
   repositoryAddress: {
-    en: 'Address of a Git repository, with https or for SSH; the project knows it from then on',
+    en: 'Address of a Git repository, for https or SSH; it is added to the project',
     ja: 'Git リポジトリのアドレス（https または SSH）。プロジェクトに登録されます',
   },
   'answer-no-address': {
@@ -35,7 +35,7 @@ export const templateMessages = defineMessages({
   'answer-no-repository': { en: 'Choose one of the repositories', ja: 'リポジトリを選んでください' },
   'answer-no-choice': { en: 'Choose one of the values', ja: '値を選んでください' },
   'answer-no-text': {
-    en: 'Quotes, braces and backslashes cannot stand here',
+    en: 'Quotes, braces and backslashes are not allowed here',
     ja: '引用符、波かっこ、バックスラッシュは使えません',
   },
 })

@@ -14,7 +14,7 @@ export const proposalMessages = defineMessages({
   closedByPush: { en: 'by a push to the branch', ja: 'ブランチへのプッシュによる' },
   onBranch: { en: 'Branch {branch} of {repository}', ja: '{repository} のブランチ {branch}' },
   branchNote: {
-    en: 'The commit can be fetched and tried. What is merged is what stands here.',
+    en: 'You can fetch the commit and try it. What gets merged is what is shown here.',
     ja: 'コミットを取得して試せます。マージされるのはここに表示された内容です。',
   },
   merge: { en: 'Merge and publish', ja: 'マージして公開' },
@@ -38,7 +38,7 @@ export const proposalMessages = defineMessages({
   },
   overtaken: { en: 'Somebody published in the meantime', ja: '先にほかの人が公開しました' },
   overtakenText: {
-    en: 'It cannot be merged as it is: {name} takes it up again and joins both sides, or withdraws it.',
+    en: 'It cannot be merged as it is: {name} can edit it again to join both sides, or withdraw it.',
     ja: 'このままではマージできません。{name} が編集し直して両方を統合するか、取り下げます。',
   },
   isDeletedNow: { en: 'Deleted meanwhile', ja: 'その後削除されました' },

@@ -31,13 +31,13 @@ export const runListMessages = defineMessages({
   clear: { en: 'Clear filters', ja: '絞り込みを解除' },
   noRuns: { en: 'No run yet', ja: '実行はまだありません' },
   noRunsText: {
-    en: 'A run takes a published line with everything frozen and carries it out, stage by stage. Before it begins you see what it will do.',
+    en: 'A run carries out a published line stage by stage, with everything frozen. Before it begins, you see what it will do.',
     ja: '実行は、公開済みのラインをすべて固定した状態でステージごとに進めます。開始前に内容を確認できます。',
   },
   startLine: { en: 'Run {line}', ja: '{line} を実行' },
   toLines: { en: 'Open the lines', ja: 'ラインを開く' },
   nothingMatches: { en: 'No run is like this', ja: '該当する実行はありません' },
-  nothingMatchesText: { en: 'Take a filter away, or look further back.', ja: '条件を減らすか、期間を広げてください。' },
+  nothingMatchesText: { en: 'Remove a filter, or look further back.', ja: '条件を減らすか、期間を広げてください。' },
   listing: {
     en: {
       one: '{count} older run is still being put into the list',

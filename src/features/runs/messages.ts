@@ -89,7 +89,7 @@ export const runMessages = defineMessages({
   noTasks: { en: 'No task has started yet.', ja: 'まだタスクは始まっていません。' },
   finallyTask: { en: '{name} (finally)', ja: '{name} (finally)' },
   notBegun: {
-    en: '{step} has not begun: what comes before it in its task is still running.',
+    en: '{step} has not started: what comes before it in its task is still running.',
     ja: '{step} はまだ始まっていません（タスク内の前の処理を待っています）。',
   },
   chooseStep: { en: 'Choose a step to read its log.', ja: 'ステップを選ぶとログを表示します。' },

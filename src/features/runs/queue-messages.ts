@@ -13,7 +13,7 @@ export const queueMessages = defineMessages({
   since: { en: 'Waiting since', ja: '待ち始め' },
   place: { en: 'Place {place} in the queue', ja: '待ち順 {place} 番目' },
   superseded: {
-    en: 'Run #{number} has taken its place',
+    en: 'Run #{number} has replaced it',
     ja: '実行 #{number} がこの実行に代わりました',
   },
 })

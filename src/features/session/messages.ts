@@ -14,7 +14,7 @@ export const sessionMessages = defineMessages({
   appearance: { en: 'Appearance and language', ja: '表示と言語' },
   signOut: { en: 'Sign out', ja: 'サインアウト' },
   signedOut: { en: 'You are signed out', ja: 'サインアウトしました' },
-  signedOutText: { en: 'Sign in to go on where you were.', ja: 'サインインすると元の場所から続けられます。' },
+  signedOutText: { en: 'Sign in to continue where you were.', ja: 'サインインすると元の場所から続けられます。' },
   signIn: { en: 'Sign in', ja: 'サインイン' },
   light: { en: 'Light', ja: 'ライト' },
   dark: { en: 'Dark', ja: 'ダーク' },

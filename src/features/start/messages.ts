@@ -14,22 +14,22 @@ export const startPageMessages = defineMessages({
   },
   toNewest: { en: 'Use the newest', ja: '最新を使う' },
   draftOfLine: {
-    en: 'You have changes to this line that are not published. The run does not take them.',
+    en: 'You have unpublished changes to this line. The run does not use them.',
     ja: 'このラインに公開していない変更があります。この実行には含まれません。',
   },
   draftOfValues: {
-    en: 'You have changes to parameters that are not published. The run does not take them.',
+    en: 'You have unpublished changes to parameters. The run does not use them.',
     ja: '公開していないパラメータの変更があります。この実行には含まれません。',
   },
   lookAtDraft: { en: 'Review them', ja: '変更を確認' },
   compiling: {
-    en: 'The adapters of this project are being compiled, which takes some seconds after a start of the server.',
+    en: 'The adapters of this project are being compiled. This takes some seconds after the server has started.',
     ja: 'プロジェクトのアダプタをコンパイルしています。サーバの起動直後は数秒かかります。',
   },
   noInputs: { en: 'This line asks for nothing.', ja: 'このラインに入力はありません。' },
   note: { en: 'Note', ja: 'メモ' },
   noteHelp: {
-    en: 'What changes, and why: it stands in the list of runs',
+    en: 'What changes, and why: shown in the list of runs',
     ja: '変更内容と理由。実行一覧に表示されます',
   },
   fillFromLast: { en: 'Fill in as in run {number}', ja: '実行 {number} と同じ値を入れる' },
@@ -67,7 +67,7 @@ export const startPageMessages = defineMessages({
   copyCommand: { en: 'Copy the command', ja: 'コマンドをコピー' },
   samePlan: { en: 'This is exactly the plan that was shared.', ja: '共有されたプランと完全に一致しています。' },
   otherPlan: {
-    en: 'What was shared has changed since: a branch moved, or a definition or value is another.',
+    en: 'The shared plan has changed since: a branch moved, or a definition or value changed.',
     ja: '共有後に内容が変わりました。ブランチの移動、または定義や値の変更があります。',
   },
   digest: { en: 'Digest of the plan', ja: 'プランのダイジェスト' },
@@ -98,7 +98,7 @@ export const startPageMessages = defineMessages({
   gateCalendar: { en: 'waits until {environment} is open', ja: '{environment} の受付時間を待ちます' },
   gateOf: { en: 'demanded by {environment}', ja: '{environment} の規則' },
   closedFreeze: { en: 'frozen now', ja: '現在凍結中' },
-  closedWindow: { en: 'outside of the release window now', ja: '現在リリース時間外' },
+  closedWindow: { en: 'outside the release window now', ja: '現在リリース時間外' },
   closedUntil: { en: 'until {time}', ja: '{time} まで' },
   disabled: { en: 'Left out: this stage is switched off in the line', ja: '除外: ラインで無効になっています' },
   skips: { en: 'Task {task} will be skipped', ja: 'タスク {task} はスキップされます' },
@@ -135,7 +135,7 @@ export const startPageMessages = defineMessages({
   rollBackRun: { en: 'version {version}, from run {number}', ja: '実行 {number} のバージョン {version}' },
   rollBackFrom: { en: 'Deployed now', ja: '現在' },
   rollBackHelp: {
-    en: 'A new run of {line} with this one stage: the values and manifests of run {number}, nothing compiled again. The gates of the environment hold it as ever.',
+    en: 'A new run of {line} with this one stage: the values and manifests of run {number}, nothing compiled again. The gates of the environment apply as always.',
     ja: 'このステージだけの {line} の新しい実行です。実行 {number} の値とマニフェストをそのまま使い、再コンパイルしません。環境の承認ゲートは通常どおり働きます。',
   },
   rollBackNote: { en: 'Roll back to {version}', ja: '{version} へロールバック' },

@@ -2,7 +2,7 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const changeSetMessages = defineMessages({
   otherTab: {
-    en: 'You are editing this in another tab. Here it stands as last saved.',
+    en: 'You are editing this in another tab. This tab shows what was saved last.',
     ja: '別のタブで編集中です。ここには最後に保存された内容を表示しています。',
   },
   editHere: { en: 'Edit here', ja: 'ここで編集' },

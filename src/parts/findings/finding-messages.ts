@@ -4,9 +4,9 @@ import { defineMessages, type Message } from '#ui/i18n/messages.ts'
 
 /** What each finding says; a code without its sentence, or without one of the languages, does not compile. */
 export const findingMessages = defineMessages({
-  'yaml-syntax': { en: 'This is no YAML: {message}', ja: 'YAML として読めません: {message}' },
+  'yaml-syntax': { en: 'This is not YAML: {message}', ja: 'YAML として読めません: {message}' },
   'yaml-1-1': {
-    en: 'Some tools take {text} for something else than a text',
+    en: 'Some tools read {text} as something other than a text',
     ja: '{text} を文字列と解釈しないツールがあります',
   },
   'not-a-line': { en: 'The text is not an AssemblyLine', ja: 'アセンブリラインではありません' },
@@ -38,7 +38,7 @@ export const findingMessages = defineMessages({
     en: 'The line has no gate {gate} that asks {field}',
     ja: '{field} をたずねる承認ゲート {gate} はありません',
   },
-  'unknown-expression': { en: '{text} is no known expression', ja: '{text} は使用できない式です' },
+  'unknown-expression': { en: '{text} is not a known expression', ja: '{text} は使用できない式です' },
   'reads-disabled': {
     en: '{stage} is disabled, so {stage}.{result} has no value',
     ja: '{stage} が無効のため {stage}.{result} の値がありません',
@@ -71,7 +71,7 @@ export const findingMessages = defineMessages({
     ja: '承認ゲート {gate} の質問 {name} に選択肢がありません',
   },
   'question-default': {
-    en: 'The default of the question {name} of the gate {gate} is no answer to it: {value}',
+    en: 'The default of the question {name} of the gate {gate} is not an answer to it: {value}',
     ja: '承認ゲート {gate} の質問 {name} の既定値が答えとして使えません: {value}',
   },
   'answer-too-early': {
@@ -108,7 +108,7 @@ export const findingMessages = defineMessages({
     en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
     ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
   },
-  'qvs-yaml': { en: 'This is no YAML: {message}', ja: 'YAML として読めません: {message}' },
+  'qvs-yaml': { en: 'This is not YAML: {message}', ja: 'YAML として読めません: {message}' },
   'qvs-not-text': { en: '{path} must be a text', ja: '{path} は文字列にしてください' },
   'qvs-not-a-list': { en: '{path} must be a list', ja: '{path} はリストにしてください' },
   'qvs-not-a-map': { en: '{path} must hold keys and values', ja: '{path} はキーと値の組にしてください' },
@@ -260,7 +260,7 @@ export const fixMessages = defineMessages({
   'still-used': { en: 'Change or delete {from} first', ja: '先に {from} を変更または削除してください' },
   'reserved-name': { en: 'Choose another name', ja: '別の名前にしてください' },
   'credential-in-url': {
-    en: 'Leave out what stands before @, and keep the token as a secret of the deployment',
+    en: 'Leave out what comes before @, and keep the token as a secret of the deployment',
     ja: '@ より前を取り除き、トークンはデプロイメントのシークレットとして保存してください',
   },
   'import-nothing': {
@@ -276,8 +276,8 @@ export const yamlMessages = defineMessages({
   BAD_ALIAS: { en: 'There is no anchor for this alias', ja: 'エイリアスに対応するアンカーがありません' },
   BAD_DIRECTIVE: { en: 'This % directive is not known', ja: '未知の % ディレクティブです' },
   BAD_DQ_ESCAPE: { en: 'This escape is not known in double quotes', ja: '二重引用符内のエスケープが正しくありません' },
-  BAD_INDENT: { en: 'The indentation does not fit the lines above', ja: '字下げが上の行と合いません' },
-  BAD_PROP_ORDER: { en: 'Anchor and tag stand at the wrong place', ja: 'アンカーやタグの位置が正しくありません' },
+  BAD_INDENT: { en: 'The indentation does not match the lines above', ja: '字下げが上の行と合いません' },
+  BAD_PROP_ORDER: { en: 'Anchor and tag are in the wrong place', ja: 'アンカーやタグの位置が正しくありません' },
   BAD_SCALAR_START: {
     en: 'A plain text cannot begin like this: put it in quotes',
     ja: 'この文字で始まる文字列は引用符で囲んでください',
@@ -291,7 +291,7 @@ export const yamlMessages = defineMessages({
     ja: '括弧の中ではフロー形式で書いてください',
   },
   DUPLICATE_KEY: {
-    en: 'The key {key} stands twice: on line {first} as well',
+    en: 'The key {key} is there twice: also on line {first}',
     ja: 'キー {key} が二つあります（{first} 行目にもあります）',
   },
   IMPOSSIBLE: { en: 'The text cannot be read here', ja: 'ここを読み取れません' },
@@ -315,10 +315,10 @@ export const yamlMessages = defineMessages({
 
 /** What to do about a text that is no YAML, where that is certain. */
 export const yamlFixMessages = defineMessages({
-  TAB_AS_INDENT: { en: 'Indent with blanks instead of tabs', ja: 'タブの代わりに空白を使ってください' },
+  TAB_AS_INDENT: { en: 'Indent with spaces instead of tabs', ja: 'タブの代わりに空白を使ってください' },
   DUPLICATE_KEY: { en: 'Keep one of the two keys', ja: 'どちらか一方を残してください' },
   MULTIPLE_DOCS: {
-    en: 'Keep one document: remove what stands after the line ---',
+    en: 'Keep one document: remove what comes after the line ---',
     ja: '一つの文書だけを残し、--- より後を削除してください',
   },
 } satisfies Readonly<Partial<Record<YamlReason, Message>>>)

@@ -13,10 +13,10 @@ export const adapterFormMessages = defineMessages({
   yamlOf: { en: '{section} of {adapter} as YAML', ja: '{adapter} の{section}（YAML）' },
   bindNamed: { en: 'Take {name} from a parameter', ja: '{name} をパラメータから受け取る' },
   fromParameter: { en: 'from the parameter {name}', ja: 'パラメータ {name} から' },
-  noYaml: { en: 'This is no YAML', ja: 'YAML として読めません' },
+  noYaml: { en: 'This is not YAML', ja: 'YAML として読めません' },
   emptyText: { en: 'empty', ja: '空' },
   secretFrom: {
-    en: 'Take it from a parameter of type secret: values of secrets stand in no file',
+    en: 'Take it from a parameter of type secret: values of secrets are kept in no file',
     ja: 'secret 型のパラメータから受け取ってください。シークレットの値はファイルには書けません',
   },
 })

@@ -19,7 +19,7 @@ export const questionMessages = defineMessages({
     en: 'Letters, digits, - and _; begin with a letter',
     ja: '英字で始め、英数字、-、_ を使ってください',
   },
-  nameTaken: { en: 'There is a question of this name', ja: '同じ名前の質問があります' },
+  nameTaken: { en: 'There is already a question with this name', ja: '同じ名前の質問があります' },
   type: { en: 'Answered by', ja: '答え方' },
   'type-text': { en: 'a text', ja: 'テキスト' },
   'type-number': { en: 'a number', ja: '数値' },

@@ -23,7 +23,7 @@ export const formMessages = defineMessages({
   noItems: { en: 'Nothing yet', ja: 'まだありません' },
   nameOfNew: { en: 'Name of the new entry in {name}', ja: '{name} の新しい項目の名前' },
   name: { en: 'Name', ja: '名前' },
-  nameTaken: { en: 'There is an entry with this name', ja: 'この名前の項目がすでにあります' },
+  nameTaken: { en: 'There is already an entry with this name', ja: 'この名前の項目がすでにあります' },
   faults: {
     en: { one: '{count} value cannot be right', other: '{count} values cannot be right' },
     ja: { other: '{count} 件の値に誤りがあります' },

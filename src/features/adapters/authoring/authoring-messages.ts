@@ -29,14 +29,14 @@ export const authoringMessages = defineMessages({
   committed: { en: 'Committed to {branch}', ja: '{branch} にコミットしました' },
   takeIt: { en: 'Compare and take it into the catalog', ja: '比較してカタログに取り込む' },
   notTaken: {
-    en: 'The catalog still has the version before. See what the new one changes, then take it.',
+    en: 'The catalog still has the previous version. See what the new one changes, then take it.',
     ja: 'カタログはまだ前のバージョンです。新しいバージョンで何が変わるかを確認してから取り込んでください。',
   },
   discard: { en: 'Discard changes', ja: '変更を破棄' },
   discarded: { en: 'Changes to {module} were discarded', ja: '{module} の変更を破棄しました' },
   kept: { en: 'Kept in this browser until you commit', ja: 'コミットするまでこのブラウザに保存されます' },
   moved: {
-    en: '{branch} has moved since you began. Nothing of yours is lost: compare, then go on from the new commit.',
+    en: '{branch} has moved since you began. Nothing of yours is lost: compare, then continue from the new commit.',
     ja: '編集を始めた後に {branch} が進みました。変更は失われていません。比較してから、新しいコミットの上で続けてください。',
   },
   goOn: { en: 'Go on from the new commit', ja: '新しいコミットの上で続ける' },

@@ -23,7 +23,7 @@ export const goldenMessages = defineMessages({
   tooFew: { en: '{document} is missing', ja: '{document} がありません' },
   none: { en: 'No tests yet', ja: 'テストはまだありません' },
   noneText: {
-    en: 'A golden test compiles a QVS Config with parameters and compares what comes with a file. It shows what a change does before anybody takes it.',
+    en: 'A golden test compiles a QVS Config with parameters and compares the output with a file. It shows what a change does before anybody uses it.',
     ja: 'ゴールデンテストは、アプリ構成をパラメータとともにコンパイルし、結果をファイルと比べます。変更の影響を、取り込まれる前に確かめられます。',
   },
   addFirst: { en: 'Add a first test', ja: '最初のテストを追加' },

@@ -24,7 +24,7 @@ export const compositionMessages = defineMessages({
   noTasks: { en: 'These adapters bring no tasks.', ja: 'タスクをもたらすアダプタはありません。' },
   noAdapters: { en: 'No adapters yet', ja: 'アダプタはまだありません' },
   noAdaptersText: {
-    en: 'Drop an adapter on a line, and what it brings to this deployment is shown here.',
+    en: 'Drop an adapter on a line to see here what it brings to this deployment.',
     ja: 'ラインにアダプタをドロップすると、このデプロイ先にもたらすものがここに表示されます。',
   },
   setup: { en: 'setup', ja: '準備' },
@@ -34,7 +34,7 @@ export const compositionMessages = defineMessages({
     ja: '各行には、書いたアダプタの文字が付いています。',
   },
   apart: {
-    en: 'Because of the problems above there is no united result. Below is what each adapter brings by itself.',
+    en: 'The problems above prevent a combined result. Below is what each adapter brings by itself.',
     ja: '上記の問題があるため、統合した結果はありません。下には、各アダプタが単独でもたらすものを示します。',
   },
   noText: {

@@ -3,7 +3,7 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const moduleMessages = defineMessages({
   modules: { en: 'Modules', ja: 'モジュール' },
   note: {
-    en: 'Where adapters come from. A module stays at the commit that was looked at until somebody upgrades it.',
+    en: 'Where adapters come from. A module stays at the commit that was reviewed until somebody upgrades it.',
     ja: 'アダプタの入手元です。モジュールは、誰かが更新するまで確認したコミットに固定されます。',
   },
   add: { en: 'Add module…', ja: 'モジュールを追加…' },
@@ -18,7 +18,7 @@ export const moduleMessages = defineMessages({
   fork: { en: 'Fork…', ja: 'フォーク…' },
   forkTitle: { en: 'Fork {name}', ja: '{name} をフォーク' },
   forkText: {
-    en: 'The whole repository is copied to this project, with branches, tags and history. The module stays at its commit and is edited here from then on; what changes at {url} no longer reaches it.',
+    en: 'The whole repository is copied to this project, with branches, tags and history. The module stays at its commit and is edited here from then on; later changes at {url} no longer reach it.',
     ja: 'リポジトリ全体（ブランチ、タグ、履歴）をこのプロジェクトにコピーします。モジュールのコミットは変わらず、以後はここで編集します。{url} での変更は届かなくなります。',
   },
   forkName: { en: 'Name of the repository', ja: 'リポジトリの名前' },
@@ -32,7 +32,7 @@ export const moduleMessages = defineMessages({
     en: 'In use by: {applications}. Without the module the stages of these applications cannot be compiled or run.',
     ja: '使用中のアプリ: {applications}。モジュールがないと、これらのアプリのステージはコンパイルも実行もできません。',
   },
-  restoreMessage: { en: 'Take the module {name} back', ja: 'モジュール {name} を戻す' },
+  restoreMessage: { en: 'Restore the module {name}', ja: 'モジュール {name} を戻す' },
   addTitle: { en: 'Add a module', ja: 'モジュールを追加' },
   where: { en: 'Where it is', ja: '場所' },
   elsewhere: { en: 'A Git repository elsewhere', ja: '外部の Git リポジトリ' },
@@ -43,7 +43,10 @@ export const moduleMessages = defineMessages({
     ja: 'アプリ構成と同じ書き方: github.com/team/adapters、https または ssh のアドレス',
   },
   directory: { en: 'Folder', ja: 'フォルダ' },
-  directoryHelp: { en: 'That holds cue.mod; empty for the root', ja: 'cue.mod のあるフォルダ。空欄ならルート' },
+  directoryHelp: {
+    en: 'The folder that holds cue.mod; empty for the root',
+    ja: 'cue.mod のあるフォルダ。空欄ならルート',
+  },
   revisionHelp: { en: 'A branch, a tag or a commit', ja: 'ブランチ、タグ、コミットのいずれか' },
   credential: { en: 'Credential', ja: '認証情報' },
   noCredential: { en: 'none: the repository is public', ja: 'なし（公開リポジトリ）' },
@@ -74,11 +77,11 @@ export const moduleMessages = defineMessages({
     ja: 'エラーのあるアダプタ {count} 件',
   },
   tagMoved: {
-    en: 'The tag {revision} was moved: it stood for {before} when it was first read here, and stands for {commit} now, which is shown. Where the tag is in use it stays at what it was.',
+    en: 'The tag {revision} has moved: it pointed to {before} when it was first read here, and points to {commit} now, which is shown. Where the tag is in use, it keeps its first commit.',
     ja: 'タグ {revision} は移動されています。最初に読み込んだときは {before}、現在は {commit} です（表示は現在のもの）。使用中の箇所は元のコミットのままです。',
   },
   movedSince: {
-    en: 'The tag {revision} was moved since this module was taken in: it stands for {commit} now.',
+    en: 'The tag {revision} has moved since this module was added: it points to {commit} now.',
     ja: 'タグ {revision} は、このモジュールの追加後に移動され、現在は {commit} です。',
   },
   takenBefore: {
@@ -86,14 +89,14 @@ export const moduleMessages = defineMessages({
     ja: 'モジュール {name} はすでにカタログにあります（{revision}）。変更するには、その行の「別のバージョン…」を使います。',
   },
   taken: { en: 'Module {name} is in the catalog', ja: 'モジュール {name} をカタログに追加しました' },
-  takeMessage: { en: 'Take in the module {name} at {revision}', ja: 'モジュール {name}（{revision}）を追加' },
+  takeMessage: { en: 'Add the module {name} at {revision}', ja: 'モジュール {name}（{revision}）を追加' },
   upgradeTitle: { en: 'Versions of {name}', ja: '{name} のバージョン' },
   now: { en: 'now {revision} ({commit})', ja: '現在 {revision}（{commit}）' },
   choose: { en: 'Branch or tag', ja: 'ブランチまたはタグ' },
   compare: { en: 'Compare', ja: '比較' },
   adapterChanges: { en: 'In the adapters', ja: 'アダプタの変更' },
   noAdapterChanges: {
-    en: 'Nothing that adapters take or give.',
+    en: 'Nothing changes in what adapters take or produce.',
     ja: 'アダプタが受け取るもの、渡すものに変更はありません。',
   },
   fileChanges: { en: 'In its files', ja: 'ファイルの変更' },

@@ -30,13 +30,13 @@ const hint = (isGate: boolean, point = onGround, card?: string, isInTheWay = fal
 
 it('puts a gate before all that comes into a lane', () => {
   expect(placeIn(designer, onGround).held?.toSorted()).toEqual(['deploy-production', 'migrate-production'])
-  expect(hint(true)).toMatchObject({ text: 'Before all that comes into production', boxes: [{}, {}] })
+  expect(hint(true)).toMatchObject({ text: 'Before everything that enters production', boxes: [{}, {}] })
 })
 
 it('says where a drop would go: onto a stage, into a lane, beside all of them', () => {
-  expect(hint(false, onGround, 'deploy').text).toBe('Behind deploy; with Shift before what follows')
+  expect(hint(false, onGround, 'deploy').text).toBe('After deploy; with Shift, before what follows')
   expect(hint(true, onGround, 'deploy').text).toBe('Before deploy')
-  expect(hint(false).text).toMatch(/^Into production, behind /)
+  expect(hint(false).text).toMatch(/^Into production, after /)
   expect(hint(false, { x: -500, y: 0 })).toEqual({ boxes: [], text: 'For several applications: you are asked which' })
 })
 

@@ -71,7 +71,7 @@ export const actionMessages = defineMessages({
     ja: '{count} ステージを貼り付けました',
   },
   pastedWithout: {
-    en: 'Left out, as no stage of a line: {names}',
+    en: 'Left out, because they are not stages: {names}',
     ja: 'ラインのステージではないため、貼り付けなかったもの: {names}',
   },
   clipboardBroken: {

@@ -11,8 +11,8 @@ export const composeMessages = defineMessages({
     ja: '何をどこに届けるかを入力します。後から変更するまで、リポジトリはここでホストし、環境はこのマシンで動きます。',
   },
   applications: { en: 'Applications', ja: 'アプリ' },
-  applicationsHelp: { en: 'With commas between them', ja: '読点またはカンマで区切ります' },
-  applicationsKnown: { en: 'There are already: {list}', ja: '登録済み: {list}' },
+  applicationsHelp: { en: 'Separated by commas', ja: '読点またはカンマで区切ります' },
+  applicationsKnown: { en: 'Already there: {list}', ja: '登録済み: {list}' },
   environments: { en: 'Environments, in the order of delivery', ja: '環境（届ける順）' },
   setupMakes: {
     en: 'Applications: {applications}, environments: {environments}, deployments: {deployments}; published together with the line',
@@ -26,7 +26,7 @@ export const composeMessages = defineMessages({
   stepSetup: { en: 'Add applications and environments', ja: 'アプリと環境を追加' },
   boardEmpty: { en: 'An empty line', ja: '空のライン' },
   boardEmptySetup: {
-    en: 'Say first what is delivered and where to; then put adapters on the board, and their pipelines become stages.',
+    en: 'First say what is delivered and where; then put adapters on the board, and their pipelines become stages.',
     ja: 'まず何をどこに届けるかを登録します。次にアダプタをボードに置くと、そのパイプラインがステージになります。',
   },
   boardEmptyText: {
@@ -36,7 +36,7 @@ export const composeMessages = defineMessages({
   insertFirst: { en: 'Insert the first stage', ja: '最初のステージを追加' },
   everyApplication: { en: 'For which applications?', ja: 'どのアプリに追加しますか？' },
   everyApplicationText: {
-    en: '{adapter} goes into the QVS Config of each application; its pipelines become stages, each behind what the application has there.',
+    en: '{adapter} goes into the QVS Config of each application; its pipelines become stages, each after the application’s stages there.',
     ja: '{adapter} を各アプリのアプリ構成に追加し、パイプラインをそれぞれのアプリの最後のステージの後に置きます。',
   },
   everyApplicationResources: {
@@ -57,7 +57,7 @@ export const composeMessages = defineMessages({
   exportLine: { en: 'Save the line as a file', ja: 'ラインをファイルに保存' },
   removeLineCommand: { en: 'Delete the line', ja: 'ラインを削除' },
   removeLine: { en: 'Delete the line {line}', ja: 'ライン {line} を削除' },
-  restoreLine: { en: 'Bring the line {line} back', ja: 'ライン {line} を元に戻す' },
+  restoreLine: { en: 'Restore the line {line}', ja: 'ライン {line} を元に戻す' },
   lineDraftRemoved: { en: 'The draft of {line} is deleted', ja: '{line} の下書きを削除しました' },
   lineRemoved: { en: 'Line {line} is deleted; its runs stay', ja: 'ライン {line} を削除しました（実行は残ります）' },
   stepInsertMany: { en: 'Insert {name} for {count} applications', ja: '{name} を {count} 個のアプリに追加' },

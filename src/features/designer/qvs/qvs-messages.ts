@@ -13,7 +13,7 @@ export const qvsMessages = defineMessages({
     en: 'Drag an adapter from the palette onto a stage, or write one in YAML.',
     ja: 'パレットからアダプタをステージにドラッグするか、YAML で追加してください。',
   },
-  notDescribed: { en: 'This project knows no such adapter', ja: 'このプロジェクトにないアダプタです' },
+  notDescribed: { en: 'This project has no such adapter', ja: 'このプロジェクトにないアダプタです' },
   schemaTitle: {
     en: 'For editors elsewhere: the JSON Schema of a QVS Config',
     ja: '他のエディタ向け: アプリ構成の JSON Schema',
@@ -53,7 +53,7 @@ export const qvsMessages = defineMessages({
     ja: '使用するアダプタ。順序は影響せず、結果は統合されます。',
   },
   keyPattern: {
-    en: 'Import path of an adapter, with `:package` where the package is named otherwise.',
+    en: 'Import path of an adapter, with `:package` where the package has another name.',
     ja: 'アダプタのインポートパス。パッケージ名が異なるときは `:package` を付けます。',
   },
   keyEntryParams: {
@@ -61,7 +61,7 @@ export const qvsMessages = defineMessages({
     ja: 'インフラに渡す値。`$(params.x)` はパラメータ、`$(params.x[*])` は配列の各要素を表します。',
   },
   keyOptions: {
-    en: 'Options of the workflow. They decide which tasks exist, so `$(…)` in them is handed through as it is.',
+    en: 'Options of the workflow. They decide which tasks exist, so `$(…)` in them is passed on unchanged.',
     ja: 'ワークフローのオプション。どのタスクを作るかを決めるため、`$(…)` はそのまま渡されます。',
   },
   keyRevision: {

@@ -21,7 +21,7 @@ export const runLogMessages = defineMessages({
   },
   loadFailed: { en: 'The logs cannot be shown', ja: 'ログを表示できません' },
   toRun: { en: 'To the run', ja: '実行へ' },
-  failed: { en: 'The search was not possible: {reason}', ja: '検索できませんでした: {reason}' },
+  failed: { en: 'The search failed: {reason}', ja: '検索できませんでした: {reason}' },
   count: { en: { one: '{count} hit', other: '{count} hits' }, ja: '{count} 件' },
   more: { en: 'and {count} more in this log', ja: 'このログにはほか {count} 件' },
   attempt: { en: 'Attempt {number}', ja: '{number} 回目の試行' },
@@ -32,11 +32,11 @@ export const runLogMessages = defineMessages({
   download: { en: 'Download all logs', ja: 'すべてのログをダウンロード' },
   empty: { en: 'No step of this run has written a log yet', ja: 'この実行のステップはまだログを書いていません' },
   emptyHelp: {
-    en: 'Logs of all stages, tasks and steps stand here as soon as steps run. All of them are searched at once.',
+    en: 'Logs of all stages, tasks and steps appear here as soon as steps run. All of them are searched at once.',
     ja: 'ステップが動き始めると、すべてのステージ・タスク・ステップのログがここに並び、まとめて検索できます。',
   },
   choose: {
-    en: 'Choose a log at the left, or search all of them.',
+    en: 'Choose a log on the left, or search all of them.',
     ja: '左側のログを選ぶか、すべてのログを検索してください。',
   },
 })

@@ -7,7 +7,7 @@ export const resourceMessages = defineMessages({
   save: { en: 'Save', ja: '保存' },
   delete: { en: 'Delete', ja: '削除' },
   stillUsed: {
-    en: 'Still used by {names}: take it out there first',
+    en: 'Still used by {names}: remove it there first',
     ja: '{names} で使用中です。先にそちらから外してください',
   },
   deleted: { en: '{name} is deleted in the draft', ja: '下書きで {name} を削除しました' },
@@ -15,10 +15,10 @@ export const resourceMessages = defineMessages({
   stepDelete: { en: 'delete {name}', ja: '{name} を削除' },
   stepCopyEnvironment: { en: 'copy {from} to {name}', ja: '{from} を {name} にコピー' },
   displayName: { en: 'Display name', ja: '表示名' },
-  displayNameNeeded: { en: 'A display name is needed', ja: '表示名を入力してください' },
+  displayNameNeeded: { en: 'Enter a display name', ja: '表示名を入力してください' },
   name: { en: 'Name', ja: '名前' },
   nameHelp: { en: 'Lower-case letters, digits and hyphens', ja: '英小文字、数字、ハイフン' },
-  nameStays: { en: 'Others refer to it, so it stays', ja: '参照されているため変更できません' },
+  nameStays: { en: 'Others refer to it, so it cannot change', ja: '参照されているため変更できません' },
   nameForm: {
     en: 'Use lower-case letters, digits and inner hyphens',
     ja: '英小文字、数字、ハイフンで入力してください',
@@ -78,7 +78,7 @@ export const resourceMessages = defineMessages({
   },
   boardOrder: { en: 'Order on the board', ja: 'ボード上の順序' },
   boardOrderHelp: {
-    en: 'Lanes stand in this order; people are served by the last one',
+    en: 'Lanes appear in this order; the last one serves people',
     ja: 'この順にレーンが並び、最後が利用者向けの環境です',
   },
   pushTriggers: { en: 'What a push starts', ja: 'プッシュで始まる実行' },
@@ -92,7 +92,7 @@ export const resourceMessages = defineMessages({
   addTarget: { en: 'Add target', ja: 'プロビジョニング先を追加' },
   removeTarget: { en: 'Remove target', ja: 'プロビジョニング先を削除' },
   targetsIncomplete: {
-    en: 'Every field of a target is needed',
+    en: 'Every field of a target is required',
     ja: 'プロビジョニング先の項目をすべて入力してください',
   },
   namespaceHelp: {
@@ -138,7 +138,7 @@ export const resourceMessages = defineMessages({
   repositoryKind: { en: 'Repository kind', ja: 'リポジトリの種類' },
   hosted: { en: 'kept by the platform', ja: 'プラットフォームで管理' },
   hostedHelp: {
-    en: 'It is made, with a first commit, when the change is published.',
+    en: 'It is created, with a first commit, when the change is published.',
     ja: '変更の公開時に、最初のコミットとともに作成されます。',
   },
   gitCloneProtocol: { en: 'Git clone protocol', ja: 'クローンのプロトコル' },
@@ -156,7 +156,10 @@ export const resourceMessages = defineMessages({
   },
   newDeployment: { en: 'New deployment', ja: '新しいデプロイ先' },
   editDeployment: { en: 'Deployment {name}', ja: 'デプロイ先 {name}' },
-  deploymentTaken: { en: 'The application has a deployment of this name', ja: '同じ名前のデプロイ先があります' },
+  deploymentTaken: {
+    en: 'The application already has a deployment with this name',
+    ja: '同じ名前のデプロイ先があります',
+  },
   deployTo: { en: 'Add {application} to {environment}', ja: '{application} を {environment} に追加' },
   values: { en: 'values', ja: '値' },
   valuesOf: { en: 'Values of {name}', ja: '{name} の値' },

@@ -7,21 +7,21 @@ export const failureMessages = defineMessages({
     en: 'Give the step more memory, or let it work on less at once.',
     ja: 'ステップのメモリを増やすか、一度に処理する量を減らしてください。',
   },
-  'timed-outWhy': { en: 'It took longer than it may', ja: '制限時間を超えました' },
+  'timed-outWhy': { en: 'It took longer than allowed', ja: '制限時間を超えました' },
   'timed-outNext': {
     en: 'See what it waited for in the last lines; raise the time-out only if the work really takes this long.',
     ja: '最後の行で何を待っていたか確認してください。本当に時間がかかる処理なら制限時間を延ばします。',
   },
   lostWhy: { en: 'The process that ran it is gone', ja: '実行していたプロセスが失われました' },
   lostNext: {
-    en: 'Nothing says how far it came. Check that it may run twice, then retry.',
+    en: 'It is not known how far it got. Check that it may run twice, then retry.',
     ja: 'どこまで進んだかは不明です。二度実行しても問題ないことを確かめてから再実行してください。',
   },
   cancelledWhy: { en: 'It was cancelled', ja: '中止されました' },
   cancelledNext: { en: 'Retry continues from here.', ja: '再実行するとここから続けます。' },
   rejectedWhy: { en: 'It was not approved', ja: '承認されませんでした' },
   rejectedNext: {
-    en: 'Settle what was said against it; a retry asks again.',
+    en: 'Resolve what was said against it; a retry asks again.',
     ja: '指摘された点を解決してください。再実行すると、もう一度承認を求めます。',
   },
   'missing-secretWhy': { en: 'A secret is missing', ja: 'シークレットがありません' },
@@ -39,7 +39,7 @@ export const failureMessages = defineMessages({
     en: 'Check name and tag, and whether the registry lets this environment read it.',
     ja: '名前とタグ、レジストリの読み取り権限を確認してください。',
   },
-  'git-authWhy': { en: 'The Git server does not know who asks', ja: 'Git サーバの認証に失敗しました' },
+  'git-authWhy': { en: 'The Git server did not accept the sign-in', ja: 'Git サーバの認証に失敗しました' },
   'git-authNext': {
     en: 'Set or renew the credentials of the repository, then retry.',
     ja: 'リポジトリの認証情報を設定・更新してから再実行してください。',
@@ -51,22 +51,22 @@ export const failureMessages = defineMessages({
   },
   'disk-fullWhy': { en: 'The disk is full', ja: 'ディスクがいっぱいです' },
   'disk-fullNext': {
-    en: 'Make room where steps run, then retry.',
+    en: 'Free disk space where steps run, then retry.',
     ja: 'ステップが動く場所の空きを増やしてから再実行してください。',
   },
-  quotaWhy: { en: 'There is no room for it there', ja: '割り当て（クォータ）や空きが足りません' },
+  quotaWhy: { en: 'A quota leaves no room for it', ja: '割り当て（クォータ）や空きが足りません' },
   quotaNext: {
-    en: 'Ask for less, free what is not needed there, or have the quota raised; then retry.',
+    en: 'Ask for less, remove what is not needed there, or have the quota raised; then retry.',
     ja: '要求する量を減らすか、不要なものを消すか、割り当てを増やしてから再実行してください。',
   },
-  exhaustedWhy: { en: 'It could have no more processes or files', ja: 'プロセスかファイルの数が上限に達しました' },
+  exhaustedWhy: { en: 'It ran out of processes or files', ja: 'プロセスかファイルの数が上限に達しました' },
   exhaustedNext: {
     en: 'Let the step do less at once, or raise the limit where steps run, then retry.',
     ja: '一度に行う処理を減らすか、ステップが動く場所の上限を上げてから再実行してください。',
   },
   'port-in-useWhy': { en: 'The port is taken', ja: 'ポートが使用中です' },
   'port-in-useNext': {
-    en: 'Something else listens there: end it, or let the step choose a free port.',
+    en: 'Something else listens there: stop it, or let the step choose a free port.',
     ja: '別のプロセスが使っています。終了するか、空きポートを使わせてください。',
   },
   tlsWhy: { en: 'The certificate is not trusted', ja: '証明書を信頼できません' },
@@ -85,7 +85,7 @@ export const failureMessages = defineMessages({
     ja: '待ち受けているものがありません。サービスが動いて準備完了か確認してから再実行してください。',
   },
   'not-listeningWhy': {
-    en: 'The application runs, and does not listen at its port',
+    en: 'The application runs, but does not listen on its port',
     ja: 'アプリは動いていますが、ポートで待ち受けていません',
   },
   'not-listeningNext': {
@@ -93,24 +93,24 @@ export const failureMessages = defineMessages({
     ja: '環境変数 PORT（またはアダプタの portVariable で指定した変数）のポートで待ち受ける必要があります。何をしたかは、アプリ自身のログで確認できます。',
   },
   'wrong-readinessWhy': {
-    en: 'The application runs, and does not say that it is ready',
+    en: 'The application runs, but does not say that it is ready',
     ja: 'アプリは動いていますが、準備完了を示す応答がありません',
   },
   'wrong-readinessNext': {
     en: 'It is ready once the path in readinessPath of its adapter answers with a status from 200 to 399. Name a path that does in its QVS Config, publish, and start a new run.',
     ja: 'アダプタの readinessPath のパスがステータス 200〜399 を返すと、準備完了になります。そのようなパスをアプリ構成に書き、公開してから、新しく実行してください。',
   },
-  'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
+  'not-readyWhy': { en: 'The new version did not become ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
     en: 'Read the application’s own log. Where an earlier version runs, it keeps serving.',
     ja: 'アプリ自身のログを確認してください。前のバージョンがあれば、そのまま動き続けています。',
   },
-  'rate-limitWhy': { en: 'The other side wants fewer requests', ja: '相手側の利用制限を超えました' },
+  'rate-limitWhy': { en: 'The other side limits requests', ja: '相手側の利用制限を超えました' },
   'rate-limitNext': {
     en: 'Wait a little and retry, or sign in there for a higher limit.',
     ja: '少し待って再実行するか、認証して上限を上げてください。',
   },
-  unauthorizedWhy: { en: 'The right to do this is missing', ja: '権限がありません' },
+  unauthorizedWhy: { en: 'Permission to do this is missing', ja: '権限がありません' },
   unauthorizedNext: {
     en: 'Check the credentials of this environment and what they may do.',
     ja: 'この環境の認証情報と、その権限を確認してください。',
@@ -126,7 +126,7 @@ export const failureMessages = defineMessages({
     ja: '理由は相手側のログにあります。一時的な混雑なら、少し待って再実行してください。',
   },
   'wrong-answerWhy': {
-    en: 'The application answers otherwise than expected',
+    en: 'The application does not answer as expected',
     ja: 'アプリの応答が期待と異なります',
   },
   'wrong-answerNext': {
@@ -141,12 +141,12 @@ export const failureMessages = defineMessages({
     en: 'Change what the message names, in the adapter or its parameters, and start a new run: a retry applies the same.',
     ja: 'メッセージが示す箇所をアダプタかパラメータで直し、新しく実行してください。再実行では同じ内容が適用されます。',
   },
-  lockedWhy: { en: 'Somebody else is at work there', ja: '別の処理が進行中です' },
+  lockedWhy: { en: 'Somebody else holds a lock there', ja: '別の処理が進行中です' },
   lockedNext: {
-    en: 'Wait until that has ended, then retry. If it broke off, take its lock away there first.',
+    en: 'Wait until they are done, then retry. If their work broke off, remove its lock there first.',
     ja: '終わるのを待って再実行してください。途中で止まっている場合は、先にそのロックを解除します。',
   },
-  'git-conflictWhy': { en: 'Git cannot bring the changes together', ja: 'Git で変更を統合できません' },
+  'git-conflictWhy': { en: 'Git cannot merge the changes', ja: 'Git で変更を統合できません' },
   'git-conflictNext': {
     en: 'The branch has moved. Bring it up to date, resolve what conflicts, and start a new run.',
     ja: 'ブランチが先に進んでいます。最新にして競合を解消し、新しく実行してください。',
@@ -195,7 +195,7 @@ export const failureMessages = defineMessages({
   },
   exceptionWhy: { en: 'The program broke off', ja: 'プログラムが異常終了しました' },
   exceptionNext: {
-    en: 'It met something that it was not written for. What it printed leads to the place in its code.',
+    en: 'The program met a case that it does not handle. What it printed leads to the place in its code.',
     ja: '想定外の事態が起きました。出力された行からコードの該当箇所をたどれます。',
   },
   'result-too-largeWhy': { en: 'A result is larger than 4,096 bytes', ja: '結果が 4,096 バイトを超えています' },
@@ -213,7 +213,7 @@ export const failureMessages = defineMessages({
   },
   'missing-resultWhy': { en: 'A result was not written', ja: '結果が書かれませんでした' },
   'missing-resultNext': {
-    en: 'Its steps all succeeded. Let the step that should write it do so, or take it out of the results of the pipeline, and start a new run.',
+    en: 'All its steps succeeded. Make the step that should write it do so, or take it out of the results of the pipeline, and start a new run.',
     ja: 'ステップはすべて成功しています。結果を書くはずのステップに書かせるか、パイプラインの結果から外して、新しく実行してください。',
   },
   'secret-in-resultWhy': { en: 'A result holds the value of a secret', ja: '結果にシークレットの値が含まれています' },
@@ -228,7 +228,7 @@ export const failureMessages = defineMessages({
   },
   'not-startedWhy': { en: 'It could not start', ja: '開始できませんでした' },
   'not-startedNext': {
-    en: 'No step ran. Put right what the cause names, then retry.',
+    en: 'No step ran. Fix what the cause names, then retry.',
     ja: 'ステップは実行されていません。原因に示されたものを直してから再実行してください。',
   },
   killedWhy: { en: 'It was stopped by a signal', ja: 'シグナルで停止されました' },
@@ -240,7 +240,7 @@ export const failureMessages = defineMessages({
   unknownNext: { en: 'The log below says more.', ja: '下のログを確認してください。' },
   reading: { en: 'Its log is being read …', ja: 'ログを読み込んでいます…' },
   silentNext: {
-    en: 'It printed no error before it ended. Let the script say what it does (set -x), or look up what this exit code means there.',
+    en: 'It printed no error before it ended. Make the script print what it does (set -x), or look up what its exit code means.',
     ja: 'エラーを出力せずに終了しました。スクリプトに set -x を付けて動作を表示するか、この終了コードの意味を確認してください。',
   },
   about: { en: '{why}: {what}', ja: '{why}: {what}' },

@@ -17,7 +17,7 @@ export const retryMessages = defineMessages({
   },
   changed: { en: 'This has changed around the run since:', ja: '実行の周りで、次のものが変わりました。' },
   refused: {
-    en: 'It would not be the same run. Start a new one, which takes what is there now.',
+    en: 'It would not be the same run. Start a new one, which uses what is there now.',
     ja: '再実行しても同じ実行にはなりません。現在の内容で、新しく実行してください。',
   },
   newRun: { en: 'New run with these inputs', ja: '同じ入力で新しく実行' },

@@ -8,15 +8,15 @@ export const artifactMessages = defineMessages({
   downloads: { en: 'Download', ja: 'ダウンロード' },
   downloadAll: { en: 'Download all', ja: 'すべてダウンロード' },
   none: {
-    en: 'Nothing stands at {paths}. The files of a stage are below its application and deployment, as in {example}.',
+    en: 'There is nothing at {paths}. The files of a stage are below its application and deployment, as in {example}.',
     ja: '{paths} には何もありません。ステージのファイルは、{example} のようにアプリとデプロイ先の下にあります。',
   },
   removed: {
-    en: 'They stood in the workspace of the run, which was removed on {time}.',
+    en: 'They were in the workspace of the run, which was removed on {time}.',
     ja: '成果物は実行のワークスペースにありましたが、{time} に削除されました。',
   },
   more: {
-    en: 'There are more files than the {count} that are shown; all of them are in the download of all.',
+    en: 'There are more files than the {count} that are shown; the download of all has them too.',
     ja: '表示されている {count} 件のほかにもファイルがあります。「すべてダウンロード」には全部が入ります。',
   },
   help: {

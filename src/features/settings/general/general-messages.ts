@@ -14,12 +14,12 @@ export const generalMessages = defineMessages({
   isProtected: { en: 'Protected', ja: '保護' },
   protectionOf: { en: 'Protect the branch of {name}', ja: '{name} のブランチを保護' },
   protectionNote: {
-    en: 'The default branch of a protected repository is pushed to by admins alone. QVS Configs in it are proposed, and published when somebody else has merged them.',
+    en: 'Only admins push to the default branch of a protected repository. Changes to QVS Configs in it are proposed, and published once somebody else has merged them.',
     ja: '保護されたリポジトリの既定ブランチには管理者だけがプッシュできます。その中のアプリ構成の変更は提案となり、ほかの人がマージすると公開されます。',
   },
   gitTokens: { en: 'Git access', ja: 'Git アクセス' },
   gitTokensNote: {
-    en: 'A token of one day for cloning and pushing the repositories that this installation serves. It is shown once.',
+    en: 'A token for one day, to clone and push the repositories that this installation serves. It is shown once.',
     ja: 'この環境が提供するリポジトリのクローンとプッシュに使う、1 日有効なトークンです。一度だけ表示されます。',
   },
   makeToken: { en: 'Make a token', ja: 'トークンを作成' },
@@ -44,7 +44,7 @@ export const generalMessages = defineMessages({
     ja: '{environment} のシークレット {key} を削除しますか？',
   },
   removeSecretText: {
-    en: 'All its versions are forgotten. What still names it fails when its step begins, runs that go on included.',
+    en: 'All its versions are deleted. Whatever still names it fails when its step begins, in current runs as well.',
     ja: 'すべてのバージョンが失われます。まだ参照しているものは、進行中の実行も含めて、ステップの開始時に失敗します。',
   },
   remove: { en: 'Remove', ja: '削除' },

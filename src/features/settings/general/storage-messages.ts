@@ -27,7 +27,7 @@ export const storageMessages = defineMessages({
   retryDays: { en: 'Days after a run that may still be retried', ja: '再実行できる実行の保存日数' },
   gibibytes: { en: 'Workspaces at most, in GiB', ja: 'ワークスペースの上限（GiB）' },
   sizeHelp: {
-    en: 'Beyond that the oldest of runs that succeeded go first; what may still be retried goes by age only.',
+    en: 'Beyond that, the oldest successful runs go first; runs that may still be retried go by age only.',
     ja: '超えた分は、成功した実行の古いものから削除されます。再実行できるものは日数でのみ削除されます。',
   },
   logDays: { en: 'Days after a log was written', ja: 'ログの保存日数' },

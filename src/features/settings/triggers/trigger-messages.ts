@@ -6,7 +6,7 @@ export const triggerMessages = defineMessages({
     ja: 'プッシュ時、別の実行の後、決まった時刻に、自動で始まる実行です。',
   },
   add: { en: 'Add trigger', ja: 'トリガを追加' },
-  none: { en: 'Nothing starts runs by itself yet', ja: '自動で始まる実行はまだありません' },
+  none: { en: 'Nothing starts runs automatically yet', ja: '自動で始まる実行はまだありません' },
   noneText: {
     en: 'A trigger starts a line when a branch or tag changes, when a run of another line has succeeded, or by a schedule such as every weekday at 6:30.',
     ja: 'トリガは、ブランチやタグが変わったとき、別のラインの実行が成功したとき、平日の 6:30 などの予定でラインを実行します。',
@@ -29,7 +29,7 @@ export const triggerMessages = defineMessages({
   tagsHelp: { en: 'Names or patterns, such as v*; empty: none', ja: '名前またはパターン（例: v*）。空欄ならなし' },
   after: { en: 'After a run of', ja: '次のラインの実行の後' },
   afterHelp: {
-    en: 'Each run of that line that succeeds starts one, in the name of whoever asked for it.',
+    en: 'Each run of that line that succeeds starts one, in the name of its requester.',
     ja: 'そのラインの実行が成功するたびに、その依頼者の名前で 1 回始まります。',
   },
   noAfter: { en: 'Choose a line', ja: 'ラインを選択' },
@@ -62,8 +62,8 @@ export const triggerMessages = defineMessages({
     en: 'One name=value in each line; $(run.number) and $(run.results.NAME) stand for what the run before it gave',
     ja: '1 行に 1 つの 名前=値。$(run.number) と $(run.results.名前) は前の実行の番号と結果になります',
   },
-  inputsHelpTime: { en: 'One name=value in each line', ja: '1 行に 1 つの 名前=値' },
-  inputsWrong: { en: 'Write name=value in each line', ja: '各行に 名前=値 と書いてください' },
+  inputsHelpTime: { en: 'One name=value per line', ja: '1 行に 1 つの 名前=値' },
+  inputsWrong: { en: 'Write one name=value per line', ja: '各行に 名前=値 と書いてください' },
   fire: { en: 'Start now', ja: '今すぐ実行' },
   firings: { en: 'What {name} has done', ja: '{name} の履歴' },
   showFirings: { en: 'History', ja: '履歴' },
