@@ -61,7 +61,7 @@ export function createArtifactService(
 
   /** Whoever may read the project may read artifacts, so one that holds the value of a secret is refused. */
   async function opened({ project, id }: Run, path: string, known: SecretTexts): Promise<Result<OpenFile, Problem>> {
-    const looked = known.size === 0 ? undefined : await workspaces.open(project, id, path)
+    const looked = known.longest === 0 ? undefined : await workspaces.open(project, id, path)
     const secret = looked === undefined ? undefined : await secretIn(chunksOf(looked.bytes), known)
     if (secret !== undefined)
       return err(

@@ -1,6 +1,6 @@
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
+import { secretForms } from '#domain/secret-forms.ts'
 import { lettersAtEnd, unfold, unpaint, type Unfolded } from './folded-lines.ts'
-import { secretForms } from './secret-forms.ts'
 
 /** Replaces secret values in a stream of bytes; a form that is cut by chunks or line ends is found all the same. */
 export interface Masker {
@@ -36,9 +36,10 @@ export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
     if (isComposed === true) continue
     const secret = `${name}/${key}`
     const mask = Buffer.from(`***${secret}***`)
-    for (const { bytes, folds } of secretForms(value)) {
-      const text = `${bytes.toString('latin1')}${folds ? '' : '\n'}`
-      if (!unique.has(text)) unique.set(text, { bytes, mask, secret, folds, isPainted: bytes.includes(0x1b) })
+    for (const { text, folds } of secretForms(value)) {
+      const bytes = Buffer.from(text, 'latin1')
+      const id = `${text}${folds ? '' : '\n'}`
+      if (!unique.has(id)) unique.set(id, { bytes, mask, secret, folds, isPainted: bytes.includes(0x1b) })
     }
   }
   const patterns = [...unique.values()].toSorted((a, b) => b.bytes.length - a.bytes.length)

@@ -6,11 +6,18 @@ const wraps = [76, 64]
 /** Pieces of a broken or multi-line secret that are worth masking alone. */
 const shortestPiece = 8
 
+/** One way in which a value may stand in output, with a letter (0 to 255) for each of its bytes; `folds` where programs break it into lines. */
+export interface SecretForm {
+  readonly text: string
+  readonly folds: boolean
+}
+
 /**
- * Every form in which the value of a secret is recognised in output, longest first: raw, base64 (also inside longer text), URL, JSON, JSON in
- * JSON, XML, as a shell quotes it, hex.
+ * Every form in which the value of a secret is recognised in output: raw, base64 (also inside longer text), URL, JSON, JSON in JSON, XML, as a
+ * shell quotes it, hex.
  */
-export function secretForms(value: string): readonly SecretForm[] {
+export function secretForms(kept: string): readonly SecretForm[] {
+  const value = kept.toWellFormed()
   const texts = new Set<string>()
   const folding = new Set<string>()
   for (const raw of new Set([value, value.trim(), `${value.trimEnd()}\n`, value.replaceAll('\n', '\r\n')])) {
@@ -19,43 +26,52 @@ export function secretForms(value: string): readonly SecretForm[] {
     const plain = raw.trim()
     for (const form of [plain, ...xmlForms(plain), ...shellForms(plain)]) texts.add(form)
     for (const form of [...urlForms(raw), ...jsonForms(raw)]) texts.add(form)
-    for (const form of [...base64Forms(raw), ...hexForms(raw)]) folding.add(form)
+    for (const form of [...base64Forms(bytesOf(raw)), ...hexForms(bytesOf(raw))]) folding.add(form)
   }
-  if (value.trim().length >= shortestMasked) {
-    for (const line of value.split(/\r?\n/)) if (line.trim().length >= shortestPiece) texts.add(line.trim())
-  }
+  const lines = value.split(/\r?\n/).map((line) => line.trim())
+  // The frame of a key says nothing.
+  for (const line of lines) if (line.length >= shortestPiece && !line.startsWith('-----')) texts.add(line)
   const forms = [
-    ...[...texts].map((text) => ({ text, folds: false })),
+    ...[...texts].map((text) => ({ text: bytesOf(text), folds: false })),
     ...[...folding].map((text) => ({ text, folds: true })),
   ]
-  return forms
-    .filter(({ text }) => text.length >= shortestMasked)
-    .map(({ text, folds }) => ({ bytes: Buffer.from(text), folds }))
-    .toSorted((a, b) => b.bytes.length - a.bytes.length)
+  return forms.filter(({ text }) => text.length >= shortestMasked)
 }
 
-/** One way in which a value may stand in output; `folds` where programs break it into lines. */
-interface SecretForm {
-  readonly bytes: Buffer
-  readonly folds: boolean
+/** UTF-8, as a letter for each byte. */
+function bytesOf(text: string): string {
+  return encodeURIComponent(text).replace(/%(..)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 /** Inside a longer text the secret starts at one of three bit positions; the characters that it shares with its neighbours are left out. */
-function base64Forms(raw: string): string[] {
-  const bytes = Buffer.from(raw)
+function base64Forms(bytes: string): string[] {
   const inner = [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .replace(/=+$/, '')
+    const encoded = base64('\0'.repeat(shift) + bytes).replace(/=+$/, '')
     const tail = (shift + bytes.length) % 3 === 0 ? 0 : 1
     return encoded.slice(shift === 0 ? 0 : shift + 1, encoded.length - tail)
   })
-  const all = [...inner, bytes.toString('base64')]
-  const wrapped = wraps.flatMap((width) =>
-    (bytes.length * 4) / 3 > width ? pieces(bytes.toString('base64'), width) : [],
-  )
-  const standard = [...all, ...wrapped]
+  const whole = base64(bytes)
+  const wrapped = wraps.flatMap((width) => (whole.length > width ? pieces(whole, width) : []))
+  const standard = [...inner, whole, ...wrapped]
   return [...standard, ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''))]
+}
+
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** By hand: neither `Buffer` nor `btoa` is everywhere. */
+function base64(bytes: string): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [one, two, three] = [at, at + 1, at + 2].map((index) => bytes.charCodeAt(index) || 0) as [
+      number,
+      number,
+      number,
+    ]
+    const bits = (one << 16) | (two << 8) | three
+    for (const shift of [18, 12, 6, 0]) text += digits[(bits >> shift) & 63]
+  }
+  const padding = (3 - (bytes.length % 3)) % 3
+  return text.slice(0, text.length - padding) + '='.repeat(padding)
 }
 
 function pieces(text: string, width: number): string[] {
@@ -65,15 +81,15 @@ function pieces(text: string, width: number): string[] {
 }
 
 function urlForms(raw: string): string[] {
-  const plain = encodeUri(raw)
-  const strict = plain.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-  const form = new URLSearchParams({ v: raw.toWellFormed() }).toString().slice(2)
+  const plain = encodeURIComponent(raw)
+  const strict = plain.replace(/[!'()*]/g, codeOf)
+  const form = plain.replace(/[!'()~]/g, codeOf).replaceAll('%20', '+')
   const upper = [plain, strict, form, strict.replaceAll('%20', '+')]
   return [...upper, ...upper.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))]
 }
 
-function encodeUri(raw: string): string {
-  return encodeURIComponent(raw.toWellFormed())
+function codeOf(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
 }
 
 function jsonForms(raw: string): string[] {
@@ -94,7 +110,7 @@ function shellForms(raw: string): string[] {
   return [raw.replaceAll("'", String.raw`'\''`), raw.replace(/[^\w@%+=:,./\u0080-\uffff-]/g, String.raw`\$&`)]
 }
 
-function hexForms(raw: string): string[] {
-  const hex = Buffer.from(raw).toString('hex')
+function hexForms(bytes: string): string[] {
+  const hex = bytes.replace(/[^]/g, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'))
   return [hex, hex.toUpperCase()]
 }
