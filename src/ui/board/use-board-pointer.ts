@@ -53,9 +53,7 @@ export function useBoardPointer(
       else selectAt(event)
     }),
     onNodeDoubleClick: useStable((_: MouseEvent, node: BoardNode): void => onOpen?.(node.id)),
-    onNodeMouseEnter: useStable((_: MouseEvent, node: BoardNode): void =>
-      hover(isSelectable(node) ? node.id : undefined),
-    ),
+    onNodeMouseEnter: useStable((event: MouseEvent, node: BoardNode): void => hover(restsOn(event, node))),
     onNodeMouseLeave: useStable((): void => hover(undefined)),
     // Whoever drags a card looks for its place among all others, not for what it is linked to.
     onNodeDragStart: useStable((): void => hover(undefined)),
@@ -68,7 +66,15 @@ function pointOf({ clientX, clientY }: MouseEvent) {
   return { x: clientX, y: clientY }
 }
 
-function isSelectable(node: BoardNode): boolean {
+/** The card that the pointer looks at. Whoever pulls a link over it looks for what can take the link: that lights up, and no path may dim it. */
+export function restsOn(
+  { buttons }: Pick<MouseEvent, 'buttons'>,
+  node: Pick<BoardNode, 'id' | 'type'>,
+): string | undefined {
+  return buttons === 0 && isSelectable(node) ? node.id : undefined
+}
+
+function isSelectable(node: Pick<BoardNode, 'type'>): boolean {
   return node.type === 'card' || node.type === 'gate'
 }
 

@@ -65,6 +65,9 @@ function laneText(t: Words, name: string, { behind }: InsertPlace): string {
   return behind === undefined ? t('intoLane', { name }) : t('intoLaneBehind', { name, behind })
 }
 
+// In pixels: the words stand above the pointer, and on the board also where the pointer is at its upper edge.
+const leastTop = 46
+
 interface ShownHint {
   readonly hint: DropHint
   /** Where the pointer is on the window. */
@@ -96,7 +99,7 @@ export function DropHintView({ hint, at, toWindow, frame }: ShownHint) {
       <div
         className="lw-tooltip lw-drop-text"
         data-side={at.x > (frame.left + frame.right) / 2 ? 'left' : undefined}
-        style={{ left: at.x - frame.left, top: at.y - frame.top }}
+        style={{ left: at.x - frame.left, top: Math.max(leastTop, at.y - frame.top) }}
       >
         {hint.text}
       </div>

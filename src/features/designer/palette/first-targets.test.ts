@@ -9,9 +9,13 @@ import { firstTargets } from './first-targets.ts'
 const { text, world } = bigLine(24)
 const line = lineViewOf(parseLine(text), world, [], undefined)
 const empty = lineViewOf(parseLine(emptyLine('new', { revision: '' })), world, [], undefined)
+function stageCalled(name: string) {
+  return { name, tasks: ['work'], params: [], results: [] }
+}
+
 const scanning = adapterDescriptionSchema.parse({
   ...{ pattern: 'example.com/adapters/scan', name: 'scan', category: 'scan', parameters: [], options: [] },
-  stages: [{ name: 'scan', tasks: ['work'], params: [], results: [] }],
+  stages: [stageCalled('scan')],
   ...{ resources: [], composes: [], module: { name: '', revision: '' } },
 })
 const nothing = { environment: undefined, before: undefined, drafted: [] }
@@ -25,6 +29,18 @@ it('an adapter is for the applications whose stages wait for it', () => {
     applications: ['app-2'],
     environments: ['env-1'],
   })
+})
+
+it('else for those that have no such stage yet, whatever was chosen last', () => {
+  const building = adapterDescriptionSchema.parse({ ...scanning, category: 'build', stages: [stageCalled('build')] })
+  const deploying = adapterDescriptionSchema.parse({ ...scanning, category: 'deploy', stages: [stageCalled('deploy')] })
+  const built = parseLine(text.slice(0, text.indexOf('- name: scan-app-1')))
+  const begun = lineViewOf(built, world, [], undefined)
+  const drafted = ['application/app-1', 'application/app-3']
+  const before = { applications: ['app-1'], environments: all }
+  expect(firstTargets(begun, [building], { ...nothing, before, drafted }).applications).toEqual(['app-3'])
+  expect(firstTargets(begun, [building], { ...nothing, before }).applications).toEqual(['app-2', 'app-3'])
+  expect(firstTargets(begun, [deploying], { ...nothing, before, drafted }).applications).toEqual(['app-1', 'app-3'])
 })
 
 it('else for those that were chosen before, on the line, or begun with it, and for all where nothing tells', () => {

@@ -2,8 +2,11 @@ import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotatio
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
+import type { Stage } from '#domain/line/line.ts'
+import { stageKindOf } from '#domain/line/stage-kind.ts'
 import type { World } from '#domain/line/world.ts'
 import { deploymentNamed } from '#domain/line/world-index.ts'
+import { standsOnce } from '../board/place-behind.ts'
 import type { LineView } from '../line/line-view.ts'
 import { waitingStages } from '../line/waiting-stages.ts'
 import type { Targets } from './choose-targets.tsx'
@@ -18,8 +21,9 @@ interface Known {
 }
 
 /**
- * For what an adapter is most likely meant. Applications: those whose stages wait for its Pipelines, else those chosen before, on the line, begun
- * in this draft, or with the adapter already; all only where nothing tells. Environments: where it was dropped, where stages wait, those chosen before, else all.
+ * For what an adapter is most likely meant. Applications: those whose stages wait for its Pipelines, else those of the line and the draft that have
+ * no such stage yet, those chosen before, on the line, begun in this draft, or with the adapter already; all only where nothing tells.
+ * Environments: where it was dropped, where stages wait, those chosen before, else all.
  */
 export function firstTargets(
   { line, world }: Pick<LineView, 'line' | 'world'>,
@@ -28,14 +32,21 @@ export function firstTargets(
 ): Targets {
   const kinds = new Set(adapters.flatMap(({ stages }) => stages.map(({ name }) => name)))
   const waiting = waitingStages(line, world).filter(({ kind }) => kinds.has(kind))
+  const onLine = line.spec.stages.map(({ spec }) => spec.deployment.app)
+  const begun = drafted.flatMap((id) => {
+    const { kind, names = [] } = parseDocumentId(id) ?? {}
+    return kind === 'application' ? names : []
+  })
+  const isOnce = adapters.every(({ category }) => standsOnce(category))
+  const served = servedBy(kinds, line.spec.stages, isOnce ? undefined : environment, world)
   const applications: readonly (readonly string[])[] = [
     waiting.map(({ application }) => application),
+    kinds.size === 0 ? [] : [...onLine, ...begun].filter((name) => !served.has(name)),
+    // A second way of building is for an application that has none, even one that is not on the line yet.
+    isOnce && served.size > 0 ? world.applications.map(({ name }) => name).filter((name) => !served.has(name)) : [],
     before?.applications ?? [],
-    line.spec.stages.map(({ spec }) => spec.deployment.app),
-    drafted.flatMap((id) => {
-      const { kind, names = [] } = parseDocumentId(id) ?? {}
-      return kind === 'application' ? names : []
-    }),
+    onLine,
+    begun,
     withAdapters(world, adapters),
   ]
   const environments: readonly (readonly string[])[] = [
@@ -50,6 +61,21 @@ export function firstTargets(
     applications: firstOf(world.applications, applications),
     environments: firstOf(world.environments, environments),
   }
+}
+
+/** The applications that have such a stage on the line already, in an environment or in any. */
+function servedBy(
+  kinds: ReadonlySet<string>,
+  stages: readonly Stage[],
+  environment: string | undefined,
+  world: World,
+): ReadonlySet<string> {
+  const own = stages.filter((stage) => {
+    const { app, name } = stage.spec.deployment
+    const isThere = environment === undefined || deploymentNamed(world, app, name)?.environment === environment
+    return isThere && kinds.has(stageKindOf(stage) ?? '')
+  })
+  return new Set(own.map(({ spec }) => spec.deployment.app))
 }
 
 /** The first of several lists of names that holds some that are there, in the project's own order; all of them where none does. */

@@ -46,9 +46,16 @@ export function PushForm({ project, repositories, made, onMade }: PushFormProps)
     },
   })
   if (made !== undefined) return <PushSteps project={project} repository={made} />
+  const isReady = !isTaken && idPattern.test(name)
   const error = isTaken ? t('repositoryTaken') : name === '' || idPattern.test(name) ? undefined : t('applicationHelp')
   return (
-    <>
+    <form
+      className="lw-stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) make.mutate()
+      }}
+    >
       <TextField
         label={t('repositoryName')}
         help={t('applicationHelp')}
@@ -60,12 +67,12 @@ export function PushForm({ project, repositories, made, onMade }: PushFormProps)
         onChange={setTyped}
       />
       <div>
-        <Button isDisabled={isTaken || !idPattern.test(name)} isPending={make.isPending} onPress={() => make.mutate()}>
+        <Button type="submit" isDisabled={!isReady} isPending={make.isPending}>
           {t('makeRoom')}
         </Button>
       </div>
       {make.isError ? <ProblemPanel problem={problemOf(make.error)} /> : null}
-    </>
+    </form>
   )
 }
 
