@@ -38,6 +38,8 @@ export interface StepSurroundings {
   readonly logs: string
   /** Whether any step may look at the exit code of another. */
   readonly exitCodesWanted: boolean
+  /** Whether any step may say what it used and made. */
+  readonly artifactsWanted: boolean
   /** Between asking a step to end and ending it, in milliseconds. */
   readonly graceMs: number
   /** Aborted when the whole TaskRun is to stop. */
