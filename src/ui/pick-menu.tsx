@@ -101,11 +101,12 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
     })
     .filter((section) => section.items.length > 0)
   const more = ranked.reduce((count, { items }) => count + items.length, 0) - (mostListed - left)
-  /** Before a letter is typed, and after one is taken back, nothing is lit up: Enter means what comes first all the same. */
+  /** Before a letter is typed, and after one is taken back, nothing is lit up: Enter means what comes first all the same. Else it comes by once more, from what is lit. */
   function pickFirst(event: KeyboardEvent): void {
-    const isLit = event.target instanceof Element && event.target.hasAttribute('aria-activedescendant')
+    const { target } = event
+    const isUnlit = target instanceof HTMLInputElement && !target.hasAttribute('aria-activedescendant')
     const first = shown.flatMap(({ items }) => items).find(({ isDisabled }) => isDisabled !== true)
-    if (event.key !== 'Enter' || isComposing(event.nativeEvent) || isLit || first === undefined) return
+    if (event.key !== 'Enter' || isComposing(event.nativeEvent) || !isUnlit || first === undefined) return
     event.preventDefault()
     event.stopPropagation()
     onPick(first.id)
