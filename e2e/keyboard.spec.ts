@@ -66,6 +66,11 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
   })
 
   await test.step('the keyboard stays in the inspector when a button goes with what it removes', async () => {
+    await designer.outlineItem('deploy-web-staging').press('Control+d')
+    await designer.outline.locator(':focus').press('Enter')
+    await designer.tab('Stage')
+    await page.keyboard.press('Control+z')
+    await expect(designer.outline.locator(':focus'), 'nor with a stage that is taken back').toBeVisible()
     await designer.outlineItem('deploy-web-staging').press('Enter')
     await designer.tab('Stage')
     await designer.inspector

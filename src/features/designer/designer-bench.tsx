@@ -22,6 +22,7 @@ import { DesignerHeader } from './designer-header.tsx'
 import { DesignerStatus } from './designer-status.tsx'
 import { Drawer } from './drawer.tsx'
 import { Inspector } from './inspector/inspector.tsx'
+import { isOnLine } from './line/line-view.ts'
 import { useCheckedViews } from './line/use-checked-views.ts'
 import { useLineEdits } from './line/use-line-edits.ts'
 import { useLineView } from './line/use-line-view.ts'
@@ -132,7 +133,8 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const inspectorSide = useInspectorSide()
   const hasOutline = search.get('outline') === 'yes'
   const toggleOutline = useCallback(() => put({ outline: hasOutline ? undefined : 'yes' }), [put, hasOutline])
-  useFocusReturns({ isAsking: inserting.dialog !== null, hasOutline })
+  const isInspecting = isOnLine(view, selection.selected)
+  useFocusReturns({ isAsking: inserting.dialog !== null, isInspecting, hasOutline })
   const showPalette = useCallback(() => {
     put({ outline: undefined })
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.lw-palette input')?.focus())

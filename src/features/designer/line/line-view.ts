@@ -24,6 +24,12 @@ export interface LineView {
   readonly lanes: readonly string[]
 }
 
+/** Whether what is selected, a stage or a gate, is there: what is taken back stays selected, in case it comes again. */
+export function isOnLine({ stages, line }: Pick<LineView, 'stages' | 'line'>, id: string | undefined): boolean {
+  if (id === undefined) return false
+  return stages.has(id) || line.spec.gates?.some(({ name }) => `gate:${name}` === id) === true
+}
+
 /** Which stage stands in which lane, as far as it is known. */
 export type Lanes = Pick<Drawing, 'stages' | 'laneIds'>
 
