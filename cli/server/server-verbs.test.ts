@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '#server/api.ts'
 import { filesOf } from '#server/testing/archived-files.ts'
 import { createMemoryPlatform, type MemoryPlatform, shopLine } from '#server/testing/memory-platform.ts'
-import { publish } from '#server/testing/shop.ts'
+import { isStage, publish, startRelease } from '#server/testing/shop.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { call, parsed, readRun, until } from '#server/testing/calls.ts'
 import { runForTest } from '../testing/run-for-test.ts'
@@ -69,6 +69,16 @@ describe('the command line against a server', () => {
     expect(watched.code).toBe(1)
     expect(watched.err).toContain('stage build succeeded')
     expect((await as('dan', 'run', 'retry', 'release/9')).err).toContain('The line release has no run 9')
+  })
+
+  it('says which task of a stage failed, and why', async () => {
+    const { id } = await startRelease(api)
+    await until(api, id, isStage('build', 'running'))
+    const [first] = platform.engine.runs.get('release-1-1-build')?.run.spec.pipelineSpec.tasks ?? []
+    platform.engine.finish('release-1-1-build', [first?.name ?? ''])
+    await until(api, id, isStage('build', 'failed'))
+    const watched = await as('lea', 'run', 'watch', 'release')
+    expect(watched.err).toContain(`stage build failed: ${first?.name ?? ''}: Failed\n`)
   })
 
   it('lists what a run has made, and takes it along', async () => {

@@ -3,6 +3,7 @@ import { parseCriLine } from '#domain/logs/cri.ts'
 import { paintable, plainText } from '#domain/logs/terminal-text.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
+import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { takesColours, type Terminal } from '../terminal.ts'
 import type { Server } from './open-server.ts'
 
@@ -55,13 +56,13 @@ function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLo
     .flatMap(({ stage, taskRuns }) =>
       taskRuns
         .filter(({ pipelineTask }) => task === undefined || pipelineTask === task)
-        .flatMap(({ name, retry, pipelineTask, steps }) =>
-          steps
+        .flatMap((taskRun) =>
+          [...taskRun.steps, ...sidecarLogs(taskRun)]
             .filter(({ state }) => state !== 'waiting')
             .map((step) => ({
-              key: `${name}/${retry}/${step.name}`,
-              title: `${stage} / ${pipelineTask} / ${step.name}${retry === 0 ? '' : ` (try ${retry + 1})`}`,
-              params: { project: run.project, taskRun: name, retry: String(retry), step: step.name },
+              key: `${taskRun.name}/${taskRun.retry}/${step.name}`,
+              title: `${stage} / ${taskRun.pipelineTask} / ${step.name}${taskRun.retry === 0 ? '' : ` (try ${taskRun.retry + 1})`}`,
+              params: { project: run.project, taskRun: taskRun.name, retry: String(taskRun.retry), step: step.name },
             })),
         ),
     )

@@ -3,7 +3,7 @@ import { parseCriLine } from '#domain/logs/cri.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import { taskRunName } from '#domain/tekton/run/task-run-rules.ts'
-import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
+import { sidecarLogs, type PipelineRunStatus, type TaskRunStatus } from '#domain/tekton/run/status.ts'
 
 /** What people see while a run goes on: lines of steps as they come, and what becomes of tasks. */
 export interface LiveOutput {
@@ -66,10 +66,9 @@ export function createLiveOutput({ namespace, logFile, write, note }: LiveOutput
   }
 
   function follow(run: string, taskRun: TaskRunStatus, path: string): void {
-    const { name, retry, steps, sidecars = [] } = taskRun
+    const { name, retry, steps } = taskRun
     const task = `${path}${labelOf(run, taskRun.pipelineTask, name)}`
-    const logs = [...steps.map((step) => step.name), ...sidecars.map((one) => `sidecar-${one.name}`)]
-    for (const step of logs) {
+    for (const { name: step } of [...steps, ...sidecarLogs(taskRun)]) {
       const file = logFile({ namespace, taskRun: name, retry, step })
       if (seen.has(file)) continue
       seen.add(file)
@@ -78,12 +77,11 @@ export function createLiveOutput({ namespace, logFile, write, note }: LiveOutput
   }
 
   function tell(run: string, taskRun: TaskRunStatus, path: string): void {
-    const { name, retry, steps, sidecars = [], condition } = taskRun
+    const { name, retry, steps, condition } = taskRun
     const close = (step: string): void => closeLog(logFile({ namespace, taskRun: name, retry, step }))
     for (const { name: step, state } of steps) if (state === 'terminated') close(step)
     if (condition.status === 'Unknown') return
-    for (const { name: step } of steps) close(step)
-    for (const sidecar of sidecars) close(`sidecar-${sidecar.name}`)
+    for (const { name: step } of [...steps, ...sidecarLogs(taskRun)]) close(step)
     once(`${name}/${retry}`, () => {
       const { status, reason, message } = condition
       const took = Date.parse(taskRun.finishedAt ?? '') - Date.parse(taskRun.startedAt ?? '')

@@ -11,7 +11,7 @@ h1 { font-size: 20px; line-height: 1.3; margin: 0 0 4px } h2 { font-size: 15px; 
 p { margin: 4px 0 0; color: var(--quiet) } p a { color: var(--accent) } label { display: block; font-weight: 600; margin-top: 20px }
 input { width: 100%; margin-top: 6px; padding: 9px 10px; font: inherit; letter-spacing: .08em; color: inherit; background: var(--page); border: 1px solid var(--quiet); border-radius: 6px }
 button, a.button { display: block; width: 100%; margin-top: 12px; padding: 10px 14px; font: inherit; font-weight: 600; text-align: start; text-decoration: none; color: var(--text); background: var(--page); border: 1px solid var(--line); border-radius: 6px; cursor: pointer }
-button.main, a.button { text-align: center; color: var(--on-accent); background: var(--accent); border-color: var(--accent) }
+button[name="abort"] { text-align: center } button.main, a.button { text-align: center; color: var(--on-accent); background: var(--accent); border-color: var(--accent) }
 button span { display: block; font-weight: 400; color: var(--quiet) } button:hover { border-color: var(--accent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px } .bad { color: var(--bad); font-weight: 600 }
 `

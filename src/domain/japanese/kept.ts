@@ -47,6 +47,8 @@ export const kept: Readonly<Record<string, string>> = {
   'PipelineRun Tasks timeout has been reached': 'タスク全体の制限時間に達しました',
   'PipelineRun Finally timeout has been reached': '後処理の制限時間に達しました',
   'Nobody answered within {0}': '{0} 以内に回答がありませんでした',
+  'CEL expression "{0}" cannot be evaluated: {1}': 'CEL 式 "{0}" を評価できません: {1}',
+  'CEL expression "{0}" is not true or false': 'CEL 式 "{0}" の値が真偽値ではありません',
   'The result "{0}" of task "{1}" holds nothing at $({2}), which task "{3}" needs':
     'タスク "{1}" の結果 "{0}" には、タスク "{3}" が必要とする $({2}) がありません',
   'Task "{0}" completed successfully but did not emit the result "{1}" that task "{2}" needs as $({3})':

@@ -1,7 +1,7 @@
 import { asksSomebody, waitingApprovals, waitsForPerson } from '#domain/run/run-state.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
+import { sidecarLogs, type StepStatus, type TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
 
 /** The mark of a stage; one that a gate holds back which asks somebody waits for a person, as does one whose task asks. */
@@ -80,7 +80,7 @@ export function stepAt(
   { taskRuns }: StageRun,
   { task, step, of }: { readonly [Key in 'task' | 'step' | 'of']?: string | undefined },
 ): StepAddress | undefined {
-  const steps = stepsOf(taskRuns).filter((one) => one.task.pipelineTask === task && one.step.name === step)
+  const steps = logsOf(taskRuns).filter((one) => one.task.pipelineTask === task && one.step.name === step)
   return steps.find((one) => of === `${one.task.name}/${String(one.task.retry)}`) ?? steps.at(-1)
 }
 
@@ -103,7 +103,7 @@ export function stepOf(
   { taskRuns }: StageRun,
   log: { readonly taskRun: string; readonly retry: number; readonly step: string },
 ): StepAddress | undefined {
-  return stepsOf(taskRuns).find(
+  return logsOf(taskRuns).find(
     ({ task, step }) => task.name === log.taskRun && task.retry === log.retry && step.name === log.step,
   )
 }
@@ -114,6 +114,11 @@ function isFailure({ task, step }: StepAddress): boolean {
 
 function stepsOf(taskRuns: readonly TaskRunStatus[]): StepAddress[] {
   return taskRuns.flatMap((task) => task.steps.map((step) => ({ task, step })))
+}
+
+/** Everything that writes a log: sidecars as well. */
+function logsOf(taskRuns: readonly TaskRunStatus[]): StepAddress[] {
+  return taskRuns.flatMap((task) => [...task.steps, ...sidecarLogs(task)].map((step) => ({ task, step })))
 }
 
 /** What a TaskRun's earlier tries came to says nothing of how it stands. */

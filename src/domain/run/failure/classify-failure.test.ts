@@ -22,6 +22,12 @@ describe('why a step failed', () => {
     if (one.says !== undefined) expect(one.output.split('\n')[found.line ?? -1]).toBe(one.says)
   })
 
+  it('tells an approval that nobody answered from one that was refused', () => {
+    const asked = { exitCode: undefined, messages: [], lines: [] }
+    expect(classifyFailure({ ...asked, reasons: ['Rejected', 'CustomRunTimedOut'] }).kind).toBe('not-answered')
+    expect(classifyFailure({ ...asked, reasons: ['Rejected', 'Failed'] }).kind).toBe('rejected')
+  })
+
   it('takes a clean report for no error', () => {
     expect(classifyFailure({ exitCode: 1, reasons: [], messages: [], lines: ['0 errors, 0 failed', 'done'] })).toEqual({
       kind: 'unknown',

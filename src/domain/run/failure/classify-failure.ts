@@ -1,4 +1,11 @@
-import { anyError, failureRules, noEvidence, perhapsError, type FailureKind } from './failure-rules.ts'
+import {
+  anyError,
+  failureRules,
+  noEvidence,
+  perhapsError,
+  type FailureKind,
+  type FailureRule,
+} from './failure-rules.ts'
 
 /** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
 export interface FailureEvidence {
@@ -38,7 +45,7 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   PipelineValidationFailed: 'refused-by-engine',
   PipelineInvalidGraph: 'refused-by-engine',
   CannotPrepare: 'not-started',
-  CELEvaluationFailed: 'not-started',
+  CELEvaluationFailed: 'condition',
   CreateRunFailed: 'not-started',
   InvalidTaskResultReference: 'not-started',
 }
@@ -53,6 +60,7 @@ const certain: readonly FailureKind[] = [
   'lost',
   'cancelled',
   'rejected',
+  'not-answered',
   'disk-full',
   'result-too-large',
   'wrong-result',
@@ -68,13 +76,17 @@ const certain: readonly FailureKind[] = [
 export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
   const lines = printed.map((text) => text.slice(0, judged)).map((text) => (noEvidence.test(text) ? '' : text))
   const reason = reasons.map((known) => byReason[known]).find((kind) => kind !== undefined)
-  const told = reason === 'wrong-result' && messages.some(isOfSecret) ? 'secret-in-result' : reason
+  const told =
+    reason === 'wrong-result' && messages.some(isOfSecret)
+      ? 'secret-in-result'
+      : reason === 'rejected' && reasons.includes('CustomRunTimedOut')
+        ? 'not-answered'
+        : reason
   const place = firstError(lines)
   if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }
   for (const rule of failureRules) {
     const line = lines.findIndex((text) => rule.pattern.test(text))
-    if (line >= 0)
-      return { kind: rule.kind, line: causeOf(rule.kind, line, lines), ...whatOf(rule.pattern, lines[line] ?? '') }
+    if (line >= 0) return { kind: rule.kind, line: causeOf(rule.kind, line, lines), ...whatIn(rule, lines.slice(line)) }
     const said = messages.find((text) => rule.pattern.test(text))
     if (said !== undefined) return { kind: rule.kind, ...at(place), ...whatOf(rule.pattern, said) }
   }
@@ -173,6 +185,13 @@ function whatItSays(line: string | undefined): { what?: string } {
   const said = line?.replace(/^[\s!>*✗✖×-]+/u, '').trim() ?? ''
   if (said === '') return {}
   return { what: said.length > longestSaying ? `${said.slice(0, longestSaying)}…` : said }
+}
+
+/** Of a summary of tests, the line that names one may come later. */
+function whatIn({ kind, pattern }: FailureRule, [first = '', ...later]: readonly string[]): { what?: string } {
+  const naming =
+    kind === 'failing-test' ? [first, ...later].find((text) => whatOf(pattern, text).what !== undefined) : first
+  return whatOf(pattern, naming ?? first)
 }
 
 function whatOf(pattern: RegExp, text: string): { what?: string } {

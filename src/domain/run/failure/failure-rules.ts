@@ -5,6 +5,8 @@ export const failureKinds = [
   'lost',
   'cancelled',
   'rejected',
+  'not-answered',
+  'condition',
   'missing-secret',
   'cue-error',
   'image',
@@ -65,6 +67,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'result-too-large',
   'wrong-result',
   'missing-result',
+  'condition',
   'secret-in-result',
 ])
 
@@ -79,6 +82,8 @@ export interface FailureRule {
  * is what tools really print (Node, npm, Go, Python, Java, Rust, shells, Git, curl, OpenSSL, container runtimes, kubectl, CUE).
  */
 export const failureRules: readonly FailureRule[] = [
+  { kind: 'condition', pattern: /^CEL expression "(?<what>.+)" (?:cannot be evaluated|is not true or false)/ },
+  { kind: 'missing-result', pattern: /completed successfully but did not emit the result "(?<what>[^"]+)"/ },
   {
     kind: 'out-of-memory',
     pattern:
@@ -141,7 +146,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'refused',
     pattern:
-      /ECONNREFUSED(?: (?<what>[\w.:[\]-]+))?|dial tcp (?<what>\S+?): connect: connection refused|Failed to connect to (?<what>\S+ port \d+)|The connection to the server (?<what>\S+) was refused|Can't reach database server at `?(?<what>[\w.:-]+)|Cannot connect to the Docker daemon at (?<what>\S+?)\. |[Cc]onnection refused|ECONNRESET/,
+      /ECONNREFUSED(?: (?<what>[\w.:[\]-]+))?|dial tcp (?<what>\S+?): connect: connection refused|Failed to connect to (?<what>\S+ port \d+)|connection to server at (?<what>\S+(?: \([^)]+\))?,? port \d+) failed: Connection refused|The connection to the server (?<what>\S+) was refused|Can't reach database server at `?(?<what>[\w.:-]+)|Cannot connect to the Docker daemon at (?<what>\S+?)\. |[Cc]onnection refused|ECONNRESET/,
   },
   {
     kind: 'not-listening',

@@ -262,4 +262,10 @@ not ok 3 - lists books`,
     message: 'Ann: the rollout timed out, connection refused',
     output: '',
   },
+  {
+    name: 'a database that nobody has started (psql)',
+    kind: 'refused',
+    what: '"127.0.0.1", port 5432',
+    output: 'psql: error: connection to server at "127.0.0.1", port 5432 failed: Connection refused',
+  },
 ]

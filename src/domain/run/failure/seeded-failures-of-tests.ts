@@ -71,6 +71,7 @@ FAIL	example.com/shelf	0.004s`,
   {
     name: 'a failing assertion without words (pytest)',
     kind: 'failing-test',
+    what: 'test_shelf.py::test_order - assert 1 == 2',
     says: 'E       assert 1 == 2',
     output: `test_shelf.py F                                    [100%]
     def test_order():

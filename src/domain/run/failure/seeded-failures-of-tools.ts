@@ -150,6 +150,23 @@ export const failuresOfTools: readonly Seeded[] = [
     output: 'error: this line is not why',
   },
   {
+    name: 'a result that another task needs and that nobody wrote',
+    kind: 'missing-result',
+    what: 'report',
+    reason: 'PipelineValidationFailed',
+    message:
+      'Task "r" completed successfully but did not emit the result "report" that task "user" needs as $(tasks.r.results.report)',
+    output: '',
+  },
+  {
+    name: 'a guard that what it reads does not fit',
+    kind: 'condition',
+    what: "int('hello') > 3",
+    reason: 'CELEvaluationFailed',
+    message: 'CEL expression "int(\'hello\') > 3" cannot be evaluated: int() type error: cannot convert to int',
+    output: '',
+  },
+  {
     name: 'a result of the pipeline that no task wrote, though all succeeded',
     kind: 'missing-result',
     reason: 'CouldntGetPipelineResult',

@@ -1,4 +1,5 @@
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
+import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import type { RunEvent } from '../events.ts'
 
 /** One log that a run has written: a step of one try of a task, in the attempt that started it. */
@@ -15,10 +16,10 @@ export function stepLogs(events: Iterable<RunEvent>): readonly StepLogAddress[] 
   for (const event of events) {
     if (event.kind !== 'task-changed') continue
     const { attempt, stage, taskRun } = event
-    const { name, retry, pipelineTask, steps, sidecars = [] } = taskRun
+    const { name, retry, pipelineTask, steps } = taskRun
     tries.set(
       `${name}/${String(retry)}`,
-      [...steps, ...sidecars].map((step) => ({
+      [...steps, ...sidecarLogs(taskRun)].map((step) => ({
         ...{ attempt, stage, task: pipelineTask, taskRun: name, retry, step: step.name },
         state: step.state !== 'terminated' ? step.state : (step.exitCode ?? 0) === 0 ? 'succeeded' : 'failed',
       })),

@@ -50,6 +50,23 @@ export const taskRunStatusSchema = z.object({
 })
 export type TaskRunStatus = z.infer<typeof taskRunStatusSchema>
 
+/**
+ * The sidecars of a TaskRun by the names of their logs. They are stopped once the steps have ended: only one that ended by itself before that
+ * says something by its exit code.
+ */
+export function sidecarLogs({ steps, sidecars = [] }: TaskRunStatus): readonly StepStatus[] {
+  const isOver = steps.every(({ state }) => state === 'terminated')
+  const lastStep =
+    steps
+      .map(({ finishedAt = '' }) => finishedAt)
+      .toSorted()
+      .at(-1) ?? ''
+  return sidecars.map((sidecar) => {
+    const wasStopped = sidecar.state === 'terminated' && isOver && (sidecar.finishedAt ?? '') >= lastStep
+    return { ...sidecar, name: `sidecar-${sidecar.name}`, ...(wasStopped ? { exitCode: 0, reason: 'Completed' } : {}) }
+  })
+}
+
 /** A task that did not run, with Tekton's reason for it. */
 export const skippedTaskSchema = z.object({ name: z.string(), reason: z.string() })
 export type SkippedTask = z.infer<typeof skippedTaskSchema>

@@ -26,6 +26,11 @@ function checkCel(cel: string, lookup: Lookup): Verdict {
     const value: unknown = evaluate(text)
     return typeof value === 'boolean' ? { holds: value } : { error: `CEL expression "${text}" is not true or false` }
   } catch (error) {
-    return { error: `CEL expression "${text}" cannot be evaluated: ${error instanceof Error ? error.message : ''}` }
+    return { error: `CEL expression "${text}" cannot be evaluated: ${reasonOf(error)}` }
   }
+}
+
+/** Without the drawing of the expression that stands below it: the expression is named already. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
 }

@@ -1,13 +1,15 @@
+import { Fragment } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { failureChains } from '#domain/run/times/times.ts'
+import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ErrorLines } from './error-lines.tsx'
 import { failureMessages } from './failure-messages.ts'
 import { FailureWays } from './failure-ways.tsx'
 import { runMessages } from '../messages.ts'
-import { failedStep, labelOf } from '../run-words.ts'
+import { failedStep, labelOf, stepMark } from '../run-words.ts'
 import { StageProof } from '../stage/stage-proof.tsx'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import type { DiagnosedFailure } from './use-diagnosis.ts'
@@ -32,6 +34,7 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
   const chain =
     snapshot === undefined ? undefined : failureChains(run, snapshot.line).find((entry) => entry.cause === stage.stage)
   const said = task?.condition.message ?? (stage.message === '' ? stage.reason : stage.message)
+  const brokenOff = task === undefined ? [] : sidecarLogs(task).filter((one) => stepMark(one) === 'failed')
   const why = f(`${diagnosis.kind}Why`)
   return (
     <div className="lw-failure">
@@ -59,6 +62,12 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
             <dd>{keptWords(said)}</dd>
           </>
         )}
+        {brokenOff.map(({ name, exitCode }) => (
+          <Fragment key={name}>
+            <dt>{f('sidecar')}</dt>
+            <dd>{f('sidecarEnded', { name: name.replace('sidecar-', ''), code: String(exitCode) })}</dd>
+          </Fragment>
+        ))}
         {chain === undefined || chain.consequences.length === 0 ? null : (
           <>
             <dt>{t('consequence')}</dt>
@@ -81,7 +90,8 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
 }
 
 /** What to do next, or that this is not known yet. */
-function nextOf({ kind, excerpt, isReading }: DiagnosedFailure) {
+function nextOf({ kind, what, excerpt, isReading }: DiagnosedFailure) {
+  if (kind === 'killed' && what === 'SIGKILL') return 'killedHardNext'
   if (kind !== 'unknown') return `${kind}Next` as const
   if (isReading) return 'reading'
   return excerpt?.error === undefined ? 'silentNext' : 'unknownNext'

@@ -24,6 +24,16 @@ export const failureMessages = defineMessages({
     en: 'Resolve what was said against it; a retry asks again.',
     ja: '指摘された点を解決してください。再実行すると、もう一度承認を求めます。',
   },
+  'not-answeredWhy': { en: 'Nobody answered in time', ja: '期限までに回答がありませんでした' },
+  'not-answeredNext': {
+    en: 'Tell those who are asked; a retry asks them again. How long they are asked is the time-out of the task.',
+    ja: '承認者に知らせてください。再実行すると、もう一度承認を求めます。待つ時間はタスクのタイムアウトで決まります。',
+  },
+  conditionWhy: { en: 'A condition cannot be evaluated', ja: '条件を評価できません' },
+  conditionNext: {
+    en: 'Correct the `when` of the task, or the task whose result it reads, and start a new run.',
+    ja: 'タスクの when か、参照している結果を書くタスクを直して、新しく実行してください。',
+  },
   'missing-secretWhy': { en: 'A secret is missing', ja: 'シークレットがありません' },
   'missing-secretNext': {
     en: 'Set it for this environment in Settings, then retry.',
@@ -213,8 +223,8 @@ export const failureMessages = defineMessages({
   },
   'missing-resultWhy': { en: 'A result was not written', ja: '結果が書かれませんでした' },
   'missing-resultNext': {
-    en: 'All its steps succeeded. Make the step that should write it do so, or take it out of the results of the pipeline, and start a new run.',
-    ja: 'ステップはすべて成功しています。結果を書くはずのステップに書かせるか、パイプラインの結果から外して、新しく実行してください。',
+    en: 'All its steps succeeded. Make the step that should write it do so, or take out what refers to it, and start a new run.',
+    ja: 'ステップはすべて成功しています。結果を書くはずのステップに書かせるか、その結果への参照を外して、新しく実行してください。',
   },
   'secret-in-resultWhy': { en: 'A result holds the value of a secret', ja: '結果にシークレットの値が含まれています' },
   'secret-in-resultNext': {
@@ -233,8 +243,12 @@ export const failureMessages = defineMessages({
   },
   killedWhy: { en: 'It was stopped by a signal', ja: 'シグナルで停止されました' },
   killedNext: {
-    en: 'Somebody or something ended the process from outside. With exit code 137 it is mostly a lack of memory: give the step more. Retry is safe if the step may run twice.',
-    ja: '外部からプロセスが終了されました。終了コード 137 の多くはメモリ不足なので、ステップのメモリを増やしてください。二度実行してよいステップなら再実行できます。',
+    en: 'Somebody or something ended the process from outside. Retry is safe if the step may run twice.',
+    ja: '外部からプロセスが終了されました。二度実行してよいステップなら再実行できます。',
+  },
+  killedHardNext: {
+    en: 'Somebody or something ended the process from outside. Mostly that is a lack of memory: give the step more. Retry is safe if the step may run twice.',
+    ja: '外部からプロセスが強制終了されました。多くはメモリ不足なので、ステップのメモリを増やしてください。二度実行してよいステップなら再実行できます。',
   },
   unknownWhy: { en: 'The step failed', ja: 'ステップが失敗しました' },
   unknownNext: { en: 'The log below says more.', ja: '下のログを確認してください。' },
@@ -257,4 +271,9 @@ export const failureMessages = defineMessages({
   noExitCode: { en: 'none, it did not end by itself', ja: 'なし（自分では終了していません）' },
   cause: { en: 'Cause', ja: '原因' },
   task: { en: 'Task', ja: 'タスク' },
+  sidecar: { en: 'Sidecar', ja: 'サイドカー' },
+  sidecarEnded: {
+    en: '{name}, ended before the steps with {code}',
+    ja: '{name}（ステップより先に終了コード {code} で終了）',
+  },
 })

@@ -1,4 +1,5 @@
 import type { StageRun } from '#domain/run/state.ts'
+import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
@@ -41,8 +42,8 @@ export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProp
               {task.startedAt === undefined ? null : <Duration from={task.startedAt} to={task.finishedAt} />}
             </p>
             <ul>
-              {task.steps.map((step) => {
-                const isChosen = task === chosen?.task && step === chosen.step
+              {[...task.steps, ...sidecarLogs(task)].map((step) => {
+                const isChosen = task === chosen?.task && step.name === chosen.step.name
                 return (
                   <li key={step.name}>
                     <button
