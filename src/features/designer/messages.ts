@@ -226,9 +226,10 @@ export const designerMessages = defineMessages({
     en: '{adapter} was added to {application}; it needs no new stage',
     ja: '{adapter} を {application} に追加しました。新しいステージは不要です',
   },
-  alreadyThere: {
-    en: '{adapter} is there already',
-    ja: '{adapter} はすでにその場所にあります',
+  alreadyThere: { en: '{adapter} is there already', ja: '{adapter} はすでにその場所にあります' },
+  alreadyStage: {
+    en: '{adapter} is there already: {stage}',
+    ja: '{adapter} はすでにその場所にあります: {stage}',
   },
   outlineEmpty: { en: 'No stages yet: press / to insert one', ja: 'ステージがありません。/ で挿入できます' },
   compiling: { en: 'Compiling', ja: 'コンパイル中' },

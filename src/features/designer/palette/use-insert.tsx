@@ -159,8 +159,10 @@ export function useInsert(context: InsertContext): Inserting {
     const before = editor.store.getState()
     // What changes nothing is no step: it would have to be taken back before the one that was meant.
     if (Object.entries(texts).every(([id, text]) => draftedText(before, id) === text)) {
-      showToast({ text: t('alreadyThere', { adapter: chain.name }) })
-      if (there[0] !== undefined) select(there[0])
+      const adapter = chain.name
+      const [stage] = there
+      showToast({ text: stage === undefined ? t('alreadyThere', { adapter }) : t('alreadyStage', { adapter, stage }) })
+      if (stage !== undefined) select(stage)
       return
     }
     for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
