@@ -31,28 +31,33 @@ export function GateEffects({ project, view, evidence }: GateEffectsProps) {
       : definition.onTimeout === 'approve'
         ? t('nobodyPasses', { when })
         : t(gate.task === undefined ? 'nobodyRejects' : 'nobodyFails', { when, number })
-  if (!isOpen && (gate.state !== 'passed' || !deploys)) return null
+  if (!isOpen) {
+    if (gate.state !== 'passed' || !deploys) return null
+    return (
+      <Card title={t('back')}>
+        <div className="lw-card-pad">
+          <WayBack project={project} evidence={evidence} />
+        </div>
+      </Card>
+    )
+  }
   return (
     <Card title={t('title')}>
       <ul className="lw-gate-changes">
-        {isOpen ? (
-          <>
-            <Effect icon={<Check size={16} aria-hidden />} title={t('yes')}>
-              <Approved project={project} view={view} usualSeconds={evidence.risk.usualSeconds} />
-            </Effect>
-            <Effect icon={<X size={16} aria-hidden />} title={t('no')}>
-              <p>
-                {gate.task === undefined
-                  ? t('rejected', { environment, number })
-                  : t('taskFails', { task: gate.task.task, number })}
-              </p>
-            </Effect>
-            {isAsking ? (
-              <Effect icon={<Hourglass size={16} aria-hidden />} title={t('nobody')}>
-                <p>{unanswered}</p>
-              </Effect>
-            ) : null}
-          </>
+        <Effect icon={<Check size={16} aria-hidden />} title={t('yes')}>
+          <Approved project={project} view={view} usualSeconds={evidence.risk.usualSeconds} />
+        </Effect>
+        <Effect icon={<X size={16} aria-hidden />} title={t('no')}>
+          <p>
+            {gate.task === undefined
+              ? t('rejected', { environment, number })
+              : t('taskFails', { task: gate.task.task, number })}
+          </p>
+        </Effect>
+        {isAsking ? (
+          <Effect icon={<Hourglass size={16} aria-hidden />} title={t('nobody')}>
+            <p>{unanswered}</p>
+          </Effect>
         ) : null}
         {deploys ? (
           <Effect icon={<Undo2 size={16} aria-hidden />} title={t('back')}>
