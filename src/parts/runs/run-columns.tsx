@@ -80,10 +80,11 @@ export function useRunColumns(
   return wanted.map((id) => ({ id, ...columns[id] }))
 }
 
-/** What the run is for: its note or else its commit, which attempt it is at, whether it brings something back or went past its rules. */
+/** What the run is for: its note or else its newest commit, which attempt it is at, whether it brings something back or went past its rules. */
 function Change({ run }: { readonly run: RunSummary }) {
   const t = useMessages(runTableMessages)
-  const { note, attempt, emergency, rollback, commits = [] } = run
+  const { note, attempt, emergency, rollback } = run
+  const commits = newestFirst(run.commits ?? [])
   const commit = note === '' ? commits[0] : undefined
   const title = commit === undefined ? note : changeOf(commit, t)
   const words =
@@ -112,6 +113,12 @@ function Change({ run }: { readonly run: RunSummary }) {
 
 type Words = ReturnType<typeof useMessages<typeof runTableMessages>>
 type DeliveredCommit = NonNullable<RunSummary['commits']>[number]
+
+/** What was committed last is what a run is most likely for; commits whose time is not known come last. */
+function newestFirst(commits: readonly DeliveredCommit[]): readonly DeliveredCommit[] {
+  const timeOf = ({ at }: DeliveredCommit): number => (at === undefined ? 0 : Date.parse(at))
+  return commits.toSorted((a, b) => timeOf(b) - timeOf(a))
+}
 
 /** A commit by its subject, else by the name under which it was asked for; always with its short id. */
 function changeOf({ commit, revision, subject }: DeliveredCommit, t: Words): string {

@@ -4,7 +4,7 @@ import { cardHeight, laneHead } from './board-measures.ts'
 
 type Terminal = LineLayout['terminals'][number]
 
-const terminal = { width: 96, narrowest: 56, widest: 140, height: 40, gap: 10 }
+const terminal = { width: 108, narrowest: 56, widest: 140, height: 40, gap: 10 }
 
 /** Inputs at the left edge, then results at the right, as they are declared; each near the cards it is linked with, none over another. */
 export function terminalPlaces(

@@ -217,7 +217,7 @@ function StageBars({ run, stage, usual, expected, scale }: StageBarsProps) {
       <>
         <span className="lw-timeline-bar" data-state="expected" style={between(scale, expected.from, expected.to)} />
         <span className="lw-timeline-time lw-num" style={{ insetInlineStart: scale.share(expected.to) }}>
-          {t('about', { time: format.clock(expected.to - expected.from) })}
+          {t('about', { time: format.took(expected.to - expected.from) })}
         </span>
       </>
     )

@@ -57,7 +57,7 @@ export function GitAccess({ project }: { readonly project: string }) {
           ))}
         </ul>
         {token.data === undefined ? null : (
-          <dl className="lw-facts lw-token">
+          <dl className="lw-facts lw-facts-controls lw-token">
             <dt>{t('tokenUser')}</dt>
             <dd className="lw-row">
               <code>{token.data.user}</code>
