@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { designerOf } from './pages/designer.ts'
+import { shellOf } from './pages/shell.ts'
 
 test('unsaved work comes back after a reload, and can be undone', async ({ as }) => {
   const { page } = await as('Dan', { path: '/projects/bookshelf/lines/bookshelf-release?palette=pipelines' })
@@ -35,6 +36,26 @@ test('unsaved work comes back after a reload, and can be undone', async ({ as })
     await second.close()
     await expect(page.getByText('You are editing this in another tab')).toHaveCount(0)
   })
+  await expect(designer.draftMark).toContainText('As published')
+})
+
+test('an adapter that is still being compiled when the designer is left comes into the draft', async ({ as }) => {
+  const { page } = await as('Dan', { path: '/projects/bookshelf/lines/bookshelf-release' })
+  const designer = designerOf(page)
+  const left = Promise.withResolvers<void>()
+  await page.route('**/compile/pipelines', async (route) => {
+    await left.promise
+    await route.continue()
+  })
+  await designer.drop('source:checkout', 'build-web')
+  await expect(page.getByText('Compiling')).toBeVisible()
+  await shellOf(page).go('Home')
+  await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
+  left.resolve()
+  await expect(page.getByText('source:checkout was inserted into the draft')).toBeVisible()
+  await page.goBack()
+  await expect(designer.card('checkout-web')).toBeVisible()
+  await designer.undo.click()
   await expect(designer.draftMark).toContainText('As published')
 })
 

@@ -16,7 +16,7 @@ const localKey = ({ project, person, subject }: DraftPlace) => `${project}/${per
 
 type Kept = 'server' | 'browser' | 'nowhere'
 
-const underWay = new Set<Promise<Kept>>()
+const underWay = new Set<Promise<unknown>>()
 
 /** How far the server's clock is ahead of this browser's, in milliseconds, as its last answer said: which of two drafts is newer goes by one clock. */
 let ahead = 0
@@ -26,15 +26,19 @@ export async function draftsAtRest(): Promise<void> {
   await Promise.allSettled(underWay)
 }
 
+/** Nothing is at rest before this has ended. */
+export async function holdDrafts<Value>(work: Promise<Value>): Promise<Value> {
+  underWay.add(work)
+  try {
+    return await work
+  } finally {
+    underWay.delete(work)
+  }
+}
+
 /** Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both. */
 export async function keepDraft(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
-  const saving = keep(client, place, state)
-  underWay.add(saving)
-  try {
-    return await saving
-  } finally {
-    underWay.delete(saving)
-  }
+  return holdDrafts(keep(client, place, state))
 }
 
 /** Drops a draft, with the server and in this browser. */

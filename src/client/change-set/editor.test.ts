@@ -57,3 +57,20 @@ it('has the older version to publish against again when joining with a newer one
     version: 3,
   })
 })
+
+it('is at rest when the last of the edits that are being made has been made, whatever comes of them', async () => {
+  const editor = editorOfA()
+  const made: string[] = []
+  const first = Promise.withResolvers<void>()
+  const second = Promise.withResolvers<void>()
+  editor.expect(first.promise.then(() => editor.apply('Insert b', set('b'))))
+  const rest = editor.atRest().then(() => made.push('at rest'))
+  // One more begins while the first is waited for.
+  editor.expect(second.promise)
+  first.resolve()
+  await first.promise
+  expect(made).toEqual([])
+  second.reject(new Error('not compiled'))
+  await rest
+  expect(changeNames(editor.store.getState())).toEqual(['Insert b'])
+})

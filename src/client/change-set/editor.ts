@@ -33,6 +33,10 @@ export interface Editor {
   readonly subject: string
   /** Carries an edit out as one named step; a failed edit changes nothing and shows why. Edits of one `mark` join. */
   readonly apply: (name: string, edit: Edit, mark?: string) => boolean
+  /** Tells of edits that are still being made, as by a compiler: whoever leaves keeps the draft when they are. */
+  readonly expect: (edits: Promise<unknown>) => void
+  /** Ends when no edit is being made any more. */
+  readonly atRest: () => Promise<void>
   /** Goes over to a newer version of a document, with a text that was joined with it, as one named step. Whoever takes it back has the older version to publish against. */
   readonly join: (name: string, id: string, text: string, base: Base) => void
   readonly undo: () => void
@@ -63,9 +67,17 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       bases: { ...bases, ...to(history)?.aside },
       problem: undefined,
     }))
+  const expected = new Set<Promise<unknown>>()
   return {
     store,
     subject,
+    expect(edits) {
+      const settled = edits.catch(() => undefined).finally(() => expected.delete(settled))
+      expected.add(settled)
+    },
+    async atRest() {
+      while (expected.size > 0) await Promise.all(expected)
+    },
     apply(name, edit, mark) {
       const { history } = store.getState()
       const edited = edit(history.present)

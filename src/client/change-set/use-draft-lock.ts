@@ -55,6 +55,8 @@ export function useDraftLock(project: string, subject: string): DraftLock {
       await Promise.race([gone, asked(), left])
     }
     async function take(): Promise<void> {
+      // Whoever comes back at once finds what this tab still saves, and not itself in its way.
+      await draftsAtRest()
       await navigator.locks.request(name, { ifAvailable: true }, async (found) => {
         if (found !== null && !leaving.signal.aborted) await keep()
       })

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePerson, usePlatform } from '../platform.ts'
 import { onFlush } from '../session-port.ts'
 import { changedIds, type Editor, type EditorState } from './editor.ts'
-import { keepDraft, keepInBrowser } from './draft-store.ts'
+import { holdDrafts, keepDraft, keepInBrowser } from './draft-store.ts'
 
 /** Where the draft is: not changed, on its way, with the server since `at`, only in this browser, or nowhere. */
 export interface DraftState {
@@ -38,6 +38,7 @@ export function useDraft(
     let local: ReturnType<typeof setTimeout> | undefined
     // What is kept now; undefined while the browser holds something newer than the last save.
     let saved: EditorState | undefined = editor.store.getState()
+    let saving: Promise<void> = Promise.resolve()
     async function save(): Promise<void> {
       clearTimeout(timer)
       clearTimeout(local)
@@ -46,17 +47,24 @@ export function useDraft(
       const state = editor.store.getState()
       if (saved !== undefined && isSame(state, saved)) {
         if (changedIds(state).length === 0) setDraft({ kind: 'none', at: undefined })
-        return
+        return saving
       }
       saved = state
+      saving = keep(state)
+      return saving
+    }
+    async function keep(state: EditorState): Promise<void> {
       const where = await keepDraft(client, { project, person, subject: state.subject }, state)
-      const hasDraft = Object.keys(state.history.present).some(
-        (id) => state.history.present[id] !== (state.bases[id]?.text ?? ''),
-      )
-      const kind = where === 'nowhere' ? (hasDraft ? 'failed' : 'none') : where
+      const kind = where !== 'nowhere' ? where : changedIds(state).length === 0 ? 'none' : 'failed'
       setDraft({ kind, at: new Date().toISOString() })
+    }
+    async function leave(): Promise<void> {
+      await save()
+      // An adapter that was dropped a moment ago may still be compiling.
+      await editor.atRest()
+      await save()
       // Whoever went to Home meanwhile has been told of the draft as it was before.
-      void cache.invalidateQueries({ queryKey: [project, 'values-to-fill'] })
+      for (const kind of ['drafts', 'values-to-fill']) void cache.invalidateQueries({ queryKey: [project, kind] })
     }
     saver.current = save
     const unsubscribe = editor.store.subscribe((state, before) => {
@@ -85,7 +93,7 @@ export function useDraft(
       unsubscribe()
       removeFlush()
       window.removeEventListener('pagehide', handleHide)
-      void save()
+      void holdDrafts(leave())
     }
   }, [client, cache, editor, editable, person, project])
 

@@ -231,6 +231,11 @@ export const designerMessages = defineMessages({
     en: '{adapter} is there already: {stage}',
     ja: '{adapter} はすでにその場所にあります: {stage}',
   },
+  insertedLate: { en: '{adapter} was inserted into the draft', ja: '{adapter} を下書きに挿入しました' },
+  notInserted: {
+    en: '{adapter} could not be inserted: {reason}',
+    ja: '{adapter} を挿入できませんでした: {reason}',
+  },
   outlineEmpty: { en: 'No stages yet: press / to insert one', ja: 'ステージがありません。/ で挿入できます' },
   compiling: { en: 'Compiling', ja: 'コンパイル中' },
   stepInsert: { en: 'Insert {name}', ja: '{name} を挿入' },

@@ -1,9 +1,11 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
-import { problem } from '#domain/problem.ts'
+import type { Texts } from '#domain/documents.ts'
+import { type Problem, problem } from '#domain/problem.ts'
 import type { World } from '#domain/line/world.ts'
-import { err, ok } from '#domain/result.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -16,7 +18,7 @@ import { draftedText, editText, type Editor } from '#client/change-set/editor.ts
 import { insertGate, insertPipeline, type InsertPlace } from '../line/edits.ts'
 import { freeGateName } from '../inspector/gate-name.ts'
 import { firstTargets } from './first-targets.ts'
-import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
+import { type AdapterTarget, insertAdapter, type InsertedAdapter } from './insert-adapter.ts'
 import { type ChainLink, insertChain } from './insert-chain.ts'
 import type { LineView } from '../line/line-view.ts'
 import { designerMessages } from '../messages.ts'
@@ -64,6 +66,7 @@ type TargetsOf = (adapter: AdapterDescription, last: string | undefined) => read
 export function useInsert(context: InsertContext): Inserting {
   const { project, editor, view, selected, selection, select, onCompiled } = context
   const t = useMessages(insertMessages)
+  const words = useFindingWords()
   const { client } = usePlatform()
   const [asking, setAsking] = useState<{ readonly what: Asked; readonly place: InsertPlace }>()
   const [isSettingUp, setSettingUp] = useState(false)
@@ -71,6 +74,7 @@ export function useInsert(context: InsertContext): Inserting {
   const [targets, setTargets] = useState<Targets>()
   // Several may be compiling at once.
   const [compiling, setCompiling] = useState(0)
+  const hasLeft = useHasLeft()
   const newest = useRef(view)
   newest.current = view
   const asked = asking === undefined ? undefined : chainOf(asking.what)
@@ -145,28 +149,40 @@ export function useInsert(context: InsertContext): Inserting {
   }
   async function insertFor(chain: Chain, applications: number, targets: TargetsOf): Promise<void> {
     setCompiling((count) => count + 1)
-    const inserted = await insertAll(chain, targets)
+    const inserting = insertAll(chain, targets).then((inserted) => takeIn(chain, applications, inserted))
+    editor.expect(inserting)
+    await inserting
     setCompiling((count) => count - 1)
+  }
+  function takeIn(chain: Chain, applications: number, inserted: Result<InsertedAdapter, Problem>): void {
     const step =
       applications === 1
         ? t('stepInsert', { name: chain.name })
         : t('stepInsertMany', { name: chain.name, count: applications })
     if (!inserted.ok) {
       editor.apply(step, () => inserted)
+      const reason = words.problem(inserted.error).message
+      if (hasLeft.current) showToast({ text: t('notInserted', { adapter: chain.name, reason }) })
       return
     }
-    const { texts, stages, there, compiled } = inserted.value
-    const before = editor.store.getState()
+    const { texts, there, compiled } = inserted.value
     // What changes nothing is no step: it would have to be taken back before the one that was meant.
-    if (Object.entries(texts).every(([id, text]) => draftedText(before, id) === text)) {
-      const adapter = chain.name
-      const [stage] = there
-      showToast({ text: stage === undefined ? t('alreadyThere', { adapter }) : t('alreadyStage', { adapter, stage }) })
-      if (stage !== undefined) select(stage)
+    if (!changesAnything(editor, texts)) {
+      if (!hasLeft.current) showStanding(chain.name, there[0])
       return
     }
     for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
     editor.apply(step, () => ok(texts))
+    // Another page may have the window by now, where there is nothing to select.
+    if (hasLeft.current) showToast({ text: t('insertedLate', { adapter: chain.name }) })
+    else showInserted(chain, applications, step, inserted.value)
+  }
+  function showStanding(adapter: string, stage: string | undefined): void {
+    showToast({ text: stage === undefined ? t('alreadyThere', { adapter }) : t('alreadyStage', { adapter, stage }) })
+    if (stage !== undefined) select(stage)
+  }
+  function showInserted(chain: Chain, applications: number, step: string, inserted: InsertedAdapter): void {
+    const { stages, there, compiled } = inserted
     const [first] = stages
     if (first === undefined && there[0] !== undefined) {
       select(there[0])
@@ -238,6 +254,23 @@ export function useInsert(context: InsertContext): Inserting {
     />
   )
   return { insert, setUp, isCompiling: compiling > 0, dialog }
+}
+
+/** Whether the page has gone, for what comes later. */
+function useHasLeft(): RefObject<boolean> {
+  const hasLeft = useRef(false)
+  useEffect(() => {
+    hasLeft.current = false
+    return () => {
+      hasLeft.current = true
+    }
+  }, [])
+  return hasLeft
+}
+
+function changesAnything({ store }: Editor, texts: Texts): boolean {
+  const before = store.getState()
+  return Object.entries(texts).some(([id, text]) => draftedText(before, id) !== text)
 }
 
 /** Where the stages of a chain stand, which is known before anything is compiled. */
