@@ -162,8 +162,8 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(page.getByRole('dialog', { name: 'Review changes' })).toHaveCount(0)
   })
 
-  await test.step('the start form opens by its key and starts by Enter', async () => {
-    await page.keyboard.press('Control+Enter')
+  await test.step('the start form opens by its key, also on a button, and starts by Enter', async () => {
+    await page.getByRole('button', { name: 'Fit the board' }).press('Control+Enter')
     const form = startFormOf(page)
     await expect(form.revision).toBeFocused()
     await page.keyboard.press('Tab')

@@ -49,13 +49,14 @@ export function useKeyLayer(): void {
       command.run()
     }
     /**
-     * An editor of code begins sequences of its own with such keys, and a closed list of answers opens with every Enter; what works inside of
-     * fields works there as well.
+     * An editor of code begins sequences of its own with such keys, a closed list of answers opens with every Enter, and a button is pressed by it
+     * with Control as well; what works inside of fields works there too.
      */
     function hearFirst(event: KeyboardEvent): void {
       if (!(event.target instanceof Element)) return
-      const opensList = event.key === 'Enter' && event.target.closest('[aria-haspopup=listbox]') !== null
-      if (!opensList && event.target.closest('.lw-code') === null) return
+      const takesEnter = event.ctrlKey || event.metaKey ? 'button' : '[aria-haspopup=listbox]'
+      const isTaken = event.key === 'Enter' && event.target.closest(takesEnter) !== null
+      if (!isTaken && event.target.closest('.lw-code') === null) return
       handleKeyDown(event)
       if (event.defaultPrevented) event.stopImmediatePropagation()
     }
