@@ -64,7 +64,7 @@ function graphOf(line: AssemblyLine, edges: readonly StageEdge[]): LineGraph {
   return { names, before, after }
 }
 
-/** Everything that must have ended before a stage starts, itself excluded unless it waits for itself. */
+/** Everything that must have ended before a stage starts, the nearest first, itself excluded unless it waits for itself. */
 export function ancestorsOf(graph: LineGraph, stage: string): ReadonlySet<string> {
   return reach(graph.before, stage)
 }
@@ -75,13 +75,9 @@ export function descendantsOf(graph: LineGraph, stage: string): ReadonlySet<stri
 }
 
 function reach(edges: ReadonlyMap<string, ReadonlySet<string>>, start: string): ReadonlySet<string> {
-  const found = new Set<string>()
-  const open = [...(edges.get(start) ?? [])]
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue
-    found.add(name)
-    open.push(...(edges.get(name) ?? []))
-  }
+  const found = new Set(edges.get(start))
+  // What is added while it is gone through comes up as well.
+  for (const name of found) for (const next of edges.get(name) ?? []) found.add(next)
   return found
 }
 

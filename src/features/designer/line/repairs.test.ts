@@ -35,6 +35,24 @@ const broken: readonly (readonly [string, string, string])[] = [
 ]
 
 describe('one click', () => {
+  it('binds a missing parameter to the nearest result, also where a longer way leads to another', () => {
+    const [build, deploy] = sampleWorld.pipelines
+    if (build === undefined || deploy === undefined) throw new Error('no sample')
+    const verify = { ...build, metadata: { name: 'api-verify' }, spec: { ...build.spec, params: [{ name: 'url' }] } }
+    const world = { ...sampleWorld, pipelines: [...sampleWorld.pipelines, verify] }
+    const text = `${sampleLine}    - name: scan-staging
+      spec: { pipeline: api-scan, deployment: { app: api, name: staging } }
+      runAfter: [deploy]
+    - name: verify-production
+      spec: { pipeline: api-verify, deployment: { app: api, name: production } }
+      runAfter: [deploy-production, scan-staging]
+`
+    const parsed = parseLine(text)
+    const findings = validateLine(parsed, world)
+    const missing = findings.find(({ code, place }) => code === 'missing-parameter' && place.parameter === 'url')
+    const repair = missing === undefined ? undefined : repairOf(missing, lineViewOf(parsed, world, findings, undefined))
+    expect(repair?.name).toBe('deploy-production.url')
+  })
   it.each(broken)('repairs %s', (code, good, bad) => {
     const text = sampleLine.replace(good, bad)
     expect(text).not.toBe(sampleLine)
