@@ -5,9 +5,9 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Member } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { createTurns } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import type { Claims } from '../../ports/identity.ts'
-import { createTurns } from '../in-turn.ts'
 
 /** Members of projects: who they are, what they may do, and how somebody becomes one who was invited or whose groups give it. */
 export interface PeopleService {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { z } from 'zod'
+import { createTurns } from '#domain/in-turn.ts'
 import { writeJson } from './write-file.ts'
 
 /** A Service by project, environment and name. */
@@ -28,7 +29,7 @@ export function serviceKeyText(key: ServiceKey): string {
 /** Reads what was chosen before from `file`; throws when that file is damaged, since choosing anew would change every URL. */
 export function openServicePorts(file: string): ServicePorts {
   const ports = new Map(Object.entries(readPorts(file)))
-  let queue: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
 
   async function choose(key: string): Promise<number> {
     const known = ports.get(key)
@@ -47,11 +48,7 @@ export function openServicePorts(file: string): ServicePorts {
   }
 
   return {
-    portOf(key) {
-      const chosen = queue.then(() => choose(serviceKeyText(key)))
-      queue = chosen.catch(() => undefined)
-      return chosen
-    },
+    portOf: (key) => inTurn(() => choose(serviceKeyText(key))),
     all: () => [...ports].map(([key, port]) => ({ key, port })),
   }
 }
