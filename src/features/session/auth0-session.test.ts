@@ -34,7 +34,7 @@ function issuer() {
   } as unknown as SignInClient
   const session = createAuth0Session(identity, client)
   session.arrive({ sub: 'dan', name: 'Dan' })
-  return { session, asked, windows, left: () => left }
+  return { session, client, asked, windows, left: () => left }
 }
 
 /** The tabs of one browser, which hear each other at once. */
@@ -131,5 +131,21 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     there.asked[1]?.resolve('third')
     expect(await again).toBe(true)
     expect(there.windows).toHaveLength(0)
+  })
+
+  it('still hears of other tabs after a way back in that broke off', async () => {
+    const [here, there] = [issuer(), issuer()]
+    void here.session.signInAgain()
+    const again = there.session.signInAgain()
+    await vi.waitFor(() => expect(there.session.state().kind).toBe('expired'))
+    vi.spyOn(there.client, 'getIdTokenClaims').mockRejectedValueOnce(new Error('its storage is closed'))
+    await expect(there.session.signIn()).rejects.toThrow('closed')
+    const signedIn = here.session.signIn()
+    await vi.waitFor(() => expect(here.windows).toHaveLength(1))
+    here.windows[0]?.resolve()
+    await signedIn
+    await vi.waitFor(() => expect(there.asked).toHaveLength(1))
+    there.asked[0]?.resolve('third')
+    expect(await again).toBe(true)
   })
 })

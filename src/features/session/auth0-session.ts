@@ -96,17 +96,20 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
    */
   async function signInBeside(popup: Window, hint: string | undefined): Promise<void> {
     isBeside = true
-    await Promise.allSettled(silent)
-    const before = (await current()).raw
-    const authorizationParams = identity.embedded && hint !== undefined ? { login_hint: hint } : {}
-    await client
-      .loginWithPopup({ authorizationParams }, { popup })
-      .catch(() => askSilently(true).catch(() => undefined))
-    const { person, raw } = await current()
-    const isBack = raw !== before && person !== undefined
-    hasGivenUp = !isBack
-    isBeside = false
-    if (isBack) arrive(person)
+    try {
+      await Promise.allSettled(silent)
+      const before = (await current()).raw
+      const authorizationParams = identity.embedded && hint !== undefined ? { login_hint: hint } : {}
+      await client
+        .loginWithPopup({ authorizationParams }, { popup })
+        .catch(() => askSilently(true).catch(() => undefined))
+      const { person, raw } = await current()
+      const isBack = raw !== before && person !== undefined
+      hasGivenUp = !isBack
+      if (isBack) arrive(person)
+    } finally {
+      isBeside = false
+    }
   }
 
   return {
