@@ -3,6 +3,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
 import { AdapterProblems } from '#parts/findings/adapter-problems.tsx'
+import { kindWords } from '#domain/manifests/kind-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -79,7 +80,7 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
                     onClick={() => choose(file.path)}
                   >
                     <span className="lw-mono lw-ellipsis">{file.name}</span>
-                    <span>{file.kind}</span>
+                    <span>{kindWords(file.kind)}</span>
                   </button>
                 </li>
               ))}

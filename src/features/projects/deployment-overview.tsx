@@ -7,6 +7,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { OutLink } from '#ui/out-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { isUnsteady } from '#domain/target/unsteady.ts'
+import { kindWords } from '#domain/manifests/kind-words.ts'
 import { useNow } from '#ui/clock.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
@@ -214,7 +215,7 @@ function ResourceTable({ resources }: { readonly resources: readonly Resource[] 
       isRowHeader: true,
       render: ({ name }) => <span className="lw-mono">{name}</span>,
     },
-    { id: 'kind', title: t('kind'), render: ({ kind }) => kind },
+    { id: 'kind', title: t('kind'), render: ({ kind }) => kindWords(kind) },
     { id: 'state', title: t('state'), grows: true, render: (resource) => <ResourceState resource={resource} /> },
     { id: 'apiVersion', title: 'apiVersion', render: ({ apiVersion }) => <code>{apiVersion}</code> },
   ]

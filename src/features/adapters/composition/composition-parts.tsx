@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { pathTo } from '#client/paths.ts'
 import type { ComposedManifest, ComposedStage } from '#domain/adapters/compile/composition.ts'
+import { kindWords } from '#domain/manifests/kind-words.ts'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import type { LineMark } from '#ui/code/code-props.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -36,7 +37,7 @@ export function ComposedResources({ project, scope, manifests, names, chosen, on
               onClick={() => onChoose(keyOf(manifest))}
             >
               <span className="lw-mono lw-ellipsis lw-grow">{manifest.name}</span>
-              <span>{manifest.kind}</span>
+              <span>{kindWords(manifest.kind)}</span>
               {manifest.phase === 'appSetup' ? <Badge>{t('setup')}</Badge> : null}
               <OwnerMarks owners={manifest.owners} names={names} />
             </button>
