@@ -5,6 +5,9 @@ import { boundsAround, touches } from './spatial-index.ts'
 
 const margin = 12
 
+/** What the controls that float over the lower corners take, with some air. */
+const underControls = 60
+
 /** The smallest zoom of a board. */
 export const leastZoom = 0.05
 
@@ -62,13 +65,23 @@ export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
   }
 }
 
-/** The view that has all of a picture in it, at its own size where that fits. Terminals stand flush with the board's sides; lanes keep a margin to all others. */
+/**
+ * The view that has all of a picture in it, at its own size where that fits. Terminals stand flush with the board's sides; lanes keep a margin to
+ * all others, and reach below the controls, where nothing else stands.
+ */
 export function fittedView(picture: BoardPicture, room: Room): Viewport {
-  const { lanes, cards, gates, terminals } = fillHeight(picture, room)
-  const bounds = boundsAround([...lanes, ...cards, ...gates, ...terminals]) ?? { x: 0, y: 0, ...room }
+  const { lanes, cards, gates, terminals } = picture
+  const standing: readonly Box[] = [...cards, ...gates, ...terminals]
   const { left, right } = sidesOf(picture)
-  const padding = { top: px(margin), bottom: px(margin), left: px(left), right: px(right) }
-  return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
+  function around(columns: readonly Box[], below: number): Viewport {
+    const bounds = boundsAround([...columns, ...standing]) ?? { x: 0, y: 0, ...room }
+    const padding = { top: px(margin), bottom: px(below), left: px(left), right: px(right) }
+    return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
+  }
+  const view = around(fillHeight(picture, room).lanes, margin)
+  const { y, height } = boundsAround(standing) ?? { y: 0, height: 0 }
+  const isClear = (y + height) * view.zoom + view.y <= room.height - underControls
+  return isClear ? view : around(lanes, underControls)
 }
 
 /** The next zoom, as keys and buttons ask for it. */
