@@ -1,5 +1,5 @@
 import { ScanLine } from 'lucide-react'
-import { Fragment, lazy, type ReactNode, Suspense } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { placedLinks } from '#client/value-places.ts'
 import type { World } from '#domain/line/world.ts'
@@ -9,13 +9,12 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { IconButton } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Markdown } from '#ui/markdown.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { ValueChain } from '#ui/value-chain.tsx'
 import { layerWord } from './layer-words.ts'
 import { valueMessages } from './value-messages.ts'
 import './chain-popover.css'
-
-const Markdown = lazy(async () => ({ default: (await import('#ui/markdown.tsx')).Markdown }))
 
 export interface ChainPopoverProps {
   readonly project: string
@@ -64,9 +63,7 @@ export function ChainPopover(props: ChainPopoverProps) {
       <div className="lw-chain-popover">
         {doc === '' ? null : (
           <section>
-            <Suspense fallback={null}>
-              <Markdown text={doc} />
-            </Suspense>
+            <Markdown text={doc} />
           </section>
         )}
         <header>

@@ -1,21 +1,13 @@
 import { ChevronRight } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { InlineMarkdown, Markdown } from '../markdown.tsx'
 import type { RowHandlers } from './row-handlers.ts'
 import { helpText, isPlain, withoutMarks } from './help-text.ts'
-
-// Most fields have a plain sentence: what reads Markdown comes with the first one that has not.
-const Markdown = lazy(async () => ({ default: (await import('../markdown.tsx')).Markdown }))
-const InlineMarkdown = lazy(async () => ({ default: (await import('../markdown.tsx')).InlineMarkdown }))
 
 /** The first paragraph of what is said about a field, with its code, stress and links. */
 export function FirstParagraph({ doc }: { readonly doc: string }): ReactNode {
   const { first } = helpText(doc)
-  if (isPlain(first)) return first
-  return (
-    <Suspense fallback={withoutMarks(first)}>
-      <InlineMarkdown text={first} />
-    </Suspense>
-  )
+  return isPlain(first) ? first : <InlineMarkdown text={first} meanwhile={withoutMarks(first)} />
 }
 
 interface RestProps {
@@ -39,11 +31,7 @@ function FoldedText({ t, name, text }: Omit<RestProps, 'doc'> & { readonly text:
         <ChevronRight size={14} aria-hidden />
         {t('more')}
       </summary>
-      {isOpen ? (
-        <Suspense fallback={null}>
-          <Markdown text={text} />
-        </Suspense>
-      ) : null}
+      {isOpen ? <Markdown text={text} /> : null}
     </details>
   )
 }
