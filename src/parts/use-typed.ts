@@ -1,45 +1,19 @@
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
-import { z } from 'zod'
+import type { Dispatch, SetStateAction } from 'react'
+import type { z } from 'zod'
 import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'
-import { forget, recall, remember } from '#ui/storage.ts'
+import { useKeptTyping } from '#ui/kept-typing.ts'
 
-// Addresses may be pasted with a password in them, which stays in no browser.
-const credential = /:\/\/[^/\s"]*@/
-
-// What somebody typed last week and left is no help today.
-const longest = 24 * 60 * 60 * 1000
-const keptSchema = z.object({ at: z.number(), value: z.unknown() })
-
-/**
- * State of a form that is open over the page. What has been typed is there again when the tab was killed and the form is opened once more;
- * closing the form, by carrying it out or by leaving it, forgets it. Never for values of secrets.
- */
+/** State of a field in which a person types, kept for them and the project. */
 export function useTyped<T>(
   field: string,
   schema: z.ZodType<T>,
   initial: T | (() => T),
 ): readonly [T, Dispatch<SetStateAction<T>>] {
-  const key = `typed ${usePerson()} ${useProjectName()} ${field}`
-  const [first] = useState(initial)
-  const [value, setValue] = useState(() => read(key, schema) ?? first)
-  useEffect(() => {
-    const text = JSON.stringify(value)
-    // A field that was never filled says nothing in JSON.
-    if (value === first || value === undefined || credential.test(text)) forget(key)
-    else remember(key, JSON.stringify({ at: Date.now(), value }))
-  }, [key, value, first])
-  useEffect(() => () => forget(key), [key])
-  return [value, setValue]
+  return useKeptTyping(useTypedKey(field), schema, initial)
 }
 
-function read<T>(key: string, schema: z.ZodType<T>): T | undefined {
-  const text = recall(key)
-  if (text === undefined) return undefined
-  try {
-    const { at, value } = keptSchema.parse(JSON.parse(text))
-    return at < Date.now() - longest ? undefined : schema.safeParse(value).data
-  } catch {
-    return undefined
-  }
+/** Where it is kept, for widgets that hold what is typed themselves. */
+export function useTypedKey(field: string): string {
+  return `typed ${usePerson()} ${useProjectName()} ${field}`
 }

@@ -34,7 +34,7 @@ export function readNames(text: string): Result<readonly Named[]> {
   return ok(names)
 }
 
-type Known = Pick<World, 'applications' | 'environments' | 'deployments' | 'repositories'>
+export type Known = Pick<World, 'applications' | 'environments' | 'deployments' | 'repositories'>
 
 /** Applications and environments that stages stand for and the project does not have, in the order of the stages: a line that came from elsewhere. */
 export function namesToSetUp(

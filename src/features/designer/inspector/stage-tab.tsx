@@ -1,5 +1,6 @@
 import { Blocks, Pencil, Plus, Trash2, X } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { z } from 'zod'
 import { editText, inOrder } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
 import { documentId, parseDocumentId, type Texts } from '#domain/documents.ts'
@@ -10,6 +11,7 @@ import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import { ok } from '#domain/result.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -177,6 +179,7 @@ function StageDeployment({ stage, step }: { readonly stage: Stage; readonly step
       {isMaking ? (
         <SetupDialog
           project={project}
+          subject={documentId('line', line)}
           world={world}
           stages={drawn.spec.stages}
           onClose={() => setMaking(false)}
@@ -189,9 +192,9 @@ function StageDeployment({ stage, step }: { readonly stage: Stage; readonly step
 
 function StageName({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
-  const { editable, renameStage } = useDesigner()
+  const { editable, line, renameStage } = useDesigner()
   const view = useView()
-  const [typed, setTyped] = useState(stage.name)
+  const [typed, setTyped] = useTyped(`${line} stage ${stage.name}`, z.string(), stage.name)
   const wanted = normalise(typed)
   const isTaken = wanted !== stage.name && view.stages.has(wanted)
   const error = isTaken ? t('nameTaken') : idPattern.test(wanted) ? undefined : t('nameForm')

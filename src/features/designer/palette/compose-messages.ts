@@ -14,6 +14,10 @@ export const composeMessages = defineMessages({
   applicationsHelp: { en: 'Separated by commas', ja: '読点またはカンマで区切ります' },
   applicationsKnown: { en: 'Already there: {list}', ja: '登録済み: {list}' },
   environments: { en: 'Environments, in the order of delivery', ja: '環境（届ける順）' },
+  setupBegun: {
+    en: 'Begun in other drafts of yours, and taken from there as it is: {list}',
+    ja: 'あなたの別の下書きにあるものを、そのまま使います: {list}',
+  },
   setupMakes: {
     en: 'Applications: {applications}, environments: {environments}, deployments: {deployments}; published together with the line',
     ja: 'アプリ {applications} 件、環境 {environments} 件、デプロイ先 {deployments} 件を追加し、ラインと一緒に公開します',

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { z } from 'zod'
+import { useBegunElsewhere } from '#client/change-set/use-begun-elsewhere.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { Stage } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
-import { namesToSetUp, projectSetup, readNames } from '#domain/start/project-setup.ts'
+import { namesBegun, setupBeside } from '#domain/start/begun-setup.ts'
+import { namesToSetUp, readNames } from '#domain/start/project-setup.ts'
 import { useSpoken } from '#parts/use-spoken.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
@@ -15,6 +17,8 @@ import { designerMessages } from '../messages.ts'
 
 export interface SetupDialogProps {
   readonly project: string
+  /** The draft that takes what is set up. */
+  readonly subject: string
   readonly world: World
   /** What a line names that came from elsewhere is suggested. */
   readonly stages: readonly Stage[]
@@ -26,10 +30,22 @@ export interface SetupDialogProps {
 const suggested = 'staging, production'
 
 /** Names applications and environments, and makes everything that stages need to be bound to. */
-export function SetupDialog({ project, world, stages, onClose, onSetup }: SetupDialogProps) {
+export function SetupDialog(props: SetupDialogProps) {
+  const begun = useBegunElsewhere(props.project, props.subject)
+  return begun === undefined ? null : <SetupForm {...props} begun={begun} />
+}
+
+function SetupForm({ project, begun, world, stages, onClose, onSetup }: SetupDialogProps & { readonly begun: Texts }) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const spoken = useSpoken()
-  const [named] = useState(() => namesToSetUp(stages, world))
+  const [beside] = useState(() => namesBegun(begun, world))
+  const [named] = useState(() => {
+    const wanted = namesToSetUp(stages, world)
+    return {
+      applications: [...new Set([...wanted.applications, ...beside.applications])],
+      environments: [...new Set([...wanted.environments, ...beside.environments])],
+    }
+  })
   const [applications, setApplications] = useTyped('setup applications', z.string(), named.applications.join(', '))
   const usual = world.environments.length === 0 && named.environments.length === 0 ? suggested : ''
   const [environments, setEnvironments] = useTyped(
@@ -38,10 +54,11 @@ export function SetupDialog({ project, world, stages, onClose, onSetup }: SetupD
     usual === '' ? named.environments.join(', ') : usual,
   )
   const [apps, envs] = [readNames(applications), readNames(environments)]
-  const made = !apps.ok ? apps : !envs.ok ? envs : projectSetup(project, world, apps.value, envs.value)
+  const made = !apps.ok ? apps : !envs.ok ? envs : setupBeside(begun, project, world, apps.value, envs.value)
   const documents = made.ok ? made.value : {}
   const count = (kind: string): number => Object.keys(documents).filter((id) => id.startsWith(`${kind}/`)).length
   const isReady = made.ok && count('deployment') > 0
+  const isBeside = beside.applications.length + beside.environments.length > 0
   const known = (list: readonly { readonly name: string }[]): string | undefined =>
     list.length === 0 ? undefined : t('applicationsKnown', { list: list.map(({ name }) => name).join(', ') })
   return (
@@ -57,6 +74,9 @@ export function SetupDialog({ project, world, stages, onClose, onSetup }: SetupD
       }
     >
       <p className="lw-muted">{t('setupText')}</p>
+      {isBeside ? (
+        <p>{t('setupBegun', { list: [...beside.applications, ...beside.environments].join(', ') })}</p>
+      ) : null}
       <form
         id="lw-setup"
         className="lw-stack"

@@ -228,6 +228,7 @@ export function useInsert(context: InsertContext): Inserting {
   const dialog = isSettingUp ? (
     <SetupDialog
       project={project}
+      subject={editor.subject}
       world={view.world}
       stages={view.line.spec.stages}
       onClose={() => {
