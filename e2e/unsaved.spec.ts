@@ -78,6 +78,42 @@ test('what was typed into an open form is there again after its tab was killed, 
   await second.getByRole('button', { name: 'Cancel' }).click()
 })
 
+test('a name that is being written is there again after its tab was killed, and gone once it is given up', async ({ as }) => {
+  const address = '/projects/bookshelf/lines/bookshelf-release'
+  const { page } = await as('Dan', { path: address })
+  const first = designerOf(page)
+  await first.select('verify-staging')
+  await page.keyboard.press('F2')
+  await page.keyboard.type('check-stag')
+  await expect(first.card('verify-staging').getByRole('textbox')).toHaveValue('check-stag')
+  const second = await page.context().newPage()
+  await page.close({ runBeforeUnload: false })
+
+  await second.goto(address)
+  const designer = designerOf(second)
+  await designer.select('verify-staging')
+  await second.keyboard.press('F2')
+  const name = designer.card('verify-staging').getByRole('textbox', { name: 'Name' })
+  await expect(name).toHaveValue('check-stag')
+  await second.keyboard.press('Escape')
+  await second.keyboard.press('F2')
+  await expect(name).toHaveValue('verify-staging')
+  await second.keyboard.press('Escape')
+})
+
+test('what a gate says to approvers is kept while it is typed', async ({ as }) => {
+  const { page } = await as('Dan', { path: '/projects/bookshelf/lines/bookshelf-release?select=gate:production' })
+  const instructions = page.getByLabel('What the approver should look at')
+  const before = await instructions.inputValue()
+  const kept = page.waitForResponse((answer) => answer.request().postData()?.includes('Look at the report') === true)
+  await instructions.fill(`${before}Look at the report`)
+  await kept
+  await page.reload()
+  await expect(instructions, 'nobody has left the field').toHaveValue(`${before}Look at the report`)
+  await designerOf(page).undo.click()
+  await expect(instructions).toHaveValue(before)
+})
+
 test('entries of a list are kept while they are typed, and a comma begins the next one', async ({ as }) => {
   const { page } = await as('Dan', { path: '/projects/bookshelf/applications/bookshelf-web/qvs-config' })
   const editor = page.getByRole('textbox', { name: /^QVS Config of bookshelf-web/ })

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { z } from 'zod'
 import { rollBack, type RunPlan } from '#contract/run-plans.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -9,6 +10,7 @@ import { problemOf } from '#client/problems.ts'
 import { deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { type RollbackAddress, rollbackPlanOptions } from '#client/queries/plans.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -83,7 +85,7 @@ function Rollback({ project, address, plan }: RollbackProps) {
     .find((one) => one.application === application && one.deployment === deployment)
     ?.history.find(({ origin }) => origin.run === run && origin.stage === stage)?.origin
   const version = target?.version ?? ''
-  const [typed, setNote] = useState<string>()
+  const [typed, setNote] = useTyped(`roll back ${application} ${deployment}`, z.string().optional(), undefined)
   const note = typed ?? t('rollBackNote', { version })
   const launch = useLaunch(project, (key) =>
     client.call(rollBack, {

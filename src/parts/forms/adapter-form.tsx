@@ -1,5 +1,6 @@
 import { Link2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { z } from 'zod'
 import {
   isReference,
   optionsYaml,
@@ -13,16 +14,15 @@ import type { AdapterDescription } from '#domain/adapters/catalog/description.ts
 import type { QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import type { Result } from '#domain/result.ts'
 import { Button, IconButton } from '#ui/button.tsx'
+import { CodeView } from '#ui/code/code-view.tsx'
 import type { FormGroup } from '#ui/form/form-field.ts'
 import { ValueForm } from '#ui/form/value-form.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
+import { useTyped, useTypedKey } from '../use-typed.ts'
 import { valueMessages } from '../values/value-messages.ts'
 import { adapterFormMessages } from './adapter-form-messages.ts'
 import { type AdapterField, adapterFields, isLeft, without } from './adapter-fields.ts'
-
-const CodeView = lazy(async () => ({ default: (await import('#ui/code/code-view.tsx')).CodeView }))
 
 export interface AdapterFormProps {
   readonly adapter: AdapterDescription
@@ -31,14 +31,17 @@ export interface AdapterFormProps {
   readonly text: string
   readonly config: QvsConfig
   readonly isDisabled: boolean
+  /** Where what is typed and not taken yet is kept, as for `useTyped`. */
+  readonly keptAs: string
   /** Carries an edit of the QVS Config out; edits of one mark join. */
   readonly onEdit: (edit: (text: string) => Result<string>, mark: string) => void
 }
 
 /** Parameters and options of an adapter in use as a form made of its schema; each of the two blocks can be edited as YAML instead. */
-export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }: AdapterFormProps) {
+export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, onEdit }: AdapterFormProps) {
   const t = useMessages(adapterFormMessages)
   const words = useMessages(valueMessages)
+  const entriesKeptAs = useTypedKey(keptAs)
   const [raw, setRaw] = useState<readonly OptionsPlace['section'][]>([])
   const entry = config.designPatterns[index]
   const sections = useMemo(
@@ -102,6 +105,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
                 label={t('yamlOf', { section: title, adapter: adapter.name })}
                 text={text}
                 place={place}
+                keptAs={`${keptAs} ${section}`}
                 isDisabled={isDisabled}
                 onEdit={onEdit}
               />
@@ -127,6 +131,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
   return (
     <ValueForm
       label={adapter.name}
+      keptAs={entriesKeptAs}
       groups={groups}
       isDisabled={isDisabled}
       onChange={(id, value) => {
@@ -197,34 +202,31 @@ function fixedLeaves(field: AdapterField): readonly AdapterField[] {
   return field.fields === undefined ? [field] : field.fields.flatMap(fixedLeaves)
 }
 
-interface RawBlockProps {
+interface RawBlockProps extends Pick<AdapterFormProps, 'text' | 'isDisabled' | 'keptAs' | 'onEdit'> {
   readonly label: string
-  readonly text: string
   readonly place: OptionsPlace
-  readonly isDisabled: boolean
-  readonly onEdit: AdapterFormProps['onEdit']
 }
 
+const brokenSchema = z.object({ text: z.string(), message: z.string() }).optional()
+
 /** One block as YAML. What cannot be read yet stays in the editor until it can. */
-function RawBlock({ label, text, place, isDisabled, onEdit }: RawBlockProps) {
-  const [broken, setBroken] = useState<{ readonly text: string; readonly message: string }>()
+function RawBlock({ label, text, place, isDisabled, keptAs, onEdit }: RawBlockProps) {
+  const [broken, setBroken] = useTyped(keptAs, brokenSchema, undefined)
   const shown = broken?.text ?? optionsYaml(text, place)
   const lines = Math.min(16, shown.split('\n').length + 2)
   return (
     <div className="lw-form-raw" style={{ blockSize: `${String(lines * 19 + 16)}px` }}>
-      <Suspense fallback={<Skeleton rows={3} />}>
-        <CodeView
-          label={label}
-          text={shown}
-          readOnly={isDisabled}
-          markers={broken === undefined ? [] : [{ line: 1, column: 1, severity: 'error', message: broken.message }]}
-          onChange={(typed) => {
-            const edited = setOptionsYaml(text, place, typed)
-            setBroken(edited.ok ? undefined : { text: typed, message: edited.error.message })
-            if (edited.ok) onEdit(() => edited, `raw ${String(place.index)} ${place.section}`)
-          }}
-        />
-      </Suspense>
+      <CodeView
+        label={label}
+        text={shown}
+        readOnly={isDisabled}
+        markers={broken === undefined ? [] : [{ line: 1, column: 1, severity: 'error', message: broken.message }]}
+        onChange={(typed) => {
+          const edited = setOptionsYaml(text, place, typed)
+          setBroken(edited.ok ? undefined : { text: typed, message: edited.error.message })
+          if (edited.ok) onEdit(() => edited, `raw ${String(place.index)} ${place.section}`)
+        }}
+      />
     </div>
   )
 }

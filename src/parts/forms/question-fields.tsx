@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { z } from 'zod'
 import { type GateField, gateFieldSchema } from '#domain/line/gate.ts'
 import { hasBadDefault, lacksOptions } from '#domain/gates/questions.ts'
 import { normalise } from '#domain/ids.ts'
@@ -8,6 +8,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useTyped } from '../use-typed.ts'
 import { questionMessages } from './question-messages.ts'
 
 type Value = string | boolean | readonly string[] | undefined
@@ -24,6 +25,7 @@ export interface QuestionEdits {
 
 interface QuestionFieldsProps {
   readonly question: GateField
+  readonly keptAs: string
   /** The other questions of the gate: no two have one name. */
   readonly others: readonly GateField[]
   readonly expressionOf: ((name: string) => string) | undefined
@@ -34,7 +36,7 @@ interface QuestionFieldsProps {
 type SetField = (field: Field, value: Value) => void
 
 /** All that a question says of itself. */
-export function QuestionFields({ question, others, expressionOf, edits, onRemoved }: QuestionFieldsProps) {
+export function QuestionFields({ question, keptAs, others, expressionOf, edits, onRemoved }: QuestionFieldsProps) {
   const t = useMessages(questionMessages)
   const isOff = edits === undefined
   const set: SetField = (field, value) => void edits?.set(question.name, field, value)
@@ -46,7 +48,13 @@ export function QuestionFields({ question, others, expressionOf, edits, onRemove
         isDisabled={isOff}
         onChange={(title) => set('title', title === '' ? undefined : title)}
       />
-      <QuestionName question={question} others={others} expressionOf={expressionOf} rename={edits?.rename} />
+      <QuestionName
+        question={question}
+        keptAs={keptAs}
+        others={others}
+        expressionOf={expressionOf}
+        rename={edits?.rename}
+      />
       <Select
         label={t('type')}
         value={question.type}
@@ -54,7 +62,7 @@ export function QuestionFields({ question, others, expressionOf, edits, onRemove
         choices={gateFieldSchema.shape.type.unwrap().options.map((type) => ({ id: type, title: t(`type-${type}`) }))}
         onChange={(type) => set('type', type === 'text' ? undefined : type)}
       />
-      {question.type === 'choice' ? <Options question={question} isOff={isOff} set={set} /> : null}
+      {question.type === 'choice' ? <Options question={question} keptAs={keptAs} isOff={isOff} set={set} /> : null}
       <Default question={question} isOff={isOff} set={set} />
       {question.type === 'boolean' ? null : (
         <Switch
@@ -82,14 +90,14 @@ export function QuestionFields({ question, others, expressionOf, edits, onRemove
   )
 }
 
-interface QuestionNameProps extends Pick<QuestionFieldsProps, 'question' | 'others' | 'expressionOf'> {
+interface QuestionNameProps extends Pick<QuestionFieldsProps, 'question' | 'keptAs' | 'others' | 'expressionOf'> {
   readonly rename: QuestionEdits['rename'] | undefined
 }
 
 /** The name counts when the field is left: every letter of it would rename what reads the answer. */
-function QuestionName({ question, others, expressionOf, rename }: QuestionNameProps) {
+function QuestionName({ question, keptAs, others, expressionOf, rename }: QuestionNameProps) {
   const t = useMessages(questionMessages)
-  const [name, setName] = useState(question.name)
+  const [name, setName] = useTyped(`${keptAs} name`, z.string(), question.name)
   const to = normalise(name)
   const problem = !gateFieldSchema.shape.name.safeParse(to).success
     ? t('nameForm')
@@ -119,9 +127,9 @@ interface FieldProps {
 }
 
 /** Options as lines of one text; they are split when the field is left, so that a line can be begun. */
-function Options({ question, isOff, set }: FieldProps) {
+function Options({ question, keptAs, isOff, set }: FieldProps & Pick<QuestionFieldsProps, 'keptAs'>) {
   const t = useMessages(questionMessages)
-  const [typed, setTyped] = useState<string>()
+  const [typed, setTyped] = useTyped(`${keptAs} options`, z.string().optional(), undefined)
   const { options = [] } = question
   return (
     <TextField

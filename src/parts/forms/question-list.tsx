@@ -1,17 +1,21 @@
 import { ArrowDown, ArrowUp, ChevronRight, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { z } from 'zod'
 import { freeName } from '#domain/free-name.ts'
 import { deriveId } from '#domain/ids.ts'
 import type { GateField } from '#domain/line/gate.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useTyped } from '../use-typed.ts'
 import { type QuestionEdits, QuestionFields } from './question-fields.tsx'
 import { questionMessages } from './question-messages.ts'
 import './asked.css'
 
 interface QuestionListProps {
   readonly questions: readonly GateField[]
+  /** Where what is typed and not taken yet is kept, as for `useTyped`. */
+  readonly keptAs: string
   /** How stages read an answer; undefined where none can. */
   readonly expressionOf?: ((name: string) => string) | undefined
   /** Undefined for whoever reads only. */
@@ -19,7 +23,7 @@ interface QuestionListProps {
 }
 
 /** What approvers are asked at a gate: each question to be written, put in its order, or taken out. */
-export function QuestionList({ questions, expressionOf, edits }: QuestionListProps) {
+export function QuestionList({ questions, keptAs, expressionOf, edits }: QuestionListProps) {
   const t = useMessages(questionMessages)
   const list = useRef<HTMLUListElement>(null)
   // By place and not by name, so that a question that is renamed stays open.
@@ -65,6 +69,7 @@ export function QuestionList({ questions, expressionOf, edits }: QuestionListPro
               <QuestionFields
                 key={question.name}
                 question={question}
+                keptAs={`${keptAs} ${question.name}`}
                 others={questions.toSpliced(index, 1)}
                 expressionOf={expressionOf}
                 edits={edits}
@@ -95,21 +100,22 @@ export function QuestionList({ questions, expressionOf, edits }: QuestionListPro
           </li>
         ))}
       </ul>
-      {edits === undefined ? null : <NewQuestion questions={questions} edits={edits} onAdded={setOpen} />}
+      {edits === undefined ? null : (
+        <NewQuestion questions={questions} keptAs={keptAs} edits={edits} onAdded={setOpen} />
+      )}
     </section>
   )
 }
 
-interface NewQuestionProps {
-  readonly questions: readonly GateField[]
+interface NewQuestionProps extends Pick<QuestionListProps, 'questions' | 'keptAs'> {
   readonly edits: QuestionEdits
   readonly onAdded: (index: number) => void
 }
 
 /** A question is written in words; the name by which stages read its answer follows from them, or is counted where none does. */
-function NewQuestion({ questions, edits, onAdded }: NewQuestionProps) {
+function NewQuestion({ questions, keptAs, edits, onAdded }: NewQuestionProps) {
   const t = useMessages(questionMessages)
-  const [title, setTitle] = useState('')
+  const [title, setTitle] = useTyped(`${keptAs} new`, z.string(), '')
   const isEmpty = title.trim() === ''
   return (
     <form

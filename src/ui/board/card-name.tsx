@@ -1,18 +1,22 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { z } from 'zod'
 import { isComposing } from '../commands/use-commands.ts'
+import { useKeptTyping } from '../kept-typing.ts'
 import { showToast } from '../toast.tsx'
 
 /** A name that is being written on the card. */
 export interface Renaming {
   readonly id: string
+  /** Where what is typed is kept until it is taken. */
+  readonly keptAs: string
   readonly label: string
   readonly problemOf: (name: string) => string | undefined
   readonly onDone: (name: string | undefined) => void
 }
 
 /** The name of a card as a field on the card itself. */
-export function CardName({ renaming: { id, label, problemOf, onDone } }: { readonly renaming: Renaming }) {
-  const [typed, setTyped] = useState(id)
+export function CardName({ renaming: { id, keptAs, label, problemOf, onDone } }: { readonly renaming: Renaming }) {
+  const [typed, setTyped] = useKeptTyping(keptAs, z.string(), id)
   const problem = problemOf(typed)
   const isDone = useRef(false)
 

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp, Copy, Plus, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { z } from 'zod'
 import { Button, IconButton } from '../button.tsx'
+import { useKeptTyping } from '../kept-typing.ts'
 import type { RowHandlers } from './row-handlers.ts'
 import type { FormField } from './form-field.ts'
 import { addItem, copyItem, type ItemStep, moveItem, nameItem, removeItem, type Wanted } from './repeated-items.ts'
@@ -14,7 +16,7 @@ interface RepeatedProps {
 
 /** Items that come and go, each with its own fields: added, copied, moved and removed by mouse and by keyboard. */
 export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
-  const { t, isDisabled, rearrange } = handlers
+  const { t, keptAs, isDisabled, rearrange } = handlers
   const items = field.fields ?? []
   const list = useRef<HTMLDivElement>(null)
   const wanted = useRef<Wanted>(undefined)
@@ -87,7 +89,13 @@ export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
           </Button>
         </div>
       ) : (
-        <NamedItem t={t} name={field.label} taken={items.map(({ label }) => label)} onStep={take} />
+        <NamedItem
+          t={t}
+          name={field.label}
+          keptAs={`${keptAs} ${field.id}`}
+          taken={items.map(({ label }) => label)}
+          onStep={take}
+        />
       )}
     </div>
   )
@@ -136,13 +144,14 @@ function ListActions({ t, name, at, count, onStep }: ActionsProps) {
 interface NamedProps {
   readonly t: RowHandlers['t']
   readonly name: string
+  readonly keptAs: string
   readonly taken: readonly string[]
   readonly onStep: (step: ItemStep) => void
 }
 
 /** A new entry of a map begins with its name. */
-function NamedItem({ t, name, taken, onStep }: NamedProps) {
-  const [typed, setTyped] = useState('')
+function NamedItem({ t, name, keptAs, taken, onStep }: NamedProps) {
+  const [typed, setTyped] = useKeptTyping(keptAs, z.string(), '')
   const fault = useId()
   const step = nameItem(typed, taken)
   const isTaken = step === undefined && typed.trim() !== ''

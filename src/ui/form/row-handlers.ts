@@ -8,6 +8,8 @@ export interface RowHandlers {
   readonly t: Translate<typeof formMessages>
   /** Keeps the ids of several forms of a page apart. */
   readonly prefix: string
+  /** Where what is typed and not taken yet is kept. */
+  readonly keptAs: string
   readonly isDisabled: boolean
   readonly change: (id: string, value: string | undefined) => void
   readonly focus: (id: string) => void

@@ -10,6 +10,8 @@ import './value-form.css'
 
 export interface ValueFormProps {
   readonly label: string
+  /** Where names of new entries are kept until they are taken, in a form that has such. */
+  readonly keptAs?: string
   readonly groups: readonly FormGroup[]
   readonly isDisabled: boolean
   /** A value was typed, chosen or, when undefined, reset. Typing in one field comes with its id as the mark of one burst. */
@@ -25,7 +27,16 @@ type Faults = ReadonlyMap<string, string>
 const none: Faults = new Map()
 
 /** Many values as a form: each field holds its own text and re-renders alone, rows out of sight cost nothing. */
-export function ValueForm({ label, groups, isDisabled, onChange, onFocus, onItems, asideOf }: ValueFormProps) {
+export function ValueForm({
+  label,
+  keptAs = '',
+  groups,
+  isDisabled,
+  onChange,
+  onFocus,
+  onItems,
+  asideOf,
+}: ValueFormProps) {
   const t = useMessages(formMessages)
   const [faults, setFaults] = useState(none)
   const prefix = useId()
@@ -44,8 +55,8 @@ export function ValueForm({ label, groups, isDisabled, onChange, onFocus, onItem
     [],
   )
   const handlers = useMemo(
-    (): RowHandlers => ({ t, prefix, isDisabled, change, focus, rearrange, aside, tell }),
-    [t, prefix, isDisabled, change, focus, rearrange, aside, tell],
+    (): RowHandlers => ({ t, prefix, keptAs, isDisabled, change, focus, rearrange, aside, tell }),
+    [t, prefix, keptAs, isDisabled, change, focus, rearrange, aside, tell],
   )
   return (
     <form ref={form} className="lw-form" aria-label={label} noValidate onSubmit={(event) => event.preventDefault()}>

@@ -1,8 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react'
+import { z } from 'zod'
 import { adapterFromManifests } from '#domain/adapters/authoring/manifest-to-cue.ts'
 import type { Problem } from '#domain/problem.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useSpoken } from '#parts/use-spoken.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -18,8 +20,8 @@ interface ManifestsDialogProps {
 /** Makes an adapter of pasted Kubernetes manifests, and says before it does what will not be in it. */
 export function ManifestsDialog({ onClose, onCreate }: ManifestsDialogProps) {
   const t = useMessages(authoringMessages)
-  const [name, setName] = useState('')
-  const [text, setText] = useState('')
+  const [name, setName] = useTyped('manifests name', z.string(), '')
+  const [text, setText] = useTyped('manifests', z.string(), '')
   const [problem, setProblem] = useState<Problem>()
   const words = useFindingWords()
   const spoken = useSpoken()

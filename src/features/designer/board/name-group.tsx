@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import { documentId } from '#domain/documents.ts'
 import { draftedText, editText } from '#client/change-set/editor.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PointPopover } from '#ui/point-popover.tsx'
@@ -24,7 +26,7 @@ export function NameGroup({ id, at, onClose }: NameGroupProps) {
     const { groups = [] } = parseLayout(draftedText(editor.store.getState(), layoutId))
     return groups.find((group) => group.id === id)?.title ?? ''
   })
-  const [typed, setTyped] = useState(before)
+  const [typed, setTyped] = useTyped(`${line} group ${id}`, z.string(), before)
   function take(): void {
     const name = typed.trim()
     if (name !== '' && name !== before)

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
+import { useTypedKey } from '#parts/use-typed.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import type { Renaming } from '#ui/board/card-name.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -8,17 +9,19 @@ import { designerMessages } from '../messages.ts'
 
 /** The name that is typed on a card, and how it begins. */
 export function useRenaming(
-  { editable, view, renameStage }: Pick<DesignerNow, 'editable' | 'view' | 'renameStage'>,
+  { editable, line, view, renameStage }: Pick<DesignerNow, 'editable' | 'line' | 'view' | 'renameStage'>,
   api: BoardApi | undefined,
 ): { readonly renaming: Renaming | undefined; readonly rename: (stage: string) => void } {
   const t = useMessages(designerMessages)
   const [renamed, setRenamed] = useState<string>()
+  const keptAs = useTypedKey(`${line} name ${renamed ?? ''}`)
   const renaming = useMemo(
     () =>
       renamed === undefined || !editable
         ? undefined
         : {
             id: renamed,
+            keptAs,
             label: t('name'),
             problemOf(name: string): string | undefined {
               const wanted = normalise(name)
@@ -31,7 +34,7 @@ export function useRenaming(
               api?.takeFocus()
             },
           },
-    [renamed, editable, t, view.stages, renameStage, api],
+    [renamed, keptAs, editable, t, view.stages, renameStage, api],
   )
   useEffect(() => {
     if (renamed !== undefined) api?.focusOn(renamed)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import { setGateField } from '#domain/line/edit/line-edits.ts'
 import type { Plain } from '#domain/line/edit/write-yaml.ts'
@@ -6,6 +6,7 @@ import type { Gate } from '#domain/line/gate.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useRoleWord } from '#parts/off-reason.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -48,8 +49,18 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
           ))}
         {isEmpty ? <p className="lw-field-error">{t('nobody')}</p> : null}
       </fieldset>
-      <Names label={t('teams')} names={teams} onChange={(names) => set(['approvers', 'teams'], names)} />
-      <Names label={t('people')} names={people} onChange={(names) => set(['approvers', 'people'], names)} />
+      <Names
+        label={t('teams')}
+        keptAs={`${gate.name} teams`}
+        names={teams}
+        onChange={(names) => set(['approvers', 'teams'], names)}
+      />
+      <Names
+        label={t('people')}
+        keptAs={`${gate.name} people`}
+        names={people}
+        onChange={(names) => set(['approvers', 'people'], names)}
+      />
       <Switch
         isSelected={gate.committersMayApprove}
         isDisabled={!editable}
@@ -76,15 +87,16 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
 
 interface NamesProps {
   readonly label: string
+  readonly keptAs: string
   readonly names: readonly string[]
   readonly onChange: (names: string[]) => void
 }
 
 /** A list of names as one text; it is split when the field is left, so that a comma can be typed. */
-function Names({ label, names, onChange }: NamesProps) {
+function Names({ label, keptAs, names, onChange }: NamesProps) {
   const t = useMessages(gateMessages)
-  const { editable } = useDesigner()
-  const [typed, setTyped] = useState<string>()
+  const { editable, line } = useDesigner()
+  const [typed, setTyped] = useTyped(`${line} gate ${keptAs}`, z.string().optional(), undefined)
   return (
     <TextField
       label={label}
@@ -106,8 +118,8 @@ function Names({ label, names, onChange }: NamesProps) {
 
 function Timeout({ gate, onChange }: { readonly gate: Gate; readonly onChange: (value: string | undefined) => void }) {
   const t = useMessages(gateMessages)
-  const { editable } = useDesigner()
-  const [typed, setTyped] = useState<string>()
+  const { editable, line } = useDesigner()
+  const [typed, setTyped] = useTyped(`${line} gate ${gate.name} timeout`, z.string().optional(), undefined)
   const value = typed ?? gate.timeout ?? ''
   const isGood = value.trim() === '' || parseDuration(value.trim()) !== undefined
   return (

@@ -1,5 +1,4 @@
 import { Hexagon, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { setGateField } from '#domain/line/edit/line-edits.ts'
 import type { Plain } from '#domain/line/edit/write-yaml.ts'
 import type { Gate } from '#domain/line/gate.ts'
@@ -20,10 +19,13 @@ import '../palette/palette.css'
 export function GateInspector({ gate }: { readonly gate: Gate }) {
   const t = useMessages(designerMessages)
   const { editable, editLine, remove } = useDesigner()
-  const [title, setTitle] = useState(gate.title ?? '')
-  const [instructions, setInstructions] = useState(gate.instructions ?? '')
-  const set = (field: string, value: Plain): boolean =>
-    editLine(t('stepChange', { name: gate.name }), (text) => setGateField(text, gate.name, field, value))
+  const set = (field: string, value: Plain | undefined): boolean =>
+    editLine(
+      t('stepChange', { name: gate.name }),
+      (text) => setGateField(text, gate.name, field, value),
+      `gate ${gate.name} ${field}`,
+    )
+  const write = (field: string) => (value: string) => set(field, value === '' ? undefined : value)
   return (
     <div className="lw-inspector">
       <header className="lw-inspector-head">
@@ -38,18 +40,16 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
       <div className="lw-form-rows">
         <TextField
           label={t('gateTitleField')}
-          value={title}
+          value={gate.title ?? ''}
           isDisabled={!editable}
-          onChange={setTitle}
-          onBlur={() => (title === (gate.title ?? '') ? undefined : set('title', title))}
+          onChange={write('title')}
         />
         <TextField
           label={t('instructions')}
-          value={instructions}
+          value={gate.instructions ?? ''}
           rows={4}
           isDisabled={!editable}
-          onChange={setInstructions}
-          onBlur={() => (instructions === (gate.instructions ?? '') ? undefined : set('instructions', instructions))}
+          onChange={write('instructions')}
         />
         <NumberField
           label={t('requiredApprovals')}

@@ -15,10 +15,11 @@ import { gateQuestionsMessages } from './gate-questions-messages.ts'
 /** What approvers are asked at a gate of the line; every change is a splice of its text. */
 export function GateQuestions({ gate: { name: gate, form } }: { readonly gate: Gate }) {
   const t = useMessages(gateQuestionsMessages)
-  const { editable, editLine } = useDesigner()
+  const { editable, line, editLine } = useDesigner()
   return (
     <QuestionList
       questions={form ?? []}
+      keptAs={`${line} question ${gate}`}
       expressionOf={(name) => answerExpression(gate, name)}
       edits={
         editable

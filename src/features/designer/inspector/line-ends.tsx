@@ -1,8 +1,9 @@
 import { ChevronRight, Plus, Trash2, X } from 'lucide-react'
-import { useState } from 'react'
+import { z } from 'zod'
 import { renameInput, setInputField } from '#domain/line/edit/input-edits.ts'
 import { addInput } from '#domain/line/edit/line-edits.ts'
 import type { LineInput } from '#domain/line/line.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -44,9 +45,9 @@ export function LineInputList() {
 
 function InputFields({ input }: { readonly input: LineInput }) {
   const t = useMessages(lineSettingsMessages)
-  const { editable, editLine, remove } = useDesigner()
+  const { editable, line, editLine, remove } = useDesigner()
   const view = useView()
-  const [name, setName] = useState(input.name)
+  const [name, setName] = useTyped(`${line} input ${input.name}`, z.string(), input.name)
   const problem = nameProblem(t, name, view.line.spec.params ?? [], input.name)
   const write = (field: 'default' | 'description') => (value: string) =>
     editLine(
@@ -98,9 +99,9 @@ function InputFields({ input }: { readonly input: LineInput }) {
 
 function NewInput() {
   const t = useMessages(lineSettingsMessages)
-  const { editLine } = useDesigner()
+  const { line, editLine } = useDesigner()
   const view = useView()
-  const [name, setName] = useState('')
+  const [name, setName] = useTyped(`${line} new input`, z.string(), '')
   const problem = name === '' ? undefined : nameProblem(t, name, view.line.spec.params ?? [])
   return (
     <form

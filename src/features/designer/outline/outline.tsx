@@ -1,5 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
+import { z } from 'zod'
 import { idPattern, normalise } from '#domain/ids.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { isIdle } from '#ui/idle-focus.ts'
@@ -140,7 +142,8 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
 
 function RenameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string | undefined) => void }) {
   const t = useMessages(designerMessages)
-  const [typed, setTyped] = useState(name)
+  const { line } = useDesigner()
+  const [typed, setTyped] = useTyped(`${line} name ${name}`, z.string(), name)
   const isGood = idPattern.test(normalise(typed))
   return (
     <input

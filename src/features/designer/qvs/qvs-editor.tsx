@@ -88,6 +88,7 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   if (search.get('configAs') === 'form')
     return (
       <QvsForm
+        application={application}
         text={text}
         knowledge={knowledge}
         isDisabled={!editable}

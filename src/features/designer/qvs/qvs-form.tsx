@@ -13,11 +13,12 @@ export interface QvsFormProps {
   readonly text: string
   readonly knowledge: QvsKnowledge
   readonly isDisabled: boolean
+  readonly application: string
   readonly onEdit: (edit: (text: string) => Result<string>, mark: string) => void
 }
 
 /** The adapters of a QVS Config as forms, one below the other. */
-export function QvsForm({ text, knowledge, isDisabled, onEdit }: QvsFormProps) {
+export function QvsForm({ application, text, knowledge, isDisabled, onEdit }: QvsFormProps) {
   const t = useMessages(qvsMessages)
   const { config } = useMemo(() => parseQvsConfig(text), [text])
   if (config.designPatterns.length === 0)
@@ -44,6 +45,7 @@ export function QvsForm({ text, knowledge, isDisabled, onEdit }: QvsFormProps) {
                 text={text}
                 config={config}
                 isDisabled={isDisabled}
+                keptAs={`adapter ${application} ${pattern} ${String(index)}`}
                 onEdit={onEdit}
               />
             )}

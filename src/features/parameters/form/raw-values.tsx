@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { draftedText, editText } from '#client/change-set/editor.ts'
 import { openYaml } from '#domain/line/yaml-text.ts'
 import { type Scope, scopeDocument } from '#domain/parameters/scope.ts'
 import { ok } from '#domain/result.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -17,7 +18,7 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
   const state = useEditorState(editor)
   const id = scopeDocument(scope)
   const text = draftedText(state, id) ?? ''
-  const [broken, setBroken] = useState<string>()
+  const [broken, setBroken] = useTyped(`text ${id}`, z.string().optional(), undefined)
   const findings = openYaml(broken ?? text).findings.filter(({ severity }) => severity === 'error')
   return (
     <div className="lw-values-raw">

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { z } from 'zod'
 import { publishChangeSet } from '#contract/documents.ts'
 import type { Outline } from '#contract/outline.ts'
 import { createGitToken } from '#contract/projects.ts'
@@ -8,6 +8,7 @@ import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { documentId, resourceText } from '#domain/documents.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -28,7 +29,7 @@ export function PushForm({ project, repositories, made, onMade }: PushFormProps)
   const t = useMessages(startMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useTyped('pushed repository', z.string(), '')
   const name = normalise(typed)
   const isTaken = repositories.some((known) => known.name === name)
   const make = useMutation({

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 import { writeSecret } from '#contract/secrets.ts'
 import type { Outline } from '#contract/outline.ts'
 import { lookAtRepository } from '#contract/start.ts'
@@ -30,7 +31,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { lineMessages } from '../line-messages.ts'
 import { startMessages } from './start-messages.ts'
-import { boardOf, deliveryOf, type Facts, type Plan, type Source, suggest } from './start-plan.ts'
+import { boardOf, deliveryOf, type Facts, lookOf, type Plan, planSchema, type Source, suggest } from './start-plan.ts'
 import { PlanForm } from './plan-form.tsx'
 import { placeSchema, SourceForm, type SourceInput, sourceOf } from './source-form.tsx'
 
@@ -39,6 +40,8 @@ interface Found {
   readonly facts: Facts
   readonly plan: Plan
 }
+
+const correctedSchema = z.object({ look: z.string(), plan: planSchema })
 
 export interface StartDialogProps {
   readonly project: string
@@ -56,7 +59,8 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
   const [place, setPlace] = useTyped('start from', placeSchema, { way: 'url', repository: undefined, url: '' })
   const [token, setToken] = useState('')
   const input = { ...place, token }
-  const [found, setFound] = useState<Found>()
+  const [found, setFound] = useState<Omit<Found, 'plan'> & { readonly suggested: Plan }>()
+  const [corrected, setCorrected] = useTyped('start plan', correctedSchema.optional(), undefined)
   function change({ token: secret, ...named }: SourceInput): void {
     setToken(secret)
     setPlace(named)
@@ -75,22 +79,25 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
       if (outline.data === undefined) return
       // Only those who may decide count, and a person who may not is never the only one.
       const isAlone = deciders.length === 1 && deciders[0]?.person.id === person
-      setFound({ source: from, facts, plan: suggest(facts, from, outline.data, isAlone) })
+      setFound({ source: from, facts, suggested: suggest(facts, from, outline.data, isAlone) })
     },
   })
-  if (found !== undefined && outline.data !== undefined)
+  if (found !== undefined && outline.data !== undefined) {
+    const { source: from, facts, suggested } = found
+    const look = lookOf(from, facts)
     return (
       <Review
         project={project}
         outline={outline.data}
-        found={found}
+        found={{ source: from, facts, plan: corrected?.look === look ? corrected.plan : suggested }}
         // A token that was typed before a repository of the project was chosen is not meant for it.
-        token={found.source.kind === 'url' ? input.token : ''}
-        onPlan={(plan) => setFound({ ...found, plan })}
+        token={from.kind === 'url' ? input.token : ''}
+        onPlan={(plan) => setCorrected({ look, plan })}
         onBack={() => setFound(undefined)}
         onClose={onClose}
       />
     )
+  }
   return (
     <Dialog
       isOpen

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { shortestSecret } from '#contract/secrets.ts'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
@@ -6,13 +6,7 @@ import { freeName } from '#domain/free-name.ts'
 import { hostKind, repositoryAt } from '#domain/repository-elsewhere.ts'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
-import {
-  type Board,
-  type FirstDelivery,
-  type FirstEnvironment,
-  usualConfigPath,
-  usualPortVariable,
-} from '#domain/start/first-delivery.ts'
+import { type Board, type FirstDelivery, usualConfigPath, usualPortVariable } from '#domain/start/first-delivery.ts'
 import { reservedApplicationNames } from '#domain/resource-references.ts'
 import { type SourceKind, sourceKinds } from '#domain/start/recognised.ts'
 
@@ -39,20 +33,34 @@ export type PlanKind = SourceKind | 'another'
 export const planKinds: readonly PlanKind[] = [...sourceKinds, 'another']
 
 /** What a person sees and corrects before anything is made. */
-export interface Plan {
+export const planSchema = z.object({
   /** Where in the repository the application is, '.' for its root. */
-  readonly folder: string
-  readonly kind: PlanKind | undefined
-  readonly application: string
-  readonly line: string
-  readonly environments: readonly (FirstEnvironment & { readonly isChosen: boolean })[]
-  readonly hasGate: boolean
+  folder: z.string(),
+  kind: z.enum(planKinds).optional(),
+  application: z.string(),
+  line: z.string(),
+  environments: z.array(
+    z.object({
+      name: z.string(),
+      displayName: z.string(),
+      order: z.number(),
+      isNew: z.boolean(),
+      isChosen: z.boolean(),
+    }),
+  ),
+  hasGate: z.boolean(),
   /** Nobody but the person who makes the plan could open the gate. */
-  readonly isAlone: boolean
-  readonly runTests: boolean
-  readonly readinessPath: string
-  readonly portVariable: string
-  readonly parameters: Readonly<Record<string, string>>
+  isAlone: z.boolean(),
+  runTests: z.boolean(),
+  readinessPath: z.string(),
+  portVariable: z.string(),
+  parameters: z.record(z.string(), z.string()),
+})
+export type Plan = z.infer<typeof planSchema>
+
+/** Which look at which code a plan was made of: what was corrected for another one is not meant for it. */
+export function lookOf(source: Source, { commit }: Facts): string {
+  return `${source.kind === 'known' ? source.repository.name : source.url} ${commit}`
 }
 
 /** The parameters of the build adapter that can be corrected, by kind. */

@@ -130,6 +130,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               // The order is the identity: names are being typed.
               key={index}
               gate={gate}
+              keptAs={`rules ${environment.name} ${String(index)}`}
               isReadOnly={off !== undefined}
               onChange={(next) => gates((now) => now.map((one, at) => (at === index ? next(one) : one)))}
               onRemove={() => gates((now) => now.toSpliced(index, 1))}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import type { EnvironmentRules } from '#domain/gates/rules.ts'
 import { idPattern } from '#domain/ids.ts'
@@ -7,6 +7,7 @@ import { QuestionList } from '#parts/forms/question-list.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/number-field.tsx'
 import { useRoleWord } from '#parts/off-reason.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -19,6 +20,8 @@ export type EnvironmentGate = EnvironmentRules['gates'][number]
 
 interface GateFieldsProps {
   readonly gate: EnvironmentGate
+  /** Where what is typed and not taken yet is kept, as for `useTyped`. */
+  readonly keptAs: string
   readonly isReadOnly: boolean
   /** Is given what becomes of the gate as it is then. */
   readonly onChange: (change: (gate: EnvironmentGate) => EnvironmentGate) => void
@@ -26,7 +29,7 @@ interface GateFieldsProps {
 }
 
 /** A gate that the environment demands. */
-export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsProps) {
+export function GateFields({ gate, keptAs, isReadOnly, onChange, onRemove }: GateFieldsProps) {
   const t = useMessages(settingsMessages)
   const roleWord = useRoleWord()
   const { roles = [], teams = [], people = [] } = gate.approvers
@@ -85,8 +88,18 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
         ))}
       </fieldset>
       <div className="lw-settings-line">
-        <NamesField label={t('fromTeams')} names={teams} onChange={(names) => list('teams', names)} />
-        <NamesField label={t('fromPeople')} names={people} onChange={(names) => list('people', names)} />
+        <NamesField
+          label={t('fromTeams')}
+          keptAs={`${keptAs} teams`}
+          names={teams}
+          onChange={(names) => list('teams', names)}
+        />
+        <NamesField
+          label={t('fromPeople')}
+          keptAs={`${keptAs} people`}
+          names={people}
+          onChange={(names) => list('people', names)}
+        />
       </div>
       <p className="lw-muted">{t('listHelp')}</p>
       <div className="lw-settings-checks">
@@ -123,6 +136,7 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
       </div>
       <QuestionList
         questions={gate.form ?? []}
+        keptAs={`${keptAs} question`}
         edits={
           isReadOnly
             ? undefined
@@ -140,13 +154,14 @@ export function GateFields({ gate, isReadOnly, onChange, onRemove }: GateFieldsP
 
 interface NamesFieldProps {
   readonly label: string
+  readonly keptAs: string
   readonly names: readonly string[]
   readonly onChange: (names: readonly string[]) => void
 }
 
 /** A list of names as one text; it is split when the field is left, so that a comma can be typed. */
-function NamesField({ label, names, onChange }: NamesFieldProps) {
-  const [text, setText] = useState<string>()
+function NamesField({ label, keptAs, names, onChange }: NamesFieldProps) {
+  const [text, setText] = useTyped(keptAs, z.string().optional(), undefined)
   return (
     <TextField
       label={label}
