@@ -78,7 +78,9 @@ test('what was typed into an open form is there again after its tab was killed, 
   await second.getByRole('button', { name: 'Cancel' }).click()
 })
 
-test('a name that is being written is there again after its tab was killed, and gone once it is given up', async ({ as }) => {
+test('a name that is being written is there again after its tab was killed, and gone once it is given up', async ({
+  as,
+}) => {
   const address = '/projects/bookshelf/lines/bookshelf-release'
   const { page } = await as('Dan', { path: address })
   const first = designerOf(page)
@@ -86,8 +88,9 @@ test('a name that is being written is there again after its tab was killed, and 
   await page.keyboard.press('F2')
   await page.keyboard.type('check-stag')
   await expect(first.card('verify-staging').getByRole('textbox')).toHaveValue('check-stag')
-  const second = await page.context().newPage()
+  // Another page would take the focus, and what is written is taken when its field loses that.
   await page.close({ runBeforeUnload: false })
+  const second = await page.context().newPage()
 
   await second.goto(address)
   const designer = designerOf(second)
