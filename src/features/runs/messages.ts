@@ -54,6 +54,7 @@ export const runMessages = defineMessages({
     ja: 'このステージ以降をすべて、同じマニフェストとパラメータで最初から実行します。',
   },
   about: { en: 'about {time}', ja: '約 {time}' },
+  approval: { en: 'Approval', ja: '承認待ち' },
   board: { en: 'Board of run {number}', ja: '実行 {number} のボード' },
   build: { en: 'Build', ja: 'ビルド' },
   laneDone: { en: '{done} of {all} done', ja: '{all} 中 {done} 完了' },

@@ -54,7 +54,9 @@ export const Inspector = memo(function Inspector() {
           <h2 title={stage.name} className="lw-ellipsis">
             {shortStageName(stage.name, lane)}
           </h2>
-          {lane === buildLane ? null : <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} />}
+          {lane === buildLane || lane === '' ? null : (
+            <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} />
+          )}
           <SelectionMenu name={stage.name} kind="card" />
         </div>
         {selection.size < 2 ? null : (

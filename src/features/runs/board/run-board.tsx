@@ -181,7 +181,7 @@ function cardOf({ box, mark, own, usually, lane, stage }: Carded, t: Words, stat
     fullTitle: box.id,
     subtitle: application,
     isBoxed: true,
-    trailing: trailingOf(own, state(mark), usually, t),
+    trailing: trailingOf(own, mark === 'needsApproval' ? t('approval') : state(mark), usually, t),
     icon: iconOf(stage?.spec.pipeline ?? ''),
     state: mark,
     badges: [],
