@@ -18,9 +18,10 @@ test('the six first steps, each begun on Home and done with the keyboard', async
     await begin(/^Drop/)
     await page.getByRole('dialog').getByRole('button', { name: 'Insert' }).press('Enter')
     await expect(page.getByText('2 stages added')).toBeVisible()
-    // At once: Home hears of the draft as soon as it is saved.
+    // At once: Home hears of the draft as soon as it is saved, and nobody is offered what the page alone could take back.
     await shell.go('Home')
     await done(/Drop/)
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
   })
 
   await test.step('a value is filled in, in the same change', async () => {

@@ -37,6 +37,9 @@ export interface Editor {
   readonly expect: (edits: Promise<unknown>) => void
   /** Ends when no edit is being made any more. */
   readonly atRest: () => Promise<void>
+  /** Its page goes, and nothing that is done from then on is kept: whoever offers to take a step back stops. */
+  readonly leave: () => void
+  readonly onLeave: (listener: () => void) => void
   /** Goes over to a newer version of a document, with a text that was joined with it, as one named step. Whoever takes it back has the older version to publish against. */
   readonly join: (name: string, id: string, text: string, base: Base) => void
   readonly undo: () => void
@@ -68,6 +71,7 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       problem: undefined,
     }))
   const expected = new Set<Promise<unknown>>()
+  const leaving = new Set<() => void>()
   return {
     store,
     subject,
@@ -75,6 +79,11 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       const settled = edits.catch(() => undefined).finally(() => expected.delete(settled))
       expected.add(settled)
     },
+    leave() {
+      for (const listener of leaving) listener()
+      leaving.clear()
+    },
+    onLeave: (listener) => void leaving.add(listener),
     async atRest() {
       while (expected.size > 0) await Promise.all(expected)
     },

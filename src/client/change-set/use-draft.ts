@@ -93,6 +93,7 @@ export function useDraft(
       unsubscribe()
       removeFlush()
       window.removeEventListener('pagehide', handleHide)
+      editor.leave()
       void holdDrafts(leave())
     }
   }, [client, cache, editor, editable, person, project])
