@@ -132,6 +132,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const sizes = usePaneSizes()
   const inspectorSide = useInspectorSide()
   const hasOutline = search.get('outline') === 'yes'
+  const hasText = (search.get('drawer') ?? 'yaml') === 'yaml'
   const toggleOutline = useCallback(() => put({ outline: hasOutline ? undefined : 'yes' }), [put, hasOutline])
   const isInspecting = isOnLine(view, selection.selected)
   useFocusReturns({ isAsking: inserting.dialog !== null, isInspecting, hasOutline })
@@ -233,7 +234,11 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
             </SplitPane>
           </SplitPane>
         </SplitPane>
-        <DesignerStatus cursor={cursor} isCompiling={inserting.isCompiling} milliseconds={milliseconds} />
+        <DesignerStatus
+          cursor={hasText ? cursor : undefined}
+          isCompiling={inserting.isCompiling}
+          milliseconds={milliseconds}
+        />
         {dialog.shown === 'publish' && editable ? <PublishDialog onClose={dialog.close} /> : null}
         {dialog.shown === 'run' ? <StartDialog onReview={review} onClose={dialog.close} /> : null}
         {inserting.dialog}

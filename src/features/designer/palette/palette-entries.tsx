@@ -92,9 +92,11 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
 
 /** A template is how a line begins; on a line that is under way single adapters are meant. */
 export function useAdapterAndTemplateGroups(): readonly Group[] {
-  const { line } = useView()
+  const { line, isBroken } = useView()
   const [adapters, templates] = [useAdapterGroups(), useTemplateGroups()]
-  return line.spec.stages.length === 0 ? [...templates, ...adapters] : [...adapters, ...templates]
+  // Of a long line that is still being read nothing is known yet.
+  const isEmpty = line.spec.stages.length === 0 && !isBroken
+  return isEmpty ? [...templates, ...adapters] : [...adapters, ...templates]
 }
 
 export function usePipelineGroups(): readonly Group[] {
