@@ -1,110 +1,117 @@
 import { rolesThatCan } from '../access/roles.ts'
-import { environmentGateMark } from '../gates/demanded.ts'
-import { taskGateMark } from '../gates/task-gates.ts'
 import { needsSomebody } from '../gates/answers.ts'
+import { environmentGateMark } from '../gates/demanded.ts'
 import { questionFaults } from '../gates/questions.ts'
+import { taskGateMark } from '../gates/task-gates.ts'
 import { ancestorsOf, lineGraph } from './graph.ts'
-import { nearestName } from './nearest-name.ts'
-import type { ReportMore, ValidationContext } from './validation-report.ts'
+import type { Gate } from './gate.ts'
+import { reportUnknown, type Subject, type ValidationContext } from './validation-report.ts'
 import type { YamlPath } from './yaml-text.ts'
 
-/** Checks the gates of a line: names, use, and whether enough people may approve. */
-export function checkGates({ line, report }: ValidationContext): void {
+/** Checks the gates of a line: names, use, questions, and whether enough people may approve. */
+export function checkGates(context: ValidationContext): void {
+  const { line, report } = context
   const used = new Set(line.spec.stages.flatMap((stage) => stage.gates ?? []))
   line.spec.gates?.forEach((gate, index) => {
     const path = ['spec', 'gates', index]
-    if (!used.has(gate.name))
-      report(
-        'warning',
-        'gate-unused',
+    const { name } = gate
+    if (!used.has(name))
+      report({
+        severity: 'warning',
+        code: 'gate-unused',
         path,
-        `No stage waits for the gate ${gate.name}`,
-        { name: gate.name },
-        { fix: 'Name it in gates of a stage' },
-      )
-    const mark = [environmentGateMark, taskGateMark].find((one) => gate.name.includes(one))
-    if (mark !== undefined) {
-      report(
-        'error',
-        'gate-name',
-        [...path, 'name'],
-        `The name of the gate ${gate.name} may not hold "${mark}": such names are kept for environments and approval tasks`,
-        { name: gate.name, mark },
-        { fix: `Write ${gate.name.replaceAll(mark, '-')}` },
-      )
-    }
-    for (const { code, path: below, message, args, fix } of questionFaults(gate))
-      report('error', code, [...path, ...below], message, args, { fix })
-    const { people = [], roles = [], teams = [] } = gate.approvers
-    const deciding: readonly string[] = rolesThatCan('gate.decide')
-    for (const [at, role] of roles.entries())
-      if (!deciding.includes(role))
-        report(
-          'warning',
-          'gate-role',
-          [...path, 'approvers', 'roles', at],
-          `The gate ${gate.name} asks people of the role ${role}, who may not decide at gates`,
-          { name: gate.name, role, roles: deciding.join(', ') },
-          { fix: `Name one of ${deciding.join(', ')}, or give these people such a role` },
-        )
-    if (people.length > 0 && roles.length + teams.length === 0 && people.length < gate.requiredApprovals) {
-      const args = { name: gate.name, required: String(gate.requiredApprovals), people: String(people.length) }
-      report(
-        'error',
-        'gate-impossible',
-        path,
-        `The gate ${gate.name} wants ${args.required} approvals of ${args.people} people`,
-        args,
-        { fix: 'Name more people or want fewer approvals' },
-      )
-    }
+        message: `No stage waits for the gate ${name}`,
+        args: { name },
+        fix: 'Name it in gates of a stage',
+      })
+    const mark = [environmentGateMark, taskGateMark].find((one) => name.includes(one))
+    if (mark !== undefined)
+      report({
+        severity: 'error',
+        code: 'gate-name',
+        path: [...path, 'name'],
+        message: `The name of the gate ${name} may not contain "${mark}": such names are reserved for environments and approval tasks`,
+        args: { name, mark },
+        fix: `Write ${name.replaceAll(mark, '-')}`,
+      })
+    for (const { path: below, ...fault } of questionFaults(gate))
+      report({ severity: 'error', ...fault, path: [...path, ...below] })
+    checkApprovers(context, gate, path)
+  })
+}
+
+function checkApprovers({ report }: ValidationContext, gate: Gate, path: YamlPath): void {
+  const { name, requiredApprovals } = gate
+  const { people = [], roles = [], teams = [] } = gate.approvers
+  const deciding: readonly string[] = rolesThatCan('gate.decide')
+  for (const [at, role] of roles.entries()) {
+    if (deciding.includes(role)) continue
+    report({
+      severity: 'warning',
+      code: 'gate-role',
+      path: [...path, 'approvers', 'roles', at],
+      message: `The gate ${name} asks people of the role ${role}, who may not decide at gates`,
+      args: { name, role, roles: deciding.join(', ') },
+      fix: `Name one of ${deciding.join(', ')}, or give these people such a role`,
+    })
+  }
+  if (people.length === 0 || roles.length + teams.length > 0 || people.length >= requiredApprovals) return
+  report({
+    severity: 'error',
+    code: 'gate-impossible',
+    path,
+    message: `The gate ${name} wants ${requiredApprovals} approvals of ${people.length} people`,
+    args: { name, required: String(requiredApprovals), people: String(people.length) },
+    fix: 'Name more people or want fewer approvals',
   })
 }
 
 /** An answer is known when its gate has passed: only what follows the stages that it holds can read it. */
 export function checkAnswer(
-  { line, report }: ValidationContext,
+  context: ValidationContext,
   { gate: name, field }: { readonly gate: string; readonly field: string },
   path: YamlPath,
-  place: ReportMore,
+  subject: Subject,
 ): void {
+  const { line, report } = context
   const gate = line.spec.gates?.find((entry) => entry.name === name)
-  const fields = gate?.form?.map((entry) => entry.name) ?? []
-  if (gate === undefined || !fields.includes(field)) {
-    const near = nearestName(field, fields)
-    report(
-      'error',
-      'unknown-answer',
+  const asked = gate?.form?.find((entry) => entry.name === field)
+  if (gate === undefined || asked === undefined) {
+    reportUnknown(context, {
+      code: 'unknown-answer',
       path,
-      `The line has no gate ${name} that asks ${field}`,
-      { gate: name, field },
-      { ...place, fix: near === undefined ? 'Add the field to the form of the gate' : `Use ${near}` },
-    )
+      message: `The line has no gate ${name} that asks ${field}`,
+      args: { gate: name, field },
+      name: field,
+      known: gate?.form?.map((entry) => entry.name) ?? [],
+      otherwise: 'Add the field to the form of the gate',
+      ...subject,
+    })
     return
   }
-  if (place.stage === undefined) return
-  const before = ancestorsOf(lineGraph(line), place.stage)
-  const held = line.spec.stages.filter((stage) => stage.gates?.includes(name) === true)
-  if (held.some((stage) => before.has(stage.name))) {
-    const asked = gate.form?.find((entry) => entry.name === field)
-    const passesByItself = gate.timeout !== undefined && gate.onTimeout === 'approve'
-    if (passesByItself && asked !== undefined && needsSomebody(asked))
-      report(
-        'warning',
-        'answer-by-nobody',
-        path,
-        `${place.stage} fails if nobody decides in time: the gate ${name} passes then, and nobody has answered ${field}`,
-        { gate: name, field, stage: place.stage },
-        { ...place, fix: 'Give the question a default, or let the gate reject when its time is over' },
-      )
-    return
-  }
-  report(
-    'error',
-    'answer-too-early',
-    path,
-    `The answer ${field} of the gate ${name} is not known when ${place.stage} is prepared for approval`,
-    { gate: name, field, stage: place.stage },
-    { ...place, fix: 'Read it in a stage that runs after those that the gate holds' },
-  )
+  const { stage } = subject
+  if (stage === undefined) return
+  const before = ancestorsOf(lineGraph(line), stage)
+  const isKnown = line.spec.stages.some((held) => held.gates?.includes(name) === true && before.has(held.name))
+  const passesByItself = gate.timeout !== undefined && gate.onTimeout === 'approve'
+  if (!isKnown)
+    report({
+      severity: 'error',
+      code: 'answer-too-early',
+      path,
+      message: `The answer ${field} of the gate ${name} is not known when ${stage} is prepared for approval`,
+      args: { gate: name, field, stage },
+      fix: 'Read it in a stage that runs after those that the gate holds',
+      ...subject,
+    })
+  else if (passesByItself && needsSomebody(asked))
+    report({
+      severity: 'warning',
+      code: 'answer-by-nobody',
+      path,
+      message: `${stage} fails if nobody decides in time: the gate ${name} passes then, and nobody has answered ${field}`,
+      args: { gate: name, field, stage },
+      fix: 'Give the question a default, or let the gate reject when its time is over',
+      ...subject,
+    })
 }
