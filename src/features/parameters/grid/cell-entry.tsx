@@ -1,29 +1,11 @@
-import type { DataEditorRef, Item } from '@glideapps/glide-data-grid'
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useImperativeHandle, useRef } from 'react'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { ChoiceList, optionId } from '#ui/choice-list.tsx'
 import { neighbour } from '#ui/choices.ts'
-import {
-  choiceFor,
-  entered,
-  type EntryTarget,
-  gridHint,
-  shownChoices,
-  type Step,
-  type Written,
-} from './entry-target.ts'
 import type { Copied } from './copied-text.ts'
+import { gridHint } from './entry-target.ts'
 import { tableText } from './table-text.ts'
+import { type Entry, type EntryEvents, type EntryPlace, useEntry } from './use-entry.ts'
 
 export interface CellEntryHandle {
   readonly focus: () => void
@@ -42,37 +24,13 @@ const caretKeys: ReadonlySet<string> = new Set([
   'PageDown',
 ])
 
-// With the moment until drafts are saved, less than a second.
-const keptAfter = 600
-
-interface CellEntryProps {
+interface CellEntryProps extends EntryPlace, EntryEvents {
   readonly ref: RefObject<CellEntryHandle | null>
-  readonly cell: Item | undefined
-  readonly target: EntryTarget
-  readonly grid: RefObject<DataEditorRef | null>
-  /** What scrolls the grid; this stands inside of it. */
-  readonly scroller: Element
   /** What the grid is painted on; it hears every key that writes nothing. */
   readonly canvas: Element
-  /** An entry has ended: with a text to write, or without. */
-  readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
-  /** A text that has stood in an entry for a moment: who closes the page now loses no more than that. */
-  readonly onKept: (cell: Item, text: string) => void
   /** What is selected, which a cut takes out; undefined where nothing is. */
   readonly onCopied: (isCut: boolean) => Copied | undefined
   readonly onPasted: (text: string) => void
-  /** Somebody wrote into a cell that takes nothing. */
-  readonly onRefused: (why: string) => void
-}
-
-/** An entry under way keeps its cell and what that cell takes: the selection may be elsewhere when it ends. */
-interface Entry extends Written {
-  readonly cell: Item
-  readonly target: EntryTarget
-  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
-  /** Began with a letter: arrows up and down end it then, as in a spreadsheet. */
-  readonly isOverwriting: boolean
-  readonly marked: string | undefined
 }
 
 /**
@@ -93,95 +51,13 @@ export function CellEntry({
   onRefused,
 }: CellEntryProps) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const [entry, setEntry] = useState<Entry>()
   const list = useId()
-  // What is offered may have come only after the entry began.
-  const offering = entry !== undefined && isSame(entry.cell, cell) ? target : entry?.target
-  const choices = entry === undefined || offering === undefined ? undefined : shownChoices(offering, entry)
-  const latest = useRef(entry)
-  latest.current = entry
-  const composes = useRef(false)
-  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(keeping.current), [])
+  const entering = useEntry(field, { cell, target, grid, scroller }, { onEntered, onKept, onRefused })
+  const { entry, choices, begin, take, end, finish, mark } = entering
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus({ preventScroll: true }),
     open: () => begin(false),
   }))
-  useLayoutEffect(() => {
-    if (entry === undefined && field.current !== null) field.current.value = ''
-  }, [entry])
-
-  function begin(isOverwriting: boolean): void {
-    const bounds = cell === undefined ? undefined : grid.current?.getBounds(...cell)
-    const element = field.current
-    if (entry !== undefined || element === null) return
-    if (cell === undefined || bounds === undefined || target.text === undefined) {
-      element.value = ''
-      if (target.refusal !== undefined) onRefused(target.refusal)
-      return
-    }
-    // Somebody may have scrolled away from what is selected.
-    grid.current?.scrollTo(...cell)
-    const edge = scroller.getBoundingClientRect()
-    const { choices, isText } = target
-    const isChosen = choices !== undefined && !isText
-    const text = isOverwriting || isChosen ? element.value : target.text
-    // The same text again would end a composition that has just begun.
-    if (element.value !== text) element.value = text
-    const isKnown = isChosen && choices.some(({ id }) => id === target.text)
-    setEntry({
-      cell,
-      target,
-      box: {
-        left: bounds.x - edge.x + scroller.scrollLeft,
-        top: bounds.y - edge.y + scroller.scrollTop,
-        width: bounds.width,
-        height: bounds.height,
-      },
-      isOverwriting,
-      text,
-      isTyped: false,
-      marked: isKnown && !isOverwriting ? target.text : undefined,
-    })
-    element.focus({ preventScroll: true })
-    if (!isOverwriting) element.select()
-  }
-
-  function keepSoon(): void {
-    keeping.current ??= setTimeout(() => {
-      keeping.current = undefined
-      const now = latest.current
-      if (now?.isTyped === true && now.marked === undefined && !composes.current) onKept(now.cell, now.text)
-    }, keptAfter)
-  }
-
-  function take(text: string): void {
-    keepSoon()
-    if (entry === undefined) begin(true)
-    setEntry((now) =>
-      now === undefined
-        ? now
-        : {
-            ...now,
-            text,
-            isTyped: true,
-            marked:
-              now.target.choices === undefined || now.target.isText ? undefined : choiceFor(now.target.choices, text),
-          },
-    )
-  }
-
-  function end(text: string | undefined, step: Step): void {
-    if (entry === undefined) return
-    clearTimeout(keeping.current)
-    keeping.current = undefined
-    setEntry(undefined)
-    onEntered(entry.cell, text, step)
-  }
-
-  function finish(step: Step): void {
-    if (entry !== undefined) end(entered(entry.target, entry), step)
-  }
 
   function handleKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (isComposing(event.nativeEvent)) return
@@ -224,7 +100,7 @@ export function CellEntry({
       case 'ArrowUp':
       case 'ArrowDown': {
         const isDown = key === 'ArrowDown'
-        if (choices !== undefined) setEntry({ ...now, marked: neighbour(choices, now.marked, isDown ? 1 : -1) })
+        if (choices !== undefined) mark(neighbour(choices, now.marked, isDown ? 1 : -1))
         else if (now.isOverwriting && !now.text.includes('\n')) finish(isDown ? 'down' : 'up')
         else return false
         return true
@@ -300,14 +176,8 @@ export function CellEntry({
           const plain = event.clipboardData.getData('text/plain')
           onPasted(tableText(event.clipboardData.getData('text/html'), plain) ?? plain)
         }}
-        onCompositionStart={() => {
-          composes.current = true
-          begin(true)
-        }}
-        onCompositionEnd={() => {
-          composes.current = false
-          keepSoon()
-        }}
+        onCompositionStart={entering.beginComposing}
+        onCompositionEnd={entering.endComposing}
         onInput={({ currentTarget, nativeEvent }) => {
           // A browser undoes what was written last, wherever the keyboard is by now: nobody has typed that here.
           if (entry === undefined && isHistory(nativeEvent)) currentTarget.value = ''
@@ -332,10 +202,6 @@ export function CellEntry({
 
 function isHistory(event: Event): boolean {
   return event instanceof InputEvent && event.inputType.startsWith('history')
-}
-
-function isSame([column, row]: Item, other: Item | undefined): boolean {
-  return other !== undefined && other[0] === column && other[1] === row
 }
 
 function besideOf(scroller: Element, { box }: Entry): DOMRect {
