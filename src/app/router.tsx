@@ -1,9 +1,8 @@
 import type { ComponentType } from 'react'
-import { createBrowserRouter, Outlet } from 'react-router'
-import { places } from '#client/paths.ts'
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
+import { type Place, places } from '#client/paths.ts'
 import { HomePage } from '#features/home/home-page.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { lazyRoute } from './paths.ts'
 import { RouteError } from './route-error.tsx'
 
 export function createWorkbenchRouter(Shell: ComponentType) {
@@ -24,7 +23,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/projects/lines-page.tsx')).LinesPage,
             })),
             lazyRoute('newRun', async () => ({
-              Component: (await import('#features/start/start-page.tsx')).StartPage,
+              Component: (await import('#features/new-run/new-run-page.tsx')).NewRunPage,
             })),
             lazyRoute('runs', async () => ({ Component: (await import('#features/run-list/runs-page.tsx')).RunsPage })),
             lazyRoute('applications', async () => ({
@@ -37,7 +36,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage,
             })),
             lazyRoute('rollback', async () => ({
-              Component: (await import('#features/start/rollback-page.tsx')).RollbackPage,
+              Component: (await import('#features/new-run/rollback-page.tsx')).RollbackPage,
             })),
             lazyRoute('composition', async () => ({
               Component: (await import('#features/adapters/composition/composition-page.tsx')).CompositionPage,
@@ -93,4 +92,9 @@ export function createWorkbenchRouter(Shell: ComponentType) {
       ],
     },
   ])
+}
+
+/** A page that is loaded when somebody goes there. */
+function lazyRoute(place: Place, load: NonNullable<RouteObject['lazy']>): RouteObject {
+  return { path: places[place], lazy: load }
 }

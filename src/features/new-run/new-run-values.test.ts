@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dryRunCommand, inputsOfAddress, startSearch, startValues } from './start-values.ts'
+import { dryRunCommand, inputsOfAddress, startSearch, startValues } from './new-run-values.ts'
 
 const form = {
   inputs: [

@@ -14,7 +14,7 @@ import { useNarrow } from '#ui/narrow.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { WideTable } from '#ui/table.tsx'
 import { shortDigest } from '#ui/values.tsx'
-import { startPageMessages } from './messages.ts'
+import { newRunMessages } from './messages.ts'
 import { usePlanTrace } from './use-plan-trace.ts'
 
 export interface PlanStageProps {
@@ -30,7 +30,7 @@ export interface PlanStageProps {
 
 /** One stage of the plan: a line of facts, and on request everything behind them. */
 export function PlanStage({ project, plan, stage, hue, usual, isOpen, onToggle }: PlanStageProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const format = useFormat()
   const problems = stage.findings.filter(({ severity }) => severity === 'error').length
   return (
@@ -63,7 +63,7 @@ export function PlanStage({ project, plan, stage, hue, usual, isOpen, onToggle }
 }
 
 function ManifestFact({ stage }: { readonly stage: PlannedStage }) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const all = stage.manifests.length
   const changed = changedOf(stage).length
   if (all === 0) return <span>{t('nothingDeployed')}</span>
@@ -83,7 +83,7 @@ export function changedOf(stage: PlannedStage): PlannedStage['manifests'] {
 type StageBodyProps = Pick<PlanStageProps, 'project' | 'plan' | 'stage'>
 
 function StageBody({ project, plan, stage }: StageBodyProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const words = useFindingWords()
   return (
     <div className="lw-plan-body">
@@ -114,7 +114,7 @@ function StageBody({ project, plan, stage }: StageBodyProps) {
 }
 
 function Manifests({ project, plan, stage }: StageBodyProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const isNarrow = useNarrow()
   const changed = useMemo(
     () => changedOf(stage).map((file) => ({ ...file, ...countChanges(diffRows(file.now, file.after)) })),
@@ -166,7 +166,7 @@ function Manifests({ project, plan, stage }: StageBodyProps) {
 }
 
 function Values({ stage }: { readonly stage: PlannedStage }) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const words = useMessages(valueMessages)
   const before = new Map(stage.values.map((value) => [value.parameter, value.now]))
   // What differs is what somebody looks for.

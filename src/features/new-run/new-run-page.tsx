@@ -11,14 +11,14 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
-import { startPageMessages } from './messages.ts'
-import { StartForm } from './start-form.tsx'
+import { newRunMessages } from './messages.ts'
+import { NewRunForm } from './new-run-form.tsx'
 import '#ui/page.css'
-import './start-page.css'
+import './new-run-page.css'
 
 /** Before a run: its inputs at the left, at the right what it will do. The address fills the form in. */
-export function StartPage() {
-  const t = useMessages(startPageMessages)
+export function NewRunPage() {
+  const t = useMessages(newRunMessages)
   const { project = '', line = '' } = useParams()
   const { client } = usePlatform()
   const [search] = useSearchParams()
@@ -48,7 +48,7 @@ export function StartPage() {
       )}
       {failed === undefined && (form.data === undefined || isWaiting) ? <Preparing /> : null}
       {form.data === undefined || isWaiting ? null : (
-        <StartForm
+        <NewRunForm
           key={`${line} ${String(form.data.version)} ${earlier ?? ''}`}
           project={project}
           line={line}
@@ -69,7 +69,7 @@ const patience = 1000
 
 /** While the form is not there: why that can take a while. */
 function Preparing() {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const [isLong, setLong] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), patience)

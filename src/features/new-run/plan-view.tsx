@@ -9,7 +9,7 @@ import type { UsualTimes } from '#domain/run/times/usual-times.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { startPageMessages } from './messages.ts'
+import { newRunMessages } from './messages.ts'
 import { changedOf, PlanStage } from './plan-stage.tsx'
 
 export interface PlanViewProps {
@@ -22,7 +22,7 @@ export interface PlanViewProps {
 
 /** The plan in the order in which it runs: stages, the gates before them, and what is left out. */
 export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const keptWords = useKeptWords()
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
@@ -83,7 +83,7 @@ export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
 }
 
 function PlanSummary({ plan, usual }: Pick<PlanViewProps, 'plan' | 'usual'>) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const format = useFormat()
   const changes = plan.stages.reduce((sum, stage) => sum + changedOf(stage).length, 0)
   const problems = plan.stages.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error')
@@ -104,7 +104,7 @@ function PlanSummary({ plan, usual }: Pick<PlanViewProps, 'plan' | 'usual'>) {
 }
 
 function GateRow({ gate }: { readonly gate: PlannedGate }) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const format = useFormat()
   const closed = gate.closed
   return (

@@ -21,15 +21,15 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { LaunchButton } from './launch-button.tsx'
-import { startPageMessages } from './messages.ts'
+import { newRunMessages } from './messages.ts'
 import { PlanView } from './plan-view.tsx'
 import { useLaunch } from './use-launch.ts'
 import '#ui/page.css'
-import './start-page.css'
+import './new-run-page.css'
 
 /** Before a roll back: the version to bring back, what would change, and the one button. */
 export function RollbackPage() {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const { project = '', application = '', deployment = '' } = useParams()
   const [search] = useSearchParams()
   const [run, stage] = [search.get('run') ?? '', search.get('stage') ?? '']
@@ -76,7 +76,7 @@ interface RollbackProps {
 }
 
 function Rollback({ project, address, plan }: RollbackProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const { client } = usePlatform()
   const usual = useUsualTimes(project, plan.line)
   const { application, deployment, run, stage } = address

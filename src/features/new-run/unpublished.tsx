@@ -5,11 +5,11 @@ import { usePlatform } from '#client/platform.ts'
 import { draftsOptions } from '#client/queries/drafts.ts'
 import { documentId } from '#domain/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { startPageMessages } from './messages.ts'
+import { newRunMessages } from './messages.ts'
 
 /** Says that a run takes what is published, to whoever has a draft of the line or of the project's values. */
 export function Unpublished({ project, line }: { readonly project: string; readonly line: string }) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const { client } = usePlatform()
   const drafts = useQuery({ ...draftsOptions(client, project), refetchOnMount: 'always' })
   const has = (subject: string): boolean => drafts.data?.drafts.some((draft) => draft.subject === subject) === true

@@ -15,9 +15,9 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { Digest } from '#ui/values.tsx'
-import { startPageMessages } from './messages.ts'
+import { newRunMessages } from './messages.ts'
 import { PlanView } from './plan-view.tsx'
-import { dryRunCommand, startSearch } from './start-values.ts'
+import { dryRunCommand, startSearch } from './new-run-values.ts'
 
 export interface PlanPanelProps {
   readonly project: string
@@ -35,7 +35,7 @@ export interface PlanPanelProps {
 
 /** The dry run of what the form says now, to be shared as a link or repeated on the command line. */
 export function PlanPanel(props: PlanPanelProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const { project, line, version, note, shared } = props
   const { client } = usePlatform()
   const inputs = useSettled(props.inputs)

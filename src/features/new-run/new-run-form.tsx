@@ -2,7 +2,7 @@ import { Play } from 'lucide-react'
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { z } from 'zod'
-import type { StartForm as Form } from '#contract/run-plans.ts'
+import type { StartForm } from '#contract/run-plans.ts'
 import { startRun } from '#contract/runs.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
@@ -13,18 +13,18 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { startPageMessages } from './messages.ts'
+import { newRunMessages } from './messages.ts'
 import { LaunchButton } from './launch-button.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { RevisionField } from './revision-field.tsx'
-import { inputsOfAddress, startValues } from './start-values.ts'
+import { inputsOfAddress, startValues } from './new-run-values.ts'
 import { Unpublished } from './unpublished.tsx'
 import { useLaunch } from './use-launch.ts'
 
-export interface StartFormProps {
+export interface NewRunFormProps {
   readonly project: string
   readonly line: string
-  readonly form: Form
+  readonly form: StartForm
   /** The run that the form is filled in from. */
   readonly earlier:
     | { readonly number: number; readonly inputs: Readonly<Record<string, string>>; readonly note: string }
@@ -32,8 +32,8 @@ export interface StartFormProps {
 }
 
 /** The form with its plan. The same press never starts two runs. */
-export function StartForm({ project, line, form, earlier }: StartFormProps) {
-  const t = useMessages(startPageMessages)
+export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
+  const t = useMessages(newRunMessages)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   // What was typed belongs to the link that the form was opened with: another link says something else.

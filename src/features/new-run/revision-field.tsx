@@ -6,8 +6,8 @@ import { refsOptions } from '#client/queries/plans.ts'
 import { ComboField, type ComboSection } from '#ui/combo-field.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { startPageMessages } from './messages.ts'
-import type { StartValue } from './start-values.ts'
+import { newRunMessages } from './messages.ts'
+import type { StartValue } from './new-run-values.ts'
 
 export interface RevisionFieldProps {
   readonly project: string
@@ -26,7 +26,7 @@ export interface RevisionFieldProps {
 export function RevisionField(props: RevisionFieldProps) {
   const { project, input, current, onChange, autoFocus } = props
 
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const format = useFormat()
   const { client } = usePlatform()
   const answers = useQueries({
@@ -76,7 +76,7 @@ const origins = { link: 'fromLink', default: 'fromDefault', last: 'fromLast' } a
 
 /** What the input is, where its value comes from, and the way back to the default or to what was used last. */
 function FieldHelp({ input, current, last, from, onChange }: RevisionFieldProps) {
-  const t = useMessages(startPageMessages)
+  const t = useMessages(newRunMessages)
   const before = last?.inputs[input.name]
   const origin =
     current.from === 'run' && from !== undefined
