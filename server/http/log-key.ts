@@ -14,6 +14,6 @@ export function readLogKey(params: {
   const retry = Number(params.retry)
   const isName = (name: string): boolean => /^[a-z0-9][a-z0-9._-]*$/i.test(name) && !name.includes('..')
   if (!Number.isSafeInteger(retry) || !isName(taskRun) || !isName(step))
-    return err(problem('invalid-request', say`This is no address of a log`))
+    return err(problem('invalid-request', say`This is not the address of a log`))
   return ok({ namespace: project, taskRun, retry, step })
 }

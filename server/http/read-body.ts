@@ -40,6 +40,6 @@ export async function readJson(request: Request): Promise<Result<unknown, Proble
     const value: unknown = JSON.parse(text)
     return ok(value)
   } catch {
-    return err(problem('invalid-request', say`The body of the request is no JSON`))
+    return err(problem('invalid-request', say`The body of the request is not JSON`))
   }
 }

@@ -36,7 +36,7 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       const kind = documentKinds.find((one) => one === query.kind)
       if (kind === undefined)
         return err(
-          problem('invalid-request', say`${query.kind} is no kind of document`, { fix: documentKinds.join(', ') }),
+          problem('invalid-request', say`${query.kind} is not a kind of document`, { fix: documentKinds.join(', ') }),
         )
       if (kind === 'qvs-config') await worlds.read(params.project)
       return ok({ documents: await documents.list(params.project, kind) })

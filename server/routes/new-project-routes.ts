@@ -15,13 +15,13 @@ export function newProjectRoutes({ projects, clock, audit }: Ports): readonly Ro
     route(createProject, async ({ body, person }) => {
       if (!(await administersOne(person.id)))
         return err(
-          problem('not-allowed', say`Only admins of a project begin another one`, {
+          problem('not-allowed', say`Only admins of a project can create another one`, {
             fix: say`Ask an admin of your project`,
           }),
         )
       if ((await projects.read(body.name)) !== undefined)
         return err(
-          problem('already-exists', say`There is a project ${body.name} already`, {
+          problem('already-exists', say`There is already a project ${body.name}`, {
             fix: say`Choose another name`,
             place: { path: 'body.name' },
           }),

@@ -58,7 +58,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
   ): Promise<Result<T, Problem>> {
     const folder = repositoryFolder(root, hosted)
     if (folder === undefined)
-      return err(problem('invalid-request', say`${hosted.project}/${hosted.repository} is no name of a repository`))
+      return err(
+        problem('invalid-request', say`${hosted.project}/${hosted.repository} is not a valid name of a repository`),
+      )
     if ((await open(hosted)).ok)
       return err(problem('already-exists', say`The repository ${hosted.repository} exists already`))
     const fresh = join(root, '.new', randomUUID())
@@ -197,7 +199,8 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!folder.ok) return folder
       const ref = `refs/heads/${request.branch}`
       const named = await runGit(['check-ref-format', ref])
-      if (named.code !== 0) return err(problem('invalid-request', say`${request.branch} is no name of a branch`))
+      if (named.code !== 0)
+        return err(problem('invalid-request', say`${request.branch} is not a valid name of a branch`))
       const moved = err(conflict(hosted, request))
       const head = await runGit(['rev-parse', '--verify', '--quiet', ref], { directory: folder.value })
       if (head.stdout.trim() !== (request.expectedHead ?? '')) return moved

@@ -13,7 +13,7 @@ export async function readModuleFolder(folder: string): Promise<Result<ModuleSou
   if (await isModuleRoot(folder)) return ok(await readModule(folder))
   const above = await nearestModuleRoot(dirname(resolve(folder)))
   return err(
-    problem('not-found', say`The folder ${folder} is no CUE module: it has no cue.mod/module.cue`, {
+    problem('not-found', say`The folder ${folder} is not a CUE module: it has no cue.mod/module.cue`, {
       fix:
         above === undefined
           ? say`Name the folder that holds cue.mod, or make the file with: module: "<host>/<path>"`

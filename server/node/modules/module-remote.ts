@@ -113,7 +113,7 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
       fix: say`Use the https or ssh URL of the repository`,
     })
   if (/\s/.test(name))
-    return problem('invalid-request', say`${name} is no address of a repository`, {
+    return problem('invalid-request', say`${name} is not the address of a repository`, {
       fix: say`Use the https or ssh URL of the repository`,
     })
   if (/SSH key cannot be used|needs ssh-agent/.test(stderr))

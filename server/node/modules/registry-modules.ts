@@ -50,7 +50,7 @@ export function createRegistryModules(options: RegistryModulesOptions): ModuleRe
         problem('unsupported', say`CUE_REGISTRY cannot be read: ${places.error}`, { fix: say`Correct CUE_REGISTRY` }),
       )
     if (!/^[a-z0-9.-]+(?:\/[\w.~-]+)*$/i.test(path) || path.split('/').some((part) => /^\.+$/.test(part)))
-      return err(problem('invalid-document', say`${path} is no path of a module`))
+      return err(problem('invalid-document', say`${path} is not the path of a module`))
     if (!/^v\d+\.\d+\.\d+[\w.+-]*$/.test(version))
       return err(problem('invalid-document', say`"${version}" is no version`, { fix: say`Write one such as v1.2.3` }))
     const place = places.value(path)
@@ -138,7 +138,7 @@ function damaged({ path, version }: ModuleVersion): Problem {
 }
 
 function notCue({ path, version }: ModuleVersion): Problem {
-  return problem('unsupported', say`${path}@${version} is no CUE module in the registry`)
+  return problem('unsupported', say`${path}@${version} is not a CUE module in the registry`)
 }
 
 function registryProblem({ path, version, place }: Wanted, detail: string): Problem {

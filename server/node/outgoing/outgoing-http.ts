@@ -38,7 +38,7 @@ export function createOutgoing({
     if (allowPrivate || found.every(({ address }) => isPublicAddress(address))) return ok(found)
     return err(
       problem('unsupported', say`${name} is not on the public internet, so it is not called`, {
-        fix: say`Whoever runs the server can allow it with --allow-private-webhooks`,
+        fix: say`An operator of the server can allow it with --allow-private-webhooks`,
       }),
     )
   }

@@ -28,7 +28,7 @@ export async function renameLine(
   if (line === undefined) return err(problem('not-found', say`There is no line ${from}`))
   if ((await documents.read(project, newId)) !== undefined)
     return err(
-      problem('already-exists', say`There is a line ${to} already`, {
+      problem('already-exists', say`There is already a line ${to}`, {
         fix: say`Choose another name`,
         place: { path: 'body.name' },
       }),

@@ -51,7 +51,7 @@ export function commentRemovedEvents(
   const found = comments.find((comment) => comment.id === id)
   if (found === undefined) return err(problem('not-found', say`There is no comment ${id} at this gate`))
   if (found.person.id !== member.person.id)
-    return err(problem('not-allowed', say`Only who has written a comment can remove it`))
+    return err(problem('not-allowed', say`Only the author of a comment can remove it`))
   if (state !== 'waiting')
     return err(problem('not-possible-now', say`The gate has closed: what was said there stays with it`))
   return ok([{ kind: 'gate-comment-removed', at, attempt: run.attempt, gate: demanded.key, comment: id }])

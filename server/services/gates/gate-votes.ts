@@ -54,7 +54,7 @@ export function voteEvents(
 export function withdrawEvents({ run, demanded, member, at }: Click): Result<readonly RunEvent[], Problem> {
   const state = gateRunOf(run, demanded.key)
   if (state.state !== 'waiting')
-    return err(problem('not-possible-now', say`The gate has closed, so no vote can be taken back any more`))
+    return err(problem('not-possible-now', say`The gate has closed, so votes can no longer be taken back`))
   const person = member.person.id
   if (!state.decisions.some((vote) => vote.person.id === person && vote.decision === 'approve'))
     return err(problem('not-possible-now', say`You have no approval at this gate to take back`))
@@ -150,10 +150,10 @@ const refusals: Readonly<Record<Standing, Problem | undefined>> = {
   'may-vote': undefined,
   approved: alreadyDecided(),
   rejected: alreadyDecided(),
-  requester: problem('not-allowed', say`Whoever asked for the run may not approve it`, {
+  requester: problem('not-allowed', say`The person who asked for the run may not approve it`, {
     fix: say`Ask another approver`,
   }),
-  committer: problem('not-allowed', say`Whoever wrote a commit of this release may not approve it`, {
+  committer: problem('not-allowed', say`The author of a commit in this release may not approve it`, {
     fix: say`Ask another approver`,
   }),
   'not-an-approver': problem('not-allowed', say`You are not among the approvers of this gate`, {
@@ -163,7 +163,7 @@ const refusals: Readonly<Record<Standing, Problem | undefined>> = {
 
 function alreadyDecided(): Problem {
   return problem('not-possible-now', say`You have decided at this gate already`, {
-    fix: say`To decide anew, take your approval back first`,
+    fix: say`To decide again, take your approval back first`,
   })
 }
 

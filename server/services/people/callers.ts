@@ -112,7 +112,7 @@ function admit(
 ): Result<Caller, Problem> {
   if (member === undefined)
     return err(
-      problem('not-found', say`There is no project ${project} for you`, {
+      problem('not-found', say`There is no project ${project} that you can open`, {
         fix: say`Ask an admin of the project to add you`,
       }),
     )

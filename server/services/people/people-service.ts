@@ -56,7 +56,7 @@ export function createPeopleService({
     remove: (project, person) =>
       inTurn(async () => {
         const known = await find(project, person)
-        if (known === undefined) return err(problem('not-found', say`${person} is no member of the project`))
+        if (known === undefined) return err(problem('not-found', say`${person} is not a member of the project`))
         if (await isGranted(project, person)) return err(givenElsewhere(known.person.name))
         if (await isLastAdmin(project, person, undefined)) return err(lastAdmin())
         await projects.removeMember(project, person)
@@ -151,7 +151,7 @@ function givenElsewhere(name: string): Problem {
 }
 
 function lastAdmin(): Problem {
-  return problem('not-possible-now', say`The project would have no admin any more`, {
+  return problem('not-possible-now', say`The project would have no admin left`, {
     fix: say`Make somebody else admin first`,
   })
 }

@@ -65,7 +65,7 @@ function sameAnswers(
   given: Readonly<Record<string, string>>,
 ): Result<Readonly<Record<string, string>>, Problem> {
   if (Object.entries(given).every(([field, value]) => (known[field] ?? '') === value)) return ok(known)
-  const fix = say`Look at the answers again; who gave them can take the approval back and answer anew`
+  const fix = say`Look at the answers again; the person who gave them can take the approval back and answer again`
   const place = { path: 'body.answers' }
   return err(problem('evidence-changed', say`Somebody has answered differently before you`, { fix, place }))
 }
@@ -117,7 +117,7 @@ function faultWords(field: GateField, fault: AnswerFault): Sentence {
     case 'too-long':
       return say`The answer to ${name} is too long`
     case 'no-number':
-      return say`The answer to ${name} is no number`
+      return say`The answer to ${name} is not a number`
     case 'not-true-or-false':
       return say`The answer to ${name} is neither true nor false`
     case 'not-an-option':

@@ -2,7 +2,7 @@
 export const documentSentences: Readonly<Record<string, string>> = {
   'There is no document {0}': '文書 {0} はありません',
   '{0} is no document': '{0} は文書ではありません',
-  '{0} is no kind of document': '{0} は文書の種類ではありません',
+  '{0} is not a kind of document': '{0} は文書の種類ではありません',
   'If-Match is not the version that {0} started from': 'If-Match が {0} の編集元のバージョンと一致しません',
   'Somebody else has published {0} in the meantime': 'その間にほかの人が {0} を公開しました',
   'Compare both sides, take over what you want, and publish again':
@@ -26,7 +26,7 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'project.yaml: {0}': 'project.yaml: {0}',
   'Somebody else makes the sample project at the same time': '別の処理が同時にサンプルプロジェクトを作成しています',
   'There is no line {0}': 'ライン {0} はありません',
-  'There is a line {0} already': 'ライン {0} はすでにあります',
+  'There is already a line {0}': 'ライン {0} はすでにあります',
   'There is {0} already': '{0} はすでにあります',
   'Choose another name': '別の名前にしてください',
   '{0} has changes of {1} that are not published': '{0} に公開していない {1} の変更があります',

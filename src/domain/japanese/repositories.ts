@@ -3,8 +3,8 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'There is no repository {0}': 'リポジトリ {0} はありません',
   'There is no repository {0} in this project': 'このプロジェクトにリポジトリ {0} はありません',
   'There is no hosted repository {0}/{1}': 'リポジトリ {0}/{1} はここにはありません',
-  '{0}/{1} is no name of a repository': '{0}/{1} はリポジトリ名として使えません',
-  '{0} is no name of a branch': '{0} はブランチ名として使えません',
+  '{0}/{1} is not a valid name of a repository': '{0}/{1} はリポジトリ名として使えません',
+  '{0} is not a valid name of a branch': '{0} はブランチ名として使えません',
   'The repository {0} exists already': 'リポジトリ {0} はすでにあります',
   'The repository {0} is there already': 'リポジトリ {0} はすでにあります',
   'The repository {0} is empty': 'リポジトリ {0} は空です',
@@ -44,7 +44,7 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'The sources in {0} have {1} MiB; {2} MiB are the most': '{0} のソースは {1} MiB です。上限は {2} MiB です',
   'The repository {0} is not reached by http or https': 'リポジトリ {0} は http または https の URL ではありません',
   'Use the https URL of the repository': 'リポジトリの https URL を使ってください',
-  '{0} is no address of a repository': '{0} はリポジトリのアドレスではありません',
+  '{0} is not the address of a repository': '{0} はリポジトリのアドレスではありません',
   'The repository {0} is not reached by https or ssh': 'リポジトリ {0} は https または ssh の URL ではありません',
   'Use the https or ssh URL of the repository': 'リポジトリの https または ssh URL を使ってください',
   'The repository {0} did not answer within {1} s': 'リポジトリ {0} が {1} 秒以内に応答しませんでした',
@@ -77,7 +77,7 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Use a repository that the platform keeps': 'プラットフォームが持つリポジトリを使ってください',
   'The demo serves no Git repositories': 'デモは Git リポジトリを提供しません',
   'There is no folder {0}': 'フォルダ {0} はありません',
-  'The folder {0} is no CUE module: it has no cue.mod/module.cue':
+  'The folder {0} is not a CUE module: it has no cue.mod/module.cue':
     'フォルダ {0} は CUE モジュールではありません（cue.mod/module.cue がありません）',
   'Name the folder that holds cue.mod, or make the file with: module: "<host>/<path>"':
     'cue.mod のあるフォルダを指定するか、module: "<host>/<path>" と書いたファイルを作ってください',
@@ -102,12 +102,12 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'CUE_REGISTRY cannot be read: {0}': 'CUE_REGISTRY を読み取れません: {0}',
   'Correct CUE_REGISTRY': 'CUE_REGISTRY を直してください',
   'CUE_REGISTRY names no registry for {0}': 'CUE_REGISTRY に {0} のレジストリがありません',
-  '{0} is no path of a module': '{0} はモジュールのパスとして使えません',
+  '{0} is not the path of a module': '{0} はモジュールのパスとして使えません',
   '"{0}" is no version': '「{0}」はバージョンではありません',
   'Write one such as v1.2.3': 'v1.2.3 のように書いてください',
   'The registry sends something else than the files of {0}@{1}':
     'レジストリから届いた内容が {0}@{1} のファイルではありません',
-  '{0}@{1} is no CUE module in the registry': 'レジストリの {0}@{1} は CUE モジュールではありません',
+  '{0}@{1} is not a CUE module in the registry': 'レジストリの {0}@{1} は CUE モジュールではありません',
   'The registry {0} cannot be reached for {1}@{2}': '{1}@{2} を取得するレジストリ {0} に接続できません',
   'Check CUE_REGISTRY, the network and the proxy, or bring {0} below cue.mod/pkg':
     'CUE_REGISTRY、ネットワーク、プロキシを確認するか、{0} を cue.mod/pkg の下に置いてください',

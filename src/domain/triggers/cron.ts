@@ -6,9 +6,9 @@ import { say, type Sentence } from '#domain/sentence.ts'
 const fields: readonly ((part: string) => Sentence)[] = [
   (part) => say`"${part}" is no minute`,
   (part) => say`"${part}" is no hour`,
-  (part) => say`"${part}" is no day of the month`,
+  (part) => say`"${part}" is not a day of the month`,
   (part) => say`"${part}" is no month`,
-  (part) => say`"${part}" is no day of the week`,
+  (part) => say`"${part}" is not a day of the week`,
 ]
 
 /** Checks `minute hour day month weekday`, and answers it as `nextFiring` takes it; a wrong field is named. */
