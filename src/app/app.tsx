@@ -20,12 +20,11 @@ import { readPreferences } from '#ui/preferences.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
 import { RouterContext } from '#ui/router-context.ts'
 import { ConfigProvider } from './config.ts'
-import { createWorkbenchRouter } from './router.tsx'
-import { Shell } from './shell.tsx'
+import type { createRouter } from './router.tsx'
 
 export interface AppProps {
   readonly config: Config
-  readonly router: ReturnType<typeof createWorkbenchRouter>
+  readonly router: ReturnType<typeof createRouter>
   /** What belongs to whoever arrives first, where it was made before anything was rendered. */
   readonly first?: TabOfPerson
 }
@@ -34,10 +33,6 @@ export interface AppProps {
 interface TabOfPerson {
   readonly cache: QueryClient
   readonly platform: Platform
-}
-
-export function createRouter(): AppProps['router'] {
-  return createWorkbenchRouter(Shell)
 }
 
 /** The workbench below the session's provider. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Auth0Root } from '#features/session/auth0-root.tsx'
-import { App, type AppProps, askFirst, createRouter, createTab } from './app.tsx'
+import { App, type AppProps, askFirst, createTab } from './app.tsx'
 import { NoServer } from './no-server.tsx'
 import { type Opening, openWorkbench } from './opening.ts'
+import { createRouter } from './router.tsx'
 
 /** Shows the workbench with the sign-in that the installation wants. */
 export async function boot(render: (page: ReactNode) => void, opening = openWorkbench()): Promise<void> {

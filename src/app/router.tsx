@@ -1,11 +1,12 @@
-import type { ComponentType } from 'react'
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import { type Place, places } from '#client/paths.ts'
 import { HomePage } from '#features/home/home-page.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { RouteError } from './route-error.tsx'
+import { Shell } from './shell.tsx'
 
-export function createWorkbenchRouter(Shell: ComponentType) {
+/** All pages within the frame of the workbench. */
+export function createRouter() {
   return createBrowserRouter([
     {
       element: <Shell />,
