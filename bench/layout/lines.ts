@@ -1,4 +1,4 @@
-import { bigLine } from '#domain/line/big-line.ts'
+import { bigLine } from '#domain/testing/big-line.ts'
 import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
 import type { LayoutInput, LayoutStage } from '#domain/line/layout/layout-model.ts'
 import { parseLine } from '#domain/line/parse.ts'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { engineKinds } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import { aRun, aTask, anApproval } from '#domain/tekton/run/run-builder.ts'
+import { aRun, aTask, anApproval } from '#domain/testing/run-builder.ts'
 import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineTask } from '#domain/tekton/task.ts'

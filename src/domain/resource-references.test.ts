@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleLine } from './line/sample-world.ts'
+import { sampleLine } from './testing/sample-world.ts'
 import { readResources } from './project-documents.ts'
 import { linesUsing, referenceFindings } from './resource-references.ts'
 

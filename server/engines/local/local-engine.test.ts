@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
-import { aRun, aStatus, aTask, anApproval, second } from '#domain/tekton/run/run-builder.ts'
+import { aRun, aStatus, aTask, anApproval, second } from '#domain/testing/run-builder.ts'
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import { createManualClock, type ManualClock } from '#server/ports/manual-clock.ts'

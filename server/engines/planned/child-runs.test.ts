@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ok } from '#domain/result.ts'
-import { aRun, anApproval, aStatus, aTask, second } from '#domain/tekton/run/run-builder.ts'
+import { aRun, anApproval, aStatus, aTask, second } from '#domain/testing/run-builder.ts'
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import { createManualClock } from '#server/ports/manual-clock.ts'

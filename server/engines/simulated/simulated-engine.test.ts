@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
-import { aRun, aTask, second } from '#domain/tekton/run/run-builder.ts'
+import { aRun, aTask, second } from '#domain/testing/run-builder.ts'
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import { createManualClock } from '#server/ports/manual-clock.ts'
 import { systemClock } from '#server/ports/system-clock.ts'

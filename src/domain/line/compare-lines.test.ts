@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { addStage, removeLink, removeStages, renameStage, setStageParam } from './edit/stage-edits.ts'
 import { compareLines } from './compare-lines.ts'
 import { parseLine } from './parse.ts'
-import { sampleLine } from './sample-world.ts'
+import { sampleLine } from '../testing/sample-world.ts'
 
 it('says what was added, removed, changed and moved', () => {
   const scan = { name: 'scan', pipeline: 'api-scan', deployment: { app: 'api', name: 'staging' } }

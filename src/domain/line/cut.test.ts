@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bigLine } from './big-line.ts'
+import { bigLine } from '../testing/big-line.ts'
 import { cutAtStages, joinCut } from './cut.ts'
 import { parseLine, readingStages, unreadStages } from './parse.ts'
-import { sampleLine } from './sample-world.ts'
+import { sampleLine } from '../testing/sample-world.ts'
 import { setStageParam } from './edit/stage-edits.ts'
 
 /** The same text with an anchor in it, which is read as a whole. */

@@ -3,7 +3,7 @@ import type { Texts } from '../documents.ts'
 import { type History, historyOf, record, undo } from '../history.ts'
 import { draftWorld, keepKnown, notCompiled, readableBefore, textsBefore } from './draft-world.ts'
 import { parseLine } from './parse.ts'
-import { sampleLine, sampleWorld } from './sample-world.ts'
+import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import { validateLine } from './validate.ts'
 import type { World } from './world.ts'
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { setStageDisabled } from './edit/stage-edits.ts'
 import { enabledLine } from './enabled.ts'
 import { parseLine } from './parse.ts'
-import { sampleLine, sampleWorld } from './sample-world.ts'
+import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import { validateLine } from './validate.ts'
 
 function disabled(...names: readonly string[]) {

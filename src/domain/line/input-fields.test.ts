@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inputFields, missingInputs } from './input-fields.ts'
 import type { AssemblyLine } from './line.ts'
-import { sampleWorld } from './sample-world.ts'
+import { sampleWorld } from '../testing/sample-world.ts'
 import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 
 const pattern = 'example.dev/adapters/service'

@@ -3,7 +3,7 @@ import { addLink, addStage, removeStages, renameStage, setStageParam } from './e
 import { addGate, addInput } from './edit/line-edits.ts'
 import { mergeLines } from './merge-lines.ts'
 import { parseLine } from './parse.ts'
-import { sampleLine } from './sample-world.ts'
+import { sampleLine } from '../testing/sample-world.ts'
 import type { Result } from '../result.ts'
 
 function done(result: Result<string>): string {

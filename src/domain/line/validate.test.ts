@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from './parse.ts'
-import { sampleLine, sampleWorld } from './sample-world.ts'
+import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import { validateLine } from './validate.ts'
 
 function codes(text: string) {

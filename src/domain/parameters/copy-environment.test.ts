@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { draftWorld } from '../line/draft-world.ts'
 import { parseLine } from '../line/parse.ts'
-import { sampleLine, sampleWorld } from '../line/sample-world.ts'
+import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import type { World } from '../line/world.ts'
 import { copiedEnvironment, type EnvironmentCopy, placeBehind, whatMustDiffer } from './copy-environment.ts'
 import { lineBindings } from './line-bindings.ts'

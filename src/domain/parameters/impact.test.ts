@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from '../line/parse.ts'
-import { sampleLine, sampleWorld } from '../line/sample-world.ts'
+import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import type { World } from '../line/world.ts'
 import { impactOf } from './impact.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { adapterDescriptionSchema } from '../adapters/catalog/description.ts'
 import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
-import { sampleWorld } from '../line/sample-world.ts'
+import { sampleWorld } from '../testing/sample-world.ts'
 import type { World } from '../line/world.ts'
 import { checkValue } from './check-value.ts'
 import { askingAdapter, fieldOf, wordsFor } from './parameter-field.ts'

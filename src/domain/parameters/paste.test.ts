@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleWorld } from '../line/sample-world.ts'
+import { sampleWorld } from '../testing/sample-world.ts'
 import { lineBindings } from './line-bindings.ts'
 import { planPaste } from './paste.ts'
 import type { PastePlan } from './paste-plan.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { draftWorld } from '../line/draft-world.ts'
-import { sampleWorld } from '../line/sample-world.ts'
+import { sampleWorld } from '../testing/sample-world.ts'
 import { lineBindings } from './line-bindings.ts'
 import { promotions } from './promotion.ts'
 import { scopeKey } from './scope.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleWorld } from '../line/sample-world.ts'
+import { sampleWorld } from '../testing/sample-world.ts'
 import { reachedArguments, reachedLines } from './reach.ts'
 
 describe('what a value reaches', () => {

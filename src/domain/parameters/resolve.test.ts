@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from '../line/parse.ts'
-import { sampleLine, sampleWorld } from '../line/sample-world.ts'
+import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import { resolveStage, type KnownValues } from './resolve.ts'
 
 function resolved(stageName: string, known: KnownValues = {}, text = sampleLine) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gateRunSchema, type GateRun } from './gate-run.ts'
-import { aRun, anApproval } from '#domain/tekton/run/run-builder.ts'
+import { aRun, anApproval } from '#domain/testing/run-builder.ts'
 import { asksSomebody, stateOf, waitingApprovals } from './run-state.ts'
 import { runSchema, type Run } from './state.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine } from '#domain/line/sample-world.ts'
+import { sampleLine } from '#domain/testing/sample-world.ts'
 import { followedSelection, meantBy } from './use-selection.ts'
 
 const two = { selected: 'b', selection: new Set(['a', 'b']) }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleWorld } from '#domain/testing/sample-world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'
 import type { Finding } from '#domain/problem.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sampleWorld } from '../../line/sample-world.ts'
+import { sampleWorld } from '../../testing/sample-world.ts'
 import { adapterDescriptionSchema, fieldSchema } from './description.ts'
 import { adaptersInJapanese, pipelineInJapanese } from './in-japanese.ts'
 

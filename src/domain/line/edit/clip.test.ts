@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from '../parse.ts'
-import { sampleLine } from '../sample-world.ts'
+import { sampleLine } from '../../testing/sample-world.ts'
 import { yamlObjects } from '../yaml-objects.ts'
 import { copyStages, readClip } from './clip.ts'
 import { pasteStages } from './paste.ts'

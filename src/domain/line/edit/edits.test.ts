@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bigLine } from '../big-line.ts'
+import { bigLine } from '../../testing/big-line.ts'
 import { parseLine } from '../parse.ts'
-import { sampleLine } from '../sample-world.ts'
+import { sampleLine } from '../../testing/sample-world.ts'
 import type { Result } from '../../result.ts'
 import { renameInput, setInputField } from './input-edits.ts'
 import {

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classifyFailure, excerptOf, lastLines, type Diagnosis } from './classify-failure.ts'
 import { failureKinds, failureRules } from './failure-rules.ts'
-import type { Seeded } from './seeded.ts'
-import { seededFailures } from './seeded-failures.ts'
+import type { Seeded } from '../../testing/failures/seeded.ts'
+import { seededFailures } from '../../testing/failures/seeded-failures.ts'
 
 function diagnose({ exitCode, reason, message, output }: Seeded): Diagnosis {
   return classifyFailure({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aRun, aTask } from '#domain/tekton/run/run-builder.ts'
+import { aRun, aTask } from '#domain/testing/run-builder.ts'
 import { stageRunSchema } from '../state.ts'
 import { insideStage } from './inside-stage.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { artifactValues, mergeArtifacts, type Artifacts } from './artifacts.ts'
 import { planPipelineRun } from '../plan/plan.ts'
 import { reduceForRetry } from '../run/reduce-for-retry.ts'
-import { aRun, aStatus, aTask, second } from '../run/run-builder.ts'
+import { aRun, aStatus, aTask, second } from '../../testing/run-builder.ts'
 import type { TaskRunStatus } from '../run/status.ts'
 import { validateRun } from '../validate/validate-run.ts'
 

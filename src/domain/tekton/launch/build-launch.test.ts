@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildTaskLaunch } from './build-launch.ts'
 import { planPipelineRun } from '../plan/plan.ts'
-import { aRun, aTask, second } from '../run/run-builder.ts'
+import { aRun, aTask, second } from '../../testing/run-builder.ts'
 import { validateRun } from '../validate/validate-run.ts'
 
 it('gives steps the environment of the Pod instead of their own, and its user where they name none', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aRun, aStatus, aTask } from '../run/run-builder.ts'
+import { aRun, aStatus, aTask } from '../../testing/run-builder.ts'
 import { tektonObject } from '../run/tekton-object.ts'
 
 it('shows specs with what was known when they began, as a cluster does', () => {

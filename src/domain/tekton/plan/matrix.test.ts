@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lookupParams } from '../values/lookups.ts'
-import { aRun, aStatus, aTask, second } from '../run/run-builder.ts'
+import { aRun, aStatus, aTask, second } from '../../testing/run-builder.ts'
 import type { TaskRunStatus } from '../run/status.ts'
 import { combinationsOf, suffixesOf } from './matrix.ts'
 import { planPipelineRun, type Plan } from './plan.ts'

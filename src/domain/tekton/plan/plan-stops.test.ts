@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aRun, aStatus, aTask, anApproval, second } from '../run/run-builder.ts'
+import { aRun, aStatus, aTask, anApproval, second } from '../../testing/run-builder.ts'
 import type { PlanInput } from './facts.ts'
-import { condition, plan, skips, started } from './plan-reader.ts'
+import { condition, plan, skips, started } from '../../testing/plan-reader.ts'
 
 const iso = (seconds: number): string => new Date(second(seconds)).toISOString()
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aRun, aStatus, aTask, second } from '../run/run-builder.ts'
-import { condition, plan, skips, started } from './plan-reader.ts'
+import { aRun, aStatus, aTask, second } from '../../testing/run-builder.ts'
+import { condition, plan, skips, started } from '../../testing/plan-reader.ts'
 
 const iso = (seconds: number): string => new Date(second(seconds)).toISOString()
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { childRunOf, isParentTask, tasksWithin } from './child-run.ts'
 import { lookupParams } from '../values/lookups.ts'
 import type { PipelineRun } from '../pipeline.ts'
-import { aRun, aTask } from './run-builder.ts'
+import { aRun, aTask } from '../../testing/run-builder.ts'
 import type { PipelineTask } from '../task.ts'
 import { validateRun } from '../validate/validate-run.ts'
 

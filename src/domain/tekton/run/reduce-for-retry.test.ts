@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PipelineRun } from '../pipeline.ts'
 import { planPipelineRun, type Plan } from '../plan/plan.ts'
 import { reduceForRetry } from './reduce-for-retry.ts'
-import { aRun, aStatus, aTask, second } from './run-builder.ts'
+import { aRun, aStatus, aTask, second } from '../../testing/run-builder.ts'
 import type { TaskRunStatus } from './status.ts'
 
 function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = []): Plan {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PipelineRun } from '../pipeline.ts'
-import { aRun, aTask, anApproval } from '../run/run-builder.ts'
+import { aRun, aTask, anApproval } from '../../testing/run-builder.ts'
 import { validateRun } from './validate-run.ts'
 
 const found = (run: PipelineRun): string[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../task.ts'
 import { isKnownField, podMetadata, resolveFieldRefs } from './field-refs.ts'
-import { aRun, aTask } from '../run/run-builder.ts'
+import { aRun, aTask } from '../../testing/run-builder.ts'
 import { releaseGuards } from '../launch/substitute-step.ts'
 
 const run = aRun([aTask('a')])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { lineViewOf } from '../line/line-view.ts'
 import { placeIn } from './place-in.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fieldSchema } from '#domain/adapters/catalog/description.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { lineViewOf } from '../line/line-view.ts'
 import { linksBetween, takenBy } from './pulling.ts'
 

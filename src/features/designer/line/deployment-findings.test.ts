@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotations.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import type { Finding } from '#domain/problem.ts'
 import { deploymentsOf, withDeploymentFindings } from './deployment-findings.ts'
 import { lineViewOf } from './line-view.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { ok } from '#domain/result.ts'
 import { historyOf } from '#domain/history.ts'
 import { readDraft, draftContent } from '#client/change-set/draft-content.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bigLine } from '#domain/line/big-line.ts'
+import { bigLine } from '#domain/testing/big-line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { groupFindings } from './finding-groups.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { renameStage, setStageParam } from '#domain/line/edit/stage-edits.ts'
 import type { AnalysisInput } from './analysis.ts'
 import { type Analysed, createLineClient } from './line-client.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { lineViewOf } from './line-view.ts'
 import { repairOf } from './repairs.ts'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { draftWorld } from '#domain/line/draft-world.ts'
 import { readClip } from '#domain/line/edit/clip.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { pasteClip } from './stage-edits.ts'
 

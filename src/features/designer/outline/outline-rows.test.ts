@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { translator } from '#ui/i18n/use-messages.tsx'
 import { lineViewOf } from '../line/line-view.ts'
 import { designerMessages } from '../messages.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { adapterDescriptionSchema } from '#domain/adapters/catalog/description.ts'
-import { bigLine } from '#domain/line/big-line.ts'
+import { bigLine } from '#domain/testing/big-line.ts'
 import { emptyLine } from '#domain/line/new-line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { lineViewOf } from '../line/line-view.ts'

@@ -9,7 +9,7 @@ import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotatio
 import type { Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { ok } from '#domain/result.ts'
 import { type ChainLink, insertChain } from './insert-chain.ts'
 import { lineViewOf } from '../line/line-view.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { historyOf } from '#domain/history.ts'
-import { sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleWorld } from '#domain/testing/sample-world.ts'
 import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
 import { keptNames, removePipeline } from './kept-pipelines.ts'
 

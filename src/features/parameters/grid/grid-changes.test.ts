@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { draftWorld } from '#domain/line/draft-world.ts'
-import { sampleWorld } from '#domain/line/sample-world.ts'
+import { sampleWorld } from '#domain/testing/sample-world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'

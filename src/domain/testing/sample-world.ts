@@ -1,4 +1,4 @@
-import type { World } from './world.ts'
+import type { World } from '../line/world.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 
 function pipeline(

@@ -1,5 +1,5 @@
 import type { Pipeline } from '../tekton/pipeline.ts'
-import type { World } from './world.ts'
+import type { World } from '../line/world.ts'
 
 /** How large a made-up project is: each application is built and scanned once, and deployed and verified in every environment. */
 export interface BigLine {

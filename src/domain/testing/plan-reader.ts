@@ -1,8 +1,8 @@
-import type { PipelineRun } from '../pipeline.ts'
-import { second } from '../run/run-builder.ts'
-import type { TaskRunStatus } from '../run/status.ts'
-import type { PlanInput } from './facts.ts'
-import { planPipelineRun, type Plan } from './plan.ts'
+import type { PipelineRun } from '../tekton/pipeline.ts'
+import { second } from './run-builder.ts'
+import type { TaskRunStatus } from '../tekton/run/status.ts'
+import type { PlanInput } from '../tekton/plan/facts.ts'
+import { planPipelineRun, type Plan } from '../tekton/plan/plan.ts'
 
 /** Plans for tests: ten seconds after the beginning, nothing answered and nothing cancelled but what is given. */
 export function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = [], more: Partial<PlanInput> = {}): Plan {

@@ -1,7 +1,7 @@
-import type { PipelineRun } from '../pipeline.ts'
-import type { ParamValue, ResultValue } from '../values/params.ts'
-import type { TaskRunStatus } from './status.ts'
-import type { PipelineTask, TaskSpec } from '../task.ts'
+import type { PipelineRun } from '../tekton/pipeline.ts'
+import type { ParamValue, ResultValue } from '../tekton/values/params.ts'
+import type { TaskRunStatus } from '../tekton/run/status.ts'
+import type { PipelineTask, TaskSpec } from '../tekton/task.ts'
 
 /** Builds a pipeline task for tests: one step, results by name, everything else as given. */
 export function aTask(

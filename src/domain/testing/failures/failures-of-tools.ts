@@ -1,4 +1,4 @@
-import type { FailureKind } from './failure-rules.ts'
+import type { FailureKind } from '../../run/failure/failure-rules.ts'
 import type { Seeded } from './seeded.ts'
 
 /** Failures that one line tells: its kind, the tool, the output, and what it is about. */

@@ -1,5 +1,5 @@
 import type { Seeded } from './seeded.ts'
-import { failuresOfTests } from './seeded-failures-of-tests.ts'
+import { failuresOfTests } from './failures-of-tests.ts'
 
 /** Failures of what is built and run: programs, scripts, tests, checks. */
 export const failuresOfCode: readonly Seeded[] = [

@@ -1,4 +1,4 @@
-import type { FailureKind } from './failure-rules.ts'
+import type { FailureKind } from '../../run/failure/failure-rules.ts'
 
 /** A failed step as a test gives it, and what has to be said of it. */
 export interface Seeded {
