@@ -92,48 +92,35 @@ export function importedLine(
       }),
     )
   const { pipelines, leftOut } = readClip(text) ?? { pipelines: [], leftOut: [] }
-  const [first] = pipelines
-  if (first === undefined)
-    return err(
-      refusal(
-        'invalid-document',
-        'import-nothing',
-        'The text holds neither an AssemblyLine nor Tekton Pipelines',
-        {},
-        {
-          fix: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task',
-        },
-      ),
-    )
+  if (pipelines.length === 0) {
+    const fix = 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task'
+    const message = 'The text holds neither an AssemblyLine nor Tekton Pipelines'
+    return err(refusal('invalid-document', 'import-nothing', message, {}, { fix }))
+  }
   return ok({
     kind: 'pipelines',
     lines: [],
-    name: pipelines.length === 1 ? first.name : undefined,
+    name: pipelines.length === 1 ? pipelines[0]?.name : undefined,
     stages: pipelines.length,
     others: leftOut.length,
     ...keptOf(pipelines),
-    under: (wanted) =>
-      pipelines.reduce<Result<string>>(
-        (made, { name: pipeline, params }, index) => {
-          if (!made.ok) return made
-          const app = applicationOf(world, pipeline) ?? world.applications[0]?.name ?? 'application'
-          const deployment = firstDeployment(world, app) ?? 'deployment'
-          const before = pipelines[index - 1]?.name
-          return addStage(
-            made.value,
-            {
-              name: pipeline,
-              pipeline,
-              deployment: { app, name: deployment },
-              params,
-              runAfter: before === undefined ? [] : [before],
-            },
-            before,
-          )
-        },
-        ok(emptyLine(wanted, words)),
-      ),
+    under: (wanted) => oneAfterAnother(pipelines, world, emptyLine(wanted, words)),
   })
+}
+
+/** Adds a stage for each Pipeline to a line, each behind the one before. */
+function oneAfterAnother(pipelines: readonly ClippedPipeline[], world: Known, text: string): Result<string> {
+  let made: Result<string> = ok(text)
+  let before: string | undefined
+  for (const { name: pipeline, params } of pipelines) {
+    if (!made.ok) return made
+    const app = applicationOf(world, pipeline) ?? world.applications[0]?.name ?? 'application'
+    const deployment = { app, name: firstDeployment(world, app) ?? 'deployment' }
+    const runAfter = before === undefined ? [] : [before]
+    made = addStage(made.value, { name: pipeline, pipeline, deployment, params, runAfter }, before)
+    before = pipeline
+  }
+  return made
 }
 
 /** Where nothing says an environment it is the first one: what builds must have no rights where people are served. */

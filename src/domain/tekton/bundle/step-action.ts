@@ -75,6 +75,11 @@ function keysOf(value: object | string | undefined): Set<string> {
 /** What a step leaves to the StepAction that it refers to. */
 const ownFields = ['image', 'command', 'args', 'script', 'workingDir', 'env', 'volumeMounts', 'results'] as const
 
+interface InlinedStep {
+  readonly step: Step
+  readonly findings: readonly Finding[]
+}
+
 function inlineStep(
   step: Step,
   {
@@ -85,75 +90,78 @@ function inlineStep(
     readonly outside: KeysByParam
   },
   path: string,
-): { readonly step: Step; readonly findings: readonly Finding[] } {
+): InlinedStep {
   const { ref, params = [], ...own } = step
-  if (ref === undefined)
-    return {
-      step,
-      findings:
-        params.length === 0
-          ? []
-          : [errorAt(`${path}.params`, 'tekton-reference', 'A step has params only where it refers to a StepAction')],
-    }
-  const refuse = (field: string, message: string): { step: Step; findings: readonly Finding[] } => ({
-    step: { ...own, script: '' },
-    findings: [errorAt(`${path}.${field}`, 'tekton-reference', message, { name: ref.name ?? '' })],
-  })
+  if (ref === undefined) {
+    const message = 'A step has params only where it refers to a StepAction'
+    return { step, findings: params.length === 0 ? [] : [errorAt(`${path}.params`, 'tekton-reference', message)] }
+  }
+  const refused = (...findings: readonly Finding[]): InlinedStep => ({ step: { ...own, script: '' }, findings })
+  const refuse = (field: string, message: string): InlinedStep =>
+    refused(errorAt(`${path}.${field}`, 'tekton-reference', message, { name: ref.name ?? '' }))
   const found = find(ref)
   if (!found.ok) return refuse(`ref${found.error.field}`, found.error.message)
-  const { params: declared = [], description: _, ...body } = found.value.object.spec
+  const { name: action, object } = found.value
+  const { params: declared = [], description: _, ...body } = object.spec
+  const misfits = [...saidTwice(own, action, path), ...misfitParams(params, declared, action, path)]
+  if (misfits.length > 0) return refused(...misfits)
+  const values = valuesOf(declared, params, outside)
+  return values.missing === undefined
+    ? { step: { ...substituteStep(body, values.lookup), ...own }, findings: [] }
+    : refuse('params', `StepAction "${action}" needs the parameter "${values.missing}", which has no default`)
+}
+
+/** What the step says although its StepAction does. */
+function saidTwice(own: Step, action: string, path: string): Finding[] {
+  return ownFields.flatMap((field) => {
+    if (own[field] === undefined) return []
+    const message = `${field} cannot stand beside ref: the StepAction "${action}" says it`
+    return [errorAt(`${path}.${field}`, 'tekton-reference', message, { name: field })]
+  })
+}
+
+/** Parameters that the StepAction does not have, or has with another type. */
+function misfitParams(
+  params: readonly Param[],
+  declared: readonly ParamSpec[],
+  action: string,
+  path: string,
+): Finding[] {
+  return params.flatMap(({ name, value }, index) => {
+    const place = `${path}.params[${index}]`
+    const param = declared.find((one) => one.name === name)
+    if (param === undefined)
+      return [errorAt(place, 'tekton-reference', `StepAction "${action}" has no parameter "${name}"`, { name })]
+    const [wanted, actual] = [typeOfParam(param), typeOfValue(value)]
+    return wanted === actual || (typeof value === 'string' && value.startsWith('$('))
+      ? []
+      : [typeErrorAt(`${place}.value`, name, wanted, actual)]
+  })
+}
+
+/** What the parameters of a StepAction stand for in a step: what is given, or else the default; the first that has neither is missing. */
+function valuesOf(
+  declared: readonly ParamSpec[],
+  params: readonly Param[],
+  outside: KeysByParam,
+): { readonly lookup: Lookup; readonly missing?: undefined } | { readonly missing: string } {
   const given = new Map(params.map(({ name, value }) => [name, value]))
-  const values = new Map<string, ParamValue>()
   const defaults = new Map(declared.map(({ name, default: otherwise }) => [name, otherwise]))
-  const misfits = [
-    ...ownFields.flatMap((field) =>
-      own[field] === undefined
-        ? []
-        : [
-            errorAt(
-              `${path}.${field}`,
-              'tekton-reference',
-              `${field} cannot stand beside ref: the StepAction "${found.value.name}" says it`,
-              { name: field },
-            ),
-          ],
-    ),
-    ...params.flatMap(({ name, value }, index) => {
-      const param = declared.find((one) => one.name === name)
-      if (param === undefined)
-        return [
-          errorAt(
-            `${path}.params[${index}]`,
-            'tekton-reference',
-            `StepAction "${found.value.name}" has no parameter "${name}"`,
-            { name },
-          ),
-        ]
-      const [wanted, actual] = [typeOfParam(param), typeOfValue(value)]
-      return wanted === actual || (typeof value === 'string' && value.startsWith('$('))
-        ? []
-        : [typeErrorAt(`${path}.params[${index}].value`, name, wanted, actual)]
-    }),
-  ]
-  if (misfits.length > 0) return { step: { ...own, script: '' }, findings: misfits }
-  for (const { name, default: otherwise } of declared) {
+  const values = new Map<string, ParamValue>()
+  for (const [name, otherwise] of defaults) {
     const value = withDefaultKeys(given.get(name), otherwise)
-    if (value === undefined)
-      return refuse('params', `StepAction "${found.value.name}" needs the parameter "${name}", which has no default`)
+    if (value === undefined) return { missing: name }
     values.set(name, value)
   }
   const lookup = lookupGiven(values, (name, key, from) => {
     const keys = outside.get(from)
     const otherwise = defaults.get(name)
-    if (keys === undefined || keys.has(key) || typeof otherwise !== 'object' || Array.isArray(otherwise))
-      return undefined
-    return otherwise[key]
+    return keys === undefined || keys.has(key) || !isObject(otherwise) ? undefined : otherwise[key]
   })
   // Unlike that of a Task, a default that refers to another parameter gets the value given.
-  for (const { name } of declared) {
+  for (const name of defaults.keys())
     if (!given.has(name)) values.set(name, substituteValue(values.get(name) ?? '', lookup))
-  }
-  return { step: { ...substituteStep(body, lookup), ...own }, findings: [] }
+  return { lookup }
 }
 
 /** Keys that an object lacks come from the default. */

@@ -108,84 +108,112 @@ export function taskRunObject(
 }
 
 function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: Around): TektonObject {
-  const { children, sources, path } = around
-  const within = (name: string): string => (path === '' ? name : `${path}/${name}`)
-  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
-  const written = new Map([...tasks, ...finals].map((task) => [task.name, task]))
-  const isChild = ({ pipelineTask }: TaskRunStatus): boolean => written.get(pipelineTask)?.pipelineSpec !== undefined
-  const isCustom = ({ pipelineTask }: TaskRunStatus): boolean => {
-    const task = written.get(pipelineTask)
-    return task !== undefined && isCustomTask(task)
-  }
-  const last = new Map(status.taskRuns.flatMap((taskRun) => (isChild(taskRun) ? [] : [[taskRun.name, taskRun]])))
-  const own = children.filter(({ parent }) => parent === run.metadata.name)
   const guards = guardsAsRun(run, status.taskRuns)
-  const displayNames = displayNamesAsRun(run, status.taskRuns)
-  const childReference = (kind: string, name: string, pipelineTask: string): TektonObject => ({
-    apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
-    kind,
-    name,
-    ...(displayNames.has(name) ? { displayName: displayNames.get(name) } : {}),
-    pipelineTaskName: pipelineTask,
-    ...guardFields(guards.get(pipelineTask)),
+  const own = around.children.filter(({ parent }) => parent === run.metadata.name)
+  const tasks = tasksOf(run)
+  const taskRuns = lastTries(tasks, status.taskRuns)
+  const pipelineRuns = own.map(({ run: child, pipelineTask, status: childStatus }) => {
+    const path = pathWithin(around, pipelineTask)
+    return [
+      child.metadata.name,
+      { pipelineTaskName: pipelineTask, status: pipelineRunStatus(child, childStatus, { ...around, path }) },
+    ] as const
   })
-  const places = new Map([...written.keys()].map((name, place) => [name, place]))
-  const childReferences = [
-    ...[...last.values()].map((taskRun) => ({
-      kind: isCustom(taskRun) ? 'CustomRun' : 'TaskRun',
+  const skippedTasks = status.skippedTasks.map(({ name, reason }) => ({
+    name,
+    reason,
+    ...guardFields(guards.get(name)),
+  }))
+  return {
+    ...statusFields(status),
+    ...finallyStartTime(status, run.spec.pipelineSpec.finally ?? []),
+    childReferences: childReferences(tasks, taskRuns, own, guards, displayNamesAsRun(run, status.taskRuns)),
+    ...(own.length === 0 ? {} : { pipelineRuns: Object.fromEntries(pipelineRuns) }),
+    taskRuns: Object.fromEntries(
+      taskRuns.map((taskRun) => [taskRun.name, taskRunWithin(run, tasks, status.taskRuns, taskRun, around)]),
+    ),
+    ...(skippedTasks.length === 0 ? {} : { skippedTasks }),
+    ...resultFields(status.results, false),
+    pipelineSpec: pipelineSpecAsRun(run),
+    ...provenance(around.sources.get(around.path)),
+  }
+}
+
+/** Where the source of a task of the run, or of a run below it, is found. */
+function pathWithin({ path }: Around, task: string): string {
+  return path === '' ? task : `${path}/${task}`
+}
+
+type Tasks = ReadonlyMap<string, PipelineTask>
+
+/** The tasks of a run as they were written, by name and in their order. */
+function tasksOf({ spec: { pipelineSpec } }: PipelineRun): Tasks {
+  return new Map([...pipelineSpec.tasks, ...(pipelineSpec.finally ?? [])].map((task) => [task.name, task]))
+}
+
+/** The last try of each TaskRun; a task that runs a Pipeline has a PipelineRun in place of one. */
+function lastTries(tasks: Tasks, taskRuns: readonly TaskRunStatus[]): readonly TaskRunStatus[] {
+  const own = taskRuns.filter(({ pipelineTask }) => tasks.get(pipelineTask)?.pipelineSpec === undefined)
+  return [...new Map(own.map((taskRun) => [taskRun.name, taskRun])).values()]
+}
+
+function isCustomRun(tasks: Tasks, { pipelineTask }: TaskRunStatus): boolean {
+  const task = tasks.get(pipelineTask)
+  return task !== undefined && isCustomTask(task)
+}
+
+/** What the run started, in the order of its tasks. */
+function childReferences(
+  tasks: Tasks,
+  taskRuns: readonly TaskRunStatus[],
+  children: readonly ChildRun[],
+  guards: ReturnType<typeof guardsAsRun>,
+  displayNames: ReturnType<typeof displayNamesAsRun>,
+): readonly TektonObject[] {
+  const places = new Map([...tasks.keys()].map((name, place) => [name, place]))
+  const references = [
+    ...taskRuns.map((taskRun) => ({
+      kind: isCustomRun(tasks, taskRun) ? 'CustomRun' : 'TaskRun',
       name: taskRun.name,
       pipelineTask: taskRun.pipelineTask,
     })),
-    ...own.map(({ run: { metadata }, pipelineTask }) => ({ kind: 'PipelineRun', name: metadata.name, pipelineTask })),
-  ].toSorted((a, b) => (places.get(a.pipelineTask) ?? 0) - (places.get(b.pipelineTask) ?? 0))
+    ...children.map(({ run, pipelineTask }) => ({ kind: 'PipelineRun', name: run.metadata.name, pipelineTask })),
+  ]
+  return references
+    .toSorted((a, b) => (places.get(a.pipelineTask) ?? 0) - (places.get(b.pipelineTask) ?? 0))
+    .map(({ kind, name, pipelineTask }) => ({
+      apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
+      kind,
+      name,
+      ...(displayNames.has(name) ? { displayName: displayNames.get(name) } : {}),
+      pipelineTaskName: pipelineTask,
+      ...guardFields(guards.get(pipelineTask)),
+    }))
+}
+
+/** A TaskRun in the status of its PipelineRun. */
+function taskRunWithin(
+  run: PipelineRun,
+  tasks: Tasks,
+  all: readonly TaskRunStatus[],
+  taskRun: TaskRunStatus,
+  around: Around,
+): TektonObject {
+  const { name, pipelineTask, retry } = taskRun
+  if (isCustomRun(tasks, taskRun))
+    return {
+      pipelineTaskName: pipelineTask,
+      status: { ...statusFields(taskRun), ...resultFields(taskRun.results, false) },
+    }
+  const path = pathWithin(around, pipelineTask)
+  const before = all.filter((one) => one.name === name && one.retry < retry)
+  const ofStep = (step: string): RefSource | undefined => around.sources.get(`${path}#${step}`)
   return {
-    ...statusFields(status),
-    ...finallyStartTime(status, finals),
-    childReferences: childReferences.map(({ kind, name, pipelineTask }) => childReference(kind, name, pipelineTask)),
-    ...(own.length === 0
-      ? {}
-      : {
-          pipelineRuns: Object.fromEntries(
-            own.map((child) => [
-              child.run.metadata.name,
-              {
-                pipelineTaskName: child.pipelineTask,
-                status: pipelineRunStatus(child.run, child.status, { ...around, path: within(child.pipelineTask) }),
-              },
-            ]),
-          ),
-        }),
-    taskRuns: Object.fromEntries(
-      [...last.values()].map((taskRun) => [
-        taskRun.name,
-        {
-          pipelineTaskName: taskRun.pipelineTask,
-          status: isCustom(taskRun)
-            ? { ...statusFields(taskRun), ...resultFields(taskRun.results, false) }
-            : {
-                ...taskRunStatus(
-                  taskRun,
-                  status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
-                  taskSpecOf(run, status.taskRuns, taskRun),
-                  (step) => sources.get(`${within(taskRun.pipelineTask)}#${step}`),
-                ),
-                ...provenance(sources.get(within(taskRun.pipelineTask))),
-              },
-        },
-      ]),
-    ),
-    ...(status.skippedTasks.length === 0
-      ? {}
-      : {
-          skippedTasks: status.skippedTasks.map(({ name, reason }) => ({
-            name,
-            reason,
-            ...guardFields(guards.get(name)),
-          })),
-        }),
-    ...resultFields(status.results, false),
-    pipelineSpec: pipelineSpecAsRun(run),
-    ...provenance(sources.get(path)),
+    pipelineTaskName: pipelineTask,
+    status: {
+      ...taskRunStatus(taskRun, before, taskSpecOf(run, all, taskRun), ofStep),
+      ...provenance(around.sources.get(path)),
+    },
   }
 }
 
