@@ -16,7 +16,7 @@ export const proposalSchema = changeSetSchema.extend({
 })
 export type Proposal = z.infer<typeof proposalSchema>
 
-/** The branch of a proposal. */
+/** Where the commits of a proposal can be fetched and tried before they are merged. */
 export function branchOf(id: string): string {
   return `linewright/${id}`
 }

@@ -35,7 +35,6 @@ export interface AuditFilter {
   readonly until?: string | undefined
 }
 
-/** Whether an entry fits a filter. */
 export function fitsFilter(entry: AuditEntry, filter: AuditFilter): boolean {
   const { text = '', person, action, outcome, from, until } = filter
   if (person !== undefined && entry.person.id !== person) return false

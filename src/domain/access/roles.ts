@@ -37,7 +37,6 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
 }
 
-/** Whether a role holds a permission. */
 export function can(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission)
 }

@@ -48,7 +48,6 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00Z`) + days * day).toISOString().slice(0, 10)
 }
 
-/** The day of the week of a date. */
 export function weekdayOf(date: string): Weekday {
   return weekdays[(new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7] ?? 'mon'
 }

@@ -50,7 +50,7 @@ function cutOf(text: string): CutLine | undefined {
   }
 }
 
-/** The text again. */
+/** Undoes `cutAtStages`: the text as it was. */
 export function joinCut({ head, pieces, tail }: Pick<CutLine, 'head' | 'pieces' | 'tail'>): string {
   return head + pieces.join('') + tail
 }

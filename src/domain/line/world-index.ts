@@ -7,7 +7,6 @@ const pipelines = new WeakMap<readonly Pipeline[], ReadonlyMap<string, Pipeline>
 const applications = new WeakMap<readonly Application[], ReadonlyMap<string, Application>>()
 const deployments = new WeakMap<readonly Deployment[], ReadonlyMap<string, Deployment>>()
 
-/** The Pipeline of a name. */
 export function pipelineNamed(world: Pick<World, 'pipelines'>, name: string): Pipeline | undefined {
   const known = pipelines.get(world.pipelines)
   if (known !== undefined) return known.get(name)
@@ -17,7 +16,6 @@ export function pipelineNamed(world: Pick<World, 'pipelines'>, name: string): Pi
   return index.get(name)
 }
 
-/** The application of a name. */
 export function applicationNamed(world: Pick<World, 'applications'>, name: string): Application | undefined {
   const known = applications.get(world.applications)
   if (known !== undefined) return known.get(name)
@@ -26,7 +24,6 @@ export function applicationNamed(world: Pick<World, 'applications'>, name: strin
   return index.get(name)
 }
 
-/** The Deployment of an application by its name. */
 export function deploymentNamed(
   world: Pick<World, 'deployments'>,
   application: string,

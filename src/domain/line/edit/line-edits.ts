@@ -72,7 +72,6 @@ export function removeStageGate(text: string, stageName: string, gate: string): 
   })
 }
 
-/** Declares an input of the line. */
 export function addInput(
   text: string,
   input: { readonly name: string; readonly description?: string; readonly default?: string },
@@ -90,7 +89,6 @@ export function setResult(text: string, name: string, value: string): Result<str
   return addNamed(text, 'results', { name, value })
 }
 
-/** Takes a result out of the line. */
 export function removeResult(text: string, name: string): Result<string> {
   return removeNamed(text, 'results', name)
 }

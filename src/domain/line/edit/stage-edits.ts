@@ -309,14 +309,12 @@ export function setStageDisabled(text: string, names: readonly string[], isDisab
   )
 }
 
-/** Gives a stage another Pipeline. */
 export function setStagePipeline(text: string, stageName: string, pipeline: string): Result<string> {
   return editStage(text, stageName, (_, path) =>
     steps({ op: 'set', path: [...path, 'spec', 'pipeline'], value: pipeline }),
   )
 }
 
-/** Binds a stage to another Deployment. */
 export function setStageDeployment(text: string, stageName: string, app: string, name: string): Result<string> {
   return editStage(text, stageName, (stage, path) => {
     const { deployment } = stage.spec

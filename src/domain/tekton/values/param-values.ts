@@ -30,7 +30,6 @@ export function typeOfParam({ type, default: value, properties }: ParamSpec): Pa
   return value === undefined ? 'string' : typeOfValue(value)
 }
 
-/** Type of a value. */
 export function typeOfValue(value: ParamValue): ParamType {
   if (typeof value === 'string') return 'string'
   return Array.isArray(value) ? 'array' : 'object'
