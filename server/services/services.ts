@@ -20,6 +20,7 @@ import { createRateLimit, type RateLimit } from './people/rate-limit.ts'
 import { createRetentionService, type RetentionService } from './retention-service.ts'
 import { createDeployed, type Deployed } from './deliveries/deployed.ts'
 import { createDeliveryService, type DeliveryService } from './deliveries/delivery-service.ts'
+import { createDeploymentStatuses, type DeploymentStatuses } from './deliveries/deployment-status.ts'
 import { createRunLists, type RunLists } from './runs/run-lists.ts'
 import { createRunReader, type RunReader } from './runs/run-reader.ts'
 import { createRunService, type RunService } from './runs/run-service.ts'
@@ -45,6 +46,7 @@ export interface Services {
   readonly runs: RunService
   readonly runLists: RunLists
   readonly deliveries: DeliveryService
+  readonly deploymentStatuses: DeploymentStatuses
   readonly worlds: WorldService
   readonly outlines: OutlineService
   readonly modules: ProjectModules
@@ -119,6 +121,7 @@ export function createServices(ports: Ports): Services {
     runs,
     runLists,
     deliveries: createDeliveryService(ports, reader, runLists),
+    deploymentStatuses: createDeploymentStatuses(ports, reader, deployed),
     worlds,
     outlines: createOutlineService(ports, worlds),
     modules,
