@@ -2,6 +2,7 @@ import { type Expression, parseExpressions } from './expressions.ts'
 import type { Stage } from './line.ts'
 import { checkAnswer } from './validate-gates.ts'
 import { reportUnknown, type Subject, type ValidationContext } from './validation-report.ts'
+import { assertNever } from '../result.ts'
 import { pipelineNamed } from './world-index.ts'
 import type { YamlPath } from './yaml-text.ts'
 
@@ -34,7 +35,11 @@ export function checkExpressions(context: ExpressionContext, value: string, path
       case 'result':
         checkResult(context, expression, path, subject)
         break
+      // The stage's own check asks the deployment for its value.
+      case 'param':
+        break
       default:
+        assertNever(expression)
     }
   }
 }
