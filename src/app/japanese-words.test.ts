@@ -6,7 +6,7 @@ import { japanese } from '#domain/japanese/sentences.ts'
 
 /** Words that have another one here: no final long vowel sign (design), and one word for one thing. */
 const oddWords =
-  /パラメーター|アダプター|サーバー|フォルダー|トリガー|ユーザー|デザイナー|カレンダー|デリバリー|ブラウザー|エディター|アプリケーション(?! ID)|ディレクトリ|資格情報|(?<!承認)ゲート(?!ウェイ)|実行をキャンセル/g
+  /パラメーター|アダプター|サーバー|フォルダー|トリガー|クラスター|ユーザー|デザイナー|カレンダー|デリバリー|ブラウザー|エディター|アプリケーション(?! ID)|ディレクトリ|資格情報|(?<!承認)ゲート(?!ウェイ)|実行をキャンセル/g
 /** Narrow question marks and parentheses beside Japanese. */
 const narrowSigns = /か\?|(?<![$\w])\([^()]*[ぁ-んァ-ヶ一-龠][^()]*\)|[ぁ-んァ-ヶ一-龠] ?\([^()]*\)/g
 

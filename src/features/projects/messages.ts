@@ -112,7 +112,7 @@ export const projectMessages = defineMessages({
   lastApplied: { en: 'Last applied', ja: '最後に適用した版' },
   notAsked: {
     en: 'It was applied to a target elsewhere, such as a cluster, which is not asked about its state.',
-    ja: 'クラスターなど別の場所に適用されました。その後の状態は問い合わせていません。',
+    ja: 'クラスタなど別の場所に適用されました。その後の状態は問い合わせていません。',
   },
   logNone: { en: 'There is no log, because nothing runs here', ja: '稼働していないため、ログはありません' },
   follow: { en: 'Follow', ja: '追従' },
