@@ -120,7 +120,7 @@ function tooMany(wait: number, request: Request): Response {
   const seconds = Math.ceil(wait / 1000)
   const fix = say`Try again in ${seconds} s`
   const response = problemResponse(
-    problem('too-many-requests', say`These are too many requests at once`, { fix }),
+    problem('too-many-requests', say`Too many requests at once`, { fix }),
     request,
   )
   response.headers.set('retry-after', String(seconds))
