@@ -119,10 +119,7 @@ function watched(endpoint: Endpoint, request: Request, project: string, ports: P
 function tooMany(wait: number, request: Request): Response {
   const seconds = Math.ceil(wait / 1000)
   const fix = say`Try again in ${seconds} s`
-  const response = problemResponse(
-    problem('too-many-requests', say`Too many requests at once`, { fix }),
-    request,
-  )
+  const response = problemResponse(problem('too-many-requests', say`Too many requests at once`, { fix }), request)
   response.headers.set('retry-after', String(seconds))
   return response
 }
