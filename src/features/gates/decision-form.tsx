@@ -211,9 +211,9 @@ function useOffReasonAt(project: string, view: GateView): string | undefined {
     'may-vote': undefined,
     approved: t('voted'),
     rejected: t('voted'),
-    requester: t('requester'),
-    committer: t('committer'),
-    'not-an-approver': t('notAnApprover'),
+    requester: t('youRequested'),
+    committer: t('youCommitted'),
+    'not-an-approver': t('youAreNoApprover'),
   }
   return offReason('gate.decide') ?? reasons[standing]
 }

@@ -93,8 +93,15 @@ export const gateMessages = defineMessages({
     ja: '承認すると {applications} はこの古いリリースに置き換わります。意図していない場合は却下してください。',
   },
   toPeople: { en: 'People of the project', ja: 'プロジェクトのメンバー' },
-  requester: { en: 'requester, may not vote', ja: '依頼者のため判断できません' },
-  committer: { en: 'wrote a commit, may not vote', ja: 'コミットの作者のため判断できません' },
+  youRequested: {
+    en: 'You asked for this run, so you may not vote.',
+    ja: 'この実行の依頼者のため、判断できません。',
+  },
+  youCommitted: {
+    en: 'You wrote one of its commits, so you may not vote.',
+    ja: 'コミットの作者のため、判断できません。',
+  },
+  youAreNoApprover: { en: 'You are not an approver of this gate.', ja: 'この承認ゲートの承認者ではありません。' },
   notAnApprover: { en: 'not an approver', ja: '承認者ではありません' },
   bound: { en: 'Bound to this evidence', ja: 'この内容に対する承認' },
   boundHelp: {
