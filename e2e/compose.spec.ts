@@ -99,6 +99,15 @@ test('a line for three applications and three environments is composed from noth
     await page.keyboard.press('Control+y')
     await expect(cards).toHaveCount(builds + 2 * deliveries)
     await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    for (const time of ['first', 'second']) {
+      await page.keyboard.press('/')
+      await page.keyboard.type('report:summary')
+      await page.keyboard.press('Enter')
+      await expect(dialog, `the ${time} time`).toContainText('For which applications?')
+      await page.keyboard.press('Escape')
+      await expect(board).toBeFocused()
+    }
   })
 
   await test.step('nothing is wrong, and all of it is published together', async () => {

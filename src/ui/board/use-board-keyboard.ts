@@ -80,10 +80,11 @@ export function useBoardKeyboard(
   }
   function onFocus(event: FocusEvent): void {
     if (event.target !== event.currentTarget || focused !== undefined) return
-    // Back from a menu the arrows go on where they were; who comes by Tab begins at the first card.
+    // Back from a menu or a question the arrows go on where they were, if anywhere; who comes by Tab begins at the first card.
     const stops = stopsOf(picture)
     const before = stops.some(({ id }) => id === left.current) ? left.current : undefined
-    setFocused(selected ?? before ?? (event.relatedTarget === null ? undefined : stops[0]?.id))
+    const comesByTab = event.relatedTarget !== null && event.relatedTarget.closest('[role="dialog"]') === null
+    setFocused(selected ?? before ?? (comesByTab ? stops[0]?.id : undefined))
   }
   function onBlur(event: FocusEvent): void {
     if (event.target !== event.currentTarget) return

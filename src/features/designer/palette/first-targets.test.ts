@@ -43,6 +43,16 @@ it('else for those that have no such stage yet, whatever was chosen last', () =>
   expect(firstTargets(begun, [deploying], { ...nothing, before, drafted }).applications).toEqual(['app-1', 'app-3'])
 })
 
+it('lacks a stage as long as one of its environments has none', () => {
+  const deploying = adapterDescriptionSchema.parse({ ...scanning, category: 'deploy', stages: [stageCalled('deploy')] })
+  const partly = parseLine(text.slice(0, text.indexOf('- name: deploy-app-2-env-3')))
+  const view = lineViewOf(partly, world, [], undefined)
+  expect(firstTargets(view, [deploying], nothing).applications).toEqual(['app-2'])
+  const before = { applications: ['app-1'], environments: all }
+  const there = { ...nothing, environment: 'env-1', before }
+  expect(firstTargets(view, [deploying], there).applications, 'where it was dropped all have one').toEqual(['app-1'])
+})
+
 it('else for those that were chosen before, on the line, or begun with it, and for all where nothing tells', () => {
   const before = { applications: ['app-3', 'gone'], environments: ['env-3'] }
   expect(firstTargets(line, [scanning], { ...nothing, before })).toEqual({

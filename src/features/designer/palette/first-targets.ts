@@ -21,8 +21,8 @@ interface Known {
 }
 
 /**
- * For what an adapter is most likely meant. Applications: those whose stages wait for its Pipelines, else those of the line and the draft that have
- * no such stage yet, those chosen before, on the line, begun in this draft, or with the adapter already; all only where nothing tells.
+ * For what an adapter is most likely meant. Applications: those whose stages wait for its Pipelines, else those of the line and the draft that lack
+ * such a stage, those chosen before, on the line, begun in this draft, or with the adapter already; all only where nothing tells.
  * Environments: where it was dropped, where stages wait, those chosen before, else all.
  */
 export function firstTargets(
@@ -38,12 +38,12 @@ export function firstTargets(
     return kind === 'application' ? names : []
   })
   const isOnce = adapters.every(({ category }) => standsOnce(category))
-  const served = servedBy(kinds, line.spec.stages, isOnce ? undefined : environment, world)
+  const lacks = lackOf(kinds, { line, world }, isOnce ? 'once' : { environment })
   const applications: readonly (readonly string[])[] = [
     waiting.map(({ application }) => application),
-    kinds.size === 0 ? [] : [...onLine, ...begun].filter((name) => !served.has(name)),
+    kinds.size === 0 ? [] : [...onLine, ...begun].filter(lacks),
     // A second way of building is for an application that has none, even one that is not on the line yet.
-    isOnce && served.size > 0 ? world.applications.map(({ name }) => name).filter((name) => !served.has(name)) : [],
+    kinds.size > 0 && isOnce && onLine.length > 0 ? world.applications.map(({ name }) => name).filter(lacks) : [],
     before?.applications ?? [],
     onLine,
     begun,
@@ -63,19 +63,23 @@ export function firstTargets(
   }
 }
 
-/** The applications that have such a stage on the line already, in an environment or in any. */
-function servedBy(
+/** Tells whether an application lacks a stage of these kinds on the line: any at all where once is enough, else one for each of its deployments there. */
+function lackOf(
   kinds: ReadonlySet<string>,
-  stages: readonly Stage[],
-  environment: string | undefined,
-  world: World,
-): ReadonlySet<string> {
-  const own = stages.filter((stage) => {
-    const { app, name } = stage.spec.deployment
-    const isThere = environment === undefined || deploymentNamed(world, app, name)?.environment === environment
-    return isThere && kinds.has(stageKindOf(stage) ?? '')
-  })
-  return new Set(own.map(({ spec }) => spec.deployment.app))
+  { line, world }: Pick<LineView, 'line' | 'world'>,
+  where: 'once' | { readonly environment: string | undefined },
+): (application: string) => boolean {
+  const own = line.spec.stages.filter((stage) => kinds.has(stageKindOf(stage) ?? '')).map(({ spec }) => spec.deployment)
+  const applications = new Set(own.map(({ app }) => app))
+  if (where === 'once') return (application) => !applications.has(application)
+  const served = new Set(own.map(({ app, name }) => `${app}/${name}`))
+  return (application) =>
+    world.deployments.some(
+      (one) =>
+        one.application === application &&
+        (where.environment ?? one.environment) === one.environment &&
+        !served.has(`${application}/${one.name}`),
+    )
 }
 
 /** The first of several lists of names that holds some that are there, in the project's own order; all of them where none does. */
