@@ -55,6 +55,13 @@ describe('what the grid changes', () => {
     expect(pasting(shown, '４', at(0, 1))).toMatchObject({ faults: 0 })
   })
 
+  it('is nothing where a table brings back what counts, as a spreadsheet writes it', () => {
+    const table = (value: string) => `Application\tEnvironment\tParameter\tValue\napi\tproduction\treplicas\t${value}`
+    expect(pasting(shown, table('3'), at(0, 0))).toMatchObject({ there: 1, changes: [] })
+    expect(pasting(shown, table('３'), at(0, 0))).toMatchObject({ there: 1, changes: [] })
+    expect(pasting(shown, table('4'), at(0, 0)).changes).toHaveLength(1)
+  })
+
   it('takes out what is set there, and nothing that is inherited', () => {
     expect(said(clearing(shown, [at(0, 0, 2, 3)]))).toEqual(['replicas api/production -'])
   })

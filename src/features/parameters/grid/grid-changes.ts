@@ -121,8 +121,9 @@ function isSet({ sheet }: GridShown, { row, scope }: ValueChange): boolean {
   return cell.own !== undefined || cell.secret !== undefined
 }
 
-/** Whether a value is what counts in its cell anyway, set or inherited. */
+/** Whether a value is what counts in its cell anyway, set or inherited, also as a spreadsheet writes it (`TRUE`, `1,000`). */
 function counts({ sheet }: GridShown, { row, scope, value }: ValueChange): boolean {
   const cell = sheet.cell(row, scope)
-  return value === (cell.secret?.text ?? cell.value)
+  const meant = row.isSecret || value === undefined ? value : typedValue(row.field, value)
+  return meant === (cell.secret?.text ?? cell.value)
 }
