@@ -2,7 +2,6 @@ import { pipelineAnnotations } from '#domain/adapters/compile/pipeline-annotatio
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
-import type { Stage } from '#domain/line/line.ts'
 import { stageKindOf } from '#domain/line/stage-kind.ts'
 import type { World } from '#domain/line/world.ts'
 import { deploymentNamed } from '#domain/line/world-index.ts'
