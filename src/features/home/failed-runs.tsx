@@ -81,7 +81,7 @@ function FailedRun({ project, run }: { readonly project: string; readonly run: R
           </Button>
         ) : null}
         <LinkButton kind="quiet" to={place}>
-          {t('openRun', { run: run.number })}
+          {t('openLog')}
         </LinkButton>
       </div>
       {retry.isError ? <ProblemPanel problem={problemOf(retry.error)} /> : null}

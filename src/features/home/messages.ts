@@ -95,6 +95,8 @@ export const homeMessages = defineMessages({
   },
   reviewProposal: { en: 'Review proposal', ja: '提案を確認' },
   review: { en: 'Review evidence', ja: '根拠を確認' },
+  runOfLine: { en: 'Run {run} of {line}', ja: '{line} の実行 {run}' },
+  openLog: { en: 'Open log', ja: 'ログを開く' },
   openRun: { en: 'Open run {run}', ja: '実行 {run} を開く' },
   failed: { en: 'Failed', ja: '失敗' },
   nothingFailed: { en: 'No line has failed in its newest run.', ja: '各ラインの最新の実行に失敗はありません。' },

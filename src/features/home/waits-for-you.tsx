@@ -48,7 +48,8 @@ export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
       {gates.isSuccess && count === 0 ? <p className="lw-muted">{t('nothingForYou')}</p> : null}
       {mine.map((view, index) => {
         const missing = Math.max(1, view.definition.requiredApprovals - view.approvals)
-        const note = t('sentence', { text: view.note === '' ? `${view.line} ${String(view.number)}` : view.note })
+        const about = view.note === '' ? t('runOfLine', { run: view.number, line: view.line }) : view.note
+        const note = t('sentence', { text: about })
         return (
           <article key={`${view.run} ${view.gate.gate}`} className="lw-wait">
             <div className="lw-row">
