@@ -21,6 +21,7 @@ import { addQuestion, removeQuestion } from './question-edits.ts'
 import {
   addLink,
   addStage,
+  insertStageBehindGate,
   insertStageBetween,
   removeLink,
   removeStageParam,
@@ -192,6 +193,13 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
       meaning(through)?.spec.stages.flatMap(({ name, runAfter }) => (runAfter?.includes('build') ? [name] : [])),
     ).toEqual(['scan'])
     expect(linksIn(done(removeStages(through, ['scan'], true)))).toEqual(linksIn(fork))
+    const behindGate = meaning(done(insertStageBehindGate(text, 'production', 'deploy-production', fresh)))
+    expect(behindGate?.spec.stages.map(({ name, runAfter, gates }) => [name, runAfter ?? [], gates ?? []])).toEqual([
+      ['build', [], []],
+      ['deploy', ['build'], []],
+      ['scan', ['deploy', 'build'], ['production']],
+      ['deploy-production', ['scan'], []],
+    ])
     const bound = meaning(
       done(
         setStagePipeline(

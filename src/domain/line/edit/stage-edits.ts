@@ -295,6 +295,32 @@ export function insertStageBetween(text: string, from: string, to: readonly stri
   )
 }
 
+/** Puts a new stage between a gate and one that it holds: the new one waits for the gate, and the other for the new one. */
+export function insertStageBehindGate(text: string, gate: string, to: string, stage: NewStage): Result<string> {
+  return editStage(text, to, (target, path) => {
+    const [runAfter, gates] = [target.runAfter ?? [], target.gates ?? []]
+    if (!gates.includes(gate)) return err(problem('not-found', say`There is no gate ${gate}`))
+    const before = [...new Set([...runAfter, ...(stage.runAfter ?? [])])]
+    const list = [...path, 'runAfter']
+    return steps(
+      ...runAfter
+        .map((_, index): Step => ({ op: 'remove', path: [...list, index] }))
+        .slice(1)
+        .toReversed(),
+      runAfter.length === 0
+        ? { op: 'insert', path: list, index: 0, value: stage.name }
+        : { op: 'set', path: [...list, 0], value: stage.name },
+      withoutItem([...path, 'gates'], gates, gates.indexOf(gate)),
+      {
+        op: 'insert',
+        path: ['spec', 'stages'],
+        index: Number(path.at(-1)),
+        value: stageValue({ ...stage, runAfter: before, gates: [gate] }),
+      },
+    )
+  })
+}
+
 /** Lets runs leave stages out, or takes that back. */
 export function setStageDisabled(text: string, names: readonly string[], isDisabled: boolean): Result<string> {
   const meant = new Set(names)

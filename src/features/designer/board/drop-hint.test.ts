@@ -4,6 +4,7 @@ import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { translator } from '#ui/i18n/use-messages.tsx'
 import { dropHint } from './drop-hint.tsx'
 import { dropMessages } from './drop-messages.ts'
+import { insertPipeline } from '../line/edits.ts'
 import { type Analysed, askLine } from '../line/line-client.ts'
 import { lineViewOf } from '../line/line-view.ts'
 import { inTheWay, placeIn } from './place-in.ts'
@@ -38,6 +39,23 @@ it('says where a drop would go: onto a stage, into a lane, beside all of them', 
   expect(hint(true, onGround, 'deploy').text).toBe('Before deploy')
   expect(hint(false).text).toMatch(/^Into production, after /)
   expect(hint(false, { x: -500, y: 0 })).toEqual({ boxes: [], text: 'For several applications: you are asked which' })
+})
+
+it('puts between a gate and what it holds what waits for the gate then', () => {
+  const link = [...drawing.routes].find(([, { source }]) => source === 'gate:production')?.[0]
+  const place = placeIn(designer, onGround, link)
+  expect(place).toMatchObject({ behind: 'deploy', before: ['deploy-production'], gate: 'production' })
+  expect(hint(false, onGround, link).text).toBe('Between the gate production and deploy-production')
+  expect(hint(true, onGround, link).text).toBe('Before deploy-production')
+  const [pipeline] = sampleWorld.pipelines
+  if (pipeline === undefined) throw new Error('no pipeline')
+  const { name, edit } = insertPipeline(view.line, sampleWorld, pipeline, place)
+  const line = edit(text)
+  const stages = line.ok ? (parseLine(line.value).line?.spec.stages ?? []) : []
+  const linksOf = (stage: string) => stages.find((one) => one.name === stage)
+  expect(linksOf(name)).toMatchObject({ runAfter: ['deploy'], gates: ['production'] })
+  expect(linksOf('deploy-production')?.runAfter).toEqual([name])
+  expect(linksOf('deploy-production')?.gates ?? []).toEqual([])
 })
 
 it('leads all that follows a stage through what is put in the way there', () => {

@@ -35,7 +35,9 @@ export function dropHint(
     const box = name === undefined ? undefined : cards.get(name)
     return box === undefined ? [] : [box]
   }
-  const { behind, before } = place
+  const { behind, before, gate } = place
+  if (gate !== undefined && before !== undefined && !what.isGate)
+    return { boxes: before.flatMap(boxOf), text: t('behindGate', { gate, before: before.join(', ') }) }
   if (before !== undefined && behind !== undefined) {
     const [only = ''] = before
     const boxes = before.flatMap(boxOf)

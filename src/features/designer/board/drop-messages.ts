@@ -5,6 +5,7 @@ export const dropMessages = defineMessages({
   behindStage: { en: 'After {name}', ja: '{name} の後' },
   beforeStage: { en: 'Before {name}', ja: '{name} の前' },
   betweenStages: { en: 'Between {behind} and {before}', ja: '{behind} と {before} の間' },
+  behindGate: { en: 'Between the gate {gate} and {before}', ja: '承認ゲート {gate} と {before} の間' },
   behindOrBetween: {
     en: 'After {name}; with Shift, before what follows',
     ja: '{name} の後。Shift を押すと後続ステージの前',

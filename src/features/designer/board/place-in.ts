@@ -78,13 +78,17 @@ function followersOf({ line }: DesignerNow['view'], name: string): readonly stri
   return line.spec.stages.flatMap((stage) => (stage.runAfter?.includes(name) === true ? [stage.name] : []))
 }
 
-/** A link to a gate leads to what the gate holds; one from a gate stands for the stage at its other end. */
+/** A link to a gate leads to what the gate holds; on one from a gate something waits for the gate. */
 function betweenEnds(view: DesignerNow['view'], source: string, target: string): InsertPlace {
   if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: [target] }
   const gate = target.startsWith('gate:') ? target.slice('gate:'.length) : undefined
   if (gate !== undefined && view.stages.has(source)) {
     const held = followersOf(view, source).filter((name) => view.stages.get(name)?.gates?.includes(gate) === true)
     return { ...behindStage(view, source), before: held }
+  }
+  if (source.startsWith('gate:') && view.stages.has(target)) {
+    const behind = view.stages.get(target)?.runAfter?.at(-1)
+    return { ...behindStage(view, target), behind, before: [target], gate: source.slice('gate:'.length) }
   }
   const stage = view.stages.has(source) ? source : view.stages.has(target) ? target : undefined
   return stage === undefined ? {} : behindStage(view, stage)

@@ -12,6 +12,7 @@ import {
 import {
   addLink,
   addStage,
+  insertStageBehindGate,
   insertStageBetween,
   removeLink,
   removeStages,
@@ -38,9 +39,16 @@ export interface InsertPlace {
   readonly environment?: string | undefined
   readonly behind?: string | undefined
   readonly before?: readonly string[] | undefined
+  /** On the link from a gate to the only stage in `before`: what is put here waits for the gate instead of it. */
+  readonly gate?: string | undefined
   readonly application?: string | undefined
   /** The stages that a gate holds which is put here, where they are others than the one that it is put before or behind. */
   readonly held?: readonly string[] | undefined
+}
+
+/** Behind what has just been put there, where something was. */
+export function placeBehind(place: InsertPlace, last: string | undefined): InsertPlace {
+  return last === undefined ? place : { ...place, behind: last, gate: undefined }
 }
 
 const chain =
@@ -96,6 +104,9 @@ export function insertPipeline(
   const from = params.flatMap((param) =>
     parseExpressions(param.value).flatMap((entry) => (entry.kind === 'result' ? [entry.stage] : [])),
   )
+  const { gate, before: [only] = [] } = place
+  if (gate !== undefined && only !== undefined)
+    return { name, edit: (text) => insertStageBehindGate(text, gate, only, { ...stage, runAfter: from }) }
   if (place.behind !== undefined && place.before !== undefined) {
     const [first, second] = [place.behind, place.before]
     return { name, edit: (text) => insertStageBetween(text, first, second, { ...stage, runAfter: from }) }

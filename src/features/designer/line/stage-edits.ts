@@ -57,7 +57,9 @@ export function duplicateStages(text: string, clip: Clip, names: readonly string
 }
 
 function placeIn(world: World, place: InsertPlace): PastePlace {
-  const { environment, behind } = place
+  const { environment } = place
+  // Copies bring the gates that they wait for.
+  const behind = place.gate === undefined ? place.behind : place.before?.[0]
   if (environment === undefined) return { behind }
   return {
     behind,

@@ -15,7 +15,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import { draftedText, type Editor } from '#client/change-set/editor.ts'
-import { insertPipeline, type InsertPlace } from '../line/edits.ts'
+import { insertPipeline, type InsertPlace, placeBehind } from '../line/edits.ts'
 import type { LineView } from '../line/line-view.ts'
 
 export interface InsertedAdapter {
@@ -79,7 +79,7 @@ export async function insertAdapter(
           there.push(standing)
           continue
         }
-        const inserted = insertPipeline(line, world, pipeline, { ...place, behind: last ?? place.behind })
+        const inserted = insertPipeline(line, world, pipeline, placeBehind(place, last))
         const next = inserted.edit(text)
         if (!next.ok) return next
         text = next.value

@@ -15,7 +15,7 @@ import { composeMessages } from './compose-messages.ts'
 import type { Designer, Insertable } from '../designer-context.tsx'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
-import { insertGate, insertPipeline, type InsertPlace } from '../line/edits.ts'
+import { insertGate, insertPipeline, type InsertPlace, placeBehind } from '../line/edits.ts'
 import { freeGateName } from '../inspector/gate-name.ts'
 import { firstTargets } from './first-targets.ts'
 import { type AdapterTarget, insertAdapter, type InsertedAdapter } from './insert-adapter.ts'
@@ -143,7 +143,7 @@ export function useInsert(context: InsertContext): Inserting {
     void insertFor(chain, 1, ({ category }, last) => {
       // A template's build belongs to no lane, whichever the template was dropped on.
       const isBefore = what.kind === 'template' && standsOnce(category)
-      const own = { ...place, behind: last ?? place.behind, ...(isBefore ? { environment: undefined } : {}) }
+      const own = { ...placeBehind(place, last), ...(isBefore ? { environment: undefined } : {}) }
       return [{ application, places: [() => own] }]
     })
   }
