@@ -142,7 +142,12 @@ export default defineConfig(({ mode }) => ({
             // What every page needs comes in one file: it compresses best so, and is there at once.
             { name: 'workbench', test: /src\/app\/workbench\.tsx/, priority: 2 },
             // The grid uses it as well, and would come with it to every page.
-            { name: 'markdown', test: /node_modules\/marked\/|src\/ui\/markdown-text\.tsx/, priority: 1.6 },
+            {
+              name: 'markdown',
+              test: /node_modules\/marked\/|src\/ui\/markdown-text\.tsx/,
+              includeDependenciesRecursively: false,
+              priority: 1.6,
+            },
             // The grid brings its editor along: one that is still on the way loses what is typed first.
             {
               name: 'grid',
