@@ -20,12 +20,17 @@ interface Names {
 // Columns beyond these are comments.
 const mostColumns = 8
 const valueTitles: ReadonlySet<string> = new Set(['value', '値'])
+const parameterTitles: ReadonlySet<string> = new Set(['parameter', 'パラメータ', 'パラメーター'])
+const placeTitles: readonly ReadonlySet<string>[] = [
+  new Set(['application', 'app', 'アプリケーション', 'アプリ']),
+  new Set(['environment', 'env', '環境']),
+]
 
 /**
  * Reads a table that has a line for each single value, as databases and scripts write it: application, environment, parameter, value, in any
- * order. Fields left empty at the beginning of lines mean those above, as in a pivot table. Undefined where the table is no such one: most lines
- * have to name a parameter and a place, and without a line of titles the place comes first, for a line that begins with the name of a parameter
- * holds its values.
+ * order. Fields left empty at the beginning of lines mean those above, as in a pivot table. Undefined where the table is no such one: its titles
+ * have to say so, or most lines have to name a parameter and a place, and without a line of titles the place comes first, for a line that begins
+ * with the name of a parameter holds its values.
  */
 export function singleValues(
   table: Table,
@@ -40,7 +45,7 @@ export function singleValues(
   const [first = []] = table
   const isTitled = !first.some((field) => names.rows.has(field.trim()) || names.scopes.has(field.trim().toLowerCase()))
   const lines = filledDown(isTitled ? table.slice(1) : table)
-  const layout = layoutOf(lines, isTitled ? first : [], names)
+  const layout = (isTitled ? titledLayout(first) : undefined) ?? layoutOf(lines, isTitled ? first : [], names)
   if (layout === undefined || (!isTitled && layout.parameter === 0)) return undefined
   const values: PastedValue[] = []
   const unknown = new Set<string>()
@@ -70,6 +75,15 @@ function filledDown(lines: Table): Table {
     above = line.map((field, column) => (column < given ? (above[column] ?? '') : field))
     return above
   })
+}
+
+/** A table whose titles say what it is holds single values, however many of its names are known here. */
+function titledLayout(titles: readonly string[]): Layout | undefined {
+  const columnOf = (words: ReadonlySet<string>): number =>
+    titles.findIndex((title) => words.has(title.trim().toLowerCase()))
+  const [parameter, value] = [columnOf(parameterTitles), columnOf(valueTitles)]
+  const place = placeTitles.map(columnOf).filter((column) => column >= 0)
+  return parameter < 0 || value < 0 || place.length === 0 ? undefined : { place, parameter, value }
 }
 
 function layoutOf(lines: Table, titles: readonly string[], names: Names): Layout | undefined {

@@ -118,6 +118,14 @@ describe('pasting from a spreadsheet', () => {
     expect(plan.over).toBeUndefined()
   })
 
+  it('lays no table down whose titles say that it holds single values, though few of its names are known', () => {
+    const text = 'Application\tEnvironment\tParameter\tValue\napi\tmars\tport\t1\napi\tproduction\tnothing\t2'
+    const none = planPaste(text, rows, scopes, { row: 0, scope: 0, ...one })
+    expect(none).toMatchObject({ values: [], left: 2, unknown: ['api mars', 'nothing'] })
+    const japanese = 'アプリケーション\t環境\tパラメータ\t値\napi\tmars\tport\t1\napi\tstaging\tport\t2'
+    expect(shown(planPaste(japanese, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual(['port api/staging 2'])
+  })
+
   it('follows single values whose columns stand in another order, with others between', () => {
     const text = 'parameter\twhere\ttype\tvalue\nport\tapi/production\tnumber\t81\nreplicas\tapi/production\tnumber\t4'
     expect(shown(planPaste(text, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual([singles[0], singles[2]])
