@@ -62,7 +62,7 @@ function changeOf(conditions: readonly RetryCondition[]): Problem | undefined {
   if (changed.length === 0) return undefined
   const names = [...new Set(changed.map(({ name }) => name))].join(', ')
   return problem('not-possible-now', say`What it would meet has changed since: ${names}`, {
-    detail: changed.map(({ name, before = '–', after }) => `${name}: ${before} → ${after || '–'}`).join('\n'),
+    detail: changed.map(({ name, before, after }) => `${name}: ${before || '–'} → ${after || '–'}`).join('\n'),
     fix: say`Retry it on its page, which shows the changes before, or with "anyway"`,
   })
 }

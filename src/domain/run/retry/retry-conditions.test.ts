@@ -108,6 +108,27 @@ describe('what a retry would meet', () => {
     expect(find([secret('named', '1', later), secret('plain', '2', at)])).toEqual([['named', false]])
   })
 
+  it('finds them in the tasks that a Pipeline holds as well, and tells of several stages what they share once', () => {
+    const env = [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'plain', key: 'url' } } }]
+    const taskSpec = { steps: [{ name: 's', image: 'node@sha256:1', env }] }
+    const holding = snapshot.stages.map((stage) => ({
+      ...stage,
+      pipeline: { ...stage.pipeline, spec: { tasks: [{ name: 't', taskSpec }] } },
+      tasks: [],
+      parameters: [],
+    }))
+    const stages = [...holding, ...holding.map((stage) => ({ ...stage, stage: 'second' }))]
+    const world = {
+      secrets: [secret('plain', '2', '2026-01-03T00:00:00.000Z')],
+      running: { 'a/d': { digest: 'new', run: 'other' } },
+    }
+    const found = retryConditions(runWith({ 'a/d': 'old' }), { ...snapshot, stages }, { carried: [] }, world)
+    expect(found.map(({ kind, name, refuses }) => [kind, name, refuses])).toEqual([
+      ['secret', 'plain', true],
+      ['target', 'a/d', false],
+    ])
+  })
+
   it('keeps the frozen version of a secret, and refuses where a part of one was set again', () => {
     const later = '2026-01-03T00:00:00.000Z'
     const world = { secrets: [secret('token', '3', later), secret('db/url', '2', later)], running: {} }

@@ -47,7 +47,7 @@ export function retryConditions(
   world: RetryWorld,
 ): readonly RetryCondition[] {
   const left = snapshot.stages.filter(({ stage }) => !carried.includes(stage))
-  return [
+  return once([
     ...left.flatMap((stage) => secretConditions(run, stage, world)),
     ...left.flatMap((stage) => targetCondition(run, stage, world)),
     ...workspaceCondition(
@@ -59,7 +59,13 @@ export function retryConditions(
     ...snapshot.notProven
       .filter((sentence) => !sentence.startsWith('The image '))
       .map((name) => notProven('other', name)),
-  ]
+  ])
+}
+
+/** What several stages would meet is told of the first of them. */
+function once(conditions: readonly RetryCondition[]): readonly RetryCondition[] {
+  const met = (condition: RetryCondition): string => JSON.stringify({ ...condition, stage: undefined })
+  return [...Map.groupBy(conditions, met).values()].flatMap(([first]) => first ?? [])
 }
 
 function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWorld): readonly RetryCondition[] {

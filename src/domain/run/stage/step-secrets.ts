@@ -1,11 +1,15 @@
 import type { StageSnapshot } from '../snapshot.ts'
 
 /**
- * Names of the secrets that steps of a stage refer to in its tasks, where they get whatever is newest. A name that a parameter gives may be
+ * Names of the secrets that steps of a stage refer to, in its Tasks or in those that its Pipeline holds, where they get whatever is newest. A name that a parameter gives may be
  * the value of any parameter of the stage.
  */
-export function stepSecrets({ tasks, parameters }: Pick<StageSnapshot, 'tasks' | 'parameters'>): ReadonlySet<string> {
-  const referred = namesIn(tasks)
+export function stepSecrets({
+  pipeline,
+  tasks,
+  parameters,
+}: Pick<StageSnapshot, 'pipeline' | 'tasks' | 'parameters'>): ReadonlySet<string> {
+  const referred = namesIn([pipeline.spec, tasks])
   const names = referred.filter((name) => !name.includes('$('))
   const given = names.length === referred.length ? [] : parameters.flatMap(({ value }) => value ?? [])
   return new Set([...names, ...given])
