@@ -42,8 +42,10 @@ it('says where a drop would go: onto a stage, into a lane, beside all of them', 
 })
 
 it('puts between a gate and what it holds what waits for the gate then', () => {
-  const link = [...drawing.routes].find(([, { source }]) => source === 'gate:production')?.[0]
+  const [link, route] = [...drawing.routes].find(([, { source }]) => source === 'gate:production') ?? []
   const place = placeIn(designer, onGround, link)
+  const [x = 0, y = 0, endX = 0, endY = 0] = route?.points ?? []
+  expect(placeIn(designer, { x: (x + endX) / 2, y: (y + endY) / 2 })).toEqual(place)
   expect(place).toMatchObject({ behind: 'deploy', before: ['deploy-production'], gate: 'production' })
   expect(hint(false, onGround, link).text).toBe('Between the gate production and deploy-production')
   expect(hint(true, onGround, link).text).toBe('Before deploy-production')

@@ -25,9 +25,7 @@ export function placeIn(
   // A gate has nothing behind it that is its own, and what was selected may have gone with an undo.
   if (point === undefined || drawing === undefined)
     return selected !== undefined && view.stages.has(selected) ? behindStage(view, selected) : {}
-  const near = [...drawing.routes.values()].find(
-    (route) => route.kind === 'order' && !route.source.startsWith('gate:') && isNear(route.points, point, 8),
-  )
+  const near = [...drawing.routes.values()].find(({ kind, points }) => kind === 'order' && isNear(points, point, 8))
   if (near !== undefined) return betweenEnds(view, near.source, near.target)
   const lane = drawing.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
   // Beside the lanes is nobody's neighbour: there one is asked for whom it is.
