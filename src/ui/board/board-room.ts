@@ -7,6 +7,7 @@ const margin = 12
 
 /** What the controls that float over the lower corners take, with some air. */
 const underControls = 60
+const besideControls = 260
 
 /** The smallest zoom of a board. */
 export const leastZoom = 0.05
@@ -79,9 +80,12 @@ export function fittedView(picture: BoardPicture, room: Room): Viewport {
     return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
   }
   const view = around(fillHeight(picture, room).lanes, margin)
-  const { y, height } = boundsAround(standing) ?? { y: 0, height: 0 }
-  const isClear = (y + height) * view.zoom + view.y <= room.height - underControls
-  return isClear ? view : around(lanes, underControls)
+  const isClear = ({ x, y, width, height }: Box): boolean => {
+    const [left, right] = [x * view.zoom + view.x, (x + width) * view.zoom + view.x]
+    const isBetween = left >= besideControls && right <= room.width - besideControls
+    return isBetween || (y + height) * view.zoom + view.y <= room.height - underControls
+  }
+  return standing.every(isClear) ? view : around(lanes, underControls)
 }
 
 /** The next zoom, as keys and buttons ask for it. */
