@@ -16,6 +16,25 @@ describe('parameter sets', () => {
     expect(removeParameter(text, 'port')).toEqual({ ok: true, value: text.replace('  port: "8080"\n', '') })
   })
 
+  it.each([
+    'config: {}\nsecrets: []\ncredentials:\n  a: b\n',
+    '# of ours\nconfig: {} # none yet\nsecrets: []\n',
+    'config: {}\n',
+    'config: {}',
+    '{config: {}, secrets: []}',
+    'secrets: []\r\nconfig: {}\r\n',
+  ])('is what was published when its only value is set and taken back: %j', (published) => {
+    const set = setParameter(published, 'replicas', '3')
+    expect(set.ok && parseParameterSet(set.value).config).toEqual({ replicas: '3' })
+    expect(set.ok && removeParameter(set.value, 'replicas', published)).toEqual({ ok: true, value: published })
+  })
+
+  it('takes the only value out of a document that says nothing else', () => {
+    expect(removeParameter('config:\n  replicas: "3"\n', 'replicas')).toEqual({ ok: true, value: 'config: {}\n' })
+    const other = '# of dev\nconfig:\n  replicas: "3" # three\nsecrets: []\n'
+    expect(removeParameter(other, 'replicas')).toEqual({ ok: true, value: '# of dev\nsecrets: []\n' })
+  })
+
   it('begins an empty document', () => {
     const begun = setParameter('', 'a', 'yes')
     expect(begun.ok && parseParameterSet(begun.value).config).toEqual({ a: 'yes' })

@@ -74,11 +74,36 @@ function placedFirst(text: string, root: Node | null, eol: string, lines: string
   return isAlone ? `${text.slice(0, start).replace(/ +$/, '')}${eol}${lines}${text.slice(end)}` : undefined
 }
 
-/** Takes a value out of a ParameterSet; the layers below show through. */
-export function removeParameter(text: string, name: string): Result<string> {
+/**
+ * Takes a value out of a ParameterSet; the layers below show through. With the last one `config` goes, unless the document says nothing else, or
+ * was published with an empty one: what is set and taken back is no change.
+ */
+export function removeParameter(text: string, name: string, published?: string): Result<string> {
   const { config } = parseParameterSet(text)
   if (config[name] === undefined) return { ok: true, value: text }
-  return applySteps(text, [{ op: 'remove', path: Object.keys(config).length === 1 ? ['config'] : ['config', name] }])
+  if (Object.keys(config).length > 1) return applySteps(text, [{ op: 'remove', path: ['config', name] }])
+  const emptied = withoutValues(text)
+  if (emptied !== undefined && emptied === published) return { ok: true, value: emptied }
+  const dropped = applySteps(text, [{ op: 'remove', path: ['config'] }])
+  return dropped.ok || emptied === undefined ? dropped : { ok: true, value: emptied }
+}
+
+/** The document with `config: {}` in place of its values; undefined where the text is of a form that only a splice step by step gets right. */
+function withoutValues(text: string): string | undefined {
+  const { document, value } = openYamlOnce(text)
+  const root = document.contents
+  const pair = isMap(root) ? root.items.find(({ key }) => isScalar(key) && key.value === 'config') : undefined
+  const [key, config] = [pair?.key, pair?.value]
+  if (!isScalar(key) || !key.range || !isMap(config) || config.anchor !== undefined) return undefined
+  const last = config.items.at(-1)?.value
+  const end = config.flow === true ? config.range?.[1] : isScalar(last) ? last.range?.[1] : undefined
+  const colon = text.indexOf(':', key.range[1])
+  if (end === undefined || colon < 0 || typeof value !== 'object' || value === null) return undefined
+  const after = `${text.slice(0, colon)}: {}${text.slice(end)}`
+  const read = openYamlOnce(after)
+  return !read.findings.some(({ severity }) => severity === 'error') && sameValue(read.value, { ...value, config: {} })
+    ? after
+    : undefined
 }
 
 /** Lets a secret parameter refer to a secret, or to a version of it (`key@3`); an existing reference is replaced. */

@@ -12,18 +12,19 @@ export type ValueChanges = ReadonlyMap<string, string | undefined>
  * Sets many values of a ParameterSet: in one pass where the text is plain (existing scalars replaced or taken out, new keys below the last),
  * which a sheet of values needs, else one by one. Both leave everything else byte for byte, and both are compared with the intended value.
  */
-export function setParameters(text: string, changes: ValueChanges): Result<string> {
+export function setParameters(text: string, changes: ValueChanges, published?: string): Result<string> {
   const edited = inOnePass(text, changes) ?? firstOnes(text, changes)
-  return edited === undefined ? oneByOne(text, changes) : ok(edited)
+  return edited === undefined ? oneByOne(text, changes, published) : ok(edited)
 }
 
-function oneByOne(text: string, changes: ValueChanges): Result<string> {
+function oneByOne(text: string, changes: ValueChanges, published: string | undefined): Result<string> {
   let edited: Result<string> = ok(text)
   // Setting comes before taking out: a block that is empty in between would be begun anew, in another form and place.
   const ordered = [...changes].toSorted(([, a], [, b]) => Number(a === undefined) - Number(b === undefined))
   for (const [name, value] of ordered) {
     if (!edited.ok) return edited
-    edited = value === undefined ? removeParameter(edited.value, name) : setParameter(edited.value, name, value)
+    edited =
+      value === undefined ? removeParameter(edited.value, name, published) : setParameter(edited.value, name, value)
   }
   return edited
 }

@@ -26,7 +26,7 @@ export function writeValues(state: Pick<EditorState, 'bases'>, changes: readonly
     else known.push({ row, scope, value })
   }
   const edits = [...texts].map(([document, values]) =>
-    editText(state, document, (text) => setParameters(text, valuesByName(text, values))),
+    editText(state, document, (text) => setParameters(text, valuesByName(text, values), state.bases[document]?.text)),
   )
   return inOrder(...edits, ...secrets)
 }

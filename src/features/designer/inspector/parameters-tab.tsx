@@ -132,10 +132,12 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
       )
   }
   function unset(): void {
+    const state = editor.store.getState()
+    const published = state.bases[document]?.text
     if (binding === undefined)
       editor.apply(
         step,
-        editText(editor.store.getState(), document, (text) => removeParameter(text, name)),
+        editText(state, document, (text) => removeParameter(text, name, published)),
       )
     else editLine(step, (text) => removeStageParam(text, stage.name, name))
   }
