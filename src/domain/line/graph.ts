@@ -81,8 +81,16 @@ function reach(edges: ReadonlyMap<string, ReadonlySet<string>>, start: string): 
   return found
 }
 
+const orders = new WeakMap<LineGraph, readonly string[]>()
+
 /** Stage names so that each stands after what it waits for, ties in the order of the text; stages of a cycle come last. */
 export function topologicalOrder(graph: LineGraph): readonly string[] {
+  const known = orders.get(graph) ?? orderOf(graph)
+  orders.set(graph, known)
+  return known
+}
+
+function orderOf(graph: LineGraph): readonly string[] {
   const waiting = new Map(graph.names.map((name) => [name, graph.before.get(name)?.size ?? 0]))
   const ready = graph.names.filter((name) => waiting.get(name) === 0)
   const order: string[] = []

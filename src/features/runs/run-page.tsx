@@ -28,7 +28,7 @@ import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './live/run-store.ts'
 import { RunPanes } from './run-panes.tsx'
 import type { RunSlots } from './run-slots.ts'
-import { stageToShow } from './run-words.ts'
+import { countStates, stageToShow } from './run-words.ts'
 import { usePastAttempt } from './live/use-past-attempt.ts'
 import { viewMessages } from './view-messages.ts'
 import { useConnection, useLiveRun, useRun } from './live/use-live-run.ts'
@@ -166,9 +166,9 @@ const counted = [
 /** How many stages stand how. */
 function StageCounts({ run }: { readonly run: Run }) {
   const t = useMessages(viewMessages)
-  const stages = Object.values(run.stages)
+  const counts = countStates(Object.values(run.stages))
   return counted.map(([state, word]) => {
-    const count = stages.filter((stage) => stage.state === state).length
+    const count = counts.get(state) ?? 0
     return count === 0 ? null : <StateMark key={state} state={state} word={t(word, { count })} />
   })
 }

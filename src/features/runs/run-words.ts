@@ -126,6 +126,13 @@ function lastTries({ taskRuns }: StageRun): TaskRunStatus[] {
   return taskRuns.filter(({ name, retry }) => !taskRuns.some((other) => other.name === name && other.retry > retry))
 }
 
+/** How many of the stages stand how. */
+export function countStates(stages: readonly StageRun[]): ReadonlyMap<StageRun['state'], number> {
+  const counts = new Map<StageRun['state'], number>()
+  for (const { state } of stages) counts.set(state, (counts.get(state) ?? 0) + 1)
+  return counts
+}
+
 /** Whether anything of the stages has run, whatever became of it. */
 export function haveBegun(stages: readonly StageRun[]): boolean {
   return stages.some(({ startedAt }) => startedAt !== undefined)

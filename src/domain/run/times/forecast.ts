@@ -1,6 +1,7 @@
 import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import type { Run } from '../state.ts'
+import { stageSpans } from './times.ts'
 
 /** When a stage that has not ended will probably work, in milliseconds since 1970. */
 export interface ForecastSpan {
@@ -21,12 +22,13 @@ export function forecast(
   const graph = lineGraph(line)
   const ends = new Map<string, number>()
   const spans = new Map<string, ForecastSpan>()
-  const gatesOf = new Map(line.spec.stages.map(({ name, gates }) => [name, gates ?? []]))
+  const gatesOf = new Map(line.spec.stages.flatMap(({ name, gates }) => (gates === undefined ? [] : [[name, gates]])))
+  const worked = stageSpans(run)
   for (const name of topologicalOrder(graph)) {
     const stage = run.stages[name]
     const own = usual[name]
     if (stage?.endedAt !== undefined) {
-      if (stage.state === 'succeeded') ends.set(name, Date.parse(stage.endedAt))
+      if (stage.state === 'succeeded') ends.set(name, worked.get(name)?.to ?? Date.parse(stage.endedAt))
       continue
     }
     if (own === undefined) continue

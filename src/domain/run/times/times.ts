@@ -5,7 +5,7 @@ import type { AskingTask } from '../gate-run.ts'
 import type { Run, StageRun } from '../state.ts'
 
 /** When something went on, in milliseconds since 1970; without an end while it still does. */
-interface Span {
+export interface Span {
   readonly from: number
   readonly to: number | undefined
 }
@@ -13,20 +13,15 @@ interface Span {
 const spans = new WeakMap<Run, ReadonlyMap<string, Span>>()
 
 /** When the stages of the current attempt worked, in the order in which they began: read once for each state of a run, as a long one has thousands. */
-function spansOf(run: Run): ReadonlyMap<string, Span> {
+export function stageSpans(run: Run): ReadonlyMap<string, Span> {
   const known = spans.get(run)
   if (known !== undefined) return known
-  const read = Object.values(run.stages).flatMap(({ stage, attempt, startedAt, endedAt }) =>
-    startedAt === undefined || attempt !== run.attempt
-      ? []
-      : [
-          [
-            stage,
-            { from: Date.parse(startedAt), to: endedAt === undefined ? undefined : Date.parse(endedAt) },
-          ] as const,
-        ],
-  )
-  const made = new Map(read.toSorted(([, a], [, b]) => a.from - b.from))
+  const read: (Span & { readonly stage: string })[] = []
+  for (const { stage, attempt, startedAt, endedAt } of Object.values(run.stages)) {
+    if (startedAt === undefined || attempt !== run.attempt) continue
+    read.push({ stage, from: Date.parse(startedAt), to: endedAt === undefined ? undefined : Date.parse(endedAt) })
+  }
+  const made = new Map(read.sort((a, b) => a.from - b.from).map((span) => [span.stage, span]))
   spans.set(run, made)
   return made
 }
@@ -43,7 +38,7 @@ export function stageDuration(stage: Pick<StageRun, 'startedAt' | 'endedAt'> | u
  */
 export function criticalPath(run: Run, line: AssemblyLine, now: number): readonly string[] {
   const graph = lineGraph(line)
-  const own = spansOf(run)
+  const own = stageSpans(run)
   const endOf = (stage: string): number => {
     const span = own.get(stage)
     return span === undefined ? Number.NEGATIVE_INFINITY : (span.to ?? now)
@@ -59,7 +54,7 @@ export function criticalPath(run: Run, line: AssemblyLine, now: number): readonl
     return found
   }
   const path: string[] = []
-  let stage = latest(Object.keys(run.stages))
+  let stage = latest(own.keys())
   while (stage !== undefined && !path.includes(stage)) {
     path.unshift(stage)
     stage = latest(graph.before.get(stage) ?? [])
@@ -78,30 +73,62 @@ export interface TimeSpent {
 
 /** Accounts for each moment once: work before approvals, approvals before queues. `now` is in milliseconds since 1970, for what has not ended. */
 export function timeSpent(run: Run, now: number): TimeSpent {
+  const attempt = attemptOf(run)
+  const to = attempt.to ?? now
+  const total = Math.max(0, to - attempt.from)
+  const covers = coversOf(run)
+  const working = coveredUntil(covers.work, now)
+  const approval = coveredUntil(covers.people, now) - working
+  const queue = coveredUntil(covers.all, now) - working - approval
+  return { total, working, approval, queue, other: Math.max(0, total - working - approval - queue) }
+}
+
+function attemptOf(run: Run): Span {
   const attempt = run.attempts.find((one) => one.attempt === run.attempt)
-  const from = Date.parse(attempt?.startedAt ?? run.startedAt)
-  const to = attempt?.endedAt === undefined ? now : Date.parse(attempt.endedAt)
-  const total = Math.max(0, to - from)
+  return {
+    from: Date.parse(attempt?.startedAt ?? run.startedAt),
+    to: attempt?.endedAt === undefined ? undefined : Date.parse(attempt.endedAt),
+  }
+}
+
+interface Covers {
+  readonly work: Cover
+  /** Work, or people being waited for. */
+  readonly people: Cover
+  readonly all: Cover
+}
+
+const covers = new WeakMap<Run, Covers>()
+
+/** Counted once for each state of a run, since a clock asks every second. */
+function coversOf(run: Run): Covers {
+  const known = covers.get(run)
+  if (known !== undefined) return known
+  const { from, to } = attemptOf(run)
   const work = workOf(run)
   const gates = Object.values(run.gates).flatMap(({ openedAt, closedAt }) =>
     openedAt === undefined || Date.parse(openedAt) < from
       ? []
       : [{ from: Date.parse(openedAt), to: closedAt === undefined ? to : Date.parse(closedAt) }],
   )
-  const working = covered(work, now)
-  const approval = gates.length === 0 ? 0 : covered([...work, ...gates], now) - working
   const queues = waitsInQueues(run, to)
-  const queue = queues.length === 0 ? 0 : covered([...work, ...gates, ...queues], now) - working - approval
-  return { total, working, approval, queue, other: Math.max(0, total - working - approval - queue) }
+  const ofWork = coverOf(work)
+  const people = gates.length === 0 ? ofWork : coverOf(inOrder([...work, ...gates]))
+  const all = queues.length === 0 ? people : coverOf(inOrder([...work, ...gates, ...queues]))
+  const made = { work: ofWork, people, all }
+  covers.set(run, made)
+  return made
 }
 
-/** When stages worked: one that asked people within did while other tasks of it ran. */
+/** When stages worked, in order: one that asked people within did while other tasks of it ran. */
 function workOf(run: Run): readonly Span[] {
   const asking = Object.values(run.gates).flatMap(({ task }) => task ?? [])
-  return [...spansOf(run)].flatMap(([name, span]) => {
+  if (asking.length === 0) return [...stageSpans(run).values()]
+  const spans = [...stageSpans(run)].flatMap(([name, span]) => {
     const within = asking.filter(({ stage }) => stage === name)
     return within.length === 0 ? [span] : (run.stages[name]?.taskRuns ?? []).flatMap((one) => workingSpan(one, within))
   })
+  return inOrder(spans)
 }
 
 /** Neither a task that asks has worked, nor the Pipeline around it. */
@@ -115,7 +142,7 @@ function workingSpan(
 }
 
 /** When the current attempt waited for other runs, and waits for them now. */
-export function waitsInQueues({ queues = [], queued = [] }: Run, now: number) {
+export function waitsInQueues<Now extends number | undefined>({ queues = [], queued = [] }: Run, now: Now) {
   return [...queued, ...queues.map((one) => ({ ...one, until: undefined }))].map(({ queue, behind, since, until }) => ({
     queue,
     behind,
@@ -124,15 +151,31 @@ export function waitsInQueues({ queues = [], queued = [] }: Run, now: number) {
   }))
 }
 
-/** How much time at least one of the spans covers until now. */
-function covered(some: readonly Span[], now: number): number {
+/** How much time at least one of some spans covers: so much, and since when one of them goes on. */
+interface Cover {
+  readonly sum: number
+  readonly since: number | undefined
+}
+
+function inOrder(some: readonly Span[]): readonly Span[] {
+  return some.toSorted((a, b) => a.from - b.from)
+}
+
+/** Of spans in the order in which they began. */
+function coverOf(some: readonly Span[]): Cover {
   let sum = 0
   let reached = Number.NEGATIVE_INFINITY
-  for (const { from, to = now } of some.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to } of some) {
+    // What begins behind one that goes on adds nothing.
+    if (to === undefined) return { sum, since: Math.max(from, reached) }
     sum += Math.max(0, to - Math.max(from, reached))
     reached = Math.max(reached, to)
   }
-  return sum
+  return { sum, since: undefined }
+}
+
+function coveredUntil({ sum, since }: Cover, now: number): number {
+  return since === undefined ? sum : sum + Math.max(0, now - since)
 }
 
 /** A failed stage, and what could not run because of it. */

@@ -2,7 +2,7 @@ import { memo, useMemo, useRef } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { forecast, type ForecastSpan } from '#domain/run/times/forecast.ts'
-import { criticalPath, timeSpent, waitsInQueues } from '#domain/run/times/times.ts'
+import { criticalPath, stageSpans, timeSpent, waitsInQueues } from '#domain/run/times/times.ts'
 import { parseQueue } from '#domain/run/turns/queue.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
 import { useNowOr } from '#ui/clock.ts'
@@ -30,18 +30,6 @@ export interface RunTimelineProps {
   readonly isWhole?: boolean
 }
 
-/** The stages of the attempt that have begun, in the order in which they did. A long run has thousands: each start is read once. */
-function begunStages(run: Run): readonly StageRun[] {
-  return Object.values(run.stages)
-    .flatMap((stage) =>
-      stage.startedAt === undefined || stage.attempt !== run.attempt
-        ? []
-        : [{ stage, from: Date.parse(stage.startedAt) }],
-    )
-    .toSorted((a, b) => a.from - b.from)
-    .map(({ stage }) => stage)
-}
-
 /** When each stage worked on one axis, what is probable after now, and how long people were waited for. */
 export function RunTimeline(props: RunTimelineProps) {
   return <Plot {...props} run={useInTurn(props.run, 2)} />
@@ -55,7 +43,8 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   const isNarrow = useNarrow()
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
-  const begun = useMemo(() => begunStages(run), [run])
+  const spans = stageSpans(run)
+  const begun = useMemo(() => [...spans.keys()].flatMap((name) => run.stages[name] ?? []), [run, spans])
   // What has begun since the clock was read has not begun in the future.
   const now = Math.max(clock, Date.parse(begun.at(-1)?.startedAt ?? run.startedAt))
   const expected = useMemo(
@@ -84,14 +73,10 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   if (rows.length === 0) return null
   // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
   const isWorking = begun.some((stage) => stage.endedAt === undefined)
-  const ends = [
-    ...begun.flatMap(({ endedAt }) => (endedAt === undefined ? [] : [Date.parse(endedAt)])),
-    ...waits.map(({ to }) => to),
-    ...[...expected.values()].map(({ to }) => to),
-    ...(isWorking ? [now] : []),
-    start,
-  ]
-  const end = Math.max(...ends)
+  const end = [...spans.values(), ...waits, ...expected.values()].reduce(
+    (last, { to = last }) => Math.max(last, to),
+    isWorking ? now : start,
+  )
   const whole = Math.max(1000, (end - start) * 1.04)
   const step = (steps.find((seconds) => whole / (seconds * 1000) <= (isNarrow ? 3 : 8)) ?? 86_400) * 1000
   const ticks = Array.from({ length: Math.floor(whole / step) + 1 }, (_, index) => index * step)
