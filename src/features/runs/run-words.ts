@@ -3,13 +3,17 @@ import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { sidecarLogs, type StepStatus, type TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
+import type { StageFace } from './live/run-worker-messages.ts'
 
-/** The mark of a stage; one that a gate holds back which asks somebody waits for a person, as does one whose task asks. */
-export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): State {
+/**
+ * The mark of a stage, of which may be known only what a card shows; one that a gate holds back which asks somebody waits for a person, as does one whose
+ * task asks.
+ */
+export function stageMark(of: Run['gates'], stage: StageFace | StageRun, gates: readonly string[]): State {
   if (stage.state === 'pending') return 'notStarted'
-  if (waitsForPerson(stage)) return 'needsApproval'
+  if ('taskRuns' in stage && waitsForPerson(stage)) return 'needsApproval'
   if (stage.state !== 'waiting') return stage.state
-  const holding = gates.flatMap((gate) => run.gates[gate] ?? [])
+  const holding = gates.flatMap((gate) => of[gate] ?? [])
   return holding.some((gate) => asksSomebody(gate)) ? 'needsApproval' : 'waiting'
 }
 

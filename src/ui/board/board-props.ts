@@ -9,7 +9,7 @@ import type { LiveCards } from './live-cards.ts'
 /** What a page gives to a board, and hears of it. */
 export interface BoardProps {
   readonly picture: BoardPicture
-  /** What is newer than the picture. */
+  /** States of its cards, where they change while the picture stays. */
   readonly live?: LiveCards
   /** What the board is called for screen readers. */
   readonly label: string

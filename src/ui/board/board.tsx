@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { useBoardApi } from './board-api.ts'
 import { useBoardCommands } from './board-commands.ts'
-import type { BoardFrame } from './board-model.ts'
+import type { BoardFrame, BoardStop } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
 import type { BoardProps } from './board-props.ts'
@@ -12,7 +12,7 @@ import { fillHeight, firstView, leastZoom, mostZoom, useRoom } from './board-roo
 import { Dots } from './dots.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
-import { LiveCardsProvider, noLiveCards } from './live-cards.ts'
+import { LiveCardsProvider, noLiveCards, useLiveCard } from './live-cards.ts'
 import { LinksLayer } from './links-layer.tsx'
 import { PathProvider } from './path-focus.ts'
 import { useBoardKeyboard } from './use-board-keyboard.ts'
@@ -95,9 +95,7 @@ function BoardSurface(props: BoardProps) {
       {...keyboard.handlers}
       {...pointer.handlers}
     >
-      <div className="lw-hidden" aria-live="polite">
-        {keyboard.said}
-      </div>
+      <Spoken news={keyboard.news} stop={keyboard.stop} />
       {/* The first view fits all of it in, so the lanes' height must be known by then. */}
       {room === undefined ? null : (
         <PathProvider value={path.store}>
@@ -142,6 +140,16 @@ function BoardSurface(props: BoardProps) {
           </ReactFlow>
         </PathProvider>
       )}
+    </div>
+  )
+}
+
+/** Of a run that is live, the sentence of a card changes with its state. */
+function Spoken({ news, stop }: { readonly news: string | undefined; readonly stop: BoardStop | undefined }) {
+  useLiveCard(stop?.id ?? '')
+  return (
+    <div className="lw-hidden" aria-live="polite">
+      {news ?? stop?.sentence}
     </div>
   )
 }

@@ -28,7 +28,7 @@ export function useLiveCards(): LiveCards {
   return useContext(LiveContext)
 }
 
-/** What is newer of a card than the picture. */
+/** What a card shows that the picture does not say. */
 export function useLiveCard(id: string): LiveCard | undefined {
   const cards = useContext(LiveContext)
   const subscribe = useCallback((hear: () => void) => cards.onCard(id, hear), [cards, id])

@@ -28,7 +28,7 @@ interface KeyboardPlace {
   readonly unpin: () => void
 }
 
-/** The keyboard on a board: the arrows go from card to card. Answers the handlers, and what is said to screen readers. */
+/** The keyboard on a board: the arrows go from card to card. Answers the handlers, and what is said to screen readers: news, or else where the keyboard is. */
 export function useBoardKeyboard(
   { picture, selected, announcement, onSelect, onOpen, onFocusChange }: BoardProps,
   { focused, setFocused, selection, api, unpin }: KeyboardPlace,
@@ -91,5 +91,5 @@ export function useBoardKeyboard(
     left.current = focused
     setFocused(undefined)
   }
-  return { said: spoken.isNews ? announcement : stop?.sentence, handlers: { onKeyDown, onFocus, onBlur } }
+  return { news: spoken.isNews ? announcement : undefined, stop, handlers: { onKeyDown, onFocus, onBlur } }
 }

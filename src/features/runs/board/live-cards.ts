@@ -1,33 +1,46 @@
 import type { ReactNode } from 'react'
-import { waitsForPerson } from '#domain/run/run-state.ts'
 import type { LiveCard, LiveCards } from '#ui/board/live-cards.ts'
-import { stageWord } from '../run-words.ts'
+import type { State } from '#ui/state-mark.tsx'
 import type { LiveStages } from '../live/run-store.ts'
 import type { StageFace } from '../live/run-worker-messages.ts'
+import { stageMark } from '../run-words.ts'
+
+export interface StageCards extends LiveCards {
+  readonly markOf: (stage: string) => State
+}
+
+export interface StageWords {
+  /** The gates that hold a stage back. */
+  readonly gatesOf: (stage: string) => readonly string[]
+  /** What stands behind the second row of its card. */
+  readonly trailingOf: (stage: string, face: StageFace | undefined, mark: State) => ReactNode
+}
 
 interface Known {
-  readonly stage: StageFace
+  readonly face: StageFace | undefined
   readonly card: LiveCard
 }
 
-/** The cards of a run's stages as they are in this frame. What waits is left to the picture, which knows what for. */
-export function createLiveCards(live: LiveStages, trailingOf: (stage: StageFace) => ReactNode): LiveCards {
+/** The cards of a run's stages as they are in this frame. */
+export function createLiveCards(live: LiveStages, { gatesOf, trailingOf }: StageWords): StageCards {
   const known = new Map<string, Known>()
 
-  function of(id: string): LiveCard | undefined {
+  function markOf(id: string): State {
     const stage = live.face(id)
-    if (stage === undefined || stage.state === 'waiting' || stage.state === 'pending') return undefined
-    if ('taskRuns' in stage && waitsForPerson(stage)) return undefined
-    const before = known.get(id)
-    if (before !== undefined && looksSame(before.stage, stage)) return before.card
-    const card = { state: stageWord(stage), trailing: trailingOf(stage) }
-    known.set(id, { stage, card })
+    return stage === undefined ? 'notStarted' : stageMark(live.gates(), stage, gatesOf(id))
+  }
+
+  function of(id: string): LiveCard {
+    const [face, state, before] = [live.face(id), markOf(id), known.get(id)]
+    if (before?.card.state === state && looksSame(before.face, face)) return before.card
+    const card = { state, trailing: trailingOf(id, face, state) }
+    known.set(id, { face, card })
     return card
   }
 
-  return { of, onCard: live.onStage, onCards: live.onChange }
+  return { of, markOf, onCard: live.onStage, onCards: live.onChange }
 }
 
-function looksSame(a: StageFace, b: StageFace): boolean {
-  return a === b || (a.state === b.state && a.startedAt === b.startedAt && a.endedAt === b.endedAt)
+function looksSame(a: StageFace | undefined, b: StageFace | undefined): boolean {
+  return a === b || (a?.state === b?.state && a?.startedAt === b?.startedAt && a?.endedAt === b?.endedAt)
 }

@@ -14,17 +14,16 @@ import { shortStageName } from '#parts/short-stage-name.ts'
 import { Board } from '#ui/board/board.tsx'
 import type { BoardCard, BoardGate, BoardLane, BoardLink, BoardPicture } from '#ui/board/board-model.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import type { State } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { Duration } from '#ui/values.tsx'
 import { clockOf } from '#ui/i18n/format.ts'
 import { runMessages } from '../messages.ts'
-import { createLiveCards } from './live-cards.ts'
+import { createLiveCards, type StageCards } from './live-cards.ts'
 import { createRemembered, type Remembered } from '../remembered.ts'
-import type { LiveStages } from '../live/run-store.ts'
+import { type LiveStages, stillStages } from '../live/run-store.ts'
 import { useInTurn } from '../live/use-in-turn.ts'
 import type { StageFace } from '../live/run-worker-messages.ts'
-import { gateStanding, haveBegun, stageMark, stageWord } from '../run-words.ts'
+import { countStates, gateStanding, haveBegun } from '../run-words.ts'
 
 export interface RunBoardProps {
   readonly project: string
@@ -52,18 +51,14 @@ export function RunBoard(props: RunBoardProps) {
   const navigate = useNavigate()
   const environments = useMemo(() => inOrder(props.environments), [props.environments])
   const layout = useMemo(() => layoutOf(snapshot, environments), [snapshot, environments])
-  const [parts] = useState(() => ({ cards: createRemembered<BoardCard>(), links: createRemembered<BoardLink>() }))
+  const shown = useMemo(() => live ?? stillStages(run), [live, run])
+  const states = useMemo(() => statesOf(shown, snapshot, usual, t, state), [shown, snapshot, usual, t, state])
+  const cards = useMemo(() => cardsOf(layout, snapshot, states, t, state), [layout, snapshot, states, t, state])
+  const byLane = useMemo(() => Map.groupBy(layout.cards, (card) => laneOf(layout.lanes, card)?.id), [layout])
+  const [links] = useState(createRemembered<BoardLink>)
   const picture = useMemo(
-    () => pictureOf({ layout, run, snapshot, environments, usual }, parts, t, state),
-    [layout, run, snapshot, environments, usual, parts, t, state],
-  )
-
-  const cards = useMemo(
-    () =>
-      live === undefined
-        ? undefined
-        : createLiveCards(live, (stage) => trailingOf(stage, state(stageWord(stage)), usual.stages[stage.stage], t)),
-    [live, usual, t, state],
+    () => pictureOf({ layout, byLane, cards, run, snapshot, environments }, links, t),
+    [layout, byLane, cards, run, snapshot, environments, links, t],
   )
 
   function select(id: string | undefined): void {
@@ -73,7 +68,7 @@ export function RunBoard(props: RunBoardProps) {
   return (
     <Board
       picture={picture}
-      {...(cards === undefined ? {} : { live: cards })}
+      live={states}
       label={t('board', { number: run.number })}
       selected={selected}
       onSelect={select}
@@ -101,40 +96,69 @@ function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): Lin
   return layoutLine(layoutInputOf(snapshot.line, around, { trays: false, positions: {} }))
 }
 
+/** What cards show of the run, apart from the picture, which stays as it is while thousands of them change. */
+function statesOf(live: LiveStages, snapshot: Snapshot, usual: UsualTimes, t: Words, state: StateWords): StageCards {
+  const gates = new Map(snapshot.line.spec.stages.map((stage) => [stage.name, stage.gates ?? []]))
+  return createLiveCards(live, {
+    gatesOf: (stage) => gates.get(stage) ?? [],
+    trailingOf: (stage, face, mark) =>
+      trailingOf(face, mark === 'needsApproval' ? t('approval') : state(mark), usual.stages[stage], t),
+  })
+}
+
+function cardsOf(
+  { cards, lanes }: LineLayout,
+  snapshot: Snapshot,
+  { markOf }: StageCards,
+  t: Words,
+  state: StateWords,
+): readonly BoardCard[] {
+  const stages = new Map(snapshot.line.spec.stages.map((stage) => [stage.name, stage]))
+  return cards.map((box): BoardCard => {
+    const stage = stages.get(box.id)
+    const application = stage?.spec.deployment.app ?? ''
+    const lane = laneOf(lanes, box)?.id ?? ''
+    return {
+      ...box,
+      title: shortStageName(box.id, lane),
+      fullTitle: box.id,
+      subtitle: application,
+      isBoxed: true,
+      icon: iconOf(stage?.spec.pipeline ?? ''),
+      badges: [],
+      inputs: [],
+      outputs: [],
+      // Put together when the keyboard comes there: thousands of cards are only looked at.
+      get sentence() {
+        const environment = lane === buildLane ? t('build') : lane
+        return t('sentence', { name: box.id, application, environment, state: state(markOf(box.id)) })
+      },
+    }
+  })
+}
+
+function laneOf(lanes: LineLayout['lanes'], { x }: { readonly x: number }): LineLayout['lanes'][number] | undefined {
+  return lanes.findLast((lane) => lane.x <= x)
+}
+
 interface Pictured {
   readonly layout: LineLayout
+  readonly byLane: ReadonlyMap<string | undefined, LineLayout['cards']>
+  readonly cards: readonly BoardCard[]
   readonly run: Run
   readonly snapshot: Snapshot
   readonly environments: readonly Environment[]
-  readonly usual: UsualTimes
 }
 
 function pictureOf(
-  { layout, run, snapshot, environments, usual }: Pictured,
-  known: { readonly cards: Remembered<BoardCard>; readonly links: Remembered<BoardLink> },
+  { layout, byLane, cards, run, snapshot, environments }: Pictured,
+  links: Remembered<BoardLink>,
   t: Words,
-  state: StateWords,
 ): BoardPicture {
-  const stages = new Map(snapshot.line.spec.stages.map((stage) => [stage.name, stage]))
-  const markOf = (name: string): State => {
-    const stage = run.stages[name]
-    return stage === undefined ? 'notStarted' : stageMark(run, stage, stages.get(name)?.gates ?? [])
-  }
-  const laneOf = (card: { readonly x: number }) => layout.lanes.findLast((lane) => lane.x <= card.x)
-
-  const made = layout.cards.map((box): BoardCard => {
-    const own = run.stages[box.id]
-    const { [box.id]: usually } = usual.stages
-    const mark = markOf(box.id)
-    return known.cards.get(box.id, [box, mark, own?.startedAt, own?.endedAt, usually, snapshot, t], () =>
-      cardOf({ box, mark, own, usually, lane: laneOf(box)?.id ?? '', stage: stages.get(box.id) }, t, state),
-    )
-  })
-  const cards = known.cards.list(made)
   return {
     cards,
     lanes: layout.lanes.map((box): BoardLane => {
-      const own = cards.filter((card) => laneOf(card)?.id === box.id).flatMap((card) => run.stages[card.id] ?? [])
+      const own = (byLane.get(box.id) ?? []).flatMap((card) => run.stages[card.id] ?? [])
       return {
         ...box,
         title: box.id === buildLane ? t('build') : box.id,
@@ -154,44 +178,12 @@ function pictureOf(
         ...(isLink ? { href: value } : {}),
       }
     }),
-    links: known.links.list(
+    links: links.list(
       layout.routes.map((route) => {
         const pale = !hasRun(run, route.target)
-        return known.links.get(route.id, [route, pale], () => ({ ...route, pale }))
+        return links.get(route.id, [route, pale], () => ({ ...route, pale }))
       }),
     ),
-  }
-}
-
-interface Carded {
-  readonly box: LineLayout['cards'][number]
-  readonly mark: State
-  readonly own: StageRun | undefined
-  readonly usually: number | undefined
-  readonly lane: string
-  readonly stage: Snapshot['line']['spec']['stages'][number] | undefined
-}
-
-/** By itself, so that a card, which is kept, keeps no run alive. */
-function cardOf({ box, mark, own, usually, lane, stage }: Carded, t: Words, state: StateWords): BoardCard {
-  const application = stage?.spec.deployment.app ?? ''
-  return {
-    ...box,
-    title: shortStageName(box.id, lane),
-    fullTitle: box.id,
-    subtitle: application,
-    isBoxed: true,
-    trailing: trailingOf(own, mark === 'needsApproval' ? t('approval') : state(mark), usually, t),
-    icon: iconOf(stage?.spec.pipeline ?? ''),
-    state: mark,
-    badges: [],
-    inputs: [],
-    outputs: [],
-    // Put together when the keyboard comes there: thousands of cards are only looked at.
-    get sentence() {
-      const environment = lane === buildLane ? t('build') : lane
-      return t('sentence', { name: box.id, application, environment, state: state(mark) })
-    },
   }
 }
 
@@ -211,7 +203,8 @@ function trailingOf(stage: StageFace | undefined, word: string, usual: number | 
 }
 
 function factOf(stages: readonly StageRun[], t: Words): string {
-  const count = (state: StageRun['state']) => stages.filter((stage) => stage.state === state).length
+  const counts = countStates(stages)
+  const count = (state: StageRun['state']) => counts.get(state) ?? 0
   if (count('failed') > 0) return t('laneFailed', { failed: count('failed') })
   if (count('running') > 0) return t('laneRunning', { running: count('running') })
   if (!haveBegun(stages)) return t('laneNotStarted')

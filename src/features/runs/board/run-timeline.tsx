@@ -216,7 +216,7 @@ function StageBars({ run, stage, usual, expected, scale }: StageBarsProps) {
     <>
       <span
         className="lw-timeline-bar"
-        data-state={stageMark(run, stage, [])}
+        data-state={stageMark(run.gates, stage, [])}
         style={between(scale, from, isLate ? usually : to)}
       />
       {isLate ? <span className="lw-timeline-bar" data-state="late" style={between(scale, usually, to)} /> : null}

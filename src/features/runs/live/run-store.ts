@@ -15,6 +15,7 @@ export interface RunStoreState {
 /** The stages as they are in this frame, which may be ahead of the run. */
 export interface LiveStages {
   readonly face: (name: string) => StageFace | StageRun | undefined
+  readonly gates: () => Run['gates']
   /** Hears in the frame in which a stage has changed. Answers how to stop. */
   readonly onStage: (name: string, hear: () => void) => () => void
   /** Hears once per frame which stages have changed. Answers how to stop. */
@@ -27,6 +28,12 @@ export interface RunStore extends StoreApi<RunStoreState> {
   readonly take: (patch: RunPatch) => void
   /** Takes what cards show already; they show it from the next frame on. */
   readonly takeAhead: (faces: readonly StageFace[]) => void
+}
+
+/** The stages of a state that stays as it is: of an attempt of the past. */
+export function stillStages({ stages, gates }: Run): LiveStages {
+  const nothing = () => (): void => undefined
+  return { face: (name) => stages[name], gates: () => gates, onStage: nothing, onChange: nothing }
 }
 
 /**
@@ -44,7 +51,6 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
   /** What has changed and somebody hears of. */
   let changed = new Set<string>()
   let isFrameWanted = false
-
   function flush(): void {
     const names = changed
     isFrameWanted = false
@@ -73,6 +79,7 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
     ...store,
     live: {
       face: (name) => ahead.get(name) ?? stages.get(name),
+      gates: () => head.gates,
       onStage(name, hear) {
         const own = byStage.get(name) ?? new Set()
         byStage.set(name, own.add(hear))
@@ -92,6 +99,8 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
         stages.set(name, patchedStage(stages.get(name), changes))
         note(name)
       }
+      // A gate that somebody waits for is seen on the cards that it holds back.
+      if (patch.run.gates !== undefined) for (const name of stages.keys()) note(name)
       if (changed.size > 0 || store.getState().run.sequence !== head.sequence) wantFrame()
     },
     takeAhead(faces) {

@@ -142,7 +142,7 @@ export function StageDetails(props: StageDetailsProps) {
   return (
     <>
       <header className="lw-run-side-head">
-        <StateMark state={stageMark(run, stage, gates)} size={20} />
+        <StateMark state={stageMark(run.gates, stage, gates)} size={20} />
         <h2 className="lw-ellipsis" title={stage.stage}>
           {stage.stage}
         </h2>

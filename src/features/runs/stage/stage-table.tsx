@@ -46,7 +46,7 @@ export function StageTable({ run, snapshot, environments, usual, selected, onSel
       id: 'state',
       title: t('state'),
       width: '144px',
-      render: ({ stage, gates }) => <StateMark state={stageMark(run, stage, gates)} word />,
+      render: ({ stage, gates }) => <StateMark state={stageMark(run.gates, stage, gates)} word />,
     },
     {
       id: 'stage',
