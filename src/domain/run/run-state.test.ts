@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gateRunSchema, type GateRun } from './gate-run.ts'
 import { aRun, anApproval } from '#domain/testing/run-builder.ts'
-import { asksSomebody, stateOf, waitingApprovals } from './run-state.ts'
+import { asksSomebody, stateOf, tally, tallyOf, waitingApprovals } from './run-state.ts'
 import { runSchema, type Run } from './state.ts'
 
 function gateOf(requiredApprovals: number | undefined, approvals: readonly string[] = []): GateRun {
@@ -59,7 +59,12 @@ describe('the word for a run', () => {
     expect(stage === undefined ? [] : waitingApprovals(stage).map(({ taskRun }) => taskRun.name)).toEqual([
       'run-child-ok',
     ])
-    expect(stateOf(run, stage === undefined ? [] : [stage])).toBe('needs-approval')
+    const asking = { ...run, stages: stage === undefined ? {} : { [stage.stage]: stage } }
+    expect(stateOf(asking)).toBe('needs-approval')
+    const counts = tallyOf(asking)
+    for (const one of Object.values(asking.stages)) tally(counts, one, -1)
+    expect(counts).toEqual({ asking: 0, failed: 0, running: 0 })
+    expect(stateOf(asking, counts)).toBe('running')
   })
 
   it('knows of a gate of the line by its own rule how many it asks', () => {

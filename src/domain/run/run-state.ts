@@ -9,8 +9,30 @@ import type { GateRun } from './gate-run.ts'
 import type { RunStateName } from './state-names.ts'
 import type { Run, StageRun } from './state.ts'
 
-/** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. `stages` are all of the run's. */
-export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(run.stages)): RunStateName {
+/** How many stages of a run stand so that the word for the run depends on it. */
+export interface StageTally {
+  /** Waiting for a person's answer. */
+  asking: number
+  failed: number
+  running: number
+}
+
+/** Counts a stage, or with -1 no longer counts it. */
+export function tally(counts: StageTally, stage: StageRun, by: 1 | -1 = 1): void {
+  if (stage.state === 'failed') counts.failed += by
+  if (stage.state !== 'running') return
+  counts.running += by
+  if (waitsForPerson(stage)) counts.asking += by
+}
+
+export function tallyOf({ stages }: Run): StageTally {
+  const counts = { asking: 0, failed: 0, running: 0 }
+  for (const stage of Object.values(stages)) tally(counts, stage)
+  return counts
+}
+
+/** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. `known` is what was counted of it. */
+export function stateOf(run: Run, known?: StageTally): RunStateName {
   const attempt = run.attempts.find((one) => one.attempt === run.attempt)
   if (attempt?.endedAt !== undefined) {
     if (attempt.outcome === 'cancelled') return run.supersededBy === undefined ? 'cancelled' : 'superseded'
@@ -18,10 +40,11 @@ export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(ru
   }
   if (run.cancel !== undefined) return 'cancelling'
   const gates = Object.values(run.gates)
-  if (gates.some((gate) => asksSomebody(gate)) || stages.some(waitsForPerson)) return 'needs-approval'
-  if (stages.some(({ state }) => state === 'failed')) return 'failing'
+  const { asking, failed, running } = known ?? tallyOf(run)
+  if (gates.some((gate) => asksSomebody(gate)) || asking > 0) return 'needs-approval'
+  if (failed > 0) return 'failing'
   const isHeld = (run.queues ?? []).length > 0 || gates.some(({ state }) => state === 'waiting')
-  return isHeld && stages.every(({ state }) => state !== 'running') ? 'queued' : 'running'
+  return isHeld && running === 0 ? 'queued' : 'running'
 }
 
 /**

@@ -83,6 +83,7 @@ function page(first = begun) {
   }
   return {
     store,
+    fold,
     said,
     frames,
     /** Lets the time of a step go by. */
@@ -183,6 +184,40 @@ describe('a live run on its page', () => {
     expect(store.getState().run.sequence).toBe(1)
     hear()
     expect(store.getState().run).toMatchObject({ sequence: 202, state: 'failing', stages: { s0: { state: 'failed' } } })
+  })
+
+  it('says ahead of cards in view only, and of those that come into view what they have missed', async () => {
+    const { store, fold, said, send, hear, taken } = page(large)
+    store.onSeen(fold.see)
+    const stop = store.live.onStage('s6', () => undefined)
+    await Promise.resolve()
+    send([ended('s6', 2, 'succeeded')])
+    hear()
+    send([ended('s7', 3, 'succeeded')])
+    expect(said).toEqual([])
+    stop()
+    store.live.onStage('s7', () => undefined)
+    await Promise.resolve()
+    expect(said).toMatchObject([{ faces: [{ stage: 's7', state: 'succeeded' }] }])
+    hear()
+    taken()
+    store.live.onChange(() => undefined)
+    send([ended('s8', 4, 'succeeded'), ended('s9', 5, 'succeeded')])
+    await Promise.resolve()
+    hear()
+    expect([store.live.face('s8'), store.live.face('s9')]).toMatchObject([
+      { state: 'succeeded' },
+      { state: 'succeeded' },
+    ])
+  })
+
+  it('lets cards hear of a gate that holds them back', () => {
+    const { store, send, hear } = page()
+    const heard: string[] = []
+    store.live.onStage('b', () => heard.push(store.live.gates()['g']?.state ?? ''))
+    send([{ run: 'r', sequence: 2, event: { kind: 'gate-opened', at, attempt: 1, gate: 'g', evidence: 'e' } }])
+    hear()
+    expect(heard).toEqual(['waiting'])
   })
 
   it('wants no frame for cards that nobody sees', () => {

@@ -1,7 +1,7 @@
 import { storedRunEventSchema, type StoredRunEvent } from '#domain/run/events.ts'
 import { evolveOwn } from '#domain/run/evolve.ts'
 import { changesOf } from '#domain/run/run-patch.ts'
-import { stateOf } from '#domain/run/run-state.ts'
+import { stateOf, tally, tallyOf } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { isLarge } from './large-run.ts'
 import type { FromRunWorker, StageFace } from './run-worker-messages.ts'
@@ -14,6 +14,8 @@ export interface RunFold {
   readonly take: (texts: readonly string[]) => void
   /** The last change has arrived: the next may be said. */
   readonly taken: () => void
+  /** The stages whose cards are seen from now on; undefined for all of them, as at the beginning. */
+  readonly see: (stages: readonly string[] | undefined) => void
 }
 
 export interface RunFoldPorts {
@@ -30,7 +32,7 @@ const stepOf = (stages: number): number => (stages > 1000 ? 2000 : 1000)
 
 /**
  * Folds what comes at once, and says what has changed as soon as whoever hears it has taken the change before. Of a large run it says at once only what cards
- * show, and the rest in steps; whatever is about the run as a whole it says at once.
+ * in view show, and the rest in steps; whatever is about the run as a whole it says at once.
  */
 export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold {
   let run = begun
@@ -40,9 +42,11 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
   /** The stages of the events since anything was said, and what was said ahead. */
   let touched = new Set<string>()
   let faces = new Map<string, StageFace>()
-  // Going through a record of thousands takes far longer than going through a map.
-  const all = new Map<string, StageRun>(Object.entries(begun.stages))
-  const inSteps = isLarge(all.size)
+  let seen: ReadonlySet<string> | undefined
+  /** The stages by which the word for the run was counted. */
+  const counted = new Map<string, StageRun>(Object.entries(begun.stages))
+  const counts = tallyOf(begun)
+  const inSteps = isLarge(counted.size)
   let isTaken = true
   let isStepWanted = false
   let isStepDue = !inSteps
@@ -52,14 +56,21 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
   function tell(): void {
     if (!isTaken || run.sequence === said.sequence) return
     const news = [...touched].flatMap((name) => run.stages[name] ?? [])
-    for (const stage of news) all.set(stage.stage, stage)
+    for (const stage of news) count(stage)
     touched = new Set()
-    const { stages: _own, ...head } = { ...run, state: stateOf(run, [...all.values()]) }
+    const { stages: _own, ...head } = { ...run, state: stateOf(run, counts) }
     const { stages: _same, ...saidHead } = said
     const changes = changesOf(saidHead, head)
     if (isStepDue || piecesLeft !== undefined || Object.keys(changes).some((field) => !moves.has(field)))
       tellAll(head, changes, news)
     else tellAhead(news)
+  }
+
+  function count(stage: StageRun): void {
+    const from = counted.get(stage.stage)
+    if (from !== undefined) tally(counts, from, -1)
+    tally(counts, stage)
+    counted.set(stage.stage, stage)
   }
 
   /** The stages that have changed, piece by piece, with what cards show of those that change meanwhile; what is about the run as a whole comes last. */
@@ -89,17 +100,19 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
     const made = newFaces(news)
     if (!isStepWanted) {
       isStepWanted = true
-      later(step, stepOf(all.size))
+      later(step, stepOf(counted.size))
     }
     if (made.length === 0) return
     isTaken = false
     say({ kind: 'changed', faces: made })
   }
 
-  /** What cards do not show yet. */
+  /** What cards in view do not show yet. */
   function newFaces(news: readonly StageRun[]): readonly StageFace[] {
-    const seen = news.filter((stage) => !hasFace(faces.get(stage.stage) ?? before.get(stage.stage), stage))
-    const made = seen.map(({ stage, state, startedAt, endedAt }): StageFace => ({ stage, state, startedAt, endedAt }))
+    const others = news.filter(
+      (stage) => seen?.has(stage.stage) !== false && !hasFace(faces.get(stage.stage) ?? before.get(stage.stage), stage),
+    )
+    const made = others.map(({ stage, state, startedAt, endedAt }): StageFace => ({ stage, state, startedAt, endedAt }))
     for (const face of made) faces.set(face.stage, face)
     return made
   }
@@ -140,6 +153,12 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
     take,
     taken() {
       isTaken = true
+      tell()
+    },
+    see(stages) {
+      seen = stages === undefined ? undefined : new Set(stages)
+      // What comes into view may have changed while nobody saw it.
+      for (const name of before.keys()) if (seen?.has(name) !== false) touched.add(name)
       tell()
     },
   }

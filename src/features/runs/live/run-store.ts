@@ -26,6 +26,8 @@ export interface RunStore extends StoreApi<RunStoreState> {
   readonly live: LiveStages
   /** Takes what has changed; cards show it from the next frame on, and the page follows when the run as a whole has moved on. */
   readonly take: (patch: RunPatch) => void
+  /** Hears the stages whose cards are seen by now, whenever others are; undefined for all of them. Answers how to stop. */
+  readonly onSeen: (hear: (stages: readonly string[] | undefined) => void) => () => void
   /** Takes what cards show already; they show it from the next frame on. */
   readonly takeAhead: (faces: readonly StageFace[]) => void
 }
@@ -51,6 +53,19 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
   /** What has changed and somebody hears of. */
   let changed = new Set<string>()
   let isFrameWanted = false
+  let hearSeen: ((stages: readonly string[] | undefined) => void) | undefined
+  let isSeenDue = false
+
+  /** Cards come and go many at a time. */
+  function seeOthers(): void {
+    if (isSeenDue) return
+    isSeenDue = true
+    queueMicrotask(() => {
+      isSeenDue = false
+      hearSeen?.(listeners.size > 0 ? undefined : [...byStage.keys()])
+    })
+  }
+
   function flush(): void {
     const names = changed
     isFrameWanted = false
@@ -83,14 +98,27 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
       onStage(name, hear) {
         const own = byStage.get(name) ?? new Set()
         byStage.set(name, own.add(hear))
+        seeOthers()
         return () => {
           if (own.delete(hear) && own.size === 0) byStage.delete(name)
+          seeOthers()
         }
       },
       onChange(hear) {
         listeners.add(hear)
-        return () => void listeners.delete(hear)
+        seeOthers()
+        return () => {
+          listeners.delete(hear)
+          seeOthers()
+        }
       },
+    },
+    onSeen(hear) {
+      hearSeen = hear
+      seeOthers()
+      return () => {
+        hearSeen = undefined
+      }
     },
     take(patch) {
       head = withChanges(head, patch.run)
@@ -108,7 +136,7 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
         ahead.set(face.stage, face)
         note(face.stage)
       }
-      // Of thousands of stages few are in view, and a frame in which nothing changes costs as well.
+      // What was seen when it was said may be out of view by now, and a frame in which nothing changes costs as well.
       if (changed.size > 0) wantFrame()
     },
   }

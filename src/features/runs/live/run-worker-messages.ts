@@ -7,6 +7,8 @@ export type ToRunWorker =
   | { readonly kind: 'begin'; readonly run: Run; readonly events: MessagePort }
   /** The last change has arrived: the next may be sent. */
   | { readonly kind: 'taken' }
+  /** The stages whose cards are seen; undefined for all of them. */
+  | { readonly kind: 'seen'; readonly stages: readonly string[] | undefined }
 
 /** What the card of a stage shows of it. */
 export type StageFace = Pick<StageRun, 'stage' | 'state' | 'startedAt' | 'endedAt'>

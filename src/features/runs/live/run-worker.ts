@@ -11,6 +11,7 @@ let fold: RunFold | undefined
 
 addEventListener('message', ({ data: message }: MessageEvent<ToRunWorker>) => {
   if (message.kind === 'taken') return fold?.taken()
+  if (message.kind === 'seen') return fold?.see(message.stages)
   const { take } = (fold = createRunFold(message.run, {
     say: (change: FromRunWorker) => postMessage(change),
     later: (work, milliseconds) => void setTimeout(work, milliseconds),

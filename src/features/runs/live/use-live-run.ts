@@ -37,9 +37,11 @@ export function useLiveRun(project: string, id: string) {
       if (message.patch !== undefined) opened.take(message.patch)
       if (message.patch?.run.gates !== undefined) void cache.invalidateQueries({ queryKey: [project, 'gates'] })
     })
+    const stopSeeing = opened.onSeen(folding.see)
     const stop = sendRunEvents(platform, project, id, data.sequence, folding.events, connection)
     return () => {
       stop()
+      stopSeeing()
       folding.end()
     }
   }, [platform, cache, project, id, data, refetch])
@@ -57,7 +59,11 @@ function startFolding(run: Run, hear: (message: FromRunWorker) => void) {
     if (message.kind !== 'gap') say({ kind: 'taken' })
   })
   say({ kind: 'begin', run, events: port2 }, [port2])
-  return { events, end: () => worker.terminate() }
+  return {
+    events,
+    see: (stages: readonly string[] | undefined) => say({ kind: 'seen', stages }),
+    end: () => worker.terminate(),
+  }
 }
 
 export function useRun(store: RunStore): Run {
