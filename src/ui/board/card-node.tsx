@@ -71,7 +71,8 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
           </span>
           {trailing === undefined ? null : <span className="lw-plate-trailing">{trailing}</span>}
         </span>
-        {state === 'running' ? <span className="lw-plate-travel" /> : null}
+        {/* Always there: what comes and goes lays out the whole page. */}
+        {state === undefined ? null : <span className="lw-plate-travel" />}
       </div>
       {data.badges.map((badge, index) => (
         <span
