@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { markOfRun } from '#client/run-marks.ts'
@@ -75,6 +75,8 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   useTitle(`${words(markOfRun(newest.state))} · ${t('run', { number: run.number })} · ${run.line}`)
   useFavicon(markOfRun(newest.state))
   const stage = search.get('stage') ?? stageToShow(run)
+  const inside = search.get('in')
+  const drill = useMemo(() => readDrill(inside), [inside])
 
   return (
     // Many marks that turn tell nobody anything, and would keep a browser drawing all the time.
@@ -137,7 +139,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
         of={search.get('of') ?? undefined}
         tab={search.get('tab') ?? undefined}
         view={readView(search.get('view'))}
-        drill={readDrill(search.get('in'))}
+        drill={drill}
         onChoose={choose}
       />
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
@@ -7,6 +7,7 @@ import { useAddress } from '#ui/use-address.ts'
 import { runMessages } from './messages.ts'
 import { RunCanvas, type RunCanvasProps } from './board/run-canvas.tsx'
 import { type DiagnosedFailure, useDiagnosis } from './failure/use-diagnosis.ts'
+import { useInTurn } from './live/use-in-turn.ts'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { addressOf, failedStep, stepAt, stepMark, stepToRead } from './run-words.ts'
@@ -21,6 +22,10 @@ export interface RunPanesProps extends RunCanvasProps, RunSlots {
 
 /** Board and timeline over steps and log, details at the right; one below the other where there is no room. */
 export function RunPanes(props: RunPanesProps) {
+  return <Panes {...props} run={useInTurn(props.run, 1)} />
+}
+
+const Panes = memo(function Panes(props: RunPanesProps) {
   const t = useMessages(runMessages)
   const isNarrow = useNarrow()
   const { project, run, snapshot, stage: name, onChoose } = props
@@ -68,7 +73,7 @@ export function RunPanes(props: RunPanesProps) {
       </SplitPane>
     </div>
   )
-}
+})
 
 interface NarrowPanesProps {
   readonly details: ReactNode

@@ -72,7 +72,8 @@ export function useLogScreen(
     if (place !== undefined) element.scrollTop = place
   }, [scroller, following, rowCount, top])
 
-  useLayoutEffect(() => {
+  // Behind the paint of the pane around it: making a terminal takes as long as all the rest, and nothing stands in it before its lines are read.
+  useEffect(() => {
     const element = stage.current
     if (element === null) return undefined
     const opened = openLogScreen(element, fontSize)
