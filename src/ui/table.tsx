@@ -22,12 +22,23 @@ export interface TableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
+  /** The rows of a long list that are there; the others leave their room, and screen readers hear of them. */
+  readonly sight?: RowSight
+}
+
+export interface RowSight {
+  readonly first: number
+  /** The first row behind them. */
+  readonly last: number
+  readonly rowHeight: number
 }
 
 /** A table to read: native semantics, sticky head, right-aligned numbers. Links in cells carry the navigation. */
-export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, rowKey, sight }: TableProps<Row>) {
+  const { first, last, rowHeight } = sight ?? { first: 0, last: rows.length, rowHeight: 0 }
+  const isPart = last - first < rows.length
   return (
-    <table className="lw-table" aria-label={label}>
+    <table className="lw-table" aria-label={label} aria-rowcount={isPart ? rows.length + 1 : undefined}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -44,13 +55,24 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
+        <RowGap height={first * rowHeight} />
+        {rows.slice(first, last).map((row, index) => (
+          <tr key={rowKey(row)} aria-rowindex={isPart ? first + index + 2 : undefined}>
             <RowCells columns={columns} row={row} />
           </tr>
         ))}
+        <RowGap height={(rows.length - last) * rowHeight} />
       </tbody>
     </table>
+  )
+}
+
+/** Room of rows that are not there. */
+export function RowGap({ height }: { readonly height: number }) {
+  return height === 0 ? null : (
+    <tr aria-hidden className="lw-table-gap">
+      <td style={{ height }} />
+    </tr>
   )
 }
 

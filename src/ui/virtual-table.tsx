@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useMessages } from './i18n/use-messages.tsx'
-import { type Column, RowCells } from './table.tsx'
+import { type Column, RowCells, RowGap } from './table.tsx'
 import { lateUiMessages } from './late-ui-messages.ts'
 import './table.css'
 import './virtual-table.css'
@@ -108,7 +108,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          <Gap height={from * rowHeight} />
+          <RowGap height={from * rowHeight} />
           {rows.slice(from, to).map((row, index) => {
             const key = rowKey(row)
             return (
@@ -126,18 +126,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               </tr>
             )
           })}
-          <Gap height={(rows.length - to) * rowHeight} />
+          <RowGap height={(rows.length - to) * rowHeight} />
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** Room of rows that are not there. */
-function Gap({ height }: { readonly height: number }) {
-  return height === 0 ? null : (
-    <tr aria-hidden className="lw-virtual-gap">
-      <td style={{ height }} />
-    </tr>
   )
 }

@@ -1,11 +1,11 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { criticalPath, timeSpent } from '#domain/run/times/times.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
 import { hueOf } from '#client/environments.ts'
 import type { Environment } from '#domain/project.ts'
-import { useNow } from '#ui/clock.ts'
+import { useNowOr } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
@@ -13,7 +13,10 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Duration, RelativeTime } from '#ui/values.tsx'
 import { viewMessages } from '../view-messages.ts'
+import { isLarge } from '../live/large-run.ts'
+import { useInTurn } from '../live/use-in-turn.ts'
 import { stageMark } from '../run-words.ts'
+import { useRowWindow } from '../use-row-window.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 
 export interface StageTableProps {
@@ -30,16 +33,26 @@ interface Row {
   readonly application: string
   readonly environment: string
   readonly gates: readonly string[]
+  /** The stages that it runs after. */
+  readonly after: readonly string[]
   readonly isCritical: boolean
 }
 
+// As the style sheet has it, with the line between two of them.
+const rowHeight = 37
+
 /** The stages of a run as a table: the same things as on the board, to be compared line by line. */
-export function StageTable({ run, snapshot, environments, usual, selected, onSelect }: StageTableProps) {
+export function StageTable(props: StageTableProps) {
+  const { snapshot, environments, usual, selected, onSelect } = props
+  const run = useInTurn(props.run, 1)
   const t = useMessages(viewMessages)
   const format = useFormat()
-  const now = useNow()
+  const now = useNowOr(isLarge(run))
   const keptWords = useKeptWords()
   const rows = useMemo(() => rowsOf(run, snapshot, now), [run, snapshot, now])
+  const scroller = useRef<HTMLDivElement>(null)
+  const { first, last } = useRowWindow(scroller, rows.length, rowHeight)
+  const isPart = last - first < rows.length
   const { working } = timeSpent(run, now)
   const columns: readonly Column<Row>[] = [
     {
@@ -115,47 +128,56 @@ export function StageTable({ run, snapshot, environments, usual, selected, onSel
       id: 'why',
       title: t('why'),
       grows: true,
-      wraps: true,
-      render: ({ stage, gates }) => (
-        <span className="lw-muted" title={keptWords(stage.message)}>
-          {whyOf(run, { ...stage, message: keptWords(stage.message) }, gates, snapshot, t)}
-        </span>
-      ),
+      // Where only some rows are there, all are of one height; the whole text stands in the title, and in the details.
+      ...(isPart ? {} : { wraps: true }),
+      render: (row) => {
+        const why = whyOf(run, row, keptWords(row.stage.message), t)
+        return (
+          <span className="lw-muted" title={isPart ? why : keptWords(row.stage.message)}>
+            {why}
+          </span>
+        )
+      },
     },
   ]
   return (
-    <div className="lw-run-table" tabIndex={0} role="group" aria-label={t('stageTable')}>
-      <Table label={t('stageTable')} columns={columns} rows={rows} rowKey={({ stage }) => stage.stage} />
+    <div ref={scroller} className="lw-run-table" tabIndex={0} role="group" aria-label={t('stageTable')}>
+      <Table
+        label={t('stageTable')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ stage }) => stage.stage}
+        sight={{ first, last, rowHeight }}
+      />
     </div>
   )
 }
 
 function rowsOf(run: Run, { line, stages }: Snapshot, now: number): readonly Row[] {
   const path = new Set(criticalPath(run, line, now))
+  const drawn = new Map(line.spec.stages.map((stage) => [stage.name, stage]))
   return stages.flatMap(({ stage: name, deployment }) => {
     const stage = run.stages[name]
-    const gates = line.spec.stages.find((one) => one.name === name)?.gates ?? []
     if (stage === undefined) return []
     const { app: application, environment } = deployment
-    return [{ stage, application, environment, gates, isCritical: path.has(name) }]
+    const [gates, after] = [drawn.get(name)?.gates ?? [], drawn.get(name)?.runAfter ?? []]
+    return [{ stage, application, environment, gates, after, isCritical: path.has(name) }]
   })
 }
 
 /** Why a stage is as it is: its own words where it has some, else what it waits for. */
 function whyOf(
   run: Run,
-  stage: StageRun,
-  gates: readonly string[],
-  { line }: Snapshot,
+  { stage, gates, after }: Row,
+  message: string,
   t: ReturnType<typeof useMessages<typeof viewMessages>>,
 ): string {
-  if (stage.message !== '' && stage.state !== 'succeeded') return stage.message
+  if (message !== '' && stage.state !== 'succeeded') return message
   if (stage.state === 'waiting') {
     const gate = gates.find((name) => run.gates[name]?.state !== 'passed')
     return gate === undefined ? '' : t('waitsForGate', { gate })
   }
   if (stage.state !== 'pending') return ''
-  const after = line.spec.stages.find(({ name }) => name === stage.stage)?.runAfter ?? []
   const open = after.filter((name) => run.stages[name]?.state !== 'succeeded')
   return open.length === 0 ? '' : t('waitsForStages', { stages: open.join(', ') })
 }
