@@ -62,6 +62,8 @@ export function asksSomebody(
 
 /** What a further attempt of a run begins with: what has failed, the gate that has stopped it, or what a run that was cancelled did not come to. */
 export function retriedFirst(run: Run): 'failed' | 'gate' | 'rest' {
+  // What goes on is not retried, and its header asks with every state of thousands of stages.
+  if (!hasEnded(run)) return 'failed'
   const state = stateOf(run)
   if (Object.values(run.stages).some((stage) => stage.state === 'failed')) return 'failed'
   if (state === 'cancelled' || state === 'superseded') return 'rest'

@@ -80,7 +80,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
 
   return (
     // Many marks that turn tell nobody anything, and would keep a browser drawing all the time.
-    <div className="lw-run-page" data-still={isLarge(Object.keys(run.stages).length) || undefined}>
+    <div className="lw-run-page" data-still={isLarge(run) || undefined}>
       <Breadcrumb
         label={t('trail')}
         crumbs={[

@@ -39,14 +39,13 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   const { run, snapshot, usual, selected, onSelect, isWhole = false } = props
   const t = useMessages(viewMessages)
   const format = useFormat()
-  const clock = useNowOr(isLarge(Object.keys(run.stages).length))
+  const clock = useNowOr(isLarge(run))
   const isNarrow = useNarrow()
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
   const spans = stageSpans(run)
-  const begun = useMemo(() => [...spans.keys()].flatMap((name) => run.stages[name] ?? []), [run, spans])
   // What has begun since the clock was read has not begun in the future.
-  const now = Math.max(clock, Date.parse(begun.at(-1)?.startedAt ?? run.startedAt))
+  const now = Math.max(clock, [...spans.values()].at(-1)?.from ?? start)
   const expected = useMemo(
     () =>
       snapshot === undefined || run.endedAt !== undefined
@@ -58,25 +57,15 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
     () => new Set(snapshot === undefined ? [] : criticalPath(run, snapshot.line, now)),
     [run, snapshot, now],
   )
-  const coming = (snapshot?.stages ?? []).flatMap(({ stage }) => {
-    const own = run.stages[stage]
-    return own !== undefined && own.startedAt === undefined && expected.has(stage) ? [own] : []
-  })
-  // What an attempt keeps of those before it belongs to the whole picture, though it took no time of this one.
-  const kept = isWhole
-    ? Object.values(run.stages).filter(({ attempt: of, state }) => of !== run.attempt && state === 'succeeded')
-    : []
-  const rows = [...kept, ...begun, ...coming]
+  // Scrolling renders again, and goes through thousands of stages for none of it.
+  const { rows, kept } = useMemo(() => rowsOf(run, snapshot, expected, isWhole), [run, snapshot, expected, isWhole])
+  const { isWorking, lastEnd } = useMemo(() => workOf(run, expected), [run, expected])
   const section = useRef<HTMLElement>(null)
   const { first, last } = useRowWindow(section, rows.length, rowHeight)
   const waits = isWhole ? waitsOf(run, now, t, format) : []
   if (rows.length === 0) return null
   // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
-  const isWorking = begun.some((stage) => stage.endedAt === undefined)
-  const end = [...spans.values(), ...waits, ...expected.values()].reduce(
-    (last, { to = last }) => Math.max(last, to),
-    isWorking ? now : start,
-  )
+  const end = Math.max(start, lastEnd, isWorking ? now : start, ...waits.map(({ to }) => to))
   const whole = Math.max(1000, (end - start) * 1.04)
   const step = (steps.find((seconds) => whole / (seconds * 1000) <= (isNarrow ? 3 : 8)) ?? 86_400) * 1000
   const ticks = Array.from({ length: Math.floor(whole / step) + 1 }, (_, index) => index * step)
@@ -122,7 +111,7 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
                   {stage.stage}
                 </span>
                 <span className="lw-timeline-track">
-                  {kept.includes(stage) ? (
+                  {kept.has(stage) ? (
                     <span className="lw-timeline-time" style={{ insetInlineStart: 0 }}>
                       {t('keptFrom', { number: stage.attempt })}
                     </span>
@@ -157,6 +146,37 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
     </section>
   )
 })
+
+/** What began first stands first, and what is expected behind it. */
+function rowsOf(
+  run: Run,
+  snapshot: Snapshot | undefined,
+  expected: ReadonlyMap<string, ForecastSpan>,
+  isWhole: boolean,
+): { readonly rows: readonly StageRun[]; readonly kept: ReadonlySet<StageRun> } {
+  const begun = [...stageSpans(run).keys()].flatMap((name) => run.stages[name] ?? [])
+  const coming = (snapshot?.stages ?? []).flatMap(({ stage }) => {
+    const own = expected.has(stage) ? run.stages[stage] : undefined
+    return own !== undefined && own.startedAt === undefined ? [own] : []
+  })
+  // What an attempt keeps of those before it belongs to the whole picture, though it took no time of this one.
+  const kept = isWhole
+    ? Object.values(run.stages).filter(({ attempt, state }) => attempt !== run.attempt && state === 'succeeded')
+    : []
+  return { rows: [...kept, ...begun, ...coming], kept: new Set(kept) }
+}
+
+/** Whether stages work now, and when the last of those that have ended did, or the last will that are expected. */
+function workOf(run: Run, expected: ReadonlyMap<string, ForecastSpan>) {
+  let isWorking = false
+  let lastEnd = Number.NEGATIVE_INFINITY
+  for (const { to } of stageSpans(run).values()) {
+    if (to === undefined) isWorking = true
+    else lastEnd = Math.max(lastEnd, to)
+  }
+  for (const { to } of expected.values()) lastEnd = Math.max(lastEnd, to)
+  return { isWorking, lastEnd }
+}
 
 /** When people were waited for, and other runs, in the order in which it began. */
 function waitsOf(run: Run, now: number, t: ReturnType<typeof useMessages<typeof viewMessages>>, format: Format) {

@@ -46,7 +46,7 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
   /** The stages by which the word for the run was counted. */
   const counted = new Map<string, StageRun>(Object.entries(begun.stages))
   const counts = tallyOf(begun)
-  const inSteps = isLarge(counted.size)
+  const inSteps = isLarge(begun)
   let isTaken = true
   let isStepWanted = false
   let isStepDue = !inSteps

@@ -12,7 +12,7 @@ export function useInTurn(run: Run, turn: number): Run {
   const newest = useRef(run)
   const isComing = useRef(false)
   newest.current = run
-  const inTurn = isLarge(Object.keys(run.stages).length)
+  const inTurn = isLarge(run)
   useEffect(() => {
     if (!inTurn || run === shown || isComing.current) return
     isComing.current = true
@@ -26,7 +26,7 @@ export function useInTurn(run: Run, turn: number): Run {
 
 /** What is seen of a run until its turn comes: a small one at once, and of a large one whatever makes another of it. */
 export function seenInTurn(run: Run, shown: Run): Run {
-  if (!isLarge(Object.keys(run.stages).length)) return run
+  if (!isLarge(run)) return run
   const isOther = run.id !== shown.id || run.attempt !== shown.attempt || run.state !== shown.state
   return isOther ? run : shown
 }
