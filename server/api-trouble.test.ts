@@ -74,7 +74,7 @@ describe('a full disk', () => {
     expect(further.cancel).toBeUndefined()
     expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
     expect((await begin(api, 'key-second')).status).toBe(201)
-    expect(platform.reported.some((line) => line.includes('ENOSPC'))).toBe(true)
+    expect(platform.reported.some((line) => line.includes('The disk is full'))).toBe(true)
   })
 })
 

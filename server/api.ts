@@ -9,6 +9,7 @@ import { problemResponse } from './http/problems.ts'
 import { readJson } from './http/read-body.ts'
 import type { Route } from './http/route.ts'
 import type { Ports } from './ports.ts'
+import { isStorageFull } from './ports/storage-full.ts'
 import { createRoutes } from './routes/routes.ts'
 import { whoAsks } from './services/people/callers.ts'
 import { endWhenNotAllowed } from './http/end-when-not-allowed.ts'
@@ -56,8 +57,7 @@ async function answer(
     ports.report(
       `request ${id} ${route.endpoint.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     )
-    const full = error instanceof Error && /ENOSPC|database or disk is full/.test(error.message)
-    if (full)
+    if (isStorageFull(error))
       return problemResponse(
         problem('storage-full', say`The disk of the server is full`, { fix: say`Free some space, then try again` }),
         request,

@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts'
+import { isStorageFull } from '../ports/storage-full.ts'
 
 /** Work that nobody waits for. */
 export interface Background {
@@ -13,9 +14,11 @@ export interface Background {
 /** In milliseconds. */
 export const retryAfter = 2000
 
-/** An error that says what is wrong and what to do about it; where it was thrown tells nobody more. */
-function isExpected(error: unknown): error is Error & { readonly problem: unknown } {
-  return error instanceof Error && 'problem' in error
+/** What is wrong, of an error that says so or is well known: where it was thrown tells nobody more. Undefined for a surprise. */
+function expectedOf(error: unknown): string | undefined {
+  if (isStorageFull(error))
+    return 'The disk is full. Free some space: what waits goes on by itself, and nothing is lost'
+  return error instanceof Error && 'problem' in error ? error.message : undefined
 }
 
 /** Keeps account of what a service does by itself; after `signal` nothing is reported and nothing is tried again. */
@@ -29,9 +32,9 @@ export function createBackground(
   let told = { message: '', at: 0 }
 
   function tell(error: unknown): void {
-    if (!isExpected(error)) return report(`${service}: ${error instanceof Error ? error.stack : String(error)}`)
+    const message = expectedOf(error)
+    if (message === undefined) return report(`${service}: ${error instanceof Error ? error.stack : String(error)}`)
     // Every run that goes on meets the same; one line a minute is enough.
-    const { message } = error
     const at = clock.now()
     if (message === told.message && at - told.at < 60_000) return
     told = { message, at }

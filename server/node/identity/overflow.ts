@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { isStorageFull } from '../../ports/storage-full.ts'
 
 /** What a full disk cannot take. */
 export interface Overflow {
@@ -35,7 +36,7 @@ export function createOverflow(now: () => number = Date.now): Overflow {
           await store.upsert(id, payload, expiresIn)
           kept.delete(key(model, id))
         } catch (error) {
-          if (!isFull(error)) throw error
+          if (!isStorageFull(error)) throw error
           kept.set(key(model, id), { model, id, payload, until: now() + (expiresIn ?? Infinity) * 1000 })
         }
       },
@@ -64,8 +65,4 @@ export function createOverflow(now: () => number = Date.now): Overflow {
   function drop(fits: (payload: AdapterPayload) => boolean): void {
     for (const [name, { payload }] of kept) if (fits(payload)) kept.delete(name)
   }
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && /ENOSPC|database or disk is full/.test(error.message)
 }
