@@ -111,6 +111,17 @@ function demoFiles(): Plugin {
   }
 }
 
+/** The font of the text editor's icons is declared with the other fonts (`src/ui/fonts.css`). */
+export function iconFontAhead(): Plugin {
+  return {
+    name: 'linewright:icon-font-ahead',
+    enforce: 'pre',
+    transform(code, id) {
+      return /monaco-editor\/.*\/codicon\.css$/.test(id) ? code.replace(/@font-face \{[^}]*\}/, '') : undefined
+    },
+  }
+}
+
 /** The text editor's core in layers, each of which begins in a task of its own (`src/ui/code/code-view.tsx`). */
 export const editorLayers = [
   { name: 'editor-base', test: /monaco-editor\/esm\/vs\/(?:base\/common|nls|internal)/, priority: 1.5 },
@@ -123,6 +134,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     twoLanguages(),
     identityLibrary(),
+    iconFontAhead(),
     react(),
     ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly(), fetchWorkbench()]),
   ],

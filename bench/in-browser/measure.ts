@@ -7,7 +7,7 @@ import { type Browser, chromium, type CDPSession, type Page } from '@playwright/
 import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { editorLayers } from '../../vite.config.ts'
+import { editorLayers, iconFontAhead } from '../../vite.config.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -33,7 +33,7 @@ async function buildPages(name: string, entries: readonly string[], api: Api | u
     configFile: false,
     root: folder,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [iconFontAhead(), react()],
     resolve: { preserveSymlinks: false },
     worker: { format: 'es' },
     define: { 'process.env.NODE_ENV': '"production"' },
