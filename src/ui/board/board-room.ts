@@ -1,5 +1,5 @@
 import { getViewportForBounds, type Viewport } from '@xyflow/react'
-import { useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import type { BoardPicture, Box } from './board-model.ts'
 import { boundsAround, touches } from './spatial-index.ts'
 
@@ -35,19 +35,16 @@ export function roomOf({ clientWidth: width, clientHeight: height }: HTMLElement
   return { width, height }
 }
 
-/** The size of an element, known before the first paint and followed from then on. */
+/**
+ * The size of an element, known when the browser has laid it out for its first frame: asked for before, the page would be laid out in the same task
+ * that made it, and what needs the size be made in that task as well.
+ */
 export function useRoom(element: RefObject<HTMLElement | null>): Room | undefined {
   const [room, setRoom] = useState<Room>()
-  useLayoutEffect(() => {
+  useEffect(() => {
     const measured = element.current
     if (measured === null) return undefined
-    const measure = (): void => {
-      const { width, height } = roomOf(measured)
-      // The observer tells the first size once more.
-      setRoom((known) => (known?.width === width && known.height === height ? known : { width, height }))
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
+    const observer = new ResizeObserver(() => setRoom(roomOf(measured)))
     observer.observe(measured)
     return () => observer.disconnect()
   }, [element])

@@ -5,6 +5,7 @@ import { Badge } from '#ui/marks.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { useInPortions } from '#ui/use-in-portions.ts'
 import { draggedGate, draggedText, dragType } from './dragged.ts'
 import { goThroughEntries } from './entry-keys.ts'
 import { recentEntries } from './recent.ts'
@@ -81,17 +82,18 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
   const shown = listed
     .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
     .filter((group) => group.entries.length > 0)
+  const due = useInPortions(shown.reduce((count, group) => count + group.entries.length, 0))
   return (
     <div className="lw-palette-list" onKeyDown={goThroughEntries}>
       <SearchField label={label} value={wanted} onChange={setWanted} command="designer.palette" />
       {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
-      {shown.map((group) => (
+      {firstEntries(shown, due).map(({ group, entries }) => (
         <section key={group.title}>
           <h2 className="lw-palette-group">
             {group.title} <Badge>{group.entries.length}</Badge>
           </h2>
           <ul>
-            {group.entries.map((entry) => (
+            {entries.map((entry) => (
               <li key={draggedText(entry.what)} className="lw-palette-row">
                 <PaletteEntry entry={entry} />
                 {entry.edits === undefined ? null : <EditButton name={entry.edits} />}
@@ -107,6 +109,16 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
       ))}
     </div>
   )
+}
+
+/** Groups with as many of their entries as are due in all; those that have none yet are left out. */
+function firstEntries(groups: readonly Group[], due: number) {
+  let left = due
+  return groups.flatMap((group) => {
+    const entries = group.entries.slice(0, Math.max(0, left))
+    left -= entries.length
+    return entries.length === 0 ? [] : [{ group, entries }]
+  })
 }
 
 function EditButton({ name }: { readonly name: string }) {
