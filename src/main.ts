@@ -25,5 +25,7 @@ async function start(): Promise<void> {
   const opening = openWorkbench()
   await opening.catch(() => undefined)
   const { begin } = await import('#app/workbench.tsx')
+  // What the script is made of and what it does first are two tasks.
+  await new Promise((done) => setTimeout(done))
   return begin(opening)
 }
