@@ -56,11 +56,14 @@ describe('artifacts of a run', () => {
     expect((await download(run, '.git/config')).status).toBe(404)
   })
 
-  it('are refused where the value of a secret stands in them, and not in the archive', async () => {
+  it.each([
+    ['as it is', 'The token is s3cr3t-value-42x.'],
+    ['in base64', `auth: ${Buffer.from('ci:s3cr3t-value-42x').toString('base64')}`],
+  ])('are refused where the value of a secret stands in them %s, and not in the archive', async (_, text) => {
     const run = await runWith('[{ path: ./ }]')
     const body = { environment: 'staging', value: 's3cr3t-value-42x' }
     expect((await call(api, 'aya', 'PUT', 'projects/shop/secrets/token', body)).status).toBe(200)
-    platform.workspaces.files.set(`shop/${run}/api/staging/notes.txt`, 'The token is s3cr3t-value-42x.')
+    platform.workspaces.files.set(`shop/${run}/api/staging/notes.txt`, text)
     const refused = await download(run, 'api/staging/notes.txt')
     expect(refused.status).toBe(403)
     expect(await refused.text()).toContain('holds the value of the secret token')
