@@ -160,6 +160,10 @@ export const designerMessages = defineMessages({
   nothingToBind: { en: 'No input and no earlier result', ja: '入力も前の結果もありません' },
   unbind: { en: 'Unbind', ja: 'つながりを外す' },
   noParameters: { en: 'The pipeline has no parameters', ja: 'このパイプラインにパラメータはありません' },
+  parametersUnknown: {
+    en: 'What this stage takes is known once its pipeline is there',
+    ja: 'このステージのパラメータは、パイプラインが見つかると分かります',
+  },
   problems: { en: 'Problems', ja: '問題' },
   yaml: { en: 'YAML', ja: 'YAML' },
   changes: { en: 'Changes', ja: '変更' },

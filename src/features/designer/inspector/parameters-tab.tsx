@@ -5,6 +5,7 @@ import { usePlatform } from '#client/platform.ts'
 import { secretsOptions } from '#client/queries/secrets.ts'
 import { removeStageParam, setStageParam } from '#domain/line/edit/stage-edits.ts'
 import type { Stage } from '#domain/line/line.ts'
+import { pipelineNamed } from '#domain/line/world-index.ts'
 import { removeParameter, setParameter, setSecretReference } from '#domain/parameters/parameter-set.ts'
 import { secretText, secretTexts } from '#domain/parameters/secret-text.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
@@ -43,7 +44,10 @@ export function ParametersTab({ stage }: { readonly stage: Stage }) {
   const missing = fill.filter(({ state }) => state === 'missing').length
   const rows = (list: readonly ResolvedParameter[]): ReactNode =>
     list.map((parameter) => <ParameterRow key={parameter.name} stage={stage} parameter={parameter} target={target} />)
-  if (parameters.length === 0) return <p className="lw-muted lw-pad">{t('noParameters')}</p>
+  if (parameters.length === 0) {
+    const isThere = pipelineNamed(view.world, stage.spec.pipeline) !== undefined
+    return <p className="lw-muted lw-pad">{t(isThere ? 'noParameters' : 'parametersUnknown')}</p>
+  }
   return (
     <div className="lw-parameters">
       {fill.length === 0 ? null : (
