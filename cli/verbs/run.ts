@@ -3,9 +3,9 @@ import { planRun } from '#contract/run-plans.ts'
 import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { problem } from '#domain/problem.ts'
-import { hasEnded } from '#domain/run/run-state.ts'
+import { hasEnded, whyFailed } from '#domain/run/run-state.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
-import type { Run, StageRun } from '#domain/run/state.ts'
+import type { Run } from '#domain/run/state.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure } from '../report.ts'
@@ -165,13 +165,6 @@ async function show(terminal: Terminal, { origin }: Server, run: Run): Promise<n
   return exitCodes.ok
 }
 
-/** What is behind the state of a stage: where one of its tasks failed, that task and what was said of it. */
-function whyOf({ state, message, taskRuns }: StageRun): string {
-  const failed = taskRuns.find(({ condition: { status, reason } }) => status === 'False' && reason !== 'FailureIgnored')
-  if (state !== 'failed' || failed === undefined) return message
-  return `${failed.pipelineTask}: ${failed.condition.message ?? failed.condition.reason}`
-}
-
 const pause = 1000
 
 /** Says every change of a run's stages and gates until it ends. */
@@ -184,7 +177,7 @@ async function watchToEnd(terminal: Terminal, server: Server, begun: Run): Promi
       ...Object.values(run.stages).map((stage) => ({
         name: `stage ${stage.stage}`,
         state: stage.state,
-        message: whyOf(stage),
+        message: stage.state === 'failed' ? whyFailed(stage) : stage.message,
       })),
       ...Object.values(run.gates).map(({ gate, state }) => ({ name: `gate ${gate}`, state, message: '' })),
     ]

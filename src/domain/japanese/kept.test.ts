@@ -15,6 +15,9 @@ describe('messages that a run keeps', () => {
     expect(keptInJapanese('Stage "build" failed: "step-test" exited with code 1')).toBe(
       'ステージ "build" が失敗しました: ステップ "test" は終了コード 1 で終わりました',
     )
+    expect(keptInJapanese('Stage "build" failed: unit-tests: "step-test" exited with code 1')).toBe(
+      'ステージ "build" が失敗しました: unit-tests: ステップ "test" は終了コード 1 で終わりました',
+    )
     expect(keptInJapanese('Stage "build" failed')).toBe('ステージ "build" が失敗しました')
   })
 

@@ -144,11 +144,17 @@ export function keptInJapanese(message: string): string {
     if (args !== null) return fill(japanese, args.slice(1))
   }
   const failed = /^Stage "([^"]*)" failed(?:: (.*))?$/s.exec(message)
-  if (failed === null) return message
+  if (failed === null) return ofTask(message)
   const [, stage = '', why] = failed
   return why === undefined
     ? `ステージ "${stage}" が失敗しました`
     : `ステージ "${stage}" が失敗しました: ${keptInJapanese(why)}`
+}
+
+/** What was said of a task stands behind its name. */
+function ofTask(message: string): string {
+  const [, task, said = ''] = /^([a-z\d-]+): (.+)$/s.exec(message) ?? []
+  return task === undefined ? message : `${task}: ${keptInJapanese(said)}`
 }
 
 /** What a template fits: its words as they are, anything in its places. */

@@ -7,6 +7,7 @@ describe('lines of logs that are compared', () => {
   it.each([
     ['2026-11-24T10:00:00.123Z started', '2026-11-25T11:30:09Z started'],
     ['✔ lists books (3.1ms)', '✔ lists books (12 ms)'],
+    ['-rw-r--r-- 1 root root 24 Nov 30 15:04 b.txt', '-rw-r--r-- 1 root root 24 Dec  1 09:00 b.txt'],
     ['[10:00:01] pid 4711 ready', '[23:59:59] pid 12 ready'],
     [`image sha256:${'a'.repeat(64)}`, `image sha256:${'b'.repeat(64)}`],
   ])('are equal where only the moment differs: %s', (a, b) => expect(comparableLine(a)).toBe(comparableLine(b)))

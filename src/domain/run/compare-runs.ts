@@ -104,6 +104,7 @@ function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
 
 const changing: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  [/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2} (?:\d\d:\d\d(?::\d\d)?| ?\d{4})\b/g, '<time>'],
   [/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/g, '<time>'],
   [/\b\d+(?:\.\d+)?\s?(?:ms|s|min)\b/g, '<duration>'],
   [/\b[0-9a-f]{40}\b|\bsha256:[0-9a-f]{64}\b/g, '<digest>'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gateRunSchema, type GateRun } from './gate-run.ts'
 import { aRun, anApproval } from '#domain/testing/run-builder.ts'
-import { asksSomebody, stateOf, tally, tallyOf, waitingApprovals } from './run-state.ts'
+import { asksSomebody, stateOf, tally, tallyOf, waitingApprovals, whyFailed } from './run-state.ts'
 import { runSchema, type Run } from './state.ts'
 
 function gateOf(requiredApprovals: number | undefined, approvals: readonly string[] = []): GateRun {
@@ -74,5 +74,27 @@ describe('the word for a run', () => {
     expect(asksSomebody({ ...gate, state: 'passed' })).toBe(false)
     expect(asksSomebody({ ...gate, required: 1 })).toBe(false)
     expect(asksSomebody({ ...gate, required: 2 })).toBe(true)
+  })
+})
+
+describe('why a stage failed', () => {
+  const taskRun = (pipelineTask: string, retry: number, reason: string, message?: string) => ({
+    ...{ name: `r-${pipelineTask}`, pipelineTask, retry, steps: [], results: [] },
+    condition: {
+      status: reason === 'Succeeded' ? ('True' as const) : ('False' as const),
+      reason,
+      ...(message && { message }),
+    },
+  })
+  const message = 'Tasks Completed: 3 (Failed: 1, Cancelled 0), Skipped: 0'
+
+  it('is what was said of its first task that failed in the end, and what was said of all where none did', () => {
+    const passedOver = taskRun('lint', 0, 'FailureIgnored', 'no')
+    const madeGood = [taskRun('test', 0, 'Failed', 'first try'), taskRun('test', 1, 'Succeeded')]
+    const failed = taskRun('pack', 0, 'Failed', '"step-s" exited with code 1')
+    expect(whyFailed({ message, taskRuns: [passedOver, ...madeGood, failed] })).toBe(
+      'pack: "step-s" exited with code 1',
+    )
+    expect(whyFailed({ message, taskRuns: [passedOver, ...madeGood] })).toBe(message)
   })
 })

@@ -124,3 +124,16 @@ function approvalsWithin(
 export function hasEnded(run: Run): boolean {
   return run.attempts.find((one) => one.attempt === run.attempt)?.endedAt !== undefined
 }
+
+/** Why a stage failed, in one sentence: its first task that did, and what was said of it. Tekton's own sentence about a run only counts its tasks. */
+export function whyFailed({ message, taskRuns }: Pick<StageRun, 'message' | 'taskRuns'>): string {
+  const failed = taskRuns.find(
+    ({ name, retry, condition: { status, reason } }) =>
+      status === 'False' &&
+      reason !== 'FailureIgnored' &&
+      !taskRuns.some((other) => other.name === name && other.retry > retry),
+  )
+  return failed === undefined
+    ? message
+    : `${failed.pipelineTask}: ${failed.condition.message ?? failed.condition.reason}`
+}

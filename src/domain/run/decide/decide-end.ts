@@ -2,6 +2,7 @@ import { evaluateForLine } from '#domain/parameters/resolve.ts'
 import type { Outcome, RunEvent } from '../events.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { answersOf, resultsOf } from '../stage/stage-parameters.ts'
+import { whyFailed } from '../run-state.ts'
 import type { Run } from '../state.ts'
 
 const open = ['pending', 'waiting', 'running']
@@ -21,11 +22,10 @@ function judge(run: Run, snapshot: Snapshot): { outcome: Outcome; message: strin
     return { outcome: 'cancelled', message: `Run #${String(run.supersededBy.number)} has taken its place` }
   if (run.cancel !== undefined) return { outcome: 'cancelled', message: 'The run was cancelled' }
   const failed = stages.find(({ state }) => state === 'failed')
-  if (failed !== undefined)
-    return {
-      outcome: 'failed',
-      message: `Stage "${failed.stage}" failed${failed.message === '' ? '' : `: ${failed.message}`}`,
-    }
+  if (failed !== undefined) {
+    const why = whyFailed(failed)
+    return { outcome: 'failed', message: `Stage "${failed.stage}" failed${why === '' ? '' : `: ${why}`}` }
+  }
   const gate = Object.values(run.gates).find(({ state }) => state === 'rejected' || state === 'timed-out')
   if (gate !== undefined) {
     return {
