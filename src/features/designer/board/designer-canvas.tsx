@@ -1,28 +1,28 @@
-import { LayoutGrid, ListTree } from 'lucide-react'
 import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { BoardApi, MenuTarget } from '#ui/board/board-api.ts'
 import { Board } from '#ui/board/board.tsx'
 import type { Point } from '#ui/board/board-model.ts'
-import { Button, IconButton } from '#ui/button.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type DesignerNow, useDesignerNow, useDrawn } from '../designer-context.tsx'
+import { BoardTools, TidyQuestion } from './board-tools.tsx'
 import { DropHintView } from './drop-hint.tsx'
 import { DropLanes } from './drop-lanes.tsx'
 import { EmptyBoard } from './empty-board.tsx'
-import { FindBar, useFound } from './find-bar.tsx'
+import { FindBar } from './find-bar.tsx'
 import { type Floating, FloatingOverBoard } from './floating.tsx'
-import { GroupsMenu } from './groups-menu.tsx'
 import { designerMessages } from '../messages.ts'
-import { focusBoard, isInComparison, isInOutline } from '../panes.ts'
+import { isInComparison } from '../panes.ts'
 import { createPictures, framesOf } from './picture.tsx'
 import { placeIn } from './place-in.ts'
+import { useBoardActions } from './use-board-actions.ts'
 import { useBoardDrags } from './use-board-drags.ts'
 import { useAddedInView } from './use-added-in-view.ts'
 import { useBoardPulls } from './use-board-pulls.ts'
+import { useFinding } from './use-finding.ts'
 import { useRenaming } from './use-renaming.ts'
 import type { DrawnLine } from '../line/use-line-view.ts'
-import { type BoardActions, useStageActions } from '../line/use-stage-actions.ts'
+import { useStageActions } from '../line/use-stage-actions.ts'
 import { meantBy } from '../use-selection.ts'
 import type { Tidy } from '../line/use-tidy.ts'
 import { useClipboardKeys } from '../line/use-clipboard-keys.ts'
@@ -59,7 +59,6 @@ function DrawnCanvas({
   const [api, setApi] = useState<BoardApi>()
   const [floating, setFloating] = useState<Floating>()
   const { renaming, rename } = useRenaming(designer, api)
-  const [wanted, setWanted] = useState<string>()
   const focused = useRef<string>(undefined)
   const meant = useMemo(
     () => ({
@@ -92,84 +91,28 @@ function DrawnCanvas({
   )
   const edits = useStageEdits(meant, here, pulls.link)
   useClipboardKeys(meant, here)
-  const found = useFound(wanted ?? '')
-  const foundNow = useRef(found)
-  foundNow.current = found
-  const show = useCallback(
-    (id: string): void => {
-      newest.current.select(id)
-      api?.focusOn(id)
-    },
-    [api],
-  )
+  const finding = useFinding(newest, api)
   // What a menu is opened on is selected, unless it is a part of what is selected already.
   const openMenu = useCallback((target: MenuTarget): void => {
     if (target.id !== undefined && !newest.current.selection.has(target.id)) newest.current.select(target.id)
     setFloating({ kind: 'menu', target })
   }, [])
-  // Whoever looks for something from the outline goes on in it.
-  const findsFromOutline = useRef(false)
-  const board = useMemo((): BoardActions => {
-    function find(): void {
-      findsFromOutline.current = isInOutline()
-      setWanted((before) => before ?? '')
-    }
-    const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
-    return {
-      rename,
-      insert(isInTheWay = false) {
-        const target = targetNow()
-        if (target !== undefined)
-          setFloating({ kind: 'insert', target, isAnywhere: target.id === undefined, isInTheWay })
-      },
-      link: (from) => setFloating({ kind: 'link', from, at: api?.targetOf(from, undefined).at ?? { x: 200, y: 200 } }),
-      find,
-      findNext(by) {
-        const ids = foundNow.current
-        const at = ids.indexOf(newest.current.selected ?? '')
-        const next = ids[(at + by + ids.length) % Math.max(1, ids.length)]
-        if (next === undefined) find()
-        else show(next)
-      },
-      pinPath: (id) => api?.pinPath(id),
-      fit: () => api?.fit(),
-      tidy: tidy.start,
-      nameGroup(id) {
-        const first = meant.current.selected
-        setFloating({ kind: 'group', id, at: api?.targetOf(first, undefined).at ?? { x: 200, y: 200 } })
-      },
-      open: onOpen,
-      menu() {
-        const target = targetNow()
-        if (target !== undefined) openMenu(target)
-      },
-      showOutline: onOutline,
-    }
-  }, [api, meant, onOpen, onOutline, openMenu, rename, show, tidy.start])
+  const { find, findNext } = finding
+  const board = useBoardActions({
+    ...{ api, newest, meant, focused, float: setFloating, openMenu, find, findNext, rename },
+    tidy: tidy.start,
+    open: onOpen,
+    showOutline: onOutline,
+  })
   const actions = useStageActions(board, edits, meant)
   const flow = useMemo(() => ({ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }), [drags.flow, pulls.flow])
 
-  function insertAt(target: MenuTarget): void {
-    setFloating({ kind: 'insert', target })
-  }
   useAddedInView(drawn.view.line.spec.stages, api)
 
   // Made once, so that a frame of dragging does not draw them again.
   const controls = useMemo(
-    () => (
-      <>
-        <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
-          <ListTree size={16} aria-hidden />
-        </IconButton>
-        <GroupsMenu />
-        {editable ? (
-          <IconButton label={t('arrange')} command="designer.tidy" onPress={tidy.start}>
-            <LayoutGrid size={16} aria-hidden />
-          </IconButton>
-        ) : null}
-      </>
-    ),
-    [t, outline, onOutline, editable, tidy.start],
+    () => <BoardTools outline={outline} onOutline={onOutline} editable={editable} onTidy={tidy.start} />,
+    [outline, onOutline, editable, tidy.start],
   )
   return (
     <div
@@ -203,7 +146,7 @@ function DrawnCanvas({
           else designer.setFolded([group.group], false)
         }}
         onMenu={openMenu}
-        {...(editable ? { onInsert: insertAt } : {})}
+        {...(editable ? { onInsert: (target: MenuTarget) => setFloating({ kind: 'insert', target }) } : {})}
         onFocusChange={(id) => {
           focused.current = id
         }}
@@ -222,27 +165,10 @@ function DrawnCanvas({
       )}
       <DropLanes />
       {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={() => board.insert()} /> : null}
-      {wanted === undefined ? null : (
-        <FindBar
-          wanted={wanted}
-          onWanted={setWanted}
-          onShow={show}
-          onClose={() => {
-            setWanted(undefined)
-            if (findsFromOutline.current) focusBoard()
-            else api?.takeFocus()
-          }}
-        />
+      {finding.wanted === undefined ? null : (
+        <FindBar wanted={finding.wanted} onWanted={finding.setWanted} onShow={finding.show} onClose={finding.end} />
       )}
-      {tidy.isShown ? (
-        <div className="lw-tidy" role="group" aria-label={t('tidyPreview')}>
-          <span>{t('tidyPreview')}</span>
-          <Button onPress={() => tidy.end(false)}>{t('tidyKeep')}</Button>
-          <Button kind="primary" onPress={() => tidy.end(true)}>
-            {t('tidyApply')}
-          </Button>
-        </div>
-      ) : null}
+      {tidy.isShown ? <TidyQuestion tidy={tidy} /> : null}
       {floating === undefined ? null : (
         <FloatingOverBoard floating={floating} actions={actions} link={pulls.link} onClose={close} />
       )}

@@ -1,0 +1,45 @@
+import { LayoutGrid, ListTree } from 'lucide-react'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Tidy } from '../line/use-tidy.ts'
+import { designerMessages } from '../messages.ts'
+import { GroupsMenu } from './groups-menu.tsx'
+
+interface BoardToolsProps {
+  readonly outline: boolean
+  readonly onOutline: () => void
+  readonly editable: boolean
+  readonly onTidy: () => void
+}
+
+/** The buttons over the board beside those for zooming. */
+export function BoardTools({ outline, onOutline, editable, onTidy }: BoardToolsProps) {
+  const t = useMessages(designerMessages)
+  return (
+    <>
+      <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
+        <ListTree size={16} aria-hidden />
+      </IconButton>
+      <GroupsMenu />
+      {editable ? (
+        <IconButton label={t('arrange')} command="designer.tidy" onPress={onTidy}>
+          <LayoutGrid size={16} aria-hidden />
+        </IconButton>
+      ) : null}
+    </>
+  )
+}
+
+/** Asks whether the line stays as it is shown tidied up. */
+export function TidyQuestion({ tidy }: { readonly tidy: Tidy }) {
+  const t = useMessages(designerMessages)
+  return (
+    <div className="lw-tidy" role="group" aria-label={t('tidyPreview')}>
+      <span>{t('tidyPreview')}</span>
+      <Button onPress={() => tidy.end(false)}>{t('tidyKeep')}</Button>
+      <Button kind="primary" onPress={() => tidy.end(true)}>
+        {t('tidyApply')}
+      </Button>
+    </div>
+  )
+}
