@@ -7,7 +7,8 @@ import { typedValue } from '#domain/parameters/typed-value.ts'
 import type { Values, ValueChange } from '../values-context.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
-interface GridShown extends Pick<Values, 'secretTexts'> {
+/** The part of the sheet that the grid shows, and which of it can be edited. */
+export interface GridShown extends Pick<Values, 'secretTexts'> {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
   readonly sheet: Sheet

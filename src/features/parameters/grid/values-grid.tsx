@@ -2,10 +2,8 @@ import {
   AllCellRenderers,
   DataEditorCore as DataEditor,
   type DataEditorRef,
-  type EditListItem,
   GridCellKind,
   type GridKeyEventArgs,
-  type GridSelection,
   ImageWindowLoaderImpl,
   type InnerGridCell,
   type Item,
@@ -15,22 +13,15 @@ import '@glideapps/glide-data-grid/dist/index.css'
 import { type RefObject, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { Scope } from '#domain/parameters/scope.ts'
-import { tellStep } from '#parts/step-toast.ts'
-import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useMedia } from '#ui/narrow.ts'
-import { openToast, showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
-import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
-import { type Copied, copiedValues } from './copied-text.ts'
 import { CellEntry, type CellEntryHandle } from './cell-entry.tsx'
-import type { Step } from './entry-target.ts'
-import { changeTo, clearing, pasting } from './grid-changes.ts'
 import { type GridLine, heads } from './grid-lines.ts'
-import { at, rangeOf, type SelectedRange, stepFrom } from './grid-selection.ts'
-import { pasteWords } from './paste-words.ts'
+import type { SelectedRange } from './grid-selection.ts'
 import { useEntryTarget } from './use-entry-target.ts'
 import { useGridCells } from './use-grid-cells.ts'
+import { useGridEdits } from './use-grid-edits.ts'
 import { useGridParts } from './use-grid-parts.ts'
 import { useGridSelection } from './use-grid-selection.ts'
 
@@ -58,14 +49,11 @@ const keybindings = { search: false, downFill: true, rightFill: true, copy: fals
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
 export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
-  const t = useMessages(parametersMessages)
-  const { sheet, view, show, write, secretTexts, editor } = useValues()
+  const { sheet, view, show, secretTexts } = useValues()
   const frame = useRef<HTMLDivElement>(null)
   const entry = useRef<CellEntryHandle>(null)
   const grid = useRef<DataEditorRef>(null)
   const { selection, select, goTo, refresh, onMeasured } = useGridSelection({ lines, scopes, told, onSelect }, grid)
-  const kept = useRef<string>(undefined)
-  const closeRefusal = useRef<() => void>(undefined)
   const selected = useRef(selection)
   selected.current = selection
   const isSmall = useMedia('(max-width: 600px)')
@@ -74,66 +62,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const current = selection.current?.cell
   const target = useEntryTarget(lines, scopes, cells.isEditable, current)
   const shown = { lines, scopes, sheet, secretTexts, isEditable: cells.isEditable }
-
-  /** What was filled down or across: the grid asks for all its cells at once. */
-  function handleFilled(items: readonly EditListItem[]): boolean {
-    const changes = items.flatMap(({ location, value }) =>
-      changeTo(shown, location, value.kind === GridCellKind.Text ? value.data : ''),
-    )
-    const count = changes.length
-    if (write(changes, t('stepFill', { count }))) tellStep(editor, t('cellsFilled', { count }))
-    return true
-  }
-
-  function handleDelete({ current: held }: GridSelection): boolean {
-    const changes = clearing(shown, held === undefined ? [] : [held.range, ...held.rangeStack])
-    if (changes.length === 0) handleRefused(target.refusal ?? t('nothingSetHere', { cell: target.label }))
-    else write(changes, t('stepReset', { count: changes.length }))
-    return false
-  }
-
-  function handleCopy(isCut: boolean): Copied | undefined {
-    const range = rangeOf(selected.current, lines, scopes)
-    if (range === undefined) return undefined
-    if (isCut) handleDelete(selected.current)
-    return copiedValues(sheet, range.rows, range.scopes)
-  }
-
-  function handlePaste(text: string): void {
-    const range = selected.current.current?.range
-    if (range === undefined) return
-    const { changes, there, over, ...outcome } = pasting(shown, text, range)
-    const done = write(changes, t('stepPaste', { count: changes.length }))
-    const said = pasteWords(t, { ...outcome, count: changes.length + there })
-    if (done) tellStep(editor, said)
-    else showToast({ text: said })
-    if (over === undefined) return
-    // As in a spreadsheet, what was pasted stands selected.
-    const cell: Item = [over.x, over.y]
-    select({ ...at(cell), current: { cell, range: over, rangeStack: [] } })
-  }
-
-  /** What is being typed is a step already, which grows until the entry ends. */
-  function handleKept(cell: Item, text: string): void {
-    kept.current ??= `cell ${cell.join(' ')}`
-    write(changeTo(shown, cell, text), undefined, kept.current)
-  }
-
-  function handleEntered(cell: Item, text: string | undefined, step: Step): void {
-    const mark = kept.current
-    kept.current = undefined
-    if (text !== undefined) write(changeTo(shown, cell, text), undefined, mark)
-    else if (mark !== undefined && editor.store.getState().history.mark === mark) editor.undo()
-    if (mark !== undefined) editor.endBurst()
-    const next = stepFrom(cell, step, lines, scopes.length)
-    if (step !== 'none' && next !== undefined) goTo(next)
-  }
-
-  /** Said once for a word, however many letters it has. */
-  function handleRefused(why: string): void {
-    closeRefusal.current?.()
-    closeRefusal.current = openToast({ text: why })
-  }
+  const { onFilled, onDelete, ...entryEvents } = useGridEdits(shown, target, selected, { select, goTo })
 
   function handleKey(event: GridKeyEventArgs): void {
     if (event.key !== 'Home' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
@@ -164,13 +93,6 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   // The grid paints everything again when one of its callbacks is another one.
   const on = {
     selection: useStable(select),
-    filled: useStable(handleFilled),
-    delete: useStable(handleDelete),
-    copy: useStable(handleCopy),
-    paste: useStable(handlePaste),
-    refused: useStable(handleRefused),
-    entered: useStable(handleEntered),
-    kept: useStable(handleKept),
     activated: useStable(handleActivated),
     key: useStable(handleKey),
     toggle: useStable(toggle),
@@ -201,8 +123,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
         onVisibleRegionChanged={on.visible}
         gridSelection={selection}
         onGridSelectionChange={on.selection}
-        onCellsEdited={on.filled}
-        onDelete={on.delete}
+        onCellsEdited={onFilled}
+        onDelete={onDelete}
         onKeyDown={on.key}
         onCellClicked={on.toggle}
         onCellActivated={on.activated}
@@ -217,18 +139,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
       {parts === undefined
         ? null
         : createPortal(
-            <CellEntry
-              ref={entry}
-              cell={current}
-              target={target}
-              grid={grid}
-              {...parts}
-              onEntered={on.entered}
-              onKept={on.kept}
-              onCopied={on.copy}
-              onPasted={on.paste}
-              onRefused={on.refused}
-            />,
+            <CellEntry ref={entry} cell={current} target={target} grid={grid} {...parts} {...entryEvents} />,
             parts.scroller,
           )}
     </div>

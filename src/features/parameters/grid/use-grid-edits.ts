@@ -1,0 +1,97 @@
+import { type EditListItem, GridCellKind, type GridSelection, type Item } from '@glideapps/glide-data-grid'
+import { type RefObject, useRef } from 'react'
+import { tellStep } from '#parts/step-toast.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { openToast, showToast } from '#ui/toast.tsx'
+import { useStable } from '#ui/use-stable.ts'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+import { type Copied, copiedValues } from './copied-text.ts'
+import type { EntryTarget, Step } from './entry-target.ts'
+import { changeTo, clearing, type GridShown, pasting } from './grid-changes.ts'
+import { at, rangeOf, stepFrom } from './grid-selection.ts'
+import { pasteWords } from './paste-words.ts'
+
+/** What writes into the sheet: filling, deleting, cutting, pasting and typing. The handlers stay the same, because the grid paints everything again for another one. */
+export function useGridEdits(
+  shown: GridShown,
+  target: EntryTarget,
+  selected: RefObject<GridSelection>,
+  { select, goTo }: { readonly select: (next: GridSelection) => void; readonly goTo: (cell: Item) => void },
+) {
+  const t = useMessages(parametersMessages)
+  const { write, editor } = useValues()
+  const kept = useRef<string>(undefined)
+  const closeRefusal = useRef<() => void>(undefined)
+  const { lines, scopes, sheet } = shown
+
+  /** What was filled down or across: the grid asks for all its cells at once. */
+  function handleFilled(items: readonly EditListItem[]): boolean {
+    const changes = items.flatMap(({ location, value }) =>
+      changeTo(shown, location, value.kind === GridCellKind.Text ? value.data : ''),
+    )
+    const count = changes.length
+    if (write(changes, t('stepFill', { count }))) tellStep(editor, t('cellsFilled', { count }))
+    return true
+  }
+
+  function handleDelete({ current: held }: GridSelection): boolean {
+    const changes = clearing(shown, held === undefined ? [] : [held.range, ...held.rangeStack])
+    if (changes.length === 0) handleRefused(target.refusal ?? t('nothingSetHere', { cell: target.label }))
+    else write(changes, t('stepReset', { count: changes.length }))
+    return false
+  }
+
+  function handleCopy(isCut: boolean): Copied | undefined {
+    const range = rangeOf(selected.current, lines, scopes)
+    if (range === undefined) return undefined
+    if (isCut) handleDelete(selected.current)
+    return copiedValues(sheet, range.rows, range.scopes)
+  }
+
+  function handlePaste(text: string): void {
+    const range = selected.current.current?.range
+    if (range === undefined) return
+    const { changes, there, over, ...outcome } = pasting(shown, text, range)
+    const done = write(changes, t('stepPaste', { count: changes.length }))
+    const said = pasteWords(t, { ...outcome, count: changes.length + there })
+    if (done) tellStep(editor, said)
+    else showToast({ text: said })
+    if (over === undefined) return
+    // As in a spreadsheet, what was pasted stands selected.
+    const cell: Item = [over.x, over.y]
+    select({ ...at(cell), current: { cell, range: over, rangeStack: [] } })
+  }
+
+  /** What is being typed is a step already, which grows until the entry ends. */
+  function handleKept(cell: Item, text: string): void {
+    kept.current ??= `cell ${cell.join(' ')}`
+    write(changeTo(shown, cell, text), undefined, kept.current)
+  }
+
+  function handleEntered(cell: Item, text: string | undefined, step: Step): void {
+    const mark = kept.current
+    kept.current = undefined
+    if (text !== undefined) write(changeTo(shown, cell, text), undefined, mark)
+    else if (mark !== undefined && editor.store.getState().history.mark === mark) editor.undo()
+    if (mark !== undefined) editor.endBurst()
+    const next = stepFrom(cell, step, lines, scopes.length)
+    if (step !== 'none' && next !== undefined) goTo(next)
+  }
+
+  /** Said once for a word, however many letters it has. */
+  function handleRefused(why: string): void {
+    closeRefusal.current?.()
+    closeRefusal.current = openToast({ text: why })
+  }
+
+  return {
+    onFilled: useStable(handleFilled),
+    onDelete: useStable(handleDelete),
+    onCopied: useStable(handleCopy),
+    onPasted: useStable(handlePaste),
+    onKept: useStable(handleKept),
+    onEntered: useStable(handleEntered),
+    onRefused: useStable(handleRefused),
+  }
+}
