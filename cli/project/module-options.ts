@@ -19,7 +19,7 @@ export const moduleOptions = {
     completes: 'directory',
     summary: 'Take the module that DIR/cue.mod/module.cue names from DIR instead of Git',
   },
-  refresh: { summary: 'Look up tags again instead of taking the commits that they had before' },
+  refresh: { summary: 'Look up tags again instead of keeping the commits that they had before' },
 } as const satisfies OptionSpecs
 
 const credentialFix = say`Set GIT_TOKEN to a token that may read it, or GIT_SSH_KEY_PATH to the path of a private SSH key, in the environment`

@@ -11,8 +11,8 @@ import { renew } from './issuer.ts'
 
 /** Options of every command that speaks with a server. */
 export const serverOptions = {
-  server: { value: 'URL', summary: 'The server; without it the one that was signed in to last' },
-  project: { short: 'p', value: 'NAME', summary: 'The project; not needed by who is in one only' },
+  server: { value: 'URL', summary: 'The server (the one that you signed in to last)' },
+  project: { short: 'p', value: 'NAME', summary: 'The project; not needed if you are in only one' },
 } as const satisfies OptionSpecs
 
 interface ServerChoice {

@@ -12,7 +12,7 @@ import { writeResult } from '../write-result.ts'
 
 export const adapterGet = defineCommand({
   path: ['adapter', 'get'],
-  summary: 'Download adapter modules with what they depend on into cue.mod',
+  summary: 'Download adapter modules and their dependencies into cue.mod',
   description:
     'A module goes to cue.mod/pkg/<its path> of the module that this folder is in, what it has below its own cue.mod goes to the same ' +
     'folders there, and qvsctl.mod records path and revision. A QVS Config with that module as local.path needs no entry for it then, ' +
@@ -31,7 +31,7 @@ export const adapterGet = defineCommand({
       completes: 'directory',
       summary: 'A folder of the module to download into (that of the QVS Config, else this one)',
     },
-    refresh: { summary: 'Look up tags again instead of taking the commits that they had before' },
+    refresh: { summary: 'Look up tags again instead of keeping the commits that they had before' },
   },
   examples: [
     ['One module', 'linewright adapter get github.com/qmonus/official-cloud-native-adapters@v0.52.3'],

@@ -20,7 +20,7 @@ const stands: Readonly<Partial<Record<GateRun['state'], string>>> = {
 
 const gateArgument = {
   name: 'GATE',
-  summary: 'Name of the gate; not needed where one waits for you only',
+  summary: 'Name of the gate; not needed if only one waits for you',
   optional: true,
 } as const
 const evidence = {

@@ -51,7 +51,7 @@ function goldenCommand(
     args: [{ name: 'DIR', optional: true, completes: 'directory', summary: 'A folder of the module (this one)' }],
     options: {
       case: { value: 'NAME', repeatable: true, summary: 'Run this case only' },
-      accept: { summary: 'Write what came into the files with what is expected, where they differ' },
+      accept: { summary: 'Write the actual output into the expected files where they differ' },
       ...moduleOptions,
     },
     examples: [

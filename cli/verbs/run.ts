@@ -18,7 +18,7 @@ import type { Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
 import { artifacts } from './run-artifacts.ts'
 
-const wait = { short: 'w', summary: 'Wait for the end; the exit code says how it ended' } as const
+const wait = { short: 'w', summary: 'Wait until it ends; the exit code says how' } as const
 
 const start = defineCommand({
   path: ['run', 'start'],
@@ -72,7 +72,7 @@ const logs = defineCommand({
     ...serverOptions,
     stage: { value: 'NAME', summary: 'Of this stage only' },
     task: { value: 'NAME', summary: 'Of this task only' },
-    follow: { short: 'f', summary: 'Go on until the run ends' },
+    follow: { short: 'f', summary: 'Keep printing until the run ends' },
     timestamps: { summary: 'Begin each line with its time' },
   },
   examples: [['Follow one stage', 'linewright run logs bookshelf-release --stage build-api --follow']],
@@ -86,9 +86,9 @@ const logs = defineCommand({
 
 const retry = defineCommand({
   path: ['run', 'retry'],
-  summary: 'Go on from the failed tasks of a run, with the same snapshot',
+  summary: 'Continue from the failed tasks of a run, with the same snapshot',
   args: [runArgument],
-  options: { ...serverOptions, wait, anyway: { summary: 'Also where what it would meet has changed' } },
+  options: { ...serverOptions, wait, anyway: { summary: 'Even if its surroundings have changed' } },
   examples: [['Retry run 7', 'linewright run retry bookshelf-release/7']],
   async run({ options, args: [text = ''], terminal }) {
     const server = await openServer(terminal, options)
@@ -112,7 +112,8 @@ const cancel = defineCommand({
     mode: {
       value: 'MODE',
       choices: ['now', 'finally', 'stop'],
-      summary: 'At once, with its finally tasks (finally), or after what runs now (stop); finally unless given',
+      summary:
+        'Kill at once (now), run the finally tasks first (finally, the default), or let running tasks end (stop)',
     },
   },
   examples: [['Cancel the newest run', 'linewright run cancel bookshelf-release']],
@@ -132,7 +133,7 @@ const list = defineCommand({
     ...serverOptions,
     line: { value: 'NAME', summary: 'Of this line only' },
     state: { value: 'STATE', summary: 'In this state only', choices: runStateSchema.options },
-    limit: { value: 'N', summary: 'At most so many, 20 unless given' },
+    limit: { value: 'N', summary: 'At most this many (20)' },
   },
   examples: [['What failed', 'linewright run list --state failed']],
   async run({ options, terminal }) {

@@ -68,7 +68,7 @@ export const tektonRun = defineCommand({
     },
     'max-result-size': {
       value: 'BYTES',
-      summary: 'What the results of a task may have together (4096), as a cluster may be set to',
+      summary: 'Bytes that the results of a task may have together (4096), as on a cluster that allows more',
     },
     approve: { value: 'TASK', repeatable: true, summary: 'Approve this ApprovalTask; "all" approves every one' },
   },
