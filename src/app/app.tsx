@@ -111,11 +111,14 @@ function Tab({ config, person, first, children }: SignedProps) {
   )
 }
 
+/** What may go well a second later; the server names the second where it was asked too much at once. */
+const passes: ReadonlySet<string> = new Set(['timed-out', 'too-many-requests'])
+
 function createCache(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // The banner asks for a server that is gone and refetches then; other problems do not go away by asking again.
-      queries: { staleTime: 5000, retry: (count, error) => count < 2 && problemOf(error).code === 'timed-out' },
+      queries: { staleTime: 5000, retry: (count, error) => count < 2 && passes.has(problemOf(error).code) },
     },
   })
 }

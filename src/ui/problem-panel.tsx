@@ -21,7 +21,7 @@ export const problemMessages = defineMessages({
   'storage-full': { en: 'The storage is full', ja: '記憶領域がいっぱいです' },
   unreachable: { en: 'There is no answer', ja: '応答がありません' },
   'too-large': { en: 'This is too large', ja: '大きすぎます' },
-  'too-many-requests': { en: 'Too many requests at once', ja: '要求が多すぎます' },
+  'too-many-requests': { en: 'Too many requests at once', ja: '一度に送られたリクエストが多すぎます' },
   'timed-out': { en: 'It took too long', ja: '時間切れになりました' },
   internal: { en: 'Something unexpected happened', ja: '予期しないエラーが発生しました' },
 })
