@@ -144,6 +144,10 @@ test('an environment is added, filled from a sheet, looked through and published
     await page.keyboard.press('Shift+ArrowDown')
     await expect(page.getByRole('contentinfo')).toContainText('3 cells selected')
     await expect(values.scroller).toHaveJSProperty('scrollTop', 0)
+    await page.getByRole('button', { name: 'Copy a link to this view' }).focus()
+    await page.keyboard.press('Tab')
+    await expect(page.locator('.lw-values-entry')).toBeFocused()
+    await expect(values.scroller, 'and so does who comes by Tab').toHaveJSProperty('scrollTop', 0)
   })
 
   await test.step('a link to a cell leads the grid there', async () => {
