@@ -49,6 +49,9 @@ export function CardName({ renaming: { id, keptAs, label, problemOf, onDone } }:
 }
 
 function focusWhole(element: HTMLInputElement | null): void {
+  if (element === null) return
+  // At once, or what is typed before the next frame goes to the board.
+  element.select()
   // React Flow shows a new node a frame later.
-  if (element !== null) requestAnimationFrame(() => element.select())
+  if (document.activeElement !== element) requestAnimationFrame(() => element.select())
 }
