@@ -50,18 +50,23 @@ export async function openServer(terminal: Terminal, choice: ServerChoice): Prom
   const origin = originOf(choice.server ?? terminal.env['LINEWRIGHT_SERVER'] ?? kept.current ?? defaultOrigin)
   let signIn: SignIn | undefined =
     terminal.env['LINEWRIGHT_TOKEN'] === undefined ? kept.servers[origin] : { token: terminal.env['LINEWRIGHT_TOKEN'] }
-  const { refreshToken, expiresAt } = signIn ?? {}
-  if (refreshToken !== undefined && expiresAt !== undefined && expiresAt - early < Date.now()) {
+  /** Renewed where it ends while a run is watched; another command may have done that already. */
+  async function token(): Promise<string | undefined> {
+    if (!isEnding(signIn)) return signIn?.token
+    const now = await readCredentials(terminal)
+    signIn = now.servers[origin] ?? signIn
+    const { refreshToken = '' } = signIn ?? {}
+    if (!isEnding(signIn)) return signIn?.token
     const { identity } = await ask(origin, undefined, readConfig, {})
     signIn = await renew(terminal, identity, refreshToken)
     if (signIn !== undefined)
-      await writeCredentials(terminal, { ...kept, servers: { ...kept.servers, [origin]: signIn } })
+      await writeCredentials(terminal, { ...now, servers: { ...now.servers, [origin]: signIn } })
+    return signIn?.token
   }
-  const token = signIn?.token
   const server: Server = {
     origin,
-    call: (endpoint, input) => ask(origin, token, endpoint, input ?? {}),
-    bytes: (endpoint, input) => send(origin, token, endpoint, input, terminal.signal),
+    call: async (endpoint, input) => ask(origin, await token(), endpoint, input ?? {}),
+    bytes: async (endpoint, input) => send(origin, await token(), endpoint, input, terminal.signal),
     async project() {
       const named = choice.project ?? terminal.env['LINEWRIGHT_PROJECT']
       if (named !== undefined) return named
@@ -74,6 +79,11 @@ export async function openServer(terminal: Terminal, choice: ServerChoice): Prom
     },
   }
   return server
+}
+
+function isEnding(signIn: SignIn | undefined): boolean {
+  const { refreshToken, expiresAt } = signIn ?? {}
+  return refreshToken !== undefined && expiresAt !== undefined && expiresAt - early < Date.now()
 }
 
 /** The origin of an address as somebody types it. */
@@ -123,7 +133,11 @@ async function send(
   )
   if (answer.ok) return answer
   const told = problemSchema.safeParse(await answer.json().catch(() => undefined))
-  const found = told.data ?? problem('internal', `${origin} answers ${answer.status}`)
+  const unknown =
+    answer.status === 503
+      ? problem('unreachable', `${origin} is not ready`, { fix: 'Try again in a moment' })
+      : problem('internal', `${origin} answers ${answer.status}`)
+  const found = told.data ?? unknown
   const fix = answer.status === 401 ? `linewright login --server ${origin}` : found.fix
   throw new CommandFailure({ ...found, ...(fix === undefined ? {} : { fix }) })
 }

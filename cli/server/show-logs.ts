@@ -6,6 +6,7 @@ import type { Run } from '#domain/run/state.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { takesColours, type Terminal } from '../terminal.ts'
 import type { Server } from './open-server.ts'
+import { patiently } from './patient-server.ts'
 
 interface LogOptions {
   readonly stage: string | undefined
@@ -23,7 +24,8 @@ interface StepLog {
 const pause = 1000
 
 /** Prints the logs of a run's steps one after the other, each under its name; with `follow` until the run has ended. */
-export async function showLogs(terminal: Terminal, server: Server, begun: Run, options: LogOptions): Promise<void> {
+export async function showLogs(terminal: Terminal, asked: Server, begun: Run, options: LogOptions): Promise<void> {
+  const server = options.follow ? patiently(asked, terminal) : asked
   // A pipe gets plain text, a terminal nothing that could do more to it than colours and links do.
   const shown = takesColours(terminal.outIsTerminal, terminal.env) ? paintable : plainText
   const offsets = new Map<string, number>()

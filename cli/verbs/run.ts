@@ -11,6 +11,7 @@ import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure } from '../report.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
 import { runTable } from '../server/run-table.ts'
+import { patiently } from '../server/patient-server.ts'
 import { planFails, planText } from '../server/plan-text.ts'
 import { openServer, serverOptions, type Server } from '../server/open-server.ts'
 import { showLogs } from '../server/show-logs.ts'
@@ -169,7 +170,8 @@ async function show(terminal: Terminal, { origin }: Server, run: Run): Promise<n
 const pause = 1000
 
 /** Says every change of a run's stages and gates until it ends. */
-async function watchToEnd(terminal: Terminal, server: Server, begun: Run): Promise<number> {
+async function watchToEnd(terminal: Terminal, asked: Server, begun: Run): Promise<number> {
+  const server = patiently(asked, terminal)
   const params = { project: begun.project, run: begun.id }
   const said = new Map<string, string>()
   let run = begun

@@ -11,7 +11,7 @@ export interface Notice {
   readonly toggle: () => Promise<void>
 }
 
-/** Tells by a notification of the browser when a run ends or asks for approval: only when asked to, and only while the tab is not looked at. */
+/** Tells by a notification of the browser when a run ends or asks for approval: only when asked to, and only while the page is not looked at. */
 export function useNotice(state: RunStateName, words: string): Notice {
   const [isOn, setOn] = useState(false)
   const before = useRef(state)
@@ -19,7 +19,7 @@ export function useNotice(state: RunStateName, words: string): Notice {
   useEffect(() => {
     const hasChanged = before.current !== state
     before.current = state
-    if (!isOn || !hasChanged || !telling.includes(state) || !document.hidden) return
+    if (!isOn || !hasChanged || !telling.includes(state) || isLookedAt(document)) return
     const shown = new Notification(words, { tag: location.pathname })
     shown.addEventListener('click', () => {
       globalThis.focus()
@@ -34,4 +34,9 @@ export function useNotice(state: RunStateName, words: string): Notice {
       setOn((await Notification.requestPermission()) === 'granted')
     },
   }
+}
+
+/** A page beside the window that somebody works in is in view, and not looked at. */
+export function isLookedAt(page: Pick<Document, 'hidden' | 'hasFocus'>): boolean {
+  return !page.hidden && page.hasFocus()
 }
