@@ -38,8 +38,8 @@ interface Row {
   readonly isCritical: boolean
 }
 
-// As the style sheet has it, with the line between two of them.
-const rowHeight = 37
+// As the style sheet of tables has it.
+const rowHeight = 36
 
 /** The stages of a run as a table: the same things as on the board, to be compared line by line. */
 export function StageTable(props: StageTableProps) {
