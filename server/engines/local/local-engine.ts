@@ -55,7 +55,10 @@ async function chooseIsolation(run: PipelineRun, supervisor: TaskSupervisor): Pr
         ? say`This machine can run no steps`
         : say`The run demands the isolation "${demanded}", this machine has: ${available === '' ? '-' : available}`,
       {
-        fix: say`Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation`,
+        fix:
+          demanded === 'podman' || demanded === 'docker'
+            ? say`Install ${demanded} and see that "${demanded} info" answers, or let the run use another isolation`
+            : say`Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation`,
         place: { path: `metadata.annotations["${isolationAnnotation}"]` },
       },
     ),

@@ -53,6 +53,8 @@ export const runSentences: Readonly<Record<string, string>> = {
   'This machine can run no steps': 'このマシンではステップを実行できません',
   'The run demands the isolation "{0}", this machine has: {1}':
     '実行は隔離「{0}」を求めていますが、このマシンで使えるのは {1} です',
+  'Install {0} and see that "{1} info" answers, or let the run use another isolation':
+    '{0} をインストールして「{1} info」が応答することを確かめるか、別の分離方法で実行してください',
   'Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation':
     'bubblewrap をインストールして非特権ユーザ名前空間を許可するか、弱い隔離を認めてください',
   'The supervisor that runs the steps does not answer': 'ステップを動かすスーパーバイザが応答しません',
