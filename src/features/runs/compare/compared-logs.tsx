@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { comparableLine, type StageComparison } from '#domain/run/compare-runs.ts'
 import type { StageRun } from '#domain/run/state.ts'
+import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
@@ -68,10 +69,10 @@ export function ComparedLogs({
   )
 }
 
-/** Steps that ran, by `task / step`; of several tries the last. */
+/** Steps that ran, and sidecars, by `task / step`; of several tries the last. */
 function stepsOf(stage: StageRun | undefined) {
   const entries = (stage?.taskRuns ?? []).flatMap((task) =>
-    task.steps
+    [...task.steps, ...sidecarLogs(task)]
       .filter(({ state }) => state === 'terminated')
       .map(
         (step) =>
