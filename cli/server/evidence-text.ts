@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff'
 import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { answersGiven } from '#domain/gates/answers.ts'
 import { overtakenOf } from '#domain/gates/overtaken.ts'
+import { missingApprovers } from '#domain/gates/voting.ts'
 import { painter, type Style, type Terminal } from '../terminal.ts'
 
 type Paint = ReturnType<typeof painter>
@@ -17,6 +18,8 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
   const overtaken = found === undefined ? [] : overtakenOf(found)
   const until = closed?.until ?? 'further notice'
   const answers = answersGiven(view.gate)
+  const standings = view.people.map(({ standing }) => standing)
+  const missing = view.gate.state === 'waiting' ? missingApprovers(definition, standings) : 0
   const lines = [
     paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
     `  ${view.line}/${view.number}, requested by ${view.requestedBy.name}${view.note === '' ? '' : `: ${view.note}`}`,
@@ -26,6 +29,7 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
       : [`  closed${closed.title === undefined ? '' : `: ${closed.title}`}, until ${until}`]),
     `  ${view.approvals} of ${definition.requiredApprovals} approvals${approved.length === 0 ? '' : `: ${approved.join(', ')}`}`,
     ...(mayVote.length === 0 ? [] : [`  may vote  ${mayVote.join(', ')}`]),
+    ...(missing === 0 ? [] : [paint('bold', `  nobody can open it: people who may vote are missing: ${missing}`)]),
     ...(view.closesAt === undefined
       ? []
       : [`  closes    ${view.closesAt}, then the gate ${definition.onTimeout === 'approve' ? 'passes' : 'rejects'}`]),

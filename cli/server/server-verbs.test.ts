@@ -71,6 +71,12 @@ describe('the command line against a server', () => {
     expect((await as('dan', 'run', 'retry', 'release/9')).err).toContain('The line release has no run 9')
   })
 
+  it('says of a gate that too few people may open that nobody can', async () => {
+    await publish(platform, 'line/release', shopLine.replace('requiredApprovals: 1', 'requiredApprovals: 3'))
+    await toGate()
+    expect((await as('mio', 'approve', 'release')).out).toContain('people who may vote are missing: 1\n')
+  })
+
   it('says which task of a stage failed, and why', async () => {
     const { id } = await startRelease(api)
     await until(api, id, isStage('build', 'running'))
