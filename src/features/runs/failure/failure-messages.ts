@@ -273,7 +273,7 @@ export const failureMessages = defineMessages({
   task: { en: 'Task', ja: 'タスク' },
   sidecar: { en: 'Sidecar', ja: 'サイドカー' },
   sidecarEnded: {
-    en: '{name}, ended before the steps with {code}',
+    en: '{name}, ended before the steps with exit code {code}',
     ja: '{name}（ステップより先に終了コード {code} で終了）',
   },
 })
