@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ProvisioningTarget, Repository } from '../project.ts'
-import { neededCredentials, secretNames } from './credentials.ts'
+import { carriesSecretName, neededCredentials, secretNameFor, secretNames } from './credentials.ts'
 
 const azure: ProvisioningTarget = {
   kind: 'azure',
@@ -41,4 +41,12 @@ it('clones public repositories and those of the platform without a credential', 
 
 it('offers each secret once, whatever keys it has', () => {
   expect(secretNames(['git-token', 'database/user', 'database/password'])).toEqual(['database', 'git-token'])
+})
+
+it('knows parameters that carry the name of a secret, and what to call it', () => {
+  expect(['webhookSecretName', 'awsCredentialName', 'appName', 'secretName'].filter(carriesSecretName)).toEqual([
+    'webhookSecretName',
+    'awsCredentialName',
+  ])
+  expect(['webhookSecretName', 'pulumiStateSecretName'].map(secretNameFor)).toEqual(['webhook', 'pulumi-state'])
 })

@@ -18,6 +18,16 @@ export function isKnownCredential(parameter: string): parameter is KnownCredenti
   return Object.hasOwn(credentialKeys, parameter)
 }
 
+/** Whether a parameter carries the name of a secret: a credential that is known, or one that is called as most of those are. */
+export function carriesSecretName(parameter: string): boolean {
+  return isKnownCredential(parameter) || parameter.endsWith('SecretName')
+}
+
+/** What a secret is best called for such a parameter, or for one that takes a secret itself. */
+export function secretNameFor(parameter: string): string {
+  return parameter.replace(/(Secret)?Name$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
 /** Names of the secrets whose keys are kept, each once and sorted: one of several keys is kept as `name/key`. */
 export function secretNames(keys: readonly string[]): readonly string[] {
   return [...new Set(keys.map((key) => key.split('/')[0] ?? key))].toSorted()

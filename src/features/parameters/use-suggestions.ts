@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { builtImagesOptions, deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { refsOptions } from '#client/queries/plans.ts'
-import { isKnownCredential, secretNames } from '#domain/parameters/credentials.ts'
+import { carriesSecretName, secretNames } from '#domain/parameters/credentials.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -39,7 +39,7 @@ export function useSuggestions(scope: Scope | undefined, at: string): (row: Shee
             list: format.list,
             built: ({ line, number }) => t('builtBy', { line, number }),
           })
-    if (isKnownCredential(name) && scope?.kind === 'deployment')
+    if (carriesSecretName(name) && scope?.kind === 'deployment')
       return texts(secretNames(values.secretKeys(scope.environment)))
     return []
   }

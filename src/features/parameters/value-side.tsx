@@ -2,6 +2,7 @@ import { ArrowUpFromLine, KeyRound, RotateCcw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
+import { carriesSecretName, isKnownCredential, secretNameFor, secretNames } from '#domain/parameters/credentials.ts'
 import { askingAdapter } from '#domain/parameters/parameter-field.ts'
 import { type Promotion, promotions } from '#domain/parameters/promotion.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
@@ -69,7 +70,9 @@ export function ValueSide({ row, scope }: SideProps) {
         </section>
       )}
       <ValueActions row={row} scope={scope} onDone={() => heading.current?.focus()} />
-      {row.isSecret && scope.kind === 'deployment' ? <SecretAction row={row} scope={scope} /> : null}
+      {(row.isSecret || namesOwnSecret(row)) && scope.kind === 'deployment' ? (
+        <SecretAction row={row} scope={scope} />
+      ) : null}
       <LiveImpact row={row} scope={scope} />
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
     </>
@@ -144,13 +147,19 @@ function ValueActions({ row, scope, onDone }: ActionsProps) {
   )
 }
 
+/** Whether a value is the name of a secret of people's own: those that are known follow from targets and repositories. */
+function namesOwnSecret({ name, isAutoBound }: SheetRow): boolean {
+  return carriesSecretName(name) && !isKnownCredential(name) && !isAutoBound
+}
+
 /** Writes a secret for the environment and lets the parameter refer to it. */
 function SecretAction({ row, scope }: { readonly row: SheetRow; readonly scope: Scope & { kind: 'deployment' } }) {
   const t = useMessages(parametersMessages)
   const { sheet, editable, write } = useValues()
   const [isOpen, setOpen] = useState(false)
   if (!editable) return null
-  const proposed = row.name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const cell = sheet.cell(row, scope)
+  const named = row.isSecret ? cell.secret?.key : cell.value
   return (
     <section className="lw-values-section">
       <div className="lw-row">
@@ -161,9 +170,9 @@ function SecretAction({ row, scope }: { readonly row: SheetRow; readonly scope: 
       {isOpen ? (
         <SecretDialog
           environment={scope.environment}
-          secret={sheet.cell(row, scope).secret?.key ?? proposed}
+          secret={named === undefined || named === '' ? secretNameFor(row.name) : named}
           onClose={() => setOpen(false)}
-          onSet={(key) => write([{ row, scope, value: key }])}
+          onSet={(key) => write([{ row, scope, value: row.isSecret ? key : secretNames([key])[0] }])}
         />
       ) : null}
     </section>

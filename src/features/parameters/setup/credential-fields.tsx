@@ -2,7 +2,7 @@ import { KeyRound, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { normalise } from '#domain/ids.ts'
 import { applySteps } from '#domain/line/edit/splice.ts'
-import { credentialKeys, isKnownCredential, secretNames } from '#domain/parameters/credentials.ts'
+import { credentialKeys, isKnownCredential, secretNameFor, secretNames } from '#domain/parameters/credentials.ts'
 import { parseParameterSet } from '#domain/parameters/parameter-set.ts'
 import { hostedTokenSecret } from '#domain/parameters/derived.ts'
 import type { Result } from '#domain/result.ts'
@@ -102,7 +102,7 @@ export function CredentialFields({ environment, needed, credentials, onChange }:
           environment={environment}
           secret={
             credentials[writing] === undefined || credentials[writing] === ''
-              ? defaultName(writing)
+              ? secretNameFor(writing)
               : credentials[writing]
           }
           onClose={() => setWriting(undefined)}
@@ -168,9 +168,4 @@ function AddCredential({ shown, onAdd }: AddCredentialProps) {
       </IconButton>
     </div>
   )
-}
-
-/** `gitTokenSecretName` proposes `git-token`. */
-function defaultName(parameter: string): string {
-  return parameter.replace(/(Secret)?Name$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
