@@ -30,12 +30,14 @@ export interface RowSight {
   readonly first: number
   /** The first row behind them. */
   readonly last: number
-  readonly rowHeight: number
 }
+
+/** Of a row whose text stays in one line, as the style sheet has it. */
+export const tableRowHeight = 36
 
 /** A table to read: native semantics, sticky head, right-aligned numbers. Links in cells carry the navigation. */
 export function Table<Row>({ label, columns, rows, rowKey, sight }: TableProps<Row>) {
-  const { first, last, rowHeight } = sight ?? { first: 0, last: rows.length, rowHeight: 0 }
+  const { first, last } = sight ?? { first: 0, last: rows.length }
   const isPart = last - first < rows.length
   return (
     <table className="lw-table" aria-label={label} aria-rowcount={isPart ? rows.length + 1 : undefined}>
@@ -55,13 +57,13 @@ export function Table<Row>({ label, columns, rows, rowKey, sight }: TableProps<R
         </tr>
       </thead>
       <tbody>
-        <RowGap height={first * rowHeight} />
+        <RowGap height={first * tableRowHeight} />
         {rows.slice(first, last).map((row, index) => (
           <tr key={rowKey(row)} aria-rowindex={isPart ? first + index + 2 : undefined}>
             <RowCells columns={columns} row={row} />
           </tr>
         ))}
-        <RowGap height={(rows.length - last) * rowHeight} />
+        <RowGap height={(rows.length - last) * tableRowHeight} />
       </tbody>
     </table>
   )

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useMessages } from './i18n/use-messages.tsx'
-import { type Column, RowCells, RowGap } from './table.tsx'
+import { type Column, RowCells, RowGap, tableRowHeight } from './table.tsx'
 import { lateUiMessages } from './late-ui-messages.ts'
 import './table.css'
 import './virtual-table.css'
@@ -21,7 +21,6 @@ export interface VirtualTableProps<Row> {
   readonly onSelect: (selected: ReadonlySet<string>) => void
 }
 
-const rowHeight = 37
 /** Rows beyond the window, so that the keyboard always finds the next one. */
 const beyond = 12
 
@@ -32,8 +31,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const place = useRef<HTMLDivElement>(null)
   const [sight, setSight] = useState({ top: 0, height: 800 })
   const [anchor, setAnchor] = useState<string>()
-  const from = Math.max(0, Math.floor(sight.top / rowHeight) - beyond)
-  const to = Math.min(rows.length, Math.ceil((sight.top + sight.height) / rowHeight) + beyond)
+  const from = Math.max(0, Math.floor(sight.top / tableRowHeight) - beyond)
+  const to = Math.min(rows.length, Math.ceil((sight.top + sight.height) / tableRowHeight) + beyond)
 
   useLayoutEffect(() => {
     const element = place.current
@@ -108,7 +107,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          <RowGap height={from * rowHeight} />
+          <RowGap height={from * tableRowHeight} />
           {rows.slice(from, to).map((row, index) => {
             const key = rowKey(row)
             return (
@@ -126,7 +125,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               </tr>
             )
           })}
-          <RowGap height={(rows.length - to) * rowHeight} />
+          <RowGap height={(rows.length - to) * tableRowHeight} />
         </tbody>
       </table>
     </div>

@@ -10,7 +10,7 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { type Column, Table, tableRowHeight } from '#ui/table.tsx'
 import { Duration, RelativeTime } from '#ui/values.tsx'
 import { viewMessages } from '../view-messages.ts'
 import { isLarge } from '../live/large-run.ts'
@@ -38,9 +38,6 @@ interface Row {
   readonly isCritical: boolean
 }
 
-// As the style sheet of tables has it.
-const rowHeight = 36
-
 /** The stages of a run as a table: the same things as on the board, to be compared line by line. */
 export function StageTable(props: StageTableProps) {
   const { snapshot, environments, usual, selected, onSelect } = props
@@ -51,7 +48,7 @@ export function StageTable(props: StageTableProps) {
   const keptWords = useKeptWords()
   const rows = useMemo(() => rowsOf(run, snapshot, now), [run, snapshot, now])
   const scroller = useRef<HTMLDivElement>(null)
-  const { first, last } = useRowWindow(scroller, rows.length, rowHeight)
+  const { first, last } = useRowWindow(scroller, rows.length, tableRowHeight)
   const isPart = last - first < rows.length
   const { working } = timeSpent(run, now)
   const columns: readonly Column<Row>[] = [
@@ -147,7 +144,7 @@ export function StageTable(props: StageTableProps) {
         columns={columns}
         rows={rows}
         rowKey={({ stage }) => stage.stage}
-        sight={{ first, last, rowHeight }}
+        sight={{ first, last }}
       />
     </div>
   )
