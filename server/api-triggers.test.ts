@@ -305,7 +305,7 @@ describe('a schedule', () => {
     const disk = fullDisk()
     platform.clock.advance(31 * minute)
     await settle()
-    expect(platform.reported.join()).toContain('ENOSPC')
+    expect(platform.reported.join()).toContain('The disk is full')
     disk.isFull = false
     platform.clock.advance(minute)
     await settle()
