@@ -35,7 +35,7 @@ interface World {
   readonly asked: string[]
 }
 
-function world(answers: readonly (Response | Error)[], comesBack = true): World {
+function world(answers: readonly (Response | Error)[], comesBack = true, tokens?: (string | undefined)[]): World {
   const requests: World['requests'] = []
   const asked: string[] = []
   const connection = createConnection()
@@ -46,7 +46,7 @@ function world(answers: readonly (Response | Error)[], comesBack = true): World 
     session: {
       token: (fresh = false) => {
         if (fresh) token = 'fresh'
-        return Promise.resolve(token)
+        return Promise.resolve(tokens === undefined ? token : tokens.shift())
       },
       signInAgain: () => {
         asked.push('sign in again')
@@ -118,6 +118,17 @@ describe('the client', () => {
     const { client, requests, asked } = world([failure(401, 'not-signed-in'), Response.json({ title: 'x' })])
     expect((await client.call(readBook, { params: { book: 'a' }, query: {} })).ok).toBe(true)
     expect(requests.map(({ token }) => token)).toEqual(['Bearer old', 'Bearer fresh'])
+    expect(asked).toEqual([])
+  })
+
+  it('asks nobody who has signed in again while the request was refused', async () => {
+    const { client, requests, asked } = world(
+      [failure(401, 'unauthenticated'), failure(401, 'unauthenticated')],
+      true,
+      [undefined, undefined, 'back', 'back'],
+    )
+    expect(await client.call(readBook, { params: { book: 'a' }, query: {} })).toMatchObject({ ok: true })
+    expect(requests.map(({ token }) => token)).toEqual([null, null, 'Bearer back'])
     expect(asked).toEqual([])
   })
 

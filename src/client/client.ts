@@ -65,15 +65,16 @@ export function createClient(ports: ClientPorts): Client {
     options: CallOptions,
   ): Promise<Result<Response, Failure>> {
     const request = requestOf(endpoint, input, options)
-    const isPublic = endpoint.access === 'public'
-    let answer = await send(request, isPublic ? undefined : await ports.session.token())
-    if (answer.ok && answer.value.status === 401 && !isPublic) {
-      answer = await send(request, await ports.session.token(true))
-      if (answer.ok && answer.value.status === 401 && (await ports.session.signInAgain())) {
-        answer = await send(request, await ports.session.token())
-      }
-    }
-    return answer
+    if (endpoint.access === 'public') return send(request, undefined)
+    const { session } = ports
+    const known = await session.token()
+    const answer = await send(request, known)
+    if (!isRefused(answer)) return answer
+    const again = await send(request, await session.token(true))
+    if (!isRefused(again)) return again
+    // Whoever has signed in again since nobody was there would be asked twice.
+    const isBack = known === undefined && (await session.token()) !== undefined
+    return isBack || (await session.signInAgain()) ? send(request, await session.token()) : again
   }
 
   const call: Client['call'] = async (endpoint, input, options = {}) => {
@@ -115,6 +116,10 @@ export function createClient(ports: ClientPorts): Client {
       throw problemError(problemFromAnswer(answer.value.status, body, text), body)
     },
   }
+}
+
+function isRefused(answer: Result<Response, Failure>): boolean {
+  return answer.ok && answer.value.status === 401
 }
 
 interface Outgoing {
