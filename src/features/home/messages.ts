@@ -23,7 +23,7 @@ export const homeMessages = defineMessages({
   rollingOut: { en: 'to {version}', ja: '→ {version}' },
   kept: { en: 'kept', ja: '維持' },
   lastDeployments: {
-    en: { one: 'Last {count} deployment', other: 'Last {count} deployments' },
+    en: { one: 'Last deployment', other: 'Last {count} deployments' },
     ja: '直近 {count} 回のデプロイ',
   },
   failedOf: { en: { one: '{count} failed', other: '{count} failed' }, ja: '失敗 {count}' },
