@@ -1,3 +1,4 @@
+import { distinct } from '#domain/distinct.ts'
 import type { Finding, Place } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import type { Bundle } from '#domain/tekton/bundle/bundle.ts'
@@ -37,9 +38,10 @@ export function createCheck(
           severity === 'error' && ![...bundle.errors, ...known].some((one) => follows(place, one)),
       )
       errors.push(...known, ...others)
-      if (known.length + others.length === 0) warn(once(found))
+      if (known.length + others.length === 0) warn(distinct(found))
     }
-    return once(errors).toSorted((a, b) => lineOf(a) - lineOf(b))
+    // A Task that several tasks refer to is wrong once.
+    return distinct(errors).toSorted((a, b) => lineOf(a) - lineOf(b))
   }
 }
 
@@ -51,11 +53,6 @@ function follows({ path = '' }: Place, { place: { path: known = '' } }: Finding)
     (path.startsWith(known) && (inside === '' || /^[.[]/.test(inside))) ||
     (path !== '' && known.startsWith(path) && /^(\.\w+){1,2}$/.test(beside))
   )
-}
-
-/** A Task that several tasks refer to is wrong once. */
-function once(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()]
 }
 
 function lineOf({ place }: Finding): number {

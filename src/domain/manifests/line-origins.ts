@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { referencesIn } from '../adapters/compile/interpolate.ts'
 import type { Because, Origin, ParameterOrigin, SourcePosition } from '../adapters/kernel/kernel-answer.ts'
 import type { QvsConfig } from '../adapters/qvs-config/qvs-config.ts'
+import { distinct } from '../distinct.ts'
 import type { LeafPath } from './emit-yaml.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -133,10 +134,6 @@ function follow(parameter: ParameterOrigin, config: QvsConfig, document: string,
 
 function placed(position: SourcePosition | undefined): { at?: SourcePosition } {
   return position === undefined ? {} : { at: position }
-}
-
-function distinct<Link>(links: readonly Link[]): Link[] {
-  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()]
 }
 
 /** A path as people write it: `spec.containers[0].env`; keys with dots or slashes in brackets. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distinct } from '#domain/distinct.ts'
 import type { RunningNow } from '#domain/gates/evidence-digest.ts'
 import type { Snapshot, StageSnapshot } from '../snapshot.ts'
 import type { Run } from '../state.ts'
@@ -64,8 +65,7 @@ export function retryConditions(
 
 /** What several stages would meet is told of the first of them. */
 function once(conditions: readonly RetryCondition[]): readonly RetryCondition[] {
-  const met = (condition: RetryCondition): string => JSON.stringify({ ...condition, stage: undefined })
-  return [...Map.groupBy(conditions, met).values()].flatMap(([first]) => first ?? [])
+  return distinct(conditions, (condition) => JSON.stringify({ ...condition, stage: undefined }))
 }
 
 function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWorld): readonly RetryCondition[] {
