@@ -2,7 +2,7 @@ import { documentId, type Texts } from '../documents.ts'
 import { readResources } from '../project-documents.ts'
 import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
-import { type Known, type Named, projectSetup } from './project-setup.ts'
+import { type Known, missing, type Named, projectSetup } from './project-setup.ts'
 
 /** The applications and environments that other drafts begin, and this one does not have. */
 export function namesBegun(
@@ -10,15 +10,15 @@ export function namesBegun(
   { applications, environments }: Pick<Known, 'applications' | 'environments'>,
 ): { readonly applications: readonly string[]; readonly environments: readonly string[] } {
   const resources = readResources(begun)
-  const missing = (from: readonly Named[], known: readonly { readonly name: string }[]) =>
-    from.map(({ name }) => name).filter((name) => !known.some((one) => one.name === name))
+  const inOrder = resources.environments.toSorted((a, b) => a.order - b.order)
   return {
-    applications: missing(resources.applications, applications),
-    environments: missing(
-      resources.environments.toSorted((a, b) => a.order - b.order),
-      environments,
-    ),
+    applications: missing(namesOf(resources.applications), applications),
+    environments: missing(namesOf(inOrder), environments),
   }
+}
+
+function namesOf(named: readonly Named[]): readonly string[] {
+  return named.map(({ name }) => name)
 }
 
 /** A project's setup in which what other drafts begin stands in their words: whichever line is published first, the other one has no change of it then. */

@@ -54,7 +54,8 @@ export function namesToSetUp(
   }
 }
 
-function missing(names: readonly string[], known: readonly { readonly name: string }[]): readonly string[] {
+/** The names that nothing known has, each once. */
+export function missing(names: readonly string[], known: readonly { readonly name: string }[]): readonly string[] {
   const there = new Set(known.map(({ name }) => name))
   return [...new Set(names)].filter((name) => name !== '' && !there.has(name))
 }
