@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState 
 import { useMessages } from './i18n/use-messages.tsx'
 import { type Column, RowCells, RowGap, tableRowHeight } from './table.tsx'
 import { lateUiMessages } from './late-ui-messages.ts'
+import { watchScroll } from './watch-scroll.ts'
 import './table.css'
 import './virtual-table.css'
 
@@ -37,10 +38,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   useLayoutEffect(() => {
     const element = place.current
     if (element === null) return undefined
-    const look = () => setSight({ top: element.scrollTop, height: element.clientHeight })
-    const watcher = new ResizeObserver(look)
-    watcher.observe(element)
-    return () => watcher.disconnect()
+    return watchScroll(element, () => setSight({ top: element.scrollTop, height: element.clientHeight }))
   }, [])
   useLayoutEffect(() => {
     if (to >= rows.length - beyond && rows.length < total) onNearEnd()
@@ -77,11 +75,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
   const isAll = rows.length > 0 && rows.every((row) => selected.has(rowKey(row)))
   return (
-    <div
-      ref={place}
-      className="lw-virtual"
-      onScroll={(event) => setSight({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
-    >
+    <div ref={place} className="lw-virtual">
       <table className="lw-table" aria-label={label} aria-rowcount={total + 1} onKeyDown={handleKey}>
         <thead>
           <tr aria-rowindex={1}>
