@@ -156,7 +156,7 @@ export default defineConfig(({ mode }) => ({
             // The grid uses it as well, and would come with it to every page.
             {
               name: 'markdown',
-              test: /node_modules\/marked\/|src\/ui\/markdown-text\.tsx/,
+              test: /node_modules\/marked\/|src\/ui\/text\/markdown-text\.tsx/,
               includeDependenciesRecursively: false,
               priority: 1.6,
             },

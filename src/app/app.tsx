@@ -18,7 +18,7 @@ import { CommandProvider } from '#ui/commands/use-commands.ts'
 import { createCommandRegistry } from '#ui/commands/registry.ts'
 import { readPreferences } from '#ui/preferences.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
-import { RouterContext } from '#ui/router-context.ts'
+import { RouterContext } from '#ui/page/router-context.ts'
 import { ConfigProvider } from './config.ts'
 import type { createRouter } from './router.tsx'
 

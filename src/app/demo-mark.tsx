@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDemo } from './demo.ts'
 import { demoMessages } from './demo-messages.ts'

@@ -1,9 +1,9 @@
 import { FolderX } from 'lucide-react'
 import { pathTo } from '#client/paths.ts'
-import { EmptyState } from '#ui/empty-state.tsx'
+import { EmptyState } from '#ui/page/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useTitle } from '#ui/slots.tsx'
+import { useTitle } from '#ui/page/slots.tsx'
 import { lateMessages } from './late-messages.ts'
 
 /** In the place of every page of a project, for whoever was led there and is no member of it. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { Problem } from '#domain/problem.ts'
-import { ErrorPanel } from '#ui/error-panel.tsx'
+import { ErrorPanel } from '#ui/page/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { appMessages } from './messages.ts'
 
 const retryMilliseconds = 2000

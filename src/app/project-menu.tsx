@@ -3,8 +3,8 @@ import type { RefObject } from 'react'
 import { useNavigate } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import type { Project } from '#domain/project.ts'
-import { MenuItem } from '#ui/menu.tsx'
-import { MenuPopover } from '#ui/menu-popover.tsx'
+import { MenuItem } from '#ui/overlays/menu.tsx'
+import { MenuPopover } from '#ui/overlays/menu-popover.tsx'
 
 export interface ProjectMenuProps {
   readonly projects: readonly Project[]

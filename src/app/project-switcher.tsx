@@ -3,7 +3,7 @@ import { ChevronsUpDown } from 'lucide-react'
 import { lazy, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { meOptions } from '#client/queries/session.ts'
-import { MenuButton } from '#ui/menu-button.tsx'
+import { MenuButton } from '#ui/overlays/menu-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { appMessages } from './messages.ts'
 

@@ -20,7 +20,7 @@ import { usePerson, usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
+import { Tooltip } from '#ui/overlays/tooltip.tsx'
 import { appMessages } from './messages.ts'
 import { openShortcuts } from './overlays.ts'
 

@@ -1,7 +1,7 @@
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import { type Place, places } from '#client/paths.ts'
 import { HomePage } from '#features/home/home-page.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { RouteError } from './route-error.tsx'
 import { Shell } from './shell.tsx'
 

@@ -6,7 +6,7 @@ import { RunPage } from '#features/runs/run-page.tsx'
 import type { AppliedManifest } from '#features/runs/run-slots.ts'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
-import { Skeleton } from '#ui/skeleton.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 
 const StepLogPane = lazy(async () => ({ default: (await import('#features/logs/pane/step-log-pane.tsx')).StepLogPane }))
 

@@ -2,7 +2,7 @@ import type { Dispatch, SetStateAction } from 'react'
 import type { z } from 'zod'
 import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'
-import { useKeptTyping } from '#ui/kept-typing.ts'
+import { useKeptTyping } from '#ui/fields/kept-typing.ts'
 
 /** State of a field in which a person types, kept for them and the project. */
 export function useTyped<T>(

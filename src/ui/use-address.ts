@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { RouterContext } from './router-context.ts'
+import { RouterContext } from './page/router-context.ts'
 import { useStable } from './use-stable.ts'
 
 /** Parameters of the address by name; undefined and empty ones leave it, a list stands in it once for each of its entries. */

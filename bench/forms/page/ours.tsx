@@ -9,7 +9,7 @@ import { ValueForm } from '#ui/form/value-form.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import '#ui/tokens.css'
 import '#ui/base.css'
-import '#ui/field.css'
+import '#ui/fields/field.css'
 import { worldOf } from './many-parameters.ts'
 
 const first = worldOf(375)

@@ -3,7 +3,7 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner, useDrawn, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
-import '#ui/note-bar.css'
+import '#ui/page/note-bar.css'
 
 /** Says why the text cannot be read while it cannot, and what the board shows instead. */
 export function BrokenText() {

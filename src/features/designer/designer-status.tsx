@@ -1,7 +1,7 @@
 import { CircleAlert, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Fill } from '#ui/slots.tsx'
+import { Fill } from '#ui/page/slots.tsx'
 import { useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 

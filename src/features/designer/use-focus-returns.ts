@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isIdle } from '#ui/idle-focus.ts'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { focusBoard } from './panes.ts'
 
 interface FocusReturns {

@@ -13,9 +13,9 @@ import { isComposing } from '#ui/commands/use-commands.ts'
 import type { DiffSide } from '#ui/diff/diff-lines.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { TextField } from '#ui/text-field.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { commentMessages } from './comment-messages.ts'
 
 export type Manifest = Pick<Evidence['manifests'][number], 'application' | 'path' | 'now' | 'after'>

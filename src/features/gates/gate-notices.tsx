@@ -9,7 +9,7 @@ import { overtakenOf } from '#domain/gates/overtaken.ts'
 import { missingApprovers } from '#domain/gates/voting.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { gateMessages } from './messages.ts'
 
 /** What stands above everything else of a gate: an emergency for good, a closed environment, approvals that count later. */

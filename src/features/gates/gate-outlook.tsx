@@ -4,7 +4,7 @@ import { pathTo } from '#client/paths.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { gateMessages } from './messages.ts'
 
 interface GateOutlookProps {

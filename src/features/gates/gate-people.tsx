@@ -5,7 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
 import { useRoleWord } from '#parts/off-reason.ts'
 import { type State, StateMark } from '#ui/state-mark.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { gateMessages } from './messages.ts'
 
 const standings = {

@@ -2,9 +2,9 @@ import type { GateView } from '#contract/gate-evidence.ts'
 import { answersGiven, answerTo, faultOf } from '#domain/gates/answers.ts'
 import type { GateField } from '#domain/line/gate.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Select } from '#ui/select.tsx'
-import { Checkbox } from '#ui/switch.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { Select } from '#ui/fields/select.tsx'
+import { Checkbox } from '#ui/fields/switch.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
 import { gateMessages } from './messages.ts'
 
 export type Answers = Readonly<Record<string, string>>

@@ -9,10 +9,10 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
-import { showToast } from '#ui/toast.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { homeMessages } from './messages.ts'
 
 /** Lines whose newest run failed: what came after has made older failures history. */

@@ -8,11 +8,11 @@ import { parseDocumentId } from '#domain/documents.ts'
 import type { Environment } from '#domain/project.ts'
 import { type RunColumn, useRunColumns } from '#parts/runs/run-columns.tsx'
 import { Card } from '#ui/card.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
+import { EmptyState } from '#ui/page/empty-state.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
-import { Table } from '#ui/table.tsx'
+import { Table } from '#ui/tables/table.tsx'
 import { homeMessages } from './messages.ts'
 
 export interface HomeRunsProps {

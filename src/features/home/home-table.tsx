@@ -7,8 +7,8 @@ import { Card } from '#ui/card.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { OutLink } from '#ui/out-link.tsx'
-import { type Column, Table } from '#ui/table.tsx'
-import { Digest, RelativeTime } from '#ui/values.tsx'
+import { type Column, Table } from '#ui/tables/table.tsx'
+import { Digest, RelativeTime } from '#ui/text/values.tsx'
 import { homeMessages } from './messages.ts'
 
 export interface HomeTableProps {

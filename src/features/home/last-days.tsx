@@ -5,7 +5,7 @@ import { usePlatform } from '#client/platform.ts'
 import { deliveryMetricsOptions } from '#client/queries/delivery-metrics.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { laterMessages } from './later-messages.ts'
 
 const days = 30

@@ -13,7 +13,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { homeMessages } from './messages.ts'
 
 const ValuesToFill = lazy(async () => ({ default: (await import('./values-to-fill.tsx')).ValuesToFill }))

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import type { Launch } from './use-launch.ts'
 
 export interface LaunchButtonProps {

@@ -1,5 +1,5 @@
 import type { SheetCell } from '#domain/parameters/sheet.ts'
-import { oneLine } from '#ui/one-line.ts'
+import { oneLine } from '#ui/fields/one-line.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import type { parametersMessages } from './messages.ts'

@@ -13,14 +13,14 @@ import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
 import { Card } from '#ui/card.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
+import { EmptyState } from '#ui/page/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
+import { type Column, Table } from '#ui/tables/table.tsx'
 import { projectMessages } from './messages.ts'
-import '#ui/page.css'
+import '#ui/page/page.css'
 
 interface ValueRow {
   readonly parameter: ResolvedParameter

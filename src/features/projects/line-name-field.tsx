@@ -1,5 +1,5 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
 import { lineMessages } from './line-messages.ts'
 import { projectMessages } from './messages.ts'
 

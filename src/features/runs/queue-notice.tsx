@@ -7,7 +7,7 @@ import { parseQueue, type Queued } from '#domain/run/turns/queue.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { queueMessages } from './queue-messages.ts'
 
 /** Why a run stands still although nobody is asked: whose turn it waits for, its place in the queue; or who has taken its place. */

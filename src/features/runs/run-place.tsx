@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Segmented } from '#ui/segmented.tsx'
+import { Segmented } from '#ui/fields/segmented.tsx'
 import { type Drill, drillText } from './board/drill.ts'
 import { viewMessages } from './view-messages.ts'
 

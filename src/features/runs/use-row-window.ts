@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import { watchScroll } from '#ui/watch-scroll.ts'
+import { watchScroll } from '#ui/tables/watch-scroll.ts'
 
 // Rows beyond the edges, so that a key or a turn of the wheel finds them mounted.
 const spare = 8

@@ -1,5 +1,5 @@
 import { timeZoneSchema } from '#domain/gates/rules.ts'
-import { ComboField } from '#ui/combo-field.tsx'
+import { ComboField } from '#ui/fields/combo-field.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { settingsMessages } from './messages.ts'
 

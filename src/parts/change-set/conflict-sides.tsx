@@ -8,7 +8,7 @@ import { ok, type Result } from '#domain/result.ts'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Segmented } from '#ui/segmented.tsx'
+import { Segmented } from '#ui/fields/segmented.tsx'
 import { reviewMessages } from './review-messages.ts'
 import './review.css'
 

@@ -2,7 +2,7 @@ import { Cloud, CloudOff, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 import './draft-mark.css'
 

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
-import '#ui/note-bar.css'
+import '#ui/page/note-bar.css'
 
 /** Says that another tab of this person has the draft, and gets it here. */
 export function OtherTab({ onTakeOver }: { readonly onTakeOver: () => void }) {

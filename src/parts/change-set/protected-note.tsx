@@ -1,7 +1,7 @@
 import { GitPullRequestArrow } from 'lucide-react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { reviewMessages } from './review-messages.ts'
-import '#ui/note-bar.css'
+import '#ui/page/note-bar.css'
 
 /** Why a change set is proposed instead of published: the repositories whose branch is protected. */
 export function ProtectedNote({ names }: { readonly names: readonly string[] }) {

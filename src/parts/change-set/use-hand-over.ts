@@ -7,7 +7,7 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { ChangePart } from '#domain/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { showToast } from '#ui/toast.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { reviewMessages } from './review-messages.ts'
 
 /** How a change set that stands in no editor leaves the hands of its author. */

@@ -5,7 +5,7 @@ import { type Editor, isAllDraft } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { showToast } from '#ui/toast.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { reviewMessages } from './review-messages.ts'
 
 /** What follows when the changes of an editor have become a proposal: they are in its hands alone, and the dialog that sent them closes. */

@@ -5,9 +5,9 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { proposalsOptions } from '#client/queries/proposals.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime } from '#ui/text/values.tsx'
 import { waitingMessages } from './waiting-messages.ts'
-import '#ui/note-bar.css'
+import '#ui/page/note-bar.css'
 
 /** The proposals that wait, or those of them that hold one of these documents: what, by whom, since when. */
 export function WaitingProposals({

@@ -8,7 +8,7 @@ import type { Texts } from '#domain/documents.ts'
 import type { StageOfLine } from '#domain/parameters/line-bindings.ts'
 import { type ReachedLine, reachedLines } from '#domain/parameters/reach.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { valueMessages } from './value-messages.ts'
 import './reached-lines.css'
 

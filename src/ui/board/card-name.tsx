@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { z } from 'zod'
 import { isComposing } from '../commands/use-commands.ts'
-import { useKeptTyping } from '../kept-typing.ts'
-import { showToast } from '../toast.tsx'
+import { useKeptTyping } from '../fields/kept-typing.ts'
+import { showToast } from '../overlays/toast.tsx'
 
 /** A name that is being written on the card. */
 export interface Renaming {

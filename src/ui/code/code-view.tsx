@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { ErrorBoundary } from '../error-boundary.tsx'
+import { ErrorBoundary } from '../page/error-boundary.tsx'
 import type { CodeViewProps } from './code-props.ts'
 import { PlainCode } from './plain-code.tsx'
 

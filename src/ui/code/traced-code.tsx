@@ -6,8 +6,8 @@ import { codeMessages } from './code-messages.ts'
 import type { CodeAssist } from './assist.ts'
 import { CodeView } from './code-view.tsx'
 import type { LineMark } from './code-props.ts'
-import { type Trail, TrailSteps } from '../trail.tsx'
-import { trailAt } from '../trail-at.ts'
+import { type Trail, TrailSteps } from '../text/trail.tsx'
+import { trailAt } from '../text/trail-at.ts'
 import './traced-code.css'
 
 export interface TracedCodeProps {

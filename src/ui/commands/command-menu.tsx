@@ -1,5 +1,5 @@
-import { MenuItem, MenuSection } from '../menu.tsx'
-import { PointMenu } from '../point-menu.tsx'
+import { MenuItem, MenuSection } from '../overlays/menu.tsx'
+import { PointMenu } from '../overlays/point-menu.tsx'
 import { bound, useBindings } from './bindings.ts'
 import type { Command } from './registry.ts'
 

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
-import { isIdle } from '../idle-focus.ts'
+import { isIdle } from '../page/idle-focus.ts'
 import { readPreferences } from '../preferences.ts'
 import { beginsSequence, type Command, type CommandRegistry, commandFor, createCommandRegistry } from './registry.ts'
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { InlineMarkdown, Markdown } from '../markdown.tsx'
+import { InlineMarkdown, Markdown } from '../text/markdown.tsx'
 import type { RowHandlers } from './row-handlers.ts'
 import { helpText, isPlain, withoutMarks } from './help-text.ts'
 

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FieldInputProps } from './field-input-props.ts'
 import { ListEntries } from './list-entries.tsx'
-import { oneLine } from '../one-line.ts'
+import { oneLine } from '../fields/one-line.ts'
 import { useSuggested } from './use-suggested.tsx'
 
 const mostRadios = 6

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Choice } from '../choices.ts'
+import type { Choice } from '../fields/choices.ts'
 
 /** One value of a form, as text. An empty text means that nothing is said here, and `inherited` shows through. */
 export interface FormField {

@@ -1,4 +1,4 @@
-import { unwrapped } from '../unwrapped.ts'
+import { unwrapped } from '../text/unwrapped.ts'
 
 /** What is read at once of a documentation in Markdown, and what stands behind it. */
 export interface HelpText {

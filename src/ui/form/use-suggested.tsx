@@ -1,6 +1,6 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
-import { ChoiceList, optionId } from '../choice-list.tsx'
-import { type Choice, choicesWith, neighbour } from '../choices.ts'
+import { ChoiceList, optionId } from '../fields/choice-list.tsx'
+import { type Choice, choicesWith, neighbour } from '../fields/choices.ts'
 import { isComposing } from '../commands/use-commands.ts'
 
 interface Suggested {

@@ -4,7 +4,7 @@ import type { Field } from '#domain/adapters/catalog/description.ts'
 import { Card } from '#ui/card.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { type Column, WideTable } from '#ui/table.tsx'
+import { type Column, WideTable } from '#ui/tables/table.tsx'
 import { flatFields, meaningWords, typeWords } from './field-words.ts'
 import { adapterMessages } from '../messages.ts'
 

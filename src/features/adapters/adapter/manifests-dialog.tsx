@@ -6,10 +6,10 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useSpoken } from '#parts/use-spoken.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
 import { authoringMessages } from '../authoring/authoring-messages.ts'
 
 interface ManifestsDialogProps {

@@ -6,10 +6,10 @@ import { problemOf } from '#client/problems.ts'
 import { type ChangedFiles, type GoldenOutcomeAnswer, testModuleFiles } from '#contract/authoring.ts'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
+import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { goldenMessages } from './golden-messages.ts'
 
 export interface GoldenTestsProps {

@@ -6,7 +6,7 @@ import { newerRevision } from '#domain/adapters/modules/newer-revision.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
-import { shortDigest } from '#ui/values.tsx'
+import { shortDigest } from '#ui/text/values.tsx'
 import { moduleMessages } from './module-messages.ts'
 
 /** Leads to the upgrade where the repository of a module has something newer. A repository that does not answer is no reason to say anything here. */

@@ -1,5 +1,5 @@
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { moduleMessages } from './module-messages.ts'
 

@@ -1,6 +1,6 @@
-import { MenuItem, MenuSection } from '#ui/menu.tsx'
+import { MenuItem, MenuSection } from '#ui/overlays/menu.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { PointMenu } from '#ui/point-menu.tsx'
+import { PointMenu } from '#ui/overlays/point-menu.tsx'
 import { designerMessages } from '../messages.ts'
 import { fitsByName } from './pulling.ts'
 

@@ -1,9 +1,9 @@
 import { Plus, Workflow } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '#ui/button.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
+import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { isIdle } from '#ui/idle-focus.ts'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { composeMessages } from '../palette/compose-messages.ts'
 import { useDesigner, useView } from '../designer-context.tsx'
 

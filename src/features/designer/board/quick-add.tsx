@@ -1,6 +1,6 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { PickList } from '#ui/pick-menu.tsx'
-import { PointPopover } from '#ui/point-popover.tsx'
+import { PickList } from '#ui/overlays/pick-menu.tsx'
+import { PointPopover } from '#ui/overlays/point-popover.tsx'
 import type { Insertable } from '../designer-context.tsx'
 import { draggedText, droppedOf } from '../palette/dragged.ts'
 import { designerMessages } from '../messages.ts'

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { IconButton } from '#ui/button.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { useDesigner, useEdited } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Stage } from '#domain/line/line.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
-import { isIdle } from '#ui/idle-focus.ts'
+import { isIdle } from '#ui/page/idle-focus.ts'
 
 /** Shows stages that were added: one where it was put, the first one and several as a part of the whole. */
 export function useAddedInView(stages: readonly Stage[], api: BoardApi | undefined): void {

@@ -1,6 +1,6 @@
 import { setConcurrency } from '#domain/line/edit/line-edits.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Switch } from '#ui/switch.tsx'
+import { Switch } from '#ui/fields/switch.tsx'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { LineInputList, LineResultList } from './line-ends.tsx'
 import { lineSettingsMessages } from './line-settings-messages.ts'

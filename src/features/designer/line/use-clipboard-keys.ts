@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { isIdle } from '#ui/idle-focus.ts'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { actionMessages } from './action-messages.ts'
 import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
 import type { DesignerNow } from '../designer-context.tsx'

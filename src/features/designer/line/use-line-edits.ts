@@ -1,7 +1,7 @@
 import { draftedText, editText, inOrder } from '#client/change-set/editor.ts'
 import { documentId } from '#domain/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { isIdle } from '#ui/idle-focus.ts'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { useStable } from '#ui/use-stable.ts'
 import type { Designer } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'

@@ -4,7 +4,7 @@ import { setStageDisabled } from '#domain/line/edit/stage-edits.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { showToast } from '#ui/toast.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { actionMessages } from './action-messages.ts'
 import {
   cutSelection,

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import { watchScroll } from '#ui/watch-scroll.ts'
+import { watchScroll } from '#ui/tables/watch-scroll.ts'
 
 const rowHeight = 32
 // Rows beyond the edges, so that a key or a turn of the wheel finds them mounted.

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { World } from '#domain/line/world.ts'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Checkbox } from '#ui/switch.tsx'
+import { Checkbox } from '#ui/fields/switch.tsx'
 import { composeMessages } from './compose-messages.ts'
 import { designerMessages } from '../messages.ts'
 

@@ -1,5 +1,5 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Select } from '#ui/select.tsx'
+import { Select } from '#ui/fields/select.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { QvsEditor, QvsWays } from './qvs-editor.tsx'

@@ -4,7 +4,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner } from '../designer-context.tsx'
 import { presenceMessages } from '../presence/presence-messages.ts'
 import { useNewerVersion } from './use-newer-version.ts'
-import '#ui/note-bar.css'
+import '#ui/page/note-bar.css'
 
 /** Says that somebody has published a newer version than the one that is open: shown at once where nothing would be lost, else compared when publishing. */
 export function NewerVersion({ onReview }: { readonly onReview: () => void }) {

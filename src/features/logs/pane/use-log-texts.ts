@@ -1,6 +1,6 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { openFile, saveFile } from '#ui/save-file.ts'
-import { showToast } from '#ui/toast.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { logMessages } from '../messages.ts'
 import type { LogSource } from '../reading/log-source.ts'
 import type { LogState } from '../reading/use-log.ts'

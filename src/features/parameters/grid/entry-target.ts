@@ -1,5 +1,5 @@
 import { normalise } from '#domain/ids.ts'
-import { type Choice, choicesWith } from '#ui/choices.ts'
+import { type Choice, choicesWith } from '#ui/fields/choices.ts'
 
 /** What stands above the grid about its keys, heard by whoever comes to it. */
 export const gridHint = 'values-grid-hint'

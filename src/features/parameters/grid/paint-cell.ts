@@ -1,7 +1,7 @@
 import type { Rectangle } from '@glideapps/glide-data-grid'
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
-import { oneLine } from '#ui/one-line.ts'
+import { oneLine } from '#ui/fields/one-line.ts'
 import type { GridColours } from './grid-colours.ts'
 import { drawIcon, drawSwitch, type GridIcon } from './grid-icons.ts'
 

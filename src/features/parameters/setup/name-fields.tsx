@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 
 export const namesSchema = z.object({

@@ -1,8 +1,8 @@
 import type { Outline } from '#contract/outline.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Select } from '#ui/select.tsx'
-import { Checkbox, Switch } from '#ui/switch.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { Select } from '#ui/fields/select.tsx'
+import { Checkbox, Switch } from '#ui/fields/switch.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
 import { startMessages } from './start-messages.ts'
 import {
   type Facts,

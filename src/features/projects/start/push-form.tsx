@@ -12,8 +12,8 @@ import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { TextField } from '#ui/fields/text-field.tsx'
 import { startMessages } from './start-messages.ts'
 
 export interface PushFormProps {

@@ -6,7 +6,7 @@ import { usePlatform } from '#client/platform.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
-import { showToast } from '#ui/toast.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { runMessages } from '../messages.ts'
 import { hasChanged, type Outlook, RetryDialog } from './retry-dialog.tsx'
 

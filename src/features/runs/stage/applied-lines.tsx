@@ -5,8 +5,8 @@ import { stageOriginsOptions } from '#client/queries/runs.ts'
 import { reachedLines } from '#domain/parameters/reach.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import { ReachedList } from '#parts/values/reached-lines.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { useAddress } from '#ui/use-address.ts'
 
 interface AppliedLinesProps {

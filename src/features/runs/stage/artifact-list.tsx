@@ -10,8 +10,8 @@ import type { Run } from '#domain/run/state.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Table } from '#ui/table.tsx'
-import { showToast } from '#ui/toast.tsx'
+import { Table } from '#ui/tables/table.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { artifactMessages } from './artifact-messages.ts'
 
 /** The files that the line names as its artifacts, each to be taken along. */

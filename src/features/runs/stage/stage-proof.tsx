@@ -2,7 +2,7 @@ import { Equal, TriangleAlert } from 'lucide-react'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Digest } from '#ui/values.tsx'
+import { Digest } from '#ui/text/values.tsx'
 import { runMessages } from '../messages.ts'
 
 /** Whether this attempt ran with what the first one ran with: by digest, and what a digest cannot cover. */

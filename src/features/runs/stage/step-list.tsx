@@ -3,7 +3,7 @@ import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
-import { Duration } from '#ui/values.tsx'
+import { Duration } from '#ui/text/values.tsx'
 import { runMessages } from '../messages.ts'
 import { labelOf, stepMark, taskMark, type StepAddress } from '../run-words.ts'
 

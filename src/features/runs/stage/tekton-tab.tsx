@@ -5,7 +5,7 @@ import type { Condition } from '#domain/tekton/run/status.ts'
 import { taskRunObject, tektonObject } from '#domain/tekton/run/tekton-object.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Select } from '#ui/select.tsx'
+import { Select } from '#ui/fields/select.tsx'
 import { viewMessages } from '../view-messages.ts'
 
 export interface TektonTabProps {

@@ -13,8 +13,8 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { Switch } from '#ui/switch.tsx'
+import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { Switch } from '#ui/fields/switch.tsx'
 import { generalMessages } from './general-messages.ts'
 
 /** Clone addresses and a token for pushing by hand. The token lives in this component only: leaving the page forgets it. */

@@ -3,8 +3,8 @@ import { languages } from '#ui/i18n/intl.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changePreferences, themes } from '#ui/preferences.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
-import { Segmented } from '#ui/segmented.tsx'
-import { Switch } from '#ui/switch.tsx'
+import { Segmented } from '#ui/fields/segmented.tsx'
+import { Switch } from '#ui/fields/switch.tsx'
 import { generalMessages } from './general-messages.ts'
 
 const themeKeys = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const

@@ -1,4 +1,4 @@
-import { LinkButton } from './link-button.tsx'
+import { LinkButton } from '../link-button.tsx'
 import { ProblemPanel, type ShownProblem } from './problem-panel.tsx'
 import './page.css'
 

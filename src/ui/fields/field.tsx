@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
-import { uiMessages } from './ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { uiMessages } from '../ui-messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 import './field.css'
 
 /** What every field has: a visible label, a sentence of help, and the error in words. */

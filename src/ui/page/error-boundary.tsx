@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { ErrorPanel } from './error-panel.tsx'
-import { uiMessages } from './ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { uiMessages } from '../ui-messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode

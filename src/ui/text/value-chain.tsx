@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { oneLine } from './one-line.ts'
+import { oneLine } from '../fields/one-line.ts'
 import './value-chain.css'
 
 /** One link of the chain: a layer, where in it something is said, and what. */

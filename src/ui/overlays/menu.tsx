@@ -8,7 +8,7 @@ import {
 } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Check } from 'lucide-react'
-import { KeyCap } from './key-cap.tsx'
+import { KeyCap } from '../key-cap.tsx'
 import './menu.css'
 
 export interface MenuProps {

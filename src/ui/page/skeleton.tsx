@@ -1,5 +1,5 @@
-import { uiMessages } from './ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { uiMessages } from '../ui-messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 import './skeleton.css'
 
 /** Grey bars in the place of rows that are on their way. */

@@ -7,8 +7,8 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components/Toast'
 import { X } from 'lucide-react'
-import { lateUiMessages } from './late-ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { lateUiMessages } from '../late-ui-messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 import './toast.css'
 
 export interface Toast {

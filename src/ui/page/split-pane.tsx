@@ -9,12 +9,12 @@ import {
   useRef,
   useState,
 } from 'react'
-import { IconButton } from './button.tsx'
-import { lateUiMessages } from './late-ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
-import { useNarrow } from './narrow.ts'
-import { recall, remember } from './storage.ts'
-import { useStable } from './use-stable.ts'
+import { IconButton } from '../button.tsx'
+import { lateUiMessages } from '../late-ui-messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { useNarrow } from '../narrow.ts'
+import { recall, remember } from '../storage.ts'
+import { useStable } from '../use-stable.ts'
 import './split-pane.css'
 
 export interface SplitPaneProps {

@@ -6,10 +6,10 @@ import { Menu as AriaMenu, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { TextField } from 'react-aria-components/TextField'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
-import { isComposing } from './commands/use-commands.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { isComposing } from '../commands/use-commands.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 import { MenuItem, type MenuItemProps, MenuSection } from './menu.tsx'
-import { lateUiMessages } from './late-ui-messages.ts'
+import { lateUiMessages } from '../late-ui-messages.ts'
 import './pick-menu.css'
 
 export interface PickSection {

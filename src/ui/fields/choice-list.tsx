@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { Choice } from './choices.ts'
 import './choice-list.css'
-import './menu.css'
+import '../overlays/menu.css'
 
 interface ChoiceListProps {
   readonly id: string

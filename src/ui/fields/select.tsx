@@ -5,7 +5,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { ChevronDown } from 'lucide-react'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
-import './menu.css'
+import '../overlays/menu.css'
 
 export interface Choice {
   readonly id: string

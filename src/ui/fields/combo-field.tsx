@@ -6,7 +6,7 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { Popover } from 'react-aria-components/Popover'
 import { ChevronDown } from 'lucide-react'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
-import './menu.css'
+import '../overlays/menu.css'
 
 export interface ComboSection {
   readonly title: string

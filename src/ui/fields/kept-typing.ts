@@ -1,6 +1,6 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
 import { z } from 'zod'
-import { forget, recall, remember } from './storage.ts'
+import { forget, recall, remember } from '../storage.ts'
 
 // Addresses may be pasted with a password in them, which stays in no browser.
 const credential = /:\/\/[^/\s"]*@/

@@ -1,6 +1,6 @@
 import { ErrorPanel } from './error-panel.tsx'
-import { defineMessages } from './i18n/messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { defineMessages } from '../i18n/messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 
 /** What happened, by code; the message of the server says it more exactly. */
 export const problemMessages = defineMessages({

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { RotateCcw } from 'lucide-react'
-import { Button } from './button.tsx'
-import { CopyButton } from './copy-button.tsx'
-import { StateShape } from './state-mark.tsx'
-import { uiMessages } from './ui-messages.ts'
-import { useMessages } from './i18n/use-messages.tsx'
+import { Button } from '../button.tsx'
+import { CopyButton } from '../copy-button.tsx'
+import { StateShape } from '../state-mark.tsx'
+import { uiMessages } from '../ui-messages.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
 import './error-panel.css'
 
 export interface ErrorPanelProps {

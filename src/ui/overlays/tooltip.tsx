@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
-import { KeyCap } from './key-cap.tsx'
+import { KeyCap } from '../key-cap.tsx'
 import './tooltip.css'
 
 export interface TooltipProps {

@@ -1,6 +1,6 @@
-import { CopyButton } from './copy-button.tsx'
-import { useNow } from './clock.ts'
-import { useFormat } from './i18n/format.ts'
+import { CopyButton } from '../copy-button.tsx'
+import { useNow } from '../clock.ts'
+import { useFormat } from '../i18n/format.ts'
 import './values.css'
 
 /** How long ago something happened, the exact instant in the title: `5 h`, or `5 h ago` with `ago`. */
