@@ -73,7 +73,7 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
           { conflicts: [conflict] },
         )
       }
-      const beyond = beyondRole(member.role, body.parts)
+      const beyond = await beyondRole(documents, params.project, member.role, body.parts)
       if (beyond !== undefined) return err(beyond)
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })
       if (!published.ok) return refused(published.error, request)

@@ -19,7 +19,7 @@ export function proposalRoutes(ports: Ports, services: Services): readonly Route
       return found.ok ? ok({ ...summaryOf(found.value.proposal), parts: found.value.parts }) : found
     }),
     route(contract.proposeChangeSet, async ({ params, body, person, member, request }) => {
-      const beyond = beyondRole(member.role, body.parts)
+      const beyond = await beyondRole(ports.documents, params.project, member.role, body.parts)
       if (beyond !== undefined) return err(beyond)
       const proposed = await proposals.propose(params.project, body, { ...person, ...member.person })
       if (!proposed.ok) return refused(proposed.error, request)

@@ -1,11 +1,55 @@
-import { can, permissionToPublish, type Role } from '#domain/access/roles.ts'
-import type { ChangePart } from '#domain/documents.ts'
+import { can, type Role } from '#domain/access/roles.ts'
+import { documentId, type ChangePart } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { readResources } from '#domain/project-documents.ts'
 import { say } from '#domain/sentence.ts'
+import type { DocumentStore } from '../../ports/documents.ts'
 
-/** Why a role may not publish a change set; undefined when it may. */
-export function beyondRole(role: Role, parts: readonly ChangePart[]): Problem | undefined {
-  const beyond = parts.find(({ id, text }) => !can(role, permissionToPublish(id, text)))
-  if (beyond === undefined) return undefined
-  return problem('not-allowed', say`Only admins publish ${beyond.id}`, { fix: say`Ask an admin of the project` })
+type Documents = Pick<DocumentStore, 'read'>
+
+/** Why a role may not publish a change set; undefined when it may. Some documents take more than the right to edit. */
+export async function beyondRole(
+  documents: Documents,
+  project: string,
+  role: Role,
+  parts: readonly ChangePart[],
+): Promise<Problem | undefined> {
+  if (can(role, 'project.admin')) return undefined
+  for (const part of parts) {
+    const beyond = await forAdmins(documents, project, part)
+    if (beyond !== undefined) return beyond
+  }
+  return undefined
+}
+
+/** The rules of an environment are for admins, and so are modules with a credential: a secret is sent to whatever address they name. */
+async function forAdmins(
+  documents: Documents,
+  project: string,
+  { id, text = '' }: ChangePart,
+): Promise<Problem | undefined> {
+  // As the server will read it: a key can be written in many ways.
+  const opensByCredential = readResources({ [id]: text }).modules.some(({ credential }) => credential !== undefined)
+  if (id.startsWith('rules/') || opensByCredential)
+    return problem('not-allowed', say`Only admins publish ${id}`, { fix: say`Ask an admin of the project` })
+  return id.startsWith('deployment/') ? awayFromRules(documents, project, id, text) : undefined
+}
+
+/** What runs in a Deployment would be replaced by runs that the rules of its environment no longer hold. */
+async function awayFromRules(
+  documents: Documents,
+  project: string,
+  id: string,
+  text: string,
+): Promise<Problem | undefined> {
+  const before = environmentIn(id, (await documents.read(project, id))?.text ?? '')
+  if (before === undefined || before === environmentIn(id, text)) return undefined
+  if ((await documents.read(project, documentId('rules', before))) === undefined) return undefined
+  return problem('not-allowed', say`Only admins take ${id} out of ${before}, which has rules`, {
+    fix: say`Ask an admin of the project`,
+  })
+}
+
+function environmentIn(id: string, text: string): string | undefined {
+  return readResources({ [id]: text }).deployments[0]?.environment
 }

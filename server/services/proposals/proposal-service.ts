@@ -147,8 +147,9 @@ export function createProposalService(
     },
     async waitingFor(project, { person, role }) {
       if (!can(role, 'line.edit')) return []
-      const waiting = await proposals.pending(project)
-      return waiting.filter(({ author, parts }) => author.id !== person.id && beyondRole(role, parts) === undefined)
+      const waiting = (await proposals.pending(project)).filter(({ author }) => author.id !== person.id)
+      const beyond = await Promise.all(waiting.map(({ parts }) => beyondRole(documents, project, role, parts)))
+      return waiting.filter((_, index) => beyond[index] === undefined)
     },
     async read(project, id) {
       await inTurn(() => look(project))
@@ -162,7 +163,8 @@ export function createProposalService(
         const found = await findPending(project, id)
         if (!found.ok) return refuse(found.error)
         const proposal = found.value
-        const refusal = refusalOf(proposal, { person, role })
+        const refusal =
+          ownProposal(proposal, { person, role }) ?? (await beyondRole(documents, project, role, proposal.parts))
         if (refusal !== undefined) return refuse(refusal)
         const landed = await publisher.land(project, proposal, false)
         if (!landed.ok) return landed
@@ -187,13 +189,12 @@ export function createProposalService(
   }
 }
 
-/** Why somebody may not merge a proposal; undefined when they may. */
-function refusalOf({ author, parts }: Proposal, { person, role }: Merger): Problem | undefined {
-  if (author.id === person.id && !can(role, 'project.admin'))
-    return problem('not-allowed', say`Somebody else has to merge what you have proposed`, {
-      fix: say`Ask a developer or an admin of the project`,
-    })
-  return beyondRole(role, parts)
+/** Why somebody may not merge what they proposed themselves. */
+function ownProposal({ author }: Proposal, { person, role }: Merger): Problem | undefined {
+  if (author.id !== person.id || can(role, 'project.admin')) return undefined
+  return problem('not-allowed', say`Somebody else has to merge what you have proposed`, {
+    fix: say`Ask a developer or an admin of the project`,
+  })
 }
 
 function refuse(reason: Problem): Result<never, Refusal> {

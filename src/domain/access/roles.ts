@@ -45,12 +45,3 @@ export function can(role: Role, permission: Permission): boolean {
 export function rolesThatCan(permission: Permission): readonly Role[] {
   return roleSchema.options.filter((role) => can(role, permission))
 }
-
-/**
- * What publishing a document takes beyond the right to edit: the rules of an environment are for admins, and so are modules with a
- * credential, since a secret is sent to whatever address the module names.
- */
-export function permissionToPublish(document: string, text = ''): Permission {
-  if (document.startsWith('rules/')) return 'project.admin'
-  return document.startsWith('module/') && text.includes('credential') ? 'project.admin' : 'line.edit'
-}

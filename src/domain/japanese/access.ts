@@ -48,6 +48,7 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'Ask an admin of the project': 'プロジェクトの管理者に依頼してください',
   'Ask an admin of your project': 'プロジェクトの管理者に依頼してください',
   'Only admins publish {0}': '{0} を公開できるのは管理者だけです',
+  'Only admins take {0} out of {1}, which has rules': 'ルールのある {1} から {0} を外せるのは管理者だけです',
   'Only admins of a project can create another one': '新しいプロジェクトを作れるのは、プロジェクトの管理者だけです',
   'There is already a project {0}': 'プロジェクト {0} はすでにあります',
   'There is no project {0}': 'プロジェクト {0} はありません',
