@@ -2,10 +2,13 @@ import {
   anyError,
   failureRules,
   noEvidence,
+  onlyWarning,
   perhapsError,
   type FailureKind,
   type FailureRule,
 } from './failure-rules.ts'
+import { failedChecks, isOfCheck } from './failed-checks.ts'
+import { withoutOutlived } from './outlived.ts'
 
 /** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
 export interface FailureEvidence {
@@ -75,26 +78,58 @@ const certain: readonly FailureKind[] = [
  */
 export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
   const lines = printed.map((text) => text.slice(0, judged)).map((text) => (noEvidence.test(text) ? '' : text))
-  const reason = reasons.map((known) => byReason[known]).find((kind) => kind !== undefined)
-  const told =
-    reason === 'wrong-result' && messages.some(isOfSecret)
-      ? 'secret-in-result'
-      : reason === 'rejected' && reasons.includes('CustomRunTimedOut')
-        ? 'not-answered'
-        : reason
-  const place = firstError(lines)
-  if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }
-  for (const rule of failureRules) {
-    const line = lines.findIndex((text) => rule.pattern.test(text))
-    if (line >= 0) return { kind: rule.kind, line: causeOf(rule.kind, line, lines), ...whatIn(rule, lines.slice(line)) }
-    const said = messages.find((text) => rule.pattern.test(text))
-    if (said !== undefined) return { kind: rule.kind, ...at(place), ...whatOf(rule.pattern, said) }
-  }
+  const told = toldBy(reasons, messages)
+  if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, firstError(lines)) }
+  const left = withoutOutlived(lines)
+  const found = byRule(left, messages)
+  if (found !== undefined) return found
+  // Where nothing else says why, what it had tried again and again does.
+  const tried = firstError(left) < 0 ? byRule(lines, messages) : undefined
+  if (tried !== undefined) return tried
+  const place = firstError(left)
   if (told !== undefined) return { kind: told, ...at(place) }
   const kind = byExitCode(exitCode)
   const signal = signals[(exitCode ?? 0) - 128]
   if (signal !== undefined) return { kind, ...at(place), what: signal }
-  return { kind, ...at(place), ...(kind === 'unknown' ? whatItSays(lines[place]) : {}) }
+  return { kind, ...at(place), ...(kind === 'unknown' ? whatItSays(left[place]) : {}) }
+}
+
+function toldBy(reasons: readonly string[], messages: readonly string[]): FailureKind | undefined {
+  const reason = reasons.map((known) => byReason[known]).find((kind) => kind !== undefined)
+  if (reason === 'wrong-result' && messages.some(isOfSecret)) return 'secret-in-result'
+  if (reason === 'rejected' && reasons.includes('CustomRunTimedOut')) return 'not-answered'
+  return reason
+}
+
+/** The most telling rule that a line or a message fits. Of what tests print, only what is said of a failed one counts. */
+function byRule(lines: readonly string[], messages: readonly string[]): Diagnosis | undefined {
+  const checks = failedChecks(lines)
+  const cause = checks[0]
+  for (const rule of failureRules) {
+    const { kind, pattern } = rule
+    const isOfTests = kind === 'failing-test'
+    const line = lines.findIndex(
+      (text, index) =>
+        pattern.test(text) &&
+        (isOfTests || cause === undefined || kind === 'out-of-memory' || isOfCheck(lines, checks, index)),
+    )
+    if (line >= 0) {
+      const first = isOfTests ? (cause ?? line) : firstFinding(kind, line, lines)
+      return { kind, line: first, ...whatIn(rule, lines.slice(line)) }
+    }
+    const said = messages.find((text) => pattern.test(text))
+    if (said !== undefined) return { kind, ...at(firstError(lines)), ...whatOf(pattern, said) }
+  }
+  return undefined
+}
+
+/** What linters print of one problem: ESLint, oxlint, and those that name file, line and rule. */
+const finding = /^\s+\d+:\d+\s+error\s|^\s+[×x✖] \S|^\S+:\d+(?::\d+)?:? (?:error\b|[A-Z]+\d+\b)|^\[error\] \S/
+
+/** Linters print how many problems there are behind them all: the first one says more. */
+function firstFinding(kind: FailureKind, line: number, lines: readonly string[]): number {
+  const first = kind === 'check-failed' ? lines.findIndex((text) => finding.test(text)) : -1
+  return first >= 0 && first < line ? first : line
 }
 
 const around = 5
@@ -116,18 +151,6 @@ export function lastLines(
   const end = lines.findLastIndex((text) => text.trim() !== '') + 1
   const from = Math.max(0, end - count)
   return { from, lines: lines.slice(from, end) }
-}
-
-/** What a runner of tests prints of the check that failed: an error by its class, or the words of pytest, go test, Jest, TAP and Rust. */
-const failedCheck =
-  /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+Failure\/Error: |^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at/
-
-/** Runners of tests name what failed before or after they tell why, and most print a summary: the check itself says most. */
-function causeOf(kind: FailureKind, line: number, lines: readonly string[]): number {
-  if (kind !== 'failing-test') return line
-  const after = lines.findIndex((text, index) => index >= line && failedCheck.test(text))
-  const cause = after >= 0 ? after : lines.findIndex((text) => failedCheck.test(text))
-  return cause < 0 ? line : cause
 }
 
 const signals: Readonly<Record<number, string>> = {
@@ -164,9 +187,14 @@ function lineOf(kind: FailureKind, lines: readonly string[], place: number): { l
   return line >= 0 ? { line } : kind === 'out-of-memory' ? at(place) : {}
 }
 
+/** Below a line of source: the error that it caused comes after. */
+const pointedAt = /^\s*\^[\^~]*\s*$/
+
 function firstError(lines: readonly string[]): number {
-  const found = lines.findIndex((text) => anyError.test(text) && !noEvidence.test(text))
-  return found >= 0 ? found : lines.findIndex((text) => perhapsError.test(text) && !noEvidence.test(text))
+  const counts = (text: string, index: number): boolean =>
+    !noEvidence.test(text) && !onlyWarning.test(text) && !pointedAt.test(lines[index + 1] ?? '')
+  const found = lines.findIndex((text, index) => anyError.test(text) && counts(text, index))
+  return found >= 0 ? found : lines.findIndex((text, index) => perhapsError.test(text) && counts(text, index))
 }
 
 /** Whether any of the lines looks like an error. */
@@ -182,7 +210,7 @@ const longestSaying = 160
 
 /** Where no rule knows the error, its own words are the best that there is. */
 function whatItSays(line: string | undefined): { what?: string } {
-  const said = line?.replace(/^[\s!>*✗✖×-]+/u, '').trim() ?? ''
+  const said = line?.replace(/^[\s!>*✗✖×│-]+/u, '').trim() ?? ''
   if (said === '') return {}
   return { what: said.length > longestSaying ? `${said.slice(0, longestSaying)}…` : said }
 }

@@ -35,6 +35,7 @@ export const failureKinds = [
   'type-error',
   'syntax',
   'missing-module',
+  'wrong-shell',
   'command-not-found',
   'permission',
   'missing-file',
@@ -62,6 +63,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'type-error',
   'syntax',
   'missing-module',
+  'wrong-shell',
   'not-listening',
   'wrong-readiness',
   'result-too-large',
@@ -91,7 +93,8 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     kind: 'disk-full',
-    pattern: /No space left on device|\bENOSPC\b|\bEDQUOT\b|Disk quota exceeded|database or disk is full/i,
+    pattern:
+      /No space left on device|空き領域がありません|\bENOSPC\b|\bEDQUOT\b|Disk quota exceeded|database or disk is full/i,
   },
   {
     kind: 'quota',
@@ -126,7 +129,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'git-revision',
     pattern:
-      /pathspec '(?<what>[^']+)' did not match|couldn't find remote ref (?<what>\S+)|Remote branch (?<what>\S+) not found|repository '(?<what>[^']+)' not found|fatal: (?:reference is not a tree|bad object|not a valid object name):? ?(?<what>\S*)/,
+      /pathspec '(?<what>[^']+)' did not match|couldn't find remote ref (?<what>\S+)|Remote branch (?<what>\S+) not found|repository '(?<what>[^']+)' (?:not found|does not exist)|fatal: (?:reference is not a tree|bad object|not a valid object name):? ?(?<what>\S*)/,
   },
   {
     kind: 'port-in-use',
@@ -201,6 +204,12 @@ export const failureRules: readonly FailureRule[] = [
       /admission webhook "(?<what>[^"]+)" denied the request|^(?:error: )?The (?<what>\w+ "[^"]+") is invalid: |field is immutable|violates PodSecurity "(?<what>[^"]+)"|error validating data: |ValidatingAdmissionPolicy '(?<what>[^']+)'|values don't meet the specifications of the schema/,
   },
   {
+    // `sh` is dash on Debian and ash on Alpine: what only bash knows is an error there, and the number of the line is all that they say about it.
+    kind: 'wrong-shell',
+    pattern:
+      /^\S+: (?:line )?\d+: (?:\S+: )?(?<what>\[\[|Bad substitution|bad substitution|set: Illegal option -o pipefail|source|shopt|declare|mapfile|pushd)(?:: not found)?$|^\S+: \d+: Syntax error: (?<what>"\(" unexpected|redirection unexpected)/,
+  },
+  {
     kind: 'syntax',
     pattern:
       /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|(?<!\S)(?<what>\S+) is no JSON: |unexpected EOF while|^(?:jq: )?parse error: |JSON\.parse|unterminated quoted string/,
@@ -208,7 +217,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'type-error',
     pattern:
-      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: \S|^\S+\.java:\d+: error: |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|^e: \S+:\d+:\d+:? \S|undefined reference to [`']|\berror (?:CS|FS|BC)\d+: /,
+      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: \S|^\S+\.java:\d+: (?:error|エラー): |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|^e: \S+:\d+:\d+:? \S|undefined reference to [`']|\berror (?:CS|FS|BC)\d+: /,
   },
   {
     kind: 'missing-module',
@@ -218,7 +227,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-module',
     pattern:
-      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install packages when your package\.json and (?<what>package-lock\.json)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|lockfile would have been modified|updates to go\.mod needed|failed to resolve import "(?<what>[^"]+)"|package (?<what>\S+) is not in (?:std|GOROOT)/,
+      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install (?:packages when your package\.json and|with an existing) (?<what>package-lock\.json)|Could not find artifact (?<what>\S+)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|lockfile would have been modified|updates to go\.mod needed|failed to resolve import "(?<what>[^"]+)"|package (?<what>\S+) is not in (?:std|GOROOT)/,
   },
   {
     kind: 'check-failed',
@@ -228,22 +237,22 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'failing-test',
     pattern:
-      /^\s*(?:not ok \d+(?: -(?= ))?|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
+      /^\s*(?:not ok \d+(?: -(?= ))?|✖ |✘ +\d+ |--- FAIL: |(?:FAIL|ERROR): (?=\w+ \([\w.]+\)$)|FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
   },
   {
     kind: 'command-not-found',
     pattern:
-      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
+      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found|コマンドが見つかりません)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
   },
   {
     kind: 'permission',
     pattern:
-      /'(?<what>\/[^']*)': (?:Permission denied|Read-only file system|Operation not permitted)|(?:^|: )(?<what>[^\s:]+): (?:Permission denied|Read-only file system)$|Permission denied|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
+      /['‘](?<what>\/[^'’]*)['’]: (?:Permission denied|Read-only file system|Operation not permitted)|(?:^|: )(?<what>[^\s:]+): (?:Permission denied|Read-only file system|許可がありません)$|Permission denied|許可がありません|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
   },
   {
     kind: 'missing-file',
     pattern:
-      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|open (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: |['‘])(?<what>[^:\s'‘’]+)['’]?: (?:No such file or directory|そのようなファイルやディレクトリはありません)|'(?<what>[^']+)' (?:を stat できません|を開けません|にアクセスできません): そのような|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|\b(?:open|l?stat|chdir|fork\/exec|failed to read) (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
     kind: 'unset-variable',
@@ -256,6 +265,12 @@ export const failureRules: readonly FailureRule[] = [
       /ETIMEDOUT|context deadline exceeded|\bi\/o timeout\b|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
   },
   {
+    // What shells say of a program that a signal has ended; which one it was, the exit code tells as well.
+    kind: 'exception',
+    pattern:
+      /^(?:\S+: (?:line )?\d+: +)?(?:\d+ )?(?<what>Segmentation fault|Bus error|Illegal instruction|Floating point exception)(?: +\(core dumped\).*)?(?: .*)?$/,
+  },
+  {
     // A plain "Error: ..." is what tools say as well; a class of its own, or a runtime's own words, are a program that broke off.
     kind: 'exception',
     pattern:
@@ -266,10 +281,13 @@ export const failureRules: readonly FailureRule[] = [
 /** What says nothing about why: a command as shells and our steps print it before it runs, the exit code in words of our steps, the source that threw. */
 export const noEvidence = /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$|^\s*throw \S/
 
+/** A line that says of itself that it is only a warning: no step ends for it, unless a rule knows better. */
+export const onlyWarning = /^\W*(?:npm )?warn(?:ing)?\b|\b\w+Warning: /i
+
 /** A line that looks like the beginning of an error, where no rule knows it. */
 export const anyError =
-  /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|^\s*[✗✘❌]|::error|エラー|失敗)/i
+  /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b|.*(?:エラー|失敗)(?:は|が)?(?:あり|なく|なし|0)).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|^\s*[✗✘❌]|::error|エラー|失敗)/i
 
 /** A line that may be one, where no other looks like an error. */
 export const perhapsError =
-  /\b(?:denied|refused|unavailable|invalid|undefined|unsupported|mismatch|aborted|no such|not found|did not match|timed out)\b|^\s*expected .+ got /i
+  /\b(?:denied|refused|unavailable|invalid|undefined|unsupported|mismatch|aborted|no such|not found|did not match|timed out|unable to)\b|^\s*expected .+ got |見つかりません|できません(?:でした)?|拒否されました|異常終了/i

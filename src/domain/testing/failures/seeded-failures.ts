@@ -1,7 +1,13 @@
 import type { Seeded } from './seeded.ts'
+import { failuresAmongNoise } from './failures-among-noise.ts'
 import { failuresAround } from './failures-around.ts'
 import { failuresOfCode } from './failures-of-code.ts'
 import { failuresOfTools } from './failures-of-tools.ts'
 
 /** Outputs as the tools print them, shortened where they repeat. */
-export const seededFailures: readonly Seeded[] = [...failuresAround, ...failuresOfCode, ...failuresOfTools]
+export const seededFailures: readonly Seeded[] = [
+  ...failuresAround,
+  ...failuresOfCode,
+  ...failuresOfTools,
+  ...failuresAmongNoise,
+]

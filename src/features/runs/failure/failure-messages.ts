@@ -183,6 +183,11 @@ export const failureMessages = defineMessages({
     en: 'Add it to the dependencies, and check the lock file and the registry.',
     ja: '依存関係に追加し、ロックファイルとレジストリを確認してください。',
   },
+  'wrong-shellWhy': { en: 'The script is written for another shell', ja: '別のシェル用に書かれたスクリプトです' },
+  'wrong-shellNext': {
+    en: 'It was run by sh, which does not know what only bash does. Begin it with #!/bin/bash where the image has it, or write it for sh; then start a new run.',
+    ja: 'sh で実行されましたが、bash だけの書き方が使われています。イメージに bash があれば #!/bin/bash で始めるか、sh の書き方に直して、新しく実行してください。',
+  },
   'command-not-foundWhy': { en: 'A program is not installed', ja: 'コマンドが見つかりません' },
   'command-not-foundNext': {
     en: 'Use an image or host that has it, or correct its name in the script.',
