@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { designerOf } from './pages/designer.ts'
 import { settingsOf } from './pages/lists.ts'
 import { runPageOf } from './pages/run.ts'
 import { line, project } from './platform.ts'
@@ -81,6 +82,29 @@ test('a secret value stands nowhere in the clear', async ({ as, workbench }) => 
     expect(found).toEqual([])
     expect(formIn(Buffer.from(workbench.output()))).toBeUndefined()
   })
+})
+
+test('the inspector offers secrets by their names, and makes one', async ({ as }) => {
+  const { page } = await as('Dan')
+  const designer = designerOf(page)
+  await designer.open()
+  await designer.drop('notify:webhook', 'deploy-web-staging')
+  const name = page.getByRole('combobox', { name: 'webhookSecretName' })
+  await page.getByRole('button', { name: 'Set a secret in staging' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set a secret in staging' })
+  await dialog.getByLabel('Name of the secret').fill('chat/url')
+  await dialog.getByLabel(/^Value/).fill('https://chat.example/hook')
+  await dialog.getByRole('button', { name: 'Set value' }).click()
+  await expect(name, 'a task finds the secret by its name, and the key in it').toHaveValue('chat')
+  await name.fill('')
+  await name.press('ArrowDown')
+  await expect(page.getByRole('option', { name: 'chat', exact: true })).toHaveAttribute('aria-selected', 'true')
+  await name.press('Enter')
+  await expect(name).toHaveValue('chat')
+  await expectAccessible(page)
+  await designer.card('notify-web-staging').click()
+  while (await designer.undo.isEnabled()) await designer.undo.click()
+  await expect(designer.draftMark).toContainText('As published')
 })
 
 async function filesBelow(folder: string): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ProvisioningTarget, Repository } from '../project.ts'
-import { carriesSecretName, neededCredentials, secretNameFor, secretNames } from './credentials.ts'
+import { carriesSecretName, namesOwnSecret, neededCredentials, secretNameFor, secretNames } from './credentials.ts'
 
 const azure: ProvisioningTarget = {
   kind: 'azure',
@@ -49,4 +49,10 @@ it('knows parameters that carry the name of a secret, and what to call it', () =
     'awsCredentialName',
   ])
   expect(['webhookSecretName', 'pulumiStateSecretName'].map(secretNameFor)).toEqual(['webhook', 'pulumi-state'])
+})
+
+it('tells names of people’s own secrets from those that follow from targets and repositories', () => {
+  expect(namesOwnSecret('webhookSecretName')).toBe(true)
+  expect(namesOwnSecret('gitTokenSecretName')).toBe(false)
+  expect(namesOwnSecret('appName')).toBe(false)
 })

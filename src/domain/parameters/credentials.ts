@@ -23,6 +23,11 @@ export function carriesSecretName(parameter: string): boolean {
   return isKnownCredential(parameter) || parameter.endsWith('SecretName')
 }
 
+/** Whether a parameter carries the name of a secret of people's own: those that are known follow from targets and repositories. */
+export function namesOwnSecret(parameter: string): boolean {
+  return carriesSecretName(parameter) && !isKnownCredential(parameter)
+}
+
 /** What a secret is best called for such a parameter, or for one that takes a secret itself. */
 export function secretNameFor(parameter: string): string {
   return parameter.replace(/(Secret)?Name$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

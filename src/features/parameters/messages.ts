@@ -109,7 +109,6 @@ export const parametersMessages = defineMessages({
     ja: '{environment} に登録されたシークレットはまだありません。値の横の欄から登録できます。',
   },
   keptSecrets: { en: 'Secrets kept for {environment}', ja: '{environment} に登録済みのシークレット' },
-  setSecret: { en: 'Set a secret', ja: 'シークレットを登録' },
   missing: { en: 'missing', ja: '未設定' },
   notSet: { en: 'not set', ja: '未登録' },
   noParameters: { en: 'No parameters yet', ja: 'パラメータはまだありません' },

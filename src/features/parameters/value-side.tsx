@@ -2,7 +2,7 @@ import { ArrowUpFromLine, KeyRound, RotateCcw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
-import { carriesSecretName, isKnownCredential, secretNameFor, secretNames } from '#domain/parameters/credentials.ts'
+import { namesOwnSecret, secretNameFor, secretNames } from '#domain/parameters/credentials.ts'
 import { askingAdapter } from '#domain/parameters/parameter-field.ts'
 import { type Promotion, promotions } from '#domain/parameters/promotion.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
@@ -13,11 +13,12 @@ import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
 import { ValueChain } from '#ui/text/value-chain.tsx'
+import { SecretDialog } from '#parts/secrets/secret-dialog.tsx'
+import { secretMessages } from '#parts/secrets/secret-messages.ts'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { LiveImpact } from './live-impact.tsx'
 import { parametersMessages } from './messages.ts'
 import { scopeWords } from './scope-words.ts'
-import { SecretDialog } from './setup/secret-dialog.tsx'
 import { ValueDoc } from './value-doc.tsx'
 import { ValueReach } from './value-reach.tsx'
 import { useValues } from './values-context.ts'
@@ -70,7 +71,7 @@ export function ValueSide({ row, scope }: SideProps) {
         </section>
       )}
       <ValueActions row={row} scope={scope} onDone={() => heading.current?.focus()} />
-      {(row.isSecret || namesOwnSecret(row)) && scope.kind === 'deployment' ? (
+      {(row.isSecret || namesOwnSecret(row.name)) && scope.kind === 'deployment' ? (
         <SecretAction row={row} scope={scope} />
       ) : null}
       <LiveImpact row={row} scope={scope} />
@@ -147,15 +148,10 @@ function ValueActions({ row, scope, onDone }: ActionsProps) {
   )
 }
 
-/** Whether a value is the name of a secret of people's own: those that are known follow from targets and repositories. */
-function namesOwnSecret({ name, isAutoBound }: SheetRow): boolean {
-  return carriesSecretName(name) && !isKnownCredential(name) && !isAutoBound
-}
-
 /** Writes a secret for the environment and lets the parameter refer to it. */
 function SecretAction({ row, scope }: { readonly row: SheetRow; readonly scope: Scope & { kind: 'deployment' } }) {
-  const t = useMessages(parametersMessages)
-  const { sheet, editable, write } = useValues()
+  const t = useMessages(secretMessages)
+  const { project, sheet, editable, write } = useValues()
   const [isOpen, setOpen] = useState(false)
   if (!editable) return null
   const cell = sheet.cell(row, scope)
@@ -169,6 +165,7 @@ function SecretAction({ row, scope }: { readonly row: SheetRow; readonly scope: 
       </div>
       {isOpen ? (
         <SecretDialog
+          project={project}
           environment={scope.environment}
           secret={named === undefined || named === '' ? secretNameFor(row.name) : named}
           onClose={() => setOpen(false)}

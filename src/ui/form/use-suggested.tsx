@@ -50,7 +50,7 @@ export function useSuggested({ id, label, suggestions, onSettle }: Suggested) {
 
   return {
     /** What the field does besides taking a text. */
-    input: ({ onInput, onBlur }: Handlers) => ({
+    input: ({ onInput, onBlur }: Handlers = {}) => ({
       role: 'combobox',
       'aria-autocomplete': 'list' as const,
       'aria-expanded': isShown,
@@ -59,11 +59,11 @@ export function useSuggested({ id, label, suggestions, onSettle }: Suggested) {
       onClick: ({ currentTarget }: MouseEvent<HTMLInputElement>) => show(currentTarget, suggestions),
       onInput(event: FormEvent<HTMLInputElement>) {
         show(event.currentTarget, choicesWith(suggestions, event.currentTarget.value))
-        onInput(event)
+        onInput?.(event)
       },
       onBlur(event: FocusEvent<HTMLInputElement>) {
         setOpen(undefined)
-        onBlur(event)
+        onBlur?.(event)
       },
       onKeyDown: handleKey,
     }),
@@ -81,6 +81,6 @@ export function useSuggested({ id, label, suggestions, onSettle }: Suggested) {
 }
 
 interface Handlers {
-  readonly onInput: (event: FormEvent<HTMLInputElement>) => void
-  readonly onBlur: (event: FocusEvent<HTMLInputElement>) => void
+  readonly onInput?: (event: FormEvent<HTMLInputElement>) => void
+  readonly onBlur?: (event: FocusEvent<HTMLInputElement>) => void
 }

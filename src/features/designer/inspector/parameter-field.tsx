@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { Field } from '#domain/adapters/catalog/description.ts'
 import { normalise } from '#domain/ids.ts'
+import type { Choice } from '#ui/fields/choices.ts'
 import { Select } from '#ui/fields/select.tsx'
+import { useSuggested } from '#ui/form/use-suggested.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
@@ -13,6 +15,8 @@ export interface ParameterFieldProps {
   readonly value: string
   readonly field: Field | undefined
   readonly isDisabled: boolean
+  /** Texts that are offered where any may be typed. */
+  readonly suggestions?: readonly Choice[]
   readonly onCommit: (value: string) => void
   /** The field was left, or Enter pressed: what is typed next is another step. */
   readonly onEnd: () => void
@@ -22,7 +26,8 @@ export interface ParameterFieldProps {
 const typingPause = 500
 
 /** One value: a choice where the adapter lists them, else text that is taken after a pause, on Enter or when the field is left. */
-export function ParameterField({ label, value, field, isDisabled, onCommit, onEnd }: ParameterFieldProps) {
+export function ParameterField(props: ParameterFieldProps) {
+  const { label, value, field, isDisabled, suggestions = [], onCommit, onEnd } = props
   const [typed, setTyped] = useState(value)
   const isTyped = useRef(false)
   /** What this field has said since somebody came to it: it comes back as the value, while more may have been typed. */
@@ -34,13 +39,14 @@ export function ParameterField({ label, value, field, isDisabled, onCommit, onEn
     setTyped(value)
   }, [value])
   const isNumber = field?.kind === 'int' || field?.kind === 'number'
-  function commit(): void {
-    if (!isTyped.current) return
+  function say(given: string): void {
     isTyped.current = false
-    const given = isNumber ? normalise(typed) : typed
     if (given === value) return
     said.current.add(given)
     onCommit(given)
+  }
+  function commit(): void {
+    if (isTyped.current) say(isNumber ? normalise(typed) : typed)
   }
   const commitNewest = useStable(commit)
   useEffect(() => {
@@ -53,6 +59,15 @@ export function ParameterField({ label, value, field, isDisabled, onCommit, onEn
     said.current.clear()
     onEnd()
   }
+  const suggested = useSuggested({
+    id: useId(),
+    label,
+    suggestions,
+    onSettle(chosen) {
+      setTyped(chosen)
+      say(chosen)
+    },
+  })
   const choices = choicesOf(field)
   if (choices !== undefined) {
     return (
@@ -66,6 +81,7 @@ export function ParameterField({ label, value, field, isDisabled, onCommit, onEn
       />
     )
   }
+  const offer = suggestions.length === 0 ? undefined : suggested.input()
   const wrong = isNumber && typed !== '' && Number.isNaN(Number(normalise(typed)))
   return (
     <AriaTextField
@@ -82,13 +98,16 @@ export function ParameterField({ label, value, field, isDisabled, onCommit, onEn
       className="lw-field"
     >
       <Input
+        {...offer}
         className="lw-input lw-mono"
         inputMode={isNumber ? 'decimal' : 'text'}
         placeholder={placeholderOf(field)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event.nativeEvent)) end()
+          offer?.onKeyDown(event)
+          if (!event.defaultPrevented && event.key === 'Enter' && !isComposing(event.nativeEvent)) end()
         }}
       />
+      {suggested.list}
     </AriaTextField>
   )
 }

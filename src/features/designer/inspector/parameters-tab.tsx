@@ -1,24 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
-import { ChevronRight, KeyRound, PencilLine } from 'lucide-react'
+import { ChevronRight, PencilLine } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { usePlatform } from '#client/platform.ts'
-import { secretsOptions } from '#client/queries/secrets.ts'
 import { removeStageParam, setStageParam } from '#domain/line/edit/stage-edits.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
+import { namesOwnSecret } from '#domain/parameters/credentials.ts'
 import { removeParameter, setParameter, setSecretReference } from '#domain/parameters/parameter-set.ts'
-import { secretText, secretTexts } from '#domain/parameters/secret-text.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { helpText, withoutMarks } from '#ui/form/help-text.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/fields/segmented.tsx'
-import { Select } from '#ui/fields/select.tsx'
 import { BindMenu } from '../board/bind-menu.tsx'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { editText } from '#client/change-set/editor.ts'
 import { parametersDocument } from '../line/edits.ts'
 import { designerMessages } from '../messages.ts'
 import { ParameterField } from './parameter-field.tsx'
+import { SecretChoice, SecretNameField } from './secret-fields.tsx'
 import {
   docOf,
   fieldOf,
@@ -147,6 +144,14 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   }
 
   const isBound = binding !== undefined && binding.value.includes('$(')
+  const typed = {
+    label: name,
+    value: parameter.value ?? '',
+    field,
+    isDisabled: !editable,
+    onCommit: write,
+    onEnd: () => editor.endBurst(),
+  }
   return (
     <div className="lw-parameter" data-missing={parameter.state === 'missing' || undefined}>
       <span
@@ -157,7 +162,7 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
       </span>
       <span className="lw-parameter-value">
         {isSecret ? (
-          <SecretField
+          <SecretChoice
             stage={stage}
             parameter={parameter}
             onChoose={(key) =>
@@ -173,15 +178,10 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
               .replace(/\$\(stages\.([\w-]+)\.results\.([\w.-]+)\)/g, '$1.$2')
               .replace(/\$\((?:inputs|params)\.([\w.-]+)\)/g, '$1')}
           </span>
+        ) : namesOwnSecret(name) ? (
+          <SecretNameField stage={stage} {...typed} />
         ) : (
-          <ParameterField
-            label={name}
-            value={parameter.value ?? ''}
-            field={field}
-            isDisabled={!editable}
-            onCommit={write}
-            onEnd={() => editor.endBurst()}
-          />
+          <ParameterField {...typed} />
         )}
       </span>
       {editable && !isSecret ? <BindMenu stage={stage} parameter={name} isBound={isBound} /> : null}
@@ -199,43 +199,4 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
 /** Whether the line or the Deployment itself says the value, so that it can be taken out here. */
 function isOwn(parameter: ResolvedParameter): boolean {
   return parameter.chain.some((origin) => origin.won && (origin.layer === 'line' || origin.layer === 'deployment'))
-}
-
-function SecretField({
-  stage,
-  parameter,
-  onChoose,
-}: {
-  readonly stage: Stage
-  readonly parameter: ResolvedParameter
-  readonly onChoose: (key: string) => void
-}) {
-  const t = useMessages(designerMessages)
-  const { project, editable } = useDesigner()
-  const view = useView()
-  const { client } = usePlatform()
-  const { data } = useQuery(secretsOptions(client, project))
-  const { app, name } = stage.spec.deployment
-  const environment = view.world.deployments.find(
-    (entry) => entry.application === app && entry.name === name,
-  )?.environment
-  const kept = (data?.secrets ?? []).filter((secret) => secret.environment === environment)
-  const texts = secretTexts(new Map(kept.map(({ key, versions }) => [key, versions])))
-  const current = parameter.secret === undefined ? undefined : secretText(parameter.secret)
-  const choices = [...new Set([...texts, ...(current === undefined ? [] : [current])])].map((key) => ({
-    id: key,
-    title: key,
-    icon: <KeyRound size={14} aria-hidden />,
-  }))
-  return (
-    <Select
-      quiet
-      label={parameter.name}
-      isDisabled={!editable}
-      placeholder={choices.length === 0 ? t('noSecrets') : t('chooseSecret')}
-      value={current}
-      choices={choices}
-      onChange={onChoose}
-    />
-  )
 }

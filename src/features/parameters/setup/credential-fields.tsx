@@ -6,6 +6,8 @@ import { credentialKeys, isKnownCredential, secretNameFor, secretNames } from '#
 import { parseParameterSet } from '#domain/parameters/parameter-set.ts'
 import { hostedTokenSecret } from '#domain/parameters/derived.ts'
 import type { Result } from '#domain/result.ts'
+import { SecretDialog } from '#parts/secrets/secret-dialog.tsx'
+import { secretMessages } from '#parts/secrets/secret-messages.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
@@ -13,7 +15,6 @@ import { ComboField } from '#ui/fields/combo-field.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
-import { SecretDialog } from './secret-dialog.tsx'
 import './setup-fields.css'
 
 /** Writes the credentials of a ParameterSet; names that are empty now go. */
@@ -47,7 +48,8 @@ interface CredentialFieldsProps {
 /** One reference per credential, with a way to write its value into the store; more can be added, of any name. */
 export function CredentialFields({ environment, needed, credentials, onChange }: CredentialFieldsProps) {
   const t = useMessages(parametersMessages)
-  const { secretKeys } = useValues()
+  const word = useMessages(secretMessages)
+  const { project, secretKeys } = useValues()
   const [writing, setWriting] = useState<string>()
   const [added, setAdded] = useState<readonly string[]>(() => Object.keys(credentials))
   const keys = secretKeys(environment)
@@ -80,7 +82,7 @@ export function CredentialFields({ environment, needed, credentials, onChange }:
               />
             </div>
             <Button icon={<KeyRound size={14} aria-hidden />} onPress={() => setWriting(parameter)}>
-              {t('setValue')}
+              {word('setValue')}
             </Button>
             {needed.includes(parameter) ? null : (
               <IconButton
@@ -99,6 +101,7 @@ export function CredentialFields({ environment, needed, credentials, onChange }:
       <AddCredential shown={shown} onAdd={(parameter) => setAdded([...added, parameter])} />
       {writing === undefined ? null : (
         <SecretDialog
+          project={project}
           environment={environment}
           secret={
             credentials[writing] === undefined || credentials[writing] === ''

@@ -13,10 +13,10 @@ import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { SecretField } from '#ui/fields/secret-field.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
-import { parametersMessages } from '../messages.ts'
-import { useValues } from '../values-context.ts'
+import { secretMessages } from './secret-messages.ts'
 
 interface SecretDialogProps {
+  readonly project: string
   readonly environment: string
   readonly secret: string
   readonly onClose: () => void
@@ -24,9 +24,8 @@ interface SecretDialogProps {
 }
 
 /** Writes a secret value into the store; nobody can read it back, and no document, draft or address ever holds it. */
-export function SecretDialog({ environment, secret, onClose, onSet }: SecretDialogProps) {
-  const t = useMessages(parametersMessages)
-  const { project } = useValues()
+export function SecretDialog({ project, environment, secret, onClose, onSet }: SecretDialogProps) {
+  const t = useMessages(secretMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const offReason = useOffReason(project)
