@@ -10,6 +10,7 @@ import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/text/values.tsx'
 import type { HomeGate } from './home-data.ts'
 import { gateWordOf } from './gate-word.ts'
+import { lastWordOf } from './last-word.ts'
 import { homeMessages } from './messages.ts'
 
 export interface DeploymentCellProps {
@@ -112,7 +113,6 @@ function Deployments({ history }: Pick<DeploymentStatus, 'history'>) {
 function CellFoot({ project, status, gate }: Pick<DeploymentCellProps, 'project' | 'status' | 'gate'>) {
   const t = useMessages(homeMessages)
   const format = useFormat()
-  const lastRun = status?.lastRun
   if (gate !== undefined) {
     const when = gate.passesAt === undefined ? '' : format.planned(gate.passesAt)
     const words = t(gateWordOf(gate), { run: gate.number, when })
@@ -123,21 +123,13 @@ function CellFoot({ project, status, gate }: Pick<DeploymentCellProps, 'project'
       </footer>
     )
   }
-  if (lastRun === undefined) return null
-  const to = pathTo('run', { project, run: lastRun.id })
-  if (status?.history[0]?.state === 'failed') {
-    return (
-      <footer className="lw-cell-foot" data-tone="red">
-        <CircleX size={14} aria-hidden />
-        <Link to={to}>{t('runFailed', { run: lastRun.number })}</Link>
-      </footer>
-    )
-  }
-  const isActive = lastRun.state === 'running' || lastRun.state === 'failing' || lastRun.state === 'cancelling'
+  const told = lastWordOf(status)
+  if (told === undefined) return null
+  const Icon = told.word === 'runFailed' ? CircleX : CirclePlay
   return (
-    <footer className="lw-cell-foot" data-tone={isActive ? 'blue' : 'neutral'}>
-      <CirclePlay size={14} aria-hidden />
-      <Link to={to}>{isActive ? t('runRuns', { run: lastRun.number }) : t('runBrought', { run: lastRun.number })}</Link>
+    <footer className="lw-cell-foot" data-tone={told.tone}>
+      <Icon size={14} aria-hidden />
+      <Link to={pathTo('run', { project, run: told.run })}>{t(told.word, { run: told.number })}</Link>
     </footer>
   )
 }

@@ -29,7 +29,7 @@ export const homeMessages = defineMessages({
   failedOf: { en: { one: '{count} failed', other: '{count} failed' }, ja: '失敗 {count}' },
   runRuns: { en: 'Run {run} is on its way', ja: '実行 {run} が進行中' },
   runFailed: { en: 'Run {run}, rollout failed', ja: '実行 {run}、デプロイ失敗' },
-  runBrought: { en: 'Run {run}', ja: '実行 {run}' },
+  runBrought: { en: 'Deployed by run {run}', ja: '実行 {run} がデプロイ' },
   waitsForYou: { en: 'Run {run} waits for your approval', ja: '実行 {run} があなたの承認待ち' },
   waitsForApproval: { en: 'Run {run} waits for approval', ja: '実行 {run} が承認待ち' },
   goesOnAt: { en: 'Run {run} is approved, continues {when}', ja: '実行 {run} は承認済み、{when} に続行' },
