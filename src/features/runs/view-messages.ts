@@ -13,6 +13,7 @@ export const viewMessages = defineMessages({
   pipelineTasks: { en: 'Tasks', ja: 'タスク' },
   finallyTasks: { en: 'finally', ja: 'finally' },
   stepsOf: { en: 'Steps of {task}', ja: '{task} のステップ' },
+  sidecars: { en: 'Sidecars', ja: 'サイドカー' },
   tasksBoard: { en: 'Board of the tasks of {stage}', ja: '{stage} のタスクのボード' },
   stepsBoard: { en: 'Board of the steps of {task}', ja: '{task} のステップのボード' },
   skippedBecause: { en: 'Skipped: {reason}', ja: 'スキップ: {reason}' },

@@ -1,4 +1,5 @@
 import { parentsOf } from '#domain/tekton/order.ts'
+import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import type { PipelineSpec, PipelineTask, Task } from '#domain/tekton/task.ts'
 import type { StageSnapshot } from '../snapshot.ts'
 import type { StageRun } from '../state.ts'
@@ -10,6 +11,8 @@ export interface InsideTask {
   readonly name: string
   readonly after: readonly string[]
   readonly steps: readonly string[]
+  /** By the names of their logs, as those of steps. */
+  readonly sidecars: readonly string[]
   /** How many tasks it has where it is a Pipeline itself. */
   readonly tasks?: number
 }
@@ -35,7 +38,7 @@ export function insideStage(
     path: pathOf(task.name),
     name: task.name,
     after: (parents.get(task.name) ?? []).map(pathOf),
-    steps: stepsOf(task, pathOf(task.name), stage, frozen?.tasks ?? []),
+    ...containersOf(task, pathOf(task.name), stage, frozen?.tasks ?? []),
     ...(task.pipelineSpec === undefined ? {} : { tasks: tasksOf(task.pipelineSpec).length }),
   })
   return { tasks: spec.tasks.map(drawn), finally: (spec.finally ?? []).map((task) => ({ ...drawn(task), after: [] })) }
@@ -49,9 +52,23 @@ function pipelineOf(spec: PipelineSpec | undefined, name: string): PipelineSpec 
   return spec === undefined ? undefined : tasksOf(spec).find((task) => task.name === name)?.pipelineSpec
 }
 
-function stepsOf(task: PipelineTask, path: string, stage: StageRun, known: readonly Task[]): readonly string[] {
+function containersOf(
+  task: PipelineTask,
+  path: string,
+  stage: StageRun,
+  known: readonly Task[],
+): Pick<InsideTask, 'steps' | 'sidecars'> {
   const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === path)
-  if (run !== undefined && run.steps.length > 0) return run.steps.map(({ name }) => name)
   const definition = task.taskSpec ?? known.find(({ metadata }) => metadata.name === task.taskRef?.name)?.spec
-  return (definition?.steps ?? []).map(({ name }, index) => name ?? `unnamed-${String(index)}`)
+  const ran = { steps: run?.steps ?? [], sidecars: run === undefined ? [] : sidecarLogs(run) }
+  return {
+    steps:
+      ran.steps.length > 0
+        ? ran.steps.map(({ name }) => name)
+        : (definition?.steps ?? []).map(({ name }, index) => name ?? `unnamed-${String(index)}`),
+    sidecars:
+      ran.sidecars.length > 0
+        ? ran.sidecars.map(({ name }) => name)
+        : (definition?.sidecars ?? []).map(({ name }) => `sidecar-${name}`),
+  }
 }

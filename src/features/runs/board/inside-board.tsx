@@ -35,6 +35,7 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
       tasks: t('pipelineTasks'),
       finally: t('finallyTasks'),
       steps: (name) => t('stepsOf', { task: name }),
+      sidecars: t('sidecars'),
       state,
       skipped: (reason) => t('skippedBecause', { reason: kept(reason) }),
       stepCount: (count) => t('stepCount', { count }),
@@ -47,9 +48,9 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
     if (inside === undefined)
       return { picture: tasksPicture({ tasks: [], finally: [] }, stage, hue, words), hasTasks: true }
     const around = insideStage(stage, frozen, pathAround(inside))
-    const steps =
-      [...(around?.tasks ?? []), ...(around?.finally ?? [])].find(({ path }) => path === inside)?.steps ?? []
-    return { picture: stepsPicture({ name: inside, steps }, stage, hue, words), hasTasks: false }
+    const found = [...(around?.tasks ?? []), ...(around?.finally ?? [])].find(({ path }) => path === inside)
+    const { steps = [], sidecars = [] } = found ?? {}
+    return { picture: stepsPicture({ path: inside, steps, sidecars }, stage, hue, words), hasTasks: false }
   }, [stage, frozen, inside, hue, t, state, kept])
   return hasTasks || inside === undefined ? (
     <Board

@@ -2,7 +2,7 @@ import { Box as BoxIcon, ListChecks, TerminalSquare, Workflow } from 'lucide-rea
 import type { ReactNode } from 'react'
 import type { InsideStage, InsideTask } from '#domain/run/stage/inside-stage.ts'
 import type { StageRun } from '#domain/run/state.ts'
-import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
+import { sidecarLogs, type StepStatus, type TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { BoardCard, BoardLane, BoardLink, BoardPicture } from '#ui/board/board-model.ts'
 import type { EnvironmentHue } from '#ui/marks.tsx'
 import { layRanks } from '#ui/small-graph-layout.ts'
@@ -20,6 +20,7 @@ export interface InsideWords {
   readonly tasks: string
   readonly finally: string
   readonly steps: (task: string) => string
+  readonly sidecars: string
   readonly state: (state: State) => string
   readonly skipped: (reason: string) => string
   readonly stepCount: (count: number) => string
@@ -39,37 +40,41 @@ export function tasksPicture(
   const cardOf = (path: string) => taskCard(path, known.get(path), stage, words)
   const first = column({
     nodes: tasks.map(({ path, after }) => ({ id: path, after })),
-    left: 0,
     lane: { id: 'tasks', title: words.tasks, hue },
     cardOf,
   })
-  if (finals.length === 0) return pictureOf([first])
-  const second = column({
+  return pictureOf(first, {
     nodes: finals.map(({ path }) => ({ id: path, after: [] })),
-    left: first.lane.x + first.lane.width + 24,
     lane: { id: 'finally', title: words.finally, hue: 'build' },
     cardOf,
   })
-  return pictureOf([first, second])
 }
 
-/** The steps of a task, one after the other. */
+/** The steps of a task, one after the other, and the sidecars that run beside them. */
 export function stepsPicture(
-  task: { readonly name: string; readonly steps: readonly string[] },
+  { path, steps, sidecars }: Pick<InsideTask, 'path' | 'steps' | 'sidecars'>,
   stage: StageRun,
   hue: EnvironmentHue,
   words: InsideWords,
 ): BoardPicture {
-  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === task.name)
-  const names = task.steps
-  return pictureOf([
-    column({
-      nodes: names.map((id, index) => ({ id, after: names.slice(Math.max(0, index - 1), index) })),
-      left: 0,
-      lane: { id: 'steps', title: words.steps(task.name), hue },
-      cardOf: (name) => stepCard(name, run, words),
-    }),
-  ])
+  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === path)
+  const known = run === undefined ? [] : [...run.steps, ...sidecarLogs(run)]
+  const cardOf = (name: string) =>
+    stepCard(
+      name,
+      known.find((one) => one.name === name),
+      words,
+    )
+  const first = column({
+    nodes: steps.map((id, index) => ({ id, after: steps.slice(Math.max(0, index - 1), index) })),
+    lane: { id: 'steps', title: words.steps(path), hue },
+    cardOf,
+  })
+  return pictureOf(first, {
+    nodes: sidecars.map((id) => ({ id, after: [] })),
+    lane: { id: 'sidecars', title: words.sidecars, hue: 'build' },
+    cardOf,
+  })
 }
 
 interface Column {
@@ -80,16 +85,17 @@ interface Column {
 
 type Face = Partial<Pick<BoardCard, 'title'>> & Pick<BoardCard, 'subtitle' | 'trailing' | 'icon' | 'state' | 'sentence'>
 
-function column(given: {
+interface Nodes {
   readonly nodes: readonly { readonly id: string; readonly after: readonly string[] }[]
-  readonly left: number
   readonly lane: Pick<BoardLane, 'id' | 'title' | 'hue'>
   readonly cardOf: (id: string) => Face & { readonly state: State }
-}): Column {
+}
+
+function column(given: Nodes, left = 0): Column {
   const cells = layRanks(given.nodes)
   const boxOf = (id: string) => {
     const { rank, row } = cells.get(id) ?? { rank: 0, row: 0 }
-    const x = given.left + lane.pad + rank * (card.width + gap.x)
+    const x = left + lane.pad + rank * (card.width + gap.x)
     return { ...card, x, y: lane.head + row * (card.height + gap.y) }
   }
   const cards = given.nodes.map(({ id }): BoardCard => {
@@ -102,7 +108,7 @@ function column(given: {
   return {
     lane: {
       ...given.lane,
-      ...{ x: given.left, y: 0, fact: `${String(done)} / ${String(cards.length)}` },
+      ...{ x: left, y: 0, fact: `${String(done)} / ${String(cards.length)}` },
       width: 2 * lane.pad + ranks * card.width + (ranks - 1) * gap.x,
       height: lane.head + rows * (card.height + gap.y),
     },
@@ -130,7 +136,9 @@ function linkOf(
   return { id: `${source}>${target}`, source, target, kind: 'order', points, pale: state === 'notStarted' }
 }
 
-function pictureOf(columns: readonly Column[]): BoardPicture {
+/** A column, and another behind it where that has anything in it. */
+function pictureOf(first: Column, behind: Nodes): BoardPicture {
+  const columns = [first, ...(behind.nodes.length === 0 ? [] : [column(behind, first.lane.x + first.lane.width + 24)])]
   const height = Math.max(...columns.map((one) => one.lane.height))
   return {
     lanes: columns.map((one) => ({ ...one.lane, height })),
@@ -169,8 +177,7 @@ function stepsText(run: TaskRunStatus | undefined, state: State, words: InsideWo
   return run?.asks === undefined ? words.stepCount(run?.steps.length ?? 0) : words.state(state)
 }
 
-function stepCard(name: string, run: TaskRunStatus | undefined, words: InsideWords): Face & { readonly state: State } {
-  const step: StepStatus | undefined = run?.steps.find((one) => one.name === name)
+function stepCard(name: string, step: StepStatus | undefined, words: InsideWords): Face & { readonly state: State } {
   const state: State = step === undefined ? 'notStarted' : stepMark(step)
   return {
     state,
