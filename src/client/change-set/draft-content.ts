@@ -40,13 +40,22 @@ export function draftContent({
   history,
   bases,
 }: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
-  const kept = Object.keys(history.present)
+  const past = history.past.slice(-keptSteps)
+  const future = history.future.slice(0, keptSteps)
+  // Also of what is changed in no state but an earlier or a later one: these texts go back to what they started from.
+  const ids = new Set([history.present, ...[...past, ...future].map(({ document }) => document)].flatMap(Object.keys))
   return {
     texts: history.present,
-    past: keptFrom(history.present, history.past.slice(-keptSteps).toReversed()).toReversed(),
-    future: keptFrom(history.present, history.future.slice(0, keptSteps)),
-    bases: Object.fromEntries(kept.flatMap((id) => (bases[id] === undefined ? [] : [[id, bases[id]]]))),
+    past: keptFrom(history.present, past.toReversed()).toReversed(),
+    future: keptFrom(history.present, future),
+    bases: Object.fromEntries([...ids].flatMap((id) => (bases[id] === undefined ? [] : [[id, bases[id]]]))),
   }
+}
+
+/** The documents that the steps of a draft have touched. */
+export function touchedIn(content: unknown): readonly string[] {
+  const { data } = contentSchema.pick({ bases: true }).safeParse(content)
+  return data === undefined ? [] : Object.keys(data.bases)
 }
 
 /** The documents of a draft that started from nothing. */

@@ -37,9 +37,12 @@ function slowServer() {
   }
 }
 
+// One for all tests: what is tested opens its database once.
+const kept: { readonly at: number }[] = []
+
 /** A browser that keeps what it is given, as far as it is used here. */
-function browserStore(): { readonly kept: { readonly at: number }[] } {
-  const kept: { readonly at: number }[] = []
+function browserStore(): void {
+  kept.length = 0
   const connection = {
     transaction: () => {
       const transaction = {
@@ -67,7 +70,6 @@ function browserStore(): { readonly kept: { readonly at: number }[] } {
       return opening
     },
   })
-  return { kept }
 }
 
 afterEach(() => vi.unstubAllGlobals())
@@ -80,7 +82,7 @@ describe('a draft', () => {
     const saved = keepDraft(server.client, place, editor.store.getState())
     await server.answerAll()
     expect(await saved).toBe('server')
-    const { kept } = browserStore()
+    browserStore()
     void keepInBrowser(place, editor.store.getState())
     await vi.waitFor(() => expect(kept).toHaveLength(1))
     const late = (kept[0]?.at ?? 0) - Date.parse('2026-01-01T00:00:00Z')
@@ -105,6 +107,16 @@ describe('a draft', () => {
     await server.answerAll()
     expect([await first, await second]).toEqual(['server', 'nowhere'])
     expect(server.draft()).toBeUndefined()
+  })
+
+  it('of which nothing is left to publish leaves its steps in this browser, and no draft', async () => {
+    browserStore()
+    const editor = createEditor(line, { history: historyOf({}), bases: {} })
+    editor.apply('write', () => ok({ [line]: 'changed' }))
+    editor.undo()
+    void keepInBrowser(place, editor.store.getState())
+    await vi.waitFor(() => expect(kept).toHaveLength(1))
+    expect(kept[0]).toMatchObject({ isUnchanged: true, content: { texts: {}, future: [{ name: 'write' }] } })
   })
 
   it('that is done again after that is there again', async () => {

@@ -36,7 +36,10 @@ export async function holdDrafts<Value>(work: Promise<Value>): Promise<Value> {
   }
 }
 
-/** Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both. */
+/**
+ * Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both; its steps stay in
+ * this browser, so that what was undone or published can still be done again or taken back after a reload.
+ */
 export async function keepDraft(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   return holdDrafts(keep(client, place, state))
 }
@@ -48,8 +51,7 @@ export async function dropDraft(client: Client, place: DraftPlace): Promise<void
 
 /** Keeps the draft in this browser alone: quick, so that a tab that is killed a moment later has lost nothing. */
 export async function keepInBrowser(place: DraftPlace, state: EditorState): Promise<void> {
-  const value = changedIds(state).length === 0 ? undefined : kept(draftContent(state))
-  await writeLocal(localKey(place), value)
+  await writeLocal(localKey(place), kept(state))
 }
 
 let sending: Promise<unknown> = Promise.resolve()
@@ -64,37 +66,54 @@ function inTurn<T>(send: () => Promise<T>): Promise<T> {
 async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }
   if (changedIds(state).length === 0) {
-    await Promise.all([inTurn(() => client.call(deleteDraft, { params })), writeLocal(localKey(place), undefined)])
+    await Promise.all([inTurn(() => client.call(deleteDraft, { params })), writeLocal(localKey(place), kept(state))])
     return 'nowhere'
   }
   const content = draftContent(state)
   // The turn is taken before anything is waited for: a drop that comes a moment later would else overtake this save.
   const [saved, isLocal] = await Promise.all([
     inTurn(() => client.call(saveDraft, { params, body: { subject: place.subject, content } })),
-    writeLocal(localKey(place), kept(content)),
+    writeLocal(localKey(place), stamped(content)),
   ])
   if (!saved.ok) return isLocal ? 'browser' : 'nowhere'
   ahead = Date.parse(saved.value.savedAt) - Date.now()
   return 'server'
 }
 
-const localSchema = z.object({ content: z.unknown(), at: z.number() })
+const localSchema = z.object({ content: z.unknown(), at: z.number(), isUnchanged: z.boolean().optional() })
 
-function kept(content: unknown): z.infer<typeof localSchema> {
+function stamped(content: unknown): z.infer<typeof localSchema> {
   return { content, at: Date.now() + ahead }
+}
+
+/** What this browser keeps of a state: the draft, or, where nothing is changed, its steps alone. */
+function kept(state: EditorState): z.infer<typeof localSchema> | undefined {
+  if (changedIds(state).length > 0) return stamped(draftContent(state))
+  const { past, future } = state.history
+  return past.length + future.length === 0 ? undefined : { ...stamped(draftContent(state)), isUnchanged: true }
 }
 
 /** The draft that this browser kept, with the time of keeping it in milliseconds by the server's clock. */
 export async function readLocalDraft(
   place: DraftPlace,
 ): Promise<{ readonly content: unknown; readonly at: number } | undefined> {
-  const found = await withStore('readonly', (store) => store.get(localKey(place)))
-  return localSchema.safeParse(found).data
+  const found = await readLocal(place)
+  return found?.isUnchanged === true ? undefined : found
+}
+
+/** The steps that this browser kept of a draft of which nothing was left to publish; undefined where there is a draft. */
+export async function readLocalSteps(place: DraftPlace): Promise<unknown> {
+  const found = await readLocal(place)
+  return found?.isUnchanged === true ? found.content : undefined
+}
+
+async function readLocal(place: DraftPlace): Promise<z.infer<typeof localSchema> | undefined> {
+  return localSchema.safeParse(await withStore('readonly', (store) => store.get(localKey(place)))).data
 }
 
 /** Keeps anything else that a person has not handed over yet under a place of its own; nothing takes it away. */
 export async function keepLocalContent(place: DraftPlace, content: unknown): Promise<void> {
-  await writeLocal(localKey(place), content === undefined ? undefined : kept(content))
+  await writeLocal(localKey(place), content === undefined ? undefined : stamped(content))
 }
 
 async function writeLocal(key: string, value: unknown): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { DocumentVersion, Texts } from '#domain/documents.ts'
-import { historyOf, record } from '#domain/history.ts'
+import { historyOf, record, undo } from '#domain/history.ts'
 import { draftContent } from './draft-content.ts'
-import { changedIds } from './editor.ts'
+import { baseOf, changedIds } from './editor.ts'
 import { begunKinds, startEditor } from './start-editor.ts'
 
 const published = (id: string, text: string): DocumentVersion => ({
@@ -40,4 +40,22 @@ it('asks for what it has begun itself, which another line may have published wit
   const known = [published('application/api', 'the same'), published('environment/dev', 'as somebody else has it')]
   const { store } = startEditor('line/a', known, drafts)
   expect(changedIds(store.getState())).toEqual(['line/a', 'environment/dev', 'parameters/x'])
+})
+
+it('takes the steps up of which nothing was left to publish, while everything they touched is as it was', () => {
+  const now = [published('line/a', 'now'), published('parameters/x', 'values')]
+  const bases = Object.fromEntries(now.map((version) => [version.id, baseOf(version)]))
+  const undone = undo(record(historyOf<Texts>({}), { 'line/a': 'changed', 'parameters/x': 'changed' }, 'Rename'))
+  const steps = draftContent({ history: undone, bases })
+  const drafts = { server: undefined, local: undefined, steps }
+  expect(begunKinds(drafts)).toEqual(['line', 'parameters'])
+  const { store, redo } = startEditor('line/a', now, drafts)
+  expect(changedIds(store.getState())).toEqual([])
+  redo()
+  expect(changedIds(store.getState())).toEqual(['line/a', 'parameters/x'])
+  const newer = [published('line/a', 'now'), published('parameters/x', 'of somebody else')]
+  expect(startEditor('line/a', newer, drafts).store.getState().history.future).toEqual([])
+  const draft = { content: draftContent({ history: historyOf<Texts>({ 'line/a': 'mine' }), bases }), at: 1 }
+  const begun = startEditor('line/a', now, { ...drafts, local: draft })
+  expect(changedIds(begun.store.getState()), 'a draft comes first').toEqual(['line/a'])
 })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { readLocalDraft } from './draft-store.ts'
+import { readLocalDraft, readLocalSteps } from './draft-store.ts'
 import type { KeptDrafts } from './start-editor.ts'
 import { usePerson, usePlatform } from '../platform.ts'
 import { draftsOptions } from '../queries/drafts.ts'
@@ -15,11 +15,15 @@ export function useDrafts(project: string, subject: string): KeptDrafts | undefi
   })
   const local = useQuery({
     queryKey: [project, 'local-draft', person, subject],
-    queryFn: async () => (await readLocalDraft({ project, person, subject })) ?? null,
+    queryFn: async () => {
+      const place = { project, person, subject }
+      const [draft, steps] = await Promise.all([readLocalDraft(place), readLocalSteps(place)])
+      return { draft, steps }
+    },
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: 'always',
     gcTime: 0,
   })
   const isSettled = !drafts.isFetching && drafts.status !== 'pending' && local.data !== undefined && !local.isFetching
-  return isSettled ? { server: drafts.data?.drafts[0], local: local.data ?? undefined } : undefined
+  return isSettled ? { server: drafts.data?.drafts[0], local: local.data.draft, steps: local.data.steps } : undefined
 }

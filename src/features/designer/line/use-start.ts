@@ -27,10 +27,10 @@ export function useStart(project: string, line: string): Start {
   const layouts = useQuery(documentsOptions(client, project, 'layout'))
   const sets = useQuery(documentsOptions(client, project, 'parameters'))
   const drafts = useDrafts(project, documentId('line', line))
-  const [server, local] = [drafts?.server, drafts?.local]
+  const { server, local, steps } = drafts ?? { server: undefined, local: undefined }
   const begun = useMemo(
-    () => begunKinds({ server, local }).filter((kind) => !['line', 'layout', 'parameters'].includes(kind)),
-    [server, local],
+    () => begunKinds({ server, local, steps }).filter((kind) => !['line', 'layout', 'parameters'].includes(kind)),
+    [server, local, steps],
   )
   const others = useQueries({
     queries: begun.map((kind) => documentsOptions(client, project, kind)),
@@ -38,7 +38,7 @@ export function useStart(project: string, line: string): Start {
   })
   // A line that is not published yet is there when somebody has begun it: it is all draft.
   const isUnpublished = newest.data !== undefined && newest.data.document === undefined
-  const isBegun = isUnpublished && (drafts?.server ?? drafts?.local) !== undefined
+  const isBegun = isUnpublished && (server ?? local) !== undefined
   const isReady =
     (newest.data?.document !== undefined || isBegun) &&
     layouts.data !== undefined &&

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Editor } from '#client/change-set/editor.ts'
+import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
 import { presenceOptions } from '#client/queries/presence.ts'
 import { endPresence, type Viewer } from '#contract/presence.ts'
@@ -33,13 +33,18 @@ export function usePresence(project: string, editor: Editor): readonly Viewer[] 
   return data?.others ?? []
 }
 
-/** When something was last changed here, to the minute; undefined until something is. */
+/** When something was last changed here, to the minute; undefined until something is, and once it is published or taken back. */
 function useLastEdit(editor: Editor): string | undefined {
   const [editedAt, setEditedAt] = useState<string>()
   const told = useRef(0)
   useEffect(
     () =>
       editor.store.subscribe((state, before) => {
+        if (changedIds(state).length === 0) {
+          told.current = 0
+          setEditedAt(undefined)
+          return
+        }
         if (state.history.present === before.history.present || Date.now() - told.current < coarse) return
         told.current = Date.now()
         setEditedAt(new Date().toISOString())
