@@ -36,21 +36,20 @@ export interface GitHttpOptions {
 const route = /^\/git\/([^/]+)\/([^/]+)\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
 /**
- * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. Answers true when the request was its own. No hook
- * ever runs; who pushed what is found by comparing the refs before and after, with one push per repository at a time.
+ * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. No hook ever runs; who pushed what is found by comparing the refs before and after, with one push per repository at a time.
  */
 export function createGitHttp(
   options: GitHttpOptions,
-): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const queues = new Map<string, Promise<unknown>>()
 
   return async function handleGit(request, response) {
-    const url = new URL(request.url ?? '/', 'http://git')
-    if (!url.pathname.startsWith('/git/')) return false
-    const found = route.exec(url.pathname)
+    // As it was sent: a URL would first go up by every `..`.
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2)
+    const found = route.exec(path)
     const hosted = { project: found?.[1] ?? '', repository: found?.[2] ?? '' }
     const folder = repositoryFolder(options.root, hosted)
-    const service = found?.[3] === 'info/refs' ? url.searchParams.get('service') : found?.[3]
+    const service = found?.[3] === 'info/refs' ? new URLSearchParams(query).get('service') : found?.[3]
     if (found === null || folder === undefined) return plain(response, 404, 'There is no such repository')
     if (service !== 'git-upload-pack' && service !== 'git-receive-pack')
       return plain(response, 403, 'Use a Git client of version 1.6.6 or newer')
@@ -71,7 +70,7 @@ export function createGitHttp(
     const call = {
       folder,
       suffix: found[3] ?? '',
-      url,
+      query,
       person: access.person,
       limit: options.largestPush ?? 256 * 2 ** 20,
       silenceMs: options.silenceMs ?? 60_000,
@@ -79,8 +78,7 @@ export function createGitHttp(
         access.isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : '',
     }
     if (!(writes && request.method === 'POST')) {
-      await runBackend(request, response, call)
-      return true
+      return runBackend(request, response, call)
     }
     const before = queues.get(folder) ?? Promise.resolve()
     const pushing = before.then(async () => {
@@ -92,7 +90,6 @@ export function createGitHttp(
     const settled = pushing.catch(() => undefined)
     queues.set(folder, settled)
     await pushing.finally(() => queues.get(folder) === settled && queues.delete(folder))
-    return true
   }
 }
 
@@ -104,17 +101,16 @@ function credentialOf(header: string | undefined): string | undefined {
   return text.includes(':') ? text.slice(text.indexOf(':') + 1) : undefined
 }
 
-function plain(response: ServerResponse, status: number, text: string): true {
+function plain(response: ServerResponse, status: number, text: string): void {
   response
     .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
     .end(`${text}\n`)
-  return true
 }
 
 interface BackendCall {
   readonly folder: string
   readonly suffix: string
-  readonly url: URL
+  readonly query: string
   readonly person: GitAccess['person']
   readonly limit: number
   readonly silenceMs: number
@@ -153,7 +149,7 @@ async function runBackend(request: IncomingMessage, response: ServerResponse, ca
       GIT_PROJECT_ROOT: call.folder,
       PATH_INFO: `/${call.suffix}`,
       REQUEST_METHOD: request.method ?? 'GET',
-      QUERY_STRING: call.url.search.slice(1),
+      QUERY_STRING: call.query,
       CONTENT_TYPE: request.headers['content-type'] ?? '',
       REMOTE_USER: call.person.id,
       GIT_COMMITTER_NAME: call.person.name,

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
@@ -125,6 +126,19 @@ describe('the HTTP server', () => {
     expect((await ask('//evil.example/', { host: '127.0.0.1', accept: 'text/html' })).headers.location).toBe(
       'http://localhost:9999/',
     )
+  })
+
+  it.each([
+    ['GET / HTTP/1.1\r\n' + `x: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'too-large'],
+    ['GET /a\0b HTTP/1.1\r\n\r\n', 400, 'invalid-request'],
+  ])('says what is wrong with what never becomes a request', async (text, status, code) => {
+    const socket = connect(server.port, '127.0.0.1')
+    socket.end(text)
+    const chunks: Buffer[] = []
+    for await (const chunk of socket) chunks.push(Buffer.from(chunk))
+    const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*content-type: application/problem\\+json`))
+    expect(JSON.parse(body)).toMatchObject({ status, code })
   })
 
   it('streams what the API answers, and tells the API when the reader has gone', async () => {

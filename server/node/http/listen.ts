@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
@@ -44,11 +45,31 @@ function listenOn(
   const server = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 30_000 }, listener)
   return new Promise((resolve) => {
     server.once('error', (error) => resolve(err(error)))
+    server.on('clientError', refuseUnread)
     server.listen({ host, port }, () => {
       const address = server.address()
       resolve(ok({ server, port: typeof address === 'object' && address !== null ? address.port : port }))
     })
   })
+}
+
+/** What cannot be read as HTTP, or has a longer head than Node takes, never becomes a request: it is answered where it came from. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, said] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [
+          431,
+          problem('too-large', 'The address of the request, with its headers, is longer than 16 kB', {
+            fix: 'Ask for less at once',
+          }),
+        ]
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, problem('timed-out', 'The request did not come to its end')]
+        : [400, problem('invalid-request', 'The request is not HTTP/1.1')]
+  const body = JSON.stringify({ title: said.message, status, ...said })
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}`
+  socket.end(`${head}\r\nconnection: close\r\n\r\n${body}`)
 }
 
 function closeServer(server: Server, graceMs: number): Promise<void> {
