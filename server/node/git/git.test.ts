@@ -192,6 +192,12 @@ describe('Git over HTTP', () => {
     expect(await runGit(['status'], { env: { PATH: '' } })).toMatchObject({ code: 127 })
   })
 
+  it('takes a name or a token with a zero byte for one that Git does not know', async () => {
+    expect(await runGit(['ls-remote', 'a\0b'])).toMatchObject({ code: 1 })
+    expect(await runGit(['version'], { config: { 'http.extraHeader': 'a\0b' } })).toMatchObject({ code: 1 })
+    expect(await repositories.listRefs({ url: `http://${base}/a\0b`, token: 'a\0b' })).toMatchObject({ ok: false })
+  })
+
   it('refuses those who may not, and paths that are no repository', async () => {
     await repositories.create(hosted, first)
     await git(['clone', '-q', urlFor('reader'), 'clone'])

@@ -70,10 +70,14 @@ export function gitEnvironment(config: Readonly<Record<string, string>> = {}): R
 
 /** Runs Git and answers how it ended; code 124 stands for the time-out, 127 for a machine without Git. */
 export function runGit(args: readonly string[], call: GitCall = {}): Promise<GitOutcome> {
+  const env = { ...gitEnvironment(call.config), ...call.env }
+  // No program can be told of a zero byte; such a name or token is one that Git does not know.
+  if ([...args, call.directory ?? '', ...Object.values(env)].some((text) => text.includes('\0')))
+    return Promise.resolve({ code: 1, stdout: '', bytes: new Uint8Array(), stderr: 'fatal: zero byte' })
   return new Promise((resolve) => {
     const child = spawn('git', [...args], {
       ...(call.directory === undefined ? {} : { cwd: call.directory }),
-      env: { ...gitEnvironment(call.config), ...call.env },
+      env,
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     const out: Buffer[] = []
