@@ -26,7 +26,7 @@ export function startProcess(
       ...(options.directory === undefined ? {} : { cwd: options.directory }),
     })
     const exit = new Promise<StepExit>((resolve) => {
-      child.on('error', (error) => resolve({ kind: 'not-started', reason: error.message }))
+      child.on('error', (error) => resolve({ kind: 'not-started', reason: whyNotStarted(error) }))
       child.on('exit', (code, signal) =>
         resolve({ kind: 'exited', code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) }),
       )
@@ -40,7 +40,10 @@ export function startProcess(
 /** What kept a program from starting. Node repeats an argument or variable that it refuses, and that may be a secret. */
 export function whyNotStarted(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE'
-    ? 'its command, its folder or one of its variables is empty or holds a zero byte, which no program can be given'
-    : error.message
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ERR_INVALID_ARG_VALUE')
+    return 'its command, its folder or one of its variables is empty or holds a zero byte, which no program can be given'
+  if (code === 'E2BIG')
+    return 'its arguments and variables are longer than programs can be given: 128 kB for one of them, on Linux'
+  return error.message
 }

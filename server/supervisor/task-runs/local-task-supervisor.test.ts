@@ -235,10 +235,13 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     expect(folder.log(launch, 's0')).toContain('is ***token/value***')
   })
 
-  it('says of a variable that no program can be given why, and not what is in it', async () => {
-    const launch = aLaunch(name('zero-byte'), isolation, [{ script: 'true', env: [secretOf('KEY')] }])
-    const status = await folder.run(launch, [{ name: 'token', key: 'value', value: 'binary\0keystore-7731' }])
-    expect(status.condition.message).toContain('a zero byte')
+  it.each([
+    ['zero-byte', 'binary\0keystore-7731', 'a zero byte'],
+    ['too-long', 'keystore-7731'.repeat(20_000), '128 kB'],
+  ])('says of a variable that no program can be given why, and not what is in it: %s', async (kind, value, why) => {
+    const launch = aLaunch(name(kind), isolation, [{ script: 'true', env: [secretOf('KEY')] }])
+    const status = await folder.run(launch, [{ name: 'token', key: 'value', value }])
+    expect(status.condition.message).toContain(why)
     expect([JSON.stringify(status), folder.log(launch, 's0').join('\n')].join()).not.toContain('keystore-7731')
   })
 
