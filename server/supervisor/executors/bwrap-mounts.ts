@@ -33,6 +33,9 @@ const configuration = [
   ...['protocols', 'python3', 'resolv.conf', 'services', 'ssl', 'terminfo', 'timezone'],
 ]
 
+/** Whoever is root outside writes them by their permissions alone, without a capability. */
+const kernelSettings = ['/proc/sys', '/proc/fs', '/proc/acpi', '/proc/scsi']
+
 /** bwrap arguments that every sandbox of this machine has in common; what does not exist here is left out once, not tried each time. */
 export function systemMounts(dataDirectory: string): readonly string[] {
   return [
@@ -44,6 +47,8 @@ export function systemMounts(dataDirectory: string): readonly string[] {
       '--unshare-cgroup-try',
       '--die-with-parent',
     ],
+    // Where root has started the server, a step would be root with every right: the read-only system could be mounted anew for writing.
+    ...['--cap-drop', 'ALL'],
     ...['--ro-bind', '/usr', '/usr'],
     ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix'].flatMap(mirror),
     ...configuration
@@ -53,6 +58,7 @@ export function systemMounts(dataDirectory: string): readonly string[] {
     ...nodeMounts(),
     ...certificates(),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
+    ...kernelSettings.filter(existsSync).flatMap(readOnly),
     ...hidden(dataDirectory),
   ]
 }

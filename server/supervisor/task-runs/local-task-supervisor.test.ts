@@ -338,6 +338,21 @@ describe('a sandbox', () => {
     expect(folder.log(launch, 's0')).toEqual(['/workspace', '/tekton/home', 'readable'])
   })
 
+  it('has no rights by which a step would get out of it, whoever started the server', async () => {
+    const launch = {
+      ...aLaunch('sandbox-rights', 'bwrap', [
+        {
+          script: `grep CapEff /proc/self/status; mount -o remount,rw,bind /workspace/ro; unshare -Urm mount -o remount,rw,bind /workspace/ro; touch /workspace/ro/x && echo "writes ro"; test -w /proc/sys/kernel/core_pattern && echo "sets the kernel"`,
+          securityContext: { runAsUser: 0 },
+        },
+      ]),
+      workspaces: [{ name: 'ro', directory: 'sandbox-rights', readOnly: true }],
+    }
+    await folder.run(launch)
+    const said = folder.log(launch, 's0').filter((line) => !/mount|unshare|touch/.test(line))
+    expect(said).toEqual(['CapEff:\t0000000000000000'])
+  })
+
   it('does not mount a workspace that leads elsewhere', async () => {
     mkdirSync(join(folder.data, 'workspaces'), { recursive: true })
     symlinkSync('/etc', join(folder.data, 'workspaces', 'planted'))
