@@ -86,6 +86,24 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.draftMark).toContainText('As published')
   })
 
+  await test.step('End and Home reach rows of a long outline that are not mounted', async () => {
+    await designer.outlineItem('build-api').focus()
+    for (const copies of [2, 4, 8]) {
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Control+d')
+      await expect(designer.outlineItem(`build-api-${String(copies)}`)).toBeAttached()
+    }
+    await page.keyboard.press('End')
+    await expect(designer.outlineItem('webUrl')).toBeFocused()
+    await page.keyboard.press('Home')
+    await expect(designer.outlineItem('Build')).toBeFocused()
+    for (const copies of [8, 4, 2]) {
+      await page.keyboard.press('Control+z')
+      await expect(designer.outlineItem(`build-api-${String(copies)}`)).toHaveCount(0)
+    }
+    await expect(designer.draftMark).toContainText('As published')
+  })
+
   await test.step('the board is one stop with arrows inside', async () => {
     await designer.open()
     await designer.board.focus()

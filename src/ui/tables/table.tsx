@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { RowWindow } from './use-row-window.ts'
 import './table.css'
 
 export interface Column<Row> {
@@ -23,13 +24,7 @@ export interface TableProps<Row> {
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
   /** The rows of a long list that are there; the others leave their room, and screen readers hear of them. */
-  readonly sight?: RowSight
-}
-
-export interface RowSight {
-  readonly first: number
-  /** The first row behind them. */
-  readonly last: number
+  readonly sight?: RowWindow
 }
 
 /** Of a row whose text stays in one line, as the style sheet has it. */

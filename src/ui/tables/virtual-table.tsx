@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState 
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type Column, RowCells, RowGap, tableRowHeight } from './table.tsx'
 import { lateUiMessages } from '../late-ui-messages.ts'
-import { watchScroll } from './watch-scroll.ts'
+import { useRowWindow } from './use-row-window.ts'
 import './table.css'
 import './virtual-table.css'
 
@@ -22,27 +22,17 @@ export interface VirtualTableProps<Row> {
   readonly onSelect: (selected: ReadonlySet<string>) => void
 }
 
-/** Rows beyond the window, so that the keyboard always finds the next one. */
-const beyond = 12
-
 /** A table of any length that can be selected from: only the rows in sight are there, screen readers hear of all. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, rows, total, rowKey, rowName, onNearEnd, selected, onSelect } = props
   const t = useMessages(lateUiMessages)
   const place = useRef<HTMLDivElement>(null)
-  const [sight, setSight] = useState({ top: 0, height: 800 })
   const [anchor, setAnchor] = useState<string>()
-  const from = Math.max(0, Math.floor(sight.top / tableRowHeight) - beyond)
-  const to = Math.min(rows.length, Math.ceil((sight.top + sight.height) / tableRowHeight) + beyond)
+  const { first, last } = useRowWindow({ scroller: place, count: rows.length, rowHeight: tableRowHeight })
 
   useLayoutEffect(() => {
-    const element = place.current
-    if (element === null) return undefined
-    return watchScroll(element, () => setSight({ top: element.scrollTop, height: element.clientHeight }))
-  }, [])
-  useLayoutEffect(() => {
-    if (to >= rows.length - beyond && rows.length < total) onNearEnd()
-  }, [to, rows.length, total, onNearEnd])
+    if (last >= rows.length && rows.length < total) onNearEnd()
+  }, [last, rows.length, total, onNearEnd])
 
   /** One row, or with Shift everything between it and the last one that was pressed. */
   function toggle(key: string, withRange: boolean): void {
@@ -101,11 +91,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          <RowGap height={from * tableRowHeight} />
-          {rows.slice(from, to).map((row, index) => {
+          <RowGap height={first * tableRowHeight} />
+          {rows.slice(first, last).map((row, index) => {
             const key = rowKey(row)
             return (
-              <tr key={key} aria-rowindex={from + index + 2} data-selected={selected.has(key) || undefined}>
+              <tr key={key} aria-rowindex={first + index + 2} data-selected={selected.has(key) || undefined}>
                 <td className="lw-virtual-box">
                   <input
                     type="checkbox"
@@ -119,7 +109,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               </tr>
             )
           })}
-          <RowGap height={(rows.length - to) * tableRowHeight} />
+          <RowGap height={(rows.length - last) * tableRowHeight} />
         </tbody>
       </table>
     </div>

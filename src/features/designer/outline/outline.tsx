@@ -5,11 +5,14 @@ import { useTyped } from '#parts/use-typed.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { isIdle } from '#ui/page/idle-focus.ts'
+import { useRowWindow } from '#ui/tables/use-row-window.ts'
 import { useStable } from '#ui/use-stable.ts'
 import { useDesigner, useSelected, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { outlineRows, type OutlineRow } from './outline-rows.ts'
-import { useRowWindow } from './use-row-window.ts'
+
+/** As the style sheet has it. */
+const rowHeight = 32
 
 /** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
 export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id: string) => void }) {
@@ -23,7 +26,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
   const tree = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => outlineRows(view, closed, t), [view, closed, t])
   const focusable = rows.some((row) => row.id === current) ? current : (selected ?? rows[0]?.id)
-  const { first, last, height, top, scrollTo } = useRowWindow(tree, rows.length)
+  const { first, last, scrollTo } = useRowWindow({ scroller: tree, count: rows.length, rowHeight })
 
   const focus = useStable((id: string | undefined): void => {
     if (id === undefined) return
@@ -96,7 +99,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
       data-key-scope="canvas"
       ref={tree}
     >
-      <div role="presentation" style={{ height, paddingTop: top }}>
+      <div role="presentation" style={{ height: rows.length * rowHeight, paddingTop: first * rowHeight }}>
         {shown.map((row, index) => (
           <div
             key={row.id}

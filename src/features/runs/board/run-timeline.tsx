@@ -9,10 +9,10 @@ import { useNowOr } from '#ui/clock.ts'
 import { type Format, useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
+import { useRowWindow } from '#ui/tables/use-row-window.ts'
 import { isLarge } from '../live/large-run.ts'
 import { useInTurn } from '../live/use-in-turn.ts'
 import { failedStep, nameOfGate, stageMark } from '../run-words.ts'
-import { useRowWindow } from '../use-row-window.ts'
 import { viewMessages } from '../view-messages.ts'
 import './run-timeline.css'
 
@@ -61,7 +61,7 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   const { rows, kept } = useMemo(() => rowsOf(run, snapshot, expected, isWhole), [run, snapshot, expected, isWhole])
   const { isWorking, lastEnd } = useMemo(() => workOf(run, expected), [run, expected])
   const section = useRef<HTMLElement>(null)
-  const { first, last } = useRowWindow(section, rows.length, rowHeight)
+  const { first, last } = useRowWindow({ scroller: section, count: rows.length, rowHeight, whole: 100 })
   const waits = isWhole ? waitsOf(run, now, t, format) : []
   if (rows.length === 0) return null
   // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.

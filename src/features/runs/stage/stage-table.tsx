@@ -11,12 +11,12 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table, tableRowHeight } from '#ui/tables/table.tsx'
+import { useRowWindow } from '#ui/tables/use-row-window.ts'
 import { Duration, RelativeTime } from '#ui/text/values.tsx'
 import { viewMessages } from '../view-messages.ts'
 import { isLarge } from '../live/large-run.ts'
 import { useInTurn } from '../live/use-in-turn.ts'
 import { stageMark } from '../run-words.ts'
-import { useRowWindow } from '../use-row-window.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 
 export interface StageTableProps {
@@ -48,7 +48,7 @@ export function StageTable(props: StageTableProps) {
   const keptWords = useKeptWords()
   const rows = useMemo(() => rowsOf(run, snapshot, now), [run, snapshot, now])
   const scroller = useRef<HTMLDivElement>(null)
-  const { first, last } = useRowWindow(scroller, rows.length, tableRowHeight)
+  const { first, last } = useRowWindow({ scroller, count: rows.length, rowHeight: tableRowHeight, whole: 100 })
   const isPart = last - first < rows.length
   const { working } = timeSpent(run, now)
   const columns: readonly Column<Row>[] = [

@@ -1,0 +1,62 @@
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+
+/** Rows mounted beyond each edge, so that a key or a turn of the wheel finds them there. Also how far to scroll before rendering again. */
+const spare = 8
+
+/** The rows of a long list that are mounted: from `first` up to but not including `last`. */
+export interface RowWindow {
+  readonly first: number
+  readonly last: number
+}
+
+export interface RowWindowOptions {
+  /** The element that scrolls. It may appear with the first row. */
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly count: number
+  /** Of one row, in pixels; all have the same. */
+  readonly rowHeight: number
+  /** A list of at most so many rows is mounted whole. */
+  readonly whole?: number
+}
+
+/** Works out which rows of a long list to mount: those in sight and a few around them. `scrollTo` brings a row into sight. */
+export function useRowWindow({ scroller, count, rowHeight, whole = 0 }: RowWindowOptions) {
+  const [view, setView] = useState({ from: 0, to: spare })
+  const isWhole = count <= whole
+  const measure = useCallback((): void => {
+    const element = scroller.current
+    if (element === null) return
+    const from = Math.floor(element.scrollTop / rowHeight / spare) * spare
+    const to = from + Math.ceil(element.clientHeight / rowHeight / spare) * spare + spare
+    setView((before) => (before.from === from && before.to === to ? before : { from, to }))
+  }, [scroller, rowHeight])
+  // Measured after the first few rows and before anything is painted: mounting more only to find out is what would take longest.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null || isWhole) return undefined
+    measure()
+    element.addEventListener('scroll', measure, { passive: true })
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => {
+      element.removeEventListener('scroll', measure)
+      observer.disconnect()
+    }
+  }, [scroller, measure, isWhole])
+  const scrollTo = useCallback(
+    (index: number): void => {
+      const element = scroller.current
+      if (element === null || index < 0) return
+      const top = index * rowHeight
+      const bottom = top + rowHeight
+      if (top < element.scrollTop) element.scrollTop = top
+      else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight
+      measure()
+    },
+    [scroller, rowHeight, measure],
+  )
+  const rows: RowWindow = isWhole
+    ? { first: 0, last: count }
+    : { first: Math.min(count, Math.max(0, view.from - spare)), last: Math.min(count, view.to + spare) }
+  return { ...rows, scrollTo }
+}
