@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { adapterDescriptionSchema } from '#domain/adapters/catalog/description.ts'
+import { takenParamSchema } from '#domain/adapters/qvs-config/taken-param.ts'
 import { applicationSchema, deploymentSchema, environmentSchema, repositorySchema } from '#domain/project.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'
@@ -23,6 +24,7 @@ export const worldSchema = z.object({
   tasks: z.array(taskSchema),
   adapters: z.array(adapterDescriptionSchema),
   layers,
+  taken: z.record(z.string(), z.record(z.string(), takenParamSchema)).default({}),
 })
 
 export const readWorld = endpoint({

@@ -7,6 +7,7 @@ import type { AdapterDescription } from '#domain/adapters/catalog/description.ts
 import { shortPattern } from '#domain/adapters/compile/placeholders.ts'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
+import { takenParams } from '#domain/adapters/qvs-config/taken-params.ts'
 import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { problemFinding, type Finding, type Problem } from '#domain/problem.ts'
@@ -241,6 +242,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
           ).values(),
         ],
         layers: resources.layers,
+        taken: Object.fromEntries([...qvsConfigs].map(([application, { text }]) => [application, takenParams(text)])),
       }
       return { world, findings, qvsConfigs, modules: resources.modules }
     },

@@ -1,4 +1,5 @@
 import type { AdapterDescription } from '../adapters/catalog/description.ts'
+import { takenParams } from '../adapters/qvs-config/taken-params.ts'
 import { documentId, parseDocumentId, type Texts } from '../documents.ts'
 import type { History } from '../history.ts'
 import { readResources, type ProjectResources } from '../project-documents.ts'
@@ -47,6 +48,7 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
       world.adapters,
       units.flatMap(([, unit]) => unit.adapters ?? []),
     ),
+    taken: { ...world.taken, ...Object.fromEntries(units.map(([name, { text }]) => [name, takenParams(text)])) },
   }
 }
 
@@ -79,6 +81,10 @@ export function keepKnown(now: World, before: World | undefined, texts: Texts): 
     ...now,
     pipelines: [...known(now.pipelines, before.pipelines), ...unread],
     tasks: known(now.tasks, before.tasks),
+    taken: {
+      ...now.taken,
+      ...Object.fromEntries((now.uncompiled ?? []).map((name) => [name, before.taken?.[name] ?? {}])),
+    },
   }
 }
 

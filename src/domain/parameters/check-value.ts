@@ -50,7 +50,7 @@ const boundFaults = { minimum: 'too-small', maximum: 'too-large', above: 'not-ab
 function checkNumber(field: Field, text: string): ValueFault | undefined {
   const value = text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(value)) return { code: 'no-number', limit: '' }
-  if (field.kind === 'int' && !Number.isInteger(value)) return { code: 'no-integer', limit: '' }
+  if (field.kind === 'int' && !isInteger(text)) return { code: 'no-integer', limit: '' }
   const broken = brokenBound(field, value)
   return broken === undefined ? undefined : { code: boundFaults[broken.bound], limit: String(broken.limit) }
 }
@@ -58,6 +58,11 @@ function checkNumber(field: Field, text: string): ValueFault | undefined {
 export interface BrokenBound {
   readonly bound: 'minimum' | 'maximum' | 'above' | 'below'
   readonly limit: number
+}
+
+/** As the compiler takes it: `1e3` and `0x10` are refused there. */
+function isInteger(text: string): boolean {
+  return /^[+-]?\d+$/.test(text.trim()) && Number.isSafeInteger(Number(text))
 }
 
 /** The first bound of a field that a number breaks; undefined when it keeps to all of them. */
@@ -79,8 +84,10 @@ function checkText({ format, pattern, minLength, maxLength }: Field, text: strin
   if (format === 'duration' && parseDuration(text) === undefined) return { code: 'no-duration', limit: '' }
   const expression = expressionOf(pattern)
   if (expression !== undefined && !expression.test(text)) return { code: 'no-match', limit: pattern ?? '' }
-  if (minLength !== undefined && text.length < minLength) return { code: 'too-short', limit: String(minLength) }
-  if (maxLength !== undefined && text.length > maxLength) return { code: 'too-long', limit: String(maxLength) }
+  // CUE counts characters, of which some are two units here.
+  const length = [...text].length
+  if (minLength !== undefined && length < minLength) return { code: 'too-short', limit: String(minLength) }
+  if (maxLength !== undefined && length > maxLength) return { code: 'too-long', limit: String(maxLength) }
   return undefined
 }
 

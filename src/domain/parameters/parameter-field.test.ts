@@ -60,7 +60,9 @@ it('a default leads to the adapter that asks for it, and to the one by name wher
   })
   const annotations = { [pipelineAnnotations.adapters]: `${adapter.pattern},${asking.pattern}` }
   const both = { ...pipeline, metadata: { ...pipeline.metadata, annotations } }
-  expect(askingAdapter({ adapters: [adapter, asking], pipelines: [both] }, 'api-build', 'port')).toBe('a/run:it')
-  expect(askingAdapter({ adapters: [], pipelines: [both] }, 'api-build', 'port')).toBe('example.org/build')
-  expect(askingAdapter({ adapters: [], pipelines: [] }, 'api-build', 'port')).toBeUndefined()
+  expect(askingAdapter({ ...world, adapters: [adapter, asking], pipelines: [both] }, 'api-build', 'port')).toBe(
+    'a/run:it',
+  )
+  expect(askingAdapter({ ...world, adapters: [], pipelines: [both] }, 'api-build', 'port')).toBe('example.org/build')
+  expect(askingAdapter({ ...world, adapters: [], pipelines: [] }, 'api-build', 'port')).toBeUndefined()
 })

@@ -3,6 +3,7 @@ import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts
 import type { World } from '../line/world.ts'
 import { pipelineNamed } from '../line/world-index.ts'
 import type { ResolvedParameter } from './resolved.ts'
+import { takenField, type TakenField } from './taken-field.ts'
 
 /** The groups of the form, in their order (look, note 15). */
 export interface ParameterGroups {
@@ -45,17 +46,28 @@ function patternsOf(world: Pick<World, 'pipelines'>, pipeline: string): readonly
 
 /** The adapter that asks for a parameter of a Pipeline, or the first one that has a part in it, as the catalog finds it. */
 export function askingAdapter(
-  world: Pick<World, 'adapters' | 'pipelines'>,
+  world: Pick<World, 'adapters' | 'applications' | 'pipelines' | 'taken'>,
   pipeline: string,
   parameter: string,
 ): string | undefined {
-  const asks = adaptersOf(world, pipeline).find(({ parameters, options }) =>
-    [...parameters, ...options].some(({ name }) => name === parameter),
-  )
+  const asks =
+    takenOf(world, pipeline, parameter)?.adapter ??
+    adaptersOf(world, pipeline).find(({ parameters, options }) =>
+      [...parameters, ...options].some(({ name }) => name === parameter),
+    )
   return (asks?.pattern ?? patternsOf(world, pipeline)[0])?.split('/').slice(-2).join('/')
 }
 
-/** What the adapters of a Pipeline say about a parameter: its type, bounds and documentation. */
+function takenOf(
+  world: Pick<World, 'adapters' | 'applications' | 'pipelines' | 'taken'>,
+  pipeline: string,
+  parameter: string,
+): TakenField | undefined {
+  const found = pipelineNamed(world, pipeline)
+  return found && takenField(world, found, parameter)
+}
+
+/** What the adapters of a Pipeline, or of the manifests that it renders, say about a parameter: its type, bounds and documentation. */
 export function fieldOf(
   world: World,
   pipeline: string,
@@ -63,6 +75,7 @@ export function fieldOf(
 ): Field | undefined {
   const fields = adaptersOf(world, pipeline).flatMap(fieldsSaid)
   return (
+    takenOf(world, pipeline, parameter.name)?.field ??
     fields.find((field) => field.name === parameter.name) ??
     fields.find((field) => field.name === parameter.originalName)
   )

@@ -5,6 +5,7 @@ import type { World } from '../line/world.ts'
 import { declaredParameters } from './declared.ts'
 import { autoBoundNames } from './derived.ts'
 import { adaptersOf, fieldsSaid, wordsFor } from './parameter-field.ts'
+import { takenField, type TakenField } from './taken-field.ts'
 
 /** What one application wants under a name: its default, and the Pipelines that ask for it. */
 export interface Wanted {
@@ -68,13 +69,15 @@ function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
       byApplication.set(application, standard === undefined ? { pipelines } : { default: standard, pipelines })
       if (wanted.has(name)) continue
       wanted.set(name, byApplication)
-      const found = fields.get(name) ?? (originalName === undefined ? undefined : fields.get(originalName))
-      const field = found?.field
+      const said = fields.get(name) ?? (originalName === undefined ? undefined : fields.get(originalName))
+      const taken = takenField(world, pipeline, name)
+      const field = taken?.field ?? said?.field
+      const asking = taken?.adapter ?? said?.adapter ?? adapters[0]
       const isSecret = parameter.kind === 'secret' || field?.kind === 'secret'
       rows.set(name, {
         name,
         ...(originalName === undefined ? {} : { originalName }),
-        group: groupOf(name, isSecret, found?.adapter ?? adapters[0]?.name ?? pipeline.metadata.name),
+        group: groupOf(name, isSecret, asking?.name ?? pipeline.metadata.name),
         field,
         doc: wordsFor(parameter, field, adapters, parameter.description),
         isSecret,
@@ -98,7 +101,7 @@ function groupOf(name: string, isSecret: boolean, adapter: string): string {
   return autoBoundNames.has(name) ? 'related' : adapter
 }
 
-type FieldsByName = ReadonlyMap<string, { readonly field: Field; readonly adapter: string }>
+type FieldsByName = ReadonlyMap<string, TakenField>
 
 /** Reads what adapters say once for all Pipelines that are made of the same ones. */
 function fieldsByAdapters(): (adapters: readonly AdapterDescription[]) => FieldsByName {
@@ -113,10 +116,9 @@ function fieldsByAdapters(): (adapters: readonly AdapterDescription[]) => Fields
 
 /** What adapters say about parameters, by name; of two that say something the first one counts. */
 function fieldsIn(adapters: readonly AdapterDescription[]): FieldsByName {
-  const found = new Map<string, { readonly field: Field; readonly adapter: string }>()
+  const found = new Map<string, TakenField>()
   for (const adapter of adapters)
-    for (const field of fieldsSaid(adapter))
-      if (!found.has(field.name)) found.set(field.name, { field, adapter: adapter.name })
+    for (const field of fieldsSaid(adapter)) if (!found.has(field.name)) found.set(field.name, { field, adapter })
   return found
 }
 

@@ -24,7 +24,7 @@ export interface ChainPopoverProps {
   /** The change set in which the value is looked at, by its subject; none where it is looked at as published. */
   readonly changes?: string
   /** Where Pipelines tell of which adapters they are; a default leads to its adapter. */
-  readonly world: Pick<World, 'adapters' | 'pipelines'>
+  readonly world: Pick<World, 'adapters' | 'applications' | 'pipelines' | 'taken'>
   /** The task arguments that the value fills. */
   readonly reached: readonly ReachedArgument[]
   /** The place of a task, where it can be looked at. */

@@ -14,24 +14,35 @@ export interface InterpolationIssue {
   readonly name: string
 }
 
+/** One `$(params.x)` in a value: the text at a path is the parameter and nothing else, or it is spread into the list at that path, or part of a text there. */
+export interface ParamReference {
+  readonly name: string
+  readonly path: readonly string[]
+  readonly isPart: boolean
+}
+
+/** All `$(params.x)` in a value, in order of appearance. */
+export function paramReferences(value: unknown, path: readonly string[] = []): readonly ParamReference[] {
+  if (typeof value === 'string') {
+    const isPart = !whole.test(value)
+    return [...value.matchAll(reference)].map(([, name = '', spread]) => ({
+      name,
+      path: isPart || spread === undefined ? path : path.slice(0, -1),
+      isPart,
+    }))
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([step, inner]) => paramReferences(inner, [...path, step]))
+}
+
 /** Names of all `$(params.x)` in a value, in order of appearance. */
 export function referencesIn(value: unknown): string[] {
-  const names: string[] = []
-  visitTexts(value, (text) => {
-    for (const match of text.matchAll(reference)) names.push(match[1] ?? '')
-  })
-  return names
+  return paramReferences(value).map(({ name }) => name)
 }
 
 /** Whether a value holds no `$(params.x)` anywhere. */
 export function isLiteral(value: unknown): boolean {
   return referencesIn(value).length === 0
-}
-
-function visitTexts(value: unknown, visit: (text: string) => void): void {
-  if (typeof value === 'string') visit(value)
-  else if (Array.isArray(value)) for (const item of value) visitTexts(item, visit)
-  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) visitTexts(item, visit)
 }
 
 /**

@@ -160,7 +160,7 @@ export function ParameterTable({
   const t = useMessages(runMessages)
   const [search] = useAddress()
   // What ran is known, what its adapters say may be another version by now: a default leads to them by name.
-  const world = { adapters: [], pipelines: pipeline === undefined ? [] : [pipeline] }
+  const world = { adapters: [], applications: [], pipelines: pipeline === undefined ? [] : [pipeline] }
   return (
     <Table
       label={t('values')}

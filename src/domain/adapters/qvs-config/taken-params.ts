@@ -1,0 +1,23 @@
+import { remembered } from '../../remember.ts'
+import { paramReferences } from '../compile/interpolate.ts'
+import { shortPattern } from '../compile/placeholders.ts'
+import { parseQvsConfig } from './qvs-config.ts'
+import type { TakenParam, TakenParams } from './taken-param.ts'
+
+/** What a QVS Config makes of each parameter that it gives to its adapters. Of several fields the first that takes it as it is counts. */
+export const takenParams: (text: string) => TakenParams = remembered(takenBy, 500)
+
+function takenBy(text: string): TakenParams {
+  const { params, designPatterns } = parseQvsConfig(text).config
+  const types = new Map(params.map(({ name, type }) => [name, type]))
+  const taken: Record<string, TakenParam> = {}
+  for (const { pattern, params: given } of designPatterns) {
+    for (const { name, path, isPart } of paramReferences(given)) {
+      const type = types.get(name)
+      const before = taken[name]
+      if (type === undefined || before?.path !== undefined || (isPart && before !== undefined)) continue
+      taken[name] = { adapter: shortPattern(pattern), type, ...(isPart ? {} : { path }) }
+    }
+  }
+  return taken
+}
