@@ -91,6 +91,7 @@ export function createDemoPorts({
     moduleRegistry: { moduleFile: async () => unreachable, files: async () => unreachable },
     createEngine: ({ signal }) => createDemoEngine({ world, ports: { clock, bus }, speed, failures, signal }),
     tokenKey: crypto.getRandomValues(new Uint8Array(32)),
+    hasRoom: async () => true,
     report,
   }
 }

@@ -83,6 +83,8 @@ export interface Ports {
   readonly templates: readonly Template[]
   /** Signs tokens of tasks and of Git clients; at least 32 random bytes, kept over restarts, for nothing else. */
   readonly tokenKey: Uint8Array
+  /** Whether what is to be kept can be written, as far as the disk says. */
+  readonly hasRoom: () => Promise<boolean>
   /** Takes a line about a surprise, for whoever runs the server; holds no secret. */
   readonly report: (line: string) => void
 }

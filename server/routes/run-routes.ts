@@ -7,6 +7,7 @@ import { followBytes } from '../http/follow-bytes.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { sendFullDisk } from '../services/send-full-disk.ts'
 import { sendNotices } from '../services/send-notices.ts'
 import { whoIsBehind } from '../services/people/api-tokens.ts'
 import { stepIsOpen } from '../services/logs/open-steps.ts'
@@ -53,7 +54,10 @@ export function runRoutes(
     }),
     route(streamProjectEvents, async ({ params: { project }, request, expiresAt }) => {
       const end = { clock, expiresAt, milliseconds: installation.streams.milliseconds, closing }
-      return eventStream(request, end, (send, signal) => sendNotices(ports, project, send, signal))
+      return eventStream(request, end, async (send, signal) => {
+        sendFullDisk(ports, send, signal)
+        await sendNotices(ports, project, send, signal)
+      })
     }),
     route(contract.cancelRun, async ({ params, body, person }) =>
       runs.cancel(params.project, params.run, body.mode, person),

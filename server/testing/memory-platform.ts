@@ -170,6 +170,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     moduleRegistry: { moduleFile: async () => unreachable, files: async () => unreachable },
     createEngine: ({ signal }) => createScriptedEngine(engine, signal),
     tokenKey: new Uint8Array(32).fill(7),
+    hasRoom: async () => true,
     report: (line) => void reported.push(line),
   }
   await fill(ports)

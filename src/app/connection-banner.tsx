@@ -9,7 +9,7 @@ import { appMessages } from './messages.ts'
 
 const probeMilliseconds = 2000
 
-/** Says that the server is gone, asks for it, and refetches everything when it is back. */
+/** Says that the server is gone, asks for it, and refetches everything when it is back; or that it can keep nothing, as its disk is full. */
 export function ConnectionBanner() {
   const t = useMessages(appMessages)
   const { client, connection } = usePlatform()
@@ -20,17 +20,19 @@ export function ConnectionBanner() {
     if (answer.ok) await cache.invalidateQueries()
   }, [client, cache])
   useEffect(() => {
-    if (state === 'up') return undefined
+    if (state !== 'down') return undefined
     const timer = setInterval(() => void probe(), probeMilliseconds)
     return () => clearInterval(timer)
   }, [state, probe])
   if (state === 'up') return null
   return (
     <div className="lw-banner" role="status">
-      <span className="lw-grow">{t('serverDown')}</span>
-      <Button icon={<RotateCcw size={16} aria-hidden />} onPress={() => void probe()}>
-        {t('tryNow')}
-      </Button>
+      <span className="lw-grow">{t(state === 'down' ? 'serverDown' : 'serverFull')}</span>
+      {state === 'down' ? (
+        <Button icon={<RotateCcw size={16} aria-hidden />} onPress={() => void probe()}>
+          {t('tryNow')}
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -43,6 +43,10 @@ export const appMessages = defineMessages({
     en: 'You are not a member of {project}. What you see may be out of date; copy anything you have typed.',
     ja: 'あなたは {project} のメンバーではありません。表示は以前に読み込んだ内容の場合があります。入力した文は控えておいてください。',
   },
+  serverFull: {
+    en: 'The disk of the server is full: nothing new is kept until there is room again. Runs that go on meanwhile may fail.',
+    ja: 'サーバのディスクがいっぱいです。空きができるまで新しい内容は保存されず、その間に進む実行は失敗することがあります。',
+  },
   serverDown: {
     en: 'The server does not answer. Your work is safe; the page keeps trying.',
     ja: 'サーバが応答しません。作業内容は保持され、自動で再接続します。',

@@ -14,7 +14,7 @@ export function useProjectLive(project: string | undefined): void {
     if (project === undefined || person === '') return undefined
     const gathered = gatherInvalidations(cache, project)
     const stop = followProject(platform, person, project, {
-      onItem: ({ kind }) => gathered.take(kind),
+      onItem: ({ kind }) => (kind === 'storage' ? platform.connection.reportFull() : gathered.take(kind)),
       onDown: () => {
         wasDown.current = true
       },

@@ -89,6 +89,7 @@ export function createClient(ports: ClientPorts): Client {
       const response = await ports.fetch(`${ports.origin}${request.path}`, { ...request.init, headers })
       // A proxy in front answers these when the server behind it is gone.
       ports.connection.report(![502, 503, 504].includes(response.status))
+      if (response.status === 507) ports.connection.reportFull()
       return ok(response)
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -1,20 +1,43 @@
-/** Whether the server answers: told by every request, shown by the banner. */
+type State = 'up' | 'down' | 'full'
+
+/** Whether the server answers, told by every request, and can keep what it is given: shown by the banner. */
 export interface Connection {
-  readonly state: () => 'up' | 'down'
+  readonly state: () => State
   readonly report: (reached: boolean) => void
+  /** The server's disk is full; it is said again for as long as that is so. */
+  readonly reportFull: () => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
+/** For how long that counts, in milliseconds: the server says it every five seconds. */
+const fullFor = 12_000
+
 export function createConnection(): Connection {
-  let state: 'up' | 'down' = 'up'
+  let isReached = true
+  let isFull = false
+  let state: State = 'up'
+  let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
+  function settle(): void {
+    const next = isReached ? (isFull ? 'full' : 'up') : 'down'
+    if (next === state) return
+    state = next
+    for (const listener of listeners) listener()
+  }
+  function sayFull(full: boolean): void {
+    isFull = full
+    settle()
+  }
   return {
     state: () => state,
     report(reached) {
-      const next = reached ? 'up' : 'down'
-      if (next === state) return
-      state = next
-      for (const listener of listeners) listener()
+      isReached = reached
+      settle()
+    },
+    reportFull() {
+      clearTimeout(timer)
+      timer = setTimeout(() => sayFull(false), fullFor)
+      sayFull(true)
     },
     subscribe(listener) {
       listeners.add(listener)

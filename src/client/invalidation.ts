@@ -2,7 +2,10 @@ import { type QueryClient } from '@tanstack/react-query'
 import type { ProjectEvent } from './live/projects.ts'
 import { meKey } from './queries/session.ts'
 
-const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
+/** What events say has changed. */
+type Changed = Exclude<ProjectEvent['kind'], 'storage'>
+
+const resources: Readonly<Record<Changed, readonly string[]>> = {
   run: ['runs', 'gates', 'gate', 'queues'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
@@ -29,7 +32,7 @@ const pauseMilliseconds = 1000
 
 /** Refetches what events have changed, no more often than people read. */
 export function gatherInvalidations(cache: QueryClient, project: string) {
-  const kinds = new Set<ProjectEvent['kind']>()
+  const kinds = new Set<Changed>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = Number.NEGATIVE_INFINITY
 
@@ -40,7 +43,7 @@ export function gatherInvalidations(cache: QueryClient, project: string) {
     kinds.clear()
   }
   return {
-    take(kind: ProjectEvent['kind']): void {
+    take(kind: Changed): void {
       kinds.add(kind)
       timer ??= setTimeout(refetch, Math.max(0, last + pauseMilliseconds - performance.now()))
     },
@@ -49,7 +52,7 @@ export function gatherInvalidations(cache: QueryClient, project: string) {
 }
 
 /** Refetches what an event of a project has changed. Running refetches are left alone: a burst of events costs one more, not many. */
-export async function invalidateFor(cache: QueryClient, project: string, kind: ProjectEvent['kind']): Promise<void> {
+export async function invalidateFor(cache: QueryClient, project: string, kind: Changed): Promise<void> {
   await Promise.all(
     [
       ...resources[kind].map((resource) => [project, resource]),

@@ -10,7 +10,8 @@ export const streamProjectEvents = endpoint({
   summary: 'What changed in the project, live',
   answer: 'events',
   response: z.object({
-    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository', 'presence', 'members']),
+    /** `storage` says, again and again while it is so, that the disk of the server is full. */
+    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository', 'presence', 'members', 'storage']),
     id: z.string(),
     at: z.string(),
   }),
