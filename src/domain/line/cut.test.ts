@@ -22,6 +22,7 @@ const odd: Readonly<Record<string, string>> = {
   'flush lists': sampleLine.replaceAll(/^ {4}(?=[- ])/gm, '  '),
   'block scalars': sampleLine.replace('value: "80"', 'value: |\n              - name: not a stage\n              80'),
   'unknown fields': sampleLine.replace('runAfter: [build]', 'runAfter: [build]\n      x-note: { a: [1, 2] }'),
+  'a key twice': sampleLine.replace('pipeline: api-deploy\n', 'pipeline: api-deploy\n        pipeline: again\n'),
   'numbers for texts': sampleLine.replace('value: "80"', 'value: 80'),
   'missing fields': sampleLine.replace('        pipeline: api-scan\n', '').replace('pipeline: api-build', 'other: 1'),
   'something that is no stage': sampleLine.replace('    - name: build\n', '    - 7\n    - name: build\n'),
@@ -34,7 +35,8 @@ describe.each(Object.entries(odd))('a line written with %s', (_, text) => {
     const [byPiece, whole] = [parseLine(text), parseLine(asWhole(text))]
     expect(byPiece.line).toEqual(whole.line)
     expect(byPiece.stageIndexes).toEqual(whole.stageIndexes)
-    const told = (parsed: typeof whole) => parsed.findings.map(({ code, place }) => [code, place.line, place.path])
+    const told = (parsed: typeof whole) =>
+      parsed.findings.map(({ code, message, place }) => [code, message, place.line, place.path])
     expect(told(byPiece)).toEqual(told(whole))
   })
 

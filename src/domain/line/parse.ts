@@ -5,7 +5,7 @@ import { inTextOrder, issueFinding, notALine, type Readable, withTexts } from '.
 import { type AssemblyLine, assemblyLineSchema, type Stage, stageSchema } from './line.ts'
 import { knownPiece, type Piece, rememberPiece } from './pieces.ts'
 import { readableParts, readableStage } from './readable-parts.ts'
-import { openYaml, openYamlNewest, type TextRange, type YamlPath, type YamlText } from './yaml-text.ts'
+import { findingInWhole, openYaml, openYamlNewest, type TextRange, type YamlPath, type YamlText } from './yaml-text.ts'
 
 /** A line's text as it was understood. `line` is there as soon as something can be drawn, even beside errors. */
 export interface ParsedLine {
@@ -89,6 +89,11 @@ function parseCut(text: string, cut: CutLine): ParsedLine {
   return { text, line: { ...rest, spec: { ...spec, stages } }, findings: inTextOrder(findings), yaml, stageIndexes }
 }
 
+/** Whether a text is no YAML: then the last picture that could be drawn stands for it. */
+export function isSyntaxBroken({ findings }: Pick<ParsedLine, 'findings'>): boolean {
+  return findings.some(({ code }) => code === 'yaml-syntax')
+}
+
 /** How many stages of a text would have to be parsed now, because no earlier text had them; 1 for a text that is read as a whole. */
 export function unreadStages(text: string): number {
   if (parsedTexts.has(text)) return 0
@@ -139,12 +144,8 @@ function readPiece(text: string, index: number, lines: number): { findings: read
   if (!parsed.success && !yaml.findings.some(({ severity }) => severity === 'error'))
     for (const issue of parsed.error.issues) findings.push(issueFinding(issue, within, prefix))
   const stage = parsed.success ? parsed.data : readableStage(texted)
-  return { findings: findings.map((finding) => movedDown(finding, lines)), ...(stage === undefined ? {} : { stage }) }
-}
-
-function movedDown(finding: Finding, lines: number): Finding {
-  const { line } = finding.place
-  return line === undefined || lines === 0 ? finding : { ...finding, place: { ...finding.place, line: line + lines } }
+  const inLine = findings.map((finding) => findingInWhole(finding, (line) => line + lines))
+  return { findings: inLine, ...(stage === undefined ? {} : { stage }) }
 }
 
 interface Places {
@@ -187,9 +188,7 @@ function placedFrame(cut: CutLine): Readable & Pick<YamlText, 'findings'> {
   return {
     value: frame.value,
     sourceAt: frame.sourceAt,
-    findings: frame.findings.map((finding) =>
-      (finding.place.line ?? 0) > border ? movedDown(finding, count) : finding,
-    ),
+    findings: frame.findings.map((finding) => findingInWhole(finding, (line) => (line > border ? line + count : line))),
     rangeAt(path) {
       const range = frame.rangeAt(path)
       if (range.start < cut.head.length) return range

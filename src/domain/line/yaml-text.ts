@@ -116,15 +116,28 @@ export function syntaxFindings(document: Document.Parsed, lines: LineCounter): F
     const finding = syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
     const known = error.code === 'DUPLICATE_KEY' ? doubled?.get(error.pos[0]) : undefined
     if (known === undefined) return finding
-    const { key } = known
-    const first = String(lines.linePos(known.first).line)
-    const message = `The key ${key} is there twice: also on line ${first}`
-    return { ...finding, message, args: { ...finding.args, message, key, first } }
+    return { ...finding, ...twiceThere(known.key, lines.linePos(known.first).line) }
   })
   if (open === undefined) return told
   const at = lines.linePos(open.at)
   const finding = syntaxFinding('NOT_CLOSED', `What ${open.mark} opens here is never closed`, at.line, at.col)
   return [...told, { ...finding, args: { ...finding.args, mark: open.mark } }]
+}
+
+function twiceThere(key: string, line: number): Pick<Finding, 'message' | 'args'> {
+  const first = String(line)
+  const message = `The key ${key} is there twice: also on line ${first}`
+  return { message, args: { reason: 'DUPLICATE_KEY' satisfies YamlReason, message, key, first } }
+}
+
+/** A finding about a part of a text as one about the whole; `lineOf` says which line of the whole a line of the part is. */
+export function findingInWhole(finding: Finding, lineOf: (line: number) => number): Finding {
+  const { place, args } = finding
+  const { line } = place
+  const moved = line === undefined ? finding : { ...finding, place: { ...place, line: lineOf(line) } }
+  const { key, first } = args ?? {}
+  if (args?.['reason'] !== 'DUPLICATE_KEY' || key === undefined || first === undefined) return moved
+  return { ...moved, ...twiceThere(key, lineOf(Number(first))) }
 }
 
 interface Opened {

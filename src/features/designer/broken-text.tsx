@@ -18,7 +18,9 @@ export function BrokenText() {
     <p className="lw-note-bar" role="status">
       <CircleAlert size={16} aria-hidden />
       <strong>{words.said(error)}</strong>
-      {drawn === undefined ? null : <span className="lw-muted">{t('lastGood')}</span>}
+      {drawn === undefined ? null : (
+        <span className="lw-muted">{t(view.line === view.parsed.line ? 'asReadable' : 'lastGood')}</span>
+      )}
       <button
         type="button"
         className="lw-text-button"

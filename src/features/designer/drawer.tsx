@@ -70,15 +70,11 @@ function ChangeCount() {
   return changes === 0 ? null : <Badge>{changes}</Badge>
 }
 
+/** What is wrong with a text stands above the board. */
 function TextNote() {
   const t = useMessages(designerMessages)
-  const { parsed } = useView()
-  const isBroken = parsed.findings.some((finding) => finding.code === 'yaml-syntax')
-  return isBroken ? (
-    <span className="lw-muted">{t('lastGood')}</span>
-  ) : (
-    <span className="lw-muted lw-drawer-note">{t('twoWay')}</span>
-  )
+  const { isBroken } = useView()
+  return isBroken ? null : <span className="lw-muted lw-drawer-note">{t('twoWay')}</span>
 }
 
 /** The line's text, two-way: typing updates the board as soon as it can be read. */

@@ -169,6 +169,7 @@ export const designerMessages = defineMessages({
   changes: { en: 'Changes', ja: '変更' },
   drawer: { en: 'Details', ja: '詳細' },
   twoWay: { en: 'Two-way, comments are kept', ja: '双方向。コメントは保持' },
+  asReadable: { en: 'The board shows what of it can be read', ja: 'ボードは読み取れる部分だけを表示しています' },
   lastGood: { en: 'The board shows the last text that could be read', ja: 'ボードは最後に読み取れた内容です' },
   noProblems: { en: 'No problems', ja: '問題はありません' },
   noProblemsText: { en: 'The line can be published and run.', ja: 'このラインは公開して実行できます。' },

@@ -5,7 +5,7 @@ import { parseLayout } from '#domain/line/layout/layout-document.ts'
 import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
 import type { LayoutInput, LayoutStage } from '#domain/line/layout/layout-model.ts'
 import { layoutNext, type StandingLayout } from '#domain/line/layout/layout.ts'
-import { parseLine } from '#domain/line/parse.ts'
+import { isSyntaxBroken, parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import type { World } from '#domain/line/world.ts'
 import { deploymentNamed, pipelineNamed } from '#domain/line/world-index.ts'
@@ -19,6 +19,8 @@ export interface AnalysisInput {
   readonly world: World
   /** Ids of the groups that are folded to one card. */
   readonly folded: readonly string[]
+  /** Nothing has been drawn yet: of a text that cannot be read as a whole what can be read is drawn. */
+  readonly isFirst?: boolean
   /** While this stays the same, an edit leaves cards where they are; undefined for a picture that stands for itself. */
   readonly arrangement?: string | undefined
 }
@@ -38,15 +40,15 @@ export interface Analysis {
 const mostInputs = 2
 const mostOutputs = 1
 
-/** Checks a line and lays it out, near to how it stood before; undefined while its text cannot be read at all. */
+/** Checks a line and lays it out, near to how it stood before; undefined while its text cannot be read, so that what was drawn stays. */
 export function analyse(
-  { text, layoutText, world, folded }: AnalysisInput,
+  { text, layoutText, world, folded, isFirst = false }: AnalysisInput,
   before?: StandingLayout,
 ): Analysis | undefined {
   const parsed = parseLine(text)
   const findings = validateLine(parsed, world)
   const { line } = parsed
-  if (line === undefined || parsed.findings.some((finding) => finding.code === 'yaml-syntax')) return undefined
+  if (line === undefined || (!isFirst && isSyntaxBroken(parsed))) return undefined
   const document = parseLayout(layoutText)
   const whole = inputOf(line, world, findings, document.positions)
   const groups = groupsOf(whole, document.groups ?? [])

@@ -79,6 +79,19 @@ it('says what is wrong with a text that cannot be drawn', () => {
   expect(heard[0]?.findings.map((finding) => finding.code)).toContain('yaml-syntax')
 })
 
+it('draws what can be read of a text that was broken from the beginning, and leaves a picture alone that stands', () => {
+  const worker = slowWorker()
+  const ask = createLineClient(worker.port)
+  const heard: Analysed[] = []
+  const broken = sampleLine.replace('pipeline: api-build', 'pipeline: api-build\n        pipeline: again')
+  for (const isFirst of [true, false]) {
+    ask({ ...input(broken), isFirst }, (analysed) => heard.push(analysed))
+    worker.answer()
+  }
+  expect([...(heard[0]?.drawing?.cards.keys() ?? [])]).toEqual(['build', 'deploy', 'deploy-production'])
+  expect(heard[1]?.drawing).toBeUndefined()
+})
+
 it('draws a folded group as one card per lane', () => {
   const worker = slowWorker()
   const ask = createLineClient(worker.port)

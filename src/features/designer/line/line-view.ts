@@ -1,5 +1,5 @@
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
-import type { ParsedLine } from '#domain/line/parse.ts'
+import { isSyntaxBroken, type ParsedLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
@@ -11,7 +11,7 @@ export interface LineView {
   readonly parsed: ParsedLine
   /** The line that is drawn: of the text, or, while the text is broken, the last that could be read. */
   readonly line: AssemblyLine
-  /** The text cannot be read; the picture is the last good one. */
+  /** The text cannot be read; the picture is the last good one, or, where there was none, what can be read. */
   readonly isBroken: boolean
   readonly stages: ReadonlyMap<string, Stage>
   readonly world: World
@@ -59,7 +59,7 @@ export function lineViewOf(
   lanes: Lanes | undefined,
   last?: AssemblyLine,
 ): LineView {
-  const isBroken = parsed.line === undefined || parsed.findings.some((finding) => finding.code === 'yaml-syntax')
+  const isBroken = parsed.line === undefined || isSyntaxBroken(parsed)
   const line = isBroken ? (last ?? parsed.line ?? emptyLine) : (parsed.line ?? emptyLine)
   const stages = new Map(line.spec.stages.map((stage) => [stage.name, stage]))
   const resolved = new Map<string, readonly ResolvedParameter[]>()

@@ -54,7 +54,7 @@ export function useLineView(
   const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? notRead)), [canRead, text])
   useEffect(() => {
     let isCurrent = true
-    askLine({ text, layoutText, world, folded, arrangement }, (analysed) => {
+    askLine({ text, layoutText, world, folded, arrangement, isFirst: !isDrawn.current }, (analysed) => {
       if (!isCurrent) return
       const take = (): void =>
         setAnswer((before) => ({
@@ -67,7 +67,7 @@ export function useLineView(
       // The first drawing of thousands of cards takes a while, and the page still answers; the next ones change little.
       if (isDrawn.current) take()
       else startTransition(take)
-      isDrawn.current = true
+      isDrawn.current ||= analysed.drawing !== undefined
     })
     return () => {
       isCurrent = false
@@ -90,7 +90,7 @@ export function useLineView(
   )
   useEffect(() => {
     lastParsed.current = parsed
-    lastGood.current = view.line
+    if (parsed.line !== undefined) lastGood.current = view.line
   }, [parsed, view.line])
   const drawn = useMemo((): DrawnLine | undefined => {
     if (answer?.drawing === undefined || answer.line === undefined) return undefined
