@@ -84,7 +84,8 @@ function urlForms(raw: string): string[] {
   const plain = encodeURIComponent(raw)
   const strict = plain.replace(/[!'()*]/g, codeOf)
   const form = plain.replace(/[!'()~]/g, codeOf).replaceAll('%20', '+')
-  const upper = [plain, strict, form, strict.replaceAll('%20', '+')]
+  // Python's `quote` leaves slashes, as a path has them.
+  const upper = [plain, strict, form, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')]
   return [...upper, ...upper.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))]
 }
 
@@ -95,7 +96,9 @@ function codeOf(mark: string): string {
 function jsonForms(raw: string): string[] {
   const json = JSON.stringify(raw).slice(1, -1)
   const ascii = json.replace(/[\u0080-\uffff]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  const forms = [json, ascii, json.replaceAll('/', '\\/')]
+  // Between single quotes, and between the quotes that it has not: as Python, Ruby, Node and `set -x` show a text of several lines.
+  const bare = json.replaceAll('\\"', '"')
+  const forms = [json, ascii, json.replaceAll('/', '\\/'), bare, bare.replaceAll("'", String.raw`\'`)]
   return [...forms, ...forms.map((form) => JSON.stringify(form).slice(1, -1))]
 }
 

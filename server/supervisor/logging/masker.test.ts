@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMasker, maskPatterns, maskText } from './masker.ts'
@@ -25,6 +26,7 @@ const secret = fc
   .filter((text) => text.trim() === text && text.length >= 8 && !text.includes('*'))
 const noise = fc.string({ maxLength: 30 }).filter((text) => !text.includes('*'))
 const sizes = fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 5 })
+const codeOf = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
 const base64url = (text: string): string => Buffer.from(text).toString('base64url')
 const encodings: readonly ((text: string) => string)[] = [
   (text) => text,
@@ -32,7 +34,12 @@ const encodings: readonly ((text: string) => string)[] = [
   base64url,
   (text) => encodeURIComponent(text.toWellFormed()),
   (text) => encodeURIComponent(text.toWellFormed()).replace(/%../g, (code) => code.toLowerCase()),
+  (text) =>
+    encodeURIComponent(text.toWellFormed())
+      .replace(/[!'()*]/g, codeOf)
+      .replaceAll('%2F', '/'),
   (text) => JSON.stringify(text).slice(1, -1),
+  (text) => inspect(text, { breakLength: Infinity }).slice(1, -1),
   (text) => JSON.stringify(JSON.stringify(text).slice(1, -1)).slice(1, -1),
   (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
   (text) => text.replaceAll("'", String.raw`'\''`),

@@ -31,6 +31,10 @@ export const generalMessages = defineMessages({
     en: 'Values are written and never shown again. Stages get them only in the environment they are set for.',
     ja: '値は書き込みのみで、再表示されません。設定した環境のステージだけが受け取ります。',
   },
+  secretsHidden: {
+    en: 'Logs, results and artifacts do not give a value away, neither as it is nor as base64, hex, URLs, JSON, XML or the shell write it. One that a step compresses, reverses or takes apart is not recognised: whoever changes what a stage runs could read it that way, unless the rules of the environment ask somebody first.',
+    ja: 'ログ・結果・成果物では、値そのものに加え、base64・16 進・URL・JSON・XML・シェルの形で書かれた値も伏せられます。ステップが圧縮・逆順・分割した値は見つけられません。ステージの内容を変えられる人はその方法で値を読み取れるため、必要なら環境のルールで先に承認を求めてください。',
+  },
   secret: { en: 'Name', ja: '名前' },
   setAt: { en: 'Set', ja: '設定日時' },
   noSecrets: { en: 'No secret is set yet.', ja: '設定済みのシークレットはありません。' },

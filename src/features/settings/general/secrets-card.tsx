@@ -65,6 +65,7 @@ export function SecretsCard({ project }: { readonly project: string }) {
     <Card title={t('secrets')}>
       <div className="lw-card-pad">
         <p className="lw-muted">{t('secretsNote')}</p>
+        <p className="lw-muted">{t('secretsHidden')}</p>
         {secrets.isError ? (
           <ProblemPanel problem={problemOf(secrets.error)} onRetry={() => void secrets.refetch()} />
         ) : null}
