@@ -1,4 +1,4 @@
-import { isMap, isScalar } from 'yaml'
+import { isMap, isScalar, type YAMLMap } from 'yaml'
 import { sameValue } from '../line/edit/plain-steps.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'
 import { openYamlOnce } from '../line/yaml-text.ts'
@@ -46,46 +46,79 @@ function inOnePass(text: string, changes: ValueChanges): string | undefined {
   const config = isMap(root) ? root.items.find(({ key }) => isScalar(key) && key.value === 'config')?.value : undefined
   if (!isMap(config) || config.items.length === 0) return undefined
   const inFlow = config.flow === true
+  const block = scalarsOf(config, text)
+  if (block === undefined) return undefined
   const pieces: Piece[] = []
-  const left = new Map(changes)
-  let indent = ''
-  let last = 0
-  let kept = 0
-  for (const { key, value } of config.items) {
-    if (!isScalar(key) || !isScalar(value) || !key.range || !value.range || value.anchor !== undefined) return undefined
-    const lineStart = text.lastIndexOf('\n', key.range[0] - 1) + 1
-    indent = text.slice(lineStart, key.range[0])
-    last = Math.max(last, value.range[1])
-    const name = String(key.value)
-    if (!left.has(name)) {
-      kept += 1
-      continue
-    }
-    const next = left.get(name)
-    left.delete(name)
-    const isPlainLine =
-      value.type !== 'BLOCK_LITERAL' && value.type !== 'BLOCK_FOLDED' && value.range[1] > value.range[0]
-    if (!isPlainLine) return undefined
-    if (next === undefined) {
-      const line = inFlow ? undefined : takenLine(text, lineStart, value.range[1])
-      if (line === undefined) return undefined
-      pieces.push(line)
-    } else {
-      kept += 1
-      pieces.push({ start: value.range[0], end: value.range[1], by: scalarText(next, inFlow) })
-    }
+  for (const scalar of block) {
+    if (!changes.has(scalar.name)) continue
+    const piece = changedScalar(text, scalar, changes.get(scalar.name), inFlow)
+    if (piece === undefined) return undefined
+    pieces.push(piece)
   }
-  const added = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
-  if ((!inFlow && !/^ *$/.test(indent)) || kept === 0) return undefined
-  const lineEnd = text.indexOf('\n', last)
-  const at = inFlow ? last : lineEnd < 0 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd
-  const lead = inFlow ? ', ' : `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}`
-  const lines = added.map(([name, value]) => `${lead}${scalarText(name, inFlow)}: ${scalarText(value, inFlow)}`)
-  if (lines.length > 0) pieces.push({ start: at, end: at, by: lines.join('') })
+  const known = new Set(block.map(({ name }) => name))
+  // A block that would be empty is for the splice.
+  if ([...known].every((name) => changes.has(name) && changes.get(name) === undefined)) return undefined
+  const added = [...changes].flatMap(([name, value]) =>
+    value === undefined || known.has(name) ? [] : [[name, value] as const],
+  )
+  const indent = block.at(-1)?.indent ?? ''
+  if (!inFlow && !/^ *$/.test(indent)) return undefined
+  if (added.length > 0) pieces.push(addedScalars(text, Math.max(...block.map(({ end }) => end)), indent, added, inFlow))
   const edited = pieces
     .toSorted((a, b) => b.start - a.start || b.end - a.end)
     .reduce((before, { start, end, by }) => before.slice(0, start) + by + before.slice(end), text)
   return isIntended(text, edited, changes) ? edited : undefined
+}
+
+/** A value of the block that is written as a scalar, with where it stands. */
+interface WrittenScalar {
+  readonly name: string
+  readonly isPlainLine: boolean
+  readonly lineStart: number
+  /** What stands before the key on its line. */
+  readonly indent: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Undefined where one of them is no scalar, or has an anchor: those are for the splice. */
+function scalarsOf(config: YAMLMap, text: string): readonly WrittenScalar[] | undefined {
+  const scalars: WrittenScalar[] = []
+  for (const { key, value } of config.items) {
+    if (!isScalar(key) || !isScalar(value) || !key.range || !value.range || value.anchor !== undefined) return undefined
+    const lineStart = text.lastIndexOf('\n', key.range[0] - 1) + 1
+    const [start, end] = value.range
+    const isBlock = value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED'
+    const indent = text.slice(lineStart, key.range[0])
+    scalars.push({ name: String(key.value), isPlainLine: !isBlock && end > start, lineStart, indent, start, end })
+  }
+  return scalars
+}
+
+function changedScalar(
+  text: string,
+  { isPlainLine, lineStart, start, end }: WrittenScalar,
+  next: string | undefined,
+  inFlow: boolean,
+): Piece | undefined {
+  if (!isPlainLine) return undefined
+  if (next !== undefined) return { start, end, by: scalarText(next, inFlow) }
+  return inFlow ? undefined : takenLine(text, lineStart, end)
+}
+
+/** New keys below the last one, or behind it in flow style. */
+function addedScalars(
+  text: string,
+  last: number,
+  indent: string,
+  added: readonly (readonly [string, string])[],
+  inFlow: boolean,
+): Piece {
+  const lineEnd = text.indexOf('\n', last)
+  const at = inFlow ? last : lineEnd < 0 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd
+  const lead = inFlow ? ', ' : `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}`
+  const lines = added.map(([name, value]) => `${lead}${scalarText(name, inFlow)}: ${scalarText(value, inFlow)}`)
+  return { start: at, end: at, by: lines.join('') }
 }
 
 /** A whole line that is taken out; undefined where something else stands on it or it is not the only one of its value. */

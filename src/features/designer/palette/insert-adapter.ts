@@ -48,8 +48,8 @@ export async function insertAdapter(
   const { history, bases } = editor.store.getState()
   const lineId = editor.subject
   const view = viewNow()
+  let { world } = view
   let text = draftedText({ history, bases }, lineId) ?? ''
-  let world = view.world
   const texts: Record<string, string> = { ...history.present }
   const units: Record<string, Compiled[string]> = {}
   const stages: string[] = []
@@ -69,23 +69,11 @@ export async function insertAdapter(
       pipelines: [...world.pipelines.filter(({ metadata }) => !names.has(metadata.name)), ...pipelines],
     }
     for (const placeOn of places) {
-      let last: string | undefined
-      for (const pipeline of wanted) {
-        const line = parseLine(text).line ?? view.line
-        const place = placeOn(line, world)
-        // In a line from elsewhere a stage may have waited for just this Pipeline.
-        const standing = standingAt(line, world, pipeline, place)
-        if (standing !== undefined) {
-          there.push(standing)
-          continue
-        }
-        const inserted = insertPipeline(line, world, pipeline, placeBehind(place, last))
-        const next = inserted.edit(text)
-        if (!next.ok) return next
-        text = next.value
-        last = inserted.name
-        stages.push(inserted.name)
-      }
+      const put = putStages(text, view.line, world, wanted, placeOn)
+      if (!put.ok) return put
+      text = put.value.text
+      stages.push(...put.value.stages)
+      there.push(...put.value.there)
     }
     const id = documentId('qvs-config', application)
     const { text: config } = unit.value.unit
@@ -93,6 +81,35 @@ export async function insertAdapter(
     units[application] = unit.value.unit
   }
   return ok({ texts: { ...texts, [lineId]: text }, stages, there, compiled: units })
+}
+
+/** Puts a stage for each Pipeline at one place of the line, one behind the other. */
+function putStages(
+  before: string,
+  lineBefore: AssemblyLine,
+  world: World,
+  wanted: readonly Pipeline[],
+  placeOn: AdapterTarget['places'][number],
+): Result<{ readonly text: string; readonly stages: readonly string[]; readonly there: readonly string[] }, Problem> {
+  let text = before
+  const stages: string[] = []
+  const there: string[] = []
+  for (const pipeline of wanted) {
+    const line = parseLine(text).line ?? lineBefore
+    const place = placeOn(line, world)
+    // In a line from elsewhere a stage may have waited for just this Pipeline.
+    const standing = standingAt(line, world, pipeline, place)
+    if (standing !== undefined) {
+      there.push(standing)
+      continue
+    }
+    const inserted = insertPipeline(line, world, pipeline, placeBehind(place, stages.at(-1)))
+    const next = inserted.edit(text)
+    if (!next.ok) return next
+    text = next.value
+    stages.push(inserted.name)
+  }
+  return ok({ text, stages, there })
 }
 
 /** Of several applications it says which one it is that cannot take the adapter: without that one the others can have it. */

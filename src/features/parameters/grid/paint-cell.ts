@@ -37,11 +37,10 @@ export function paintCell(
   if (look.isLayer) paintGround(ctx, rect, colours.chrome, isSelected)
   if (cell.state === 'none') paintHatching(ctx, rect, colours)
   else {
-    if (cell.state === 'missing' || cell.secret?.isSet === false)
-      paintGround(ctx, rect, colours['amber-soft'], isSelected)
+    if (isLacking(cell)) paintGround(ctx, rect, colours['amber-soft'], isSelected)
     else if (look.isInvalid) paintGround(ctx, rect, colours['red-soft'], isSelected)
     if (look.isChanged) paintCorner(ctx, rect, colours)
-    paintValue(ctx, rect, rect.y + rect.height / 2, colours, look)
+    paintValue(ctx, rect, colours, look)
   }
 }
 
@@ -87,18 +86,45 @@ function hatching(ctx: CanvasRenderingContext2D, colours: GridColours): CanvasPa
   return ctx.createPattern(tile, 'repeat') ?? undefined
 }
 
-function paintValue(
-  ctx: CanvasRenderingContext2D,
-  rect: Rectangle,
-  middle: number,
-  colours: GridColours,
-  look: CellLook,
-): void {
-  const { cell, words } = look
-  let left = rect.x + padding
-  let right = rect.x + rect.width - padding
+/** Where in a cell its value may stand, between the marks at both ends. */
+interface Room {
+  readonly left: number
+  readonly right: number
+  readonly middle: number
+}
+
+function paintValue(ctx: CanvasRenderingContext2D, rect: Rectangle, colours: GridColours, look: CellLook): void {
+  const { cell, field } = look
   const isOwn = cell.own !== undefined && cell.layer !== 'line'
-  if (look.isDifferent) {
+  const room = paintMarks(ctx, rect, colours, look, isOwn)
+  const value = oneLine(cell.value ?? '')
+  const colour = look.isInvalid ? colours.red : isOwn ? colours.text : colours['text-2']
+  const weight = isOwn ? '600 ' : ''
+  if (isLacking(cell)) return paintLacking(ctx, room, colours, look)
+  if (cell.secret !== undefined) return paintSecret(ctx, room, colours, cell.secret.text)
+  if (look.isSwitch) return paintSwitch(ctx, { ...room, colour, font: `${weight}12px ${sans}` }, colours, look, isOwn)
+  const amount = amountIn(value, field)
+  if (amount !== undefined)
+    return paintAmount(ctx, amount, { ...room, colour, font: `${weight}13px ${sans}` }, colours['text-2'])
+  const isCode = cell.state === 'later' || /[/:$]/.test(value)
+  paintText(ctx, value, { ...room, colour, font: isCode ? `${weight}12px ${mono}` : `${weight}13px ${sans}` })
+}
+
+function isLacking({ state, secret }: SheetCell): boolean {
+  return state === 'missing' || secret?.isSet === false
+}
+
+/** On the left that values differ, on the right the layer that the value is inherited from; what is left is the value's. */
+function paintMarks(
+  ctx: CanvasRenderingContext2D,
+  { x, y, width, height }: Rectangle,
+  colours: GridColours,
+  { cell, isDifferent }: CellLook,
+  isOwn: boolean,
+): Room {
+  const middle = y + height / 2
+  let [left, right] = [x + padding, x + width - padding]
+  if (isDifferent) {
     drawIcon(ctx, 'differs', { x: left, y: middle, colour: colours.violet })
     left += 20
   }
@@ -107,56 +133,69 @@ function paintValue(
     drawIcon(ctx, icon, { x: right - 14, y: middle, colour: colours['text-3'] })
     right -= 20
   }
-  if (cell.state === 'missing' || cell.secret?.isSet === false) {
-    drawIcon(ctx, cell.secret === undefined ? 'missing' : 'secret', { x: left, y: middle, colour: colours.amber })
-    const text = cell.secret === undefined ? words.missing : `${cell.secret.text} ${words.notSet}`
-    paintText(ctx, text, { left: left + 20, right, middle, colour: colours.amber, font: `600 12px ${sans}` })
-    return
+  return { left, right, middle }
+}
+
+function paintLacking(
+  ctx: CanvasRenderingContext2D,
+  room: Room,
+  { amber: colour }: GridColours,
+  { cell: { secret }, words }: CellLook,
+): void {
+  drawIcon(ctx, secret === undefined ? 'missing' : 'secret', { x: room.left, y: room.middle, colour })
+  const text = secret === undefined ? words.missing : `${secret.text} ${words.notSet}`
+  paintText(ctx, text, { ...room, left: room.left + 20, colour, font: `600 12px ${sans}` })
+}
+
+function paintSecret(ctx: CanvasRenderingContext2D, room: Room, colours: GridColours, text: string): void {
+  drawIcon(ctx, 'secret', { x: room.left, y: room.middle, colour: colours['text-2'] })
+  paintText(ctx, text, { ...room, left: room.left + 20, colour: colours.text, font: `600 12px ${sans}` })
+}
+
+function paintSwitch(
+  ctx: CanvasRenderingContext2D,
+  place: TextPlace,
+  colours: GridColours,
+  { cell, words }: CellLook,
+  isOwn: boolean,
+): void {
+  const isOn = cell.value === 'true'
+  const ground = isOn ? colours.accent : colours['line-3']
+  const { left: x, middle: y } = place
+  drawSwitch(ctx, { isOn, ground, knob: colours.raised, alpha: isOwn ? 1 : 0.6 }, { x, y })
+  paintText(ctx, isOn ? words.on : words.off, { ...place, left: x + 34 })
+}
+
+/** A number with its unit, if it has one; undefined for what is no amount. */
+function amountIn(
+  value: string,
+  field: Field | undefined,
+): { readonly number: string; readonly unit: string } | undefined {
+  const mayHaveUnit = field?.format === 'quantity' || field?.format === 'duration'
+  const [, number, unit] = (mayHaveUnit ? /^(\d+(?:\.\d+)?)([A-Za-zµ]+)$/.exec(value) : null) ?? []
+  if (number !== undefined && unit !== undefined) return { number, unit: unitWords[unit] ?? unit }
+  return field?.kind === 'int' || field?.kind === 'number' ? { number: value, unit: '' } : undefined
+}
+
+/** To the right, so that the digits of a row stand below each other. */
+function paintAmount(
+  ctx: CanvasRenderingContext2D,
+  { number, unit }: { readonly number: string; readonly unit: string },
+  { left, right: end, middle, colour, font }: TextPlace,
+  unitColour: string,
+): void {
+  let right = end
+  ctx.textAlign = 'right'
+  if (unit !== '') {
+    ctx.font = `12px ${sans}`
+    ctx.fillStyle = unitColour
+    ctx.fillText(unit, right, middle)
+    right -= ctx.measureText(unit).width + 4
   }
-  if (cell.secret !== undefined) {
-    drawIcon(ctx, 'secret', { x: left, y: middle, colour: colours['text-2'] })
-    paintText(ctx, cell.secret.text, { left: left + 20, right, middle, colour: colours.text, font: `600 12px ${sans}` })
-    return
-  }
-  const value = oneLine(cell.value ?? '')
-  const colour = look.isInvalid ? colours.red : isOwn ? colours.text : colours['text-2']
-  if (look.isSwitch) {
-    const isOn = value === 'true'
-    const ground = isOn ? colours.accent : colours['line-3']
-    drawSwitch(ctx, { isOn, ground, knob: colours.raised, alpha: isOwn ? 1 : 0.6 }, { x: left, y: middle })
-    const text = isOn ? words.on : words.off
-    paintText(ctx, text, { left: left + 34, right, middle, colour, font: `${isOwn ? '600 ' : ''}12px ${sans}` })
-    return
-  }
-  const isNumber = look.field?.kind === 'int' || look.field?.kind === 'number'
-  const unit = look.field?.format === 'quantity' || look.field?.format === 'duration'
-  const parts = unit ? /^(\d+(?:\.\d+)?)([A-Za-zµ]+)$/.exec(value) : null
-  const weight = isOwn ? '600 ' : ''
-  if (parts !== null || isNumber) {
-    const [, amount = value, suffix = ''] = parts ?? []
-    ctx.textAlign = 'right'
-    if (suffix !== '') {
-      const shown = unitWords[suffix] ?? suffix
-      ctx.font = `12px ${sans}`
-      ctx.fillStyle = colours['text-2']
-      ctx.fillText(shown, right, middle)
-      right -= ctx.measureText(shown).width + 4
-    }
-    const font = `${weight}13px ${sans}`
-    ctx.font = font
-    ctx.fillStyle = colour
-    ctx.fillText(shortened(ctx, amount, right - left, font), right, middle)
-    ctx.textAlign = 'left'
-    return
-  }
-  const isCode = cell.state === 'later' || /[/:$]/.test(value)
-  paintText(ctx, value, {
-    left,
-    right,
-    middle,
-    colour,
-    font: isCode ? `${weight}12px ${mono}` : `${weight}13px ${sans}`,
-  })
+  ctx.font = font
+  ctx.fillStyle = colour
+  ctx.fillText(shortened(ctx, number, right - left, font), right, middle)
+  ctx.textAlign = 'left'
 }
 
 const unitWords: Readonly<Record<string, string>> = { Ki: 'KiB', Mi: 'MiB', Gi: 'GiB', Ti: 'TiB', m: 'm' }
@@ -166,10 +205,7 @@ function iconOf(cell: SheetCell, isOwn: boolean): GridIcon | undefined {
   return cell.layer
 }
 
-interface TextPlace {
-  readonly left: number
-  readonly right: number
-  readonly middle: number
+interface TextPlace extends Room {
   readonly colour: string
   readonly font: string
 }
