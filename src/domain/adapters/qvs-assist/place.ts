@@ -129,13 +129,18 @@ function pathTo(
       ;({ inner, indent, isItem } = { inner: line.indent, indent: line.indent, isItem: true })
     }
   }
-  for (let at = row + 1; at < lines.length; at += 1) {
-    const line = lines[at]
-    if (line === undefined || (line.key === undefined && !line.isItem)) continue
+  return { path, siblings: [...siblings, ...keysBelow(lines, row, current)] }
+}
+
+/** The keys of the same map on the lines below. */
+function keysBelow(lines: readonly Line[], row: number, current: Line): readonly string[] {
+  const keys: string[] = []
+  for (const line of lines.slice(row + 1)) {
+    if (line.key === undefined && !line.isItem) continue
     if (line.inner < current.inner || (line.isItem && line.indent <= current.indent)) break
-    if (line.inner === current.inner && line.key !== undefined) siblings.push(line.key)
+    if (line.inner === current.inner && line.key !== undefined) keys.push(line.key)
   }
-  return { path, siblings }
+  return keys
 }
 
 /** How many items of the same list stand before a line. */

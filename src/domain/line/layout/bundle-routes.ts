@@ -37,6 +37,9 @@ function lastRun(points: readonly number[]): number {
   return corner > 0 ? corner : -1
 }
 
+type Side = 'source' | 'target'
+
+/** Links of one kind and one end whose runs lie over each other. */
 interface Group {
   readonly kind: LayoutRoute['kind']
   readonly x: number
@@ -52,13 +55,35 @@ function bundled(
   routes: readonly LayoutRoute[],
   ends: readonly number[],
   runOf: (points: readonly number[]) => number,
-  side: 'source' | 'target',
+  side: Side,
 ): { readonly routes: LayoutRoute[]; readonly trunks: LayoutRoute[] } {
+  const shown = [...routes]
+  const trunks: LayoutRoute[] = []
+  for (const group of groupsOf(routes, ends, runOf, side)) {
+    if (group.routes.length < least) continue
+    for (const index of group.routes) {
+      const route = routes[index]
+      if (route === undefined) continue
+      const corner = runOf(route.points)
+      const points = side === 'source' ? route.points.slice(corner + 2) : route.points.slice(0, corner + 2)
+      shown[index] = { ...route, points }
+    }
+    trunks.push(trunkOf(group, routes[group.routes[0] ?? 0]?.[side] ?? ''))
+  }
+  return { routes: shown, trunks }
+}
+
+function groupsOf(
+  routes: readonly LayoutRoute[],
+  ends: readonly number[],
+  runOf: (points: readonly number[]) => number,
+  side: Side,
+): readonly Group[] {
   // Most ends have a few links only, and those are not looked at any closer.
   const links = new Int32Array(ends.reduce((most, end) => Math.max(most, end), 0) + 1)
   for (const end of ends) links[end] = at(links, end) + 1
   const groups: Group[] = []
-  const groupsOf = new Map<number, Group[]>()
+  const groupsAt = new Map<number, Group[]>()
   for (let index = 0; index < routes.length; index++) {
     const end = ends[index] ?? 0
     const route = routes[index]
@@ -69,8 +94,8 @@ function bundled(
     const [x = 0, y = 0, nextY = 0] = [points[corner], points[corner + 1], points[corner + 3]]
     const last = side === 'source' ? 0 : points.length - 2
     const [endX = 0, endY = 0] = [points[last], points[last + 1]]
-    const own = groupsOf.get(end) ?? []
-    groupsOf.set(end, own)
+    const own = groupsAt.get(end) ?? []
+    groupsAt.set(end, own)
     let group = own.find((known) => known.x === x && known.endY === endY && known.kind === kind)
     if (group === undefined) {
       if (own.length === mostRuns) continue
@@ -82,25 +107,16 @@ function bundled(
     group.top = Math.min(group.top, y, nextY)
     group.bottom = Math.max(group.bottom, y, nextY)
   }
-  const shown = [...routes]
-  const trunks: LayoutRoute[] = []
-  for (const { kind, x, endX, endY, routes: shared, top, bottom } of groups) {
-    if (shared.length < least) continue
-    const end = routes[shared[0] ?? 0]?.[side] ?? ''
-    for (const index of shared) {
-      const route = routes[index]
-      if (route === undefined) continue
-      const corner = runOf(route.points)
-      const points = side === 'source' ? route.points.slice(corner + 2) : route.points.slice(0, corner + 2)
-      shown[index] = { ...route, points }
-    }
-    trunks.push({
-      id: `trunk:${kind} ${end} ${String(endY)} ${String(x)}`,
-      kind,
-      source: end,
-      target: end,
-      points: [endX, endY, x, endY, x, top, x, bottom],
-    })
+  return groups
+}
+
+/** From the end to the run, and along all of it. */
+function trunkOf({ kind, x, endX, endY, top, bottom }: Group, end: string): LayoutRoute {
+  return {
+    id: `trunk:${kind} ${end} ${String(endY)} ${String(x)}`,
+    kind,
+    source: end,
+    target: end,
+    points: [endX, endY, x, endY, x, top, x, bottom],
   }
-  return { routes: shown, trunks }
 }

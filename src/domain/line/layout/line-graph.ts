@@ -41,7 +41,6 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
   const isUsed = new Uint8Array(laneIds.size)
   const lane = new Int32Array(count)
   const application = new Int32Array(count)
-  const afterStart = new Int32Array(count + 1)
   let links = 0
   for (let stage = 0; stage < count; stage++) {
     const entry = stages[stage]
@@ -57,26 +56,33 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
     application[stage] = rank
     links += entry.after.length
   }
+  // Lanes without a stage are left out, and the others counted anew.
   const lanes = input.lanes.filter((_, index) => isUsed[index] === 1)
   const shown = new Int32Array(laneIds.size)
   lanes.forEach((id, index) => (shown[laneIds.get(id) ?? 0] = index))
-  const after = new Int32Array(links)
-  let end = 0
-  for (let stage = 0; stage < count; stage++) {
-    lane[stage] = at(shown, at(lane, stage))
-    for (const name of stages[stage]?.after ?? []) {
-      const before = indexOf.get(name)
-      if (before !== undefined) after[end++] = before
-    }
-    afterStart[stage + 1] = end
-  }
+  for (let stage = 0; stage < count; stage++) lane[stage] = at(shown, at(lane, stage))
   const known = { input, count, indexOf }
-  const graph = { ...known, lanes, lane, applications: ranks.size, application, afterStart, after }
+  const graph = { ...known, lanes, lane, applications: ranks.size, application, ...linksBefore(known, links) }
   const values = valueEnds(known)
   return { ...graph, holds: heldBy(known), ...values, ...levelsInLanes(graph, waitsOf({ ...graph, ...values })) }
 }
 
 type Known = Pick<LineGraph, 'input' | 'count' | 'indexOf'>
+
+/** What each stage runs after, as one flat list of at most `most` links. */
+function linksBefore({ input, count, indexOf }: Known, most: number): Pick<LineGraph, 'afterStart' | 'after'> {
+  const afterStart = new Int32Array(count + 1)
+  const after = new Int32Array(most)
+  let end = 0
+  for (let stage = 0; stage < count; stage++) {
+    for (const name of input.stages[stage]?.after ?? []) {
+      const before = indexOf.get(name)
+      if (before !== undefined) after[end++] = before
+    }
+    afterStart[stage + 1] = end
+  }
+  return { afterStart, after }
+}
 
 function heldBy({ input, indexOf }: Known): Int32Array[] {
   return input.gates.map(({ holds }) => Int32Array.from(holds.flatMap((name) => indexOf.get(name) ?? [])))
@@ -121,39 +127,43 @@ function waitsOf({
   return { from, to }
 }
 
-/**
- * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
- * verifies), beside stages of other applications. It stands in the rows of its application, or, where it waits for several in its lane,
- * of the last of them, below all that it waits for. A cycle is cut at its first stage.
- */
-function levelsInLanes(
-  { count, lane, application }: Pick<LineGraph, 'count' | 'lane' | 'application'>,
-  { from, to }: Links,
-): Pick<LineGraph, 'level' | 'band'> {
+/** The links inside lanes by where they come from. `followers[start[stage]..start[stage + 1]]` wait for a stage, each for `open` others in its lane. */
+function followersInLanes({ count, lane }: Pick<LineGraph, 'count' | 'lane'>, { from, to }: Links) {
   const isInside = (link: number): boolean => {
     const [before, stage] = [at(from, link), at(to, link)]
     const isBetweenStages = before >= 0 && stage >= 0 && before < count && stage < count && before !== stage
     return isBetweenStages && lane[before] === lane[stage]
   }
-  // The links inside lanes by where they come from: who follows each stage.
   const open = new Int32Array(count)
-  const followersStart = new Int32Array(count + 1)
+  const start = new Int32Array(count + 1)
   for (let link = 0; link < from.length; link++) {
     if (!isInside(link)) continue
     open[at(to, link)] = at(open, at(to, link)) + 1
-    followersStart[at(from, link) + 1] = at(followersStart, at(from, link) + 1) + 1
+    start[at(from, link) + 1] = at(start, at(from, link) + 1) + 1
   }
-  for (let stage = 0; stage < count; stage++)
-    followersStart[stage + 1] = at(followersStart, stage + 1) + at(followersStart, stage)
-  const followers = new Int32Array(at(followersStart, count))
-  const filled = followersStart.slice(0, count)
+  for (let stage = 0; stage < count; stage++) start[stage + 1] = at(start, stage + 1) + at(start, stage)
+  const followers = new Int32Array(at(start, count))
+  const filled = start.slice(0, count)
   for (let link = 0; link < from.length; link++) {
     if (!isInside(link)) continue
     const before = at(from, link)
     followers[at(filled, before)] = at(to, link)
     filled[before] = at(filled, before) + 1
   }
+  return { start, followers, open }
+}
 
+/**
+ * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
+ * verifies), beside stages of other applications. It stands in the rows of its application, or, where it waits for several in its lane,
+ * of the last of them, below all that it waits for. A cycle is cut at its first stage.
+ */
+function levelsInLanes(
+  graph: Pick<LineGraph, 'count' | 'lane' | 'application'>,
+  links: Links,
+): Pick<LineGraph, 'level' | 'band'> {
+  const { count, application } = graph
+  const { start, followers, open } = followersInLanes(graph, links)
   const level = new Int32Array(count)
   const band = application.slice()
   const isDone = new Uint8Array(count)
@@ -165,7 +175,7 @@ function levelsInLanes(
       const stage = at(queue, read++)
       isDone[stage] = 1
       if (level[stage] === 0) band[stage] = at(application, stage)
-      for (let link = at(followersStart, stage); link < at(followersStart, stage + 1); link++) {
+      for (let link = at(start, stage); link < at(start, stage + 1); link++) {
         const follower = at(followers, link)
         const below = at(level, stage) + (application[follower] === application[stage] ? 1 : 0)
         if (isDone[follower] === 0) {
