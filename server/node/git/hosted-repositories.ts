@@ -6,7 +6,9 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keepAnswers } from '#server/services/kept-answers.ts'
-import type { CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
+import type { CommitRequest, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
+import { commitTree } from './commit-tree.ts'
+import { gitProblem } from './git-problem.ts'
 import { listRemoteRefs } from './list-remote-refs.ts'
 import { lookAtRemote } from './look-at-remote.ts'
 import { objectId } from './object-id.ts'
@@ -50,6 +52,13 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     return objectId.test(revision) ? commits.of(`${folder.value} ${revision}`, ask) : ask()
   }
 
+  async function openAt(hosted: HostedRepository, revision: string) {
+    const commit = await resolve(hosted, revision)
+    if (!commit.ok) return commit
+    const folder = await open(hosted)
+    return folder.ok ? ok({ folder: folder.value, commit: commit.value }) : folder
+  }
+
   /** Built aside and renamed, so that nobody ever sees half a repository. */
   async function aside<T>(
     hosted: HostedRepository,
@@ -85,16 +94,16 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
 
     async look(repository, wanted) {
       if ('url' in repository) return lookAtRemote(repository, wanted)
-      const [folder, commit] = [await open(repository), await resolve(repository, '')]
-      if (!folder.ok) return folder
-      if (!commit.ok) return commit
-      const head = await runGit(['symbolic-ref', '--short', 'HEAD'], { directory: folder.value })
-      const read = await readTree(folder.value, commit.value, repository.repository, wanted)
+      const found = await openAt(repository, '')
+      if (!found.ok) return found
+      const { folder, commit } = found.value
+      const head = await runGit(['symbolic-ref', '--short', 'HEAD'], { directory: folder })
+      const read = await readTree(folder, commit, repository.repository, wanted)
       if (!read.ok) return read
       const { paths, files } = read.value
       return ok({
         branch: head.stdout.trim() || 'main',
-        commit: commit.value,
+        commit,
         paths,
         texts: Object.fromEntries(textsOf(files)),
       })
@@ -102,8 +111,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
 
     create: (hosted, first) =>
       aside(hosted, first.branch, async (fresh) => {
-        const files = new Map([...first.files].map(([path, bytes]) => [path, bytes] as const))
-        const { author, message, at } = first
+        const { files, author, message, at } = first
         const commit = await commitTree(fresh, { files, author, message, at, parent: undefined })
         if (!commit.ok) return commit
         const moved = await runGit(['update-ref', `refs/heads/${first.branch}`, commit.value], { directory: fresh })
@@ -114,11 +122,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
 
     async listCommits(repository, revision, limit) {
       if ('url' in repository) return commitsElsewhere(repository, revision, limit)
-      const commit = await resolve(repository, revision)
-      if (!commit.ok) return commit
-      const folder = await open(repository)
-      if (!folder.ok) return folder
-      const log = await readLog(folder.value, commit.value, limit)
+      const found = await openAt(repository, revision)
+      if (!found.ok) return found
+      const log = await readLog(found.value.folder, found.value.commit, limit)
       return log.code === 0 ? ok(log.commits) : err(gitProblem(log))
     },
 
@@ -153,12 +159,11 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     },
 
     async readFiles(hosted, revision, { directory, matching }) {
-      const commit = await resolve(hosted, revision)
-      if (!commit.ok) return commit
-      const folder = await open(hosted)
-      if (!folder.ok) return folder
+      const found = await openAt(hosted, revision)
+      if (!found.ok) return found
+      const { folder, commit } = found.value
       const start = directory === '' ? '' : `${directory}/`
-      const read = await readTree(folder.value, commit.value, hosted.repository, (path) => {
+      const read = await readTree(folder, commit, hosted.repository, (path) => {
         return path.startsWith(start) && matching.test(path)
       })
       if (!read.ok) return read
@@ -168,16 +173,15 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     },
 
     async readFile(hosted, revision, path) {
-      const commit = await resolve(hosted, revision)
-      if (!commit.ok) return commit
-      const folder = await open(hosted)
-      if (!folder.ok) return folder
-      const blob = `${commit.value}:${path}`
-      return texts.of(`${folder.value} ${blob}`, async () => {
-        const read = await runGit(['cat-file', 'blob', blob], { directory: folder.value })
+      const found = await openAt(hosted, revision)
+      if (!found.ok) return found
+      const { folder, commit } = found.value
+      const blob = `${commit}:${path}`
+      return texts.of(`${folder} ${blob}`, async () => {
+        const read = await runGit(['cat-file', 'blob', blob], { directory: folder })
         if (read.code === 0) return ok(read.stdout)
         return err(
-          problem('not-found', say`There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
+          problem('not-found', say`There is no file ${path} in ${hosted.repository} at ${commit.slice(0, 12)}`, {
             place: { document: path },
           }),
         )
@@ -185,12 +189,10 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     },
 
     async readBytes(hosted, revision, path) {
-      const commit = await resolve(hosted, revision)
-      if (!commit.ok) return commit
-      const folder = await open(hosted)
-      if (!folder.ok) return folder
-      const blob = `${commit.value}:${path}`
-      const read = await runGit(['cat-file', 'blob', blob], { directory: folder.value })
+      const found = await openAt(hosted, revision)
+      if (!found.ok) return found
+      const { folder, commit } = found.value
+      const read = await runGit(['cat-file', 'blob', `${commit}:${path}`], { directory: folder })
       return ok(read.code === 0 ? read.bytes : undefined)
     },
 
@@ -259,68 +261,8 @@ async function askForCommit(
   )
 }
 
-interface TreeChange {
-  readonly files: ReadonlyMap<string, Uint8Array | undefined>
-  readonly author: GitAuthor
-  readonly message: string
-  readonly at: string
-  readonly parent: string | undefined
-}
-
-async function commitTree(directory: string, change: TreeChange): Promise<Result<string, Problem>> {
-  const index = join(directory, `index-${randomUUID()}`)
-  const env = { GIT_INDEX_FILE: index }
-  try {
-    if (change.parent !== undefined) {
-      const read = await runGit(['read-tree', change.parent], { directory, env })
-      if (read.code !== 0) return err(gitProblem(read))
-    }
-    const lines: string[] = []
-    for (const [path, bytes] of change.files) {
-      if (bytes === undefined) {
-        lines.push(`0 ${'0'.repeat(40)}\t${path}`)
-        continue
-      }
-      const stored = await runGit(['hash-object', '-w', '--stdin', '--no-filters'], { directory, input: bytes })
-      if (stored.code !== 0) return err(gitProblem(stored))
-      lines.push(`100644 ${stored.stdout.trim()}\t${path}`)
-    }
-    const put = await runGit(['update-index', '-z', '--index-info'], {
-      directory,
-      env,
-      input: lines.map((line) => `${line}\0`).join(''),
-    })
-    if (put.code !== 0) return err(gitProblem(put))
-    const tree = await runGit(['write-tree'], { directory, env })
-    if (tree.code !== 0) return err(gitProblem(tree))
-    const parents = change.parent === undefined ? [] : ['-p', change.parent]
-    const { name, email } = change.author
-    const identity = {
-      ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: change.at },
-      ...{ GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: change.at },
-    }
-    const commit = await runGit(['commit-tree', tree.stdout.trim(), ...parents], {
-      directory,
-      env: identity,
-      input: change.message,
-    })
-    return commit.code === 0 ? ok(commit.stdout.trim()) : err(gitProblem(commit))
-  } finally {
-    await rm(index, { force: true })
-    await rm(`${index}.lock`, { force: true })
-  }
-}
-
 function conflict(hosted: HostedRepository, { branch }: Pick<CommitRequest, 'branch'>): Problem {
   return problem('version-conflict', say`The branch ${branch} of ${hosted.repository} has moved in the meantime`, {
     fix: say`Read the new version, take over your changes and commit again`,
   })
-}
-
-function gitProblem(answer: { readonly code: number; readonly stderr: string }): Problem {
-  if (answer.code === 127)
-    return problem('unsupported', say`Git is not installed on this machine`, { fix: say`Install Git` })
-  if (/No space left/i.test(answer.stderr))
-    return problem('storage-full', say`The disk is full`, { fix: say`Free some space, then try again` })
-  return problem('internal', say`Git could not do this`, { detail: answer.stderr.slice(0, 2000) })
 }
