@@ -7,14 +7,14 @@ import type { Proposal } from '#domain/proposal.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
-import { retryDelays, type WebhookMessage } from '#domain/webhooks.ts'
+import type { WebhookMessage } from '#domain/webhooks.ts'
 import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
 import type { Delivery, Webhook } from '../../ports/webhooks.ts'
+import { createDeliveryQueue } from './delivery-queue.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { isTold, messagesOf, proposalMessage, testMessage } from './webhook-messages.ts'
-import { signMessage } from './webhook-signature.ts'
 
 export type WebhookFields = Omit<WebhookView, 'id'>
 
@@ -44,92 +44,9 @@ export function createWebhookService(
   reader: Pick<RunReader, 'ofRecord' | 'snapshot'>,
   signal: AbortSignal,
 ): WebhookService {
-  const { runs, webhooks, outgoing, clock, ids, installation, secrets } = ports
+  const { runs, webhooks, outgoing, clock, ids, installation } = ports
   const { later, idle } = createBackground('webhook', ports, signal)
-  const timers = new Map<string, () => void>()
-  const iso = (at: number): string => new Date(at).toISOString()
-
-  function schedule(delivery: Delivery): void {
-    timers.get(delivery.id)?.()
-    const wait = Math.max(0, (delivery.nextAt ?? 0) - clock.now())
-    timers.set(
-      delivery.id,
-      clock.after(wait, () => {
-        timers.delete(delivery.id)
-        later(attempt(delivery), () => schedule(delivery))
-      }),
-    )
-  }
-
-  function takeUpPending(): void {
-    const taken = webhooks.pending().then((left) => {
-      if (!signal.aborted) for (const delivery of left) schedule(delivery)
-    })
-    later(taken, takeUpPending)
-  }
-
-  async function attempt({ project, id }: Delivery): Promise<void> {
-    const delivery = await webhooks.findDelivery(project, id)
-    if (signal.aborted || delivery?.state !== 'pending') return
-    const webhook = await webhooks.find(project, delivery.webhook)
-    const answer =
-      webhook === undefined ? err(problem('not-found', say`It was removed`)) : await send(webhook, delivery)
-    const at = iso(clock.now())
-    const said = answer.ok ? { status: answer.value.status } : { error: answer.error.message }
-    const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
-    const attempts = [...delivery.attempts, { at, ...said }]
-    const { nextAt: _next, ...rest } = delivery
-    // Somebody waits for the answer to a test, and asks again by themselves.
-    const pause = delivery.event === 'test' ? undefined : retryDelays[attempts.length - 1]
-    const next: Delivery = isDelivered
-      ? { ...rest, attempts, state: 'delivered' }
-      : pause === undefined || webhook?.enabled !== true
-        ? { ...rest, attempts, state: 'failed' }
-        : { ...rest, attempts, nextAt: clock.now() + pause }
-    note(next)
-  }
-
-  /** Tried until it is stored (a disk may be full): to forget that something was sent would be to send it again. */
-  function note(next: Delivery): void {
-    const noted = webhooks.saveDelivery(next).then(() => {
-      if (next.state === 'pending' && !signal.aborted) schedule(next)
-    })
-    later(noted, () => note(next))
-  }
-
-  async function send(
-    webhook: Webhook,
-    { id, event, body }: Delivery,
-  ): Promise<Result<{ readonly status: number }, Problem>> {
-    const timestamp = String(Math.floor(clock.now() / 1000))
-    const headers = {
-      'content-type': 'application/json',
-      'x-linewright-event': event,
-      'x-linewright-delivery': id,
-      'x-linewright-timestamp': timestamp,
-    }
-    if (webhook.secret === undefined) return outgoing.post(webhook.url, body, headers)
-    const secret = await secrets.reveal({ project: webhook.project, ...webhook.secret })
-    if (secret === undefined) return err(problem('not-found', say`The secret ${webhook.secret.key} is not set`))
-    const signature = await signMessage(secret, timestamp, body)
-    return outgoing.post(webhook.url, body, { ...headers, 'x-linewright-signature': signature })
-  }
-
-  async function enqueue(
-    webhook: Webhook,
-    event: Delivery['event'],
-    body: string,
-    id: string = ids.next(),
-  ): Promise<Delivery> {
-    const now = clock.now()
-    const delivery: Delivery = {
-      ...{ id, project: webhook.project, webhook: webhook.id, event, body },
-      ...{ createdAt: iso(now), state: 'pending', nextAt: now, attempts: [] },
-    }
-    await webhooks.saveDelivery(delivery)
-    schedule(delivery)
-    return delivery
-  }
+  const { enqueue, takeUpPending, cancel } = createDeliveryQueue(ports, later, signal)
 
   /** `about` names what has happened: it is told once to each, however often it is found. */
   async function tell(message: WebhookMessage, about: string): Promise<void> {
@@ -206,7 +123,7 @@ export function createWebhookService(
     async test(project, id, { name }) {
       const webhook = await webhooks.find(project, id)
       if (webhook === undefined) return err(problem('not-found', say`There is no such webhook`))
-      const about = { project, at: iso(clock.now()), origin: installation.origin }
+      const about = { project, at: new Date(clock.now()).toISOString(), origin: installation.origin }
       return ok(deliveryView(await enqueue(webhook, 'test', JSON.stringify(testMessage(name, about)))))
     },
     async happened(run, snapshot, events) {
@@ -219,8 +136,7 @@ export function createWebhookService(
       takeUpUntold()
     },
     async close() {
-      for (const stop of timers.values()) stop()
-      timers.clear()
+      cancel()
       await idle()
     },
   }
