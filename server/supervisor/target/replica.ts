@@ -1,13 +1,12 @@
 import { createServer } from 'node:net'
-import { bytesQuantity } from '#domain/quantity.ts'
 import type { ReplicaStatus } from '#domain/target/rollout.ts'
-import type { ProbePlan, WorkloadPlan } from '#domain/target/target-plan.ts'
+import type { WorkloadPlan } from '#domain/target/target-plan.ts'
 import { whyNotStarted } from '../executors/start-process.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import { pause } from './pause.ts'
-import { askProbe } from './probe.ts'
 import type { Program, Sandbox } from './sandbox.ts'
+import { watchProgram } from './watch-program.ts'
 
 export interface ReplicaOptions {
   readonly name: string
@@ -38,8 +37,6 @@ export interface Replica {
   stop(atMostMs?: number): Promise<void>
 }
 
-const fastProbeMs = 200
-const memoryCheckMs = 2000
 const longestBackOffMs = 60_000
 /** A program that has run as long starts again without delay. */
 const stableMs = 60_000
@@ -117,13 +114,13 @@ export function startReplica(options: ReplicaOptions): Replica {
       program?.terminate()
       void pause(workload.gracePeriodSeconds * 1000, ended.signal).then((late) => late && program?.kill())
     }
-    void untilStarted(port, ended.signal, end).then((started) => {
-      if (!started) return
-      void watchReadiness(port, ended.signal)
-      void watchLiveness(port, ended.signal, end)
-    })
-    void watchMemory(program, ended.signal, () => {
-      end(`used more than its limit of ${bytesQuantity(workload.memoryLimitBytes ?? 0)} of memory (OOMKilled)`)
+    void watchProgram(workload, program, port, {
+      signal: ended.signal,
+      state: () => state,
+      starting: (text) => change('starting', text),
+      ready: () => change('ready', lastEnd),
+      notReady: (text) => change(state === 'starting' ? 'starting' : 'not-ready', text),
+      end,
     })
     const exit = await program.exit
     ended.abort()
@@ -135,70 +132,6 @@ export function startReplica(options: ReplicaOptions): Replica {
     if (reason !== undefined) return reason
     if ('reason' in exit) return `could not be started: ${exit.reason}`
     return `exited with code ${exit.code}${exit.code !== 0 && lastError !== undefined ? ` (${lastError})` : ''}`
-  }
-
-  /** As long as a program starts, it is asked nothing else; one that never does is ended and begun again. */
-  async function untilStarted(
-    at: number | undefined,
-    signal: AbortSignal,
-    end: (why: string) => void,
-  ): Promise<boolean> {
-    const probe = workload.startup
-    if (probe === undefined || at === undefined) return true
-    await pause(probe.initialDelaySeconds * 1000, signal)
-    const until = Date.now() + probe.failureThreshold * probe.periodSeconds * 1000
-    while (!signal.aborted) {
-      const answer = await askProbe(probe, at)
-      if (answer.ok || signal.aborted) return answer.ok
-      change('starting', answer.text)
-      if (Date.now() >= until) {
-        end(`did not answer its startup probe: ${answer.text}`)
-        return false
-      }
-      await pause(Math.min(fastProbeMs, probe.periodSeconds * 1000), signal)
-    }
-    return false
-  }
-
-  async function watchReadiness(at: number | undefined, signal: AbortSignal): Promise<void> {
-    if (at === undefined) return change('ready', lastEnd)
-    const probe = workload.readiness ?? openPort
-    let good = 0
-    let bad = 0
-    if (!(await pause(probe.initialDelaySeconds * 1000, signal))) return
-    while (!signal.aborted) {
-      const answer = await askProbe(probe, at)
-      if (signal.aborted) return
-      good = answer.ok ? good + 1 : 0
-      bad = answer.ok ? 0 : bad + 1
-      if (good >= probe.successThreshold) change('ready', lastEnd)
-      else if (state === 'ready' ? bad >= probe.failureThreshold : !answer.ok)
-        change(state === 'starting' ? 'starting' : 'not-ready', answer.text)
-      // While it starts, asking often makes rollouts quick; the thresholds count the same.
-      const every = state === 'ready' ? probe.periodSeconds * 1000 : Math.min(fastProbeMs, probe.periodSeconds * 1000)
-      await pause(every, signal)
-    }
-  }
-
-  async function watchLiveness(at: number | undefined, signal: AbortSignal, end: (why: string) => void): Promise<void> {
-    const probe = workload.liveness
-    if (probe === undefined || at === undefined) return
-    let bad = 0
-    await pause(probe.initialDelaySeconds * 1000, signal)
-    while (await pause(probe.periodSeconds * 1000, signal)) {
-      const answer = await askProbe(probe, at)
-      bad = answer.ok ? 0 : bad + 1
-      if (bad >= probe.failureThreshold) return end(`did not answer its liveness probe: ${answer.text}`)
-    }
-  }
-
-  async function watchMemory(running: Program, signal: AbortSignal, exceeded: () => void): Promise<void> {
-    if (workload.memoryLimitBytes === undefined) return
-    while (await pause(memoryCheckMs, signal)) {
-      const used = running.memory()
-      if (used === undefined) return
-      if (used > workload.memoryLimitBytes) return exceeded()
-    }
   }
 
   async function stop(atMostMs = Infinity): Promise<void> {
@@ -245,18 +178,6 @@ export function startReplica(options: ReplicaOptions): Replica {
     },
     stop,
   }
-}
-
-// Without a readiness probe Kubernetes sends requests at once; here they wait until somebody listens.
-const openPort: ProbePlan = {
-  kind: 'tcp',
-  path: '',
-  headers: [],
-  initialDelaySeconds: 0,
-  periodSeconds: 10,
-  timeoutSeconds: 1,
-  successThreshold: 1,
-  failureThreshold: 3,
 }
 
 function freePort(): Promise<number> {
