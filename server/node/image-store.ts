@@ -52,21 +52,9 @@ export function createImageStore(options: {
       })
       return ok(stored)
     } catch (error) {
-      if (error instanceof Refusal) return err(error.problem)
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'ENOSPC' || code === 'EDQUOT') {
-        return err(
-          problem('storage-full', say`The disk is full, so the image could not be stored`, {
-            fix: say`Free some space and run the stage again`,
-          }),
-        )
-      }
-      if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR')
-        return err(refused("Entries of the archive stand in each other's way"))
-      if (typeof code === 'string' && code.startsWith('Z_'))
-        return err(refused('The archive is not gzip-compressed, or damaged'))
-      if (isTarError(error)) return err(refused(`The archive cannot be read: ${error.message}`))
-      throw error
+      const expected = expectedProblem(error)
+      if (expected === undefined) throw error
+      return err(expected)
     } finally {
       await rm(incoming, { recursive: true, force: true })
     }
@@ -109,6 +97,21 @@ class Refusal extends Error {
   }
 }
 
+/** Why an archive could not be taken in; undefined for a mistake in this code. */
+function expectedProblem(error: unknown): Problem | undefined {
+  if (error instanceof Refusal) return error.problem
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return problem('storage-full', say`The disk is full, so the image could not be stored`, {
+      fix: say`Free some space and run the stage again`,
+    })
+  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR')
+    return refused("Entries of the archive stand in each other's way")
+  if (typeof code === 'string' && code.startsWith('Z_'))
+    return refused('The archive is not gzip-compressed, or damaged')
+  return isTarError(error) ? refused(`The archive cannot be read: ${error.message}`) : undefined
+}
+
 function refused(message: string): Problem {
   return problem('invalid-request', message, {
     fix: say`Upload a gzip-compressed tar archive whose paths stay inside of it`,
@@ -147,11 +150,16 @@ async function receive(
   return { digest: `sha256:${hash.digest('hex')}`, bytes }
 }
 
+interface Link {
+  readonly at: string
+  readonly target: string
+}
+
 async function unpack(archive: string, root: string, limit: number): Promise<void> {
   const unzipped = createGunzip()
   const feeding = pipeline(createReadStream(archive), unzipped)
   feeding.catch(() => undefined)
-  const links: { readonly at: string; readonly target: string }[] = []
+  const links: Link[] = []
   const written = new Set<string>()
   let bytes = 0
   for await (const { header, body } of Readable.toWeb(unzipped).pipeThrough(createTarDecoder({ strict: true }))) {
@@ -182,6 +190,11 @@ async function unpack(archive: string, root: string, limit: number): Promise<voi
     }
   }
   await feeding
+  await makeLinks(root, links)
+}
+
+/** Makes all links, and only then looks where they lead: one may lead through another. */
+async function makeLinks(root: string, links: readonly Link[]): Promise<void> {
   for (const { at, target } of links) await symlink(target, join(root, at))
   const inside = (await realpath(root)) + sep
   for (const { at, target } of links) {

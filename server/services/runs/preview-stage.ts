@@ -3,7 +3,7 @@ import { pulumiKind } from '#domain/adapters/compile/compile-manifests.ts'
 import type { KernelStage } from '#domain/adapters/kernel/kernel-answer.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
-import type { Stage } from '#domain/line/line.ts'
+import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
@@ -49,19 +49,15 @@ export async function previewStage(
   request: PreviewRequest,
 ): Promise<Result<StagePreview, Problem>> {
   const { project, documents } = request
-  const id = documentId('line', request.line)
-  const text = documents[id] ?? (await ports.documents.read(project, id))?.text
-  if (text === undefined) return err(problem('not-found', say`There is no line ${request.line}`))
-  const { line } = parseLine(text)
-  const stage = line?.spec.stages.find(({ name }) => name === request.stage)
-  if (line === undefined || stage === undefined)
-    return err(problem('not-found', say`The line has no stage ${request.stage}`, { place: { document: id } }))
+  const asked = await stageOf(ports, request)
+  if (!asked.ok) return asked
+  const { line, stage } = asked.value
   const { app, name } = stage.spec.deployment
   const { world, findings: worldFindings, qvsConfigs } = await worlds.read(project, documents)
   const findings = worldFindings.filter(({ place }) => place.document === documentId('qvs-config', app))
   const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
   if (pipeline === undefined) {
-    findings.push(unknownPipeline(id, stage))
+    findings.push(unknownPipeline(documentId('line', request.line), stage))
     return ok({ manifests: [], environment: '', parameters: [], findings })
   }
   const known = Object.keys(request.inputs).length === 0 ? {} : { inputs: request.inputs }
@@ -85,10 +81,8 @@ export async function previewStage(
   const compiled = await manifestsOfStage(ports.kernel, modules, frozen, shown, request.extent !== 'applied')
   if (!compiled.ok) findings.push(...findingsOf(compiled.error))
   const applied = compiled.ok ? compiled.value.manifests : []
-  if (isLocal(world, environment) && applied.length > 0 && shown.every(({ state }) => state !== 'later')) {
-    const objects = applied.filter((manifest) => groupOf(manifest) === 'kubernetes')
-    findings.push(...ports.target.validate(objects.map((manifest) => manifest.text)))
-  }
+  if (isLocal(world, environment) && shown.every(({ state }) => state !== 'later'))
+    findings.push(...refusedByTarget(ports, applied))
   if (request.extent === 'applied' && (applied.length > 0 || !compiled.ok)) {
     const manifests = applied.map((one) => viewOf(one, groupOf(one), []))
     return ok({ manifests, environment, parameters: [], findings })
@@ -106,6 +100,26 @@ export async function previewStage(
     parameters,
     findings,
   })
+}
+
+/** The line that a preview is asked for, with the texts of the change set, and the stage of it. */
+async function stageOf(
+  ports: Ports,
+  { project, documents, ...names }: PreviewRequest,
+): Promise<Result<{ readonly line: AssemblyLine; readonly stage: Stage }, Problem>> {
+  const id = documentId('line', names.line)
+  const text = documents[id] ?? (await ports.documents.read(project, id))?.text
+  if (text === undefined) return err(problem('not-found', say`There is no line ${names.line}`))
+  const { line } = parseLine(text)
+  const stage = line?.spec.stages.find(({ name }) => name === names.stage)
+  return line === undefined || stage === undefined
+    ? err(problem('not-found', say`The line has no stage ${names.stage}`, { place: { document: id } }))
+    : ok({ line, stage })
+}
+
+function refusedByTarget({ target }: Ports, applied: readonly Manifest[]): readonly Finding[] {
+  const objects = applied.filter((manifest) => groupOf(manifest) === 'kubernetes')
+  return applied.length === 0 ? [] : target.validate(objects.map(({ text }) => text))
 }
 
 function unknownPipeline(document: string, { name, spec: { pipeline } }: Stage): Finding {
