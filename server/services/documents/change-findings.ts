@@ -22,7 +22,7 @@ export async function changeFindings(
   const ofRules = parts.flatMap(({ id, text }) =>
     id.startsWith('rules/') && text !== undefined ? checkRules(id, text) : [],
   )
-  const { world, findings } = await worlds.read(project, texts)
+  const { world, findings } = await worlds.read(project, texts, true)
   const own = findings.filter(({ place }) => place.document !== undefined && texts[place.document] !== undefined)
   const ofLines = lines.flatMap((id) =>
     validateLine(parseLine(texts[id] ?? ''), world).map((finding) => ({

@@ -21,7 +21,7 @@ import { cloneUrlOf } from '../repositories/clone-url.ts'
 import type { FoundModules } from '../modules/find-modules.ts'
 import { keepAnswers } from '../kept-answers.ts'
 import { catalogFindings, type CatalogModule, type ProjectModules } from '../modules/project-modules.ts'
-import { readQvsConfig } from '../modules/qvs-configs.ts'
+import { lookAtQvsConfig, readQvsConfig } from '../modules/qvs-configs.ts'
 
 /** A QVS Config as it was read: document id, text, and the version as people know it. */
 export interface QvsSource {
@@ -53,8 +53,8 @@ export interface TraceRequest {
 }
 
 export interface WorldService {
-  /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet. */
-  read(project: string, documents?: Readonly<Record<string, string>>): Promise<WorldReading>
+  /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet, and that whoever asks may publish. */
+  read(project: string, documents?: Readonly<Record<string, string>>, mayPublish?: boolean): Promise<WorldReading>
   /** What the documents of the project say. */
   resources(project: string): Promise<ProjectResources>
   /** What the adapters of the project's modules are; those that cannot be described are left out. */
@@ -165,14 +165,31 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
     const document = documentId('qvs-config', application.name)
     const own = documents[document]
     if (own !== undefined) return { document, text: own, version: 'draft' }
-    const found = await readQvsConfig(ports, project, application, resources.repositories)
+    const { name, qvsConfigRepository } = application
+    const isDrafted = [documentId('application', name), documentId('repository', qvsConfigRepository)].some(
+      (id) => documents[id] !== undefined,
+    )
+    const find = isDrafted ? lookAtQvsConfig : readQvsConfig
+    const found = await find(ports, project, application, resources.repositories)
     return found === undefined
       ? undefined
       : { document, text: found.text, version: found.commit ?? String(found.version) }
   }
 
-  async function resourcesOf(project: string, documents: Readonly<Record<string, string>>): Promise<ProjectResources> {
-    return publishedResources(ports, project, resourceKinds, documents)
+  /** Whoever may not publish a module with a secret has it sent nowhere by a draft either: the secret opens what it opens for the published one. */
+  async function resourcesOf(
+    project: string,
+    documents: Readonly<Record<string, string>>,
+    mayPublish = false,
+  ): Promise<ProjectResources> {
+    const resources = await publishedResources(ports, project, resourceKinds, documents)
+    if (mayPublish || resources.modules.every(({ credential }) => credential === undefined)) return resources
+    const { modules: published } = await publishedResources(ports, project, ['module'])
+    const opens = new Set(published.map(({ source, credential }) => JSON.stringify([source, credential])))
+    const modules = resources.modules.map(({ credential, ...module }) =>
+      opens.has(JSON.stringify([module.source, credential])) ? { ...module, credential } : module,
+    )
+    return { ...resources, modules }
   }
 
   return {
@@ -195,8 +212,8 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
       if (!result.ok) return result
       return ok({ ...result.value, adapters: await describeOwn(config, found.modules, catalog.adapters) })
     },
-    async read(project, documents = {}) {
-      const resources = await resourcesOf(project, documents)
+    async read(project, documents = {}, mayPublish = false) {
+      const resources = await resourcesOf(project, documents, mayPublish)
       const catalog = await describe(await modules.catalog(project, resources))
       const findings: Finding[] = [...resources.findings, ...catalog.findings]
       const read = await Promise.all(

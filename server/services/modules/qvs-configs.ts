@@ -34,28 +34,50 @@ export async function readQvsConfig(
 ): Promise<DocumentVersion | undefined> {
   const id = documentId('qvs-config', application.name)
   const kept = await documents.read(project, id)
-  const home = gitHomeOf(project, application, known)
-  if (home === undefined) return kept
-  const head = await repositories.resolveRevision(home.hosted, '')
-  if (!head.ok || head.value === kept?.commit) return kept
-  const text = await repositories.readFile(home.hosted, head.value, home.path)
-  if (!text.ok) return kept
-  if (kept !== undefined && kept.digest === `sha256:${sha256(text.value)}`) return kept
-  const commits = await repositories.listCommits(home.hosted, head.value, 1)
+  const newer = await newerInGit(repositories, gitHomeOf(project, application, known), kept)
+  if (newer === undefined) return kept
+  const { hosted, text, commit: head } = newer
+  const commits = await repositories.listCommits(hosted, head, 1)
   const commit = commits.ok ? commits.value[0] : undefined
   const name = commit?.author ?? 'Git'
   const proposed = (await proposals.pending(project)).find(({ parts }) =>
-    parts.some((part) => part.id === id && part.text === text.value),
+    parts.some((part) => part.id === id && part.text === text),
   )
   const { author, message } = proposed ?? {
     author: { id: `git:${name}`, name },
     message: commit?.message ?? 'Changed in Git',
   }
   await documents.publish(project, {
-    parts: [{ id, text: text.value, commit: head.value, ...(kept === undefined ? {} : { base: kept.digest }) }],
+    parts: [{ id, text, commit: head, ...(kept === undefined ? {} : { base: kept.digest }) }],
     author: { id: author.id, name: author.name },
     message,
     at: commit?.at ?? new Date(clock.now()).toISOString(),
   })
   return documents.read(project, id)
+}
+
+/** The same for an application as a draft has it: nothing becomes a version before the draft is published. */
+export async function lookAtQvsConfig(
+  { documents, repositories }: Pick<Ports, 'documents' | 'repositories'>,
+  project: string,
+  application: Application,
+  known: readonly Repository[],
+): Promise<{ readonly text: string; readonly commit?: string | undefined; readonly version?: number } | undefined> {
+  const found = await newerInGit(repositories, gitHomeOf(project, application, known), undefined)
+  return found ?? documents.read(project, documentId('qvs-config', application.name))
+}
+
+/** The text in Git where it is another than the one that is kept, if any is. */
+async function newerInGit(
+  repositories: Ports['repositories'],
+  home: GitHome | undefined,
+  kept: DocumentVersion | undefined,
+): Promise<{ readonly hosted: HostedRepository; readonly text: string; readonly commit: string } | undefined> {
+  if (home === undefined) return undefined
+  const { hosted, path } = home
+  const head = await repositories.resolveRevision(hosted, '')
+  if (!head.ok || head.value === kept?.commit) return undefined
+  const text = await repositories.readFile(hosted, head.value, path)
+  if (!text.ok || kept?.digest === `sha256:${sha256(text.value)}`) return undefined
+  return { hosted, text: text.value, commit: head.value }
 }
