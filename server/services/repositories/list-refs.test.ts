@@ -10,7 +10,7 @@ import { listRefs } from './list-refs.ts'
 const url = 'https://git.example/shop.git'
 const refs = { branches: ['main'], tags: [], defaultBranch: 'main' }
 
-async function asked(secretIn: string) {
+async function asked(secretIn: string, rules = '{}') {
   const documents = createMemoryDocuments()
   const parts = firstDelivery({
     project: 'p',
@@ -27,7 +27,7 @@ async function asked(secretIn: string) {
     ...{ requesterMayApprove: false, line: 'shop-release', branch: 'main' },
   })
   const change = { author: { id: 'dan', name: 'Dan' }, message: 'm', at: '2026-01-01T00:00:00.000Z' }
-  await documents.publish('p', { ...change, parts })
+  await documents.publish('p', { ...change, parts: [...parts, { id: 'rules/staging', text: rules }] })
   const secrets = createMemorySecrets()
   await secrets.write({ project: 'p', environment: secretIn, key: 'source-token', value: 'a token', at: change.at })
   const where: RemoteRepository[] = []
@@ -45,4 +45,8 @@ async function asked(secretIn: string) {
 it('branches of a private repository are listed with the token of the first environment, and of no other', async () => {
   expect(await asked('staging')).toEqual([{ url, token: 'a token' }])
   expect(await asked('production')).toEqual([{ url }])
+})
+
+it('the token of an environment whose rules ask somebody first goes to no address that a repository names', async () => {
+  expect(await asked('staging', 'gates: [{ name: release }]')).toEqual([{ url }])
 })

@@ -5,6 +5,7 @@ import type { Repository } from '#domain/project.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'
 import { publishedResources } from '../documents/published-resources.ts'
+import { readRules } from '../gates/environment-rules.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
 
 export type ReachingPorts = Pick<Ports, 'documents' | 'secrets'>
@@ -37,7 +38,8 @@ export async function reachUrl(
 
 /**
  * The Git token with which an application of the repository is built: that of its first environment, which runs read it with before anybody is
- * asked. Those of later environments stay there.
+ * asked. Those of later environments stay there, and so does one of an environment whose rules ask somebody first: whoever edits a
+ * repository names the address that it is sent to.
  */
 async function tokenFor(
   { documents, secrets }: ReachingPorts,
@@ -55,6 +57,7 @@ async function tokenFor(
     const set = await documents.read(project, documentId('parameters', application, first.name))
     const name = parseParameterSet(set?.text ?? '').credentials['gitTokenSecretName']
     if (name === undefined) continue
+    if ((await readRules(documents, project))[first.environment]?.gates.length) continue
     const wanted = { name, key: credentialKeys.gitTokenSecretName, optional: true }
     const found = await secretValues(secrets, { project, environment: first.environment }, [wanted])
     if (found.ok && found.value[0] !== undefined) return found.value[0].value
