@@ -1,6 +1,8 @@
+import { createProject } from '#contract/new-project.ts'
 import { readMe } from '#contract/session.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { peoplePagesOf } from './pages/people.ts'
+import { shellOf } from './pages/shell.ts'
 import { project } from './platform.ts'
 
 test('an admin gives roles and reads the log; a token does what its scopes allow', async ({ as, workbench }) => {
@@ -62,4 +64,18 @@ test('an admin gives roles and reads the log; a token does what its scopes allow
       expect(wide, section).toBeLessThanOrEqual(320)
     }
   })
+})
+
+test('a sample person who is invited into a new project by address is in it, two clicks away', async ({ as }) => {
+  const { page, platform } = await as('Aya')
+  await platform.call(createProject, {}, { name: 'garden', displayName: 'Garden' })
+  await page.goto('/projects/garden/settings/people')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Mio')
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('ｍｉｏ＠example.org')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alertdialog').filter({ hasText: 'Mio is added' })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'mio@example.org' })).toContainText('has not signed in yet')
+  await shellOf(page).switchTo('Mio')
+  await expect(shellOf(page).person).toHaveAccessibleName(/Mio Sato/)
+  await expect(page.getByRole('row').filter({ hasText: 'mio@example.org' })).toContainText('Mio Sato, you')
 })

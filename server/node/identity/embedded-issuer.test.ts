@@ -121,10 +121,19 @@ describe('the embedded issuer', () => {
     const verified = await verify(tokens['access_token'])
     expect(verified).toMatchObject({
       ok: true,
-      value: { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' }, groups: ['library'] },
+      value: {
+        person: { id: 'dan', name: 'Dan', email: 'dan@example.org' },
+        groups: ['library'],
+        provenEmail: 'dan@example.org',
+      },
     })
     const claims: unknown = JSON.parse(Buffer.from(tokens['id_token']?.split('.')[1] ?? '', 'base64url').toString())
     expect(claims).toMatchObject({ iss: `${origin}/`, aud: embeddedClientId, nonce: 'n1', name: 'Dan', sub: 'dan' })
+  })
+
+  it('takes an invitation for the person who has its address', async () => {
+    const tokens = await signInAs(cookieBrowser(origin), 'email:Dan@example.org')
+    expect(await verify(tokens['access_token'])).toMatchObject({ ok: true, value: { person: { id: 'dan' } } })
   })
 
   it('rotates refresh tokens and ends the family when an old one is used again', async () => {

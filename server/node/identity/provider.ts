@@ -96,7 +96,10 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
     extraTokenClaims: async (_, token) => {
       const person = 'accountId' in token ? await personOf(token.accountId) : undefined
-      return person === undefined ? undefined : { name: person.name, email: person.email, groups: person.teams }
+      // Whoever has the code may be anyone here: an address is as good as the person, and an invitation to it finds them.
+      return person === undefined
+        ? undefined
+        : { name: person.name, email: person.email, email_verified: person.email !== undefined, groups: person.teams }
     },
     findAccount: async ({ oidc }, id) => {
       const person = await personOf(id)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { Member } from '#domain/project.ts'
+import { invitationMark } from '#server/services/people/people-service.ts'
 import { readForm } from '../http/form.ts'
 import type { Door } from './door.ts'
 import { codePage, expiredPage, peoplePage } from './pages.ts'
@@ -48,7 +49,8 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
     // the page, as does a browser whose session has ended: whoever signed out everywhere is not let in again by the page that they left.
     const hint = interaction.params['login_hint']
     const isSwitch = isFromOurPage(request) && interaction.session !== undefined
-    if (typeof hint === 'string' && isSwitch && (await isMember(hint))) return finish(interaction, hint)
+    const meant = typeof hint === 'string' && isSwitch ? await personMeant(hint) : undefined
+    if (meant !== undefined) return finish(interaction, meant)
     return html(response, 200, peoplePage(words, action, await members()))
 
     function enter(code: string): void {
@@ -63,8 +65,9 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
 
     async function choose(person: string): Promise<void> {
       if (!door.isOpen(request.headers.cookie)) return html(response, 403, codePage(words, action))
-      if (!(await isMember(person))) return html(response, 400, peoplePage(words, action, await members()))
-      return finish(interaction, person)
+      const meant = await personMeant(person)
+      if (meant === undefined) return html(response, 400, peoplePage(words, action, await members()))
+      return finish(interaction, meant)
     }
 
     async function finish(current: Interaction, accountId: string): Promise<void> {
@@ -88,8 +91,12 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
     await session.persist()
   }
 
-  async function isMember(id: string): Promise<boolean> {
-    return (await members()).some(({ person }) => person.id === id)
+  /** A member by the id, or by the address that an invitation names. */
+  async function personMeant(id: string): Promise<string | undefined> {
+    const everybody = (await members()).map(({ person }) => person)
+    const isInvited = ({ email }: Member['person']): boolean =>
+      `${invitationMark}${email ?? ''}`.toLowerCase() === id.toLowerCase()
+    return (everybody.find((person) => person.id === id) ?? everybody.find(isInvited))?.id
   }
 }
 

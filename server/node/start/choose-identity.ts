@@ -6,6 +6,7 @@ import { ok, type Result } from '#domain/result.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { Identity } from '#server/ports/identity.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
+import { invitationMark } from '#server/services/people/people-service.ts'
 import { createEmbeddedIssuer, type EmbeddedIssuer } from '../identity/embedded-issuer.ts'
 import { embeddedAudience, embeddedClientId } from '../identity/provider.ts'
 import { type ExternalIssuer, verifyByDiscovery, verifyWithKeys } from '../identity/verify.ts'
@@ -69,10 +70,13 @@ async function embed(dataDir: string, origin: string, projects: ProjectStore, cl
   }
 }
 
-/** Members of all projects, each person once, with the role of the first project that has them. */
-async function everybody(projects: ProjectStore): Promise<readonly Member[]> {
+/** Members of all projects, each person once, with the role of the first project that has them. An invitation to the address of one is theirs. */
+export async function everybody(projects: Pick<ProjectStore, 'list' | 'members'>): Promise<readonly Member[]> {
   const all = await Promise.all((await projects.list()).map(({ name }) => projects.members(name)))
   const people = new Map<string, Member>()
   for (const member of all.flat()) if (!people.has(member.person.id)) people.set(member.person.id, member)
-  return [...people.values()]
+  const isInvitation = ({ person }: Member): boolean => person.id.startsWith(invitationMark)
+  const addressOf = ({ person }: Member): string | undefined => person.email?.toLowerCase()
+  const known = new Set([...people.values()].filter((member) => !isInvitation(member)).map(addressOf))
+  return [...people.values()].filter((member) => !isInvitation(member) || !known.has(addressOf(member)))
 }

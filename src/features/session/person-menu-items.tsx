@@ -38,10 +38,12 @@ export function PersonMenuItems({ project, name, triggerRef, onClose }: PersonMe
   const themeWords: Readonly<Record<Theme, string>> = { system: t('system'), light: t('light'), dark: t('dark') }
 
   function handleAction(id: string): void {
-    const [kind, value] = id.split(':', 2)
+    // Ids of people may have colons of their own.
+    const [kind, ...parts] = id.split(':')
+    const value = parts.join(':')
     const theme = themes.find((known) => known === value)
     const language = languages.find((known) => known === value)
-    if (kind === 'person' && value !== undefined && value !== person) void session.switchTo(value)
+    if (kind === 'person' && value !== person) void session.switchTo(value)
     if (kind === 'theme' && theme !== undefined) changePreferences({ theme })
     if (kind === 'language' && language !== undefined) changePreferences({ language })
     if (kind === 'sign-out') void session.signOut()

@@ -1,16 +1,12 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
+import { sectionMessages } from './section-messages.ts'
 
 export const settingsMessages = defineMessages({
+  ...sectionMessages,
   trail: { en: 'Trail', ja: 'パンくずリスト' },
   settings: { en: 'Settings', ja: '設定' },
   sections: { en: 'Parts of the settings', ja: '設定の項目' },
   general: { en: 'General', ja: '全般' },
-  people: { en: 'People', ja: 'メンバー' },
-  tokens: { en: 'Tokens', ja: 'トークン' },
-  rules: { en: 'Environment rules', ja: '環境の規則' },
-  triggers: { en: 'Triggers', ja: 'トリガ' },
-  webhooks: { en: 'Webhooks', ja: 'Webhook' },
-  audit: { en: 'Audit log', ja: '監査ログ' },
   name: { en: 'Name', ja: '名前' },
   save: { en: 'Save', ja: '保存' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
@@ -42,6 +38,7 @@ export const settingsMessages = defineMessages({
   emailWrong: { en: 'Enter an address such as name@example.org', ja: 'name@example.org の形で入力してください' },
   add: { en: 'Add', ja: '追加' },
   removed: { en: '{name} is no member any more', ja: '{name} をメンバーから外しました' },
+  added: { en: '{name} is added', ja: '{name} を追加しました' },
   changed: { en: '{name} is changed', ja: '{name} を変更しました' },
   // Tokens
   tokensNote: { en: 'For the command line and for programs', ja: 'コマンドラインとプログラム用' },

@@ -48,7 +48,8 @@ export function PeoplePage() {
           <Avatar name={person.name} size={24} />
           <span>
             {person.id === me ? t('you', { name: person.name }) : person.name}
-            <span className="lw-muted"> {person.id.startsWith('email:') ? t('invited') : (person.email ?? '')}</span>
+            {person.email === undefined ? null : <span className="lw-muted"> {person.email}</span>}
+            {person.id.startsWith('email:') ? <span className="lw-muted"> {t('invited')}</span> : null}
             {grantedAt === undefined ? null : <span className="lw-muted"> {t('granted')}</span>}
           </span>
         </span>
@@ -155,8 +156,12 @@ function useMembers(project: string) {
       ),
     onError: refresh,
     onSuccess: (_, { member, before }) => {
-      const text = t('changed', { name: member.person.name })
-      tell(before === undefined ? { text } : { text, onUndo: () => void put(before).then(refresh) })
+      const { name } = member.person
+      tell(
+        before === undefined
+          ? { text: t('added', { name }) }
+          : { text: t('changed', { name }), onUndo: () => void put(before).then(refresh) },
+      )
       refresh()
     },
   })

@@ -1,0 +1,11 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** The parts of the settings, as their tabs and the command palette call them. */
+export const sectionMessages = defineMessages({
+  people: { en: 'People', ja: 'メンバー' },
+  tokens: { en: 'Tokens', ja: 'トークン' },
+  rules: { en: 'Environment rules', ja: '環境の規則' },
+  triggers: { en: 'Triggers', ja: 'トリガ' },
+  webhooks: { en: 'Webhooks', ja: 'Webhook' },
+  audit: { en: 'Audit log', ja: '監査ログ' },
+})
