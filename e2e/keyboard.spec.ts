@@ -10,8 +10,15 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
   const { page, platform } = await as('Dan')
   const [shell, designer, run] = [shellOf(page), designerOf(page), runPageOf(page)]
 
-  await test.step('the palette of commands leads everywhere', async () => {
-    await shell.openPalette()
+  await test.step('the palette of commands leads everywhere, and the keyboard with it', async () => {
+    await page.getByRole('link', { name: /^Run bookshelf-release/ }).focus()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('go to peo', { delay: 30 })
+    await expect(shell.paletteField, 'also what was typed before it was there').toHaveValue('go to peo')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible()
+    await expect(page.locator('#content')).toBeFocused()
+    await page.keyboard.press('Control+k')
     await expect(shell.paletteField).toBeFocused()
     await page.keyboard.type('bookshelf-release')
     await page.keyboard.press('Enter')

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -19,6 +19,7 @@ import { englishByJapanese } from '#ui/i18n/messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { usePreferences } from '#ui/use-preferences.ts'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
+import { focusPage } from './focus-page.ts'
 import { lateMessages } from './late-messages.ts'
 import { closeOverlay } from './overlays.ts'
 import './command-palette.css'
@@ -41,8 +42,14 @@ interface PaletteProps {
 export function CommandPalette({ project, typed }: PaletteProps) {
   const t = useMessages(lateMessages)
   const groups = useEntries(project)
+  const field = useRef<HTMLInputElement>(null)
+  // Only now, and as if typed into the field, which lights up the first match: React may put off what it has rendered, and somebody has gone on typing.
   useEffect(() => {
+    const text = typed.current
     typed.current = ''
+    if (text === '') return
+    field.current?.focus()
+    document.execCommand('insertText', false, text)
   }, [typed])
   const entries = groups.flatMap((group) => group.entries)
   function handleAction(id: string): void {
@@ -58,10 +65,10 @@ export function CommandPalette({ project, typed }: PaletteProps) {
     >
       <Modal className="lw-modal">
         <AriaDialog className="lw-dialog" aria-label={t('palette')}>
-          <Autocomplete filter={containsAll} defaultInputValue={typed.current}>
+          <Autocomplete filter={containsAll}>
             <TextField className="lw-palette-field" aria-label={t('search')} autoFocus>
               <Search size={16} aria-hidden />
-              <Input className="lw-palette-input" placeholder={t('search')} />
+              <Input ref={field} className="lw-palette-input" placeholder={t('search')} />
             </TextField>
             <div className="lw-palette-scroll" role="group" aria-label={t('palette')} tabIndex={0}>
               <AriaMenu
@@ -108,9 +115,33 @@ function lastWordOf(id: string): string {
   return id.slice(id.lastIndexOf('.') + 1)
 }
 
-function useEntries(
-  project: string | undefined,
-): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
+interface Group {
+  readonly title: string
+  readonly entries: readonly Entry[]
+}
+
+/** Groups with the same title as one, where the first of them stands. */
+function joined(groups: readonly Group[]): readonly Group[] {
+  const titles = [...new Set(groups.map(({ title }) => title))]
+  return titles.map((title) => ({
+    title,
+    entries: groups.filter((group) => group.title === title).flatMap(({ entries }) => entries),
+  }))
+}
+
+const settingsSections = ['people', 'tokens', 'rules', 'triggers', 'webhooks', 'audit'] as const
+
+/** What the rail does not lead to at once. */
+function placesOf(project: string) {
+  return [
+    ...settingsSections.map((section) => [section, pathTo(section, { project })] as const),
+    ['secrets', pathTo('settings', { project })],
+    ['resources', pathTo('parameters', { project }, { view: 'resources' })],
+    ['modules', pathTo('adapters', { project }, { view: 'modules' })],
+  ] as const
+}
+
+function useEntries(project: string | undefined): readonly Group[] {
   const t = useMessages(lateMessages)
   const navigate = useNavigate()
   const { client } = usePlatform()
@@ -139,7 +170,11 @@ function useEntries(
       }),
   }))
   if (project === undefined) return groups
-  const go = (to: string) => () => void navigate(to)
+  const go = (to: string) => () => void Promise.resolve(navigate(to)).then(focusPage)
+  const placeEntries = placesOf(project).map(([word, to]): Entry => {
+    const title = t('goTo', { place: t(word) })
+    return { id: `place:${word}`, title, words: `${word} ${english?.get(t(word)) ?? ''}`, run: go(to) }
+  })
   const lineEntries = (lines.data?.documents ?? []).map((document): Entry => {
     const line = parseDocumentId(document.id)?.names[0] ?? document.id
     return { id: `line:${line}`, title: line, words: t('lines'), run: go(pathTo('line', { project, line })) }
@@ -164,9 +199,10 @@ function useEntries(
     }
   })
   const things = [
+    { title: t('groupGo'), entries: placeEntries },
     { title: t('lines'), entries: lineEntries },
     { title: t('runs'), entries: runEntries },
     { title: t('applications'), entries: deploymentEntries },
   ]
-  return [...groups, ...things.filter((group) => group.entries.length > 0)]
+  return joined([...groups, ...things.filter((group) => group.entries.length > 0)])
 }

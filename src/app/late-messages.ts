@@ -1,9 +1,14 @@
+import { sectionMessages } from '#features/settings/section-messages.ts'
 import { defineMessages } from '#ui/i18n/messages.ts'
 import { appMessages } from './messages.ts'
 
 /** The shell's words, with those of what is loaded when it is asked for: palette, shortcuts, pages that lead nowhere. */
 export const lateMessages = defineMessages({
   ...appMessages,
+  ...sectionMessages,
+  secrets: { en: 'Secrets', ja: 'シークレット' },
+  resources: { en: 'Resources', ja: 'リソース' },
+  modules: { en: 'Modules', ja: 'モジュール' },
   shortcutsText: {
     en: 'The commands of this page. Single-letter shortcuts can be switched off in the settings.',
     ja: '今の画面で使えるコマンドです。一文字のショートカットは設定で無効にできます。',

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { appCommands } from './app-commands.ts'
+import { focusPage } from './focus-page.ts'
 import { appMessages } from './messages.ts'
 import { railPlaces } from './rail.tsx'
 
@@ -16,7 +17,7 @@ export function useAppCommands(project: string | undefined): void {
         t,
         project,
         railPlaces.map(({ place }) => place),
-        (to) => void navigate(to),
+        (to) => void Promise.resolve(navigate(to)).then(focusPage),
       ),
     [t, project, navigate],
   )
