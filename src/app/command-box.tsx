@@ -1,16 +1,17 @@
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { Search } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { KeyCap } from '#ui/key-cap.tsx'
 import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { appMessages } from './messages.ts'
 import { openPalette, useOverlay } from './overlays.ts'
 import { PaletteLoading } from './palette-loading.tsx'
 import { useAppCommands } from './use-app-commands.ts'
 
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
-const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
+const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette)
+const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
 
 /** Search and commands in the top bar; what it opens is loaded when it is opened. */
 export function CommandBox({ project }: { readonly project: string | undefined }) {

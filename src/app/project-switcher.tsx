@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown } from 'lucide-react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { MenuButton } from '#ui/overlays/menu-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { appMessages } from './messages.ts'
 
 const load = () => import('./project-menu.tsx')
-const ProjectMenu = lazy(async () => ({ default: (await load()).ProjectMenu }))
+const ProjectMenu = lazyPart(async () => (await load()).ProjectMenu)
 
 export function ProjectSwitcher({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
-import { isServerThere } from '#client/connection.ts'
 import { flushAll } from '#client/session-port.ts'
 import { ErrorPanel } from '#ui/page/error-panel.tsx'
 import { PaneError } from '#ui/page/error-boundary.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isServerThere } from '#ui/lazy-part.ts'
 import { recallForTab, rememberForTab } from '#ui/storage.ts'
 import { appMessages } from './messages.ts'
 

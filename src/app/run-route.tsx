@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { stageOriginsOptions } from '#client/queries/runs.ts'
 import { RunPage } from '#features/runs/run-page.tsx'
@@ -7,8 +7,9 @@ import type { AppliedManifest } from '#features/runs/run-slots.ts'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
 import { Skeleton } from '#ui/page/skeleton.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 
-const StepLogPane = lazy(async () => ({ default: (await import('#features/logs/pane/step-log-pane.tsx')).StepLogPane }))
+const StepLogPane = lazyPart(async () => (await import('#features/logs/pane/step-log-pane.tsx')).StepLogPane)
 
 /** Where the run page meets the log pane and the code viewer: features do not know each other. */
 export function RunRoute() {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link } from 'react-router'
 import { myGates } from '#client/my-gates.ts'
 import { pathTo } from '#client/paths.ts'
@@ -11,10 +11,11 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SlotTarget } from '#ui/page/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { StatusBar } from '#ui/page/status-bar.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { useConfig } from './config.ts'
 import { appMessages } from './messages.ts'
 
-const DemoMark = lazy(() => import('./demo-mark.tsx').then((module) => ({ default: module.DemoMark })))
+const DemoMark = lazyPart(async () => (await import('./demo-mark.tsx')).DemoMark)
 const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'needs-approval']
 
 /** What goes on in the project, unless the page has something of its own to say; at the right, what runs it. */

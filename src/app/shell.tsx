@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigation, useNavigationType } from 'react-router'
 import { pathTo, places } from '#client/paths.ts'
 import { usePerson } from '#client/platform.ts'
@@ -12,6 +12,7 @@ import { remember } from '#ui/storage.ts'
 import { ToastRegion } from '#ui/overlays/toast.tsx'
 import { followBindings } from '#ui/commands/bindings.ts'
 import { useKeyLayer } from '#ui/commands/use-commands.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { CommandBox } from './command-box.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { MembershipBanner } from './membership-banner.tsx'
@@ -25,7 +26,7 @@ import { Wordmark } from './wordmark.tsx'
 import './banner.css'
 import './shell.css'
 
-const NoMember = lazy(async () => ({ default: (await import('./no-member.tsx')).NoMember }))
+const NoMember = lazyPart(async () => (await import('./no-member.tsx')).NoMember)
 
 /** The frame of every page: top bar, rail, content, status bar. */
 export function Shell() {

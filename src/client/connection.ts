@@ -45,9 +45,3 @@ export function createConnection(): Connection {
     },
   }
 }
-
-/** Whether the server hands out the workbench now; asks past every cache. */
-export async function isServerThere(): Promise<boolean> {
-  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
-  return answer?.ok === true
-}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play, Plus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -20,6 +20,7 @@ import { Segmented } from '#ui/fields/segmented.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { Fill, useTitle } from '#ui/page/slots.tsx'
 import { useQuiet } from '#ui/use-quiet.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { HomeBoard } from './home-board.tsx'
 import { mainLineOf } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
@@ -28,7 +29,7 @@ import { homeMessages } from './messages.ts'
 import { WaitsForYou } from './waits-for-you.tsx'
 import './home-page.css'
 
-const HomeTable = lazy(async () => ({ default: (await import('./home-table.tsx')).HomeTable }))
+const HomeTable = lazyPart(async () => (await import('./home-table.tsx')).HomeTable)
 
 /** What runs where, what waits, what failed, what to do first. */
 export function HomePage() {

@@ -1,13 +1,14 @@
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Outline } from '#contract/outline.ts'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { inOrder } from '#client/environments.ts'
 import { Skeleton } from '#ui/page/skeleton.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { FailedRuns } from './failed-runs.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { WaitsForYou } from './waits-for-you.tsx'
 
-const LastDays = lazy(async () => ({ default: (await import('./last-days.tsx')).LastDays }))
+const LastDays = lazyPart(async () => (await import('./last-days.tsx')).LastDays)
 
 export interface HomeSideProps {
   readonly project: string

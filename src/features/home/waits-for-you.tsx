@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useRights } from '#client/access.ts'
 import { myGates } from '#client/my-gates.ts'
 import { pathTo } from '#client/paths.ts'
@@ -14,9 +14,10 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
 import { RelativeTime } from '#ui/text/values.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { homeMessages } from './messages.ts'
 
-const ValuesToFill = lazy(async () => ({ default: (await import('./values-to-fill.tsx')).ValuesToFill }))
+const ValuesToFill = lazyPart(async () => (await import('./values-to-fill.tsx')).ValuesToFill)
 
 export interface WaitsForYouProps {
   readonly project: string

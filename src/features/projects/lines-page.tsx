@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileUp, GitBranch, Plus, Workflow } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -27,8 +27,9 @@ import { projectMessages } from './messages.ts'
 import { NewLineDialog } from './new-line-dialog.tsx'
 import { startMessages } from './start/start-messages.ts'
 import { Page } from '#ui/page/page.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 
-const StartDialog = lazy(async () => ({ default: (await import('./start/start-dialog.tsx')).StartDialog }))
+const StartDialog = lazyPart(async () => (await import('./start/start-dialog.tsx')).StartDialog)
 
 /** The AssemblyLines of the project. */
 export function LinesPage() {

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { Avatar } from '#ui/marks.tsx'
 import { MenuButton } from '#ui/overlays/menu-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useCommands } from '#ui/commands/use-commands.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { sessionMessages } from './messages.ts'
 
 const load = () => import('./person-menu-items.tsx')
-const PersonMenuItems = lazy(async () => ({ default: (await load()).PersonMenuItems }))
+const PersonMenuItems = lazyPart(async () => (await load()).PersonMenuItems)
 
 /** Who one is, and who one could be: people of the project in two clicks where the identity provider allows it. */
 export function PersonMenu({ project }: { readonly project: string | undefined }) {

@@ -1,16 +1,17 @@
-import { lazy, type ReactNode, startTransition, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, startTransition, Suspense, useEffect, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/page/empty-state.tsx'
 import { ErrorBoundary } from '#ui/page/error-boundary.tsx'
 import { ErrorPanel } from '#ui/page/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { whenAsked } from './asked.ts'
 import { sessionMessages } from './messages.ts'
 import { type Session, type SessionState, useSession } from './session.ts'
 import './session-gate.css'
 
-const SessionQuestion = lazy(async () => ({ default: (await import('./session-question.tsx')).SessionQuestion }))
+const SessionQuestion = lazyPart(async () => (await import('./session-question.tsx')).SessionQuestion)
 
 export interface SessionGateProps {
   readonly issuer: string

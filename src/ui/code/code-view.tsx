@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { ErrorBoundary } from '../page/error-boundary.tsx'
 import type { CodeViewProps } from './code-props.ts'
 import { PlainCode } from './plain-code.tsx'
+import { lazyPart } from '../lazy-part.ts'
 
-const CodeEditor = lazy(async () => {
+const CodeEditor = lazyPart(async () => {
   for (const begin of layers) {
     await idle()
     await begin()
   }
-  return { default: (await import('./code-editor.tsx')).CodeEditor }
+  return (await import('./code-editor.tsx')).CodeEditor
 })
 
 // To evaluate the editor's core at once takes a tenth of a second. A module stands for its whole layer: the bundler puts them together.

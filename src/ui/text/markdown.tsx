@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { MarkdownProps } from './markdown-text.tsx'
+import { lazyPart } from '../lazy-part.ts'
 
 // What reads Markdown comes with the first text that has some.
-const MarkdownText = lazy(async () => ({ default: (await import('./markdown-text.tsx')).MarkdownText }))
-const MarkdownLine = lazy(async () => ({ default: (await import('./markdown-text.tsx')).MarkdownLine }))
+const MarkdownText = lazyPart(async () => (await import('./markdown-text.tsx')).MarkdownText)
+const MarkdownLine = lazyPart(async () => (await import('./markdown-text.tsx')).MarkdownLine)
 
 /** A text in Markdown, as its blocks. */
 export function Markdown(props: MarkdownProps): ReactNode {

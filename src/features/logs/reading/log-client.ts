@@ -38,10 +38,12 @@ export interface LogClientPorts {
   readonly onGrown: (growth: LogGrowth) => void
   /** Reads a block of a log that is read by windows; may reject, and is asked again. */
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
+  /** The worker's own file could not be had: nothing will come of this client. */
+  readonly onMissing: () => void
 }
 
 /** Starts a worker for one log. */
-export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
+export function createLogClient({ onGrown, read, onMissing }: LogClientPorts): LogClient {
   const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { type: 'module', name: 'log' })
   let isClosed = false
   const pending = {
@@ -74,6 +76,9 @@ export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
         return pending.text.settle(message.id, message.value)
     }
   })
+
+  // What it throws itself comes with words.
+  worker.addEventListener('error', (event) => (event instanceof ErrorEvent ? undefined : onMissing()))
 
   const send = (request: LogRequest, handOver: Transferable[] = []): void => worker.postMessage(request, handOver)
 

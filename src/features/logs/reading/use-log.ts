@@ -36,6 +36,8 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
   /** How many bytes there were when the log was opened, once that is known. */
   const [size, setSize] = useState<number>()
   const [isGone, setGone] = useState(false)
+  /** The worker was asked for while the server was away. */
+  const [tries, setTries] = useState(0)
   const latest = useRef(source)
   useEffect(() => {
     latest.current = source
@@ -45,14 +47,18 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
     const { current } = latest
     setGrowth(nothingYet)
     if (key === undefined) return undefined
-    const opened = createLogClient({ onGrown: setGrowth, read: (from, to) => current.read(from, to) })
+    const gone = new AbortController()
+    const opened = createLogClient({
+      onGrown: setGrowth,
+      read: (from, to) => current.read(from, to),
+      onMissing: () => setTimeout(() => gone.signal.aborted || setTries((before) => before + 1), 1000),
+    })
     setClient(opened)
     setEnded(false)
     setFailure(undefined)
     setCounted(undefined)
     setSize(undefined)
     setGone(false)
-    const gone = new AbortController()
     let received = 0
     let isSized = false
     let isSeeded = false
@@ -115,7 +121,7 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
       opened.close()
       setClient(undefined)
     }
-  }, [key])
+  }, [key, tries])
 
   useEffect(() => {
     if (ended) client?.complete(failed)

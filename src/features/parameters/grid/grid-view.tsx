@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { draftedText } from '#client/change-set/editor.ts'
 import { openYamlOnce } from '#domain/line/yaml-text.ts'
 import { type Scope, scopeDocument, scopeKey } from '#domain/parameters/scope.ts'
@@ -10,6 +10,7 @@ import { InSlices } from '#ui/in-slices.tsx'
 import { Fill } from '#ui/page/slots.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { whenQuiet } from '#ui/when-quiet.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { cellSentence } from '../cell-sentence.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
@@ -28,7 +29,7 @@ import { addressOf, chosenCell } from './cell-address.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
 // The canvas grid costs nothing until somebody looks at it (design 4.13).
-const ValuesGrid = lazy(async () => ({ default: (await import('./values-grid.tsx')).ValuesGrid }))
+const ValuesGrid = lazyPart(async () => (await import('./values-grid.tsx')).ValuesGrid)
 const settle = 250
 // Nothing that is typed or selected changes them, so nothing of that renders them before the cell is painted.
 const tools = (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Network, RotateCcw } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
@@ -13,6 +13,7 @@ import { Skeleton } from '#ui/page/skeleton.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Tabs } from '#ui/page/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { EventsTab } from '../events-tab.tsx'
 import { FailureCard } from '../failure/failure-card.tsx'
 import type { DiagnosedFailure } from '../failure/use-diagnosis.ts'
@@ -26,7 +27,7 @@ import { useRetry } from '../retry/use-retry.tsx'
 import { viewMessages } from '../view-messages.ts'
 
 // Printing YAML is asked for seldom.
-const TektonTab = lazy(async () => ({ default: (await import('./tekton-tab.tsx')).TektonTab }))
+const TektonTab = lazyPart(async () => (await import('./tekton-tab.tsx')).TektonTab)
 
 export interface StageDetailsProps {
   readonly project: string
