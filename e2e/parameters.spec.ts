@@ -109,6 +109,21 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.cell).toContainText('512Mi')
   })
 
+  await test.step('one text is written into all that is selected, as one step', async () => {
+    await values.select('memoryLimit', 'bookshelf-api/staging')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.type('384Mi')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText('2 values filled')).toBeVisible()
+    await expect(values.cell).toContainText('384Mi')
+    await page.keyboard.press('ArrowRight')
+    await expect(values.cell).toHaveText(/bookshelf-api, qa.*384Mi$/)
+    await values.undo()
+    await expect(values.cell).not.toContainText('384Mi')
+    await values.select('memoryLimit', 'bookshelf-api/staging')
+    await expect(values.cell).toContainText('512Mi')
+  })
+
   await test.step('undoing in a field elsewhere leaves the cell that was written last alone', async () => {
     await values.select('memoryLimit', 'bookshelf-api/staging')
     await page.keyboard.type('640Mi')

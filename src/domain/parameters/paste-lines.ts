@@ -19,8 +19,8 @@ interface Names {
 
 // Columns beyond these are comments.
 const mostColumns = 8
-const valueTitles: ReadonlySet<string> = new Set(['value', '値'])
-const parameterTitles: ReadonlySet<string> = new Set(['parameter', 'パラメータ', 'パラメーター'])
+export const valueTitles: ReadonlySet<string> = new Set(['value', '値'])
+export const parameterTitles: ReadonlySet<string> = new Set(['parameter', 'パラメータ', 'パラメーター'])
 const placeTitles: readonly ReadonlySet<string>[] = [
   new Set(['application', 'app', 'アプリケーション', 'アプリ']),
   new Set(['environment', 'env', '環境']),

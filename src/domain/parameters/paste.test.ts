@@ -42,6 +42,17 @@ describe('pasting from a spreadsheet', () => {
     expect(plan).toMatchObject({ left: 2, unknown: ['moon'] })
   })
 
+  it('puts a column of values where the selection is, and none where a column is called as no place here is', () => {
+    const target = { row: 0, scope: scopes.findIndex((scope) => scopeKey(scope) === 'api/staging'), ...one }
+    const plan = planPaste('Parameter\tValue\t\r\nport\t81\t\r\nlogLevel\twarn\t\r\n', rows, scopes, target)
+    expect(shown(plan).filter((value) => !value.endsWith('-'))).toEqual([
+      'port api/staging 81',
+      'logLevel api/staging warn',
+    ])
+    const elsewhere = planPaste('parameter\tmoon\tmars\nport\t81\t82', rows, scopes, target)
+    expect(elsewhere).toEqual({ values: [], left: 2, unknown: ['moon', 'mars'] })
+  })
+
   it('takes values that are called as environments are for values', () => {
     const plan = planPaste('port\tstaging\treplicas\nreplicas\tproduction\tapi', rows, scopes, {
       row: 0,

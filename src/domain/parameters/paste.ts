@@ -1,4 +1,4 @@
-import { singleValues } from './paste-lines.ts'
+import { parameterTitles, singleValues, valueTitles } from './paste-lines.ts'
 import type { PastedValue, PastePlan } from './paste-plan.ts'
 import type { Scope } from './scope.ts'
 import { scopesByName } from './scope-names.ts'
@@ -15,7 +15,7 @@ export interface PasteTarget {
 
 /**
  * Places the text of a table. Where its first column holds names of parameters, they say the rows, and a first line that names scopes says the
- * columns, or two lines do as the grid itself shows them. A table that has a line for each place instead, and its parameters across, is read the
+ * columns, or two lines do as the grid itself shows them; one that calls them values leaves them to the selection. A table that has a line for each place instead, and its parameters across, is read the
  * same, and so is one that has a line for each single value; all of them may come from a CSV file. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field takes out what
  * is set where it comes to lie; an empty field that has no place is nothing that was left.
  */
@@ -104,7 +104,8 @@ function byNames(
   const byName = new Map(rows.map((row) => [row.name, row]))
   // A line that begins with the name of a parameter holds its values, even where they are called as environments are.
   const end = block.findIndex(([name = '']) => byName.has(name.trim()))
-  const head = headOf(block.slice(0, end < 0 ? 2 : Math.min(end, 2)), scopes, scopes[from])
+  const titled = titledHead(block[0] ?? [], scopes.slice(from))
+  const head = headOf(block.slice(0, end < 0 ? 2 : Math.min(end, 2)), scopes, scopes[from]) ?? titled
   const lines = block.slice(head?.height ?? 0)
   const columns = head?.scopes ?? scopes.slice(from)
   // Without a head, all that begins a line has to be a name: values may look like one by chance.
@@ -125,7 +126,7 @@ function byNames(
     }
   }
   unknown.delete('')
-  return values.length === 0 ? undefined : { values, left, unknown: [...unknown] }
+  return values.length === 0 && titled === undefined ? undefined : { values, left, unknown: [...unknown] }
 }
 
 /** The columns that the first lines of a table name, the one with the names of its rows left out. */
@@ -148,6 +149,13 @@ function headOf(
   const two = head(2, titlesOver(first.slice(1), second.slice(1)))
   const best = found(two) > found(one) ? two : one
   return found(best) === 0 ? undefined : best
+}
+
+/** A first line that names parameters below it, and above the others values, which go where the selection is, or places that are not there. */
+function titledHead([first = '', ...titles]: readonly string[], scopes: readonly Scope[]): Head | undefined {
+  if (!parameterTitles.has(first.trim().toLowerCase())) return undefined
+  const isValue = (title: string): boolean => valueTitles.has(title.trim().toLowerCase())
+  return { height: 1, titles, scopes: titles.map((title, index) => (isValue(title) ? scopes[index] : undefined)) }
 }
 
 function found({ scopes }: Head): number {

@@ -85,13 +85,14 @@ export function CellEntry({
     return isTaken || key === 'Enter' || caretKeys.has(key)
   }
 
-  function handleEntryKey({ key, shiftKey, altKey }: KeyboardEvent, now: Entry): boolean {
+  function handleEntryKey({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent, now: Entry): boolean {
     switch (key) {
       case 'Escape':
         end(undefined, 'none')
         return true
       case 'Enter':
         if (altKey && choices === undefined) breakLine()
+        else if (ctrlKey || metaKey) finish('all')
         else finish(shiftKey ? 'up' : 'down')
         return true
       case 'Tab':

@@ -23,8 +23,8 @@ export interface EntryTarget {
   readonly empty: string
 }
 
-/** Where the selection goes after an entry has ended. */
-export type Step = 'up' | 'down' | 'left' | 'right' | 'none'
+/** Where the selection goes after an entry has ended; `all` writes into every cell of it, and leaves it. */
+export type Step = 'up' | 'down' | 'left' | 'right' | 'none' | 'all'
 
 /** The choice that a text leads to, by what it is called or by its value. */
 export function choiceFor(choices: readonly Choice[], text: string): string | undefined {

@@ -42,16 +42,17 @@ export function changeTo(shown: GridShown, location: Item, text: string): readon
 
 /** Takes out what the cells of some ranges say. */
 export function clearing(shown: GridShown, ranges: readonly Rectangle[]): readonly ValueChange[] {
-  return ranges.flatMap((range) => {
-    const found: ValueChange[] = []
-    for (let index = range.y; index < range.y + range.height; index += 1) {
-      for (let column = range.x; column < range.x + range.width; column += 1) {
-        const change = changeAt(shown, [column, index], undefined)
-        if (change !== undefined && isSet(shown, change)) found.push(change)
-      }
-    }
-    return found
+  return cellsIn(ranges).flatMap((cell) => {
+    const change = changeAt(shown, cell, undefined)
+    return change !== undefined && isSet(shown, change) ? [change] : []
   })
+}
+
+/** The cells of some ranges, row by row. */
+export function cellsIn(ranges: readonly Rectangle[]): readonly Item[] {
+  return ranges.flatMap(({ x, y, width, height }) =>
+    Array.from({ length: width * height }, (_, index): Item => [x + (index % width), y + Math.floor(index / width)]),
+  )
 }
 
 /** What a pasted text changes, laid over a range where it names no parameters itself. */

@@ -76,6 +76,7 @@ export function stepFrom(
   const isRow = (at: number): boolean => lines[at]?.kind === 'row'
   switch (step) {
     case 'none':
+    case 'all':
       return undefined
     case 'left':
       return [Math.max(heads, column - 1), index]

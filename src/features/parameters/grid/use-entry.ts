@@ -117,7 +117,11 @@ export function useEntry(
   }
 
   function finish(step: Step): void {
-    if (entry !== undefined) end(entered(entry.target, entry), step)
+    if (entry === undefined) return
+    const { target: into, text } = entry
+    // What stands in an opened cell fills the others as well, typed or not.
+    const opened = step === 'all' && (into.choices === undefined || into.isText) ? text : undefined
+    end(entered(into, entry) ?? opened, step)
   }
 
   // What is offered may have come only after the entry began.

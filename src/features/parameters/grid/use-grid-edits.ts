@@ -1,4 +1,10 @@
-import { type EditListItem, GridCellKind, type GridSelection, type Item } from '@glideapps/glide-data-grid'
+import {
+  type EditListItem,
+  GridCellKind,
+  type GridSelection,
+  type Item,
+  type Rectangle,
+} from '@glideapps/glide-data-grid'
 import { type RefObject, useRef } from 'react'
 import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -8,9 +14,14 @@ import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { type Copied, copiedValues } from './copied-text.ts'
 import type { EntryTarget, Step } from './entry-target.ts'
-import { changeTo, clearing, type GridShown, pasting } from './grid-changes.ts'
+import { cellsIn, changeTo, clearing, type GridShown, pasting } from './grid-changes.ts'
 import { at, rangeOf, stepFrom } from './grid-selection.ts'
 import { pasteWords } from './paste-words.ts'
+
+/** What is selected, with Ctrl or Cmd in several places. */
+function rangesOf({ current }: GridSelection): readonly Rectangle[] {
+  return current === undefined ? [] : [current.range, ...current.rangeStack]
+}
 
 /** What writes into the sheet: filling, deleting, cutting, pasting and typing. The handlers stay the same, because the grid paints everything again for another one. */
 export function useGridEdits(
@@ -35,8 +46,8 @@ export function useGridEdits(
     return true
   }
 
-  function handleDelete({ current: held }: GridSelection): boolean {
-    const changes = clearing(shown, held === undefined ? [] : [held.range, ...held.rangeStack])
+  function handleDelete(selection: GridSelection): boolean {
+    const changes = clearing(shown, rangesOf(selection))
     if (changes.length === 0) handleRefused(target.refusal ?? t('nothingSetHere', { cell: target.label }))
     else write(changes, t('stepReset', { count: changes.length }))
     return false
@@ -72,11 +83,20 @@ export function useGridEdits(
   function handleEntered(cell: Item, text: string | undefined, step: Step): void {
     const mark = kept.current
     kept.current = undefined
-    if (text !== undefined) write(changeTo(shown, cell, text), undefined, mark)
+    const cells = step === 'all' ? cellsIn(rangesOf(selected.current)) : [cell]
+    if (text !== undefined && cells.length > 1) fill(cells, text, mark)
+    else if (text !== undefined) write(changeTo(shown, cell, text), undefined, mark)
     else if (mark !== undefined && editor.store.getState().history.mark === mark) editor.undo()
     if (mark !== undefined) editor.endBurst()
     const next = stepFrom(cell, step, lines, scopes.length)
     if (step !== 'none' && next !== undefined) goTo(next)
+  }
+
+  /** One text into many cells. It may have been kept in the first while it was typed. */
+  function fill(cells: readonly Item[], text: string, mark: string | undefined): void {
+    const changes = cells.flatMap((cell) => changeTo(shown, cell, text))
+    const count = changes.length
+    if (write(changes, t('stepFill', { count }), mark)) tellStep(editor, t('cellsFilled', { count }))
   }
 
   /** Said once for a word, however many letters it has. */
