@@ -43,25 +43,29 @@ export function createGitHttp(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const queues = new Map<string, Promise<unknown>>()
 
-  return async function handleGit(request, response) {
-    // As it was sent: a URL would first go up by every `..`.
-    const [path = '', query = ''] = (request.url ?? '').split('?', 2)
-    const found = route.exec(path)
-    const hosted = { project: found?.[1] ?? '', repository: found?.[2] ?? '' }
-    const folder = repositoryFolder(options.root, hosted)
-    const service = found?.[3] === 'info/refs' ? new URLSearchParams(query).get('service') : found?.[3]
-    if (found === null || folder === undefined) return plain(response, 404, 'There is no such repository')
-    if (service !== 'git-upload-pack' && service !== 'git-receive-pack')
-      return plain(response, 403, 'Use a Git client of version 1.6.6 or newer')
-    if (request.method !== (found[3] === 'info/refs' ? 'GET' : 'POST'))
-      return plain(response, 405, 'Not with this method')
+  /** One push per repository at a time, or nobody could say who changed which ref. */
+  async function push({ folder, hosted }: Asked, by: GitAccess['person'], run: () => Promise<void>): Promise<void> {
+    const before = queues.get(folder) ?? Promise.resolve()
+    const pushing = before.then(async () => {
+      const old = await readRefs(folder)
+      await run()
+      for (const change of changesBetween(old, await readRefs(folder)))
+        await options.onPush({ ...hosted, ...change, by })
+    })
+    const settled = pushing.catch(() => undefined)
+    queues.set(folder, settled)
+    await pushing.finally(() => queues.get(folder) === settled && queues.delete(folder))
+  }
 
+  return async function handleGit(request, response) {
+    const asked = askedOf(request, options.root)
+    if ('refusal' in asked) return plain(response, ...asked.refusal)
+    const { hosted, folder, writes, suffix, query } = asked
     const access = await options.authorise(hosted, credentialOf(request.headers.authorization))
     if (access === undefined) {
       response.setHeader('www-authenticate', 'Basic realm="Linewright"')
       return plain(response, 401, 'Sign in with any user name and a token as password')
     }
-    const writes = service === 'git-receive-pack'
     if (!(writes ? access.write : access.read))
       return plain(response, 403, `${access.person.name} may not ${writes ? 'push to' : 'read'} this repository`)
     if ((await stat(folder).catch(() => undefined)) === undefined)
@@ -69,7 +73,7 @@ export function createGitHttp(
 
     const call = {
       folder,
-      suffix: found[3] ?? '',
+      suffix,
       query,
       person: access.person,
       limit: options.largestPush ?? 256 * 2 ** 20,
@@ -77,20 +81,36 @@ export function createGitHttp(
       closed:
         access.isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : '',
     }
-    if (!(writes && request.method === 'POST')) {
-      return runBackend(request, response, call)
-    }
-    const before = queues.get(folder) ?? Promise.resolve()
-    const pushing = before.then(async () => {
-      const old = await readRefs(folder)
-      await runBackend(request, response, call)
-      for (const change of changesBetween(old, await readRefs(folder)))
-        await options.onPush({ ...hosted, ...change, by: access.person })
-    })
-    const settled = pushing.catch(() => undefined)
-    queues.set(folder, settled)
-    await pushing.finally(() => queues.get(folder) === settled && queues.delete(folder))
+    const run = () => runBackend(request, response, call)
+    return writes && request.method === 'POST' ? push(asked, access.person, run) : run()
   }
+}
+
+interface Asked {
+  readonly hosted: HostedRepository
+  readonly folder: string
+  readonly writes: boolean
+  /** What of the path stands behind the repository. */
+  readonly suffix: string
+  readonly query: string
+}
+
+/** What a request wants of which repository, or why that is nothing which Git asks. */
+function askedOf(
+  request: IncomingMessage,
+  root: string,
+): Asked | { readonly refusal: readonly [status: number, text: string] } {
+  // As it was sent: a URL would first go up by every `..`.
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2)
+  const [, project = '', repository = '', suffix = ''] = route.exec(path) ?? []
+  const hosted = { project, repository }
+  const folder = repositoryFolder(root, hosted)
+  if (folder === undefined) return { refusal: [404, 'There is no such repository'] }
+  const service = suffix === 'info/refs' ? new URLSearchParams(query).get('service') : suffix
+  if (service !== 'git-upload-pack' && service !== 'git-receive-pack')
+    return { refusal: [403, 'Use a Git client of version 1.6.6 or newer'] }
+  if (request.method !== (suffix === 'info/refs' ? 'GET' : 'POST')) return { refusal: [405, 'Not with this method'] }
+  return { hosted, folder, writes: service === 'git-receive-pack', suffix, query }
 }
 
 function credentialOf(header: string | undefined): string | undefined {

@@ -43,6 +43,24 @@ export async function withRegistryDependencies(
   patterns?: readonly string[],
 ): Promise<{ readonly modules: readonly FoundModule[]; readonly findings: readonly Finding[] }> {
   if (modules.every(({ sources }) => declaredDependencies(sources).length === 0)) return { modules, findings: [] }
+  const { taken, failures } = await fetchImported(modules, registry, patterns)
+  const complete = await Promise.all(
+    modules.map(async (module, index) => {
+      const own = taken.filter(({ root }) => root === index)
+      const dependencies = own.map(({ path, version }): ModuleVersion => ({ path, version }))
+      const sources = await vendored(module.sources, dependencies, registry)
+      return own.length === 0 || !sources.ok ? module : { ...module, dependencies, sources: sources.value }
+    }),
+  )
+  return { modules: complete, findings: failures.map((failure) => findingOf(failure, modules)) }
+}
+
+/** Follows imports from `patterns`, or from every package of the modules, and fetches what no module holds. */
+async function fetchImported(
+  modules: readonly FoundModule[],
+  registry: ModuleRegistry,
+  patterns: readonly string[] | undefined,
+): Promise<{ readonly taken: readonly Chosen[]; readonly failures: readonly Failure[] }> {
   const all = modules.flatMap(({ path, sources }) => logicalFiles(path, sources.files))
   const folders = new Map<string, string[]>()
   addFiles(folders, all)
@@ -73,15 +91,7 @@ export async function withRegistryDependencies(
     }
     queue.push(...(imports ?? []))
   }
-  const complete = await Promise.all(
-    modules.map(async (module, index) => {
-      const own = [...taken.values()].filter(({ root }) => root === index)
-      const dependencies = own.map(({ path, version }): ModuleVersion => ({ path, version }))
-      const sources = await vendored(module.sources, dependencies, registry)
-      return own.length === 0 || !sources.ok ? module : { ...module, dependencies, sources: sources.value }
-    }),
-  )
-  return { modules: complete, findings: [...failures.values()].map((failure) => findingOf(failure, modules)) }
+  return { taken: [...taken.values()], failures: [...failures.values()] }
 }
 
 /** A module with these versions below its `cue.mod/pkg`. */

@@ -43,24 +43,29 @@ export function readResults(
       return { results, failure: { reason: 'TaskRunResultLargerThanAllowedLimit', message } }
     }
     const secret = secretIn(text, patterns)
-    if (secret !== undefined) {
-      const message = `Result "${name}" holds the value of secret ${secret}: results can be read by everybody, hand secrets on by reference`
-      return { results, failure: { reason: 'TaskRunValidationFailed', message } }
-    }
+    if (secret !== undefined)
+      return refused(
+        results,
+        `Result "${name}" holds the value of secret ${secret}: results can be read by everybody, hand secrets on by reference`,
+      )
     const value =
       fromSteps !== undefined && typeOfValue(fromSteps) === type ? fromSteps : parseValue(text.toString(), type)
-    if (value === undefined) {
-      const message = `Result "${name}" is declared as ${type} but its text is not JSON of that type with strings in it`
-      return { results, failure: { reason: 'TaskRunValidationFailed', message } }
-    }
+    if (value === undefined)
+      return refused(
+        results,
+        `Result "${name}" is declared as ${type} but its text is not JSON of that type with strings in it`,
+      )
     const absent = typeof value === 'object' ? keys.filter((key) => !Object.hasOwn(value, key)) : []
-    if (absent.length > 0) {
-      const message = `Result "${name}" lacks the keys ${absent.join(', ')} that it is declared with`
-      return { results, failure: { reason: 'TaskRunValidationFailed', message } }
-    }
+    if (absent.length > 0)
+      return refused(results, `Result "${name}" lacks the keys ${absent.join(', ')} that it is declared with`)
     results.push({ name, type, value })
   }
   return { results }
+}
+
+/** What was read before one result that cannot be taken. */
+function refused(results: readonly ResultValue[], message: string): ReadResults {
+  return { results, failure: { reason: 'TaskRunValidationFailed', message } }
 }
 
 /** A result that is one of a step's; nothing when that step did not write it. */

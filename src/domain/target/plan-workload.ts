@@ -21,41 +21,16 @@ export function planWorkload(
 ): WorkloadPlan | undefined {
   const { name, namespace } = manifest.metadata
   const document = `Deployment/${name}`
-  const refuse = (path: string, value?: string, fix?: string) => findings.push(unsupported(document, path, value, fix))
+  const refuse: Refuse = (path, value, fix) => findings.push(unsupported(document, path, value, fix))
   const { spec } = manifest
   const pod = spec.template.spec
-  const [container, ...others] = pod.containers
+  const [container] = pod.containers
   if (container === undefined) return undefined
-  if (others.length > 0)
-    refuse('spec.template.spec.containers[1]', others[0]?.name, 'Keep one container per Kubernetes Deployment')
-  if (spec.strategy !== undefined && spec.strategy.type !== 'RollingUpdate')
-    refuse('spec.strategy.type', spec.strategy.type)
-  if (pod.restartPolicy !== 'Always') refuse('spec.template.spec.restartPolicy', pod.restartPolicy)
-  const labels = spec.template.metadata.labels ?? {}
-  if (!matches(spec.selector.matchLabels, labels)) {
-    refuse(
-      'spec.selector.matchLabels',
-      JSON.stringify(spec.selector.matchLabels),
-      'Give the pod template the labels that the selector names',
-    )
-  }
-
+  checkTemplate(spec, refuse)
   const image = parseImageReference(container.image)
   if (image === undefined)
     refuse(`${inContainer}.image`, container.image, 'Name the image by its digest: <name>@sha256:<digest>')
-  const ports = container.ports ?? []
-  const portEnv = spec.template.metadata.annotations?.[portEnvAnnotation]
-  if (ports.length > 1)
-    refuse(`${inContainer}.ports[1]`, String(ports[1]?.containerPort), 'Keep one port per container')
-  if (ports[0] !== undefined && ports[0].protocol !== 'TCP')
-    refuse(`${inContainer}.ports[0].protocol`, ports[0].protocol)
-  if (ports.length > 0 && portEnv === undefined) {
-    refuse(
-      `${inContainer}.ports[0].containerPort`,
-      String(ports[0]?.containerPort),
-      `Add the annotation ${portEnvAnnotation} to spec.template.metadata, naming the variable that tells the program its port`,
-    )
-  }
+  const portEnv = planPort(container, spec.template.metadata.annotations?.[portEnvAnnotation], refuse)
   const startup = planProbe(container, 'startupProbe', refuse)
   const readiness = planProbe(container, 'readinessProbe', refuse)
   const liveness = planProbe(container, 'livenessProbe', refuse)
@@ -71,7 +46,7 @@ export function planWorkload(
     args: container.args ?? [],
     workingDir: container.workingDir,
     env: planEnv(container, namespace ?? 'default', configMaps, refuse),
-    portEnv: ports.length > 0 ? portEnv : undefined,
+    portEnv,
     startup,
     readiness,
     liveness,
@@ -88,6 +63,38 @@ export function matches(selector: Readonly<Record<string, string>>, labels: Read
 }
 
 type Refuse = (path: string, value?: string, fix?: string) => void
+
+function checkTemplate({ strategy, selector, template }: KubernetesDeployment['spec'], refuse: Refuse): void {
+  const [, second] = template.spec.containers
+  if (second !== undefined)
+    refuse('spec.template.spec.containers[1]', second.name, 'Keep one container per Kubernetes Deployment')
+  if (strategy !== undefined && strategy.type !== 'RollingUpdate') refuse('spec.strategy.type', strategy.type)
+  if (template.spec.restartPolicy !== 'Always') refuse('spec.template.spec.restartPolicy', template.spec.restartPolicy)
+  if (!matches(selector.matchLabels, template.metadata.labels ?? {})) {
+    refuse(
+      'spec.selector.matchLabels',
+      JSON.stringify(selector.matchLabels),
+      'Give the pod template the labels that the selector names',
+    )
+  }
+}
+
+/** The variable that tells the program its port; undefined for one that listens nowhere. */
+function planPort({ ports }: Container, portEnv: string | undefined, refuse: Refuse): string | undefined {
+  const [port, second] = ports ?? []
+  if (port === undefined) return undefined
+  if (second !== undefined)
+    refuse(`${inContainer}.ports[1]`, String(second.containerPort), 'Keep one port per container')
+  if (port.protocol !== 'TCP') refuse(`${inContainer}.ports[0].protocol`, port.protocol)
+  if (portEnv === undefined) {
+    refuse(
+      `${inContainer}.ports[0].containerPort`,
+      String(port.containerPort),
+      `Add the annotation ${portEnvAnnotation} to spec.template.metadata, naming the variable that tells the program its port`,
+    )
+  }
+  return portEnv
+}
 
 function planProbe(
   container: Container,
