@@ -5,6 +5,7 @@ import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { ChildRun } from '#domain/tekton/run/tekton-object.ts'
+import type { PipelineRunUpdate } from '#server/engines/engine.ts'
 import type { PrivateEngine } from '#server/node/private-engine.ts'
 import { painter, type Terminal } from '../terminal.ts'
 import { createLiveOutput, labelOf } from './live-output.ts'
@@ -52,21 +53,14 @@ export async function runOne(
     if (terminal.signal.aborted) cancel()
     else terminal.signal.addEventListener('abort', cancel, { once: true })
     const asked = new Set<string>()
-    const children = new Map<string, ChildRun>()
-    // What a task of a child is called, from the run on: `<task>/<task of the child>`.
-    const paths = new Map([[ref.name, '']])
-    for await (const { ref: of, status, child } of updates) {
-      if (of.namespace !== ref.namespace) continue
-      const above = child === undefined ? undefined : paths.get(child.parent.name)
-      if (child !== undefined && above !== undefined) {
-        children.set(of.name, { run: child.run, parent: child.parent.name, pipelineTask: child.pipelineTask, status })
-        paths.set(of.name, `${above}${labelOf(child.parent.name, child.pipelineTask, child.taskRun)}/`)
-      }
-      const path = paths.get(of.name)
+    const family = createFamily(ref.name)
+    for await (const update of updates) {
+      const { ref: of, status, child } = update
+      const path = of.namespace === ref.namespace ? family.pathOf(update) : undefined
       if (path === undefined) continue
       live.update(of.name, status, path)
       if (of.name === ref.name && status.condition.status !== 'Unknown')
-        return ok({ status, children: [...children.values()] })
+        return ok({ status, children: family.children() })
       for (const { name, pipelineTask, asks } of waitingFor(child?.run ?? run, status)) {
         const label = `${path}${pipelineTask}`
         if (asked.has(name)) continue
@@ -82,6 +76,24 @@ export async function runOne(
     terminal.signal.removeEventListener('abort', cancel)
     stop.abort()
     live.end()
+  }
+}
+
+/** A run and those that Pipelines in it start, as their updates tell. */
+function createFamily(root: string) {
+  const children = new Map<string, ChildRun>()
+  const paths = new Map([[root, '']])
+  return {
+    /** What the tasks of a run are called, from the root on: `<task>/<task of the child>`. Undefined for runs of others. */
+    pathOf({ ref: { name }, status, child }: PipelineRunUpdate): string | undefined {
+      const above = child === undefined ? undefined : paths.get(child.parent.name)
+      if (child !== undefined && above !== undefined) {
+        children.set(name, { run: child.run, parent: child.parent.name, pipelineTask: child.pipelineTask, status })
+        paths.set(name, `${above}${labelOf(child.parent.name, child.pipelineTask, child.taskRun)}/`)
+      }
+      return paths.get(name)
+    },
+    children: (): readonly ChildRun[] => [...children.values()],
   }
 }
 

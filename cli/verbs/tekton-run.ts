@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { problem, type Finding } from '#domain/problem.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { ok, type Result } from '#domain/result.ts'
 import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
 import { runOf } from '#domain/tekton/bundle/inline-run.ts'
@@ -24,9 +25,9 @@ import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { asReadRun, createCheck, type FindIn, type ReadRun } from '../tekton/check-runs.ts'
-import { checkGiven, claimsOf, readGiven, withGiven } from '../tekton/given-values.ts'
+import { checkGiven, claimsOf, type Given, readGiven, withGiven } from '../tekton/given-values.ts'
 import { createInliner } from '../tekton/inline-with-remotes.ts'
-import { runOne } from '../tekton/run-one.ts'
+import { runOne, type RunOptions } from '../tekton/run-one.ts'
 import { writeResult } from '../write-result.ts'
 
 const description =
@@ -82,77 +83,101 @@ export const tektonRun = defineCommand({
   ],
   async run({ options, terminal }) {
     const { text, name } = await readText(options.file, terminal.cwd)
-    const objects = readBundle(text, name, (base64) => Buffer.from(base64, 'base64').toString())
-    if (!objects.ok) throw new CommandFailure(objects.error, name)
-    const bundle = objects.value
+    const read = readBundle(text, name, (base64) => Buffer.from(base64, 'base64').toString())
+    if (!read.ok) throw new CommandFailure(read.error, name)
+    const bundle = read.value
     reportFindings(terminal, bundle.warnings, name)
     checkResultSize(options['max-result-size'])
     const given = readGiven(options.param, options.workspace, terminal.cwd)
     const documents = bundle.runs.length > 0 ? bundle.runs : lone(bundle)
     if (documents.length === 0 && bundle.errors.length === 0)
       throw new UsageError(`${name} holds no run, Pipeline or Task`)
-    const inliner = createInliner(bundle, given.params, terminal)
-    const read: ReadRun[] = []
-    for (const document of documents) {
-      const { run, ...rest } = asReadRun(document, await inliner.inline(document, newIdentity()))
-      const settings = [options.executor, options['max-result-size']] as const
-      read.push({ ...rest, run: run === undefined ? undefined : withGiven(withSettings(run, ...settings), given) })
-    }
-    const check = createCheck(read, bundle, (warnings) => reportFindings(terminal, warnings, name))
+    const inlined = await inlineRuns(documents, bundle, given, options, terminal)
+    const check = createCheck(inlined, bundle, (warnings) => reportFindings(terminal, warnings, name))
     const refuse = (find: FindIn): void => {
       const findings = check(find)
       if (findings.length > 0) throw refusal(documents, findings, name)
     }
     refuse(validateRun)
-    const runs = read.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ ...rest, run }]))
-    checkGiven(
-      given,
-      runs.map(({ run }) => run),
-    )
+    const written = inlined.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ ...rest, run }]))
+    const runs = written.map(({ run }) => run)
+    checkGiven(given, runs)
 
     terminal.endsItself()
-    const namespaces = [...new Set(runs.map(({ run }) => run.metadata.namespace ?? 'default'))]
+    const namespaces = [...new Set(runs.map(({ metadata }) => metadata.namespace ?? 'default'))]
     const host = await openPrivateEngine({
       objects: objectsOf(bundle),
       claims: claimsOf(given, namespaces),
       graceMs: 1000,
     })
-    const ended: TektonObject[] = []
-    let failed = false
+    const ended: Ended[] = []
     try {
       const capabilities = await host.engine.capabilities()
       const executor = options.executor ?? capabilities.isolation
-      tellExecutor(
-        terminal,
-        runs.map(({ run }) => run),
-        executor,
-        capabilities.isolations,
-      )
+      tellExecutor(terminal, runs, executor, capabilities.isolations)
       const isolation = isolationSchema.parse(executor)
       refuse((run) => findIsolationErrors(run, isolation))
-      for (const { document, run: written, sources } of runs) {
+      for (const one of written) {
         if (terminal.signal.aborted) break
-        // Time-outs count from here, not from when the runs before it began.
-        const creationTimestamp = new Date().toISOString()
-        const run = { ...written, metadata: { ...written.metadata, creationTimestamp } }
-        terminal.err(`${document.kind} ${run.metadata.name}\n`)
-        const outcome = await runOne(run, { terminal, host, approve: options.approve })
-        if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document, bundle), name)
-        const { status, children } = outcome.value
-        const condition = conditionOf(run, status)
-        failed ||= condition.status !== 'True'
-        terminal.err(
-          `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,
-        )
-        ended.push(tektonObject(document.value, run, status, { children, sources }))
+        const outcome = await runToItsEnd(one, { terminal, host, approve: options.approve })
+        if (!outcome.ok) throw new CommandFailure(placed(outcome.error, one.document, bundle), name)
+        ended.push(outcome.value)
       }
     } finally {
       await host.close()
     }
-    await writeObjects(terminal, ended)
-    return failed ? exitCodes.failed : exitCodes.ok
+    await writeObjects(
+      terminal,
+      ended.map(({ object }) => object),
+    )
+    return ended.every(({ succeeded }) => succeeded) ? exitCodes.ok : exitCodes.failed
   },
 })
+
+/** The runs with everything that they refer to inside, and what the command line says of them. */
+async function inlineRuns(
+  documents: readonly WrittenObject[],
+  bundle: Bundle,
+  given: Given,
+  options: { readonly executor: string | undefined; readonly 'max-result-size': string | undefined },
+  terminal: Terminal,
+): Promise<readonly ReadRun[]> {
+  const inliner = createInliner(bundle, given.params, terminal)
+  const inlined: ReadRun[] = []
+  // One after the other: what one fetches from elsewhere the next one has.
+  for (const document of documents) {
+    const { run, ...rest } = asReadRun(document, await inliner.inline(document, newIdentity()))
+    const settings = [options.executor, options['max-result-size']] as const
+    inlined.push({ ...rest, run: run === undefined ? undefined : withGiven(withSettings(run, ...settings), given) })
+  }
+  return inlined
+}
+
+interface Ended {
+  readonly object: TektonObject
+  readonly succeeded: boolean
+}
+
+async function runToItsEnd(
+  { document, run: written, sources }: ReadRun & { readonly run: PipelineRun },
+  options: RunOptions,
+): Promise<Result<Ended, Problem>> {
+  const { terminal } = options
+  // Time-outs count from here, not from when the runs before it began.
+  const creationTimestamp = new Date().toISOString()
+  const run = { ...written, metadata: { ...written.metadata, creationTimestamp } }
+  const title = `${document.kind} ${run.metadata.name}`
+  terminal.err(`${title}\n`)
+  const outcome = await runOne(run, options)
+  if (!outcome.ok) return outcome
+  const { status, children } = outcome.value
+  const { status: verdict, reason, message } = conditionOf(run, status)
+  terminal.err(`${title}: ${reason}${message === undefined ? '' : `: ${message}`}\n`)
+  return ok({
+    object: tektonObject(document.value, run, status, { children, sources }),
+    succeeded: verdict === 'True',
+  })
+}
 
 async function readText(file: string, cwd: string): Promise<{ readonly text: string; readonly name: string }> {
   try {
@@ -205,11 +230,7 @@ function refusal(documents: readonly WrittenObject[], findings: readonly Finding
   return new CommandFailure(problem('unsupported', `${names} cannot run`, { findings: [...findings] }), file)
 }
 
-function placed(
-  failure: CommandFailure['problem'],
-  document: WrittenObject,
-  bundle: Bundle,
-): CommandFailure['problem'] {
+function placed(failure: Problem, document: WrittenObject, bundle: Bundle): Problem {
   return {
     ...failure,
     ...(failure.findings === undefined

@@ -1,6 +1,6 @@
 import type { Evidence } from '#contract/gate-evidence.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
-import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
@@ -31,48 +31,57 @@ export async function evidenceOf(
 ): Promise<Evidence> {
   const seen = upTo(gate.closedAt, run)
   const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
-  const manifests: Evidence['manifests'] = []
-  const values: Evidence['values'] = []
-  const versions: Evidence['running'] = []
-  const stages: Evidence['stages'] = []
-  let equalValues = 0
-  for (const stage of held) {
-    const { app, name } = stage.deployment
-    const planned = run.stages[stage.stage]?.manifests ?? []
-    const deploys = planned.length > 0
-    const pipeline = stage.pipeline.metadata.name
-    stages.push({ stage: stage.stage, pipeline, application: app, deployment: name, deploys })
-    const now = deploys ? foundBy(stage, running) : undefined
-    // What deploys nothing has only its own last time to be compared with.
-    const origin = now === undefined ? undefined : await reader.read(run.project, now.origin.run)
-    const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(others, stage.stage)
-    const parameters = run.stages[stage.stage]?.parameters ?? []
-    if (deploys) {
-      const changes = manifestChanges(now?.documents ?? [], planned)
-      manifests.push(...changes.map((one) => ({ ...one, application: app, stage: stage.stage })))
-    }
-    const changed = valueChanges(previous?.parameters ?? [], parameters)
-    values.push(...changed.map((one) => ({ ...one, application: app })))
-    equalValues += parameters.length - changed.length
-    if (now !== undefined && !versions.some(({ application }) => application === app))
-      versions.push({
-        ...{ application: app, version: now.origin.version, since: now.since, ...newerThan(run, origin) },
-        ...(now.isElsewhere === undefined ? {} : { isElsewhere: now.isElsewhere }),
-      })
-  }
+  const compared: ComparedStage[] = []
+  for (const stage of held) compared.push(await compareStage(reader, run, stage, { running, others }))
+  const now = compared.flatMap((one) => one.now ?? [])
+  const manifests = compared.flatMap((one) => one.manifests)
   return {
     digest: gate.evidence ?? '',
-    stages,
+    stages: compared.map(({ stage }) => stage),
     manifests,
-    values,
-    equalValues,
+    values: compared.flatMap(({ values }) => values),
+    equalValues: compared.reduce((sum, { equalValues }) => sum + equalValues, 0),
     commits: commits.brought,
     takenBack: commits.takenBack,
     commitsUnread: commits.unread,
     tests: testsOf(seen),
-    running: versions,
+    // Once for each application, however many stages deploy it.
+    running: now.filter(({ application }, at) => now.findIndex((one) => one.application === application) === at),
     addresses: addressesOf(seen, snapshot),
     risk: riskOf(others, holds, manifests),
+  }
+}
+
+/** What one held stage would change, and what runs there now. */
+interface ComparedStage extends Pick<Evidence, 'manifests' | 'values' | 'equalValues'> {
+  readonly stage: Evidence['stages'][number]
+  readonly now: Evidence['running'][number] | undefined
+}
+
+async function compareStage(
+  reader: RunReader,
+  run: Run,
+  { stage, pipeline, deployment }: StageSnapshot,
+  { running, others }: Pick<ComparedWith, 'running' | 'others'>,
+): Promise<ComparedStage> {
+  const { app: application, name } = deployment
+  const { manifests: planned = [], parameters = [] } = run.stages[stage] ?? {}
+  const deploys = planned.length > 0
+  const now = deploys ? foundBy({ deployment, pipeline }, running) : undefined
+  // What deploys nothing has only its own last time to be compared with.
+  const origin = now === undefined ? undefined : await reader.read(run.project, now.origin.run)
+  const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(others, stage)
+  const changes = deploys ? manifestChanges(now?.documents ?? [], planned) : []
+  const changed = valueChanges(previous?.parameters ?? [], parameters)
+  return {
+    stage: { stage, pipeline: pipeline.metadata.name, application, deployment: name, deploys },
+    manifests: changes.map((one) => ({ ...one, application, stage })),
+    values: changed.map((one) => ({ ...one, application })),
+    equalValues: parameters.length - changed.length,
+    now: now && {
+      ...{ application, version: now.origin.version, since: now.since, ...newerThan(run, origin) },
+      ...(now.isElsewhere === undefined ? {} : { isElsewhere: now.isElsewhere }),
+    },
   }
 }
 

@@ -12,7 +12,7 @@ import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { LinkButton } from '#ui/link-button.tsx'
+import { LinkButton, type LinkButtonProps } from '#ui/link-button.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
@@ -38,6 +38,7 @@ export function HomePage() {
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const isNarrow = useNarrow()
+  const offReason = useOffReason(project)
   const me = useQuery(meOptions(client))
   const outline = useQuery(outlineOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
@@ -55,8 +56,23 @@ export function HomePage() {
   return (
     <div className="lw-home">
       <Fill slot="actions">
-        <NewLineButton project={project} />
-        {line === undefined ? null : <RunButton project={project} line={line.name} />}
+        <RightLink
+          to={pathTo('lines', { project }, { new: '1' })}
+          icon={<Plus size={16} aria-hidden />}
+          reason={offReason('line.edit')}
+        >
+          {t('newLine')}
+        </RightLink>
+        {line === undefined ? null : (
+          <RightLink
+            to={pathTo('newRun', { project, line: line.name })}
+            kind="primary"
+            icon={<Play size={16} aria-hidden />}
+            reason={offReason('run.start')}
+          >
+            {t('runLine', { line: line.name })}
+          </RightLink>
+        )}
       </Fill>
       <div className="lw-home-main">
         <header className="lw-home-head">
@@ -108,40 +124,15 @@ export function HomePage() {
   )
 }
 
-function NewLineButton({ project }: { readonly project: string }) {
-  const t = useMessages(homeMessages)
-  const offReason = useOffReason(project)
-  const reason = offReason('line.edit')
-  const icon = <Plus size={16} aria-hidden />
-  if (reason !== undefined) {
-    return (
-      <Button icon={icon} reason={reason}>
-        {t('newLine')}
-      </Button>
-    )
-  }
-  return (
-    <LinkButton to={pathTo('lines', { project }, { new: '1' })} icon={icon}>
-      {t('newLine')}
+/** A link where somebody may go there, else a button that says why not. */
+function RightLink({ to, kind, icon, reason, children }: LinkButtonProps & { readonly reason: string | undefined }) {
+  return reason === undefined ? (
+    <LinkButton to={to} icon={icon} {...(kind === undefined ? {} : { kind })}>
+      {children}
     </LinkButton>
-  )
-}
-
-function RunButton({ project, line }: { readonly project: string; readonly line: string }) {
-  const t = useMessages(homeMessages)
-  const offReason = useOffReason(project)
-  const reason = offReason('run.start')
-  const icon = <Play size={16} aria-hidden />
-  if (reason !== undefined) {
-    return (
-      <Button icon={icon} reason={reason}>
-        {t('runLine', { line })}
-      </Button>
-    )
-  }
-  return (
-    <LinkButton kind="primary" icon={icon} to={pathTo('newRun', { project, line })}>
-      {t('runLine', { line })}
-    </LinkButton>
+  ) : (
+    <Button icon={icon} reason={reason}>
+      {children}
+    </Button>
   )
 }
