@@ -113,9 +113,11 @@ function Tray({ card, editable }: { readonly card: BoardCard; readonly editable:
   return (
     <div className="lw-tray">
       <ul>
-        {card.inputs.map((port) => (
+        {card.inputs.map((port, row) => (
           <li
             key={port.id}
+            style={{ gridRow: row + 1 }}
+            data-alone={row >= card.outputs.length || undefined}
             data-drop={port.drop}
             data-linked={port.linked || undefined}
             data-wanted={port.wanted || undefined}
@@ -127,8 +129,14 @@ function Tray({ card, editable }: { readonly card: BoardCard; readonly editable:
         ))}
       </ul>
       <ul>
-        {card.outputs.map((port) => (
-          <li key={port.id} data-linked={port.linked || undefined}>
+        {card.outputs.map((port, row) => (
+          <li
+            key={port.id}
+            style={{ gridRow: row + 1 }}
+            data-alone={row >= card.inputs.length || undefined}
+            data-drop={port.drop}
+            data-linked={port.linked || undefined}
+          >
             <span title={port.name}>{port.name}</span>
             <PortHandle port={port} side="out" editable={editable} />
           </li>

@@ -1,4 +1,5 @@
-import type { ConnectionLineComponentProps } from '@xyflow/react'
+import { type ConnectionLineComponentProps, useReactFlow } from '@xyflow/react'
+import { createPortal } from 'react-dom'
 import type { Point } from './board-model.ts'
 import type { BoardNode } from './flow-elements.ts'
 import './connection-line.css'
@@ -11,46 +12,65 @@ export interface PulledWords {
   readonly problem?: string
 }
 
-/** Says in words what would happen if the link was dropped now, on a socket or anywhere else on the board. */
+/** Says in words what would happen if the link was dropped now, on a socket or anywhere else on the board; nothing for one that was given up. */
 export type DescribePulled = (
   from: { readonly node: string; readonly handle: string },
   to: { readonly node: string; readonly handle: string } | undefined,
   at: Point,
-) => PulledWords
+) => PulledWords | undefined
 
 /** The line that is being pulled, with its words beside the pointer. */
 export function connectionLineOf(describe: DescribePulled) {
   return function ConnectionLine(props: ConnectionLineComponentProps<BoardNode>) {
     const { fromX, fromY, toX, toY, fromNode, fromHandle, toNode, toHandle } = props
+    const { flowToScreenPosition } = useReactFlow()
     const words = describe(
       { node: fromNode.id, handle: fromHandle.id ?? '' },
       toNode === null ? undefined : { node: toNode.id, handle: toHandle?.id ?? '' },
       { x: toX, y: toY },
     )
+    if (words === undefined) return null
     const middle = (fromX + toX) / 2
     const path = `M${String(fromX)} ${String(fromY)} L${String(middle)} ${String(fromY)} L${String(middle)} ${String(toY)} L${String(toX)} ${String(toY)}`
     return (
       <g>
         <path className="lw-pulled" data-problem={words.problem === undefined ? undefined : true} d={path} />
-        <foreignObject className="lw-pulled-place" x={toX + 10} y={toY + 10} width={1} height={1}>
-          <div className="lw-pulled-words" data-problem={words.problem === undefined ? undefined : true}>
-            {words.problem === undefined ? (
-              <>
-                <span className="lw-pulled-from">{words.from}</span>
-                {words.to === undefined ? null : (
-                  <>
-                    <span aria-hidden>→</span>
-                    <span>{words.to}</span>
-                  </>
-                )}
-                {words.type === undefined ? null : <span className="lw-pulled-type">{words.type}</span>}
-              </>
-            ) : (
-              words.problem
-            )}
-          </div>
-        </foreignObject>
+        {createPortal(<Words words={words} at={flowToScreenPosition({ x: toX, y: toY })} />, document.body)}
       </g>
     )
   }
+}
+
+// In pixels: the widest that the words may be, and how far they stand from the pointer.
+const widest = 340
+const apart = 10
+
+/** Over everything, at their own size however far the board is zoomed, and on the side of the pointer where there is room. */
+function Words({ words, at }: { readonly words: PulledWords; readonly at: Point }) {
+  const isAtEdge = at.x + apart + widest > window.innerWidth
+  return (
+    <div
+      className="lw-pulled-words"
+      data-problem={words.problem === undefined ? undefined : true}
+      style={{
+        top: at.y + apart,
+        ...(isAtEdge ? { right: window.innerWidth - at.x + apart } : { left: at.x + apart }),
+      }}
+    >
+      {words.problem === undefined ? (
+        <>
+          <span className="lw-pulled-from">{words.from}</span>
+          {words.to === undefined ? null : (
+            <>
+              <span aria-hidden>→</span>
+              <span>{words.to}</span>
+            </>
+          )}
+          {words.type === undefined ? null : <span className="lw-pulled-type">{words.type}</span>}
+        </>
+      ) : (
+        words.problem
+      )}
+    </div>
+  )
 }

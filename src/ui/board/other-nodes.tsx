@@ -63,7 +63,7 @@ export const GateNodeView = memo(function GateNodeView({ data, selected }: NodeP
   )
 })
 
-export const TerminalNodeView = memo(function TerminalNodeView({ data }: NodeProps<TerminalNode>) {
+export const TerminalNodeView = memo(function TerminalNodeView({ data, isConnectable }: NodeProps<TerminalNode>) {
   const isInput = data.side === 'left'
   return (
     <div className="lw-terminal" data-side={data.side}>
@@ -81,7 +81,7 @@ export const TerminalNodeView = memo(function TerminalNodeView({ data }: NodePro
         type={isInput ? 'source' : 'target'}
         id={isInput ? 'out:value' : 'in:value'}
         position={isInput ? Position.Right : Position.Left}
-        isConnectable={isInput}
+        isConnectable={isConnectable}
       />
     </div>
   )

@@ -1,3 +1,4 @@
+import { resultExpression } from '#domain/line/expressions.ts'
 import type { MenuTarget } from '#ui/board/board-api.ts'
 import type { Point } from '#ui/board/board-model.ts'
 import { CommandMenu } from '#ui/commands/command-menu.tsx'
@@ -5,8 +6,8 @@ import type { Command } from '#ui/commands/registry.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesignerNow } from '../designer-context.tsx'
 import { actionMessages } from '../line/action-messages.ts'
-import type { Pulled } from '../line/edits.ts'
-import { ChooseParameter } from './choose-parameter.tsx'
+import type { Given, Pulled } from '../line/edits.ts'
+import { ChoosePort } from './choose-port.tsx'
 import { LinkTarget } from './link-target.tsx'
 import { NameGroup } from './name-group.tsx'
 import { placeIn } from './place-in.ts'
@@ -34,7 +35,7 @@ interface Props {
   readonly floating: Floating
   /** What the menus are made of. */
   readonly actions: readonly Command[]
-  readonly link: (pulled: Pulled) => void
+  readonly link: (pulled: Pulled | Given) => void
   readonly onClose: () => void
 }
 
@@ -68,16 +69,16 @@ export function FloatingOverBoard({ floating, actions, link, onClose }: Props) {
       )
     }
     case 'bind': {
-      const { at, pulling, stage, parameters } = floating.dropped
+      const { at, pulling, stage, choices } = floating.dropped
       return (
-        <ChooseParameter
+        <ChoosePort
           at={at}
-          value={pulling.kind === 'result' ? pulling.result : pulling.input}
+          pulling={pulling}
           stage={stage}
-          parameters={parameters}
-          onChoose={(parameter) => {
-            if (parameter !== undefined) link({ ...pulling, to: stage, parameter })
-            else if (pulling.kind === 'result') link({ kind: 'order', from: pulling.from, to: stage })
+          choices={choices}
+          onChoose={(port) => {
+            const linked = port === undefined ? orderOf(pulling, stage) : valueOf(pulling, stage, port)
+            if (linked !== undefined) link(linked)
           }}
           onClose={onClose}
         />
@@ -100,4 +101,23 @@ export function FloatingOverBoard({ floating, actions, link, onClose }: Props) {
     if (selection.size > 1) return words('menuOfMany', { count: selection.size })
     return selected === undefined ? words('menuOfBoard') : words('menuOf', { name: selected })
   }
+}
+
+/** A value that was dropped on a stage, or asked of it, linked to the one of its parameters or results that was chosen. */
+function valueOf(pulling: DroppedValue['pulling'], stage: string, port: string): Pulled | Given {
+  switch (pulling.kind) {
+    case 'parameter':
+      return { kind: 'result', from: stage, result: port, to: pulling.from, parameter: pulling.parameter }
+    case 'output':
+      return { kind: 'output', output: pulling.output, value: resultExpression(stage, port) }
+    case 'result':
+    case 'input':
+      return { ...pulling, to: stage, parameter: port }
+  }
+}
+
+/** The order that a dropped value would bring with it; inputs and results of the line have none. */
+function orderOf(pulling: DroppedValue['pulling'], stage: string): Pulled | undefined {
+  if (pulling.kind === 'result') return { kind: 'order', from: pulling.from, to: stage }
+  return pulling.kind === 'parameter' ? { kind: 'order', from: stage, to: pulling.from } : undefined
 }

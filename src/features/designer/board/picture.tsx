@@ -8,7 +8,7 @@ import { shortStageName } from '#parts/short-stage-name.ts'
 import type { Drawing } from '../line/line-client.ts'
 import type { LineView } from '../line/line-view.ts'
 import type { designerMessages } from '../messages.ts'
-import { type Drops, fitsByName } from './pulling.ts'
+import { type Drops, fitsByName, isAsking, isOfValue, wordOfPulling } from './pulling.ts'
 import { categoryOf } from '../palette/stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 import type { DrawnLine } from '../line/use-line-view.ts'
@@ -181,17 +181,16 @@ function stageCard(
   const wanted = new Set(
     missingOf(view.findingsOf.get(box.id) ?? []).flatMap((finding) => finding.place.parameter ?? []),
   )
-  const takes = drops?.parametersOf(box.id) ?? []
-  const isValue = drops !== undefined && drops.pulling.kind !== 'order'
+  const [takes, gives] = [drops?.parametersOf(box.id) ?? [], drops?.resultsOf(box.id) ?? []]
+  const asks = drops !== undefined && isAsking(drops.pulling)
+  const isValue = drops !== undefined && isOfValue(drops.pulling)
   const mayReach = drops?.mayReach(box.id) === true
   const reason =
     drops === undefined || mayReach || box.id === drops.pulling.from
       ? undefined
       : t('wouldCircle', { path: (drops.cycleOf(box.id) ?? []).join(' → ') })
-  const shown = ports?.inputs ?? []
-  const inputs = isValue
-    ? [...new Set([...shown, ...bestFirst(takes, drops.pulling)])].slice(0, mostWhilePulling)
-    : shown
+  const wide = (shown: readonly string[], more: readonly string[]) =>
+    isValue ? [...new Set([...shown, ...bestFirst(more, drops.pulling)])].slice(0, mostWhilePulling) : shown
   const badges = badgesOf(problems, fill, t)
   return {
     ...box,
@@ -203,16 +202,21 @@ function stageCard(
     ...(isDisabled ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
     badges,
-    inputs: inputs.map((name): BoardPort => ({
+    inputs: wide(ports?.inputs ?? [], takes).map((name): BoardPort => ({
       id: name,
       name,
       linked: isLinked.has(`in:${name}`),
       ...(wanted.has(name) ? { wanted: true } : {}),
-      ...(isValue ? { drop: takes.includes(name) ? 'yes' : 'no' } : {}),
-      ...(isValue && !takes.includes(name) && mayReach ? { reason: t('takesNoText', { name }) } : {}),
+      ...(isValue && !asks ? { drop: takes.includes(name) ? 'yes' : 'no' } : {}),
+      ...(isValue && !asks && !takes.includes(name) && mayReach ? { reason: t('takesNoText', { name }) } : {}),
       ...(reason === undefined ? {} : { reason }),
     })),
-    outputs: (ports?.outputs ?? []).map((name) => ({ id: name, name, linked: isLinked.has(`out:${name}`) })),
+    outputs: wide(ports?.outputs ?? [], gives).map((name): BoardPort => ({
+      id: name,
+      name,
+      linked: isLinked.has(`out:${name}`),
+      ...(isValue && asks ? { drop: gives.includes(name) ? 'yes' : 'no' } : {}),
+    })),
     // Put together when the keyboard comes there: thousands of cards are only looked at.
     get sentence() {
       return [
@@ -225,7 +229,7 @@ function stageCard(
 }
 
 function bestFirst(parameters: readonly string[], pulling: Drops['pulling']): readonly string[] {
-  const value = pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : ''
+  const value = wordOfPulling(pulling)
   return parameters.toSorted((a, b) => Number(fitsByName(b, value)) - Number(fitsByName(a, value)))
 }
 

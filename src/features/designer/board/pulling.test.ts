@@ -3,7 +3,7 @@ import { fieldSchema } from '#domain/adapters/catalog/description.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { lineViewOf } from '../line/line-view.ts'
-import { linksBetween, takenBy } from './pulling.ts'
+import { dropsFor, linksBetween, mayBeDropped, pulledOf, pullingOf, takenBy } from './pulling.ts'
 
 const view = lineViewOf(parseLine(sampleLine), sampleWorld, [], undefined)
 const shown = (from: string, to: string) =>
@@ -30,4 +30,54 @@ it('knows an adapter by the parameters of its own as well, when it brings stages
   const parameters = [fieldSchema.parse(field)]
   expect(takenBy({ stages, parameters })).toEqual(['rolloutTimeout', 'imageDigest'])
   expect(takenBy({ stages: [], parameters })).toEqual([])
+})
+
+/** What a pull from one socket to another means, and whether it may be let go there. */
+function pulledBetween(start: readonly [string, string], end: readonly [string, string]) {
+  const pulling = pullingOf(...start)
+  // The board says which end gives, whichever of them the pull began at.
+  const gives = ([, handle]: readonly [string, string]): boolean => handle === 'order-out' || handle.startsWith('out:')
+  const [[source, sourceHandle], [target, targetHandle]] = gives(start) ? [start, end] : [end, start]
+  const pulled = pulledOf({ source, sourceHandle, target, targetHandle })
+  const may = pulling !== undefined && pulled !== undefined && mayBeDropped(dropsFor(view, pulling), pulled)
+  return { pulled, may }
+}
+
+it.each([
+  [
+    ['build', 'order-out'],
+    ['deploy-production', 'order-in'],
+    { kind: 'order', from: 'build', to: 'deploy-production' },
+  ],
+  [
+    ['build', 'out:digest'],
+    ['deploy', 'in:logLevel'],
+    { kind: 'result', from: 'build', result: 'digest', to: 'deploy', parameter: 'logLevel' },
+  ],
+  [
+    ['input:gitRevision', 'out:value'],
+    ['deploy', 'in:logLevel'],
+    { kind: 'input', input: 'gitRevision', to: 'deploy', parameter: 'logLevel' },
+  ],
+  [
+    ['deploy', 'out:url'],
+    ['result:site', 'in:value'],
+    { kind: 'output', output: 'site', value: '$(stages.deploy.results.url)' },
+  ],
+] as const)('means the same link from %j to %j and back', (one, other, pulled) => {
+  expect(pulledBetween(one, other)).toEqual({ pulled, may: true })
+  expect(pulledBetween(other, one)).toEqual({ pulled, may: true })
+})
+
+it('may close no cycle from either end, and names the way round', () => {
+  expect(pulledBetween(['deploy', 'order-out'], ['build', 'order-in']).may).toBe(false)
+  expect(pulledBetween(['build', 'in:gitRevision'], ['deploy', 'out:url']).may).toBe(false)
+  for (const [node, handle, over] of [
+    ['build', 'order-in', 'deploy'],
+    ['deploy', 'order-out', 'build'],
+  ] as const) {
+    const pulling = pullingOf(node, handle)
+    const path = pulling === undefined ? [] : dropsFor(view, pulling).cycleOf(over)
+    expect(path).toEqual(['build', 'deploy', 'build'])
+  }
 })

@@ -1,10 +1,10 @@
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
-import { resultExpression } from '#domain/line/expressions.ts'
-import { ancestorsOf, cycleOfLink, lineGraph } from '#domain/line/graph.ts'
+import { inputExpression, resultExpression } from '#domain/line/expressions.ts'
+import { ancestorsOf, cycleOfLink, descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import { declaredParameters } from '#domain/parameters/declared.ts'
 import { resultsOf } from '../line/analysis.ts'
-import type { Pulled } from '../line/edits.ts'
+import type { Given, Pulled } from '../line/edits.ts'
 import type { LineView } from '../line/line-view.ts'
 
 /** A link that is being pulled: order, or a value from a result or an input of the line. */
@@ -13,34 +13,125 @@ export type Pulling =
   | { readonly kind: 'result'; readonly from: string; readonly result: string }
   | { readonly kind: 'input'; readonly from: string; readonly input: string }
 
+/** A link that is pulled from where it ends: what comes before a stage, and what gives a parameter or a result of the line its value. */
+export type Asking =
+  | { readonly kind: 'before'; readonly from: string }
+  | { readonly kind: 'parameter'; readonly from: string; readonly parameter: string }
+  | { readonly kind: 'output'; readonly from: string; readonly output: string }
+
 /** What is pulled when a pull begins at a socket. */
-export function pullingOf(node: string, handle: string | null): Pulling | undefined {
+export function pullingOf(node: string, handle: string | null): Pulling | Asking | undefined {
+  const [side, port] = /^(in|out):(.*)$/.exec(handle ?? '')?.slice(1) ?? []
   if (node.startsWith('input:')) return { kind: 'input', from: node, input: node.slice('input:'.length) }
-  if (handle?.startsWith('out:') === true) return { kind: 'result', from: node, result: handle.slice('out:'.length) }
-  return node.includes(':') ? undefined : { kind: 'order', from: node }
+  if (node.startsWith('result:')) return { kind: 'output', from: node, output: node.slice('result:'.length) }
+  if (port !== undefined && side === 'out') return { kind: 'result', from: node, result: port }
+  if (port !== undefined) return { kind: 'parameter', from: node, parameter: port }
+  return node.includes(':') ? undefined : { kind: handle === 'order-in' ? 'before' : 'order', from: node }
+}
+
+export function isAsking(pulling: Pulling | Asking): pulling is Asking {
+  return pulling.kind === 'before' || pulling.kind === 'parameter' || pulling.kind === 'output'
+}
+
+/** Whether a value is pulled, and no order. */
+export function isOfValue({ kind }: Pulling | Asking): boolean {
+  return kind !== 'order' && kind !== 'before'
+}
+
+/** What a pulled link is called by itself. */
+export function wordOfPulling(pulling: Pulling | Asking): string {
+  switch (pulling.kind) {
+    case 'result':
+      return pulling.result
+    case 'input':
+      return pulling.input
+    case 'parameter':
+      return pulling.parameter
+    case 'output':
+      return pulling.output
+    case 'order':
+    case 'before':
+      return pulling.from
+  }
 }
 
 /** Where a pulled link may be dropped. */
 export interface Drops {
-  readonly pulling: Pulling
+  readonly pulling: Pulling | Asking
   /** The way round that the link would close; undefined when it would close none. */
   readonly cycleOf: (stage: string) => readonly string[] | undefined
   readonly mayReach: (stage: string) => boolean
   /** Parameters of a stage that can take the value, what is missing first. */
   readonly parametersOf: (stage: string) => readonly string[]
+  /** Results of a stage that can give the value that is asked for. */
+  readonly resultsOf: (stage: string) => readonly string[]
 }
 
-/** Works out once, when a pull begins, what can take the link: cards that come before cannot. */
-export function dropsFor(view: LineView, pulling: Pulling): Drops {
+/** Works out once, when a pull begins, what can take the link: cards that come before cannot, or, where it is pulled from its end, those that come after. */
+export function dropsFor(view: LineView, pulling: Pulling | Asking): Drops {
   const graph = lineGraph(view.line)
-  const before = pulling.kind === 'input' ? new Set<string>() : ancestorsOf(graph, pulling.from)
-  const mayReach = (stage: string): boolean => view.stages.has(stage) && stage !== pulling.from && !before.has(stage)
+  const { from } = pulling
+  const asks = isAsking(pulling)
+  const across = asks ? descendantsOf(graph, from) : ancestorsOf(graph, from)
+  const mayReach = (stage: string): boolean => view.stages.has(stage) && stage !== from && !across.has(stage)
+  const takes = pulling.kind === 'result' || pulling.kind === 'input'
+  const gives =
+    pulling.kind === 'output' || (pulling.kind === 'parameter' && bindableOf(view, from).includes(pulling.parameter))
   return {
     pulling,
     mayReach,
-    cycleOf: (stage) => (pulling.kind === 'input' ? undefined : cycleOfLink(graph, pulling.from, stage)),
-    parametersOf: (stage) => (pulling.kind === 'order' || !mayReach(stage) ? [] : bindableOf(view, stage)),
+    cycleOf: (stage) => (asks ? cycleOfLink(graph, stage, from) : cycleOfLink(graph, from, stage)),
+    parametersOf: (stage) => (takes && mayReach(stage) ? bindableOf(view, stage) : []),
+    resultsOf: (name) => {
+      const stage = view.stages.get(name)
+      return gives && stage !== undefined && mayReach(name) ? resultsOf(view.world, stage) : []
+    },
   }
+}
+
+/** Whether what is pulled may be let go where it means this link. */
+export function mayBeDropped({ pulling, mayReach, parametersOf, resultsOf }: Drops, pulled: Pulled | Given): boolean {
+  switch (pulled.kind) {
+    case 'order':
+      return pulling.kind === 'before' ? mayReach(pulled.from) : pulling.kind === 'order' && mayReach(pulled.to)
+    case 'output':
+      return pulling.kind === 'output' || pulling.kind === 'result' || pulling.kind === 'input'
+    case 'result':
+      return isAsking(pulling) ? resultsOf(pulled.from).includes(pulled.result) : takes(pulled)
+    case 'input':
+      return pulling.kind === 'parameter' || takes(pulled)
+  }
+  function takes({ to, parameter }: { readonly to: string; readonly parameter: string }): boolean {
+    return parametersOf(to).includes(parameter)
+  }
+}
+
+/** What a connection of the board means for the line. */
+export function pulledOf({
+  source,
+  target,
+  sourceHandle,
+  targetHandle,
+}: {
+  readonly source: string
+  readonly target: string
+  readonly sourceHandle?: string | null
+  readonly targetHandle?: string | null
+}): Pulled | Given | undefined {
+  const pulling = pullingOf(source, sourceHandle ?? null)
+  const taking = pullingOf(target, targetHandle ?? null)
+  if (pulling === undefined || taking === undefined || isAsking(pulling)) return undefined
+  if (pulling.kind === 'order')
+    return taking.kind === 'before' ? { kind: 'order', from: source, to: target } : undefined
+  if (taking.kind === 'output') {
+    const value =
+      pulling.kind === 'input' ? inputExpression(pulling.input) : resultExpression(pulling.from, pulling.result)
+    return { kind: 'output', output: taking.output, value }
+  }
+  if (taking.kind !== 'parameter') return undefined
+  return pulling.kind === 'input'
+    ? { kind: 'input', input: pulling.input, to: target, parameter: taking.parameter }
+    : { kind: 'result', from: pulling.from, result: pulling.result, to: target, parameter: taking.parameter }
 }
 
 /** Parameters of a stage that a text can be bound to: what has no value first, then what has none of its own, secrets never. */

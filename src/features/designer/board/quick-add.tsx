@@ -11,7 +11,7 @@ import {
   useGateGroups,
   usePipelineGroups,
 } from '../palette/palette-entries.tsx'
-import { fitsByName, type Pulling } from './pulling.ts'
+import { fitsByName, type Pulling, wordOfPulling } from './pulling.ts'
 
 export interface QuickAddProps {
   readonly at: { readonly x: number; readonly y: number }
@@ -25,7 +25,7 @@ export interface QuickAddProps {
 export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   const t = useMessages(designerMessages)
   const groups = fitting([...useAdapterAndTemplateGroups(), ...usePipelineGroups(), ...useGateGroups()], pulling)
-  const label = pulling === undefined ? t('insertHere') : t('insertFor', { name: nameOf(pulling) })
+  const label = pulling === undefined ? t('insertHere') : t('insertFor', { name: wordOfPulling(pulling) })
   return (
     <PointPopover at={at} label={label} onClose={onClose}>
       <PickList
@@ -52,16 +52,12 @@ export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   )
 }
 
-function nameOf(pulling: Pulling): string {
-  return pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : pulling.from
-}
-
 /** Entries that can be used and that can take what was pulled: a value by the name of a parameter, order by any stage. */
 function fitting(groups: readonly Group[], pulling: Pulling | undefined): readonly Group[] {
   const fits = (entry: Entry): boolean => {
     if (entry.off !== undefined) return false
     if (pulling === undefined || pulling.kind === 'order') return true
-    return entry.takes.some((parameter) => fitsByName(parameter, nameOf(pulling)))
+    return entry.takes.some((parameter) => fitsByName(parameter, wordOfPulling(pulling)))
   }
   // What takes a value by exactly its name is meant most likely.
   const rank = ({ entries }: Group): number => Number(!entries.some((entry) => takesByName(entry, pulling)))
@@ -83,6 +79,6 @@ function fitting(groups: readonly Group[], pulling: Pulling | undefined): readon
 
 function takesByName({ takes }: Entry, pulling: Pulling | undefined): boolean {
   if (pulling === undefined || pulling.kind === 'order') return false
-  const wanted = nameOf(pulling).toLowerCase()
+  const wanted = wordOfPulling(pulling).toLowerCase()
   return takes.some((parameter) => parameter.toLowerCase() === wanted)
 }

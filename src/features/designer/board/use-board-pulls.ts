@@ -1,22 +1,34 @@
 import type { Connection, FinalConnectionState } from '@xyflow/react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import type { DescribePulled } from '#ui/board/connection-line.tsx'
 import { connectionLineOf } from '#ui/board/connection-line.tsx'
 import type { Point } from '#ui/board/board-model.ts'
+import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { useDesigner, useView } from '../designer-context.tsx'
-import { makeLink, type Pulled } from '../line/edits.ts'
+import { type Given, makeLink, type Pulled } from '../line/edits.ts'
 import { designerMessages } from '../messages.ts'
-import { type Drops, dropsFor, type Pulling, pullingOf } from './pulling.ts'
+import {
+  type Asking,
+  type Drops,
+  dropsFor,
+  isAsking,
+  isOfValue,
+  mayBeDropped,
+  pulledOf,
+  type Pulling,
+  pullingOf,
+  wordOfPulling,
+} from './pulling.ts'
 
-/** A value that was dropped on a card and not on one of its sockets. */
+/** A link that was dropped on a card and not on one of its sockets: which of the stage's parameters, or results, is meant is asked. */
 export interface DroppedValue {
   readonly at: Point
-  readonly pulling: Exclude<Pulling, { kind: 'order' }>
+  readonly pulling: Exclude<Pulling | Asking, { kind: 'order' | 'before' }>
   readonly stage: string
-  readonly parameters: readonly string[]
+  readonly choices: readonly string[]
 }
 
 /** Pulling links: what they may be dropped on, what dropping does, and the words beside the pointer. The handlers stay the same. */
@@ -29,33 +41,31 @@ export function useBoardPulls(
   const { editLine } = useDesigner()
   const view = useView()
   const [drops, setDrops] = useState<Drops>()
+  useEscape(drops !== undefined, () => setDrops(undefined))
 
   const link = useCallback(
-    (pulled: Pulled): void => {
+    (pulled: Pulled | Given): void => {
       const step =
         pulled.kind === 'order'
           ? t('stepLink', { from: pulled.from, to: pulled.to })
-          : t('stepBind', { name: pulled.parameter, stage: pulled.to })
+          : pulled.kind === 'output'
+            ? t('stepGive', { name: pulled.output })
+            : t('stepBind', { name: pulled.parameter, stage: pulled.to })
       editLine(step, makeLink(view.line, pulled))
     },
     [editLine, t, view.line],
   )
   const describe: DescribePulled = useCallback(
     (from, socket, at) => {
-      if (drops === undefined) return { from: from.node }
-      const { pulling } = drops
-      const own = pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : pulling.from
+      if (drops === undefined) return undefined
       // A card takes it as a whole too: its order, or a value for which it asks the parameter.
       const card = socket === undefined ? api?.cardAt(at) : undefined
       const to = card === undefined || !view.stages.has(card) ? socket : { node: card, handle: '' }
+      const own = wordOfPulling(drops.pulling)
       if (to === undefined || to.node === from.node) return { from: own }
       if (view.stages.has(to.node) && !drops.mayReach(to.node))
         return { from: own, problem: t('wouldCircle', { path: (drops.cycleOf(to.node) ?? []).join(' → ') }) }
-      const parameter = to.handle.startsWith('in:') ? to.handle.slice(3) : undefined
-      if (pulling.kind === 'order' || parameter === undefined) return { from: own, to: to.node }
-      if (!drops.parametersOf(to.node).includes(parameter))
-        return { from: own, problem: t('takesNoText', { name: parameter }) }
-      return { from: own, to: parameter, type: t('text') }
+      return described(drops, to, t)
     },
     [api, drops, t, view.stages],
   )
@@ -70,25 +80,31 @@ export function useBoardPulls(
     const element = document.elementFromPoint(at.x, at.y)
     const stage = element?.closest('[data-card]')?.getAttribute('data-card') ?? undefined
     const { pulling } = ended
-    if (stage === undefined) {
-      if (element?.closest('.react-flow__pane, .lw-lane') !== null && element !== null) onDropOnGround(at, pulling)
-      return
-    }
-    // A refusal has its words in the step that failed.
-    if (pulling.kind === 'order') {
-      if (stage !== pulling.from) link({ kind: 'order', from: pulling.from, to: stage })
-    } else if (ended.mayReach(stage)) onDropValue({ at, pulling, stage, parameters: ended.parametersOf(stage) })
-    else if (pulling.kind === 'result' && stage !== pulling.from) link({ kind: 'order', from: pulling.from, to: stage })
+    if (stage !== undefined) dropOnCard(ended, stage, at)
+    else if (!isAsking(pulling) && element !== null && element.closest('.react-flow__pane, .lw-lane') !== null)
+      onDropOnGround(at, pulling)
   })
+  function dropOnCard({ pulling, mayReach, parametersOf, resultsOf }: Drops, stage: string, at: Point): void {
+    if (stage === pulling.from) return
+    // A refusal has its words in the step that failed.
+    const order = isAsking(pulling) ? { from: stage, to: pulling.from } : { from: pulling.from, to: stage }
+    if (pulling.kind === 'order' || pulling.kind === 'before') link({ kind: 'order', ...order })
+    else if (!mayReach(stage)) {
+      if (pulling.kind !== 'input') link({ kind: 'order', ...order })
+    } else {
+      const choices = isAsking(pulling) ? resultsOf(stage) : parametersOf(stage)
+      if (choices.length > 0 || 'parameter' in pulling || 'result' in pulling)
+        onDropValue({ at, pulling, stage, choices })
+    }
+  }
   const isValidConnection = useStable((connection: Connection | { source: string; target: string }): boolean => {
     const pulled = 'targetHandle' in connection ? pulledOf(connection) : undefined
-    if (drops === undefined || pulled === undefined) return false
-    if (pulled.kind === 'order') return drops.pulling.kind === 'order' && drops.mayReach(pulled.to)
-    return drops.parametersOf(pulled.to).includes(pulled.parameter)
+    return drops !== undefined && pulled !== undefined && mayBeDropped(drops, pulled)
   })
   const onConnect = useStable((connection: Connection): void => {
     const pulled = pulledOf(connection)
-    if (pulled !== undefined) link(pulled)
+    // Whoever gives a pull up still lets go of the mouse.
+    if (pulled !== undefined && drops !== undefined) link(pulled)
   })
   const onConnectStart = useStable(
     (_: unknown, { nodeId, handleId }: { nodeId: string | null; handleId: string | null }): void => {
@@ -110,24 +126,38 @@ export function useBoardPulls(
   return { drops, link, flow }
 }
 
-/** What a connection of the board means for the line. */
-export function pulledOf({
-  source,
-  target,
-  sourceHandle,
-  targetHandle,
-}: {
-  readonly source: string
-  readonly target: string
-  readonly sourceHandle?: string | null
-  readonly targetHandle?: string | null
-}): Pulled | undefined {
-  const parameter = targetHandle?.startsWith('in:') === true ? targetHandle.slice(3) : undefined
-  const pulling = pullingOf(source, sourceHandle ?? null)
-  if (pulling === undefined || target.includes(':')) return undefined
-  if (pulling.kind === 'order') return parameter === undefined ? { kind: 'order', from: source, to: target } : undefined
-  if (parameter === undefined) return undefined
-  return pulling.kind === 'input'
-    ? { kind: 'input', input: pulling.input, to: target, parameter }
-    : { kind: 'result', from: pulling.from, result: pulling.result, to: target, parameter }
+/** Escape gives up what is pulled, and nothing else. */
+function useEscape(isOn: boolean, giveUp: () => void): void {
+  const stop = useStable(giveUp)
+  useEffect(() => {
+    if (!isOn) return undefined
+    function handleKey(event: KeyboardEvent): void {
+      if (event.key !== 'Escape' || isComposing(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+      stop()
+    }
+    window.addEventListener('keydown', handleKey, { capture: true })
+    return () => window.removeEventListener('keydown', handleKey, { capture: true })
+  }, [isOn, stop])
+}
+
+/** What a pulled link would carry into what, over a socket or a card that it may reach. */
+function described(
+  { pulling, parametersOf, resultsOf }: Drops,
+  to: { readonly node: string; readonly handle: string },
+  t: ReturnType<typeof useMessages<typeof designerMessages>>,
+): ReturnType<DescribePulled> {
+  const own = wordOfPulling(pulling)
+  const port = /^(?:in|out):(.*)$/.exec(to.handle)?.[1]
+  if (isAsking(pulling)) {
+    if (!isOfValue(pulling) || port === undefined) return { from: to.node, to: own }
+    if (to.node.startsWith('input:')) return { from: to.node.slice('input:'.length), to: own, type: t('text') }
+    if (resultsOf(to.node).includes(port)) return { from: port, to: own, type: t('text') }
+    return { from: own, problem: t('takesNoText', { name: own }) }
+  }
+  if (pulling.kind === 'order' || port === undefined) return { from: own, to: to.node }
+  if (to.node.startsWith('result:')) return { from: own, to: to.node.slice('result:'.length), type: t('text') }
+  if (!parametersOf(to.node).includes(port)) return { from: own, problem: t('takesNoText', { name: port }) }
+  return { from: own, to: port, type: t('text') }
 }

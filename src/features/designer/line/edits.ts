@@ -140,6 +140,13 @@ function bindingFor(
 }
 
 /** A link pulled on the canvas: order between cards, or a value into a parameter. */
+/** A value that the line gives to whoever starts it: a result of a stage, or one of its own inputs, as an expression. */
+export interface Given {
+  readonly kind: 'output'
+  readonly output: string
+  readonly value: string
+}
+
 export type Pulled =
   | { readonly kind: 'order'; readonly from: string; readonly to: string }
   | {
@@ -152,8 +159,10 @@ export type Pulled =
   | { readonly kind: 'input'; readonly input: string; readonly to: string; readonly parameter: string }
 
 /** Makes a pulled link; a value from a stage that does not come before orders the two as well. */
-export function makeLink(line: AssemblyLine, pulled: Pulled): TextEdit {
+export function makeLink(line: AssemblyLine, pulled: Pulled | Given): TextEdit {
   switch (pulled.kind) {
+    case 'output':
+      return (text) => setResult(text, pulled.output, pulled.value)
     case 'order':
       return (text) => addLink(text, pulled.from, pulled.to)
     case 'input':
