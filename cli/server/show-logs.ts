@@ -28,23 +28,21 @@ export async function showLogs(terminal: Terminal, asked: Server, begun: Run, op
   const server = options.follow ? patiently(asked, terminal) : asked
   // A pipe gets plain text, a terminal nothing that could do more to it than colours and links do.
   const shown = takesColours(terminal.outIsTerminal, terminal.env) ? paintable : plainText
-  const offsets = new Map<string, number>()
+  const known = new Map<string, Reading>()
   let last = ''
   let run = begun
   for (;;) {
     // Asked before reading: what a run that has ended wrote is all there.
     const isLast = !options.follow || hasEnded(run) || terminal.signal.aborted
     for (const { key, title, params } of stepsOf(run, options)) {
-      const from = offsets.get(key) ?? 0
-      const answer = await server.bytes(readLog, { params, query: { from: String(from) } })
-      const bytes = new Uint8Array(await answer.arrayBuffer())
-      // A line that is being written waits for its end.
-      const end = isLast ? bytes.length : bytes.lastIndexOf(10) + 1
-      if (end === 0) continue
-      offsets.set(key, from + end)
-      if (title !== last) terminal.err(`== ${title}\n`)
-      last = title
-      terminal.out(logText(new TextDecoder().decode(bytes.subarray(0, end)), options.timestamps, shown))
+      const reading = known.get(key) ?? { offset: 0, text: createLogText(options.timestamps, shown) }
+      known.set(key, reading)
+      const answer = await server.bytes(readLog, { params, query: { from: String(reading.offset) } })
+      for await (const text of newText(answer, reading, isLast)) {
+        if (title !== last) terminal.err(`== ${title}\n`)
+        last = title
+        terminal.out(text)
+      }
     }
     if (isLast) return
     await new Promise((resolve) => setTimeout(resolve, pause))
@@ -70,17 +68,58 @@ function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLo
     )
 }
 
-/** CRI lines as text, pieces of a line put together. */
-export function logText(text: string, timestamps: boolean, shown: (line: string) => string): string {
-  let printed = ''
-  let begun = ''
-  for (const line of text.split('\n')) {
-    if (line === '') continue
-    const { time, partial, text: words } = parseCriLine(line)
-    begun += words
-    if (partial) continue
-    printed += `${timestamps ? `${time} ` : ''}${shown(begun)}\n`
-    begun = ''
+/** Part by part, since a log may be larger than a text can be. A line that is being written waits for its end, unless nothing more comes. */
+async function* newText(answer: Response, reading: Reading, isLast: boolean): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest: Uint8Array = new Uint8Array()
+  for await (const chunk of answer.body ?? []) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const end = bytes.lastIndexOf(lineFeed) + 1
+    rest = bytes.subarray(end)
+    reading.offset += end
+    const text = reading.text.add(decoder.decode(bytes.subarray(0, end)))
+    if (text !== '') yield text
   }
-  return printed + shown(begun)
+  if (!isLast) return
+  const text = reading.text.add(decoder.decode(rest)) + reading.text.end()
+  if (text !== '') yield text
+}
+
+const lineFeed = 10
+
+/** How far a log has been printed. */
+interface Reading {
+  offset: number
+  readonly text: LogText
+}
+
+export interface LogText {
+  /** What can be printed of some more CRI lines. */
+  add(lines: string): string
+  /** A line whose end never came. */
+  end(): string
+}
+
+/** CRI lines as text, pieces of a line put together. */
+export function createLogText(timestamps: boolean, shown: (line: string) => string): LogText {
+  let begun = ''
+  return {
+    add(lines) {
+      let printed = ''
+      for (const line of lines.split('\n')) {
+        if (line === '') continue
+        const { time, partial, text } = parseCriLine(line)
+        begun += text
+        if (partial) continue
+        printed += `${timestamps ? `${time} ` : ''}${shown(begun)}\n`
+        begun = ''
+      }
+      return printed
+    },
+    end() {
+      const left = begun === '' ? '' : shown(begun)
+      begun = ''
+      return left
+    },
+  }
 }

@@ -38,3 +38,9 @@ it.each(['list=[1', 'list=[{"a": 1}]', 'list=[null]', 'object={"a": [1]}', 'obje
     expect(() => valueOf(param)).toThrow(UsageError)
   },
 )
+
+it('refuses a workspace that is no folder before anything runs', () => {
+  expect(() => readGiven([], ['source=nowhere'], import.meta.dirname)).toThrow(/nowhere is no folder/)
+  expect(() => readGiven([], ['source=given-values.test.ts'], import.meta.dirname)).toThrow(UsageError)
+  expect(readGiven([], ['source=resolvers'], import.meta.dirname).folders.get('source')).toMatch(/resolvers$/)
+})

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { typeOfParam } from '#domain/tekton/values/param-values.ts'
 import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
@@ -12,10 +13,12 @@ export interface Given {
 
 /** Reads `--param name=value` and `--workspace name=DIR`. */
 export function readGiven(params: readonly string[], workspaces: readonly string[], cwd: string): Given {
-  const folders = [...pairs('--workspace', workspaces, 'NAME=DIR')].map(([name, folder]): [string, string] => [
-    name,
-    resolve(cwd, folder),
-  ])
+  const folders = [...pairs('--workspace', workspaces, 'NAME=DIR')].map(([name, given]): [string, string] => {
+    const folder = resolve(cwd, given)
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+      throw new UsageError(`--workspace ${name}: ${folder} is no folder of this machine`)
+    return [name, folder]
+  })
   return { params: pairs('--param', params, 'NAME=VALUE'), folders: new Map(folders) }
 }
 

@@ -1,13 +1,14 @@
 import { createInterface } from 'node:readline/promises'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { paintable, plainText } from '#domain/logs/terminal-text.ts'
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { ChildRun } from '#domain/tekton/run/tekton-object.ts'
 import type { PipelineRunUpdate } from '#server/engines/engine.ts'
 import type { PrivateEngine } from '#server/node/private-engine.ts'
-import { painter, type Terminal } from '../terminal.ts'
+import { painter, takesColours, type Terminal } from '../terminal.ts'
 import { createLiveOutput, labelOf } from './live-output.ts'
 
 export interface RunOptions {
@@ -23,6 +24,12 @@ export interface RunOutcome {
   readonly children: readonly ChildRun[]
 }
 
+/** On a terminal, what a step prints does no more than colours and links do: a progress bar would write over the name before it. A pipe gets all of it. */
+function shownLine(isTerminal: boolean, env: Terminal['env']): (text: string) => string {
+  if (!isTerminal) return (text) => text
+  return takesColours(isTerminal, env) ? paintable : plainText
+}
+
 /** Runs one PipelineRun to its end, with what it says on the way; an interruption cancels it as Tekton would. */
 export async function runOne(
   run: PipelineRun,
@@ -32,13 +39,15 @@ export async function runOne(
   const ref = { namespace: run.metadata.namespace ?? 'default', name: run.metadata.name }
   const toErr = terminal.format !== 'text'
   const say = toErr ? terminal.err : terminal.out
-  const paint = painter(toErr ? terminal.errIsTerminal : terminal.outIsTerminal, terminal.env)
+  const isTerminal = toErr ? terminal.errIsTerminal : terminal.outIsTerminal
+  const paint = painter(isTerminal, terminal.env)
+  const shown = shownLine(isTerminal, terminal.env)
   const colours = { good: 'green', bad: 'red', neutral: 'dim' } as const
   const live = createLiveOutput({
     namespace: ref.namespace,
     logFile: host.logFile,
     write: (lines) =>
-      say(lines.map(({ task, step, text }) => `${paint('cyan', `[${task} : ${step}]`)} ${text}\n`).join('')),
+      say(lines.map(({ task, step, text }) => `${paint('cyan', `[${task} : ${step}]`)} ${shown(text)}\n`).join('')),
     note: (task, sentence, kind) => terminal.err(`${paint(colours[kind], `${task}: ${sentence}`)}\n`),
   })
   const stop = new AbortController()
