@@ -86,6 +86,7 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
     await dan.page.goto(address)
     await expect(dan.page.getByText('This is attempt 1 as it ended'), 'lines stay those of their attempt').toBeVisible()
     await expect(lines.region).toContainText('Line 2')
+    await expect(run.retryFromFailed, 'a retry goes on from the newest attempt').toBeDisabled()
   })
 
   await test.step('a new run takes the mended commit', async () => {

@@ -35,6 +35,10 @@ export const runMessages = defineMessages({
   shared: { en: 'Link copied', ja: 'リンクをコピーしました' },
   notPossible: { en: 'That did not work: {reason}', ja: '実行できませんでした: {reason}' },
   nothingToRetry: { en: 'Nothing has failed', ja: '失敗したものはありません' },
+  onlyNewest: {
+    en: 'Only the newest attempt can be continued: show that one first',
+    ja: '続けられるのは最新の試行だけです。先に最新の試行を表示してください',
+  },
   stillRunning: { en: 'The run has not ended yet', ja: '実行がまだ終わっていません' },
   hasEnded: { en: 'The run has ended', ja: '実行は終わっています' },
   rerun: { en: 'Re-run with changes', ja: '変更して再実行' },

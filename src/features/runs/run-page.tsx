@@ -29,7 +29,7 @@ import type { RunStore } from './live/run-store.ts'
 import { RunPanes } from './run-panes.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { countStates, stageToShow } from './run-words.ts'
-import { usePastAttempt } from './live/use-past-attempt.ts'
+import { IsPastAttempt, usePastAttempt } from './live/use-past-attempt.ts'
 import { viewMessages } from './view-messages.ts'
 import { useConnection, useLiveRun, useRun } from './live/use-live-run.ts'
 import './run-page.css'
@@ -126,22 +126,24 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
         </p>
       )}
       <CancelledBy run={run} />
-      <RunPanes
-        {...slots}
-        project={project}
-        run={run}
-        live={run === newest ? store.live : undefined}
-        snapshot={snapshot}
-        usual={usual}
-        stage={stage}
-        task={search.get('task') ?? undefined}
-        step={search.get('step') ?? undefined}
-        of={search.get('of') ?? undefined}
-        tab={search.get('tab') ?? undefined}
-        view={readView(search.get('view'))}
-        drill={drill}
-        onChoose={choose}
-      />
+      <IsPastAttempt value={run !== newest}>
+        <RunPanes
+          {...slots}
+          project={project}
+          run={run}
+          live={run === newest ? store.live : undefined}
+          snapshot={snapshot}
+          usual={usual}
+          stage={stage}
+          task={search.get('task') ?? undefined}
+          step={search.get('step') ?? undefined}
+          of={search.get('of') ?? undefined}
+          tab={search.get('tab') ?? undefined}
+          view={readView(search.get('view'))}
+          drill={drill}
+          onChoose={choose}
+        />
+      </IsPastAttempt>
     </div>
   )
 }

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { createContext } from 'react'
 import { followRun } from '#client/live/runs.ts'
 import { type Platform, usePlatform } from '#client/platform.ts'
 import type { StoredRunEvent } from '#domain/run/events.ts'
 import { foldRun } from '#domain/run/evolve.ts'
 import type { Run } from '#domain/run/state.ts'
+
+/** Whether what is shown is an earlier attempt: whatever goes on from a run goes on from its newest one. */
+export const IsPastAttempt = createContext(false)
 
 /** The run as an earlier attempt left it: its events folded up to where the next attempt began. Undefined for the present attempt. */
 export function usePastAttempt(run: Run, attempt: number | undefined): Run | undefined {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import { readRetry } from '#contract/retries.ts'
 import { restartRun, retryRun } from '#contract/runs.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -8,6 +8,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
 import { showToast } from '#ui/overlays/toast.tsx'
 import { runMessages } from '../messages.ts'
+import { IsPastAttempt } from '../live/use-past-attempt.ts'
 import { hasChanged, type Outlook, RetryDialog } from './retry-dialog.tsx'
 
 export interface Retry {
@@ -51,8 +52,9 @@ export function useRetry(project: string, run: Run, from?: string): Retry {
     },
   })
   const canRetry = run.state === 'failed' || run.state === 'cancelled' || run.state === 'superseded'
-  const why = run.endedAt === undefined ? t('stillRunning') : t('nothingToRetry')
-  const isPossible = from === undefined ? canRetry : run.endedAt !== undefined
+  const isPast = useContext(IsPastAttempt)
+  const why = isPast ? t('onlyNewest') : run.endedAt === undefined ? t('stillRunning') : t('nothingToRetry')
+  const isPossible = !isPast && (from === undefined ? canRetry : run.endedAt !== undefined)
   return {
     start: () => look.mutate(),
     isPending: look.isPending || retry.isPending,
