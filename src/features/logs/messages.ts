@@ -13,6 +13,7 @@ export const logMessages = defineMessages({
   },
   search: { en: 'Search this log', ja: 'ログを検索' },
   hits: { en: '{at} of {all}', ja: '{all} 件中 {at} 件目' },
+  hitsSoFar: { en: '{at} of {all} so far', ja: '{all} 件中 {at} 件目（検索中）' },
   noHits: { en: 'No hit', ja: '該当なし' },
   noPattern: { en: 'Not a pattern', ja: '正規表現ではありません' },
   hardPattern: {

@@ -47,7 +47,8 @@ export const LogToolbar = memo(function LogToolbar(props: LogToolbarProps) {
   const t = useMessages(logMessages)
   const { client, settings, hitCount, hit, refusal, isSearching, onGo } = props
   const { query } = settings
-  const counted = hitCount > 0 ? t('hits', { at: hit + 1, all: hitCount }) : t(isSearching ? 'searching' : 'noHits')
+  const found = { at: hit + 1, all: hitCount }
+  const counted = hitCount > 0 ? t(isSearching ? 'hitsSoFar' : 'hits', found) : t(isSearching ? 'searching' : 'noHits')
   const words = refusal === undefined ? counted : t(refusal)
   return (
     <>

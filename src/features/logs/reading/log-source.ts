@@ -41,14 +41,20 @@ export interface LogSource {
   readonly download: () => Promise<void>
 }
 
+/** What was found in a log up to a place in it, from which a search can go on. */
+export interface FoundSoFar {
+  readonly after: string
+  readonly lines: readonly number[]
+}
+
 /** Finds all, part by part; `tell` hears of all that was found so far. Answers where the log ended. */
 export async function findAll(
   source: Pick<LogSource, 'find'>,
   question: FindQuestion,
-  start: { readonly after: string; readonly lines: readonly number[] },
+  start: FoundSoFar,
   signal: AbortSignal,
-  tell: (lines: Uint32Array<ArrayBuffer>) => void,
-): Promise<{ readonly after: string; readonly lines: readonly number[] }> {
+  tell: (found: FoundSoFar) => void,
+): Promise<FoundSoFar> {
   const lines = [...start.lines]
   let { after } = start
   for (;;) {
@@ -56,7 +62,7 @@ export async function findAll(
     signal.throwIfAborted()
     for (const line of part.lines) lines.push(line)
     after = part.after
-    tell(Uint32Array.from(lines))
+    tell({ after, lines })
     if (part.end) return { after, lines }
   }
 }

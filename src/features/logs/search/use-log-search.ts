@@ -2,13 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '#client/problems.ts'
 import { patternOf } from '#domain/logs/log-search.ts'
 import type { LogFilter } from '../log-messages.ts'
-import { findAll, type LogSource, noWords } from '../reading/log-source.ts'
+import { findAll, type FoundSoFar, type LogSource, noWords } from '../reading/log-source.ts'
 import type { LogState } from '../reading/use-log.ts'
 import type { LogSettings } from '../pane/use-log-settings.ts'
 
 const contextLines = 3
 const noHits = new Uint32Array()
-const nothingFound: { readonly after: string; readonly lines: readonly number[] } = { after: '', lines: [] }
+const nothingFound: FoundSoFar = { after: '', lines: [] }
 /** Whoever types asks the server once they pause. */
 const typingPause = 200
 
@@ -108,12 +108,14 @@ function useFoundByServer(
     const start = known.current.key === whole ? known.current : nothingFound
     if (start === nothingFound) setLines(noHits)
     setSearching(true)
+    // A log whose lines are being counted grows with each part: what has been searched is not searched again.
+    const keep = (found: FoundSoFar): void => {
+      known.current = { key: whole, ...found }
+      setLines(Uint32Array.from(found.lines))
+    }
     const timer = setTimeout(() => {
-      findAll(asked.current.source, asked.current.question, start, stop.signal, setLines)
-        .then((end) => {
-          known.current = { key: whole, ...end }
-          setSearching(false)
-        })
+      findAll(asked.current.source, asked.current.question, start, stop.signal, keep)
+        .then(() => setSearching(false))
         .catch((error: unknown) => {
           if (stop.signal.aborted) return
           setSearching(false)
