@@ -23,7 +23,7 @@ describe('a search in parts', () => {
       known = found
       stop.abort()
     })
-    await expect(broken).rejects.toThrow()
+    await expect(broken).rejects.toThrow('aborted')
     expect(known).toEqual({ after: '2', lines: [1, 2] })
 
     const end = await findAll(source, question, known, new AbortController().signal, () => undefined)
