@@ -11,8 +11,8 @@ beginAnewWhenShownAgain()
 void start()
 
 /**
- * Asks who is there before the workbench begins. Asking takes many short turns of the thread, the workbench a few long ones: it has come
- * meanwhile, begins when the question is out, and is there when it is answered.
+ * Asks the issuer who is signed in before the workbench is evaluated. The question takes many short tasks and the workbench a few long ones, so
+ * asking first lets the answer arrive while the workbench starts (decision 77).
  */
 async function start(): Promise<void> {
   if (import.meta.env.MODE === 'demo') {
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const opening = openWorkbench()
   await opening.catch(() => undefined)
   const { begin } = await import('#app/workbench.tsx')
-  // What the script is made of and what it does first are two tasks.
+  // Ends the task here: evaluating the modules and the first render would be one long task otherwise.
   await new Promise((done) => setTimeout(done))
   return begin(opening)
 }

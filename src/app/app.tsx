@@ -25,21 +25,21 @@ import type { createRouter } from './router.tsx'
 export interface AppProps {
   readonly config: Config
   readonly router: ReturnType<typeof createRouter>
-  /** What belongs to whoever arrives first, where it was made before anything was rendered. */
+  /** Cache and client for the first person to sign in, if they were made before the first render. */
   readonly first?: TabOfPerson
 }
 
-/** What one person's pages know, and the way to ask for it. */
+/** The query cache and the platform client of one person. */
 interface TabOfPerson {
   readonly cache: QueryClient
   readonly platform: Platform
 }
 
-/** The workbench below the session's provider. */
+/** The workbench. Expects to be rendered inside the session's provider. */
 export function App({ config, router, first }: AppProps) {
   const { language } = usePreferences()
   const [commands] = useState(createCommandRegistry)
-  // One element for good: nothing below is rendered anew when it becomes known who is there.
+  // The same element on every render, so that pages do not render again when the person becomes known.
   const pages = useMemo(
     () => (
       <RouterContext value={router}>
@@ -72,7 +72,10 @@ interface SignedProps {
   readonly children: ReactNode
 }
 
-/** Another person is another cache: nothing of the one is ever shown to the other. Whoever arrives first takes over what was asked for them. */
+/**
+ * Every person gets a cache of their own, so that nothing of one person is ever shown to another. The first person takes over the cache that was
+ * filled for them.
+ */
 function Signed(props: SignedProps) {
   const [tab, setTab] = useState({ owner: props.person, number: 0 })
   if (tab.owner !== props.person)
@@ -92,7 +95,7 @@ export function createTab(config: Config, session: Session): TabOfPerson {
   return { cache: createCache(), platform }
 }
 
-/** The questions of the first page wait for nothing but the person; rendering takes longer than they to arrive. */
+/** Sends the first page's requests as soon as the person is known; they are faster than the first render. */
 export function askFirst({ cache, platform }: TabOfPerson): void {
   const project = matchPath(places.home, location.pathname)?.params.project
   if (project !== undefined) askForHome(cache, platform.client, project)
@@ -111,13 +114,13 @@ function Tab({ config, person, first, children }: SignedProps) {
   )
 }
 
-/** What may go well a second later; the server names the second where it was asked too much at once. */
+/** Problems that may be gone when the request is repeated; for too many requests the server says when. */
 const passes: ReadonlySet<string> = new Set(['timed-out', 'too-many-requests'])
 
 function createCache(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      // The banner asks for a server that is gone and refetches then; other problems do not go away by asking again.
+      // When the server is gone, the connection banner polls it and refetches. Other problems do not go away by asking again.
       queries: { staleTime: 5000, retry: (count, error) => count < 2 && passes.has(problemOf(error).code) },
     },
   })

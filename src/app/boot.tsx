@@ -5,7 +5,7 @@ import { NoServer } from './no-server.tsx'
 import { type Opening, openWorkbench } from './opening.ts'
 import { createRouter } from './router.tsx'
 
-/** Shows the workbench with the sign-in that the installation wants. */
+/** Renders the workbench with the sign-in that the installation is configured for. */
 export async function boot(render: (page: ReactNode) => void, opening = openWorkbench()): Promise<void> {
   const router = createRouter()
   const opened = await opening
@@ -17,7 +17,7 @@ export async function boot(render: (page: ReactNode) => void, opening = openWork
 }
 
 async function rootFor({ config, auth0 }: Opening, router: AppProps['router']): Promise<ReactNode> {
-  // The demo's build leaves the code for signing in out, the others the one for the demo.
+  // The build mode decides: the demo's bundle has no code for signing in, the others none for the demo.
   if (import.meta.env.MODE === 'demo') {
     const { DemoRoot } = await import('#features/session/demo-root.tsx')
     return (
@@ -28,7 +28,7 @@ async function rootFor({ config, auth0 }: Opening, router: AppProps['router']): 
   }
   const onReturn = (to: string): void => void router.navigate(to, { replace: true })
   if (auth0 === undefined) {
-    // Another library for other issuers; whoever has Auth0 or the embedded one never loads it.
+    // Other issuers need another library, which Auth0 and the embedded issuer never load.
     const { OidcRoot } = await import('#features/session/oidc-root.tsx')
     return (
       <OidcRoot identity={config.identity} onReturn={onReturn}>
@@ -37,7 +37,7 @@ async function rootFor({ config, auth0 }: Opening, router: AppProps['router']): 
     )
   }
   const { client, session } = auth0
-  // What Home asks for goes out with the answer, while the frame is being rendered.
+  // Home's requests go out now, while the frame renders.
   const first = createTab(config, session)
   askFirst(first)
   return (

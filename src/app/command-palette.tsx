@@ -34,7 +34,7 @@ interface Entry {
 
 interface PaletteProps {
   readonly project: string | undefined
-  /** What somebody has typed before the palette was there. */
+  /** What was typed before the palette had loaded. */
   readonly typed: RefObject<string>
 }
 
@@ -43,7 +43,7 @@ export function CommandPalette({ project, typed }: PaletteProps) {
   const t = useMessages(lateMessages)
   const groups = useEntries(project)
   const field = useRef<HTMLInputElement>(null)
-  // Only now, and as if typed into the field, which lights up the first match: React may put off what it has rendered, and somebody has gone on typing.
+  // Put in after mounting and as an input event, which highlights the first match. Keys may have come in between render and mount.
   useEffect(() => {
     const text = typed.current
     typed.current = ''
@@ -110,7 +110,7 @@ function containsAll(text: string, typed: string): boolean {
     .every((word) => folded.includes(word))
 }
 
-/** What a command does, as its id says: the titles of some (undo) change with what they would do. */
+/** The verb of a command by its id, since some titles change with the state ("Undo move"). */
 function lastWordOf(id: string): string {
   return id.slice(id.lastIndexOf('.') + 1)
 }
@@ -120,7 +120,7 @@ interface Group {
   readonly entries: readonly Entry[]
 }
 
-/** Groups with the same title as one, where the first of them stands. */
+/** Merges groups with the same title, at the place of the first. */
 function joined(groups: readonly Group[]): readonly Group[] {
   const titles = [...new Set(groups.map(({ title }) => title))]
   return titles.map((title) => ({
@@ -131,7 +131,7 @@ function joined(groups: readonly Group[]): readonly Group[] {
 
 const settingsSections = ['people', 'tokens', 'rules', 'triggers', 'webhooks', 'audit'] as const
 
-/** What the rail does not lead to at once. */
+/** Places that the rail has no entry for. */
 function placesOf(project: string) {
   return [
     ...settingsSections.map((section) => [section, pathTo(section, { project })] as const),
@@ -151,7 +151,7 @@ function useEntries(project: string | undefined): readonly Group[] {
   const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
   const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
   const { language } = usePreferences()
-  // Made when the palette opens: what a page has loaded by then is what its commands are called.
+  // Made when the palette opens, when the page's messages have loaded.
   const english = useMemo(() => (language === 'en' ? undefined : englishByJapanese()), [language])
   const titles = [...new Set(commands.map((command) => command.group))]
   const groups = titles.map((title) => ({

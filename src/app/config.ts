@@ -4,7 +4,7 @@ import type { Config } from '#contract/config.ts'
 const ConfigContext = createContext<Config | undefined>(undefined)
 export const ConfigProvider = ConfigContext.Provider
 
-/** What the installation said of itself before anybody signed in. */
+/** The installation's public configuration, fetched before anybody signs in. */
 export function useConfig(): Config {
   const config = useContext(ConfigContext)
   if (config === undefined) throw new Error('useConfig stands outside of ConfigProvider')

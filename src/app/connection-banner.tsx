@@ -9,7 +9,7 @@ import { appMessages } from './messages.ts'
 
 const probeMilliseconds = 2000
 
-/** Says that the server is gone, asks for it, and refetches everything when it is back; or that it can keep nothing, as its disk is full. */
+/** Says that the server is gone or that its disk is full. Polls a server that is gone, and refetches everything when it is back. */
 export function ConnectionBanner() {
   const t = useMessages(appMessages)
   const { client, connection } = usePlatform()

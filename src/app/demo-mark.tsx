@@ -6,7 +6,7 @@ import { useDemo } from './demo.ts'
 import { demoMessages } from './demo-messages.ts'
 import './demo-mark.css'
 
-/** Says on every page that this is the demo, and begins it anew. */
+/** Says on every page that this is the demo, and can reset it. */
 export function DemoMark() {
   const t = useMessages(demoMessages)
   const demo = useDemo()

@@ -15,7 +15,7 @@ type Progress =
 export type DemoStart = (onProgress: (progress: Progress) => void) => Promise<Demo>
 type Render = (page: ReactNode) => void
 
-/** Shows how the demo begins; answers how to show the workbench once it answers, or never where it cannot. */
+/** Shows the demo's progress while it starts. Resolves to what renders the workbench; stays pending if the demo cannot run here. */
 export async function openDemo(render: Render, start: DemoStart): Promise<Render> {
   try {
     const demo = await start((progress) => render(<DemoProgress progress={progress} />))

@@ -1,8 +1,8 @@
 import { contentId } from '#ui/page/idle-focus.ts'
 
-/** Takes the keyboard on into a page that a command has led to: where it was before may be in the frame, which has stayed. */
+/** Moves the focus into the page after a command has navigated: it may have been in the frame, which stays. */
 export function focusPage(): void {
-  // The palette gives the focus back a frame after it has gone.
+  // The palette restores the focus one frame after it closes.
   requestAnimationFrame(() => requestAnimationFrame(take))
 }
 

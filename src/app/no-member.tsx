@@ -6,7 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useTitle } from '#ui/page/slots.tsx'
 import { lateMessages } from './late-messages.ts'
 
-/** In the place of every page of a project, for whoever was led there and is no member of it. */
+/** Stands in for every page of a project that the person is not a member of. */
 export function NoMember({ project }: { readonly project: string }) {
   const t = useMessages(lateMessages)
   useTitle(project)

@@ -7,7 +7,7 @@ import { appMessages } from './messages.ts'
 
 const retryMilliseconds = 2000
 
-/** The page before anything works: without the server's word it cannot even sign in. It asks again by itself. */
+/** Shown when the configuration cannot be fetched: without it nobody can sign in. Retries by itself. */
 export function NoServer({ problem, onRetry }: { readonly problem: Problem; readonly onRetry: () => void }) {
   const t = useMessages(appMessages)
   const isGone = problem.code === 'unreachable'

@@ -11,14 +11,14 @@ import { readPreferences } from '#ui/preferences.ts'
 // The security policy forbids code from text, which zod's compiled parsers are.
 z.config({ jitless: true })
 
-/** What the workbench is shown with. */
+/** What the workbench needs before it can render. */
 export interface Opening {
   readonly config: Config
-  /** Where the issuer is Auth0 or the embedded one: the session, whose question who is there is on its way. */
+  /** The session with its silent sign-in under way, if the issuer is Auth0 or the embedded one. */
   readonly auth0?: { readonly client: ReturnType<typeof createAuth0Client>; readonly session: Auth0Session }
 }
 
-/** Asks the installation what it is, then its issuer who is there. */
+/** Fetches the configuration, then starts the silent sign-in. */
 export async function openWorkbench(): Promise<Result<Opening, Failure>> {
   const nobody = { token: () => Promise.resolve(undefined), signInAgain: () => Promise.resolve(false) }
   const installation = createClient({
@@ -28,7 +28,7 @@ export async function openWorkbench(): Promise<Result<Opening, Failure>> {
     connection: createConnection(),
   })
   const config = await installation.call(readConfig, {})
-  // The demo's build leaves the code for signing in out.
+  // The demo's bundle has no code for signing in.
   if (!config.ok || import.meta.env.MODE === 'demo') return config.ok ? ok({ config: config.value }) : config
   const { identity } = config.value
   if (identity.kind !== 'auth0') return ok({ config: config.value })

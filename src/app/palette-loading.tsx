@@ -3,7 +3,7 @@ import { isComposing } from '#ui/commands/use-commands.ts'
 import { closeOverlay } from './overlays.ts'
 import { typedAhead } from './typed-ahead.ts'
 
-/** Stands for the palette while it is loaded: whoever types already means it, not the page below, where a letter alone is a command. */
+/** Takes the keys while the palette loads: they are meant for it, not for the page below, where single letters are commands. */
 export function PaletteLoading({ typed }: { readonly typed: RefObject<string> }) {
   useLayoutEffect(() => {
     typed.current = ''

@@ -10,13 +10,13 @@ export interface ProjectMenuProps {
   readonly projects: readonly Project[]
   readonly current: string | undefined
   readonly label: string
-  /** The words for beginning another project; absent for whoever may not. */
+  /** Label of the entry for a new project; undefined for people who may not create one. */
   readonly newProject: string | undefined
   readonly triggerRef: RefObject<HTMLButtonElement | null>
   readonly onClose: () => void
 }
 
-// No project can be called so.
+// Not a valid project name, so it cannot collide with one.
 const fresh = '+'
 
 /** The open list of a person's projects. */

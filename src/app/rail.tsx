@@ -40,7 +40,7 @@ export const railPlaces: readonly { readonly place: RailPlace; readonly icon: Lu
   { place: 'settings', icon: Settings },
 ]
 
-/** The way to every part of a project; the hand counts the gates that wait for this person. */
+/** Links to every part of a project, with the number of gates that wait for this person. */
 export function Rail({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
   const keys = useKeysOf('shortcuts')
@@ -98,7 +98,7 @@ function RailItem({ project, place, icon: Icon, isHere, waiting = 0 }: RailItemP
   )
 }
 
-/** By itself, so that gates and people are news for it alone. */
+/** A component of its own, so that news of gates renders nothing else. */
 function ApprovalsItem(props: RailItemProps) {
   const { client } = usePlatform()
   const person = usePerson()
@@ -106,7 +106,7 @@ function ApprovalsItem(props: RailItemProps) {
   return <RailItem {...props} waiting={waitingFor(gates.data, person)} />
 }
 
-/** Where a page belongs. A gate is part of a run, and approvals lead to it and back. */
+/** The rail entry that a page belongs to. A gate's page lies below a run, but belongs to Approvals. */
 function placeAt(pathname: string): RailPlace | undefined {
   if (matchPath(places.gate, pathname) !== null) return 'approvals'
   if (matchPath(places.proposal, pathname) !== null) return 'lines'

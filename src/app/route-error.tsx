@@ -8,7 +8,7 @@ import { isServerThere } from '#ui/lazy-part.ts'
 import { recallForTab, rememberForTab } from '#ui/storage.ts'
 import { appMessages } from './messages.ts'
 
-/** A page that could not be loaded or failed while it was drawn; the shell around it stays. */
+/** Shown for a page that could not be loaded or threw while rendering; the shell around it stays. */
 export function RouteError() {
   const error = useRouteError()
   if (isMissingFile(error)) return <MissingFile error={error} />
@@ -43,7 +43,7 @@ async function reloadIfThere(): Promise<void> {
   location.reload()
 }
 
-/** Browsers say it in words only. */
+/** Browsers have no code for it, only a message. */
 function isMissingFile(error: unknown): error is TypeError {
   return error instanceof TypeError && /dynamically imported module|module script|preload CSS/i.test(error.message)
 }

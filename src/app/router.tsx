@@ -5,7 +5,7 @@ import { Skeleton } from '#ui/page/skeleton.tsx'
 import { RouteError } from './route-error.tsx'
 import { Shell } from './shell.tsx'
 
-/** All pages within the frame of the workbench. */
+/** All pages, rendered inside the shell. */
 export function createRouter() {
   return createBrowserRouter([
     {
@@ -18,7 +18,7 @@ export function createRouter() {
           errorElement: <RouteError />,
           children: [
             lazyRoute('start', async () => ({ Component: (await import('./start-page.tsx')).StartPage })),
-            // The first page that most people see comes with the workbench; the others when they are visited.
+            // Home is part of the first bundle; the other pages load when they are visited.
             { path: places.home, Component: HomePage },
             lazyRoute('lines', async () => ({
               Component: (await import('#features/projects/lines-page.tsx')).LinesPage,
@@ -95,7 +95,7 @@ export function createRouter() {
   ])
 }
 
-/** A page that is loaded when somebody goes there. */
+/** A page whose code loads when it is visited. */
 function lazyRoute(place: Place, load: NonNullable<RouteObject['lazy']>): RouteObject {
   return { path: places[place], lazy: load }
 }

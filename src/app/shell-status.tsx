@@ -18,7 +18,7 @@ import { appMessages } from './messages.ts'
 const DemoMark = lazyPart(async () => (await import('./demo-mark.tsx')).DemoMark)
 const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'needs-approval']
 
-/** What goes on in the project, unless the page has something of its own to say; at the right, what runs it. */
+/** The status bar: what runs in the project unless the page has filled the slot; on the right, the engine. */
 export function ShellStatus({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
   const config = useConfig()

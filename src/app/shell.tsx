@@ -85,7 +85,7 @@ export function Shell() {
   )
 }
 
-/** The page, with what follows the person: by itself, so that the frame is not rendered anew when they arrive. */
+/** The page and what depends on the person: a component of its own, so that the frame does not render again when they become known. */
 function Page({ project }: { readonly project: string | undefined }) {
   const person = usePerson()
   const isHome = useMatch(places.home) !== null
@@ -93,10 +93,10 @@ function Page({ project }: { readonly project: string | undefined }) {
   const membership = useMembership(project)
   const isOutside = membership !== 'member'
   useProjectLive(isOutside ? undefined : project)
-  // What was refused meanwhile, streams too, begins anew for whoever has become a member again.
+  // A new key mounts the page again once the person is a member again: its requests and streams were refused meanwhile.
   const [page, setPage] = useState({ isOutside, number: 0 })
   if (page.isOutside !== isOutside) setPage({ isOutside, number: isOutside ? page.number : page.number + 1 })
   if (project !== undefined && membership === 'none') return <NoMember project={project} />
-  // Home only asks; other pages keep drafts and locks of the person, so they wait until it is known.
+  // Home only reads. Other pages keep drafts and locks by person, so they wait until the person is known.
   return isHome || person !== '' ? <Outlet key={page.number} /> : <Skeleton rows={6} />
 }

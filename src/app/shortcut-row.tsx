@@ -18,10 +18,13 @@ interface ShortcutRowProps {
   readonly isChanged: boolean
 }
 
-/** `hearing` takes the next keys, a letter for a while as the first of two; then they are pressed, and if they are another's, it is asked whose they shall be. */
+/**
+ * `hearing`: the next keys are recorded; a letter waits a moment for a second one. After that, if another command has them, the person is asked
+ * which one gets them.
+ */
 type Asked = { readonly kind: 'hearing'; readonly first?: string } | { readonly kind: 'pressed'; readonly keys: string }
 
-/** One command with its keys, and the way to give it others: what is pressed next is taken, unless it means something else already. */
+/** One command with its keys, which can be changed: the next keys that are pressed are taken, unless another command has them. */
 export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) {
   const t = useMessages(lateMessages)
   const [asked, setAsked] = useState<Asked>()
@@ -29,7 +32,7 @@ export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) 
   const isHearing = asked?.kind === 'hearing'
   const keys = command.keys ?? []
   function answer(changes: Parameters<typeof bindKeys>[0] = {}): void {
-    // What was pressed for it goes away with the question.
+    // The buttons of the question are gone now, and the focus with them.
     row.current?.querySelector<HTMLElement>('[aria-pressed]')?.focus()
     setAsked(undefined)
     bindKeys(changes)
@@ -50,7 +53,7 @@ export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) 
       if (isComposing(event)) return
       const heard = hearKeys(event, isMacKeyboard(), first)
       if (heard.kind !== 'keys' || !heard.passes) {
-        // Before anything else hears it: Enter would press, Tab would leave, Ctrl+K would open.
+        // Captured before anything else handles it: Enter would press the button, Tab leave it, Ctrl+K open the palette.
         event.preventDefault()
         event.stopImmediatePropagation()
       }
@@ -125,11 +128,11 @@ interface KeysTakenProps {
   readonly onLeave: () => void
 }
 
-/** Whose keys they are already, and what can be done about it: nothing, where the browser has them. */
+/** Says which commands have the keys, and offers to take them unless they are the browser's. */
 function KeysTaken({ keys, others, onTake, onLeave }: KeysTakenProps) {
   const t = useMessages(lateMessages)
   const shown = shownKeys(keys)
-  // What a browser does by an event of its own has its keys for good.
+  // Copy, cut and paste come as events of the browser; their keys cannot be taken.
   const isFixed = isBrowsers(keys) || others.some((other) => other.isNative === true)
   return (
     <div className="lw-shortcut-note" role="alert">

@@ -10,7 +10,7 @@ import { closeOverlay } from './overlays.ts'
 import { ShortcutRow } from './shortcut-row.tsx'
 import './command-palette.css'
 
-/** All commands of what is on the screen with their keys, read from the registry that also answers them; here the keys are changed. */
+/** All commands of the current screen with their keys, read from the registry. The keys can be changed here. */
 export function ShortcutSheet() {
   const t = useMessages(lateMessages)
   const commands = useOfferedCommands()
@@ -29,7 +29,7 @@ export function ShortcutSheet() {
         Object.keys(bindings).length === 0 ? undefined : (
           <Button
             onPress={({ target }) => {
-              // The button goes away with what it takes back.
+              // The button disappears once it has done its work.
               target.closest('[role=dialog]')?.querySelector('input')?.focus()
               forgetBindings()
             }}

@@ -12,12 +12,12 @@ import { Skeleton } from '#ui/page/skeleton.tsx'
 import { recall } from '#ui/storage.ts'
 import { lateMessages } from './late-messages.ts'
 
-/** Leads to the project where the person was last, or to the first one. */
+/** Redirects to the person's last project, or to the first one. */
 export function StartPage() {
   const t = useMessages(lateMessages)
   const { client } = usePlatform()
   const me = useQuery(meOptions(client))
-  // Whoever comes back from signing in is already on the way to where they were.
+  // After signing in, a navigation to the former page is already under way.
   const isLeaving = useNavigation().state === 'loading'
   if (isLeaving || me.isPending) return <Skeleton rows={4} />
   if (me.isError) return <ProblemPanel problem={problemOf(me.error)} onRetry={() => void me.refetch()} />

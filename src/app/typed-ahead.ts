@@ -1,7 +1,7 @@
-/** A key as the palette hears it before it is there. */
+/** A key pressed before the palette has loaded. */
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
-/** What stands in the palette's field when somebody has pressed another key while it was being loaded. */
+/** The text of the palette's field after one more key, pressed while it loads. */
 export function typedAhead(typed: string, { key, ctrlKey, metaKey, altKey }: Press): string {
   if (ctrlKey || metaKey || altKey) return typed
   const letters = [...typed]

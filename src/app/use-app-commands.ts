@@ -7,7 +7,7 @@ import { focusPage } from './focus-page.ts'
 import { appMessages } from './messages.ts'
 import { railPlaces } from './rail.tsx'
 
-/** Offers the commands of the shell. */
+/** Registers the commands of the shell. */
 export function useAppCommands(project: string | undefined): void {
   const t = useMessages(appMessages)
   const navigate = useNavigate()

@@ -7,10 +7,10 @@ import type { readMe } from '#contract/session.ts'
 
 const askAgainMilliseconds = 10_000
 
-/** What a person is to a project: nobody there, or nobody any more since this tab was opened. Until something else is known, a member. */
+/** `none` was never a member, `left` was one when this tab opened. Counts as `member` until the answer is there. */
 export type Membership = 'member' | 'left' | 'none'
 
-/** Nothing tells people when they become a member, so it is asked while they are none. */
+/** No event tells people that they have become a member, so this polls while they are none. */
 export function useMembership(project: string | undefined): Membership {
   const { client } = usePlatform()
   const isIn = (me: z.output<typeof readMe.response> | undefined): boolean | undefined =>

@@ -18,7 +18,7 @@ export function useProjectLive(project: string | undefined): void {
       onDown: () => {
         wasDown.current = true
       },
-      // Whoever may not listen misses what happens until they are a member again.
+      // Events are missed while the person is not a member, so everything is refetched afterwards.
       onRefused: () => {
         wasDown.current = true
       },

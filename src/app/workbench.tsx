@@ -4,12 +4,12 @@ import { boot } from './boot.tsx'
 import type { DemoStart } from './demo-start.tsx'
 import type { openWorkbench } from './opening.ts'
 
-/** Shows the workbench in the page. */
+/** Renders the workbench into the page. */
 export function begin(opening: ReturnType<typeof openWorkbench>): Promise<void> {
   return boot(intoPage(), opening)
 }
 
-/** The demo begins the server that it brings along. */
+/** Starts the demo's own server, which runs in the page, first. */
 export async function beginDemo(start: DemoStart): Promise<void> {
   const { openDemo } = await import('./demo-start.tsx')
   return boot(await openDemo(intoPage(), start))
