@@ -1,5 +1,5 @@
 import { openWorkbench } from '#app/opening.ts'
-import { beginAnewWhenShownAgain } from '#client/page-left.ts'
+import { reloadWhenRestored } from '#client/page-left.ts'
 import { followPreferences } from '#ui/preferences.ts'
 import '#ui/tokens.css'
 import '#ui/fonts.css'
@@ -7,7 +7,7 @@ import '#ui/base.css'
 import '#app/frame.css'
 
 followPreferences()
-beginAnewWhenShownAgain()
+reloadWhenRestored()
 void start()
 
 /**

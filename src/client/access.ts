@@ -10,7 +10,7 @@ export interface Rights {
   readonly may: (permission: Permission) => boolean
 }
 
-/** The person's rights in a project. The server decides; here they say what is offered. */
+/** The person's rights in a project, to decide what the page offers. The server checks them again with every request. */
 export function useRights(project: string): Rights {
   const { client } = usePlatform()
   const { data } = useQuery(meOptions(client))

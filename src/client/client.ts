@@ -13,7 +13,7 @@ type Params<P extends string> = [PathParams<P>] extends [never]
   ? unknown
   : { readonly params: Readonly<Record<PathParams<P>, string>> }
 
-/** What a call of an endpoint takes: `params`, `query` and `body`, each only where the endpoint has it. */
+/** Arguments of a call: `params`, `query` and `body`, as far as the endpoint has them. */
 export type CallInput<P extends string, Q extends z.ZodType, B extends z.ZodType> = Params<P> &
   Part<'query', Q> &
   Part<'body', B>
@@ -25,13 +25,13 @@ export interface CallOptions {
   readonly keepalive?: boolean
 }
 
-/** A failed call: the problem, and the whole body of the answer for problems that bring more. */
+/** A failed call: the problem, and the whole response body for problems with more fields. */
 export interface Failure {
   readonly problem: Problem
   readonly answer: unknown
 }
 
-/** The typed client of the platform API. `call` gives a result; `ask` throws the problem, for the query cache. */
+/** The typed client of the platform API. `call` resolves to a `Result`; `ask` throws the problem, for the query cache. */
 export interface Client {
   readonly call: <P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     endpoint: Endpoint<P, Q, B, R>,
@@ -43,7 +43,7 @@ export interface Client {
     input: CallInput<P, Q, B>,
     options?: CallOptions,
   ) => Promise<z.output<R>>
-  /** The raw bytes of an answer; throws the problem. */
+  /** The raw bytes of a response; throws the problem. */
   readonly bytes: <P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     endpoint: Endpoint<P, Q, B, R>,
     input: CallInput<P, Q, B>,
@@ -72,7 +72,7 @@ export function createClient(ports: ClientPorts): Client {
     if (!isRefused(answer)) return answer
     const again = await send(request, await session.token(true))
     if (!isRefused(again)) return again
-    // Whoever has signed in again since nobody was there would be asked twice.
+    // Another request may have signed the person in again already; do not ask twice.
     const isBack = known === undefined && (await session.token()) !== undefined
     return isBack || (await session.signInAgain()) ? send(request, await session.token()) : again
   }

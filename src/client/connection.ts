@@ -1,15 +1,15 @@
 type State = 'up' | 'down' | 'full'
 
-/** Whether the server answers, told by every request, and can keep what it is given: shown by the banner. */
+/** Whether the server answers, as reported by every request, and whether its disk is full. Shown by the banner. */
 export interface Connection {
   readonly state: () => State
   readonly report: (reached: boolean) => void
-  /** The server's disk is full; it is said again for as long as that is so. */
+  /** The server's disk is full. Reported again as long as it is. */
   readonly reportFull: () => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** For how long that counts, in milliseconds: the server says it every five seconds. */
+/** Milliseconds after which such a report expires; the server repeats it every five seconds. */
 const fullFor = 12_000
 
 export function createConnection(): Connection {

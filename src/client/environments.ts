@@ -10,8 +10,8 @@ export function inOrder(environments: readonly Environment[]): readonly Environm
 }
 
 /**
- * The hue of an environment: the last one is where people are served, the others lead there. Each of those has the hue that its name asks for,
- * or the next that no earlier one has; so they differ while there are hues, and another environment leaves the earlier ones as people know them.
+ * The hue of an environment. The last one, production, has its own. The others get a hue by name, or the next free one, so that they differ as
+ * long as there are hues, and a new environment does not recolour earlier ones.
  */
 export function hueOf(environments: readonly Environment[], name: string): Hue {
   const names = inOrder(environments).map((environment) => environment.name)

@@ -1,4 +1,4 @@
-/** `fetch` that asks for answers in the language that a person has chosen here, which need not be the browser's. */
+/** `fetch` with an `Accept-Language` of the language chosen in the workbench, which may not be the browser's. */
 export function fetchInLanguage(language: () => string): typeof fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers)

@@ -2,7 +2,7 @@ import { type QueryClient } from '@tanstack/react-query'
 import type { ProjectEvent } from './live/projects.ts'
 import { meKey } from './queries/session.ts'
 
-/** What events say has changed. */
+/** The kinds of change that project events announce. */
 type Changed = Exclude<ProjectEvent['kind'], 'storage'>
 
 const resources: Readonly<Record<Changed, readonly string[]>> = {
@@ -27,10 +27,10 @@ const resources: Readonly<Record<Changed, readonly string[]>> = {
   members: ['project', 'gates', 'gate'],
 }
 
-// The first event of a burst counts at once, the others together: a busy run changes hundreds of times a second.
+// The first event of a burst acts at once, the others together: a busy run changes hundreds of times a second.
 const pauseMilliseconds = 1000
 
-/** Refetches what events have changed, no more often than people read. */
+/** Refetches what events have changed, at most once a second. */
 export function gatherInvalidations(cache: QueryClient, project: string) {
   const kinds = new Set<Changed>()
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -21,7 +21,7 @@ async function documentsOf({ client, project }: LinePlace, line: string): Promis
   return layout.document === undefined ? [text] : [text, layout.document]
 }
 
-/** Begins a copy of a line under another name, as a draft: nobody else sees it until it is published. */
+/** Copies a line under another name, as a private draft. */
 export async function duplicateLine(place: LinePlace, line: string, name: string): Promise<void> {
   const [text, layout] = await documentsOf(place, line)
   const renamed = withLineName(text?.text ?? '', name)
@@ -32,7 +32,7 @@ export async function duplicateLine(place: LinePlace, line: string, name: string
   })
 }
 
-/** Deletes a line with its layout; answers how to bring both back. Runs stay. */
+/** Deletes a line and its layout, but not its runs. Resolves to a function that restores both. */
 export async function deleteLine(
   place: LinePlace,
   line: string,

@@ -4,8 +4,8 @@ import type { listRuns, RunSummary } from '#contract/run-lists.ts'
 export type RunsPage = z.output<typeof listRuns.response>
 
 /**
- * Pages of a list after some runs have changed: `changed` are their ids, `found` those of them that the filter still leaves. Runs keep
- * their place; new ones come where they belong by their start, unless that lies below what is loaded.
+ * Pages of a list after some runs have changed: `changed` are their ids, `found` those that still match the filter. Known runs keep their place;
+ * new ones are inserted by their start, unless that lies below what is loaded.
  */
 export function mergeRuns(
   pages: readonly RunsPage[],

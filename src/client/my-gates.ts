@@ -12,7 +12,7 @@ export function myGates<G extends Pick<GateView, 'people'>>(gates: readonly G[],
   return gates.filter((gate) => mayVoteAt(gate, person))
 }
 
-/** How much waits for this person: gates, and proposals of others. */
+/** How many gates and proposals of others wait for this person. */
 export function waitingFor(answer: z.output<typeof listGates.response> | undefined, person: string): number {
   return answer === undefined ? 0 : myGates(answer.gates, person).length + answer.proposals.length
 }

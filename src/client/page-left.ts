@@ -1,6 +1,6 @@
 /**
- * Browsers keep a page that was left, frozen, to show it again when somebody goes back. Frozen, it holds its locks and answers nobody: so
- * what it holds ends as it is left, and what is shown again begins anew.
+ * Resolves when the page is left. Browsers keep such a page frozen for the back button (bfcache), with its locks and without answering messages.
+ * So whatever it holds has to be released when it is left.
  */
 export function untilLeft(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -8,8 +8,8 @@ export function untilLeft(signal?: AbortSignal): Promise<void> {
   })
 }
 
-/** A page that comes back has given up what it held, and is as old as its leaving. */
-export function beginAnewWhenShownAgain(): void {
+/** Reloads a page that comes back from bfcache: it has released what it held, and its data is old. */
+export function reloadWhenRestored(): void {
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) window.location.reload()
   })

@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import type { Connection } from './connection.ts'
 import type { Streams } from './streams/streams.ts'
 
-/** The platform as seen by one tab. */
+/** Everything that a tab needs to talk to the platform. */
 export interface Platform {
   readonly client: Client
   readonly streams: Streams
@@ -13,7 +13,7 @@ export interface Platform {
 const PlatformContext = createContext<Platform | undefined>(undefined)
 export const PlatformProvider = PlatformContext.Provider
 
-/** The platform of this tab; only below the sign-in. */
+/** The platform of this tab; only inside the session's provider. */
 export function usePlatform(): Platform {
   const platform = useContext(PlatformContext)
   if (platform === undefined) throw new Error('usePlatform stands outside of PlatformProvider')
@@ -23,7 +23,7 @@ export function usePlatform(): Platform {
 const PersonContext = createContext('')
 export const PersonProvider = PersonContext.Provider
 
-/** Subject of the signed-in person, empty while it is not known yet. Apart from the platform, so that a page is not rendered anew when they arrive. */
+/** Subject of the signed-in person, empty until it is known. Separate from the platform, so that pages do not render again when it becomes known. */
 export function usePerson(): string {
   return useContext(PersonContext)
 }

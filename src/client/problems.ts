@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Problem, problem, problemSchema } from '#domain/problem.ts'
 
-/** A problem on its way through code that can only throw: the query cache. */
+/** A problem as an error, for code that can only throw, such as the query cache. */
 export interface ProblemError extends Error {
   readonly problem: Problem
   /** The whole answer, for problems that bring more (conflicts of a change set). */
@@ -38,7 +38,7 @@ const statusCodes = {
   507: 'storage-full',
 } as const
 
-/** Rebuilds the problem of an answer that is not a success; an answer that is no problem+json is judged by its status. */
+/** The problem of an unsuccessful response; one that is not problem+json is mapped by its status. */
 export function problemFromAnswer(status: number, body: unknown, text: string): Problem {
   const parsed = problemSchema.safeParse(body)
   if (parsed.success) return parsed.data

@@ -1,17 +1,17 @@
 import type { Problem } from '#domain/problem.ts'
 import { problemOf } from './problems.ts'
 
-/** What an endpoint refused, told apart: what is about fields of the form, and what is left for a panel. */
+/** A refusal, split into what concerns fields of the form and the rest for a panel. */
 export interface Refusal {
   /** What was said about a field, by its path in the body. */
   readonly at: (field: string) => string | undefined
-  /** The whole problem, where some of it is about no field of the form. */
+  /** The whole problem, if part of it concerns no field of the form. */
   readonly rest: Problem | undefined
 }
 
 const nothing: Refusal = { at: () => undefined, rest: undefined }
 
-/** Sorts a refusal by the fields that a form has; `null` is none. */
+/** Splits a refusal by the fields of a form; `null` means no error. */
 export function refusalOf(error: unknown, fields: readonly string[]): Refusal {
   if (error === null) return nothing
   const problem = problemOf(error)

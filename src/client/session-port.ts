@@ -1,4 +1,4 @@
-/** What the client needs of whoever signs people in; implemented by the session feature. */
+/** What the client needs from the sign-in; implemented by the session feature. */
 export interface SessionPort {
   /** The access token of this tab's person; renewed silently when `fresh`. Undefined when nobody is signed in. */
   readonly token: (fresh?: boolean) => Promise<string | undefined>
@@ -11,13 +11,13 @@ export interface SessionPort {
 
 const flushers = new Set<() => Promise<void>>()
 
-/** Registers what must be saved before the page signs in again or leaves; answers how to take it back. */
+/** Registers a save to be done before the page signs in again or closes. Returns a function that unregisters it. */
 export function onFlush(flush: () => Promise<void>): () => void {
   flushers.add(flush)
   return () => flushers.delete(flush)
 }
 
-/** Saves everything registered; a failure of one does not keep the others from saving. */
+/** Runs all registered saves; one that fails does not stop the others. */
 export async function flushAll(): Promise<void> {
   await Promise.allSettled([...flushers].map((flush) => flush()))
 }

@@ -10,7 +10,7 @@ import { type RunFilter, runPagesOptions } from './queries/run-lists.ts'
 const gatherMilliseconds = 700
 const mostAtOnce = 100
 
-/** The list of runs, page after page, live: what changes is fetched by itself and put where it belongs. */
+/** The list of runs in pages, live: changed runs are fetched and merged into the loaded pages. */
 export function useRunPages(project: string, filter: RunFilter) {
   const platform = usePlatform()
   const person = usePerson()

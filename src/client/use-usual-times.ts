@@ -7,7 +7,7 @@ import { runsOptions } from './queries/run-lists.ts'
 /** How long a line's stages usually take, from its last twenty runs, or those before the run with this number. */
 export function useUsualTimes(project: string, line: string, number = Number.POSITIVE_INFINITY): UsualTimes {
   const { client } = usePlatform()
-  // What is usual does not change with every event of a run, so it is not among the lists that follow them.
+  // Averages change little, so this key is not among those that run events invalidate.
   const queryKey = [project, 'usual-times', line]
   const { data } = useQuery({ ...runsOptions(client, project, { line, limit: 21 }), queryKey, staleTime: 60_000 })
   return useMemo(
@@ -15,7 +15,7 @@ export function useUsualTimes(project: string, line: string, number = Number.POS
       usualTimes(
         (data?.runs ?? [])
           .filter((run) => run.number < number)
-          // A roll back is a run of one stage: its whole says nothing about the line.
+          // A rollback is a run of one stage: its duration says nothing about the line.
           .map(({ state, stages, worked, rollback }) => ({
             state,
             stages,

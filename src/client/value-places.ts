@@ -2,20 +2,20 @@ import { parseDocumentId } from '#domain/documents.ts'
 import type { Layer, Origin } from '#domain/parameters/resolved.ts'
 import { pathTo } from './paths.ts'
 
-/** Whose chain it is, and where it is looked at. */
+/** Whose chain it is, and where it is shown. */
 export interface ChainOf {
   readonly project: string
   readonly parameter: string
-  /** The change set in which the chain is looked at, by its subject; the way leads to what stands there. */
+  /** Subject of the change set in which the chain is shown; links lead into that change set. */
   readonly changes?: string | undefined
   /** The adapter that gave a Pipeline a parameter, by the Pipeline's name. */
   readonly adapterOfPipeline?: (pipeline: string) => string | undefined
 }
 
-/** The change set of the page of values that needs no name. */
+/** The change set that the page of values shows by default. */
 const usual = 'project'
 
-/** Where a link of a value's chain is said, as an address; undefined where there is nothing to go to. */
+/** Address of the place that gives a link of a chain its value; undefined if there is no such page. */
 export function placeOfOrigin(
   { project, parameter, adapterOfPipeline, ...about }: ChainOf,
   source: Origin['source'],
@@ -57,7 +57,7 @@ export interface ChainWords {
   readonly none: string
 }
 
-/** One link of a chain as it is shown: what a layer says, where, whether it counts, and the way there. */
+/** One link of a chain as shown: the layer's value, where it is set, whether it won, and the address. */
 export interface PlacedLink {
   readonly layer: string
   readonly source: string
@@ -67,7 +67,7 @@ export interface PlacedLink {
   readonly to: string | undefined
 }
 
-/** A chain ready to be shown. A secret stands as the key that it refers to. */
+/** A chain ready to be shown; secrets by their keys. */
 export function placedLinks(
   words: ChainWords,
   about: ChainOf & { readonly secret?: string | undefined },

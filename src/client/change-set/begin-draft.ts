@@ -3,7 +3,7 @@ import { historyOf } from '#domain/history.ts'
 import type { Client } from '../client.ts'
 import { type DraftPlace, keepDraft } from './draft-store.ts'
 
-/** Begins a line that nobody else sees until it is published: the designer takes the draft up. Answers whether it is kept anywhere. */
+/** Starts a line as a private draft, which the designer opens. Resolves to false if the draft could not be saved anywhere. */
 export async function beginLine(
   client: Client,
   place: Omit<DraftPlace, 'subject'>,

@@ -1,9 +1,9 @@
-/** How many more of each line a text has than another one, or, below zero, fewer; wherever they stand. */
+/** For each line, how many more copies of it `after` has than `before` (negative: fewer), wherever they are. */
 export function changedLines(before: string, after: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   if (before === after) return counts
   const most = Math.min(before.length, after.length)
-  // Most of a large text is the same at both ends, and is not cut into lines.
+  // Skips the common start and end without splitting them into lines.
   let [start, tail] = [0, 0]
   while (start < most && before[start] === after[start]) start += 1
   while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1

@@ -3,7 +3,7 @@ import { ok } from '#domain/result.ts'
 import type { Client } from '../client.ts'
 import { baseOf, changedIds, type Editor } from './editor.ts'
 
-/** Takes every change back, as one step that can be undone; what was changed is compared with the newest version from then on. */
+/** Reverts every change as one undoable step. The documents are compared with their newest versions from then on. */
 export async function discardChanges(client: Client, project: string, editor: Editor, step: string): Promise<void> {
   const ids = changedIds(editor.store.getState())
   editor.apply(step, () => ok({}))

@@ -11,7 +11,7 @@ const basesSchema = z.record(
   z.object({ digest: z.string().optional(), text: z.string(), version: z.number() }),
 )
 
-/** A step of the history, as what it takes to come from the state that is nearer to the present: null takes a document out. */
+/** A step of the history, stored as the difference to the neighbouring state nearer to the present; null removes a document. */
 const stepSchema = z.object({
   name: z.string(),
   changes: z.record(z.string(), textPatchSchema.nullable()),
@@ -19,10 +19,10 @@ const stepSchema = z.object({
 })
 type KeptStep = z.infer<typeof stepSchema>
 
-/** What a draft holds: texts, their history, and what they started from. Secret values never enter documents, so never drafts. */
+/** What a draft holds: texts, their history, and their base versions. Secret values are never part of documents, so never of drafts. */
 const contentSchema = z.object({
   texts: textsSchema,
-  // A history of another form is forgotten, the texts are not.
+  // A history in an unknown format is dropped; the texts are kept.
   past: z.array(stepSchema).catch([]),
   future: z.array(stepSchema).catch([]),
   bases: basesSchema,
@@ -35,14 +35,14 @@ export interface RestoredDraft {
   readonly bases: Bases
 }
 
-/** The content of a draft, as it is sent and kept: the texts once, and of the history what each step changes. */
+/** The content of a draft as it is stored: the texts once, and for each step of the history its difference. */
 export function draftContent({
   history,
   bases,
 }: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
   const past = history.past.slice(-keptSteps)
   const future = history.future.slice(0, keptSteps)
-  // Also of what is changed in no state but an earlier or a later one: these texts go back to what they started from.
+  // Includes documents that only an earlier or later state changes: undo and redo need their bases.
   const ids = new Set([history.present, ...[...past, ...future].map(({ document }) => document)].flatMap(Object.keys))
   return {
     texts: history.present,
@@ -86,7 +86,7 @@ function readBases(bases: z.output<typeof basesSchema>): Bases {
   )
 }
 
-// Documents are immutable, so what leads from one to its neighbour is found once; a save after each edit would else compare them all.
+// States are immutable, so each difference is computed once; otherwise every save would compare the whole history.
 const known = new WeakMap<Texts, { readonly from: Texts; readonly changes: KeptStep['changes'] }>()
 
 /** Steps from the present outwards. */

@@ -18,15 +18,15 @@ type Kept = 'server' | 'browser' | 'nowhere'
 
 const underWay = new Set<Promise<unknown>>()
 
-/** How far the server's clock is ahead of this browser's, in milliseconds, as its last answer said: which of two drafts is newer goes by one clock. */
+/** Milliseconds that the server's clock is ahead of this browser's, from its last answer. Drafts are compared by the server's clock. */
 let ahead = 0
 
-/** Ends when everything that was being saved is saved, or could not be. */
+/** Resolves when every save under way has succeeded or failed. */
 export async function draftsAtRest(): Promise<void> {
   await Promise.allSettled(underWay)
 }
 
-/** Nothing is at rest before this has ended. */
+/** Makes `draftsAtRest` wait for this as well. */
 export async function holdDrafts<Value>(work: Promise<Value>): Promise<Value> {
   underWay.add(work)
   try {
@@ -37,26 +37,26 @@ export async function holdDrafts<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 /**
- * Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both; its steps stay in
- * this browser, so that what was undone or published can still be done again or taken back after a reload.
+ * Saves the draft on the server and in this browser; resolves to where it is now. A draft without changes is dropped in both places, but its
+ * history stays in this browser, so that undo and redo still work after a reload.
  */
 export async function keepDraft(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   return holdDrafts(keep(client, place, state))
 }
 
-/** Drops a draft, with the server and in this browser. */
+/** Drops a draft on the server and in this browser. */
 export async function dropDraft(client: Client, place: DraftPlace): Promise<void> {
   await keepDraft(client, place, { subject: place.subject, history: historyOf({}), bases: {}, problem: undefined })
 }
 
-/** Keeps the draft in this browser alone: quick, so that a tab that is killed a moment later has lost nothing. */
+/** Saves the draft in this browser only: fast enough that a tab killed a moment later loses nothing. */
 export async function keepInBrowser(place: DraftPlace, state: EditorState): Promise<void> {
   await writeLocal(localKey(place), kept(state))
 }
 
 let sending: Promise<unknown> = Promise.resolve()
 
-/** One request after another: a draft that is dropped must not come back by an earlier save that arrives later. */
+/** Requests are sent one at a time: an earlier save that arrives late must not bring back a dropped draft. */
 function inTurn<T>(send: () => Promise<T>): Promise<T> {
   const sent = sending.then(send)
   sending = sent.catch(() => undefined)
@@ -70,7 +70,7 @@ async function keep(client: Client, place: DraftPlace, state: EditorState): Prom
     return 'nowhere'
   }
   const content = draftContent(state)
-  // The turn is taken before anything is waited for: a drop that comes a moment later would else overtake this save.
+  // Queued before the first await; otherwise a drop a moment later could overtake this save.
   const [saved, isLocal] = await Promise.all([
     inTurn(() => client.call(saveDraft, { params, body: { subject: place.subject, content } })),
     writeLocal(localKey(place), stamped(content)),
@@ -86,14 +86,14 @@ function stamped(content: unknown): z.infer<typeof localSchema> {
   return { content, at: Date.now() + ahead }
 }
 
-/** What this browser keeps of a state: the draft, or, where nothing is changed, its steps alone. */
+/** What this browser stores: the draft or, if nothing is changed, only its history. */
 function kept(state: EditorState): z.infer<typeof localSchema> | undefined {
   if (changedIds(state).length > 0) return stamped(draftContent(state))
   const { past, future } = state.history
   return past.length + future.length === 0 ? undefined : { ...stamped(draftContent(state)), isUnchanged: true }
 }
 
-/** The draft that this browser kept, with the time of keeping it in milliseconds by the server's clock. */
+/** The draft in this browser, with the time at which it was saved (milliseconds, server's clock). */
 export async function readLocalDraft(
   place: DraftPlace,
 ): Promise<{ readonly content: unknown; readonly at: number } | undefined> {
@@ -101,7 +101,7 @@ export async function readLocalDraft(
   return found?.isUnchanged === true ? undefined : found
 }
 
-/** The steps that this browser kept of a draft of which nothing was left to publish; undefined where there is a draft. */
+/** The history in this browser of a change set that has nothing to publish; undefined if there is a draft. */
 export async function readLocalSteps(place: DraftPlace): Promise<unknown> {
   const found = await readLocal(place)
   return found?.isUnchanged === true ? found.content : undefined
@@ -111,7 +111,7 @@ async function readLocal(place: DraftPlace): Promise<z.infer<typeof localSchema>
   return localSchema.safeParse(await withStore('readonly', (store) => store.get(localKey(place)))).data
 }
 
-/** Keeps anything else that a person has not handed over yet under a place of its own; nothing takes it away. */
+/** Saves other unsubmitted input under a key of its own; nothing removes it. */
 export async function keepLocalContent(place: DraftPlace, content: unknown): Promise<void> {
   await writeLocal(localKey(place), content === undefined ? undefined : stamped(content))
 }
@@ -127,7 +127,7 @@ const failed = Symbol('failed')
 
 let opened: Promise<IDBDatabase> | undefined
 
-/** One connection for all: opening one for each letter would leave what is written behind what is typed. */
+/** One shared connection: opening one per keystroke is slower than typing. */
 function database(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('linewright-drafts', 1)
@@ -149,15 +149,15 @@ function database(): Promise<IDBDatabase> {
   return opened
 }
 
-/** IndexedDB may be full or forbidden: the draft is then with the server only. */
+/** IndexedDB may be full or blocked; the draft is then on the server only. */
 async function withStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
   try {
     const transaction = (await database()).transaction('drafts', mode)
     const request = work(transaction.objectStore('drafts'))
-    // Without waiting for an answer: the page may be gone by then.
+    // Commits at once: the page may be gone before the request's event.
     transaction.commit()
     return await new Promise((resolve) => {
-      // A database that was damaged when its browser was killed ends transactions whose requests have no answer; asking for that throws.
+      // A database damaged by a killed browser completes transactions whose requests are still pending; reading their result throws.
       transaction.oncomplete = () => resolve(request.readyState === 'done' ? request.result : failed)
       transaction.onabort = () => resolve(failed)
     })

@@ -10,7 +10,7 @@ import { newestDraft } from './start-editor.ts'
 
 type Place = Omit<DraftPlace, 'subject'> & { readonly client: Client }
 
-/** Begins a copy of a line that is only drafted, with all that its draft holds. */
+/** Copies a line that exists only as a draft, with everything in the draft. */
 export async function duplicateDraftedLine(place: Place, line: string, name: string): Promise<void> {
   const draft = await draftOf(place, line)
   if (draft === undefined) return
@@ -18,7 +18,7 @@ export async function duplicateDraftedLine(place: Place, line: string, name: str
   await keep(place, name, { history: historyOf(history.present), bases })
 }
 
-/** Gives a line that is only drafted another name; its history goes along. */
+/** Renames a line that exists only as a draft, and keeps its history. */
 export async function renameDraftedLine(place: Place, line: string, name: string): Promise<void> {
   const draft = await draftOf(place, line)
   if (draft === undefined) return
@@ -26,7 +26,7 @@ export async function renameDraftedLine(place: Place, line: string, name: string
   await dropDraft(place.client, { ...place, subject: documentId('line', line) })
 }
 
-/** Drops a line that is only drafted; answers how to bring it back. */
+/** Deletes a line that exists only as a draft. Resolves to a function that restores it. */
 export async function deleteDraftedLine(place: Place, line: string): Promise<() => Promise<void>> {
   const draft = await draftOf(place, line)
   await dropDraft(place.client, { ...place, subject: documentId('line', line) })
@@ -36,7 +36,7 @@ export async function deleteDraftedLine(place: Place, line: string): Promise<() 
 }
 
 async function draftOf({ client, project, person }: Place, line: string): Promise<RestoredDraft | undefined> {
-  // Whoever comes from the board has typed a moment ago.
+  // An edit on the board a moment ago may not be saved yet.
   await flushAll()
   await draftsAtRest()
   const subject = documentId('line', line)
@@ -52,7 +52,7 @@ async function keep(place: Place, line: string, draft: RestoredDraft): Promise<v
   await keepDraft(place.client, { ...place, subject }, { subject, ...draft, problem: undefined })
 }
 
-/** A draft with its line, and the layout, under another name in each of its states. */
+/** The draft with line and layout renamed in every state of its history. */
 export function underName({ history, bases }: RestoredDraft, line: string, name: string): RestoredDraft {
   const [from, layout] = [documentId('line', line), documentId('layout', line)]
   function named(texts: Texts): Texts {
@@ -60,7 +60,7 @@ export function underName({ history, bases }: RestoredDraft, line: string, name:
       Object.entries(texts).map(([id, text]): [string, string] => {
         if (id === layout) return [documentId('layout', name), text]
         if (id !== from) return [id, text]
-        // A text that was broken for a while keeps the name that it had then.
+        // A state whose text was broken keeps its old name.
         const renamed = withLineName(text, name)
         return [documentId('line', name), renamed.ok ? renamed.value : text]
       }),

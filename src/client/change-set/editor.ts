@@ -5,7 +5,7 @@ import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { changedLines } from './changed-lines.ts'
 
-/** What a document was when the draft began: its digest for the precondition, and its text for the differences. */
+/** The published version that a draft started from: its digest for the precondition, its text for diffs. */
 export interface Base {
   readonly digest?: string
   readonly text: string
@@ -14,7 +14,7 @@ export interface Base {
 
 export type Bases = Readonly<Record<string, Base>>
 
-/** Beside its texts a step may change what they are compared with: where a draft is joined with what somebody else has published. */
+/** A step may change bases as well as texts: merging somebody else's publication into the draft does. */
 export type TextHistory = History<Texts, string, Bases>
 
 export interface EditorState {
@@ -25,38 +25,41 @@ export interface EditorState {
   readonly problem: Problem | undefined
 }
 
-/** An edit of the change set; what it answers replaces the texts. */
+/** An edit of the change set; its result replaces the texts. */
 export type Edit = (texts: Texts) => Result<Texts>
 
 export interface Editor {
   readonly store: StoreApi<EditorState>
   readonly subject: string
-  /** Carries an edit out as one named step; a failed edit changes nothing and shows why. Edits of one `mark` join. */
+  /**
+   * Applies an edit as one named step. A failed edit changes nothing and sets the problem. Consecutive edits with the same `mark` become one
+   * step.
+   */
   readonly apply: (name: string, edit: Edit, mark?: string) => boolean
-  /** Tells of edits that are still being made, as by a compiler: whoever leaves keeps the draft when they are. */
+  /** Registers edits that are still being computed, such as a compile; leaving the page saves the draft after them. */
   readonly expect: (edits: Promise<unknown>) => void
-  /** Ends when no edit is being made any more. */
+  /** Resolves when no registered edit is pending. */
   readonly atRest: () => Promise<void>
-  /** Its page goes, and nothing that is done from then on is kept: whoever offers to take a step back stops. */
+  /** The page is closing: edits from now on are not saved, so offers to undo end. */
   readonly leave: () => void
   readonly onLeave: (listener: () => void) => void
-  /** Goes over to a newer version of a document, with a text that was joined with it, as one named step. Whoever takes it back has the older version to publish against. */
+  /** Replaces a document's base by a newer version and its text by the merged one, as one named step. Undoing it restores the older base. */
   readonly join: (name: string, id: string, text: string, base: Base) => void
   readonly undo: () => void
   readonly redo: () => void
   readonly endBurst: () => void
   readonly dismiss: () => void
-  /** Takes a document in that the draft did not know, as published. */
+  /** Adds a document that the draft did not know, in its published version. */
   readonly addBase: (id: string, version: DocumentVersion | undefined) => void
-  /** Goes over to a newer version of a document that the draft has not changed. */
+  /** Replaces the base of a document that the draft has not changed. */
   readonly takeNewer: (id: string, base: Base) => void
-  /** What a document is now compared with. */
+  /** Sets the base of a document. */
   readonly setBase: (id: string, base: Base) => void
-  /** After publishing: these are the bases now, and nothing is changed; the history stays. */
+  /** After publishing: these versions become the bases, so nothing counts as changed. The history stays. */
   readonly rebase: (versions: readonly Pick<DocumentVersion, 'id' | 'digest' | 'version'>[]) => void
 }
 
-/** The editor of one change set: texts with their history, and nothing that is derived from them. */
+/** The editor of one change set: texts and their history, no derived data. */
 export function createEditor(subject: string, start: Pick<EditorState, 'history' | 'bases'>): Editor {
   const store = createStore<EditorState>(() => ({ subject, ...start, problem: undefined }))
   const change = (next: (history: TextHistory) => TextHistory) =>
@@ -118,8 +121,8 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       ),
     takeNewer: (id, base) =>
       store.setState(({ bases, history }) => {
-        // An unchanged text may still stand in the draft, from an edit that was undone; and steps of the past hold the older text, so
-        // that taking them back would take back what somebody else has published.
+        // The draft may still hold the unchanged text, and its history the older one: undoing would revert what somebody else has published.
+        // So the history starts over.
         const present = Object.fromEntries(Object.entries(history.present).filter(([other]) => other !== id))
         return { bases: { ...bases, [id]: base }, history: historyOf(present) }
       }),
@@ -130,7 +133,7 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
           id,
           { digest, version, text: draftedText({ history, bases }, id) ?? '' },
         ])
-        // What was done before publishing can still be taken back: as a new change.
+        // Steps before publishing can still be undone, which is a new change.
         const past = history.past.map(({ document, name }) => ({ document, name }))
         return { bases: { ...bases, ...Object.fromEntries(published) }, history: { ...endBurst(history), past } }
       }),
@@ -142,26 +145,26 @@ function entryOf(bases: Bases, id: string): [string, Base][] {
   return base === undefined ? [] : [[id, base]]
 }
 
-/** The base of a published version; a document that does not exist yet is empty. */
+/** The base of a published version; for a document that does not exist yet, an empty one. */
 export function baseOf(version: DocumentVersion | undefined): Base {
   return version === undefined
     ? { text: '', version: 0 }
     : { digest: version.digest, text: version.text, version: version.version }
 }
 
-/** The documents that differ from what they started from. */
+/** Ids of the documents that differ from their bases. */
 export function changedIds({ history, bases }: Pick<EditorState, 'history' | 'bases'>): readonly string[] {
   return Object.keys(history.present).filter((id) => history.present[id] !== (bases[id]?.text ?? ''))
 }
 
-/** The documents that differ, as they are now; one that is deleted is empty. */
+/** The changed documents with their current texts; a deleted one is empty. */
 export function changedTexts(state: Pick<EditorState, 'history' | 'bases'>): Texts {
   return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
 }
 
 /**
- * The names of the steps since everything was as it is published, oldest first, each once. A step of which nothing is left, since it was
- * taken back by hand, or the other side was taken in a conflict, is not named.
+ * Names of the steps since the last state without changes, oldest first, without duplicates. Steps whose effect is gone (reverted by hand, or
+ * lost in a conflict) are left out.
  */
 export function changeNames({ history, bases }: Pick<EditorState, 'history' | 'bases'>): readonly string[] {
   const { past, present } = history
@@ -181,12 +184,12 @@ export function changeNames({ history, bases }: Pick<EditorState, 'history' | 'b
   return [...new Set(left.map(({ name }) => name))]
 }
 
-/** Whether what is edited is published nowhere. */
+/** Whether the subject has never been published. */
 export function isAllDraft({ subject, store }: Pick<Editor, 'subject' | 'store'>): boolean {
   return parseDocumentId(subject) !== undefined && (store.getState().bases[subject]?.version ?? 0) === 0
 }
 
-/** A document as the change set has it: as it was changed, else as it is published; undefined where it is neither. */
+/** The current text of a document: changed, or else published; undefined if there is neither. */
 export function draftedText(
   { history, bases }: Pick<EditorState, 'history' | 'bases'>,
   id: string,
@@ -204,7 +207,7 @@ export function editText(state: Pick<EditorState, 'bases'>, id: string, edit: (t
   }
 }
 
-/** Edits one after another, as one. */
+/** Combines edits into one. */
 export function inOrder(...edits: readonly Edit[]): Edit {
   return (texts) => edits.reduce<Result<Texts>>((result, edit) => (result.ok ? edit(result.value) : result), ok(texts))
 }

@@ -3,12 +3,12 @@ import type { LineOrigin } from '#domain/manifests/line-origins.ts'
 import { pairManifests } from '#domain/manifests/pair-manifests.ts'
 import type { Finding } from '#domain/problem.ts'
 
-/** What a change set makes of one file; an empty text means that the file does not exist there. */
+/** One file before and after a change set; an empty text means that the file does not exist on that side. */
 export interface ManifestChange {
   readonly path: string
   readonly before: string
   readonly after: string
-  /** Where the lines behind come from. */
+  /** Where the lines of the side after come from. */
   readonly origins: readonly LineOrigin[]
 }
 
@@ -41,7 +41,7 @@ export const noManifests: StageManifests = { manifests: [], findings: [] }
 
 export interface StageChanges {
   readonly files: readonly ManifestChange[]
-  /** Why what the stage applies cannot be made any more: its files are then unknown, not gone. */
+  /** Why the stage's manifests can no longer be generated: its files are then unknown, not deleted. */
   readonly faults: readonly Finding[]
 }
 

@@ -1,7 +1,7 @@
 import type { Conflict, DocumentVersion } from '#domain/documents.ts'
 import { changedIds, type EditorState } from './editor.ts'
 
-/** The documents of a change set of which somebody else has published a newer version since it began. */
+/** The documents of a change set that somebody else has published since it started. */
 export function overtaken(
   state: Pick<EditorState, 'history' | 'bases'>,
   published: readonly DocumentVersion[],

@@ -6,17 +6,17 @@ import type { Problem } from '#domain/problem.ts'
 import { mergeLayouts } from '#domain/line/layout/merge-layouts.ts'
 import { baseOf, changedIds, type Editor } from './editor.ts'
 
-/** Why a change set was not taken: somebody else was first, or it was refused. */
+/** Why a change set was not accepted: a conflict, or a refusal. */
 type NotTaken =
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly problem: Problem }
   | { readonly kind: 'refused'; readonly problem: Problem }
 
-/** How publishing ended. */
+/** The outcome of publishing. */
 export type Publishing = { readonly kind: 'published'; readonly version: number | undefined } | NotTaken
 
 /**
- * Publishes the change set in one transaction and makes it the base of what comes next. Where somebody else has published the layout of a
- * line meanwhile, both are joined, as a step called `joinStep`: nobody is asked about places of cards.
+ * Publishes the change set in one transaction and makes it the new base. If somebody else has published a layout meanwhile, both are merged in a
+ * step named `joinStep`: positions of cards are not worth a question.
  */
 export async function publishChanges(
   client: Client,
@@ -38,7 +38,7 @@ export async function publishChanges(
   return joined(editor, answer.error, joinStep) ?? publishChanges(client, project, editor, message, joinStep)
 }
 
-/** Hands the change set over to somebody else, who merges it; it stays in the editor. */
+/** Submits the change set as a proposal that somebody else merges. It stays in the editor. */
 export async function proposeChanges(
   client: Client,
   project: string,
@@ -62,7 +62,7 @@ export function changedParts(editor: Editor): ChangePart[] {
   })
 }
 
-/** Joins layouts that others have published; undefined when nothing else stands in the way. */
+/** Merges layouts that others have published; undefined if documents of other kinds conflict. */
 function joined(
   editor: Editor,
   { problem, answer }: { readonly problem: Problem; readonly answer: unknown },
@@ -81,7 +81,7 @@ function joined(
   return others.length === 0 && layouts.length > 0 ? undefined : { kind: 'conflict', conflicts: others, problem }
 }
 
-/** An empty line or QVS Config is a mistake to point out, never the wish to delete it. */
+/** An empty line or QVS Config is a mistake to report, not a deletion. */
 function isDeletion(id: string, text: string): boolean {
   const kind = parseDocumentId(id)?.kind
   return text.trim() === '' && kind !== 'line' && kind !== 'qvs-config'

@@ -3,14 +3,14 @@ import { historyOf } from '#domain/history.ts'
 import { begunIn, readDraft, type RestoredDraft, touchedIn } from './draft-content.ts'
 import { baseOf, createEditor, type Editor } from './editor.ts'
 
-/** What is kept of a change set: its draft, in two places, or the steps of one of which nothing was left to publish. */
+/** What was saved of a change set: its draft on the server and in this browser, or only its history if there was nothing to publish. */
 export interface KeptDrafts {
   readonly server: { readonly content: unknown; readonly savedAt: string } | undefined
   readonly local: { readonly content: unknown; readonly at: number } | undefined
   readonly steps?: unknown
 }
 
-/** The editor of a change set: with what the newest draft holds, or, without one, as published. */
+/** Creates the editor of a change set from the newest draft or, without one, from what is published. */
 export function startEditor(subject: string, published: readonly DocumentVersion[], drafts: KeptDrafts): Editor {
   const restored = newestDraft(drafts) ?? keptSteps(drafts, published) ?? { history: historyOf<Texts>({}), bases: {} }
   const { present } = restored.history
@@ -23,12 +23,12 @@ export function startEditor(subject: string, published: readonly DocumentVersion
   })
 }
 
-/** What was kept last; undefined where nothing is kept that can be read. */
+/** The newest draft; undefined if there is none that can be read. */
 export function newestDraft(drafts: KeptDrafts): RestoredDraft | undefined {
   return readDraft(newest(drafts))
 }
 
-/** The steps of a draft that is no more, as long as everything that they touched is published as it was then: else taking them back would take back what somebody else has published. */
+/** The saved history, unless a document that it touches has been published since: undoing would revert what somebody else has done. */
 function keptSteps({ steps }: KeptDrafts, published: readonly DocumentVersion[]): RestoredDraft | undefined {
   const restored = readDraft(steps)
   if (restored === undefined) return undefined

@@ -15,7 +15,7 @@ type Unit = Compiled[string] & {
   readonly findings: readonly Finding[]
 }
 
-/** What keeps the QVS Config of an application from being compiled. */
+/** Why the QVS Config of an application does not compile. */
 export interface ConfigFault {
   readonly application: string
   readonly findings: readonly Finding[]
@@ -23,15 +23,15 @@ export interface ConfigFault {
 
 export interface CompiledDraft {
   readonly compiled: Compiled
-  /** What those that could not be compiled when the draft was taken up had compiled to before. */
+  /** For QVS Configs that did not compile when the draft was opened: what the last good text in its history compiles to. */
   readonly earlier: Compiled
-  /** Stay as they were while a changed text is compiled. */
+  /** Kept while a changed text compiles. */
   readonly faults: readonly ConfigFault[]
   readonly milliseconds: number | undefined
   readonly onCompiled: (application: string, unit: Compiled[string]) => void
 }
 
-/** What the draft's QVS Configs compile to, and which of them are not compiled, yet or because they are wrong; one that was compiled already, when an adapter was dropped, is not compiled again. */
+/** Compiles the draft's QVS Configs, except those that dropping an adapter has already compiled. Says which have not compiled, or not yet. */
 export function useCompiled(project: string, texts: Texts, history: History<Texts>): CompiledDraft {
   const { client } = usePlatform()
   const [begun] = useState(history)
@@ -97,10 +97,10 @@ export function compiledOptions(client: Client, project: string, application: st
   })
 }
 
-// Further back than that it is another QVS Config.
+// Older texts have too little in common with the current one.
 const mostEarlier = 5
 
-/** What the first of some texts compiles to that can be compiled. */
+/** The result of the first text that compiles. */
 function earlierOptions(client: Client, project: string, application: string, texts: readonly string[]) {
   const tried = texts.slice(0, mostEarlier)
   return queryOptions({

@@ -6,14 +6,14 @@ import { problemOf } from '../problems.ts'
 import { compiledOptions } from './use-compiled.ts'
 
 export interface ConfigFindings {
-  /** In the order of the text; those of adapters' own files stand at the end. */
+  /** In the order of the text; findings in adapters' own files come last. */
   readonly findings: readonly Finding[]
   readonly isCompiling: boolean
 }
 
 /**
- * Everything that is wrong with a QVS Config: `own`, which its text tells, and what compiling it adds. Until a changed text is compiled, what
- * the one before it added stays in sight.
+ * All findings of a QVS Config: `own` from reading its text, and those from compiling it. While a changed text compiles, the findings of the last
+ * compile stay.
  */
 export function useConfigFindings(
   project: string,
@@ -41,7 +41,7 @@ export function useConfigFindings(
 
 const none: readonly Finding[] = []
 
-/** What the compiler says in other words; the text's are better: they know the names that are near. */
+/** Codes of the compiler for the same mistakes. The findings from the text are better, since they suggest similar names. */
 const sameAs: Readonly<Record<string, readonly string[]>> = {
   'adapter-unknown-name': ['qvs-unknown-field'],
   'adapter-missing-parameter': ['qvs-missing-field'],

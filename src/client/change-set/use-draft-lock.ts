@@ -6,15 +6,15 @@ import { untilLeft } from '../page-left.ts'
 import { draftsAtRest } from './draft-store.ts'
 
 export interface DraftLock {
-  /** Who may write the draft: this tab, or another one of the same person that was here first. */
+  /** Which tab may write the draft: this one, or another tab of the same person. */
   readonly holder: 'asking' | 'own' | 'elsewhere'
-  /** Asks the other tab for the lock; absent where no other has it. */
+  /** Asks the other tab for the lock; undefined unless another tab has it. */
   readonly takeOver: (() => void) | undefined
 }
 
 /**
- * Holds the lock of a person's draft while its page is open (design 5.1), so that two tabs never write over each other. A tab that comes
- * second waits, and gets the lock, with everything read afresh, when the first one goes or is asked for it.
+ * Holds the lock of a person's draft while its page is open, so that two tabs never overwrite each other. A second tab waits until the first
+ * closes or is asked for the lock, and then reads everything again.
  */
 export function useDraftLock(project: string, subject: string): DraftLock {
   const person = usePerson()
@@ -26,10 +26,10 @@ export function useDraftLock(project: string, subject: string): DraftLock {
     if (!isLockable) return undefined
     const channel = new BroadcastChannel(name)
     const leaving = new AbortController()
-    // The whole page: the last save has begun, and nothing here runs any more to see its end.
+    // The whole page is closing: the last save has started, but nothing here will run to see it end.
     const left = untilLeft(leaving.signal).then(() => leaving.abort())
     const gone = new Promise<void>((resolve) => {
-      // The last save of this tab begins as it leaves; whoever waits must find it.
+      // The last save starts while the tab leaves; the next holder must find it.
       leaving.signal.addEventListener('abort', () => setTimeout(() => void draftsAtRest().then(resolve)))
     })
     /** Resolves when another tab has asked for the lock and everything of this one is saved. */
@@ -38,14 +38,14 @@ export function useDraftLock(project: string, subject: string): DraftLock {
         channel.addEventListener(
           'message',
           () => {
-            // The editor leaves with this, and saves as it does: that has begun before it is waited for.
+            // Unmounts the editor, which starts its last save before the next line waits for it.
             flushSync(() => setHolder('asking'))
             void draftsAtRest().then(resolve)
           },
           { once: true, signal: leaving.signal },
         )
       })
-    /** What this tab had read is as old as its opening: another one, or this one as it left, may have saved and published since. */
+    /** Drops cached reads: another tab, or this one while leaving, may have saved and published since. */
     function forgetWhatWasRead(): void {
       for (const kind of ['document', 'documents', 'drafts', 'local-draft', 'world'])
         cache.removeQueries({ queryKey: [project, kind] })
@@ -55,7 +55,7 @@ export function useDraftLock(project: string, subject: string): DraftLock {
       await Promise.race([gone, asked(), left])
     }
     async function take(): Promise<void> {
-      // Whoever comes back at once finds what this tab still saves, and not itself in its way.
+      // Coming back at once must find the save that is still under way, and not wait for its own lock.
       await draftsAtRest()
       await navigator.locks.request(name, { ifAvailable: true }, async (found) => {
         if (found !== null && !leaving.signal.aborted) await keep()
@@ -69,7 +69,7 @@ export function useDraftLock(project: string, subject: string): DraftLock {
         })
       }
     }
-    // Leaving while waiting ends the request with an error that says just this.
+    // Leaving while waiting rejects the request with an AbortError.
     take().catch((error: unknown) => {
       if (!leaving.signal.aborted) throw error
     })

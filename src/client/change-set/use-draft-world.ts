@@ -5,8 +5,8 @@ import { type Compiled, draftWorld, keepKnown, readableBefore } from '#domain/li
 import type { World } from '#domain/line/world.ts'
 
 /**
- * The world as the draft has it; edits of a line or of its picture leave it the same object, so that nothing is made again from it. What was
- * broken already when the draft was taken up stands as the history had it last: `earlier` is that for QVS Configs.
+ * The world with the draft's documents. Edits of the line or its layout keep the same object, so that nothing derived from it is recomputed.
+ * Documents that were already broken when the draft was opened count as in the last good state of the history; for QVS Configs that is `earlier`.
  */
 export function useDraftWorld(
   published: World,

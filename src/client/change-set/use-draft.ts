@@ -5,13 +5,13 @@ import { onFlush } from '../session-port.ts'
 import { changedIds, type Editor, type EditorState } from './editor.ts'
 import { holdDrafts, keepDraft, keepInBrowser } from './draft-store.ts'
 
-/** Where the draft is: not changed, on its way, with the server since `at`, only in this browser, or nowhere. */
+/** Where the draft is: unchanged, being saved, on the server since `at`, only in this browser, or saved nowhere. */
 export interface DraftState {
   readonly kind: 'none' | 'saving' | 'server' | 'browser' | 'failed'
   readonly at: string | undefined
 }
 
-// In milliseconds after a change: the browser keeps it at once as seen by a person, the server when typing has paused.
+// Milliseconds after a change: saved in the browser almost at once, on the server when typing pauses.
 const soon = 100
 const quiet = 800
 
@@ -19,7 +19,7 @@ function isSame(a: EditorState, b: EditorState): boolean {
   return a.history.present === b.history.present && a.bases === b.bases
 }
 
-/** Saves the draft a moment after each change, and at once when the page must go. */
+/** Saves the draft shortly after each change, and at once when the page closes. */
 export function useDraft(
   project: string,
   editor: Editor,
@@ -36,7 +36,7 @@ export function useDraft(
     if (!editable) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let local: ReturnType<typeof setTimeout> | undefined
-    // What is kept now; undefined while the browser holds something newer than the last save.
+    // The state saved last; undefined while the browser holds something newer.
     let saved: EditorState | undefined = editor.store.getState()
     let saving: Promise<void> = Promise.resolve()
     async function save(): Promise<void> {
@@ -60,18 +60,18 @@ export function useDraft(
     }
     async function leave(): Promise<void> {
       await save()
-      // An adapter that was dropped a moment ago may still be compiling.
+      // A dropped adapter may still be compiling.
       await editor.atRest()
       await save()
-      // Whoever went to Home meanwhile has been told of the draft as it was before.
+      // Home may already have fetched the draft's former state.
       for (const kind of ['drafts', 'values-to-fill']) void cache.invalidateQueries({ queryKey: [project, kind] })
     }
     saver.current = save
     const unsubscribe = editor.store.subscribe((state, before) => {
-      // Publishing changes no text, only what it is compared with: the draft is then dropped.
+      // Publishing changes only the bases, after which the draft is dropped.
       if (isSame(state, before)) return
       if (changedIds(state).length === 0) {
-        // At once: a draft that outlives its publishing would be taken up again by the next page, against the version before.
+        // At once: a draft that outlives its publication would be opened by the next page, against the old version.
         void save()
         return
       }
@@ -81,7 +81,7 @@ export function useDraft(
       local ??= setTimeout(() => {
         local = undefined
         const now = editor.store.getState()
-        // Undone a moment later, the text is what was saved last: only this says that there is something to drop.
+        // If this is undone a moment later, the text equals the last save; only this marks that something must be dropped.
         saved = undefined
         void keepInBrowser({ project, person, subject: now.subject }, now)
       }, soon)

@@ -4,7 +4,7 @@ import type { KeptDrafts } from './start-editor.ts'
 import { usePerson, usePlatform } from '../platform.ts'
 import { draftsOptions } from '../queries/drafts.ts'
 
-/** The drafts of a subject, asked for anew whenever somebody comes to it; undefined until both answers are there. */
+/** The drafts of a subject, read again on every mount; undefined until server and browser have answered. */
 export function useDrafts(project: string, subject: string): KeptDrafts | undefined {
   const { client } = usePlatform()
   const person = usePerson()

@@ -17,7 +17,7 @@ export interface EditorStart {
   readonly retry: () => void
 }
 
-/** Loads documents of these kinds, takes the draft up where there is one, and makes the editor once. */
+/** Loads documents of these kinds and the draft, if any, and creates the editor once. */
 export function useEditorStart(project: string, subject: string, kinds: readonly string[]): EditorStart {
   const { client } = usePlatform()
   const world = useQuery(worldOptions(client, project))

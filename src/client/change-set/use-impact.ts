@@ -6,16 +6,16 @@ import { changedTexts, type Editor } from './editor.ts'
 
 export interface Impact {
   readonly stages: readonly StageImpact[]
-  /** The change set's documents, as the compiler wants them. */
+  /** The change set's documents by id. */
   readonly documents: Texts
-  /** What the change set began from, where something newer is published: the side before, instead of the newest. */
+  /** The versions that the change set started from, where newer ones are published: the side before is made of these. */
   readonly older: Texts
 }
 
-/** That a change set began from what is published now. */
+/** The change set started from the newest versions. */
 export const noTexts: Texts = {}
 
-/** The stages that a change set changes; computed after the key is painted. */
+/** The stages that a change set changes; computed after the keystroke has been painted. */
 export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide, older: Texts = noTexts): Impact {
   const state = useStore(editor.store)
   const { lines: publishedLines, world: published } = before

@@ -7,14 +7,14 @@ import { usePlatform } from '../platform.ts'
 import type { Impact } from './use-impact.ts'
 import { noManifests, type StageChanges, stageChanges, type StageManifests } from './manifest-changes.ts'
 
-/** What a change set makes of the files of one stage. */
+/** How a change set changes the files of one stage. */
 export interface StageDiff extends StageChanges {
   readonly impact: StageImpact
 }
 
 export interface ManifestStream {
   readonly diffs: readonly StageDiff[]
-  /** Stages that were compared, and whose files stay as they are. */
+  /** Compared stages whose files do not change. */
   readonly same: readonly StageImpact[]
   /** How many have been compared. */
   readonly done: number
@@ -25,14 +25,14 @@ export interface ManifestStream {
 const nothingYet = { diffs: [], same: [] } as const
 
 interface StreamOptions {
-  /** Ends with the first stage that differs, and asks for what it applies before anything else: while somebody types. */
+  /** While somebody types: stop at the first stage that differs, and fetch what it applies first. */
   readonly isFirstLook?: boolean
 }
 
 /**
- * Compiles both sides of each stage on the server, one stage after another, and hands each over as it comes. A newer change set waits for the
- * one request that is under way and takes its place, so that whoever types fast never waits for what they have typed over; what was found
- * before stays in sight until the first new answer is there. Published sides are compiled once.
+ * Compiles both sides of each stage on the server, one stage after another, and yields each result as it arrives. A newer change set waits for
+ * the one request under way and then replaces it, so that fast typing never queues up stale work. The former results stay until the first new
+ * one. Published sides are compiled once.
  */
 export function useManifestStream(
   project: string,
@@ -42,7 +42,7 @@ export function useManifestStream(
   const { client } = usePlatform()
   const [attempt, setAttempt] = useState(0)
   const [stream, setStream] = useState<Omit<ManifestStream, 'done' | 'retry'>>({ ...nothingYet, error: null })
-  // Only what the documents say decides, not which object says it.
+  // Compared by content, not by identity.
   const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents, older])
   const latest = useRef({ impacts, documents, older })
   latest.current = { impacts, documents, older }
@@ -107,7 +107,7 @@ function manifestsBefore(
   const known = published.get(key) ?? manifestsOf(client, project, { ...impact, stage }, {}, extent)
   published.set(key, known)
   known.catch(() => published.delete(key))
-  // What is published changes now and then; a minute covers a burst of typing.
+  // Published documents do change; a minute covers a burst of typing.
   setTimeout(() => published.delete(key), 60_000)
   return known
 }

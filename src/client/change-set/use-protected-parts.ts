@@ -6,8 +6,8 @@ import { outlineOptions } from '../queries/outline.ts'
 import { projectOptions } from '../queries/projects.ts'
 
 /**
- * The repositories whose protected branch a change set has to wait for; of parts without their texts too, unless they make applications. The
- * server decides; this says what to offer.
+ * The protected repositories that a change set has to be proposed to. Works without texts, except for new applications. The server decides; this
+ * is for what the page offers.
  */
 export function useProtectedParts(
   project: string,

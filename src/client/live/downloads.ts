@@ -2,7 +2,7 @@ import { linkArtifacts } from '#contract/artifacts.ts'
 import { linkRunLogs } from '#contract/logs.ts'
 import type { Platform } from '../platform.ts'
 
-/** Lets the browser download all logs of a run as one archive, or the log of one step, straight to its disk. */
+/** Has the browser download all logs of a run as one archive, or the log of one step. */
 export async function downloadLogs(
   { client }: Platform,
   project: string,

@@ -13,7 +13,7 @@ export interface LiveListener<T> {
   readonly onRefused?: (problem: Problem) => void
 }
 
-/** Tells a listener of news of an event stream, event by event. */
+/** Passes news of an event stream to a listener, event by event. */
 export function hearEvent<S extends z.ZodType>(
   platform: Platform,
   schema: S,
@@ -23,7 +23,7 @@ export function hearEvent<S extends z.ZodType>(
   if (news.kind !== 'events') return hearConnection(platform, news, listener)
   for (const { data } of news.events) {
     const parsed = schema.safeParse(jsonOf(data))
-    // An event of a newer server that this page does not know is no reason to stop.
+    // Unknown events of a newer server are ignored.
     if (parsed.success) listener.onItem(parsed.data)
   }
 }
@@ -37,7 +37,7 @@ export function hearConnection(
   if (news.kind === 'open') listener.onOpen?.()
   if (news.kind === 'down') {
     listener.onDown?.()
-    // A page that only listens would not notice: any request tells whether the server is there.
+    // A page that only listens would not notice; this request reports whether the server is there.
     void platform.client.call(readConfig, {})
   }
   if (news.kind === 'refused') listener.onRefused?.(problemFromAnswer(news.status, jsonOf(news.body), news.body))

@@ -10,17 +10,17 @@ import { hearConnection, type LiveListener } from './listen.ts'
 export type StepLogParams = Readonly<Record<'project' | 'taskRun' | 'retry' | 'step', string>>
 
 export interface LogListener extends Omit<LiveListener<never>, 'onItem'> {
-  /** Bytes at an offset of the log; the listener's own from then on. */
+  /** Bytes at an offset of the log. The listener owns them. */
   readonly onBytes: (bytes: Uint8Array<ArrayBuffer>, from: number) => void
   readonly onComplete?: () => void
 }
 
-/** Bytes of a step's log from an offset, followed until it is complete; resumes at the byte. Answers how to stop. */
+/** Follows a step's log from a byte offset until it is complete; reconnects at the byte reached. Returns a function that stops. */
 export function followLog(platform: Platform, log: StepLogParams, from: number, listener: LogListener): () => void {
   return followBytes(platform, pathOf(readLog.path, log), from, listener)
 }
 
-/** Bytes of an application's own log, likewise. */
+/** Follows the log of a deployed application in the same way. */
 export function followDeploymentLog(
   platform: Platform,
   log: { readonly project: string; readonly application: string; readonly deployment: string },

@@ -6,7 +6,7 @@ import { hearEvent, type LiveListener } from './listen.ts'
 
 export type ProjectEvent = z.output<typeof streamProjectEvents.response>
 
-/** What changes in a project, live: one shared connection for all tabs of the person. Answers how to stop. */
+/** Follows the events of a project, over one connection for all tabs of the person. Returns a function that stops. */
 export function followProject(
   platform: Platform,
   person: string,

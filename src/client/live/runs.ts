@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts'
 import type { StreamRequest } from '../streams/stream-messages.ts'
 import { hearConnection, hearEvent, type LiveListener } from './listen.ts'
 
-/** Sends the events of a run after `after` to a port, live and as they came, for a worker that reads them. Answers how to stop. */
+/** Sends the events of a run after sequence `after` to a port, unparsed, for a worker. Returns a function that stops. */
 export function sendRunEvents(
   platform: Platform,
   project: string,
@@ -18,7 +18,7 @@ export function sendRunEvents(
   return platform.streams.listen(request, (news) => hearConnection(platform, news, listener), to)
 }
 
-/** The same event by event, read and checked here; resumes by itself. */
+/** The same, parsed here event by event. Reconnects by itself. */
 export function followRun(
   platform: Platform,
   project: string,

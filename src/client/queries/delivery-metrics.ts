@@ -7,13 +7,13 @@ type DeliveryQuery = z.input<NonNullable<typeof readDeliveryMetrics.query>>
 
 const minute = 60_000
 
-/** How deliveries to an environment went; what people read once a day need not be asked at every event. */
+/** Delivery metrics of an environment. Read about once a day, so not refetched with every event. */
 export function deliveryMetricsOptions(client: Client, project: string, query: DeliveryQuery) {
   return queryOptions({
     queryKey: [project, 'delivery-metrics', query],
     queryFn: ({ signal }) => client.ask(readDeliveryMetrics, { params: { project }, query }, { signal }),
     staleTime: minute,
-    // What is not counted yet comes by itself.
+    // Polls until every run is counted.
     refetchInterval: ({ state }) => ((state.data?.left ?? 0) > 0 ? 5000 : false),
     placeholderData: keepPreviousData,
   })

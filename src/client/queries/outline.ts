@@ -6,7 +6,7 @@ export function outlineOptions(client: Client, project: string) {
   return queryOptions({
     queryKey: [project, 'outline'],
     queryFn: ({ signal }) => client.ask(readOutline, { params: { project } }, { signal }),
-    // A server that has just started does not know its adapters yet.
+    // A server that has just started has not described its adapters yet.
     refetchInterval: ({ state }) => (state.data?.adapters.length === 0 ? 2000 : false),
   })
 }

@@ -11,7 +11,7 @@ export function startFormOptions(client: Client, project: string, line: string, 
         { params: { project, line }, query: version === undefined ? {} : { version } },
         { signal },
       ),
-    // A form that is being filled in is not changed under somebody's hands.
+    // The form must not change while somebody fills it in.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })

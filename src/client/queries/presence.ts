@@ -2,10 +2,10 @@ import { queryOptions } from '@tanstack/react-query'
 import { announcePresence } from '#contract/presence.ts'
 import type { Client } from '../client.ts'
 
-// Said three times before the server takes silence for the end of a tab.
+// Three beats fit into the time after which the server takes a tab for gone.
 const beat = 20_000
 
-/** Says that this tab has a document open, and who else has; asked again by the clock, and when project events say that somebody came or went. */
+/** Announces that this tab has a document open, and reads who else has. Repeated by timer and when project events announce a change. */
 export function presenceOptions(
   client: Client,
   at: { readonly project: string; readonly tab: string; readonly document: string; readonly editedAt?: string },

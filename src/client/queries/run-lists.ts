@@ -16,14 +16,14 @@ export function runsOptions(client: Client, project: string, filter: RunFilter =
   })
 }
 
-/** The newest runs: one question for all that want no more than them. */
+/** The newest runs; one cached request for everything that needs only these. */
 export function recentRunsOptions(client: Client, project: string) {
   return runsOptions(client, project, { limit: 50 })
 }
 
 const pageSize = 100
 
-/** Pages of the list, newest first. They are kept fresh run by run, never fetched again as a whole. */
+/** Pages of the list, newest first. Updated run by run, never refetched as a whole. */
 export function runPagesOptions(client: Client, project: string, filter: RunFilter) {
   return infiniteQueryOptions({
     queryKey: [project, 'run-pages', filter],
@@ -40,7 +40,7 @@ export function runPagesOptions(client: Client, project: string, filter: RunFilt
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    // A list that is being made anew is asked for until it is whole.
+    // Polls while the server rebuilds its index.
     refetchInterval: ({ state }) => (state.data?.pages.some(({ left = 0 }) => left > 0) === true ? 2000 : false),
     gcTime: 60_000,
     refetchOnMount: 'always',

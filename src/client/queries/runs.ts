@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { readRun, readSnapshot, traceStageRun } from '#contract/runs.ts'
 import type { Client } from '../client.ts'
 
-/** The snapshot that an event stream goes on from: never structurally shared, it is large and folded elsewhere. */
+/** The state that the event stream continues from. Not structurally shared: it is large, and a worker folds the events. */
 export function runOptions(client: Client, project: string, run: string) {
   return queryOptions({
     queryKey: [project, 'run', run],

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Client } from '../client.ts'
 
-/** What this person has yet to fill; asked whenever somebody comes to see it, since drafts are saved without a word. */
+/** The values that this person's drafts still need. Refetched on every mount, since saving drafts sends no event. */
 export function valuesToFillOptions(client: Client, project: string) {
   return queryOptions({
     queryKey: [project, 'values-to-fill'],

@@ -1,12 +1,12 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import type { StreamNews, StreamRequest, TokenWish } from './stream-messages.ts'
 
-/** Gives the token of a person; undefined where nobody is signed in. */
+/** Resolves to the person's token; undefined if nobody is signed in. */
 export type TokenSource = (wish: TokenWish) => Promise<string | undefined>
 
 /** An open connection. */
 export interface Reading {
-  /** Gives the connection up. */
+  /** Closes the connection. */
   readonly stop: () => void
 }
 
@@ -34,7 +34,7 @@ export function readStream(
   }
 
   async function connect(wish: TokenWish): Promise<Response> {
-    // A tab that is asked may be frozen and answer never; the connection is needed elsewhere before that.
+    // The tab that holds the token may be frozen and never answer; the connection must not wait for it.
     const bearer = await Promise.race([token(wish), endOf(signal)])
     const headers: Record<string, string> = {
       accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream',
@@ -85,7 +85,7 @@ export function readStream(
   async function readBytes(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     let from = Number(position ?? 0)
     for await (const bytes of chunksOf(body)) {
-      // Whoever hears of the bytes may hand them on, after which they have no length.
+      // Read first: the listener may transfer the bytes, which empties them.
       const size = bytes.byteLength
       tell({ kind: 'bytes', from, bytes })
       from += size
@@ -107,7 +107,7 @@ async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGe
   }
 }
 
-/** Fails as a request does that is given up. */
+/** Rejects when the signal aborts, as `fetch` does. */
 function endOf(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const fail = (): void => reject(new DOMException('Given up', 'AbortError'))

@@ -1,6 +1,6 @@
 import type { StreamNews } from './stream-messages.ts'
 
-/** Sends events to a port, as they came in one piece, and tells everything else to whoever hears; without a port, everything. */
+/** Sends events to a port, one message per chunk, and all other news to `hear`. Without a port, `hear` gets everything. */
 export function sendingEvents(
   port: MessagePort | undefined,
   hear: (news: StreamNews) => void,

@@ -8,7 +8,7 @@ export interface HubPorts {
 }
 
 export interface StreamHub {
-  /** Starts to listen; answers how to stop. */
+  /** Starts to listen. Returns a function that stops. */
   readonly subscribe: (request: StreamRequest, token: TokenSource, hear: (news: StreamNews) => void) => () => void
 }
 
@@ -21,30 +21,30 @@ interface Channel {
   readonly request: StreamRequest
   readonly listeners: Set<Listener>
   readonly end: AbortController
-  /** Event id or byte offset to go on from. */
+  /** Event id or byte offset to resume from. */
   position: string | number | undefined
-  /** The connection that is open for it and is not to be given up. */
+  /** The open connection, unless it is being closed. */
   reading: Reading | undefined
-  /** When it was connected or heard something last, in turns of the hub. */
+  /** When it was connected or last received something, counted in turns of the hub. */
   heardAt: number
   isNew: boolean
 }
 
 /** Connections that may stay open at a time; browsers allow six to an origin without TLS, and requests need some. */
 const connections = 2
-/** With more channels than connections, one that waits takes the place of another after this long. */
+/** With more channels than connections, a waiting one replaces another after this time. */
 const sliceMilliseconds = 1500
 const firstPause = 500
 const longestPause = 15_000
 
 /**
- * Reads all streams of a browser profile over a few connections. Equal event streams of one person share one. If more are wanted than
- * may be open, they take turns: positions are kept, so nothing is lost, it only comes later. Room is made by whoever has been silent longest, and for
- * a new channel at once: somebody has just opened what it shows.
+ * Reads all streams of a browser profile over a few connections. Equal event streams of one person share one. If there are more channels than
+ * connections, they take turns: positions are kept, so nothing is lost, only delayed. The channel that has been silent longest makes room; a new
+ * channel gets room at once, because somebody has just opened what it shows.
  */
 export function createStreamHub(ports: HubPorts): StreamHub {
   const channels = new Map<string, Channel>()
-  /** Who waits for a connection, new channels before those that have had one: called when it is theirs. */
+  /** Channels waiting for a connection, new ones first; each is called when it gets one. */
   const queue: (() => void)[] = []
   let open = 0
   let counter = 0
@@ -83,14 +83,14 @@ export function createStreamHub(ports: HubPorts): StreamHub {
         return
       }
       pause = end === 'down' ? Math.min(longestPause, Math.max(firstPause, pause * 2)) : 0
-      // Spread, so that not every tab of every person asks a server that comes back in the same instant.
+      // Random, so that not all tabs reconnect to a restarted server at the same moment.
       if (pause > 0) await ports.wait(pause * (0.75 + Math.random() / 2), channel.end.signal)
     }
   }
 
   /**
-   * Asks whoever listens to sign in again, without a connection meanwhile: what follows goes on where it was. One of several tabs is enough; its
-   * token is the one that is asked for from then on, since the others have none yet.
+   * Asks the listeners to sign in again; the channel has no connection meanwhile and resumes where it was. One tab is enough; its token is used
+   * from then on, since the others have none yet.
    */
   async function isSignedInAgain({ listeners, end: { signal } }: Channel): Promise<boolean> {
     const left = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)))
@@ -104,7 +104,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     return true
   }
 
-  /** Takes a connection, in turn; false when the channel ended while it waited. */
+  /** Waits for a connection; false if the channel ended while waiting. */
   function acquire(channel: Channel): Promise<boolean> {
     if (open < connections) {
       open += 1
@@ -122,7 +122,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
       void askForRoom(channel.isNew, AbortSignal.any([signal, served.signal]))
       signal.addEventListener('abort', () => {
         const place = queue.indexOf(take)
-        // Not there any more: the connection is this channel's already, and its loop gives it back.
+        // Not in the queue any more: the channel already has the connection, and its loop returns it.
         if (place < 0) return
         queue.splice(place, 1)
         resolve(false)
@@ -130,7 +130,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     })
   }
 
-  /** Takes the connection of whoever has been silent longest, again after each slice until one came free. */
+  /** Closes the connection that has been silent longest, and repeats that after each slice until one is free. */
   async function askForRoom(atOnce: boolean, served: AbortSignal): Promise<void> {
     if (!atOnce) await ports.wait(sliceMilliseconds, served)
     while (!served.aborted) {
@@ -143,7 +143,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     }
   }
 
-  /** Hands the connection to the next in the queue, or back. */
+  /** Passes the connection to the next channel in the queue, or frees it. */
   function release(): void {
     const next = queue.shift()
     if (next === undefined) open -= 1
@@ -159,7 +159,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
       if (news.kind === 'bytes') channel.position = news.from + news.bytes.byteLength
       for (const listener of channel.listeners) listener.hear(news)
     }
-    // The one that came last, or signed in last, is the likeliest to be awake.
+    // The tab that subscribed or signed in last is the least likely to be frozen.
     const last = [...channel.listeners].at(-1)
     if (last === undefined) return Promise.resolve('ended')
     const { reading, end } = readStream(ports, channel.request, channel.position, last.token, channel.end.signal, tell)

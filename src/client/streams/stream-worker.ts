@@ -54,12 +54,12 @@ function serve(port: MessagePort): void {
   port.start()
 }
 
-/** A tab holds a lock for as long as it lives; getting it means that the tab is gone, however it went. */
+/** Every tab holds a lock while it lives; acquiring that lock means that the tab is gone, even if it was killed. */
 async function untilGone(lock: string): Promise<void> {
   await navigator.locks.request(lock, () => undefined)
 }
 
-/** Bytes have one listener and are its own: a log of hundreds of megabytes is not copied on its way. */
+/** Bytes have one listener, so they are transferred: a log of hundreds of megabytes is not copied. */
 function handedOver(message: ToTab): Transferable[] {
   return message.type === 'news' && message.news.kind === 'bytes' ? [message.news.bytes.buffer] : []
 }

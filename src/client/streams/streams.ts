@@ -7,18 +7,18 @@ import { waitFor } from './wait.ts'
 
 /** Live data of this tab. */
 export interface Streams {
-  /** Answers how to stop. With a port, events go straight to whoever holds its other end, and the page is not woken for them. */
+  /** Returns a function that stops. With a port, events go straight to its other end without waking the page. */
   readonly listen: (request: StreamRequest, hear: (news: StreamNews) => void, events?: MessagePort) => () => void
 }
 
-/** Streams over the shared worker of the browser profile, or over this page alone where there is none or where `own` asks for it. */
+/** Streams over the shared worker of the browser profile, or within this page if there is none or `own` is true. */
 export function createStreams(session: SessionPort, own: boolean): Streams {
   const token: TokenSource = async (wish) => {
     if (wish === 'signed-in' && !(await session.signInAgain())) return undefined
     return session.token(wish === 'fresh')
   }
   const isAlone = own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined'
-  // They begin with the first who listens: until then the page has the processor to itself.
+  // Created for the first listener: the worker must not compete with the page's start.
   let begun: Streams | undefined
   return {
     listen(...asked) {
@@ -28,7 +28,7 @@ export function createStreams(session: SessionPort, own: boolean): Streams {
   }
 }
 
-/** The hub in this page, loaded only where no shared worker has it. */
+/** The hub in this page, loaded only if there is no shared worker. */
 function ownStreams(token: TokenSource): Streams {
   const hub = import('./stream-hub.ts').then(({ createStreamHub }) =>
     createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor }),
@@ -60,7 +60,7 @@ function sharedStreams(token: TokenSource): Streams {
     else void answer(message.question, message.wish)
   })
   worker.port.start()
-  // Held until the page is left; the worker waits for it to become free. The greeting follows only once it is held.
+  // Held until the page is left; the worker waits for it. The worker is greeted only once the lock is held.
   void navigator.locks.request(lock, () => {
     say({ type: 'hello', lock })
     return untilLeft()
