@@ -49,6 +49,8 @@ export function CommandPalette({ project, typed }: PaletteProps) {
     typed.current = ''
     if (text === '') return
     field.current?.focus()
+    // Browsers send this one for keys only, and it is what lights up the first match.
+    field.current?.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertText', data: text, bubbles: true }))
     document.execCommand('insertText', false, text)
   }, [typed])
   const entries = groups.flatMap((group) => group.entries)
