@@ -197,7 +197,21 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
   })
 
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  await test.step('F6 goes from pane to pane of the run', async () => {
+    await page.keyboard.press('F6')
+    await expect(run.board).toBeFocused()
+    await page.keyboard.press('Shift+F6')
+    await expect(run.details.locator(':focus')).toBeVisible()
+  })
   await platform.until(id, ({ state }) => state === 'needs-approval')
+  await test.step('the keyboard stays in the details when the page goes on, and a command leads to the gate', async () => {
+    await expect(run.review).toBeVisible()
+    await expect(run.details, 'what had it belonged to a stage that has ended').toBeFocused()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('review')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/gates\/production$/)
+  })
   const mio = await as('Mio')
   const gate = gatePageOf(mio.page)
   await test.step('the gate is read, ticked and passed', async () => {

@@ -17,6 +17,8 @@ export const lateUiMessages = defineMessages({
   maximise: { en: 'Maximise {pane}', ja: '{pane}を最大にする' },
   restore: { en: 'Restore {pane}', ja: '{pane}を元の大きさに戻す' },
   resize: { en: 'Resize {pane}', ja: '{pane}の大きさを変える' },
+  nextPane: { en: 'Go to the next pane', ja: '次のペインへ移動' },
+  paneBefore: { en: 'Go to the pane before', ja: '前のペインへ移動' },
   lineOrigin: { en: 'Where does line {line} come from?', ja: '{line} 行目の由来' },
   moreRows: {
     en: { one: 'Show more: {count} row is left', other: 'Show more: {count} rows are left' },

@@ -262,8 +262,6 @@ export const designerMessages = defineMessages({
   stepChange: { en: 'Change {name}', ja: '{name} を変更' },
   arrange: { en: 'Arrange automatically', ja: '自動整列' },
   group: { en: 'Designer', ja: 'デザイナ' },
-  nextPane: { en: 'Go to the next pane', ja: '次のペインへ移動' },
-  paneBefore: { en: 'Go to the pane before', ja: '前のペインへ移動' },
   save: { en: 'Save the draft', ja: '下書きを保存' },
   dismiss: { en: 'Dismiss', ja: '閉じる' },
   link: { en: 'Link', ja: 'リンク' },

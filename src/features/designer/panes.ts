@@ -1,27 +1,18 @@
 import { useMedia } from '#ui/narrow.ts'
+import type { Panes } from '#ui/page/pane-commands.ts'
 
 const inspector =
   '.lw-inspector-pane :is([role="tab"][aria-selected="true"], summary, input:enabled, button:enabled):not(.lw-inspector-head *)'
-/** The panes of the designer in the order of F6, each by what it is entered at. */
-const entries = [
-  '.lw-palette input',
-  '.lw-outline [tabindex="0"]',
-  '.lw-designer-board .lw-board',
-  inspector,
-  '.lw-drawer [role="tab"][aria-selected="true"]',
-] as const
-const panes = '.lw-palette, .lw-outline, .lw-designer-board, .lw-inspector-pane, .lw-drawer'
-
-/** Gives the keyboard to the next pane that is shown, or to the one before. */
-export function focusPane(by: 1 | -1): void {
-  const places = entries.flatMap((entry) => {
-    const found = [...document.querySelectorAll<HTMLElement>(entry)]
-    return found.find((place) => place.checkVisibility({ visibilityProperty: true })) ?? []
-  })
-  const at = places.findIndex((place) => place.closest(panes)?.contains(document.activeElement) === true)
-  // From outside the first is next, and the last before.
-  const next = at < 0 && by < 0 ? places.length - 1 : (at + by + places.length) % places.length
-  places[next]?.focus()
+/** The panes of the designer. */
+export const designerPanes: Panes = {
+  entries: [
+    '.lw-palette input',
+    '.lw-outline [tabindex="0"]',
+    '.lw-designer-board .lw-board',
+    inspector,
+    '.lw-drawer [role="tab"][aria-selected="true"]',
+  ],
+  all: '.lw-palette, .lw-outline, .lw-designer-board, .lw-inspector-pane, .lw-drawer',
 }
 
 /** Gives the keyboard to the inspector: for buttons in it that go with what they do. */

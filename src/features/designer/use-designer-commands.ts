@@ -2,10 +2,12 @@ import { useMemo } from 'react'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { lateUiMessages } from '#ui/late-ui-messages.ts'
+import { paneCommands } from '#ui/page/pane-commands.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { composeMessages } from './palette/compose-messages.ts'
 import { designerMessages } from './messages.ts'
-import { focusPane } from './panes.ts'
+import { designerPanes } from './panes.ts'
 
 export interface DesignerActions {
   readonly editor: Editor
@@ -21,6 +23,7 @@ export interface DesignerActions {
 export function useDesignerCommands(actions: DesignerActions): void {
   const t = useMessages(designerMessages)
   const words = useMessages(composeMessages)
+  const ui = useMessages(lateUiMessages)
   const { editor, editable, run, save, setUp, showPalette } = actions
   const commands = useMemo((): readonly Command[] => {
     const group = t('group')
@@ -46,17 +49,9 @@ export function useDesignerCommands(actions: DesignerActions): void {
       { id: 'designer.setUp', title: words('setupOpen'), group, when: () => editable, run: setUp },
       // On the board the same key asks what to insert there.
       { id: 'designer.palette', title: t('searchPalette'), group, keys: ['/'], run: showPalette },
-      { id: 'designer.nextPane', title: t('nextPane'), group, keys: ['F6'], inFields: true, run: () => focusPane(1) },
-      {
-        id: 'designer.paneBefore',
-        title: t('paneBefore'),
-        group,
-        keys: ['Shift+F6'],
-        inFields: true,
-        run: () => focusPane(-1),
-      },
+      ...paneCommands(ui, 'designer', group, designerPanes),
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
     ]
-  }, [t, words, editor, editable, run, save, setUp, showPalette])
+  }, [t, words, ui, editor, editable, run, save, setUp, showPalette])
   useCommands(commands)
 }

@@ -43,6 +43,7 @@ export const runMessages = defineMessages({
   hasEnded: { en: 'The run has ended', ja: '実行は終わっています' },
   rerun: { en: 'Re-run with changes', ja: '変更して再実行' },
   compare: { en: 'Compare', ja: '比較' },
+  compareRun: { en: 'Compare this run with another', ja: 'この実行をほかの実行と比較' },
   attempts: { en: 'Attempts', ja: '試行' },
   attemptState: { en: 'Attempt {number}: {state}', ja: '試行 {number}: {state}' },
   pastAttempt: {
@@ -142,6 +143,8 @@ export const runMessages = defineMessages({
   notProven: { en: 'Not proven to be the same', ja: '同じであると証明できないもの' },
   runOverview: { en: 'This run', ja: 'この実行' },
   runResults: { en: 'Results of the run', ja: '実行の結果' },
+  reviewGate: { en: 'Review: {title}', ja: '「{title}」の内容を確認する' },
+  showView: { en: 'Show the run as: {view}', ja: '実行の表示: {view}' },
   openGate: { en: 'Review evidence', ja: '内容を確認する' },
   gateRejectedBy: { en: '{person} rejected “{title}”', ja: '{person} が「{title}」を却下しました' },
   gateNotDecided: { en: 'Nobody decided at “{title}” in time', ja: '「{title}」は期限までに判断されませんでした' },

@@ -1,5 +1,4 @@
 import { pathTo } from '#client/paths.ts'
-import { environmentOfGate, isCalendarGate } from '#domain/gates/demanded.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import { asksSomebody } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -7,8 +6,8 @@ import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
+import { titleOfGate } from './gate-title.ts'
 import { runMessages } from './messages.ts'
-import { nameOfGate } from './run-words.ts'
 
 export interface RunGatesProps {
   readonly project: string
@@ -24,9 +23,7 @@ export function RunGates({ project, run, snapshot, within }: RunGatesProps) {
   return Object.values(run.gates).map((gate) => {
     if (within !== undefined && gate.task?.stage !== within) return null
     const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
-    const title = isCalendarGate({ key: gate.gate, live: gate.rule !== undefined })
-      ? t('gateCalendar', { environment: environmentOfGate(gate.gate) })
-      : (own?.title ?? gate.rule?.title ?? nameOfGate(gate))
+    const title = titleOfGate(t, gate, snapshot)
     const path = pathTo('gate', { project, run: run.id, gate: gate.gate })
     if (gate.state === 'waiting') {
       const asks = asksSomebody(gate, own)

@@ -1,12 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
 import { Bell, ChevronDown, CircleStop, GitCompare, Link2, RotateCcw, Siren, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link, useNavigate } from 'react-router'
-import { cancelRun } from '#contract/runs.ts'
+import { Link } from 'react-router'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
-import { retriedFirst } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { timeSpent } from '#domain/run/times/times.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -15,19 +11,12 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
-import { useOffReason } from '#parts/off-reason.ts'
 import { StateMark } from '#ui/state-mark.tsx'
-import { showToast } from '#ui/overlays/toast.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { runMessages } from './messages.ts'
 import { viewMessages } from './view-messages.ts'
 import { useNotice } from './live/use-notice.ts'
-import { useRetry } from './retry/use-retry.tsx'
-
-/** Tekton's three ways, the gentle one first. */
-const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const
-type CancelMode = (typeof cancelModes)[number]
-const retryWords = { failed: 'retry', gate: 'retryGate', rest: 'retryRest' } as const
+import { type CancelMode, cancelModes, useRunActions } from './use-run-actions.ts'
 
 export interface RunHeaderProps {
   readonly project: string
@@ -53,7 +42,7 @@ export function RunHeader(props: RunHeaderProps) {
       </span>
       <span className="lw-run-by">
         <Avatar name={run.by.name} size={20} />
-        {t('startedBy', { person: run.by.name, time: format.time(run.startedAt) })}
+        <span className="lw-ellipsis">{t('startedBy', { person: run.by.name, time: format.time(run.startedAt) })}</span>
       </span>
       <RunClock run={run} />
       {run.attempt > 1 ? <AttemptMenu run={run} attempt={attempt} onAttempt={onAttempt} /> : null}
@@ -130,25 +119,11 @@ function AttemptMenu({ run, attempt, onAttempt }: Pick<RunHeaderProps, 'run' | '
 function RunActions({ project, run }: RunHeaderProps): ReactNode {
   const t = useMessages(runMessages)
   const words = useMessages(uiMessages)
-  const navigate = useNavigate()
+  const { retry, off, ...actions } = useRunActions(project, run)
   const notice = useNotice(
     run.state,
     t('notified', { number: run.number, line: run.line, state: words(markOfRun(run.state)) }),
   )
-  const { client } = usePlatform()
-  const offReason = useOffReason(project)
-  const retry = useRetry(project, run)
-  const cancel = useMutation({
-    mutationFn: (mode: CancelMode) => client.call(cancelRun, { params: { project, run: run.id }, body: { mode } }),
-    onSuccess: (result) => {
-      if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
-    },
-  })
-  const cancelReason = offReason('run.cancel') ?? (run.endedAt === undefined ? undefined : t('hasEnded'))
-  async function copyLink(): Promise<void> {
-    await navigator.clipboard.writeText(location.href)
-    showToast({ text: t('shared') })
-  }
   return (
     <div className="lw-run-actions">
       <Button
@@ -157,44 +132,17 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
         isPending={retry.isPending}
         onPress={retry.start}
       >
-        {t(retryWords[retriedFirst(run)])}
+        {actions.retryTitle}
       </Button>
       {retry.dialog}
-      <Button
-        icon={<SlidersHorizontal size={16} aria-hidden />}
-        reason={offReason('run.start')}
-        onPress={() => void navigate(pathTo('newRun', { project, line: run.line }, { from: run.id }))}
-      >
+      <Button icon={<SlidersHorizontal size={16} aria-hidden />} reason={off.rerun} onPress={actions.rerun}>
         {t('rerun')}
       </Button>
-      {cancelReason === undefined ? (
-        <Menu
-          label={t('cancel')}
-          placement="bottom end"
-          onAction={(id) => cancel.mutate(cancelModes.find((mode) => mode === id) ?? 'CancelledRunFinally')}
-          trigger={
-            <Button kind="danger" icon={<CircleStop size={16} aria-hidden />} isPending={cancel.isPending}>
-              {t('cancel')}
-            </Button>
-          }
-        >
-          {cancelModes.map((mode) => (
-            <MenuItem key={mode} id={mode} textValue={t(mode)} danger={mode === 'Cancelled'} />
-          ))}
-        </Menu>
-      ) : (
-        <Button kind="danger" icon={<CircleStop size={16} aria-hidden />} reason={cancelReason}>
-          {t('cancel')}
-        </Button>
-      )}
-      <Button
-        kind="quiet"
-        icon={<GitCompare size={16} aria-hidden />}
-        onPress={() => void navigate(pathTo('compare', { project, run: run.id }))}
-      >
+      <CancelButton reason={off.cancel} isPending={actions.isCancelling} onCancel={actions.cancel} />
+      <Button kind="quiet" icon={<GitCompare size={16} aria-hidden />} onPress={actions.compare}>
         {t('compare')}
       </Button>
-      <IconButton label={t('share')} onPress={() => void copyLink()}>
+      <IconButton label={t('share')} onPress={actions.share}>
         <Link2 size={16} aria-hidden />
       </IconButton>
       {notice.isPossible && run.endedAt === undefined ? (
@@ -203,5 +151,38 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
         </IconButton>
       ) : null}
     </div>
+  )
+}
+
+interface CancelButtonProps {
+  readonly reason: string | undefined
+  readonly isPending: boolean
+  readonly onCancel: (mode: CancelMode) => void
+}
+
+function CancelButton({ reason, isPending, onCancel }: CancelButtonProps) {
+  const t = useMessages(runMessages)
+  const icon = <CircleStop size={16} aria-hidden />
+  if (reason !== undefined)
+    return (
+      <Button kind="danger" icon={icon} reason={reason}>
+        {t('cancel')}
+      </Button>
+    )
+  return (
+    <Menu
+      label={t('cancel')}
+      placement="bottom end"
+      onAction={(id) => onCancel(cancelModes.find((mode) => mode === id) ?? 'CancelledRunFinally')}
+      trigger={
+        <Button kind="danger" icon={icon} isPending={isPending}>
+          {t('cancel')}
+        </Button>
+      }
+    >
+      {cancelModes.map((mode) => (
+        <MenuItem key={mode} id={mode} textValue={t(mode)} danger={mode === 'Cancelled'} />
+      ))}
+    </Menu>
   )
 }

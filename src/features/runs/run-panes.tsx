@@ -1,7 +1,8 @@
-import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { memo, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { SplitPane } from '#ui/page/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { runMessages } from './messages.ts'
@@ -13,6 +14,7 @@ import type { RunSlots } from './run-slots.ts'
 import { addressOf, failedStep, stepAt, stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage/stage-details.tsx'
 import { StepList } from './stage/step-list.tsx'
+import { useRunCommands } from './use-run-commands.ts'
 
 export interface RunPanesProps extends RunCanvasProps, RunSlots {
   readonly tab: string | undefined
@@ -30,13 +32,15 @@ const Panes = memo(function Panes(props: RunPanesProps) {
   const isNarrow = useNarrow()
   const { project, run, snapshot, stage: name, onChoose } = props
   const stage = name === undefined ? undefined : run.stages[name]
+  useRunCommands(props)
   const diagnosis = useDiagnosis(project, stage?.state === 'failed' ? stage : undefined)
   /** The address has just come to name a log that is in sight already. */
   const isKept = useRef(false)
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
+  const { place, hold } = useFocusStays(name)
   const side = (
-    <aside className="lw-run-side" aria-label={t('details')}>
+    <aside ref={place} tabIndex={-1} {...hold} className="lw-run-side" aria-label={t('details')}>
       {stage === undefined ? (
         <RunOverview project={project} run={run} snapshot={snapshot} />
       ) : (
@@ -58,22 +62,39 @@ const Panes = memo(function Panes(props: RunPanesProps) {
     </aside>
   )
   const middle = <RunCanvas {...props} />
-  const log = <Drawer {...props} diagnosis={diagnosis} onKeep={() => (isKept.current = true)} />
+  const log = (
+    <div {...hold} className="lw-run-drawer">
+      <Drawer {...props} diagnosis={diagnosis} onKeep={() => (isKept.current = true)} />
+    </div>
+  )
   if (isNarrow) return <NarrowPanes details={side} board={middle} log={log} isKept={isKept} />
   return (
     <div className="lw-run-body">
       <SplitPane name="run.details" label={t('details')} side="right" initial={360} pane={side}>
-        {stage === undefined ? (
-          middle
-        ) : (
-          <SplitPane name="run.drawer" label={t('stepLog')} side="bottom" initial={288} pane={log}>
-            {middle}
-          </SplitPane>
-        )}
+        <SplitPane
+          name="run.drawer"
+          label={t('stepLog')}
+          side="bottom"
+          initial={288}
+          pane={stage === undefined ? undefined : log}
+        >
+          {middle}
+        </SplitPane>
       </SplitPane>
     </div>
   )
 })
+
+/** The page goes on to what runs next by itself: a keyboard that was in what it showed goes on beside it, not at the top of the page. */
+function useFocusStays(stage: string | undefined) {
+  const place = useRef<HTMLElement>(null)
+  const isHeld = useRef(false)
+  useEffect(() => {
+    if (isHeld.current && isIdle(document.activeElement)) place.current?.focus()
+  }, [stage])
+  const hold = useMemo(() => ({ onFocus: () => (isHeld.current = true), onBlur: () => (isHeld.current = false) }), [])
+  return { place, hold }
+}
 
 interface NarrowPanesProps {
   readonly details: ReactNode
@@ -128,7 +149,7 @@ function Drawer(props: DrawerProps) {
   }
   const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')
   return (
-    <div className="lw-run-drawer">
+    <>
       <StepList
         stage={stage}
         finallyTasks={new Set(definition.map((entry) => entry.name))}
@@ -160,6 +181,6 @@ function Drawer(props: DrawerProps) {
           })
         )}
       </div>
-    </div>
+    </>
   )
 }

@@ -7,6 +7,8 @@ import { viewMessages } from './view-messages.ts'
 
 export const runViews = ['graph', 'table', 'timeline'] as const
 export type RunView = (typeof runViews)[number]
+/** What the views are called. */
+export const viewWords = { graph: 'graph', table: 'table', timeline: 'timelineView' } as const
 
 /** Reads the address's `view`. */
 export function readView(text: string | null): RunView {
@@ -32,7 +34,6 @@ export function RunPlace({ run, view, onView, drill, onDrill }: RunPlaceProps) {
       drill: { stage: drill.stage, task: path.slice(0, index + 1).join('/') },
     })),
   ]
-  const words = { graph: 'graph', table: 'table', timeline: 'timelineView' } as const
   return (
     <div className="lw-run-place">
       {places.length === 1 || view !== 'graph' ? null : (
@@ -55,7 +56,7 @@ export function RunPlace({ run, view, onView, drill, onDrill }: RunPlaceProps) {
         label={t('view')}
         selected={view}
         onSelect={(id) => onView(readView(id))}
-        choices={runViews.map((id) => ({ id, title: t(words[id]) }))}
+        choices={runViews.map((id) => ({ id, title: t(viewWords[id]) }))}
       />
     </div>
   )

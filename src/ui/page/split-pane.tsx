@@ -24,7 +24,8 @@ export interface SplitPaneProps {
   readonly label: string
   /** Where the sized pane stands. */
   readonly side: 'left' | 'right' | 'bottom'
-  readonly pane: ReactNode
+  /** While there is none, what is beside it has all the room, and stays what it is when one comes. */
+  readonly pane: ReactNode | undefined
   readonly children: ReactNode
   /** Sizes in CSS pixels. */
   readonly initial: number
@@ -130,14 +131,16 @@ export function SplitPane({
     bar.current?.focus()
   })
   const controls = useMemo(() => ({ label, isWhole, setWhole, close }), [label, isWhole, close])
-  const isCovered = isWhole && !collapsed
-  const sized = collapsed ? null : (
-    <div className="lw-split-pane" style={{ flexBasis: size }}>
-      <PaneContext value={controls}>{pane}</PaneContext>
-    </div>
-  )
+  const hasPane = pane !== undefined
+  const isCovered = isWhole && !collapsed && hasPane
+  const sized =
+    collapsed || !hasPane ? null : (
+      <div className="lw-split-pane" style={{ flexBasis: size }}>
+        <PaneContext value={controls}>{pane}</PaneContext>
+      </div>
+    )
   const Chevron = chevrons[side]
-  const separator = (
+  const separator = hasPane ? (
     // A focusable separator is the widget of the ARIA pattern "window splitter".
     <div
       ref={bar}
@@ -164,7 +167,7 @@ export function SplitPane({
     >
       {collapsed ? <Chevron size={14} aria-hidden /> : null}
     </div>
-  )
+  ) : null
   return (
     <div className="lw-split" data-side={side} data-whole={isCovered || undefined}>
       {side === 'left' ? sized : null}
