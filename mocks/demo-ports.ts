@@ -57,7 +57,7 @@ export function createDemoPorts({
       identity: { kind: 'demo', issuer: `${origin}/`, clientId: 'demo', audience: 'demo', embedded: true },
       origin,
       rate: { perMinute: 100_000, burst: 100_000 },
-      // Answers cannot be called off through a service worker, so none stays open for long (design 6).
+      // Answers cannot be called off through a service worker, so none stays open for long.
       streams: { milliseconds: 30_000, logBytes: 1024 * 1024 },
     },
     clock,

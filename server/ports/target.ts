@@ -10,7 +10,7 @@ import type {
 } from '#domain/target/target-messages.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 
-/** The provisioning target of kind `local`: runs Kubernetes Deployments and Services as supervised processes (design 5.8). */
+/** The provisioning target of kind `local`: runs Kubernetes Deployments and Services as supervised processes (decision 6). */
 export interface LocalTarget {
   /** Everything in the manifests that the target cannot honour, by name and field path; empty when it can. */
   validate(documents: readonly string[]): readonly Finding[]

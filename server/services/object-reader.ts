@@ -15,7 +15,7 @@ const labelsSchema = z.object({
 })
 
 /**
- * Releases secrets to steps (design 5.7): the stage's own token, a read token for hosted repositories, and the platform's secrets of the
+ * Releases secrets to steps: the stage's own token, a read token for hosted repositories, and the platform's secrets of the
  * environment that the stage is bound to, in the version that the run froze. Only for a stage that runs now, so after its gates. The
  * platform keeps no ConfigMaps: what is no secret is a parameter.
  */

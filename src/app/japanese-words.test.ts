@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { kept } from '#domain/japanese/kept.ts'
 import { japanese } from '#domain/japanese/sentences.ts'
 
-/** Words that have another one here: no final long vowel sign (design), and one word for one thing. */
+/** Words that have another one here: no final long vowel sign, and one word for one thing. */
 const oddWords =
   /パラメーター|アダプター|サーバー|フォルダー|トリガー|クラスター|ユーザー|デザイナー|カレンダー|デリバリー|ブラウザー|エディター|アプリケーション(?! ID)|ディレクトリ|資格情報|(?<!承認)ゲート(?!ウェイ)|実行をキャンセル/g
 /** Narrow question marks and parentheses beside Japanese. */

@@ -19,7 +19,7 @@ export type PathParams<P extends string> = P extends `${string}:${infer Name}/${
     ? Name
     : never
 
-/** One endpoint as data; client, routes, OpenAPI, authorisation tests and the demo derive from it (design 4.8). */
+/** One endpoint as data; client, routes, OpenAPI, authorisation tests and the demo derive from it (decision 9). */
 export interface Endpoint<
   P extends string = string,
   Query extends z.ZodType = z.ZodType,

@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 import { gateSummarySchema } from './gates.ts'
 
 /**
- * What an approver sees; `digest` binds the decision to exactly this (design 5.5). `now` is what runs while the gate waits, and what ran when
+ * What an approver sees; `digest` binds the decision to exactly this (decision 15). `now` is what runs while the gate waits, and what ran when
  * it closed ever after; of a stage that deploys nothing it is the last time.
  */
 export const evidenceSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-/** Endpoints for running tasks: their token names run, attempt, stage and Deployment, and ends with the stage (design 5.7). */
+/** Endpoints for running tasks: their token names run, attempt, stage and Deployment, and ends with the stage. */
 export const readTaskManifests = endpoint({
   name: 'readTaskManifests',
   method: 'GET',

@@ -78,7 +78,7 @@ export const changePartSchema = z.object({
 })
 export type ChangePart = z.infer<typeof changePartSchema>
 
-/** What is published in one transaction (design 5.2). */
+/** What is published in one transaction. */
 export const changeSetSchema = z.object({ message: z.string().min(1), parts: z.array(changePartSchema).min(1) })
 export type ChangeSet = z.infer<typeof changeSetSchema>
 

@@ -51,7 +51,7 @@ export const applicationSchema = z.object({
 })
 export type Application = z.infer<typeof applicationSchema>
 
-/** Value-stream 1.6 plus the embedded kind `local` (design 5.8). */
+/** Value Stream's kinds, plus the embedded kind `local` (decision 6). */
 export const provisioningTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('local'), namespace: z.string() }),
   z.object({ kind: z.literal('kubernetes'), namespace: z.string() }),
@@ -79,7 +79,7 @@ export const environmentSchema = z.object({
 })
 export type Environment = z.infer<typeof environmentSchema>
 
-/** A secret by reference: the platform's own store or the user's; the value never stands here (value-stream 1.7). */
+/** A secret by reference: the platform's own store or the user's; the value never stands here (Value Stream). */
 export const secretReferenceSchema = z.object({
   name: z.string(),
   key: z.string(),
@@ -88,7 +88,7 @@ export const secretReferenceSchema = z.object({
 export type SecretReference = z.infer<typeof secretReferenceSchema>
 
 /**
- * Application x Environment. Its ParameterSet (Deployment Config and Deployment Secret of value-stream 1.7) is a document of its own;
+ * Application x Environment. Its ParameterSet (Deployment Config and Deployment Secret of Value Stream) is a document of its own;
  * the parsed content stands here for readers.
  */
 export const deploymentSchema = z.object({

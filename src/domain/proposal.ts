@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { authorSchema, changeSetSchema } from './documents.ts'
 import { personSchema } from './project.ts'
 
-/** A change set that waits until somebody else has merged it, since a part of it lives behind a protected branch (design 5.2). */
+/** A change set that waits until somebody else has merged it, since a part of it lives behind a protected branch (decision 62). */
 export const proposalSchema = changeSetSchema.extend({
   id: z.string(),
   author: personSchema,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What every answer carries, worker scripts included (design 4.16). `issuer` is the origin of an issuer elsewhere. */
+/** What every answer carries, worker scripts included. `issuer` is the origin of an issuer elsewhere. */
 export function securityHeaders(issuer?: string): Readonly<Record<string, string>> {
   const elsewhere = issuer === undefined ? '' : ` ${issuer}`
   const policy = [

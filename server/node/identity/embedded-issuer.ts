@@ -27,7 +27,7 @@ export interface EmbeddedIssuer {
 const roots = /^\/(?:authorize|oauth|oidc|v2|userinfo|interaction|device)(?:\/|$)|^\/\.well-known\//
 
 /**
- * The identity provider inside the server (design 5.11): OpenID Connect with the routes of Auth0, sample people instead of passwords, and
+ * The identity provider inside the server (decision 10): OpenID Connect with the routes of Auth0, sample people instead of passwords, and
  * a code that only who started the server can read. For loopback only; the caller sees to that.
  */
 export async function createEmbeddedIssuer(options: {

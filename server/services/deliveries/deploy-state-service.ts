@@ -20,7 +20,7 @@ const grantSchema = z.object({
 const grantLasts = 10 * 60_000
 const statePattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/
 
-/** States that tools keep between two changes of a Deployment (value-stream 8.4): a task gets an address for its own Deployment's. */
+/** States that tools keep between two changes of a Deployment (Value Stream): a task gets an address for its own Deployment's. */
 export interface DeployStateService {
   /** An address to read or write one state, without further credentials, for ten minutes. */
   sign(task: TaskIdentity, key: DeployStateKey, may: 'read' | 'write'): Promise<Result<string, Problem>>

@@ -22,7 +22,7 @@ interface Landed {
   readonly commit: string
 }
 
-/** Commits the parts whose home is in Git, as the person, once for each repository: all of them, or none when one is refused (design 5.2). */
+/** Commits the parts whose home is in Git, as the person, once for each repository: all of them, or none when one is refused. */
 export async function landCommits(
   { repositories }: Pick<Ports, 'repositories'>,
   parts: readonly ChangePart[],

@@ -51,7 +51,7 @@ export interface PublishService {
   land(project: string, proposal: Proposal, onlyMerged: boolean): Promise<Result<Published | undefined, Refusal>>
 }
 
-/** Publishes change sets one after another, each wholly or not at all (design 5.2): parts in Git become commits of the person, the rest one transaction. */
+/** Publishes change sets one after another, each wholly or not at all: parts in Git become commits of the person, the rest one transaction. */
 export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
   const inTurn = createTurns()
 

@@ -10,7 +10,7 @@ export interface GitHome {
   readonly path: string
 }
 
-/** The Git home of an application's QVS Config (design 5.4): its repository, when the platform hosts that. */
+/** The Git home of an application's QVS Config: its repository, when the platform hosts that. */
 export function gitHomeOf(
   project: string,
   application: Application,

@@ -22,7 +22,7 @@ import { checkedStage } from './refused-stage.ts'
 import { pinCommits } from '../repositories/pin-commits.ts'
 import { frozenConfig, type WorldReading, type WorldService } from '../documents/world.ts'
 
-/** Freezes a published line with everything that it refers to (design 4.4), or says what is missing or wrong. */
+/** Freezes a published line with everything that it refers to, or says what is missing or wrong. */
 export async function freezeRun(
   ports: Ports,
   { worlds, engine }: { readonly worlds: Pick<WorldService, 'read'>; readonly engine: Pick<Engine, 'validate'> },

@@ -39,7 +39,7 @@ export interface Orchestrator {
   close(): Promise<void>
 }
 
-/** The server's shell around `decide`: asks it what follows, stores that, and only then does it (design 4.3). */
+/** The server's shell around `decide`: asks it what follows, stores that, and only then does it (decision 8). */
 export function createOrchestrator(
   ports: Ports,
   options: {

@@ -77,7 +77,7 @@ export function createTaskService(
     const run = await runOf(task)
     const snapshot = await reader.snapshot(run.snapshot)
     const frozen = new Set(run.stages[task.stage]?.manifests.map(({ text }) => text))
-    // What people were shown is what is rolled out, nothing else (design 4.4).
+    // What people were shown is what is rolled out, nothing else.
     if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
       return err(
         problem('not-allowed', say`Only the stage's own frozen manifests can be rolled out`, {

@@ -11,7 +11,7 @@ const claimsSchema = z.object({
   environment: z.string(),
 })
 
-/** What a task's token is good for: one stage of one attempt, and that stage's Deployment (design 5.7). */
+/** What a task's token is good for: one stage of one attempt, and that stage's Deployment. */
 export type TaskIdentity = z.infer<typeof claimsSchema>
 
 export const taskTokenPrefix = 'lwt_'

@@ -5,7 +5,7 @@ export const roleSchema = z.enum(['reader', 'developer', 'approver', 'admin'])
 /** Roles of a project: Value Stream's Reader and Admin, and two between them. */
 export type Role = z.infer<typeof roleSchema>
 
-/** Everything a route may demand. `task` is held by the short-lived tokens of running tasks only (design 5.7). */
+/** Everything a route may demand. `task` is held by the short-lived tokens of running tasks only. */
 export const permissions = [
   'project.read',
   'line.edit',

@@ -19,7 +19,7 @@ export function closesAt(gate: Gate, { openedAt, decisions, lost }: GateRun): nu
 }
 
 /**
- * How a waiting gate closes now, or undefined while it waits: enough approvals that count by now, one rejection, or its time (design 5.5).
+ * How a waiting gate closes now, or undefined while it waits: enough approvals that count by now, one rejection, or its time (decision 15).
  * While an environment behind it is closed for releases (`held`), it can be rejected and time out, but it does not pass.
  */
 export function closingOf(gate: Gate, state: GateRun, now: number, held = false): Closing | undefined {

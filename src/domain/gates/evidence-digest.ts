@@ -7,7 +7,7 @@ export interface RunningNow {
 }
 
 /**
- * The digest that a decision is bound to (design 5.5): the digests of the held stages, and what runs in their Deployments now. Keys are
+ * The digest that a decision is bound to (decision 15): the digests of the held stages, and what runs in their Deployments now. Keys are
  * stage names and `<app>/<deployment>`.
  */
 export function evidenceDigest(

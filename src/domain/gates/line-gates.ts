@@ -9,7 +9,7 @@ export interface LineGate {
   readonly environment: string
 }
 
-/** The gates of a line that hold a stage of a known Deployment (design 5.5); others stand before nothing and are left out. */
+/** The gates of a line that hold a stage of a known Deployment (decision 15); others stand before nothing and are left out. */
 export function gatesOfLine(line: AssemblyLine, deployments: readonly Deployment[]): readonly LineGate[] {
   return (line.spec.gates ?? []).flatMap((gate) => {
     const target = line.spec.stages.find((stage) => stage.gates?.includes(gate.name) === true)?.spec.deployment

@@ -40,7 +40,7 @@ export const environmentGateSchema = gateSchema.extend({
 })
 
 /**
- * The rules of an environment (design 5.5): they hold for every line, are read at the moment of the click and never frozen with a run.
+ * The rules of an environment (decision 15): they hold for every line, are read at the moment of the click and never frozen with a run.
  * Without any window releases are welcome at all times.
  */
 export const environmentRulesSchema = z.object({

@@ -24,7 +24,7 @@ export interface Ballot {
   readonly decisions: readonly Decision[]
 }
 
-/** The standing of one member of the project (design 5.5): one vote per person, the right `gate.decide`, listed or unlisted gates. */
+/** The standing of one member of the project (decision 15): one vote per person, the right `gate.decide`, listed or unlisted gates. */
 export function standingOf({ gate, requesters, committers, decisions }: Ballot, member: Member): Standing {
   const { person, role } = member
   const own = decisions.find((decision) => decision.person.id === person.id)

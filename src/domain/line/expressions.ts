@@ -1,4 +1,4 @@
-/** One `$(...)` of a stage parameter or result (value-stream 3.2), with the offsets of its first and after its last character. */
+/** One `$(...)` of a stage parameter or result (Value Stream), with the offsets of its first and after its last character. */
 export type Expression = { readonly text: string; readonly start: number; readonly end: number } & (
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'param'; readonly name: string }

@@ -19,7 +19,7 @@ export const gateFieldSchema = z.object({
 export type GateField = z.infer<typeof gateFieldSchema>
 
 /**
- * Our optional addition `spec.gates[]` (design 5.5). `timeout` is a Go duration; without one the gate waits for ever, with `approve` the gate
+ * Our optional addition `spec.gates[]` (decision 15). `timeout` is a Go duration; without one the gate waits for ever, with `approve` the gate
  * passes when nobody has rejected in time. Requester and committers (authors of the commits in the evidence) can be kept from approving.
  */
 export const gateSchema = z.looseObject({

@@ -34,7 +34,7 @@ function dataEdges(stage: Stage): StageEdge[] {
   )
 }
 
-/** The line as a graph of stage names; data references count as edges (value-stream 3.2). */
+/** The line as a graph of stage names; data references count as edges (Value Stream). */
 export interface LineGraph {
   readonly names: readonly string[]
   readonly before: ReadonlyMap<string, ReadonlySet<string>>
@@ -153,7 +153,7 @@ export function cycleOfLink(graph: LineGraph, from: string, to: string): readonl
   return [...path, to]
 }
 
-/** Result references whose stage is not reached by `runAfter` alone: they order the stages although nothing says so (value-stream 3.2). */
+/** Result references whose stage is not reached by `runAfter` alone: they order the stages although nothing says so (Value Stream). */
 export function implicitEdges(line: AssemblyLine): readonly Extract<StageEdge, { kind: 'data' }>[] {
   const edges = stageEdges(line)
   const ordered = lineGraph(

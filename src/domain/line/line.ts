@@ -11,7 +11,7 @@ export const lineInputSchema = z.looseObject({
 })
 export type LineInput = z.infer<typeof lineInputSchema>
 
-/** An explicit binding of a stage: the value may hold `$(inputs.x)`, `$(params.x)` and `$(stages.s.results.r)` (value-stream 3.2). */
+/** An explicit binding of a stage: the value may hold `$(inputs.x)`, `$(params.x)` and `$(stages.s.results.r)` (Value Stream). */
 export const stageParamSchema = z.looseObject({ name: z.string().min(1), value: z.string() })
 
 /** One stage: a Pipeline bound to one Deployment. `runAfter` and `gates` are siblings of `spec`. */
@@ -31,7 +31,7 @@ export const stageSchema = z.looseObject({
 })
 export type Stage = z.infer<typeof stageSchema>
 
-/** The AssemblyLine manifest (`vs.axis-dev.io/v1`, value-stream 3.1) with our optional `gates`. Unknown fields are kept. */
+/** The AssemblyLine manifest (`vs.axis-dev.io/v1`, Value Stream) with our optional `gates`. Unknown fields are kept. */
 export const assemblyLineSchema = z.looseObject({
   apiVersion: z.literal('vs.axis-dev.io/v1'),
   kind: z.literal('AssemblyLine'),

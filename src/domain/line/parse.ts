@@ -20,9 +20,9 @@ export interface ParsedLine {
 }
 
 /**
- * Reads an AssemblyLine manifest (value-stream 3.1). Every problem of the YAML and of its form is found at once, with 1-based line and
+ * Reads an AssemblyLine manifest (Value Stream). Every problem of the YAML and of its form is found at once, with 1-based line and
  * column; what can be understood is given although other parts cannot. Stages are read one by one and remembered: after an edit only the
- * touched one is parsed again (design 4.2).
+ * touched one is parsed again.
  */
 export function parseLine(text: string): ParsedLine {
   const known = parsedTexts.get(text)

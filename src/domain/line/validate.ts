@@ -8,7 +8,7 @@ import type { Reported } from './validation-report.ts'
 import type { World } from './world.ts'
 
 /**
- * Checks a line against what it refers to (value-stream 3.4, design 5.5) and adds what parsing found. Errors forbid publishing and running;
+ * Checks a line against what it refers to (Value Stream, decision 15) and adds what parsing found. Errors forbid publishing and running;
  * each finding has a closed code, arguments, an English sentence, the way out where one is known, and its place.
  */
 export function validateLine(parsed: ParsedLine, world: World): readonly Finding[] {

@@ -14,7 +14,7 @@ export interface World {
   readonly pipelines: readonly Pipeline[]
   readonly tasks: readonly Task[]
   readonly adapters: readonly AdapterDescription[]
-  /** Values of the layers above a Deployment (design 4.6): project, then by application, then by environment. */
+  /** Values of the layers above a Deployment: project, then by application, then by environment. */
   readonly layers: ParameterLayers
   /** What QVS Configs make of their parameters, by application: which values one can have is what the adapter says that takes it. */
   readonly taken?: Readonly<Record<string, TakenParams>>

@@ -38,7 +38,7 @@ const tektonOrder = [
 
 /**
  * Writes data as YAML with the same bytes for the same data: two blanks of indentation, lists indented, long texts never folded. Kubernetes
- * manifests have their keys sorted at every level (value-stream 4.8); Tekton documents come in the order that people read them in.
+ * manifests have their keys sorted at every level (Value Stream); Tekton documents come in the order that people read them in.
  */
 export function emitYaml(data: Data, order: 'sorted' | 'tekton' = 'sorted'): EmittedYaml {
   const lines: string[] = []

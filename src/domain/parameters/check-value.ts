@@ -91,7 +91,7 @@ function checkText({ format, pattern, minLength, maxLength }: Field, text: strin
   return undefined
 }
 
-/** A list is one text with commas (value-stream 1.7). */
+/** A list is one text with commas (Value Stream). */
 function checkItems({ item }: Field, text: string): ValueFault | undefined {
   if (item === undefined || text === '') return undefined
   for (const part of text.split(',')) {

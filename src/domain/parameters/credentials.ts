@@ -1,6 +1,6 @@
 import type { ProvisioningTarget, Repository } from '../project.ts'
 
-/** Credentials that value-stream 1.7 knows: the parameter that carries the Secret's name, and the key that tasks read in it. */
+/** Credentials that Value Stream knows: the parameter that carries the Secret's name, and the key that tasks read in it. */
 export const credentialKeys = {
   gitTokenSecretName: 'token',
   gitSshKeySecretName: 'ssh_key',
@@ -10,10 +10,10 @@ export const credentialKeys = {
   azureClientSecretName: 'password',
   bastionSshKeySecretName: 'identity_file',
 } as const
-/** The parameter of a credential that value-stream 1.7 knows. */
+/** The parameter of a credential that Value Stream knows. */
 export type KnownCredential = keyof typeof credentialKeys
 
-/** Whether a parameter carries a credential that value-stream 1.7 knows; all others are people's own. */
+/** Whether a parameter carries a credential that Value Stream knows; all others are people's own. */
 export function isKnownCredential(parameter: string): parameter is KnownCredential {
   return Object.hasOwn(credentialKeys, parameter)
 }

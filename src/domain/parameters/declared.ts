@@ -57,7 +57,7 @@ function declaredBy(pipeline: Pipeline): readonly DeclaredParameter[] {
   return [...declared.values()]
 }
 
-/** Secrets that the stage itself binds by its annotation, over those of the Deployment (value-stream 3.5). */
+/** Secrets that the stage itself binds by its annotation, over those of the Deployment (Value Stream). */
 export function boundSecrets(stage: Stage): readonly SecretReference[] {
   return jsonOf(stage.spec.annotations?.['pipeline.qmonus.net/secrets'], secretsSchema) ?? []
 }

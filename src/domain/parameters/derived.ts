@@ -1,7 +1,7 @@
 import type { World } from '../line/world.ts'
 import type { Application, Deployment, ProvisioningTarget } from '../project.ts'
 
-/** The names that resources of a Deployment fill by themselves (value-stream 1.7, column "Auto Binding"). */
+/** The names that resources of a Deployment fill by themselves (auto binding of Value Stream). */
 export const autoBoundNames: ReadonlySet<string> = new Set([
   'appName',
   'awsAccountId',
@@ -31,7 +31,7 @@ export interface Derived {
   readonly text: string
 }
 
-/** Name of the Secret that holds the read token of repositories served by the platform itself (design 5.9). */
+/** Name of the Secret that holds the read token of repositories served by the platform itself. */
 export const hostedTokenSecret = 'linewright-git'
 
 /** Everything that the resources of a Deployment say, by parameter name. */

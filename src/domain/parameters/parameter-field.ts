@@ -5,7 +5,7 @@ import { pipelineNamed } from '../line/world-index.ts'
 import type { ResolvedParameter } from './resolved.ts'
 import { takenField, type TakenField } from './taken-field.ts'
 
-/** The groups of the form, in their order (look, note 15). */
+/** The groups of the form, in their order. */
 export interface ParameterGroups {
   readonly fill: readonly ResolvedParameter[]
   readonly values: readonly ResolvedParameter[]

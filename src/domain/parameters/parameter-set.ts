@@ -11,7 +11,7 @@ import type { Result } from '../result.ts'
 
 const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
-/** A ParameterSet document: `config`, `secrets` and `credentials` of value-stream 1.7; layers above a Deployment have `config` only. */
+/** A ParameterSet document: `config`, `secrets` and `credentials` of Value Stream; layers above a Deployment have `config` only. */
 export const parameterSetSchema = z.object({
   config: z
     .record(z.string(), textSchema)
@@ -27,7 +27,7 @@ export const parameterSetSchema = z.object({
     .transform((found) => found ?? {}),
 })
 
-/** What a ParameterSet document says (Deployment Config, Deployment Secret and credentials of value-stream 1.7). */
+/** What a ParameterSet document says (Deployment Config, Deployment Secret and credentials of Value Stream). */
 export type ParameterSet = Pick<Deployment, 'config' | 'secrets' | 'credentials'>
 
 /** Reads a ParameterSet document; what cannot be read counts as empty. */

@@ -19,7 +19,7 @@ export interface KnownValues {
 }
 
 /**
- * Resolves every parameter of a stage with its whole chain, losers included (design 4.6): the line's binding, then Deployment, Environment,
+ * Resolves every parameter of a stage with its whole chain, losers included: the line's binding, then Deployment, Environment,
  * Application, project, derived values, then the default. A lifted name falls back to its original name before the default. An unknown
  * Pipeline gives no parameters; an unknown Deployment leaves the line's bindings and the defaults.
  */
@@ -151,7 +151,7 @@ function defaultOrigin(parameter: DeclaredParameter, pipeline: string): Origin {
   }
 }
 
-/** The links from the Deployment down to derived values; auto-bound names may be set on the Deployment only (design 4.6). */
+/** The links from the Deployment down to derived values; auto-bound names may be set on the Deployment only. */
 function layersOf(name: string, { world, deployment, derived, config }: DeploymentScope): readonly Origin[] {
   const { application, environment } = deployment
   const ownOnly = autoBoundNames.has(name)
@@ -191,7 +191,7 @@ interface Evaluated {
   readonly waitsFor: readonly string[]
 }
 
-/** Fills the expressions of a binding (value-stream 3.2); text around them is kept as it is. */
+/** Fills the expressions of a binding (Value Stream); text around them is kept as it is. */
 function evaluate(text: string, scope: Scope): Evaluated {
   const waitsFor: string[] = []
   let missing = false

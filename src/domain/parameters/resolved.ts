@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * The layers of design 4.6, strongest first. `secret` values are references and never shown; `result` says that the value is known only
+ * The layers of values, strongest first. `secret` values are references and never shown; `result` says that the value is known only
  * when an earlier stage has ended.
  */
 export const layerSchema = z.enum(['line', 'deployment', 'environment', 'application', 'project', 'derived', 'default'])
@@ -22,7 +22,7 @@ export type Origin = z.infer<typeof originSchema>
 /** The state of an effective value. */
 export const resolvedParameterSchema = z.object({
   name: z.string(),
-  /** The name before a task prefix was lifted into it (value-stream 4.4), where it differs. */
+  /** The name before a task prefix was lifted into it (Value Stream), where it differs. */
   originalName: z.string().optional(),
   state: z.enum(['known', 'later', 'missing', 'secret']),
   value: z.string().optional(),

@@ -1,6 +1,6 @@
 import { documentId, type DocumentId } from '../documents.ts'
 
-/** A place where a value can be written: a layer of design 4.6, or a Deployment. */
+/** A place where a value can be written: a layer, or a Deployment. */
 export type Scope =
   | { readonly kind: 'project' }
   | { readonly kind: 'environment'; readonly environment: string }

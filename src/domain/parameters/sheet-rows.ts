@@ -22,7 +22,7 @@ export interface SheetRow {
   readonly field: Field | undefined
   readonly doc: string
   readonly isSecret: boolean
-  /** May be set on a Deployment only (design 4.6). */
+  /** May be set on a Deployment only. */
   readonly isAutoBound: boolean
   readonly wanted: ReadonlyMap<string, Wanted>
 }

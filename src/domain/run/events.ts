@@ -16,7 +16,7 @@ const inAttempt = { ...base, attempt: z.number().int().positive() }
 const ofStage = { ...inAttempt, stage: z.string() }
 const ofGate = { ...inAttempt, gate: z.string() }
 
-/** The trigger that has started a run; one from elsewhere that is not trusted never runs without a sandbox (design 5.10). */
+/** The trigger that has started a run; one from elsewhere that is not trusted never runs without a sandbox. */
 export const startedByTriggerSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -31,7 +31,7 @@ export const outcomeSchema = z.enum(['succeeded', 'failed', 'cancelled', 'skippe
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /**
- * What happened in a run, in order; the only truth about it (design 4.3). `at` is ISO 8601 in UTC. Events are stored as written: a new
+ * What happened in a run, in order; the only truth about it (decision 8). `at` is ISO 8601 in UTC. Events are stored as written: a new
  * meaning gets a new kind, a new field is optional.
  */
 export const runEventSchema = z.discriminatedUnion('kind', [
@@ -64,7 +64,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('stage-ready'),
     ...ofStage,
-    /** Digest over definitions, values, manifests, adapter commits (design 4.4). */
+    /** Digest over definitions, values, manifests, adapter commits. */
     digest: z.string(),
     parameters: z.array(resolvedParameterSchema),
     manifests: z.array(frozenManifestSchema),

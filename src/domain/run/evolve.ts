@@ -34,7 +34,7 @@ export function beginRun(project: string, first: StoredRunEvent): Run {
   }
 }
 
-/** Folds one event into a run (design 4.3). Total: an event about something unknown makes it known. */
+/** Folds one event into a run (decision 8). Total: an event about something unknown makes it known. */
 export function evolve(run: Run, event: StoredRunEvent): Run {
   return evolveAll(run, [event])
 }

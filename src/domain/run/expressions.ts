@@ -1,7 +1,7 @@
 import { replaceExpressions } from '#domain/line/expressions.ts'
 import type { ParamValue } from '#domain/tekton/values/params.ts'
 
-/** What the expressions of a stage can name (value-stream 3.2): inputs of the run, Deployment Params, results of stages that have ended. */
+/** What the expressions of a stage can name (Value Stream): inputs of the run, Deployment Params, results of stages that have ended. */
 export interface ExpressionValues {
   readonly inputs: Readonly<Record<string, string>>
   readonly params: Readonly<Record<string, string>>
@@ -39,7 +39,7 @@ export function evaluateText(
   return { value, missing }
 }
 
-/** A result as text: lists with commas as value-stream 2.4 writes them, objects as JSON. */
+/** A result as text: lists with commas as Value Stream writes them, objects as JSON. */
 export function resultText(value: ParamValue): string {
   if (typeof value === 'string') return value
   return Array.isArray(value) ? value.join(',') : JSON.stringify(value)

@@ -16,7 +16,7 @@ export const pinnedCommitSchema = z.object({
   at: z.string().optional(),
 })
 
-/** One stage as it was frozen at the start (design 4.4): its definitions and every value known then, with provenance. */
+/** One stage as it was frozen at the start: its definitions and every value known then, with provenance. */
 export const stageSnapshotSchema = z.object({
   stage: z.string(),
   pipeline: pipelineSchema,

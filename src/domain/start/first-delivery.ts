@@ -55,7 +55,7 @@ const module = 'linewright.dev/adapters'
 /** What the programs of most people read their port from. */
 export const usualPortVariable = 'PORT'
 
-/** Where an application's QVS Config lies in its repository by convention (value-stream 2). */
+/** Where an application's QVS Config lies in its repository by convention (Value Stream). */
 export const usualConfigPath = '.valuestream/qvs.yaml'
 
 /** Name of the Secret that may hold the token of a repository elsewhere; without one the repository is read as everybody may. */

@@ -14,7 +14,7 @@ const headSchema = z.looseObject({
 })
 
 /**
- * What the local target makes of Kubernetes manifests (design 5.8). The findings name, by field path, everything that it cannot honour
+ * What the local target makes of Kubernetes manifests (decision 6). The findings name, by field path, everything that it cannot honour
  * (errors) or honours otherwise than a cluster (information); the plan may be used only when there is no error.
  */
 export function planTarget(documents: readonly string[]): {

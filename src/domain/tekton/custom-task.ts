@@ -7,7 +7,7 @@ export function isCustomTask({ taskRef }: Pick<PipelineTask, 'taskRef'>): boolea
   return taskRef?.apiVersion !== undefined && !taskRef.apiVersion.startsWith('tekton.dev/')
 }
 
-/** Whether a pipeline task waits for a person (design 5.5); its TaskRun is `Running` until it is answered. */
+/** Whether a pipeline task waits for a person (decision 15); its TaskRun is `Running` until it is answered. */
 export function isApprovalTask({ taskRef }: Pick<PipelineTask, 'taskRef'>): boolean {
   return taskRef?.apiVersion === approval.apiVersion && taskRef.kind === approval.kind
 }

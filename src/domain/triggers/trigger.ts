@@ -25,7 +25,7 @@ const pushCauseSchema = z
     paths: z.array(z.string().min(1).max(500)).max(50).default([]),
     /** Where the secret is kept that signs messages of a repository elsewhere. */
     secret: z.object({ environment: z.string(), key: z.string() }).optional(),
-    /** Whether its steps may run without a sandbox although the push came from elsewhere (design 5.10). */
+    /** Whether its steps may run without a sandbox although the push came from elsewhere. */
     isTrusted: z.boolean().default(false),
   })
   .refine(({ branches, tags }) => branches.length + tags.length > 0, {

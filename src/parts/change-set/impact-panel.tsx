@@ -26,7 +26,7 @@ export interface ImpactPanelProps {
 /** As many stages as a browser lays out without anybody waiting. */
 const stagesAtOnce = 60
 
-/** Before publishing: everything that would change, application by environment, with the differences of its manifests (design 5.2). */
+/** Before publishing: everything that would change, application by environment, with the differences of its manifests. */
 export function ImpactPanel({ project, environments, impact }: ImpactPanelProps) {
   const t = useMessages(reviewMessages)
   const stream = useManifestStream(project, impact)

@@ -5,7 +5,7 @@ import { cardIndex, linksWithin } from './board-indexes.ts'
 import type { BoardCard, BoardPicture } from './board-model.ts'
 import { useLiveCards } from './live-cards.ts'
 
-// So many mounted cards still pan without a dropped frame (spec: performance 1); beyond, they are painted.
+// So many mounted cards still pan without a dropped frame; beyond, they are painted.
 const mostMounted = 260
 // Below this zoom no name has room on its card.
 const leastNamed = 0.16

@@ -7,7 +7,7 @@ export interface LiveCard {
   readonly trailing?: ReactNode
 }
 
-/** States of cards apart from the picture: only the card that changes renders again, and the board not at all (design 4.10). */
+/** States of cards apart from the picture: only the card that changes renders again, and the board not at all. */
 export interface LiveCards {
   readonly of: (id: string) => LiveCard | undefined
   /** Hears when one card changes. */

@@ -5,7 +5,7 @@ import type { KernelField } from '../kernel/kernel-answer.ts'
 export const testDefinition = 'test/test.cue'
 
 /**
- * Files of a first golden test (value-stream 8.5.1) of an adapter: its required parameters get values that an author replaces. What is
+ * Files of a first golden test (Value Stream) of an adapter: its required parameters get values that an author replaces. What is
  * expected is missing; running the test tells what comes.
  */
 export function firstGoldenTest(

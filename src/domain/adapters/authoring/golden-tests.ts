@@ -61,7 +61,7 @@ const caseSchema = z.object({
 })
 const documentSchema = z.record(z.string(), z.json())
 
-/** Runs the golden tests of a module (value-stream 8.5.1): the working copy is tested, whatever revision the QVS Configs name. */
+/** Runs the golden tests of a module (Value Stream): the working copy is tested, whatever revision the QVS Configs name. */
 export async function runGoldenTests(
   kernel: Kernel,
   subject: GoldenSubject,

@@ -20,7 +20,7 @@ export interface ConvertedManifests {
 }
 
 /**
- * Makes an Infrastructure Adapter of Kubernetes manifests (value-stream 4.8): a CUE file with one resource per document, `resource0` and so
+ * Makes an Infrastructure Adapter of Kubernetes manifests (Value Stream): a CUE file with one resource per document, `resource0` and so
  * on, in the order of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out, and so is every Secret
  * that holds values.
  */

@@ -102,7 +102,7 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
   }
 }
 
-/** Tasks as the Pipeline has them, with the approvals behind those that somebody has to look at (value-stream 4.5). */
+/** Tasks as the Pipeline has them, with the approvals behind those that somebody has to look at (Value Stream). */
 function tasksOf(tasks: readonly KernelTask[]): Pick<AdapterDescription['stages'][number], 'tasks' | 'after'> {
   const approved = new Set(tasks.flatMap(({ id, approvalRequired }) => (approvalRequired ? [id] : [])))
   const after = tasks.flatMap((task): [string, string[]][] => [

@@ -26,7 +26,7 @@ function saidBy(docs: Readonly<Record<string, string>>, field: Field, path: stri
   return { ...field, doc: docs[path] ?? field.doc, ...(inside === undefined ? {} : { fields: inside }) }
 }
 
-/** What tasks that read the values of a QVS Config say about each of them, in modules of Value Stream and in the built-in one (value-stream 4.7). */
+/** What tasks that read the values of a QVS Config say about each of them, in modules of Value Stream and in the built-in one. */
 const asked = 'Parameter used in QVS Config'
 const askedInJapanese = 'アプリ構成で使うパラメータ'
 

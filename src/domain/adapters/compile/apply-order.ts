@@ -13,7 +13,7 @@ const early = [
   'PersistentVolumeClaim',
 ]
 
-/** Resources in the order in which they are applied: by kind, then by the `dependsOn` annotations (value-stream 4.2); stable and total. */
+/** Resources in the order in which they are applied: by kind, then by the `dependsOn` annotations (Value Stream); stable and total. */
 export function applyOrder(resources: readonly KernelResource[]): readonly KernelResource[] {
   const ranked = resources
     .map((resource, index) => ({ resource, index, rank: rankOf(resource) }))

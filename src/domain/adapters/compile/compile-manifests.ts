@@ -20,7 +20,7 @@ export interface CompiledManifests {
   readonly findings: readonly Finding[]
 }
 
-/** Compiles a QVS Config with values to Kubernetes documents with provenance (value-stream 4.8); what is none is a finding. */
+/** Compiles a QVS Config with values to Kubernetes documents with provenance (Value Stream); what is none is a finding. */
 export async function compileManifests(
   kernel: Kernel,
   request: ManifestRequest,

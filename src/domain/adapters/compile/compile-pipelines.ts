@@ -17,7 +17,7 @@ export interface CompiledPipelines {
 }
 
 /**
- * Compiles a QVS Config to Tekton v1 Pipelines and Tasks (value-stream 4.4): `<prefix>-<stage>` and `<prefix>-<task>`, tasks in topological
+ * Compiles a QVS Config to Tekton v1 Pipelines and Tasks (Value Stream): `<prefix>-<stage>` and `<prefix>-<task>`, tasks in topological
  * order. `prefix` is the Application's name. Errors of the adapters are a problem with findings; findings of severity error forbid a run.
  */
 export async function compilePipelines(

@@ -14,7 +14,7 @@ import { tellVersions } from './secret-versions.ts'
 export interface ManifestRequest {
   readonly config: QvsConfig
   readonly modules: readonly ModuleSources[]
-  /** Values of the QVS Config's parameters as text, by name (value-stream 2.7). */
+  /** Values of the QVS Config's parameters as text, by name (Value Stream). */
   readonly values: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, { readonly key: string; readonly version?: string }>>
   /** Parameters whose values come from stages that have not run: they stand in the text as `$(params.<name>)`. */
@@ -34,7 +34,7 @@ export interface CompiledResources {
 }
 
 /**
- * Compiles a QVS Config with values to its resources (value-stream 4.8), in the order in which they are applied. Missing values and values
+ * Compiles a QVS Config with values to its resources (Value Stream), in the order in which they are applied. Missing values and values
  * that do not fit their type are `missing-parameter` or `invalid-document`, each with the place in the QVS Config.
  */
 export async function compileResources(

@@ -46,7 +46,7 @@ export function isLiteral(value: unknown): boolean {
 }
 
 /**
- * Puts parameter values into a value of `designPatterns[].params` (value-stream 2.4): a whole scalar takes the declared type, parts of a
+ * Puts parameter values into a value of `designPatterns[].params` (Value Stream): a whole scalar takes the declared type, parts of a
  * text are concatenated, `[*]` spreads a list. Anything else that begins with `$(` stays as it is. Issues collect what could not be done.
  */
 export function interpolate(

@@ -1,6 +1,6 @@
 /** Annotations that compiled Pipelines carry for the platform; Tekton ignores them. */
 export const pipelineAnnotations = {
-  /** JSON object: lifted parameter name -> name on the task, for the fallback of auto binding (design 4.6). */
+  /** JSON object: lifted parameter name -> name on the task, for the fallback of auto binding. */
   originalParams: 'linewright.dev/original-params',
   /** Names of the QVS Config parameters that the manifests of this stage are made from; its presence means that the stage renders manifests. */
   appConfigParams: 'linewright.dev/app-config-params',

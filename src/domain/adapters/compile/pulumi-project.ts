@@ -15,7 +15,7 @@ export interface PulumiOptions {
 }
 
 /**
- * One Pulumi YAML project (value-stream 4.8): resources of the kind `pulumi-yaml` as they are, without the adapter's helper field `provider`;
+ * One Pulumi YAML project (Value Stream): resources of the kind `pulumi-yaml` as they are, without the adapter's helper field `provider`;
  * Kubernetes objects and Helm charts as the resource types that Pulumi has for them.
  */
 export function pulumiProject(resources: readonly KernelResource[], options: PulumiOptions): Entry {

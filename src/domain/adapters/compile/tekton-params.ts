@@ -3,7 +3,7 @@ import type { KernelTask } from '../kernel/kernel-answer.ts'
 
 type TaskParam = KernelTask['params'][number]
 
-/** Name that a task's parameter has on the Pipeline (value-stream 4.4): lifted by the task's prefix where the task or parameter asks for it. */
+/** Name that a task's parameter has on the Pipeline (Value Stream): lifted by the task's prefix where the task or parameter asks for it. */
 export function pipelineParamName(
   task: Pick<KernelTask, 'prefix' | 'prefixAllParams'>,
   param: Pick<TaskParam, 'name' | 'prefix'>,

@@ -15,7 +15,7 @@ export interface TektonOptions {
   readonly prefix: string
   readonly appconfigParams: readonly string[]
   readonly appconfigSecrets: readonly string[]
-  /** Tasks with another `input.env` are left out (value-stream 4.4). */
+  /** Tasks with another `input.env` are left out (Value Stream). */
   readonly env?: string
 }
 
@@ -25,7 +25,7 @@ export interface TektonManifests {
   readonly findings: readonly Finding[]
 }
 
-/** Makes Tekton v1 Pipelines and Tasks of evaluated stages (value-stream 4.4, 4.5); findings name what does not fit together. */
+/** Makes Tekton v1 Pipelines and Tasks of evaluated stages (Value Stream); findings name what does not fit together. */
 export function tektonManifests(stages: readonly KernelStage[], options: TektonOptions): TektonManifests {
   const findings: Finding[] = []
   const tasks = new Map<string, { task: Task; text: string; adapters: readonly string[] }>()
@@ -191,7 +191,7 @@ export function approvalOf(id: string): string {
   return `approval-${id}`
 }
 
-/** A custom task that waits for a person after the task of this id (design 5.5). */
+/** A custom task that waits for a person after the task of this id (decision 15). */
 function approvalTask(id: string): PipelineTask {
   return {
     name: approvalOf(id),

@@ -8,7 +8,7 @@ import { pipelineParams } from './tekton-params.ts'
 /** Which names Kubernetes takes for objects, and Tekton for the tasks of a Pipeline. */
 const clusterName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/
 
-/** What tasks of a stage say that Tekton would not take, or take for something else (value-stream 4.3 to 4.5). */
+/** What tasks of a stage say that Tekton would not take, or take for something else (Value Stream). */
 export function refusedIn(
   stage: KernelStage,
   tasks: readonly KernelTask[],

@@ -9,7 +9,7 @@ export interface ModuleAddress {
   readonly directory: string
 }
 
-/** Modules that are known by a name which is no repository (value-stream 2.3). */
+/** Modules that are known by a name which is no repository (Value Stream). */
 const registry: Readonly<Record<string, string>> = {
   'qmonus.net/adapter/official': 'https://github.com/qmonus/official-cloud-native-adapters.git',
 }

@@ -14,7 +14,7 @@ export interface ParameterValues {
 
 // Scalars are read as they are written: 1.10 is no number, and a version 007 keeps its zeros.
 const scalar = z.string()
-/** A list is written as people write it in a Deployment Config: one text with commas (value-stream 1.7). */
+/** A list is written as people write it in a Deployment Config: one text with commas (Value Stream). */
 const valueSchema = z.union([scalar, z.array(scalar).transform((items) => items.join(','))])
 const secretSchema = z
   .object({ key: scalar, version: scalar.optional() })
@@ -26,7 +26,7 @@ const listsSchema = z.object({
 })
 
 /**
- * Reads a parameter file, YAML or JSON (value-stream 2.7): lists `params` and `secrets`, or, as in a Deployment Config, simply names with
+ * Reads a parameter file, YAML or JSON (Value Stream): lists `params` and `secrets`, or, as in a Deployment Config, simply names with
  * values; a secret is a map with `key` and perhaps `version` there.
  */
 export function parseParameterFile(text: string): Result<ParameterValues, Problem> {

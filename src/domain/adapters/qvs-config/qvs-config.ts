@@ -37,7 +37,7 @@ export interface QvsDesignPattern {
   readonly optionsAt: Readonly<Record<string, TextPosition>>
 }
 
-/** A QVS Config (`qvs.yaml`, value-stream 2) as far as it could be read. */
+/** A QVS Config (`qvs.yaml`, Value Stream) as far as it could be read. */
 export interface QvsConfig {
   readonly params: readonly QvsParam[]
   readonly modules: readonly QvsModule[]
@@ -50,10 +50,10 @@ export interface ParsedQvsConfig {
   readonly findings: readonly Finding[]
 }
 
-/** Names that the compiler provides itself (value-stream 2.6). */
+/** Names that the compiler provides itself (Value Stream). */
 export const reservedParams: readonly string[] = ['pathToSharedSource']
 
-/** Parses a QVS Config (value-stream 2) and reports all errors at once, each with 1-based line and column. */
+/** Parses a QVS Config (Value Stream) and reports all errors at once, each with 1-based line and column. */
 export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(readConfig, 500)
 
 function readConfig(text: string): ParsedQvsConfig {
@@ -209,7 +209,7 @@ function read(document: Document.Parsed, reader: FieldReader): QvsConfig {
   return { params: uniqueParams(params, reader.note), modules, designPatterns }
 }
 
-/** The same parameter twice is harmless while both agree (value-stream 2.2). */
+/** The same parameter twice is harmless while both agree (Value Stream). */
 function uniqueParams(params: readonly QvsParam[], note: FieldReader['note']): QvsParam[] {
   const byName = new Map<string, QvsParam>()
   for (const param of params) {
@@ -242,7 +242,7 @@ function lacking(path: string, name: string): Said {
   return { code: 'missing-key', message: `${path} needs ${name.replace(', ', ' and ')}`, name }
 }
 
-/** Every `$(params.x)` needs a declaration; the error names the field (value-stream 2.2). */
+/** Every `$(params.x)` needs a declaration; the error names the field (Value Stream). */
 function checkReferences(config: QvsConfig, note: FieldReader['note']): void {
   const declared = new Set([...config.params.map((param) => param.name), ...reservedParams])
   config.designPatterns.forEach((entry, index) => {

@@ -7,7 +7,7 @@ import { type Step, steps } from './plain-steps.ts'
 import { editLine, editStage, withoutItem } from './stage-edits.ts'
 import type { Plain } from './write-yaml.ts'
 
-/** What a new gate says; whatever is left out has the default of the schema (design 5.5). */
+/** What a new gate says; whatever is left out has the default of the schema (decision 15). */
 export interface NewGate {
   readonly name: string
   readonly title?: string

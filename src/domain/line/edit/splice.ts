@@ -27,7 +27,7 @@ import { applyToPieces } from './splice-pieces.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
 
 /**
- * Carries out steps as splices into a text (design 4.2): whatever a step does not touch stays byte for byte. Each step is parsed again and
+ * Carries out steps as splices into a text: whatever a step does not touch stays byte for byte. Each step is parsed again and
  * compared with the value that it should have; where the text is written in a form that cannot be spliced (behind an alias, under an anchor
  * that other parts share), nothing changes and the problem says so.
  */

@@ -16,7 +16,7 @@ export interface LineSurroundings {
 // The same rows on every board of a line, whatever order its documents come in; the tenth application comes behind the ninth.
 const byName = new Intl.Collator('en', { numeric: true })
 
-/** Id of the lane for stages that deploy nothing and follow no deploying stage (design 5.3). */
+/** Id of the lane for stages that deploy nothing and follow no deploying stage. */
 export const buildLane = 'build'
 
 /** The layout input of a line: lanes, order, gates and value links as the text says them. */

@@ -22,7 +22,7 @@ import { claimsOf, deliversTo, type Claims } from '../turns/turns.ts'
 export interface Surroundings {
   readonly now: number
   readonly running: Readonly<Record<string, RunningNow>>
-  /** Rules of environments as they are now (design 5.5). */
+  /** Rules of environments as they are now (decision 15). */
   readonly rules?: RulesByEnvironment
   /** What the other live runs of the project have to do with its queues. */
   readonly others?: readonly Claims[]
@@ -50,7 +50,7 @@ interface Situation {
 const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skipped']
 
 /**
- * The orchestrator (design 4.3): pure, so that a server, a simulation and an operator can share it. Asked again after its events are
+ * The orchestrator (decision 8): pure, so that a server, a simulation and an operator can share it. Asked again after its events are
  * folded, until it has none. It never starts a stage that has started in this attempt.
  */
 export function decide(run: Run, snapshot: Snapshot, around: Surroundings): NextSteps {

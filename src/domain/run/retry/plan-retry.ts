@@ -17,7 +17,7 @@ export interface RetryPlan {
 }
 
 /**
- * Plans a further attempt of a failed or cancelled run (design 4.4, 5.5). A passed gate is kept only if its evidence would be equal: each
+ * Plans a further attempt of a failed or cancelled run (decision 15). A passed gate is kept only if its evidence would be equal: each
  * held stage is done or will be the same as before, and in its Deployment runs what ran then, or what this very run put there.
  */
 export function planRetry(

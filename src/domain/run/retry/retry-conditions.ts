@@ -7,7 +7,7 @@ import { taggedImages, type ImageDigest } from './image-digests.ts'
 import { stepSecrets } from '../stage/step-secrets.ts'
 
 /**
- * Something that a snapshot cannot freeze (design 4.4), as it was for the attempts before and as it is now. `kept`: it has changed, but a retry
+ * Something that a snapshot cannot freeze, as it was for the attempts before and as it is now. `kept`: it has changed, but a retry
  * uses what was frozen; `differs`: a retry would meet something else.
  */
 export const retryConditionSchema = z.object({

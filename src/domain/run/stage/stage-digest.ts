@@ -3,7 +3,7 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Snapshot, StageSnapshot } from '../snapshot.ts'
 
 /**
- * What a stage is, as `sha256:<hex>` (design 4.4): definitions, effective values, secret references, manifests, adapter modules and pinned
+ * What a stage is, as `sha256:<hex>`: definitions, effective values, secret references, manifests, adapter modules and pinned
  * commits; never generated names. Image digests are in the values and manifests.
  */
 export function stageDigest(

@@ -16,7 +16,7 @@ export const runLabels = {
   stage: 'linewright.dev/stage',
 } as const
 
-/** Annotation by which steps find the platform (value-stream 8.4). */
+/** Annotation by which steps find the platform (Value Stream). */
 const apiEndpointAnnotation = 'vs.axis-dev.io/api-endpoint'
 
 /** `<line>-<number>-<attempt>-<stage>`; longer than 63 characters it is cut and ends in a digest. It follows from the run, so a second submit adopts. */
@@ -27,7 +27,7 @@ export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, s
 
 /**
  * The PipelineRun of a ready stage with every Task inlined. In a later attempt with an equal digest, tasks that have finished are left out
- * and their results stand in as values (design 4.4).
+ * and their results stand in as values.
  */
 export function stagePipelineRun(
   run: Run,
@@ -89,7 +89,7 @@ function wholePipelineRun(
   }
 }
 
-/** A list travels as one text with commas (value-stream 1.7); what came from the Pipeline's own default stays with the Pipeline. */
+/** A list travels as one text with commas (Value Stream); what came from the Pipeline's own default stays with the Pipeline. */
 function paramOf({ name, type, default: initial }: ParamSpec, parameters: readonly ResolvedParameter[]) {
   const resolved = parameters.find((parameter) => parameter.name === name)
   const value = resolved?.secret?.key ?? resolved?.value

@@ -6,7 +6,7 @@ import { taskRunStatusSchema } from '../run/status.ts'
 
 /** What keeps a step apart from the machine, by the program that does; `process` keeps it apart by nothing. */
 export const isolationSchema = z.enum(['process', 'bwrap', 'podman', 'docker'])
-/** How a step is kept apart from the host; `process` has the rights of the server (design 5.10). */
+/** How a step is kept apart from the host; `process` has the rights of the server. */
 export type Isolation = z.infer<typeof isolationSchema>
 
 /** A workspace of a TaskRun: a folder below the data directory's `workspaces/`, or a volume of the launch. */

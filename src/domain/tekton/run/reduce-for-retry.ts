@@ -25,7 +25,7 @@ export type Retry =
   | { readonly kind: 'whole'; readonly run: PipelineRun; readonly because: string }
 
 /**
- * Reduces a run to what is left to do (design 4.4): finished tasks go, with the `runAfter` on them, and their results and statuses stand in
+ * Reduces a run to what is left to do: finished tasks go, with the `runAfter` on them, and their results and statuses stand in
  * as values. Results come in as parameters of the run, because parameter values are never substituted again, whatever text they hold. Finally
  * tasks stay; a removed task that could write an emptyDir makes the whole stage run again. `taskRuns` may come from several attempts.
  */
@@ -89,7 +89,7 @@ function finishedTasks(
   const wanted = [...readers.flatMap(resultReferencesOf), ...results.flatMap(({ value }) => resultReferencesIn(value))]
   return new Map(
     tasks.flatMap(({ name, onError, matrix }) => {
-      // Its combinations belong together: a matrix runs whole (design 4.4).
+      // Its combinations belong together: a matrix runs whole.
       if (matrix !== undefined) return []
       const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === name)
       const good = tries.findLast(({ condition }) => condition.status === 'True')

@@ -14,7 +14,7 @@ import { outlineRows, type OutlineRow } from './outline-rows.ts'
 /** As the style sheet has it. */
 const rowHeight = 32
 
-/** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
+/** The board as a tree: whatever the mouse does on the canvas, the keyboard does here. Keys of the board count here too. */
 export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const t = useMessages(designerMessages)
   const { select, renameStage, editable, setFolded, folded } = useDesigner()

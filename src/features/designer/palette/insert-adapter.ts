@@ -33,7 +33,7 @@ export interface AdapterTarget {
 }
 
 /**
- * What dropping an adapter does (design 5.3), as one new state of the change set: an entry in the QVS Config of each application, and a
+ * What dropping an adapter does, as one new state of the change set: an entry in the QVS Config of each application, and a
  * stage at each place for every Pipeline that is new, or not yet there although the adapter has a part in it.
  */
 export async function insertAdapter(

@@ -2,7 +2,7 @@ import type { LogAnswer, LogRequest } from '../log-messages.ts'
 import { createLogReader } from './log-reader.ts'
 import type { ByteRange } from './log-store.ts'
 
-// One worker holds one log: bytes, index and search never touch the main thread (design 4.11).
+// One worker holds one log: bytes, index and search never touch the main thread (decision 11).
 const reader = createLogReader()
 /** While a log pours in, the page hears of it this often; painting more would only cost. */
 const announceEvery = 33

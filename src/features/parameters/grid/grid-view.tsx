@@ -28,7 +28,7 @@ import { SettledValues } from '../settled-values.tsx'
 import { addressOf, chosenCell } from './cell-address.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
-// The canvas grid costs nothing until somebody looks at it (design 4.13).
+// The canvas grid costs nothing until somebody looks at it.
 const ValuesGrid = lazyPart(async () => (await import('./values-grid.tsx')).ValuesGrid)
 const settle = 250
 // Nothing that is typed or selected changes them, so nothing of that renders them before the cell is painted.

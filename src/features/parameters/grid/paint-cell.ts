@@ -22,7 +22,7 @@ export interface CellLook {
   readonly words: { readonly missing: string; readonly notSet: string; readonly on: string; readonly off: string }
 }
 
-/** Paints one value: own ones strong, inherited ones pale with the icon of their layer (look, note 19). */
+/** Paints one value: own ones strong, inherited ones pale with the icon of their layer. */
 export function paintCell(
   ctx: CanvasRenderingContext2D,
   rect: Rectangle,

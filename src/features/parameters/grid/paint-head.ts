@@ -6,7 +6,7 @@ import { mono, paintText, sans } from './paint-cell.ts'
 
 export type HeadHue = 'staging' | 'third' | 'fourth' | 'production' | 'build'
 
-/** Paints the head of a scope's column: a layer's icon, or the environment's chip (look, note 19). */
+/** Paints the head of a scope's column: a layer's icon, or the environment's chip. */
 export function paintHead(
   ctx: CanvasRenderingContext2D,
   rect: Rectangle,

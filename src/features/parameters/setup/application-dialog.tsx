@@ -27,7 +27,7 @@ interface ApplicationDialogProps {
 const fresh = '+'
 const usualPath = '.valuestream/qvs.yaml'
 
-/** An application and the repository of its QVS Config, which can be made on the way (value-stream 1.5). A new one is deployed to every environment, unless told otherwise. */
+/** An application and the repository of its QVS Config, which can be made on the way. A new one is deployed to every environment, unless told otherwise. */
 export function ApplicationDialog({ application, onClose, onCreated }: ApplicationDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply } = useValues()

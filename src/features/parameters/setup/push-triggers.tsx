@@ -7,7 +7,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 
-/** What a push to a repository starts (value-stream 1.4), and the way to where that is said. */
+/** What a push to a repository starts, and the way to where that is said. */
 export function PushTriggers({ repository }: { readonly repository: string }) {
   const t = useMessages(parametersMessages)
   const { project } = useValues()

@@ -23,7 +23,7 @@ interface RepositoryDialogProps {
   readonly onCreated?: (name: string) => void
 }
 
-/** A Git repository: kept by the platform, or elsewhere by its address (value-stream 1.4). */
+/** A Git repository: kept by the platform, or elsewhere by its address. */
 export function RepositoryDialog({ repository, proposed = '', onClose, onCreated }: RepositoryDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, editor, apply } = useValues()

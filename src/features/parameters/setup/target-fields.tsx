@@ -56,7 +56,7 @@ interface TargetFieldsProps {
   readonly onChange: (targets: readonly TargetDraft[]) => void
 }
 
-/** Where an environment's Deployments go to: one or more provisioning targets (value-stream 1.6). */
+/** Where an environment's Deployments go to: one or more provisioning targets. */
 export function TargetFields({ targets, onChange }: TargetFieldsProps) {
   const t = useMessages(parametersMessages)
   const words: Readonly<Record<Kind, string>> = {
