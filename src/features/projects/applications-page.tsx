@@ -94,10 +94,12 @@ interface ApplicationCardProps {
 
 function ApplicationCard({ project, application, environments, rows }: ApplicationCardProps) {
   const t = useMessages(projectMessages)
+  // Of the same widths in each table of the page, whatever runs where.
   const columns: readonly Column<DeploymentRow>[] = [
     {
       id: 'deployment',
       title: t('deployment'),
+      width: '16%',
       isRowHeader: true,
       render: ({ deployment }) => (
         <Link to={pathTo('deployment', { project, application: application.name, deployment: deployment.name })}>
@@ -108,20 +110,23 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
     {
       id: 'environment',
       title: t('environment'),
+      width: '14%',
       render: ({ deployment }) => (
         <EnvironmentChip name={deployment.environment} hue={hueOf(environments, deployment.environment)} />
       ),
     },
-    { id: 'state', title: t('state'), render: ({ status }) => <DeploymentMark status={status} /> },
-    { id: 'version', title: t('version'), render: ({ status }) => status?.running?.origin.version ?? '' },
+    { id: 'state', title: t('state'), width: '16%', render: ({ status }) => <DeploymentMark status={status} /> },
+    { id: 'version', title: t('version'), width: '14%', render: ({ status }) => status?.running?.origin.version ?? '' },
     {
       id: 'image',
       title: t('image'),
+      width: '14%',
       render: ({ status: { running } = {} }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />),
     },
     {
       id: 'url',
       title: t('url'),
+      width: '16%',
       render: ({ status }) =>
         status?.running?.urls.map(({ service, url }) => (
           <OutLink key={service} url={url}>
@@ -132,6 +137,7 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
     {
       id: 'since',
       title: t('since'),
+      width: '10%',
       align: 'right',
       render: ({ status }) => (status?.running === undefined ? '' : <RelativeTime at={status.running.since} />),
     },
