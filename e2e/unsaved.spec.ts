@@ -148,6 +148,42 @@ test('entries of a list are kept while they are typed, and a comma begins the ne
   await expect(list.getByRole('textbox', { name: /entry 3/ }), 'nobody has left the field').toHaveValue('@monthly')
 })
 
+test('YAML of one field that cannot be read yet is kept while it is typed', async ({ as }) => {
+  const { page } = await as('Aya', { path: '/projects/bookshelf/applications/bookshelf-web/qvs-config' })
+  const editor = page.getByRole('textbox', { name: /^QVS Config of bookshelf-web/ })
+  await editor.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText(
+    '  - {pattern: linewright.dev/adapters/aws/scheduledScaling, params: {stopSchedules: [{a: 1}]}}\n',
+  )
+  await page.getByRole('radio', { name: 'Form' }).click()
+  const adapter = page.locator('summary').filter({ hasText: 'aws/scheduledScaling' })
+  await adapter.click()
+  const field = page.getByRole('textbox', { name: 'stopSchedules' })
+  await expect(field).toHaveValue(/a: 1/)
+  await field.fill('- {a: 1')
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage)), 'it is kept').toContain('- {a: 1')
+  await page.reload()
+  await adapter.click()
+  await expect(field, 'nobody has left the field').toHaveValue('- {a: 1')
+  await field.fill('["@daily"]')
+  await field.blur()
+  await expect(page.getByRole('group', { name: 'stopSchedules' }).getByRole('textbox')).toHaveValue('@daily')
+})
+
+test('the teams of a person are kept while they are typed', async ({ as }) => {
+  const { page } = await as('Aya', { path: '/projects/bookshelf/settings/people' })
+  const teams = page.getByRole('textbox', { name: /^Teams of Mio/ })
+  const before = await teams.inputValue()
+  await teams.fill(`${before}, night shift`)
+  await page.reload()
+  await expect(teams, 'nobody has left the field').toHaveValue(`${before}, night shift`)
+  await teams.fill(before)
+  await teams.blur()
+  await page.reload()
+  await expect(teams).toHaveValue(before)
+})
+
 test('of what two people changed, each difference is taken from one or the other side', async ({
   as,
   ownWorkbench,

@@ -88,3 +88,10 @@ it('takes fields that stand elsewhere out of their groups', () => {
   const left = without(fieldsOf([outer], {}), new Set(['params/outer/inner/one']))
   expect(left[0]?.fields?.map(({ label }) => label)).toEqual(['two'])
 })
+
+it('keeps in a field of YAML what cannot be read yet', () => {
+  const fields: readonly Field[] = [{ ...blank, name: 'loose', kind: 'struct' }]
+  const unread = { 'params/loose': '{a: ' }
+  const section = { section: 'params', fields, values: { loose: { a: 1 } }, yamlOf: () => 'a: 1', unread } as const
+  expect(adapterFields(translator(valueMessages, 'en'), words, section)[0]?.value).toBe('{a: ')
+})

@@ -36,13 +36,15 @@ interface Section {
   readonly values: Readonly<Record<string, unknown>>
   /** A value as it is written. */
   readonly yamlOf: (path: YamlPath) => string
+  /** What is typed as YAML and cannot be read yet, by the id of its field. */
+  readonly unread?: Readonly<Record<string, string>> | undefined
 }
 
 /** The fields of a form for one map of an adapter's values; structs become groups, what has no other form is YAML. */
 export function adapterFields(
   t: Translate<typeof valueMessages>,
   words: Words,
-  { section, fields, values, yamlOf }: Section,
+  { section, fields, values, yamlOf, unread = {} }: Section,
 ): readonly AdapterField[] {
   function fieldsIn(list: readonly Field[], given: unknown, path: YamlPath): readonly AdapterField[] {
     const values = isRecord(given) ? given : {}
@@ -83,7 +85,7 @@ export function adapterFields(
         ...base,
         kind: 'code',
         isYaml: true,
-        value: given === undefined ? '' : yamlOf(path),
+        value: unread[base.id] ?? (given === undefined ? '' : yamlOf(path)),
         check: (typed) => (isYamlOf(field, typed) ? undefined : words.noYaml),
       }
     const shape = fieldShape(t, field, words.empty)

@@ -42,6 +42,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
   const t = useMessages(adapterFormMessages)
   const words = useMessages(valueMessages)
   const entriesKeptAs = useTypedKey(keptAs)
+  const [unread, setUnread] = useTyped(`${keptAs} yaml`, unreadSchema, undefined)
   const [raw, setRaw] = useState<readonly OptionsPlace['section'][]>([])
   const entry = config.designPatterns[index]
   const sections = useMemo(
@@ -62,7 +63,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
         secret: t('secretFrom'),
         from: (name) => t('fromParameter', { name }),
       },
-      { ...one, yamlOf: (path) => optionsYaml(text, { index, section: one.section }, path) },
+      { ...one, yamlOf: (path) => optionsYaml(text, { index, section: one.section }, path), unread },
     ),
   }))
   const every = all.flatMap(({ shown }) => shown)
@@ -139,10 +140,13 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
         if (field === undefined) return
         const { section, path } = field.place
         if (field.isYaml === true) {
-          // What cannot be read yet stays in the field until it can.
-          if (field.check(value ?? '') !== undefined) return
-          const edited = setOptionsYaml(text, { index, section }, value ?? '', path)
-          if (edited.ok) onEdit(() => edited, `option ${String(index)} ${id}`)
+          // What cannot be taken yet stays in the field until it can.
+          const given = value ?? ''
+          const edited =
+            field.check(given) === undefined ? setOptionsYaml(text, { index, section }, given, path) : undefined
+          const isTaken = edited?.ok === true
+          setUnread(isTaken ? withoutBelow(unread, id) : { ...unread, [id]: given })
+          if (isTaken) onEdit(() => edited, `option ${String(index)} ${id}`)
           return
         }
         const typed = value ?? (field.isEntry === true ? '' : undefined)
@@ -153,6 +157,8 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
         const field = byId.get(id)
         if (field === undefined) return
         const { section, path } = field.place
+        // Those behind it have other places now.
+        setUnread(withoutBelow(unread, id))
         const items = { field: field.field, path, given: field.given }
         onEdit(
           (before) => changeItems(before, { index, section }, items, change),
@@ -190,6 +196,14 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
       }}
     />
   )
+}
+
+const unreadSchema = z.record(z.string(), z.string()).optional()
+
+/** Without what stands at a field or in it. */
+function withoutBelow(unread: Readonly<Record<string, string>> = {}, id: string): Record<string, string> | undefined {
+  const left = Object.entries(unread).filter(([key]) => key !== id && !key.startsWith(`${id}/`))
+  return left.length === 0 ? undefined : Object.fromEntries(left)
 }
 
 function withInner(field: AdapterField): readonly AdapterField[] {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { z } from 'zod'
 import { removeMember, saveMember } from '#contract/people.ts'
 import { type Role, roleSchema } from '#domain/access/roles.ts'
 import type { Member } from '#domain/project.ts'
@@ -13,6 +14,7 @@ import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar, Badge } from '#ui/marks.tsx'
 import { useOffReason, useRoleWord } from '#parts/off-reason.ts'
+import { useTyped } from '#parts/use-typed.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Select } from '#ui/fields/select.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
@@ -178,7 +180,7 @@ function useMembers(project: string) {
 function TeamsField({ member, onSave }: { readonly member: Member; readonly onSave: (teams: string[]) => void }) {
   const t = useMessages(settingsMessages)
   const kept = member.teams.join(', ')
-  const [text, setText] = useState<string>()
+  const [text, setText] = useTyped(`teams of ${member.person.id}`, z.string().optional(), undefined)
   function leave(): void {
     if (text !== undefined && namesOf(text).join(', ') !== kept) onSave(namesOf(text))
     setText(undefined)
