@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { z } from 'zod'
 import { createTurns } from '#domain/in-turn.ts'
 import { writeJson } from './write-file.ts'
@@ -14,7 +13,11 @@ export interface ServiceKey {
 
 /** Ports of Services: each is chosen once and kept for good, so that a URL is known before anything runs and stays right. */
 export interface ServicePorts {
-  portOf(key: ServiceKey): Promise<number>
+  /**
+   * The port of a Service. One that has none yet gets the first that `take` can listen on: two installations that choose at the same moment
+   * cannot both do that.
+   */
+  portOf(key: ServiceKey, take: (port: number) => Promise<boolean>): Promise<number>
   all(): readonly { readonly key: string; readonly port: number }[]
 }
 
@@ -31,7 +34,7 @@ export function openServicePorts(file: string): ServicePorts {
   const ports = new Map(Object.entries(readPorts(file)))
   const inTurn = createTurns()
 
-  async function choose(key: string): Promise<number> {
+  async function choose(key: string, take: (port: number) => Promise<boolean>): Promise<number> {
     const known = ports.get(key)
     if (known !== undefined) return known
     const taken = new Set(ports.values())
@@ -39,7 +42,7 @@ export function openServicePorts(file: string): ServicePorts {
     const start = createHash('sha256').update(key).digest().readUInt32BE(0) % count
     for (let step = 0; step < count; step += 1) {
       const port = first + ((start + step) % count)
-      if (taken.has(port) || !(await isFree(port))) continue
+      if (taken.has(port) || !(await take(port))) continue
       ports.set(key, port)
       writeJson(file, Object.fromEntries(ports))
       return port
@@ -48,7 +51,7 @@ export function openServicePorts(file: string): ServicePorts {
   }
 
   return {
-    portOf: (key) => inTurn(() => choose(serviceKeyText(key))),
+    portOf: (key, take) => inTurn(() => choose(serviceKeyText(key), take)),
     all: () => [...ports].map(([key, port]) => ({ key, port })),
   }
 }
@@ -61,12 +64,4 @@ function readPorts(file: string): Record<string, number> {
     return {}
   }
   return z.record(z.string(), z.number().int().min(1).max(65535)).parse(JSON.parse(text))
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.on('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 }

@@ -11,8 +11,8 @@ export interface Backend {
 
 /** The stable address of a Service: passes requests to its ready replicas in turn. */
 export interface ServiceProxy {
-  /** Settles when it listens; why it does not, after a moment, when another program has the port. */
-  listening(): Promise<string | undefined>
+  /** Settles when it listens; why it does not, after so many tries (three are a moment), when another program has the port. */
+  listening(tries?: number): Promise<string | undefined>
   close(): Promise<void>
 }
 
@@ -157,8 +157,8 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   }
 
   return {
-    async listening() {
-      for (let left = triesUntilTold; left > 0 && !server.listening && !closed; left -= 1) await tried.promise
+    async listening(tries = triesUntilTold) {
+      for (let left = tries; left > 0 && !server.listening && !closed; left -= 1) await tried.promise
       return server.listening ? undefined : (failure ?? `Port ${options.port} cannot be used`)
     },
     close() {

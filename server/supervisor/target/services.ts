@@ -27,26 +27,34 @@ export function openServices(ports: ServicePorts): Services {
   const proxies = new Map<string, ServiceProxy>()
   const bindings = new Map<string, ServiceBinding>()
 
-  function open(key: string, port: number): ServiceProxy {
-    const known = proxies.get(key)
-    if (known !== undefined) return known
+  function proxyOf(key: string, port: number): ServiceProxy {
     const [, environment, service] = key.split('/')
-    const proxy = openServiceProxy({
+    return openServiceProxy({
       port,
       title: `${service} (${environment})`,
       backends: () => bindings.get(key)?.backends() ?? [],
       reason: () => bindings.get(key)?.reason() ?? 'Nothing has been deployed here yet.',
     })
-    proxies.set(key, proxy)
-    return proxy
   }
 
-  for (const { key, port } of ports.all()) open(key, port)
+  /** The port of a Service, and why it cannot be used just now. */
+  async function opened(key: ServiceKey): Promise<{ readonly port: number; readonly trouble: string | undefined }> {
+    const text = serviceKeyText(key)
+    const port = await ports.portOf(key, async (free) => {
+      const proxy = proxyOf(text, free)
+      const isTaken = (await proxy.listening(1)) === undefined
+      if (isTaken) proxies.set(text, proxy)
+      else await proxy.close()
+      return isTaken
+    })
+    return { port, trouble: await proxies.get(text)?.listening() }
+  }
+
+  for (const { key, port } of ports.all()) proxies.set(key, proxyOf(key, port))
 
   return {
     async url(key) {
-      const port = await ports.portOf(key)
-      await open(serviceKeyText(key), port).listening()
+      const { port } = await opened(key)
       return `http://127.0.0.1:${port}`
     },
     owner: (key) => bindings.get(serviceKeyText(key))?.owner,
@@ -54,7 +62,7 @@ export function openServices(ports: ServicePorts): Services {
     release(owner, except = []) {
       for (const [key, binding] of bindings) if (binding.owner === owner && !except.includes(key)) bindings.delete(key)
     },
-    trouble: async (key) => open(serviceKeyText(key), await ports.portOf(key)).listening(),
+    trouble: async (key) => (await opened(key)).trouble,
     async close() {
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()))
     },
