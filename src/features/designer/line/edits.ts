@@ -139,7 +139,6 @@ function bindingFor(
   return undefined
 }
 
-/** A link pulled on the canvas: order between cards, or a value into a parameter. */
 /** A value that the line gives to whoever starts it: a result of a stage, or one of its own inputs, as an expression. */
 export interface Given {
   readonly kind: 'output'
@@ -147,6 +146,7 @@ export interface Given {
   readonly value: string
 }
 
+/** A link pulled on the canvas: order between cards, or a value into a parameter. */
 export type Pulled =
   | { readonly kind: 'order'; readonly from: string; readonly to: string }
   | {
