@@ -1,19 +1,19 @@
 import type { Clock } from '../ports/clock.ts'
 
-/** How long an answer that goes on may outlive the right to it. */
+/** Milliseconds that a streaming response may outlive the right to it. */
 const lookAgainAfter = 15_000
 
 interface Watch {
   readonly clock: Clock
-  /** How long such an answer goes on at most. */
+  /** The longest that such a response may last. */
   readonly milliseconds: number
   readonly closing: AbortSignal
   readonly isAllowed: () => Promise<boolean>
 }
 
 /**
- * A request whose signal also aborts when whoever asked may not ask any more: they have signed out everywhere, left the project, or their
- * token was voided. Rights are decided with each request, and an answer that streams for minutes is asked for once.
+ * A copy of the request whose signal also aborts when the caller loses the right to it: signed out everywhere, removed from the project, or token
+ * revoked. Rights are checked with each request, but a response that streams for minutes is requested once.
  */
 export function endWhenNotAllowed(request: Request, { clock, milliseconds, closing, isAllowed }: Watch): Request {
   const over = new AbortController()
@@ -28,11 +28,11 @@ export function endWhenNotAllowed(request: Request, { clock, milliseconds, closi
     idle.addEventListener('abort', stop)
   }
   async function look(): Promise<void> {
-    // Where it cannot be found out (a disk that fails), the next look may tell; the end of the token ends the answer by itself.
+    // If the check itself fails (a broken disk), the next one decides; the response ends with the token anyway.
     if (!(await isAllowed().catch(() => true))) over.abort()
     else if (!idle.aborted && clock.now() < lastLook) wait()
   }
   wait()
-  // Anew from its parts: what serves HTTP may have a request of its own making, which cannot be copied as a whole.
+  // Built from parts: the HTTP server's request may be a class of its own that cannot be cloned.
   return new Request(request.url, { method: request.method, headers: request.headers, signal })
 }

@@ -54,7 +54,7 @@ export function eventStream(
       ]
       closing.addEventListener('abort', () => end('closing'), { signal: over.signal })
       request.signal.addEventListener('abort', () => end('resume'), { signal: over.signal })
-      // In one piece: a busy run has thousands of events a second, and each write is a packet.
+      // One write for all: a busy run has thousands of events a second, and each write is a packet.
       const send = (...events: readonly EventSource[]): void =>
         write(events.map(({ id, text }) => `${id === undefined ? '' : `id: ${id}\n`}data: ${text}\n\n`).join(''))
       produce(send, over.signal).then(

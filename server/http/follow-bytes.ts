@@ -18,8 +18,8 @@ export interface FollowOptions {
 const lookAgainAfter = 1000
 
 /**
- * Answers a log as bytes from an offset. `X-Log-Complete: true` says that with this answer everything is there. A followed answer ends after
- * a while, when enough was sent, or when nothing more comes; the client resumes at its byte.
+ * Responds with a log's bytes from an offset. `X-Log-Complete: true` means that nothing follows this response. A followed response ends after a
+ * while, after enough bytes, or when the log is complete; the client resumes at its byte.
  */
 export function followBytes(request: Request, options: FollowOptions): Response {
   const { clock, closing, follow, complete } = options
@@ -55,7 +55,7 @@ export function followBytes(request: Request, options: FollowOptions): Response 
     },
   })
 
-  /** The end of a step is no growth of its log, so it is looked for from time to time. No wait outlives its turn: a step may be quiet for long. */
+  /** The end of a step does not grow its log, so it is polled for. Waits are bounded, because a step may be quiet for long. */
   async function grownOrSoon(size: number): Promise<void> {
     const turn = new AbortController()
     const stopTurn = clock.after(lookAgainAfter, () => turn.abort())

@@ -13,7 +13,7 @@ export function invalidRequest(where: string, issues: readonly Issue[], sent: un
   const [first] = issues
   return problem('invalid-request', first === undefined ? say`The request is not as expected` : worded(first, sent), {
     findings,
-    // Who has typed into a form cannot do anything with the description of the API.
+    // The API's description is of no use to somebody who has filled in a form.
     ...(isProgram ? { fix: say`See /apis/v1/openapi.json` } : {}),
   })
 }

@@ -20,7 +20,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'credential-needed': 422,
   unsupported: 422,
   internal: 500,
-  // Not 502, which a proxy answers when this server is gone: this server is there, what it asked is not.
+  // Not 502, which proxies send when this server is down: here this server is up, and what it depends on is down.
   unreachable: 424,
   'timed-out': 504,
   'storage-full': 507,

@@ -11,7 +11,7 @@ export async function readBytes(request: Request): Promise<Result<Uint8Array<Arr
   const reader = request.body?.getReader()
   for (;;) {
     const next = await reader?.read().catch(() => 'gone' as const)
-    // Nobody is there any more to read it; it is what the audit log says.
+    // The client is gone; this is for the audit log only.
     if (next === 'gone') return err(problem('invalid-request', say`The body of the request broke off`))
     if (next?.value === undefined) break
     size += next.value.byteLength

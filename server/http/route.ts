@@ -22,7 +22,7 @@ export interface Caller {
   readonly apiToken?: ApiToken
 }
 
-/** A checked call. `person`, `member` and `task` are there as the endpoint's access says; the others are empty. */
+/** A checked call. Of `person`, `member` and `task`, those are set that the endpoint's access implies. */
 export interface Call<P extends string = string, Query = unknown, Body = unknown> extends Caller {
   readonly params: Readonly<Record<PathParams<P>, string>>
   readonly query: Query

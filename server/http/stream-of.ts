@@ -13,7 +13,7 @@ export function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Readab
   })
 }
 
-/** The chunks of a stream; whoever stops asking ends it. Not every browser can iterate a stream itself. */
+/** The chunks of a stream; ending the iteration cancels the stream. Not every browser can iterate a stream itself. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {

@@ -3,25 +3,25 @@ import { isStorageFull } from '../ports/storage-full.ts'
 
 /** Work that nobody waits for. */
 export interface Background {
-  /** What fails by surprise (a supervisor that is down) is reported, and tried again by `again` a moment later. */
+  /** Runs work in the background. An unexpected failure (a supervisor that is down) is reported, and `again` is called a moment later. */
   later(work: Promise<unknown>, again?: () => void): void
-  /** Tells of a surprise. */
+  /** Reports an unexpected failure. */
   tell(error: unknown): void
-  /** Resolves when nothing is being done any more. */
+  /** Resolves when no background work is left. */
   idle(): Promise<void>
 }
 
 /** In milliseconds. */
 export const retryAfter = 2000
 
-/** What is wrong, of an error that says so or is well known: where it was thrown tells nobody more. Undefined for a surprise. */
+/** A sentence for well-known errors, whose stack trace would tell nobody more; undefined for surprises. */
 function expectedOf(error: unknown): string | undefined {
   if (isStorageFull(error))
     return 'The disk is full. Free some space: what waits goes on by itself, and nothing is lost'
   return error instanceof Error && 'problem' in error ? error.message : undefined
 }
 
-/** Keeps account of what a service does by itself; after `signal` nothing is reported and nothing is tried again. */
+/** Tracks a service's background work. After `signal` aborts, nothing is reported or retried. */
 export function createBackground(
   service: string,
   { clock, report }: Pick<Ports, 'clock' | 'report'>,
@@ -34,7 +34,7 @@ export function createBackground(
   function tell(error: unknown): void {
     const message = expectedOf(error)
     if (message === undefined) return report(`${service}: ${error instanceof Error ? error.stack : String(error)}`)
-    // Every run that goes on meets the same; one line a minute is enough.
+    // Every active run meets the same error; one line a minute is enough.
     const at = clock.now()
     if (message === told.message && at - told.at < 60_000) return
     told = { message, at }

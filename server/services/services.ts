@@ -37,7 +37,7 @@ import { hasEnded } from '#domain/run/run-state.ts'
 import type { Person } from '#domain/project.ts'
 import type { Result } from '#domain/result.ts'
 
-/** Everything that routes, and the process around the API, call. */
+/** Everything that routes and the surrounding process call. */
 export interface Services {
   readonly engine: Engine
   readonly reader: RunReader
@@ -66,12 +66,12 @@ export interface Services {
   readonly triggers: TriggerService
   readonly retention: RetentionService
   readonly rateLimit: RateLimit
-  /** Writes down what somebody tried. */
+  /** Appends an attempt to the audit log. */
   noteAttempt(call: AuditedCall): Promise<void>
   /** Aborts when the API closes. */
   readonly closing: AbortSignal
   liveTask(token: string): Promise<Result<TaskIdentity, Problem>>
-  /** Says that a hosted repository has changed: somebody pushed to it. */
+  /** Announces that somebody has pushed to a hosted repository. */
   pushed(project: string, repository: string, by?: Person): Promise<void>
   close(): Promise<void>
 }
@@ -85,7 +85,7 @@ export function createServices(ports: Ports): Services {
     objects: createObjectReader(ports, { reader, taskTokens, gitTokens }),
     signal: stop.signal,
   })
-  // The same after a restart of the same installation, so that its own lease never stands in its way.
+  // Stays the same over restarts, so that the server is never blocked by its own old lease.
   const holder = sha256([...ports.tokenKey].join())
   const modules = createProjectModules(ports)
   const webhooks = createWebhookService(ports, reader, stop.signal)
@@ -95,8 +95,8 @@ export function createServices(ports: Ports): Services {
     ...{ engine, reader, deployed, modules, holder, signal: stop.signal, tells: isTold },
     async onEvents(run, snapshot, events) {
       await webhooks.happened(run, snapshot, events)
-      // What has ended is put into the index when it ends: ten thousand of them would take the first question seconds.
-      // A list that is being made anew holds nothing up; whoever asks is told what is wrong with it.
+      // Runs are indexed when they end: indexing ten thousand with the first request would take seconds. A failure here stops nothing; requests
+      // for the list report it.
       if (hasEnded(run)) void runLists.keepUp(run.project).catch(() => undefined)
       if (run.state === 'succeeded' && events.some(({ kind }) => kind === 'attempt-ended')) triggers.follow(run)
     },

@@ -4,12 +4,12 @@ import type { Permission } from '#domain/access/roles.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /**
- * Who may call: everybody, whoever is signed in, a permission in the project of the path, a running task with its own token, or whoever
- * got the address, which the platform has signed.
+ * Who may call: everybody, anybody signed in, members of the path's project with a permission, a running task with its own token, or anybody with
+ * an address that the platform has signed.
  */
 export type Access = 'public' | 'signed-in' | 'task' | 'signed-url' | Permission
 
-/** How the answer comes: JSON, server-sent events, or raw bytes. */
+/** Format of the response: JSON, server-sent events, or raw bytes. */
 export type Answer = 'json' | 'events' | 'bytes'
 
 /** Names of the `:parameters` in a path pattern. */
@@ -34,11 +34,11 @@ export interface Endpoint<
   readonly answer: Answer
   readonly query?: Query
   readonly body?: Body
-  /** Schema of the JSON answer, or of the data of one event when `answer` is `events`. */
+  /** Schema of the JSON response; of one event's data when `answer` is `events`. */
   readonly response: Response
   /**
-   * What the audit log keeps of the body of a change, by field: never a secret. `false` for calls that change nothing that others see.
-   * Every call that is not a GET is written down; one without fields with its path only.
+   * Fields of the body that the audit log keeps, never secrets. Every call that is not a GET is logged, without fields by its path only; `false`
+   * for calls that change nothing that others see.
    */
   readonly audit?: readonly string[] | false
   /** Success status, 200 unless said otherwise. */

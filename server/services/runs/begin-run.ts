@@ -16,14 +16,14 @@ export interface RunServices {
   readonly orchestrator: Orchestrator
 }
 
-/** What a run begins with; `ready` are events of its first attempt that have happened before anything runs. */
+/** What a run starts with. `ready` are events of its first attempt that are known before anything runs (a rollback's `stage-ready`). */
 export interface NewRun {
   readonly project: string
   readonly line: string
   readonly note: string
   readonly idempotencyKey: string
   readonly person: Person
-  /** Who made the machine's token, where a machine asks. */
+  /** Who created the machine token, if a machine asks. */
   readonly behind?: Run['behind'] | undefined
   readonly snapshot: Snapshot
   readonly trigger?: Run['trigger'] | undefined
@@ -32,7 +32,7 @@ export interface NewRun {
 
 type BeginPorts = Pick<Ports, 'snapshots' | 'runs' | 'ids' | 'clock' | 'registries'>
 
-/** Keeps a snapshot, records the run of it and hands it to the orchestrator. The same key never begins two. */
+/** Stores the snapshot and the run, and hands the run to the orchestrator. The same key never starts two runs. */
 export async function beginRun(
   ports: BeginPorts,
   { reader, orchestrator }: RunServices,
@@ -64,7 +64,7 @@ export async function beginRun(
   return run === undefined ? err(problem('internal', say`The run could not be read back`)) : ok(run)
 }
 
-/** Writes down what the images of a run's tags are, for its retries. The run waits for nothing of it, and goes on without. */
+/** Notes the digests of the run's image tags, for its retries. The run does not wait for it. */
 async function noteImages(
   { registries, clock }: BeginPorts,
   orchestrator: Orchestrator,
@@ -75,11 +75,11 @@ async function noteImages(
     const images = await registries.digestsOf(askableImages(snapshot.stages))
     if (images.length === 0) return
     const at = new Date(clock.now()).toISOString()
-    // Whoever asks for the same run twice has it noted once, and what a retry meets is not how it began.
+    // Noted once per run, in its first attempt: later digests are not those it started with.
     await orchestrator.tell(record, async ({ attempt, images: known }) =>
       ok(known === undefined && attempt === 1 ? [{ kind: 'images-found', at, attempt, images: [...images] }] : []),
     )
   } catch {
-    // A server that ends meanwhile: then the retry says that it is not known.
+    // If the server stops meanwhile, a retry says that the digests are not known.
   }
 }

@@ -12,18 +12,18 @@ import { isRequest } from './past-requests.ts'
 import type { RunReader } from './run-reader.ts'
 import { noNews, type StageNews } from './stage-news.ts'
 
-/** A run that this process drives: it alone has its lease, and does one thing at a time with it. */
+/** A run that this process drives: it holds the lease, and does one action at a time. */
 export interface DrivenRun {
   run: Run
-  /** What it will be when what is being stored now is stored. */
+  /** The run's state once the pending append has succeeded. */
   ahead: Run | undefined
   readonly snapshot: Snapshot
-  /** What people have asked of its stages, as stored. */
+  /** Requests of people about its stages, as stored. */
   requests: readonly StoredRunEvent[]
   lease: Lease
-  /** Submissions and cancellations that the engine has been asked for. */
+  /** Submissions and cancellations already sent to the engine. */
   readonly submitted: Set<string>
-  /** Stages that are being made ready. */
+  /** Stages whose manifests are being compiled. */
   readonly preparing: Set<string>
   news: StageNews
   readonly inTurn: InTurn
@@ -31,27 +31,27 @@ export interface DrivenRun {
 }
 
 export interface DrivenRuns {
-  /** Takes the run up, unless another replica drives it. */
+  /** Starts to drive the run, unless another replica does. */
   hold(record: RunRecord): Promise<DrivenRun | undefined>
   find(run: string): DrivenRun | undefined
   all(): readonly DrivenRun[]
-  /** Does one thing after another with a run, then goes on with whatever follows from it. */
+  /** Queues an action on a run, then drives the run on. */
   exclusive<T>(one: DrivenRun, work: () => Promise<T>): Promise<T>
-  /** Looks at a run again, and keeps trying. */
+  /** Drives a run on; retries on failure. */
   goOn(one: DrivenRun): void
-  /** Stores events; false when another has written: then the run is let go, and taken up again later. */
+  /** Stores events. False if another process has written: the run is then released, and taken up again later. */
   append(one: DrivenRun, events: readonly RunEvent[]): Promise<boolean>
-  /** Lets go of a run that has ended. */
+  /** Releases a run that has ended. */
   forget(one: DrivenRun): void
-  /** Takes up every run that has not ended, and keeps trying. */
+  /** Starts to drive every run that has not ended; retries on failure. */
   resume(): void
-  /** Resolves when every run that goes on was seen, or nothing is done any more. */
+  /** Resolves when all active runs have been loaded, or the service has stopped. */
   readonly allKnown: Promise<void>
 }
 
 const leaseFor = 30_000
 
-/** Keeps the runs that this process drives; `advance` does what follows from what is stored of a run, `onStored` tells others of it. */
+/** Holds the runs that this process drives. `advance` acts on a run's stored state, `onStored` announces stored events. */
 export function createDrivenRuns(
   { runs, clock }: Pick<Ports, 'runs' | 'clock'>,
   options: {
@@ -60,7 +60,7 @@ export function createDrivenRuns(
     readonly signal: AbortSignal
     readonly background: Background
     readonly advance: (one: DrivenRun) => Promise<void>
-    /** Whether somebody elsewhere is told of an event. */
+    /** Whether an event is to be reported to webhooks. */
     readonly tells: (event: RunEvent) => boolean
     readonly onStored: (one: DrivenRun, events: readonly RunEvent[]) => void
   },
@@ -69,7 +69,7 @@ export function createDrivenRuns(
   const { later, tell: report } = options.background
   const held = new Map<string, DrivenRun>()
   const taking = new Map<string, Promise<DrivenRun | undefined>>()
-  /** Runs that cannot be read, by what was said of them. */
+  /** Runs that cannot be read, with the reason already reported. */
   const unreadable = new Map<string, string>()
   const allKnown = Promise.withResolvers<void>()
   signal.addEventListener('abort', () => allKnown.resolve())
@@ -128,7 +128,7 @@ export function createDrivenRuns(
       one.run,
       events.map((event, index) => ({ run: id, sequence: sequence + index + 1, event })),
     )
-    // From this moment on others see what it takes, before anything is waited for.
+    // Set before the first await: other runs must see from now on which turns this one takes.
     one.ahead = preview
     try {
       if (one.lease.until - clock.now() < leaseFor / 2) {
@@ -141,7 +141,7 @@ export function createDrivenRuns(
       const stored = await runs.append({ run: id, expected: sequence, events, ended, lease: one.lease, untold })
       if (!stored.ok) return letGo(one)
       one.run = preview
-      // Whoever asks for the run would read and fold it all again.
+      // Otherwise the next reader would read and fold all its events again.
       reader.know(preview)
       one.requests = [...one.requests, ...stored.value.filter(isRequest)]
     } finally {
@@ -153,7 +153,7 @@ export function createDrivenRuns(
 
   function forget(one: DrivenRun): void {
     one.stopTimer()
-    // It may have been taken up anew by now, by what was still to be done with the one before.
+    // An action that was still queued may have loaded it again by now.
     if (held.get(one.run.id) === one) held.delete(one.run.id)
   }
 
@@ -163,7 +163,7 @@ export function createDrivenRuns(
     return false
   }
 
-  /** One run that cannot be read (its snapshot was lost, a newer server wrote it) holds up no other; it is said once and tried again. */
+  /** A run that cannot be read (lost snapshot, written by a newer server) must not hold up others. Reported once, and retried. */
   async function holdIfReadable(record: RunRecord): Promise<DrivenRun | undefined> {
     try {
       return await hold(record)

@@ -19,27 +19,30 @@ import type { RunReader } from './run-reader.ts'
 import { createStageEffects } from './stage-effects.ts'
 import { createTurns, movesQueues, waitsFor } from './turns.ts'
 
-/** Carries runs on: everything that happens to a run goes through here, one thing at a time per run. */
+/** Drives runs: everything that happens to a run goes through here, one action at a time per run. */
 export interface Orchestrator {
   /** Watches the engine and resumes every run that had not ended. */
   start(): void
-  /** Takes a run on that was just created. */
+  /** Starts to drive a run that was just created. */
   adopt(record: RunRecord): Promise<void>
-  /** Appends what a person did, decided on the newest state, and goes on; an empty list appends nothing. Answers the run when all that follows at once is stored. */
+  /**
+   * Appends the events that `act` makes of the newest state (a person's action), and drives the run on; an empty list appends nothing. Resolves
+   * to the run once everything that follows immediately is stored.
+   */
   tell(
     record: RunRecord,
     act: (run: Run, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>,
   ): Promise<Result<Run, Problem>>
-  /** Looks again at all runs of a project: what runs there has changed. */
+  /** Reconsiders all runs of a project, because what is deployed there has changed. */
   poke(project: string): void
-  /** The run as this process drives it now, or undefined; all of a project are known a moment after the start. */
+  /** The run as this process drives it now; undefined if it does not. Complete a moment after the start. */
   live(run: string): Run | undefined
   liveRuns(project: string): Promise<readonly Run[]>
-  /** Resolves when nothing is being done any more; stops all timers. */
+  /** Stops all timers; resolves when nothing is under way. */
   close(): Promise<void>
 }
 
-/** The server's shell around `decide`: asks it what follows, stores that, and only then does it (decision 8). */
+/** The server's shell around `decide`: asks what comes next, stores the events, and only then acts on them (decision 8). */
 export function createOrchestrator(
   ports: Ports,
   options: {
@@ -49,9 +52,9 @@ export function createOrchestrator(
     readonly modules: ProjectModules
     readonly holder: string
     readonly signal: AbortSignal
-    /** Whether somebody elsewhere is told of an event: what is stored of it says so until they were. */
+    /** Whether an event is to be reported to webhooks. Such events are stored with a mark until they have been. */
     readonly tells: (event: RunEvent) => boolean
-    /** Is told what was stored, after it was. */
+    /** Called with events after they have been stored. */
     readonly onEvents: (run: Run, snapshot: Snapshot, events: readonly RunEvent[]) => Promise<void>
   },
 ): Orchestrator {
@@ -65,7 +68,7 @@ export function createOrchestrator(
   const turns = createTurns()
 
   async function advance(one: DrivenRun): Promise<void> {
-    // Whose turn it is can be said only when every run that goes on is known.
+    // Turns can be decided only once all active runs are known.
     await driven.allKnown
     while (!signal.aborted) {
       const now = clock.now()
@@ -90,7 +93,7 @@ export function createOrchestrator(
     effects.forget(one)
   }
 
-  /** Says what is stored to whoever waits for it. */
+  /** Announces stored events to listeners. */
   function announce(one: DrivenRun, events: readonly RunEvent[]): void {
     const { id, project } = one.run
     const at = new Date(clock.now()).toISOString()
@@ -102,7 +105,7 @@ export function createOrchestrator(
       for (const other of driven.all()) if (waitsFor(other.run, one.run, events)) driven.goOn(other)
   }
 
-  /** What is deployed now is what the gates of other runs are compared with. */
+  /** A delivery changes the evidence at gates of other runs, which compare with what is deployed. */
   async function takeNote({ run, snapshot }: DrivenRun, events: readonly RunEvent[]): Promise<void> {
     if (!(await deployed.happened(run, snapshot, events))) return
     for (const other of driven.all()) if (other.run.project === run.project && asksPeople(other.run)) driven.goOn(other)
@@ -145,7 +148,7 @@ export function createOrchestrator(
   }
 }
 
-/** True while people decide at a gate or for a stage: what they see of the Deployments must be true now. */
+/** True while people decide at a gate or about a stage: what they see of the Deployments must be current. */
 function asksPeople({ gates, stages }: Run): boolean {
   return Object.values(gates).some(({ state }) => state === 'waiting') || Object.values(stages).some(waitsForPerson)
 }

@@ -11,7 +11,7 @@ export function isRequest({ event }: StoredRunEvent): boolean {
   return event.kind === 'task-answered' || event.kind === 'cancel-requested'
 }
 
-/** What was asked of a stage's PipelineRun in the current attempt, for an engine that has forgotten it over a restart. */
+/** Cancellations and answers for a stage's PipelineRun in this attempt, for an engine that has lost them in a restart. */
 export function pastRequests(
   run: Run,
   requests: readonly StoredRunEvent[],

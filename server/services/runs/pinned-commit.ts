@@ -33,7 +33,7 @@ export async function pinnedCommitOf(
     : pinnedCommit(reader, project, await reader.snapshot(found.snapshot), application)
 }
 
-/** What the version of an application is called that a run brings: by its commit, else by the run. */
+/** Name of the application version that a run delivers: its commit or, without one, the run. */
 export async function versionName(
   reader: Reader,
   { project, number }: Pick<Run, 'project' | 'number'>,

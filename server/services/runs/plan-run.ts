@@ -28,8 +28,8 @@ export interface PlanServices {
 }
 
 /**
- * What a run of a snapshot would do: every stage in order with its gates, its values, and its manifests against what was last deployed.
- * `frozen` holds manifests of stages that are not compiled again.
+ * What a run of a snapshot would do: every stage in order, with its gates, its values, and its manifests compared with what was last deployed.
+ * `frozen` are the manifests of stages that are not compiled again.
  */
 export async function describePlan(
   ports: Ports,
@@ -118,7 +118,7 @@ async function manifestsAhead(
     return { manifests: [], findings: findings.length > 0 ? findings : [whole] }
   }
   const { manifests, findings } = compiled.value
-  // What is still open cannot be held against the target.
+  // Placeholders for later values would be refused by the target.
   const isComplete = stage.parameters.every(({ state }) => state !== 'later')
   const refused = isComplete && manifests.length > 0 ? target.validate(manifests.map(({ text }) => text)) : []
   return { manifests, findings: [...findings, ...refused] }
@@ -130,7 +130,7 @@ function plannedStage(
   deployed: LastDeployed | undefined,
   place: Pick<PlannedStage, 'after' | 'gates'>,
 ): PlannedStage {
-  // Only what is deployed can be compared with what was.
+  // Stages that deploy nothing have nothing to compare with.
   const before = manifests.length === 0 ? undefined : deployed
   return {
     stage,
@@ -167,7 +167,7 @@ function plannedGate(
   },
 ): PlannedGate {
   const { rules, members, requesters, now } = around
-  // Who has written commits is not known yet, and nobody has voted.
+  // Authors of commits are not known yet, and nobody has voted.
   const ballot = { gate, requesters, committers: [], decisions: [] }
   const closed = environments.flatMap((environment) => {
     const own = rules[environment]

@@ -9,13 +9,13 @@ import type { Ports } from '../../ports.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import type { Deployed } from '../deliveries/deployed.ts'
 
-/** A further attempt as it would be, and what it would meet. */
+/** A planned attempt, and what differs from the ones before. */
 export interface FurtherAttempt {
   readonly plan: RetryPlan & { readonly restarted?: readonly string[] }
   readonly conditions: readonly RetryCondition[]
 }
 
-/** Looks at a further attempt of a run: a retry of what has failed, or everything again `from` a stage. */
+/** Plans a further attempt of a run: a retry of what failed, or everything again `from` a stage. */
 export async function furtherAttempt(
   ports: Pick<Ports, 'secrets' | 'documents' | 'workspaces' | 'registries'>,
   deployed: Pick<Deployed, 'running'>,
@@ -24,7 +24,7 @@ export async function furtherAttempt(
   from: string | undefined,
 ): Promise<Result<FurtherAttempt, Problem>> {
   const { secrets, documents, workspaces, registries } = ports
-  // Where nothing is known from then, there is nothing to compare with and nobody to wait for.
+  // Without recorded digests there is nothing to compare, and no registry to wait for.
   const asked = (run.images ?? []).flatMap(({ image, digest }) => (digest === undefined ? [] : [image]))
   const [known, running, rules, workspaceRemovedAt, images] = await Promise.all([
     secrets.list(run.project),
@@ -41,7 +41,7 @@ export async function furtherAttempt(
   return ok({ plan: plan.value, conditions })
 }
 
-/** The same, refused where it would be another run without anybody seeing it: `anyway` says that it was seen. */
+/** The same, but refused if it would silently differ from earlier attempts; `anyway` confirms the differences. */
 export async function provenAttempt(
   ports: Parameters<typeof furtherAttempt>[0],
   deployed: Pick<Deployed, 'running'>,
@@ -56,7 +56,7 @@ export async function provenAttempt(
   return refusal === undefined ? attempt : err(refusal)
 }
 
-/** What a further attempt would meet that is not as it was: somebody has to have seen it. */
+/** The differences that somebody has to confirm. */
 function changeOf(conditions: readonly RetryCondition[]): Problem | undefined {
   const changed = conditions.filter(({ outcome }) => outcome === 'differs')
   if (changed.length === 0) return undefined

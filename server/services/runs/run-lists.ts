@@ -11,21 +11,21 @@ import { summaryOf } from './run-summary.ts'
 
 type Query = z.output<NonNullable<typeof listRuns.query>>
 
-/** Lists of runs, from an index that is brought up to date before each answer, or says what it still lacks. */
+/** Lists of runs from an index, which is updated before each response; if that takes too long, the response says how many runs are missing. */
 export interface RunLists {
   list(project: string, query: Query): Promise<z.input<typeof listRuns.response>>
-  /** Puts what is not in the index yet into it, so that the next question finds it there. */
+  /** Indexes what is missing, so that the next request does not have to. */
   keepUp(project: string): Promise<void>
-  /** The same for whoever cannot wait for thousands of runs: how many of them it still lacks after a moment. */
+  /** The same with a time limit. Resolves to the number of runs still missing. */
   behind(project: string): Promise<number>
 }
 
 const batch = 25
-/** So many earlier successes say what is usual. */
+/** Successful runs that a usual duration is computed from. */
 const compared = 20
-/** Others are answered after so many milliseconds of work. */
+/** Milliseconds of indexing after which other requests get a turn. */
 const slice = 10
-/** So long a question waits for the index, in milliseconds; then it is answered with what is there. */
+/** Milliseconds that a request waits for the index; then it gets what is there. */
 const patience = 1000
 
 export function createRunLists(
@@ -34,19 +34,19 @@ export function createRunLists(
 ): RunLists {
   const refreshing = new Map<string, Promise<void>>()
 
-  /** Whoever comes while it is being brought up to date waits for that, and then looks once more. */
+  /** A request during an update waits for it, then checks once more. */
   function refresh(project: string): Promise<void> {
     const next = (refreshing.get(project) ?? Promise.resolve()).catch(() => undefined).then(() => catchUp(project))
     refreshing.set(project, next)
     return next
   }
 
-  /** Whether the index has come up to date while one waits for it. */
+  /** Whether the index became complete within the time limit. */
   function isKnown(project: string): Promise<boolean> {
     return within(clock, patience, refresh(project))
   }
 
-  /** The newest first: they are what people look for while an index of thousands is made anew. */
+  /** Newest first: those are what people look for while a large index is rebuilt. */
   async function catchUp(project: string): Promise<void> {
     let since = performance.now()
     for (;;) {
@@ -68,7 +68,7 @@ export function createRunLists(
     const summary = summaryOf(run, await reader.snapshot(run.snapshot), clock.now())
     const isTypical = summary.state === 'succeeded' && summary.rollback === undefined
     return {
-      // What was folded may be newer than what was asked for.
+      // The cached fold may be newer than the record.
       record: { ...record, sequence: run.sequence },
       summary,
       text: textOf(summary),
@@ -76,7 +76,7 @@ export function createRunLists(
     }
   }
 
-  /** The earlier runs of a line say what is usual for the later ones. */
+  /** Adds the usual duration: the median of the line's earlier runs. */
   async function withUsual(project: string, summary: RunSummary): Promise<RunSummary> {
     if (summary.rollback !== undefined) return summary
     const usual = median(await runIndex.typical(project, summary.line, summary.number, compared))
@@ -107,7 +107,7 @@ export function createRunLists(
   }
 }
 
-/** Whether it has come to its end in time. */
+/** Whether it settled within the time. */
 async function within(clock: Clock, milliseconds: number, work: Promise<void>): Promise<boolean> {
   let stop: () => void = () => undefined
   const late = new Promise<boolean>((resolve) => (stop = clock.after(milliseconds, () => resolve(false))))

@@ -7,20 +7,20 @@ import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import type { RunRecord } from '../../ports/runs.ts'
 
-/** Runs as folded from their events, and their snapshots; both are kept in memory while they are asked for. */
+/** Reads runs (folded from their events) and their snapshots, and caches both while they are in use. */
 export interface RunReader {
   /** Undefined for a run that does not exist, or belongs to another project. */
   read(project: string, run: string): Promise<Run | undefined>
-  /** The same, with the problem to tell where there is none. */
+  /** The same, with a problem if there is none. */
   find(project: string, run: string): Promise<Result<Run, Problem>>
   ofRecord(record: RunRecord): Promise<Run>
   snapshot(digest: string): Promise<Snapshot>
-  /** Takes a run from whoever has just folded what was stored of it. */
+  /** Puts a run into the cache that the caller has just folded. */
   know(run: Run): void
 }
 
 const kept = 300
-/** So many events are read and folded in one go: a busy run has thousands more each second, and others want an answer meanwhile. */
+/** Events folded per turn of the event loop: long runs must not block other requests. */
 const atOnce = 500
 
 export function createRunReader({ runs, snapshots }: Pick<Ports, 'runs' | 'snapshots'>): RunReader {

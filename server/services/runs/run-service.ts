@@ -27,22 +27,22 @@ export interface StartRequest {
   readonly version?: number | undefined
   readonly idempotencyKey: string
   readonly person: Person
-  /** Who made the machine's token, where a machine asks. */
+  /** Who created the machine token, if a machine asks. */
   readonly behind?: Run['behind'] | undefined
-  /** What has started it in the person's place. */
+  /** The trigger that started it in place of a person. */
   readonly trigger?: Run['trigger'] | undefined
 }
 
-/** What people do with runs. */
+/** What people can do with runs. */
 export interface RunService {
   start(request: StartRequest): Promise<Result<Run, Problem>>
   cancel(project: string, run: string, mode: CancelMode, person: Person): Promise<Result<Run, Problem>>
-  /** Goes on from what has failed; `from` a stage of an ended run, runs that and everything after it again, whole. */
+  /** Retries what failed. With `from`, runs that stage of an ended run and everything after it again, from their first tasks. */
   retry(request: {
     readonly project: string
     readonly run: string
     readonly from?: string
-    /** Also where what it would meet has changed. */
+    /** Retry even if what it depends on has changed. */
     readonly anyway: boolean
     readonly person: Person
   }): Promise<Result<Run, Problem>>

@@ -18,7 +18,7 @@ export async function sendRunEvents(
     changed = true
     wake()
   }
-  // Before the first read, so that nothing falls between reading and listening.
+  // Subscribed before the first read, so that no event is missed in between.
   const stop = bus.subscribe(project, ({ kind, id }) => (kind === 'run' && id === run ? note() : undefined))
   signal.addEventListener('abort', note)
   let cursor = after
@@ -26,7 +26,7 @@ export async function sendRunEvents(
     while (!signal.aborted) {
       changed = false
       const stored = await runs.texts(run, cursor)
-      // An answer of many thousand events goes out in pieces.
+      // Many thousand events are sent in several chunks.
       for (let from = 0; from < stored.length; from += atOnce)
         send(...stored.slice(from, from + atOnce).map(({ sequence, text }) => ({ id: String(sequence), text })))
       cursor = stored.at(-1)?.sequence ?? cursor

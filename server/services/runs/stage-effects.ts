@@ -8,15 +8,15 @@ import { answersOf, pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
 import { eventsOfNews, newsOver, noNews, type StageNews } from './stage-news.ts'
 
-/** What is done for the stages of runs outside of the store, and what is learnt by it. */
+/** Effects on stages outside the store, and what the engine reports back. */
 export interface StageEffects {
-  /** Makes stages ready: compiles them, and stores what they will run. */
+  /** Compiles stages and stores what they will run. */
   prepare(one: DrivenRun, stages: readonly string[]): void
-  /** Submits and cancels what the run has stored; each may be asked for again. */
+  /** Submits and cancels what the run's events say. Safe to repeat. */
   carryOut(one: DrivenRun): void
-  /** Takes what the engine says of stages, and keeps listening. */
+  /** Follows the engine's updates. */
   watch(): void
-  /** Listens no more to what the engine says of the run's stages. */
+  /** Stops taking updates for the run's stages. */
   forget(one: DrivenRun): void
 }
 
@@ -32,7 +32,7 @@ export function createStageEffects(
 ): StageEffects {
   const { engine, modules, driven, signal } = options
   const { later } = options.background
-  // Those of stages, and of Pipelines within them, whose tasks are called by the path to them.
+  // PipelineRuns of stages and of Pipelines within them; tasks of the latter are named by their path.
   const byPipelineRun = new Map<string, { run: string; stage: string; root: string; path: string }>()
   const now = (): string => new Date(clock.now()).toISOString()
 
@@ -72,7 +72,7 @@ export function createStageEffects(
     const taken = await engine.submit(pipelineRun, pastRequests(one.run, one.requests, { stage, pipelineRun }))
     if (!taken.ok) {
       const { code, message } = taken.error
-      // Nothing was refused: whoever runs the steps cannot be asked now, so the same submission is tried again.
+      // Not a refusal: the supervisor cannot be reached, so the same submission is tried again.
       if (code === 'unreachable') throw new Error(message)
       return refused(one, stage, message)
     }
@@ -126,7 +126,7 @@ export function createStageEffects(
     learn(one, ({ children }) => children.set(keyOf(ref), { stage, root, taskRuns, skippedTasks }))
   }
 
-  /** Many stages at a time are stored in one piece: what one is waiting to tell is not held up by all the others, and a busy run does not fill the store. */
+  /** Updates of many stages are stored in one append: faster for each of them, and a busy run does not flood the store. */
   function learn(one: DrivenRun, take: (news: StageNews) => void): void {
     const isStoring = one.news.prepared.size + one.news.updates.size + one.news.children.size > 0
     take(one.news)
@@ -149,7 +149,7 @@ export function createStageEffects(
     try {
       if (await driven.append(one, events)) for (const ref of ended) later(engine.forget(ref))
     } catch (error) {
-      // The engine does not say it a second time. What it says from here on is newer.
+      // The engine will not repeat these; anything it sends from now on is newer.
       one.news = newsOver(taken, one.news)
       throw error
     }

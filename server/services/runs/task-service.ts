@@ -11,7 +11,7 @@ import { versionName } from './pinned-commit.ts'
 import type { RunReader } from './run-reader.ts'
 import type { TaskIdentity, TaskTokens } from './task-tokens.ts'
 
-/** What running tasks may ask, each within its own stage and Deployment. */
+/** The API for running tasks, each limited to its own stage and Deployment. */
 export interface TaskService {
   /** The identity behind a token, if its stage runs now in the same attempt. */
   identify(token: string): Promise<Result<TaskIdentity, Problem>>
@@ -60,7 +60,7 @@ export function createTaskService(
     },
   }
 
-  /** A rollout that failed in an earlier attempt begins anew: the task that waits for it is what is retried, and would find it failed for ever. */
+  /** A rollout that failed in an earlier attempt starts over (decision 65): only the waiting task is retried, and would find it failed for ever. */
   async function latest(task: TaskIdentity, id: string, waitMs: number): Promise<RolloutStatus | undefined> {
     const status = await ports.target.rollout(id, waitMs)
     if (status?.state !== 'failed') return status
@@ -77,7 +77,7 @@ export function createTaskService(
     const run = await runOf(task)
     const snapshot = await reader.snapshot(run.snapshot)
     const frozen = new Set(run.stages[task.stage]?.manifests.map(({ text }) => text))
-    // What people were shown is what is rolled out, nothing else.
+    // Only the manifests that people were shown are rolled out.
     if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
       return err(
         problem('not-allowed', say`Only the stage's own frozen manifests can be rolled out`, {

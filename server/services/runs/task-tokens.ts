@@ -11,12 +11,12 @@ const claimsSchema = z.object({
   environment: z.string(),
 })
 
-/** What a task's token is good for: one stage of one attempt, and that stage's Deployment. */
+/** What a task's token allows: one stage of one attempt, and that stage's Deployment. */
 export type TaskIdentity = z.infer<typeof claimsSchema>
 
 export const taskTokenPrefix = 'lwt_'
 
-/** Tokens of tasks; whether the stage still runs is asked when one is used. */
+/** Signed tokens for tasks. Whether the stage still runs is checked on each use. */
 export type TaskTokens = SignedTokens<TaskIdentity>
 
 export function createTaskTokens(key: Uint8Array): TaskTokens {

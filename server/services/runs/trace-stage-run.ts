@@ -15,8 +15,8 @@ interface TracedFile {
 }
 
 /**
- * Compiles what a stage of a run froze once more, from the same commits and values, to learn where its lines come from. Only for texts that come
- * out as they were applied.
+ * Compiles a frozen stage again from the same commits and values, to find where its lines come from. Only texts that come out exactly as applied
+ * get origins.
  */
 export async function traceStageRun(
   ports: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },

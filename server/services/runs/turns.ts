@@ -4,15 +4,15 @@ import type { Run } from '#domain/run/state.ts'
 import { claimsOf, type Claims } from '#domain/run/turns/turns.ts'
 import type { DrivenRun } from './driven-runs.ts'
 
-/** What of a driven run says what it has and will take. */
+/** The parts of a driven run that its claims follow from. */
 type Claimant = Pick<DrivenRun, 'run' | 'ahead' | 'snapshot' | 'preparing'>
 
 export interface Turns {
-  /** What the other live runs of the project have of its queues, what they are about to take included. */
+  /** The claims of the project's other live runs, including turns that they are about to take. */
   othersOf(one: Claimant, all: Iterable<Claimant>, rules: RulesByEnvironment): readonly Claims[]
 }
 
-/** Keeps the claims of runs that are asked again and again while they stay as they are. */
+/** Caches claims while a run does not change. */
 export function createTurns(): Turns {
   const known = new WeakMap<Run, { rules: RulesByEnvironment; isPreparing: boolean; claims: Claims }>()
 
@@ -35,7 +35,7 @@ export function createTurns(): Turns {
   }
 }
 
-/** Whether a turn may have come free, or somebody newer has come to where others wait. */
+/** Whether a turn may have become free, or a newer run has joined a queue. */
 export function movesQueues(events: readonly RunEvent[]): boolean {
   return events.some(({ kind }) => moving.has(kind))
 }
@@ -45,7 +45,7 @@ const moving = new Set<RunEvent['kind']>([
   ...(['queue-joined', 'queue-left', 'cancel-requested', 'run-superseded'] as const),
 ])
 
-/** Whether a run may have to do something because another of its project got on: at a gate only a newer one that comes there concerns it. */
+/** Whether progress of another run of the project may concern this one; at a gate, only a newer run that arrives there does. */
 export function waitsFor(
   { id, project, line, number, queues = [], gates }: Run,
   other: Run,

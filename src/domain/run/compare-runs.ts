@@ -3,7 +3,7 @@ import type { Snapshot, StageSnapshot } from './snapshot.ts'
 import type { Run, StageRun } from './state.ts'
 import { stageDuration } from './times/times.ts'
 
-/** A run with what of it was frozen and is compared. */
+/** A run with its snapshot. */
 export interface FrozenRun {
   readonly run: Run
   readonly snapshot: {
@@ -27,14 +27,14 @@ export interface StageComparison {
   /** Undefined where one of them has not ended. */
   readonly milliseconds: { readonly before: number | undefined; readonly after: number | undefined }
   readonly sameDigest: boolean
-  /** Whether one of them has not come so far that its values and manifests are known; those are left out then. */
+  /** Whether a side has not got far enough for its values and manifests to be known; these are left out then. */
   readonly isEarly: boolean
   readonly values: readonly ValueChange[]
   readonly commits: readonly ValueChange[]
   readonly manifests: readonly ValueChange[]
 }
 
-/** In what two runs of a line differ. */
+/** The differences between two runs of a line. */
 export interface RunComparison {
   readonly inputs: readonly ValueChange[]
   readonly stages: readonly StageComparison[]
@@ -71,13 +71,13 @@ function parametersOf({ run, snapshot }: FrozenRun, name: string): readonly Reso
   return known.length > 0 ? known : (snapshot.stages.find(({ stage }) => stage === name)?.parameters ?? [])
 }
 
-/** What only results of earlier stages will tell. */
+/** Placeholder for a value that comes from results of earlier stages. */
 function laterOf(frozen: FrozenRun, name: string): readonly string[] {
   return parametersOf(frozen, name).flatMap((parameter) => (parameter.state === 'later' ? [parameter.name] : []))
 }
 
 function valuesOf(frozen: FrozenRun, name: string): ReadonlyMap<string, string> {
-  // Of a secret the reference is compared; its value is nowhere to be had.
+  // Secrets are compared by reference; values are not available here.
   return new Map(
     parametersOf(frozen, name).flatMap(({ name: parameter, value, secret }) => {
       const shown =
@@ -111,7 +111,7 @@ const changing: readonly (readonly [RegExp, string])[] = [
   [/\bpid[ =:]\d+\b/gi, 'pid <number>'],
 ]
 
-/** A line without what differs between any two runs (times, durations, digests, process ids), so that logs can be laid side by side. */
+/** A log line without what differs in every run (times, durations, digests, process ids), so that logs can be compared. */
 export function comparableLine(text: string): string {
   return changing.reduce((line, [pattern, word]) => line.replace(pattern, word), text)
 }

@@ -16,7 +16,7 @@ const inAttempt = { ...base, attempt: z.number().int().positive() }
 const ofStage = { ...inAttempt, stage: z.string() }
 const ofGate = { ...inAttempt, gate: z.string() }
 
-/** The trigger that has started a run; one from elsewhere that is not trusted never runs without a sandbox. */
+/** The trigger that started a run. An untrusted one from outside never runs without a sandbox. */
 export const startedByTriggerSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -31,8 +31,8 @@ export const outcomeSchema = z.enum(['succeeded', 'failed', 'cancelled', 'skippe
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /**
- * What happened in a run, in order; the only truth about it (decision 8). `at` is ISO 8601 in UTC. Events are stored as written: a new
- * meaning gets a new kind, a new field is optional.
+ * What happened in a run, in order: the only source of truth (decision 8). `at` is ISO 8601 in UTC. Stored events never change: a new meaning
+ * gets a new kind, a new field is optional.
  */
 export const runEventSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -42,11 +42,11 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     number: z.number().int(),
     note: z.string(),
     by,
-    /** Who made the token of the machine that asked: to a gate they have asked themselves. */
+    /** Who created the machine token that asked. At gates they count as the requester. */
     behind: by.optional(),
     snapshot: z.string(),
     trigger: startedByTriggerSchema.optional(),
-    /** Names of all stages and gates, so that the fold knows them before anything happens to them. */
+    /** Names of all stages and gates, so that the fold knows them from the start. */
     stages: z.array(z.string()).optional(),
     gates: z.array(z.string()).optional(),
   }),
@@ -58,7 +58,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     carried: z.array(z.string()),
     /** Gates that stay passed because the digest of their evidence is equal. */
     carriedGates: z.array(z.string()),
-    /** Stages that run again from their first task, whatever they finished before. */
+    /** Stages that run again from their first task. */
     restarted: z.array(z.string()).optional(),
   }),
   z.object({
@@ -71,7 +71,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('stage-started'), ...ofStage, pipelineRun: pipelineRunSchema }),
   z.object({ kind: z.literal('task-changed'), ...ofStage, taskRun: taskRunStatusSchema }),
-  /** Tasks of a running stage that will not run, called as its TaskRuns are; those that were told before are not told again. */
+  /** Tasks of a running stage that will not run, named like its TaskRuns. Each is reported once. */
   z.object({ kind: z.literal('tasks-skipped'), ...ofStage, tasks: z.array(skippedTaskSchema) }),
   z.object({
     kind: z.literal('stage-ended'),
@@ -86,21 +86,21 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('gate-opened'),
     ...ofGate,
     evidence: z.string(),
-    /** How many have to approve, as far as its rule is known to the line. */
+    /** Approvals that the line's rule demands. */
     required: z.number().int().optional(),
-    /** What ran in the held Deployments then, `<app>/<deployment>` to a digest: a retry compares with it. */
+    /** What ran in the held Deployments at that time, `<app>/<deployment>` to digest. Retries compare with it. */
     running: z.record(z.string(), z.string()).optional(),
-    /** The rule of a gate that an environment demands, or that an approval task is. */
+    /** The rule, for gates that an environment demands or that belong to an approval task. */
     rule: appliedRuleSchema.optional(),
     task: askingTaskSchema.optional(),
   }),
-  /** What the tags of the run's images stood for when it began, as far as registries said. */
+  /** Digests of the run's image tags at its start, as far as registries answered. */
   z.object({ kind: z.literal('images-found'), ...inAttempt, images: z.array(imageDigestSchema) }),
   z.object({ kind: z.literal('gate-decided'), ...ofGate, decision: decisionSchema }),
   z.object({ kind: z.literal('gate-vote-withdrawn'), ...ofGate, person: z.string() }),
   z.object({ kind: z.literal('gate-commented'), ...ofGate, comment: lineCommentSchema }),
   z.object({ kind: z.literal('gate-comment-removed'), ...ofGate, comment: z.string() }),
-  /** The evidence changed while the gate waited: earlier approvals are void and the gate asks again. */
+  /** The evidence changed while the gate waited: earlier approvals are void, and the gate asks again. */
   z.object({
     kind: z.literal('gate-voided'),
     ...ofGate,
@@ -111,26 +111,26 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('gate-closed'),
     ...ofGate,
-    /** `lifted`: the environment does not demand it any more. */
+    /** `lifted`: the environment no longer demands it. */
     outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
     bypass: bypassSchema.optional(),
     rule: appliedRuleSchema.optional(),
   }),
-  /** In runs from before approval tasks were gates. */
+  /** Only in old runs, from before approval tasks were gates. */
   z.object({
     kind: z.literal('task-answered'),
     ...ofStage,
     /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
     task: z.string(),
-    /** Which of them; stages of one Pipeline did without. */
+    /** The TaskRun that asked; absent in old runs. */
     taskRun: z.string().optional(),
     decision: decisionSchema,
   }),
-  /** It waits for its turn; told again when another run has the turn before it. */
+  /** The run waits for its turn. Repeated when another run gets the turn first. */
   z.object({ kind: z.literal('queue-joined'), ...inAttempt, queue: z.string(), behind: queuedBehindSchema }),
-  /** Its turn has come, or it waits there no longer. */
+  /** The run's turn has come, or it left the queue. */
   z.object({ kind: z.literal('queue-left'), ...inAttempt, queue: z.string() }),
-  /** A newer run of the line waits where this one waits: this one ends. */
+  /** A newer run of the line waits in the same place and supersedes this one. */
   z.object({ kind: z.literal('run-superseded'), ...inAttempt, newer: queuedBehindSchema }),
   z.object({
     kind: z.literal('cancel-requested'),

@@ -9,7 +9,7 @@ import type { Run, StageRun } from './state.ts'
 import type { Queued } from './turns/queue.ts'
 import { takeTaskRun, carriedTaskRuns } from './stage/task-runs.ts'
 
-/** The run that its first event (`run-started`) makes; throws for any other event, which a store would not hand out first. */
+/** Creates the run from its first event, `run-started`. Throws for any other: no store returns one first. */
 export function beginRun(project: string, first: StoredRunEvent): Run {
   const { event } = first
   if (event.kind !== 'run-started') throw new Error(`A run begins with run-started, not with ${event.kind}`)
@@ -34,12 +34,12 @@ export function beginRun(project: string, first: StoredRunEvent): Run {
   }
 }
 
-/** Folds one event into a run (decision 8). Total: an event about something unknown makes it known. */
+/** Folds one event into a run (decision 8). Total: an event about an unknown stage or gate adds it. */
 export function evolve(run: Run, event: StoredRunEvent): Run {
   return evolveAll(run, [event])
 }
 
-/** The same for events in order: a run of thousands of stages is copied and judged once for all of them. */
+/** Folds several events in order; faster, because the stages are copied and the state is computed only once. */
 export function evolveAll(run: Run, events: readonly StoredRunEvent[]): Run {
   if (events.length === 0) return run
   const next = evolveOwn({ ...run, stages: { ...run.stages } }, events)
@@ -47,15 +47,15 @@ export function evolveAll(run: Run, events: readonly StoredRunEvent[]): Run {
 }
 
 /**
- * The same without the word for the whole, which is for `stateOf`, and written into the record of stages of `run`: for whoever has that record for
- * itself, because copying thousands of stages costs more than all else. The stages in it stay as they were.
+ * Folds events without computing the run's overall state (see `stateOf`), and mutates the record of stages in `run`: only for callers that own
+ * that record. Copying thousands of stages costs more than all the rest. The stage objects themselves are not changed.
  */
 export function evolveOwn(run: Run, events: readonly StoredRunEvent[]): Run {
   const next = events.reduce(apply, run)
   return { ...next, sequence: events.at(-1)?.sequence ?? run.sequence }
 }
 
-/** Folds all events of a run; undefined for none. */
+/** Folds all events of a run; undefined for an empty list. */
 export function foldRun(project: string, events: readonly StoredRunEvent[]): Run | undefined {
   const [first, ...rest] = events
   return first === undefined ? undefined : evolveAll(beginRun(project, first), rest)
@@ -173,12 +173,12 @@ function apply(run: Run, { event, sequence }: StoredRunEvent): Run {
   }
 }
 
-/** The newest reason of each counts. */
+/** Of each task, the newest reason counts. */
 function withSkipped(known: readonly SkippedTask[], more: readonly SkippedTask[]): SkippedTask[] {
   return [...known.filter(({ name }) => !more.some((one) => one.name === name)), ...more]
 }
 
-/** Of a Pipeline within the stage's, which the end of the stage tells nothing of. */
+/** TaskRuns of nested Pipelines, which the stage's final status does not list. */
 function isInside({ name }: SkippedTask): boolean {
   return name.includes('/')
 }
@@ -227,13 +227,16 @@ function withoutVote(gate: GateRun, person: string, at: string): GateRun {
   }
 }
 
-/** A rule that a gate had been given enough is applied later: an environment's rule is not known here. */
+/**
+ * Notes how many approvals were voided, unless more were lost at once before. Whether they had been enough is judged later: rules of environments
+ * are not known here.
+ */
 function lossOf({ decisions, lost }: GateRun, at: string): Pick<GateRun, 'lost'> {
   const approvals = approvalsOf(decisions)
   return approvals === 0 || approvals < (lost?.approvals ?? 0) ? {} : { lost: { at, approvals } }
 }
 
-/** Another run of the task asks: what was decided at the one before counts for that one. */
+/** Another TaskRun of the task asks: decisions so far belong to the one before. */
 function askedAnew({ gate, voided, decisions, comments }: GateRun, task: AskingTask): GateRun {
   const said = comments === undefined ? {} : { comments }
   return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], task, ...said }

@@ -1,7 +1,7 @@
 import { replaceExpressions } from '#domain/line/expressions.ts'
 import type { ParamValue } from '#domain/tekton/values/params.ts'
 
-/** What the expressions of a stage can name (Value Stream): inputs of the run, Deployment Params, results of stages that have ended. */
+/** What expressions of a stage can refer to (Value Stream): inputs of the run, Deployment Params, results of ended stages. */
 export interface ExpressionValues {
   readonly inputs: Readonly<Record<string, string>>
   readonly params: Readonly<Record<string, string>>

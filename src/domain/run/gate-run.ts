@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lineCommentSchema } from '#domain/gates/line-comments.ts'
 import { gateSchema } from '#domain/line/gate.ts'
 
-/** What one person said at a gate, for the evidence that they saw; `at` is ISO 8601. */
+/** One person's decision at a gate, on the evidence that they saw; `at` is ISO 8601. */
 export const decisionSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   decision: z.enum(['approve', 'reject']),
@@ -10,28 +10,28 @@ export const decisionSchema = z.object({
   /** Digest of the evidence that the person saw. */
   evidence: z.string(),
   at: z.string(),
-  /** The approval counts from then on only: a scheduled one. */
+  /** A scheduled approval: counts only from this time on. */
   notBefore: z.string().optional(),
   /** Answers to the gate's form, by field. */
   answers: z.record(z.string(), z.string()).optional(),
 })
 export type Decision = z.infer<typeof decisionSchema>
 
-/** The rule of a gate as it is applied: one that only keeps a calendar asks for nobody's approval. */
+/** The rule of a gate as applied; a gate that is only a calendar needs no approval. */
 export const appliedRuleSchema = gateSchema.extend({ requiredApprovals: z.number().int().min(0).default(1) })
 
-/** An emergency: an admin opened the gate past its rules, with a reason that stays visible. */
+/** An emergency: an admin opened the gate against its rules, with a reason that stays visible. */
 export const bypassSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   reason: z.string(),
   evidence: z.string(),
   at: z.string(),
-  /** Answers to the gate's form, where nobody had approved yet. */
+  /** Answers to the gate's form, if nobody had approved before. */
   answers: z.record(z.string(), z.string()).optional(),
 })
 export type Bypass = z.infer<typeof bypassSchema>
 
-/** The approval task of a stage whose question a gate is. */
+/** The approval task of a stage that a gate stands for. */
 export const askingTaskSchema = z.object({
   stage: z.string(),
   /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
@@ -40,7 +40,7 @@ export const askingTaskSchema = z.object({
 })
 export type AskingTask = z.infer<typeof askingTaskSchema>
 
-/** A gate within a run: what has become of it, and who has said what. */
+/** A gate within a run: its state and who decided what. */
 export const gateRunSchema = z.object({
   gate: z.string(),
   state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
@@ -54,14 +54,14 @@ export const gateRunSchema = z.object({
   /** Decisions that count now; voided ones are in `voided`. */
   decisions: z.array(decisionSchema).default([]),
   voided: z.array(decisionSchema).default([]),
-  /** Approvals that their own people took back. */
+  /** Approvals that people withdrew themselves. */
   withdrawn: z.array(decisionSchema).optional(),
-  /** When approvals stopped counting, and how many there had been: of such losses the one of most approvals, of equal ones the last. */
+  /** When the most approvals were voided at once, and how many; of equal losses the last. */
   lost: z.object({ at: z.string(), approvals: z.number().int() }).optional(),
-  /** What people say about single lines of its manifests; they stay when the evidence changes. */
+  /** Comments on lines of its manifests; kept when the evidence changes. */
   comments: z.array(lineCommentSchema).optional(),
   bypass: bypassSchema.optional(),
-  /** Of the question of an approval task. */
+  /** For a gate of an approval task. */
   task: askingTaskSchema.optional(),
   /** The rule as it was last applied, for gates that stand in no snapshot: those that an environment demands, which are live, and those of tasks. */
   rule: appliedRuleSchema.optional(),

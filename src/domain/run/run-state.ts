@@ -9,7 +9,7 @@ import type { GateRun } from './gate-run.ts'
 import type { RunStateName } from './state-names.ts'
 import type { Run, StageRun } from './state.ts'
 
-/** How many stages of a run stand so that the word for the run depends on it. */
+/** Counts of stages by what matters for the state of the run. */
 export interface StageTally {
   /** Waiting for a person's answer. */
   asking: number
@@ -17,7 +17,7 @@ export interface StageTally {
   running: number
 }
 
-/** Counts a stage, or with -1 no longer counts it. */
+/** Adds a stage to the counts, or with -1 removes it. */
 export function tally(counts: StageTally, stage: StageRun, by: 1 | -1 = 1): void {
   if (stage.state === 'failed') counts.failed += by
   if (stage.state !== 'running') return
@@ -31,7 +31,7 @@ export function tallyOf({ stages }: Run): StageTally {
   return counts
 }
 
-/** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. `known` is what was counted of it. */
+/** The state of a run: its outcome if its attempt has ended, else what matters most now. `known`: counts of its stages, if the caller has them. */
 export function stateOf(run: Run, known?: StageTally): RunStateName {
   const attempt = run.attempts.find((one) => one.attempt === run.attempt)
   if (attempt?.endedAt !== undefined) {
@@ -48,8 +48,8 @@ export function stateOf(run: Run, known?: StageTally): RunStateName {
 }
 
 /**
- * Whether a gate waits for people, and not only for a calendar or an hour that they have chosen. `own` is the rule of a gate of the line; those
- * that an environment demands bring theirs.
+ * Whether a gate waits for people, not only for a calendar or a scheduled time. `own`: the rule, for gates of the line; gates of environments
+ * bring theirs.
  */
 export function asksSomebody(
   gate: Pick<GateRun, 'state' | 'rule' | 'decisions' | 'required'>,
@@ -60,9 +60,9 @@ export function asksSomebody(
   return state === 'waiting' && (required === undefined || approvalsOf(decisions) < required)
 }
 
-/** What a further attempt of a run begins with: what has failed, the gate that has stopped it, or what a run that was cancelled did not come to. */
+/** What a retry starts with: the failed stages, the gate that stopped the run, or what a cancelled run did not get to. */
 export function retriedFirst(run: Run): 'failed' | 'gate' | 'rest' {
-  // What goes on is not retried, and its header asks with every state of thousands of stages.
+  // An active run cannot be retried; returns early because its header calls this on every update.
   if (!hasEnded(run)) return 'failed'
   const state = stateOf(run)
   if (Object.values(run.stages).some((stage) => stage.state === 'failed')) return 'failed'
@@ -98,10 +98,10 @@ export function isApproval({ pipelineRun }: StageRun, { pipelineTask }: TaskRunS
   return pipelineRun !== undefined && approvalTasksOf(pipelineRun).has(pipelineTask)
 }
 
-// A PipelineRun never changes, and a live run is judged many times a second.
+// Cached: a Pipeline never changes, and this is called many times a second for a live run.
 const known = new WeakMap<PipelineRun, ReadonlyMap<string, PipelineTask>>()
 
-/** By what their TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+/** By the names of their TaskRuns; within a nested Pipeline `<task>/<task of the child>`. */
 function approvalTasksOf(pipelineRun: PipelineRun): ReadonlyMap<string, PipelineTask> {
   const before = known.get(pipelineRun)
   if (before !== undefined) return before
@@ -125,7 +125,7 @@ export function hasEnded(run: Run): boolean {
   return run.attempts.find((one) => one.attempt === run.attempt)?.endedAt !== undefined
 }
 
-/** Why a stage failed, in one sentence: its first task that did, and what was said of it. Tekton's own sentence about a run only counts its tasks. */
+/** Why a stage failed, in one sentence: its first failed task and that task's message. Tekton's message about a PipelineRun only counts tasks. */
 export function whyFailed({ message, taskRuns }: Pick<StageRun, 'message' | 'taskRuns'>): string {
   const failed = taskRuns.find(
     ({ name, retry, condition: { status, reason } }) =>

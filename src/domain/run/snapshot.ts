@@ -5,7 +5,7 @@ import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 
-/** A Git URL and revision of a stage as the commit that the revision stood for, with what its author says where its repository could be asked. */
+/** A Git URL and revision of a stage, resolved to a commit, with author and message if the repository could be asked. */
 export const pinnedCommitSchema = z.object({
   parameter: z.string(),
   url: z.string(),
@@ -16,7 +16,7 @@ export const pinnedCommitSchema = z.object({
   at: z.string().optional(),
 })
 
-/** One stage as it was frozen at the start: its definitions and every value known then, with provenance. */
+/** One stage as frozen at the start of the run: its definitions and every value known then, with provenance. */
 export const stageSnapshotSchema = z.object({
   stage: z.string(),
   pipeline: pipelineSchema,
@@ -31,16 +31,16 @@ export const stageSnapshotSchema = z.object({
       document: z.string(),
       text: z.string(),
       version: z.string(),
-      /** Modules that it was compiled with; absent in runs from before modules came from Git. */
+      /** Modules that it was compiled with; absent in old runs, from before modules came from Git. */
       modules: z.array(frozenModuleSchema).optional(),
     })
     .optional(),
-  /** Git URL and revision of the stage as a commit, by parameter name: a branch name never moves during a run. */
+  /** Commits by parameter name, so that a branch does not move during a run. */
   commits: z.array(pinnedCommitSchema),
 })
 export type StageSnapshot = z.infer<typeof stageSnapshotSchema>
 
-/** Everything a run will ever read: written once at the start, never changed, covered by `digest`. */
+/** Everything that a run reads: written once at its start, never changed, identified by its digest. */
 export const snapshotSchema = z.object({
   line: assemblyLineSchema,
   lineVersion: z.object({ number: z.number().int(), digest: z.string() }),
@@ -48,9 +48,9 @@ export const snapshotSchema = z.object({
   stages: z.array(stageSnapshotSchema),
   /** Adapter modules by name with the commit or digest that was compiled. */
   modules: z.array(frozenModuleSchema),
-  /** The run whose version this one brings back, where it does. */
+  /** For a rollback: the run whose version this one restores. */
   rollback: z.object({ run: z.string(), number: z.number().int(), stage: z.string() }).optional(),
-  /** What cannot be frozen and is therefore listed as not proven. */
+  /** What cannot be frozen, and is listed as not proven. */
   notProven: z.array(z.string()),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>

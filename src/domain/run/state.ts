@@ -9,7 +9,7 @@ import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema } from '#domain/tekton/values/params.ts'
 import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/run/status.ts'
 
-/** States of a stage, with the shapes and words of the look. `waiting` has all inputs but a gate or an earlier stage holds it. */
+/** States of a stage. `waiting`: all inputs are there, but a gate or an earlier stage holds it. */
 export const stageStateSchema = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'])
 export type StageState = z.infer<typeof stageStateSchema>
 
@@ -26,7 +26,7 @@ export const stageRunSchema = z.object({
   readyAt: z.string().optional(),
   startedAt: z.string().optional(),
   endedAt: z.string().optional(),
-  /** Sequence of the event that ended it: what came first, whatever a clock that was set back says. */
+  /** Sequence of the event that ended it: the order of ends, even if the clock was set back. */
   endedBy: z.number().int().positive().optional(),
   reason: z.string().default(''),
   message: z.string().default(''),
@@ -44,7 +44,7 @@ export const runSchema = z.object({
   number: z.number().int().positive(),
   note: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),
-  /** Who made the token of the machine that asked. */
+  /** Who created the machine token that asked. */
   behind: z.object({ id: z.string(), name: z.string() }).optional(),
   snapshot: z.string(),
   trigger: startedByTriggerSchema.optional(),
@@ -60,18 +60,18 @@ export const runSchema = z.object({
       outcome: outcomeSchema.optional(),
       by: z.object({ id: z.string(), name: z.string() }),
       message: z.string().default(''),
-      /** Who wanted it to end before its time, and in which way; the last word counts. */
+      /** Who cancelled it, and how; the last request counts. */
       cancel: z
         .object({ at: z.string(), by: z.object({ id: z.string(), name: z.string() }), mode: cancelModeSchema })
         .optional(),
-      /** Stage digests of that attempt, to compare a retry with. */
+      /** Stage digests of that attempt, for comparison with a retry. */
       digests: z.record(z.string(), z.string()).default({}),
     }),
   ),
   stages: z.record(z.string(), stageRunSchema),
   gates: z.record(z.string(), gateRunSchema),
   cancel: cancelModeSchema.optional(),
-  /** What the tags of its images stood for when it began. */
+  /** Digests of its image tags at its start. */
   images: z.array(imageDigestSchema).optional(),
   /** Queues that it waits in now. */
   queues: z.array(queuedSchema).optional(),

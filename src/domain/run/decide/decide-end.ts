@@ -7,7 +7,7 @@ import type { Run } from '../state.ts'
 
 const open = ['pending', 'waiting', 'running']
 
-/** The end of an attempt, once every stage has ended: its outcome, a sentence, and the results of the line that could be evaluated. */
+/** Ends an attempt once every stage has ended: with its outcome, a sentence, and the line's results as far as they can be evaluated. */
 export function decideEnd(run: Run, snapshot: Snapshot, at: string): RunEvent[] {
   const states = snapshot.stages.map(({ stage }) => run.stages[stage]?.state ?? 'pending')
   if (states.some((state) => open.includes(state))) return []

@@ -4,19 +4,19 @@ import type { RunEvent } from '../events.ts'
 import type { GateRun } from '../gate-run.ts'
 import type { Run } from '../state.ts'
 
-/** What of the world a question of a stage is decided by. */
+/** The part of the world that a stage's approval task depends on. */
 export interface QuestionSurroundings {
   readonly now: number
   readonly at: string
-  /** What would be approved, and what runs where the stage delivers to. */
+  /** Digest of what would be approved, and of what runs where the stage delivers. */
   readonly evidenceOf: (stage: string) => { readonly evidence: string; readonly running: Record<string, string> }
-  /** Whether a calendar keeps the stage's environment closed. */
+  /** Whether a calendar closes the stage's environment. */
   readonly isClosed: (stage: string) => boolean
 }
 
 /**
- * What follows for the gates that approval tasks are: they open when their task asks, pass and reject by votes as every gate does, and close
- * with their task, which keeps its own time.
+ * Events of gates for approval tasks (decision 76): they open when the task asks, pass or reject by votes like every gate, and close with their
+ * task, which has its own time-out.
  */
 export function taskGateSteps(run: Run, around: QuestionSurroundings): RunEvent[] {
   const asked = Object.values(run.stages).flatMap(questionsOf)
@@ -33,7 +33,7 @@ function stepOf(run: Run, { key, rule, task }: TaskQuestion, around: QuestionSur
   const { evidence, running } = around.evidenceOf(task.stage)
   if (state?.task?.taskRun !== task.taskRun || state.state === 'pending')
     return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, rule, task }
-  // Passed or rejected: the engine is being told.
+  // Passed or rejected: the answer is on its way to the engine.
   if (state.state !== 'waiting') return undefined
   if (state.evidence !== evidence) {
     const reason = 'What runs in the environment has changed since the gate opened'
@@ -44,7 +44,7 @@ function stepOf(run: Run, { key, rule, task }: TaskQuestion, around: QuestionSur
   return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, rule }
 }
 
-/** A task that does not ask any more without having been answered: its time is over, or it was cancelled. */
+/** The task stopped asking without an answer: it timed out or was cancelled. */
 function endOf(
   run: Run,
   { gate, state, task }: GateRun,

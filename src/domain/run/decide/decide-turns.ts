@@ -9,10 +9,10 @@ import { aheadOf, type Claims } from '../turns/turns.ts'
 
 const withoutRules = environmentRulesSchema.parse({}).concurrency
 
-/** Queues in which the run waits, each with the run that has the turn before it. */
+/** Queues in which the run waits, each with the run whose turn comes first. */
 export type Blocked = ReadonlyMap<string, QueuedBehind>
 
-/** The queues that are kept, of those that the run wants a turn of, where it is not its turn. */
+/** Of the queues that the run needs a turn in, those where it has to wait. */
 export function blockedQueues(
   own: Claims,
   others: readonly Claims[],
@@ -27,7 +27,7 @@ export function blockedQueues(
   )
 }
 
-/** What a run says about its places in queues: that it has come to one, that another run is before it now, that it waits no longer. */
+/** Events about a run's places in queues: it joined one, another run is ahead now, it waits no longer. */
 export function turnSteps({ attempt, queues = [] }: Run, blocked: Blocked, at: string): RunEvent[] {
   const joined = [...blocked].flatMap(([queue, behind]): RunEvent[] => {
     const known = queues.find((one) => one.queue === queue)
@@ -39,7 +39,7 @@ export function turnSteps({ attempt, queues = [] }: Run, blocked: Blocked, at: s
   return [...left, ...joined]
 }
 
-/** The newest run of the line that waits where this one waits, if it is to end this one; nothing of it may run. */
+/** The newest run of the line that waits in the same place and supersedes this one; undefined if there is none, or if anything of this one runs. */
 export function newerRun(
   run: Run,
   { others, blocked }: { readonly others: readonly Claims[]; readonly blocked: Blocked },

@@ -18,18 +18,18 @@ import { stagePipelineRun } from '../stage/stage-pipeline-run.ts'
 import type { Run, StageRun } from '../state.ts'
 import { claimsOf, deliversTo, type Claims } from '../turns/turns.ts'
 
-/** The world outside of the run as it is now. `running` is what runs in Deployments, by `<app>/<deployment>`; `now` milliseconds since 1970. */
+/** The world around the run. `running`: digests of what runs, by `<app>/<deployment>`; `now`: milliseconds since 1970. */
 export interface Surroundings {
   readonly now: number
   readonly running: Readonly<Record<string, RunningNow>>
   /** Rules of environments as they are now (decision 15). */
   readonly rules?: RulesByEnvironment
-  /** What the other live runs of the project have to do with its queues. */
+  /** Claims of the project's other live runs on its queues. */
   readonly others?: readonly Claims[]
   readonly apiEndpoint: string
 }
 
-/** What is to happen next: events to append before any effect, stages whose manifests have to be compiled first, and when to ask again. */
+/** What happens next: events to append before any effect, stages to compile first, and when to decide again. */
 export interface NextSteps {
   readonly events: readonly RunEvent[]
   readonly prepare: readonly string[]
@@ -50,8 +50,8 @@ interface Situation {
 const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skipped']
 
 /**
- * The orchestrator (decision 8): pure, so that a server, a simulation and an operator can share it. Asked again after its events are
- * folded, until it has none. It never starts a stage that has started in this attempt.
+ * Decides what a run does next (decision 8). Pure, so that the server, the simulation and a future operator share it. Call it again after folding
+ * its events, until it returns none. It never starts a stage twice in one attempt.
  */
 export function decide(run: Run, snapshot: Snapshot, around: Surroundings): NextSteps {
   if (hasEnded(run) || run.attempts.length === 0) return { events: [], prepare: [] }
@@ -113,13 +113,13 @@ function cancelSteps(situation: Situation): NextSteps {
             `Run #${String(run.supersededBy.number)} has taken its place`,
           ),
     ),
-    // What has begun may finish, and what runs at the end may ask.
+    // Stages that have started may finish, and stages that run at the end may still ask.
     ...taskGateSteps(run, questionSurroundings(situation)),
   ]
   return { events: events.length === 0 ? decideEnd(run, snapshot, at) : events, prepare: [] }
 }
 
-/** Gates that wait for each other in a circle would hold a run for ever: what is left is skipped, with the reason. */
+/** Gates that wait for each other would block a run for ever: the remaining stages are skipped, with that reason. */
 function stuckSteps({ run, snapshot, at, blocked }: Situation): RunEvent[] {
   const moving =
     blocked.size > 0 ||
@@ -161,7 +161,7 @@ function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'pre
   return { kind: 'stage-started', at, attempt: run.attempt, stage, pipelineRun }
 }
 
-/** A stage with the values that it had in an earlier attempt is the same stage: its manifests are frozen already. */
+/** With the same values as in an earlier attempt the stage is unchanged, and its manifests are frozen already. */
 function readyStep({ run, snapshot, at }: Situation, frozen: StageSnapshot): RunEvent | 'prepare' {
   const known = run.stages[frozen.stage]
   if (known?.digest === undefined || run.attempt === 1) return 'prepare'
@@ -196,7 +196,7 @@ function reasonToSkip(
         message: `Gate "${name}" was ${state === 'timed-out' ? 'not decided in time' : state}`,
       }
     }
-    // The stages of an environment have nothing to do with each other: its gate opens for those that are left.
+    // The stages of an environment are independent: its gate opens for those that can still run.
     const lost =
       state === 'pending' && !live
         ? holds.find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending'))
@@ -214,10 +214,10 @@ function gateStep(situation: Situation, demanded: DemandedGate): RunEvent | unde
   const state = run.gates[key]
   const isAgain = isClosedAgain(situation, demanded)
   if (state !== undefined && state.state !== 'pending' && state.state !== 'waiting' && !isAgain) return undefined
-  // What the environment demands later does not reach back to stages that have begun.
+  // Rules that an environment gets later do not apply to stages that have started.
   const done: readonly StageRun['state'][] = live ? ['succeeded', 'running', ...unsuccessful] : ['succeeded']
   const all = holds.filter((stage) => !done.includes(run.stages[stage]?.state ?? 'pending'))
-  // A held stage below another held one becomes ready only after the gate.
+  // A held stage that follows another held one becomes ready only after the gate.
   const held = all.filter((stage) => !all.some((other) => ancestorsOf(graph, stage).has(other)))
   if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
   const { evidence, running } = evidenceOf(situation, held)
@@ -234,12 +234,12 @@ function gateStep(situation: Situation, demanded: DemandedGate): RunEvent | unde
   return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, ...rule }
 }
 
-/** A freeze or the end of a window has come while the run waited for its turn: nothing of it has begun there, so it waits for the calendar again. */
+/** A freeze began or a window ended while the run waited for its turn. Nothing of it has started there, so it waits for the calendar again. */
 function isClosedAgain({ run, around }: Situation, demanded: DemandedGate): boolean {
   return mayCloseAgain(run, demanded) && demanded.environments.some((environment) => isClosed(around, environment))
 }
 
-/** A calendar that let a run go which has begun nothing there yet. */
+/** A calendar gate that passed, of an environment in which the run has started nothing yet. */
 function mayCloseAgain(run: Run, demanded: DemandedGate): boolean {
   const state = run.gates[demanded.key]
   if (!isCalendarGate(demanded) || state?.state !== 'passed' || state.bypass !== undefined) return false
@@ -254,7 +254,7 @@ function isClosed({ rules = {}, now }: Surroundings, environment: string): boole
   return own !== undefined && closedAt(own, now) !== undefined
 }
 
-/** Gates that wait for nothing any more: the environment has dropped them, or another gate has stopped what they hold. */
+/** Gates that have become pointless: the environment has dropped them, or another gate has stopped what they hold. */
 function liftedGates({ run, at, gates }: Situation): RunEvent[] {
   const isLeft = (stage: string): boolean => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending')
   return Object.values(run.gates)
@@ -293,8 +293,8 @@ function gatesOf({ gates }: Situation, stage: string): readonly DemandedGate[] {
 }
 
 /**
- * When a gate may change without anybody's doing. One that waits: its time-out, a scheduled approval, the next opening of an environment. A
- * calendar that has let go: the next freeze, or the end of the window.
+ * When a gate may change by itself. A waiting gate: its time-out, a scheduled approval, the next opening of the environment. A passed calendar:
+ * the next freeze, or the end of the window.
  */
 function wakesOf({ run, around }: Situation, demanded: DemandedGate): readonly number[] {
   const { key, gate, environments } = demanded

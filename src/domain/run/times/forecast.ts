@@ -3,15 +3,15 @@ import type { AssemblyLine } from '#domain/line/line.ts'
 import type { Run } from '../state.ts'
 import { stageSpans } from './times.ts'
 
-/** When a stage that has not ended will probably work, in milliseconds since 1970. */
+/** When a stage that has not ended is expected to run, in milliseconds since 1970. */
 export interface ForecastSpan {
   readonly from: number
   readonly to: number
 }
 
 /**
- * The probable times of what runs and of what comes next, from how long it usually takes. What waits for a person, or for a stage that
- * does, has none: nobody knows. A running stage that is late counts as ending now.
+ * Expected times of running and coming stages, from their usual durations. Stages that wait for a person, directly or through others, have none.
+ * A running stage that is late counts as ending now.
  */
 export function forecast(
   run: Run,

@@ -4,7 +4,7 @@ import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { AskingTask } from '../gate-run.ts'
 import type { Run, StageRun } from '../state.ts'
 
-/** When something went on, in milliseconds since 1970; without an end while it still does. */
+/** A span of time in milliseconds since 1970; without `to` while it goes on. */
 export interface Span {
   readonly from: number
   readonly to: number | undefined
@@ -12,7 +12,10 @@ export interface Span {
 
 const spans = new WeakMap<Run, ReadonlyMap<string, Span>>()
 
-/** When the stages of the current attempt worked, in the order in which they began: read once for each state of a run, as a long one has thousands. */
+/**
+ * When the stages of the current attempt worked, in the order of their starts. Computed once per state of the run, because a run may have
+ * thousands.
+ */
 export function stageSpans(run: Run): ReadonlyMap<string, Span> {
   const known = spans.get(run)
   if (known !== undefined) return known
@@ -33,8 +36,8 @@ export function stageDuration(stage: Pick<StageRun, 'startedAt' | 'endedAt'> | u
 }
 
 /**
- * The stages that the run's end depends on, in order: from the one that ended last (or still runs), each time to the one before it that ended
- * last. Making any other stage faster would not end the run earlier.
+ * The critical path in order: from the stage that ended last (or still runs), back to the predecessor that ended last, and so on. Making any
+ * other stage faster would not end the run earlier.
  */
 export function criticalPath(run: Run, line: AssemblyLine, now: number): readonly string[] {
   const graph = lineGraph(line)
@@ -62,7 +65,7 @@ export function criticalPath(run: Run, line: AssemblyLine, now: number): readonl
   return path
 }
 
-/** Where the time of the current attempt went, in milliseconds: stages working, people being waited for, other runs being waited for, everything else. */
+/** Where the time of the current attempt went, in milliseconds: working, waiting for people, waiting for other runs, the rest. */
 export interface TimeSpent {
   readonly total: number
   readonly working: number
@@ -71,7 +74,7 @@ export interface TimeSpent {
   readonly other: number
 }
 
-/** Accounts for each moment once: work before approvals, approvals before queues. `now` is in milliseconds since 1970, for what has not ended. */
+/** Counts each moment once: work before approvals, approvals before queues. `now` (milliseconds since 1970) ends what has not ended. */
 export function timeSpent(run: Run, now: number): TimeSpent {
   const attempt = attemptOf(run)
   const to = attempt.to ?? now
@@ -100,7 +103,7 @@ interface Covers {
 
 const covers = new WeakMap<Run, Covers>()
 
-/** Counted once for each state of a run, since a clock asks every second. */
+/** Computed once per state of the run, since a clock asks every second. */
 function coversOf(run: Run): Covers {
   const known = covers.get(run)
   if (known !== undefined) return known
@@ -120,7 +123,7 @@ function coversOf(run: Run): Covers {
   return made
 }
 
-/** When stages worked, in order: one that asked people within did while other tasks of it ran. */
+/** When stages worked, in order. A stage whose approval task waited counts only while other tasks of it ran. */
 function workOf(run: Run): readonly Span[] {
   const asking = Object.values(run.gates).flatMap(({ task }) => task ?? [])
   if (asking.length === 0) return [...stageSpans(run).values()]
@@ -131,7 +134,7 @@ function workOf(run: Run): readonly Span[] {
   return inOrder(spans)
 }
 
-/** Neither a task that asks has worked, nor the Pipeline around it. */
+/** An approval task does not work, nor does the nested Pipeline around it. */
 function workingSpan(
   { pipelineTask, startedAt, finishedAt }: TaskRunStatus,
   asking: readonly AskingTask[],
@@ -151,7 +154,7 @@ export function waitsInQueues<Now extends number | undefined>({ queues = [], que
   }))
 }
 
-/** How much time at least one of some spans covers: so much, and since when one of them goes on. */
+/** The time that at least one of the spans covers, and since when an open one goes on. */
 interface Cover {
   readonly sum: number
   readonly since: number | undefined
@@ -161,12 +164,12 @@ function inOrder(some: readonly Span[]): readonly Span[] {
   return some.toSorted((a, b) => a.from - b.from)
 }
 
-/** Of spans in the order in which they began. */
+/** The spans must be sorted by their starts. */
 function coverOf(some: readonly Span[]): Cover {
   let sum = 0
   let reached = Number.NEGATIVE_INFINITY
   for (const { from, to } of some) {
-    // What begins behind one that goes on adds nothing.
+    // Spans that start after an open one add nothing.
     if (to === undefined) return { sum, since: Math.max(from, reached) }
     sum += Math.max(0, to - Math.max(from, reached))
     reached = Math.max(reached, to)
@@ -190,7 +193,7 @@ export function causesOf(run: Run, line: AssemblyLine, stage: string): readonly 
   return failureChains(run, line).flatMap(({ cause, consequences }) => (consequences.includes(stage) ? [cause] : []))
 }
 
-/** Causes told apart from consequences: a stage that failed by itself, with the stages after it that were skipped or cannot start. */
+/** Separates causes from consequences: each stage that failed by itself, with the later stages that were skipped or cannot start. */
 export function failureChains(run: Run, line: AssemblyLine): readonly FailureChain[] {
   const graph = lineGraph(line)
   return line.spec.stages

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The run that has the turn which another run waits for. */
+/** The run that has the turn that another waits for. */
 export const queuedBehindSchema = z.object({ run: z.string(), line: z.string(), number: z.number().int().positive() })
 export type QueuedBehind = z.infer<typeof queuedBehindSchema>
 
@@ -8,7 +8,7 @@ export type QueuedBehind = z.infer<typeof queuedBehindSchema>
 export const queuedSchema = z.object({ queue: z.string(), since: z.string(), behind: queuedBehindSchema })
 export type Queued = z.infer<typeof queuedSchema>
 
-/** A wait in a queue that is over. */
+/** A finished wait in a queue. */
 export const queuedOnceSchema = queuedSchema.extend({ until: z.string() })
 
 /** The queue of a line's runs. */

@@ -8,20 +8,20 @@ import type { Snapshot } from '../snapshot.ts'
 import type { Run, StageRun } from '../state.ts'
 
 /**
- * What a live run has to do with the queues of its project. It follows from the run's events alone, so every server comes to the same
- * order, also after a crash: a turn is never stored, and so never forgotten.
+ * A live run's claims on the queues of its project. They follow from its events alone, so every server finds the same order, also after a crash;
+ * turns are never stored (decision 27).
  */
 export interface Claims extends QueuedBehind {
   /** Queues whose turn it has. */
   readonly holds: ReadonlySet<string>
   /** Queues that it waits in, or would wait in, with the time since when in milliseconds since 1970. */
   readonly wants: ReadonlyMap<string, number>
-  /** Gates that it has come to in this attempt, waiting or behind it. */
+  /** Gates that it has reached in this attempt, open or passed. */
   readonly gates: ReadonlySet<string>
   readonly isCancelled: boolean
 }
 
-/** Claims of a run as it is now; `isPreparing` says that its first stages are being made ready at this moment. */
+/** Claims of a run in its current state; `isPreparing`: its first stages are being compiled right now. */
 export function claimsOf(run: Run, snapshot: Snapshot, rules: RulesByEnvironment, isPreparing = false): Claims {
   const holds = new Set<string>()
   const wants = new Map<string, number>()
@@ -54,14 +54,14 @@ export function claimsOf(run: Run, snapshot: Snapshot, rules: RulesByEnvironment
   return claims
 }
 
-/** Whose turn it is before a run that wants a queue: who has it, or who came earlier. Undefined: its own. */
+/** The run ahead of one that wants a queue: the one that has the turn, or that came earlier. Undefined if it is this run's turn. */
 export function aheadOf(own: Claims, queue: string, others: readonly Claims[]): Claims | undefined {
   if (own.holds.has(queue)) return undefined
   const [first] = queueOf(queue, others)
   return first === undefined || first.holds.has(queue) || compare(first, own, queue) < 0 ? first : undefined
 }
 
-/** By the time since when they want it; equal ones by number, so that the order is the same wherever it is asked. */
+/** By the time since they want it, then by number, so that the order is the same on every server. */
 function compare(a: Claims, b: Claims, queue: string): number {
   const [left, right] = [a.wants.get(queue) ?? 0, b.wants.get(queue) ?? 0]
   return left - right || a.number - b.number || (a.run < b.run ? -1 : 1)
@@ -76,12 +76,12 @@ export function queueOf(queue: string, all: readonly Claims[]): readonly Claims[
   ]
 }
 
-/** The environments that a stage delivers to: none for one that only builds. */
+/** The environments that a stage delivers to; empty for one that only builds. */
 export function deliversTo(snapshot: Snapshot, stage: string): readonly string[] {
   return [...deliveryOf(snapshot).stages].flatMap(([environment, stages]) => (stages.has(stage) ? [environment] : []))
 }
 
-/** A stage that has begun, or was made ready, in the current attempt. */
+/** Whether a stage has started or been made ready in the current attempt. */
 function isOfNow({ attempt }: Run, stage: StageRun): boolean {
   return stage.attempt === attempt && stage.state !== 'pending'
 }
@@ -93,7 +93,7 @@ interface Delivery {
   readonly stages: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-// A snapshot never changes, and a busy run is asked at every event.
+// Cached: a snapshot never changes, and this is called for every event.
 const known = new WeakMap<Snapshot, Delivery>()
 
 function deliveryOf(snapshot: Snapshot): Delivery {
@@ -122,9 +122,9 @@ function applies({ annotations }: { readonly annotations?: Readonly<Record<strin
 }
 
 /**
- * Whether a run is in the middle of an environment: a stage runs there, or one follows that waited for nothing elsewhere when the last one there
- * ended. What has to wait for a stage elsewhere, or for a build, gives the environment free, so two runs never wait for each other; it comes back
- * through the queue, and so does what follows it.
+ * Whether a run occupies an environment: a stage runs there, or one follows that did not wait for anything elsewhere when the last one there
+ * ended (decision 64). A run that has to wait for a stage elsewhere, or for a build, frees the environment, so that two runs never wait for each
+ * other; it and what follows come back through the queue.
  */
 function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Delivery): boolean {
   const stageOf = (name: string): StageRun | undefined => run.stages[name]
