@@ -40,6 +40,49 @@ describe('copying a set for a new environment', () => {
     ])
   })
 
+  it('takes a name for one only where it stands by itself, and names once what it is called', () => {
+    const config = { path: '/staging/a', plan: 'stagings', team: 'backstaging', host: 'a.staging_b' }
+    const odd = {
+      ...world,
+      deployments: world.deployments.map((one) => ({ ...one, config, secrets: [], credentials: {} })),
+    }
+    const differ = whatMustDiffer(odd, lines, new Set(), copy).filter(({ scope }) => scope !== 'targets')
+    expect(differ.map(({ name, proposal }) => [name, proposal])).toEqual([
+      ['path', '/qa/a'],
+      ['host', 'a.qa_b'],
+    ])
+    const [deployment] = odd.deployments.filter(({ environment }) => environment === 'staging')
+    const named = {
+      ...odd,
+      environments: odd.environments.map((one) => ({ ...one, displayName: 'Staging' })),
+      deployments: deployment === undefined ? [] : [{ ...deployment, displayName: 'api, staging (Staging)' }],
+    }
+    const texts = copiedEnvironment(named, { ...copy, displayName: 'A staging of QA' }, [], [])
+    expect(draftWorld(named, texts, {}).deployments.find(({ name }) => name === 'qa')?.displayName).toBe(
+      'api, qa (A staging of QA)',
+    )
+  })
+
+  it('names the secrets that the new environment lacks, credentials among them', () => {
+    const credentials = { kubeconfigSecretName: 'kube', gitTokenSecretName: 'linewright-git', npmSecretName: 'npm' }
+    const deployments = world.deployments.map((one) => ({
+      ...one,
+      config: { registrySecretName: 'registry' },
+      credentials,
+    }))
+    const differ = whatMustDiffer({ ...world, deployments }, lines, new Set(['npm/token', 'db']), copy)
+    expect(differ.filter(({ reason }) => reason === 'secret').map(({ name }) => name)).toEqual([
+      'registrySecretName',
+      'kubeconfigSecretName',
+    ])
+    const answers = differ.map(({ name, proposal }) => (name === 'kubeconfigSecretName' ? 'kube-qa' : proposal))
+    const drafted = draftWorld(world, copiedEnvironment({ ...world, deployments }, copy, differ, answers), {})
+    expect(drafted.deployments.find(({ name }) => name === 'qa')?.credentials).toEqual({
+      ...credentials,
+      kubeconfigSecretName: 'kube-qa',
+    })
+  })
+
   it('makes documents that read as the copy with the answers in it', () => {
     const differ = whatMustDiffer(world, lines, new Set(['db']), copy)
     const texts = copiedEnvironment(world, copy, differ, ['shop-quality', 'http://qa', 'a-qa'])

@@ -2,6 +2,8 @@ import { documentId, type Texts, resourceText } from '../documents.ts'
 import { flowText } from '../line/edit/write-yaml.ts'
 import type { World } from '../line/world.ts'
 import type { Deployment, Environment, ProvisioningTarget } from '../project.ts'
+import { carriesSecretName, secretNames } from './credentials.ts'
+import { hostedTokenSecret } from './derived.ts'
 import type { LineBindings } from './line-bindings.ts'
 import { type Scope, scopeDocument } from './scope.ts'
 
@@ -37,7 +39,7 @@ export function whatMustDiffer(
   copy: EnvironmentCopy,
 ): readonly MustDiffer[] {
   const source = world.environments.find(({ name }) => name === copy.from)
-  const renamed = (value: string): string => value.replaceAll(copy.from, copy.name)
+  const renamed = (value: string): string => value.replaceAll(word(copy.from), () => copy.name)
   const targets = (source?.provisioningTargets ?? []).flatMap((target, index) =>
     Object.entries(target)
       .filter(([name]) => name !== 'kind' && name !== 'visibility')
@@ -50,6 +52,7 @@ export function whatMustDiffer(
       })),
   )
   const layer: Scope = { kind: 'environment', environment: copy.name }
+  const names = new Set([...secretNames([...secrets]), hostedTokenSecret])
   return [
     ...targets,
     ...differing(layer, world.layers.environments[copy.from] ?? {}, copy, renamed),
@@ -59,12 +62,17 @@ export function whatMustDiffer(
       const config = Object.fromEntries(Object.entries(deployment.config).filter(([name]) => !isBound(name)))
       return [
         ...differing(scope, config, copy, renamed),
-        ...deployment.secrets
-          .filter(({ key }) => !secrets.has(key))
-          .map(({ name, key }) => ({ scope, name, value: key, proposal: key, reason: 'secret' as const })),
+        ...deployment.secrets.flatMap(({ name, key }) => unknownSecret(scope, name, key, secrets)),
+        ...Object.entries({ ...config, ...deployment.credentials })
+          .filter(([name, value]) => carriesSecretName(name) && !word(copy.from).test(value))
+          .flatMap(([name, value]) => unknownSecret(scope, name, value, names)),
       ]
     }),
   ]
+}
+
+function unknownSecret(scope: Scope, name: string, value: string, known: ReadonlySet<string>): readonly MustDiffer[] {
+  return known.has(value) ? [] : [{ scope, name, value, proposal: value, reason: 'secret' }]
 }
 
 /** Lines bind it in every stage of the application that asks for it, so a value of the Deployment would never count. */
@@ -83,7 +91,7 @@ function differing(
   renamed: (value: string) => string,
 ): readonly MustDiffer[] {
   return Object.entries(values).flatMap(([name, value]) => {
-    const namesIt = value.includes(copy.from)
+    const namesIt = word(copy.from).test(value)
     if (!namesIt && !address.test(value)) return []
     return [
       {
@@ -95,6 +103,12 @@ function differing(
       },
     ]
   })
+}
+
+/** A name where it stands by itself: `dev` in `shop-dev`, not in `developer`. */
+function word(...names: readonly string[]): RegExp {
+  const any = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu')
 }
 
 function deploymentsOf(world: World, { from, applications }: EnvironmentCopy): readonly Deployment[] {
@@ -139,14 +153,14 @@ export function copiedEnvironment(
       application,
       name: copy.name,
       environment: copy.name,
-      displayName: deployment.displayName
-        .replaceAll(source?.displayName ?? copy.from, copy.displayName)
-        .replaceAll(copy.from, copy.name),
+      displayName: deployment.displayName.replaceAll(word(source?.displayName ?? copy.from, copy.from), (said) =>
+        said === copy.from ? copy.name : copy.displayName,
+      ),
     })
     texts[scopeDocument(scope)] = setText(
       answered(deployment.config, (name) => answerOf(scope, name)),
       deployment.secrets.map((secret) => ({ name: secret.name, key: answerOf(scope, secret.name) ?? secret.key })),
-      deployment.credentials,
+      answered(deployment.credentials, (name) => answerOf(scope, name)),
     )
   }
   return texts

@@ -13,7 +13,6 @@ import {
   placeBehind,
   whatMustDiffer,
 } from '#domain/parameters/copy-environment.ts'
-import { scopeKey } from '#domain/parameters/scope.ts'
 import { inOtherEnvironment, serviceBehind } from '#domain/parameters/service-addresses.ts'
 import type { Environment } from '#domain/project.ts'
 import { tellStep } from '#parts/step-toast.ts'
@@ -248,9 +247,9 @@ function useServiceAddresses(copy: EnvironmentCopy, differ: readonly MustDiffer[
 const nothing = '-'
 const mostProposed = 6
 
-function keyOf({ scope, name }: MustDiffer): string {
-  // The name of the new environment changes while it is typed; answers stay with their places.
-  return `${scope === 'targets' ? 'targets' : scope.kind === 'deployment' ? scope.application : scopeKey(scope).split(':')[0]} ${name}`
+/** Deployments that say the same are asked about once. The name of the new environment changes while it is typed; answers stay. */
+function keyOf({ scope, name, value, reason }: MustDiffer): string {
+  return JSON.stringify([scope === 'targets' ? scope : scope.kind, name, value, reason])
 }
 
 interface MustDifferListProps {
@@ -261,6 +260,13 @@ interface MustDifferListProps {
   readonly onAnswer: (entry: MustDiffer, value: string) => void
 }
 
+/** What has one answer, for all the places that it is asked of. */
+type Question = readonly [string, readonly MustDiffer[]]
+
+function applicationOf({ scope }: MustDiffer): readonly string[] {
+  return scope === 'targets' || scope.kind !== 'deployment' ? [] : [scope.application]
+}
+
 function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferListProps) {
   const t = useMessages(parametersMessages)
   const reasons = {
@@ -269,19 +275,24 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
     target: t('differsTarget'),
     secret: t('differsSecret'),
   } as const
-  function fields(those: readonly MustDiffer[]) {
+  function fields(those: readonly Question[]) {
     return (
       <div className="lw-values-pairs">
-        {those.map((entry) => {
+        {those.map(([key, [entry, ...others]]) => {
+          if (entry === undefined) return null
           const { scope, name, value, reason } = entry
           const service = serviceOf(entry)
           const why = service === undefined ? reasons[reason] : t('differsService', { service })
           // The new environment's name is the same for all of them, and not there yet at first.
           const place =
-            scope === 'targets' ? t('targets') : scope.kind === 'deployment' ? scope.application : scopeWords(t, scope)
+            scope === 'targets'
+              ? t('targets')
+              : scope.kind === 'deployment'
+                ? [entry, ...others].flatMap((one) => applicationOf(one)).join(', ')
+                : scopeWords(t, scope)
           return (
             <TextField
-              key={keyOf(entry)}
+              key={key}
               label={t('valueIn', { name: scope === 'targets' ? (name.split('.')[1] ?? name) : name, place })}
               help={`${t('wasValue', { value })} ${why}`}
               value={answerOf(entry)}
@@ -293,15 +304,16 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
       </div>
     )
   }
-  const isProposed = ({ reason }: MustDiffer): boolean => reason === 'names-environment'
-  const proposed = entries.filter(isProposed)
+  const questions = [...Map.groupBy(entries, keyOf)]
+  const isProposed = ([, [entry]]: Question): boolean => entry?.reason === 'names-environment'
+  const proposed = questions.filter(isProposed)
   // A few can be seen at a glance; with many, what has to be said is not to be looked for among what is said already.
   const isFolded = proposed.length > mostProposed
   return (
     <fieldset className="lw-values-fieldset">
-      <legend>{t('mustDiffer', { count: entries.length })}</legend>
+      <legend>{t('mustDiffer', { count: questions.length })}</legend>
       {entries.length === 0 ? <p className="lw-muted">{t('nothingDiffers')}</p> : null}
-      {fields(isFolded ? entries.filter((entry) => !isProposed(entry)) : entries)}
+      {fields(isFolded ? questions.filter((one) => !isProposed(one)) : questions)}
       {isFolded ? (
         <details>
           <summary>{t('renamedValues', { count: proposed.length })}</summary>
