@@ -1,3 +1,4 @@
+import { idPattern } from '#domain/ids.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { toV1Pipeline, toV1Task } from '#domain/tekton/convert.ts'
 import type { ParamSpec } from '#domain/tekton/values/params.ts'
@@ -19,10 +20,15 @@ export const runLabels = {
 /** Annotation by which steps find the platform (Value Stream). */
 const apiEndpointAnnotation = 'vs.axis-dev.io/api-endpoint'
 
-/** `<line>-<number>-<attempt>-<stage>`; longer than 63 characters it is cut and ends in a digest. It follows from the run, so a second submit adopts. */
+/**
+ * `<line>-<number>-<attempt>-<stage>`. Stages may be called what people like; of a name that Kubernetes would not take, or that is longer than
+ * 63 characters, what it can take is kept, with a digest behind it. It follows from the run, so a second submit adopts.
+ */
 export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, stage: string): string {
   const name = `${run.line}-${String(run.number)}-${String(run.attempt)}-${stage}`
-  return name.length <= 63 ? name : `${name.slice(0, 54).replace(/-+$/, '')}-${sha256(name).slice(0, 8)}`
+  if (idPattern.test(name)) return name
+  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return `${plain.slice(0, 54).replace(/-+$/, '')}-${sha256(name).slice(0, 8)}`
 }
 
 /**
