@@ -1,12 +1,13 @@
 import type { KeyboardEvent } from 'react'
 import type { LogState } from '../reading/use-log.ts'
 import type { ScreenWindow } from './use-log-screen.ts'
+import { rowsOfKey } from './row-place.ts'
 import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 import type { LogTexts } from './use-log-texts.ts'
 
 export interface LogKeys {
   readonly log: LogState
-  readonly screen: Pick<ScreenWindow, 'follow'>
+  readonly screen: Pick<ScreenWindow, 'follow' | 'goRows' | 'screen'>
   readonly settings: LogSettingsControl
   readonly texts: LogTexts
   readonly hasSelection: () => boolean
@@ -20,10 +21,17 @@ export interface LogKeys {
 /** Does what a key means in a log: the keys of pagers and editors. */
 export function handleLogKey(event: KeyboardEvent, keys: LogKeys): void {
   if (event.nativeEvent.isComposing) return
+  const rows = event.ctrlKey || event.metaKey || event.altKey ? undefined : rowsOfKey(event.key, screenRows(keys))
+  if (rows !== undefined && event.target === event.currentTarget && keys.screen.goRows(rows))
+    return event.preventDefault()
   const act = actionOf(event, keys)
   if (act === undefined) return
   event.preventDefault()
   act()
+}
+
+function screenRows({ screen }: LogKeys): number {
+  return screen.screen.current?.rowCount ?? 1
 }
 
 function actionOf(event: KeyboardEvent, keys: LogKeys): (() => void) | undefined {

@@ -47,7 +47,9 @@ export const LogRows = memo(function LogRows(props: LogRowsProps) {
       data-times={settings.times}
       style={{ fontSize: settings.fontSize - 1, lineHeight: `${String(rowHeight)}px` }}
     >
-      {rows.map(({ line, first }, index) => {
+      {rows.map(({ line, ...row }, index) => {
+        // The line at the top has its number there even where it begins above.
+        const first = row.first || index === 0
         if (first) position += 1
         const isChosen = chosen !== undefined && line.number >= chosen.from && line.number <= chosen.to
         return (

@@ -2,6 +2,7 @@ import { Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
 import type { PaintedLine } from '../log-messages.ts'
 import { cutLine, markHits, widthOf, wrapLine } from '../reading/rows.ts'
+import { type RowPlace, startOf } from './row-place.ts'
 import { readTerminalTheme } from './terminal-theme.ts'
 
 /** One row of the screen: the first row of a line carries its number, the rows it wraps into do not. */
@@ -18,17 +19,29 @@ export interface PaintOptions {
   readonly wrap: boolean
   /** The first column shown where lines are not wrapped. */
   readonly column: number
+  /** Where the screen begins if it is anchored at the top, and the number of the first line that is given. */
+  readonly place: RowPlace
+  readonly from: number
   /** What stands behind the title of a group, and behind a line that was cut. */
   readonly note: (line: PaintedLine) => string
+}
+
+/** What was painted: its rows, the place that the first of them has, whether a line took several, and whether rows are free below. */
+export interface PaintedScreen {
+  readonly rows: readonly ScreenRow[]
+  readonly begins: RowPlace
+  readonly isWrapped: boolean
+  readonly hasRoom: boolean
 }
 
 /** An xterm that paints a window of lines and keeps none: scrolling, search and selection of lines are ours (decision 4.11). */
 export interface LogScreen {
   readonly rowHeight: number
+  readonly rowCount: number
   /** Fits the screen into its element and answers how many rows it has. */
   fit(): number
   /** Paints lines from the top, or so that the last line stands at the bottom; answers what stands in each row. */
-  paint(lines: readonly PaintedLine[], options: PaintOptions): readonly ScreenRow[]
+  paint(lines: readonly PaintedLine[], options: PaintOptions): PaintedScreen
   /** Columns of the widest line painted last, beyond those that fit. */
   readonly hiddenColumns: number
   retheme(): void
@@ -89,6 +102,9 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
 
   return {
     rowHeight,
+    get rowCount() {
+      return terminal.rows
+    },
     fit() {
       const columns = Math.max(20, Math.floor((element.clientWidth - 4) / cell.width))
       const rows = Math.max(2, Math.floor(element.clientHeight / rowHeight))
@@ -96,7 +112,7 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
       return rows
     },
     paint(lines, options) {
-      const { anchor, wrap, column } = options
+      const { anchor, wrap, column, from: first } = options
       const texts = lines.map((line) => textOf(line, options))
       // Where its rows became fewer, a terminal may go on below the first of them and show the last one above.
       if (terminal.buffer.active.baseY > 0) {
@@ -111,14 +127,23 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
         return rows.map((row, at) => {
           const start = from
           from += widthOf(row)
-          return { text: row, row: { line, first: at === 0, column: start } }
+          return { text: row, owner: index, row: { line, first: at === 0, column: start } }
         })
       })
-      const shown = anchor === 'top' ? painted.slice(0, terminal.rows) : painted.slice(-terminal.rows)
+      const owners = painted.map(({ owner }) => owner)
+      const end = Math.max(0, painted.length - terminal.rows)
+      const wanted = anchor === 'top' ? options.place : { line: first, rows: end }
+      const begin = startOf(owners, wanted, first)
+      const shown = painted.slice(begin.at, begin.at + terminal.rows)
       // Wrapping is off: rows are cut above, and a row too wide by a rounding must not push the others down.
       const text = shown.map((row, index) => `\u001b[${String(index + 1)};1H\u001b[0m${row.text}`).join('')
       terminal.write(`\u001b[?7l\u001b[0m\u001b[2J${text}\u001b[0m`)
-      return shown.map((entry) => entry.row)
+      return {
+        rows: shown.map((entry) => entry.row),
+        begins: begin.place,
+        isWrapped: painted.length > lines.length,
+        hasRoom: shown.length < terminal.rows,
+      }
     },
     get hiddenColumns() {
       return hiddenColumns

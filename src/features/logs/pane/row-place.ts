@@ -1,0 +1,43 @@
+/** A place in a log whose lines wrap: so many rows of the screen behind the beginning of a line, or before it. */
+export interface RowPlace {
+  readonly line: number
+  readonly rows: number
+}
+
+/** Which lines have to be painted for the screen to begin there: each has at least one row. */
+export function linesAround({ line, rows }: RowPlace, screenRows: number): { from: number; count: number } {
+  const from = Math.max(0, line - Math.max(0, -rows))
+  return { from, count: line - from + screenRows + Math.max(0, rows) }
+}
+
+/**
+ * The first of the painted rows that stands on the screen, where `owners` says of each which line it belongs to, counted from the first
+ * one painted; and the place that this is, within its line.
+ */
+export function startOf(
+  owners: readonly number[],
+  place: RowPlace,
+  from: number,
+): { readonly at: number; readonly place: RowPlace } {
+  const begin = Math.max(0, owners.indexOf(place.line - from))
+  const at = Math.max(0, Math.min(owners.length - 1, begin + place.rows))
+  const owner = owners[at] ?? 0
+  return { at, place: { line: from + owner, rows: at - Math.max(0, owners.indexOf(owner)) } }
+}
+
+/** Rows that a key moves by, where a browser would scroll. */
+export function rowsOfKey(key: string, screenRows: number): number | undefined {
+  const page = Math.max(1, screenRows - 1)
+  switch (key) {
+    case 'ArrowDown':
+      return 1
+    case 'ArrowUp':
+      return -1
+    case 'PageDown':
+      return page
+    case 'PageUp':
+      return -page
+    default:
+      return undefined
+  }
+}
