@@ -10,6 +10,8 @@ export const findingCodes = [
   'field-missing',
   'field-value',
   'field-type',
+  'field-least',
+  'field-name',
   'no-stages',
   'duplicate-name',
   'unknown-pipeline',

@@ -78,6 +78,21 @@ export function issueFinding(issue: z.core.$ZodIssue, yaml: Readable, prefix: Ya
       path,
     )
   }
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return formFinding('field-missing', `${field} is empty`, { field }, yaml, path, `Write a ${String(path.at(-1))}`)
+  if (issue.code === 'too_small') {
+    const least = String(issue.minimum)
+    return formFinding('field-least', `${field} must be at least ${least}`, { field, least }, yaml, path)
+  }
+  if (issue.code === 'invalid_format')
+    return formFinding(
+      'field-name',
+      `${field} is no name`,
+      { field },
+      yaml,
+      path,
+      'Begin with a letter; digits, - and _ may follow',
+    )
   return formFinding('field-value', `${field}: ${issue.message}`, { field, wanted: issue.message }, yaml, path)
 }
 

@@ -33,6 +33,15 @@ describe('validating a line', () => {
     if (fix !== undefined) expect(found?.fix).toBe(fix)
   })
 
+  it('says what a field must be in words, and not in those of the program that reads it', () => {
+    const bad = sampleLine
+      .replace('name: deploy-production', 'name: ""')
+      .replace('title: Release', 'requiredApprovals: 0')
+    const said = parseLine(bad).findings.map(({ code, message }) => `${code}: ${message}`)
+    expect(said).toContain('field-least: spec.gates.0.requiredApprovals must be at least 1')
+    expect(said).toContain('field-missing: spec.stages.2.name is empty')
+  })
+
   it('warns of a gate that asks a role which may not decide', () => {
     const text = sampleLine.replace('title: Release', 'title: Release\n      approvers: { roles: [developer, admin] }')
     const [finding, ...others] = validateLine(parseLine(text), sampleWorld)

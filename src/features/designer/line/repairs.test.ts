@@ -29,6 +29,7 @@ const broken: readonly (readonly [string, string, string])[] = [
     '        params:\n          - { name: imageDigest, value: $(stages.build.results.digest) } # from the build\n',
     '',
   ],
+  ['duplicate-name', 'name: deploy-production', 'name: deploy'],
   ['cycle', 'name: build\n      spec:', 'name: build\n      runAfter: [deploy-production]\n      spec:'],
   ['implicit-order', '\n      runAfter: [build]', ''],
   ['reads-disabled', '- name: build\n', '- name: build\n      disabled: true\n'],
@@ -52,6 +53,15 @@ describe('one click', () => {
     const missing = findings.find(({ code, place }) => code === 'missing-parameter' && place.parameter === 'url')
     const repair = missing === undefined ? undefined : repairOf(missing, lineViewOf(parsed, world, findings, undefined))
     expect(repair?.name).toBe('deploy-production.url')
+  })
+  it('leaves the order alone where a value is wrong that another stage of the same name has', () => {
+    const twice = sampleLine
+      .replace('name: deploy-production', 'name: deploy')
+      .replace(' # from the build', '\n          - { name: appName, value: $(stages.build.results.digset) }')
+    const { findings, view } = problems(twice)
+    const wrong = findings.filter(({ code }) => code === 'unknown-result')
+    expect(wrong).toHaveLength(1)
+    for (const finding of wrong) expect(repairOf(finding, view)).toBeUndefined()
   })
   it.each(broken)('repairs %s', (code, good, bad) => {
     const text = sampleLine.replace(good, bad)

@@ -8,6 +8,8 @@ import {
   setStageParam,
   setStagePipeline,
 } from '#domain/line/edit/stage-edits.ts'
+import { freeName } from '#domain/free-name.ts'
+import { applySteps } from '#domain/line/edit/splice.ts'
 import { addStageGate } from '#domain/line/edit/line-edits.ts'
 import { inputExpression, replaceExpressions, resultExpression, type Expression } from '#domain/line/expressions.ts'
 import { ancestorsOf, lineGraph } from '#domain/line/graph.ts'
@@ -45,6 +47,8 @@ export function repairOf(finding: Finding, view: LineView): Repair | undefined {
       const disabled = finding.args['stage'] ?? ''
       return { kind: 'enable', name: disabled, edit: (text) => setStageDisabled(text, [disabled], false) }
     }
+    case 'duplicate-name':
+      return anotherName(finding, view)
     case 'unknown-input':
     case 'unknown-result':
     case 'unknown-stage':
@@ -84,6 +88,15 @@ function nearBy(name: string, edit: TextEdit): Repair {
 
 function inOrder(...edits: readonly TextEdit[]): TextEdit {
   return (text) => edits.reduce<Result<string>>((result, edit) => (result.ok ? edit(result.value) : result), ok(text))
+}
+
+/** A free name for the second of two stages: what refers to the name means the first. */
+function anotherName({ args, place }: Finding, view: LineView): Repair | undefined {
+  const index = /^spec\.stages\.(\d+)\.name$/.exec(place.path ?? '')?.[1]
+  if (index === undefined) return undefined
+  const name = freeName(args['name'] ?? '', new Set(view.stages.keys()))
+  const path = ['spec', 'stages', Number(index), 'name']
+  return nearBy(name, (text) => applySteps(text, [{ op: 'set', path, value: name }]))
 }
 
 /** A value that most likely belongs there: an input of that name, or the nearest earlier result whose name fits. */
@@ -153,6 +166,8 @@ function nearReference({ code, args, place }: Finding, view: LineView): Repair |
   const value = view.stages.get(stage)?.spec.params?.find((entry) => entry.name === parameter)?.value
   if (parameter !== undefined && value !== undefined)
     return nearBy(near, (text) => setStageParam(text, stage, parameter, replaceExpressions(value, replace)))
+  // Of two stages of one name the parameter may be the other one's.
+  if (parameter !== undefined || code !== 'unknown-stage') return undefined
   return nearBy(
     near,
     inOrder(
