@@ -19,7 +19,7 @@ import { englishByJapanese } from '#ui/i18n/messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { usePreferences } from '#ui/use-preferences.ts'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
-import { focusPage } from './focus-page.ts'
+import { focusPage, keepFocus } from './focus-page.ts'
 import { lateMessages } from './late-messages.ts'
 import { closeOverlay } from './overlays.ts'
 import './command-palette.css'
@@ -57,6 +57,7 @@ export function CommandPalette({ project, typed }: PaletteProps) {
   function handleAction(id: string): void {
     closeOverlay()
     entries.find((entry) => entry.id === id)?.run()
+    keepFocus()
   }
   return (
     <ModalOverlay

@@ -144,7 +144,7 @@ export const designerMessages = defineMessages({
   holdAnother: { en: 'Hold another stage…', ja: '待つステージを追加…' },
   holds: { en: 'Holds', ja: '待つステージ' },
   toFill: { en: 'To fill ({count})', ja: '未入力（{count}）' },
-  derived: { en: 'Derived ({count})', ja: '導出値（{count}）' },
+  derived: { en: 'Derived ({count})', ja: '自動（{count}）' },
   derivedFrom: { en: 'from application and environment', ja: 'アプリと環境から' },
   values: { en: 'Values ({count})', ja: '値（{count}）' },
   defaults: { en: 'Defaults ({count})', ja: '既定値（{count}）' },

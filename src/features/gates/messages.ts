@@ -78,7 +78,7 @@ export const gateMessages = defineMessages({
   },
   tooFewHelp: {
     en: 'Add people with a role or team that the gate asks for, or require fewer approvals in the line. What counts is who is a member when they vote.',
-    ja: '承認ゲートが求めるロールまたはチームの人を追加するか、ラインで必要な承認の数を減らしてください。判断する時点のメンバーが対象になります。',
+    ja: '承認ゲートが求める役割またはチームの人を追加するか、ラインで必要な承認の数を減らしてください。判断する時点のメンバーが対象になります。',
   },
   tooFewAsked: {
     en: 'The requester of the run does not count. Add another person who may approve, or let the requester approve in the settings of the gate and run again.',
@@ -253,9 +253,9 @@ export const gateMessages = defineMessages({
   stateCancelled: { en: 'cancelled', ja: '中止' },
   stateLifted: { en: 'not needed', ja: '不要' },
   emergencyMark: { en: 'emergency', ja: '緊急' },
-  bypassed: { en: 'Opened past its rules by {person}', ja: '{person} が規則を越えて開きました' },
-  bypass: { en: 'Emergency: open past the rules', ja: '緊急: 規則を越えて開く' },
-  bypassTitle: { en: 'Open this gate past its rules?', ja: '規則を越えて開きますか？' },
+  bypassed: { en: 'Opened past its rules by {person}', ja: '{person} がルールを適用せずに開きました' },
+  bypass: { en: 'Emergency: open past the rules', ja: '緊急: ルールを適用せずに開く' },
+  bypassTitle: { en: 'Open this gate past its rules?', ja: 'ルールを適用せずに開きますか？' },
   bypassText: {
     en: 'Approvals, calendar and freezes do not count. Your name and the reason are logged, and stay visible with this run for good.',
     ja: '承認・カレンダ・凍結は考慮されません。あなたの名前と理由は記録され、この実行に永続的に表示されます。',

@@ -96,7 +96,7 @@ export const newRunMessages = defineMessages({
     ja: 'あなたが依頼すると誰も開けられません（承認できる人があと {count} 人必要）',
   },
   gateCalendar: { en: 'waits until {environment} is open', ja: '{environment} の受付時間を待ちます' },
-  gateOf: { en: 'demanded by {environment}', ja: '{environment} の規則' },
+  gateOf: { en: 'demanded by {environment}', ja: '{environment} のルール' },
   closedFreeze: { en: 'frozen now', ja: '現在凍結中' },
   closedWindow: { en: 'outside the release window now', ja: '現在リリース時間外' },
   closedUntil: { en: 'until {time}', ja: '{time} まで' },

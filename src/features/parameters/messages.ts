@@ -100,7 +100,7 @@ export const parametersMessages = defineMessages({
   },
   gridHint: {
     en: 'Enter edits, Ctrl Enter writes into all that is selected, F6 goes to the details, Ctrl D fills down, Ctrl R across, paste from a sheet works',
-    ja: 'Enter で編集、Ctrl Enter で選択範囲すべてに入力、F6 で詳細へ、Ctrl D で下へ、Ctrl R で右へコピー。表計算からの貼り付けも可能',
+    ja: 'Enter で編集、Ctrl Enter で一括入力、F6 で詳細へ、Ctrl D で下へ、Ctrl R で右へコピー。表計算からの貼り付けも可能',
   },
   toDetails: { en: 'Go to the details of the value, and back', ja: '値の詳細へ移動、または元の場所へ戻る' },
   details: { en: 'Details', ja: '詳細' },

@@ -86,7 +86,7 @@ export const runMessages = defineMessages({
   emergency: { en: 'Emergency, by {people}', ja: '緊急（{people}）' },
   emergencyGate: {
     en: '{person} opened {gate} past its rules: {reason}',
-    ja: '{person} が {gate} を規則を越えて開きました: {reason}',
+    ja: '{person} が {gate} をルールを適用せずに開きました: {reason}',
   },
   gateLifted: { en: 'Not needed any more', ja: '不要になりました' },
   gateCancelled: { en: 'Cancelled', ja: '中止' },

@@ -5,7 +5,7 @@ export const sessionMessages = defineMessages({
   failed: { en: 'Signing in did not work', ja: 'サインインできませんでした' },
   failedFix: {
     en: 'Check that the identity provider {issuer} answers, then try again.',
-    ja: '認証サーバ {issuer} が応答するか確認し、もう一度試してください。',
+    ja: 'ID プロバイダ {issuer} が応答するか確認し、もう一度試してください。',
   },
   signInAgain: { en: 'Sign in again', ja: 'もう一度サインイン' },
   personMenu: { en: 'Person: {name}', ja: 'ユーザ: {name}' },

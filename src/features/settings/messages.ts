@@ -33,7 +33,7 @@ export const settingsMessages = defineMessages({
   email: { en: 'E-mail address', ja: 'メールアドレス' },
   emailHelp: {
     en: 'The person who signs in with this address, verified by the identity provider, becomes this member',
-    ja: '認証サーバが確認したこのアドレスでサインインした人がメンバーになります',
+    ja: 'ID プロバイダが確認したこのアドレスでサインインした人がメンバーになります',
   },
   emailWrong: { en: 'Enter an address such as name@example.org', ja: 'name@example.org の形で入力してください' },
   add: { en: 'Add', ja: '追加' },
@@ -90,7 +90,7 @@ export const settingsMessages = defineMessages({
     en: 'What an environment requires of every line, checked at every decision',
     ja: '環境がすべてのラインに、判断のたびに求めること',
   },
-  rulesFree: { en: 'Nothing is required here yet.', ja: 'まだ規則はありません。' },
+  rulesFree: { en: 'Nothing is required here yet.', ja: 'まだルールはありません。' },
   gates: { en: 'Gates', ja: '承認ゲート' },
   addGate: { en: 'Add a gate', ja: '承認ゲートを追加' },
   gateName: { en: 'Name of the gate', ja: '承認ゲート名' },
@@ -140,11 +140,11 @@ export const settingsMessages = defineMessages({
   },
   rulesOvertaken: {
     en: 'Somebody else has saved other rules while you were changing these',
-    ja: '編集している間に、ほかの人が規則を保存しました',
+    ja: '編集している間に、ほかの人がルールを保存しました',
   },
   rulesOvertakenFix: {
     en: 'Cancel to see them, then make your change again',
-    ja: 'キャンセルして新しい規則を確認してから、もう一度変更してください',
+    ja: 'キャンセルして新しいルールを確認してから、もう一度変更してください',
   },
   addFreeze: { en: 'Add a freeze', ja: '凍結期間を追加' },
   freezeNumber: { en: 'Freeze {number}', ja: '凍結期間 {number}' },
@@ -165,7 +165,7 @@ export const settingsMessages = defineMessages({
     en: 'A newer run of the same line ends an older one that waits here',
     ja: '同じラインの新しい実行が、ここで待つ古い実行に代わる',
   },
-  rulesMessage: { en: 'Rules of {environment}', ja: '{environment} の規則' },
+  rulesMessage: { en: 'Rules of {environment}', ja: '{environment} のルール' },
   // Webhooks
   webhooksNote: { en: 'Addresses that are notified of what happens', ja: '出来事を知らせるアドレス' },
   noWebhooks: { en: 'No webhook yet', ja: 'Webhook はありません' },

@@ -186,7 +186,7 @@ export const compileFixMessages = defineMessages({
   },
   'adapter-later-value': {
     en: 'Write the value in the QVS Config itself, or let the adapter take it as an option (pipelineParameters)',
-    ja: '値を QVS Config に直接書くか、アダプタ側でオプション（pipelineParameters）にしてください',
+    ja: '値をアプリ構成に直接書くか、アダプタ側でオプション（pipelineParameters）にしてください',
   },
   'task-collision': {
     en: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',

@@ -267,7 +267,7 @@ export const fixMessages = defineMessages({
   'reserved-name': { en: 'Choose another name', ja: '別の名前にしてください' },
   'credential-in-url': {
     en: 'Leave out what comes before @, and keep the token as a secret of the deployment',
-    ja: '@ より前を取り除き、トークンはデプロイメントのシークレットとして保存してください',
+    ja: '@ より前を取り除き、トークンはデプロイ先のシークレットとして保存してください',
   },
   'import-nothing': {
     en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task',

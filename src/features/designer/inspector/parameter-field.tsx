@@ -2,13 +2,13 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { Field } from '#domain/adapters/catalog/description.ts'
-import { normalise } from '#domain/ids.ts'
 import type { Choice } from '#ui/fields/choices.ts'
 import { Select } from '#ui/fields/select.tsx'
 import { useSuggested } from '#ui/form/use-suggested.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
+import { typedValue } from '#domain/parameters/typed-value.ts'
 
 export interface ParameterFieldProps {
   readonly label: string
@@ -39,6 +39,7 @@ export function ParameterField(props: ParameterFieldProps) {
     setTyped(value)
   }, [value])
   const isNumber = field?.kind === 'int' || field?.kind === 'number'
+  const meant = typedValue(field, typed)
   function say(given: string): void {
     isTyped.current = false
     if (given === value) return
@@ -46,7 +47,7 @@ export function ParameterField(props: ParameterFieldProps) {
     onCommit(given)
   }
   function commit(): void {
-    if (isTyped.current) say(isNumber ? normalise(typed) : typed)
+    if (isTyped.current) say(meant)
   }
   const commitNewest = useStable(commit)
   useEffect(() => {
@@ -56,6 +57,7 @@ export function ParameterField(props: ParameterFieldProps) {
   useEffect(() => commitNewest, [commitNewest])
   function end(): void {
     commit()
+    setTyped(meant)
     said.current.clear()
     onEnd()
   }
@@ -82,7 +84,7 @@ export function ParameterField(props: ParameterFieldProps) {
     )
   }
   const offer = suggestions.length === 0 ? undefined : suggested.input()
-  const wrong = isNumber && typed !== '' && Number.isNaN(Number(normalise(typed)))
+  const wrong = isNumber && typed !== '' && Number.isNaN(Number(meant))
   return (
     <AriaTextField
       aria-label={label}
