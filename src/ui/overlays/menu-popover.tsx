@@ -21,6 +21,7 @@ export function MenuPopover({ triggerRef, label, placement, onClose, onAction, c
       isOpen
       onOpenChange={(isOpen) => isOpen || onClose()}
       triggerRef={triggerRef}
+      aria-label={label}
       className="lw-popover"
       placement={placement}
       offset={4}
