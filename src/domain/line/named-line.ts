@@ -6,7 +6,7 @@ import { keptPipelineId, readKeptPipeline } from '../tekton/bundle/kept-pipeline
 import { cutAtStages } from './cut.ts'
 import { applicationOf } from './draft-world.ts'
 import { readClip } from './edit/clip.ts'
-import type { ClippedPipeline } from './edit/clipped-pipelines.ts'
+import { type ClippedPipeline, notTakenOf } from './edit/clipped-pipelines.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
@@ -49,6 +49,8 @@ export interface ImportedLine {
   readonly stages: number
   /** Documents beside it that are left out: they are neither. */
   readonly others: number
+  /** What PipelineRuns name besides, and no stage can take. */
+  readonly notTaken: readonly string[]
   /** Documents of the Pipelines, which the project keeps from then on. */
   readonly documents: Texts
   /** What is missing in Pipelines that are not whole: a draft keeps them, and they are completed there. */
@@ -103,6 +105,7 @@ export function importedLine(
     name: pipelines.length === 1 ? pipelines[0]?.name : undefined,
     stages: pipelines.length,
     others: leftOut.length,
+    notTaken: notTakenOf(pipelines),
     ...keptOf(pipelines),
     under: (wanted) => oneAfterAnother(pipelines, world, emptyLine(wanted, words)),
   })
@@ -155,6 +158,7 @@ function lineOf(lines: readonly YamlObject[], which: number, stages: number, oth
     lines: names.map((name, index) => name ?? String(index + 1)),
     stages,
     others,
+    notTaken: [],
     documents: {},
     missing: [],
     under: (wanted) => withLineName(lines[which]?.text ?? '', wanted),

@@ -107,6 +107,9 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
                 t(read.value.kind === 'line' ? 'importsLine' : 'importsPipelines', { count: read.value.stages }),
                 ...read.value.missing.slice(0, 1).map(({ message }) => t('importMissing', { reason: message })),
                 ...(read.value.others === 0 ? [] : [t('importLeavesOut', { count: read.value.others })]),
+                ...(read.value.notTaken.length === 0
+                  ? []
+                  : [t('importNotTaken', { names: read.value.notTaken.join(t('importNames')) })]),
               ].join(' ')
             : reason}
         </p>

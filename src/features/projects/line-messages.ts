@@ -7,6 +7,11 @@ export const lineMessages = defineMessages({
   revisionInput: { en: 'Branch, tag or commit', ja: 'ブランチ、タグ、またはコミット' },
   draft: { en: 'draft', ja: '下書き' },
   draftNote: { en: 'Not published; only you see it', ja: '未公開（自分だけに表示）' },
+  deleted: { en: 'deleted', ja: '削除済み' },
+  deletedNote: {
+    en: 'Deleted since; only your draft of it is left',
+    ja: 'その後削除されました。自分の下書きだけが残っています',
+  },
   menuOf: { en: 'What can be done with {line}', ja: '{line} の操作' },
   duplicate: { en: 'Duplicate…', ja: '複製…' },
   rename: { en: 'Rename…', ja: '名前を変更…' },
@@ -54,6 +59,11 @@ export const lineMessages = defineMessages({
     en: '(left out: {count} other documents)',
     ja: '（その他のドキュメント {count} 件は取り込みません）',
   },
+  importNotTaken: {
+    en: '(left out of the PipelineRun, because a stage has no place for it: {names})',
+    ja: '（ステージでは指定できないため、PipelineRun から引き継がないもの: {names}）',
+  },
+  importNames: { en: ', ', ja: '、' },
   importWhich: { en: 'Which of the lines', ja: '取り込むライン' },
   importAt: { en: 'Line {line}, column {column}', ja: '{line} 行 {column} 列' },
   importBetween: { en: '. ', ja: '。' },

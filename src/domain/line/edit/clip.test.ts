@@ -144,7 +144,7 @@ describe('copying and pasting stages', () => {
     const unnamed = (metadata: string) => `kind: Pipeline # ours\n${metadata}spec: { tasks: [] }\n`
     const read = (metadata: string) => readClip(unnamed(metadata))?.pipelines
     expect(read('metadata: { generateName: ship- }\n')).toEqual([
-      { name: 'ship', text: unnamed('metadata: { generateName: ship-, name: ship }\n'), params: [] },
+      { name: 'ship', text: unnamed('metadata: { generateName: ship-, name: ship }\n'), params: [], notTaken: [] },
     ])
     const [given] = read('') ?? []
     expect(given?.name).toBe('pipeline')
@@ -156,7 +156,7 @@ describe('copying and pasting stages', () => {
     const pipeline =
       'kind: Pipeline\nmetadata: { name: Ship_It } # ours\nspec: { tasks: [{ taskRef: { name: make } }] }\n'
     expect(readClip([pipeline, task('make'), task('other')].join('---\n'))?.pipelines).toEqual([
-      { name: 'ship-it', text: `${pipeline.replace('Ship_It', 'ship-it')}---\n${task('make')}`, params: [] },
+      { name: 'ship-it', text: `${pipeline.replace('Ship_It', 'ship-it')}---\n${task('make')}`, params: [], notTaken: [] },
     ])
   })
 })

@@ -61,6 +61,32 @@ describe('Tekton objects that are pasted', () => {
     expect(readKeptPipeline('ship-now', clip?.pipelines[0]?.text ?? '')).toMatchObject({ ok: true })
   })
 
+  it('gives the stage the folders that a PipelineRun gives its Pipeline, and says what it cannot take', () => {
+    const spec = `{
+      taskRunTemplate: {serviceAccountName: builder},
+      timeouts: {pipeline: 1h},
+      workspaces: [
+        {name: source, volumeClaimTemplate: {spec: {}}},
+        {name: login, secret: {secretName: regcred}},
+        {name: cache, persistentVolumeClaim: {claimName: gems}}],
+      pipelineSpec: {
+        workspaces: [{name: source, optional: true}, {name: login, optional: true}, {name: cache}],
+        tasks: [{name: greet, taskRef: {name: greet}}]}}`
+    const [made] = readClip([run(spec), task].join('---\n'))?.pipelines ?? []
+    expect(made?.notTaken).toEqual([
+      'Secret regcred',
+      'PersistentVolumeClaim gems',
+      'ServiceAccount builder',
+      'timeouts',
+    ])
+    const read = readKeptPipeline('ship-now', made?.text ?? '')
+    expect(read.ok && read.value.spec.workspaces).toEqual([
+      { name: 'source' },
+      { name: 'login', optional: true },
+      { name: 'cache' },
+    ])
+  })
+
   it('names a PipelineRun whose Pipeline is elsewhere', () => {
     expect(readClip(run('{pipelineRef: {name: there}}'))).toBeUndefined()
     expect(readClip([run('{pipelineRef: {name: there}}'), pipeline].join('---\n'))?.leftOut).toEqual(['PipelineRun'])

@@ -12,6 +12,8 @@ export interface ClippedPipeline {
   readonly text: string
   /** The texts that a PipelineRun beside it says: parameters of the stage. */
   readonly params: readonly { readonly name: string; readonly value: string }[]
+  /** What that PipelineRun names besides, and a stage cannot take: kinds and names of objects, and fields. */
+  readonly notTaken: readonly string[]
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -24,8 +26,8 @@ export interface ClippedTekton {
 
 /**
  * The Pipelines of a text, of themselves or in a PipelineRun, whose texts go to the stage, and whose lists and objects, which stages do not
- * have, become what the Pipeline takes by itself. Where there are none, each Task is a Pipeline of one task. A PipelineRun of a Pipeline that is
- * elsewhere, and what it binds besides (workspaces, service accounts), is not taken over.
+ * have, become what the Pipeline takes by itself. A workspace that it gives a folder for is one that the stage has to have: the run brings it. Where
+ * there are none, each Task is a Pipeline of one task. A PipelineRun of a Pipeline that is elsewhere is not taken over.
  */
 export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   const runs = ofKind(objects, 'PipelineRun')
@@ -116,9 +118,10 @@ function pipelineOf(
   // Kubernetes takes such names only, and documents are kept by them.
   const name = idFrom(wanted) ?? wanted
   const rename: readonly Step[] = name === given ? [] : [{ op: 'set', path: ['metadata', 'name'], value: name }]
-  const own = applySteps(text, [...rename, ...defaultsOf(value, run)])
+  const own = applySteps(text, [...rename, ...defaultsOf(value, run), ...foldersOf(value, run)])
   const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
-  return [{ name, text: [own.ok ? own.value : text, ...beside].map(ended).join('---\n'), params: paramsOf(run) }]
+  const whole = [own.ok ? own.value : text, ...beside].map(ended).join('---\n')
+  return [{ name, text: whole, params: paramsOf(run), notTaken: withoutPlace(run) }]
 }
 
 /** Whether a Pipeline names an object in its tasks; StepActions, which Tasks name, always go along. */
@@ -144,6 +147,44 @@ function defaultsOf(pipeline: Fields, run: Fields | undefined): readonly Step[] 
       ? []
       : [{ op: 'set', path: ['spec', 'params', index, 'default'], value: plain }]
   })
+}
+
+const folders = ['emptyDir', 'volumeClaimTemplate', 'persistentVolumeClaim'] as const
+
+/** Workspaces that may be left out and that a PipelineRun has a folder for: with a stage they are there as well. */
+function foldersOf(pipeline: Fields, run: Fields | undefined): readonly Step[] {
+  const bound = listIn(run?.['spec'], 'workspaces')
+    .filter((binding) => folders.some((source) => source in binding))
+    .map(({ name }) => name)
+  return listIn(pipeline['spec'], 'workspaces').flatMap(({ name, optional }, index): readonly Step[] =>
+    optional === true && bound.includes(name)
+      ? [{ op: 'remove', path: ['spec', 'workspaces', index, 'optional'] }]
+      : [],
+  )
+}
+
+/** What PipelineRuns name that none of the stages can take. */
+export function notTakenOf(pipelines: readonly ClippedPipeline[]): readonly string[] {
+  return [...new Set(pipelines.flatMap(({ notTaken }) => notTaken))]
+}
+
+/** What a stage has no place for: objects of a cluster, and limits and pods that a line does not set. */
+function withoutPlace(run: Fields | undefined): readonly string[] {
+  const spec = run?.['spec']
+  const template = at(spec, 'taskRunTemplate')
+  const objects = [
+    ...listIn(spec, 'workspaces').flatMap((binding) => [
+      ['Secret', at(binding, 'secret', 'secretName')],
+      ['ConfigMap', at(binding, 'configMap', 'name')],
+      ['PersistentVolumeClaim', at(binding, 'persistentVolumeClaim', 'claimName')],
+    ]),
+    ['ServiceAccount', at(template, 'serviceAccountName') ?? at(spec, 'serviceAccountName')],
+  ].flatMap(([kind, name]) => (typeof name === 'string' ? [`${String(kind)} ${name}`] : []))
+  const fields = [
+    ...['timeout', 'timeouts', 'podTemplate', 'taskRunSpecs'].filter((field) => at(spec, field) !== undefined),
+    ...(at(template, 'podTemplate') === undefined ? [] : ['podTemplate']),
+  ]
+  return [...new Set([...objects, ...fields])]
 }
 
 /** The texts that a PipelineRun gives: values of the stage. */

@@ -74,6 +74,10 @@ export const actionMessages = defineMessages({
     en: 'Left out, because they are not stages: {names}',
     ja: 'ラインのステージではないため、貼り付けなかったもの: {names}',
   },
+  pastedNotTaken: {
+    en: 'Left out of the PipelineRun, because a stage has no place for it: {names}',
+    ja: 'ステージでは指定できないため、PipelineRun から引き継がなかったもの: {names}',
+  },
   clipboardBroken: {
     en: 'The text of the clipboard is not YAML: line {line}: {reason}. {fix}',
     ja: 'クリップボードのテキストは YAML として読めません。{line} 行目: {reason}。{fix}',

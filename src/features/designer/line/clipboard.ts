@@ -1,6 +1,7 @@
 import { draftedText, editText, inOrder } from '#client/change-set/editor.ts'
 import { type Clip, readClip } from '#domain/line/edit/clip.ts'
 import { removeStages } from '#domain/line/edit/stage-edits.ts'
+import { notTakenOf } from '#domain/line/edit/clipped-pipelines.ts'
 import { pastedYaml } from '#domain/line/pasted-yaml.ts'
 import { yamlObjects } from '#domain/line/yaml-objects.ts'
 import { problem } from '#domain/problem.ts'
@@ -58,6 +59,8 @@ export function pasteText(
   placeStages(designer, t('stepPaste', { count }), (line) => pasteClip(line, clip, designer.view.world, place))
   const names = clip.leftOut.filter((name) => name !== '').join(t('between'))
   if (names !== '') showToast({ text: t('pastedWithout', { names }) })
+  const notTaken = notTakenOf(clip.pipelines).join(t('between'))
+  if (notTaken !== '') showToast({ text: t('pastedNotTaken', { names: notTaken }) })
   designer.announce(t('pasted', { count }))
 }
 
