@@ -1,4 +1,5 @@
 import { type Draft, draftedTexts } from '#contract/drafts.ts'
+import { begunIn } from '#client/change-set/draft-content.ts'
 import { type DocumentVersion, parseDocumentId } from '#domain/documents.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { formerlyAnnotation } from '#domain/line/named-line.ts'
@@ -9,6 +10,8 @@ export interface LineRow {
   /** Absent for a line that is begun, and not published yet. */
   readonly document: DocumentVersion | undefined
   readonly draft: Draft | undefined
+  /** It was published, and somebody has deleted it since: this person's draft is all that is left. */
+  readonly isDeleted: boolean
   /** As published; of a line that is only begun as drafted. */
   readonly text: string
   readonly line: AssemblyLine | undefined
@@ -26,6 +29,7 @@ export function lineRows(documents: readonly DocumentVersion[], drafts: readonly
       name,
       document,
       draft,
+      isDeleted: false,
       text,
       line,
       formerly: line?.metadata.annotations?.[formerlyAnnotation]?.split(',') ?? [],
@@ -35,7 +39,9 @@ export function lineRows(documents: readonly DocumentVersion[], drafts: readonly
     const id = parseDocumentId(draft.subject)
     if (id?.kind !== 'line' || documents.some((document) => document.id === draft.subject)) return []
     const text = draftedTexts(draft.content)[draft.subject] ?? ''
-    return [{ name: id.names[0] ?? '', document: undefined, draft, text, line: parseLine(text).line, formerly: [] }]
+    const isDeleted = !begunIn(draft.content).includes(draft.subject)
+    const name = id.names[0] ?? ''
+    return [{ name, document: undefined, draft, isDeleted, text, line: parseLine(text).line, formerly: [] }]
   })
   return [...begun, ...published]
 }

@@ -31,9 +31,9 @@ export function LineTable({ project, rows, runs }: LineTableProps) {
     {
       id: 'version',
       title: t('version'),
-      render: ({ document }) =>
+      render: ({ document, isDeleted }) =>
         document === undefined ? (
-          <span className="lw-faint">{t('draft')}</span>
+          <span className="lw-faint">{t(isDeleted ? 'deleted' : 'draft')}</span>
         ) : (
           <span className="lw-num">{`v${String(document.version)}`}</span>
         ),
@@ -68,7 +68,9 @@ export function LineTable({ project, rows, runs }: LineTableProps) {
       id: 'message',
       title: t('message'),
       grows: true,
-      render: (row) => <span className="lw-muted">{row.document?.message ?? t('draftNote')}</span>,
+      render: (row) => (
+        <span className="lw-muted">{row.document?.message ?? t(row.isDeleted ? 'deletedNote' : 'draftNote')}</span>
+      ),
     },
     { id: 'by', title: t('by'), render: (row) => <span className="lw-muted">{row.document?.author.name}</span> },
     {

@@ -156,7 +156,12 @@ describe('copying and pasting stages', () => {
     const pipeline =
       'kind: Pipeline\nmetadata: { name: Ship_It } # ours\nspec: { tasks: [{ taskRef: { name: make } }] }\n'
     expect(readClip([pipeline, task('make'), task('other')].join('---\n'))?.pipelines).toEqual([
-      { name: 'ship-it', text: `${pipeline.replace('Ship_It', 'ship-it')}---\n${task('make')}`, params: [], notTaken: [] },
+      {
+        name: 'ship-it',
+        text: `${pipeline.replace('Ship_It', 'ship-it')}---\n${task('make')}`,
+        params: [],
+        notTaken: [],
+      },
     ])
   })
 })
