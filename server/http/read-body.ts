@@ -1,3 +1,4 @@
+import { joinBytes } from '#domain/logs/join-bytes.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -21,13 +22,7 @@ export async function readBytes(request: Request): Promise<Result<Uint8Array<Arr
     }
     chunks.push(next.value)
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return ok(bytes)
+  return ok(joinBytes(chunks))
 }
 
 /** Reads a JSON body of at most 4 MiB. */

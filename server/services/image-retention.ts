@@ -1,4 +1,4 @@
-import { imagesToRemove, type KeptImage, type Retention, usualRetention } from '#domain/run/retention.ts'
+import { bytesOf, imagesToRemove, type KeptImage, type Retention, usualRetention } from '#domain/run/retention.ts'
 import type { Ports } from '../ports.ts'
 import type { Orchestrator } from './runs/orchestrator.ts'
 import type { RunReader } from './runs/run-reader.ts'
@@ -69,7 +69,7 @@ export function createImageRetention(
   return {
     async look(tried) {
       const { kept, old } = await everything(tried)
-      return { bytes: sumOf(kept), freeable: sumOf(old) }
+      return { bytes: bytesOf(kept), freeable: bytesOf(old) }
     },
     async clean() {
       const { old } = await everything()
@@ -86,8 +86,4 @@ export function createImageRetention(
 
 function digestsIn(text: string): readonly string[] {
   return [...new Set(text.match(/sha256:[0-9a-f]{64}/g))]
-}
-
-function sumOf(images: readonly KeptImage[]): number {
-  return images.reduce((bytes, one) => bytes + one.bytes, 0)
 }

@@ -2,6 +2,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import {
+  bytesOf,
   type KeptWorkspace,
   logsToRemove,
   type Retention,
@@ -150,8 +151,4 @@ export function createRetentionService(
 
 function sumOf(kept: readonly KeptWorkspace[]): Storage['kept'] {
   return { runs: kept.length, bytes: bytesOf(kept) }
-}
-
-function bytesOf(kept: readonly { readonly bytes: number }[]): number {
-  return kept.reduce((bytes, one) => bytes + one.bytes, 0)
 }

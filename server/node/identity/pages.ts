@@ -1,3 +1,4 @@
+import { escapeHtml } from '#domain/escape-html.ts'
 import type { Member } from '#domain/project.ts'
 import type { SignInWords } from './words.ts'
 
@@ -18,15 +19,15 @@ button span { display: block; font-weight: 400; color: var(--quiet) } button:hov
 
 /** Page that asks for the code; `failure` says what was wrong with the last one. */
 export function codePage(words: SignInWords, action: string, failure?: string): string {
-  const problem = failure === undefined ? '' : `<p class="bad" id="problem" role="alert">${escape(failure)}</p>`
+  const problem = failure === undefined ? '' : `<p class="bad" id="problem" role="alert">${escapeHtml(failure)}</p>`
   return page(
     words,
-    `<p>${escape(words.intro)}</p>
-<form method="post" action="${escape(action)}">
-<label for="code">${escape(words.code)}</label>
+    `<p>${escapeHtml(words.intro)}</p>
+<form method="post" action="${escapeHtml(action)}">
+<label for="code">${escapeHtml(words.code)}</label>
 <input id="code" name="code" required autofocus autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="help${failure === undefined ? '' : ' problem'}"${failure === undefined ? '' : ' aria-invalid="true"'} />
-${problem}<p id="help">${escape(words.codeHelp)}</p>
-<button class="main">${escape(words.goOn)}</button>
+${problem}<p id="help">${escapeHtml(words.codeHelp)}</p>
+<button class="main">${escapeHtml(words.goOn)}</button>
 </form>`,
   )
 }
@@ -35,14 +36,14 @@ ${problem}<p id="help">${escape(words.codeHelp)}</p>
 export function peoplePage(words: SignInWords, action: string, members: readonly Member[]): string {
   const buttons = members.map(
     ({ person, role }) =>
-      `<button name="person" value="${escape(person.id)}">${escape(person.name)}<span>${escape(words.roles[role])}</span></button>`,
+      `<button name="person" value="${escapeHtml(person.id)}">${escapeHtml(person.name)}<span>${escapeHtml(words.roles[role])}</span></button>`,
   )
   return page(
     words,
-    `<p>${escape(words.intro)}</p>
-<h2>${escape(words.choose)}</h2>
-<p>${escape(words.chooseHelp)}</p>
-<form method="post" action="${escape(action)}">
+    `<p>${escapeHtml(words.intro)}</p>
+<h2>${escapeHtml(words.choose)}</h2>
+<p>${escapeHtml(words.chooseHelp)}</p>
+<form method="post" action="${escapeHtml(action)}">
 ${buttons.join('\n')}
 </form>`,
   )
@@ -52,7 +53,7 @@ ${buttons.join('\n')}
 export function expiredPage(words: SignInWords): string {
   return page(
     words,
-    `<h2>${escape(words.expired)}</h2><p>${escape(words.expiredHelp)}</p><a class="button" href="/">${escape(words.home)}</a>`,
+    `<h2>${escapeHtml(words.expired)}</h2><p>${escapeHtml(words.expiredHelp)}</p><a class="button" href="/">${escapeHtml(words.home)}</a>`,
   )
 }
 
@@ -60,21 +61,21 @@ export function expiredPage(words: SignInWords): string {
 export function failedPage(words: SignInWords, why: string): string {
   return page(
     words,
-    `<h2>${escape(words.failed)}</h2><p>${escape(words.failedHelp)}</p><p><code>${escape(why)}</code></p><a class="button" href="/">${escape(words.home)}</a>`,
+    `<h2>${escapeHtml(words.failed)}</h2><p>${escapeHtml(words.failedHelp)}</p><p><code>${escapeHtml(why)}</code></p><a class="button" href="/">${escapeHtml(words.home)}</a>`,
   )
 }
 
 /** Page on which somebody types the code that a terminal shows. */
 export function deviceCodePage(words: SignInWords, action: string, xsrf: string, failed: boolean): string {
-  const problem = failed ? `<p class="bad" id="problem" role="alert">${escape(words.deviceWrong)}</p>` : ''
+  const problem = failed ? `<p class="bad" id="problem" role="alert">${escapeHtml(words.deviceWrong)}</p>` : ''
   return page(
     words,
-    `<h2>${escape(words.device)}</h2><p>${escape(words.deviceHelp)}</p>
-<form method="post" action="${escape(action)}">
-<input type="hidden" name="xsrf" value="${escape(xsrf)}" />
-<label for="code">${escape(words.deviceCode)}</label>
+    `<h2>${escapeHtml(words.device)}</h2><p>${escapeHtml(words.deviceHelp)}</p>
+<form method="post" action="${escapeHtml(action)}">
+<input type="hidden" name="xsrf" value="${escapeHtml(xsrf)}" />
+<label for="code">${escapeHtml(words.deviceCode)}</label>
 <input id="code" name="user_code" required autofocus autocomplete="off" autocapitalize="characters" spellcheck="false"${failed ? ' aria-invalid="true" aria-describedby="problem"' : ''} />
-${problem}<button class="main">${escape(words.goOn)}</button>
+${problem}<button class="main">${escapeHtml(words.goOn)}</button>
 </form>`,
   )
 }
@@ -89,17 +90,17 @@ interface AskedDevice {
 /** Page that asks whether the code is the one in the person's own terminal, and says who that will be. */
 export function deviceConfirmPage(words: SignInWords, action: string, { xsrf, code, person }: AskedDevice): string {
   const back = `/device?user_code=${encodeURIComponent(code)}`
-  const other = `<a href="/v2/logout?returnTo=${encodeURIComponent(back)}">${escape(words.deviceOther)}</a>`
+  const other = `<a href="/v2/logout?returnTo=${encodeURIComponent(back)}">${escapeHtml(words.deviceOther)}</a>`
   const who = person === undefined ? '' : `<p>${named(words.deviceAs, person)} ${other}</p>`
   return page(
     words,
-    `<h2>${escape(words.deviceConfirm)}</h2>
-<p><strong>${escape(code)}</strong></p>${who}<p>${escape(words.deviceConfirmHelp)}</p>
-<form method="post" action="${escape(action)}">
-<input type="hidden" name="xsrf" value="${escape(xsrf)}" />
-<input type="hidden" name="user_code" value="${escape(code)}" />
-<button class="main" name="confirm" value="yes">${escape(words.deviceYes)}</button>
-<button name="abort" value="yes">${escape(words.deviceNo)}</button>
+    `<h2>${escapeHtml(words.deviceConfirm)}</h2>
+<p><strong>${escapeHtml(code)}</strong></p>${who}<p>${escapeHtml(words.deviceConfirmHelp)}</p>
+<form method="post" action="${escapeHtml(action)}">
+<input type="hidden" name="xsrf" value="${escapeHtml(xsrf)}" />
+<input type="hidden" name="user_code" value="${escapeHtml(code)}" />
+<button class="main" name="confirm" value="yes">${escapeHtml(words.deviceYes)}</button>
+<button name="abort" value="yes">${escapeHtml(words.deviceNo)}</button>
 </form>`,
   )
 }
@@ -107,11 +108,11 @@ export function deviceConfirmPage(words: SignInWords, action: string, { xsrf, co
 /** Page for a terminal that is signed in. */
 export function deviceDonePage(words: SignInWords, person: string | undefined): string {
   const who = person === undefined ? '' : `<p>${named(words.deviceDoneAs, person)}</p>`
-  return page(words, `<h2>${escape(words.deviceDone)}</h2>${who}<p>${escape(words.deviceDoneHelp)}</p>`)
+  return page(words, `<h2>${escapeHtml(words.deviceDone)}</h2>${who}<p>${escapeHtml(words.deviceDoneHelp)}</p>`)
 }
 
 function named(sentence: string, person: string): string {
-  return escape(sentence).replace('{0}', () => `<strong>${escape(person)}</strong>`)
+  return escapeHtml(sentence).replace('{0}', () => `<strong>${escapeHtml(person)}</strong>`)
 }
 
 function page(words: SignInWords, content: string): string {
@@ -121,26 +122,15 @@ function page(words: SignInWords, content: string): string {
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <link rel="icon" href="/mark.svg" type="image/svg+xml" />
-<title>${escape(words.title)}</title>
+<title>${escapeHtml(words.title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>${escape(words.title)}</h1>
+<h1>${escapeHtml(words.title)}</h1>
 ${content}
 </main>
 </body>
 </html>
 `
-}
-
-function escape(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  }
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }

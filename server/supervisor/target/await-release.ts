@@ -1,4 +1,4 @@
-import { pause } from './pause.ts'
+import { pause } from '../pause.ts'
 import { troubleOf, type Release } from './release.ts'
 import type { ServiceKey } from './service-ports.ts'
 import type { Services } from './services.ts'

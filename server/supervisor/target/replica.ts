@@ -4,7 +4,7 @@ import type { WorkloadPlan } from '#domain/target/target-plan.ts'
 import { whyNotStarted } from '../executors/start-process.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 import type { DeploymentLog } from './deployment-log.ts'
-import { pause } from './pause.ts'
+import { pause } from '../pause.ts'
 import type { Program, Sandbox } from './sandbox.ts'
 import { watchProgram } from './watch-program.ts'
 

@@ -1,4 +1,4 @@
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+import { escapeHtml } from '#domain/escape-html.ts'
 
 /** What a person sees in the browser while no replica of a Service is ready; it looks again by itself. */
 export function serviceUnavailablePage(title: string, reason: string): string {
@@ -8,7 +8,7 @@ export function serviceUnavailablePage(title: string, reason: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="3">
-<title>${escape(title)} is not ready</title>
+<title>${escapeHtml(title)} is not ready</title>
 <style>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
   body { margin: 15vh auto 0; max-width: 36rem; padding: 0 1.5rem; }
@@ -17,15 +17,11 @@ export function serviceUnavailablePage(title: string, reason: string): string {
 </head>
 <body>
 <main>
-<h1>${escape(title)} is not ready</h1>
-<p>${escape(reason)}</p>
+<h1>${escapeHtml(title)} is not ready</h1>
+<p>${escapeHtml(reason)}</p>
 <p>This page looks again every three seconds.</p>
 </main>
 </body>
 </html>
 `
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (mark) => entities[mark] ?? mark)
 }

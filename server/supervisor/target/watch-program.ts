@@ -1,7 +1,7 @@
 import { bytesQuantity } from '#domain/quantity.ts'
 import type { ReplicaStatus } from '#domain/target/rollout.ts'
 import type { ProbePlan, WorkloadPlan } from '#domain/target/target-plan.ts'
-import { pause } from './pause.ts'
+import { pause } from '../pause.ts'
 import { askProbe } from './probe.ts'
 import type { Program } from './sandbox.ts'
 

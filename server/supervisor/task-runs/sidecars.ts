@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts'
 import { get } from 'node:http'
 import { connect } from 'node:net'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
@@ -139,17 +140,4 @@ async function commandPasses(
   )
   const { exit, timedOut } = await runStep(around, probing, () => undefined)
   return exit.kind === 'exited' && exit.code === 0 && !timedOut
-}
-
-function pause(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stop.addEventListener('abort', done, { once: true })
-    if (stop.aborted) done()
-  })
 }

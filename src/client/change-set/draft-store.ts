@@ -1,3 +1,4 @@
+import { createTurns } from '#domain/in-turn.ts'
 import { z } from 'zod'
 import { historyOf } from '#domain/history.ts'
 import type { Client } from '../client.ts'
@@ -54,14 +55,8 @@ export async function keepInBrowser(place: DraftPlace, state: EditorState): Prom
   await writeLocal(localKey(place), kept(state))
 }
 
-let sending: Promise<unknown> = Promise.resolve()
-
-/** Requests are sent one at a time: an earlier save that arrives late must not bring back a dropped draft. */
-function inTurn<T>(send: () => Promise<T>): Promise<T> {
-  const sent = sending.then(send)
-  sending = sent.catch(() => undefined)
-  return sent
-}
+// Requests are sent one at a time: an earlier save that arrives late must not bring back a dropped draft.
+const inTurn = createTurns()
 
 async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }

@@ -1,3 +1,4 @@
+import { distinct } from '../distinct.ts'
 import { builtinMembers, builtinPackages } from './builtins.ts'
 import { cueDefinition, cueNameAt } from './definition.ts'
 import { importsOf } from './imports.ts'
@@ -71,7 +72,10 @@ export function completeCue(
     const builtin = imports.find(({ name }) => names.length === 1 && name === names[0])?.path ?? ''
     const known = builtinMembers(builtin)
     if (known.length > 0) return known.map((name) => field({ name }))
-    return distinct(shown(membersAt(resolveNames([path, text], { names, index }, nearby), nearby)).map(field))
+    return distinct(
+      shown(membersAt(resolveNames([path, text], { names, index }, nearby), nearby)).map(field),
+      ({ name }) => name,
+    )
   }
   const around = outline.scopesOf[index] ?? [0]
   const visible = outline.declarations.filter(
@@ -81,10 +85,13 @@ export function completeCue(
     cueOutline(file).declarations.filter((one) => one.path.length === 1),
   )
   const expected = shown(expectedAt(path, text, outline, index, nearby)).filter(({ at }) => at !== from)
-  return distinct([
-    ...[...expected, ...visible, ...beside].map(field),
-    ...imports.map(({ name, path: detail }): CueCompletion => ({ name, kind: 'package', detail, from })),
-  ])
+  return distinct(
+    [
+      ...[...expected, ...visible, ...beside].map(field),
+      ...imports.map(({ name, path: detail }): CueCompletion => ({ name, kind: 'package', detail, from })),
+    ],
+    ({ name }) => name,
+  )
 }
 
 /** The fields of the struct around a place, or of the value that begins there. */
@@ -125,10 +132,4 @@ function shown(found: readonly FoundDeclaration[]) {
       const said = /^[^\n:]*:\s*([^\n]*)/.exec(text.slice(at, at + 200))?.[1] ?? ''
       return { name, at, detail: said.length > 60 ? `${said.slice(0, 60)}…` : said.trimEnd() }
     })
-}
-
-function distinct(all: readonly CueCompletion[]): readonly CueCompletion[] {
-  const named = new Map<string, CueCompletion>()
-  for (const one of all) if (!named.has(one.name)) named.set(one.name, one)
-  return [...named.values()]
 }

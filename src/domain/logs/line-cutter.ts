@@ -1,3 +1,4 @@
+import { joinBytes } from './join-bytes.ts'
 import { isPartialLine } from './cri-head.ts'
 
 const newline = 10
@@ -22,7 +23,7 @@ export function createLineCutter(): LineCutter {
   function goesOn(bytes: Uint8Array, start: number): boolean {
     const head =
       start < 0
-        ? joined([openHead, bytes.subarray(0, headBytes)]).subarray(0, headBytes)
+        ? joinBytes([openHead, bytes.subarray(0, headBytes)]).subarray(0, headBytes)
         : bytes.subarray(start, start + headBytes)
     return isPartialLine(head)
   }
@@ -59,28 +60,18 @@ export function createLineCutter(): LineCutter {
       let from = 0
       if (end > 0 && waiting.length > 0) {
         from = firstEnd(bytes)
-        pieces.push(joined([...waiting, bytes.subarray(0, from)]))
+        pieces.push(joinBytes([...waiting, bytes.subarray(0, from)]))
       }
       if (end > from) pieces.push(bytes.subarray(from, end))
       const lineEnd = bytes.lastIndexOf(newline)
       openHead =
         lineEnd < 0
-          ? joined([openHead, bytes.subarray(0, headBytes)]).slice(0, headBytes)
+          ? joinBytes([openHead, bytes.subarray(0, headBytes)]).slice(0, headBytes)
           : bytes.slice(lineEnd + 1, lineEnd + 1 + headBytes)
       if (end > 0) waiting = []
       if (end < bytes.length) waiting.push(bytes.slice(end))
       return pieces
     },
-    rest: () => joined(waiting),
+    rest: () => joinBytes(waiting),
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -1,3 +1,4 @@
+import { shortName } from '../adapters/catalog/short-name.ts'
 import type { AdapterDescription, Field } from '../adapters/catalog/description.ts'
 import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import type { World } from '../line/world.ts'
@@ -55,7 +56,8 @@ export function askingAdapter(
     adaptersOf(world, pipeline).find(({ parameters, options }) =>
       [...parameters, ...options].some(({ name }) => name === parameter),
     )
-  return (asks?.pattern ?? patternsOf(world, pipeline)[0])?.split('/').slice(-2).join('/')
+  const pattern = asks?.pattern ?? patternsOf(world, pipeline)[0]
+  return pattern === undefined ? undefined : shortName(pattern)
 }
 
 function takenOf(

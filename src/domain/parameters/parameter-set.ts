@@ -1,6 +1,7 @@
 import { isMap, isScalar, type Node } from 'yaml'
 import { z } from 'zod'
-import { sameValue, type Step } from '../line/edit/plain-steps.ts'
+import type { Step } from '../line/edit/plain-steps.ts'
+import { sameValue } from '../same-value.ts'
 import { readSecretText } from './secret-text.ts'
 import { applySteps } from '../line/edit/splice.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'

@@ -1,5 +1,5 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml'
-import { sameValue } from '../line/edit/plain-steps.ts'
+import { sameValue } from '../same-value.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'
 import { openYamlOnce } from '../line/yaml-text.ts'
 import { ok, type Result } from '../result.ts'

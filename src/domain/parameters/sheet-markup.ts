@@ -1,3 +1,5 @@
+import { escapeHtml } from '../escape-html.ts'
+
 /**
  * The same table as `writeSheetText` gives, for a spreadsheet that would make something else of its texts: a formula of `=1+2`, a date of `1/2`, 7
  * of `007`, TRUE of `true`. Those cells say that they hold text, in the ways of Excel and of Google Sheets (which LibreOffice reads as well).
@@ -21,12 +23,8 @@ function isNumber(field: string): boolean {
 }
 
 function cell(field: string): string {
-  const text = escaped(field).replaceAll('\n', '<br style="mso-data-placement:same-cell">')
+  const text = escapeHtml(field).replaceAll('\n', '<br style="mso-data-placement:same-cell">')
   if (field === '' || isNumber(field)) return `<td>${text}</td>`
-  const typed = escaped(JSON.stringify({ 1: 2, 2: field }))
+  const typed = escapeHtml(JSON.stringify({ 1: 2, 2: field }))
   return `<td style="mso-number-format:'\\@'" data-sheets-value="${typed}">${text}</td>`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -52,7 +52,7 @@ export function workspacesToRemove(
   const limit = retention.gibibytes * 2 ** 30
   const isOld = ({ one, at }: (typeof ended)[number]): boolean =>
     now - at >= (one.isDone ? retention.doneDays : retention.retryDays) * day
-  let left = sum(kept) - sum(ended.filter(isOld).map(({ one }) => one))
+  let left = bytesOf(kept) - bytesOf(ended.filter(isOld).map(({ one }) => one))
   return ended
     .filter((entry) => {
       if (isOld(entry)) return true
@@ -88,7 +88,7 @@ export function imagesToRemove(
   { imageDays, imageGibibytes }: Pick<Retention, 'imageDays' | 'imageGibibytes'>,
   now: number,
 ): readonly KeptImage[] {
-  let left = sum(kept)
+  let left = bytesOf(kept)
   return kept
     .filter(({ isInUse }) => !isInUse)
     .toSorted((a, b) => a.usedAt - b.usedAt)
@@ -99,6 +99,7 @@ export function imagesToRemove(
     })
 }
 
-function sum(kept: readonly { readonly bytes: number }[]): number {
+/** Bytes that all of them take together. */
+export function bytesOf(kept: readonly { readonly bytes: number }[]): number {
   return kept.reduce((bytes, one) => bytes + one.bytes, 0)
 }

@@ -1,3 +1,4 @@
+import { shortName } from '#domain/adapters/catalog/short-name.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
@@ -119,7 +120,7 @@ function Side({
   const t = useMessages(adapterProblemMessages)
   const { adapter, via, value } = side
   return (
-    <section className="lw-conflict-side" aria-label={t('says', { adapter: lastName(adapter) })}>
+    <section className="lw-conflict-side" aria-label={t('says', { adapter: shortName(adapter) })}>
       <h4 title={adapter}>{t('says', { adapter: chainOf(via, adapter) })}</h4>
       <p className="lw-mono lw-conflict-value">{value}</p>
       <Entry entry={side.entry} entryTo={entryTo} />
@@ -232,14 +233,10 @@ function namesOf(sides: readonly ConflictSide[]): string {
   const adapters = new Set(sides.map(({ adapter }) => adapter))
   const names =
     adapters.size > 1 ? adapters : new Set(sides.map(({ adapter, via: [outermost = adapter] }) => outermost))
-  return [...names].map(lastName).join(', ')
+  return [...names].map(shortName).join(', ')
 }
 
 /** An adapter with those that compose it, outermost first. */
 function chainOf(via: readonly string[], adapter: string): string {
-  return [...via, adapter].map(lastName).join(' → ')
-}
-
-function lastName(pattern: string): string {
-  return pattern.split('/').slice(-2).join('/')
+  return [...via, adapter].map(shortName).join(' → ')
 }

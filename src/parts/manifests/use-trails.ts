@@ -1,3 +1,4 @@
+import { shortName } from '#domain/adapters/catalog/short-name.ts'
 import { useMemo } from 'react'
 import { pathTo } from '#client/paths.ts'
 import { parseDocumentId } from '#domain/documents.ts'
@@ -69,14 +70,14 @@ function stepOf(link: Exclude<OriginLink, { kind: 'condition' }>, around: Surrou
         kind: t('adapter'),
         title: placeText(link.at) ?? link.adapter,
         detail:
-          link.via.length === 0 ? link.adapter : t('composedBy', { adapters: link.via.map(lastName).join(' → ') }),
+          link.via.length === 0 ? link.adapter : t('composedBy', { adapters: link.via.map(shortName).join(' → ') }),
         ...sourceLink(project, link.at),
       }
     case 'parameter':
       return {
         kind: t(link.isOption ? 'option' : 'parameter'),
         title: link.name,
-        detail: t(link.isDefault ? 'itsDefault' : 'ofAdapter', { adapter: lastName(link.adapter) }),
+        detail: t(link.isDefault ? 'itsDefault' : 'ofAdapter', { adapter: shortName(link.adapter) }),
         ...sourceLink(project, link.at),
       }
     case 'composite':
@@ -91,7 +92,7 @@ function stepOf(link: Exclude<OriginLink, { kind: 'condition' }>, around: Surrou
       return {
         kind: t('qvsConfig'),
         title: `${application}:${String(link.line)}`,
-        detail: `${lastName(link.pattern)} · ${link.name}`,
+        detail: `${shortName(link.pattern)} · ${link.name}`,
         ...opens(places.config(application, link.line)),
       }
     }
@@ -134,9 +135,4 @@ function sourceLink(project: string, at: Place): { readonly to?: string } {
   if (at === undefined) return {}
   const search = { source: `${at.module}/${at.file}`, line: String(at.line) }
   return { to: pathTo('adapters', { project }, search) }
-}
-
-/** The last two parts of an import path: short, and still told from its namesakes. */
-function lastName(pattern: string): string {
-  return pattern.split('/').slice(-2).join('/')
 }

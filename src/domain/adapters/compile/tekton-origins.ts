@@ -1,3 +1,4 @@
+import { distinct } from '../../distinct.ts'
 import type { Data, LeafPath } from '../../manifests/emit-yaml.ts'
 import type { LeafSource } from '../../manifests/manifest.ts'
 import type { KernelStage, KernelTask, Origin } from '../kernel/kernel-answer.ts'
@@ -121,10 +122,6 @@ function firstUnder(leaves: Leaves, path: LeafPath): readonly Origin[] {
     if (found.length > 0) return found
   }
   return []
-}
-
-function distinct(origins: readonly Origin[]): readonly Origin[] {
-  return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()]
 }
 
 function at(data: Data, path: LeafPath): Data | undefined {

@@ -1,3 +1,4 @@
+import { distinct } from '../../distinct.ts'
 import type { Finding, Place, Problem } from '../../problem.ts'
 import type { KernelProblem } from './kernel-answer.ts'
 import { ignoredFinding } from './kernel-problem.ts'
@@ -13,7 +14,7 @@ export function locateProblem(problem: Problem, config: QvsConfig): Problem {
   const findings =
     problem.findings === undefined
       ? undefined
-      : distinct(problem.findings.map((finding) => twiceUsed(locate(finding, config))))
+      : brokenOnce(problem.findings.map((finding) => twiceUsed(locate(finding, config))))
   const place = findings?.[0]?.place ?? problem.place
   return {
     ...problem,
@@ -28,8 +29,8 @@ export function ignoredFindings(ignored: readonly KernelProblem[], config: QvsCo
 }
 
 /** An adapter that is broken by itself is told once, however often it is used. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify([finding.message, finding.place]), finding])).values()]
+function brokenOnce(findings: readonly Finding[]): Finding[] {
+  return distinct(findings, ({ message, place }) => JSON.stringify([message, place]))
 }
 
 /** What adapters do not agree on stands in the last line that brings one of them in: without that line it would not be wrong. */

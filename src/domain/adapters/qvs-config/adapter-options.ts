@@ -1,5 +1,5 @@
 import { isCollection, isMap, isNode, isScalar } from 'yaml'
-import { sameValue } from '../../line/edit/plain-steps.ts'
+import { sameValue } from '../../same-value.ts'
 import { applySteps, onlyAsText } from '../../line/edit/splice.ts'
 import type { Plain } from '../../line/edit/write-yaml.ts'
 import { nodeAt, openYaml, type YamlPath } from '../../line/yaml-text.ts'

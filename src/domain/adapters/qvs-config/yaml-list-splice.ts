@@ -1,3 +1,4 @@
+import { sameValue } from '../../same-value.ts'
 import { isCollection, isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml'
 import { problem, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
@@ -64,17 +65,8 @@ function listAt(document: Parsed, key: string): readonly unknown[] {
 
 function verify(text: string, expected: unknown, key: string): Result<string, Problem> {
   const after = parseDocument(text)
-  if (after.errors.length === 0 && sameData(after.toJS(), expected)) return ok(text)
+  if (after.errors.length === 0 && sameValue(after.toJS(), expected)) return ok(text)
   return err(problem('not-possible-now', say`The list ${key} is written in a form that can only be edited as text`))
-}
-
-function sameData(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => sameData(item, b[index]))
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && sameData(value, right.get(key)))
 }
 
 function lineEnd(text: string): string {

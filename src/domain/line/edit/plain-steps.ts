@@ -48,13 +48,3 @@ function changed(value: unknown, path: YamlPath, change: (value: unknown) => unk
   const record = isRecord(value) ? value : {}
   return { ...record, [key]: changed(record[String(key)], rest, change) }
 }
-
-/** Whether two values mean the same: keys in any order, absent like undefined. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => sameValue(item, b[index]))
-  if (!isRecord(a) || !isRecord(b)) return false
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...keys].every((key) => sameValue(a[key], b[key]))
-}

@@ -22,7 +22,8 @@ import {
 } from './anatomy.ts'
 import { refusal } from '../refusal.ts'
 import { spliceSwap } from './splice-swap.ts'
-import { afterStep, sameValue, type Step } from './plain-steps.ts'
+import { sameValue } from '../../same-value.ts'
+import { afterStep, type Step } from './plain-steps.ts'
 import { applyToPieces } from './splice-pieces.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
 

@@ -17,18 +17,19 @@ export interface UsualTimes {
 
 /** The usual durations of a line's stages, and of the whole line, from its earlier runs. */
 export function usualTimes(runs: readonly PastRun[]): UsualTimes {
-  const stages = new Map<string, number[]>()
-  for (const { stage, state, milliseconds } of runs.flatMap((run) => run.stages)) {
-    if (state !== 'succeeded' || milliseconds === undefined) continue
-    stages.set(stage, [...(stages.get(stage) ?? []), milliseconds])
-  }
-  const whole = runs.flatMap(({ state, milliseconds }) =>
-    state === 'succeeded' && milliseconds !== undefined ? [milliseconds] : [],
+  const stages = Map.groupBy(
+    runs.flatMap((run) => run.stages),
+    ({ stage }) => stage,
   )
-  return {
-    run: median(whole),
-    stages: Object.fromEntries([...stages].flatMap(([stage, times]) => [[stage, median(times) ?? 0]])),
-  }
+  const usual = [...stages].flatMap(([stage, all]) => {
+    const time = median(all.flatMap(timeOf))
+    return time === undefined ? [] : [[stage, time] as const]
+  })
+  return { run: median(runs.flatMap(timeOf)), stages: Object.fromEntries(usual) }
+}
+
+function timeOf({ state, milliseconds }: Pick<PastRun, 'state' | 'milliseconds'>): number[] {
+  return state === 'succeeded' && milliseconds !== undefined ? [milliseconds] : []
 }
 
 /** The middle value; undefined where there is none. */

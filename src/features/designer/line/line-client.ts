@@ -1,5 +1,5 @@
 import { cutAtStages } from '#domain/line/cut.ts'
-import { sameValue } from '#domain/line/edit/plain-steps.ts'
+import { sameValue } from '#domain/same-value.ts'
 import type { LayoutBox, LayoutRoute, LayoutStage, LineLayout } from '#domain/line/layout/layout-model.ts'
 import { unreadStages } from '#domain/line/parse.ts'
 import { type Piece, rememberPiece } from '#domain/line/pieces.ts'

@@ -1,4 +1,4 @@
-import { sameValue } from '#domain/line/edit/plain-steps.ts'
+import { sameValue } from '#domain/same-value.ts'
 
 /** How a list of things with ids became another: which are new or different, and all ids where others stand in it or in another order. */
 export interface ListChange<T> {

@@ -1,3 +1,4 @@
+import { joinBytes } from '#domain/logs/join-bytes.ts'
 import { levelOf, type LogLevel } from '#domain/logs/levels.ts'
 import { paintable } from '#domain/logs/terminal-text.ts'
 import { createLevelIndex } from './level-index.ts'
@@ -63,7 +64,7 @@ export function createLogReader(): LogReader {
   function takeWaiting(): void {
     const [first] = waiting
     if (first === undefined) return
-    store.append(waiting.length === 1 ? first : joined(waiting, waitingBytes))
+    store.append(waiting.length === 1 ? first : joinBytes(waiting))
     waiting = []
     waitingBytes = 0
     takeMarks()
@@ -248,14 +249,4 @@ export function createLogReader(): LogReader {
       return lines.join('\n')
     },
   }
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

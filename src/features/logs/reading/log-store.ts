@@ -1,3 +1,4 @@
+import { joinBytes } from '#domain/logs/join-bytes.ts'
 import { growingUint32 } from '#domain/logs/growing.ts'
 import { createLineCutter } from '#domain/logs/line-cutter.ts'
 import {
@@ -93,7 +94,7 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
     const to = from + bytes.length
     clock += 1
     if (last?.block !== undefined && to - last.from <= smallBlock) {
-      const both = parseBlock(joined(last.block.bytes, bytes), textCodec)
+      const both = parseBlock(joinBytes([last.block.bytes, bytes]), textCodec)
       const { firstLine } = last
       slots[slots.length - 1] = { from: last.from, to, firstLine, lineCount: both.lineCount, block: both, used: clock }
     } else slots.push({ from, to, firstLine: lineCount, lineCount: block.lineCount, block, used: clock })
@@ -199,11 +200,4 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
       return marks
     },
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length)
-  whole.set(first)
-  whole.set(second, first.length)
-  return whole
 }

@@ -17,11 +17,7 @@ export function ScopeList({ selected }: { readonly selected: Scope }) {
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
-  const groups = new Map<string, Scope[]>()
-  for (const scope of sheet.scopes) {
-    const title = 'application' in scope ? scope.application : t('sharedValues')
-    groups.set(title, [...(groups.get(title) ?? []), scope])
-  }
+  const groups = Map.groupBy(sheet.scopes, (scope) => ('application' in scope ? scope.application : t('sharedValues')))
   return (
     <nav ref={list} className="lw-values-scopes" aria-label={t('places')}>
       {[...groups].map(([title, scopes]) => (
