@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gate-evidence.ts'
 import { pathTo } from '#client/paths.ts'
 import { useFormat } from '#ui/i18n/format.ts'
+import { useMoment } from '#ui/i18n/use-moment.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { RelativeTime } from '#ui/text/values.tsx'
@@ -23,9 +24,14 @@ export function GateOutlook({ project, view }: GateOutlookProps) {
   )
 }
 
+function SinceOpened({ at }: { readonly at: string }) {
+  const t = useMessages(gateMessages)
+  const when = useMoment(at)
+  return <span className="lw-muted lw-num lw-nowrap">{t('sinceOpened', { when })}</span>
+}
+
 function WhatWaits({ project, view }: GateOutlookProps) {
   const t = useMessages(gateMessages)
-  const format = useFormat()
   const { openedAt } = view.gate
   return (
     <section>
@@ -34,9 +40,7 @@ function WhatWaits({ project, view }: GateOutlookProps) {
         {view.holds.map((stage) => (
           <li key={stage}>
             <StateMark state="waiting" word={stage} />
-            {openedAt === undefined ? null : (
-              <span className="lw-muted lw-num lw-nowrap">{t('sinceOpened', { when: format.time(openedAt) })}</span>
-            )}
+            {openedAt === undefined ? null : <SinceOpened at={openedAt} />}
           </li>
         ))}
         {view.waitsBehind.map((stage) => (

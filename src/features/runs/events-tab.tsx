@@ -1,6 +1,7 @@
 import { stageEvents } from '#domain/run/stage/stage-events.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import { useFormat } from '#ui/i18n/format.ts'
+import { useMoment } from '#ui/i18n/use-moment.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { useKeptWords } from '#parts/use-kept-words.ts'
@@ -15,7 +16,6 @@ const marks: Readonly<Record<'good' | 'bad' | 'neutral', State>> = {
 /** What happened in the stage, to it, its tasks and its steps, in the order of time. */
 export function EventsTab({ stage }: { readonly stage: StageRun }) {
   const t = useMessages(viewMessages)
-  const format = useFormat()
   const keptWords = useKeptWords()
   const events = stageEvents(stage)
   if (events.length === 0) return <p className="lw-run-pad lw-muted">{t('noEvents')}</p>
@@ -23,9 +23,7 @@ export function EventsTab({ stage }: { readonly stage: StageRun }) {
     <ol className="lw-run-events" aria-label={t('events')}>
       {events.map(({ at, object, name, reason, message, outcome }, index) => (
         <li key={index} data-object={object}>
-          <time dateTime={at} title={format.dateTime(at)} className="lw-num lw-muted">
-            {format.time(at)}
-          </time>
+          <EventTime at={at} />
           <StateMark state={marks[outcome]} word={reason} />
           <span className="lw-ellipsis" title={keptWords(message)}>
             {name}
@@ -34,5 +32,15 @@ export function EventsTab({ stage }: { readonly stage: StageRun }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+function EventTime({ at }: { readonly at: string }) {
+  const format = useFormat()
+  const time = useMoment(at)
+  return (
+    <time dateTime={at} title={format.dateTime(at)} className="lw-num lw-muted">
+      {time}
+    </time>
   )
 }

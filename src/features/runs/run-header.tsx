@@ -8,6 +8,7 @@ import { timeSpent } from '#domain/run/times/times.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
+import { useMoment } from '#ui/i18n/use-moment.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
@@ -29,7 +30,6 @@ export interface RunHeaderProps {
 /** State, number and note at the left; what one can do at the right, in a fixed order. */
 export function RunHeader(props: RunHeaderProps) {
   const t = useMessages(runMessages)
-  const format = useFormat()
   const { run, attempt, onAttempt } = props
   return (
     <header className="lw-run-head">
@@ -40,16 +40,25 @@ export function RunHeader(props: RunHeaderProps) {
       <span className="lw-run-note lw-ellipsis lw-muted" title={run.note}>
         {run.note}
       </span>
-      <span className="lw-run-by">
-        <Avatar name={run.by.name} size={20} />
-        <span className="lw-ellipsis">{t('startedBy', { person: run.by.name, time: format.time(run.startedAt) })}</span>
-      </span>
+      <StartedBy run={run} />
       <RunClock run={run} />
       {run.attempt > 1 ? <AttemptMenu run={run} attempt={attempt} onAttempt={onAttempt} /> : null}
       <Emergency run={run} />
       <span className="lw-grow" />
       <RunActions {...props} />
     </header>
+  )
+}
+
+function StartedBy({ run }: { readonly run: Run }) {
+  const t = useMessages(runMessages)
+  const format = useFormat()
+  const time = useMoment(run.startedAt)
+  return (
+    <span className="lw-run-by" title={format.dateTime(run.startedAt)}>
+      <Avatar name={run.by.name} size={20} />
+      <span className="lw-ellipsis">{t('startedBy', { person: run.by.name, time })}</span>
+    </span>
   )
 }
 
@@ -61,7 +70,7 @@ function RunClock({ run }: { readonly run: Run }) {
   const { working, approval } = timeSpent(run, now)
   return (
     <span className="lw-run-clock lw-num" title={t('workTime')}>
-      {format.clock(working)}
+      {run.endedAt === undefined ? format.clock(working) : format.took(working)}
       {approval < 1000 ? null : <span className="lw-muted"> {t('waiting', { time: format.duration(approval) })}</span>}
     </span>
   )

@@ -11,7 +11,7 @@ import { useUsualTimes } from '#client/use-usual-times.ts'
 import type { Run } from '#domain/run/state.ts'
 import { FailedPage } from '#ui/page/failed-page.tsx'
 import { Breadcrumb } from '#ui/page/breadcrumb.tsx'
-import { useFormat } from '#ui/i18n/format.ts'
+import { useMoment } from '#ui/i18n/use-moment.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
@@ -151,14 +151,10 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
 /** Who wanted the attempt that is shown to end before its time, and how. */
 function CancelledBy({ run }: { readonly run: Run }) {
   const t = useMessages(runMessages)
-  const format = useFormat()
   const cancel = run.attempts.find(({ attempt }) => attempt === run.attempt)?.cancel
+  const time = useMoment(cancel?.at ?? run.startedAt)
   if (cancel === undefined) return null
-  return (
-    <p className="lw-run-cancelled">
-      {t(`asked${cancel.mode}`, { person: cancel.by.name, time: format.time(cancel.at) })}
-    </p>
-  )
+  return <p className="lw-run-cancelled">{t(`asked${cancel.mode}`, { person: cancel.by.name, time })}</p>
 }
 
 const counted = [

@@ -6,6 +6,7 @@ import {
   instantsOf,
   type Language,
   listsOf,
+  momentsOf,
   numbersOf,
   percentsOf,
   plannedOf,
@@ -24,6 +25,8 @@ export interface Format {
   readonly planned: (instant: string) => string
   readonly date: (instant: string) => string
   readonly time: (instant: string) => string
+  /** Day and time of something that has happened: `useMoment` leaves out the day where it is today. */
+  readonly moment: (instant: string) => string
   readonly age: (instant: string, now: number) => string
   readonly ago: (instant: string, now: number) => string
   readonly duration: (milliseconds: number) => string
@@ -77,6 +80,7 @@ export function formatsOf(language: Language): Format {
     planned: (instant) => plannedOf(language).format(Date.parse(instant)),
     date: (instant) => datesOf(language).format(Date.parse(instant)),
     time: (instant) => timesOf(language).format(Date.parse(instant)),
+    moment: (instant) => momentsOf(language).format(Date.parse(instant)),
     age,
     ago: (instant, now) => (now - Date.parse(instant) < 5000 ? t('justNow') : t('ago', { age: age(instant, now) })),
     duration,

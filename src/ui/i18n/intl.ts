@@ -33,6 +33,14 @@ export const plannedOf = perLanguage(
       timeZoneName: 'short',
     }),
 )
+/** Of what has happened on another day. */
+export const momentsOf = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      ...{ year: 'numeric', month: 'short', day: 'numeric' },
+      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    }),
+)
 export const timesOf = perLanguage(
   (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
 )
