@@ -25,6 +25,10 @@ describe("what Git's failure means", () => {
     expect(said('The requested URL returned error: 403')).toBe('credential-needed')
   })
 
+  it('is that a misspelt scheme leads nowhere, not that the network is down', () => {
+    expect(said("git: 'remote-htp' is not a git command. See 'git --help'.")).toBe('unsupported')
+  })
+
   it('is that there is no address where somebody wrote a sentence', () => {
     const outcome = { code: 128, stdout: '', bytes: new Uint8Array(), stderr: 'fatal: unable to access' }
     expect(remoteProblem({ ...remote, name: 'https://our adapters.git' }, outcome).code).toBe('invalid-request')

@@ -108,7 +108,9 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
     return problem('unreachable', say`The repository ${name} did not answer within ${remote.timeoutMs / 1000} s`, {
       fix: say`Check the URL and the network, then try again`,
     })
-  if (/transport '?file'? not allowed|transport not allowed/.test(stderr))
+  if (
+    /transport '?file'? not allowed|transport not allowed|'remote-\S+' is not a git command|remote helper/.test(stderr)
+  )
     return problem('unsupported', say`The repository ${name} is not reached by https or ssh`, {
       fix: say`Use the https or ssh URL of the repository`,
     })

@@ -22,6 +22,8 @@ export interface LineBindings {
   of(application: string, deployment: string, parameter: string, pipelines: readonly string[]): LineBinding | undefined
   /** Stages that run one of the pipelines for a Deployment. */
   stagesOf(application: string, deployment: string, pipelines: readonly string[]): readonly StageOfLine[]
+  /** Whether a Deployment has stages, yet those that run the pipelines all stand in other Deployments of its application. */
+  areElsewhere(application: string, deployment: string, pipelines: readonly string[]): boolean
 }
 
 export interface StageOfLine {
@@ -58,6 +60,13 @@ export function lineBindings(lines: readonly AssemblyLine[]): LineBindings {
         kind: own.length === 0 ? 'expected' : 'bound',
         origins: stages.map((stage) => originOf(stage, parameter)),
       }
+    },
+    areElsewhere(application, deployment, pipelines) {
+      const all = byApplication.get(application) ?? []
+      const own = all.filter((stage) => stage.deployment === deployment)
+      const runs = (stages: readonly BoundStage[]): boolean =>
+        stages.some((stage) => pipelines.includes(stage.pipeline))
+      return own.length > 0 && !runs(own) && runs(all)
     },
     stagesOf: (application, deployment, pipelines) =>
       running(application, pipelines).filter((stage) => stage.deployment === deployment),

@@ -53,6 +53,31 @@ describe('the sheet of values', () => {
     expect(at('dbPassword', 'api/production').cell.secret?.isSet).toBe(false)
   })
 
+  it('asks for what a stage takes where such a stage stands, and where nothing stands yet', () => {
+    const [build] = sampleWorld.pipelines
+    if (line === undefined || build === undefined) throw new Error('no line')
+    const name = 'api-migrate'
+    const migrate = { ...build, metadata: { name }, spec: { ...build.spec, params: [{ name: 'schema' }] } }
+    const world = { ...sampleWorld, pipelines: [...sampleWorld.pipelines, migrate] }
+    const [first] = line.spec.stages
+    if (first === undefined) throw new Error('no stage')
+    const stage = { ...first, name: 'migrate', spec: { pipeline: name, deployment: { app: 'api', name: 'staging' } } }
+    const states = (stages: typeof line.spec.stages) => {
+      const drawn = lineBindings([{ ...line, spec: { ...line.spec, stages } }])
+      const sheet = parameterSheet(world, drawn, noSecrets)
+      const row = sheet.rows.find((one) => one.name === 'schema')
+      return sheet.scopes
+        .filter(({ kind }) => kind === 'deployment')
+        .map((scope) => row && [scopeKey(scope), sheet.cell(row, scope).state])
+    }
+    expect(states([...line.spec.stages, stage])).toEqual([
+      ['api/staging', 'missing'],
+      ['api/production', 'open'],
+    ])
+    expect(states([stage]).at(-1), 'nothing of production is drawn yet').toEqual(['api/production', 'missing'])
+    expect(states(line.spec.stages).at(-1), 'the stage is not drawn yet').toEqual(['api/production', 'missing'])
+  })
+
   it('expects of a new environment that lines bind what they bind elsewhere', () => {
     const [staging] = sampleWorld.deployments
     if (staging === undefined) throw new Error('no deployment')

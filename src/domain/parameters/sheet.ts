@@ -11,7 +11,7 @@ import { type SheetRow, sheetRows, wantedRows } from './sheet-rows.ts'
 
 /** What stands at a row and a scope. `own` is what is written there; `value` what counts there, wherever it comes from. */
 export interface SheetCell {
-  /** `none`: the scope has nothing to do with the parameter. `open`: a layer that says nothing and inherits nothing. */
+  /** `none`: the scope has nothing to do with the parameter. `open`: nothing is said or inherited, and nothing waits for it here. */
   readonly state: 'none' | 'open' | 'known' | 'later' | 'missing' | 'secret'
   readonly own?: string
   readonly value?: string
@@ -125,7 +125,7 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
       const other = peer(scope, reference)
       if (other === undefined) return false
       const [mine, theirs] = [cell(row, scope), cell(row, other)]
-      if (mine.state === 'none' || theirs.state === 'none') return false
+      if ([mine, theirs].some(({ state }) => state === 'none' || state === 'open')) return false
       return mine.value !== theirs.value || mine.secret?.text !== theirs.secret?.text
     },
   }
@@ -278,7 +278,9 @@ function deploymentCell(
   const given = derived.get(row.name) ?? (row.originalName === undefined ? undefined : derived.get(row.originalName))
   if (given !== undefined) return { state: 'known', value: given.value, layer: 'derived' }
   if (wanted.default !== undefined) return { state: 'known', value: wanted.default, layer: 'default' }
-  return bound === undefined ? { state: 'missing' } : lineCell(bound)
+  if (bound !== undefined) return lineCell(bound)
+  // As where a build stands beside the first environment only: a value can be set here, but no stage waits for it.
+  return { state: lines.areElsewhere(application, name, wanted.pipelines) ? 'open' : 'missing' }
 }
 
 function lineCell({ origins }: LineBinding): SheetCell {

@@ -279,6 +279,8 @@ export const parametersMessages = defineMessages({
   defaultText: { en: 'nobody has touched them', ja: '変更されていません' },
   lineValues: { en: 'Bound by lines ({count})', ja: 'ラインが結び付け（{count}）' },
   lineText: { en: 'set where the line is drawn', ja: 'ライン側で設定' },
+  idleValues: { en: 'Not needed here ({count})', ja: 'ここでは不要（{count}）' },
+  idleText: { en: 'their stages stand in other environments', ja: '使うステージはほかの環境にあります' },
   boundByLine: {
     en: 'The line binds it: a value here would not count.',
     ja: 'ラインで結び付けられているため、ここでの値は使われません。',

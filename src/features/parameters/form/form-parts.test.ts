@@ -32,7 +32,13 @@ function scopeIn(world: World): SheetScope {
 }
 
 function namesOf(parts: ReturnType<typeof partsOf>): readonly (readonly string[])[] {
-  return [parts.fill, ...parts.own.values(), parts.inherited, parts.derived, parts.defaults, parts.line].map((rows) =>
-    rows.map(({ name }) => name),
-  )
+  return [
+    parts.fill,
+    ...parts.own.values(),
+    parts.inherited,
+    parts.derived,
+    parts.defaults,
+    parts.line,
+    parts.idle,
+  ].map((rows) => rows.map(({ name }) => name))
 }

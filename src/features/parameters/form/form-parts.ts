@@ -16,6 +16,8 @@ export interface FormParts {
   readonly derived: readonly SheetRow[]
   readonly defaults: readonly SheetRow[]
   readonly line: readonly SheetRow[]
+  /** What no stage of this Deployment takes. */
+  readonly idle: readonly SheetRow[]
 }
 
 /** Sorts the parameters of a scope by how they stood when the form opened: missing, set here, and from elsewhere. */
@@ -26,7 +28,8 @@ export function partsOf({ sheet, scope }: SheetScope, opened: SheetScope): FormP
     return before.state === 'none' ? sheet.cell(row, scope) : before
   }
   const isMissing = (row: SheetRow): boolean => cellOf(row).state === 'missing'
-  const rest = all.filter((row) => !isMissing(row))
+  const isIdle = (row: SheetRow): boolean => scope.kind === 'deployment' && cellOf(row).state === 'open'
+  const rest = all.filter((row) => !isMissing(row) && !isIdle(row))
   const isOwn = (row: SheetRow): boolean => {
     const { own, secret, layer } = cellOf(row)
     return (own !== undefined || secret !== undefined) && layer !== 'line'
@@ -43,5 +46,6 @@ export function partsOf({ sheet, scope }: SheetScope, opened: SheetScope): FormP
     derived: from('derived'),
     defaults: from('default'),
     line: from('line'),
+    idle: all.filter(isIdle),
   }
 }

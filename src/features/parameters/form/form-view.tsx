@@ -126,6 +126,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
     group('derived', t('derivedValues', { count: parts.derived.length }), parts.derived, false, t('derivedText')),
     group('default', t('defaultValues', { count: parts.defaults.length }), parts.defaults, false, t('defaultText')),
     group('line', t('lineValues', { count: parts.line.length }), parts.line, false, t('lineText')),
+    group('idle', t('idleValues', { count: parts.idle.length }), parts.idle, false, t('idleText')),
   ].filter(({ fields }) => fields.length > 0)
   if (groups.length === 0) return <NoFields scope={scope} />
   return (
