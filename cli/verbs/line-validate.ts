@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { parseAllDocuments } from '#domain/yaml.ts'
 import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
+import { parse } from '#domain/yaml.ts'
 import { z } from 'zod'
 import { type Grants, grantsSchema } from '#domain/access/grants.ts'
 import { problem, type Problem } from '#domain/problem.ts'

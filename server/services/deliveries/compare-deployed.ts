@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml'
+import { parse as parseYaml } from '#domain/yaml.ts'
 import { z } from 'zod'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 

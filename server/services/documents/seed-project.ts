@@ -1,4 +1,5 @@
-import { parse as parseYaml, stringify } from 'yaml'
+import { stringify } from 'yaml'
+import { parse as parseYaml } from '#domain/yaml.ts'
 import { z } from 'zod'
 import { documentId, type ChangePart, resourceText } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'

@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml'
+import { parse as parseYaml } from '#domain/yaml.ts'
 import { environmentRulesSchema, type EnvironmentRules, type RulesByEnvironment } from '#domain/gates/rules.ts'
 import { questionFaults } from '#domain/gates/questions.ts'
 import type { DocumentVersion } from '#domain/documents.ts'

@@ -1,4 +1,5 @@
-import { isMap, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml'
+import { isMap, isSeq, LineCounter, type Document, type Node } from 'yaml'
+import { parseAllDocuments } from '../yaml.ts'
 import type { Finding } from '../problem.ts'
 import { plainValueOf, syntaxFindings, yamlOptions } from './yaml-text.ts'
 

@@ -6,11 +6,11 @@ import {
   isScalar,
   isSeq,
   LineCounter,
-  parseDocument,
   visit,
   type Document,
   type Node,
 } from 'yaml'
+import { parseDocument } from '../yaml.ts'
 import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'

@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml'
+import { parseAllDocuments } from '../yaml.ts'
 import { z } from 'zod'
 import { remembered } from '../remember.ts'
 import type { LiveResource, ReplicaStatus } from './rollout.ts'

@@ -1,4 +1,5 @@
-import { LineCounter, parseAllDocuments, type Document } from 'yaml'
+import { LineCounter, type Document } from 'yaml'
+import { parseAllDocuments } from '../yaml.ts'
 import { z } from 'zod'
 import type { Finding } from '../problem.ts'
 import { saidBy } from '../said-by.ts'

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { parse } from '../yaml.ts'
 import { z } from 'zod'
 import { problem, type Problem } from '../problem.ts'
 import { say } from '../sentence.ts'

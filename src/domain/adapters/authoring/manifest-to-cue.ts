@@ -1,4 +1,5 @@
-import { LineCounter, parseAllDocuments } from 'yaml'
+import { LineCounter } from 'yaml'
+import { parseAllDocuments } from '../../yaml.ts'
 import { z } from 'zod'
 import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Finding, type Problem } from '../../problem.ts'

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument, type Pair, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml'
+import { parseDocument } from '../../yaml.ts'
 import { nearestName } from '../../line/nearest-name.ts'
 import type { Finding } from '../../problem.ts'
 import { ok, type Result } from '../../result.ts'

@@ -1,4 +1,5 @@
-import { LineCounter, isMap, isNode, parseDocument } from 'yaml'
+import { LineCounter, isMap, isNode } from 'yaml'
+import { parseDocument } from '../../yaml.ts'
 import { z } from 'zod'
 import { problem, type Finding, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'

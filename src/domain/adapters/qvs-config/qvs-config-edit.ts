@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
+import { parseDocument } from '../../yaml.ts'
 import type { Problem } from '../../problem.ts'
 import { ok, type Result } from '../../result.ts'
 import { applies } from '../catalog/conditional-fields.ts'

@@ -1,4 +1,5 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml'
+import { isMap, isScalar, LineCounter, type Document, type YAMLMap } from 'yaml'
+import { parseDocument } from '../../yaml.ts'
 import type { Finding } from '../../problem.ts'
 import { remembered } from '../../remember.ts'
 import { syntaxFindings } from '../../line/yaml-text.ts'

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Document } from 'yaml'
+import { parseAllDocuments } from '../../yaml.ts'
 import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Place, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'

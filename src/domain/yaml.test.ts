@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { parse, parseAllDocuments, parseDocument } from './yaml.ts'
+
+const doubledIn = (text: string) => parseDocument(text).errors.map(({ code, pos }) => [code, pos[0]])
+
+describe('a key that is there twice', () => {
+  it('is found in blocks and in flow style, at any depth, in the order of the text', () => {
+    const text = 'a: 1\nb:\n  - { x: 1, y: 2, x: 3 }\n  - c: 1\n    "c": 2\na: 2\n'
+    const at = (mark: string, from = 0): number => text.indexOf(mark, from)
+    expect(doubledIn(text)).toEqual([
+      ['DUPLICATE_KEY', at('x: 3')],
+      ['DUPLICATE_KEY', at('"c"')],
+      ['DUPLICATE_KEY', at('a: 2')],
+    ])
+    expect(doubledIn('1: a\n"1": b\n? [x]\n: c\n? [x]\n: d\n')).toEqual([])
+  })
+
+  it('is refused where a value is asked for, with its line', () => {
+    expect(() => parse('a: 1\nb: 2\na: 3\n')).toThrow('Map keys must be unique at line 3')
+    expect(() => parse('a: [1\n')).toThrow(/at line 2/)
+    expect(parse('a: { b: 1 }')).toEqual({ a: { b: 1 } })
+  })
+
+  it('is looked for in every document of a text', () => {
+    expect(parseAllDocuments('a: 1\n---\nb: 1\nb: 2\n').map(({ errors }) => errors.length)).toEqual([0, 1])
+    expect(parseAllDocuments('')).toEqual([])
+  })
+
+  it('costs no comparison of each key with all others', () => {
+    const keys = Array.from({ length: 100_000 }, (_, index) => `k${index}: v`)
+    // Compared one by one this would be the test's time-out, many times over.
+    expect(doubledIn([...keys, 'k7: v', ''].join('\n'))).toEqual([['DUPLICATE_KEY', keys.join('\n').length + 1]])
+  })
+})
