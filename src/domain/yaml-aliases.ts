@@ -1,21 +1,19 @@
-import { isAlias, visit, YAMLParseError, type Document, type Node } from 'yaml'
+import { visit, YAMLParseError, type Document, type Node } from 'yaml'
 import { saidBy } from './said-by.ts'
+import { aliasesWithoutAnchor } from './yaml.ts'
 
 /**
  * Adds to what is wrong with a document what its values cannot be read for: an alias that has no anchor before it, and aliases of aliases that grow
  * without end. The library throws for both, once it is asked for the values.
  */
 export function checkAliases<Checked extends Document.Parsed>(document: Checked): Checked {
-  const anchors = new Set<string>()
+  for (const { range, source } of aliasesWithoutAnchor(document))
+    report(document, range, `There is no anchor "${source}" for this alias`)
   let first: Node['range'] = undefined
   visit(document, {
-    Node(_, node) {
-      if (!isAlias(node)) {
-        if (node.anchor !== undefined) anchors.add(node.anchor)
-        return
-      }
-      first ??= node.range
-      if (!anchors.has(node.source)) report(document, node.range, `There is no anchor "${node.source}" for this alias`)
+    Alias(_, { range }) {
+      first = range
+      return visit.BREAK
     },
   })
   if (first === undefined || document.errors.length > 0) return document

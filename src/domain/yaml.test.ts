@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parse, parseAllDocuments, parseDocument } from './yaml.ts'
+import { aliasesWithoutAnchor, parse, parseAllDocuments, parseDocument } from './yaml.ts'
 
 const doubledIn = (text: string) => parseDocument(text).errors.map(({ code, pos }) => [code, pos[0]])
 
@@ -12,7 +12,7 @@ describe('a key that is there twice', () => {
       ['DUPLICATE_KEY', at('"c"')],
       ['DUPLICATE_KEY', at('a: 2')],
     ])
-    expect(doubledIn('1: a\n"1": b\n? [x]\n: c\n? [x]\n: d\n')).toEqual([])
+    expect(doubledIn('1: a\n"1": b\n')).toEqual([])
   })
 
   it('is refused where a value is asked for, with its line', () => {
@@ -30,5 +30,27 @@ describe('a key that is there twice', () => {
     const keys = Array.from({ length: 100_000 }, (_, index) => `k${index}: v`)
     // Compared one by one this would be the test's time-out, many times over.
     expect(doubledIn([...keys, 'k7: v', ''].join('\n'))).toEqual([['DUPLICATE_KEY', keys.join('\n').length + 1]])
+  })
+})
+
+describe('texts that would keep a reader busy for minutes', () => {
+  it('have no keys that are collections, at any depth', () => {
+    const { errors } = parseDocument('? [x]\n: c\nb: 1\n')
+    expect(errors.map(({ code, pos }) => [code, pos[0]])).toEqual([['NON_STRING_KEY', 2]])
+    for (const mark of ['{ ', '? ']) {
+      const document = parseDocument(mark.repeat(2000))
+      expect(document.errors.length).toBeGreaterThan(0)
+      document.toJS()
+    }
+  })
+
+  it('have each alias followed at once', () => {
+    const [anchors, aliases] = ['&', '*'].map((mark) =>
+      Array.from({ length: 10_000 }, (_, index) => `- ${mark}a${index}${mark === '&' ? ` x${index}` : ''}\n`).join(''),
+    )
+    const document = parseDocument(`- &a7 first\n- *a7\n${anchors}${aliases}- *none\n`)
+    expect(aliasesWithoutAnchor(document).map(({ source }) => source)).toEqual(['none'])
+    const value: unknown = parseDocument(`- &a7 first\n- *a7\n${anchors}${aliases}`).toJS({ maxAliasCount: -1 })
+    expect(Array.isArray(value) && [value[1], value[10_009], value.at(-1)]).toEqual(['first', 'x7', 'x9999'])
   })
 })

@@ -10,7 +10,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
-import { parseDocument } from '../yaml.ts'
+import { aliasesWithoutAnchor, parseDocument } from '../yaml.ts'
 import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'
@@ -46,10 +46,9 @@ export const yamlOptions = { merge: true, intAsBigInt: true, prettyErrors: true 
 export function openYaml(text: string, keepSourceTokens = false): YamlText {
   const lines = new LineCounter()
   const document = parseDocument(text, { ...yamlOptions, lineCounter: lines, keepSourceTokens })
-  const unlinked = linkAliases(document)
   const findings = syntaxFindings(document, lines)
   if (findings.length === 0)
-    for (const { range } of unlinked) {
+    for (const { range } of aliasesWithoutAnchor(document)) {
       const at = lines.linePos(range?.[0] ?? 0)
       findings.push(syntaxFinding('BAD_ALIAS', 'There is no anchor for this alias', at.line, at.col))
     }
@@ -78,32 +77,6 @@ export const openYamlNewest: (text: string) => YamlText = remembered((text) => o
 
 /** The same, remembered: documents of a project are read again with each key that somebody types into one of them. */
 export const openYamlOnce: (text: string) => YamlText = remembered((text) => openYaml(text), 160)
-
-/**
- * Tells each alias what it stands for: the anchor of its name that was last before it. By itself the library looks for it in a list of all
- * aliases and anchors, once for each alias, and thousands of uses of one anchor take seconds. Answers those that stand for nothing.
- */
-function linkAliases(document: Document.Parsed): readonly Alias[] {
-  const anchors = new Map<string, Node>()
-  const unlinked: Alias[] = []
-  visit(document, {
-    Node(_, node) {
-      if (!isAlias(node)) {
-        if (node.anchor !== undefined) anchors.set(node.anchor, node)
-        return
-      }
-      const target = anchors.get(node.source)
-      if (target === undefined) unlinked.push(node)
-      const resolve = node.resolve.bind(node)
-      node.resolve = (of, context) => {
-        if (context === undefined) return isScalar(target) || isMap(target) || isSeq(target) ? target : undefined
-        context.aliasResolveCache = target === undefined ? [] : [target]
-        return resolve(of, context)
-      }
-    },
-  })
-  return unlinked
-}
 
 /** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
 export function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
