@@ -23,33 +23,33 @@ export const parametersMessages = defineMessages({
   nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
   readOnly: { en: 'Read only', ja: '閲覧のみ' },
   draft: { en: 'Draft', ja: '下書き' },
-  stepSet: { en: 'set {name}', ja: '{name} を設定' },
+  stepSet: { en: 'Set {name}', ja: '{name} を設定' },
   stepSetMany: {
-    en: { one: 'set {count} value', other: 'set {count} values' },
+    en: { one: 'Set {count} value', other: 'Set {count} values' },
     ja: { other: '{count} 件の値を設定' },
   },
   stepReset: {
-    en: { one: 'reset {count} value', other: 'reset {count} values' },
+    en: { one: 'Reset {count} value', other: 'Reset {count} values' },
     ja: { other: '{count} 件の値を元に戻す' },
   },
   stepPaste: {
-    en: { one: 'paste {count} value', other: 'paste {count} values' },
+    en: { one: 'Paste {count} value', other: 'Paste {count} values' },
     ja: { other: '{count} 件の値を貼り付け' },
   },
   stepFill: {
-    en: { one: 'fill {count} value', other: 'fill {count} values' },
+    en: { one: 'Fill {count} value', other: 'Fill {count} values' },
     ja: { other: '{count} 件の値をコピー' },
   },
   stepReplace: {
-    en: { one: 'replace in {count} value', other: 'replace in {count} values' },
+    en: { one: 'Replace in {count} value', other: 'Replace in {count} values' },
     ja: { other: '{count} 件の値を置換' },
   },
   stepCopy: {
-    en: { one: 'copy {count} value to {name}', other: 'copy {count} values to {name}' },
+    en: { one: 'Copy {count} value to {name}', other: 'Copy {count} values to {name}' },
     ja: { other: '{count} 件の値を {name} にコピー' },
   },
-  stepPromote: { en: 'use {name} for {place}', ja: '{name} を {place} に昇格' },
-  stepText: { en: 'edit {name}', ja: '{name} を編集' },
+  stepPromote: { en: 'Use {name} for {place}', ja: '{name} を {place} に昇格' },
+  stepText: { en: 'Edit {name}', ja: '{name} を編集' },
   // Views and filters
   views: { en: 'View', ja: '表示' },
   grid: { en: 'Grid', ja: '表' },

@@ -50,7 +50,9 @@ export function ComparedBoard({ compared }: { readonly compared: ComparedLines }
   }, [])
   useEffect(() => {
     if (ask === undefined) return
-    ask({ text: compared.text, layoutText: undefined, world, folded: [] }, (analysed) => setDrawing(analysed.drawing))
+    ask({ text: compared.text, layoutText: undefined, world, folded: [], isFirst: true }, (analysed) =>
+      setDrawing(analysed.drawing),
+    )
   }, [ask, compared, world])
   const picture = useMemo((): BoardPicture | undefined => {
     if (drawing === undefined) return undefined
@@ -77,6 +79,7 @@ export function ComparedBoard({ compared }: { readonly compared: ComparedLines }
           selected={selected}
           onSelect={select}
           about={about}
+          trays
           minimap
         />
       )}
