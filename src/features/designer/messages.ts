@@ -17,6 +17,7 @@ export const designerMessages = defineMessages({
   fixFirst: { en: 'Fix the problems first', ja: '先に問題を解決してください' },
   palette: { en: 'Palette', ja: 'パレット' },
   outline: { en: 'Outline', ja: 'アウトライン' },
+  lanesSwitch: { en: 'Show lanes', ja: 'レーンを表示' },
   outlineSwitch: { en: 'Show the outline', ja: 'アウトラインを表示' },
   adapters: { en: 'Adapters', ja: 'アダプタ' },
   pipelines: { en: 'Pipelines', ja: 'パイプライン' },

@@ -1,4 +1,4 @@
-import { LayoutGrid, ListTree } from 'lucide-react'
+import { Columns3, LayoutGrid, ListTree } from 'lucide-react'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Tidy } from '../line/use-tidy.ts'
@@ -8,17 +8,22 @@ import { GroupsMenu } from './groups-menu.tsx'
 interface BoardToolsProps {
   readonly outline: boolean
   readonly onOutline: () => void
+  readonly hasLanes: boolean
+  readonly switchLanes: () => void
   readonly editable: boolean
   readonly onTidy: () => void
 }
 
 /** The buttons over the board beside those for zooming. */
-export function BoardTools({ outline, onOutline, editable, onTidy }: BoardToolsProps) {
+export function BoardTools({ outline, onOutline, hasLanes, switchLanes, editable, onTidy }: BoardToolsProps) {
   const t = useMessages(designerMessages)
   return (
     <>
       <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
         <ListTree size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('lanesSwitch')} aria-pressed={hasLanes} onPress={switchLanes}>
+        <Columns3 size={16} aria-hidden />
       </IconButton>
       <GroupsMenu />
       {editable ? (

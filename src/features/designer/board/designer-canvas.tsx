@@ -19,6 +19,7 @@ import { useBoardActions } from './use-board-actions.ts'
 import { useBoardDrags } from './use-board-drags.ts'
 import { useAddedInView } from './use-added-in-view.ts'
 import { useBoardPulls } from './use-board-pulls.ts'
+import { useLanes } from './use-lanes.ts'
 import { useFinding } from './use-finding.ts'
 import { useRenaming } from './use-renaming.ts'
 import type { DrawnLine } from '../line/use-line-view.ts'
@@ -79,7 +80,8 @@ function DrawnCanvas({
   )
   const drags = useBoardDrags(designer, drawn, api)
   const pictures = useMemo(() => createPictures(t), [t])
-  const picture = useMemo(() => pictures(drawn, pulls.drops), [pictures, drawn, pulls.drops])
+  const { hasLanes, switchLanes } = useLanes()
+  const picture = useMemo(() => pictures(drawn, pulls.drops, hasLanes), [pictures, drawn, pulls.drops, hasLanes])
   const frames = useMemo(() => framesOf(drawn, drags.moved), [drawn, drags.moved])
   const close = (): void => {
     setFloating(undefined)
@@ -103,6 +105,7 @@ function DrawnCanvas({
     tidy: tidy.start,
     open: onOpen,
     showOutline: onOutline,
+    switchLanes,
   })
   const actions = useStageActions(board, edits, meant)
   const flow = useMemo(() => ({ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }), [drags.flow, pulls.flow])
@@ -111,8 +114,8 @@ function DrawnCanvas({
 
   // Made once, so that a frame of dragging does not draw them again.
   const controls = useMemo(
-    () => <BoardTools outline={outline} onOutline={onOutline} editable={editable} onTidy={tidy.start} />,
-    [outline, onOutline, editable, tidy.start],
+    () => <BoardTools {...{ outline, onOutline, hasLanes, switchLanes, editable }} onTidy={tidy.start} />,
+    [outline, onOutline, hasLanes, switchLanes, editable, tidy.start],
   )
   return (
     <div

@@ -3,6 +3,7 @@ import { buildLane } from '#domain/line/layout/layout-input.ts'
 import type { LayoutBox, LayoutStage } from '#domain/line/layout/layout-model.ts'
 import type { BoardCard, BoardFrame, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
 import type { Finding } from '#domain/problem.ts'
 import { shortStageName } from '#parts/short-stage-name.ts'
 import type { Drawing } from '../line/line-client.ts'
@@ -37,17 +38,20 @@ interface Remembered {
 }
 
 const noFindings: readonly Finding[] = []
+const noLanes: BoardPicture['lanes'] = []
 
 function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   return before.every((part, index) => part === now[index])
 }
 
 /** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
-export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | undefined) => BoardPicture {
+export function createPictures(
+  t: Words,
+): (drawn: DrawnLine, drops: Drops | undefined, hasLanes?: boolean) => BoardPicture {
   let before = new Map<string, Remembered>()
   // A card that was moved leaves the lanes as they are, and their facts.
   const surroundings = latest(around)
-  return ({ view, drawing }, drops) => {
+  return ({ view, drawing }, drops, hasLanes = true) => {
     const now: typeof before = new Map()
     const folded = new Map(drawing.folded.map((card) => [card.id, card]))
     const linked = linkedPorts(drawing.routes)
@@ -59,7 +63,7 @@ export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | unde
       const own = linked.get(box.id) ?? ''
       const known = before.get(box.id)
       const counts = group === undefined ? findings : view.findingsOf
-      const given = [box, stage, ports, group, counts, own, view.world, drops]
+      const given = [box, stage, ports, group, counts, own, view.world, drops, hasLanes]
       if (known !== undefined && isSame(known.given, given)) {
         now.set(box.id, known)
         return known.card
@@ -67,19 +71,20 @@ export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | unde
       const counted = group === undefined ? findings : group.stages.flatMap((name) => view.findingsOf.get(name) ?? [])
       const [problems, fill] = [problemsOf(counted).length, missingOf(counted).length]
       const icon = stage === undefined ? 'other' : categoryOf(view.world, stage.spec.pipeline)
-      const from = [box, stage, ports, group?.stages.length, problems, fill, icon, own, drops]
+      const from = [box, stage, ports, group?.stages.length, problems, fill, icon, own, drops, hasLanes]
       const card =
         known !== undefined && isSame(known.from, from)
           ? known.card
           : group === undefined
-            ? stageCard(view, box, { problems, fill, ports, linked: own, drops }, t)
+            ? stageCard(view, box, { problems, fill, ports, linked: own, drops, hasLanes }, t)
             : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
       now.set(box.id, { given, from, card })
       return card
     })
     before = now
     const { lanes, gates, terminals, routes } = drawing
-    return { ...surroundings(view, lanes, gates, terminals, t), links: [...routes.values()], cards }
+    const shown = surroundings(view, lanes, gates, terminals, t)
+    return { ...shown, ...(hasLanes ? {} : { lanes: noLanes }), links: [...routes.values()], cards }
   }
 }
 
@@ -163,6 +168,8 @@ interface Marks {
   readonly ports: LayoutStage | undefined
   readonly linked: string
   readonly drops: Drops | undefined
+  /** Where there are none, the card itself says where it delivers to. */
+  readonly hasLanes: boolean
 }
 
 const mostWhilePulling = 4
@@ -170,7 +177,7 @@ const mostWhilePulling = 4
 function stageCard(
   view: LineView,
   box: LayoutBox,
-  { problems, fill, ports, linked, drops }: Marks,
+  { problems, fill, ports, linked, drops, hasLanes }: Marks,
   t: Words,
 ): BoardCard {
   const stage = view.stages.get(box.id)
@@ -198,6 +205,9 @@ function stageCard(
     fullTitle: box.id,
     subtitle: application,
     isBoxed: true,
+    ...(hasLanes || lane === '' || lane === buildLane
+      ? {}
+      : { trailing: <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} /> }),
     icon: <GroupIcon group={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
     ...(isDisabled ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),

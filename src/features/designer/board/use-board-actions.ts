@@ -4,7 +4,10 @@ import type { DesignerNow } from '../designer-context.tsx'
 import type { BoardActions } from '../line/use-stage-actions.ts'
 import type { Floating } from './floating.tsx'
 
-interface BoardState extends Pick<BoardActions, 'find' | 'findNext' | 'rename' | 'tidy' | 'open' | 'showOutline'> {
+interface BoardState extends Pick<
+  BoardActions,
+  'find' | 'findNext' | 'rename' | 'tidy' | 'open' | 'showOutline' | 'switchLanes'
+> {
   readonly api: BoardApi | undefined
   /** What is selected now, whatever has the focus. */
   readonly newest: RefObject<DesignerNow>
@@ -29,6 +32,7 @@ export function useBoardActions({
   tidy,
   open,
   showOutline,
+  switchLanes,
 }: BoardState): BoardActions {
   return useMemo((): BoardActions => {
     const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
@@ -52,6 +56,7 @@ export function useBoardActions({
         if (target !== undefined) openMenu(target)
       },
       showOutline,
+      switchLanes,
     }
-  }, [api, newest, meant, focused, float, openMenu, find, findNext, rename, tidy, open, showOutline])
+  }, [api, newest, meant, focused, float, openMenu, find, findNext, rename, tidy, open, showOutline, switchLanes])
 }

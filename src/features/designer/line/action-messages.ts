@@ -44,6 +44,7 @@ export const actionMessages = defineMessages({
   findNext: { en: 'Find the next', ja: '次を検索' },
   findBefore: { en: 'Find the one before', ja: '前を検索' },
   menu: { en: 'Menu of what has the focus', ja: 'メニューを開く' },
+  lanes: { en: 'Switch lanes on or off', ja: 'レーンの表示を切り替え' },
   outline: { en: 'Show the outline', ja: 'アウトラインを表示' },
   menuOf: { en: 'What can be done with {name}', ja: '{name} の操作' },
   menuOfMany: { en: 'What can be done with {count} stages', ja: '{count} ステージの操作' },

@@ -23,6 +23,7 @@ export interface BoardActions {
   readonly open: (id: string) => void
   readonly menu: () => void
   readonly showOutline: () => void
+  readonly switchLanes: () => void
 }
 
 /** Edits of whole stages that the clipboard, the menus and the keys share. */
@@ -348,6 +349,7 @@ export function stageActions(
     { id: 'designer.findNext', title: t('findNext'), ...see, keys: ['F'], run: () => board.findNext(1) },
     { id: 'designer.findBefore', title: t('findBefore'), ...see, keys: ['Shift+F'], run: () => board.findNext(-1) },
     { id: 'designer.menu', title: t('menu'), ...see, keys: ['Shift+F10'], run: board.menu },
+    { id: 'designer.lanes', title: t('lanes'), ...see, menus: ['ground'], run: board.switchLanes },
     { id: 'designer.outline', title: t('outline'), group: t('group'), keys: ['Mod+Shift+O'], run: board.showOutline },
   ]
 }
