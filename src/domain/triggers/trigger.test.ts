@@ -29,6 +29,12 @@ describe('a trigger', () => {
     ['src/**/test.ts', 'src/a/b/test.ts', true],
     ['v?.x', 'v1.x', true],
     ['v?.x', 'v1yx', false],
+    ['**/a', 'xa', false],
+    ['**/a/**', 'x/y/a/b/c', true],
+    ['a(b', 'a(b', true],
+    // One way after another would take longer than the world has.
+    [`${'*a'.repeat(60)}b`, 'a'.repeat(200), false],
+    [`${'**/'.repeat(60)}b`, 'a/'.repeat(100), false],
   ])('follows %s: %s', (pattern, name, expected) => {
     expect(matchesAny([pattern], name)).toBe(expected)
   })
