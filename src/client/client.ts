@@ -4,7 +4,7 @@ import { type Problem, problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Connection } from './connection.ts'
 import { problemError, problemFromAnswer } from './problems.ts'
-import type { SessionPort } from './session-port.ts'
+import { isThereAgain, type SessionPort } from './session-port.ts'
 
 type Part<Name extends string, S extends z.ZodType> = S extends z.ZodUndefined
   ? unknown
@@ -70,11 +70,10 @@ export function createClient(ports: ClientPorts): Client {
     const known = await session.token()
     const answer = await send(request, known)
     if (!isRefused(answer)) return answer
-    const again = await send(request, await session.token(true))
+    const fresh = await session.token(true)
+    const again = await send(request, fresh)
     if (!isRefused(again)) return again
-    // Another request may have signed the person in again already; do not ask twice.
-    const isBack = known === undefined && (await session.token()) !== undefined
-    return isBack || (await session.signInAgain()) ? send(request, await session.token()) : again
+    return (await isThereAgain(session, [known, fresh])) ? send(request, await session.token()) : again
   }
 
   const call: Client['call'] = async (endpoint, input, options = {}) => {

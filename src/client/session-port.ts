@@ -9,6 +9,18 @@ export interface SessionPort {
   readonly signInAgain: () => Promise<boolean>
 }
 
+/** Tokens that the server has refused; undefined stands for nobody. */
+export type Refused = readonly (string | undefined)[]
+
+/**
+ * Whether somebody is there again after these tokens were refused. Whoever has signed in meanwhile, here or in another tab, is not asked: only where
+ * silence brings nothing else than what was refused does the question open.
+ */
+export async function isThereAgain(session: SessionPort, refused: Refused): Promise<boolean> {
+  const known = await session.token()
+  return (known !== undefined && !refused.includes(known)) || session.signInAgain()
+}
+
 const flushers = new Set<() => Promise<void>>()
 
 /** Registers a save to be done before the page signs in again or closes. Returns a function that unregisters it. */

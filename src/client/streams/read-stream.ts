@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
+import type { Refused } from '../session-port.ts'
 import type { StreamNews, StreamRequest, TokenWish } from './stream-messages.ts'
 
 /** Resolves to the person's token; undefined if nobody is signed in. */
@@ -10,8 +11,8 @@ export interface Reading {
   readonly stop: () => void
 }
 
-/** `signed-out`: a fresh token does not help, somebody has to sign in. */
-export type End = 'ended' | 'down' | 'complete' | 'refused' | 'signed-out'
+/** Where a fresh token does not help either, somebody has to sign in: the tokens that were refused. */
+export type End = 'ended' | 'down' | 'complete' | 'refused' | { readonly signedOut: Refused }
 
 /** Reads one connection of a stream from a position until it ends, fails, is taken away or refused. */
 export function readStream(
@@ -24,6 +25,7 @@ export function readStream(
 ): { readonly reading: Reading; readonly end: Promise<End> } {
   const turn = new AbortController()
   const signal = AbortSignal.any([stop, turn.signal])
+  const sent: (string | undefined)[] = []
   return {
     reading: { stop: () => turn.abort() },
     end: read().catch((): End => {
@@ -36,6 +38,7 @@ export function readStream(
   async function connect(wish: TokenWish): Promise<Response> {
     // The tab that holds the token may be frozen and never answer; the connection must not wait for it.
     const bearer = await Promise.race([token(wish), endOf(signal)])
+    sent.push(bearer)
     const headers: Record<string, string> = {
       accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream',
     }
@@ -57,7 +60,7 @@ export function readStream(
   }
 
   async function refuse(response: Response): Promise<End> {
-    if (response.status === 401) return 'signed-out'
+    if (response.status === 401) return { signedOut: sent }
     const body = await response.text()
     if (response.status >= 500 || response.status === 429) {
       tell({ kind: 'down' })

@@ -1,4 +1,5 @@
 import { type End, readStream, type Reading, type TokenSource } from './read-stream.ts'
+import type { Refused } from '../session-port.ts'
 import type { StreamNews, StreamRequest } from './stream-messages.ts'
 
 export interface HubPorts {
@@ -74,11 +75,14 @@ export function createStreamHub(ports: HubPorts): StreamHub {
 
   async function keepReading(channel: Channel): Promise<void> {
     let pause = 0
+    // Of one tab after the other: each that is refused may have another one that is still good.
+    let refused: Refused = []
     while (!channel.end.signal.aborted) {
       if (!(await acquire(channel))) return
       const end = await readOnce(channel).finally(release)
       if (end === 'complete' || end === 'refused') return
-      if (end === 'signed-out' && !(await isSignedInAgain(channel))) {
+      refused = typeof end === 'object' ? [...refused, ...end.signedOut] : []
+      if (refused.length > 0 && !(await isSignedInAgain(channel, refused))) {
         for (const { hear } of channel.listeners) hear({ kind: 'refused', status: 401, body: '' })
         return
       }
@@ -92,10 +96,10 @@ export function createStreamHub(ports: HubPorts): StreamHub {
    * Asks the listeners to sign in again; the channel has no connection meanwhile and resumes where it was. One tab is enough; its token is used
    * from then on, since the others have none yet.
    */
-  async function isSignedInAgain({ listeners, end: { signal } }: Channel): Promise<boolean> {
+  async function isSignedInAgain({ listeners, end: { signal } }: Channel, refused: Refused): Promise<boolean> {
     const left = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)))
     const signedIn = [...listeners].map(async (listener) => {
-      if ((await listener.token('signed-in')) === undefined) throw new Error('Nobody has signed in')
+      if ((await listener.token({ refused })) === undefined) throw new Error('Nobody has signed in')
       return listener
     })
     const back = await Promise.race([Promise.any(signedIn).catch(() => undefined), left])

@@ -1,4 +1,5 @@
 import type { EventSourceMessage } from 'eventsource-parser'
+import type { Refused } from '../session-port.ts'
 
 /** What a tab subscribes to. Everything here crosses a message port, so it is plain data. */
 export type StreamRequest =
@@ -11,8 +12,8 @@ export type StreamRequest =
     }
   | { readonly kind: 'bytes'; readonly url: string; readonly from: number }
 
-/** Which token is asked for: the one that is there, a fresh one after a 401, or that of a person who has signed in again. */
-export type TokenWish = 'known' | 'fresh' | 'signed-in'
+/** Which token is asked for: the one that is there, a fresh one after a 401, or that of a person who is there again after others were refused. */
+export type TokenWish = 'known' | 'fresh' | { readonly refused: Refused }
 
 /** What a subscription hears. `open` comes with each (re)connection: what has no cursor may have been missed before it. */
 export type StreamNews =

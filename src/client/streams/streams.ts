@@ -1,4 +1,4 @@
-import type { SessionPort } from '../session-port.ts'
+import { isThereAgain, type SessionPort } from '../session-port.ts'
 import { sendingEvents } from './sending-events.ts'
 import type { TokenSource } from './read-stream.ts'
 import type { StreamNews, StreamRequest, ToHub, TokenWish, ToTab } from './stream-messages.ts'
@@ -14,7 +14,7 @@ export interface Streams {
 /** Streams over the shared worker of the browser profile, or within this page if there is none or `own` is true. */
 export function createStreams(session: SessionPort, own: boolean): Streams {
   const token: TokenSource = async (wish) => {
-    if (wish === 'signed-in' && !(await session.signInAgain())) return undefined
+    if (typeof wish === 'object' && !(await isThereAgain(session, wish.refused))) return undefined
     return session.token(wish === 'fresh')
   }
   const isAlone = own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined'
