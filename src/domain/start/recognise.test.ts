@@ -134,6 +134,31 @@ describe('what a repository holds', () => {
     expect(look({ 'config.toml': '' }).kind).toBeUndefined()
   })
 
+  it('is a site of MkDocs by its configuration, with what it asks for', () => {
+    const command = (list: string): string =>
+      `python3 -m venv .mkdocs && .mkdocs/bin/pip install mkdocs${list} && .mkdocs/bin/mkdocs build`
+    expect(look({ 'mkdocs.yml': '', 'docs/index.md': '' })).toMatchObject({
+      kind: 'static-site',
+      signs: [{ file: 'mkdocs.yml', what: 'mkdocs' }],
+      parameters: { buildCommand: command(''), siteDirectory: 'site' },
+    })
+    expect(look({ 'mkdocs.yml': '', 'docs/requirements.txt': 'mkdocs-material\n' }).parameters).toMatchObject({
+      buildCommand: command(' -r docs/requirements.txt'),
+    })
+  })
+
+  it('is a site of Jekyll by its configuration beside a Gemfile, or its folders', () => {
+    expect(look({ '_config.yml': '', Gemfile: '', 'index.md': '' })).toMatchObject({
+      kind: 'static-site',
+      parameters: { buildCommand: 'bundle install && bundle exec jekyll build', siteDirectory: '_site' },
+    })
+    expect(look({ '_config.yml': '', '_posts/2026-01-01-first.md': '' }).parameters).toEqual({
+      buildCommand: 'jekyll build',
+      siteDirectory: '_site',
+    })
+    expect(look({ '_config.yml': '' }).kind).toBeUndefined()
+  })
+
   it('says that a Dockerfile beside it is passed over', () => {
     expect(look({ 'index.html': '', Dockerfile: '' }).signs).toContainEqual({ file: 'Dockerfile', what: 'image' })
     expect(look({ Dockerfile: '' })).toMatchObject({ kind: undefined, signs: [{ what: 'other-kind' }] })

@@ -210,16 +210,13 @@ function programOf(paths: readonly string[], about: Package | undefined): Found 
 
 /** A page to serve as it is, or a script that builds one. */
 function siteOf(paths: readonly string[], about: Package | undefined): Found | undefined {
-  const hugo = paths.find((path) => hugoFile.test(path))
-  const older = paths.some((path) => hugoFolders.test(path)) && paths.some((path) => path.startsWith('content/'))
-  const file = hugo ?? (older ? paths.find((path) => /^config\.(toml|ya?ml)$/.test(path)) : undefined)
-  if (file !== undefined && about?.scripts['build'] === undefined)
-    return { signs: [{ file, what: 'hugo' }], parameters: { buildCommand: 'hugo --minify', siteDirectory: 'public' } }
+  const generated = hugoSite(paths) ?? pythonSite(paths) ?? rubySite(paths)
+  if (generated !== undefined && about?.scripts['build'] === undefined) return generated
   // What builds all packages of a monorepo at once is no site.
   if (about?.scripts['build'] !== undefined && about.workspaces === undefined) {
     const page = paths.find((path) => /(^|\/)index\.html$/.test(path))
     const { dependencies, devDependencies } = about
-    const [, folder = file === undefined ? 'dist' : 'public'] =
+    const [, folder = generated?.parameters['siteDirectory'] ?? 'dist'] =
       builtFolders.find(([tool]) => tool in dependencies || tool in devDependencies) ?? []
     return {
       signs: [
@@ -235,4 +232,33 @@ function siteOf(paths: readonly string[], about: Package | undefined): Found | u
   if (folder === undefined) return undefined
   const page = folder === '.' ? 'index.html' : `${folder}/index.html`
   return { signs: [{ file: page, what: 'index-page' }], parameters: { siteDirectory: folder } }
+}
+
+function hugoSite(paths: readonly string[]): Found | undefined {
+  const own = paths.find((path) => hugoFile.test(path))
+  const older = paths.some((path) => hugoFolders.test(path)) && paths.some((path) => path.startsWith('content/'))
+  const file = own ?? (older ? paths.find((path) => /^config\.(toml|ya?ml)$/.test(path)) : undefined)
+  return file === undefined ? undefined : siteBy('hugo', file, 'hugo --minify', 'public')
+}
+
+/** MkDocs comes with the packages that the site asks for, into a folder of its own beside it. */
+function pythonSite(paths: readonly string[]): Found | undefined {
+  const file = paths.find((path) => /^mkdocs\.ya?ml$/.test(path))
+  if (file === undefined) return undefined
+  const list = ['requirements.txt', 'docs/requirements.txt'].find((path) => paths.includes(path))
+  const install = `.mkdocs/bin/pip install mkdocs${list === undefined ? '' : ` -r ${list}`}`
+  return siteBy('mkdocs', file, `python3 -m venv .mkdocs && ${install} && .mkdocs/bin/mkdocs build`, 'site')
+}
+
+function rubySite(paths: readonly string[]): Found | undefined {
+  const file = paths.find((path) => /^_config\.ya?ml$/.test(path))
+  const isBundled = paths.includes('Gemfile')
+  if (file === undefined || !(isBundled || paths.some((path) => /^_(posts|layouts|includes)\//.test(path))))
+    return undefined
+  const build = isBundled ? 'bundle install && bundle exec jekyll build' : 'jekyll build'
+  return siteBy('jekyll', file, build, '_site')
+}
+
+function siteBy(what: Sign['what'], file: string, buildCommand: string, siteDirectory: string): Found {
+  return { signs: [{ file, what }], parameters: { buildCommand, siteDirectory } }
 }

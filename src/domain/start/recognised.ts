@@ -19,6 +19,8 @@ export const signKinds = [
   'server-import',
   'sibling',
   'hugo',
+  'mkdocs',
+  'jekyll',
   'image',
   'other-kind',
 ] as const

@@ -75,6 +75,14 @@ export const startMessages = defineMessages({
     en: '{file} belongs to a Hugo site; Hugo has to be installed on this machine.',
     ja: '{file} は Hugo のサイトのものです。このマシンに Hugo が必要です。',
   },
+  mkdocs: {
+    en: '{file} belongs to an MkDocs site; Python has to be installed on this machine, MkDocs comes with the build.',
+    ja: '{file} は MkDocs のサイトのものです。このマシンに Python が必要です。MkDocs はビルド時に導入されます。',
+  },
+  jekyll: {
+    en: '{file} belongs to a Jekyll site; Ruby with Bundler or Jekyll has to be installed on this machine.',
+    ja: '{file} は Jekyll のサイトのものです。このマシンに Ruby と Bundler または Jekyll が必要です。',
+  },
   image: {
     en: '{file} is not used: the program is built from its sources and runs without a container. To build that image, choose “{another}”.',
     ja: '{file} は使いません。ソースからビルドし、コンテナなしで動かします。そのイメージをビルドする場合は「{another}」を選んでください。',
