@@ -11,6 +11,7 @@ import { filesOf } from '#server/testing/archived-files.ts'
 import { createMemoryPlatform, type MemoryPlatform, shopLine } from '#server/testing/memory-platform.ts'
 import { isStage, publish, startRelease } from '#server/testing/shop.ts'
 import { listRuns } from '#contract/run-lists.ts'
+import { formatCriLine } from '#domain/logs/cri.ts'
 import { call, parsed, readRun, until } from '#server/testing/calls.ts'
 import { runForTest } from '../testing/run-for-test.ts'
 import { credentialsPath, readCredentials, writeCredentials } from './credentials-file.ts'
@@ -85,6 +86,20 @@ describe('the command line against a server', () => {
     await until(api, id, isStage('build', 'failed'))
     const watched = await as('lea', 'run', 'watch', 'release')
     expect(watched.err).toContain(`stage build failed: ${first?.name ?? ''}: Failed\n`)
+  })
+
+  it('prints logs, writes them to a file, and says that there are none as data', async () => {
+    const run = await readRun(api, await toGate())
+    const task = run.stages['build']?.taskRuns[0]
+    const log = { namespace: 'shop', taskRun: task?.name ?? '', retry: 0, step: task?.steps[0]?.name ?? '' }
+    const line = { time: '2026-11-24T10:00:00.000000001Z', stream: 'stdout', partial: false, text: 'compiled' } as const
+    platform.logs.append(log, new TextEncoder().encode(formatCriLine(line)))
+    expect((await as('lea', 'run', 'logs', 'release')).out).toContain('compiled\n')
+    const to = join(folder, 'build.log')
+    expect(await as('lea', 'run', 'logs', 'release', '-o', to)).toMatchObject({ code: 0, out: '' })
+    expect(await readFile(to, 'utf8')).toContain('compiled\n')
+    const asData = await as('lea', 'run', 'logs', 'release', '--output', 'yaml')
+    expect([asData.code, asData.err]).toEqual([2, expect.stringContaining('Logs are text')])
   })
 
   it('lists what a run has made, and takes it along', async () => {

@@ -4,7 +4,9 @@ import { paintable, plainText } from '#domain/logs/terminal-text.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
+import { UsageError } from '../parse-arguments.ts'
 import { takesColours, type Terminal } from '../terminal.ts'
+import { writeWhole } from '../write-result.ts'
 import type { Server } from './open-server.ts'
 import { patiently } from './patient-server.ts'
 
@@ -23,11 +25,26 @@ interface StepLog {
 
 const pause = 1000
 
-/** Prints the logs of a run's steps one after the other, each under its name; with `follow` until the run has ended. */
+/** Prints the logs of a run's steps one after the other, or writes them to the file that was asked for. */
 export async function showLogs(terminal: Terminal, asked: Server, begun: Run, options: LogOptions): Promise<void> {
+  const { format, outputFile } = terminal
+  if (format !== 'text') throw new UsageError(`Logs are text: there is no --output ${format} of them`)
+  const texts = logTexts(terminal, asked, begun, options)
+  if (outputFile !== undefined) return writeWhole(terminal, outputFile, encoded(texts))
+  for await (const text of texts) terminal.out(text)
+}
+
+async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  for await (const text of texts) yield encoder.encode(text)
+}
+
+/** Text as it comes, each step's under its name; with `follow` until the run has ended. */
+async function* logTexts(terminal: Terminal, asked: Server, begun: Run, options: LogOptions): AsyncGenerator<string> {
   const server = options.follow ? patiently(asked, terminal) : asked
   // A pipe gets plain text, a terminal nothing that could do more to it than colours and links do.
-  const shown = takesColours(terminal.outIsTerminal, terminal.env) ? paintable : plainText
+  const isTerminal = terminal.outIsTerminal && terminal.outputFile === undefined
+  const shown = takesColours(isTerminal, terminal.env) ? paintable : plainText
   const known = new Map<string, Reading>()
   let last = ''
   let run = begun
@@ -41,7 +58,7 @@ export async function showLogs(terminal: Terminal, asked: Server, begun: Run, op
       for await (const text of newText(answer, reading, isLast)) {
         if (title !== last) terminal.err(`== ${title}\n`)
         last = title
-        terminal.out(text)
+        yield text
       }
     }
     if (isLast) return
