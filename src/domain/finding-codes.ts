@@ -19,6 +19,7 @@ export const findingCodes = [
   'undeclared-param',
   'missing-parameter',
   'missing-value',
+  'wrong-value',
   'unknown-stage',
   'unknown-input',
   'unknown-result',

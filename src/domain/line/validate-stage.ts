@@ -1,5 +1,8 @@
 import { declaredParameters } from '../parameters/declared.ts'
+import { checkValue } from '../parameters/check-value.ts'
+import { fieldOf } from '../parameters/parameter-field.ts'
 import { deploymentValue, resolveStage } from '../parameters/resolve.ts'
+import type { ResolvedParameter } from '../parameters/resolved.ts'
 import type { Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import { isUnknown } from './draft-world.ts'
@@ -9,6 +12,9 @@ import { checkExpressions, type ExpressionContext } from './validate-expressions
 import { reportUnknown } from './validation-report.ts'
 import { deploymentNamed, pipelineNamed } from './world-index.ts'
 import type { YamlPath } from './yaml-text.ts'
+
+/** Of a value in a message, in characters. */
+const longestShown = 60
 
 /** What the checks of a stage look at: the names that it may use. */
 export interface LineContext extends ExpressionContext {
@@ -25,7 +31,7 @@ export function checkStage(context: LineContext, stage: Stage, path: YamlPath): 
   if (deployment === undefined) checkDeploymentName(context, stage, path)
   checkOrderAndGates(context, stage, path)
   checkBindings(context, stage, path, pipeline, deployment)
-  if (deployment !== undefined) checkMissing(context, stage, path)
+  if (deployment !== undefined) checkResolved(context, stage, path)
 }
 
 function checkPipelineName(context: LineContext, { name: stage, spec: { pipeline } }: Stage, path: YamlPath): void {
@@ -154,11 +160,26 @@ function checkValues(
   }
 }
 
-/** Parameters that have a value neither here nor in any layer. */
-function checkMissing({ line, world, report }: LineContext, stage: Stage, path: YamlPath): void {
+/** Parameters that have a value neither here nor in any layer, or one that their adapter does not take. */
+function checkResolved({ line, world, report }: LineContext, stage: Stage, path: YamlPath): void {
   const { app, name: deployment } = stage.spec.deployment
   const bound = new Set(stage.spec.params?.map(({ name }) => name))
-  for (const { name, state } of resolveStage(line, stage, world)) {
+  for (const parameter of resolveStage(line, stage, world)) {
+    const { name, state, value = '' } = parameter
+    const field = isGiven(parameter) ? fieldOf(world, stage.spec.pipeline, parameter) : undefined
+    if (field !== undefined && checkValue(field, value) !== undefined) {
+      const wanted = field.constraint === '' ? field.kind : field.constraint
+      report({
+        severity: 'error',
+        code: 'wrong-value',
+        path: [...path, 'name'],
+        message: `${name} cannot be ${value}`,
+        args: { name, value: value.slice(0, longestShown), wanted },
+        fix: `Its adapter takes ${wanted}`,
+        stage: stage.name,
+        parameter: name,
+      })
+    }
     if (state !== 'missing' || bound.has(name)) continue
     report({
       severity: 'error',
@@ -171,4 +192,10 @@ function checkMissing({ line, world, report }: LineContext, stage: Stage, path: 
       parameter: name,
     })
   }
+}
+
+/** Whether somebody has set a value: what adapters and resources say themselves is theirs to check. */
+function isGiven({ state, chain }: ResolvedParameter): boolean {
+  const layer = state === 'known' ? chain.find(({ won }) => won)?.layer : undefined
+  return layer !== undefined && layer !== 'default' && layer !== 'derived'
 }

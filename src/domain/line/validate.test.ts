@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { adapterDescriptionSchema } from '../adapters/catalog/description.ts'
+import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import { parseLine } from './parse.ts'
 import { sampleLine, sampleWorld } from '../testing/sample-world.ts'
 import { validateLine } from './validate.ts'
@@ -66,6 +68,42 @@ describe('validating a line', () => {
     )
     expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
       expect.arrayContaining(['error missing-parameter', 'warning undeclared-param', 'warning implicit-order']),
+    )
+  })
+
+  it('finds a value that the adapter does not take, whichever layer it comes from', () => {
+    const adapter = adapterDescriptionSchema.parse({
+      pattern: 'example.org/deploy',
+      name: 'deploy',
+      category: 'deploy',
+      parameters: [],
+      options: [],
+      stages: [],
+      resources: [],
+      composes: [],
+      module: { name: 'example.org', revision: 'x' },
+      takes: { replicas: { kind: 'int', minimum: 1 } },
+    })
+    const found = (replicas: string) =>
+      validateLine(parseLine(sampleLine), {
+        ...sampleWorld,
+        adapters: [adapter],
+        pipelines: sampleWorld.pipelines.map((one) => ({
+          ...one,
+          metadata: {
+            ...one.metadata,
+            annotations: { ...one.metadata.annotations, [pipelineAnnotations.adapters]: adapter.pattern },
+          },
+        })),
+        deployments: sampleWorld.deployments.map((one) => ({ ...one, config: { ...one.config, replicas } })),
+      })
+    expect(found('3')).toEqual([])
+    expect(found('three').map(({ code, place, args }) => [code, place.stage, args])).toEqual(
+      ['deploy', 'deploy-production'].map((stage) => [
+        'wrong-value',
+        stage,
+        { name: 'replicas', value: 'three', wanted: 'int' },
+      ]),
     )
   })
 

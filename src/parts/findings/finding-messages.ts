@@ -29,6 +29,7 @@ export const findingMessages = defineMessages({
     en: 'The deployment {deployment} has no value {name}',
     ja: 'デプロイ先 {deployment} に {name} の値がありません',
   },
+  'wrong-value': { en: '{name} cannot be {value}', ja: '{name} に「{value}」は使えません' },
   'unknown-stage': { en: 'There is no stage {name}', ja: 'ステージ {name} はありません' },
   'unknown-input': { en: 'The line has no input {name}', ja: 'ラインに入力 {name} はありません' },
   'unknown-result': {
@@ -209,6 +210,7 @@ export const fixMessages = defineMessages({
     ja: 'デプロイ先 {deployment} で設定するか、ラインで割り当ててください',
   },
   'missing-value': { en: 'Set {name} for the deployment', ja: 'デプロイ先で {name} を設定してください' },
+  'wrong-value': { en: 'Its adapter takes {wanted}', ja: 'アダプタが受け付ける値: {wanted}' },
   'unknown-stage': { en: 'Name a stage of the line', ja: 'ラインのステージを指定してください' },
   'unknown-input': { en: 'Declare {name} as an input of the line', ja: '{name} をラインの入力として追加してください' },
   'unknown-result': { en: 'Choose one of its results', ja: 'そのステージの結果から選んでください' },

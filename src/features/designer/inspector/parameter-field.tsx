@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { Field } from '#domain/adapters/catalog/description.ts'
@@ -7,6 +8,10 @@ import { Select } from '#ui/fields/select.tsx'
 import { useSuggested } from '#ui/form/use-suggested.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
+import { checkValue } from '#domain/parameters/check-value.ts'
+import { faultWords } from '#parts/values/type-words.ts'
+import { valueMessages } from '#parts/values/value-messages.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import { typedValue } from '#domain/parameters/typed-value.ts'
 
@@ -28,6 +33,7 @@ const typingPause = 500
 /** One value: a choice where the adapter lists them, else text that is taken after a pause, on Enter or when the field is left. */
 export function ParameterField(props: ParameterFieldProps) {
   const { label, value, field, isDisabled, suggestions = [], onCommit, onEnd } = props
+  const t = useMessages(valueMessages)
   const [typed, setTyped] = useState(value)
   const isTyped = useRef(false)
   /** What this field has said since somebody came to it: it comes back as the value, while more may have been typed. */
@@ -84,7 +90,8 @@ export function ParameterField(props: ParameterFieldProps) {
     )
   }
   const offer = suggestions.length === 0 ? undefined : suggested.input()
-  const wrong = isNumber && typed !== '' && Number.isNaN(Number(meant))
+  // What refers to something else has its value later.
+  const fault = typed === '' || typed.includes('$(') ? undefined : checkValue(field, meant)
   return (
     <AriaTextField
       aria-label={label}
@@ -95,7 +102,7 @@ export function ParameterField(props: ParameterFieldProps) {
       }}
       onFocus={() => said.current.clear()}
       isDisabled={isDisabled}
-      isInvalid={wrong}
+      isInvalid={fault !== undefined}
       onBlur={end}
       className="lw-field"
     >
@@ -109,6 +116,7 @@ export function ParameterField(props: ParameterFieldProps) {
           if (!event.defaultPrevented && event.key === 'Enter' && !isComposing(event.nativeEvent)) end()
         }}
       />
+      {fault === undefined ? null : <FieldError className="lw-field-error">{faultWords(t, fault)}</FieldError>}
       {suggested.list}
     </AriaTextField>
   )
