@@ -145,7 +145,7 @@ function Comparison({ project, before, after }: ComparisonProps) {
         selected={stage?.stage}
         onSelect={(name) => set({ stage: name })}
       />
-      <Changes title={t('inputs')} changes={comparison.inputs} {...numbers} />
+      <Changes title={t('inputs')} heading="h2" changes={comparison.inputs} {...numbers} />
       {stage === undefined ? null : (
         <>
           <ComparedStage stage={stage} {...numbers} />

@@ -122,15 +122,16 @@ export function ComparedStage({ stage, before, after }: Numbers & { readonly sta
 /** Named values that differ, side by side. */
 export function Changes({
   title,
+  heading: Heading = 'h3',
   changes,
   before,
   after,
-}: Numbers & { readonly title: string; readonly changes: readonly ValueChange[] }) {
+}: Numbers & { readonly title: string; readonly heading?: 'h2' | 'h3'; readonly changes: readonly ValueChange[] }) {
   const t = useMessages(compareMessages)
   const shown = (value: string | undefined) => <code>{value === undefined ? t('none') : shortDigest(value)}</code>
   return (
     <section>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {changes.length === 0 ? (
         <p className="lw-muted">{t('nothing')}</p>
       ) : (
