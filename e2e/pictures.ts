@@ -32,7 +32,11 @@ async function visit(
   return { page, platform }
 }
 
+// Those that README and guide show.
+const shown = ['designer-light', 'gate-light', 'grid-light', 'home-dark', 'run-dark', 'run-light']
+
 async function picture(page: Page, name: string): Promise<void> {
+  if (!shown.includes(name)) return
   // Fonts, editor and board come after the page itself.
   await page.evaluate('document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 1500)))')
   await page.screenshot({ path: join(folder, `${name}.png`) })

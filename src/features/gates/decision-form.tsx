@@ -82,19 +82,12 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     <div className="lw-gate-form" id={decisionId} tabIndex={-1}>
       <WhyNot problem={problem} hasChanged={hasChanged} />
       {asksNobody ? null : hasApproved ? (
-        <>
-          <GivenAnswers view={view} />
-          <Button
-            wide
-            size="large"
-            icon={<Undo2 size={16} aria-hidden />}
-            isPending={pending !== undefined}
-            onPress={() => send({ decision: 'withdraw' })}
-          >
-            {t('withdraw')}
-          </Button>
-          <NextGate project={project} view={view} />
-        </>
+        <Approved
+          project={project}
+          view={view}
+          isPending={pending !== undefined}
+          onWithdraw={() => send({ decision: 'withdraw' })}
+        />
       ) : (
         <>
           {off === undefined || answersGiven(view.gate) !== undefined ? (
@@ -120,22 +113,16 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
             />
           ) : null}
           {changed === 0 || off !== undefined ? null : (
-            <Checkbox
-              isSelected={hasRead}
-              isInvalid={isChecked && isUnread}
+            <ReadMark
+              count={changed}
+              hasRead={hasRead}
+              isMissing={isChecked && isUnread}
               onChange={(isOn) => {
                 setReadDigest(isOn ? digest : undefined)
                 markSeen()
               }}
-            >
-              {t('read', { count: changed })}
-            </Checkbox>
+            />
           )}
-          {isChecked && isUnread ? (
-            <p className="lw-gate-fault" role="alert">
-              {t('readFirst')}
-            </p>
-          ) : null}
           <div className="lw-gate-buttons">
             <Button
               kind="danger"
@@ -159,21 +146,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               {notBefore === undefined ? t(opens ? 'approveOpens' : 'approve') : t('approveLater')}
             </Button>
           </div>
-          {off === undefined ? (
-            <Checkbox isSelected={later !== undefined} onChange={(isOn) => setLater(isOn ? '' : undefined)}>
-              {t('later')}
-            </Checkbox>
-          ) : null}
-          {later === undefined ? null : (
-            <TextField
-              label={t('laterTime')}
-              help={t('laterHelp', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-              type="datetime-local"
-              value={later}
-              error={laterError}
-              onChange={setLater}
-            />
-          )}
+          <ApproveLater isOff={off !== undefined} later={later} error={laterError} onChange={setLater} />
         </>
       )}
       {rights.may('gate.bypass') ? (
@@ -257,4 +230,80 @@ function showFault(): void {
 function instantOf(local: string): string | undefined {
   const at = Date.parse(local)
   return Number.isNaN(at) || at <= Date.now() ? undefined : new Date(at).toISOString()
+}
+
+interface ApprovedProps {
+  readonly project: string
+  readonly view: GateView
+  readonly isPending: boolean
+  readonly onWithdraw: () => void
+}
+
+/** What this person has approved, which can be withdrawn while the gate waits for others. */
+function Approved({ project, view, isPending, onWithdraw }: ApprovedProps) {
+  const t = useMessages(gateMessages)
+  return (
+    <>
+      <GivenAnswers view={view} />
+      <Button wide size="large" icon={<Undo2 size={16} aria-hidden />} isPending={isPending} onPress={onWithdraw}>
+        {t('withdraw')}
+      </Button>
+      <NextGate project={project} view={view} />
+    </>
+  )
+}
+
+interface ReadMarkProps {
+  readonly count: number
+  readonly hasRead: boolean
+  readonly isMissing: boolean
+  readonly onChange: (isOn: boolean) => void
+}
+
+/** Says that the changed manifests have been read, without which nobody approves. */
+function ReadMark({ count, hasRead, isMissing, onChange }: ReadMarkProps) {
+  const t = useMessages(gateMessages)
+  return (
+    <>
+      <Checkbox isSelected={hasRead} isInvalid={isMissing} onChange={onChange}>
+        {t('read', { count })}
+      </Checkbox>
+      {isMissing ? (
+        <p className="lw-gate-fault" role="alert">
+          {t('readFirst')}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+interface ApproveLaterProps {
+  readonly isOff: boolean
+  /** Local time as typed; undefined: the approval counts at once. */
+  readonly later: string | undefined
+  readonly error: string | undefined
+  readonly onChange: (later: string | undefined) => void
+}
+
+function ApproveLater({ isOff, later, error, onChange }: ApproveLaterProps) {
+  const t = useMessages(gateMessages)
+  return (
+    <>
+      {isOff ? null : (
+        <Checkbox isSelected={later !== undefined} onChange={(isOn) => onChange(isOn ? '' : undefined)}>
+          {t('later')}
+        </Checkbox>
+      )}
+      {later === undefined ? null : (
+        <TextField
+          label={t('laterTime')}
+          help={t('laterHelp', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+          type="datetime-local"
+          value={later}
+          error={error}
+          onChange={onChange}
+        />
+      )}
+    </>
+  )
 }

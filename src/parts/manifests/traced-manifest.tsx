@@ -13,7 +13,6 @@ export interface TracedManifestProps {
   readonly places: OriginPlaces
   /** The line whose chain is open, when the address says so. */
   readonly line?: number | undefined
-  readonly onLine?: (line: number) => void
   readonly lineMarks?: readonly LineMark[]
 }
 
@@ -26,7 +25,6 @@ export function TracedManifest({
   parameters,
   places,
   line,
-  onLine,
   lineMarks,
 }: TracedManifestProps) {
   const trails = useTrails(origins, project, parameters, places)
@@ -38,7 +36,6 @@ export function TracedManifest({
       trails={trails}
       lineMarks={lineMarks}
       {...(line === undefined ? {} : { line })}
-      {...(onLine === undefined ? {} : { onLine })}
     />
   )
 }

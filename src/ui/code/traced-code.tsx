@@ -15,14 +15,13 @@ export interface TracedCodeProps {
   readonly text: string
   /** By line, ascending; `trailAt` says which one answers for a line between. */
   readonly trails: readonly Trail[]
-  /** The line that is asked about at first; `onLine` hears of every other one. */
+  /** The line whose trail is shown at first. */
   readonly line?: number
-  readonly onLine?: (line: number) => void
   readonly lineMarks?: readonly LineMark[] | undefined
 }
 
 /** A text to read whose every line says where it comes from: on hover, on a click, with Enter, and by a command. */
-export function TracedCode({ label, text, trails, line: first, onLine, lineMarks }: TracedCodeProps) {
+export function TracedCode({ label, text, trails, line: first, lineMarks }: TracedCodeProps) {
   const t = useMessages(codeMessages)
   const [line, setLine] = useState(first)
   const highlight = useMemo(() => (first === undefined ? undefined : { from: first, to: first }), [first])
@@ -75,7 +74,6 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
           lineMarks={lineMarks}
           onCursor={(at) => {
             setLine(at)
-            onLine?.(at)
             // In a low panel the answer lies below the fold.
             requestAnimationFrame(() => panel.current?.scrollIntoView({ block: 'nearest' }))
           }}

@@ -11,10 +11,9 @@ export interface NumberFieldProps extends FieldProps {
   readonly onChange: (value: number | undefined) => void
   readonly minimum?: number
   readonly maximum?: number
-  readonly step?: number
 }
 
-export function NumberField({ value, onChange, minimum, maximum, step, ...field }: NumberFieldProps) {
+export function NumberField({ value, onChange, minimum, maximum, ...field }: NumberFieldProps) {
   return (
     <AriaNumberField
       {...fieldState(field)}
@@ -23,7 +22,6 @@ export function NumberField({ value, onChange, minimum, maximum, step, ...field 
       onChange={(next) => onChange(Number.isNaN(next) ? undefined : next)}
       {...(minimum === undefined ? {} : { minValue: minimum })}
       {...(maximum === undefined ? {} : { maxValue: maximum })}
-      {...(step === undefined ? {} : { step })}
     >
       <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />
       <Group className="lw-input-group">

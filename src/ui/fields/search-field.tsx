@@ -12,13 +12,12 @@ export interface SearchFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly placeholder?: string
   readonly autoFocus?: boolean
   /** The id of the command that goes here: its shortcut is shown while nothing is typed. */
   readonly command?: string
 }
 
-export function SearchField({ label, value, onChange, placeholder, autoFocus = false, command }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, autoFocus = false, command }: SearchFieldProps) {
   const [typed, type] = useTypedText(value, onChange)
   const keys = useKeysOf(command)
   const hint = keys === undefined ? null : <KeyCap keys={keys} />
@@ -28,7 +27,7 @@ export function SearchField({ label, value, onChange, placeholder, autoFocus = f
         <span className="lw-input-lead">
           <Search size={16} aria-hidden />
         </span>
-        <Input className="lw-input" placeholder={placeholder ?? label} />
+        <Input className="lw-input" placeholder={label} />
         {typed === '' ? (
           hint
         ) : (

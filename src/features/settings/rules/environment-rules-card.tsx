@@ -50,23 +50,27 @@ interface Edited {
   readonly isUndo?: boolean
 }
 
-/** The rules of one environment as a form; saving publishes them as a version, and they hold from then on. */
-export function EnvironmentRulesCard({ project, environment, base, published, off }: EnvironmentRulesCardProps) {
+/**
+ * The rules of an environment while they are edited, and how to publish them. What is typed survives what others publish meanwhile: it stays
+ * with the version that it started from.
+ */
+function useEditedRules(
+  project: string,
+  environment: Environment,
+  base: string | undefined,
+  published: EnvironmentRules,
+  onStartOver: () => void,
+) {
   const t = useMessages(settingsMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
-  // What is being typed outlives what others publish meanwhile: it stays with the version that it began from.
   const [edited, setEdited] = useTyped<Edited | undefined>(`rules ${environment.name}`, editedSchema, undefined)
   const rules = edited?.rules ?? published
-  // A field that is left and the button that it is left for may change the rules in the same event: neither may undo the other.
-  const change = (next: (rules: EnvironmentRules) => EnvironmentRules) =>
-    setEdited((before = { rules: published, base }) => ({ rules: next(before.rules), base: before.base }))
   const isChanged = JSON.stringify(rules) !== JSON.stringify(published)
-  const isOvertaken = isChanged && edited?.base !== base
-  const [isChecked, setChecked] = useState(false)
-  const form = useRef<HTMLDivElement>(null)
-  const isEmpty = rules.gates.length + rules.windows.length + rules.freezes.length === 0
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  function startOver(): void {
+    setEdited(undefined)
+    onStartOver()
+  }
   const publish = useMutation({
     mutationFn: ({ rules: wanted, base: from }: Edited) =>
       client.ask(publishChangeSet, {
@@ -85,15 +89,38 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     onSuccess: ({ versions: [version] }, { isUndo = false }) => {
       const back = { rules: published, base: version?.digest, isUndo: true }
       showToast({ text: t('saved'), ...(isUndo ? {} : { onUndo: () => publish.mutate(back) }) })
-      return cache.invalidateQueries({ queryKey: [project] }).then(startAnew)
+      return cache.invalidateQueries({ queryKey: [project] }).then(startOver)
     },
   })
-  function startAnew(): void {
-    setEdited(undefined)
-    setChecked(false)
+  return {
+    rules,
+    edited,
+    isChanged,
+    isOvertaken: isChanged && edited?.base !== base,
+    /** By a function: a field that is left and the button that it is left for may both change the rules in one event. */
+    change: (next: (rules: EnvironmentRules) => EnvironmentRules) =>
+      setEdited((before = { rules: published, base }) => ({ rules: next(before.rules), base: before.base })),
+    publish,
+    startOver,
   }
+}
+
+/** The rules of one environment as a form; saving publishes them as a version, and they hold from then on. */
+export function EnvironmentRulesCard({ project, environment, base, published, off }: EnvironmentRulesCardProps) {
+  const t = useMessages(settingsMessages)
+  const { rules, edited, isChanged, isOvertaken, change, publish, startOver } = useEditedRules(
+    project,
+    environment,
+    base,
+    published,
+    () => setChecked(false),
+  )
+  const [isChecked, setChecked] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
+  const isEmpty = rules.gates.length + rules.windows.length + rules.freezes.length === 0
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   function cancel(): void {
-    startAnew()
+    startOver()
     publish.reset()
   }
   function save(): void {
@@ -156,23 +183,10 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
             />
           ))}
           <CalendarNow rules={rules} />
-          <fieldset className="lw-settings-checks">
-            <legend>{t('concurrency')}</legend>
-            <Checkbox
-              isSelected={rules.concurrency.oneAtATime}
-              onChange={(oneAtATime) => change((now) => ({ ...now, concurrency: { ...now.concurrency, oneAtATime } }))}
-            >
-              {t('oneAtATime')}
-            </Checkbox>
-            <Checkbox
-              isSelected={rules.concurrency.newestSupersedes}
-              onChange={(newestSupersedes) =>
-                change((now) => ({ ...now, concurrency: { ...now.concurrency, newestSupersedes } }))
-              }
-            >
-              {t('newestSupersedes')}
-            </Checkbox>
-          </fieldset>
+          <ConcurrencyFields
+            concurrency={rules.concurrency}
+            onChange={(changed) => change((now) => ({ ...now, concurrency: { ...now.concurrency, ...changed } }))}
+          />
         </fieldset>
         {isOvertaken ? <ErrorPanel what={t('rulesOvertaken')} fix={t('rulesOvertakenFix')} /> : null}
         {publish.isError && !isOvertaken ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
@@ -254,4 +268,27 @@ function newWindow(timeZone: string): ReleaseWindow {
 function newFreeze(timeZone: string): Freeze {
   const { date } = localTime(Date.now(), timeZone)
   return { title: '', from: `${date}T18:00`, until: `${addDays(date, 3)}T09:00`, timeZone }
+}
+
+interface ConcurrencyFieldsProps {
+  readonly concurrency: EnvironmentRules['concurrency']
+  readonly onChange: (changed: Partial<EnvironmentRules['concurrency']>) => void
+}
+
+function ConcurrencyFields({ concurrency, onChange }: ConcurrencyFieldsProps) {
+  const t = useMessages(settingsMessages)
+  return (
+    <fieldset className="lw-settings-checks">
+      <legend>{t('concurrency')}</legend>
+      <Checkbox isSelected={concurrency.oneAtATime} onChange={(oneAtATime) => onChange({ oneAtATime })}>
+        {t('oneAtATime')}
+      </Checkbox>
+      <Checkbox
+        isSelected={concurrency.newestSupersedes}
+        onChange={(newestSupersedes) => onChange({ newestSupersedes })}
+      >
+        {t('newestSupersedes')}
+      </Checkbox>
+    </fieldset>
+  )
 }
