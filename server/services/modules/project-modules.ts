@@ -118,6 +118,25 @@ export function createProjectModules(ports: Ports): ProjectModules {
     return filesSchema.parse(data)
   }
 
+  /** A module as the run froze it; refused when it cannot be had any more. */
+  async function frozenSources(project: string, module: FrozenModule): Promise<Result<ModuleSources, Problem>> {
+    const { name, digest, url, directory = '', commit, dependencies = [], kept } = module
+    const files = url === undefined && builtin.found().sources.digest !== digest ? await filesKept(kept) : undefined
+    if (files !== undefined) return ok({ digest, files })
+    const own =
+      url === undefined || commit === undefined
+        ? ok(builtin.found().sources)
+        : await moduleRepositoriesOf(ports, project).fetch({ url, directory }, commit)
+    const sources = own.ok ? await vendored(own.value, dependencies, ports.moduleRegistry) : own
+    return !sources.ok || sources.value.digest === digest
+      ? sources
+      : err(
+          problem('not-possible-now', say`The adapters of ${name} have changed since the run began`, {
+            fix: say`Start a new run`,
+          }),
+        )
+  }
+
   /** Names that the project knows lead to where it took them from; what it pinned stays pinned. */
   function translate(project: string, { modules }: Resources, entry: QvsModule): QvsModule {
     const { source, name } = entry
@@ -183,29 +202,13 @@ export function createProjectModules(ports: Ports): ProjectModules {
     keepBuiltin: builtin.keep,
 
     async frozen(project, modules) {
-      const repositories = moduleRepositoriesOf(ports, project)
-      const out: ModuleSources[] = []
-      for (const { name, digest, url, directory = '', commit, dependencies = [], kept: text } of modules) {
-        const files = url === undefined && builtin.found().sources.digest !== digest ? await filesKept(text) : undefined
-        if (files !== undefined) {
-          out.push({ digest, files })
-          continue
-        }
-        const own: Result<ModuleSources, Problem> =
-          url === undefined || commit === undefined
-            ? ok(builtin.found().sources)
-            : await repositories.fetch({ url, directory }, commit)
-        const sources = own.ok ? await vendored(own.value, dependencies, ports.moduleRegistry) : own
+      const all: ModuleSources[] = []
+      for (const module of modules) {
+        const sources = await frozenSources(project, module)
         if (!sources.ok) return sources
-        if (sources.value.digest !== digest)
-          return err(
-            problem('not-possible-now', say`The adapters of ${name} have changed since the run began`, {
-              fix: say`Start a new run`,
-            }),
-          )
-        out.push(sources.value)
+        all.push(sources.value)
       }
-      return ok(out)
+      return ok(all)
     },
 
     async catalog(project, { modules }) {

@@ -48,7 +48,7 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   /** Settles when the try that is next, or under way, has come to something. */
   let tried = Promise.withResolvers<void>()
   const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => pass(request, response, 1))
-  server.on('upgrade', passUpgrade)
+  server.on('upgrade', (request, socket, head) => passUpgrade(next(), request, socket, head))
   // Long polls and event streams are the application's business.
   server.requestTimeout = 0
   server.on('error', (error) => {
@@ -119,43 +119,6 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
     response.end(body)
   }
 
-  function passUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const backend = next()
-    socket.on('error', () => socket.destroy())
-    if (backend === undefined) return void socket.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n')
-    const giveBack = backend.borrow()
-    socket.on('close', giveBack)
-    const headers = [...passable(request.rawHeaders), 'connection', 'upgrade', 'upgrade', request.headers.upgrade ?? '']
-    const asking = ask({
-      host: '127.0.0.1',
-      port: backend.port,
-      method: request.method,
-      path: request.url,
-      headers,
-      agent: false,
-    })
-    asking.on('upgrade', (answer, upstream, upstreamHead) => {
-      const lines = [
-        `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`,
-        ...pairs(answer.rawHeaders).map(([name, value]) => `${name}: ${value}`),
-      ]
-      socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-      socket.write(upstreamHead)
-      upstream.write(head)
-      upstream.on('error', () => socket.destroy())
-      upstream.on('close', () => socket.destroy())
-      socket.on('close', () => upstream.destroy())
-      upstream.pipe(socket).pipe(upstream)
-    })
-    asking.on('response', (answer) => {
-      socket.write(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`)
-      answer.pipe(socket)
-    })
-    asking.on('error', () => socket.destroy())
-    socket.on('close', () => asking.destroy())
-    asking.end()
-  }
-
   return {
     async listening(tries = triesUntilTold) {
       for (let left = tries; left > 0 && !server.listening && !closed; left -= 1) await tried.promise
@@ -172,6 +135,35 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   }
 }
 
+/** Joins a client that changes the protocol (WebSocket) with the application. */
+function passUpgrade(backend: Backend | undefined, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  socket.on('error', () => socket.destroy())
+  if (backend === undefined) return void socket.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n')
+  socket.on('close', backend.borrow())
+  const headers = [...passable(request.rawHeaders), 'connection', 'upgrade', 'upgrade', request.headers.upgrade ?? '']
+  const asking = askBackend(request, backend.port, headers)
+  asking.on('upgrade', (answer, upstream, upstreamHead) => {
+    const lines = [
+      `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`,
+      ...pairs(answer.rawHeaders).map(([name, value]) => `${name}: ${value}`),
+    ]
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+    socket.write(upstreamHead)
+    upstream.write(head)
+    upstream.on('error', () => socket.destroy())
+    upstream.on('close', () => socket.destroy())
+    socket.on('close', () => upstream.destroy())
+    upstream.pipe(socket).pipe(upstream)
+  })
+  asking.on('response', (answer) => {
+    socket.write(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`)
+    answer.pipe(socket)
+  })
+  asking.on('error', () => socket.destroy())
+  socket.on('close', () => asking.destroy())
+  asking.end()
+}
+
 function forward(request: IncomingMessage, port: number): ClientRequest {
   const headers = [
     ...passable(request.rawHeaders),
@@ -180,9 +172,13 @@ function forward(request: IncomingMessage, port: number): ClientRequest {
     'x-forwarded-proto',
     'http',
   ]
-  // Each request gets a connection of its own: a kept one could be closed by a replica that is just stopping.
   if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked')
-  return ask({ host: '127.0.0.1', port, method: request.method, path: request.url, headers, agent: false })
+  return askBackend(request, port, headers)
+}
+
+/** Each request gets a connection of its own: a kept one could be closed by a replica that is just stopping. */
+function askBackend({ method, url: path }: IncomingMessage, port: number, headers: readonly string[]): ClientRequest {
+  return ask({ host: '127.0.0.1', port, method, path, headers, agent: false })
 }
 
 function hasBody(request: IncomingMessage): boolean {

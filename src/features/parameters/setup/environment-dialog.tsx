@@ -105,20 +105,21 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
         ? t('targetsIncomplete')
         : undefined
 
-  function save(): boolean {
-    const state = editor.store.getState()
-    if (!isCopy) {
-      const fields = {
-        name,
-        displayName: names.displayName.trim(),
-        description: names.description.trim(),
-        order,
-        provisioningTargets: cleanTargets(targets),
-      }
-      const done = apply(t('stepSave', { name }), saveResource(state, documentId('environment', name), fields))
-      if (done) onCreated?.(name)
-      return done
+  function saveFields(): boolean {
+    const fields = {
+      name,
+      displayName: names.displayName.trim(),
+      description: names.description.trim(),
+      order,
+      provisioningTargets: cleanTargets(targets),
     }
+    const edit = saveResource(editor.store.getState(), documentId('environment', name), fields)
+    const done = apply(t('stepSave', { name }), edit)
+    if (done) onCreated?.(name)
+    return done
+  }
+  function saveCopy(): boolean {
+    const state = editor.store.getState()
     const documents = copiedEnvironment(
       world,
       copy,
@@ -158,7 +159,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       fault={fault}
       size={isCopy ? 'wide' : 'normal'}
       prepare={prepare}
-      onSave={save}
+      onSave={isCopy ? saveCopy : saveFields}
       onClose={onClose}
     >
       <NameFields names={names} onChange={setNames} taken={taken} isKnown={environment !== undefined} />
@@ -179,24 +180,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       </div>
       {isCopy ? (
         <>
-          {world.applications.length === 0 ? null : (
-            <fieldset className="lw-values-fieldset">
-              <legend>{t('withApplications')}</legend>
-              <div className="lw-values-pairs">
-                {world.applications.map(({ name: one, displayName }) => (
-                  <Checkbox
-                    key={one}
-                    isSelected={applications.includes(one)}
-                    onChange={(isOn) =>
-                      setApplications(isOn ? [...applications, one] : applications.filter((other) => other !== one))
-                    }
-                  >
-                    {displayName}
-                  </Checkbox>
-                ))}
-              </div>
-            </fieldset>
-          )}
+          <ApplicationChoice all={world.applications} chosen={applications} onChange={setApplications} />
           <MustDifferList
             entries={differ}
             answerOf={answerOf}
@@ -208,6 +192,34 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
         <TargetFields targets={targets} onChange={setTargets} />
       )}
     </ResourceDialog>
+  )
+}
+
+interface ApplicationChoiceProps {
+  readonly all: World['applications']
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: string[]) => void
+}
+
+/** The applications whose Deployments are copied. */
+function ApplicationChoice({ all, chosen, onChange }: ApplicationChoiceProps) {
+  const t = useMessages(parametersMessages)
+  if (all.length === 0) return null
+  return (
+    <fieldset className="lw-values-fieldset">
+      <legend>{t('withApplications')}</legend>
+      <div className="lw-values-pairs">
+        {all.map(({ name, displayName }) => (
+          <Checkbox
+            key={name}
+            isSelected={chosen.includes(name)}
+            onChange={(isOn) => onChange(isOn ? [...chosen, name] : chosen.filter((other) => other !== name))}
+          >
+            {displayName}
+          </Checkbox>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 
