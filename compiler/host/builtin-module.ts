@@ -29,7 +29,7 @@ async function readFiles(directory: string, prefix: string): Promise<Record<stri
   return Object.fromEntries(texts)
 }
 
-/** Symbolic links are followed within the module, as they are in a commit; what Git and package managers keep beside it is passed over. */
+/** Follows symbolic links within the module, as in a commit; skips what Git and package managers keep there. */
 async function filesIn(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const found = await Promise.all(

@@ -11,9 +11,8 @@ const goSchema = z.object({
 })
 
 /**
- * What Go's own start script, which has been loaded, offers to run a program. Go's collector works beside the program, which needs a second
- * thread: in WebAssembly there is none, so that a long evaluation kept what it had thrown away until the memory was full. It stops the
- * program instead and is done sooner.
+ * Runs a Go program by Go's own start script, which must have been loaded. The garbage collector is told to stop the program while it works:
+ * beside it, it needs a second thread, which WebAssembly has not, so that garbage filled the memory during long evaluations (decision 53).
  */
 export function goProgram(): GoProgram {
   const { Go } = goSchema.parse(globalThis)

@@ -10,20 +10,20 @@ export interface KernelPoolOptions {
   /** Folder that holds `kernel.wasm` and `wasm_exec.js`; by default what the build script makes. */
   readonly directory?: string
   readonly timeLimitMs?: number
-  /** How long others wait behind a request of the same project, in milliseconds, before a second instance answers them. */
+  /** Milliseconds that requests of a project wait for a slow one before a second instance answers them. */
   readonly patienceMs?: number
   readonly maximumBytes?: number
   readonly replaceAboveBytes?: number
-  /** How many projects keep a worker at the same time; the one that was asked longest ago gives its worker up. */
+  /** Projects that keep a worker at the same time; the least recently used one loses its worker. */
   readonly maximumWorkers?: number
 }
 
 /** One kernel per project, so that nobody's adapters can slow down or spy on another project's. */
 export interface KernelPool {
   forProject(project: string): Kernel
-  /** Starts the instance of a project before it is asked for the first time. */
+  /** Starts a project's instance ahead of its first request. */
   start(project: string): void
-  /** How many instances a project has had, and what the present one holds, in bytes. */
+  /** How many instances a project has had, and the bytes that the current one holds. */
   usage(project: string): { readonly instances: number; readonly memoryBytes: number }
   close(): Promise<void>
 }

@@ -10,11 +10,11 @@ export interface KernelProcessOptions {
   /** Time that one request may take, in milliseconds, start of a fresh instance not counted. */
   readonly timeLimitMs: number
   /**
-   * How long others wait behind a request, in milliseconds. Then it goes on by itself until its time is over, and a fresh instance answers
-   * them; without it they wait as long as it takes.
+   * Milliseconds that others wait for a slow request. Then it continues aside until its time limit, and a fresh instance answers them. Undefined:
+   * they wait.
    */
   readonly patienceMs?: number
-  /** An instance that holds more than this after an answer is replaced before the next one. */
+  /** An instance with more memory than this after an answer is replaced before the next request. */
   readonly replaceAboveBytes: number
 }
 
@@ -29,19 +29,19 @@ const messageSchema = z.union([
   z.object({ id: z.number(), answer: z.string(), memoryBytes: z.number() }),
 ])
 
-/** How many requests may go on by themselves at a time: each takes a processor and memory. */
+/** Slow requests that may continue aside at a time: each takes a processor and memory. */
 const mostAside = 2
 
 /**
- * One instance of the kernel in a worker, replaced when it dies, hangs or grows; requests are answered one after the other, but for those that
- * hold up the others.
+ * One instance of the kernel in a worker, replaced when it dies, hangs or grows. Requests are answered one at a time, except slow ones, which
+ * continue aside.
  */
 export interface KernelProcess {
-  /** Begins to start an instance, so that the first request need not wait for it. */
+  /** Starts an instance ahead of the first request. */
   start(): void
   /** `text` makes the request for the instance that will answer it, so that a fresh one gets the sources again. */
   ask(text: () => string): Promise<Result<string, Problem>>
-  /** Counts instances; whoever remembers what an instance knows forgets it when this changes. */
+  /** Number of the instance. When it changes, what the previous instance knew (module sources) is gone. */
   generation(): number
   isBusy(): boolean
   /** Memory of the instance after its last answer, in bytes. */
@@ -106,12 +106,12 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     isOverdue = false
   }
 
-  /** Lets what others wait behind go on by itself. */
+  /** Puts the slow request aside, with its worker. */
   function stepAside(): void {
     isOverdue = true
     if (worker === undefined || current === undefined || queue.length === 0 || aside.size >= mostAside) return
     aside.set(worker, { job: current, timer })
-    // It is the other's now, and ends with it alone.
+    // The timer belongs to the request aside now.
     timer = undefined
     worker = undefined
     isReady = false
@@ -126,7 +126,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     clearTimeout(waited.timer)
     aside.delete(from)
     if (worker !== undefined && !isReady && message.memoryBytes <= options.replaceAboveBytes) {
-      // It is done before the one in its place has started, and knows more.
+      // Done before its replacement has started: keep it, since it has the sources already.
       discard()
       worker = from
       isReady = true
@@ -163,7 +163,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     } else if (queue.length > 0 && ++failedStarts > 3) {
       for (const job of queue.splice(0)) job.settle(err(problem('internal', say`The CUE kernel does not start`)))
     }
-    // What waits in the queue was not begun: it is simply asked of the next instance.
+    // Queued requests have not started: the next instance answers them.
     pump()
   }
 

@@ -13,7 +13,7 @@ import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel/
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
-/** What answers JSON with JSON: an instance of the kernel in a worker. `text` is called for the instance that will get it. */
+/** Answers JSON with JSON: an instance of the kernel in a worker. `text` is called once it is known which instance gets it. */
 export interface KernelLine {
   ask(text: () => string): Promise<Result<string, Problem>>
   generation(): number

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** SHA-256 of a text as hexadecimal digits, by this machine's own code: the portable one takes long over a module of megabytes. */
+/** SHA-256 of a text as hexadecimal digits, by native code: the portable implementation is slow on modules of megabytes. */
 export function nativeHash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

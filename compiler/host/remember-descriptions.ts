@@ -6,14 +6,14 @@ import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { ok } from '#domain/result.ts'
 
 /**
- * Keeps descriptions in files: the same question to the same kernel about the same sources has the same answer, and describing all
- * built-in adapters takes seconds. `build` names the kernel. A file that cannot be read or written only costs time.
+ * Caches descriptions in files, keyed by kernel (`build`), sources and question: describing all built-in adapters takes seconds. A file that
+ * cannot be read or written only costs time.
  */
 export function rememberDescriptions(kernel: Kernel, folder: string, build: string): Kernel {
   return {
     ...kernel,
     async describe(request) {
-      // What is checked for its author changes with every keystroke.
+      // Not cached: requests from the module editor change with every keystroke.
       if (request.validate === true) return kernel.describe(request)
       const { modules, patterns } = request
       const key = dataDigest({ build, patterns: patterns ?? null, modules: modules.map(({ digest }) => digest) })

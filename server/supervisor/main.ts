@@ -43,7 +43,7 @@ const target = await createTarget({
 const instance = randomUUID()
 let stopping: Promise<void> | undefined
 
-/** What every client may ask, whatever protocol it speaks: who is there, and to end. These two never change. */
+/** The two requests that every client may send, in any version of the protocol: `hello` and `stop`. They never change. */
 const lifecycle: SocketHandler = async ({ method, url, response }) => {
   if (method === 'GET' && url.pathname === '/hello') {
     const hello: Hello = { protocol: protocolVersion, pid: process.pid, instance, running: taskRuns.running() }
@@ -61,7 +61,7 @@ const lifecycle: SocketHandler = async ({ method, url, response }) => {
 const server = await listen(layout.socket, [lifecycle, taskRunRoutes(taskRuns), targetRoutes(target)])
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
-// No server finds a supervisor whose data directory is gone: what it runs would go on unseen for ever.
+// Nobody can find a supervisor whose data directory is gone: its steps would run unnoticed for ever.
 setInterval(() => {
   if (lock.isThere()) return
   process.stderr.write(`${new Date().toISOString()} ${layout.data} is gone\n`)
@@ -72,7 +72,7 @@ setInterval(() => {
 function stop(): Promise<void> {
   stopping ??= (async () => {
     server.close()
-    // Where the data directory is gone, some of it cannot be written down; the end comes all the same.
+    // Without the data directory not everything can be recorded; it ends all the same.
     await Promise.allSettled([taskRuns.stop(), target.stop()])
     server.closeAllConnections()
     pipes.close()

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
 
-/** Grows when an older client or supervisor would misunderstand the other; it says nothing about the product's version. */
+/** Incremented when an older client or supervisor would misunderstand the other; independent of the product's version. */
 export const protocolVersion = 3
 
-/** Exit code of a supervisor when another one has the data directory. */
+/** Exit code of a supervisor that finds the data directory locked by another one. */
 export const alreadyRunning = 3
 
 /** First thing that a client asks: who is there, does it speak our protocol, is it busy. */

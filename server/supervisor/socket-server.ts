@@ -16,7 +16,7 @@ export interface Exchange {
   readonly url: URL
 }
 
-/** Answers an exchange that is its own and says true; false leaves it to the next handler. */
+/** Handles an exchange and returns true; false leaves it to the next handler. */
 export type SocketHandler = (exchange: Exchange) => Promise<boolean>
 
 /** Thrown by `readJson` and `readQuery` for what does not fit the protocol. */

@@ -32,14 +32,14 @@ export interface StepCommand {
   readonly outputs: { readonly stdout?: string; readonly stderr?: string }
 }
 
-/** A started step; the executor has let go of the descriptors that it was given. */
+/** A started step; the executor no longer holds the descriptors that it was given. */
 export interface RunningStep {
   readonly pid: number | undefined
   /** Settles when the first process has ended. */
   readonly exit: Promise<StepExit>
   /** Asks the processes to end. */
   terminate(): void
-  /** Ends every process of the step that can be reached; also after the exit, for those that were left behind. */
+  /** Kills every process of the step that can be found; also after its exit, for those left behind. */
   kill(): void
   /** Memory of all its processes in bytes; undefined where the system does not tell. */
   memory(): number | undefined
@@ -75,7 +75,7 @@ export interface PreparedTask {
   scriptPath(file: string): string
   /** The folder that a step starts in, from its `workingDir` or the default. */
   directory(workingDir: string | undefined, mounts: readonly Mount[]): string
-  /** Brings what the steps need before the first one starts; a sentence where that fails. */
+  /** Fetches what the steps need (images) before the first one starts; resolves to a sentence on failure. */
   bring?(): Promise<string | undefined>
   launch(command: StepCommand, output: { readonly stdout: number; readonly stderr: number }): RunningStep
   /** Runs a command inside a step or sidecar that runs, and answers whether it succeeds; without it the command gets a sandbox of its own. */
@@ -85,9 +85,9 @@ export interface PreparedTask {
 /** A way to keep steps apart from the host. */
 export interface Executor {
   readonly isolation: Isolation
-  /** What it does not promise, as one English sentence. */
+  /** Limits of the isolation, as one English sentence. */
   readonly caution: string
   prepare(launch: TaskLaunch, folders: TaskFolders): PreparedTask
-  /** Ends what a supervisor that died has left of a step; processes of this machine are found without its help. */
+  /** Ends what a dead supervisor left of a step outside this machine's processes, which are found without it. */
   endLeftover?(marker: string): void
 }

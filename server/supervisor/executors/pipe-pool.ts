@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export interface Pipe {
   readonly read: number
   readonly write: number
-  /** To be called when the reader is closed; only a pipe that nobody writes to any more can be used again. */
+  /** Call it when the reader is closed. Only a pipe without writers can be reused. */
   release(state: 'unused' | 'still-written'): void
 }
 

@@ -40,7 +40,7 @@ export function executorFor(executors: readonly Executor[], isolation: Isolation
   return executors.find((executor) => executor.isolation === isolation)
 }
 
-/** It must start, have processes of its own, and not see the data directory. */
+/** A sandbox must start, have its own processes, and not see the data directory. */
 async function sandboxWorks(bwrap: string, dataDirectory: string): Promise<boolean> {
   const script = 'test "$$" -le 3 && test ! -e "$1" && test -x /opt/node/bin/node && echo works'
   return answers(bwrap, [

@@ -66,7 +66,7 @@ function startStep(command: StepCommand, output: { readonly stdout: number; read
     exit: noted,
     terminate: () => pid !== undefined && signal(-pid, 'SIGTERM'),
     kill() {
-      // The usual end of a step on a quiet machine: it has started nothing, so nothing can be left.
+      // The common case on a quiet machine: no process was started since, so none can be left.
       if (pid === undefined || (hasExited && !anyStartedSince(pid))) return
       signal(-pid, 'SIGKILL')
       killMarked(command.marker, pid)

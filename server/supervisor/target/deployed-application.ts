@@ -22,12 +22,12 @@ import type { Sandbox } from './sandbox.ts'
 import { serviceKeyText, type ServiceKey } from './service-ports.ts'
 import type { Services } from './services.ts'
 
-/** What every Deployment of the target shares. */
+/** Dependencies that all Deployments of the target share. */
 export interface DeploymentTools {
   readonly images: string
   readonly sandbox: Sandbox
   readonly services: Services
-  /** How long applications may take to end with the installation: a page that stays connected must not hold up a terminal. */
+  /** Milliseconds that applications get to end when the installation stops: an open connection must not hold up the terminal. */
   readonly graceMs: number
   save(record: DeploymentRecord): void
   openLog(target: TargetRef): DeploymentLog
@@ -41,7 +41,7 @@ export interface DeployedApplication {
   running(): Promise<RunningVersion | undefined>
   history(): readonly RolloutHistoryEntry[]
   log(from: number, follow: boolean, signal: AbortSignal): AsyncIterable<Uint8Array>
-  /** Starts what is to run, or waits for its secrets. */
+  /** Starts the recorded version again, or waits for its secrets. */
   restore(): void
   secretsWanted(): SecretsWanted | undefined
   supplySecrets(secrets: readonly SecretValue[]): void

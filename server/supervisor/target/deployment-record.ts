@@ -23,7 +23,7 @@ export type RolloutRecord = z.infer<typeof rolloutRecordSchema>
 
 const deploymentRecordSchema = z.object({
   target: targetRefSchema,
-  /** What is to run, also after a restart: the manifests of the last rollout that got ready. */
+  /** What has to run, also after restarts: the manifests of the last successful rollout. */
   live: z
     .object({
       rollout: z.string(),

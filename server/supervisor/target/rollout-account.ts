@@ -3,14 +3,14 @@ import { saidBy } from '#domain/said-by.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import type { DeploymentRecord, RolloutRecord } from './deployment-record.ts'
 
-/** What is told of the rollouts of a Deployment: to its log, to its record on disk, and to whoever waits. */
+/** Reports on rollouts of a Deployment: in its log, in its record on disk, and to waiting callers. */
 export interface RolloutAccount {
   /** Notes something that has happened to a rollout. */
   tell(rollout: RolloutRecord, text: string): void
   finish(rollout: RolloutRecord, state: 'ready' | 'failed', message: string): void
   /** Resolves when the rollout is over, after `ms` at the latest. */
   ended(rollout: RolloutRecord, ms: number): Promise<void>
-  /** Those who wait look again. */
+  /** Wakes waiting callers. */
   changed(): void
   save(): void
   history(): readonly RolloutHistoryEntry[]

@@ -31,7 +31,7 @@ export function stepStatus(
   return { ...base, reason: outOfMemory ? 'OOMKilled' : 'Error' }
 }
 
-/** Why the steps behind this one do not run, if they do not. */
+/** Why the following steps do not run; undefined if they do. */
 export function stepFailure(
   name: string,
   timeout: string | undefined,

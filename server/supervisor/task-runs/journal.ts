@@ -8,7 +8,7 @@ import { taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
 import { writeAll } from '../logging/write-all.ts'
 
 const recordSchema = z.discriminatedUnion('kind', [
-  /** The TaskRun is ours from here on: whoever finds this without an end knows that steps may have run. */
+  /** The TaskRun is accepted: a journal with this and without an end means that steps may have run. */
   z.object({ kind: z.literal('launch'), at: z.string(), launch: taskLaunchSchema }),
   /** A step is about to start. On disk before the step exists. */
   z.object({ kind: z.literal('claim'), at: z.string(), step: z.string(), marker: z.string() }),
@@ -21,9 +21,9 @@ export type JournalRecord = z.infer<typeof recordSchema>
 
 /** The append-only record of one try of one TaskRun. */
 export interface Journal {
-  /** Hands the record to the kernel: it survives the end of this process, not a power cut. */
+  /** Writes without flushing: survives the end of this process, not a power cut. */
   note(record: JournalRecord): void
-  /** As `note`, and answers when everything noted so far is on the disk. */
+  /** As `note`, then flushes everything noted so far to the disk. */
   commit(record: JournalRecord): Promise<void>
   close(): void
 }
@@ -35,7 +35,7 @@ export function openJournal(path: string): Journal {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const file = openSync(path, 'a', 0o600)
   syncFolder(dirname(path))
-  // What a power cut tore off must not swallow the next record; an empty line means nothing.
+  // A record torn by a power cut must not merge with the next one; empty lines are ignored.
   if (fstatSync(file).size > 0) writeAll(file, Buffer.from('\n'))
   let size = fstatSync(file).size
   let open = true
@@ -76,7 +76,7 @@ export function readJournal(path: string): readonly JournalRecord[] {
   })
 }
 
-/** A new file is only there after a power cut when its folder is on the disk too. */
+/** A new file survives a power cut only if its folder is flushed as well. */
 function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {

@@ -55,7 +55,7 @@ export interface StepOutcome {
   readonly logFailure?: LogFailure
 }
 
-/** A leaked writer that nobody can reach must not hold up the run: so long output may stay silent after the exit, in milliseconds. */
+/** Milliseconds of silence after the exit until output is given up: a leaked writer that cannot be found must not hold up the run. */
 const drainMs = 1000
 /** How often a step with a limit of memory is measured, in milliseconds. */
 const memoryCheckMs = 200
@@ -67,7 +67,7 @@ export interface ReadyStep {
   readonly step: LaunchStep
   readonly log: StepLog
   readonly logPath: string
-  /** A sentence where the step cannot even be written down. */
+  /** A sentence if its files could not be made. */
   readonly command: StepCommand | string
 }
 
@@ -85,7 +85,7 @@ export function makeReady(around: StepSurroundings, step: LaunchStep, fileName: 
   }
 }
 
-/** Takes back what was made for a step that is not run after all; a log that it never wrote is no log. */
+/** Removes the files of a step that does not run after all, its empty log included. */
 export function discard(ready: ReadyStep): void {
   ready.log.end()
   rmSync(ready.logPath, { force: true })
@@ -162,7 +162,7 @@ function neverStarted(reason: string): RunningStep {
   return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined, memory: () => undefined }
 }
 
-/** The step runs already: a record that cannot be written only makes recovery rely on the marker. */
+/** The step already runs: without this record, recovery has only the marker to find it by. */
 function noteStart(journal: Journal, step: string, pid: number): void {
   const started = startTime(pid)
   try {
@@ -172,7 +172,7 @@ function noteStart(journal: Journal, step: string, pid: number): void {
   }
 }
 
-/** Ends a step that uses more memory than it may; the answer says at its end whether that was so. */
+/** Kills a step that exceeds its memory limit. Returns a function that stops measuring and says whether it did. */
 function watchMemory(running: RunningStep, limit: number | undefined): () => boolean {
   if (limit === undefined) return () => false
   let exceeded = false

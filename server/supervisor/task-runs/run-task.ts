@@ -149,14 +149,14 @@ function endedStep(step: StepStatus, { status }: Condition): StepStatus {
   return step.state === 'waiting' && status !== 'True' ? { ...step, state: 'terminated', reason: 'Skipped' } : step
 }
 
-/** Most tasks write no results: then a look is enough, while taking a folder away and its tree with it costs as much as starting a program. */
+/** Most tasks write no results. Checking for an empty folder is cheap; removing a tree costs as much as starting a program. */
 function emptyFolder(path: string): void {
   // Without a sandbox a step can have taken the folder itself away.
   if (!existsSync(path)) return
   for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true })
 }
 
-/** The end is tried again for a while when the disk is full; without it the next supervisor would take the TaskRun for lost. */
+/** Retried for a while when the disk is full: without this record the next supervisor would report the TaskRun as lost. */
 async function recordEnd(journal: Journal, status: TaskRunStatus): Promise<void> {
   try {
     await journal.commit({ kind: 'end', status })

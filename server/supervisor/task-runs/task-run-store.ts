@@ -6,7 +6,7 @@ interface Entry {
   readonly known: SupervisedTaskRun
 }
 
-/** What is known of every TaskRun, and who wants to hear of changes. */
+/** Statuses of all TaskRuns, and their subscribers. */
 export interface TaskRunStore {
   has(launch: TaskLaunch): boolean
   put(launch: TaskLaunch, status: TaskRunStatus): void
@@ -16,7 +16,7 @@ export interface TaskRunStore {
   changes(after: number): ChangeReader
 }
 
-/** A slow reader gets fewer, newer states; the last state of each TaskRun always arrives. */
+/** Slow readers skip intermediate states; the last state of each TaskRun always arrives. */
 export interface ChangeReader {
   /** Takes what has changed since the last call, by revision. */
   take(): readonly SupervisedTaskRun[]
@@ -25,7 +25,7 @@ export interface ChangeReader {
   close(): void
 }
 
-/** Revisions begin at the time in microseconds, so that a later supervisor always counts on from where the last one was. */
+/** Revisions start at the time in microseconds, so that they keep growing over restarts of the supervisor. */
 export function createTaskRunStore(): TaskRunStore {
   const entries = new Map<string, Entry>()
   const readers = new Set<{ readonly pending: Set<string>; wake: (() => void) | undefined }>()

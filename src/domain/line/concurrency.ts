@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How the runs of a line, or the runs that deliver to an environment, stand to each other. */
+/** How concurrent runs of a line, or concurrent deliveries to an environment, are treated. */
 export const concurrencySchema = z.object({
   /** The others wait in a queue, in the order in which they came to it. */
   oneAtATime: z.boolean().default(false),

@@ -10,7 +10,7 @@ export interface CutLine {
   readonly indent: number
 }
 
-// What reaches over stages: anchors, aliases, merge keys, further documents. `&&` and a lone star are text.
+// Syntax that reaches across stages: anchors, aliases, merge keys, further documents. `&&` and a lone `*` are text.
 const shared = /(?:^|[\s,[{])(?:&[\w-]+|\*[\w-]+)(?=[\s,\]}]|$)|<<\s*:/m
 // The first line of a document that says something, and the line that ends it or begins another.
 const content = /^(?!(?:---|\.\.\.)?[ \t\r]*(?:#|$)|%)./m
@@ -27,7 +27,7 @@ export function cutAtStages(text: string): CutLine | undefined {
   return cut
 }
 
-// The same text is asked for by every reader of one edit; a few are remembered.
+// Cached: every reader of one edit asks for the same text.
 const mostCuts = 8
 const cuts = new Map<string, CutLine | undefined>()
 

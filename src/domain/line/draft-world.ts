@@ -25,7 +25,7 @@ export type Compiled = Readonly<
   >
 >
 
-/** Stands for what a QVS Config compiles to as long as that is not known: until it is compiled, or because it cannot be. */
+/** Stands in for the result of a QVS Config that is not compiled yet, or does not compile. */
 export const notCompiled: Compiled[string] = { text: '', pipelines: [], tasks: [] }
 
 /** The published world with the draft's resources, parameter sets and compiled QVS Configs in place of the published ones. */
@@ -52,15 +52,15 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
   }
 }
 
-/** The same list as long as nothing is new: what follows from it need not be made again. */
+/** Returns the same list if nothing changed, so that nothing derived from it is recomputed. */
 function withOwn(known: World['adapters'], own: readonly AdapterDescription[]): World['adapters'] {
   if (own.length === 0) return known
   return [...new Map([...known, ...own].map((adapter) => [adapter.pattern, adapter])).values()]
 }
 
 /**
- * What cannot be known just now stays as it was known last: Pipelines whose drafted text is broken, as whoever is typing in one has not taken it
- * away, and those of applications whose QVS Config is not compiled.
+ * Keeps the last known Pipelines where the current ones are unknown: their text is broken while somebody types, or the QVS Config they come from
+ * is not compiled.
  */
 export function keepKnown(now: World, before: World | undefined, texts: Texts): World {
   if (before === undefined) return now
@@ -167,7 +167,7 @@ function replaced<T>(
   texts: Texts,
   idOf: (resource: T) => string,
 ): readonly T[] {
-  // The same object as long as the draft says nothing about the kind: what follows from it need not be made again.
+  // Returns the same object if the draft has no documents of the kind, so that nothing derived from it is recomputed.
   if (drafted.length === 0 && !published.some((resource) => texts[idOf(resource)]?.trim() === '')) return published
   const own = new Map(drafted.map((resource) => [idOf(resource), resource]))
   const kept = published

@@ -21,7 +21,7 @@ export interface NewGate {
   readonly requesterMayApprove?: boolean
 }
 
-/** Defines a gate, or defines it anew. */
+/** Defines a gate, or replaces its definition. */
 export function addGate(text: string, gate: NewGate): Result<string> {
   return addNamed(text, 'gates', { ...gate })
 }
@@ -93,7 +93,7 @@ export function removeResult(text: string, name: string): Result<string> {
   return removeNamed(text, 'results', name)
 }
 
-/** Says how the runs of the line stand to each other; what is off stays unsaid. */
+/** Sets the line's concurrency; options that are off are left out of the text. */
 export function setConcurrency(text: string, rule: keyof Concurrency, isOn: boolean): Result<string> {
   return editLine(text, ({ line }) => {
     const { concurrency } = line.spec

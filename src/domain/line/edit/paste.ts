@@ -55,7 +55,7 @@ function freshNames(line: AssemblyLine, stages: readonly ClippedStage[]): Readon
   const taken = new Set(line.spec.stages.map((stage) => stage.name))
   const names = new Map<string, string>()
   for (const { name } of stages) {
-    // A copy of a copy counts on: `deploy-2` becomes `deploy-3`.
+    // A copy of `deploy-2` becomes `deploy-3`.
     const stem = name.replace(/-\d+$/, '')
     let fresh = name
     for (let count = 2; taken.has(fresh); count++) fresh = `${stem}-${String(count)}`

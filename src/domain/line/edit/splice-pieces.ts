@@ -18,7 +18,7 @@ export function applyToPieces(text: string, steps: readonly Step[], apply: Apply
   const cut = cutAtStages(text)
   if (cut === undefined || !text.endsWith('\n')) return undefined
   let edited: Edited = ok(cut)
-  // What is broken is edited by nobody but its author, in the text.
+  // A broken text is edited only by hand.
   const isClean = steps.some(isStageRemoval) && cut.pieces.every((piece) => knownPiece(piece)?.isClean === true)
   for (const step of steps) {
     if (edited === undefined || !edited.ok) break

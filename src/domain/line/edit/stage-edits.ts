@@ -31,7 +31,7 @@ export interface Opened {
   readonly isWritten: (path: YamlPath) => boolean
 }
 
-/** Opens a line for an edit: steps are made from its value and carried out as splices. */
+/** Opens a line for an edit: steps are computed from its value and applied as splices. */
 export function editLine(text: string, edit: (opened: Opened) => Result<readonly Step[]>): Result<string> {
   const parsed = parseLine(text)
   const { line, stageIndexes, findings } = parsed
