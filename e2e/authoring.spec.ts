@@ -37,7 +37,7 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
     await catalog.open('?view=modules')
     await catalog.lookAt({ repository: 'bookshelf-api', directory: 'house' })
     await catalog.take()
-    // All adapters are described anew with it.
+    // All adapters are described again with it.
     await expect(catalog.dialog).toHaveCount(0, { timeout: 60_000 })
     await page
       .getByRole('row', { name: new RegExp(module) })

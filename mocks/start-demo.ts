@@ -21,7 +21,7 @@ export type DemoProgress =
 
 /** The running demo. */
 export interface Demo {
-  /** Forgets everything that was done in it and begins anew. */
+  /** Forgets everything that was done in it and starts over. */
   reset(): Promise<void>
 }
 

@@ -9,7 +9,7 @@ import { launch } from '../in-browser/measure.ts'
 
 /*
  * A log through the whole product: a step of a real run prints 100,000 lines a second for a while, then as much as it can up to a gigabyte,
- * while somebody looks at it in a browser; then the page is opened anew on the finished log. Arguments: megabytes, seconds of the live part.
+ * while somebody looks at it in a browser; then the page is reopened on the finished log. Arguments: megabytes, seconds of the live part.
  */
 
 const [megabytes = 1000, seconds = 5] = process.argv.slice(2).map(Number)

@@ -65,7 +65,7 @@ describe('adapters that were asked for the last time as well', () => {
     for (const patterns of [...questions, ...questions.toReversed()])
       for (const setup of [false, true, false]) {
         const request = { modules: [module], patterns, setup, provenance }
-        // Whoever asks for no adapter at all has every other one made anew.
+        // Whoever asks for no adapter at all has every other one made again.
         await cold.compileInfrastructure({ ...request, patterns: [] })
         const fresh = await cold.compileInfrastructure(request)
         expect(await warm.compileInfrastructure(request)).toEqual(fresh)

@@ -19,7 +19,7 @@ export interface RememberingKernel extends Kernel {
 
 /**
  * Keeps the kernel's good answers: the same question about the same sources has the same answer, and a page that only asks what was asked
- * before never loads the kernel. `build` names the kernel, so that another one is asked anew.
+ * before never loads the kernel. `build` names the kernel, so that another one is asked again.
  */
 export function rememberAnswers(kernel: Kernel, shelf: Shelf, build: string): RememberingKernel {
   let busy = 0

@@ -338,7 +338,7 @@ async function journalFiles(): Promise<readonly string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** The supervisor forgets the journals of finished stages; a second name keeps each file, also one made anew at an old place. */
+/** The supervisor forgets the journals of finished stages; a second name keeps each file, also one made again at an old place. */
 function keepJournals(): { stop(): Promise<readonly string[]> } {
   const kept = new Map<number, string>()
   const folder = join(dataDir, 'kept-journals')

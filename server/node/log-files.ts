@@ -106,7 +106,7 @@ function createBlocks(): Blocks {
       const [oldest] = blocks.keys()
       if (blocks.size > keptBlocks && oldest !== undefined) blocks.delete(oldest)
       const bytes = await read.bytes
-      // A file that was removed or began anew: what was kept of it is worth nothing.
+      // A file that was removed or started over: what was kept of it is worth nothing.
       if (bytes === undefined || bytes.length < least) blocks.delete(key)
       return bytes
     },

@@ -17,7 +17,7 @@ export function RouteError() {
 
 /**
  * The file of a page did not come: the server is gone, or a new version was installed since this tab was opened and the old files with
- * it. Asks until the server answers, then loads the page anew; a second failure at the same place is shown as what it is.
+ * it. Asks until the server answers, then reloads the page; a second failure at the same place is shown as what it is.
  */
 function MissingFile({ error }: { readonly error: Error }) {
   const t = useMessages(appMessages)

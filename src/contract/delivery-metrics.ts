@@ -15,7 +15,7 @@ export const readDeliveryMetrics = endpoint({
     days: z.coerce.number().int().min(1).max(365).default(30),
   }),
   response: deliveryMetricsSchema.extend({
-    /** Runs that are not counted yet, while the index of runs is made anew. */
+    /** Runs that are not counted yet, while the index of runs is rebuilt. */
     left: z.number().int().optional(),
   }),
 })

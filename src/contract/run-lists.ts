@@ -98,7 +98,7 @@ export const listRuns = endpoint({
     next: z.string().optional(),
     /** How many there are in all; on the first page only. */
     total: z.number().int().optional(),
-    /** Runs that are not in the list yet, the oldest ones: it is being made anew. */
+    /** Runs that are not in the list yet, the oldest ones: it is being rebuilt. */
     left: z.number().int().optional(),
   }),
 })

@@ -17,7 +17,7 @@ function hex(pixel: Uint8ClampedArray | undefined): string {
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** Calls back whenever the theme or the contrast changes; answers how to stop. */
+/** Calls back whenever the theme or the contrast changes; returns a function that stops it. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener)
   observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] })

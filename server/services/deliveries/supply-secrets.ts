@@ -4,7 +4,7 @@ import { secretValues } from './secret-values.ts'
 
 const lookAgainAfter = 10_000
 
-/** Gives a restarted target the secret values that its applications wait for, since it keeps none; answers how to stop. */
+/** Gives a restarted target the secret values that its applications wait for, since it keeps none; returns a function that stops it. */
 export function supplySecrets({ target, secrets, clock, report }: Ports, signal: AbortSignal): () => void {
   let stop = (): void => undefined
   async function supply(): Promise<void> {

@@ -30,7 +30,7 @@ const nobody: Caller = {
 }
 const anonymous = { name: 'anonymous', person: nobody.person }
 
-/** Finds out who a request comes from and whether its endpoint is open to them, asked anew every time. */
+/** Finds out who a request comes from and whether its endpoint is open to them, decided again for every request. */
 export async function whoAsks(
   { access }: Endpoint,
   request: Request,

@@ -47,7 +47,7 @@ export function systemMounts(dataDirectory: string): readonly string[] {
       '--unshare-cgroup-try',
       '--die-with-parent',
     ],
-    // Where root has started the server, a step would be root with every right: the read-only system could be mounted anew for writing.
+    // Where root has started the server, a step would be root with every right: the read-only system could be remounted writable.
     ...['--cap-drop', 'ALL'],
     ...['--ro-bind', '/usr', '/usr'],
     ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix'].flatMap(mirror),

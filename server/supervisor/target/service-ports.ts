@@ -29,7 +29,7 @@ export function serviceKeyText(key: ServiceKey): string {
   return `${key.project}/${key.environment}/${key.service}`
 }
 
-/** Reads what was chosen before from `file`; throws when that file is damaged, since choosing anew would change every URL. */
+/** Reads what was chosen before from `file`; throws when that file is damaged, since choosing again would change every URL. */
 export function openServicePorts(file: string): ServicePorts {
   const ports = new Map(Object.entries(readPorts(file)))
   const inTurn = createTurns()

@@ -41,7 +41,7 @@ function nextOpening(rules: EnvironmentRules, now: number, freezes: readonly Spa
     .find((at) => isOpen(rules, freezes, at))
 }
 
-/** The earliest moment after `now` at which an environment is closed anew: only the begin of a freeze or the end of a window can be it. */
+/** The earliest moment after `now` at which an environment closes again: only the begin of a freeze or the end of a window can be it. */
 export function closesNext(rules: EnvironmentRules, now: number): number | undefined {
   const begins = rules.freezes.map((freeze) => spanOf(freeze).from)
   const ends = rules.windows.flatMap((window) => spansAround(window, now).map(({ until }) => until))

@@ -9,7 +9,7 @@ export type Closing = 'passed' | 'rejected' | 'timed-out'
 /**
  * When a waiting gate closes by itself, in milliseconds since 1970; undefined when it waits for ever. Its time is the time that people have:
  * once enough of them have approved, a calendar or the hour that they chose may take longer. When such approvals are taken back or void,
- * people are asked anew, and have the whole time again.
+ * people are asked again, and have the whole time again.
  */
 export function closesAt(gate: Gate, { openedAt, decisions, lost }: GateRun): number | undefined {
   if (passesAt(gate, decisions) !== undefined) return undefined

@@ -19,7 +19,7 @@ export function setParameters(text: string, changes: ValueChanges, published?: s
 
 function oneByOne(text: string, changes: ValueChanges, published: string | undefined): Result<string> {
   let edited: Result<string> = ok(text)
-  // Setting comes before taking out: a block that is empty in between would be begun anew, in another form and place.
+  // Setting comes before taking out: a block that is empty in between would be started over, in another form and place.
   const ordered = [...changes].toSorted(([, a], [, b]) => Number(a === undefined) - Number(b === undefined))
   for (const [name, value] of ordered) {
     if (!edited.ok) return edited

@@ -59,7 +59,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const connection = useConnection(store)
   const { data: snapshot } = useQuery(snapshotOptions(client, project, newest.id))
   const [search, setAddress] = useAddress()
-  // Which of several TaskRuns is said anew with every task or step.
+  // Which of several TaskRuns is sent again with every task or step.
   const choose: typeof setAddress = useStable((changes, how) =>
     setAddress('task' in changes || 'step' in changes ? { of: undefined, ...changes } : changes, how),
   )

@@ -3,7 +3,7 @@ const mostMilliseconds = 300
 
 /**
  * Calls back once the identity provider has been asked, which the libraries do in a frame that they add to the page. What is long and can
- * be done while an answer is on the way begins then. Answers how to stop.
+ * be done while an answer is on the way begins then. Returns a function that stops it.
  */
 export function whenAsked(callBack: () => void): () => void {
   const additions = new MutationObserver(asked)

@@ -121,7 +121,7 @@ interface StageImpactProps {
   readonly diff: StageDiff | undefined
 }
 
-// Each stage that has been compared would paint all others anew.
+// Each stage that has been compared would repaint all others.
 const StageImpactView = memo(function StageImpactView({ project, impact, diff }: StageImpactProps) {
   const t = useMessages(reviewMessages)
   const { line, stage, gates, values, formerly, isPublished, isDrafted } = impact

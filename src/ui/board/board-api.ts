@@ -40,7 +40,7 @@ export interface BoardApi {
   readonly refit: (room: Room) => void
   /** Keeps the path of a card in the light until it is pinned again. */
   readonly pinPath: (id: string) => void
-  /** Moves cards while they are dragged; nothing is drawn anew for it. */
+  /** Moves cards while they are dragged; nothing else renders. */
   readonly carried: CarriedCards
   readonly toBoard: (at: Point) => Point
   readonly toWindow: (place: Point) => Point

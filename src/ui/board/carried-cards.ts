@@ -6,10 +6,10 @@ export interface Movable {
   readonly style: { transform: string }
 }
 
-/** Cards that the pointer carries: their elements are moved themselves, and nothing else of the board is drawn anew meanwhile. */
+/** Cards that the pointer carries: their elements are moved themselves, and nothing else of the board renders meanwhile. */
 export interface CarriedCards {
   readonly carry: (places: Readonly<Record<string, Point>>) => void
-  /** Forgets what was carried; it stays where it is until it is drawn anew. */
+  /** Forgets what was carried; it stays where it is until it renders again. */
   readonly drop: () => void
   /** Puts back what was carried. */
   readonly putBack: () => void

@@ -1,4 +1,4 @@
-/** What an editor offers about its own text; offsets count UTF-16 units from 0. Everything is computed anew on each call. */
+/** What an editor offers about its own text; offsets count UTF-16 units from 0. Nothing is cached between calls. */
 export interface CodeAssist {
   readonly complete?: (text: string, offset: number) => readonly CodeCompletion[]
   /** Markdown about what stands there, without HTML. */

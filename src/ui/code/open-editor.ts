@@ -21,7 +21,7 @@ interface Ref<T> {
 
 /**
  * Makes an editor in an element. For a text of ten thousand lines Monaco's services, editor, text, and the one in the other take tens of
- * milliseconds each, so each is a task of its own. Answers how to close it, at whatever point it is.
+ * milliseconds each, so each is a task of its own. Returns a function that closes it, at whatever point it is.
  */
 export function openEditor(
   element: HTMLElement,

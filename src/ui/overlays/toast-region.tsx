@@ -19,7 +19,7 @@ export interface Toast {
 
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
-/** Answers how to close it. */
+/** Returns a function that closes it. */
 export function addToast(toast: Toast): () => void {
   const key = queue.add(toast, { timeout: toast.onUndo === undefined ? 5000 : 8000 })
   return () => queue.close(key)

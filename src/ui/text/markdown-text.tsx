@@ -17,7 +17,7 @@ import './markdown.css'
 
 export interface MarkdownProps {
   readonly text: string
-  /** Loads a picture that the text names by a path beside it; without it the name stands in its place. The same function, or pictures load anew. */
+  /** Loads a picture that the text names by a path beside it; without it the name stands in its place. The same function, or pictures load again. */
   readonly loadPicture?: (path: string) => Promise<Blob>
   /** Where in the workbench a path beside the text leads; without it, or where it leads nowhere, its words are no link. */
   readonly linkTo?: (path: string) => string | undefined

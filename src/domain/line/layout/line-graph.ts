@@ -56,7 +56,7 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
     application[stage] = rank
     links += entry.after.length
   }
-  // Lanes without a stage are left out, and the others counted anew.
+  // Lanes without a stage are left out, and the others renumbered.
   const lanes = input.lanes.filter((_, index) => isUsed[index] === 1)
   const shown = new Int32Array(laneIds.size)
   lanes.forEach((id, index) => (shown[laneIds.get(id) ?? 0] = index))

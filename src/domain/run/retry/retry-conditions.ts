@@ -94,7 +94,7 @@ function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWor
   return [...byVersion, ...newer]
 }
 
-/** Without its files a stage cannot go on in the middle; one that begins anew may need what other stages have left, which nobody can tell. */
+/** Without its files a stage cannot go on in the middle; one that starts over may need what other stages have left, which nobody can tell. */
 function workspaceCondition(
   run: Run,
   goOn: readonly StageSnapshot[],

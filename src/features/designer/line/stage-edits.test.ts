@@ -35,7 +35,7 @@ it('makes of a pasted Pipeline a stage that the line can run, and a document of 
   expect(stage?.spec.params).toEqual([{ name: 'gitRevision', value: '$(inputs.gitRevision)' }])
   const world = draftWorld(sampleWorld, documents, {})
   expect(problemsOf(text, world)).toEqual(problemsOf(sampleLine))
-  // What the application's adapters compile to anew takes the place of what they compiled to before, and of nothing else.
+  // What the application's adapters newly compile to takes the place of what they compiled to before, and of nothing else.
   const config = { 'qvs-config/api': 'kind: QVSConfig' }
   const compiled = { api: { text: config['qvs-config/api'], pipelines: [], tasks: [] } }
   const anew = draftWorld(sampleWorld, { ...documents, ...config }, compiled)

@@ -16,7 +16,7 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { type ConfigNews, useConfigNews } from './use-config-news.ts'
 import '#ui/page/note-bar.css'
 
-/** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks anew. */
+/** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks again. */
 export function ConfigNewsNotes() {
   const { project, line } = useDesigner()
   const view = useView()

@@ -3,11 +3,11 @@ import type { ScreenWindow } from './use-log-screen.ts'
 
 /** What the mouse has selected in a log: by characters, words (twice) and lines (three times), on beyond the edges of the window. */
 export interface MouseSelection {
-  /** Tells what stands on the screen now: each window is painted anew, and what is selected in it has to be drawn again. */
+  /** Tells what stands on the screen now: each window is painted again, and what is selected in it has to be drawn again. */
   show(window: ScreenWindow): void
   /** What is selected, undefined for nothing. */
   range(): LogRange | undefined
-  /** Listens to the mouse over the painted rows; answers how to stop. */
+  /** Listens to the mouse over the painted rows; returns a function that stops it. */
   listen(element: HTMLElement): () => void
 }
 

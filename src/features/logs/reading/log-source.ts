@@ -30,7 +30,7 @@ export interface LogIndexAnswer {
 
 /** Where a log comes from. */
 export interface LogSource {
-  /** Follows the log from a byte until it is complete; answers how to stop. Breaks are healed by the client. */
+  /** Follows the log from a byte until it is complete; returns a function that stops it. Breaks are healed by the client. */
   readonly follow: (from: number, listener: LogListener) => () => void
   /** Where the lines of a log of more than so many bytes are, without an index for a smaller one; while there is `more`, the next answer reaches further. */
   readonly index: (above: number, signal: AbortSignal) => Promise<LogIndexAnswer>

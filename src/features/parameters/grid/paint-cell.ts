@@ -223,7 +223,7 @@ const widths = new Map<string, string>()
 // Of a letter at 13 px: Japanese is set as wide as it is high.
 const widestLetter = 13
 
-/** The font is the canvas's own, told because reading it there writes it anew each time. */
+/** The font is the canvas's own, passed along because reading `ctx.font` serialises it each time. */
 function shortened(ctx: CanvasRenderingContext2D, text: string, room: number, font: string): string {
   if (text.length * widestLetter < room) return text
   const key = `${font} ${room} ${text}`

@@ -57,7 +57,7 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
     const echo = told.current.indexOf(address)
     // Those before it do not come any more.
     if (echo >= 0) told.current.splice(0, echo)
-    // A grid that has come anew, as after there was nothing to show, stands at its beginning.
+    // A grid that mounts again, after there was nothing to show, starts at its beginning.
     const isKnown = echo >= 0 && !isNew.current
     isNew.current = false
     if (next.current === undefined || isKnown) return undefined

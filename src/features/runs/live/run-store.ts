@@ -16,9 +16,9 @@ export interface RunStoreState {
 export interface LiveStages {
   readonly face: (name: string) => StageFace | StageRun | undefined
   readonly gates: () => Run['gates']
-  /** Hears in the frame in which a stage has changed. Answers how to stop. */
+  /** Hears in the frame in which a stage has changed. Returns a function that stops it. */
   readonly onStage: (name: string, hear: () => void) => () => void
-  /** Hears once per frame which stages have changed. Answers how to stop. */
+  /** Hears once per frame which stages have changed. Returns a function that stops it. */
   readonly onChange: (hear: (stages: ReadonlySet<string>) => void) => () => void
 }
 
@@ -26,7 +26,7 @@ export interface RunStore extends StoreApi<RunStoreState> {
   readonly live: LiveStages
   /** Takes what has changed; cards show it from the next frame on, and the page follows when the run as a whole has moved on. */
   readonly take: (patch: RunPatch) => void
-  /** Hears the stages whose cards are seen by now, whenever others are; undefined for all of them. Answers how to stop. */
+  /** Hears the stages whose cards are seen by now, whenever others are; undefined for all of them. Returns a function that stops it. */
   readonly onSeen: (hear: (stages: readonly string[] | undefined) => void) => () => void
   /** Takes what cards show already; they show it from the next frame on. */
   readonly takeAhead: (faces: readonly StageFace[]) => void
