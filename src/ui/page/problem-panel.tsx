@@ -26,6 +26,8 @@ export const problemMessages = defineMessages({
   internal: { en: 'Something unexpected happened', ja: '予期しないエラーが発生しました' },
 })
 
+const placeMessages = defineMessages({ inLine: { en: 'line {line}', ja: '{line} 行目' } })
+
 /** The shape of a problem, as far as a panel shows it. */
 export interface ShownProblem {
   readonly code: keyof typeof problemMessages
@@ -39,9 +41,12 @@ export interface ShownProblem {
 
 /** A problem of the platform: the sentence of its code in the person's language, then the server's own words. */
 export function ProblemPanel({ problem, onRetry }: { readonly problem: ShownProblem; readonly onRetry?: () => void }) {
-  const t = useMessages(problemMessages)
-  const { place } = problem
-  const where = [place?.document, place?.line, place?.path].filter((part) => part !== undefined).join(':')
+  const t = useMessages({ ...problemMessages, ...placeMessages })
+  const { document, line, path } = problem.place ?? {}
+  // In a file as programs write it; in the text that somebody has before them, in words.
+  const inFile = document !== undefined
+  const parts = [document, inFile || line === undefined ? line : t('inLine', { line }), path]
+  const where = parts.filter((part) => part !== undefined).join(inFile ? ':' : ' · ')
   return (
     <ErrorPanel
       what={t(problem.code)}
