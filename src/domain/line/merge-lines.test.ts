@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addLink, addStage, removeStages, renameStage, setStageParam } from './edit/stage-edits.ts'
-import { addGate, addInput } from './edit/line-edits.ts'
+import { addGate, addInput, setResult } from './edit/line-edits.ts'
 import { mergeLines } from './merge-lines.ts'
 import { parseLine } from './parse.ts'
 import { sampleLine } from '../testing/sample-world.ts'
@@ -39,6 +39,31 @@ describe('two versions of one line', () => {
     expect(line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'scan', 'deploy', 'deploy-production'])
     expect(line?.spec.stages[2]?.spec.params?.at(-1)?.value).toBe('debug')
     expect(line?.spec.gates?.map((gate) => gate.name)).toEqual(['production', 'legal'])
+  })
+
+  it('asks about each key around the stages where both changed the same lines of one', () => {
+    const gate = (count: number) => ({ name: 'production', requiredApprovals: count })
+    const theirs = done(addInput(done(addGate(sampleLine, gate(2))), { name: 'ours' }))
+    const noted = sampleLine.replace('# build it first', '# build it before all')
+    const mine = done(setResult(done(addGate(noted, gate(3))), 'digest', '$(stages.build.results.digest)'))
+    const merge = merged(theirs, mine)
+    expect(merge.differences.map(({ stage, changedBy }) => [stage, changedBy])).toEqual([
+      [':spec.params', 'theirs'],
+      [':spec.results', 'mine'],
+      [':spec.gates', 'both'],
+      [':spec.stages', 'mine'],
+    ])
+    for (const [taken, approvals] of [
+      ['theirs', 2],
+      ['mine', 3],
+    ] as const) {
+      const spec = parseLine(merge.take({ ':spec.gates': taken })).line?.spec
+      expect(spec?.params?.map(({ name }) => name)).toEqual(['gitRevision', 'ours'])
+      expect(spec?.results?.map(({ name }) => name)).toEqual(['url', 'digest'])
+      expect(spec?.gates?.map(({ requiredApprovals }) => requiredApprovals)).toEqual([approvals])
+      expect(spec?.stages.length).toBe(3)
+      expect(merge.take({})).toContain('# build it before all')
+    }
   })
 
   it('is one stage with both changes when one renamed it and the other changed it, whoever it was', () => {

@@ -1,4 +1,5 @@
 import { type CutLine, cutAtStages, joinCut } from './cut.ts'
+import { framePartsOf } from './frame-parts.ts'
 import type { Stage } from './line.ts'
 import { knownPiece } from './pieces.ts'
 import { mergeTexts } from '../merge-texts.ts'
@@ -13,7 +14,7 @@ export type Taken = Side | 'joined'
 
 /** A stage, or what stands around the stages, that differs between two versions of a line with a common origin. */
 export interface LineDifference {
-  /** The stage's name; empty for what stands around the stages. */
+  /** The stage's name; empty for what stands around the stages, or one key of that, with a colon before it, where both sides are at odds about it. */
   readonly stage: string
   readonly base: string | undefined
   readonly theirs: string | undefined
@@ -127,14 +128,8 @@ function mergeNamed(base: string, theirs: string, mine: string): Omit<LineMerge,
   const stages = [...names].flatMap((stage) =>
     differenceOf(stage, before.get(stage), others.get(stage), own.get(stage)),
   )
-  const frame = (cut: CutLine): string => cut.head + cut.tail
-  const head = mergeTexts(origin.head, left.head, right.head)
-  const tail = mergeTexts(origin.tail, left.tail, right.tail)
-  const around = differenceOf('', frame(origin), frame(left), frame(right)).map((difference) => ({
-    ...difference,
-    joined: difference.joined === undefined || head === undefined || tail === undefined ? undefined : head + tail,
-  }))
-  const differences = [...around, ...stages]
+  const around = mergeFrames(origin, left, right)
+  const differences = [...around.differences, ...stages]
   return {
     differences,
     take(choices) {
@@ -148,10 +143,61 @@ function mergeNamed(base: string, theirs: string, mine: string): Omit<LineMerge,
         if (taken === 'joined') return byStage.get(stage)?.joined ?? own.get(stage)
         return (taken === 'mine' ? own : others).get(stage)
       }
-      const isJoined = takenOf('') === 'joined' && head !== undefined && tail !== undefined
-      const frameOf = isJoined ? { head, tail } : takenOf('') === 'theirs' ? left : right
       const order = inOrder([...others.keys()], [...own.keys()])
-      return joinCut({ ...frameOf, pieces: order.flatMap((stage) => textOf(stage) ?? []) })
+      return joinCut({ ...around.take(takenOf), pieces: order.flatMap((stage) => textOf(stage) ?? []) })
+    },
+  }
+}
+
+interface FrameMerge {
+  readonly differences: readonly LineDifference[]
+  readonly take: (takenOf: (part: string) => Taken) => CutLine
+}
+
+/** What stands around the stages: one difference, or, where both sides changed the same lines of it, one for each of its keys. */
+function mergeFrames(origin: CutLine, left: CutLine, right: CutLine): FrameMerge {
+  const frame = (cut: CutLine): string => cut.head + cut.tail
+  const head = mergeTexts(origin.head, left.head, right.head)
+  const tail = mergeTexts(origin.tail, left.tail, right.tail)
+  const differences = differenceOf('', frame(origin), frame(left), frame(right)).map((difference) => ({
+    ...difference,
+    joined: difference.joined === undefined || head === undefined || tail === undefined ? undefined : head + tail,
+  }))
+  const isAtOdds = differences.some(({ changedBy, joined }) => changedBy === 'both' && joined === undefined)
+  return (
+    (isAtOdds ? mergeFrameParts(origin, left, right) : undefined) ?? {
+      differences,
+      take(takenOf) {
+        if (takenOf('') === 'joined' && head !== undefined && tail !== undefined) return { ...right, head, tail }
+        return takenOf('') === 'theirs' ? left : right
+      },
+    }
+  )
+}
+
+/** Key by key; undefined where a key stands before the stages on one side and behind them on the other. */
+function mergeFrameParts(origin: CutLine, left: CutLine, right: CutLine): FrameMerge | undefined {
+  const [before, others, own] = [framePartsOf(origin), framePartsOf(left), framePartsOf(right)]
+  const heads = inOrder([...others.head.keys()], [...own.head.keys()])
+  const tails = inOrder([...others.tail.keys()], [...own.tail.keys()])
+  if (heads.at(-1) !== 'spec.stages' || heads.some((key) => tails.includes(key))) return undefined
+  const differencesIn = (place: 'head' | 'tail', keys: readonly string[]): readonly LineDifference[] =>
+    keys.flatMap((key) =>
+      differenceOf(`:${key}`, before[place].get(key), others[place].get(key), own[place].get(key), asWritten),
+    )
+  const differences = [...differencesIn('head', heads), ...differencesIn('tail', tails)]
+  const byKey = new Map(differences.map((difference) => [difference.stage, difference]))
+  return {
+    differences,
+    take(takenOf) {
+      const textOf = (place: 'head' | 'tail', key: string): string => {
+        const taken = takenOf(`:${key}`)
+        const text = taken === 'joined' ? byKey.get(`:${key}`)?.joined : undefined
+        return text ?? (taken === 'theirs' ? others : own)[place].get(key) ?? ''
+      }
+      const textIn = (place: 'head' | 'tail', keys: readonly string[]): string =>
+        keys.map((key) => textOf(place, key)).join('')
+      return { ...right, head: textIn('head', heads), tail: textIn('tail', tails) }
     },
   }
 }
@@ -161,12 +207,18 @@ function differenceOf(
   base: string | undefined,
   theirs: string | undefined,
   mine: string | undefined,
+  compared = ownLines,
 ): readonly LineDifference[] {
-  const same = (a: string | undefined, b: string | undefined): boolean => ownLines(a) === ownLines(b)
+  const same = (a: string | undefined, b: string | undefined): boolean => compared(a) === compared(b)
   if (same(theirs, mine)) return []
   const changedBy = same(base, mine) ? 'theirs' : same(base, theirs) ? 'mine' : 'both'
   const isJoinable = changedBy === 'both' && base !== undefined && theirs !== undefined && mine !== undefined
   return [{ stage, base, theirs, mine, changedBy, joined: isJoinable ? mergeTexts(base, theirs, mine) : undefined }]
+}
+
+/** Where the comment behind a key is nobody else's. */
+function asWritten(part: string | undefined): string | undefined {
+  return part
 }
 
 /** A stage without the blank lines and comments behind it, which belong to the next one. */

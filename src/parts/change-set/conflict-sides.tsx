@@ -149,7 +149,7 @@ function DifferenceSides({ difference, person, taken, onChoose }: DifferenceProp
   const t = useMessages(reviewMessages)
   const { theirs, mine, joined, changedBy, isValue } = difference
   const isJoined = taken === 'joined'
-  const title = difference.title === '' ? t('aroundStages') : difference.title
+  const title = difference.title === '' ? t('aroundStages') : difference.title.replace(/^:(?:spec\.)?/, '')
   const who =
     changedBy === 'both' ? t('bothChanged') : changedBy === 'mine' ? t('iChanged') : t('theyChanged', { person })
   return (
