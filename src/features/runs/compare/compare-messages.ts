@@ -30,9 +30,11 @@ export const compareMessages = defineMessages({
     ja: '時刻・所要時間・ダイジェスト・プロセス ID を除いて行を揃えています。',
   },
   logCut: {
-    en: 'One of the logs is longer than 4 MB: its beginning is compared.',
-    ja: '4 MB を超えるログがあるため、その先頭を比較しています。',
+    en: 'Of a log longer than 4 MB one part is compared',
+    ja: '4 MB を超えるログは一部を比較します',
   },
+  logBeginning: { en: 'Beginning', ja: '先頭' },
+  logEnd: { en: 'End', ja: '末尾' },
   step: { en: 'Step', ja: 'ステップ' },
   name: { en: 'Name', ja: '名前' },
   nothing: { en: 'No difference.', ja: '違いはありません。' },

@@ -1,14 +1,16 @@
 import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { comparableLine, type StageComparison } from '#domain/run/compare-runs.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Segmented } from '#ui/fields/segmented.tsx'
 import { Select } from '#ui/fields/select.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { compareMessages } from './compare-messages.ts'
-import { stepLogOptions } from '../stage/step-log.ts'
+import { type LogPart, stepLogOptions } from '../stage/step-log.ts'
 
 /** The logs of one step in both runs, aligned without what differs between any two runs. */
 export function ComparedLogs({
@@ -32,10 +34,13 @@ export function ComparedLogs({
   const common = [...left.keys()].filter((name) => right.has(name))
   const failed = common.find((name) => right.get(name)?.failed === true || left.get(name)?.failed === true)
   const shown = common.find((name) => name === step) ?? failed ?? common[0]
+  const [chosen, setChosen] = useState<LogPart>()
+  // What failed tells why where it ended.
+  const part = chosen ?? (shown === failed && failed !== undefined ? 'end' : 'beginning')
   const logs = useQueries({
     queries: [left, right].map((steps) => {
       const found = shown === undefined ? undefined : steps.get(shown)
-      return { ...stepLogOptions(platform, project, found?.address), enabled: found !== undefined }
+      return { ...stepLogOptions(platform, project, found?.address, part), enabled: found !== undefined }
     }),
   })
   if (shown === undefined) return null
@@ -44,7 +49,20 @@ export function ComparedLogs({
     <section>
       <h3>{t('log', { step: shown })}</h3>
       <p className="lw-muted">{t('logHelp')}</p>
-      {logs.some(({ data }) => data?.isCut) ? <p>{t('logCut')}</p> : null}
+      {logs.some(({ data }) => data?.isCut ?? chosen !== undefined) ? (
+        <div className="lw-row">
+          <span>{t('logCut')}</span>
+          <Segmented
+            label={t('logCut')}
+            selected={part}
+            onSelect={(id) => setChosen(id === 'end' ? 'end' : 'beginning')}
+            choices={[
+              { id: 'beginning', title: t('logBeginning') },
+              { id: 'end', title: t('logEnd') },
+            ]}
+          />
+        </div>
+      ) : null}
       <Select
         label={t('step')}
         value={shown}

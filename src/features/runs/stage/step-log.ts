@@ -16,14 +16,22 @@ const lineEnd = 0x0a
 
 type Step = { readonly taskRun: string; readonly retry: string; readonly step: string } | undefined
 
-/** The lines of a step's log as people read them, read once; of a longer log those of its beginning. */
-export function stepLogOptions(platform: Platform, project: string, step: Step) {
+/** Which part of a log is read that is too long to be read as a whole. */
+export type LogPart = 'beginning' | 'end'
+
+/** The lines of a step's log as people read them, read once; of a longer log those of one part. */
+export function stepLogOptions(platform: Platform, project: string, step: Step, part: LogPart) {
   const log = addressOf(project, step)
   return queryOptions({
-    queryKey: [project, 'step-log', log],
+    queryKey: [project, 'step-log', log, part],
     queryFn: async ({ signal }) => {
-      const bytes = await readStepLog(platform, log, longest, signal)
-      return { lines: plainLines(bytes), isCut: bytes.length >= longest }
+      const { size } = await readStepLogIndex(platform, log, longest, signal)
+      const isCut = size > longest
+      const bytes =
+        isCut && part === 'end'
+          ? (await uncountedEnd(platform, log, size)).bytes
+          : await readStepLog(platform, log, longest, signal)
+      return { lines: plainLines(bytes), isCut }
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
