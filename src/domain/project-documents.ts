@@ -3,7 +3,7 @@ import { projectModuleSchema, type ProjectModule } from './adapters/modules/proj
 import { documentId, type DocumentVersion, type Texts } from './documents.ts'
 import { openYamlOnce } from './line/yaml-text.ts'
 import type { ParameterLayers } from './line/world.ts'
-import { parameterSetSchema } from './parameters/parameter-set.ts'
+import { readParameterSet } from './parameters/read-parameter-set.ts'
 import type { Finding } from './problem.ts'
 import {
   applicationSchema,
@@ -45,7 +45,6 @@ const readers = {
   application: reader(applicationSchema),
   environment: reader(environmentSchema),
   deployment: reader(deploymentSchema),
-  parameters: reader(parameterSetSchema),
 }
 
 /** Reads the resources of a project from the texts of its documents, by id; an empty text stands for one that is not there, what cannot be read is a finding and is left out. */
@@ -70,7 +69,11 @@ export function readResources(texts: Texts): ProjectResources {
       .sort()
   const all = <T>(kind: string, reader: Reader<T>): T[] => idsOf(kind).flatMap((id) => read(id, reader))
   const sets = new Map(
-    idsOf('parameters').flatMap((id) => read(id, readers.parameters).map((set) => [id, set] as const)),
+    idsOf('parameters').map((id) => {
+      const { set, findings: found } = readParameterSet(texts[id] ?? '')
+      findings.push(...found.map((finding) => ({ ...finding, place: { document: id, ...finding.place } })))
+      return [id, set] as const
+    }),
   )
   const configOf = (kind: string): Record<string, Record<string, string>> =>
     Object.fromEntries(

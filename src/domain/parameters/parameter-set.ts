@@ -1,41 +1,17 @@
 import { isMap, isScalar, type Node } from 'yaml'
-import { z } from 'zod'
 import type { Step } from '../line/edit/plain-steps.ts'
 import { sameValue } from '../same-value.ts'
 import { readSecretText } from './secret-text.ts'
 import { applySteps } from '../line/edit/splice.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'
 import { openYamlOnce } from '../line/yaml-text.ts'
-import { type Deployment, secretReferenceSchema } from '../project.ts'
-import { remembered } from '../remember.ts'
 import type { Result } from '../result.ts'
+import { type ParameterSet, readParameterSet } from './read-parameter-set.ts'
 
-const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String)
-
-/** A ParameterSet document: `config`, `secrets` and `credentials` of Value Stream; layers above a Deployment have `config` only. */
-export const parameterSetSchema = z.object({
-  config: z
-    .record(z.string(), textSchema)
-    .nullish()
-    .transform((found) => found ?? {}),
-  secrets: z
-    .array(secretReferenceSchema.extend({ version: textSchema.optional() }))
-    .nullish()
-    .transform((found) => found ?? []),
-  credentials: z
-    .record(z.string(), z.string())
-    .nullish()
-    .transform((found) => found ?? {}),
-})
-
-/** What a ParameterSet document says (Deployment Config, Deployment Secret and credentials of Value Stream). */
-export type ParameterSet = Pick<Deployment, 'config' | 'secrets' | 'credentials'>
-
-/** Reads a ParameterSet document; what cannot be read counts as empty. */
-export const parseParameterSet: (text: string) => ParameterSet = remembered((text) => {
-  const parsed = parameterSetSchema.safeParse(openYamlOnce(text).value ?? {})
-  return parsed.success ? parsed.data : { config: {}, secrets: [], credentials: {} }
-})
+/** What a ParameterSet document says; what cannot be read of it is left out. */
+export function parseParameterSet(text: string): ParameterSet {
+  return readParameterSet(text).set
+}
 
 /** Sets a value of a ParameterSet by a splice; an empty document becomes one with this value. */
 export function setParameter(text: string, name: string, value: string): Result<string> {

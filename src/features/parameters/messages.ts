@@ -293,6 +293,7 @@ export const parametersMessages = defineMessages({
   sharedValues: { en: 'Shared', ja: '共有' },
   allDeployments: { en: 'all deployments', ja: 'すべてのデプロイ先' },
   everything: { en: 'everything', ja: 'すべて' },
+  rawFinding: { en: 'Line {line}: {message}. {fix}', ja: '{line} 行目: {message}。{fix}' },
   brokenYaml: {
     en: 'This is not valid YAML yet; the last valid text counts until it is.',
     ja: 'YAML として読み取れません。正しくなるまで直前の内容が有効です。',

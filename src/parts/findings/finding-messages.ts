@@ -99,6 +99,15 @@ export const findingMessages = defineMessages({
     ja: '{from} が参照する {to} はありません',
   },
   'still-used': { en: '{to} is still used by {from}', ja: '{to} は {from} で使用中です' },
+  'parameter-value': { en: '{path} cannot hold this', ja: '{path} にこの値は書けません' },
+  'parameter-key': {
+    en: '{path} is none of config, secrets and credentials',
+    ja: '{path} は config、secrets、credentials のいずれでもありません',
+  },
+  'secret-reference': {
+    en: '{path} is no reference to a secret',
+    ja: '{path} はシークレットの参照になっていません',
+  },
   'reserved-name': {
     en: 'No application can be called {name}: a layer of parameters has this name',
     ja: '{name} はパラメータの層の名前のため、アプリ名には使えません',
@@ -266,6 +275,14 @@ export const fixMessages = defineMessages({
   },
   'unknown-reference': { en: 'Create {to}, or choose another one', ja: '{to} を作成するか、別のものを選んでください' },
   'still-used': { en: 'Change or delete {from} first', ja: '先に {from} を変更または削除してください' },
+  'parameter-value': {
+    en: 'Write names with texts below config and credentials; a list is one text with commas',
+    ja: 'config と credentials の下に、名前とテキストを書いてください。リストはカンマ区切りのテキストです',
+  },
+  'secret-reference': {
+    en: 'Write name and key; the value itself is kept with the secrets of the environment',
+    ja: 'name と key を書いてください。値そのものは環境のシークレットとして保管されます',
+  },
   'reserved-name': { en: 'Choose another name', ja: '別の名前にしてください' },
   'credential-in-url': {
     en: 'Leave out what comes before @, and keep the token as a secret of the deployment',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { draftedText, editText } from '#client/change-set/editor.ts'
 import { openYaml } from '#domain/line/yaml-text.ts'
+import { readParameterSet } from '#domain/parameters/read-parameter-set.ts'
 import { type Scope, scopeDocument } from '#domain/parameters/scope.ts'
 import { ok } from '#domain/result.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
@@ -19,7 +20,9 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
   const id = scopeDocument(scope)
   const text = draftedText(state, id) ?? ''
   const [broken, setBroken] = useTyped(`text ${id}`, z.string().optional(), undefined)
-  const findings = openYaml(broken ?? text).findings.filter(({ severity }) => severity === 'error')
+  const { findings } = readParameterSet(broken ?? text)
+  const isRead = openYaml(broken ?? text).findings.every(({ severity }) => severity !== 'error')
+  const [first] = findings
   return (
     <div className="lw-values-raw">
       <CodeView
@@ -29,8 +32,8 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
         markers={findings.map((finding) => ({
           line: finding.place.line ?? 1,
           column: finding.place.column ?? 1,
-          severity: 'error' as const,
-          message: words.said(finding),
+          severity: finding.severity,
+          message: [words.said(finding), words.fix(finding) ?? ''].join('\n').trim(),
         }))}
         onUndo={editor.undo}
         onRedo={editor.redo}
@@ -46,11 +49,13 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
             )
         }}
       />
-      {findings.length > 0 ? (
+      {first === undefined ? null : (
         <p role="alert" className="lw-field-error lw-pad">
-          {t('brokenYaml')}
+          {isRead
+            ? t('rawFinding', { line: first.place.line ?? 1, message: words.said(first), fix: words.fix(first) ?? '' })
+            : t('brokenYaml')}
         </p>
-      ) : null}
+      )}
     </div>
   )
 }
