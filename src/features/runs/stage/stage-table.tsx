@@ -69,7 +69,9 @@ export function StageTable(props: StageTableProps) {
           aria-current={stage.stage === selected ? 'true' : undefined}
           onClick={() => onSelect(stage.stage)}
         >
-          {stage.stage}
+          <span className="lw-ellipsis" title={stage.stage}>
+            {stage.stage}
+          </span>
           {isCritical ? (
             <span className="lw-run-critical" title={t('onCriticalPath')}>
               {t('critical')}

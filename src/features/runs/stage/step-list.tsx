@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { StageRun } from '#domain/run/state.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { useKeptWords } from '#parts/use-kept-words.ts'
@@ -19,8 +20,15 @@ export interface StepListProps {
 export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProps) {
   const t = useMessages(runMessages)
   const kept = useKeptWords()
+  const list = useRef<HTMLElement>(null)
+  const shown = chosen === undefined ? undefined : `${chosen.task.name}/${chosen.task.retry}/${chosen.step.name}`
+  useEffect(() => {
+    const nav = list.current
+    const row = shown === undefined ? null : nav?.querySelector<HTMLElement>('[aria-current]')
+    if (nav !== null && row instanceof HTMLElement) bringIntoSight(row, nav)
+  }, [shown])
   return (
-    <nav className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
+    <nav ref={list} className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
       <h2>{t('tasks', { stage: stage.stage })}</h2>
       {stage.taskRuns.length === 0 ? (
         <p className="lw-muted">{t(stage.state === 'skipped' ? 'neverRan' : 'noTasks')}</p>
@@ -73,4 +81,11 @@ export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProp
       </ul>
     </nav>
   )
+}
+
+/** Of many tasks, the one whose log is shown may be far down. Nothing but the list scrolls. */
+function bringIntoSight(row: HTMLElement, list: HTMLElement): void {
+  const { offsetTop, offsetHeight } = row
+  const isInSight = offsetTop >= list.scrollTop && offsetTop + offsetHeight <= list.scrollTop + list.clientHeight
+  if (!isInSight) list.scrollTop = offsetTop - list.clientHeight / 3
 }
