@@ -5,12 +5,12 @@ import { deploymentValue, resolveStage } from '../parameters/resolve.ts'
 import type { ResolvedParameter } from '../parameters/resolved.ts'
 import type { Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
-import { isUnknown } from './draft-world.ts'
+import { applicationOf, isUnknown } from './draft-world.ts'
 import { parseExpressions } from './expressions.ts'
 import type { Stage } from './line.ts'
 import { checkExpressions, type ExpressionContext } from './validate-expressions.ts'
 import { reportUnknown } from './validation-report.ts'
-import { deploymentNamed, pipelineNamed } from './world-index.ts'
+import { applicationNamed, deploymentNamed, pipelineNamed } from './world-index.ts'
 import type { YamlPath } from './yaml-text.ts'
 
 /** Of a value in a message, in characters. */
@@ -37,13 +37,17 @@ export function checkStage(context: LineContext, stage: Stage, path: YamlPath): 
 function checkPipelineName(context: LineContext, { name: stage, spec: { pipeline } }: Stage, path: YamlPath): void {
   const { world } = context
   if (pipeline === '' || isUnknown(world, pipeline)) return
+  // What is called after an application is one of its own, however near the name of another one's may be.
+  const owner = applicationOf(world, pipeline)
   reportUnknown(context, {
     code: 'unknown-pipeline',
     path: [...path, 'spec', 'pipeline'],
     message: `There is no pipeline ${pipeline}`,
     args: { pipeline },
     name: pipeline,
-    known: world.pipelines.map((entry) => entry.metadata.name),
+    known: world.pipelines
+      .map((entry) => entry.metadata.name)
+      .filter((name) => owner === undefined || applicationOf(world, name) === owner),
     otherwise: 'Choose a pipeline of the project',
     stage,
   })
@@ -53,13 +57,16 @@ function checkDeploymentName(context: LineContext, { name: stage, spec }: Stage,
   const { app, name } = spec.deployment
   if (app === '' || name === '') return
   const deployment = `${app}/${name}`
+  const isKnown = applicationNamed(context.world, app) !== undefined
   reportUnknown(context, {
     code: 'unknown-deployment',
     path: [...path, 'spec', 'deployment'],
     message: `There is no deployment ${deployment}`,
     args: { deployment },
     name: deployment,
-    known: context.world.deployments.map((entry) => `${entry.application}/${entry.name}`),
+    known: context.world.deployments
+      .filter(({ application }) => !isKnown || application === app)
+      .map((entry) => `${entry.application}/${entry.name}`),
     otherwise: 'Choose a deployment of the project',
     stage,
   })

@@ -35,6 +35,27 @@ describe('validating a line', () => {
     if (fix !== undefined) expect(found?.fix).toBe(fix)
   })
 
+  it('takes nothing of another application for what was meant', () => {
+    const world = {
+      ...sampleWorld,
+      applications: sampleWorld.applications.flatMap((one) => [one, { ...one, name: 'apo' }]),
+      deployments: [
+        ...sampleWorld.deployments,
+        ...sampleWorld.deployments.map((one) => ({ ...one, application: 'apo', name: `${one.name}2` })),
+      ],
+      pipelines: [
+        ...sampleWorld.pipelines,
+        ...sampleWorld.pipelines.map((one) => ({ ...one, metadata: { ...one.metadata, name: 'apo-test' } })),
+      ],
+    }
+    const text = sampleLine
+      .replace('pipeline: api-build', 'pipeline: api-test')
+      .replace('name: staging }', 'name: staging2 }')
+    const near = validateLine(parseLine(text), world).map(({ code, args }) => `${code} ${args['near'] ?? ''}`)
+    expect(near).toContain('unknown-pipeline ')
+    expect(near).toContain('unknown-deployment api/staging')
+  })
+
   it('says what a field must be in words, and not in those of the program that reads it', () => {
     const bad = sampleLine
       .replace('name: deploy-production', 'name: ""')
