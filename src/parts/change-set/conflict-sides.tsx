@@ -45,12 +45,12 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
           label={id}
           before={theirs}
           after={mine}
-          beforeTitle={t('theirs', { person })}
+          beforeTitle={current === undefined ? t('deletedMeanwhile') : t('theirs', { person })}
           afterTitle={t('mine')}
           sideBySide
         />
         <div className="lw-row lw-merge-decision">
-          <Button onPress={() => startFrom(ok(theirs))}>{t('takeTheirs')}</Button>
+          {current === undefined ? null : <Button onPress={() => startFrom(ok(theirs))}>{t('takeTheirs')}</Button>}
           <Button kind={joined === undefined ? 'primary' : 'plain'} onPress={() => startFrom(ok(mine))}>
             {t('keepMine')}
           </Button>

@@ -53,6 +53,7 @@ export const reviewMessages = defineMessages({
   none: { en: 'none', ja: 'なし' },
   conflict: { en: 'Somebody published in the meantime', ja: '先にほかの人が公開しました' },
   theirs: { en: 'Published by {person}', ja: '{person} の公開版' },
+  deletedMeanwhile: { en: 'Deleted meanwhile', ja: 'その間に削除されました' },
   mine: { en: 'Mine', ja: '自分の版' },
   takeTheirs: { en: 'Start again from theirs', ja: '相手の版からやり直す' },
   keepMine: { en: 'Keep mine on top', ja: '自分の版を重ねる' },
