@@ -124,29 +124,32 @@ function readObjects(text: string, index: number, findings: Finding[]): Kubernet
       continue
     }
     const value = valueOf(document, index, findings)
-    if (value === null || value === undefined) continue
-    const head = headSchema.safeParse(value)
-    if (!head.success) {
-      const issue = head.error.issues[0]
-      findings.push(
-        invalid(`manifest ${index + 1}`, issue?.path.join('.') ?? '', issue?.message ?? 'not a Kubernetes object'),
-      )
-      continue
-    }
-    const kind = `${head.data.apiVersion} ${head.data.kind}`
-    const name = `${head.data.kind}/${head.data.metadata.name}`
-    const honoured = honouredKinds[kind]
-    if (honoured === undefined) {
-      const known = Object.keys(honouredKinds).join(', ')
-      findings.push(
-        unsupported(name, 'kind', kind, `The local target knows ${known}; deploy other kinds to a Kubernetes cluster`),
-      )
-      continue
-    }
-    findings.push(...judgeFields(value, honoured, { document: name, path: '' }))
-    found.push({ kind, name, value })
+    if (value !== null && value !== undefined) found.push(...honouredObject(value, index, findings))
   }
   return found
+}
+
+/** An object of a kind that the target knows, with findings for fields that it cannot honour; else nothing and why. */
+function honouredObject(value: unknown, index: number, findings: Finding[]): KubernetesObject[] {
+  const head = headSchema.safeParse(value)
+  if (!head.success) {
+    const issue = head.error.issues[0]
+    findings.push(
+      invalid(`manifest ${index + 1}`, issue?.path.join('.') ?? '', issue?.message ?? 'not a Kubernetes object'),
+    )
+    return []
+  }
+  const kind = `${head.data.apiVersion} ${head.data.kind}`
+  const name = `${head.data.kind}/${head.data.metadata.name}`
+  const honoured = honouredKinds[kind]
+  if (honoured === undefined) {
+    const known = Object.keys(honouredKinds).join(', ')
+    const fix = `The local target knows ${known}; deploy other kinds to a Kubernetes cluster`
+    findings.push(unsupported(name, 'kind', kind, fix))
+    return []
+  }
+  findings.push(...judgeFields(value, honoured, { document: name, path: '' }))
+  return [{ kind, name, value }]
 }
 
 /** Aliases are resolved only here: one that leads nowhere, or a bomb of them, is found now. */

@@ -24,49 +24,13 @@ export function foldGroups(
   groups: readonly StageGroup[],
 ): { readonly input: LayoutInput; readonly cards: readonly FoldedCard[] } {
   if (groups.length === 0) return { input, cards: [] }
-  const cardOf = new Map<string, string>()
-  const laneOf = new Map(input.stages.map((stage) => [stage.name, stage.lane]))
-  const cards = new Map<string, FoldedCard & { readonly stages: string[] }>()
-  for (const { id, title, stages } of groups) {
-    for (const name of stages) {
-      const lane = laneOf.get(name)
-      if (lane === undefined || cardOf.has(name)) continue
-      const card = `group:${id}@${lane}`
-      cardOf.set(name, card)
-      const known = cards.get(card) ?? { id: card, group: id, title, stages: [] }
-      known.stages.push(name)
-      cards.set(card, known)
-    }
-  }
+  const { cards, cardOf } = foldedCards(input.stages, groups)
   const shown = (name: string): string => cardOf.get(name) ?? name
-  const stages = new Map<string, LayoutStage & { readonly after: string[] }>()
-  for (const stage of input.stages) {
-    const name = shown(stage.name)
-    const isFolded = name !== stage.name
-    const known = stages.get(name) ?? {
-      ...stage,
-      name,
-      after: [],
-      ...(isFolded ? { inputs: [], outputs: [] } : {}),
-    }
-    for (const before of stage.after) {
-      const from = shown(before)
-      if (from !== name && !known.after.includes(from)) known.after.push(from)
-    }
-    stages.set(name, known)
-  }
+  const stages = shownStages(input.stages, shown)
   const values = input.values.filter(({ from, to }) => {
-    const source = 'stage' in from ? cardOf.get(from.stage) : undefined
-    const target = 'stage' in to ? cardOf.get(to.stage) : undefined
-    if (source === undefined && target === undefined) return true
-    const [first, second] = [
-      'stage' in from ? shown(from.stage) : undefined,
-      'stage' in to ? shown(to.stage) : undefined,
-    ]
-    if (first !== undefined && second !== undefined && first !== second) {
-      const after = stages.get(second)?.after
-      if (after !== undefined && !after.includes(first)) after.push(first)
-    }
+    const [source, target] = ['stage' in from ? from.stage : '', 'stage' in to ? to.stage : '']
+    if (!cardOf.has(source) && !cardOf.has(target)) return true
+    if (source !== '' && target !== '') orderAfter(stages.get(shown(target)), shown(source))
     return false
   })
   return {
@@ -76,6 +40,46 @@ export function foldGroups(
       values,
       gates: input.gates.map((gate) => ({ ...gate, holds: [...new Set(gate.holds.map(shown))] })),
     },
-    cards: [...cards.values()],
+    cards,
   }
+}
+
+function foldedCards(
+  stages: readonly LayoutStage[],
+  groups: readonly StageGroup[],
+): { readonly cards: readonly FoldedCard[]; readonly cardOf: ReadonlyMap<string, string> } {
+  const laneOf = new Map(stages.map((stage) => [stage.name, stage.lane]))
+  const cardOf = new Map<string, string>()
+  const cards = new Map<string, FoldedCard & { readonly stages: string[] }>()
+  for (const { id, title, stages: names } of groups) {
+    for (const name of names) {
+      const lane = laneOf.get(name)
+      if (lane === undefined || cardOf.has(name)) continue
+      const card = `group:${id}@${lane}`
+      cardOf.set(name, card)
+      const known = cards.get(card) ?? { id: card, group: id, title, stages: [] }
+      known.stages.push(name)
+      cards.set(card, known)
+    }
+  }
+  return { cards: [...cards.values()], cardOf }
+}
+
+type ShownStage = LayoutStage & { readonly after: string[] }
+
+/** The stages by the names of what shows them, each card with what its stages run after. */
+function shownStages(all: readonly LayoutStage[], shown: (name: string) => string): Map<string, ShownStage> {
+  const stages = new Map<string, ShownStage>()
+  for (const stage of all) {
+    const name = shown(stage.name)
+    const sockets = name === stage.name ? {} : { inputs: [], outputs: [] }
+    const known = stages.get(name) ?? { ...stage, name, after: [], ...sockets }
+    for (const before of stage.after) orderAfter(known, shown(before))
+    stages.set(name, known)
+  }
+  return stages
+}
+
+function orderAfter(stage: ShownStage | undefined, before: string): void {
+  if (stage !== undefined && before !== stage.name && !stage.after.includes(before)) stage.after.push(before)
 }

@@ -14,6 +14,7 @@ import {
   addStage,
   insertStageBehindGate,
   insertStageBetween,
+  type NewStage,
   removeLink,
   removeStages,
   removeStageParam,
@@ -22,7 +23,7 @@ import {
 } from '#domain/line/edit/stage-edits.ts'
 import { inputExpression, parseExpressions, resultExpression } from '#domain/line/expressions.ts'
 import { ancestorsOf, lineGraph } from '#domain/line/graph.ts'
-import type { AssemblyLine } from '#domain/line/line.ts'
+import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
 import type { World } from '#domain/line/world.ts'
 import { declaredParameters } from '#domain/parameters/declared.ts'
@@ -75,23 +76,8 @@ export function insertPipeline(
     behind?.spec.deployment.app ??
     world.applications[0]?.name ??
     ''
-  const order = new Map(world.environments.map((environment) => [environment.name, environment.order]))
-  // Where nothing says an environment it is the first one: what builds must have no rights where people are served.
-  const own = world.deployments
-    .filter((deployment) => deployment.application === app)
-    .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))
-  const near =
-    own.find((deployment) => deployment.environment === place.environment) ??
-    own.find((deployment) => deployment.name === behind?.spec.deployment.name)
-  const deployment = near ?? own[0]
-  const stageName = pipeline.metadata.annotations?.[pipelineAnnotations.stage] ?? pipeline.metadata.name
-  const short = app.includes('-') ? app.slice(app.lastIndexOf('-') + 1) : app
-  // In the Build lane nothing says an environment, so the name says none.
-  const isInLane =
-    rendersManifests(pipeline.metadata.annotations) ||
-    world.environments.some((environment) => environment.name === place.environment)
-  const suffix = deployment !== undefined && isInLane ? `-${deployment.environment}` : ''
-  const name = freeStageName(line, `${stageName}-${short}${suffix}`)
+  const deployment = deploymentFor(world, app, place, behind)
+  const name = freeStageName(line, nameFor(world, pipeline, place, app, deployment))
   const params = declaredParameters(pipeline).flatMap((parameter) => {
     if (parameter.kind === 'secret') return []
     const value = bindingFor(line, world, parameter.name, place.behind, app)
@@ -101,18 +87,55 @@ export function insertPipeline(
       : [{ name: parameter.name, value: value.text }]
   })
   const stage = { name, pipeline: pipeline.metadata.name, deployment: { app, name: deployment?.name ?? '' }, params }
-  const from = params.flatMap((param) =>
+  return { name, edit: putStage(stage, place) }
+}
+
+/** The Deployment of the place's environment, else the one behind which the stage stands, else of the first environment. */
+function deploymentFor(
+  world: World,
+  app: string,
+  place: InsertPlace,
+  behind: Stage | undefined,
+): World['deployments'][number] | undefined {
+  const order = new Map(world.environments.map((environment) => [environment.name, environment.order]))
+  // Where nothing says an environment it is the first one: what builds must have no rights where people are served.
+  const own = world.deployments
+    .filter((deployment) => deployment.application === app)
+    .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))
+  const near =
+    own.find((deployment) => deployment.environment === place.environment) ??
+    own.find((deployment) => deployment.name === behind?.spec.deployment.name)
+  return near ?? own[0]
+}
+
+/** `<stage>-<application>-<environment>`; in the Build lane nothing says an environment, so the name says none. */
+function nameFor(
+  world: World,
+  { metadata }: Pipeline,
+  place: InsertPlace,
+  app: string,
+  deployment: World['deployments'][number] | undefined,
+): string {
+  const stageName = metadata.annotations?.[pipelineAnnotations.stage] ?? metadata.name
+  const short = app.includes('-') ? app.slice(app.lastIndexOf('-') + 1) : app
+  const isInLane =
+    rendersManifests(metadata.annotations) ||
+    world.environments.some((environment) => environment.name === place.environment)
+  return `${stageName}-${short}${deployment !== undefined && isInLane ? `-${deployment.environment}` : ''}`
+}
+
+/** Puts the stage before a gate's, between two stages, or behind one, after everything that it takes a result from. */
+function putStage(stage: Omit<NewStage, 'runAfter'>, { gate, behind, before }: InsertPlace): TextEdit {
+  const from = (stage.params ?? []).flatMap((param) =>
     parseExpressions(param.value).flatMap((entry) => (entry.kind === 'result' ? [entry.stage] : [])),
   )
-  const { gate, before: [only] = [] } = place
+  const [only] = before ?? []
   if (gate !== undefined && only !== undefined)
-    return { name, edit: (text) => insertStageBehindGate(text, gate, only, { ...stage, runAfter: from }) }
-  if (place.behind !== undefined && place.before !== undefined) {
-    const [first, second] = [place.behind, place.before]
-    return { name, edit: (text) => insertStageBetween(text, first, second, { ...stage, runAfter: from }) }
-  }
-  const runAfter = [...new Set([...(place.behind === undefined ? [] : [place.behind]), ...from])]
-  return { name, edit: (text) => addStage(text, { ...stage, runAfter }, place.behind) }
+    return (text) => insertStageBehindGate(text, gate, only, { ...stage, runAfter: from })
+  if (behind !== undefined && before !== undefined)
+    return (text) => insertStageBetween(text, behind, before, { ...stage, runAfter: from })
+  const runAfter = [...new Set([...(behind === undefined ? [] : [behind]), ...from])]
+  return (text) => addStage(text, { ...stage, runAfter }, behind)
 }
 
 /** What a parameter most likely wants: an input of its name, or a result whose name it ends with, nearest first. */
