@@ -61,6 +61,14 @@ export const appMessages = defineMessages({
     en: 'Start it with “npm start”, then try again.',
     ja: '「npm start」で起動し、もう一度試してください。',
   },
+  noStorage: {
+    en: 'The browser lets this page keep nothing, so that nobody can sign in',
+    ja: 'ブラウザがこのページのデータ保存をブロックしているため、サインインできません',
+  },
+  noStorageFix: {
+    en: 'Allow cookies and site data for this address, then try again.',
+    ja: 'このアドレスの Cookie とサイトデータを許可し、もう一度試してください。',
+  },
   local: { en: 'Local engine, {isolation}', ja: 'ローカルエンジン（{isolation}）' },
   simulated: { en: 'Simulation, {isolation}', ja: 'シミュレーション（{isolation}）' },
 })

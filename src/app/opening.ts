@@ -3,10 +3,11 @@ import { createClient, type Failure } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { fetchInLanguage } from '#client/fetch-in-language.ts'
 import { type Config, readConfig } from '#contract/config.ts'
-import { ok, type Result } from '#domain/result.ts'
+import { err, ok, type Result } from '#domain/result.ts'
 import { askWhoIsThere, createAuth0Client } from '#features/session/auth0-client.ts'
 import { type Auth0Session, createAuth0Session } from '#features/session/auth0-session.ts'
 import { readPreferences } from '#ui/preferences.ts'
+import { keepsForTab } from '#ui/storage.ts'
 
 // The security policy forbids code from text, which zod's compiled parsers are.
 z.config({ jitless: true })
@@ -20,6 +21,7 @@ export interface Opening {
 
 /** Fetches the configuration, then starts the silent sign-in. */
 export async function openWorkbench(): Promise<Result<Opening, Failure>> {
+  if (!keepsForTab()) return err({ problem: { code: 'unsupported', message: '' }, answer: undefined })
   const nobody = { token: () => Promise.resolve(undefined), signInAgain: () => Promise.resolve(false) }
   const installation = createClient({
     origin: '',

@@ -45,6 +45,15 @@ export function rememberForTab(key: string, value: string): void {
   }
 }
 
+/** Whether the browser lets the page keep anything; where it is told to block that, even looking throws. */
+export function keepsForTab(): boolean {
+  try {
+    return globalThis.sessionStorage.length >= 0
+  } catch {
+    return false
+  }
+}
+
 export function recallForTab(key: string): string | undefined {
   try {
     return globalThis.sessionStorage.getItem(`linewright.${key}`) ?? undefined
