@@ -188,6 +188,16 @@ describe('documents', () => {
 })
 
 describe('secrets', () => {
+  it.each(['db@3', 'a\nb', '\u200bdb', 'a b', 'a'.repeat(254), '$(whoami)'])('have no name like %j', async (key) => {
+    const body = { environment: 'staging', value: 'long enough' }
+    const path = `projects/shop/secrets/${encodeURIComponent(key)}`
+    expect((await call(api, 'dan', 'PUT', path, body)).status).toBe(400)
+    expect((await call(api, 'dan', 'PUT', 'projects/shop/secrets/db%2Fパス.key_1', body)).status).toBe(200)
+    expect((await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { ...body, environment: 'No one' })).status).toBe(
+      400,
+    )
+  })
+
   it('are written, listed without their values, and refused when they are short', async () => {
     const write = (value: string): Promise<Response> =>
       call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idPattern } from '#domain/ids.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Shorter values could not be told from ordinary words when logs are masked, and are easily guessed. */
@@ -33,7 +34,7 @@ export const writeSecret = endpoint({
   access: 'secrets.write',
   summary: 'Sets a secret value for an environment; answers its new version',
   answer: 'json',
-  body: z.object({ environment: z.string(), value: z.string().min(shortestSecret).max(65536) }),
+  body: z.object({ environment: z.string().regex(idPattern), value: z.string().min(shortestSecret).max(65536) }),
   response: z.object({ key: z.string(), version: z.string() }),
   audit: ['environment'],
 })

@@ -39,6 +39,9 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'Make a new token in the settings of the project': 'プロジェクトの設定で新しいトークンを作成してください',
   'The token {0} has no scope for this ({1})': 'トークン {0} にはこの操作（{1}）の権限範囲がありません',
   'Make a token with the scope that it needs': '必要な権限範囲を持つトークンを作成してください',
+  'The name of a secret has letters, digits, dots, hyphens, underscores and slashes':
+    'シークレットの名前には文字・数字・ドット・ハイフン・アンダースコア・スラッシュだけが使えます',
+  'Give it such a name, of at most 253 characters': '253 文字以内でそのような名前を付けてください',
   'A token makes no tokens': 'トークンで別のトークンは作成できません',
   'Sign in and make it in the settings': 'サインインして設定画面で作成してください',
   'A token voids no other token': 'トークンで別のトークンは無効化できません',
