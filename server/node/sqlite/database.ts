@@ -89,6 +89,16 @@ const migrations: readonly string[] = [
 
 const versionSchema = z.object({ user_version: z.number() })
 
+/** What this version cannot start with, in words for whoever starts it. */
+export class UnusableData extends Error {
+  readonly fix: string
+
+  constructor(message: string, fix: string) {
+    super(message)
+    this.fix = fix
+  }
+}
+
 /** Opens the platform's database, creates or migrates it. What is committed survives a crash of the machine too. */
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 10_000 })
@@ -99,8 +109,9 @@ export function openDatabase(file: string): DatabaseSync {
   const { user_version: done } = versionSchema.parse(database.prepare('PRAGMA user_version').get())
   if (done > migrations.length) {
     database.close()
-    throw new Error(
-      `${file} was written by a newer version of Linewright; start that one, or choose another data directory`,
+    throw new UnusableData(
+      `${file} was written by a newer version of Linewright.`,
+      'Start that one, or choose another data directory: --data FOLDER.',
     )
   }
   for (const [index, migration] of migrations.entries()) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { SecretStore } from '#server/ports/secrets.ts'
-import { atomically } from './database.ts'
+import { atomically, UnusableData } from './database.ts'
 import type { SecretSeal } from './secret-seal.ts'
 
 const entrySchema = z
@@ -103,8 +103,9 @@ function checkKey(database: DatabaseSync, seal: SecretSeal): void {
   try {
     seal.open(value, placeOf(place))
   } catch {
-    throw new Error(
-      'The secrets in this data directory were sealed by another key. Start with the LINEWRIGHT_SECRET_KEY, or put back the file secret-key, that they were written with.',
+    throw new UnusableData(
+      'The secrets in this data directory were sealed by another key.',
+      'Start with the LINEWRIGHT_SECRET_KEY, or put back the file secret-key, that they were written with.',
     )
   }
 }

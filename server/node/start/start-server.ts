@@ -16,6 +16,7 @@ import { chooseIdentity, findIssuer, type FoundIssuer } from './choose-identity.
 import { print } from './console.ts'
 import { lockData, type DataLock } from './data-lock.ts'
 import { diskFull } from './disk-full.ts'
+import { unusableData } from './unusable-data.ts'
 import { removeLeftovers } from './leftovers.ts'
 import type { Options } from './options.ts'
 import { createPorts, type NodePorts } from './ports.ts'
@@ -76,9 +77,9 @@ export async function startServer(options: Options): Promise<Result<RunningServe
     })
   } catch (error) {
     await close()
-    const full = diskFull(error, options.dataDir)
-    if (full === undefined) throw error
-    return err(full)
+    const known = diskFull(error, options.dataDir) ?? unusableData(error, options.dataDir)
+    if (known === undefined) throw error
+    return err(known)
   }
 }
 
