@@ -10,6 +10,7 @@ import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PickMenu } from '#ui/overlays/pick-menu.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { useFocusStays } from '#ui/use-focus-stays.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { type FindingGroup, groupFindings } from './line/finding-groups.ts'
@@ -19,8 +20,19 @@ import { composeMessages } from './palette/compose-messages.ts'
 import { pipelineMessages } from './pipelines/pipeline-messages.ts'
 import { qvsMessages } from './qvs/qvs-messages.ts'
 
-/** Everything that stands in the way, with a jump to its place and a repair where one is known; what has one cause is one row. */
+/** The problems. One that is repaired goes with its button: the keyboard goes on at the next one. */
 export function ProblemsTab() {
+  const { findings } = useView()
+  const { place, hold } = useFocusStays<HTMLDivElement>(findings, (list) => list.querySelector('button') ?? list)
+  return (
+    <div ref={place} tabIndex={-1} {...hold}>
+      <Problems />
+    </div>
+  )
+}
+
+/** Everything that stands in the way, with a jump to its place and a repair where one is known; what has one cause is one row. */
+function Problems() {
   const t = useMessages(designerMessages)
   const view = useView()
   if (view.findings.length === 0)

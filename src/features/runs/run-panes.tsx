@@ -1,10 +1,10 @@
-import { memo, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
+import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
-import { isIdle } from '#ui/page/idle-focus.ts'
 import { SplitPane } from '#ui/page/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { useFocusStays } from '#ui/use-focus-stays.ts'
 import { runMessages } from './messages.ts'
 import { RunCanvas, type RunCanvasProps } from './board/run-canvas.tsx'
 import { type DiagnosedFailure, useDiagnosis } from './failure/use-diagnosis.ts'
@@ -38,7 +38,8 @@ const Panes = memo(function Panes(props: RunPanesProps) {
   const isKept = useRef(false)
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
-  const { place, hold } = useFocusStays(name)
+  // The page goes on by itself to what runs next.
+  const { place, hold } = useFocusStays<HTMLElement>(name)
   const side = (
     <aside ref={place} tabIndex={-1} {...hold} className="lw-run-side" aria-label={t('details')}>
       {stage === undefined ? (
@@ -84,17 +85,6 @@ const Panes = memo(function Panes(props: RunPanesProps) {
     </div>
   )
 })
-
-/** The page goes on to what runs next by itself: a keyboard that was in what it showed goes on beside it, not at the top of the page. */
-function useFocusStays(stage: string | undefined) {
-  const place = useRef<HTMLElement>(null)
-  const isHeld = useRef(false)
-  useEffect(() => {
-    if (isHeld.current && isIdle(document.activeElement)) place.current?.focus()
-  }, [stage])
-  const hold = useMemo(() => ({ onFocus: () => (isHeld.current = true), onBlur: () => (isHeld.current = false) }), [])
-  return { place, hold }
-}
 
 interface NarrowPanesProps {
   readonly details: ReactNode
