@@ -110,8 +110,9 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
   })
 
   await test.step('the keyboard stays in the list when a problem is repaired', async () => {
-    await designer.open('?outline=yes&drawer=problems')
-    await designer.outlineItem('deploy-api-staging').press('d')
+    await designer.open('?drawer=problems&select=deploy-api-staging')
+    await expect(designer.selected).toHaveCount(1)
+    await designer.board.press('d')
     const repair = page.getByRole('button', { name: 'Enable deploy-api-staging' }).first()
     await repair.press('Enter')
     await expect(repair).toHaveCount(0)

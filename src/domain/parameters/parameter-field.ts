@@ -75,12 +75,27 @@ export function fieldOf(
   pipeline: string,
   parameter: Pick<ResolvedParameter, 'name' | 'originalName'>,
 ): Field | undefined {
-  const fields = adaptersOf(world, pipeline).flatMap(fieldsSaid)
+  const fields = fieldsByName(world, pipeline)
   return (
     takenOf(world, pipeline, parameter.name)?.field ??
-    fields.find((field) => field.name === parameter.name) ??
-    fields.find((field) => field.name === parameter.originalName)
+    fields.get(parameter.name) ??
+    fields.get(parameter.originalName ?? '')
   )
+}
+
+const saidByAdapters = new WeakMap<World['adapters'], Map<string, ReadonlyMap<string, Field>>>()
+
+/** What the adapters of a Pipeline say, the first of several that speak of a name: made once, as a line asks for every value of every stage. */
+function fieldsByName(world: Pick<World, 'adapters' | 'pipelines'>, pipeline: string): ReadonlyMap<string, Field> {
+  const known = saidByAdapters.get(world.adapters) ?? new Map<string, ReadonlyMap<string, Field>>()
+  saidByAdapters.set(world.adapters, known)
+  const patterns = patternsOf(world, pipeline).join()
+  const before = known.get(patterns)
+  if (before !== undefined) return before
+  const fields = adaptersOf(world, pipeline).flatMap(fieldsSaid)
+  const byName = new Map(fields.toReversed().map((field) => [field.name, field]))
+  known.set(patterns, byName)
+  return byName
 }
 
 /** Everything that an adapter says about values: of its own parameters and options, and of what its tasks read as something else than text. */
