@@ -109,17 +109,6 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.draftMark).toContainText('As published')
   })
 
-  await test.step('the keyboard stays in the list when a problem is repaired', async () => {
-    await designer.open('?drawer=problems&select=deploy-api-staging')
-    await expect(designer.selected).toHaveCount(1)
-    await designer.board.press('d')
-    const repair = page.getByRole('button', { name: 'Enable deploy-api-staging' }).first()
-    await repair.press('Enter')
-    await expect(repair).toHaveCount(0)
-    await expect(page.locator('.lw-drawer :focus')).toBeVisible()
-    await expect(designer.draftMark).toContainText('As published')
-  })
-
   await test.step('the board is one stop with arrows inside', async () => {
     await designer.open()
     await designer.board.focus()
