@@ -181,8 +181,15 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
 
   await test.step('the key of a button that is off says why', async () => {
     await page.keyboard.press('Control+Shift+s')
-    await expect(page.getByRole('alertdialog', { name: 'Nothing has changed' })).toBeVisible()
+    const why = page.getByRole('alertdialog', { name: 'Nothing has changed' })
+    await expect(why).toBeVisible()
     await expect(page.getByRole('dialog', { name: 'Review changes' })).toHaveCount(0)
+    await page.keyboard.press('F6')
+    await expect(page.getByRole('region', { name: 'Notifications' })).toBeFocused()
+    await page.keyboard.press('F6')
+    await expect(page.getByRole('region', { name: 'Notifications' }), 'F6 goes on to the panes').not.toBeFocused()
+    await why.getByRole('button', { name: 'Dismiss' }).press('Enter')
+    await expect(why).toHaveCount(0)
   })
 
   await test.step('the start form opens by its key, also on a button, and starts by Enter', async () => {

@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components/Toast'
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import { lateUiMessages } from '../late-ui-messages.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import './toast.css'
@@ -27,6 +28,7 @@ export function addToast(toast: Toast): () => void {
 
 export function Region() {
   const t = useMessages(lateUiMessages)
+  useF6Onwards()
   return (
     <AriaToastRegion queue={queue} className="lw-toasts" aria-label={t('notifications')}>
       {({ toast }) => (
@@ -53,4 +55,13 @@ export function Region() {
       )}
     </AriaToastRegion>
   )
+}
+
+/** F6 leads to the toasts from anywhere, and the library keeps it there: they are all that it knows of. Here it goes on to the panes of the page. */
+function useF6Onwards(): void {
+  useEffect(() => {
+    const goOn = (event: Event): void => event.preventDefault()
+    document.addEventListener('react-aria-landmark-navigation', goOn)
+    return () => document.removeEventListener('react-aria-landmark-navigation', goOn)
+  }, [])
 }

@@ -36,14 +36,20 @@ export function paneCommands(
   ]
 }
 
-/** Gives the keyboard to the next pane that is shown, or to the one before. */
+/** Where F6 came to last. */
+let last = -1
+
+/** Gives the keyboard to the next pane that is shown, or to the one before. From a toast, which F6 leads to while one is shown, it goes on from the last. */
 function focusPane({ entries, all }: Panes, by: 1 | -1): void {
   const places = entries.flatMap((entry) => {
     const found = [...document.querySelectorAll<HTMLElement>(entry)]
     return found.find((place) => place.checkVisibility({ visibilityProperty: true })) ?? []
   })
-  const at = places.findIndex((place) => place.closest(all)?.contains(document.activeElement) === true)
+  const { activeElement } = document
+  const here = places.findIndex((place) => place.closest(all)?.contains(activeElement) === true)
+  const at = here < 0 && document.querySelector('.lw-toasts')?.contains(activeElement) === true ? last : here
   // From outside the first is next, and the last before.
   const next = at < 0 && by < 0 ? places.length - 1 : (at + by + places.length) % places.length
+  last = next
   places[next]?.focus()
 }
