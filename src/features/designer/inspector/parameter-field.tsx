@@ -9,7 +9,7 @@ import { useSuggested } from '#ui/form/use-suggested.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { checkValue } from '#domain/parameters/check-value.ts'
-import { faultWords } from '#parts/values/type-words.ts'
+import { faultWords, typeWords } from '#parts/values/type-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
@@ -110,7 +110,7 @@ export function ParameterField(props: ParameterFieldProps) {
         {...offer}
         className="lw-input lw-mono"
         inputMode={isNumber ? 'decimal' : 'text'}
-        placeholder={placeholderOf(field)}
+        placeholder={placeholderOf(field) ?? typeWords(t, { isSecret: false, field })}
         onKeyDown={(event) => {
           offer?.onKeyDown(event)
           if (!event.defaultPrevented && event.key === 'Enter' && !isComposing(event.nativeEvent)) end()
@@ -122,8 +122,8 @@ export function ParameterField(props: ParameterFieldProps) {
   )
 }
 
-function placeholderOf(field: Field | undefined): string {
-  if (field === undefined) return ''
-  if (field.default !== undefined) return String(field.default)
-  return field.format === 'duration' ? '30m' : field.constraint
+/** What stands there without being said, or an example. */
+function placeholderOf(field: Field | undefined): string | undefined {
+  if (field?.default !== undefined) return String(field.default)
+  return field?.format === 'duration' ? '30m' : undefined
 }
