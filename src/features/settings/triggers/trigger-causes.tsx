@@ -130,6 +130,7 @@ export function ScheduleFields({ draft, onChange }: CauseProps) {
   const cron = parseCron(draft.cron)
   const isZone = timeZoneSchema.safeParse(draft.timeZone).success
   const next = cron.ok && isZone ? nextFiring(cron.value, now, draft.timeZone) : undefined
+  const neverDue = cron.ok && isZone && next === undefined ? t('neverDue') : undefined
   return (
     <>
       <TextField
@@ -138,7 +139,7 @@ export function ScheduleFields({ draft, onChange }: CauseProps) {
         isRequired
         mono
         value={draft.cron}
-        error={cron.ok ? undefined : spoken(cron.error).message}
+        error={cron.ok ? neverDue : spoken(cron.error).message}
         onChange={(text) => onChange({ cron: text })}
       />
       <ZoneField isRequired value={draft.timeZone} onChange={(timeZone) => onChange({ timeZone })} />

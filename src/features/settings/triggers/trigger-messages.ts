@@ -52,6 +52,7 @@ export const triggerMessages = defineMessages({
     en: 'Minute, hour, day of the month, month, day of the week: 30 6 * * 1-5 is 6:30 on weekdays',
     ja: '分、時、日、月、曜日の順。30 6 * * 1-5 は平日の 6:30',
   },
+  neverDue: { en: 'No day is like that: it would never run', ja: 'この指定に当たる日がないため、実行されません' },
   nextAt: { en: 'Next: {when}', ja: '次回: {when}' },
   inputs: { en: 'Inputs of the line', ja: 'ラインの入力' },
   inputsHelp: {
