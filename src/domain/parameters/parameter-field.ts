@@ -78,28 +78,33 @@ export function fieldOf(
   const fields = fieldsByName(world, pipeline)
   return (
     takenOf(world, pipeline, parameter.name)?.field ??
-    fields.get(parameter.name) ??
-    fields.get(parameter.originalName ?? '')
+    fields.get(parameter.name)?.field ??
+    fields.get(parameter.originalName ?? '')?.field
   )
 }
 
-const saidByAdapters = new WeakMap<World['adapters'], Map<string, ReadonlyMap<string, Field>>>()
+const saidByAdapters = new WeakMap<World['adapters'], Map<string, ReadonlyMap<string, TakenField>>>()
 
-/** What the adapters of a Pipeline say, the first of several that speak of a name: made once, as a line asks for every value of every stage. */
-function fieldsByName(world: Pick<World, 'adapters' | 'pipelines'>, pipeline: string): ReadonlyMap<string, Field> {
-  const known = saidByAdapters.get(world.adapters) ?? new Map<string, ReadonlyMap<string, Field>>()
+/** What the adapters of a Pipeline say, by name, and which of them: of several the first. Made once for all Pipelines of the same ones. */
+export function fieldsByName(
+  world: Pick<World, 'adapters' | 'pipelines'>,
+  pipeline: string,
+): ReadonlyMap<string, TakenField> {
+  const known = saidByAdapters.get(world.adapters) ?? new Map<string, ReadonlyMap<string, TakenField>>()
   saidByAdapters.set(world.adapters, known)
   const patterns = patternsOf(world, pipeline).join()
   const before = known.get(patterns)
   if (before !== undefined) return before
-  const fields = adaptersOf(world, pipeline).flatMap(fieldsSaid)
-  const byName = new Map(fields.toReversed().map((field) => [field.name, field]))
+  const fields = adaptersOf(world, pipeline).flatMap((adapter) =>
+    fieldsSaid(adapter).map((field) => ({ adapter, field })),
+  )
+  const byName = new Map(fields.toReversed().map((said) => [said.field.name, said]))
   known.set(patterns, byName)
   return byName
 }
 
 /** Everything that an adapter says about values: of its own parameters and options, and of what its tasks read as something else than text. */
-export function fieldsSaid({ parameters, options, takes = {} }: AdapterDescription): readonly Field[] {
+function fieldsSaid({ parameters, options, takes = {} }: AdapterDescription): readonly Field[] {
   const taken = Object.entries(takes).map(([name, facts]) => ({
     ...facts,
     name,

@@ -1,11 +1,11 @@
-import type { AdapterDescription, Field } from '../adapters/catalog/description.ts'
+import type { Field } from '../adapters/catalog/description.ts'
 import { pipelineAnnotations } from '../adapters/compile/pipeline-annotations.ts'
 import { applicationOf } from '../line/draft-world.ts'
 import type { World } from '../line/world.ts'
 import { declaredParameters } from './declared.ts'
 import { autoBoundNames } from './derived.ts'
-import { adaptersOf, fieldsSaid, wordsFor } from './parameter-field.ts'
-import { takenField, type TakenField } from './taken-field.ts'
+import { adaptersOf, fieldsByName, wordsFor } from './parameter-field.ts'
+import { takenField } from './taken-field.ts'
 
 /** What one application wants under a name: its default, and the Pipelines that ask for it. */
 export interface Wanted {
@@ -52,14 +52,13 @@ export function wantedRows(world: World): WantedRows {
 }
 
 function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
-  const fieldsOf = fieldsByAdapters()
   const rows = new Map<string, SheetRow>()
   const wanted = new Map<string, Map<string, Wanted>>()
   for (const pipeline of deployingFirst(world.pipelines)) {
     const application = applicationOf(world, pipeline.metadata.name)
     if (application === undefined) continue
     const adapters = adaptersOf(world, pipeline.metadata.name)
-    const fields = fieldsOf(adapters)
+    const fields = fieldsByName(world, pipeline.metadata.name)
     for (const parameter of declaredParameters(pipeline)) {
       const { name, originalName } = parameter
       const byApplication = wanted.get(name) ?? new Map<string, Wanted>()
@@ -99,27 +98,6 @@ function deployingFirst(pipelines: World['pipelines']): World['pipelines'] {
 function groupOf(name: string, isSecret: boolean, adapter: string): string {
   if (isSecret) return 'secrets'
   return autoBoundNames.has(name) ? 'related' : adapter
-}
-
-type FieldsByName = ReadonlyMap<string, TakenField>
-
-/** Reads what adapters say once for all Pipelines that are made of the same ones. */
-function fieldsByAdapters(): (adapters: readonly AdapterDescription[]) => FieldsByName {
-  const byPatterns = new Map<string, FieldsByName>()
-  return (adapters) => {
-    const key = adapters.map(({ pattern }) => pattern).join(' ')
-    const fields = byPatterns.get(key) ?? fieldsIn(adapters)
-    byPatterns.set(key, fields)
-    return fields
-  }
-}
-
-/** What adapters say about parameters, by name; of two that say something the first one counts. */
-function fieldsIn(adapters: readonly AdapterDescription[]): FieldsByName {
-  const found = new Map<string, TakenField>()
-  for (const adapter of adapters)
-    for (const field of fieldsSaid(adapter)) if (!found.has(field.name)) found.set(field.name, { field, adapter })
-  return found
 }
 
 const lastGroups = ['secrets', 'related']
