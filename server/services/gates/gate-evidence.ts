@@ -1,4 +1,5 @@
 import type { Evidence } from '#contract/gate-evidence.ts'
+import { distinct } from '#domain/distinct.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
@@ -46,7 +47,7 @@ export async function evidenceOf(
     commitsUnread: commits.unread,
     tests: testsOf(seen),
     // Once for each application, however many stages deploy it.
-    running: now.filter(({ application }, at) => now.findIndex((one) => one.application === application) === at),
+    running: distinct(now, ({ application }) => application),
     addresses: addressesOf(seen, snapshot),
     risk: riskOf(others, holds, manifests),
   }
