@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { stat } from 'node:fs/promises'
+import { createInTurn, type InTurn } from '#domain/in-turn.ts'
 import type { HostedRepository } from '#server/ports/repositories.ts'
 import { repositoryFolder } from './hosted-repositories.ts'
 import { gitEnvironment, runGit } from './run-git.ts'
@@ -36,25 +37,24 @@ export interface GitHttpOptions {
 const route = /^\/git\/([^/]+)\/([^/]+)\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
 /**
- * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. No hook ever runs; who pushed what is found by comparing the refs before and after, with one push per repository at a time.
+ * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. No hook ever runs; who pushed what is found by comparing
+ * the refs before and after, with one push per repository at a time.
  */
 export function createGitHttp(
   options: GitHttpOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const queues = new Map<string, Promise<unknown>>()
+  const turns = new Map<string, InTurn>()
 
   /** One push per repository at a time, or nobody could say who changed which ref. */
-  async function push({ folder, hosted }: Asked, by: GitAccess['person'], run: () => Promise<void>): Promise<void> {
-    const before = queues.get(folder) ?? Promise.resolve()
-    const pushing = before.then(async () => {
+  function push({ folder, hosted }: Asked, by: GitAccess['person'], run: () => Promise<void>): Promise<void> {
+    const inTurn = turns.get(folder) ?? createInTurn()
+    turns.set(folder, inTurn)
+    return inTurn(async () => {
       const old = await readRefs(folder)
       await run()
       for (const change of changesBetween(old, await readRefs(folder)))
         await options.onPush({ ...hosted, ...change, by })
     })
-    const settled = pushing.catch(() => undefined)
-    queues.set(folder, settled)
-    await pushing.finally(() => queues.get(folder) === settled && queues.delete(folder))
   }
 
   return async function handleGit(request, response) {

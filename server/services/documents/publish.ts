@@ -11,7 +11,7 @@ import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import type { Proposal } from '#domain/proposal.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { createTurns } from '#domain/in-turn.ts'
+import { createInTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import { changeFindings } from './change-findings.ts'
 import { publishedResources } from './published-resources.ts'
@@ -53,7 +53,7 @@ export interface PublishService {
 
 /** Publishes change sets one after another, each wholly or not at all: parts in Git become commits of the person, the rest one transaction. */
 export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
-  const inTurn = createTurns()
+  const inTurn = createInTurn()
 
   async function check(project: string, change: ChangeSet): Promise<Result<Checked, Refusal>> {
     const unknown = change.parts.find(({ id }) => parseDocumentId(id) === undefined)

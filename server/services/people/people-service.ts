@@ -5,7 +5,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Member } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { createTurns } from '#domain/in-turn.ts'
+import { createInTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import type { Claims } from '../../ports/identity.ts'
 
@@ -38,7 +38,7 @@ export function createPeopleService({
   installation: { grants },
 }: Pick<Ports, 'projects' | 'audit' | 'clock' | 'installation'>): PeopleService {
   // Two admins who demote each other at the same moment must not both succeed.
-  const inTurn = createTurns()
+  const inTurn = createInTurn()
   async function isLastAdmin(project: string, person: string, role: Role | undefined): Promise<boolean> {
     if (role === 'admin') return false
     const admins = (await projects.members(project)).filter((member) => member.role === 'admin')

@@ -6,7 +6,7 @@ import type { Person } from '#domain/project.ts'
 import { branchOf, type Proposal } from '#domain/proposal.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
-import { createTurns } from '#domain/in-turn.ts'
+import { createInTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
 import { beyondRole } from '../documents/beyond-role.ts'
@@ -55,7 +55,7 @@ export function createProposalService(
   const branches = createProposalBranches(ports)
   const now = (): string => new Date(clock.now()).toISOString()
   // One thing after another: a proposal that is being merged cannot be withdrawn at the same time.
-  const inTurn = createTurns()
+  const inTurn = createInTurn()
 
   async function find(project: string, id: string): Promise<Result<Proposal, Problem>> {
     const found = await proposals.find(project, id)

@@ -4,7 +4,7 @@ import { hasEnded } from '#domain/run/run-state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { saidBy } from '#domain/said-by.ts'
-import { createTurns, type InTurn } from '#domain/in-turn.ts'
+import { createInTurn, type InTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import type { Lease, RunRecord } from '../../ports/runs.ts'
 import { retryAfter, type Background } from '../background.ts'
@@ -98,7 +98,7 @@ export function createDrivenRuns(
       submitted: new Set(),
       preparing: new Set(),
       news: noNews(),
-      inTurn: createTurns(),
+      inTurn: createInTurn(),
       stopTimer: () => undefined,
     }
     held.set(record.id, taken)

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Run } from '#domain/run/state.ts'
 import { readPushPayload } from '#domain/triggers/push-payload.ts'
 import type { Firing, Trigger, TriggerFields } from '#domain/triggers/trigger.ts'
-import { createTurns } from '#domain/in-turn.ts'
+import { createInTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
 import { firedMark } from './fired-mark.ts'
@@ -74,7 +74,7 @@ export function createTriggerService(
   /** Triggers whose repository or runs could not be looked at. */
   const missed = new Set<string>()
   // One thing after another: two looks at the same branch must not both find it moved.
-  const inTurn = createTurns()
+  const inTurn = createInTurn()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()
 

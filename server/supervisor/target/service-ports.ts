@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { createTurns } from '#domain/in-turn.ts'
+import { createInTurn } from '#domain/in-turn.ts'
 import { writeJson } from './write-file.ts'
 
 /** A Service by project, environment and name. */
@@ -32,7 +32,7 @@ export function serviceKeyText(key: ServiceKey): string {
 /** Reads what was chosen before from `file`; throws when that file is damaged, since choosing again would change every URL. */
 export function openServicePorts(file: string): ServicePorts {
   const ports = new Map(Object.entries(readPorts(file)))
-  const inTurn = createTurns()
+  const inTurn = createInTurn()
 
   async function choose(key: string, take: (port: number) => Promise<boolean>): Promise<number> {
     const known = ports.get(key)

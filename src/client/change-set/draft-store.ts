@@ -1,4 +1,4 @@
-import { createTurns } from '#domain/in-turn.ts'
+import { createInTurn } from '#domain/in-turn.ts'
 import { z } from 'zod'
 import { historyOf } from '#domain/history.ts'
 import type { Client } from '../client.ts'
@@ -56,7 +56,7 @@ export async function keepInBrowser(place: DraftPlace, state: EditorState): Prom
 }
 
 // Requests are sent one at a time: an earlier save that arrives late must not bring back a dropped draft.
-const inTurn = createTurns()
+const inTurn = createInTurn()
 
 async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }
