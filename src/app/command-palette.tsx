@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -22,6 +22,7 @@ import { useOfferedCommands } from '#ui/commands/use-commands.ts'
 import { focusPage, keepFocus } from './focus-page.ts'
 import { lateMessages } from './late-messages.ts'
 import { closeOverlay } from './overlays.ts'
+import { closestFirst, containsAll } from './palette-search.ts'
 import './command-palette.css'
 
 interface Entry {
@@ -41,7 +42,8 @@ interface PaletteProps {
 /** Every command on offer and every thing of the project, found by a few letters. */
 export function CommandPalette({ project, typed }: PaletteProps) {
   const t = useMessages(lateMessages)
-  const groups = useEntries(project)
+  const [searched, setSearched] = useState('')
+  const groups = closestFirst(useEntries(project), searched)
   const field = useRef<HTMLInputElement>(null)
   // Put in after mounting and as an input event, which highlights the first match. Keys may have come in between render and mount.
   useEffect(() => {
@@ -68,7 +70,7 @@ export function CommandPalette({ project, typed }: PaletteProps) {
     >
       <Modal className="lw-modal">
         <AriaDialog className="lw-dialog" aria-label={t('palette')}>
-          <Autocomplete filter={containsAll}>
+          <Autocomplete filter={containsAll} inputValue={searched} onInputChange={setSearched}>
             <TextField className="lw-palette-field" aria-label={t('search')} autoFocus>
               <Search size={16} aria-hidden />
               <Input ref={field} className="lw-palette-input" placeholder={t('search')} />
@@ -101,16 +103,6 @@ export function CommandPalette({ project, typed }: PaletteProps) {
       </Modal>
     </ModalOverlay>
   )
-}
-
-/** Each word typed must be found somewhere, in any order. */
-function containsAll(text: string, typed: string): boolean {
-  const folded = text.toLowerCase()
-  return typed
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => folded.includes(word))
 }
 
 /** The verb of a command by its id, since some titles change with the state ("Undo move"). */
