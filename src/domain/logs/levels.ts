@@ -21,11 +21,17 @@ const words: Readonly<Record<string, LogLevel>> = {
   trace: 'debug',
   verbose: 'debug',
   d: 'debug',
+  致命的エラー: 'error',
+  エラー: 'error',
+  警告: 'warn',
+  情報: 'info',
 }
 
 const forms: readonly RegExp[] = [
   // GitHub and Tekton Dashboard: ::error file=a.js,line=1::text
   /^::(error|warning|notice|info|debug)(?: [^:]*)?::/,
+  // Azure DevOps: ##[error]text, ##vso[task.logissue type=warning]text
+  /^##(?:\[|vso\[task\.logissue [^\]]*?type=)(error|warning|debug)\b/,
   // JSON: {"level":"error"}
   /^\{.*?"(?:level|severity|lvl)":\s*"(\w+)"/i,
   // logfmt: level=error
@@ -38,6 +44,8 @@ const forms: readonly RegExp[] = [
   /^\S{1,200}?(?:\(\d+,\d+\)|:\d+(?::\d+)?): (?:fatal )?(error|warning|note)\b/,
   // TypeError: text, java.lang.IllegalStateException: text
   /^(?:Uncaught )?[\w.$]*(Error|Exception)(?:\s*\[\w+\])?: /,
+  // Japanese programs: エラー: text, [警告] text, 警告：text
+  /^(?:[\d\-:.,TZ+/ ]{5,40}\s*)?[[【(<]?(致命的エラー|エラー|警告|情報)(?:[\])】>:：!！\s]|$)/,
   // npm error text, npm warn text
   /^npm (error|warn|ERR!|WARN)/,
 ]

@@ -42,11 +42,20 @@ describe('levels', () => {
     ['main.c:3:5: fatal error: a.h: No such file', 'error'],
     ['main.c:3: warning: unused', 'warn'],
     ['::error file=a.js,line=1::Wrong', 'error'],
+    ['##[warning]Old Node', 'warn'],
+    ['##vso[task.logissue type=error;sourcepath=a.cs]Wrong', 'error'],
+    ['エラー: 接続できません', 'error'],
+    ['10:00:00 【警告】古い形式です', 'warn'],
   ])('reads %j', (text, level) => expect(levelOf(text)).toBe(level))
 
-  it.each(['information is power', 'errors: none of them', 'all tests passed', ''])('sees none in %j', (text) =>
-    expect(levelOf(text)).toBeUndefined(),
-  )
+  it.each([
+    'information is power',
+    'errors: none of them',
+    'all tests passed',
+    '##[group]Error',
+    'エラーはありません',
+    '',
+  ])('sees none in %j', (text) => expect(levelOf(text)).toBeUndefined())
 })
 
 describe('addresses of lines', () => {
