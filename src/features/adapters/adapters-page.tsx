@@ -27,7 +27,7 @@ import { SourceView } from './authoring/source-view.tsx'
 import '#ui/page/page.css'
 import './adapters-page.css'
 
-/** The catalog of Cloud Native Adapters: the adapters of all modules, one adapter, the modules, or a source; all of it in the URL. */
+/** The catalog of Cloud Native Adapters. The URL says what is open: an adapter, the modules, or a source file. */
 export function AdaptersPage() {
   const t = useMessages(adapterMessages)
   const words = useFindingWords()
@@ -40,13 +40,14 @@ export function AdaptersPage() {
   const adapters = world.data?.world.adapters ?? []
   const found = adapters.filter((adapter) => isFound(adapter, typed))
   const shared = sharedNames(adapters)
-  // Modules whose adapters are missing in the list.
+  // Findings about modules that could not be read: their adapters are missing from the list.
   const unreadable = (world.data?.findings ?? []).filter(
     ({ place: { document = '' } }) => document === 'adapters' || document.startsWith('module/'),
   )
   const source = search.get('source')
   const edited = search.get('edit')
   const showsModules = search.get('view') === 'modules'
+  const showsCatalog = !showsModules && source === null && edited === null
   const chosen =
     adapters.find((adapter) => adapter.pattern === search.get('adapter')) ??
     adapterCategories.flatMap((category) => found.filter((adapter) => adapter.category === category))[0]
@@ -73,7 +74,7 @@ export function AdaptersPage() {
           key={category}
           title={t(category)}
           adapters={found.filter((adapter) => adapter.category === category)}
-          chosen={showsModules || source !== null || edited !== null ? undefined : chosen?.pattern}
+          chosen={showsCatalog ? chosen?.pattern : undefined}
           typed={typed}
           shared={shared}
         />
@@ -81,39 +82,45 @@ export function AdaptersPage() {
       {world.isSuccess && found.length === 0 ? <p className="lw-muted">{t('nothingMatches')}</p> : null}
     </div>
   )
+  function main() {
+    if (edited !== null) return <AuthoringView key={edited} project={project} module={edited} />
+    if (source !== null) return <SourceView key={source} project={project} path={source} />
+    if (showsModules) return <ModulesView project={project} />
+    if (world.isPending) return <ReadingCatalog />
+    if (world.data === undefined) return null
+    if (chosen !== undefined)
+      return <AdapterDetails key={chosen.pattern} adapter={chosen} world={world.data.world} project={project} />
+    if (adapters.length > 0) return null
+    return <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
+  }
   return (
     <>
       <Breadcrumb
         label={t('trail')}
         crumbs={
-          showsModules || source !== null || edited !== null
-            ? [{ title: t('adapters'), to: '?' }, { title: t(showsModules ? 'modules' : 'source') }]
-            : [{ title: t('adapters') }]
+          showsCatalog
+            ? [{ title: t('adapters') }]
+            : [{ title: t('adapters'), to: '?' }, { title: t(showsModules ? 'modules' : 'source') }]
         }
       />
       {world.isError ? <ProblemPanel problem={problemOf(world.error)} onRetry={() => void world.refetch()} /> : null}
       <SplitPane name="catalog" label={t('adapters')} side="left" initial={280} pane={list}>
-        {edited !== null ? (
-          <AuthoringView key={edited} project={project} module={edited} />
-        ) : source !== null ? (
-          <SourceView key={source} project={project} path={source} />
-        ) : showsModules ? (
-          <ModulesView project={project} />
-        ) : world.isSuccess && adapters.length === 0 ? (
-          <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
-        ) : world.isPending ? (
-          <div className="lw-page lw-adapter">
-            <p className="lw-row lw-muted lw-catalog-reading" role="status">
-              <progress aria-label={t('readingAll')} />
-              {t('readingAll')}
-            </p>
-            <Skeleton rows={12} />
-          </div>
-        ) : chosen === undefined || world.data === undefined ? null : (
-          <AdapterDetails key={chosen.pattern} adapter={chosen} world={world.data.world} project={project} />
-        )}
+        {main()}
       </SplitPane>
     </>
+  )
+}
+
+function ReadingCatalog() {
+  const t = useMessages(adapterMessages)
+  return (
+    <div className="lw-page lw-adapter">
+      <p className="lw-row lw-muted lw-catalog-reading" role="status">
+        <progress aria-label={t('readingAll')} />
+        {t('readingAll')}
+      </p>
+      <Skeleton rows={12} />
+    </div>
   )
 }
 
@@ -158,7 +165,7 @@ function AdapterGroup({ title, adapters, chosen, typed, shared }: AdapterGroupPr
   )
 }
 
-/** Every word stands somewhere: in the name, the text, the path, a parameter, a stage, or a kind of resource. */
+/** Whether each word that was typed occurs somewhere in the adapter's texts. */
 function isFound(adapter: AdapterDescription, typed: string): boolean {
   const parts = [
     adapter.name,

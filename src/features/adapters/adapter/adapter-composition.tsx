@@ -8,7 +8,7 @@ interface CompositionProps {
   readonly adapters: readonly AdapterDescription[]
 }
 
-/** A picture of what an adapter is composed of, all the way down. */
+/** The adapters that this one is composed of, and theirs, as a graph. */
 export function AdapterComposition({ adapter, adapters }: CompositionProps) {
   const t = useMessages(adapterMessages)
   const nodes = nodesOf(adapter, adapters)
@@ -33,11 +33,11 @@ function nodesOf(root: AdapterDescription, adapters: readonly AdapterDescription
     }
   }
   return [...after].map(([pattern, before]) => {
-    const known = adapters.find((one) => one.pattern === pattern)
-    const isLink = known !== undefined && pattern !== root.pattern
+    const adapter = adapters.find((one) => one.pattern === pattern)
+    const isLink = adapter !== undefined && pattern !== root.pattern
     return {
       id: pattern,
-      title: known?.name ?? pattern.slice(pattern.lastIndexOf('/') + 1),
+      title: adapter?.name ?? pattern.slice(pattern.lastIndexOf('/') + 1),
       group: pattern,
       after: before,
       ...(pattern === root.pattern ? { hue: 0 } : {}),

@@ -34,7 +34,7 @@ export interface AdapterDetailsProps {
   readonly project: string
 }
 
-/** What an adapter says, takes and makes, who uses it, and what it is composed of. */
+/** The page of one adapter: README, parameters, what it makes, who uses it, what it is composed of. */
 export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps) {
   const t = useMessages(adapterMessages)
   const { language } = usePreferences()
@@ -55,7 +55,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
   }
   const { parameters, options } = fieldsOf(adapter, language)
   const fields = parameters.length + options.length
-  const taken = (
+  const fieldTables = (
     <>
       <AdapterFields title={t('parameters')} fields={parameters} project={project} />
       <AdapterFields title={t('options')} fields={options} project={project} />
@@ -105,7 +105,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
                 {readme === undefined ? (
                   <div className="lw-stack">
                     <p className="lw-muted">{t('noReadme')}</p>
-                    {taken}
+                    {fieldTables}
                   </div>
                 ) : (
                   <Markdown level={2} text={readme} loadPicture={loadPicture} linkTo={linkTo} />
@@ -124,7 +124,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
             content: (
               <div className="lw-stack lw-adapter-tab">
                 {fields === 0 ? <p className="lw-muted">{t('noParameters')}</p> : null}
-                {taken}
+                {fieldTables}
               </div>
             ),
           },

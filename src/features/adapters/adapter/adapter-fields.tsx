@@ -14,7 +14,7 @@ interface AdapterFieldsProps {
   readonly project?: string
 }
 
-/** Parameters or options of an adapter as a table; their names lead to the source where there is a project whose catalog has it. */
+/** Parameters or options of an adapter as a table. Names link to their source when a project is given. */
 export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
   const t = useMessages(adapterMessages)
   if (fields.length === 0) return null
@@ -49,7 +49,7 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
     {
       id: 'default',
       title: t('default'),
-      render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{shown(field.default)}</span>),
+      render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{literal(field.default)}</span>),
     },
     {
       id: 'doc',
@@ -66,7 +66,7 @@ export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
   )
 }
 
-/** The indentation shows whose field it is; who listens is told. */
+/** Sighted people see the nesting by the indentation; screen readers hear the parent's path. */
 function FieldName({ before, name }: { readonly before: string; readonly name: string }) {
   return (
     <span className="lw-mono">
@@ -76,11 +76,11 @@ function FieldName({ before, name }: { readonly before: string; readonly name: s
   )
 }
 
-/** The part of the address that opens a place of a source. */
+/** Search parameters that open a source file at a line. */
 export function sourceSearch({ file, line }: { readonly file: string; readonly line: number }) {
   return { source: file, line: String(line) }
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value)
+function literal(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value)
 }

@@ -3,17 +3,17 @@ import { adapterInJapanese } from '#domain/adapters/catalog/in-japanese.ts'
 
 type Language = 'en' | 'ja'
 
-/** The README, in the person's language where the adapter has it. */
+/** The README, in Japanese if that is asked for and the adapter has one. */
 export function readmeOf(adapter: AdapterDescription, language: Language): string | undefined {
   return (language === 'ja' ? adapter.ja.readme : undefined) ?? adapter.readme
 }
 
-/** What it says about its parameters and options, likewise. */
+/** The adapter with its parameters and options described in the given language. */
 export function fieldsOf(adapter: AdapterDescription, language: Language): AdapterDescription {
   return language === 'ja' ? adapterInJapanese(adapter) : adapter
 }
 
-/** The path of a file that a README names by a path beside itself. */
+/** Resolves a relative path in a README to a path within the module. */
 export function besideReadme(readme: string, path: string): string {
   const parts = readme.split('/').slice(0, -1)
   for (const part of path
@@ -26,7 +26,7 @@ export function besideReadme(readme: string, path: string): string {
   return parts.join('/')
 }
 
-/** What a path in a README leads to here: the page of an adapter, for its README and its folder, or a file of the module. */
+/** Where a relative link in a README goes: to an adapter's page for its README or folder, else to the file's source. */
 export function leadsTo(
   readme: string,
   path: string,

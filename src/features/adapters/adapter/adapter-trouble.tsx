@@ -3,7 +3,7 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { adapterMessages } from '../messages.ts'
 
-/** What is wrong with an adapter: errors forbid its use and keep the words of CUE, warnings tell of what nothing comes of. */
+/** The findings of an adapter. Errors forbid its use and show CUE's own words; warnings only hint. */
 export function AdapterTrouble({ findings }: { readonly findings: readonly Finding[] }) {
   const t = useMessages(adapterMessages)
   const words = useFindingWords()

@@ -26,7 +26,9 @@ interface User {
   readonly lines: readonly string[]
 }
 
-/** The applications whose QVS Config has the adapter, itself or inside another one, and the lines that deliver them. */
+/**
+ * Applications whose QVS Config uses the adapter, directly or inside another adapter, and the lines that deliver them.
+ */
 export function AdapterUsers({ adapter, world, project }: UsersProps) {
   const t = useMessages(adapterMessages)
   const { client } = usePlatform()
@@ -87,7 +89,7 @@ function linesWith(application: string, lines: readonly { readonly id: string; r
   })
 }
 
-/** The adapter and everything that composes it. */
+/** The adapter and every adapter that composes it, however indirectly. */
 function patternsWith(pattern: string, adapters: readonly AdapterDescription[]): ReadonlySet<string> {
   const found = new Set([pattern])
   for (const one of found) {

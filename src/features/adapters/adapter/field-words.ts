@@ -5,13 +5,13 @@ import type { adapterMessages } from '../messages.ts'
 
 type T = Translate<typeof adapterMessages>
 
-/** What a field takes, in words: choices and bounds before the bare type. */
+/** The type of a field in words: its choices or bounds if it has any. */
 export function typeWords(t: T, field: Field): string {
   if (field.enum !== undefined)
     return t('oneOf', { values: field.enum.map((value) => JSON.stringify(value)).join(', ') })
   if (field.kind === 'list') return t('itemsOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
   if (field.kind === 'map') return t('mapOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
-  // What is several things at once, such as a text or null, is told as the adapter says it.
+  // For a union, such as `string | null`, the adapter's own constraint says it best.
   if (field.kind === 'any' && field.constraint !== '') return field.constraint
   const pattern = field.pattern === undefined ? '' : `/${field.pattern}/`
   return [field.format ?? field.kind, ...boundWords(t, field), pattern].filter((part) => part !== '').join(', ')
@@ -28,14 +28,14 @@ function boundWords(t: T, { minimum, maximum, above, below }: Field): readonly s
   ]
 }
 
-/** What a field means, and on which condition it is there. */
+/** A field's documentation, after the condition under which it applies. */
 export function meaningWords(t: T, { when, doc }: Field): string {
   if (when === undefined) return doc
   const only = conditionWords(t, when)
   return doc === '' ? only : `${only} ${doc}`
 }
 
-/** On which condition something is there. */
+/** The condition under which something applies, in words. */
 export function conditionWords(t: T, when: Condition): string {
   return [when, ...(when.and ?? [])].map((one) => oneCondition(t, one)).join(' ')
 }
@@ -45,15 +45,19 @@ function oneCondition(t: T, { name, values }: Condition): string {
   return t('onlyWhen', { name, values: values.map((value) => JSON.stringify(value)).join(', ') })
 }
 
-/** A row of the table of fields: where a field is, how deep, and what is read before its name (`probe.`, `env[].`). */
+/** A row of the fields' table; `before` is the path of the parents (`probe.`, `env[].`). */
 type FieldRow = Field & { readonly path: string; readonly before: string; readonly depth: number }
 
-/** Nested fields below their parent, so that one table shows all of them. */
+/** Flattens nested fields: each follows its parent, one level deeper. */
 export function flatFields(fields: readonly Field[], before = '', depth = 0): readonly FieldRow[] {
   return fields.flatMap((field) => {
     const path = `${before}${field.name}`
     const inner = field.fields ?? field.item?.fields ?? []
-    const step = field.kind === 'list' ? '[].' : field.kind === 'map' ? '.*.' : '.'
-    return [{ ...field, path, before, depth }, ...flatFields(inner, `${path}${step}`, depth + 1)]
+    return [{ ...field, path, before, depth }, ...flatFields(inner, `${path}${separatorOf(field)}`, depth + 1)]
   })
+}
+
+function separatorOf({ kind }: Field): string {
+  if (kind === 'list') return '[].'
+  return kind === 'map' ? '.*.' : '.'
 }

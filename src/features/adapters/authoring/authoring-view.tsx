@@ -23,8 +23,8 @@ import { goldenMessages } from './golden-messages.ts'
 import { GoldenTests } from './golden-tests.tsx'
 import { ModuleFiles } from './module-files.tsx'
 import { MovedBranch } from './moved-branch.tsx'
-import { ManifestsDialog } from '../adapter/manifests-dialog.tsx'
-import { ModuleProblems } from '../modules/module-problems.tsx'
+import { ManifestsDialog } from './manifests-dialog.tsx'
+import { ModuleProblems } from './module-problems.tsx'
 import { useCueAssist } from './use-cue-assist.ts'
 import { useEditedModule } from './use-edited-module.ts'
 import { type ModuleCheck, useModuleCheck } from './use-module-check.ts'
@@ -35,7 +35,7 @@ interface AuthoringProps {
   readonly module: string
 }
 
-/** The files of a module that the platform hosts, to be edited, checked while typing, and committed. */
+/** Edits the files of a hosted module, checks them while typing, and commits them. */
 export function AuthoringView({ project, module }: AuthoringProps) {
   const t = useMessages(authoringMessages)
   const cache = useQueryClient()
@@ -51,7 +51,7 @@ export function AuthoringView({ project, module }: AuthoringProps) {
   const line = Number(search.get('line') ?? '0')
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   function open(next: string, at?: number): void {
-    // What was left is one step back, as where one went to a definition from.
+    // A new history entry, so that Back returns to where "Go to definition" was pressed.
     setSearch((now) => {
       const params = withParam(withParam(now, 'edit', module), 'file', next)
       if (at === undefined) params.delete('line')
@@ -170,16 +170,16 @@ export function AuthoringView({ project, module }: AuthoringProps) {
 }
 
 interface AuthoringPanelProps extends AuthoringProps, ModuleCheck {
-  /** The module's path, with which places in its files begin. */
+  /** The module's path; the places of findings begin with it. */
   readonly path: string
-  /** The file that is open. */
+  /** Name of the open file. */
   readonly file: string
   readonly edited: ReturnType<typeof useEditedModule>
   readonly onWrite: (made: Readonly<Record<string, string>>) => void
   readonly onOpen: (file: string, line?: number) => void
 }
 
-/** Below the text: what is wrong with the module, and its golden tests. */
+/** Below the editor: the module's problems and its golden tests. */
 function AuthoringPanel(props: AuthoringPanelProps) {
   const { project, module, path, file, edited, findings, isRunning, onWrite, onOpen } = props
   const { files, base, texts, isChanged } = edited
@@ -190,8 +190,8 @@ function AuthoringPanel(props: AuthoringPanelProps) {
   const world = useQuery(worldOptions(client, project))
   const pattern = adapterOfFile(path, file, texts[file] ?? '')
   function addFirstTest(): void {
-    const known = world.data?.world.adapters.find((adapter) => adapter.pattern === pattern)
-    const required = (known?.parameters ?? []).filter((parameter) => parameter.required)
+    const adapter = world.data?.world.adapters.find((candidate) => candidate.pattern === pattern)
+    const required = (adapter?.parameters ?? []).filter((parameter) => parameter.required)
     if (pattern !== undefined) onWrite(firstGoldenTest(path, pattern, required))
   }
   return (

@@ -23,7 +23,7 @@ interface CommitDialogProps {
   readonly onDone: (commit: string) => void
 }
 
-/** The changes, the message, and the commit; a branch that has moved is told and loses nothing. */
+/** Reviews the changes and commits them. If the branch has moved meanwhile, it says so and keeps the draft. */
 export function CommitDialog(props: CommitDialogProps) {
   const { project, module, branch, base, before, files, onClose, onDone } = props
   const t = useMessages(authoringMessages)

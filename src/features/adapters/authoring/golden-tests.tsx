@@ -18,14 +18,14 @@ export interface GoldenTestsProps {
   readonly commit: string
   readonly files: ChangedFiles
   readonly hasTests: boolean
-  /** Takes new texts of files into the changes. */
+  /** Writes the accepted texts into the draft. */
   readonly onAccept: (texts: Readonly<Record<string, string>>) => void
   readonly onOpen: (file: string) => void
-  /** Makes the files of a first test; undefined where the open file brings no adapter. */
+  /** Writes a first golden test; undefined if the open file defines no adapter. */
   readonly onAddFirst?: () => void
 }
 
-/** The golden tests of a module with what was changed: what differs, and taking it over as what is expected. */
+/** Runs the module's golden tests over the draft, shows the differences, and can accept them as expected. */
 export function GoldenTests(props: GoldenTestsProps) {
   const { project, module, commit, files, hasTests, onAccept, onOpen, onAddFirst } = props
   const t = useMessages(goldenMessages)
@@ -136,7 +136,7 @@ function Outcome({ outcome, isAccepted, onAccept, onOpen }: OutcomeProps) {
   )
 }
 
-/** There is something to take over: what came, and it is not what is expected. */
+/** Whether there is actual output to accept. */
 function canAccept({ passed, actual }: GoldenOutcomeAnswer): boolean {
   return !passed && actual !== ''
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly onOpen: (name: string) => void
 }
 
-/** The files of a module, with a mark on those that the draft changes. */
+/** The files of a module; those that the draft changes carry a mark. */
 export function ModuleFiles({ names, selected, changed, onOpen }: Props) {
   const t = useMessages(authoringMessages)
   return (

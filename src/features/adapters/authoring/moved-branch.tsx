@@ -6,13 +6,13 @@ import { authoringMessages } from './authoring-messages.ts'
 
 interface Props {
   readonly branch: string
-  /** The files as the branch has them now. */
+  /** The files as they are on the branch now. */
   readonly theirs: Readonly<Record<string, string>>
   readonly yours: ChangedFiles
   readonly onGoOn: () => void
 }
 
-/** Somebody has committed since the draft was begun: what it changes stands beside what the branch has now. */
+/** Somebody else has committed since the draft began: shows both sides before the draft goes on. */
 export function MovedBranch({ branch, theirs, yours, onGoOn }: Props) {
   const t = useMessages(authoringMessages)
   return (

@@ -19,7 +19,7 @@ import { authoringMessages } from './authoring-messages.ts'
 import { adapterMessages } from '../messages.ts'
 import { hoverOf } from './use-cue-assist.ts'
 
-/** A file of a module, at the line of the URL; names lead to their definitions, in this and in other packages. */
+/** A file of a module, read-only, at the line in the URL. Names lead to their definitions, also in other packages. */
 export function SourceView({ project, path }: { readonly project: string; readonly path: string }) {
   const t = useMessages(adapterMessages)
   const words = useMessages(authoringMessages)
@@ -33,8 +33,8 @@ export function SourceView({ project, path }: { readonly project: string; readon
   const module = file.data?.module ?? ''
   const modules = useQuery(modulesOptions(client, project))
   const rights = useRights(project)
-  const own = modules.data?.modules.find((one) => one.path === module && one.entry !== undefined)
-  const isHere = own?.entry?.source.kind === 'hosted'
+  const ownModule = modules.data?.modules.find((one) => one.path === module && one.entry !== undefined)
+  const isHere = ownModule?.entry?.source.kind === 'hosted'
   const nearby = file.data?.nearby ?? {}
   const assist: CodeAssist = {
     hover: (text, offset) => hoverOf(cueHover(path, text, offset, nearby)),
@@ -57,11 +57,11 @@ export function SourceView({ project, path }: { readonly project: string; readon
           {file.data?.file ?? path}
         </h1>
         <span className="lw-muted lw-ellipsis">{file.data === undefined ? '' : `${module}@${file.data.revision}`}</span>
-        {own === undefined || !rights.may('repository.push') ? null : (
+        {ownModule === undefined || !rights.may('repository.push') ? null : (
           <LinkButton
             icon={isHere ? <Pencil size={16} aria-hidden /> : <GitFork size={16} aria-hidden />}
             to={`?${new URLSearchParams({
-              ...(isHere ? { edit: own.name, line: String(line) } : { view: 'modules', fork: own.name }),
+              ...(isHere ? { edit: ownModule.name, line: String(line) } : { view: 'modules', fork: ownModule.name }),
               file: file.data?.file ?? '',
             }).toString()}`}
           >

@@ -13,7 +13,7 @@ import { authoringMessages } from './authoring-messages.ts'
 
 interface CueAssistProps {
   readonly project: string
-  /** Path that the module declares, and the file below its root. */
+  /** The module's declared path, and the file's path below its root. */
   readonly module: string
   readonly file: string
   /** The module's own texts, by path below its root. */
@@ -23,7 +23,7 @@ interface CueAssistProps {
 
 const none: CueFiles = {}
 
-/** Completion, hover, definitions and format of a CUE file, over the module as it is edited and the modules of the project. */
+/** Completion, hover, definitions and formatting of a CUE file. Knows the edited module and those of the project. */
 export function useCueAssist({ project, module, file, texts, onOpen }: CueAssistProps): CodeAssist {
   const t = useMessages(authoringMessages)
   const { client } = usePlatform()
@@ -34,12 +34,15 @@ export function useCueAssist({ project, module, file, texts, onOpen }: CueAssist
     placeholderData: keepPreviousData,
   })
   const path = `${module}/${file}`
-  const own = useMemo(
+  const edited = useMemo(
     () => Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${module}/${name}`, text])),
     [module, texts],
   )
-  const files = useMemo(() => ({ ...(data?.files ?? none), ...own }), [data, own])
-  const packages = useMemo(() => [...new Set([...(data?.packages ?? []), ...packagePaths(own)])].sort(), [data, own])
+  const files = useMemo(() => ({ ...(data?.files ?? none), ...edited }), [data, edited])
+  const packages = useMemo(
+    () => [...new Set([...(data?.packages ?? []), ...packagePaths(edited)])].sort(),
+    [data, edited],
+  )
   if (!file.endsWith('.cue')) return {}
   return {
     complete: (text, offset) =>
@@ -66,7 +69,7 @@ export function useCueAssist({ project, module, file, texts, onOpen }: CueAssist
   }
 }
 
-/** A declaration with its comment, as an editor shows it. */
+/** A declaration with its comment as Markdown for the editor. */
 export function hoverOf(found: CueHover | undefined): CodeHover | undefined {
   if (found === undefined) return undefined
   const { from, to, declaration, doc, place } = found

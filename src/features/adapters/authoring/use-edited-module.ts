@@ -8,7 +8,7 @@ import { useModuleDraft } from './use-module-draft.ts'
 
 const nothing: ChangedFiles = {}
 
-/** The newest files of a module's branch with what this person has changed in them. */
+/** The newest files of a module's branch, with this person's draft on top. */
 export function useEditedModule(project: string, module: string) {
   const { client } = usePlatform()
   const me = useQuery(meOptions(client))
@@ -24,16 +24,16 @@ export function useEditedModule(project: string, module: string) {
   return {
     copy,
     isRead,
-    /** What is changed, and the commit that the changes began from. */
+    /** Only the changed files, and the commit that they were changed from. */
     files,
     base,
-    /** All files as they are with the changes. */
+    /** All files, changed or not. */
     texts,
     isChanged: Object.keys(files).length > 0,
     write,
-    /** Goes on with the changes on the newest commit. */
+    /** Moves the draft onto the newest commit. */
     rebase: () => change(copy.data?.commit ?? base, files),
-    /** Takes back what was changed since these were the changes. */
+    /** Undo for anything later: puts back the draft as it is in this render. */
     restore: () => change(base, files),
     drop,
   }

@@ -10,7 +10,7 @@ export interface ModuleCheck {
   readonly isRunning: boolean
 }
 
-/** Asks the evaluator about the changed files when typing pauses; a newer text stops what is under way, so that the latest wins. */
+/** Compiles the changed files on the server once typing pauses. A newer edit aborts the running check. */
 export function useModuleCheck(project: string, module: string, commit: string, files: ChangedFiles): ModuleCheck {
   const { client } = usePlatform()
   const [check, setCheck] = useState<ModuleCheck>({ findings: [], isRunning: false })

@@ -12,7 +12,7 @@ export interface ModuleDraftPlace {
   readonly module: string
 }
 
-/** What a person has changed in a module and not committed yet: kept in this browser with each keystroke, so that a reload loses nothing. */
+/** A person's uncommitted changes to a module, stored in this browser with each keystroke. */
 export function useModuleDraft(place: ModuleDraftPlace): {
   readonly isRead: boolean
   readonly draft: ModuleDraft | undefined

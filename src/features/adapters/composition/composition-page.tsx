@@ -23,13 +23,13 @@ import { Tabs } from '#ui/page/tabs.tsx'
 import { compositionMessages } from './composition-messages.ts'
 import { ComposedResources, ComposedWorkflow } from './composition-parts.tsx'
 import { OwnerMarks } from './owner-marks.tsx'
-import { useOwnChanges } from '../authoring/use-own-changes.ts'
+import { useOwnChanges } from './use-own-changes.ts'
 import '#ui/page/page.css'
 import './composition.css'
 
 const published: Texts = {}
 
-/** The adapters of one deployment side by side: what they come to together, who brought each part, and what does not fit. */
+/** What the adapters of one deployment come to together, which adapter contributes what, and where they conflict. */
 export function CompositionPage() {
   const t = useMessages(compositionMessages)
   const project = useProjectName()
@@ -37,8 +37,8 @@ export function CompositionPage() {
   const [application, deployment] = [params['application'] ?? '', params['deployment'] ?? '']
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
-  const own = useOwnChanges(project)
-  const changes = own.find(({ subject }) => subject === search.get('changes'))
+  const changeSets = useOwnChanges(project)
+  const changes = changeSets.find(({ subject }) => subject === search.get('changes'))
   const { data, error, isPending, refetch } = useQuery({
     ...compositionOptions(client, project, application, deployment, changes?.documents ?? published),
     placeholderData: keepPreviousData,
@@ -81,14 +81,14 @@ export function CompositionPage() {
               name={data.environment}
               hue={environmentHue(world.data?.world.environments ?? [], data.environment)}
             />
-            {own.length === 0 ? null : (
+            {changeSets.length === 0 ? null : (
               <Segmented
                 label={t('asOf')}
                 selected={changes?.subject ?? ''}
                 onSelect={(subject) => show({ changes: subject === '' ? undefined : subject })}
                 choices={[
                   { id: '', title: t('published') },
-                  ...own.map(({ subject }) => ({
+                  ...changeSets.map(({ subject }) => ({
                     id: subject,
                     title: t('withChanges', { name: parseDocumentId(subject)?.names.at(-1) ?? subject }),
                   })),
@@ -151,12 +151,12 @@ export function CompositionPage() {
 interface AdapterChoiceProps {
   readonly project: string
   readonly composition: Composition
-  /** Index of the adapter whose parts alone are shown; undefined for those of all. */
+  /** Index of the only adapter whose parts are shown; undefined shows all. */
   readonly chosen: number | undefined
   readonly onChoose: (index: number | undefined) => void
 }
 
-/** The adapters of a deployment, with what each brings; chosen again, one is no longer shown alone. */
+/** The adapters of a deployment as toggles: pressing one shows only its parts, pressing it again shows all. */
 function AdapterChoice({ project, composition, chosen, onChoose }: AdapterChoiceProps) {
   const t = useMessages(compositionMessages)
   const { adapters, manifests, stages } = composition

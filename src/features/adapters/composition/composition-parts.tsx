@@ -12,7 +12,7 @@ import { hueOf, letterOf, OwnerMarks } from './owner-marks.tsx'
 
 interface ResourcesProps {
   readonly project: string
-  /** Whose manifests they are: its values are what the lines lead to. */
+  /** Scope of the values that the lines link to. */
   readonly scope: string
   readonly manifests: readonly ComposedManifest[]
   readonly names: readonly string[]
@@ -20,7 +20,7 @@ interface ResourcesProps {
   readonly onChoose: (path: string) => void
 }
 
-/** The united manifests; each of their lines carries the letter of the adapter that wrote it. */
+/** The merged manifests; each line carries the letter of the adapter that wrote it. */
 export function ComposedResources({ project, scope, manifests, names, chosen, onChoose }: ResourcesProps) {
   const t = useMessages(compositionMessages)
   const shown = manifests.find((manifest) => keyOf(manifest) === chosen) ?? manifests[0]
@@ -88,7 +88,7 @@ function ComposedText({
 
 const nothing: readonly never[] = []
 
-/** A block of text has one owner for all its lines. */
+/** Marks all lines of a block scalar, since only its first line has an owner. */
 function marksOf({ text, lines }: ComposedManifest): readonly LineMark[] {
   const rows = text.split('\n')
   return lines.flatMap(({ line, owners }, index) => {
@@ -106,7 +106,7 @@ interface WorkflowProps {
   readonly names: readonly string[]
 }
 
-/** The united workflow: one drawing for each stage, tasks with the letters of their adapters. */
+/** The merged tasks, one graph per stage; tasks carry the letters of their adapters. */
 export function ComposedWorkflow({ stages, names }: WorkflowProps) {
   const t = useMessages(compositionMessages)
   if (stages.length === 0) return <p className="lw-muted lw-pad">{t('noTasks')}</p>

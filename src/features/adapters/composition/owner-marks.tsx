@@ -1,18 +1,18 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { compositionMessages } from './composition-messages.ts'
 
-/** The letter by which an adapter of a deployment is known on its page: A, B, ..., Z, A2, ... */
+/** Short name of an adapter on this page: A, B, ..., Z, A2, ... */
 export function letterOf(index: number): string {
   const round = Math.floor(index / 26)
   return `${String.fromCharCode(65 + (index % 26))}${round === 0 ? '' : String(round + 1)}`
 }
 
-/** One of eight colours; the letter tells more than eight apart. */
+/** There are only eight colours; beyond that the letters tell adapters apart. */
 export function hueOf(index: number): number {
   return index % 8
 }
 
-/** Who brought a part: a letter and a colour for each adapter, with their names for screen readers. */
+/** The adapters that contributed a part, as coloured letters; screen readers get the names. */
 export function OwnerMarks({
   owners,
   names,

@@ -26,7 +26,7 @@ import { useModuleLook } from './use-module-look.ts'
 
 const elsewhere = '*'
 
-/** Names a module, shows what it would bring, and only then takes it. */
+/** Asks for a module and previews its adapters before adding it. */
 export function AddModuleDialog({ project, onClose }: { readonly project: string; readonly onClose: () => void }) {
   const t = useMessages(moduleMessages)
   const rights = useRights(project)
@@ -43,7 +43,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
   const source: ModuleSource = isElsewhere
     ? { kind: 'git', url: repositoryUrl(url), directory: directory.trim() }
     : { kind: 'hosted', repository: place, directory: directory.trim() }
-  const { look, shown: preview, reset } = useModuleLook(project)
+  const { look, preview, reset } = useModuleLook(project)
   const modules = useQuery(modulesOptions(client, project))
   const takenBefore = modules.data?.modules.find(({ name }) => name === preview?.path)
   const take = useMutation({
@@ -139,7 +139,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
       </form>
       {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
       {take.isError ? <ProblemPanel problem={problemOf(take.error)} /> : null}
-      {look.isPending ? <ReadingProgress shown={preview} /> : null}
+      {look.isPending ? <ReadingProgress preview={preview} /> : null}
       {takenBefore === undefined ? null : (
         <p role="status">{t('takenBefore', { name: takenBefore.name, revision: takenBefore.revision })}</p>
       )}
@@ -154,7 +154,7 @@ interface CredentialProps {
   readonly onChange: (value: ProjectModule['credential']) => void
 }
 
-/** A secret by reference, as a token or as an SSH key. */
+/** Chooses a token or SSH key by secret reference. */
 function CredentialSelect({ project, value, onChange }: CredentialProps) {
   const t = useMessages(moduleMessages)
   const { client } = usePlatform()

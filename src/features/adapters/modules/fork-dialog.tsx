@@ -22,7 +22,7 @@ interface ForkDialogProps {
   readonly onForked: () => void
 }
 
-/** Says what a fork is and names its repository; what is edited here is the fork. */
+/** Explains what a fork is and asks for the name of its repository. */
 export function ForkDialog({ project, name, url, onClose, onForked }: ForkDialogProps) {
   const t = useMessages(moduleMessages)
   const { client } = usePlatform()

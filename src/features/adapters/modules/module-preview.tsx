@@ -15,18 +15,18 @@ import { AdapterTrouble } from '../adapter/adapter-trouble.tsx'
 import { besideReadme, fieldsOf, readmeOf } from '../adapter/adapter-texts.ts'
 import { adapterMessages } from '../messages.ts'
 import { moduleMessages } from './module-messages.ts'
-import type { LookedAt } from './use-module-look.ts'
+import type { PreviewedModule } from './use-module-look.ts'
 
-interface PreviewProps extends LookedAt {
+interface PreviewProps extends PreviewedModule {
   readonly project: string
 }
 
-/** What a module would bring: its adapters, each with what its page in the catalog will say, and what is wrong with them. */
+/** The adapters that a module would add, each with its description and problems. */
 export function ModulePreview({ path, commit, before, patterns, adapters, ...rest }: PreviewProps) {
   const t = useMessages(moduleMessages)
   const words = useFindingWords()
   const { language } = usePreferences()
-  // Those that are still to be read have their rows already, so that nothing moves while they come in.
+  // Adapters still to be read get a row already, so that nothing moves while they arrive.
   const unread = patterns.slice(adapters.length)
   const shared = sharedNames(adapters)
   const broken = adapters.filter(({ findings }) => errorsOf(findings).length > 0)

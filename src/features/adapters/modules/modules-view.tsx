@@ -30,7 +30,7 @@ import { NewerMark } from './newer-mark.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { UpgradeDialog } from './upgrade-dialog.tsx'
 
-/** The modules of the project: where they come from, and what may be done with them. */
+/** The project's modules, and the actions to add, fork, upgrade and remove them. */
 export function ModulesView({ project }: { readonly project: string }) {
   const t = useMessages(moduleMessages)
   const words = useMessages(authoringMessages)
@@ -71,7 +71,7 @@ export function ModulesView({ project }: { readonly project: string }) {
       render: (module) => (
         <span className="lw-module-commit">
           {module.commit === undefined ? null : <Digest digest={module.commit} />}
-          {/* With a credential only admins may ask. */}
+          {/* Only admins may look up versions with a credential. */}
           {module.entry === undefined || module.entry.credential !== undefined || !rights.may('line.edit') ? null : (
             <NewerMark project={project} module={module.entry} />
           )}
@@ -166,7 +166,7 @@ export function ModulesView({ project }: { readonly project: string }) {
   )
 }
 
-/** The file that somebody was reading who then forked its module. */
+/** Keeps the file open that somebody was reading when they forked its module. */
 function fileOf(search: URLSearchParams): { readonly file?: string } {
   const file = search.get('file')
   return file === null ? {} : { file }
@@ -177,7 +177,7 @@ function sourceText(source: ModuleSource): string {
   return source.directory === '' ? place : `${place} · ${source.directory}`
 }
 
-/** Removes a module's document, at once where nobody uses it; the toast takes it back. */
+/** Removes a module, at once if no application uses it. The toast can undo it. */
 function useRemove(project: string) {
   const t = useMessages(moduleMessages)
   const { client } = usePlatform()

@@ -9,7 +9,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { shortDigest } from '#ui/text/values.tsx'
 import { moduleMessages } from './module-messages.ts'
 
-/** Leads to the upgrade where the repository of a module has something newer. A repository that does not answer is no reason to say anything here. */
+/** Links to the upgrade if the module's repository has a newer version. Silent if the repository does not answer. */
 export function NewerMark({ project, module }: { readonly project: string; readonly module: ProjectModule }) {
   const t = useMessages(moduleMessages)
   const { client } = usePlatform()

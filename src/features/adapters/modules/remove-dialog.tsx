@@ -10,7 +10,7 @@ interface RemoveDialogProps {
   readonly onClose: () => void
 }
 
-/** Asks before a module goes that applications need: their stages have no pipelines without it. */
+/** Asks before removing a module that applications use: without it their stages have no pipelines. */
 export function RemoveDialog({ name, applications, onRemove, onClose }: RemoveDialogProps) {
   const t = useMessages(moduleMessages)
   return (

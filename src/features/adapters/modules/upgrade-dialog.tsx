@@ -28,24 +28,24 @@ import { useModuleLook } from './use-module-look.ts'
 interface UpgradeProps {
   readonly project: string
   readonly module: ProjectModule
-  /** The revision that is looked at first; otherwise the one that the module has. */
+  /** The revision to look at first; by default the current one. */
   readonly to: string | undefined
   readonly onClose: () => void
 }
 
-/** Other versions of a module: what they change in its adapters and in every stage, before anything is published. */
+/** Compares another version of a module, adapter by adapter and stage by stage, before publishing it. */
 export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
   const t = useMessages(moduleMessages)
   const review = useMessages(reviewMessages)
   const { client } = usePlatform()
   const revisions = useQuery(moduleRevisionsOptions(client, project, module))
   const [revision, setRevision] = useState(to ?? module.revision)
-  const { look, shown: read, reset } = useModuleLook(project)
+  const { look, preview, reset } = useModuleLook(project)
   const compare = useMutation({
-    // The other version is read first, which shows how far it is; comparing then finds it read.
+    // Reading the other version first shows progress; the comparison then finds it in the server's cache.
     async mutationFn() {
       const { source, credential } = module
-      // With a credential only admins may look.
+      // Only admins may look up versions with a credential.
       if (credential === undefined) await look.mutateAsync({ source, revision })
       return client.ask(compareModule, { params: { project }, body: { name: module.name, revision } })
     },
@@ -59,11 +59,13 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
       onClose()
     },
   })
-  const shown = compare.data
+  const comparison = compare.data
   const listed = revisions.data?.revisions.find(({ name }) => name === module.revision)
   const movedTo = listed?.kind === 'tag' && listed.commit !== module.commit ? listed.commit : undefined
   const isSame =
-    shown !== undefined && shown.from.commit === shown.to.commit && shown.from.revision === shown.to.revision
+    comparison !== undefined &&
+    comparison.from.commit === comparison.to.commit &&
+    comparison.from.revision === comparison.to.revision
   function choose(next: string): void {
     setRevision(next)
     compare.reset()
@@ -79,7 +81,7 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
       actions={
         <Button
           kind="primary"
-          isDisabled={shown === undefined || isSame}
+          isDisabled={comparison === undefined || isSame}
           isPending={upgrade.isPending}
           onPress={() => upgrade.mutate()}
         >
@@ -111,18 +113,18 @@ export function UpgradeDialog({ project, module, to, onClose }: UpgradeProps) {
         query.isError ? <ProblemPanel key={index} problem={problemOf(query.error)} /> : null,
       )}
       {look.isPending ? (
-        <ReadingProgress shown={read} />
+        <ReadingProgress preview={preview} />
       ) : compare.isPending ? (
         <p className="lw-muted" role="status">
           {t('compiling')}
         </p>
       ) : null}
-      {shown === undefined ? null : isSame ? <p>{t('sameCommit')}</p> : <WhatChanges comparison={shown} />}
+      {comparison === undefined ? null : isSame ? <p>{t('sameCommit')}</p> : <WhatChanges comparison={comparison} />}
     </Dialog>
   )
 }
 
-/** What another version of the module changes: in stages, in its adapters, in its files. */
+/** The effects of another version on stages, adapters and files. */
 function WhatChanges({ comparison }: { readonly comparison: ModuleComparison }) {
   const t = useMessages(moduleMessages)
   const same = comparison.looked - comparison.failing - comparison.effects.length

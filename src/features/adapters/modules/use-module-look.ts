@@ -6,26 +6,26 @@ import type { AdapterDescription } from '#domain/adapters/catalog/description.ts
 import { describedAtOnce } from '#domain/adapters/modules/found-module.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 
-/** What has been read so far of a module that somebody looks at; `patterns` are all that there is to read. */
-export interface LookedAt {
+/** What has been read of a module so far; `patterns` names all adapters that there are to read. */
+export interface PreviewedModule {
   readonly wanted: Pick<ProjectModule, 'source' | 'revision' | 'credential'>
   readonly path: string
   readonly commit: string
-  /** What the tag stood for before it was moved. */
+  /** The commit that the tag pointed to before somebody moved it. */
   readonly before?: string
   readonly patterns: readonly string[]
   readonly adapters: readonly AdapterDescription[]
 }
 
-/** Reads a module some adapters at a time: a large one takes a while, and shows how far it is. */
+/** Reads the adapters of a module in batches, since a large module takes a while. */
 export function useModuleLook(project: string) {
   const { client } = usePlatform()
-  const [shown, setShown] = useState<LookedAt>()
+  const [preview, setPreview] = useState<PreviewedModule>()
   const turn = useRef(0)
-  // Nobody looks any more.
+  // Stops reading when the component goes.
   useEffect(() => () => void turn.current++, [])
   const look = useMutation({
-    async mutationFn(wanted: LookedAt['wanted']) {
+    async mutationFn(wanted: PreviewedModule['wanted']) {
       const mine = ++turn.current
       const ask = (commit: string | undefined, patterns: string[]) =>
         client.ask(previewModule, {
@@ -34,21 +34,21 @@ export function useModuleLook(project: string) {
         })
       const { path, commit, before, patterns } = await ask(undefined, [])
       let adapters: readonly AdapterDescription[] = []
-      let left: readonly string[] = patterns
+      let unread: readonly string[] = patterns
       while (mine === turn.current) {
-        // What adapters are only made from turns out to be none of them when it is read.
-        const known = [...adapters.map(({ pattern }) => pattern), ...left]
-        setShown({ wanted, path, commit, patterns: known, adapters, ...(before === undefined ? {} : { before }) })
-        if (left.length === 0) return
-        adapters = [...adapters, ...(await ask(commit, left.slice(0, describedAtOnce))).adapters]
-        left = left.slice(describedAtOnce)
+        // The server leaves out adapters that turn out to be mere building blocks, so count those that came.
+        const all = [...adapters.map(({ pattern }) => pattern), ...unread]
+        setPreview({ wanted, path, commit, patterns: all, adapters, ...(before === undefined ? {} : { before }) })
+        if (unread.length === 0) return
+        adapters = [...adapters, ...(await ask(commit, unread.slice(0, describedAtOnce))).adapters]
+        unread = unread.slice(describedAtOnce)
       }
     },
   })
   function reset(): void {
     turn.current++
-    setShown(undefined)
+    setPreview(undefined)
     look.reset()
   }
-  return { look, shown, reset }
+  return { look, preview, reset }
 }

@@ -1,9 +1,9 @@
 import type { Finding, Place } from '#domain/problem.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { authoringMessages } from '../authoring/authoring-messages.ts'
+import { authoringMessages } from './authoring-messages.ts'
 
 interface ModuleProblemsProps {
-  /** The module's own path: its files are told by theirs below it. */
+  /** The module's path, cut off from the names of its files. */
   readonly path: string
   readonly findings: readonly Finding[]
   readonly isRunning: boolean
@@ -11,7 +11,7 @@ interface ModuleProblemsProps {
   readonly onOpen: (place: Place) => void
 }
 
-/** What the evaluator says about the changed module; each problem opens its place. */
+/** What the compiler says about the draft; pressing a problem opens its place. */
 export function ModuleProblems({ path, findings, isRunning, isChanged, onOpen }: ModuleProblemsProps) {
   const t = useMessages(authoringMessages)
   return (

@@ -10,14 +10,14 @@ import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
-import { authoringMessages } from '../authoring/authoring-messages.ts'
+import { authoringMessages } from './authoring-messages.ts'
 
 interface ManifestsDialogProps {
   readonly onClose: () => void
   readonly onCreate: (name: string, text: string) => void
 }
 
-/** Makes an adapter of pasted Kubernetes manifests, and says before it does what will not be in it. */
+/** Makes an adapter from pasted Kubernetes manifests, and says beforehand what it will leave out. */
 export function ManifestsDialog({ onClose, onCreate }: ManifestsDialogProps) {
   const t = useMessages(authoringMessages)
   const [name, setName] = useTyped('manifests name', z.string(), '')

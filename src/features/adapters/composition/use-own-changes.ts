@@ -5,16 +5,15 @@ import { usePlatform } from '#client/platform.ts'
 import { draftsOptions } from '#client/queries/drafts.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
 
-/** A change set of the person that is not published yet, as far as it can change what adapters come to. */
+/** An unpublished change set of this person, reduced to documents that can affect adapters. */
 export interface OwnChanges {
   readonly subject: string
   readonly documents: Texts
 }
 
-/** Lines and their layouts say nothing about adapters. */
 const irrelevant = new Set(['line', 'layout'])
 
-/** The person's unpublished change sets that hold more than lines. */
+/** This person's unpublished change sets, without those that only touch lines. */
 export function useOwnChanges(project: string): readonly OwnChanges[] {
   const { client } = usePlatform()
   const { data } = useQuery(draftsOptions(client, project))
