@@ -67,6 +67,15 @@ describe('the calendar of an environment', () => {
     })
   })
 
+  it('takes no freeze that ends on a day that is not there', () => {
+    const until = (day: string) =>
+      environmentRulesSchema.safeParse({
+        freezes: [{ title: 'F', from: '2026-01-01T00:00', until: `${day}T00:00`, timeZone: 'UTC' }],
+      }).success
+    expect(['2028-02-29', '2026-02-28', '2026-04-30'].map(until)).toEqual([true, true, true])
+    expect(['2026-02-29', '2026-02-30', '2026-04-31', '2026-13-01'].map(until)).toEqual([false, false, false, false])
+  })
+
   it('keeps a freeze over a change of the clocks, and to the last time that they show its end', () => {
     const frozen = (from: string, until: string) =>
       environmentRulesSchema.parse({ freezes: [{ title: 'F', from, until, timeZone: 'Europe/Berlin' }] })

@@ -14,7 +14,7 @@ const localTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write
 const localDateTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a date and time such as 2026-12-24T18:00')
-  .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), 'There is no such day')
+  .refine(isOnCalendar, 'There is no such day')
 
 /** A time in which nothing is released to the environment, between two local times of a zone. */
 export const freezeSchema = z
@@ -60,6 +60,12 @@ export type EnvironmentRules = z.infer<typeof environmentRulesSchema>
 
 /** Rules by the name of their environment. */
 export type RulesByEnvironment = Readonly<Record<string, EnvironmentRules>>
+
+/** Dates take 30 February for 2 March; a calendar does not. */
+function isOnCalendar(text: string): boolean {
+  const at = Date.parse(`${text}Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
 
 function isTimeZone(name: string): boolean {
   try {
