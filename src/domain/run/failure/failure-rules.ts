@@ -36,6 +36,7 @@ export const failureKinds = [
   'syntax',
   'missing-module',
   'wrong-shell',
+  'missing-interpreter',
   'command-not-found',
   'permission',
   'missing-file',
@@ -64,6 +65,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'syntax',
   'missing-module',
   'wrong-shell',
+  'missing-interpreter',
   'not-listening',
   'wrong-readiness',
   'result-too-large',
@@ -240,6 +242,12 @@ export const failureRules: readonly FailureRule[] = [
       /^\s*(?:not ok \d+(?: -(?= ))?|✖ |✘ +\d+ |--- FAIL: |(?:FAIL|ERROR): (?=\w+ \([\w.]+\)$)|FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
   },
   {
+    // The system names the script, which is there; what its first line names is not. A carriage return belongs to the name.
+    kind: 'missing-interpreter',
+    pattern:
+      /(?<![^:\s])(?<what>[^:\s]+?)(?:\^M)?: bad interpreter: |env: ['‘]?(?<what>[^'’:\\]+)\\r['’]?: No such file|(?:bwrap: execvp|spawn) \S*\/scripts\/\S+(?:: No such file| ENOENT)/,
+  },
+  {
     kind: 'command-not-found',
     pattern:
       /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found|コマンドが見つかりません)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
@@ -247,12 +255,12 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'permission',
     pattern:
-      /['‘](?<what>\/[^'’]*)['’]: (?:Permission denied|Read-only file system|Operation not permitted)|(?:^|: )(?<what>[^\s:]+): (?:Permission denied|Read-only file system|許可がありません)$|Permission denied|許可がありません|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
+      /['‘](?<what>\/[^'’]*)['’]: (?:Permission denied|Read-only file system|Operation not permitted)|(?:^|: )(?:cannot create )?(?<what>[^\s:]+): (?:Permission denied|Read-only file system|許可がありません)$|Permission denied|許可がありません|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
   },
   {
     kind: 'missing-file',
     pattern:
-      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: |['‘])(?<what>[^:\s'‘’]+)['’]?: (?:No such file or directory|そのようなファイルやディレクトリはありません)|'(?<what>[^']+)' (?:を stat できません|を開けません|にアクセスできません): そのような|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|\b(?:open|l?stat|chdir|fork\/exec|failed to read) (?<what>\S+): no such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: |['‘])(?<what>[^:\s'‘’]+)['’]?: (?:No such file or directory|そのようなファイルやディレクトリはありません)|'(?<what>[^']+)' (?:を stat できません|を開けません|にアクセスできません): そのような|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|\b(?:open|l?stat|chdir|fork\/exec|failed to read) (?<what>\S+): no such file or directory|: cannot (?:create|open) (?<what>\S+): (?:Directory nonexistent|No such file)|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
     kind: 'unset-variable',
@@ -274,7 +282,7 @@ export const failureRules: readonly FailureRule[] = [
     // A plain "Error: ..." is what tools say as well; a class of its own, or a runtime's own words, are a program that broke off.
     kind: 'exception',
     pattern:
-      /^(?:Uncaught )?(?<what>(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?)$|^Exception in thread "[^"]+" (?<what>.+)|^panic: (?<what>.+)|^thread '[^']+' panicked at (?<what>.+)|^Unhandled exception\. (?<what>.+)|^PHP Fatal error:\s+(?<what>.+)|^\S+\.rb:\d+:in .+\((?<what>\w+(?:::\w+)*)\)$|^terminate called after throwing an instance of (?<what>.+)/,
+      /^(?:Uncaught )?(?<what>(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?)$|^\[(?<what>[A-Z]\w*Error: .*)\](?: \{)?$|^Exception in thread "[^"]+" (?<what>.+)|^panic: (?<what>.+)|^thread '[^']+' panicked at (?<what>.+)|^Unhandled exception\. (?<what>.+)|^PHP Fatal error:\s+(?<what>.+)|^\S+\.rb:\d+:in .+\((?<what>\w+(?:::\w+)*)\)$|^terminate called after throwing an instance of (?<what>.+)/,
   },
 ]
 

@@ -31,6 +31,59 @@ cat: dist/index.html: No such file or directory`,
     output: '/tekton/scripts/deploy: 3: helm: not found',
   },
   {
+    name: 'a script whose first line names nothing that is there',
+    kind: 'missing-interpreter',
+    exitCode: 1,
+    output: 'bwrap: execvp /tekton/scripts/0-work: No such file or directory',
+  },
+  {
+    name: 'a script from Windows (env)',
+    kind: 'missing-interpreter',
+    what: 'bash',
+    exitCode: 127,
+    output: "/usr/bin/env: 'bash\\r': No such file or directory",
+  },
+  {
+    name: 'a script from Windows (bash)',
+    kind: 'missing-interpreter',
+    what: '/bin/sh',
+    exitCode: 126,
+    output: 'deploy.sh: line 4: ./build.sh: /bin/sh^M: bad interpreter: No such file or directory',
+  },
+  {
+    name: 'a folder that is missing (dash)',
+    kind: 'missing-file',
+    what: '/out/x',
+    exitCode: 2,
+    output: '/tekton/scripts/0-work: 2: cannot create /out/x: Directory nonexistent',
+  },
+  {
+    name: 'a file that a script reads and that is missing (dash)',
+    kind: 'missing-file',
+    what: '/out/x',
+    exitCode: 2,
+    output: '/tekton/scripts/0-work: 2: cannot open /out/x: No such file',
+  },
+  {
+    name: 'a folder that a script may not write to (dash)',
+    kind: 'permission',
+    what: '/usr/share/x',
+    exitCode: 2,
+    output: '/tekton/scripts/0-work: 2: cannot create /usr/share/x: Read-only file system',
+  },
+  {
+    name: 'a rejection that nobody handled, as Node shows an error with its cause',
+    kind: 'exception',
+    what: 'TypeError: fetch failed',
+    exitCode: 1,
+    output: `node:internal/modules/run_main:107
+    triggerUncaughtException(
+    ^
+
+[TypeError: fetch failed] {
+  [cause]: Error: bad port`,
+  },
+  {
     name: 'a program that is missing (bash)',
     kind: 'command-not-found',
     what: 'kubectl',

@@ -188,6 +188,14 @@ export const failureMessages = defineMessages({
     en: 'It was run by sh, which does not know what only bash does. Begin it with #!/bin/bash where the image has it, or write it for sh; then start a new run.',
     ja: 'sh で実行されましたが、bash だけの書き方が使われています。イメージに bash があれば #!/bin/bash で始めるか、sh の書き方に直して、新しく実行してください。',
   },
+  'missing-interpreterWhy': {
+    en: 'The program that runs a script is missing',
+    ja: 'スクリプトを実行するプログラムがありません',
+  },
+  'missing-interpreterNext': {
+    en: 'Correct the script’s first line, the one with #!, and start a new run. A ^M or \\r behind the name means that the file has Windows line ends: save it with those of Unix.',
+    ja: 'スクリプトの 1 行目（#! の行）を直して、新しく実行してください。名前の後に ^M や \\r が付いていれば、ファイルの改行コードが Windows のものなので、Unix のものに変えて保存してください。',
+  },
   'command-not-foundWhy': { en: 'A program is not installed', ja: 'コマンドが見つかりません' },
   'command-not-foundNext': {
     en: 'Use an image or host that has it, or correct its name in the script.',
