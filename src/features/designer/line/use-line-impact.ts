@@ -4,16 +4,21 @@ import { type Impact, noTexts, useImpact } from '#client/change-set/use-impact.t
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
 import { worldOptions } from '#client/queries/world.ts'
+import { draftedText } from '#client/change-set/editor.ts'
 import type { DocumentId, Texts } from '#domain/documents.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { useDesigner, useEditorState, useView } from '../designer-context.tsx'
+import type { LineView } from './line-view.ts'
 
 /** How far the change set of a line reaches: its own stages, and those of other lines that its values and adapters serve too. */
 export function useLineImpact(): Impact {
   const { project, editor } = useDesigner()
   const view = useView()
   const { client } = usePlatform()
-  const base = useEditorState(editor).bases[editor.subject]?.text ?? ''
+  const state = useEditorState(editor)
+  const base = state.bases[editor.subject]?.text ?? ''
+  const text = draftedText(state, editor.subject) ?? ''
   const documents = useQuery(documentsOptions(client, project, 'line')).data?.documents
   const published = useQuery(worldOptions(client, project)).data?.world ?? view.world
   const others = useMemo(
@@ -24,9 +29,15 @@ export function useLineImpact(): Impact {
     () => [...others, ...[parseLine(base).line].filter((line) => line !== undefined)],
     [others, base],
   )
-  const after = useMemo(() => [...others, view.line], [others, view.line])
+  const drafted = useMemo(() => draftedLine(view, text), [view, text])
+  const after = useMemo(() => [...others, drafted], [others, drafted])
   const older = useMemo(() => olderText(editor.subject, base, documents), [editor.subject, base, documents])
   return useImpact(editor, { lines: before, world: published }, { lines: after, world: view.world }, older)
+}
+
+/** The drafted line: of its text where the view has none, as on a page that has just opened. Without it, every stage would look removed. */
+export function draftedLine(view: Pick<LineView, 'parsed' | 'line'>, text: string): AssemblyLine {
+  return view.parsed.line === undefined ? (parseLine(text).line ?? view.line) : view.line
 }
 
 /** The text that a draft of a line began from, where another one is published now. */
