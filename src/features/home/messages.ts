@@ -116,13 +116,13 @@ export const homeMessages = defineMessages({
   stepDrop: { en: 'Drop {adapter} on {line}', ja: '{adapter} を {line} に追加' },
   stepDropAny: { en: 'Drop an adapter on {line}', ja: 'アダプタを {line} に追加' },
   stepDropText: {
-    en: 'Opens the board with the adapter ready to drop.',
-    ja: 'アダプタを持った状態でボードを開きます。',
+    en: 'Opens the board and asks where the adapter goes.',
+    ja: 'ボードを開き、アダプタの追加先を尋ねます。',
   },
   stepFill: { en: 'Fill the form of a deployment', ja: 'デプロイ先のフォームを入力' },
   stepFillText: {
-    en: 'Values of {deployment}, and where each one comes from.',
-    ja: '{deployment} の値と、その出どころを確認できます。',
+    en: 'Change a value of {deployment}, and see where it comes from.',
+    ja: '{deployment} の値を変更し、その出どころを確認します。',
   },
   stepPublish: { en: 'Publish a version', ja: 'バージョンを公開' },
   stepPublishText: {
@@ -136,10 +136,13 @@ export const homeMessages = defineMessages({
   },
   stepSwitch: { en: 'Switch person and approve', ja: '人を切り替えて承認' },
   stepSwitchText: {
-    en: 'The person who asks for a release does not approve it.',
-    ja: 'リリースの依頼者は承認できません。',
+    en: 'The person who asks for a release does not approve it: an approver does.',
+    ja: 'リリースの依頼者は承認できません。承認者が承認します。',
   },
   stepPush: { en: 'Clone, change and push', ja: 'クローンして変更をプッシュ' },
-  stepPushText: { en: 'With a token from Settings.', ja: '設定で作るトークンを使います。' },
+  stepPushText: {
+    en: 'As a developer, with a token from Settings, Git access.',
+    ja: '開発者として、設定の「Git アクセス」で作るトークンを使います。',
+  },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
 })
