@@ -38,6 +38,7 @@ export function auditLogContract(name: string, create: () => AuditLog): void {
       expect(await found({ text: '%_ready' })).toEqual(['decideGate'])
       expect(await found({ text: '%' })).toEqual(['decideGate'])
       expect(await found({ text: 'LÉA' })).toEqual(['decideGate'])
+      expect(await found({ text: ' ＲＥＬＥＡＳＥ　' }), 'as typed at full width').toEqual(['decideGate', 'startRun'])
       expect(await found({ person: 'dan' })).toEqual(['startRun'])
       expect(await found({ action: 'startRun' })).toEqual(['startRun'])
       expect(await found({ outcome: 'denied' })).toEqual(['decideGate'])

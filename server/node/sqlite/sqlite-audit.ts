@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { auditEntrySchema, searchedText } from '#domain/access/audit.ts'
+import { auditEntrySchema, comparable, searchedText } from '#domain/access/audit.ts'
 import type { AuditLog } from '#server/ports/audit.ts'
 import { atomically } from './database.ts'
 import { bodyOf } from './rows.ts'
@@ -30,7 +30,7 @@ export function createSqliteAudit(database: DatabaseSync): AuditLog {
     async search(project, { text = '', person, action, outcome, from, until }, { before, limit }) {
       const end = before ?? Number.MAX_SAFE_INTEGER
       const rows = search.all(
-        ...[project, end, text.toLowerCase(), person ?? null, action ?? null, outcome ?? null, from ?? null],
+        ...[project, end, comparable(text), person ?? null, action ?? null, outcome ?? null, from ?? null],
         ...[until ?? null, limit],
       )
       return rows.map((row) => bodyOf(auditEntrySchema, row))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { normalise } from '../ids.ts'
 
 /** What became of an attempt: done, refused by a rule or a mistake in it, or denied for want of a right. */
 export const auditOutcomes = ['done', 'refused', 'denied'] as const
@@ -42,10 +43,10 @@ export function fitsFilter(entry: AuditEntry, filter: AuditFilter): boolean {
   if (outcome !== undefined && entry.outcome !== outcome) return false
   if (from !== undefined && entry.at < from) return false
   if (until !== undefined && entry.at >= until) return false
-  return text === '' || searchedText(entry).includes(text.toLowerCase())
+  return searchedText(entry).includes(comparable(text))
 }
 
-/** Everything of an entry that a search looks at, in lower case. */
+/** Everything of an entry that a search looks at, in the form in which it is compared. */
 export function searchedText({
   action,
   person,
@@ -55,5 +56,10 @@ export function searchedText({
   code = '',
 }: Omit<AuditEntry, 'sequence'>): string {
   const parts = [action, person.id, person.name, token, code, ...Object.values(target), ...Object.values(detail)]
-  return parts.join('\n').toLowerCase()
+  return comparable(parts.join('\n'))
+}
+
+/** A text as searches compare it: without regard to case, and full-width letters and digits are what they look like. */
+export function comparable(text: string): string {
+  return normalise(text).toLowerCase()
 }
