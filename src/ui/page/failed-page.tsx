@@ -1,5 +1,6 @@
 import { LinkButton } from '../link-button.tsx'
 import { ProblemPanel, type ShownProblem } from './problem-panel.tsx'
+import { useTitle } from './slots.tsx'
 import './page.css'
 
 export interface FailedPageProps {
@@ -13,6 +14,7 @@ export interface FailedPageProps {
 
 /** A page whose content could not be had: why, once more, and another way on. */
 export function FailedPage({ title, problem, onRetry, back }: FailedPageProps) {
+  useTitle(title)
   return (
     <div className="lw-page">
       <h1 className="lw-page-title">{title}</h1>

@@ -9,6 +9,7 @@ import { useNowOr } from '#ui/clock.ts'
 import { type Format, useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
+import { StateMark } from '#ui/state-mark.tsx'
 import { useRowWindow } from '#ui/tables/use-row-window.ts'
 import { isLarge } from '../live/large-run.ts'
 import { useInTurn } from '../live/use-in-turn.ts'
@@ -102,14 +103,12 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
           {first === 0 ? null : <li aria-hidden style={{ height: first * rowHeight }} />}
           {rows.slice(first, last).map((stage) => (
             <li key={stage.stage} data-selected={stage.stage === selected || undefined}>
-              <button type="button" onClick={() => onSelect(stage.stage)}>
-                <span
-                  className="lw-timeline-name lw-ellipsis"
-                  data-critical={path.has(stage.stage) || undefined}
-                  title={path.has(stage.stage) ? t('onCriticalPath') : undefined}
-                >
-                  {stage.stage}
-                </span>
+              <button
+                type="button"
+                aria-current={stage.stage === selected ? 'true' : undefined}
+                onClick={() => onSelect(stage.stage)}
+              >
+                <StageName run={run} stage={stage} isCritical={path.has(stage.stage)} />
                 <span className="lw-timeline-track">
                   {kept.has(stage) ? (
                     <span className="lw-timeline-time" style={{ insetInlineStart: 0 }}>
@@ -131,7 +130,9 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
           {last >= rows.length ? null : <li aria-hidden style={{ height: (rows.length - last) * rowHeight }} />}
           {waits.map(({ id, name, from, to, label }) => (
             <li key={id} className="lw-timeline-gate">
-              <span className="lw-timeline-name lw-ellipsis">{name}</span>
+              <span className="lw-timeline-name">
+                <span className="lw-ellipsis">{name}</span>
+              </span>
               <span className="lw-timeline-track">
                 <span className="lw-timeline-bar" data-state="waiting" style={between(scale, from, to)} />
                 <span className="lw-timeline-time lw-num" data-inside style={{ insetInlineStart: share(from) }}>
@@ -146,6 +147,30 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
     </section>
   )
 })
+
+/** The bar beside it tells the state by its hue alone, and being critical is a weight: here both have a shape or a word. */
+function StageName({
+  run,
+  stage,
+  isCritical,
+}: {
+  readonly run: Run
+  readonly stage: StageRun
+  readonly isCritical: boolean
+}) {
+  const t = useMessages(viewMessages)
+  return (
+    <span
+      className="lw-timeline-name"
+      data-critical={isCritical || undefined}
+      title={isCritical ? t('onCriticalPath') : undefined}
+    >
+      <StateMark state={stageMark(run.gates, stage, [])} size={12} />
+      <span className="lw-ellipsis">{stage.stage}</span>
+      {isCritical ? <span className="lw-hidden">{t('onCriticalPath')}</span> : null}
+    </span>
+  )
+}
 
 /** What began first stands first, and what is expected behind it. */
 function rowsOf(
