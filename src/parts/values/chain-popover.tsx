@@ -60,7 +60,8 @@ export function ChainPopover(props: ChainPopoverProps) {
         </IconButton>
       }
     >
-      <div className="lw-chain-popover">
+      {/* A section, so that its header and footer are not those of the whole page. */}
+      <section className="lw-chain-popover">
         {doc === '' ? null : (
           <section>
             <Markdown text={doc} />
@@ -95,7 +96,7 @@ export function ChainPopover(props: ChainPopoverProps) {
             label={t('copyChain')}
           />
         </footer>
-      </div>
+      </section>
     </Popover>
   )
 }

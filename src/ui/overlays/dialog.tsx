@@ -42,7 +42,8 @@ export function Dialog(props: DialogProps) {
         <div className="lw-dialog-keys" onKeyDownCapture={confirmAnywhere} onKeyDown={confirm}>
           {/* What is behind a dialog hears no keys: a command there would act on what nobody sees. */}
           <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId} data-keys="own">
-            <header className="lw-dialog-head">
+            {/* No header and footer: out here, in no part of the page, they would be those of the whole page. */}
+            <div className="lw-dialog-head">
               <Heading id={titleId} slot="title" className="lw-dialog-title">
                 {title}
               </Heading>
@@ -51,13 +52,13 @@ export function Dialog(props: DialogProps) {
                   <X size={16} aria-hidden />
                 </IconButton>
               )}
-            </header>
+            </div>
             <div className="lw-dialog-body">{children}</div>
             {actions === undefined ? null : (
-              <footer className="lw-dialog-actions">
+              <div className="lw-dialog-actions">
                 {cancels && onClose !== undefined ? <Button onPress={onClose}>{t('cancel')}</Button> : null}
                 {actions}
-              </footer>
+              </div>
             )}
           </AriaDialog>
         </div>
