@@ -29,16 +29,19 @@ export async function openDemo(render: Render, start: DemoStart): Promise<Render
 function DemoProgress({ progress }: { readonly progress: Progress }) {
   const t = useMessages(demoMessages)
   return (
-    <main className="lw-session" role="status">
-      {progress.kind === 'other-tab' ? (
-        <EmptyState icon={<AppWindow size={24} />} title={t('otherTab')} text={t('otherTabText')} />
-      ) : (
-        <EmptyState
-          icon={<StateShape state="running" />}
-          title={t('title')}
-          text={progress.kind === 'opening' ? t('opening') : t('playing', { done: progress.done, all: progress.all })}
-        />
-      )}
+    <main className="lw-session">
+      <div role="status">
+        {progress.kind === 'other-tab' ? (
+          <EmptyState isPage icon={<AppWindow size={24} />} title={t('otherTab')} text={t('otherTabText')} />
+        ) : (
+          <EmptyState
+            isPage
+            icon={<StateShape state="running" />}
+            title={t('title')}
+            text={progress.kind === 'opening' ? t('opening') : t('playing', { done: progress.done, all: progress.all })}
+          />
+        )}
+      </div>
     </main>
   )
 }

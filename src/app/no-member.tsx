@@ -12,6 +12,7 @@ export function NoMember({ project }: { readonly project: string }) {
   useTitle(project)
   return (
     <EmptyState
+      isPage
       icon={<FolderX size={24} aria-hidden />}
       title={t('notMine', { project })}
       text={t('notMineText')}

@@ -11,6 +11,7 @@ export function NotFound() {
   useTitle(t('notFound'))
   return (
     <EmptyState
+      isPage
       icon={<SearchX size={24} aria-hidden />}
       title={t('notFound')}
       text={t('notFoundText')}

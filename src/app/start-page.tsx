@@ -27,6 +27,7 @@ export function StartPage() {
   const { id, email } = me.data.person
   return (
     <EmptyState
+      isPage
       icon={<FolderOpen size={24} aria-hidden />}
       title={t('noProject')}
       text={`${t('noProjectText')} ${email === undefined ? t('knownAs', { id }) : t('knownWith', { id, email })}`}

@@ -57,6 +57,7 @@ export function DeploymentPage() {
       {world.isPending ? <Skeleton rows={8} /> : null}
       {world.isSuccess && deployment === undefined ? (
         <EmptyState
+          isPage
           icon={<Package size={24} />}
           title={t('noDeployment', { name: `${application}/${name}` })}
           text={t('applicationsNote')}

@@ -53,6 +53,7 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
     return (
       <main className="lw-session">
         <EmptyState
+          isPage
           icon={<StateShape state="waiting" />}
           title={t('signedOut')}
           text={t('signedOutText')}
