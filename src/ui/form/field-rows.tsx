@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { FieldRow } from './field-row.tsx'
 import { FirstParagraph, RestOfHelp } from './field-help.tsx'
+import { whenQuiet } from '../when-quiet.ts'
 import { helpText, withoutMarks } from './help-text.ts'
 import type { FormField } from './form-field.ts'
 import { RepeatedFields } from './repeated-fields.tsx'
@@ -18,7 +19,8 @@ interface RowsProps {
 
 const perView = 12
 const rowHeight = 56
-const ahead = '600px'
+/** How far beyond the edge rows are made ready, in pixels. */
+const ahead = 600
 
 /** The rows of a group: those in sight and a little beyond; a blank as high as the others stands for the rest until it is near. */
 export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
@@ -28,14 +30,23 @@ export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
   const left = fields.length - shown
   useEffect(() => {
     if (left <= 0 || blank.current === null) return undefined
+    let callOff: (() => void) | undefined
+    const grow = (): void => setSeen(shown + perView)
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(shown + perView)
+        const near = entries.find(({ isIntersecting }) => isIntersecting)
+        if (near === undefined) return
+        // A blank in sight is filled at once; one that is only near waits until what is in sight has been painted.
+        if (isInSight(near)) grow()
+        else callOff ??= whenQuiet(grow, 200)
       },
-      { root: scrollerOf(blank.current), rootMargin: ahead },
+      { root: scrollerOf(blank.current), rootMargin: `${String(ahead)}px` },
     )
     observer.observe(blank.current)
-    return () => observer.disconnect()
+    return () => {
+      callOff?.()
+      observer.disconnect()
+    }
   }, [left, shown])
   return (
     <>
@@ -119,6 +130,10 @@ function GroupHelp({
 
 function hasValue({ value, fields = [] }: FormField): boolean {
   return value !== '' || fields.some(hasValue)
+}
+
+function isInSight({ boundingClientRect: blank, rootBounds }: IntersectionObserverEntry): boolean {
+  return rootBounds === null || (blank.top < rootBounds.bottom - ahead && blank.bottom > rootBounds.top + ahead)
 }
 
 /** The nearest part of the page that scrolls: what is just beyond its edge counts as near. */
