@@ -45,6 +45,8 @@ export function openEditor(
     made.push(model)
     await nextTask()
     if (!isOpen) return
+    // A column more than the last number has digits: long ones would touch the editor's edge.
+    editor.updateOptions({ lineNumbersMinChars: Math.max(3, String(model.getLineCount()).length + 1) })
     editor.setModel(model)
     // The model has this option apart from its editor, and being shown in one resets it: with it the whole text is read for its brackets
     // before the first line is painted, and YAML has few.
@@ -79,7 +81,6 @@ function createEditor(
     matchBrackets: 'never',
     scrollBeyondLastLine: false,
     renderLineHighlight: readOnly ? 'none' : 'line',
-    lineNumbersMinChars: 3,
     folding: true,
     // A dimmed number at the end is too faint to be read.
     renderFinalNewline: 'on',
