@@ -31,10 +31,28 @@ const release: LayoutInput = {
   positions: {},
 }
 
-function card(layout: ReturnType<typeof layoutLine>, id: string) {
+type Layout = ReturnType<typeof layoutLine>
+
+function card(layout: Layout, id: string) {
   const found = layout.cards.find((entry) => entry.id === id)
   if (found === undefined) throw new Error(`no card ${id}`)
   return found
+}
+
+/** The cards that links lie behind. */
+function crossed({ routes, cards }: Layout, isMeant: (route: Layout['routes'][number]) => boolean): readonly string[] {
+  return routes.filter(isMeant).flatMap(({ points }) =>
+    cards
+      .filter(({ x, y, width, height }) =>
+        points.some((_, index) => {
+          const [startX = 0, startY = 0, endX, endY] = points.slice(index, index + 4)
+          if (index % 2 === 1 || endX === undefined || endY === undefined) return false
+          const isBeside = Math.max(startX, endX) <= x || Math.min(startX, endX) >= x + width
+          return !isBeside && Math.max(startY, endY) > y && Math.min(startY, endY) < y + height
+        }),
+      )
+      .map(({ id }) => id),
+  )
 }
 
 describe('layout of a line', () => {
@@ -213,16 +231,32 @@ describe('layout of a line', () => {
       stages: [...release.stages, stage('again', 'staging', 'web', ['verify'])],
       gates: [{ name: 'once-more', holds: ['again'] }],
     })
-    const route = again.routes.find(({ target }) => target === 'gate:once-more')
+    const [route] = again.routes.filter(({ target }) => target === 'gate:once-more')
     const source = card(again, 'verify')
-    const points = route?.points ?? []
-    expect(points[0]).toBe(source.x + source.width)
-    for (let index = 2; index < points.length; index += 2) {
-      const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
-      const isBeside = Math.max(startX, endX) <= source.x || Math.min(startX, endX) >= source.x + source.width
-      const isAboveOrBelow = Math.max(startY, endY) <= source.y || Math.min(startY, endY) >= source.y + source.height
-      expect(isBeside || isAboveOrBelow, `part ${String(index)}`).toBe(true)
-    }
+    expect(route?.points[0]).toBe(source.x + source.width)
+    expect(crossed(again, ({ target }) => target === 'gate:once-more')).toEqual([])
+  })
+
+  it('leads to a gate and on from it around the cards that stand between', () => {
+    const row = [stage('build-api', 'build', 'api'), stage('deploy-api', 'staging', 'api', ['build-api'])]
+    const passing = layoutLine({
+      ...release,
+      stages: [...row, stage('release-api', 'production', 'api', ['build-api'])],
+      gates: [{ name: 'release', holds: ['release-api'] }],
+      values: [],
+    })
+    expect(crossed(passing, ({ target }) => target === 'gate:release')).toEqual([])
+    const many = Array.from({ length: 40 }, (_, index) =>
+      stage(`api-${String(index)}`, 'staging', 'api', ['build-api']),
+    )
+    const wide = layoutLine({
+      ...release,
+      stages: [stage('build-api', 'build', 'api'), ...many],
+      gates: [{ name: 'open', holds: many.map(({ name }) => name) }],
+      values: [],
+    })
+    expect(new Set(wide.cards.map(({ x }) => x)).size).toBeGreaterThan(3)
+    expect(crossed(wide, ({ source }) => source === 'gate:open')).toEqual([])
   })
 
   it('is about as wide as high with hundreds of stages side by side, and stands when one more comes', () => {

@@ -12,6 +12,8 @@ const valueTurn = { out: 21, into: 18, express: 0.78 }
 // Inside a lane values stay inside its borders.
 const innerTurn = { out: 14, into: 9 }
 const portHeight = 16
+// A straight run that is longer than this would lie behind a card, as if it led there.
+const straight = 120
 
 /** Where links leave and enter a card, measured from its top. */
 export function socketHeights(trays: boolean): { readonly order: number; readonly value: (index: number) => number } {
@@ -53,7 +55,7 @@ function routeOrder(graph: LineGraph, { cards, gates }: Places, { routes, source
     const held = at(gateOf, stage)
     const gate = gates[held]
     const gateId = gateIds[held] ?? ''
-    if (gate !== undefined) add(gateId, target.id, fromGate(gate, target, order), count + held, stage)
+    if (gate !== undefined) add(gateId, target.id, fromGate(gate, target, order, pitch), count + held, stage)
     for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
       const before = at(after, link)
       const source = cards[before]
@@ -126,7 +128,7 @@ function betweenLanes(
   by: typeof orderTurn,
 ): number[] {
   const turn = endX - by.into
-  const skipsLane = turn - startX > 120
+  const skipsLane = turn - startX > straight
   if (!skipsLane)
     return startY === endY ? [startX, startY, endX, endY] : [startX, startY, turn, startY, turn, endY, endX, endY]
   const express = gapBelow(sourceTop, pitch, by)
@@ -153,8 +155,9 @@ function toGate(source: LayoutBox, gate: LayoutBox, height: number, pitch: numbe
   const [startX, startY] = [source.x + source.width, source.y + height]
   const centre = gate.x + gate.width / 2
   const enterFrom = (y: number): number => (y > gate.y + gate.height / 2 ? gate.y + gate.height : gate.y)
-  if (centre >= startX) return [startX, startY, centre, startY, centre, enterFrom(startY)]
-  // The gate stands before what is left behind: through the gap below the card, and not across it.
+  if (centre >= startX && centre - startX <= straight)
+    return [startX, startY, centre, startY, centre, enterFrom(startY)]
+  // The gate stands before what is left behind, or cards lie between: through the gap below the card, and across none.
   const [out, below] = [startX + orderTurn.out, gapBelow(source.y, pitch, orderTurn)]
   return [startX, startY, out, startY, out, below, centre, below, centre, enterFrom(below)]
 }
@@ -164,9 +167,11 @@ function gapBelow(top: number, pitch: number, by: typeof orderTurn): number {
   return top + cardHeight + Math.round((pitch - cardHeight) * by.express)
 }
 
-function fromGate(gate: LayoutBox, target: LayoutBox, height: number): number[] {
+function fromGate(gate: LayoutBox, target: LayoutBox, height: number, pitch: number): number[] {
   const centre = gate.x + gate.width / 2
   const endY = target.y + height
-  const isAbove = endY < gate.y + gate.height / 2
-  return [centre, isAbove ? gate.y : gate.y + gate.height, centre, endY, target.x, endY]
+  const leaveTo = (y: number): number => (y < gate.y + gate.height / 2 ? gate.y : gate.y + gate.height)
+  if (target.x - centre <= straight) return [centre, leaveTo(endY), centre, endY, target.x, endY]
+  const [above, into] = [gapBelow(target.y - pitch, pitch, orderTurn), target.x - orderTurn.into]
+  return [centre, leaveTo(above), centre, above, into, above, into, endY, target.x, endY]
 }
