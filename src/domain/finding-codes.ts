@@ -45,6 +45,7 @@ export const findingCodes = [
   'name-taken',
   'only-as-text',
   'import-nothing',
+  'import-other',
   'pipeline-used',
   'unknown-reference',
   'still-used',

@@ -30,6 +30,18 @@ describe('a line under another name', () => {
 })
 
 describe('an import', () => {
+  it.each([
+    ['on: [push]\njobs:\n  build: { runs-on: ubuntu-latest }\n', 'GitHub Actions workflow'],
+    ['stages: [build]\nbuild:\n  script: [make]\n', 'GitLab CI file'],
+    ['apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n---\nkind: Service\n', 'Workflow, Service'],
+    ['designPatterns: []\n', 'QVS Config'],
+  ])('says what a text is that nothing can be made of: %j', (foreign, kinds) => {
+    const read = importedLine(foreign, world, words)
+    expect(read.ok ? [] : read.error.findings?.map(({ code, args }) => [code, args])).toEqual([
+      ['import-other', { kinds }],
+    ])
+  })
+
   it('takes a line as it is', () => {
     const read = importedLine(text, world, words)
     expect(read.ok && [read.value.kind, read.value.name, read.value.stages]).toEqual(['line', 'release', 1])

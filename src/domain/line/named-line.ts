@@ -1,5 +1,5 @@
 import type { Texts } from '../documents.ts'
-import { type Finding, problem } from '../problem.ts'
+import { type Finding, type Problem, problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 import { keptPipelineId, readKeptPipeline } from '../tekton/bundle/kept-pipeline.ts'
@@ -9,6 +9,7 @@ import { readClip } from './edit/clip.ts'
 import { type ClippedPipeline, notTakenOf } from './edit/clipped-pipelines.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
+import { kindsOf } from './kinds-of.ts'
 import { emptyLine } from './new-line.ts'
 import { pastedYaml } from './pasted-yaml.ts'
 import { refusal } from './refusal.ts'
@@ -94,11 +95,7 @@ export function importedLine(
       }),
     )
   const { pipelines, leftOut } = readClip(text) ?? { pipelines: [], leftOut: [] }
-  if (pipelines.length === 0) {
-    const fix = 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task'
-    const message = 'The text holds neither an AssemblyLine nor Tekton Pipelines'
-    return err(refusal('invalid-document', 'import-nothing', message, {}, { fix }))
-  }
+  if (pipelines.length === 0) return err(nothingToImport(documents))
   return ok({
     kind: 'pipelines',
     lines: [],
@@ -109,6 +106,19 @@ export function importedLine(
     ...keptOf(pipelines),
     under: (wanted) => oneAfterAnother(pipelines, world, emptyLine(wanted, words)),
   })
+}
+
+function nothingToImport(documents: readonly YamlObject[]): Problem {
+  const kinds = kindsOf(documents).join(', ')
+  if (kinds === '') {
+    const fix = 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task'
+    const message = 'The text holds neither an AssemblyLine nor Tekton Pipelines'
+    return refusal('invalid-document', 'import-nothing', message, {}, { fix })
+  }
+  const fix =
+    'Paste YAML with kind: AssemblyLine, Pipeline, PipelineRun or Task, or begin with the repository that this belongs to'
+  const message = `What it holds (${kinds}) is neither an AssemblyLine nor a Tekton Pipeline`
+  return refusal('invalid-document', 'import-other', message, { kinds }, { fix })
 }
 
 /** Adds a stage for each Pipeline to a line, each behind the one before. */

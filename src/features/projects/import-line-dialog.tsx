@@ -22,6 +22,7 @@ import { TextField } from '#ui/fields/text-field.tsx'
 import { lineMessages } from './line-messages.ts'
 import { LineNameField } from './line-name-field.tsx'
 import { projectMessages } from './messages.ts'
+import { textOfFile } from './text-of-file.ts'
 import { useImportReader } from './use-import-reader.ts'
 
 export interface ImportLineDialogProps {
@@ -48,6 +49,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const [text, setText] = useTyped('imported text', z.string(), '')
   const [which, setWhich] = useState({ text, index: 0 })
   const [typed, setTyped] = useTyped('imported line', z.string().optional(), undefined)
+  const [unreadLine, setUnreadLine] = useState<number>()
   const known = outline.data ?? nothingKnown
   const { read, isReading, make } = useImportReader({
     text,
@@ -60,7 +62,13 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
   const reason =
-    read === undefined ? t(isReading ? 'importReading' : 'importNothing') : read.ok ? '' : wrongWords(read.error)
+    unreadLine !== undefined
+      ? t('importNotText', { line: unreadLine })
+      : read === undefined
+        ? t(isReading ? 'importReading' : 'importNothing')
+        : read.ok
+          ? ''
+          : wrongWords(read.error)
   const begin = useMutation({
     async mutationFn(line: string) {
       const made = await make(line)
@@ -100,7 +108,17 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
           submit()
         }}
       >
-        <ImportedText text={text} onChange={setText} />
+        <ImportedText
+          text={text}
+          onChange={(next) => {
+            setText(next)
+            setUnreadLine(undefined)
+          }}
+          onUnread={(line) => {
+            setText('')
+            setUnreadLine(line)
+          }}
+        />
         <p className="lw-muted" role="status">
           {read?.ok === true
             ? [
@@ -156,10 +174,12 @@ function useWrongWords(): (problem: Problem) => string {
 interface ImportedTextProps {
   readonly text: string
   readonly onChange: (text: string) => void
+  /** Tells the line of a file that is not written in UTF-8. */
+  readonly onUnread: (line: number) => void
 }
 
 /** A text from a file or the clipboard; one that is too large for a field is told by its size. */
-function ImportedText({ text, onChange }: ImportedTextProps) {
+function ImportedText({ text, onChange, onUnread }: ImportedTextProps) {
   const t = useMessages(lineMessages)
   const file = useRef<HTMLInputElement>(null)
   return (
@@ -173,7 +193,8 @@ function ImportedText({ text, onChange }: ImportedTextProps) {
           hidden
           onChange={(event) => {
             const [chosen] = event.target.files ?? []
-            if (chosen !== undefined) void chosen.text().then(onChange)
+            if (chosen !== undefined)
+              void textOfFile(chosen).then((read) => (read.ok ? onChange(read.value) : onUnread(read.error.line)))
             event.target.value = ''
           }}
         />

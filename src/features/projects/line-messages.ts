@@ -73,5 +73,9 @@ export const lineMessages = defineMessages({
   },
   importOther: { en: 'Take another', ja: '別のテキストにする' },
   importReading: { en: 'Reading…', ja: '読み取り中…' },
+  importNotText: {
+    en: 'The file is not text in UTF-8, as line {line} shows. Save it as UTF-8 and choose it again',
+    ja: 'UTF-8 のテキストではありません（{line} 行目）。UTF-8 で保存し直してから選択してください',
+  },
   importNothing: { en: 'Paste YAML or choose a file', ja: 'YAML を貼り付けるかファイルを選択してください' },
 })

@@ -120,6 +120,10 @@ export const findingMessages = defineMessages({
     en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
     ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
   },
+  'import-other': {
+    en: 'What it holds ({kinds}) is neither an AssemblyLine nor a Tekton Pipeline',
+    ja: '内容（{kinds}）はアセンブリラインでも Tekton Pipeline でもありません',
+  },
   'qvs-yaml': { en: 'This is not YAML: {message}', ja: 'YAML として読めません: {message}' },
   'qvs-not-text': { en: '{path} must be a text', ja: '{path} は文字列にしてください' },
   'qvs-not-a-list': { en: '{path} must be a list', ja: '{path} はリストにしてください' },
@@ -291,6 +295,10 @@ export const fixMessages = defineMessages({
   'import-nothing': {
     en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline, PipelineRun or Task',
     ja: 'kind: AssemblyLine、または kind: Pipeline、PipelineRun、Task の文書を貼り付けてください',
+  },
+  'import-other': {
+    en: 'Paste YAML with kind: AssemblyLine, Pipeline, PipelineRun or Task, or begin with the repository that this belongs to',
+    ja: 'kind: AssemblyLine、Pipeline、PipelineRun、Task の YAML を貼り付けるか、この内容のあるリポジトリから始めてください',
   },
 } satisfies Readonly<Partial<Record<FindingCode | 'use-near', Message>>>)
 

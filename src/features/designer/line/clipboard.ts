@@ -1,5 +1,6 @@
 import { draftedText, editText, inOrder } from '#client/change-set/editor.ts'
 import { type Clip, readClip } from '#domain/line/edit/clip.ts'
+import { kindsOf } from '#domain/line/kinds-of.ts'
 import { removeStages } from '#domain/line/edit/stage-edits.ts'
 import { notTakenOf } from '#domain/line/edit/clipped-pipelines.ts'
 import { pastedYaml } from '#domain/line/pasted-yaml.ts'
@@ -74,12 +75,8 @@ function whyNothing(t: Words, findings: FindingWords, text: string): string {
       reason: findings.said(broken),
       fix: findings.fix(broken) ?? '',
     }).trim()
-  const kinds = objects.flatMap(({ value }) =>
-    typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' ? value.kind : [],
-  )
-  return kinds.length === 0
-    ? t('clipboardEmpty')
-    : t('clipboardOther', { kinds: [...new Set(kinds)].join(t('between')) })
+  const kinds = kindsOf(objects).join(t('between'))
+  return kinds === '' ? t('clipboardEmpty') : t('clipboardOther', { kinds })
 }
 
 /** Copies the selected stages to right behind themselves. */
