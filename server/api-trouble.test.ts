@@ -3,8 +3,8 @@ import { problemSchema } from '#domain/problem.ts'
 import { createApi, type Api } from './api.ts'
 import type { RunStore } from './ports/runs.ts'
 import { call, until } from './testing/calls.ts'
-import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
-import { isStage, startRelease } from './testing/shop.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+import { isStage, publish, startRelease } from './testing/shop.ts'
 
 let opened: Api[] = []
 afterEach(async () => {
@@ -169,5 +169,25 @@ describe('a clock that jumps', () => {
     platform.engine.finish('release-1-1-staging')
     await until(api, second.id, isStage('staging', 'running'))
     expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
+  })
+})
+
+describe('a value from an earlier stage that fits nothing', () => {
+  it('fails the stage that needs it, which shows the value and what is wrong with it', async () => {
+    const platform = await createMemoryPlatform()
+    const { api } = await open(platform)
+    const digest = '- name: imageDigest\n            value: $(stages.build.results.digest)'
+    const both = `${digest}\n          ${digest.replace('imageDigest', 'replicas')}`
+    await publish(platform, 'line/release', shopLine.replace(digest, both))
+    const run = await startRelease(api)
+    await until(api, run.id, isStage('build', 'running'))
+    platform.engine.finish('release-1-1-build')
+    const { stages } = await until(api, run.id, isStage('staging', 'failed'))
+    expect(stages['staging']).toMatchObject({
+      reason: 'CannotCompile',
+      message: 'The parameter "replicas" is declared as int, but its value is no whole number',
+    })
+    const known = stages['staging']?.parameters.find(({ name }) => name === 'replicas')
+    expect(known).toMatchObject({ state: 'known', value: 'value-of-digest' })
   })
 })

@@ -54,48 +54,38 @@ export async function prepareStage(
   at: string,
 ): Promise<PreparedStage> {
   const { stage } = frozen
-  const parameters = completeParameters(run, snapshot, frozen)
-  const compiled = await freeze(ports, run.project, snapshot, frozen, parameters)
+  const parameters = [...completeParameters(run, snapshot, frozen)]
+  // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
+  const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
+  const ofModules = renders ? (frozen.qvsConfig?.modules ?? snapshot.modules) : []
+  const sources = await ports.modules.frozen(run.project, ofModules)
+  const compiled = sources.ok ? await compile(ports.kernel, sources.value, frozen, parameters) : sources
   if (!compiled.ok) {
     const { fix, message: what } = compiled.error
     const message = fix === undefined ? what : `${what}. ${fix}`
-    return {
-      kind: 'stage-ended',
-      at,
-      attempt: run.attempt,
-      stage,
-      outcome: 'failed',
-      reason: 'CannotPrepare',
-      message,
-      results: [],
-      skippedTasks: [],
-    }
+    // Modules may be there for a retry; the values will be the same.
+    const reason = sources.ok ? 'CannotCompile' : 'CannotPrepare'
+    const ended = { kind: 'stage-ended', at, attempt: run.attempt, stage, outcome: 'failed', reason, message } as const
+    return { ...ended, results: [], skippedTasks: [], parameters }
   }
   const manifests = compiled.value.manifests.map(({ path, text }) => ({ path, text }))
   const digest = stageDigest(snapshot, frozen, parameters, manifests)
-  return { kind: 'stage-ready', at, attempt: run.attempt, stage, digest, parameters: [...parameters], manifests }
+  return { kind: 'stage-ready', at, attempt: run.attempt, stage, digest, parameters, manifests }
 }
 
-async function freeze(
-  { kernel, modules }: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },
-  project: string,
-  snapshot: Snapshot,
+async function compile(
+  kernel: Kernel,
+  sources: readonly ModuleSources[],
   frozen: StageSnapshot,
   parameters: readonly ResolvedParameter[],
 ): Promise<Result<ManifestsOfStage, Problem>> {
   const missing = parameters.find(({ state }) => state === 'missing')
-  if (missing !== undefined) {
-    const from = missing.waitsFor.join(', ')
-    return err(
-      problem(
-        'missing-parameter',
-        from === '' ? say`"${missing.name}" has no value` : say`"${missing.name}" has no value; it comes from ${from}`,
-      ),
-    )
-  }
-  // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
-  const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
-  if (!renders) return ok({ manifests: [], findings: [] })
-  const sources = await modules.frozen(project, frozen.qvsConfig?.modules ?? snapshot.modules)
-  return sources.ok ? manifestsOfStage(kernel, sources.value, frozen, parameters) : sources
+  if (missing === undefined) return manifestsOfStage(kernel, sources, frozen, parameters)
+  const from = missing.waitsFor.join(', ')
+  return err(
+    problem(
+      'missing-parameter',
+      from === '' ? say`"${missing.name}" has no value` : say`"${missing.name}" has no value; it comes from ${from}`,
+    ),
+  )
 }

@@ -95,6 +95,22 @@ export const kept: Readonly<Record<string, string>> = {
     'ワークスペースのフォルダ "{0}" は、ワークスペースの外を指しています',
   'A secret cannot be given as {0}: the container client reads it too':
     'シークレットを {0} として渡すことはできません。コンテナのクライアントもこの変数を読むためです',
+  'The parameter "{0}" is declared as int, but its value is no whole number':
+    'パラメータ "{0}" は int と宣言されていますが、値が整数ではありません',
+  'The parameter "{0}" is declared as float, but its value is no number':
+    'パラメータ "{0}" は float と宣言されていますが、値が数値ではありません',
+  'The parameter "{0}" is declared as bool, but its value is neither true nor false':
+    'パラメータ "{0}" は bool と宣言されていますが、値が true でも false でもありません',
+  'The parameter "{0}" is declared as object, but its value is no JSON':
+    'パラメータ "{0}" は object と宣言されていますが、値が JSON ではありません',
+  'The parameter "{0}" is a secret and cannot stand inside a text':
+    'パラメータ "{0}" はシークレットのため、文字列の中には書けません',
+  'The parameter "{0}" has no value. Set the parameter "{1}" on the deployment or a layer above it':
+    'パラメータ "{0}" に値がありません。デプロイメントかその上の階層でパラメータ "{1}" を設定してください',
+  'The parameter "{0}" has no value. Set the secret "{1}" on the deployment or a layer above it':
+    'パラメータ "{0}" に値がありません。デプロイメントかその上の階層でシークレット "{1}" を設定してください',
+  '"{0}" has no value; it comes from {1}': '"{0}" に値がありません（{1} から渡される値です）',
+  '"{0}" has no value': '"{0}" に値がありません',
   'Secret {0} has no value': 'シークレット {0} に値がありません',
   'Step "{0}" has neither script nor command': 'ステップ "{0}" に script も command もありません',
   'Isolation "{0}" does not work on this machine (works: {1})':

@@ -81,6 +81,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     message: z.string(),
     results: z.array(resultValueSchema),
     skippedTasks: z.array(skippedTaskSchema),
+    /** Values that nothing could be compiled with. */
+    parameters: z.array(resolvedParameterSchema).optional(),
   }),
   z.object({
     kind: z.literal('gate-opened'),

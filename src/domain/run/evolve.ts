@@ -93,8 +93,8 @@ function apply(run: Run, { event, sequence }: StoredRunEvent): Run {
         skippedTasks: withSkipped(old.skippedTasks, event.tasks),
       }))
     case 'stage-ended': {
-      const { outcome, attempt, at, reason, message, results } = event
-      const said = { reason, message, results }
+      const { outcome, attempt, at, reason, message, results, parameters } = event
+      const said = { reason, message, results, ...(parameters === undefined ? {} : { parameters }) }
       const ended: Partial<StageRun> = { state: outcome, attempt, endedAt: at, endedBy: sequence, ...said }
       return withStage(run, event.stage, (old) => ({
         ...old,

@@ -48,6 +48,7 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   PipelineValidationFailed: 'refused-by-engine',
   PipelineInvalidGraph: 'refused-by-engine',
   CannotPrepare: 'not-started',
+  CannotCompile: 'unfit-values',
   CELEvaluationFailed: 'condition',
   CreateRunFailed: 'not-started',
   InvalidTaskResultReference: 'not-started',

@@ -47,6 +47,7 @@ export const failureKinds = [
   'missing-result',
   'secret-in-result',
   'refused-by-engine',
+  'unfit-values',
   'not-started',
   'killed',
   'unknown',
@@ -73,6 +74,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'missing-result',
   'condition',
   'secret-in-result',
+  'unfit-values',
 ])
 
 /** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */

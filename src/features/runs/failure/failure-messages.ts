@@ -249,6 +249,14 @@ export const failureMessages = defineMessages({
     en: 'The message names the field. Change the pipeline and publish it.',
     ja: 'メッセージが示すフィールドを変更して公開してください。',
   },
+  'unfit-valuesWhy': {
+    en: 'Nothing can be compiled with its values',
+    ja: 'この値ではコンパイルできません',
+  },
+  'unfit-valuesNext': {
+    en: 'No step ran. Correct the value that the cause names, or the stage that gave it, and start a new run: a retry takes the same values.',
+    ja: 'ステップは実行されていません。原因に示された値か、その値を渡したステージを直し、新しく実行してください。再実行では同じ値が使われます。',
+  },
   'not-startedWhy': { en: 'It could not start', ja: '開始できませんでした' },
   'not-startedNext': {
     en: 'No step ran. Fix what the cause names, then retry.',
