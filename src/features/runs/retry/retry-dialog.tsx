@@ -34,6 +34,9 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
   const format = useFormat()
   const navigate = useNavigate()
   const { conditions, again, kept, gatesKept } = outlook
+  const asking = Object.values(run.gates)
+    .filter(({ gate, state, rule }) => state === 'passed' && rule?.requiredApprovals !== 0 && !gatesKept.includes(gate))
+    .map(({ gate }) => gate)
   const isRefused = conditions.some(({ refuses }) => refuses)
   const changed = conditions.filter(({ outcome }) => outcome === 'differs' || outcome === 'kept')
   const images = conditions.flatMap(({ kind, outcome, name }) => (kind === 'image' && outcome === 'same' ? [name] : []))
@@ -71,6 +74,12 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
           <>
             <dt>{t('gatesKept')}</dt>
             <dd>{format.list(gatesKept)}</dd>
+          </>
+        )}
+        {asking.length === 0 ? null : (
+          <>
+            <dt>{t('gatesAsking')}</dt>
+            <dd>{format.list(asking)}</dd>
           </>
         )}
         <dt>{t('same')}</dt>

@@ -6,6 +6,7 @@ export const retryMessages = defineMessages({
   again: { en: 'Runs again', ja: '再実行するもの' },
   keeps: { en: 'Keeps', ja: 'そのまま使うもの' },
   gatesKept: { en: 'Gates that stay passed', ja: '通過済みのままの承認ゲート' },
+  gatesAsking: { en: 'Gates that ask again', ja: '改めて承認を求める承認ゲート' },
   same: { en: 'The same as before', ja: '前回と同じもの' },
   frozen: {
     en: 'Definitions, values and commits, frozen when the run began:',
