@@ -83,6 +83,7 @@ export const newRunMessages = defineMessages({
   neverRan: { en: 'never ran yet', ja: '実行履歴なし' },
   after: { en: 'after {stages}', ja: '{stages} の後' },
   atOnce: { en: 'at once', ja: '直ちに' },
+  afterGate: { en: 'after the gate', ja: '承認ゲートの後' },
   gate: { en: 'Gate: {title}', ja: '承認ゲート: {title}' },
   gateAsks: {
     en: { one: 'waits for {count} approval', other: 'waits for {count} approvals' },

@@ -50,7 +50,11 @@ export function PlanStage({ project, plan, stage, hue, usual, isOpen, onToggle }
           {problems > 0 ? <Badge tone="red">{t('problems', { count: problems })}</Badge> : null}
         </span>
         <span className="lw-plan-facts lw-muted">
-          <span>{stage.after.length === 0 ? t('atOnce') : t('after', { stages: format.list(stage.after) })}</span>
+          <span>
+            {stage.after.length > 0
+              ? t('after', { stages: format.list(stage.after) })
+              : t(stage.gates.length === 0 ? 'atOnce' : 'afterGate')}
+          </span>
           <ManifestFact stage={stage} />
           <span className="lw-num">
             {usual === undefined ? t('neverRan') : t('about', { time: format.duration(usual) })}
