@@ -6,6 +6,7 @@ import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { missingApprovers } from '#domain/gates/voting.ts'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -36,6 +37,10 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
   const { definition, approvals, closesAt, passesAt, closed, runsBehind } = gate
+  const tooFew = missingApprovers(
+    definition,
+    gate.people.map(({ standing }) => standing),
+  )
   return (
     <li className="lw-inbox-row">
       <span className="lw-inbox-state">
@@ -61,6 +66,7 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
           {runsBehind.length === 0 ? '' : ` ${t('blocksRuns', { count: runsBehind.length })}`}
         </span>
         <CommentCount gate={gate.gate} />
+        {tooFew === 0 ? null : <span className="lw-inbox-closed">{t('tooFewPeople', { count: tooFew })}</span>}
         {closed === undefined ? null : <span className="lw-inbox-closed">{closedText(closed)}</span>}
       </div>
       <div className="lw-inbox-when">
