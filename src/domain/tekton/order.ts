@@ -3,20 +3,38 @@ import { tasksReadBy } from './values/result-references.ts'
 
 /** What must be done before each task, by name: `runAfter` and the tasks whose results it reads; names that are no task are left out. */
 export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, readonly string[]> {
+  const known = knownParents.get(tasks)
+  if (known !== undefined) return known
   const names = new Set(tasks.map(({ name }) => name))
-  return new Map(
-    tasks.map((task) => {
+  const parents = new Map(
+    tasks.map((task): [string, readonly string[]] => {
       const wanted = new Set([...(task.runAfter ?? []), ...tasksReadBy(task)])
       return [task.name, [...wanted].filter((name) => names.has(name))]
     }),
   )
+  knownParents.set(tasks, parents)
+  return parents
+}
+
+// A run is planned anew with all that happens to it, and what waits for what never changes.
+const knownParents = new WeakMap<readonly PipelineTask[], ReadonlyMap<string, readonly string[]>>()
+const knownOrders = new WeakMap<readonly PipelineTask[], TaskOrder>()
+
+interface TaskOrder {
+  readonly ordered: readonly PipelineTask[]
+  readonly cyclic: readonly string[]
 }
 
 /** Tasks parents first, ties in written order; `cyclic` holds the names of those that wait for themselves, or for one that does. */
-export function inOrder(tasks: readonly PipelineTask[]): {
-  readonly ordered: readonly PipelineTask[]
-  readonly cyclic: readonly string[]
-} {
+export function inOrder(tasks: readonly PipelineTask[]): TaskOrder {
+  const known = knownOrders.get(tasks)
+  if (known !== undefined) return known
+  const order = putInOrder(tasks)
+  knownOrders.set(tasks, order)
+  return order
+}
+
+function putInOrder(tasks: readonly PipelineTask[]): TaskOrder {
   const parents = parentsOf(tasks)
   const placed = new Set<string>()
   const ordered: PipelineTask[] = []

@@ -12,15 +12,16 @@ import { errorAt } from './finding.ts'
 /** Findings about how tasks hang together: names, runAfter, cycles, and results that are referred to. */
 export function findGraphErrors(run: PipelineRun): readonly Finding[] {
   const { pipelineSpec } = run.spec
+  const names = new Set(pipelineSpec.tasks.map(({ name }) => name))
   return [
     ...(pipelineSpec.tasks.length === 0 && !isReduced(run)
       ? [errorAt('spec.pipelineSpec.tasks', 'tekton-no-tasks', 'A Pipeline needs at least one task')]
       : []),
     ...pipelineSpec.tasks.flatMap((task, index) =>
-      findTaskErrors(`spec.pipelineSpec.tasks[${index}]`, task, pipelineSpec, false),
+      findTaskErrors(`spec.pipelineSpec.tasks[${index}]`, task, pipelineSpec, names, false),
     ),
     ...(pipelineSpec.finally ?? []).flatMap((task, index) =>
-      findTaskErrors(`spec.pipelineSpec.finally[${index}]`, task, pipelineSpec, true),
+      findTaskErrors(`spec.pipelineSpec.finally[${index}]`, task, pipelineSpec, names, true),
     ),
     ...findDuplicateNames(pipelineSpec),
     ...findCycle(pipelineSpec),
@@ -35,8 +36,13 @@ export function findGraphErrors(run: PipelineRun): readonly Finding[] {
   ]
 }
 
-function findTaskErrors(path: string, task: PipelineTask, spec: PipelineSpec, isFinal: boolean): readonly Finding[] {
-  const names = new Set(spec.tasks.map(({ name }) => name))
+function findTaskErrors(
+  path: string,
+  task: PipelineTask,
+  { tasks }: PipelineSpec,
+  names: ReadonlySet<string>,
+  isFinal: boolean,
+): readonly Finding[] {
   const wrongName = idPattern.test(task.name)
     ? []
     : [errorAt(`${path}.name`, 'tekton-name', `"${task.name}" is not a valid task name`, { name: task.name })]
@@ -57,7 +63,7 @@ function findTaskErrors(path: string, task: PipelineTask, spec: PipelineSpec, is
         ],
   )
   const references = resultReferencesOf(task).flatMap((reference) =>
-    findReferenceErrors(path, `Task "${task.name}"`, reference, spec.tasks),
+    findReferenceErrors(path, `Task "${task.name}"`, reference, tasks),
   )
   return [...wrongName, ...early, ...unknown, ...references]
 }

@@ -28,11 +28,18 @@ export function toResultReference({ scope, segments, text }: Reference): ResultR
 
 /** Results that a pipeline task reads: in params, `when`, workspaces and, propagated, in the steps of its embedded Task. */
 export function resultReferencesOf(task: PipelineTask): readonly ResultReference[] {
+  const known = references.get(task)
+  if (known !== undefined) return known
   const { params, when, matrix, workspaces, taskSpec } = task
-  return textsIn([params, when, matrix, workspaces, taskSpec?.steps, taskSpec?.stepTemplate]).flatMap((text) =>
+  const found = textsIn([params, when, matrix, workspaces, taskSpec?.steps, taskSpec?.stepTemplate]).flatMap((text) =>
     resultReferencesIn(text),
   )
+  references.set(task, found)
+  return found
 }
+
+// A run is planned anew with all that happens to it, and its tasks never change: their texts are read once.
+const references = new WeakMap<PipelineTask, readonly ResultReference[]>()
 
 /** Tasks that a pipeline task reads of: their results, and how often their matrix runs. */
 export function tasksReadBy(task: PipelineTask): readonly string[] {
