@@ -20,6 +20,11 @@ function hex(pixel: Uint8ClampedArray | undefined): string {
 /** Calls back whenever the theme or the contrast changes; returns a function that stops it. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener)
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] })
-  return () => observer.disconnect()
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  const contrast = matchMedia('(prefers-contrast: more)')
+  contrast.addEventListener('change', listener)
+  return () => {
+    observer.disconnect()
+    contrast.removeEventListener('change', listener)
+  }
 }
