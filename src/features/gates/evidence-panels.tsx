@@ -277,7 +277,9 @@ function Commits({ evidence: { commits, takenBack, commitsUnread } }: { readonly
       {[...commits, ...takenBack].map((commit) => (
         <li key={`${commit.application} ${commit.commit}`}>
           <Digest digest={commit.commit} />
-          <span className="lw-grow lw-ellipsis">{commit.message}</span>
+          <span className="lw-grow lw-ellipsis" dir="auto">
+            {commit.message}
+          </span>
           {takenBack.includes(commit) ? <span className="lw-gate-lost">{t('takenBack')}</span> : null}
           <span className="lw-muted">{commit.author}</span>
           <RelativeTime at={commit.at} />

@@ -59,7 +59,12 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
             run: <Link to={pathTo('run', { project, run: gate.run })}>{t('run', { number: gate.number })}</Link>,
             person: requester(gate),
           })}
-          {gate.note === '' ? '' : ` · ${gate.note}`}
+          {gate.note === '' ? null : (
+            <>
+              {' · '}
+              <bdi>{gate.note}</bdi>
+            </>
+          )}
         </span>
         <span className="lw-muted">
           {t('blocks', { stages: format.list([...gate.holds, ...gate.waitsBehind]) })}

@@ -86,7 +86,9 @@ export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
         <article key={id} className="lw-wait">
           <div className="lw-row">
             <StateShape state="waiting" />
-            <h3 className="lw-ellipsis lw-grow">{message}</h3>
+            <h3 className="lw-ellipsis lw-grow" dir="auto">
+              {message}
+            </h3>
             <span className="lw-muted">
               <RelativeTime at={at} />
             </span>

@@ -37,7 +37,7 @@ export function RunHeader(props: RunHeaderProps) {
         <StateMark state={markOfRun(run.state)} word size={20} />
       </strong>
       <h1>{t('run', { number: run.number })}</h1>
-      <span className="lw-run-note lw-ellipsis lw-muted" title={run.note}>
+      <span className="lw-run-note lw-ellipsis lw-muted" dir="auto" title={run.note}>
         {run.note}
       </span>
       <StartedBy run={run} />

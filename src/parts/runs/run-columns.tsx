@@ -103,7 +103,7 @@ function Change({ run }: { readonly run: RunSummary }) {
           <Undo2 size={14} role="img" aria-label={t('rollback', { number: rollback.number })} />
         </span>
       )}
-      {words}
+      <bdi>{words}</bdi>
       {commit === undefined || commits.length === 1 ? null : (
         <span className="lw-muted"> {t('moreCommits', { count: commits.length - 1 })}</span>
       )}

@@ -48,11 +48,17 @@ export function TextField({
       {rows === undefined ? (
         <Input
           className={className}
+          dir="auto"
           {...(placeholder === undefined ? {} : { placeholder })}
           {...(isSuggested ? { onFocus: ({ currentTarget }) => selectAll(currentTarget) } : {})}
         />
       ) : (
-        <TextArea className={className} rows={rows} {...(placeholder === undefined ? {} : { placeholder })} />
+        <TextArea
+          className={className}
+          dir="auto"
+          rows={rows}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
       )}
       <FieldNotes help={field.help} error={field.error} />
     </AriaTextField>

@@ -48,7 +48,9 @@ export function VersionsTab() {
               onClick={() => choose(version.version === chosen ? undefined : version.version)}
             >
               <strong>{t('version', { version: version.version })}</strong>
-              <span className="lw-grow lw-ellipsis">{version.message}</span>
+              <span className="lw-grow lw-ellipsis" dir="auto">
+                {version.message}
+              </span>
               <span className="lw-muted">
                 {version.author.name} · <RelativeTime at={version.at} ago />
               </span>
