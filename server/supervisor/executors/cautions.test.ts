@@ -7,6 +7,7 @@ import { createProcessExecutor } from './process-executor.ts'
 const executors = [
   createBwrapExecutor('bwrap', '/data'),
   createContainerExecutor('podman', 'podman'),
+  createContainerExecutor('docker', 'docker'),
   createProcessExecutor(),
 ]
 

@@ -17,7 +17,8 @@ export function createContainerExecutor(kind: 'podman' | 'docker', program: stri
   return {
     isolation: kind,
     caution:
-      'Steps run in containers of this machine, which share its kernel; with sidecars they share its network too.',
+      'Steps run in containers of this machine, which share its kernel; with sidecars they share its network too. ' +
+      `Secrets that steps get as variables stand in the files of ${kind} as well, and can stay there.`,
     endLeftover: (marker) =>
       void spawnSync(program, [...removal(program), nameOf(marker)], { stdio: 'ignore', timeout: 20_000 }),
     prepare: (launch, folders): PreparedTask => {

@@ -4,6 +4,10 @@ const cautions: Readonly<Record<string, string>> = {
     'ステップはこのマシンのネットワークとカーネルを共有します。サンドボックスは悪意のあるコードを防ぐ境界にはなりません。',
   'Steps run in containers of this machine, which share its kernel; with sidecars they share its network too.':
     'ステップは、このマシンとカーネルを共有するコンテナで動きます。サイドカーがある場合はネットワークも共有します。',
+  'Secrets that steps get as variables stand in the files of podman as well, and can stay there.':
+    'ステップに変数で渡すシークレットは podman のファイルにも書かれ、そこに残ることがあります。',
+  'Secrets that steps get as variables stand in the files of docker as well, and can stay there.':
+    'ステップに変数で渡すシークレットは docker のファイルにも書かれ、そこに残ることがあります。',
   'Steps have the rights of the server on this machine, and paths such as /workspace do not exist.':
     'ステップは、このマシンでサーバと同じ権限を持ちます。/workspace などのパスはありません。',
   'A program that starts a session of its own and clears its environment can outlive its step.':
