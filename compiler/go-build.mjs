@@ -2,8 +2,9 @@
 // set-up runs it before anything is installed. Go's own settings (GOPROXY, GOFLAGS, ...) come from the environment.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { lock } from './build-lock.mjs'
 
 const wanted = { major: 1, minor: 25 }
 
@@ -39,8 +40,7 @@ export async function buildOnce({
   if (!force && (await isUpToDate(target, products, digest))) return { built: false, digest, directory: target }
   const version = await goVersion(go, sources)
   progress(announce(version))
-  await mkdir(target, { recursive: true })
-  const release = await lock(target)
+  const release = await lock(target, (holder) => progress(`Process ${holder} does that already: waiting for it`))
   try {
     if (!force && (await isUpToDate(target, products, digest))) return { built: false, digest, directory: target }
     await make({
@@ -92,34 +92,6 @@ async function goVersion(go, cwd) {
     throw new GoMissingError(`${need}, and the PATH has Go ${major}.${minor}`)
   }
   return `Go ${major}.${minor}`
-}
-
-// Two set-ups at once (a test run beside a start) wait for each other; a lock left behind by a killed one is taken over.
-async function lock(target) {
-  const file = join(target, 'lock')
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return () => rm(file, { force: true })
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-      if (!(await isHeld(file))) await rm(file, { force: true })
-      else await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-  }
-}
-
-async function isHeld(file) {
-  try {
-    const pid = Number(await readFile(file, 'utf8'))
-    if (!(pid > 0)) return Date.now() - (await stat(file)).mtimeMs < 2000
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
 }
 
 function run(program, args, options, progress) {

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { once } from './once.mjs'
 import { root } from './programs.mjs'
 
 /**
  * Builds unless the inputs are those of the last build and the outputs are there.
  * @param {{ name: string, inputs: readonly string[], outputs: readonly string[], also?: string, build: () => Promise<void> }} target
- * @returns {Promise<boolean>} whether something was built
  */
 export async function buildIfChanged({ name, inputs, outputs, also = '', build }) {
   const record = join(root, '.build', 'state', `${name}.json`)
@@ -17,16 +17,20 @@ export async function buildIfChanged({ name, inputs, outputs, also = '', build }
     .update(also)
     .update(JSON.stringify(Object.entries(files).map(([path, entry]) => [path, entry.hash])))
     .digest('hex')
-  const built = digest !== before.digest || !(await allExist(outputs))
-  if (built) await build()
-  if (built || JSON.stringify(files) !== JSON.stringify(before.files)) {
-    await mkdir(dirname(record), { recursive: true })
-    await writeFile(record, JSON.stringify({ digest, files }))
-  }
-  return built
+  const write = () => writeFile(record, JSON.stringify({ digest, files }))
+  await mkdir(dirname(record), { recursive: true })
+  await once(
+    name,
+    async () => digest === (await readRecord(record)).digest && (await allExist(outputs)),
+    async () => {
+      await build()
+      await write()
+    },
+  )
+  if (JSON.stringify(files) !== JSON.stringify(before.files)) await write()
 }
 
-export async function allExist(paths) {
+async function allExist(paths) {
   const found = await Promise.all(paths.map((path) => stat(join(root, path)).catch(() => undefined)))
   return found.every((entry) => entry !== undefined)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildKernel, buildSchemas } from '../compiler/build.mjs'
 import { GoBuildError, GoMissingError } from '../compiler/go-build.mjs'
 import { isExecutable, root, runQuietly, which } from './programs.mjs'
-import { say, SetupError, step } from './progress.mjs'
+import { patiently, say, SetupError, step } from './progress.mjs'
 
 const folder = join(root, '.tools', 'go')
 const wheelGo = join(folder, 'go', 'bin', 'go')
@@ -23,8 +23,8 @@ export async function provideKernel() {
 }
 
 async function build(go) {
-  await buildKernel({ progress, go })
-  await buildSchemas({ progress, go })
+  await patiently('Building the CUE kernel', () => buildKernel({ progress, go }))
+  await patiently('Making the CUE schemas', () => buildSchemas({ progress, go }))
 }
 
 // Which modules Go fetches is for nobody to read.

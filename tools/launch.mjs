@@ -8,7 +8,7 @@ import { provideKernel } from './kernel.mjs'
 import { provideNode, withNode } from './node24.mjs'
 import { providePackages } from './packages.mjs'
 import { root } from './programs.mjs'
-import { sayOnErrorOutput, SetupError } from './progress.mjs'
+import { sayOnErrorOutput, SetupError, setupErrorOf } from './progress.mjs'
 import { behindProxy } from './proxy.mjs'
 
 const main = join(root, 'cli', 'main.ts')
@@ -24,8 +24,9 @@ export async function launch(args) {
     node = await provideNode()
     await providePackages(node)
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    process.stderr.write(`linewright: ${error.message}\n`)
+    const known = setupErrorOf(error)
+    if (known === undefined) throw error
+    process.stderr.write(`linewright: ${known.message}\n`)
     process.exitCode = 1
     return
   }
@@ -46,8 +47,9 @@ async function provideKernelIfNeeded([first = 'help']) {
   try {
     await provideKernel()
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    process.env['LINEWRIGHT_NO_KERNEL'] = error.message
+    const known = setupErrorOf(error)
+    if (known === undefined) throw error
+    process.env['LINEWRIGHT_NO_KERNEL'] = known.message
   }
 }
 

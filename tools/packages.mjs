@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { withNode } from './node24.mjs'
 import { npmEnvironment, runNpm } from './npm.mjs'
 import { root } from './programs.mjs'
+import { once } from './once.mjs'
 import { step } from './progress.mjs'
 
 // Inside node_modules, so that it goes when they go.
@@ -12,7 +13,14 @@ const stamp = join(root, 'node_modules', '.linewright-lock')
 
 export async function providePackages(node) {
   const digest = lockDigest()
-  if (readStamp() === digest) return
+  await once(
+    'packages',
+    () => readStamp() === digest,
+    () => install(node, digest),
+  )
+}
+
+async function install(node, digest) {
   await step('Installing packages (about half a minute)', () =>
     runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
       node,

@@ -1,6 +1,6 @@
 // The one way in: `npm start`, `npm run dev`, `npm run demo`, `npm test`, `npm run check`, `npm run bench`. It brings the machine to where
 // the command can run, and keeps what is up to date. Plain JavaScript for any Node from 20 on, with nothing installed.
-import { SetupError, say } from './progress.mjs'
+import { SetupError, say, setupErrorOf } from './progress.mjs'
 
 const commands = {
   start: () => import('./start.mjs').then(({ start }) => start(args)),
@@ -25,8 +25,9 @@ try {
     throw new SetupError(`There is no command "${command}"; there are ${Object.keys(commands).join(', ')}`)
   process.exitCode = await commands[command]()
 } catch (error) {
-  if (!(error instanceof SetupError)) throw error
-  say(error.message)
+  const known = setupErrorOf(error)
+  if (known === undefined) throw error
+  say(known.message)
   if (command === 'test') console.log('0 passed, 1 failed')
   process.exitCode = 1
 }

@@ -1,0 +1,1 @@
+export function lock(folder: string, onWait?: (process: number) => void): Promise<() => Promise<void>>
