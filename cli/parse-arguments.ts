@@ -109,17 +109,17 @@ function checkRequired(command: Command, specs: OptionSpecs, values: ParsedOptio
   const names = missing.map(([name, spec]) =>
     `${spec.short === undefined ? '' : `-${spec.short}/`}--${name} ${spec.value ?? ''}`.trim(),
   )
-  const [, example] = command.examples[0] ?? []
-  throw new UsageError(
-    `${names.join(' and ')} must be given`,
-    example === undefined ? undefined : `For example: ${example}`,
-  )
+  throw new UsageError(`${names.join(' and ')} must be given`, exampleOf(command))
+}
+
+function exampleOf({ examples: [first] }: Command): string | undefined {
+  return first === undefined ? undefined : `For example: ${first[1]}`
 }
 
 function checkArguments(command: Command, args: readonly string[]): void {
   const needed = command.args.filter(({ optional }) => optional !== true)
   const lacking = needed[args.length]
-  if (lacking !== undefined) throw new UsageError(`${lacking.name} is missing: ${lacking.summary}`)
+  if (lacking !== undefined) throw new UsageError(`${lacking.name} is missing: ${lacking.summary}`, exampleOf(command))
   const open = command.args.at(-1)?.repeatable === true
   const extra = args[command.args.length]
   if (!open && extra !== undefined) throw new UsageError(`"${extra}" is one word too many`)

@@ -48,8 +48,11 @@ const early = 30_000
 export async function openServer(terminal: Terminal, choice: ServerChoice): Promise<Server> {
   const kept = await readCredentials(terminal)
   const origin = originOf(choice.server ?? terminal.env['LINEWRIGHT_SERVER'] ?? kept.current ?? defaultOrigin)
-  let signIn: SignIn | undefined =
-    terminal.env['LINEWRIGHT_TOKEN'] === undefined ? kept.servers[origin] : { token: terminal.env['LINEWRIGHT_TOKEN'] }
+  // A script whose secret is missing sets the variable to nothing.
+  const { LINEWRIGHT_TOKEN: given = '' } = terminal.env
+  let signIn: SignIn | undefined = given === '' ? kept.servers[origin] : { token: given }
+  const whenRefused = (): string | undefined =>
+    given === '' ? (isTyped(signIn) ? newToken(origin) : undefined) : newTokenInVariable
   /** Renewed where it ends while a run is watched; another command may have done that already. */
   async function token(): Promise<string | undefined> {
     if (!isEnding(signIn)) return signIn?.token
@@ -65,8 +68,8 @@ export async function openServer(terminal: Terminal, choice: ServerChoice): Prom
   }
   const server: Server = {
     origin,
-    call: async (endpoint, input) => ask(origin, await token(), endpoint, input ?? {}),
-    bytes: async (endpoint, input) => send(origin, await token(), endpoint, input, terminal.signal),
+    call: async (endpoint, input) => ask(origin, await token(), endpoint, input ?? {}, whenRefused()),
+    bytes: async (endpoint, input) => send(origin, await token(), endpoint, input, whenRefused(), terminal.signal),
     async project() {
       const named = choice.project ?? terminal.env['LINEWRIGHT_PROJECT']
       if (named !== undefined) return named
@@ -86,6 +89,18 @@ function isEnding(signIn: SignIn | undefined): boolean {
   return refreshToken !== undefined && expiresAt !== undefined && expiresAt - early < Date.now()
 }
 
+const newTokenInVariable =
+  'LINEWRIGHT_TOKEN has ended, was removed, or is of another server. Make a token in Settings, Tokens'
+
+/** What to do about a token that was typed: signing in by code would act as somebody else. */
+export function newToken(origin: string): string {
+  return `Make a token in Settings, Tokens, and give it to: linewright login --server ${origin} --token`
+}
+
+function isTyped(signIn: SignIn | undefined): boolean {
+  return signIn !== undefined && signIn.refreshToken === undefined && signIn.expiresAt === undefined
+}
+
 /** The origin of an address as somebody types it. */
 export function originOf(text: string): string {
   const address = /^https?:\/\//.test(text) ? text : `http://${text}`
@@ -96,14 +111,15 @@ export function originOf(text: string): string {
   return new URL(address).origin
 }
 
-/** Calls an endpoint and reads its answer as the contract says. */
+/** Calls an endpoint and reads its answer as the contract says. `whenRefused` is what helps where the token does not count. */
 export async function ask<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   origin: string,
   token: string | undefined,
   endpoint: Endpoint<P, Q, B, R>,
   input: CallInput,
+  whenRefused?: string,
 ): Promise<z.output<R>> {
-  const answer = await send(origin, token, endpoint, input)
+  const answer = await send(origin, token, endpoint, input, whenRefused)
   const data: unknown = await answer.json()
   return endpoint.response.parse(data)
 }
@@ -113,6 +129,7 @@ async function send(
   token: string | undefined,
   { path, method }: Pick<Endpoint, 'path' | 'method'>,
   input: CallInput,
+  whenRefused = `linewright login --server ${origin}`,
   signal?: AbortSignal,
 ): Promise<Response> {
   const url = new URL(`${origin}${pathOf<string>(path, input.params ?? {})}`)
@@ -138,6 +155,6 @@ async function send(
       ? problem('unreachable', `${origin} is not ready`, { fix: 'Try again in a moment' })
       : problem('internal', `${origin} answers ${answer.status}`)
   const found = told.data ?? unknown
-  const fix = answer.status === 401 ? `linewright login --server ${origin}` : found.fix
+  const fix = answer.status === 401 ? whenRefused : found.fix
   throw new CommandFailure({ ...found, ...(fix === undefined ? {} : { fix }) })
 }

@@ -175,8 +175,23 @@ describe('the command line against a server', () => {
     expect((await runForTest(['run', 'list', '-p', 'shop'], { env })).err).toContain(
       `linewright login --server ${origin}`,
     )
+    const empty = await runForTest(['run', 'list', '-p', 'shop'], { env: { ...env, LINEWRIGHT_TOKEN: '' } })
+    expect(empty.err).toContain(`linewright login --server ${origin}`)
     const nowhere = await runForTest(['run', 'list', '--server', 'http://127.0.0.1:9'], { env })
     expect(nowhere.err).toContain('does not answer')
+  })
+})
+
+describe('a token that does not count any more', () => {
+  it('is replaced where it came from', async () => {
+    const { LINEWRIGHT_SERVER: origin = '' } = env
+    const list = ['run', 'list', '-p', 'shop']
+    expect((await as('gone', ...list)).err).toContain('LINEWRIGHT_TOKEN has ended')
+    await writeCredentials({ env }, { current: origin, servers: { [origin]: { token: 'gone' } } })
+    expect((await runForTest(list, { env })).err).toContain(`linewright login --server ${origin} --token`)
+    const byDevice = { token: 'gone', refreshToken: 'r', expiresAt: Date.now() + 3_600_000 }
+    await writeCredentials({ env }, { current: origin, servers: { [origin]: byDevice } })
+    expect((await runForTest(list, { env })).err).toMatch(new RegExp(`login --server ${origin}$`, 'm'))
   })
 })
 
@@ -186,7 +201,8 @@ describe('the file of sign-ins', () => {
     await writeCredentials({ env }, { current: origin, servers: { [origin]: { token: 'dan' } } })
     expect((await stat(credentialsPath({ env }))).mode & 0o777).toBe(0o600)
     expect((await runForTest(['run', 'list'], { env })).code).toBe(0)
-    expect((await runForTest(['logout'], { env })).code).toBe(0)
+    expect((await runForTest(['logout'], { env })).out).toBe(`Signed out of ${origin}\n`)
+    expect((await runForTest(['logout'], { env })).out).toBe('There was no sign-in\n')
     expect(await readCredentials({ env })).toEqual({ servers: {} })
     expect(await readFile(credentialsPath({ env }), 'utf8')).not.toContain('dan')
   })

@@ -5,7 +5,7 @@ import { defineCommand, exitCodes } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import { credentialsPath, readCredentials, writeCredentials, type SignIn } from '../server/credentials-file.ts'
 import { signInByDevice } from '../server/issuer.ts'
-import { ask, originOf, serverOptions } from '../server/open-server.ts'
+import { ask, newToken, originOf, serverOptions } from '../server/open-server.ts'
 import { readSecretLine } from '../server/read-secret-line.ts'
 import { writeResult } from '../write-result.ts'
 
@@ -29,7 +29,8 @@ export const login = defineCommand({
     )
     const { identity } = await ask(origin, undefined, readConfig, {})
     const signIn: SignIn = options.token ? { token: await typedToken() } : await signInByDevice(terminal, identity)
-    const { person, memberships } = await ask(origin, signIn.token, readMe, {})
+    const whenRefused = options.token ? newToken(origin) : undefined
+    const { person, memberships } = await ask(origin, signIn.token, readMe, {}, whenRefused)
     await writeCredentials(terminal, { current: origin, servers: { ...kept.servers, [origin]: signIn } })
     const projects = memberships.map(({ project, role }) => `${project.name} (${role})`)
     await writeResult(terminal, {
@@ -54,14 +55,18 @@ export const logout = defineCommand({
   async run({ options, terminal }) {
     const kept = await readCredentials(terminal)
     const origin = options.server === undefined ? kept.current : originOf(options.server)
-    const { [origin ?? '']: _gone, ...servers } = kept.servers
+    const { [origin ?? '']: gone, ...servers } = kept.servers
     const { current, ...rest } = kept
     await writeCredentials(terminal, {
       ...rest,
       ...(current === origin || current === undefined ? {} : { current }),
       servers,
     })
-    await writeResult(terminal, { text: `Signed out of ${origin ?? 'nothing'}\n`, data: { server: origin ?? null } })
+    const text =
+      gone === undefined
+        ? `There was no sign-in${origin === undefined ? '' : ` to ${origin}`}`
+        : `Signed out of ${origin}`
+    await writeResult(terminal, { text: `${text}\n`, data: { server: gone === undefined ? null : origin } })
     return exitCodes.ok
   },
 })
