@@ -25,6 +25,20 @@ it('its port comes in the variable that its text reads, where that is the only o
   expect(reached({ 'app.py': 'port = os.environ["SERVER_PORT"]' })[1]).toBe('SERVER_PORT')
 })
 
+it('a port that is a number is told of, unless a variable is read', () => {
+  const told = (files: Readonly<Record<string, string>>) =>
+    recognise({ paths: Object.keys(files), texts: files })[0].signs.find(({ what }) => what === 'fixed-port')?.file
+  const node = (text: string) => told({ 'package.json': started, 'server.js': text })
+  expect(node('const port = 3000\napp.listen(port)')).toBe('server.js')
+  expect(node('app.listen(8080)')).toBe('server.js')
+  expect(node('app.listen(process.env.PORT || 3000)')).toBeUndefined()
+  expect(node('app.listen(config.port)')).toBeUndefined()
+  expect(told({ 'go.mod': '', 'main.go': 'http.ListenAndServe(":8080", nil)' })).toBe('main.go')
+  expect(told({ 'go.mod': '', 'main.go': 'r.Run(":" + os.Getenv("PORT"))' })).toBeUndefined()
+  expect(told({ 'requirements.txt': 'flask', 'app.py': 'app = Flask(__name__)\napp.run(port=5000)' })).toBeUndefined()
+  expect(told({ 'app.py': 'HTTPServer(("", 8000), Handler)' })).toBe('app.py')
+})
+
 it('what a framework reads stays, and other folders say nothing', () => {
   const flask = { 'requirements.txt': 'flask', 'app.py': 'os.environ.get("APP_PORT")' }
   expect(reached(flask)[1]).toBe('FLASK_RUN_PORT')

@@ -7,26 +7,33 @@ export const programFiles =
 const healthChecks = ['readyz', 'ready', 'healthz', 'health', 'healthcheck', 'health-check', 'livez', 'ping']
 const portVariables =
   /(?:process\.env(?:\.|\[["'])|[gG]etenv\(["']|LookupEnv\("|environ(?:\.get\(|\[)["'])((?:HTTP|SERVER|APP|LISTEN|WEB|API|SERVICE|NODE)_?PORT|PORT)\b/g
+// A number where a port is asked for: what the first pages of the frameworks show.
+const fixedPorts =
+  /\.listen\(\s*\d{2,5}\b|\bListenAndServe(?:TLS)?\(\s*"[^"]*:\d+"|\.(?:Run|Start|Listen)\(\s*"[^"]*:\d+"|HTTPServer\(\(\s*["'][^"']*["'],\s*\d+|\bport\s*:?=\s*\d{2,5}\b|\bport:\s*\d{2,5}\b/i
 
 /**
  * What the text of a service tells of how it is reached: the path of its health check, and the variable that it reads its port from where that is
- * not the usual one. A framework that reads a variable by itself has said so already.
+ * not the usual one. A framework that reads a variable by itself has said so already. A program
+ * that reads none and names a number is told of, before its first delivery fails for it.
  */
 export function reachedBy(
-  { folder, kind, portVariable }: Recognised,
+  { folder, kind, portVariable, signs }: Recognised,
   { texts }: RepositoryLook,
-): Pick<Recognised, 'readinessPath' | 'portVariable'> {
-  if (kind === undefined || kind === 'static-site') return {}
-  const own = Object.keys(texts)
-    .filter((path) => programFiles.test(path) && (folder === '.' || path.startsWith(`${folder}/`)))
-    .map((path) => texts[path])
-    .join('\n')
+): Pick<Recognised, 'readinessPath' | 'portVariable' | 'signs'> {
+  if (kind === undefined || kind === 'static-site') return { signs }
+  const files = Object.keys(texts).filter(
+    (path) => programFiles.test(path) && (folder === '.' || path.startsWith(`${folder}/`)),
+  )
+  const own = files.map((path) => texts[path]).join('\n')
   const check = healthChecks
     .map((name) => new RegExp(`["'\`](?:GET )?((?:/[\\w-]+){0,2}/${name})["'\`]`).exec(own)?.[1])
     .find((path) => path !== undefined)
   const variables = new Set([...own.matchAll(portVariables)].map(([, name]) => name))
   const [only] = variables.size === 1 ? variables : []
+  const readsPort = portVariable !== undefined || variables.size > 0
+  const fixed = readsPort ? undefined : files.find((path) => fixedPorts.test(texts[path] ?? ''))
   return {
+    signs: fixed === undefined ? signs : [...signs, { file: fixed, what: 'fixed-port' }],
     ...(check === undefined ? {} : { readinessPath: check }),
     ...(portVariable !== undefined || only === undefined || only === 'PORT' ? {} : { portVariable: only }),
   }

@@ -162,6 +162,10 @@ describe('what a repository holds', () => {
   it('says that a Dockerfile beside it is passed over', () => {
     expect(look({ 'index.html': '', Dockerfile: '' }).signs).toContainEqual({ file: 'Dockerfile', what: 'image' })
     expect(look({ Dockerfile: '' })).toMatchObject({ kind: undefined, signs: [{ what: 'other-kind' }] })
+    expect(look({ 'deno.json': '{}', 'main.ts': '' })).toMatchObject({
+      kind: undefined,
+      signs: [{ what: 'other-kind' }],
+    })
   })
 
   it('is nothing by itself when it is a monorepo of pnpm', () => {

@@ -32,7 +32,7 @@ const builtFolders = [
 ] as const
 const imageFile = /^(Dockerfile|Containerfile)$/
 const otherKinds =
-  /^(Dockerfile|Containerfile|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|[^/]+\.(csproj|sln))$/
+  /^(Dockerfile|Containerfile|pom\.xml|build\.gradle(\.kts)?|Cargo\.toml|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|deno\.jsonc?|[^/]+\.(csproj|sln))$/
 const hugoFile = /^hugo\.(toml|ya?ml|json)$/
 const hugoFolders = /^(archetypes|layouts|themes)\//
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
@@ -62,10 +62,8 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
     ...found
       .filter((one) => one.kind !== undefined && !isLibrary(one, { paths, texts }, looked))
       .toSorted((a, b) => a.folder.localeCompare(b.folder))
-      .map((application) => ({
-        ...withSiblings(application, { paths, texts }),
-        ...reachedBy(application, { paths, texts }),
-      })),
+      .map((application) => withSiblings(application, { paths, texts }))
+      .map((application) => ({ ...application, ...reachedBy(application, { paths, texts }) })),
   ]
 }
 

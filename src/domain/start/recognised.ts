@@ -17,6 +17,7 @@ export const signKinds = [
   'index-page',
   'build-script',
   'server-import',
+  'fixed-port',
   'sibling',
   'hugo',
   'mkdocs',

@@ -36,7 +36,9 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
   const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
   const found = foundIn(facts, plan.folder)
   const { programs = [] } = found
-  const signs = found.signs.map(({ file, what }) => t(what, { file, another: t('another') }))
+  const signs = found.signs.map(({ file, what }) =>
+    t(what, { file, another: t('another'), variable: plan.portVariable }),
+  )
   return (
     <>
       <p className="lw-muted">

@@ -67,6 +67,10 @@ export const startMessages = defineMessages({
   'index-page': { en: '{file} is a page to serve.', ja: '{file} が公開するページです。' },
   'build-script': { en: '{file} has a build script.', ja: '{file} に build スクリプトがあります。' },
   'server-import': { en: '{file} depends on an HTTP server.', ja: '{file} が HTTP サーバに依存しています。' },
+  'fixed-port': {
+    en: '{file} seems to listen on a port of its own: have it read {variable}, or the delivery fails.',
+    ja: '{file} は決まったポートで待ち受けているようです。環境変数 {variable} から読むようにしないと、デリバリーは失敗します。',
+  },
   sibling: {
     en: 'It depends on {file}, so it is built with the whole repository.',
     ja: '{file} を使っているため、リポジトリ全体とともにビルドします。',
