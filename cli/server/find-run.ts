@@ -40,7 +40,7 @@ async function findSummary(
   }
 }
 
-/** A run as one line says it. */
+/** A run as one line says it. Behind a colon, what it is for would read like the reason why it failed. */
 export function runLine({ line, number, state, note }: Pick<Run, 'line' | 'number' | 'state' | 'note'>): string {
-  return `${line}/${number} ${state}${note === '' ? '' : `: ${note}`}`
+  return `${line}/${number} ${state}${note === '' ? '' : ` (${note})`}`
 }

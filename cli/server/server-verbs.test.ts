@@ -69,6 +69,7 @@ describe('the command line against a server', () => {
     const watched = await as('lea', 'run', 'watch', 'release')
     expect(watched.code).toBe(1)
     expect(watched.err).toContain('stage build succeeded')
+    expect(watched.out).toMatch(/^release\/1 cancelled \(weekly\)\n/)
     expect((await as('dan', 'run', 'retry', 'release/9')).err).toContain('The line release has no run 9')
   })
 
