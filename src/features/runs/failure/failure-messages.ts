@@ -99,8 +99,8 @@ export const failureMessages = defineMessages({
     ja: 'アプリは動いていますが、ポートで待ち受けていません',
   },
   'not-listeningNext': {
-    en: 'It has to listen at the port in the environment variable PORT, or the one that portVariable of its adapter names. Its own log says what it did instead.',
-    ja: '環境変数 PORT（またはアダプタの portVariable で指定した変数）のポートで待ち受ける必要があります。何をしたかは、アプリ自身のログで確認できます。',
+    en: 'It has to listen on 127.0.0.1 or on all addresses, at the port in the environment variable PORT, or the one that portVariable of its adapter names. Its own log says what it did instead.',
+    ja: '127.0.0.1 または全アドレスで、環境変数 PORT（またはアダプタの portVariable で指定した変数）のポートで待ち受ける必要があります。何をしたかは、アプリ自身のログで確認できます。',
   },
   'wrong-readinessWhy': {
     en: 'The application runs, but does not say that it is ready',
@@ -112,8 +112,8 @@ export const failureMessages = defineMessages({
   },
   'not-readyWhy': { en: 'The new version did not become ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
-    en: 'Read the application’s own log. Where an earlier version runs, it keeps serving.',
-    ja: 'アプリ自身のログを確認してください。前のバージョンがあれば、そのまま動き続けています。',
+    en: 'Read the application’s own log. A variable that it misses goes into env of its adapter in the QVS Config, a secret one into secrets. Where an earlier version runs, it keeps serving.',
+    ja: 'アプリ自身のログを確認してください。足りない環境変数は、アプリ構成でアダプタの env（秘密の値は secrets）に指定します。前のバージョンがあれば、そのまま動き続けています。',
   },
   'rate-limitWhy': { en: 'The other side limits requests', ja: '相手側の利用制限を超えました' },
   'rate-limitNext': {
