@@ -47,6 +47,7 @@ describe('the command line', () => {
   it('refuses a word too many, a missing value and the same option twice', async () => {
     expect((await runForTest(['version', 'now'])).err).toContain('"now" is one word too many')
     expect((await runForTest(['version', '-o'])).err).toContain('-o needs a value: -o FILE')
+    expect((await runForTest(['version', '-o', '--output', 'json'])).err).toContain('-o needs a value: -o FILE')
     expect((await runForTest(['version', '-o', 'a', '-o', 'b'])).err).toContain('-o is given twice')
     expect((await runForTest(['version', '--help=x'])).code).toBe(2)
   })

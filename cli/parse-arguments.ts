@@ -48,12 +48,17 @@ export function parseArguments(command: Command, words: readonly string[]): Pars
     if (token.kind !== 'option') continue
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined
     if (spec === undefined) throw unknownOption(token.rawName, specs, command)
-    put(values, token.name, spec, token.value, token.rawName)
+    // An option behind an option is no value of it: the value was forgotten, or its variable is empty.
+    put(values, token.name, spec, isOption(token.value, specs) ? undefined : token.value, token.rawName)
   }
   if (values['help'] === true) return { options: values, args }
   checkRequired(command, specs, values)
   checkArguments(command, args)
   return { options: values, args }
+}
+
+function isOption(text: string | undefined, specs: OptionSpecs): boolean {
+  return Object.entries(specs).some(([name, { short }]) => text === `--${name}` || text === `-${short}`)
 }
 
 function parserOption({ value, short, repeatable }: OptionSpec) {
