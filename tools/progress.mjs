@@ -14,7 +14,9 @@ const refusals = {
 /** The error as one that a person can act upon, if it is: also a file system that takes nothing. */
 export function setupErrorOf(error) {
   if (error instanceof SetupError) return error
-  const refusal = refusals[error.code]
+  // Asked for a folder with those above it, Node takes a disk that can only be read for one where nothing is.
+  const code = error.code === 'ENOENT' && error.syscall === 'mkdir' ? 'EROFS' : error.code
+  const refusal = refusals[code]
   if (refusal === undefined || error.path === undefined) return undefined
   return new SetupError(`${error.path} ${refusal}; set-up keeps what it builds in the project folder`)
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { problem, type Problem } from '#domain/problem.ts'
@@ -20,6 +20,8 @@ export function lockData(dataDir: string): Result<DataLock, Problem> {
   let database: DatabaseSync | undefined
   try {
     makeFolder(dataDir)
+    // SQLite takes its lock on a file that can only be read as well.
+    accessSync(dataDir, constants.W_OK)
     database = new DatabaseSync(join(dataDir, 'server-lock.sqlite'), { timeout: 0 })
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {
