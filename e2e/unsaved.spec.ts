@@ -39,6 +39,23 @@ test('unsaved work comes back after a reload, and can be undone', async ({ as })
   await expect(designer.draftMark).toContainText('As published')
 })
 
+test('a draft that only the browser has goes to the server as soon as that answers, also after a reload', async ({
+  as,
+}) => {
+  const { page } = await as('Dan', { path: '/projects/bookshelf/lines/bookshelf-release?palette=pipelines' })
+  const designer = designerOf(page)
+  await expect(designer.board).toBeVisible()
+  await page.route('**/drafts/*', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()))
+  await designer.drop('bookshelf-web-verify', 'deploy-web-production')
+  await expect(designer.draftMark).toContainText('kept in this browser')
+  await page.reload()
+  await expect(designer.draftMark).toContainText('kept in this browser')
+  await page.unroute('**/drafts/*')
+  await expect(designer.draftMark).toContainText('Draft, saved')
+  await designer.undo.click()
+  await expect(designer.draftMark).toContainText('As published')
+})
+
 test('an adapter that is still being compiled when the designer is left comes into the draft', async ({ as }) => {
   const { page } = await as('Dan', { path: '/projects/bookshelf/lines/bookshelf-release' })
   const designer = designerOf(page)

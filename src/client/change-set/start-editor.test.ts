@@ -3,7 +3,7 @@ import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { historyOf, record, undo } from '#domain/history.ts'
 import { draftContent } from './draft-content.ts'
 import { baseOf, changedIds } from './editor.ts'
-import { begunKinds, startEditor } from './start-editor.ts'
+import { begunKinds, savedAtOf, startEditor } from './start-editor.ts'
 
 const published = (id: string, text: string): DocumentVersion => ({
   id,
@@ -58,4 +58,13 @@ it('takes the steps up of which nothing was left to publish, while everything th
   const draft = { content: draftContent({ history: historyOf<Texts>({ 'line/a': 'mine' }), bases }), at: 1 }
   const begun = startEditor('line/a', now, { ...drafts, local: draft })
   expect(changedIds(begun.store.getState()), 'a draft comes first').toEqual(['line/a'])
+})
+
+it('knows a draft that only this browser has', () => {
+  const server = { content: undefined, savedAt: '2026-01-01T00:00:00.000Z' }
+  const at = Date.parse(server.savedAt)
+  expect(savedAtOf({ server, local: { content: undefined, at } })).toBe(server.savedAt)
+  expect(savedAtOf({ server, local: { content: undefined, at: at + 1 } })).toBeUndefined()
+  expect(savedAtOf({ server, local: undefined })).toBe(server.savedAt)
+  expect(savedAtOf({ server: undefined, local: { content: undefined, at } })).toBeUndefined()
 })

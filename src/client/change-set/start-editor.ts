@@ -43,7 +43,13 @@ export function begunKinds(drafts: KeptDrafts): readonly string[] {
   return [...new Set(ids.flatMap((id) => parseDocumentId(id)?.kind ?? []))]
 }
 
-function newest({ server, local }: KeptDrafts): unknown {
-  if (server === undefined || local === undefined) return server?.content ?? local?.content
-  return local.at > Date.parse(server.savedAt) ? local.content : server.content
+/** When the newest draft was saved on the server; undefined if only this browser has it. */
+export function savedAtOf({ server, local }: KeptDrafts): string | undefined {
+  if (server === undefined || local === undefined) return server?.savedAt
+  return local.at > Date.parse(server.savedAt) ? undefined : server.savedAt
+}
+
+function newest(drafts: KeptDrafts): unknown {
+  const { server, local } = drafts
+  return savedAtOf(drafts) === undefined ? (local ?? server)?.content : server?.content
 }

@@ -19,16 +19,17 @@ function isSame(a: EditorState, b: EditorState): boolean {
   return a.history.present === b.history.present && a.bases === b.bases
 }
 
-/** Saves the draft shortly after each change, and at once when the page closes. */
+/** Saves the draft shortly after each change and at once when the page closes, and what only this browser has as soon as the server answers. */
 export function useDraft(
   project: string,
   editor: Editor,
   editable: boolean,
   savedAt: string | undefined,
 ): { readonly draft: DraftState; readonly save: () => void } {
-  const { client } = usePlatform()
+  const { client, connection } = usePlatform()
   const person = usePerson()
   const cache = useQueryClient()
+  const isOnServer = useRef(savedAt !== undefined)
   const [draft, setDraft] = useState<DraftState>({ kind: savedAt === undefined ? 'none' : 'server', at: savedAt })
   const saver = useRef<() => Promise<void>>(() => Promise.resolve())
 
@@ -56,7 +57,13 @@ export function useDraft(
     async function keep(state: EditorState): Promise<void> {
       const where = await keepDraft(client, { project, person, subject: state.subject }, state)
       const kind = where !== 'nowhere' ? where : changedIds(state).length === 0 ? 'none' : 'failed'
+      isOnServer.current = kind === 'server' || kind === 'none'
       setDraft({ kind, at: new Date().toISOString() })
+    }
+    function bringToServer(): void {
+      if (isOnServer.current || connection.state() !== 'up' || changedIds(editor.store.getState()).length === 0) return
+      saved = undefined
+      void save()
     }
     async function leave(): Promise<void> {
       await save()
@@ -86,17 +93,21 @@ export function useDraft(
         void keepInBrowser({ project, person, subject: now.subject }, now)
       }, soon)
     })
+    // A tab that was killed while the server was away leaves such a draft, too.
+    bringToServer()
+    const removeConnection = connection.subscribe(bringToServer)
     const removeFlush = onFlush(save)
     const handleHide = (): void => void save()
     window.addEventListener('pagehide', handleHide)
     return () => {
       unsubscribe()
+      removeConnection()
       removeFlush()
       window.removeEventListener('pagehide', handleHide)
       editor.leave()
       void holdDrafts(leave())
     }
-  }, [client, cache, editor, editable, person, project])
+  }, [client, connection, cache, editor, editable, person, project])
 
   const saveNow = useCallback(() => void saver.current(), [])
   return { draft, save: saveNow }

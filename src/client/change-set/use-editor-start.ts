@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Editor } from './editor.ts'
-import { startEditor } from './start-editor.ts'
+import { savedAtOf, startEditor } from './start-editor.ts'
 import { useDrafts } from './use-drafts.ts'
 import { usePlatform } from '../platform.ts'
 import { documentsOptions } from '../queries/document-lists.ts'
@@ -34,7 +34,7 @@ export function useEditorStart(project: string, subject: string, kinds: readonly
   return {
     editor,
     world: world.data?.world,
-    savedAt: drafts?.server?.savedAt,
+    savedAt: drafts === undefined ? undefined : savedAtOf(drafts),
     error: failed[0]?.error ?? null,
     retry: () => {
       for (const query of failed) void query.refetch()

@@ -7,7 +7,7 @@ import { worldOptions } from '#client/queries/world.ts'
 import { documentId, type DocumentVersion } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import type { Editor } from '#client/change-set/editor.ts'
-import { begunKinds, startEditor } from '#client/change-set/start-editor.ts'
+import { begunKinds, savedAtOf, startEditor } from '#client/change-set/start-editor.ts'
 import { useDrafts } from '#client/change-set/use-drafts.ts'
 
 export interface Start {
@@ -64,7 +64,7 @@ export function useStart(project: string, line: string): Start {
   return {
     editor,
     world: world.data?.world,
-    savedAt: drafts?.server?.savedAt,
+    savedAt: drafts === undefined ? undefined : savedAtOf(drafts),
     error: world.error ?? newest.error ?? missing.error ?? layouts.error ?? sets.error,
     retry: () => {
       for (const query of [world, newest, missing, layouts, sets]) if (query.isError) void query.refetch()
