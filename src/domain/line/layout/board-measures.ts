@@ -5,6 +5,9 @@ export const cardHeight = 64
 /** What hangs below a card with one row of sockets. */
 export const trayHeight = 24
 
+/** From one row of sockets to the next below it. */
+export const portHeight = 16
+
 /** From the top of a lane to its first card. */
 export const laneHead = 52
 

@@ -1,6 +1,6 @@
 import { at, type LineGraph } from './line-graph.ts'
-import type { LayoutBox } from './layout-model.ts'
-import { cardHeight, laneLeft, trayHeight } from './board-measures.ts'
+import type { LayoutBox, LayoutInput } from './layout-model.ts'
+import { cardHeight, laneLeft, portHeight, trayHeight } from './board-measures.ts'
 import type { Slots } from './slots.ts'
 
 const gate = { width: 44, height: 50 }
@@ -51,7 +51,7 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
       if (card === undefined) continue
       left = Math.min(left, card.x)
       highestHeld = Math.min(highestHeld, card.y)
-      lowestHeld = Math.max(lowestHeld, card.y + cardHeight)
+      lowestHeld = Math.max(lowestHeld, card.y + cardHeight + moreSockets(input, stage))
       for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
         const one = cards[at(after, link)]
         if (one === undefined) continue
@@ -78,6 +78,12 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
     taken.push({ id: name, x, y, ...gate })
   }
   return taken
+}
+
+/** How far a card's sockets hang below their first row. */
+function moreSockets({ trays, stages }: LayoutInput, stage: number): number {
+  const { inputs = [], outputs = [] } = stages[stage] ?? {}
+  return trays ? Math.max(0, Math.max(inputs.length, outputs.length) - 1) * portHeight : 0
 }
 
 /** The middle of the gap between what comes before, above in the same column, and what is held, if the gate's words have room there. */

@@ -131,6 +131,15 @@ describe('layout of a line', () => {
     expect(card(unsaid, 'verify')).toEqual(card(layout, 'verify'))
   })
 
+  it('keeps a gate below all sockets of what it holds', () => {
+    const stages = release.stages.map((one) =>
+      one.name === 'release-web' ? { ...one, inputs: ['image', 'url'] } : one,
+    )
+    const places = layoutLine({ ...release, stages })
+    const held = card(places, 'release-web')
+    expect(places.gates[0]?.y).toBeGreaterThanOrEqual(held.y + 64 + 24 + 16)
+  })
+
   it('leads the links of held stages through their gate, once', () => {
     const order = layout.routes
       .filter((route) => route.kind === 'order')

@@ -1,4 +1,4 @@
-import { cardHeight, rowPitch } from './board-measures.ts'
+import { cardHeight, portHeight, rowPitch } from './board-measures.ts'
 import { bundleRoutes, type DrawnRoutes } from './bundle-routes.ts'
 import type { LayoutBox, LayoutRoute } from './layout-model.ts'
 import { at, type LineGraph } from './line-graph.ts'
@@ -11,7 +11,6 @@ const orderTurn = { out: bus, into: 13, express: 0.62 }
 const valueTurn = { out: 21, into: 18, express: 0.78 }
 // Inside a lane values stay inside its borders.
 const innerTurn = { out: 14, into: 9 }
-const portHeight = 16
 // A straight run that is longer than this would lie behind a card, as if it led there.
 const straight = 120
 
