@@ -10,6 +10,8 @@ export const changeSetMessages = defineMessages({
   undoStep: { en: 'Undo: {step}', ja: '元に戻す: {step}' },
   redo: { en: 'Redo', ja: 'やり直す' },
   redoStep: { en: 'Redo: {step}', ja: 'やり直す: {step}' },
+  nothingToUndo: { en: 'Nothing to undo', ja: '元に戻す操作はありません' },
+  nothingToRedo: { en: 'Nothing to redo', ja: 'やり直す操作はありません' },
   readOnly: { en: 'Read only', ja: '閲覧のみ' },
   asPublished: { en: 'As published', ja: '公開済みの状態' },
   draft: { en: 'Draft', ja: '下書き' },

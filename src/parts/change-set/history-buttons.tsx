@@ -12,7 +12,7 @@ export interface HistoryButtonsProps {
   readonly commands: string
 }
 
-/** Undo and redo of a change set, each named by the step that it takes. */
+/** Undo and redo of a change set, each named by the step that it takes. Who has taken back the last one still has the keyboard there. */
 export function HistoryButtons({ editor, commands }: HistoryButtonsProps): ReactNode {
   const t = useMessages(changeSetMessages)
   const { past, future } = useStore(editor.store, (state) => state.history)
@@ -23,7 +23,7 @@ export function HistoryButtons({ editor, commands }: HistoryButtonsProps): React
       <IconButton
         label={last === undefined ? t('undo') : t('undoStep', { step: last })}
         command={`${commands}.undo`}
-        isDisabled={past.length === 0}
+        reason={past.length === 0 ? t('nothingToUndo') : undefined}
         onPress={editor.undo}
       >
         <Undo2 size={16} aria-hidden />
@@ -31,7 +31,7 @@ export function HistoryButtons({ editor, commands }: HistoryButtonsProps): React
       <IconButton
         label={next === undefined ? t('redo') : t('redoStep', { step: next })}
         command={`${commands}.redo`}
-        isDisabled={future.length === 0}
+        reason={future.length === 0 ? t('nothingToRedo') : undefined}
         onPress={editor.redo}
       >
         <Redo2 size={16} aria-hidden />

@@ -108,7 +108,7 @@ function ComparedWith({ version, before, editable }: ComparedWithProps) {
         <span className="lw-grow" />
         {editable ? (
           <Button
-            isDisabled={isSame}
+            reason={isSame ? t('sameAsDraft') : undefined}
             onPress={() =>
               editTexts(t('stepRestore', { version }), (texts) => ok({ ...texts, [editor.subject]: before }))
             }
