@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { problemSchema } from '#domain/problem.ts'
+import { problem, problemSchema } from '#domain/problem.ts'
+import { err } from '#domain/result.ts'
 import { createApi, type Api } from './api.ts'
 import type { RunStore } from './ports/runs.ts'
 import { call, until } from './testing/calls.ts'
@@ -189,5 +190,18 @@ describe('a value from an earlier stage that fits nothing', () => {
     })
     const known = stages['staging']?.parameters.find(({ name }) => name === 'replicas')
     expect(known).toMatchObject({ state: 'known', value: 'value-of-digest' })
+  })
+})
+
+describe('a QVS Config that cannot be compiled now', () => {
+  it('is what is said of a line that needs its pipelines, and not that there are none', async () => {
+    const platform = await createMemoryPlatform()
+    const late = problem('timed-out', 'Evaluating the adapters took too long', { fix: 'Try again' })
+    const kernel = { ...platform.ports.kernel, compilePipelines: async () => err(late) }
+    const api = createApi({ ...platform.ports, kernel })
+    opened.push(api)
+    const refused = problemSchema.parse(await (await begin(api, 'key-late')).json())
+    expect(refused).toMatchObject({ message: late.message, fix: 'Try again' })
+    expect(refused.findings?.[0]?.place.document).toBe('qvs-config/api')
   })
 })
