@@ -134,7 +134,7 @@ export const homeMessages = defineMessages({
     en: 'Builds, tests and deploys up to the gate.',
     ja: '承認ゲートまでビルド、テスト、デプロイします。',
   },
-  stepSwitch: { en: 'Switch person and approve', ja: '人を切り替えて承認' },
+  stepSwitch: { en: 'Switch person and approve', ja: 'ユーザを切り替えて承認' },
   stepSwitchText: {
     en: 'The person who asks for a release does not approve it: an approver does.',
     ja: 'リリースの依頼者は承認できません。承認者が承認します。',

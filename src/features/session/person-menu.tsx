@@ -21,7 +21,7 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
   const name = me.data?.person.name ?? person
   const [isOpen, setOpen] = useState(false)
   const commands = useMemo(
-    () => [{ id: 'switch-person', title: t('switchPerson'), group: t('appearance'), run: () => setOpen(true) }],
+    () => [{ id: 'switch-person', title: t('switchPerson'), group: t('person'), run: () => setOpen(true) }],
     [t],
   )
   useCommands(commands)
