@@ -217,11 +217,17 @@ function CommitCell({ project, repository }: CommitCellProps) {
           <RelativeTime at={newest.at} />
         </span>
       </div>
-      <p className="lw-ellipsis lw-muted">{newest.message.split('\n')[0]}</p>
+      <p className="lw-ellipsis lw-muted" dir="auto" title={newest.message}>
+        {newest.message.split('\n')[0]}
+      </p>
       <div className="lw-row lw-muted">
         <GitBranch size={14} aria-hidden />
-        <span className="lw-ellipsis lw-grow">{commits.data.defaultBranch}</span>
-        <span className="lw-ellipsis">{newest.author}</span>
+        <span className="lw-ellipsis lw-grow" title={commits.data.defaultBranch}>
+          {commits.data.defaultBranch}
+        </span>
+        <span className="lw-ellipsis" title={newest.author}>
+          {newest.author}
+        </span>
       </div>
     </article>
   )
