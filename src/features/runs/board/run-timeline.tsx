@@ -163,7 +163,7 @@ function StageName({
     <span
       className="lw-timeline-name"
       data-critical={isCritical || undefined}
-      title={isCritical ? t('onCriticalPath') : undefined}
+      title={isCritical ? `${stage.stage} · ${t('onCriticalPath')}` : stage.stage}
     >
       <StateMark state={stageMark(run.gates, stage, [])} size={12} />
       <span className="lw-ellipsis">{stage.stage}</span>
