@@ -150,7 +150,10 @@ describe('what a repository holds', () => {
   it('is a site of Jekyll by its configuration beside a Gemfile, or its folders', () => {
     expect(look({ '_config.yml': '', Gemfile: '', 'index.md': '' })).toMatchObject({
       kind: 'static-site',
-      parameters: { buildCommand: 'bundle install && bundle exec jekyll build', siteDirectory: '_site' },
+      parameters: {
+        buildCommand: 'export BUNDLE_PATH=.bundle && bundle install && bundle exec jekyll build',
+        siteDirectory: '_site',
+      },
     })
     expect(look({ '_config.yml': '', '_posts/2026-01-01-first.md': '' }).parameters).toEqual({
       buildCommand: 'jekyll build',

@@ -248,12 +248,13 @@ function pythonSite(paths: readonly string[]): Found | undefined {
   return siteBy('mkdocs', file, `python3 -m venv .mkdocs && ${install} && .mkdocs/bin/mkdocs build`, 'site')
 }
 
+/** Bundler, too, puts the packages beside the site: those of the machine cannot be written to from a sandbox. */
 function rubySite(paths: readonly string[]): Found | undefined {
   const file = paths.find((path) => /^_config\.ya?ml$/.test(path))
   const isBundled = paths.includes('Gemfile')
   if (file === undefined || !(isBundled || paths.some((path) => /^_(posts|layouts|includes)\//.test(path))))
     return undefined
-  const build = isBundled ? 'bundle install && bundle exec jekyll build' : 'jekyll build'
+  const build = isBundled ? 'export BUNDLE_PATH=.bundle && bundle install && bundle exec jekyll build' : 'jekyll build'
   return siteBy('jekyll', file, build, '_site')
 }
 
