@@ -102,7 +102,9 @@ function NarrowPanes({ details, board, log, isKept }: NarrowPanesProps) {
   useEffect(() => {
     const isInSight = isKept.current
     isKept.current = false
-    if (chosen !== undefined && !isInSight) page.current?.children[chosen]?.scrollIntoView({ block: 'start' })
+    const panes = [...(page.current?.children ?? [])]
+    const wanted = chosen === undefined || isInSight ? undefined : panes[chosen]
+    return wanted === undefined ? undefined : keepInSight(wanted, panes.slice(0, chosen))
   }, [chosen, stage, task, step, inside, isKept])
   return (
     <div ref={page} className="lw-run-narrow">
@@ -111,6 +113,18 @@ function NarrowPanes({ details, board, log, isKept }: NarrowPanesProps) {
       <div>{log}</div>
     </div>
   )
+}
+
+/** Scrolls to a pane, and again with what comes late above it, until somebody touches the page. Answers how to stop that. */
+function keepInSight(pane: Element, above: readonly Element[]): () => void {
+  const late = new ResizeObserver(() => pane.scrollIntoView({ block: 'start' }))
+  for (const one of above) late.observe(one)
+  pane.scrollIntoView({ block: 'start' })
+  const touched = new AbortController()
+  touched.signal.addEventListener('abort', () => late.disconnect())
+  for (const kind of ['pointerdown', 'wheel', 'keydown'])
+    window.addEventListener(kind, () => touched.abort(), { capture: true, passive: true, signal: touched.signal })
+  return () => touched.abort()
 }
 
 function isFailed(step: StepStatus): boolean {
