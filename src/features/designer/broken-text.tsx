@@ -5,7 +5,7 @@ import { useDesigner, useDrawn, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import '#ui/page/note-bar.css'
 
-/** Says why the text cannot be read while it cannot, and what the board shows instead. */
+/** While the text cannot be read, says why, and that the board shows the last readable version. */
 export function BrokenText() {
   const t = useMessages(designerMessages)
   const words = useFindingWords()

@@ -6,9 +6,8 @@ import { useOfferedCommands } from '#ui/commands/use-commands.ts'
 
 export interface CommandsButtonProps {
   readonly label: string
-  /** Which of the commands on offer stand in the menu. */
+  /** Picks the commands for the menu. */
   readonly has: (command: Command) => boolean
-  /** The icon. */
   readonly children: ReactNode
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { DraftLock } from '#client/change-set/use-draft-lock.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
@@ -51,13 +51,12 @@ interface BenchProps {
   readonly editor: Editor
   readonly published: World
   readonly savedAt: string | undefined
-  /** Whether another tab of this person is editing the line. */
+  /** Present while another tab of this person edits the line; takes the editing over. */
   readonly takeOver: DraftLock['takeOver']
 }
 
-/** The panes of the designer around one editor; everything shown follows from its texts. */
+/** The designer around one editor: everything that it shows derives from the editor's texts. */
 export function DesignerBench({ project, line, editor, published, savedAt, takeOver }: BenchProps) {
-  const t = useMessages(designerMessages)
   const rights = useRights(project)
   const editable = rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
@@ -86,7 +85,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     put({ drawer: 'yaml' })
     setPlace({ line: at, ...(column === undefined ? {} : { column }) })
   })
-  // Of all that changes here (the draft is saved, the cursor moves) nothing is in what the panes share.
+  // Stable: neither saving the draft nor moving the cursor changes what the panes share.
   const designer = useMemo(
     (): Designer => ({
       project,
@@ -129,8 +128,6 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const { open } = dialog
   const review = useCallback(() => open('publish'), [open])
   const start = useCallback(() => open('run'), [open])
-  const sizes = usePaneSizes()
-  const inspectorSide = useInspectorSide()
   const hasOutline = search.get('outline') === 'yes'
   const hasText = (search.get('drawer') ?? 'yaml') === 'yaml'
   const toggleOutline = useCallback(() => put({ outline: hasOutline ? undefined : 'yes' }), [put, hasOutline])
@@ -142,7 +139,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   }, [put])
   useLineCommands(project, line, editor, editable)
   useDesignerCommands({ editor, editable, run: start, save, setUp, showPalette })
-  // Enter on a card opens the form of what is missing, and puts the cursor there.
+  // Enter on a card opens its form and focuses the first field, which is a missing value if there is one.
   const openInspector = useCallback(
     (id: string): void => {
       select(id)
@@ -185,55 +182,12 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
           onPublish={review}
           onRun={start}
         />
-        <SplitPane
-          name="designer.palette"
-          label={hasOutline ? t('outline') : t('palette')}
-          side="left"
-          initial={sizes.palette}
-          minimum={180}
-          maximum={420}
-          yields
-          pane={<InSlices>{hasOutline ? <Outline onOpen={openInspector} /> : <Palette />}</InSlices>}
-        >
-          <SplitPane
-            name={inspectorSide === 'right' ? 'designer.inspector' : 'designer.inspector.below'}
-            label={t('inspector')}
-            side={inspectorSide}
-            initial={inspectorSide === 'right' ? sizes.inspector : 256}
-            minimum={inspectorSide === 'right' ? 280 : 160}
-            maximum={560}
-            pane={
-              <div
-                className="lw-inspector-pane"
-                onKeyDown={(event) => {
-                  if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return
-                  focusBoard()
-                }}
-              >
-                <InSlices>
-                  <Inspector />
-                </InSlices>
-              </div>
-            }
-          >
-            <SplitPane
-              name="designer.drawer"
-              label={t('drawer')}
-              side="bottom"
-              initial={256}
-              minimum={120}
-              maximum={640}
-              yields
-              pane={
-                <InSlices>
-                  <Drawer place={place} onCursor={showCursor} />
-                </InSlices>
-              }
-            >
-              {board}
-            </SplitPane>
-          </SplitPane>
-        </SplitPane>
+        <BenchPanes
+          hasOutline={hasOutline}
+          onOpen={openInspector}
+          drawer={<Drawer place={place} onCursor={showCursor} />}
+          board={board}
+        />
         <DesignerStatus
           cursor={hasText ? cursor : undefined}
           isCompiling={inserting.isCompiling}
@@ -244,5 +198,71 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
         {inserting.dialog}
       </div>
     </DesignerProvider>
+  )
+}
+
+interface PanesProps {
+  readonly hasOutline: boolean
+  readonly onOpen: (id: string) => void
+  readonly drawer: ReactNode
+  readonly board: ReactNode
+}
+
+/** The board with the palette or outline at its left, the inspector beside or below it, and the drawer at its foot. */
+function BenchPanes({ hasOutline, onOpen, drawer, board }: PanesProps) {
+  const t = useMessages(designerMessages)
+  const sizes = usePaneSizes()
+  const isBeside = useInspectorSide() === 'right'
+  return (
+    <SplitPane
+      name="designer.palette"
+      label={hasOutline ? t('outline') : t('palette')}
+      side="left"
+      initial={sizes.palette}
+      minimum={180}
+      maximum={420}
+      yields
+      pane={<InSlices>{hasOutline ? <Outline onOpen={onOpen} /> : <Palette />}</InSlices>}
+    >
+      <SplitPane
+        name={isBeside ? 'designer.inspector' : 'designer.inspector.below'}
+        label={t('inspector')}
+        side={isBeside ? 'right' : 'bottom'}
+        initial={isBeside ? sizes.inspector : 256}
+        minimum={isBeside ? 280 : 160}
+        maximum={560}
+        pane={<InspectorPane />}
+      >
+        <SplitPane
+          name="designer.drawer"
+          label={t('drawer')}
+          side="bottom"
+          initial={256}
+          minimum={120}
+          maximum={640}
+          yields
+          pane={<InSlices>{drawer}</InSlices>}
+        >
+          {board}
+        </SplitPane>
+      </SplitPane>
+    </SplitPane>
+  )
+}
+
+/** The inspector; Escape returns to the board. */
+function InspectorPane() {
+  return (
+    <div
+      className="lw-inspector-pane"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return
+        focusBoard()
+      }}
+    >
+      <InSlices>
+        <Inspector />
+      </InSlices>
+    </div>
   )
 }

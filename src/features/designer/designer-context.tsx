@@ -14,39 +14,39 @@ export type Insertable =
   | { readonly kind: 'gate'; readonly name: string | undefined }
   | { readonly kind: 'template'; readonly id: string }
 
-/** What the panes of the designer share, and what stays the same while somebody works: whose line it is, and what can be done with it. */
+/** What the panes share and what rarely changes: which line this is, and what can be done with it. */
 export interface Designer extends Pick<Selection, 'select' | 'selectMany'> {
   readonly project: string
   readonly line: string
   readonly editor: Editor
   readonly editable: boolean
-  /** At a place, or behind what is selected; `isInTheWay` leads what follows there through it. */
+  /** Inserts at a place, by default behind the selection; `isInTheWay` lets the followers run after it. */
   readonly insert: (what: Insertable, place?: InsertPlace, isInTheWay?: boolean) => void
-  /** Asks for applications and environments. */
+  /** Opens the dialog that sets up applications and environments. */
   readonly setUp: () => void
-  /** Edits the line's text as one named step. */
+  /** Edits the line's text as one named step of the history. */
   readonly editLine: (name: string, edit: (text: string) => Result<string>, mark?: string) => boolean
-  /** Edits several documents as one named step. */
+  /** Edits several documents as one named step of the history. */
   readonly editTexts: (name: string, edit: Edit, mark?: string) => boolean
   readonly remove: (ids: readonly string[], heal?: boolean) => void
   readonly renameStage: (from: string, to: string) => boolean
-  /** Opens the YAML at a place. */
+  /** Shows a line of the YAML. */
   readonly reveal: (line: number, column?: number) => void
-  /** Says something politely to screen readers. */
+  /** Announces something politely to screen readers. */
   readonly announce: (text: string) => void
   readonly folded: ReadonlySet<string>
   readonly setFolded: (groups: readonly string[], isFolded: boolean) => void
 }
 
-/** What is shown just now, each with a context of its own: a pane is drawn again for what it shows and for nothing else. */
+/** What is shown now. Each part has a context of its own, so that a pane only redraws for what it reads. */
 interface Shown {
   readonly view: LineView
-  /** The newest line with its drawing. */
+  /** The newest line that has a layout. */
   readonly drawn: DrawnLine | undefined
   readonly selection: Selection
 }
 
-/** All of it as it is now: for commands, which ask when they are carried out. */
+/** Everything as it is now, for commands, which read it when they run. */
 export interface DesignerNow extends Designer, Selection, Pick<Shown, 'view' | 'drawn'> {}
 
 const DesignerContext = createContext<Designer | undefined>(undefined)
@@ -75,22 +75,21 @@ export function useDesigner(): Designer {
   return inside(useContext(DesignerContext))
 }
 
-/** The line as its text has it, with what is known about it. */
+/** The line of the current text, with its findings and lanes. */
 export function useView(): LineView {
   return inside(useContext(ViewContext))
 }
 
-/** The newest line that has a drawing. */
+/** The newest line that has a layout. */
 export function useDrawn(): DrawnLine | undefined {
   return useContext(DrawnContext)
 }
 
-/** What is selected. */
 export function useSelected(): Selection {
   return inside(useContext(SelectionContext))
 }
 
-/** Everything: whoever asks for it is drawn again with every change. */
+/** Everything, at the price of a redraw with every change. */
 export function useDesignerNow(): DesignerNow {
   return { ...useDesigner(), ...useSelected(), view: useView(), drawn: useDrawn() }
 }
@@ -100,12 +99,12 @@ function inside<T>(value: T | undefined): T {
   return value
 }
 
-/** The editor's state; re-renders when it changes. */
+/** The editor's whole state; redraws with every change. */
 export function useEditorState(editor: Editor): EditorState {
   return useStore(editor.store)
 }
 
-/** A part of the editor's state; re-renders when what is read of it is another. */
+/** A part of the editor's state; redraws only if that part changes. */
 export function useEdited<Read>(editor: Editor, read: (state: EditorState) => Read): Read {
   return useStore(editor.store, read)
 }

@@ -21,7 +21,7 @@ import { Presence } from './presence/presence.tsx'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 
 export interface HeaderProps {
-  /** Who else has the line open. */
+  /** Others who have the line open. */
   readonly others: readonly Viewer[]
   readonly isElsewhere: boolean
   readonly draft: DraftState
@@ -29,7 +29,7 @@ export interface HeaderProps {
   readonly onRun: () => void
 }
 
-/** The designer's part of the top bar: which version, where the draft is, undo and redo, Publish and Run. */
+/** The top bar of the designer: version, draft, undo and redo, Publish, Run. */
 export const DesignerHeader = memo(function DesignerHeader({
   others,
   isElsewhere,
@@ -65,7 +65,7 @@ export const DesignerHeader = memo(function DesignerHeader({
         group: t('group'),
         keys: ['Mod+Shift+S'],
         inFields: true,
-        // The key cannot be seen to be off: it says what the button says.
+        // A key cannot look disabled as the button does, so it says why in a toast.
         run: () => (publishReason === undefined ? onPublish() : showToast({ text: publishReason })),
       },
     ],

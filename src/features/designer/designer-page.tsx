@@ -19,7 +19,7 @@ import { useStart } from './line/use-start.ts'
 import './designer.css'
 import './inspector/inspector.css'
 
-/** The designer of a line: palette, board, inspector, and below them problems, text and changes. */
+/** The designer of a line: palette, board and inspector, with problems, text and changes below. */
 export function DesignerPage() {
   const { project = '', line = '' } = useParams()
   return <LockedDesigner key={`${project}/${line}`} project={project} line={line} />
@@ -33,7 +33,7 @@ interface LineProps {
 function LockedDesigner({ project, line }: LineProps) {
   const { holder, takeOver } = useDraftLock(project, documentId('line', line))
   if (holder === 'asking') return <Skeleton rows={10} height={32} />
-  // Another key, another editor: with the lock everything is read again.
+  // A new key makes a new editor: whoever gains or loses the lock reads everything anew.
   return <LoadedDesigner key={holder} project={project} line={line} takeOver={takeOver} />
 }
 
@@ -70,7 +70,7 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
   return <Skeleton rows={10} height={32} />
 }
 
-/** What the line is called now whose name this was: links to it lead on. */
+/** Finds the new name of a renamed line, so that old links still work. */
 function useFormer(project: string, line: string, isGone: boolean): string | undefined {
   const { client } = usePlatform()
   const lines = useQuery({ ...documentsOptions(client, project, 'line'), enabled: isGone })

@@ -11,7 +11,7 @@ export interface StatusProps {
   readonly milliseconds: number | undefined
 }
 
-/** The designer's part of the status bar: what is wrong, what is to fill, how long compiling took, where the cursor is. */
+/** The designer's status bar: problems, missing values, compile time, cursor. */
 export const DesignerStatus = memo(function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProps) {
   const t = useMessages(designerMessages)
   const view = useView()

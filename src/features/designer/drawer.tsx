@@ -25,7 +25,7 @@ export interface DrawerProps {
   readonly onCursor: (line: number, column: number) => void
 }
 
-/** Problems, the line's text, the QVS Configs of its applications, pasted Pipelines, and what has changed. */
+/** The tabs below the board: problems, YAML, QVS Configs, pasted Pipelines, changes. */
 export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
   const qvs = useMessages(qvsMessages)
@@ -57,7 +57,7 @@ export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   )
 })
 
-// What changes with every edit stands in parts of its own, so that the tabs are not drawn again for it.
+// A component of its own, since it changes with every edit and would redraw all tabs.
 function ErrorCount() {
   const { findings } = useView()
   const errors = findings.filter((finding) => finding.severity === 'error').length
@@ -70,14 +70,14 @@ function ChangeCount() {
   return changes === 0 ? null : <Badge>{changes}</Badge>
 }
 
-/** What is wrong with a text stands above the board. */
+/** Says that text and board follow each other, unless the text is broken: then the board says so. */
 function TextNote() {
   const t = useMessages(designerMessages)
   const { isBroken } = useView()
   return isBroken ? null : <span className="lw-muted lw-drawer-note">{t('twoWay')}</span>
 }
 
-/** The line's text, two-way: typing updates the board as soon as it can be read. */
+/** The line's YAML, both ways: the board follows as soon as the text can be read. */
 function YamlTab({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
   const { editor, editable, select } = useDesigner()
@@ -90,7 +90,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
   const from = selected === undefined ? -1 : view.line.spec.stages.findIndex((stage) => stage.name === selected)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(typing.current), [])
-  /** The stage in whose text the cursor is put is selected; a cursor that an edit elsewhere moved selects nothing. */
+  /** Putting the cursor into a stage's text selects the stage. A cursor that merely moved with an edit does not. */
   function follow(line: number): void {
     if (document.activeElement?.closest('.lw-code') === null) return
     const index = stageAtLine(text, line)
@@ -113,7 +113,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
       }}
       onChange={(typed) => {
         clearTimeout(typing.current)
-        // A pause ends the step: what is typed after it is undone by itself.
+        // A pause ends the undo step; what is typed afterwards is a step of its own.
         typing.current = setTimeout(editor.endBurst, 1000)
         editor.apply(
           t('stepYaml'),
@@ -127,7 +127,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
   )
 }
 
-/** First and last line of a stage in the text. */
+/** The first and last line of a stage's text. */
 function linesOf(parsed: ParsedLine, at: number): { from: number; to: number } | undefined {
   const index = parsed.stageIndexes[at]
   if (index === undefined) return undefined

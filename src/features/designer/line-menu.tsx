@@ -4,7 +4,7 @@ import { CommandsButton } from './commands-button.tsx'
 import { useDesigner } from './designer-context.tsx'
 import { composeMessages } from './palette/compose-messages.ts'
 
-/** What can be done with the line as a whole, beside its name. */
+/** The menu of the line as a whole, beside its name. */
 export function LineMenu() {
   const t = useMessages(composeMessages)
   const { line } = useDesigner()

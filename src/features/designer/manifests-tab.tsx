@@ -14,7 +14,7 @@ import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { changedTexts } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 
-/** Every manifest of a stage before anything runs, with what the draft changes. */
+/** Every manifest of a stage before anything runs, with the changes that the draft makes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
   const t = useMessages(designerMessages)
   const { project, line, editor } = useDesigner()
@@ -53,7 +53,7 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
   const asked = Number(search.get('manifestLine') ?? '0')
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (isPending) return <Skeleton rows={6} />
-  // Resources that contradict each other are missing below: what is wrong stands before what is left.
+  // Conflicting resources are missing from the list below, so the errors come first.
   const problems =
     data.findings.length === 0 ? null : (
       <div className="lw-pad">

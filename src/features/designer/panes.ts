@@ -3,7 +3,7 @@ import type { Panes } from '#ui/page/pane-commands.ts'
 
 const inspector =
   '.lw-inspector-pane :is([role="tab"][aria-selected="true"], summary, input:enabled, button:enabled):not(.lw-inspector-head *)'
-/** The panes of the designer. */
+/** The designer's panes. */
 export const designerPanes: Panes = {
   entries: [
     '.lw-palette input',
@@ -15,34 +15,34 @@ export const designerPanes: Panes = {
   all: '.lw-palette, .lw-outline, .lw-designer-board, .lw-inspector-pane, .lw-drawer',
 }
 
-/** Gives the keyboard to the inspector: for buttons in it that go with what they do. */
+/** Focuses the inspector; for buttons in it that disappear when pressed. */
 export function focusInspector(): void {
   document.querySelector<HTMLElement>(inspector)?.focus()
 }
 
-/** Gives the keyboard back to the outline where it is shown, else to the board. */
+/** Focuses the outline if it is shown, else the board. */
 export function focusBoard(): void {
   const place = document.querySelector<HTMLElement>('.lw-outline [tabindex="0"]')
   const board = place ?? document.querySelector<HTMLElement>('.lw-board')
   board?.focus()
 }
 
-/** Whether the outline has the keyboard. */
+/** Whether the focus is in the outline. */
 export function isInOutline(): boolean {
   return document.activeElement?.matches('.lw-outline *') === true
 }
 
-/** Whether the picture of two versions has the keyboard: it is looked at only. */
+/** Whether the focus is in the picture of two versions, which is read-only. */
 export function isInComparison(): boolean {
   return document.activeElement?.matches('.lw-compared *') === true
 }
 
-/** Where the inspector stands: beside the board, or, in a window where that would leave nothing of it, below. */
+/** The inspector is beside the board, or below it in a narrow window. */
 export function useInspectorSide(): 'right' | 'bottom' {
   return useMedia('(max-width: 600px)') ? 'bottom' : 'right'
 }
 
-/** How wide the panes at the sides are until somebody sizes them. */
+/** Initial widths of the side panes. */
 export function usePaneSizes(): { readonly palette: number; readonly inspector: number } {
   const isSmall = useMedia('(max-width: 1199px)')
   const isLarge = useMedia('(min-width: 1600px)')

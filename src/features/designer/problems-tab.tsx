@@ -20,7 +20,7 @@ import { composeMessages } from './palette/compose-messages.ts'
 import { pipelineMessages } from './pipelines/pipeline-messages.ts'
 import { qvsMessages } from './qvs/qvs-messages.ts'
 
-/** The problems. One that is repaired goes with its button: the keyboard goes on at the next one. */
+/** All problems. A repaired one disappears with its button, so the focus moves to the next. */
 export function ProblemsTab() {
   const { findings } = useView()
   const { place, hold } = useFocusStays<HTMLDivElement>(findings, (list) => list.querySelector('button') ?? list)
@@ -31,7 +31,7 @@ export function ProblemsTab() {
   )
 }
 
-/** Everything that stands in the way, with a jump to its place and a repair where one is known; what has one cause is one row. */
+/** Each problem with a link to its place and its repair; problems of one cause share a row. */
 function Problems() {
   const t = useMessages(designerMessages)
   const view = useView()
@@ -49,7 +49,7 @@ function Problems() {
   )
 }
 
-/** What many stages have in common: one way out for all of them, and each by itself where somebody wants to look. */
+/** Problems of many stages with one cause: one remedy for all, and the single ones on demand. */
 function GroupRow({ group: { code, kind, findings } }: { readonly group: FindingGroup }) {
   const t = useMessages(designerMessages)
   const compose = useMessages(composeMessages)
@@ -82,7 +82,7 @@ function GroupRow({ group: { code, kind, findings } }: { readonly group: Finding
           </span>
         </button>
         {!editable ? null : code === 'unknown-deployment' ? (
-          // A line from elsewhere names what this project does not have yet: all of it is made at once.
+          // Creates everything that an imported line names and the project lacks.
           <Button onPress={setUp}>{compose('setupOpen')}</Button>
         ) : isKnown && adapters.length > 0 ? (
           <PickMenu
@@ -167,9 +167,9 @@ function Row({ finding }: { readonly finding: Finding }) {
   )
 }
 
-// Of names that are missing: enough to know which are meant.
+// As many missing names as it takes to recognize which are meant.
 const mostNamed = 6
-// What stands further down shows when the first are repaired.
+// Further problems show once the first are solved.
 const mostListed = 100
 
 const repairWords = {

@@ -22,7 +22,10 @@ import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { presenceMessages } from './presence/presence-messages.ts'
 
-/** The way from the board to the start form: with a draft open it asks what is meant first, the draft or what is published. */
+/**
+ * Leads from the board to the start form. With an open draft it first asks whether to run that or the published
+ * version.
+ */
 export function StartDialog({ onReview, onClose }: { readonly onReview: () => void; readonly onClose: () => void }) {
   const t = useMessages({ ...designerMessages, ...presenceMessages })
   const review = useMessages(reviewMessages)
@@ -62,7 +65,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
     change({ drawer: 'problems' })
   }
   useEffect(() => {
-    // The board stays behind it in the history; the question that was not asked does not.
+    // Back should return to the board, so a question that was skipped must not stay in the history.
     if (!asks) void navigate(pathTo('newRun', { project, line }), { replace: location.search.includes('start=1') })
   }, [asks, navigate, project, line])
   if (!asks) return null

@@ -7,13 +7,12 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { designerMessages } from './messages.ts'
 
 interface TextProblemsProps {
-  /** Those with a document stand in another file. */
+  /** Findings with a document belong to another file. */
   readonly findings: readonly Finding[]
   readonly isCompiling?: boolean
   readonly onShow: (line: number, column: number) => void
-  /** The likeliest repair. */
   readonly repairOf?: (finding: Finding) => Repair | undefined
-  /** Where another file can be read, at a line. */
+  /** The page that shows another file at a line. */
   readonly pathOf?: (document: string, line: number) => string | undefined
 }
 
@@ -22,7 +21,7 @@ interface Repair {
   readonly run: () => void
 }
 
-/** Everything that is wrong with a text, beside it: each with a jump to its place and the likeliest repair. */
+/** Findings about a text, beside its editor: each with a link to its place and its likeliest repair. */
 export function TextProblems(props: TextProblemsProps) {
   const { findings, isCompiling = false } = props
   const t = useMessages(designerMessages)

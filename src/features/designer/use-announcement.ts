@@ -5,11 +5,11 @@ import type { LineView } from './line/line-view.ts'
 import { designerMessages } from './messages.ts'
 import { missingOf, problemsOf } from './board/picture.tsx'
 
-// In milliseconds: what is said stays for a while, so that a burst of steps says its last one only.
+// Milliseconds. Only the last step of a burst is announced.
 const quiet = 400
 const shown = 4000
 
-/** What the one polite region says: each step of the history by its name, and how many problems there are when that changes. */
+/** What screen readers announce: the name of each step, and the number of problems when it changes. */
 export function useAnnouncement(
   editor: Editor,
   view: LineView,

@@ -15,11 +15,11 @@ export interface DesignerActions {
   readonly run: () => void
   readonly save: () => void
   readonly setUp: () => void
-  /** Shows the palette and goes to its search. */
+  /** Shows the palette and focuses its search. */
   readonly showPalette: () => void
 }
 
-/** The designer's commands: buttons, menu, palette and keys all mean these. */
+/** The designer's commands, for buttons, menus, palette and keys. */
 export function useDesignerCommands(actions: DesignerActions): void {
   const t = useMessages(designerMessages)
   const words = useMessages(composeMessages)
@@ -47,7 +47,7 @@ export function useDesignerCommands(actions: DesignerActions): void {
         run: save,
       },
       { id: 'designer.setUp', title: words('setupOpen'), group, when: () => editable, run: setUp },
-      // On the board the same key asks what to insert there.
+      // On the board the same key opens the search at the place where it would insert.
       { id: 'designer.palette', title: t('searchPalette'), group, keys: ['/'], run: showPalette },
       ...paneCommands(ui, 'designer', group, designerPanes),
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },

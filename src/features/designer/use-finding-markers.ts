@@ -3,7 +3,7 @@ import type { Finding } from '#domain/problem.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import type { CodeMarker } from '#ui/code/code-props.ts'
 
-/** Findings that stand in a line of a text, as the editor marks them. */
+/** Findings as markers of a text editor; those without a line are left out. */
 export function useFindingMarkers(findings: readonly Finding[]): readonly CodeMarker[] {
   const words = useFindingWords()
   return useMemo(

@@ -4,18 +4,18 @@ import { focusBoard } from './panes.ts'
 
 interface FocusReturns {
   readonly isAsking: boolean
-  /** Whether the inspector shows something of the line. */
+  /** Whether the inspector shows something of the line rather than the line itself. */
   readonly isInspecting: boolean
   readonly hasOutline: boolean
 }
 
-/** Brings the keyboard back to the board: what had it may go with a question that is answered, with a stage that is taken back, or with the outline. */
+/** Returns the focus to the board when what had it disappears: an answered question, an undone stage, the outline. */
 export function useFocusReturns({ isAsking, isInspecting, hasOutline }: FocusReturns): void {
   useReturnAfter(isAsking)
   useReturnAfter(isInspecting)
   const hadOutline = useRef(hasOutline)
   useEffect(() => {
-    // Whoever asks for the outline goes on in it, and on the board after it.
+    // Opening the outline focuses it, closing it focuses the board.
     if (hadOutline.current !== hasOutline) focusBoard()
     hadOutline.current = hasOutline
   }, [hasOutline])

@@ -15,7 +15,7 @@ import { saveFile } from '#ui/save-file.ts'
 import { composeMessages } from './palette/compose-messages.ts'
 import { designerMessages } from './messages.ts'
 
-/** Commands for the line as a whole: to copy it, call it otherwise, take it out of here, or away. */
+/** Commands for the whole line: copy, rename, export, delete. */
 export function useLineCommands(project: string, line: string, editor: Editor, editable: boolean): void {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const { client } = usePlatform()

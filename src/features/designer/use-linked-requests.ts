@@ -10,7 +10,7 @@ interface DialogState {
   readonly close: () => void
 }
 
-/** The dialog that is open. Links from elsewhere ask for one at once: `?start=1` for a run, `?publish=1` for publishing. */
+/** The open dialog. Links can open one: `?start=1` for a run, `?publish=1` for publishing. */
 export function useDialog(): DialogState {
   const [search, put] = useAddress()
   const [shown, setShown] = useState<Dialog | undefined>(() => {
@@ -24,7 +24,9 @@ export function useDialog(): DialogState {
   return { shown, open: setShown, close }
 }
 
-/** Links from elsewhere name an adapter to insert: `?insert=PATTERN`. A reload must not insert it again. */
+/**
+ * Links can insert an adapter: `?insert=PATTERN`. The parameter is removed, so that a reload does not insert it again.
+ */
 export function useLinkedInsert(editable: boolean, insert: Designer['insert']): void {
   const [search, put] = useAddress()
   const asked = search.get('insert')

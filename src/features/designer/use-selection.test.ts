@@ -5,13 +5,13 @@ import { followedSelection, meantBy } from './use-selection.ts'
 
 const two = { selected: 'b', selection: new Set(['a', 'b']) }
 
-it('means what is selected, or else the card that the arrows have come to', () => {
+it('means the selection, or else the focused card', () => {
   expect(meantBy(two, undefined)).toBe(two)
   expect(meantBy(two, 'a')).toBe(two)
   expect(meantBy(two, 'c')).toEqual({ selected: 'c', selection: new Set(['c']) })
 })
 
-it('goes with a stage that got another name, and leaves alone what is gone', () => {
+it('follows a renamed stage, and ignores a removed one', () => {
   const before = parseLine(sampleLine).line?.spec.stages ?? []
   const after = before.map((stage) => (stage.name === 'deploy' ? { ...stage, name: 'roll-out' } : stage))
   expect(followedSelection(new Set(['gate:x', 'deploy']), before, after)).toEqual(['gate:x', 'roll-out'])

@@ -3,17 +3,17 @@ import type { Stage } from '#domain/line/line.ts'
 import { renamedStages } from '#domain/line/renamed-stages.ts'
 import { useAddress } from '#ui/use-address.ts'
 
-/** What is selected: stages by name, gates as `gate:<name>`, links by their id on the board. */
+/** The selection: stages by name, gates as `gate:<name>`, links by their ids on the board. */
 export interface Selection {
-  /** The one that was selected last; the inspector shows it. */
+  /** The one selected last, which the inspector shows. */
   readonly selected: string | undefined
   readonly selection: ReadonlySet<string>
-  /** Selects one thing alone, or with `add` puts it to the others or takes it out of them. */
+  /** Selects one thing; with `add`, toggles it in the selection. */
   readonly select: (id: string | undefined, add?: boolean) => void
   readonly selectMany: (ids: readonly string[]) => void
 }
 
-/** What a command is meant for: the card with the keyboard's place, unless it is a part of what is selected. */
+/** The target of a command: the focused card, or the whole selection if the card is part of it. */
 export function meantBy<Now extends Pick<Selection, 'selected' | 'selection'>>(
   now: Now,
   focused: string | undefined,
@@ -23,10 +23,10 @@ export function meantBy<Now extends Pick<Selection, 'selected' | 'selection'>>(
     : { ...now, selected: focused, selection: new Set([focused]) }
 }
 
-/** Lets the selection follow stages that got other names: by a command, in the text, or because that was taken back. */
+/** Keeps stages selected that get another name by a command, in the text or by undo. */
 export function useFollowedSelection(stages: readonly Stage[], { selection, selectMany }: Selection): void {
   const before = useRef(stages)
-  // Before anything is painted: the inspector must not be empty in between.
+  // A layout effect, so that the inspector never shows an empty state in between.
   useLayoutEffect(() => {
     if (before.current === stages) return
     const next = followedSelection(selection, before.current, stages)
@@ -35,7 +35,7 @@ export function useFollowedSelection(stages: readonly Stage[], { selection, sele
   }, [stages, selection, selectMany])
 }
 
-/** What is selected now that stages may have got other names; undefined where it stays as it is. */
+/** The selection with the new names of renamed stages; undefined if nothing was renamed. */
 export function followedSelection(
   selection: ReadonlySet<string>,
   before: readonly Stage[],
@@ -48,12 +48,12 @@ export function followedSelection(
   return gone.some(({ name }) => renamed.has(name)) ? [...selection].map((id) => renamed.get(id) ?? id) : undefined
 }
 
-// More than these would make an address that nobody can read.
+// A longer selection would make an unreadable address.
 const mostInAddress = 12
-// In milliseconds: a selection shows at once, and its address follows when it rests.
+// Milliseconds. The selection shows at once; the address follows once it has been stable.
 const quiet = 120
 
-/** The selection, mirrored in the address unless it is very much. */
+/** The selection, mirrored in the address unless it is too long. */
 export function useSelection(): Selection {
   const [search, change] = useAddress()
   const inAddress = search.getAll('select').join('\n')
@@ -75,7 +75,7 @@ export function useSelection(): Selection {
     [change],
   )
   useEffect(() => () => clearTimeout(timer.current), [])
-  // A link or the Back button changed the address.
+  // A link or the Back button has changed the address.
   useEffect(() => {
     if (inAddress === written.current) return
     written.current = inAddress

@@ -17,7 +17,9 @@ export interface BindMenuProps {
   readonly isBound: boolean
 }
 
-/** Binds a parameter to an input of the line or to a result of a stage that does not come after; what fits by its name stands first. */
+/**
+ * Binds a parameter to an input of the line, or to a result of a stage that may run before. The best name comes first.
+ */
 export function BindMenu({ stage, parameter, isBound }: BindMenuProps) {
   const t = useMessages(designerMessages)
   const { editLine } = useDesigner()

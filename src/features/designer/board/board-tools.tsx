@@ -14,7 +14,7 @@ interface BoardToolsProps {
   readonly onTidy: () => void
 }
 
-/** The buttons over the board beside those for zooming. */
+/** The buttons over the board, next to those for zooming. */
 export function BoardTools({ outline, onOutline, hasLanes, switchLanes, editable, onTidy }: BoardToolsProps) {
   const t = useMessages(designerMessages)
   return (
@@ -35,7 +35,7 @@ export function BoardTools({ outline, onOutline, hasLanes, switchLanes, editable
   )
 }
 
-/** Asks whether the line stays as it is shown tidied up. */
+/** Asks whether to keep the tidied-up layout that the board previews. */
 export function TidyQuestion({ tidy }: { readonly tidy: Tidy }) {
   const t = useMessages(designerMessages)
   return (

@@ -6,14 +6,14 @@ import { fitsByName, isAsking, wordOfPulling } from './pulling.ts'
 import type { DroppedValue } from './use-board-pulls.ts'
 
 export interface ChoosePortProps extends DroppedValue {
-  /** The parameter or result that was chosen; undefined for the order alone. */
+  /** The chosen parameter or result; undefined for the order alone. */
   readonly onChoose: (port: string | undefined) => void
   readonly onClose: () => void
 }
 
 /**
- * A value was dropped on a card: into which of its parameters, or, where it was asked for, which of its results? What fits by its name stands
- * first; where it brings an order, only that is a choice too.
+ * A value was dropped on a card rather than on a socket, so ask which parameter or result of the stage is meant. The
+ * best name comes first; a value that implies an order may become only that.
  */
 export function ChoosePort({ at, pulling, stage, choices, onChoose, onClose }: ChoosePortProps) {
   const t = useMessages(designerMessages)

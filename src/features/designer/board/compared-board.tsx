@@ -13,13 +13,13 @@ import { createPictures } from './picture.tsx'
 
 const kinds = ['added', 'removed', 'changed', 'moved', 'renamed'] as const
 
-/** What stands in either of two versions of a line, as one text, and how its stages differ. */
+/** Two versions of a line merged into one text, with the difference of each stage. */
 export interface ComparedLines {
   readonly text: string
   readonly changes: ReadonlyMap<string, StageDifference>
 }
 
-/** How many stages differ, and how: the legend of the picture. */
+/** The legend: how many stages were added, removed, changed and moved. */
 export function ChangeMarks({ changes }: Pick<ComparedLines, 'changes'>) {
   const t = useMessages(designerMessages)
   const count = (kind: StageChange) => [...changes.values()].filter(({ change }) => change === kind).length
@@ -33,7 +33,7 @@ export function ChangeMarks({ changes }: Pick<ComparedLines, 'changes'>) {
   )
 }
 
-/** Two versions of a line as one picture: what was added, removed, changed or moved, by colour, shape of the outline and word. */
+/** Two versions of a line as one picture. Colour, outline and a word tell what happened to each stage. */
 export function ComparedBoard({ compared }: { readonly compared: ComparedLines }) {
   const t = useMessages(designerMessages)
   const { select } = useDesigner()
@@ -44,7 +44,7 @@ export function ComparedBoard({ compared }: { readonly compared: ComparedLines }
   const [drawing, setDrawing] = useState<Drawing>()
   useEffect(() => {
     const worker = createLineWorker()
-    // A function in a state is an updater.
+    // Wrapped, since React would call a bare function as an updater.
     setAsk(() => createLineClient(worker.port))
     return worker.end
   }, [])
@@ -87,7 +87,7 @@ export function ComparedBoard({ compared }: { readonly compared: ComparedLines }
   )
 }
 
-/** The later line with what was removed from the earlier one still in it; undefined where one cannot be read. */
+/** Puts the removed stages back into the later line. Undefined if either version cannot be read. */
 export function comparedLines(before: string, after: string): ComparedLines | undefined {
   const [old, now] = [parseLine(before), parseLine(after)]
   const [oldCut, cut] = [cutAtStages(before), cutAtStages(after)]

@@ -37,13 +37,13 @@ interface CanvasProps {
   readonly tidy: Tidy
 }
 
-/** The line on the board, as soon as its first drawing is there. */
+/** The line on the board, once its first layout has arrived. */
 export const DesignerCanvas = memo(function DesignerCanvas(props: CanvasProps) {
   const drawn = useDrawn()
   return drawn === undefined ? null : <DrawnCanvas {...props} drawn={drawn} />
 })
 
-/** Drag, wire, drop, write; every change is an edit of the text. */
+/** Wires drags, links and menus to the board; every change is an edit of the line's text. */
 function DrawnCanvas({
   outline,
   onOutline,
@@ -94,7 +94,7 @@ function DrawnCanvas({
   const edits = useStageEdits(meant, here, pulls.link)
   useClipboardKeys(meant, here)
   const finding = useFinding(newest, api)
-  // What a menu is opened on is selected, unless it is a part of what is selected already.
+  // A menu on a card outside the selection selects that card; inside, the menu is for all that is selected.
   const openMenu = useCallback((target: MenuTarget): void => {
     if (target.id !== undefined && !newest.current.selection.has(target.id)) newest.current.select(target.id)
     setFloating({ kind: 'menu', target })
@@ -112,7 +112,7 @@ function DrawnCanvas({
 
   useAddedInView(drawn.view.line.spec.stages, api)
 
-  // Made once, so that a frame of dragging does not draw them again.
+  // A stable object, so that dragging does not redraw the buttons with each frame.
   const controls = useMemo(
     () => <BoardTools {...{ outline, onOutline, hasLanes, switchLanes, editable }} onTidy={tidy.start} />,
     [outline, onOutline, hasLanes, switchLanes, editable, tidy.start],
@@ -125,7 +125,7 @@ function DrawnCanvas({
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event.nativeEvent)) designer.editor.dismiss()
       }}
-      // Why something was refused lies over the board; whoever goes on there has read it.
+      // A press on the board dismisses the refusal that lies over it.
       onPointerDownCapture={designer.editor.dismiss}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY }

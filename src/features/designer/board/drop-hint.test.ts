@@ -9,7 +9,7 @@ import { type Analysed, askLine } from '../line/line-client.ts'
 import { lineViewOf } from '../line/line-view.ts'
 import { inTheWay, placeIn } from './place-in.ts'
 
-// A second stage comes into production beside the first, and a third follows one of them there.
+// Two stages side by side in production, and a third that follows one of them there.
 const text = `${sampleLine}    - name: migrate-production
       spec: { pipeline: api-scan, deployment: { app: api, name: production } }
       runAfter: [deploy]
@@ -29,7 +29,7 @@ const onGround = { x: lane.x + 4, y: lane.y + lane.height - 2 }
 const hint = (isGate: boolean, point = onGround, card?: string, isInTheWay = false) =>
   dropHint(designer, translator(dropMessages, 'en'), { isGate, point, card, isInTheWay })
 
-it('puts a gate before all that comes into a lane', () => {
+it('puts a gate before every stage where the line enters a lane', () => {
   expect(placeIn(designer, onGround).held?.toSorted()).toEqual(['deploy-production', 'migrate-production'])
   expect(hint(true)).toMatchObject({ text: 'Before everything that enters production', boxes: [{}, {}] })
 })
@@ -41,7 +41,7 @@ it('says where a drop would go: onto a stage, into a lane, beside all of them', 
   expect(hint(false, { x: -500, y: 0 })).toEqual({ boxes: [], text: 'For several applications: you are asked which' })
 })
 
-it('puts between a gate and what it holds what waits for the gate then', () => {
+it('inserts between a gate and its stage, so that the new stage waits for the gate', () => {
   const [link, route] = [...drawing.routes].find(([, { source }]) => source === 'gate:production') ?? []
   const place = placeIn(designer, onGround, link)
   const [x = 0, y = 0, endX = 0, endY = 0] = route?.points ?? []
@@ -60,7 +60,7 @@ it('puts between a gate and what it holds what waits for the gate then', () => {
   expect(linksOf('deploy-production')?.gates ?? []).toEqual([])
 })
 
-it('leads all that follows a stage through what is put in the way there', () => {
+it('lets the followers of a stage run after what is inserted in the way', () => {
   const followers = view.line.spec.stages.flatMap(({ name, runAfter }) =>
     runAfter?.includes('deploy') === true ? [name] : [],
   )
@@ -69,6 +69,6 @@ it('leads all that follows a stage through what is put in the way there', () => 
   const { text, boxes } = hint(false, onGround, 'deploy', true)
   expect(text).toBe(`Between deploy and the ${String(followers.length)} that follow`)
   expect(boxes).toHaveLength(1 + followers.length)
-  // Nothing follows the last one; in its way and behind it are the same.
+  // The last stage has no follower, so "in the way" and "behind" mean the same.
   expect(hint(false, onGround, 'verify-production', true)).toEqual(hint(false, onGround, 'verify-production'))
 })

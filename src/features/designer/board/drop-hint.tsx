@@ -7,16 +7,16 @@ import type { InsertPlace } from '../line/edits.ts'
 import { inTheWay, placeIn } from './place-in.ts'
 import './drop-lanes.css'
 
-/** Where something that is dragged over the board would go. */
+/** Where a drop would go, shown while something is dragged over the board. */
 export interface DropHint {
-  /** What lights up, in places of the board; without a height it reaches to the board's foot. */
+  /** What lights up, in board coordinates. Without a height it reaches down to the board's foot. */
   readonly boxes: readonly (Omit<Box, 'height'> & { readonly height: number | undefined })[]
   readonly text: string
 }
 
 type Words = ReturnType<typeof useMessages<typeof dropMessages>>
 
-/** Says where a drop would go before it is one. */
+/** Works out what a drop at this point would do. */
 export function dropHint(
   designer: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
   t: Words,
@@ -67,18 +67,18 @@ function laneText(t: Words, name: string, { behind }: InsertPlace): string {
   return behind === undefined ? t('intoLane', { name }) : t('intoLaneBehind', { name, behind })
 }
 
-// In pixels: the words stand above the pointer, and on the board also where the pointer is at its upper edge.
+// Pixels. The words stand above the pointer and must not leave the board at its upper edge.
 const leastTop = 46
 
 interface ShownHint {
   readonly hint: DropHint
-  /** Where the pointer is on the window. */
+  /** The pointer, in window coordinates. */
   readonly at: Point
   readonly toWindow: (place: Point) => Point
   readonly frame: DOMRect
 }
 
-/** Lights up where a drop would go, and says so beside the pointer. */
+/** Lights up the place of a drop and describes it next to the pointer. */
 export function DropHintView({ hint, at, toWindow, frame }: ShownHint) {
   return (
     <div className="lw-drop-hint" aria-hidden>

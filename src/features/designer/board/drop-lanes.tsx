@@ -6,7 +6,7 @@ import { useDesigner, useDrawn, useView } from '../designer-context.tsx'
 import { draggedGate, dragType, droppedOf } from '../palette/dragged.ts'
 import './drop-lanes.css'
 
-/** While something is dragged from the palette: the environments that have no lane yet, to be dropped into as into any lane. */
+/** Lanes for environments that the line does not use yet, offered during a drag from the palette. */
 export function DropLanes() {
   const t = useMessages(composeMessages)
   const { editable, insert } = useDesigner()
@@ -16,7 +16,7 @@ export function DropLanes() {
   const [over, setOver] = useState<string>()
   const lanes = new Set(drawn?.drawing.lanes.map((lane) => lane.id))
   const free = view.world.environments.filter(({ name }) => !lanes.has(name))
-  // Before there is a stage the whole board asks for what and where.
+  // An empty line has no lanes: there a drop on the board asks for applications and environments.
   if (!isDragged || !editable || lanes.size === 0 || free.length === 0) return null
   function handleDrop(event: DragEvent, environment: string): void {
     setOver(undefined)
@@ -55,9 +55,9 @@ function useIsDragged(): boolean {
   const [isDragged, setDragged] = useState(false)
   useEffect(() => {
     const begin = (event: globalThis.DragEvent): void => {
-      // A frame later: a board that changes under the pointer while a drag begins ends the drag.
+      // One frame late: browsers cancel a drag if the page changes under the pointer while it starts.
       const types = event.dataTransfer?.types ?? noTypes
-      // A gate stands before stages, and here are none.
+      // A gate holds stages, and a new lane has none.
       const fits = types.includes(dragType) && !types.includes(draggedGate)
       if (fits) requestAnimationFrame(() => setDragged(true))
     }
@@ -65,7 +65,8 @@ function useIsDragged(): boolean {
     addEventListener('dragstart', begin)
     addEventListener('dragend', end)
     addEventListener('drop', end)
-    // There are no pointers while something is dragged: whoever moves one has ended it, though what was dragged may be gone and not say so.
+    // Browsers send no pointer events during a drag. So if one arrives, the drag is over, even if its source has gone
+    // without a dragend.
     addEventListener('pointermove', end)
     return () => {
       removeEventListener('dragstart', begin)

@@ -7,7 +7,7 @@ import { isIdle } from '#ui/page/idle-focus.ts'
 import { composeMessages } from '../palette/compose-messages.ts'
 import { useDesigner, useView } from '../designer-context.tsx'
 
-/** What stands on a board without stages: how to begin. */
+/** What a board without stages shows: ways to begin. */
 export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
   const t = useMessages(composeMessages)
   const { editable, setUp } = useDesigner()
@@ -15,7 +15,7 @@ export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
   const isSetUp = view.world.deployments.length > 0
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // Whoever came here by keyboard goes on by it; a focus that somebody has set stays where it is.
+    // Focuses the first button for keyboard users, unless the focus is already somewhere on purpose.
     if (isIdle(document.activeElement)) element.current?.querySelector('button')?.focus()
   }, [isSetUp])
   return (

@@ -13,7 +13,7 @@ export interface FindBarProps {
   readonly onClose: () => void
 }
 
-/** Stages and gates whose name, Pipeline, application or title holds what is typed, in the order of the text. */
+/** Stages and gates whose name, Pipeline, application or title contains the text, in document order. */
 export function useFound(wanted: string): readonly string[] {
   const view = useView()
   const text = wanted.normalize('NFKC').trim().toLowerCase()
@@ -28,7 +28,7 @@ export function useFound(wanted: string): readonly string[] {
   ]
 }
 
-/** Finds stages and gates by a few letters; Enter goes to the next one, Shift+Enter back. */
+/** Finds stages and gates. Enter goes to the next match, Shift+Enter to the one before. */
 export function FindBar({ wanted, onWanted, onShow, onClose }: FindBarProps) {
   const t = useMessages(designerMessages)
   const found = useFound(wanted)

@@ -15,16 +15,16 @@ import type { Pulling } from './pulling.ts'
 import { QuickAdd } from './quick-add.tsx'
 import type { DroppedValue } from './use-board-pulls.ts'
 
-/** What floats over the board at a point; one at a time. */
+/** The one thing that floats over the board: a menu, a search or a question, at a point. */
 export type Floating =
   | { readonly kind: 'menu'; readonly target: MenuTarget }
   | {
       readonly kind: 'insert'
       readonly target: MenuTarget
       readonly pulling?: Pulling
-      /** Asked for by key with nothing in hand: where the list stands says nothing about the place. */
+      /** Opened by key, so its point on the screen says nothing about where to insert. */
       readonly isAnywhere?: boolean
-      /** What follows is led through it. */
+      /** Insert between the stage and its followers, not beside them. */
       readonly isInTheWay?: boolean
     }
   | { readonly kind: 'bind'; readonly dropped: DroppedValue }
@@ -33,7 +33,7 @@ export type Floating =
 
 interface Props {
   readonly floating: Floating
-  /** What the menus are made of. */
+  /** The commands from which the menus are made. */
   readonly actions: readonly Command[]
   readonly link: (pulled: Pulled | Given) => void
   readonly onClose: () => void
@@ -103,7 +103,7 @@ export function FloatingOverBoard({ floating, actions, link, onClose }: Props) {
   }
 }
 
-/** A value that was dropped on a stage, or asked of it, linked to the one of its parameters or results that was chosen. */
+/** The link that results once a parameter or result was chosen for a dropped value. */
 function valueOf(pulling: DroppedValue['pulling'], stage: string, port: string): Pulled | Given {
   switch (pulling.kind) {
     case 'parameter':
@@ -116,7 +116,7 @@ function valueOf(pulling: DroppedValue['pulling'], stage: string, port: string):
   }
 }
 
-/** The order that a dropped value would bring with it; inputs and results of the line have none. */
+/** The order that a dropped value would imply; undefined for the line's inputs and results, which have none. */
 function orderOf(pulling: DroppedValue['pulling'], stage: string): Pulled | undefined {
   if (pulling.kind === 'result') return { kind: 'order', from: pulling.from, to: stage }
   return pulling.kind === 'parameter' ? { kind: 'order', from: stage, to: pulling.from } : undefined

@@ -11,10 +11,10 @@ import { useDesigner, useDrawn } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { laneTitle } from './picture.tsx'
 
-// Environments are few, applications may be hundreds.
+// Environments come before applications, of which there may be hundreds.
 const kinds = ['own', 'environment', 'application'] as const
 
-/** Folds stages to one card: by the groups that people made, by application, by environment. */
+/** Folds stages into one card each: people's own groups, environments or applications. */
 export function GroupsMenu() {
   const t = useMessages(designerMessages)
   const { folded, setFolded } = useDesigner()
@@ -69,5 +69,5 @@ export function GroupsMenu() {
   )
 }
 
-// A line of hundreds of applications folds them all at once, or one by one from its card.
+// With more applications than this the menu only folds all at once; each card can unfold itself.
 const mostListed = 30

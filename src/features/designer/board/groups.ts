@@ -2,7 +2,7 @@ import type { StageGroup } from '#domain/line/layout/fold-groups.ts'
 import type { OwnGroup } from '#domain/line/layout/layout-document.ts'
 import type { LayoutInput } from '#domain/line/layout/layout-model.ts'
 
-/** All groups of a line: those that people made, one for each application, one for each lane. Groups of fewer than two stages are none. */
+/** All groups of a line: people's own, one per application, one per lane. A group needs at least two stages. */
 export function groupsOf(
   input: Pick<LayoutInput, 'stages' | 'lanes'>,
   own: readonly OwnGroup[],

@@ -16,8 +16,8 @@ export interface LinkTargetProps {
 }
 
 /**
- * Pulling a link without a mouse: the stages that may follow, found by a few letters; those that cannot say why. Then what the link is for,
- * where it could be more than the order.
+ * Pulls a link without a mouse: choose a stage, then what the link carries. Stages that cannot follow are listed with
+ * the reason.
  */
 export function LinkTarget({ from, at, onChoose, onClose }: LinkTargetProps) {
   const t = useMessages(designerMessages)
@@ -94,5 +94,5 @@ export function LinkTarget({ from, at, onChoose, onClose }: LinkTargetProps) {
   )
 }
 
-// Each refusal names its way round, which has to be found.
+// Explaining a refusal means searching the graph for the cycle, so only so many are explained.
 const mostRefused = 40

@@ -17,7 +17,7 @@ export interface NameGroupProps {
   readonly onClose: () => void
 }
 
-/** Asks what a group that people made is called; Enter takes the name, Escape leaves the one that it has. */
+/** Asks for a group's name. Enter takes it, Escape keeps the old one. */
 export function NameGroup({ id, at, onClose }: NameGroupProps) {
   const t = useMessages(actionMessages)
   const { editor, line, editTexts } = useDesigner()

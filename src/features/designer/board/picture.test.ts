@@ -15,7 +15,7 @@ if (drawing === undefined) throw new Error('not drawn')
 const drawn = { view: lineViewOf(parseLine(sampleLine), sampleWorld, [], drawing), drawing }
 const pictures = createPictures(translator(designerMessages, 'en'))
 
-it('says on the cards what lanes said, where lanes are switched off', () => {
+it('names the environment on each card when lanes are switched off', () => {
   const [lanes, none] = [pictures(drawn, undefined), pictures(drawn, undefined, false)]
   expect(lanes.lanes.map(({ id }) => id)).toEqual(['build', 'staging', 'production'])
   expect(none.lanes).toEqual([])

@@ -16,24 +16,24 @@ import type { DrawnLine } from '../line/use-line-view.ts'
 
 type Words = ReturnType<typeof useMessages<typeof designerMessages>>
 
-/** Problems of a stage that are no missing values. */
+/** A stage's errors other than missing values. */
 export function problemsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.severity === 'error' && finding.code !== 'missing-parameter')
 }
 
-/** Values that a stage still wants. */
+/** A stage's missing values. */
 export function missingOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.code === 'missing-parameter')
 }
 
-/** Where cards are while they are dragged. */
+/** Positions of cards during a drag. */
 export type Moved = Readonly<Record<string, { readonly x: number; readonly y: number }>>
 
 interface Remembered {
-  /** What it was made of: where all of that is the same, nothing has to be counted. */
-  readonly given: readonly unknown[]
-  /** What it says. */
-  readonly from: readonly unknown[]
+  /** The inputs of the card by identity: if they are the same objects, nothing needs to be computed. */
+  readonly inputs: readonly unknown[]
+  /** Everything that the card shows: if that is equal, the old card object is kept. */
+  readonly content: readonly unknown[]
   readonly card: BoardCard
 }
 
@@ -44,12 +44,14 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   return before.every((part, index) => part === now[index])
 }
 
-/** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
+/**
+ * Makes the board's picture from the layout and the line. Unchanged cards stay the same objects, so React skips them.
+ */
 export function createPictures(
   t: Words,
 ): (drawn: DrawnLine, drops: Drops | undefined, hasLanes?: boolean) => BoardPicture {
   let before = new Map<string, Remembered>()
-  // A card that was moved leaves the lanes as they are, and their facts.
+  // Lanes, gates and terminals do not depend on single cards, so a moved card does not rebuild them.
   const surroundings = latest(around)
   return ({ view, drawing }, drops, hasLanes = true) => {
     const now: typeof before = new Map()
@@ -60,25 +62,24 @@ export function createPictures(
       const ports = drawing.stages.get(box.id)
       const findings = view.findingsOf.get(box.id) ?? noFindings
       const group = folded.get(box.id)
-      const own = linked.get(box.id) ?? ''
+      const linkedHere = linked.get(box.id) ?? ''
       const known = before.get(box.id)
       const counts = group === undefined ? findings : view.findingsOf
-      const given = [box, stage, ports, group, counts, own, view.world, drops, hasLanes]
-      if (known !== undefined && isSame(known.given, given)) {
+      const inputs = [box, stage, ports, group, counts, linkedHere, view.world, drops, hasLanes]
+      if (known !== undefined && isSame(known.inputs, inputs)) {
         now.set(box.id, known)
         return known.card
       }
       const counted = group === undefined ? findings : group.stages.flatMap((name) => view.findingsOf.get(name) ?? [])
       const [problems, fill] = [problemsOf(counted).length, missingOf(counted).length]
       const icon = stage === undefined ? 'other' : categoryOf(view.world, stage.spec.pipeline)
-      const from = [box, stage, ports, group?.stages.length, problems, fill, icon, own, drops, hasLanes]
-      const card =
-        known !== undefined && isSame(known.from, from)
-          ? known.card
-          : group === undefined
-            ? stageCard(view, box, { problems, fill, ports, linked: own, drops, hasLanes }, t)
-            : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
-      now.set(box.id, { given, from, card })
+      const content = [box, stage, ports, group?.stages.length, problems, fill, icon, linkedHere, drops, hasLanes]
+      const makeCard = () =>
+        group === undefined
+          ? stageCard(view, box, { problems, fill, ports, linked: linkedHere, drops, hasLanes }, t)
+          : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
+      const card = known !== undefined && isSame(known.content, content) ? known.card : makeCard()
+      now.set(box.id, { inputs, content, card })
       return card
     })
     before = now
@@ -88,7 +89,7 @@ export function createPictures(
   }
 }
 
-/** A function that answers again what it answered last when it is asked the same. */
+/** Memoizes a function for its last arguments. */
 function latest<Asked extends readonly unknown[], Answer>(
   of: (...asked: Asked) => Answer,
 ): (...asked: Asked) => Answer {
@@ -99,7 +100,7 @@ function latest<Asked extends readonly unknown[], Answer>(
   }
 }
 
-/** Names of a stage's linked sockets as one text, by stage: equal texts mean that nothing changed. */
+/** By stage, the names of its linked sockets joined into one text: cheap to compare. */
 function linkedPorts(routes: Drawing['routes']): ReadonlyMap<string, string> {
   const ports = new Map<string, string>()
   for (const route of routes.values()) {
@@ -168,7 +169,7 @@ interface Marks {
   readonly ports: LayoutStage | undefined
   readonly linked: string
   readonly drops: Drops | undefined
-  /** Where there are none, the card itself says where it delivers to. */
+  /** Without lanes, each card names its environment itself. */
   readonly hasLanes: boolean
 }
 
@@ -227,7 +228,7 @@ function stageCard(
       linked: isLinked.has(`out:${name}`),
       ...(isValue && asks ? { drop: gives.includes(name) ? 'yes' : 'no' } : {}),
     })),
-    // Put together when the keyboard comes there: thousands of cards are only looked at.
+    // A getter: thousands of cards are drawn, but only the focused one needs its sentence.
     get sentence() {
       return [
         t('cardSentence', { name: box.id, application, lane: laneTitle(lane, t) }),
@@ -277,7 +278,7 @@ function badgesOf(problems: number, fill: number, t: Words): BoardCard['badges']
 
 const room = { side: 12, top: 16, bottom: 34 }
 
-/** A frame per lane around the cards of each group that people made, while it is not folded. */
+/** Frames around the cards of people's own groups, one per lane, unless the group is folded. */
 export function framesOf({ view, drawing }: DrawnLine, moved: Moved): readonly BoardFrame[] {
   return drawing.groups.flatMap((group): BoardFrame[] => {
     if (!group.id.startsWith('own:')) return []

@@ -7,14 +7,14 @@ import type { InsertPlace } from '../line/edits.ts'
 
 const before: ReadonlySet<AdapterCategory> = new Set(['source', 'build', 'scan'])
 
-/** Whether stages of such adapters stand once for an application, before all its environments. */
+/** Whether stages of this category stand once per application, before its environments. */
 export function standsOnce(category: AdapterCategory): boolean {
   return before.has(category)
 }
 
 /**
- * Where an application's next stage goes in an environment: behind the last that the application has up to there, and before the one that
- * takes the application on from there, so that what is verified is what goes on.
+ * The place for an application's next stage in an environment: behind its last stage up to there, and before the stage
+ * that carries it into the next environment, so that only what passed here goes on.
  */
 export function nextPlace(line: AssemblyLine, world: World, application: string, environment: string): InsertPlace {
   const order = new Map(world.environments.map((one) => [one.name, one.order]))

@@ -7,11 +7,11 @@ import { placeIn } from './place-in.ts'
 const view = lineViewOf(parseLine(sampleLine), sampleWorld, [], undefined)
 const placed = (selected: string) => placeIn({ drawn: undefined, view, selected }, undefined)
 
-it('without a point something goes behind the stage that is selected', () => {
+it('inserts behind the selected stage when there is no point', () => {
   expect(placed('build')).toMatchObject({ behind: 'build', application: 'api' })
 })
 
-it('behind nothing where that went with an undo, or is a gate', () => {
+it('inserts behind nothing when the selection is a gate or was undone', () => {
   expect(placed('gone')).toEqual({})
   expect(placed('gate:production')).toEqual({})
 })

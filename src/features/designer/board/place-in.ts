@@ -7,8 +7,9 @@ import type { InsertPlace } from '../line/edits.ts'
 import type { Pulling } from './pulling.ts'
 
 /**
- * Where something goes that is put at a point of the board: onto a link between its two, onto a card behind it, into the lane at the point
- * behind the nearest card, a gate before all that comes into the lane, beside the lanes nowhere; without a point, behind what is selected.
+ * The place that a drop means. On a link: between its ends. On a card: behind it. In a lane: behind the nearest card,
+ * or for a gate before every stage where the line enters the lane. Beside the lanes: nowhere, so the palette asks.
+ * Without a point: behind the selection.
  */
 export function placeIn(
   { drawn, view, selected }: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
@@ -22,13 +23,13 @@ export function placeIn(
   if (id !== undefined && view.stages.has(id)) return behindStage(view, id)
   if (pulling !== undefined && pulling.kind !== 'input')
     return { ...behindStage(view, pulling.from), ...(point === undefined ? {} : laneAt(drawing, point)) }
-  // A gate has nothing behind it that is its own, and what was selected may have gone with an undo.
+  // A selected gate has no "behind", and an undo may have removed the selected stage.
   if (point === undefined || drawing === undefined)
     return selected !== undefined && view.stages.has(selected) ? behindStage(view, selected) : {}
   const near = [...drawing.routes.values()].find(({ kind, points }) => kind === 'order' && isNear(points, point, 8))
   if (near !== undefined) return betweenEnds(view, near.source, near.target)
   const lane = drawing.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
-  // Beside the lanes is nobody's neighbour: there one is asked for whom it is.
+  // Outside the lanes no neighbour is meant: the palette asks for applications instead.
   if (lane === undefined) return {}
   const [nearest] = [...drawing.cards.values()]
     .filter((card) => view.stages.has(card.id) && view.laneOf.get(card.id) === lane.id)
@@ -42,7 +43,7 @@ export function placeIn(
   }
 }
 
-/** The stages by which a line comes into a lane: a gate that is put into it stands before all of them. */
+/** The stages through which the line enters a lane. A gate dropped into the lane holds all of them. */
 function entrancesOf({ line, laneOf }: DesignerNow['view'], lane: string): readonly string[] {
   const { before } = lineGraph(line)
   return line.spec.stages.flatMap(({ name }) => {
@@ -65,7 +66,7 @@ function behindStage(view: DesignerNow['view'], name: string): InsertPlace {
   }
 }
 
-/** In the way of what follows where something would go: that runs after it then. The place as it is where nothing follows. */
+/** Moves a place between a stage and its followers, which then run after what is inserted. Unchanged if none follow. */
 export function inTheWay({ view }: Pick<DesignerNow, 'view'>, place: InsertPlace): InsertPlace {
   const { behind } = place
   const before = behind === undefined ? [] : followersOf(view, behind)
@@ -76,7 +77,10 @@ function followersOf({ line }: DesignerNow['view'], name: string): readonly stri
   return line.spec.stages.flatMap((stage) => (stage.runAfter?.includes(name) === true ? [stage.name] : []))
 }
 
-/** A link to a gate leads to what the gate holds; on one from a gate something waits for the gate. */
+/**
+ * On a link to a gate, insert before the stages that it holds; on a link from a gate, take the gate over from its
+ * stage.
+ */
 function betweenEnds(view: DesignerNow['view'], source: string, target: string): InsertPlace {
   if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: [target] }
   const gate = target.startsWith('gate:') ? target.slice('gate:'.length) : undefined

@@ -11,20 +11,20 @@ const shown = (from: string, to: string) =>
     link.kind === 'result' ? `${link.result} → ${link.parameter}` : link.kind,
   )
 
-it('offers the order and each result that a parameter can take, what fits by its name first', () => {
+it('offers the order and each result that a parameter can take, the best name first', () => {
   expect(shown('build', 'deploy-production').slice(0, 2)).toEqual(['order', 'digest → appName'])
   const parameters = shown('deploy', 'build')
   expect(parameters.slice(0, 2)).toEqual(['order', 'url → gitCloneUrl'])
   expect(parameters).toContain('url → gitRevision')
 })
 
-it('offers nothing that is there already', () => {
+it('does not offer links that exist already', () => {
   expect(shown('build', 'deploy')).not.toContain('order')
   expect(shown('build', 'deploy')).not.toContain('digest → imageDigest')
   expect(shown('build', 'deploy')).toContain('digest → logLevel')
 })
 
-it('knows an adapter by the parameters of its own as well, when it brings stages', () => {
+it('counts the parameters of the adapter itself when it brings stages', () => {
   const field = { name: 'imageDigest', kind: 'string', required: true }
   const stages = [{ name: 'deploy', tasks: [], params: ['rolloutTimeout'], results: [] }]
   const parameters = [fieldSchema.parse(field)]
@@ -32,10 +32,10 @@ it('knows an adapter by the parameters of its own as well, when it brings stages
   expect(takenBy({ stages: [], parameters })).toEqual([])
 })
 
-/** What a pull from one socket to another means, and whether it may be let go there. */
+/** What a pull from one socket to another means; undefined if it may not be dropped there. */
 function pulledBetween(start: readonly [string, string], end: readonly [string, string]) {
   const pulling = pullingOf(...start)
-  // The board says which end gives, whichever of them the pull began at.
+  // The board always names the giving end as the source, at whichever end the pull began.
   const gives = ([, handle]: readonly [string, string]): boolean => handle === 'order-out' || handle.startsWith('out:')
   const [[source, sourceHandle], [target, targetHandle]] = gives(start) ? [start, end] : [end, start]
   const pulled = pulledOf({ source, sourceHandle, target, targetHandle })
@@ -69,7 +69,7 @@ it.each([
   expect(pulledBetween(other, one)).toEqual({ pulled, may: true })
 })
 
-it('may close no cycle from either end, and names the way round', () => {
+it('refuses a cycle from either end, and names the stages in it', () => {
   expect(pulledBetween(['deploy', 'order-out'], ['build', 'order-in']).may).toBe(false)
   expect(pulledBetween(['build', 'in:gitRevision'], ['deploy', 'out:url']).may).toBe(false)
   for (const [node, handle, over] of [

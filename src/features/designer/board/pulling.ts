@@ -7,19 +7,22 @@ import { resultsOf } from '../line/analysis.ts'
 import type { Given, Pulled } from '../line/edits.ts'
 import type { LineView } from '../line/line-view.ts'
 
-/** A link that is being pulled: order, or a value from a result or an input of the line. */
+/** A link pulled forward from its source: order, a result of a stage, or an input of the line. */
 export type Pulling =
   | { readonly kind: 'order'; readonly from: string }
   | { readonly kind: 'result'; readonly from: string; readonly result: string }
   | { readonly kind: 'input'; readonly from: string; readonly input: string }
 
-/** A link that is pulled from where it ends: what comes before a stage, and what gives a parameter or a result of the line its value. */
+/**
+ * A link pulled backward from its target: what should come before a stage, or give a parameter or line result its
+ * value.
+ */
 export type Asking =
   | { readonly kind: 'before'; readonly from: string }
   | { readonly kind: 'parameter'; readonly from: string; readonly parameter: string }
   | { readonly kind: 'output'; readonly from: string; readonly output: string }
 
-/** What is pulled when a pull begins at a socket. */
+/** What a pull means that begins at this socket. */
 export function pullingOf(node: string, handle: string | null): Pulling | Asking | undefined {
   const [side, port] = /^(in|out):(.*)$/.exec(handle ?? '')?.slice(1) ?? []
   if (node.startsWith('input:')) return { kind: 'input', from: node, input: node.slice('input:'.length) }
@@ -33,12 +36,12 @@ export function isAsking(pulling: Pulling | Asking): pulling is Asking {
   return pulling.kind === 'before' || pulling.kind === 'parameter' || pulling.kind === 'output'
 }
 
-/** Whether a value is pulled, and no order. */
+/** Whether the link carries a value rather than order. */
 export function isOfValue({ kind }: Pulling | Asking): boolean {
   return kind !== 'order' && kind !== 'before'
 }
 
-/** What a pulled link is called by itself. */
+/** The name that the link carries while it is pulled. */
 export function wordOfPulling(pulling: Pulling | Asking): string {
   switch (pulling.kind) {
     case 'result':
@@ -55,19 +58,22 @@ export function wordOfPulling(pulling: Pulling | Asking): string {
   }
 }
 
-/** Where a pulled link may be dropped. */
+/** Where the pulled link may be dropped. */
 export interface Drops {
   readonly pulling: Pulling | Asking
-  /** The way round that the link would close; undefined when it would close none. */
+  /** The cycle that the link would close; undefined if none. */
   readonly cycleOf: (stage: string) => readonly string[] | undefined
   readonly mayReach: (stage: string) => boolean
-  /** Parameters of a stage that can take the value, what is missing first. */
+  /** Parameters of a stage that can take the value; those still missing come first. */
   readonly parametersOf: (stage: string) => readonly string[]
-  /** Results of a stage that can give the value that is asked for. */
+  /** Results of a stage that can provide the value. */
   readonly resultsOf: (stage: string) => readonly string[]
 }
 
-/** Works out once, when a pull begins, what can take the link: cards that come before cannot, or, where it is pulled from its end, those that come after. */
+/**
+ * Works out once, at the start of a pull, which cards can take the link: not those before its source, or, pulled
+ * backward, not those after its target.
+ */
 export function dropsFor(view: LineView, pulling: Pulling | Asking): Drops {
   const graph = lineGraph(view.line)
   const { from } = pulling
@@ -89,7 +95,7 @@ export function dropsFor(view: LineView, pulling: Pulling | Asking): Drops {
   }
 }
 
-/** Whether what is pulled may be let go where it means this link. */
+/** Whether this link may be made by the current pull. */
 export function mayBeDropped({ pulling, mayReach, parametersOf, resultsOf }: Drops, pulled: Pulled | Given): boolean {
   switch (pulled.kind) {
     case 'order':
@@ -106,7 +112,7 @@ export function mayBeDropped({ pulling, mayReach, parametersOf, resultsOf }: Dro
   }
 }
 
-/** What a connection of the board means for the line. */
+/** Translates a connection on the board to a link of the line. */
 export function pulledOf({
   source,
   target,
@@ -134,7 +140,10 @@ export function pulledOf({
     : { kind: 'result', from: pulling.from, result: pulling.result, to: target, parameter: taking.parameter }
 }
 
-/** Parameters of a stage that a text can be bound to: what has no value first, then what has none of its own, secrets never. */
+/**
+ * Parameters of a stage that can be bound to a text: missing ones first, then those without a value of their own. Never
+ * secrets.
+ */
 export function bindableOf(view: LineView, name: string): readonly string[] {
   const stage = view.stages.get(name)
   const pipeline = stage === undefined ? undefined : pipelineNamed(view.world, stage.spec.pipeline)
@@ -149,7 +158,7 @@ export function bindableOf(view: LineView, name: string): readonly string[] {
     .map((parameter) => parameter.name)
 }
 
-/** What a link between two stages may mean: the order, and results that parameters can take; what fits by its name stands first. */
+/** The links possible between two stages: the order, and results into parameters. The best name comes first. */
 export function linksBetween(view: LineView, from: string, to: string): readonly Pulled[] {
   const [source, target] = [view.stages.get(from), view.stages.get(to)]
   if (source === undefined || target === undefined) return []
@@ -165,12 +174,12 @@ export function linksBetween(view: LineView, from: string, to: string): readonly
   ]
 }
 
-/** What the stages of an adapter can take a value in: their own parameters, and those of the adapter, which become theirs where nothing else fills them. */
+/** Parameters that stages of an adapter can take a value in: their own, and the adapter's, which they inherit. */
 export function takenBy({ stages, parameters }: Pick<AdapterDescription, 'stages' | 'parameters'>): readonly string[] {
   return stages.length === 0 ? [] : [...stages.flatMap(({ params }) => params), ...parameters.map(({ name }) => name)]
 }
 
-/** Whether a value most likely belongs into a parameter: the parameter's name ends with it (`digest` into `imageDigest`). */
+/** Whether a value most likely belongs in a parameter: its name ends with the value's (`digest` fits `imageDigest`). */
 export function fitsByName(parameter: string, value: string): boolean {
   return parameter.toLowerCase().endsWith(value.toLowerCase()) || value.toLowerCase().endsWith(parameter.toLowerCase())
 }

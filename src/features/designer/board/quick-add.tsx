@@ -15,13 +15,13 @@ import { fitsByName, type Pulling, wordOfPulling } from './pulling.ts'
 
 export interface QuickAddProps {
   readonly at: { readonly x: number; readonly y: number }
-  /** The link that was pulled here: only what can take it is offered. */
+  /** The link that was dropped here; only entries that can take it are offered. */
   readonly pulling: Pulling | undefined
   readonly onChoose: (what: Insertable) => void
   readonly onClose: () => void
 }
 
-/** What can be put where one is: a search over everything in the palette. */
+/** A search over the whole palette, opened at a point of the board. */
 export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   const t = useMessages(designerMessages)
   const groups = fitting([...useAdapterAndTemplateGroups(), ...usePipelineGroups(), ...useGateGroups()], pulling)
@@ -52,14 +52,14 @@ export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   )
 }
 
-/** Entries that can be used and that can take what was pulled: a value by the name of a parameter, order by any stage. */
+/** The entries that can take the pulled link: by a parameter's name for a value, any stage for order. */
 function fitting(groups: readonly Group[], pulling: Pulling | undefined): readonly Group[] {
   const fits = (entry: Entry): boolean => {
     if (entry.off !== undefined) return false
     if (pulling === undefined || pulling.kind === 'order') return true
     return entry.takes.some((parameter) => fitsByName(parameter, wordOfPulling(pulling)))
   }
-  // What takes a value by exactly its name is meant most likely.
+  // An exact parameter name comes first: most likely it is what was meant.
   const rank = ({ entries }: Group): number => Number(!entries.some((entry) => takesByName(entry, pulling)))
   const seen = new Set<string>()
   return groups

@@ -6,7 +6,7 @@ import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { useDesigner, useEdited } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 
-/** Why the last step was not possible; the next one, a click or Escape on the board, or the cross takes it away. */
+/** Says why the last step was refused. The next step, a click or Escape on the board, or the cross dismisses it. */
 export function Refusal() {
   const t = useMessages(designerMessages)
   const { editor } = useDesigner()

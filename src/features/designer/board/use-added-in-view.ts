@@ -3,7 +3,7 @@ import type { Stage } from '#domain/line/line.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import { isIdle } from '#ui/page/idle-focus.ts'
 
-/** Shows stages that were added: one where it was put, the first one and several as a part of the whole. */
+/** Scrolls to added stages: to a single one where it stands, to several so that all are in view. */
 export function useAddedInView(stages: readonly Stage[], api: BoardApi | undefined): void {
   const before = useRef(stages)
   useEffect(() => {
@@ -16,7 +16,7 @@ export function useAddedInView(stages: readonly Stage[], api: BoardApi | undefin
         else if (isFirst || others.length > 0) api?.fitOrShow(added.name)
         else api?.bringIntoView(added.name)
       })
-      // What asked for it has closed: the keyboard goes on where the new stages stand.
+      // The dialog that had the focus has closed, so the keyboard goes on at the board.
       if (isIdle(document.activeElement)) api?.takeFocus()
     }
     before.current = stages

@@ -9,16 +9,16 @@ interface BoardState extends Pick<
   'find' | 'findNext' | 'rename' | 'tidy' | 'open' | 'showOutline' | 'switchLanes'
 > {
   readonly api: BoardApi | undefined
-  /** What is selected now, whatever has the focus. */
+  /** The current state, wherever the focus is. */
   readonly newest: RefObject<DesignerNow>
-  /** What keys mean: the selection, or the card that has the focus. */
+  /** The state as keys mean it: with the focused card selected. */
   readonly meant: { readonly current: DesignerNow }
   readonly focused: RefObject<string | undefined>
   readonly float: (floating: Floating) => void
   readonly openMenu: (target: MenuTarget) => void
 }
 
-/** What commands do on the board beyond editing the line; the same as long as the board is. */
+/** What commands do on the board besides editing text. Stable for the life of the board. */
 export function useBoardActions({
   api,
   newest,

@@ -18,7 +18,10 @@ import { placeIn } from './place-in.ts'
 import { placeCards } from '../line/stage-edits.ts'
 import type { DrawnLine } from '../line/use-line-view.ts'
 
-/** Dragging cards over the board, and entries of the palette onto it. The handlers stay the same: a board tells each new one to all of its cards. */
+/**
+ * Drags cards over the board and palette entries onto it. The handlers are stable, since a new one would redraw all
+ * cards.
+ */
 export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: BoardApi | undefined) {
   const t = useMessages(designerMessages)
   const words = useMessages(actionMessages)
@@ -31,7 +34,7 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     () => new Set(drawn.drawing.groups.flatMap(({ id, stages }) => (id.startsWith('own:') ? stages : []))),
     [drawn.drawing.groups],
   )
-  // A card stays where it was dropped until the layout has it there.
+  // Keep the dropped position until the new layout has arrived.
   useEffect(() => setMoved((before) => (Object.keys(before).length === 0 ? before : {})), [drawn.drawing])
   const layoutId = documentId('layout', line)
 
@@ -43,7 +46,7 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     )
     if (places.length === 0) return
     carried.current = { ...carried.current, ...Object.fromEntries(places) }
-    // The frame of a group goes along, and has to be drawn for it.
+    // A card in a group drags the group's frame along, which must be redrawn.
     if (places.some(([id]) => framed.has(id))) setMoved(carried.current)
     else api?.carried.carry(carried.current)
   })
@@ -79,13 +82,13 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     const at = { x: event.clientX, y: event.clientY }
     insert(what, placeIn(designer, api.toBoard(at), cardUnder(event)), event.shiftKey)
   })
-  // A browser takes no drop on what was only entered, unless entering was welcome.
+  // Browsers only allow a drop if dragenter was cancelled as well as dragover.
   const onDragEnter = useStable((event: DragEvent): void => {
     if (editable && event.dataTransfer.types.includes(dragType)) event.preventDefault()
   })
   const onDragOver = useStable((event: DragEvent): void => {
     if (!editable || !event.dataTransfer.types.includes(dragType)) return
-    // A lane that is still to come has taken it, and lights up itself.
+    // A lane for an unused environment has handled the event, and lights up itself.
     if (event.defaultPrevented) {
       setOver(undefined)
       return
@@ -93,7 +96,7 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
     const at = { x: event.clientX, y: event.clientY }
-    // Browsers tell it many times a second, also where nothing moves.
+    // dragover fires many times a second, even while the pointer rests, so skip it if nothing has changed.
     const isInTheWay = event.shiftKey
     if (api === undefined || (over?.at.x === at.x && over.at.y === at.y && over.isInTheWay === isInTheWay)) return
     const isGate = event.dataTransfer.types.includes(draggedGate)
@@ -107,6 +110,6 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     (): Partial<ReactFlowProps<BoardNode>> => ({ onNodesChange, onNodeDragStop }),
     [onNodesChange, onNodeDragStop],
   )
-  // For the whole canvas: what stands above the board, as the button of an empty one, takes a drop like the board itself.
+  // For the whole canvas, since what lies over the board, such as the empty board's button, should take drops too.
   return { moved, flow, over, drops: { onDragEnter, onDragOver, onDragLeave, onDrop } }
 }

@@ -23,7 +23,7 @@ import {
   wordOfPulling,
 } from './pulling.ts'
 
-/** A link that was dropped on a card and not on one of its sockets: which of the stage's parameters, or results, is meant is asked. */
+/** A link dropped on a card rather than a socket: which parameter or result is meant has to be asked. */
 export interface DroppedValue {
   readonly at: Point
   readonly pulling: Exclude<Pulling | Asking, { kind: 'order' | 'before' }>
@@ -31,7 +31,9 @@ export interface DroppedValue {
   readonly choices: readonly string[]
 }
 
-/** Pulling links: what they may be dropped on, what dropping does, and the words beside the pointer. The handlers stay the same. */
+/**
+ * Pulling links: where they may be dropped, what a drop does, and the hint beside the pointer. The handlers are stable.
+ */
 export function useBoardPulls(
   api: BoardApi | undefined,
   onDropValue: (dropped: DroppedValue) => void,
@@ -58,7 +60,7 @@ export function useBoardPulls(
   const describe: DescribePulled = useCallback(
     (from, socket, at) => {
       if (drops === undefined) return undefined
-      // A card takes it as a whole too: its order, or a value for which it asks the parameter.
+      // A card takes a link as a whole too: as order, or for a value by asking for the parameter.
       const card = socket === undefined ? api?.cardAt(at) : undefined
       const to = card === undefined || !view.stages.has(card) ? socket : { node: card, handle: '' }
       const own = wordOfPulling(drops.pulling)
@@ -86,7 +88,7 @@ export function useBoardPulls(
   })
   function dropOnCard({ pulling, mayReach, parametersOf, resultsOf }: Drops, stage: string, at: Point): void {
     if (stage === pulling.from) return
-    // A refusal has its words in the step that failed.
+    // The failed step explains a refusal in words.
     const order = isAsking(pulling) ? { from: stage, to: pulling.from } : { from: pulling.from, to: stage }
     if (pulling.kind === 'order' || pulling.kind === 'before') link({ kind: 'order', ...order })
     else if (!mayReach(stage)) {
@@ -103,7 +105,7 @@ export function useBoardPulls(
   })
   const onConnect = useStable((connection: Connection): void => {
     const pulled = pulledOf(connection)
-    // Whoever gives a pull up still lets go of the mouse.
+    // After Escape the mouse is still released at some point; that must not make a link.
     if (pulled !== undefined && drops !== undefined) link(pulled)
   })
   const onConnectStart = useStable(
@@ -126,7 +128,7 @@ export function useBoardPulls(
   return { drops, link, flow }
 }
 
-/** Escape gives up what is pulled, and nothing else. */
+/** Escape cancels the pull only, not what Escape means elsewhere. */
 function useEscape(isOn: boolean, giveUp: () => void): void {
   const stop = useStable(giveUp)
   useEffect(() => {
@@ -142,7 +144,7 @@ function useEscape(isOn: boolean, giveUp: () => void): void {
   }, [isOn, stop])
 }
 
-/** What a pulled link would carry into what, over a socket or a card that it may reach. */
+/** Describes the link that a drop here would make. */
 function described(
   { pulling, parametersOf, resultsOf }: Drops,
   to: { readonly node: string; readonly handle: string },

@@ -4,13 +4,13 @@ import type { DesignerNow } from '../designer-context.tsx'
 import { focusBoard, isInOutline } from '../panes.ts'
 import { useFound } from './find-bar.tsx'
 
-/** Finding a stage by its name: what the bar looks for, and going through what it finds. */
+/** The state of the find bar: its text, and going through the matches. */
 export function useFinding(newest: RefObject<DesignerNow>, api: BoardApi | undefined) {
   const [wanted, setWanted] = useState<string>()
   const found = useFound(wanted ?? '')
   const foundNow = useRef(found)
   foundNow.current = found
-  // Whoever looks for something from the outline goes on in it.
+  // A search begun in the outline shows its matches there.
   const isFromOutline = useRef(false)
   const show = useCallback(
     (id: string): void => {

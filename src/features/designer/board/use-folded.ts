@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { recall, remember } from '#ui/storage.ts'
 
-/** Which groups of a line are folded, remembered for this person's browser. */
+/** The folded groups of a line, remembered in this browser. */
 export function useFolded(
   project: string,
   line: string,

@@ -3,7 +3,7 @@ import { recall, remember } from '#ui/storage.ts'
 
 const key = 'lanes'
 
-/** Whether environments are drawn as lanes, remembered for this person's browser. */
+/** Whether environments are drawn as lanes, remembered in this browser. */
 export function useLanes(): { readonly hasLanes: boolean; readonly switchLanes: () => void } {
   const [hasLanes, setLanes] = useState(() => recall(key) !== 'off')
   const switchLanes = useCallback(

@@ -7,7 +7,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { DesignerNow } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 
-/** The name that is typed on a card, and how it begins. */
+/** Renaming a stage in place on its card. */
 export function useRenaming(
   { editable, line, view, renameStage }: Pick<DesignerNow, 'editable' | 'line' | 'view' | 'renameStage'>,
   api: BoardApi | undefined,

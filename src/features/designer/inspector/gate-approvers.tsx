@@ -16,7 +16,7 @@ import { designerMessages } from '../messages.ts'
 
 const approving = rolesThatCan('gate.decide')
 
-/** Who may open a gate, and what becomes of it when nobody does. */
+/** Who may open a gate, and what happens if nobody does. */
 export function GateApprovers({ gate }: { readonly gate: Gate }) {
   const t = useMessages(gateMessages)
   const words = useMessages(designerMessages)
@@ -92,7 +92,7 @@ interface NamesProps {
   readonly onChange: (names: string[]) => void
 }
 
-/** A list of names as one text; it is split when the field is left, so that a comma can be typed. */
+/** Names as comma-separated text, split only on blur so that a comma can be typed. */
 function Names({ label, keptAs, names, onChange }: NamesProps) {
   const t = useMessages(gateMessages)
   const { editable, line } = useDesigner()

@@ -9,7 +9,7 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { laneTitle } from '../board/picture.tsx'
 
-/** The stages that wait for a gate: one alone when it was dropped on one, and more of them with a click each. */
+/** The stages that wait for a gate, each to be added or removed with a click. */
 export function GateHolds({ gate }: { readonly gate: Gate }) {
   const t = useMessages(designerMessages)
   const { editable, editLine, select } = useDesigner()
@@ -50,7 +50,7 @@ export function GateHolds({ gate }: { readonly gate: Gate }) {
             </Button>
           }
           sections={() =>
-            // What stands beside the stages that it holds is most likely meant.
+            // Stages of the same lane come first: most likely they are meant.
             view.lanes
               .toSorted((a, b) => Number(lanes.has(b)) - Number(lanes.has(a)))
               .map((lane) => ({

@@ -15,7 +15,7 @@ import { designerMessages } from '../messages.ts'
 import { SelectionMenu } from './selection-menu.tsx'
 import '../palette/palette.css'
 
-/** What a gate asks for. */
+/** The form of a gate. */
 export function GateInspector({ gate }: { readonly gate: Gate }) {
   const t = useMessages(designerMessages)
   const { editable, editLine, remove } = useDesigner()

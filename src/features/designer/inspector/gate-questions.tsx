@@ -12,7 +12,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner } from '../designer-context.tsx'
 import { gateQuestionsMessages } from './gate-questions-messages.ts'
 
-/** What approvers are asked at a gate of the line; every change is a splice of its text. */
+/** The questions that a gate asks its approvers. */
 export function GateQuestions({ gate: { name: gate, form } }: { readonly gate: Gate }) {
   const t = useMessages(gateQuestionsMessages)
   const { editable, line, editLine } = useDesigner()

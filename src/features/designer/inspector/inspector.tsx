@@ -21,7 +21,7 @@ import { GroupIcon } from '#ui/group-icon.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import '../palette/palette.css'
 
-/** The right pane: everything about what is selected. */
+/** The right pane: the form of what is selected, or of the line. */
 export const Inspector = memo(function Inspector() {
   const t = useMessages(designerMessages)
   const view = useView()

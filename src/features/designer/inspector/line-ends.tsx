@@ -13,7 +13,7 @@ import '#parts/forms/asked.css'
 
 const inputName = /^[A-Za-z][\w-]*$/
 
-/** The inputs of the line: what a run is asked for, each to be named, described, given a default, or taken out. */
+/** The inputs of the line, which a run asks for. */
 export function LineInputList() {
   const t = useMessages(lineSettingsMessages)
   const { editable } = useDesigner()
@@ -120,7 +120,7 @@ function NewInput() {
   )
 }
 
-/** The results of the line: what a run gives to whoever started it. */
+/** The results of the line, which a run returns. */
 export function LineResultList() {
   const t = useMessages(lineSettingsMessages)
   const { editable, remove } = useDesigner()

@@ -7,7 +7,7 @@ import { lineSettingsMessages } from './line-settings-messages.ts'
 
 const rules = ['oneAtATime', 'newestSupersedes'] as const
 
-/** What holds for the line as a whole: what its runs are asked for, what they give, how they stand to each other. */
+/** The form of the line as a whole: inputs, results, how its runs queue. */
 export function LineSettings() {
   const t = useMessages(lineSettingsMessages)
   const { line, editable, editLine } = useDesigner()

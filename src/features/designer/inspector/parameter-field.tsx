@@ -20,23 +20,26 @@ export interface ParameterFieldProps {
   readonly value: string
   readonly field: Field | undefined
   readonly isDisabled: boolean
-  /** Texts that are offered where any may be typed. */
+  /** Offered as completions; any other text may be typed. */
   readonly suggestions?: readonly Choice[]
   readonly onCommit: (value: string) => void
-  /** The field was left, or Enter pressed: what is typed next is another step. */
+  /** Called on blur or Enter: what is typed next is another undo step. */
   readonly onEnd: () => void
 }
 
-/** What was typed is taken after such a pause, in milliseconds: nothing older than a second is ever lost. */
+/** Milliseconds. Saves what was typed after such a pause, so that a crash loses at most that. */
 const typingPause = 500
 
-/** One value: a choice where the adapter lists them, else text that is taken after a pause, on Enter or when the field is left. */
+/** One value: a select if the adapter lists choices, else a text saved after a pause, on Enter or on blur. */
 export function ParameterField(props: ParameterFieldProps) {
   const { label, value, field, isDisabled, suggestions = [], onCommit, onEnd } = props
   const t = useMessages(valueMessages)
   const [typed, setTyped] = useState(value)
   const isTyped = useRef(false)
-  /** What this field has said since somebody came to it: it comes back as the value, while more may have been typed. */
+  /**
+   * Values that this field has sent since it was focused. When one returns as a prop, it must not overwrite what was
+   * typed since.
+   */
   const said = useRef(new Set<string>())
   useEffect(() => {
     if (said.current.has(value)) return
@@ -90,7 +93,7 @@ export function ParameterField(props: ParameterFieldProps) {
     )
   }
   const offer = suggestions.length === 0 ? undefined : suggested.input()
-  // What refers to something else has its value later.
+  // Expressions are only known at run time, so they cannot be checked here.
   const fault = typed === '' || typed.includes('$(') ? undefined : checkValue(field, meant)
   return (
     <AriaTextField
@@ -122,7 +125,7 @@ export function ParameterField(props: ParameterFieldProps) {
   )
 }
 
-/** What stands there without being said, or an example. */
+/** The default that applies if nothing is set, or an example. */
 function placeholderOf(field: Field | undefined): string | undefined {
   if (field?.default !== undefined) return String(field.default)
   return field?.format === 'duration' ? '30m' : undefined

@@ -27,14 +27,14 @@ import { XRay } from './x-ray.tsx'
 
 export type WriteTarget = 'deployment' | 'line'
 
-/** The form of a stage: what is missing first, then what is set, what is derived, what stands as the default. */
+/** The parameters of a stage: missing values first, then set ones, derived ones, defaults. */
 export function ParametersTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
   const { editable } = useDesigner()
   const view = useView()
   const [target, setTarget] = useState<WriteTarget>('deployment')
   const parameters = view.parameters.get(stage.name) ?? []
-  // A row stays where it was first seen: one that moved when it gets its value would take the focus along.
+  // A row keeps the group in which it was first seen: moving it once it has a value would move the focus away.
   const [seen] = useState(() => new Map<string, keyof ParameterGroups>())
   for (const parameter of parameters) if (!seen.has(parameter.name)) seen.set(parameter.name, parameterGroup(parameter))
   const { fill, values, derived, defaults } = groupParameters(parameters, ({ name }) => seen.get(name) ?? 'values')
@@ -119,7 +119,7 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   const binding = stage.spec.params?.find((param) => param.name === name)
   const document = parametersDocument(stage.spec.deployment)
   const step = t('stepSet', { name })
-  // What is typed without leaving the field is one step back.
+  // All typing in one field is one undo step.
   const mark = `${stage.name}/${name}`
 
   function write(value: string): void {
@@ -196,7 +196,7 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   )
 }
 
-/** Whether the line or the Deployment itself says the value, so that it can be taken out here. */
+/** Whether the value was set in the line or the Deployment, so that it can be unset here. */
 function isOwn(parameter: ResolvedParameter): boolean {
   return parameter.chain.some((origin) => origin.won && (origin.layer === 'line' || origin.layer === 'deployment'))
 }

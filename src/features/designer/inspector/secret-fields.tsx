@@ -22,7 +22,7 @@ interface SecretProps {
   readonly parameter: ResolvedParameter
 }
 
-/** The reference to a secret: one of those that are kept for the stage's environment, or one that is written now. */
+/** Chooses one of the secrets of the stage's environment, or stores a new one. */
 export function SecretChoice({
   stage,
   parameter,
@@ -58,7 +58,7 @@ export function SecretChoice({
   )
 }
 
-/** A text that is the name of a secret: any, with those offered that are kept for the stage's environment, or of one that is written now. */
+/** The name of a secret as a text field: suggests those of the stage's environment and can store a new one. */
 export function SecretNameField({ stage, ...field }: ParameterFieldProps & { readonly stage: Stage }) {
   const { environment, kept } = useKeptSecrets(stage)
   const suggestions = secretNames(kept.map(({ key }) => key)).map((name): Choice => ({ id: name, title: name }))

@@ -4,7 +4,7 @@ import { CommandsButton } from '../commands-button.tsx'
 import { useSelected } from '../designer-context.tsx'
 import { actionMessages } from '../line/action-messages.ts'
 
-/** What the board's context menu offers for what is selected, beside its name; it is open already. */
+/** The board's context menu, opened from the inspector's heading. */
 export function SelectionMenu({ name, kind }: { readonly name: string; readonly kind: 'card' | 'gate' }) {
   const t = useMessages(actionMessages)
   const { selection } = useSelected()

@@ -130,10 +130,10 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
   )
 }
 
-// No name of a Deployment.
+// Id of the choice "new Deployment"; no Deployment can have this name.
 const fresh = '+'
 
-/** What the stage is bound to; applications and environments that are not there yet can be made on the way. */
+/** Binds the stage to a Deployment, creating application and environment if needed. */
 function StageDeployment({ stage, step }: { readonly stage: Stage; readonly step: string }) {
   const t = useMessages(designerMessages)
   const compose = useMessages(composeMessages)
@@ -214,7 +214,7 @@ function StageName({ stage }: { readonly stage: Stage }) {
 interface NameListProps {
   readonly title: string
   readonly names: readonly string[]
-  /** What a name selects: a stage, unless told. */
+  /** The id to select for a name; by default the name of a stage. */
   readonly idOf?: (name: string) => string
   readonly choices: () => readonly string[]
   readonly add: (name: string) => void
@@ -237,7 +237,7 @@ function NameList({ title, names, idOf = (name) => name, choices, add, drop }: N
               onClick={() => {
                 focusInspector()
                 select(idOf(name))
-                // A gate has no tabs to stay at.
+                // A gate's inspector has no tabs that could take the focus.
                 requestAnimationFrame(() => (isIdle(document.activeElement) ? focusInspector() : undefined))
               }}
             >
@@ -247,7 +247,7 @@ function NameList({ title, names, idOf = (name) => name, choices, add, drop }: N
               <IconButton
                 label={t('removeNamed', { name })}
                 onPress={() => {
-                  // This button goes with the name: the keyboard goes on at Add.
+                  // The pressed button disappears with its name, so the focus moves to Add.
                   list.current?.querySelector<HTMLElement>(':scope > button, :scope > :not(ul) button')?.focus()
                   drop(name)
                 }}

@@ -19,7 +19,7 @@ interface XRayProps {
   readonly onUnset: (() => void) | undefined
 }
 
-/** The chain of a stage's value, with the way to all values of its Deployment. */
+/** Where a stage's value comes from, with a link to all values of its Deployment. */
 export function XRay({ stage, parameter, onUnset }: XRayProps) {
   const t = useMessages(designerMessages)
   const { project, line, editor } = useDesigner()

@@ -12,23 +12,23 @@ import { deploymentNamed, pipelineNamed } from '#domain/line/world-index.ts'
 import type { Finding } from '#domain/problem.ts'
 import { groupsOf } from '../board/groups.ts'
 
-/** What an analysis starts from. */
+/** The input of an analysis. */
 export interface AnalysisInput {
   readonly text: string
   readonly layoutText: string | undefined
   readonly world: World
-  /** Ids of the groups that are folded to one card. */
+  /** Ids of the folded groups. */
   readonly folded: readonly string[]
-  /** Nothing has been drawn yet: of a text that cannot be read as a whole what can be read is drawn. */
+  /** Nothing is drawn yet, so draw what can be read even of a broken text. */
   readonly isFirst?: boolean
-  /** While this stays the same, an edit leaves cards where they are; undefined for a picture that stands for itself. */
+  /** As long as this is equal, cards keep their places through edits; undefined lays the line out from scratch. */
   readonly arrangement?: string | undefined
 }
 
-/** Everything about a line that takes longer than a frame when it is large: what is wrong with it, and how it is drawn. */
+/** The slow part of reading a line: its findings and its layout. For a large line that takes longer than a frame. */
 export interface Analysis {
   readonly findings: readonly Finding[]
-  /** Ports and lane of every stage, folded or not. */
+  /** Ports and lane of every stage, including those in folded groups. */
   readonly stages: readonly LayoutStage[]
   readonly laneIds: readonly string[]
   readonly groups: readonly StageGroup[]
@@ -36,11 +36,11 @@ export interface Analysis {
   readonly standing: StandingLayout
 }
 
-// One free socket of each kind keeps the tray at one row wherever that is enough for what is linked.
+// A single free socket of each kind keeps most trays at one row.
 const mostInputs = 2
 const mostOutputs = 1
 
-/** Checks a line and lays it out, near to how it stood before; undefined while its text cannot be read, so that what was drawn stays. */
+/** Checks a line and lays it out, close to the layout before. Undefined while the text cannot be read. */
 export function analyse(
   { text, layoutText, world, folded, isFirst = false }: AnalysisInput,
   before?: StandingLayout,
@@ -66,7 +66,7 @@ export function analyse(
   }
 }
 
-/** What is wrong with a text, also with one that cannot be drawn. */
+/** The findings of a text, even of one that cannot be drawn. */
 export function findingsOf(text: string, world: World): readonly Finding[] {
   return validateLine(parseLine(text), world)
 }
@@ -110,17 +110,17 @@ function inputOf(
   }
 }
 
-/** Whether a Pipeline's stage renders manifests, and so deploys. */
+/** Whether a Pipeline renders manifests, which means that its stage deploys. */
 export function rendersManifests(annotations: Readonly<Record<string, string>> | undefined): boolean {
   return annotations?.[pipelineAnnotations.appConfigParams] !== undefined
 }
 
-/** Names of the results that a stage's Pipeline declares. */
+/** The results that a stage's Pipeline declares. */
 export function resultsOf(world: Pick<World, 'pipelines'>, stage: Stage): readonly string[] {
   return pipelineNamed(world, stage.spec.pipeline)?.spec.results?.map((result) => result.name) ?? []
 }
 
-/** Linked sockets always show; of the others as many as the tray holds. */
+/** All linked sockets, then others until the tray is full. */
 function joined(linked: readonly string[], others: readonly string[], most: number): readonly string[] {
   const free = others.filter((name) => !linked.includes(name))
   return [...linked, ...free.slice(0, Math.max(0, most - linked.length))]

@@ -22,18 +22,18 @@ function textOf({ editor }: DesignerNow): string {
   return draftedText(editor.store.getState(), editor.subject) ?? ''
 }
 
-/** The stages among what is selected. */
+/** The selected stages, without gates and links. */
 export function stagesIn({ selection, view }: DesignerNow): readonly string[] {
   return [...selection].filter((id) => view.stages.has(id))
 }
 
-/** The selected stages as the text for the clipboard; undefined when no stage is selected. */
+/** The selected stages as clipboard text; undefined if none is selected. */
 export function textToCopy(designer: DesignerNow): string | undefined {
   const names = stagesIn(designer)
   return names.length === 0 ? undefined : clipOf(textOf(designer), new Set(names))
 }
 
-/** Takes the selected stages out, after they have been copied. */
+/** Cuts the selected stages once they have been copied. */
 export function cutSelection(designer: DesignerNow, t: Words): void {
   const names = stagesIn(designer)
   if (names.length === 0 || !designer.editable) return
@@ -41,7 +41,7 @@ export function cutSelection(designer: DesignerNow, t: Words): void {
     designer.selectMany([])
 }
 
-/** Pastes a text at a place; what it makes is selected. */
+/** Pastes a text at a place and selects the new stages. */
 export function pasteText(
   designer: DesignerNow,
   t: Words,
@@ -65,7 +65,7 @@ export function pasteText(
   designer.announce(t('pasted', { count }))
 }
 
-/** What a text is that nothing can be pasted of. */
+/** Says why nothing in a text can be pasted. */
 function whyNothing(t: Words, findings: FindingWords, text: string): string {
   const { objects, findings: found } = yamlObjects(text)
   const [broken] = found
@@ -79,7 +79,7 @@ function whyNothing(t: Words, findings: FindingWords, text: string): string {
   return kinds === '' ? t('clipboardEmpty') : t('clipboardOther', { kinds })
 }
 
-/** Copies the selected stages to right behind themselves. */
+/** Copies the selected stages right behind themselves. */
 export function duplicateSelection(designer: DesignerNow, t: Words): void {
   const names = stagesIn(designer)
   const clip: Clip | undefined = readClip(textToCopy(designer) ?? '')
@@ -108,12 +108,12 @@ function placeStages(designer: DesignerNow, step: string, edit: (text: string) =
     designer.selectMany(pasted.names)
 }
 
-/** Writes to the clipboard without an event of it: what a menu does. */
+/** Writes to the clipboard from a menu, where there is no clipboard event. */
 export async function writeClipboard(text: string): Promise<void> {
   await navigator.clipboard.writeText(text)
 }
 
-/** Reads the clipboard without an event of it; pages may be kept from that, and the keys always work. */
+/** Reads the clipboard from a menu. Browsers may forbid that; the keys always work. */
 export async function readClipboard(t: Words): Promise<Result<string>> {
   try {
     return ok(await navigator.clipboard.readText())

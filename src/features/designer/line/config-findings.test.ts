@@ -11,13 +11,13 @@ const fault = (application: string, place: object) => ({
   findings: [{ ...problemFinding({ code: 'invalid-document', message: 'No module has it' }), place }],
 })
 
-it('what is wrong with the QVS Configs of a line stands among its problems, at their places', () => {
+it('reports faults of QVS Configs among the problems of the line, at their places', () => {
   const { findings, findingsOf } = withConfigFindings(view, [fault('api', { line: 3, column: 5 }), fault('other', {})])
   expect(findings.map(({ place }) => place)).toEqual([{ line: 3, column: 5, document: 'qvs-config/api' }])
   expect(findingsOf).toBe(view.findingsOf)
 })
 
-it('what is wrong in a module is told of the QVS Config that uses it', () => {
+it('reports a fault in a module at the QVS Config that uses it', () => {
   const { findings } = withConfigFindings(view, [fault('api', { document: 'a.example/x/x.cue', line: 9 })])
   expect(findings.map(({ place }) => place)).toEqual([{ document: 'qvs-config/api' }])
 })

@@ -24,17 +24,17 @@ const conflict: Finding = {
 }
 
 describe('what is wrong with deployments', () => {
-  it('is asked for once of each that a line delivers to', () => {
+  it('lists each deployment of a line once', () => {
     expect(deploymentsOf(view)).toEqual([
       { application: 'api', deployment: 'production' },
       { application: 'api', deployment: 'staging' },
     ])
   })
 
-  it('is told of the stages that deliver to them, and not at a line of their text', () => {
-    const told = withDeploymentFindings(view, [{ application: 'api', deployment: 'staging', findings: [conflict] }])
-    expect(told.findings.map(({ place }) => place)).toEqual([{ stage: 'deploy' }])
-    expect([...told.findingsOf.keys()]).toEqual(['deploy'])
+  it('is reported at the stages that deliver to them, without a line of their text', () => {
+    const checked = withDeploymentFindings(view, [{ application: 'api', deployment: 'staging', findings: [conflict] }])
+    expect(checked.findings.map(({ place }) => place)).toEqual([{ stage: 'deploy' }])
+    expect([...checked.findingsOf.keys()]).toEqual(['deploy'])
     expect(withDeploymentFindings(view, [])).toBe(view)
   })
 })

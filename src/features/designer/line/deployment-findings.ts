@@ -3,7 +3,7 @@ import { pipelineNamed } from '#domain/line/world-index.ts'
 import { rendersManifests } from './analysis.ts'
 import type { LineView } from './line-view.ts'
 
-/** What is wrong with the resources of a deployment. */
+/** What is wrong with a deployment's resources. */
 export interface DeploymentFindings {
   readonly application: string
   readonly deployment: string
@@ -21,7 +21,7 @@ export function deploymentsOf({ line, world }: Pick<LineView, 'line' | 'world'>)
   return [...found.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 }
 
-/** A view with what is wrong with the deployments, told of every stage that delivers to one. */
+/** Adds the findings of deployments to every stage that delivers to one. */
 export function withDeploymentFindings(view: LineView, found: readonly DeploymentFindings[]): LineView {
   if (found.length === 0) return view
   const more = view.line.spec.stages.flatMap((stage) => {
@@ -29,7 +29,7 @@ export function withDeploymentFindings(view: LineView, found: readonly Deploymen
     const of = found.find(({ application, deployment }) => application === app && deployment === name)
     if (of === undefined || !rendersManifests(pipelineNamed(view.world, stage.spec.pipeline)?.metadata.annotations))
       return []
-    // The place is in the QVS Config, not in the line's text.
+    // Without line and column, which are in the QVS Config and not in the line's text.
     return of.findings.map((finding): Finding => ({ ...finding, place: { stage: stage.name } }))
   })
   if (more.length === 0) return view

@@ -105,7 +105,7 @@ describe('the change set', () => {
     expect(changedIds(editor.store.getState())).toEqual([])
   })
 
-  it('keeps what stood when an edit fails', () => {
+  it('keeps the text when an edit fails', () => {
     const editor = createEditor('line/release', { history: historyOf<Texts>({}), bases: {} })
     const done = editor.apply(
       'Fail',

@@ -35,19 +35,19 @@ import { rendersManifests } from './analysis.ts'
 
 type TextEdit = (text: string) => Result<string>
 
-/** Where something new goes: into a lane, behind a stage, or between it and some that follow it. */
+/** Where something new goes: into a lane, behind a stage, or between a stage and followers of it. */
 export interface InsertPlace {
   readonly environment?: string | undefined
   readonly behind?: string | undefined
   readonly before?: readonly string[] | undefined
-  /** On the link from a gate to the only stage in `before`: what is put here waits for the gate instead of it. */
+  /** On a gate's link to the only stage in `before`: the new stage takes the gate over from it. */
   readonly gate?: string | undefined
   readonly application?: string | undefined
-  /** The stages that a gate holds which is put here, where they are others than the one that it is put before or behind. */
+  /** For a new gate: the stages that it holds, if they are not simply those before or behind it. */
   readonly held?: readonly string[] | undefined
 }
 
-/** Behind what has just been put there, where something was. */
+/** The place behind what was inserted last, if anything was. */
 export function placeBehind(place: InsertPlace, last: string | undefined): InsertPlace {
   return last === undefined ? place : { ...place, behind: last, gate: undefined }
 }
@@ -57,12 +57,15 @@ const chain =
   (text) =>
     edits.reduce<Result<string>>((result, edit) => (result.ok ? edit(result.value) : result), ok(text))
 
-/** A name that no stage has yet. */
+/** A stage name that the line does not have yet. */
 export function freeStageName(line: AssemblyLine, wanted: string): string {
   return freeName(wanted, new Set(line.spec.stages.map((stage) => stage.name)))
 }
 
-/** Inserts a stage for a Pipeline, bound to a Deployment of its application and wired by what it needs. Answers the edit and the new name. */
+/**
+ * Inserts a stage for a Pipeline, bound to a Deployment of its application, with parameters wired as far as one can
+ * guess. Answers the edit and the stage's name.
+ */
 export function insertPipeline(
   line: AssemblyLine,
   world: World,
@@ -90,7 +93,7 @@ export function insertPipeline(
   return { name, edit: putStage(stage, place) }
 }
 
-/** The Deployment of the place's environment, else the one behind which the stage stands, else of the first environment. */
+/** The Deployment for the place's environment, else the one of the stage behind which it goes, else the first. */
 function deploymentFor(
   world: World,
   app: string,
@@ -98,7 +101,7 @@ function deploymentFor(
   behind: Stage | undefined,
 ): World['deployments'][number] | undefined {
   const order = new Map(world.environments.map((environment) => [environment.name, environment.order]))
-  // Where nothing says an environment it is the first one: what builds must have no rights where people are served.
+  // Without an environment it is the first one: a build must have no rights where people are served.
   const own = world.deployments
     .filter((deployment) => deployment.application === app)
     .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))
@@ -108,7 +111,7 @@ function deploymentFor(
   return near ?? own[0]
 }
 
-/** `<stage>-<application>-<environment>`; in the Build lane nothing says an environment, so the name says none. */
+/** `<stage>-<application>-<environment>`; no environment in the Build lane, which belongs to none. */
 function nameFor(
   world: World,
   { metadata }: Pipeline,
@@ -124,7 +127,9 @@ function nameFor(
   return `${stageName}-${short}${deployment !== undefined && isInLane ? `-${deployment.environment}` : ''}`
 }
 
-/** Puts the stage before a gate's, between two stages, or behind one, after everything that it takes a result from. */
+/**
+ * Puts the stage behind a gate, between stages, or behind one. It also runs after every stage whose results it takes.
+ */
 function putStage(stage: Omit<NewStage, 'runAfter'>, { gate, behind, before }: InsertPlace): TextEdit {
   const from = (stage.params ?? []).flatMap((param) =>
     parseExpressions(param.value).flatMap((entry) => (entry.kind === 'result' ? [entry.stage] : [])),
@@ -138,7 +143,7 @@ function putStage(stage: Omit<NewStage, 'runAfter'>, { gate, behind, before }: I
   return (text) => addStage(text, { ...stage, runAfter }, behind)
 }
 
-/** What a parameter most likely wants: an input of its name, or a result whose name it ends with, nearest first. */
+/** A guess at a parameter's value: an input of that name, or the nearest earlier result with which the name ends. */
 function bindingFor(
   line: AssemblyLine,
   world: World,
@@ -162,14 +167,14 @@ function bindingFor(
   return undefined
 }
 
-/** A value that the line gives to whoever starts it: a result of a stage, or one of its own inputs, as an expression. */
+/** An output of the line: a stage's result, or an input passed through, as an expression. */
 export interface Given {
   readonly kind: 'output'
   readonly output: string
   readonly value: string
 }
 
-/** A link pulled on the canvas: order between cards, or a value into a parameter. */
+/** A link pulled on the board: order between cards, or a value into a parameter. */
 export type Pulled =
   | { readonly kind: 'order'; readonly from: string; readonly to: string }
   | {
@@ -181,7 +186,7 @@ export type Pulled =
     }
   | { readonly kind: 'input'; readonly input: string; readonly to: string; readonly parameter: string }
 
-/** Makes a pulled link; a value from a stage that does not come before orders the two as well. */
+/** Makes a pulled link. If the value's stage does not run before yet, the link orders the two as well. */
 export function makeLink(line: AssemblyLine, pulled: Pulled | Given): TextEdit {
   switch (pulled.kind) {
     case 'output':
@@ -199,7 +204,7 @@ export function makeLink(line: AssemblyLine, pulled: Pulled | Given): TextEdit {
   }
 }
 
-/** Removes what is selected: stages, gates, or links by their ids on the board. Undefined where nothing can be removed. */
+/** Removes stages, gates, or links by their ids on the board. Undefined if none of them can be removed. */
 export function removeSelected(line: AssemblyLine, ids: readonly string[], heal: boolean): TextEdit | undefined {
   const names = new Set(line.spec.stages.map((stage) => stage.name))
   const stages = ids.filter((id) => names.has(id))
@@ -257,12 +262,12 @@ export function insertGate(line: AssemblyLine, name: string, title: string, stag
   return isKnown ? chain(...holds) : chain(define, ...holds)
 }
 
-/** Renames a stage in the line; its position in the layout follows by `renamePosition`. */
+/** Renames a stage in the line's text; `renamePosition` does it in the layout's. */
 export function rename(from: string, to: string): TextEdit {
   return (text) => renameStage(text, from, to)
 }
 
-/** Lets a position, and a place in a group, follow its stage's new name. */
+/** Renames a stage in the layout: its position and its place in a group. */
 export function renamePosition(from: string, to: string): TextEdit {
   return (text) => {
     const layout = parseLayout(text)
@@ -278,7 +283,7 @@ export function renamePosition(from: string, to: string): TextEdit {
   }
 }
 
-/** Gives every card back to the automatic layout; groups stay. */
+/** Returns every card to automatic layout; groups stay. */
 export const arrangeAll: TextEdit = (text) =>
   ok(text === '' ? text : printLayout({ ...parseLayout(text), positions: {} }))
 
@@ -289,7 +294,7 @@ export function exposeResult(line: AssemblyLine, stage: string, result: string):
   return (text) => setResult(text, name, resultExpression(stage, result))
 }
 
-/** The document that holds the values of a stage's Deployment. */
+/** The document with the values of a stage's Deployment. */
 export function parametersDocument(deployment: { readonly app: string; readonly name: string }): string {
   return documentId('parameters', deployment.app, deployment.name)
 }

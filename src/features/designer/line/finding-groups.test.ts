@@ -8,7 +8,7 @@ import { lineViewOf } from './line-view.ts'
 const { text, world } = bigLine(16)
 const bare = { ...world, applications: [], deployments: [], environments: [], pipelines: [] }
 
-it('a line from elsewhere is told by what is missing, and not stage by stage', () => {
+it('groups the findings of an imported line by what is missing', () => {
   const parsed = parseLine(text)
   const findings = validateLine(parsed, bare)
   const { groups, single } = groupFindings(findings, lineViewOf(parsed, bare, findings, undefined))
@@ -22,7 +22,7 @@ it('a line from elsewhere is told by what is missing, and not stage by stage', (
   expect(single).toEqual([])
 })
 
-it('what stands alone, or has a near name, stays by itself', () => {
+it('leaves findings ungrouped that are single or have a similar name', () => {
   const typo = text.replace('pipeline: app-1-scan', 'pipeline: app-1-scam').replace('app-2-build', 'app-2-mill')
   const parsed = parseLine(typo)
   const findings = validateLine(parsed, world)

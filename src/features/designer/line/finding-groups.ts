@@ -2,15 +2,15 @@ import { stageKindOf } from '#domain/line/stage-kind.ts'
 import type { Finding } from '#domain/problem.ts'
 import type { LineView } from './line-view.ts'
 
-/** Findings of many stages that have one cause, and one way out: what a line from elsewhere names and the project does not have. */
+/** Findings of many stages with one cause and one remedy: an imported line names things that the project lacks. */
 export interface FindingGroup {
   readonly code: 'unknown-deployment' | 'unknown-pipeline'
-  /** What the stages are called in adapters, of Pipelines. */
+  /** What the adapters call the stages, if Pipelines are missing. */
   readonly kind: string
   readonly findings: readonly Finding[]
 }
 
-/** Findings that are told together, and those that stand alone. Those with a near name have a repair each. */
+/** Groups findings of one cause. Those with a similar name in the project stay single, since each has a repair. */
 export function groupFindings(
   findings: readonly Finding[],
   { stages }: Pick<LineView, 'stages'>,
@@ -30,7 +30,7 @@ export function groupFindings(
   })
   const grouped = new Set(groups.flatMap((group) => group.findings))
   return {
-    // Applications and environments come first: adapters are for what is there.
+    // Applications and environments first, since adapters need them.
     groups: groups.toSorted((a, b) => (a.code === b.code ? 0 : a.code < b.code ? -1 : 1)),
     single: findings.filter((finding) => !grouped.has(finding)),
   }

@@ -5,7 +5,7 @@ import type { AnalysisInput } from './analysis.ts'
 import { type Analysed, createLineClient } from './line-client.ts'
 import { createLineAnswerer, type LineAnswer, type LineQuestion } from './line-worker.ts'
 
-/** A worker that answers when it is told to. */
+/** A worker that only answers when the test says so. */
 function slowWorker() {
   const answerer = createLineAnswerer()
   const questions: LineQuestion[] = []
@@ -69,7 +69,7 @@ it('keeps the cards and links that an edit left alone, and sends the world once'
   expect(second?.drawing?.routes).toBe(first?.drawing?.routes)
 })
 
-it('says what is wrong with a text that cannot be drawn', () => {
+it('reports the findings of a text that cannot be drawn', () => {
   const worker = slowWorker()
   const ask = createLineClient(worker.port)
   const heard: Analysed[] = []
@@ -79,7 +79,7 @@ it('says what is wrong with a text that cannot be drawn', () => {
   expect(heard[0]?.findings.map((finding) => finding.code)).toContain('yaml-syntax')
 })
 
-it('draws what can be read of a text that was broken from the beginning, and leaves a picture alone that stands', () => {
+it('draws the readable part of a text that is broken from the start, but keeps an earlier picture', () => {
   const worker = slowWorker()
   const ask = createLineClient(worker.port)
   const heard: Analysed[] = []

@@ -7,15 +7,15 @@ import type { World } from '#domain/line/world.ts'
 import type { Finding } from '#domain/problem.ts'
 import type { Analysis, AnalysisInput } from './analysis.ts'
 import { createLineAnswerer, type LineAnswer, type LineQuestion } from './line-worker.ts'
-import { mergeChange } from '../versions/list-changes.ts'
+import { mergeChange } from './list-changes.ts'
 
-/** As much of a Worker as asking needs. */
+/** The part of `Worker` that the client needs. */
 interface LinePort {
   readonly postMessage: (question: LineQuestion) => void
   readonly addEventListener: (type: 'message', hear: (event: { readonly data: LineAnswer }) => void) => void
 }
 
-/** How a line is drawn; entries that an edit left alone stay the same objects. */
+/** The layout of a line. Entries that an edit left alone stay the same objects. */
 export interface Drawing
   extends Pick<Analysis, 'laneIds' | 'groups' | 'folded'>, Pick<LineLayout, 'lanes' | 'gates' | 'terminals'> {
   readonly stages: ReadonlyMap<string, LayoutStage>
@@ -29,10 +29,10 @@ export interface Analysed {
   readonly drawing: Drawing | undefined
 }
 
-/** Asks about a line. Only the newest question is answered: one that was overtaken is never heard of again. */
+/** Asks for an analysis. Only the newest question gets an answer; overtaken ones are dropped. */
 export type AskLine = (input: AnalysisInput, hear: (analysed: Analysed) => void) => void
 
-/** Asks the worker one question at a time, so that a burst of edits costs two analyses and not one each. */
+/** Sends the worker one question at a time, so that a burst of edits costs two analyses rather than one each. */
 export function createLineClient(worker: LinePort): AskLine {
   let counter = 0
   let world: World | undefined
@@ -45,7 +45,7 @@ export function createLineClient(worker: LinePort): AskLine {
   worker.addEventListener('message', ({ data }) => {
     isBusy = false
     if (data.pieces !== undefined) rememberPieces(sent, data.pieces)
-    // Answers say what has changed, so each of them counts, also one that nobody waits for any more.
+    // Each answer is a difference to the one before, so even an overtaken one has to be merged.
     if (data.drawing !== undefined) drawn = merged(drawn, data.drawing)
     findings = data.findings ?? findings
     if (next !== undefined) next()
@@ -92,7 +92,7 @@ function merged(before: Drawing | undefined, now: NonNullable<LineAnswer['drawin
   }
 }
 
-/** What says the same stays the same object. */
+/** Keeps the old object if the new one is equal. */
 function kept<T>(before: T | undefined, now: T): T {
   return before !== undefined && sameValue(before, now) ? before : now
 }
@@ -107,13 +107,13 @@ function rememberPieces(text: string, pieces: readonly Piece[]): void {
 
 let warm: AskLine | undefined
 
-/** The worker of this page, started at the first question and kept; where there are no workers, the function itself. */
+/** The page's worker, started with the first question. Without workers, the analysis runs right here. */
 export function askLine(input: AnalysisInput, hear: (analysed: Analysed) => void): void {
   warm ??= createLineClient(createLineWorker().port)
   warm(input, hear)
 }
 
-/** A worker of one's own, for what must not come between the questions about the open line. */
+/** A separate worker, for questions that must not overtake those about the open line. */
 export function createLineWorker(): { readonly port: LinePort; readonly end: () => void } {
   if (typeof Worker === 'undefined') return { port: hereAndNow(), end: () => undefined }
   const worker = new Worker(new URL('./line-worker-main.ts', import.meta.url), { type: 'module', name: 'line' })

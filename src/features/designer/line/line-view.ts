@@ -6,31 +6,34 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Finding } from '#domain/problem.ts'
 import type { Drawing } from './line-client.ts'
 
-/** A line as the designer shows it: the text at once, what takes longer (findings, lanes) as last known. */
+/** A line as the designer shows it. The text is current; findings and lanes come from the worker a moment later. */
 export interface LineView {
   readonly parsed: ParsedLine
-  /** The line that is drawn: of the text, or, while the text is broken, the last that could be read. */
+  /** The line of the text, or, while the text is broken, the last that could be read. */
   readonly line: AssemblyLine
-  /** The text cannot be read; the picture is the last good one, or, where there was none, what can be read. */
+  /** The text cannot be read: shown is the last good line, or at first whatever can be read. */
   readonly isBroken: boolean
   readonly stages: ReadonlyMap<string, Stage>
   readonly world: World
   readonly findings: readonly Finding[]
   readonly findingsOf: ReadonlyMap<string, readonly Finding[]>
-  /** Resolved when they are asked for. */
+  /** Resolved per stage, on demand. */
   readonly parameters: { readonly get: (stage: string) => readonly ResolvedParameter[] | undefined }
   readonly laneOf: { readonly get: (stage: string) => string | undefined }
   /** Lanes that hold a stage, in board order. */
   readonly lanes: readonly string[]
 }
 
-/** Whether what is selected, a stage or a gate, is there: what is taken back stays selected, in case it comes again. */
+/**
+ * Whether the selected stage or gate exists. After an undo the selection may name one that is gone, but redo brings it
+ * back.
+ */
 export function isOnLine({ stages, line }: Pick<LineView, 'stages' | 'line'>, id: string | undefined): boolean {
   if (id === undefined) return false
   return stages.has(id) || line.spec.gates?.some(({ name }) => `gate:${name}` === id) === true
 }
 
-/** Which stage stands in which lane, as far as it is known. */
+/** The lane of each stage, as far as the worker has said. */
 export type Lanes = Pick<Drawing, 'stages' | 'laneIds'>
 
 const emptyLine: AssemblyLine = {
@@ -40,7 +43,7 @@ const emptyLine: AssemblyLine = {
   spec: { stages: [] },
 }
 
-// The same findings are grouped once: views come with every edit, and cards that say the same stay the same.
+// Cached by identity: a new grouping with every edit would redraw all cards.
 const grouped = new WeakMap<readonly Finding[], LineView['findingsOf']>()
 
 function findingsByStage(findings: readonly Finding[]): LineView['findingsOf'] {
@@ -51,7 +54,7 @@ function findingsByStage(findings: readonly Finding[]): LineView['findingsOf'] {
   return made
 }
 
-/** Puts a view together; `last` is the line that stood before, for texts that cannot be read. */
+/** Puts a view together; `last` is the last readable line, used while the text is broken. */
 export function lineViewOf(
   parsed: ParsedLine,
   world: World,

@@ -1,6 +1,6 @@
 import { createLineAnswerer, type LineQuestion } from './line-worker.ts'
 
-// Reading, checking and laying out a large line takes longer than a frame, so it happens here.
+// Runs as a worker: for a large line this takes longer than a frame.
 const answer = createLineAnswerer()
 addEventListener('message', (event: MessageEvent<LineQuestion>) => {
   postMessage(answer(event.data))

@@ -5,23 +5,23 @@ import { knownPiece, type Piece } from '#domain/line/pieces.ts'
 import type { World } from '#domain/line/world.ts'
 import type { Finding } from '#domain/problem.ts'
 import { type Analysis, type AnalysisInput, analyse, findingsOf } from './analysis.ts'
-import { type ListChange, listChanges } from '../versions/list-changes.ts'
+import { type ListChange, listChanges } from './list-changes.ts'
 
-/** What the page asks. The world comes along only when it is another than at the last question. */
+/** A question from the page. The world is only sent when it has changed. */
 export interface LineQuestion extends Omit<AnalysisInput, 'world'> {
   readonly id: number
   readonly world?: World
-  /** The page has not read these stages itself and wants them. */
+  /** The page has not parsed these stages itself and wants the result. */
   readonly wantsPieces: boolean
 }
 
-/** An answer says what is different from the answer before: of thousands of cards and links an edit changes few. */
+/** The difference to the answer before: an edit changes few of thousands of cards and links. */
 export interface LineAnswer {
   readonly id: number
-  /** Absent where they are those of the answer before. */
+  /** Undefined if unchanged. */
   readonly findings: readonly Finding[] | undefined
   readonly pieces: readonly Piece[] | undefined
-  /** Absent while the text cannot be drawn. */
+  /** Undefined while the text cannot be drawn. */
   readonly drawing:
     | (Omit<Analysis, 'findings' | 'stages' | 'standing'> &
         Pick<LineLayout, 'lanes' | 'gates' | 'terminals'> & {
@@ -32,35 +32,36 @@ export interface LineAnswer {
     | undefined
 }
 
-/** Answers questions one after another, each against the answer before. */
+/** Answers questions one after another, each as a difference to the last answer. */
 export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
   let world: World | undefined
   const stages = listChanges<LayoutStage>((stage) => stage.name)
   const cards = listChanges<LayoutBox>((card) => card.id)
   const routes = listChanges<LayoutRoute>((route) => route.id)
-  let told = ''
-  /** What is not news is not sent: the page would mark every stage again. */
-  function news(findings: readonly Finding[]): readonly Finding[] | undefined {
+  let lastSent = ''
+  /** The findings if they have changed: unchanged ones would make the page mark every stage again. */
+  function ifChanged(findings: readonly Finding[]): readonly Finding[] | undefined {
     const text = JSON.stringify(findings)
-    if (text === told) return undefined
-    told = text
+    if (text === lastSent) return undefined
+    lastSent = text
     return findings
   }
-  let stood: { readonly arrangement: string; readonly standing: StandingLayout } | undefined
+  let kept: { readonly arrangement: string; readonly standing: StandingLayout } | undefined
   return ({ id, world: newWorld, wantsPieces, ...input }) => {
     world = newWorld ?? world
     if (world === undefined) throw new Error('A line is checked against a world')
     const arrangement = arrangementOf(input)
-    const before = arrangement === stood?.arrangement ? stood?.standing : undefined
+    const before = arrangement === kept?.arrangement ? kept?.standing : undefined
     const analysis = analyse({ ...input, world }, before)
     const pieces = wantsPieces ? piecesOf(input.text) : undefined
-    if (analysis === undefined) return { id, findings: news(findingsOf(input.text, world)), pieces, drawing: undefined }
+    if (analysis === undefined)
+      return { id, findings: ifChanged(findingsOf(input.text, world)), pieces, drawing: undefined }
     const { findings, standing, stages: all, ...rest } = analysis
     const { lanes, gates, terminals } = standing.layout
-    if (arrangement !== undefined) stood = { arrangement, standing }
+    if (arrangement !== undefined) kept = { arrangement, standing }
     return {
       id,
-      findings: news(findings),
+      findings: ifChanged(findings),
       pieces,
       drawing: {
         ...rest,
@@ -75,7 +76,7 @@ export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
   }
 }
 
-/** Cards that are folded to one, or drawn at another width, are another picture. */
+/** Folding, or another card width, starts a new arrangement. */
 function arrangementOf({ arrangement, folded }: Omit<AnalysisInput, 'world'>): string | undefined {
   return arrangement === undefined ? undefined : JSON.stringify([arrangement, folded])
 }

@@ -11,7 +11,7 @@ const view = lineViewOf(parsed, sampleWorld, findings, undefined)
 const broken =
   'apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: pasted }\nspec: { tasks: [{ name: say, taskRef: { name: gone } }] }\n'
 
-it('a pasted Pipeline that cannot be used is told once: why, where in its text, and of which stage', () => {
+it('reports an unusable Pipeline once: why, where in its text, and for which stage', () => {
   const told = withPipelineFindings(view, { 'pipeline/pasted': broken })
   expect(findings.map(({ code }) => code)).toContain('unknown-pipeline')
   expect(told.findings.map(({ code }) => code)).not.toContain('unknown-pipeline')
@@ -21,7 +21,7 @@ it('a pasted Pipeline that cannot be used is told once: why, where in its text, 
   expect(told.findingsOf.get(stage ?? '')).toContain(cause)
 })
 
-it('one that no stage uses is told as well: it would be published with the line', () => {
+it('reports one that no stage uses too, since it would be published with the line', () => {
   const { findings: told } = withPipelineFindings(view, { 'pipeline/other': broken })
   expect(told.slice(0, -1)).toEqual(findings)
   expect(told.at(-1)?.place.document).toBe('pipeline/other')

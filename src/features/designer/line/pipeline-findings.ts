@@ -3,13 +3,13 @@ import type { Finding } from '#domain/problem.ts'
 import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { LineView } from './line-view.ts'
 
-/** The pasted Pipeline that a finding stands in. */
+/** The pasted Pipeline that a finding's document holds. */
 export function pipelineOfText(document: string | undefined): string | undefined {
   const { kind, names = [] } = document === undefined ? {} : (parseDocumentId(document) ?? {})
   return kind === 'pipeline' ? names[0] : undefined
 }
 
-/** A view that says of pasted Pipelines why they cannot be used, with the place in their text, and not of their stages that there is no such Pipeline. */
+/** Reports why pasted Pipelines cannot be read, at their own text. The stages' "no such Pipeline" is then left out. */
 export function withPipelineFindings(view: LineView, texts: Texts): LineView {
   const broken = brokenPipelines(texts)
   if (broken.size === 0) return view
@@ -22,7 +22,7 @@ export function withPipelineFindings(view: LineView, texts: Texts): LineView {
     const { stage } = finding.place
     return causes.map((cause) => ({ ...cause, place: { ...cause.place, ...(stage === undefined ? {} : { stage }) } }))
   })
-  // Nothing is published beside one that no stage uses either.
+  // Even a broken Pipeline that no stage uses keeps the change set from being published.
   const unused = [...broken].flatMap(([name, causes]) => (used.has(name) ? [] : causes))
   const findings = [...told, ...unused]
   return { ...view, findings, findingsOf: Map.groupBy(findings, ({ place }) => place.stage ?? '') }

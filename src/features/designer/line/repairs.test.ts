@@ -36,7 +36,7 @@ const broken: readonly (readonly [string, string, string])[] = [
 ]
 
 describe('one click', () => {
-  it('binds a missing parameter to the nearest result, also where a longer way leads to another', () => {
+  it('binds a missing parameter to the nearest result, even if a longer path leads to another', () => {
     const [build, deploy] = sampleWorld.pipelines
     if (build === undefined || deploy === undefined) throw new Error('no sample')
     const verify = { ...build, metadata: { name: 'api-verify' }, spec: { ...build.spec, params: [{ name: 'url' }] } }
@@ -54,7 +54,7 @@ describe('one click', () => {
     const repair = missing === undefined ? undefined : repairOf(missing, lineViewOf(parsed, world, findings, undefined))
     expect(repair?.name).toBe('deploy-production.url')
   })
-  it('leaves the order alone where a value is wrong that another stage of the same name has', () => {
+  it('leaves the order alone when the parameter may be that of a stage with the same name', () => {
     const twice = sampleLine
       .replace('name: deploy-production', 'name: deploy')
       .replace(' # from the build', '\n          - { name: appName, value: $(stages.build.results.digset) }')

@@ -22,15 +22,18 @@ import { fitsByName } from '../board/pulling.ts'
 
 type TextEdit = (text: string) => Result<string>
 
-/** What one click does about a finding: `use` a near name, `remove`, `order`, `bind` to a value, `unlink` a cycle, `enable`. */
+/**
+ * What one click does about a finding: `use` a similar name, `remove`, `order`, `bind` to a value, `unlink` a cycle,
+ * `enable`.
+ */
 export interface Repair {
   readonly kind: 'use' | 'remove' | 'order' | 'bind' | 'unlink' | 'enable'
-  /** What the button names. */
+  /** The name that the button shows. */
   readonly name: string
   readonly edit: TextEdit
 }
 
-/** The repair of a finding, where one is known that most likely is meant. */
+/** The likeliest repair of a finding, if there is one. */
 export function repairOf(finding: Finding, view: LineView): Repair | undefined {
   const { stage, parameter } = finding.place
   const { near, from, to, name = '' } = finding.args
@@ -90,7 +93,7 @@ function inOrder(...edits: readonly TextEdit[]): TextEdit {
   return (text) => edits.reduce<Result<string>>((result, edit) => (result.ok ? edit(result.value) : result), ok(text))
 }
 
-/** A free name for the second of two stages: what refers to the name means the first. */
+/** Renames the second of two stages with one name, since references mean the first. */
 function anotherName({ args, place }: Finding, view: LineView): Repair | undefined {
   const index = /^spec\.stages\.(\d+)\.name$/.exec(place.path ?? '')?.[1]
   if (index === undefined) return undefined
@@ -99,7 +102,7 @@ function anotherName({ args, place }: Finding, view: LineView): Repair | undefin
   return nearBy(name, (text) => applySteps(text, [{ op: 'set', path, value: name }]))
 }
 
-/** A value that most likely belongs there: an input of that name, or the nearest earlier result whose name fits. */
+/** Binds a missing parameter to an input of its name, or to the nearest earlier result whose name fits. */
 function bindMissing(view: LineView, stage: string, parameter: string): Repair | undefined {
   const input = view.line.spec.params?.find((entry) => entry.name === parameter)
   if (input !== undefined)
@@ -132,7 +135,7 @@ function undeclared(view: LineView, stage: string, parameter: string, near: stri
       )
 }
 
-/** Takes one link out of a cycle: the last that only says an order; a cycle of values alone has no link that may go. */
+/** Removes the last link of a cycle that is only order. A cycle of values alone has no link that may go. */
 function breakCycle(path: readonly string[], view: LineView): Repair | undefined {
   for (let at = path.length - 1; at > 0; at--) {
     const [from, to] = [path[at - 1], path[at]]
@@ -143,7 +146,7 @@ function breakCycle(path: readonly string[], view: LineView): Repair | undefined
   return undefined
 }
 
-/** Writes the near name where an expression or `runAfter` names what is not there. */
+/** Corrects a misspelt name in an expression or in `runAfter`. */
 function nearReference({ code, args, place }: Finding, view: LineView): Repair | undefined {
   const { near, name = '' } = args
   if (near === undefined) return undefined
@@ -166,7 +169,7 @@ function nearReference({ code, args, place }: Finding, view: LineView): Repair |
   const value = view.stages.get(stage)?.spec.params?.find((entry) => entry.name === parameter)?.value
   if (parameter !== undefined && value !== undefined)
     return nearBy(near, (text) => setStageParam(text, stage, parameter, replaceExpressions(value, replace)))
-  // Of two stages of one name the parameter may be the other one's.
+  // With two stages of one name, the parameter may be the other's.
   if (parameter !== undefined || code !== 'unknown-stage') return undefined
   return nearBy(
     near,
@@ -177,7 +180,7 @@ function nearReference({ code, args, place }: Finding, view: LineView): Repair |
   )
 }
 
-/** What names something that is not there, and nothing is near: it can only go. */
+/** Removes a reference to something that does not exist, when no name is similar. */
 function goneReference({ code, args, place }: Finding, view: LineView): Repair | undefined {
   const { stage, parameter } = place
   const { name = '' } = args

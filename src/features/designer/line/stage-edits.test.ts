@@ -28,14 +28,14 @@ function pasted(clipboard: string, world = sampleWorld) {
 }
 const problemsOf = (text: string, world = sampleWorld) => validateLine(parseLine(text), world).map(({ code }) => code)
 
-it('makes of a pasted Pipeline a stage that the line can run, and a document of the project', () => {
+it('turns a pasted Pipeline into a stage that can run and a document of the project', () => {
   const { text, names, documents } = pasted(`${tekton}---\n${task}`)
   expect([names.length, Object.keys(documents)]).toEqual([1, ['pipeline/api-lint']])
   const stage = parseLine(text).line?.spec.stages.find(({ name }) => name === names[0])
   expect(stage?.spec.params).toEqual([{ name: 'gitRevision', value: '$(inputs.gitRevision)' }])
   const world = draftWorld(sampleWorld, documents, {})
   expect(problemsOf(text, world)).toEqual(problemsOf(sampleLine))
-  // What the application's adapters newly compile to takes the place of what they compiled to before, and of nothing else.
+  // Only Pipelines that the application's adapters compiled to are replaced by what they compile to now.
   const config = { 'qvs-config/api': 'kind: QVSConfig' }
   const compiled = { api: { text: config['qvs-config/api'], pipelines: [], tasks: [] } }
   const anew = draftWorld(sampleWorld, { ...documents, ...config }, compiled)
@@ -43,10 +43,10 @@ it('makes of a pasted Pipeline a stage that the line can run, and a document of 
   expect(draftWorld(world, { 'pipeline/api-lint': '' }, {}).pipelines).toEqual(sampleWorld.pipelines)
 })
 
-it('keeps a Pipeline that is not whole, to be completed, and its stage', () => {
+it('keeps an incomplete Pipeline and its stage, to be completed', () => {
   const { names, documents } = pasted(tekton)
   expect([names.length, documents]).toEqual([1, { 'pipeline/api-lint': tekton }])
-  // Where nothing says an environment it is the first one, in whatever order the deployments come.
+  // Without an environment it is the first one, in whatever order the deployments come.
   const { text } = pasted(tekton, { ...sampleWorld, deployments: sampleWorld.deployments.toReversed() })
   const stage = parseLine(text).line?.spec.stages.find(({ spec }) => spec.pipeline === 'api-lint')
   expect(stage?.spec.deployment).toEqual({ app: 'api', name: 'staging' })

@@ -18,13 +18,13 @@ interface Placed {
   readonly names: readonly string[]
 }
 
-/** What a clipboard makes of a line. */
+/** The outcome of pasting. */
 export interface Pasted extends Placed {
-  /** Documents that came along: Pipelines that the project did not have. */
+  /** Pipelines that came along and that the project does not have. */
   readonly documents: Texts
 }
 
-/** Puts a clipboard into the line: its stages, and a stage for each of its Tekton Pipelines. */
+/** Pastes a clip into the line: its stages, and a stage for each Tekton Pipeline in it. */
 export function pasteClip(text: string, clip: Clip, world: World, place: InsertPlace): Result<Pasted> {
   const fresh = clip.pipelines.filter(({ name }) => pipelineNamed(world, name) === undefined)
   const { documents } = keptOf(fresh)
@@ -35,7 +35,7 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     const line = parseLine(result.value.text).line
     if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
     const kept = readKeptPipeline(name, own)
-    // One that is not whole is completed where it is kept; what it takes and gives is known then.
+    // An incomplete Pipeline is completed in its own editor; its parameters and results are known then.
     const pipeline = pipelineNamed(world, name) ?? (kept.ok ? kept.value : emptyPipeline(name))
     const inserted = insertPipeline(line, world, pipeline, place)
     const edited = params.reduce<Result<string>>(
@@ -51,14 +51,14 @@ function emptyPipeline(name: string): Pipeline {
   return { apiVersion: 'tekton.dev/v1', kind: 'Pipeline', metadata: { name }, spec: { tasks: [] } }
 }
 
-/** Copies stages to right behind themselves. */
+/** Copies stages right behind themselves. */
 export function duplicateStages(text: string, clip: Clip, names: readonly string[]): Result<Placed> {
   return pasteStages(text, clip.stages, { behind: names.at(-1) })
 }
 
 function placeIn(world: World, place: InsertPlace): PastePlace {
   const { environment } = place
-  // Copies bring the gates that they wait for.
+  // Copies keep the gates that they wait for.
   const behind = place.gate === undefined ? place.behind : place.before?.[0]
   if (environment === undefined) return { behind }
   return {
@@ -68,12 +68,12 @@ function placeIn(world: World, place: InsertPlace): PastePlace {
   }
 }
 
-/** The text that goes to the clipboard. */
+/** The selection as clipboard text. */
 export function clipOf(text: string, selection: ReadonlySet<string>): string {
   return copyStages(text, [...selection])
 }
 
-/** Moves cards by so many pixels from where they stand. */
+/** Moves cards by so many pixels. */
 export function moveCards(
   boxes: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
   names: readonly string[],
@@ -89,7 +89,7 @@ export function moveCards(
   }
 }
 
-/** Puts cards at places. */
+/** Puts cards at positions. */
 export function placeCards(
   places: Readonly<Record<string, { readonly x: number; readonly y: number }>>,
 ): (text: string) => Result<string> {
@@ -99,7 +99,7 @@ export function placeCards(
   }
 }
 
-/** Makes a group of stages; each leaves the group that it was in. */
+/** Groups stages; each leaves its old group. */
 export function groupStages(id: string, title: string, names: readonly string[]): (text: string) => Result<string> {
   return (text) => {
     const layout = parseLayout(text)
@@ -108,7 +108,7 @@ export function groupStages(id: string, title: string, names: readonly string[])
   }
 }
 
-/** Gives a group another name. */
+/** Renames a group. */
 export function renameGroup(id: string, title: string): (text: string) => Result<string> {
   return (text) => {
     const layout = parseLayout(text)

@@ -10,10 +10,13 @@ import type { LineView } from './line-view.ts'
 import { withPipelineFindings } from './pipeline-findings.ts'
 import type { LineViews } from './use-line-view.ts'
 
-// What is wrong with a whole deployment is looked for when nobody types any more, and never before the page has opened.
+// Milliseconds without an edit before whole deployments are checked, which also never delays opening the page.
 const restMilliseconds = 1000
 
-/** Views that also tell what keeps pasted Pipelines from being read and QVS Configs from being compiled, and the adapters of the line's deployments from coming to resources. */
+/**
+ * Adds findings that need more than the line's text: pasted Pipelines that cannot be read, QVS Configs that do not
+ * compile, and deployments whose adapters conflict.
+ */
 export function useCheckedViews(
   project: string,
   texts: Texts,
@@ -51,7 +54,7 @@ function isOfLine(id: string): boolean {
   return kind === 'line' || kind === 'layout'
 }
 
-/** A value once it has not changed for a while; undefined until then. */
+/** A value once it has been stable for a while; undefined until then. */
 function useRested<T>(value: T): T | undefined {
   const [rested, setRested] = useState<T>()
   useEffect(() => {

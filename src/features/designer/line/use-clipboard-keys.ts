@@ -7,7 +7,10 @@ import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
 import type { DesignerNow } from '../designer-context.tsx'
 import type { InsertPlace } from './edits.ts'
 
-/** Hears the browser's copy, cut and paste for stages: on the board and in the outline, or where nothing has the keyboard. */
+/**
+ * Handles the browser's copy, cut and paste events for stages: on the board, in the outline, or if nothing has the
+ * focus.
+ */
 export function useClipboardKeys(newest: RefObject<DesignerNow>, here: () => InsertPlace): void {
   const t = useMessages(actionMessages)
   const findings = useFindingWords()
@@ -35,7 +38,7 @@ export function useClipboardKeys(newest: RefObject<DesignerNow>, here: () => Ins
   }, [newest, here, t, findings])
 }
 
-/** Whether the keyboard is where stages are chosen, and in no field there. */
+/** Whether the focus is where stages are selected, and not in a text field there. */
 function isForStages(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   if (isIdle(target)) return true

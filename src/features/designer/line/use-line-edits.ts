@@ -11,7 +11,7 @@ import type { LineView } from './line-view.ts'
 
 type LineEdits = Pick<Designer, 'editTexts' | 'editLine' | 'remove' | 'renameStage'>
 
-/** The edits that all panes share, each one named step of the history; none is made while the line cannot be edited. */
+/** The edits that all panes share, each one named step of the history. They do nothing while the line is read-only. */
 export function useLineEdits({
   line,
   editor,
@@ -30,7 +30,7 @@ export function useLineEdits({
     const step = ids.length === 1 ? t('stepRemove', { name: first }) : t('stepRemoveMany', { count: ids.length })
     if (edit === undefined || !editLine(step, edit)) return
     selectMany([])
-    // The row or the button that had the focus goes with what it removes.
+    // The focused row or button may have been removed along.
     requestAnimationFrame(() => (isIdle(document.activeElement) ? focusBoard() : undefined))
   })
   const renameStage: LineEdits['renameStage'] = useStable((from, to) => {

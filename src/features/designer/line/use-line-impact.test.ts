@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { parseLine } from '#domain/line/parse.ts'
 import { draftedLine, olderText } from './use-line-impact.ts'
 
-it('compares a draft with the version that it began from, also when a newer one is published', () => {
+it('compares a draft with the version that it began from, even if a newer one is published', () => {
   const id = 'line/release'
   expect(olderText(id, 'v1', [{ id, text: 'v1' }])).toEqual({})
   expect(olderText(id, 'v1', [{ id, text: 'v2' }])).toEqual({ [id]: 'v1' })

@@ -11,7 +11,7 @@ import { parseLine } from '#domain/line/parse.ts'
 import { useDesigner, useEditorState, useView } from '../designer-context.tsx'
 import type { LineView } from './line-view.ts'
 
-/** How far the change set of a line reaches: its own stages, and those of other lines that its values and adapters serve too. */
+/** What a line's change set affects: its own stages, and those of other lines that use the same values and adapters. */
 export function useLineImpact(): Impact {
   const { project, editor } = useDesigner()
   const view = useView()
@@ -35,12 +35,15 @@ export function useLineImpact(): Impact {
   return useImpact(editor, { lines: before, world: published }, { lines: after, world: view.world }, older)
 }
 
-/** The drafted line: of its text where the view has none, as on a page that has just opened. Without it, every stage would look removed. */
+/**
+ * The drafted line. On a page that has just opened the view has none yet, so its text is parsed: with an empty line,
+ * every stage would look removed.
+ */
 export function draftedLine(view: Pick<LineView, 'parsed' | 'line'>, text: string): AssemblyLine {
   return view.parsed.line === undefined ? (parseLine(text).line ?? view.line) : view.line
 }
 
-/** The text that a draft of a line began from, where another one is published now. */
+/** The text that a draft began from, if a newer one is published. */
 export function olderText(
   id: DocumentId,
   base: string,

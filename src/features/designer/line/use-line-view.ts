@@ -7,7 +7,7 @@ import { draftedText, type EditorState } from '#client/change-set/editor.ts'
 import { type Analysed, askLine, type Drawing } from './line-client.ts'
 import { lineViewOf, type LineView } from './line-view.ts'
 
-/** A line with its drawing: what the board draws. */
+/** A line with its layout, as the board draws it. */
 export interface DrawnLine {
   readonly view: LineView
   readonly drawing: Drawing
@@ -15,28 +15,28 @@ export interface DrawnLine {
 
 export interface LineViews {
   readonly view: LineView
-  /** The newest line that has a drawing: the board shows both together, so that a card never stands without its words. */
+  /** The newest line that has a layout. The board shows the two together, so that no card lacks its words. */
   readonly drawn: DrawnLine | undefined
-  /** Whether what the view says about problems is about this very text. */
+  /** Whether the findings belong to the current text. */
   readonly isChecked: boolean
 }
 
-// So many stages are read between two keys; a text with more of them is read by the worker first. What opens waits for its drawing anyway.
+// As many stages can be parsed between two keystrokes. Longer texts are parsed by the worker first.
 const readAtOnce = 60
 const readAtStart = 8
-// Nothing is wrong yet with a text that the worker still reads.
+// Stands for a text that the worker still parses: no findings yet.
 const notRead: ParsedLine = { ...parseLine(''), findings: [] }
 
-/** The view of the editor's texts: the plain line at once, findings and layout from the worker a moment later. */
+/** The view of the editor's texts: the parsed line at once, findings and layout from the worker. */
 export function useLineView(
   line: string,
   state: Pick<EditorState, 'history' | 'bases'>,
   world: World,
   folded: readonly string[],
   tidy: {
-    /** Another layout than the draft's, to look at before it is taken. */
+    /** A layout to look at instead of the draft's, before it is taken. */
     readonly preview: string | undefined
-    /** How often the picture was tidied up; until the next time cards stay where they are. */
+    /** Counts tidy-ups: between two of them, cards keep their places. */
     readonly count: number
   },
 ): LineViews {
@@ -64,7 +64,7 @@ export function useLineView(
           world,
           line: analysed.drawing === undefined ? before?.line : parseLine(text).line,
         }))
-      // The first drawing of thousands of cards takes a while, and the page still answers; the next ones change little.
+      // The first drawing may have thousands of cards: as a transition, it leaves the page responsive.
       if (isDrawn.current) take()
       else startTransition(take)
       isDrawn.current ||= analysed.drawing !== undefined
@@ -73,13 +73,13 @@ export function useLineView(
       isCurrent = false
     }
   }, [text, layoutText, world, folded, arrangement])
-  // Who begins a line has made no mistake: the empty board asks for the first stage, and Publish says what it waits for.
+  // An empty line is not a mistake: the board invites to add a stage, and Publish says what is missing.
   const findings = useMemo(
     () => (answer?.findings ?? []).filter(({ code }) => code !== 'no-stages'),
     [answer?.findings],
   )
   const { stages, laneIds } = answer?.drawing ?? {}
-  // A card that was moved in its lane leaves the view as it is.
+  // Only rebuilt when stages or lanes change, so that moving a card leaves the view alone.
   const lanes = useMemo(
     () => (stages === undefined || laneIds === undefined ? undefined : { stages, laneIds }),
     [stages, laneIds],

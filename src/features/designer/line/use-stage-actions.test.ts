@@ -12,14 +12,14 @@ const board = new Proxy(Object.create(null), { get: () => nothing })
 describe('the actions of the board', () => {
   it.each(['en', 'ja'] as const)('have titles, and no two want one key, in %s', (language) => {
     const actions = stageActions(translator(actionMessages, language), nothing, board, board)
-    // The same key disables what is enabled and enables what is disabled; folds what is open and opens what is folded.
+    // Pairs that share a key, since only one of the two is ever possible.
     const opposites = ['designer.disable and designer.enable', 'designer.fold and designer.unfold']
     const clashes = clashesOf(actions).filter((clash) => !opposites.some((names) => clash.includes(names)))
     expect(clashes).toEqual([])
     expect(actions.every((action) => action.title !== '' && action.group !== '')).toBe(true)
   })
 
-  it('stand in the menus of what they are for', () => {
+  it('appear in the menus of what they apply to', () => {
     const actions = stageActions(translator(actionMessages, 'en'), nothing, board, board)
     const menu = (place: string) => actions.filter((action) => action.menus?.includes(place)).map((action) => action.id)
     expect(menu('card')).toEqual(expect.arrayContaining(['designer.rename', 'designer.disable', 'designer.remove']))
@@ -28,7 +28,7 @@ describe('the actions of the board', () => {
     expect(menu('ground')).toEqual(expect.arrayContaining(['designer.paste', 'designer.insert', 'designer.all']))
   })
 
-  it('take groups apart only where people have made one', () => {
+  it('ungroup only what people have grouped', () => {
     const designer = Object.assign(Object.create(null), { editable: true, selection: new Set(['build']) })
     const offers = (ownGroup: string | undefined) =>
       stageActions(

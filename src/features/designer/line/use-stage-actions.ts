@@ -9,7 +9,7 @@ import type { DesignerNow } from '../designer-context.tsx'
 import { actionMessages } from './action-messages.ts'
 import { stagesIn } from './clipboard.ts'
 
-/** What the board does that no text edit does. */
+/** What the board can do besides editing text. */
 export interface BoardActions {
   readonly rename: (id: string) => void
   readonly insert: (isInTheWay?: boolean) => void
@@ -26,7 +26,7 @@ export interface BoardActions {
   readonly switchLanes: () => void
 }
 
-/** Edits of whole stages that the clipboard, the menus and the keys share. */
+/** Edits of stages that clipboard, menus and keys share. */
 export interface StageEdits {
   readonly copy: () => void
   readonly cut: () => void
@@ -36,11 +36,11 @@ export interface StageEdits {
   readonly nudge: (x: number, y: number) => void
   /** Answers the new group's id. */
   readonly group: () => string | undefined
-  /** The group that people made and that holds what is selected. */
+  /** The person's own group around the selection, if there is one. */
   readonly ownGroup: () => string | undefined
   readonly ungroup: () => void
   readonly setFolded: (isFolded: boolean) => void
-  /** Whether the groups of what is selected are folded already. */
+  /** Whether the groups of the selection are folded. */
   readonly isFolded: () => boolean
   readonly gateBefore: () => void
   readonly bind: (pulled: Pulled) => void
@@ -55,7 +55,9 @@ const directions = [
 
 type Words = ReturnType<typeof useMessages<typeof actionMessages>>
 
-/** The one list of what can be done with stages, gates and links: menus, keys, palette and shortcut sheet read it. */
+/**
+ * Everything that can be done with stages, gates and links, as one list for menus, keys, palette and shortcut sheet.
+ */
 export function stageActions(
   t: Words,
   designer: () => DesignerNow,
@@ -368,7 +370,7 @@ function connected({ view }: DesignerNow, names: readonly string[]): readonly st
   return [...found]
 }
 
-/** Offers the actions for as long as the board is shown; answers them for menus. */
+/** Registers the actions while the board is shown, and returns them for menus. */
 export function useStageActions(
   board: BoardActions,
   edits: StageEdits,

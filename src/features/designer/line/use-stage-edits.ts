@@ -21,7 +21,7 @@ import type { InsertPlace, Pulled } from './edits.ts'
 import { groupStages, moveCards, ungroupStages } from './stage-edits.ts'
 import type { StageEdits } from './use-stage-actions.ts'
 
-/** The edits behind the actions; they read what is selected when they are asked for. */
+/** The edits behind the actions. They read the selection when they run. */
 export function useStageEdits(
   newest: RefObject<DesignerNow>,
   here: () => InsertPlace,
@@ -47,12 +47,12 @@ export function useStageEdits(
       if (text.ok) pasteText(designer(), t, findings, text.value, here())
       else showToast({ text: text.error.message })
     }
-    /** Groups of what is selected: folded cards say theirs, stages are looked up. */
+    /** The groups of the selection: folded cards name their own, for stages they are looked up. */
     function groups(): readonly string[] {
       const { selection, drawn } = designer()
       const { groups: all = [], folded = [] } = drawn?.drawing ?? {}
       const own = folded.filter((card) => selection.has(card.id)).map((card) => card.group)
-      // The first of the groups that hold it, which are those that people made.
+      // A stage may be in several groups; people's own come first in the list and win.
       const groupOf = new Map(all.toReversed().flatMap(({ id, stages }) => stages.map((name) => [name, id] as const)))
       const of = [...selection].flatMap((name) => groupOf.get(name) ?? [])
       return [...new Set([...own, ...of])]

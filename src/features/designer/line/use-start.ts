@@ -13,13 +13,13 @@ import { useDrafts } from '#client/change-set/use-drafts.ts'
 export interface Start {
   readonly editor: Editor | undefined
   readonly world: World | undefined
-  /** When the draft that was taken up had been saved; undefined when there was none. */
+  /** When the restored draft was saved; undefined without one. */
   readonly savedAt: string | undefined
   readonly error: unknown
   readonly retry: () => void
 }
 
-/** Loads a line with what surrounds it, takes its draft up where there is one, and makes the editor once. */
+/** Loads a line and its surroundings, restores its draft, and creates the editor once. */
 export function useStart(project: string, line: string): Start {
   const { client } = usePlatform()
   const world = useQuery(worldOptions(client, project))
@@ -36,7 +36,7 @@ export function useStart(project: string, line: string): Start {
     queries: begun.map((kind) => documentsOptions(client, project, kind)),
     combine: documentsIn,
   })
-  // A line that is not published yet is there when somebody has begun it: it is all draft.
+  // An unpublished line exists if somebody has a draft of it.
   const isUnpublished = newest.data !== undefined && newest.data.document === undefined
   const isBegun = isUnpublished && (server ?? local) !== undefined
   const isReady =
@@ -44,14 +44,14 @@ export function useStart(project: string, line: string): Start {
     layouts.data !== undefined &&
     sets.data !== undefined &&
     others !== undefined
-  // What nobody has begun either is asked for by its name, and refused in the server's words.
+  // Without a draft either, ask for the line, so that the server says in its words that there is none.
   const missing = useQuery({
     ...documentOptions(client, project, documentId('line', line)),
     enabled: isUnpublished && drafts !== undefined && !isBegun,
     retry: false,
   })
   const [editor, setEditor] = useState<Editor>()
-  // Made once: later answers of the queries must not throw away what is being edited.
+  // Created once: later answers of the queries must not discard what is being edited.
   if (editor === undefined && isReady && drafts !== undefined) {
     const published = [
       ...(newest.data?.document === undefined ? [] : [newest.data.document]),
@@ -72,7 +72,7 @@ export function useStart(project: string, line: string): Start {
   }
 }
 
-/** All documents of some lists, once they are known. What only spares a comparison does not keep a line from being opened. */
+/** All documents of some lists, once loaded. Lists that only save a comparison do not block opening. */
 function documentsIn(lists: readonly UseQueryResult<{ readonly documents: readonly DocumentVersion[] }>[]) {
   return lists.some(({ isPending }) => isPending) ? undefined : lists.flatMap(({ data }) => data?.documents ?? [])
 }

@@ -7,14 +7,14 @@ import { useEdited } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { arrangeAll } from './edits.ts'
 
-/** Tidying up: first the picture as it would be, then one step that takes it, or none. */
+/** Tidying up: preview the layout first, then take it as one step or drop it. */
 export interface Tidy {
   readonly isShown: boolean
   readonly start: () => void
   readonly end: (isKept: boolean) => void
 }
 
-/** Answers the tidying, the layout to look at meanwhile, and how often one was taken. */
+/** The tidying, the layout to preview meanwhile, and how many were taken. */
 export function useTidy(
   line: string,
   editor: Editor,

@@ -4,15 +4,15 @@ import { stageKindOf } from '#domain/line/stage-kind.ts'
 import type { World } from '#domain/line/world.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 
-/** A stage whose Pipeline is not there, though an adapter may bring it: Pipelines are called by their application and what their stage does. */
+/** A stage whose Pipeline does not exist, but whose name says which adapter would bring it: `<application>-<kind>`. */
 export interface WaitingStage {
   readonly stage: Stage
   readonly application: string
-  /** What its stage is called in adapters. */
+  /** The adapters' name for such a stage. */
   readonly kind: string
 }
 
-/** The stages of a line, mostly of one from elsewhere, that wait for an adapter. */
+/** The stages that wait for an adapter; mostly those of an imported line. */
 export function waitingStages(line: AssemblyLine, world: World): readonly WaitingStage[] {
   return line.spec.stages.flatMap((stage) => {
     const { pipeline } = stage.spec

@@ -6,7 +6,7 @@ import { lineViewOf } from '../line/line-view.ts'
 import { designerMessages } from '../messages.ts'
 import { outlineRows } from './outline-rows.ts'
 
-it('says of every row which of how many it is on its level', () => {
+it('numbers every row on its level', () => {
   const view = lineViewOf(parseLine(sampleLine), sampleWorld, [], undefined)
   const rows = outlineRows(view, new Set(), translator(designerMessages, 'en'))
   const heads = rows.filter(({ level }) => level === 1)

@@ -8,25 +8,25 @@ import { laneTitle, missingOf, problemsOf } from '../board/picture.tsx'
 
 type Words = ReturnType<typeof useMessages<typeof designerMessages>>
 
-/** One line of the outline: a lane, a stage, a gate, an input or a result of the line. */
+/** A row of the outline: a lane, stage, gate, input or result. */
 export interface OutlineRow {
   readonly id: string
   readonly level: 1 | 2
   readonly text: string
   readonly note: string
-  /** The whole of it as one sentence, for screen readers. */
+  /** The whole row as one sentence, for screen readers. */
   readonly sentence: string
   readonly isOpen: boolean
   readonly isDisabled: boolean
   readonly position: number
   readonly count: number
-  /** The group that the row stands for. */
+  /** The group that a folded row stands for. */
   readonly group?: string
 }
 
 type Child = Pick<OutlineRow, 'id' | 'text' | 'note' | 'sentence' | 'isDisabled'>
 
-/** The outline of a line: lanes with their stages in the order of running, then gates, inputs and results. */
+/** The outline of a line: lanes with their stages in running order, then gates, inputs and results. */
 export function outlineRows(view: LineView, closed: ReadonlySet<string>, t: Words): readonly OutlineRow[] {
   const order = topologicalOrder(lineGraph(view.line))
   const byLane = Map.groupBy(order, (name) => view.laneOf.get(name) ?? '')
@@ -73,7 +73,7 @@ export function outlineRows(view: LineView, closed: ReadonlySet<string>, t: Word
   ])
 }
 
-/** The sections as members of one list: which of how many each is. */
+/** Numbers the sections, for `aria-posinset` and `aria-setsize`. */
 function counted(rows: readonly OutlineRow[]): readonly OutlineRow[] {
   const heads = rows.filter(({ level }) => level === 1)
   return rows.map((row) => (row.level === 1 ? { ...row, position: heads.indexOf(row) + 1, count: heads.length } : row))

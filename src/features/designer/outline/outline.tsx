@@ -11,10 +11,10 @@ import { useDesigner, useSelected, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { outlineRows, type OutlineRow } from './outline-rows.ts'
 
-/** As the style sheet has it. */
+/** Pixels, as in the style sheet. */
 const rowHeight = 32
 
-/** The board as a tree: whatever the mouse does on the canvas, the keyboard does here. Keys of the board count here too. */
+/** The board as a tree, so that the keyboard can do all that the mouse does there. The board's keys work here too. */
 export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const t = useMessages(designerMessages)
   const { select, renameStage, editable, setFolded, folded } = useDesigner()
@@ -32,10 +32,10 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
     if (id === undefined) return
     setCurrent(id)
     scrollTo(rows.findIndex((row) => row.id === id))
-    // The row may have to be mounted first.
+    // Waits a frame, since the row may have to be mounted first.
     requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus())
   })
-  // What was inserted or pasted from here is where the keyboard goes on, and beside what went with the focus on it.
+  // The focus goes to what was inserted from here, or next to a removed row that had it.
   const before = useRef({ rows, selected })
   useEffect(() => {
     const { rows: known, selected: chosen } = before.current
@@ -56,7 +56,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
   }
   function handleKeyDown(event: KeyboardEvent, row: OutlineRow): void {
     if (isComposing(event.nativeEvent) || event.target !== event.currentTarget) return
-    // With Ctrl, Alt or Shift arrows are for the board's own commands: nudge, fold, select upstream.
+    // With a modifier, arrows are commands of the board: nudge, fold, select upstream.
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
       if (row.level === 2 && !selection.has(row.id) && event.key !== 'Shift' && event.key !== 'Control') select(row.id)
       return
@@ -71,7 +71,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
       ArrowLeft: () => (row.level === 1 ? setOpen(row, false) : focus(parent?.id)),
       Home: () => focus(rows[0]?.id),
       End: () => focus(rows.at(-1)?.id),
-      // The first one selects, the next one goes to the form of what is selected.
+      // The first Enter selects, the second opens the form of the selected row.
       Enter: () =>
         row.level === 1 ? setOpen(row, !row.isOpen) : selected === row.id ? onOpen(row.id) : select(row.id),
       ' ': () => (row.level === 2 ? select(row.id, true) : undefined),
@@ -84,7 +84,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
       action()
       return
     }
-    // Any other key is a command for what has the focus here.
+    // Any other key is a command for the focused row.
     if (row.level === 2 && !selection.has(row.id) && event.key !== 'Tab' && event.key !== 'Escape') select(row.id)
     if (event.key === 'Delete' || event.key === 'Backspace') focus(rows[at - 1]?.id)
   }

@@ -7,7 +7,7 @@ import { Checkbox } from '#ui/fields/switch.tsx'
 import { composeMessages } from './compose-messages.ts'
 import { designerMessages } from '../messages.ts'
 
-/** What an adapter is inserted for. */
+/** The applications and environments that an adapter is inserted for. */
 export interface Targets {
   readonly applications: readonly string[]
   readonly environments: readonly string[]
@@ -16,14 +16,14 @@ export interface Targets {
 export interface ChooseTargetsProps {
   readonly world: World
   readonly adapter: string
-  /** Where its stages stand: in each environment, once for each application before all environments, or nowhere as it has none. */
+  /** Where its stages go: into each environment, once per application, or nowhere if it has none. */
   readonly stands: 'in-each' | 'once' | 'nowhere'
   readonly chosen: Targets
   readonly onClose: () => void
   readonly onChoose: (targets: Targets) => void
 }
 
-/** Asks for which applications and environments an adapter is meant, where neither lane nor neighbour tells. */
+/** Asks which applications and environments an adapter is for, if neither lane nor neighbour tells. */
 export function ChooseTargets({ world, adapter, stands, chosen, onClose, onChoose }: ChooseTargetsProps) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const [applications, setApplications] = useState(chosen.applications)
@@ -74,7 +74,7 @@ interface ChoicesProps {
   readonly onChoose: (names: readonly string[]) => void
 }
 
-/** Choices in their own order, whatever the order of choosing. */
+/** Keeps the choices in their own order, in whatever order they were ticked. */
 function Choices({ title, all, chosen, onChoose }: ChoicesProps) {
   return (
     <fieldset className="lw-targets-group">

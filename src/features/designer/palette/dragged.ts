@@ -1,12 +1,12 @@
 import type { Insertable } from '../designer-context.tsx'
 
-/** The kind of drag that carries a palette entry. */
+/** MIME type of a dragged palette entry. */
 export const dragType = 'application/x-linewright-insert'
 
-/** A kind beside it that says what is dragged: what a drag carries can only be read when it is dropped. */
+/** A second type marks a gate, since the content of a drag cannot be read until it is dropped. */
 export const draggedGate = 'application/x-linewright-gate'
 
-/** The text that a dragged palette entry carries. */
+/** A palette entry as the text that a drag carries. */
 export function draggedText(what: Insertable): string {
   return `${what.kind}\n${nameOf(what)}`
 }
@@ -23,7 +23,7 @@ function nameOf(what: Insertable): string {
   }
 }
 
-/** What a drag carries; undefined for a drag of something else. */
+/** The palette entry in a drag's text; undefined for other drags. */
 export function droppedOf(text: string): Insertable | undefined {
   const [kind, name] = text.split('\n', 2)
   if (kind === 'pipeline' && name !== undefined) return { kind, name }

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react'
 
-/** Arrows go through the entries, from the search field and back to it; Enter in the field goes to the first match. */
+/**
+ * Arrows go through the entries, starting from and returning to the search field; Enter there goes to the first match.
+ */
 export function goThroughEntries(event: KeyboardEvent<HTMLElement>): void {
   const { key, target, currentTarget, nativeEvent } = event
   if (nativeEvent.isComposing || !(target instanceof HTMLElement)) return

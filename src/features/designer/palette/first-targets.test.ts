@@ -31,7 +31,7 @@ it('an adapter is for the applications whose stages wait for it', () => {
   })
 })
 
-it('else for those that have no such stage yet, whatever was chosen last', () => {
+it('else for those without such a stage, whatever was chosen last', () => {
   const building = adapterDescriptionSchema.parse({ ...scanning, category: 'build', stages: [stageCalled('build')] })
   const deploying = adapterDescriptionSchema.parse({ ...scanning, category: 'deploy', stages: [stageCalled('deploy')] })
   const built = parseLine(text.slice(0, text.indexOf('- name: scan-app-1')))
@@ -43,7 +43,7 @@ it('else for those that have no such stage yet, whatever was chosen last', () =>
   expect(firstTargets(begun, [deploying], { ...nothing, before, drafted }).applications).toEqual(['app-1', 'app-3'])
 })
 
-it('lacks a stage as long as one of its environments has none', () => {
+it('an application lacks a stage until each of its environments has one', () => {
   const deploying = adapterDescriptionSchema.parse({ ...scanning, category: 'deploy', stages: [stageCalled('deploy')] })
   const partly = parseLine(text.slice(0, text.indexOf('- name: deploy-app-2-env-3')))
   const view = lineViewOf(partly, world, [], undefined)
@@ -53,7 +53,7 @@ it('lacks a stage as long as one of its environments has none', () => {
   expect(firstTargets(view, [deploying], there).applications, 'where it was dropped all have one').toEqual(['app-1'])
 })
 
-it('else for those that were chosen before, on the line, or begun with it, and for all where nothing tells', () => {
+it('else for those chosen before, on the line or begun with it, and for all if nothing tells', () => {
   const before = { applications: ['app-3', 'gone'], environments: ['env-3'] }
   expect(firstTargets(line, [scanning], { ...nothing, before })).toEqual({
     applications: ['app-3'],

@@ -11,18 +11,18 @@ import { waitingStages } from '../line/waiting-stages.ts'
 import type { Targets } from './choose-targets.tsx'
 
 interface Known {
-  /** Where it was dropped. */
+  /** The environment on whose lane it was dropped. */
   readonly environment: string | undefined
-  /** What was chosen for the adapter before. */
+  /** The last choice for an adapter. */
   readonly before: Targets | undefined
   /** Ids of the draft's documents. */
   readonly drafted: readonly string[]
 }
 
 /**
- * For what an adapter is most likely meant. Applications: those whose stages wait for its Pipelines, else those of the line and the draft that lack
- * such a stage, those chosen before, on the line, begun in this draft, or with the adapter already; all only where nothing tells.
- * Environments: where it was dropped, where stages wait, those chosen before, else all.
+ * The likeliest targets of an adapter. Applications: those whose stages wait for its Pipelines, else those of the line
+ * and the draft without such a stage, those chosen before, those on the line, begun in this draft or using the adapter;
+ * else all. Environments: the one it was dropped on, those where stages wait, those chosen before; else all.
  */
 export function firstTargets(
   { line, world }: Pick<LineView, 'line' | 'world'>,
@@ -41,7 +41,7 @@ export function firstTargets(
   const applications: readonly (readonly string[])[] = [
     waiting.map(({ application }) => application),
     kinds.size === 0 ? [] : [...onLine, ...begun].filter(lacks),
-    // A second way of building is for an application that has none, even one that is not on the line yet.
+    // A second way to build is meant for an application that has none yet, even one that is not on the line.
     kinds.size > 0 && isOnce && onLine.length > 0 ? world.applications.map(({ name }) => name).filter(lacks) : [],
     before?.applications ?? [],
     onLine,
@@ -62,7 +62,7 @@ export function firstTargets(
   }
 }
 
-/** Tells whether an application lacks a stage of these kinds on the line: any at all where once is enough, else one for each of its deployments there. */
+/** Whether an application lacks a stage of these kinds: any at all if once is enough, else one for each deployment. */
 function lackOf(
   kinds: ReadonlySet<string>,
   { line, world }: Pick<LineView, 'line' | 'world'>,
@@ -81,7 +81,7 @@ function lackOf(
     )
 }
 
-/** The first of several lists of names that holds some that are there, in the project's own order; all of them where none does. */
+/** The names in the first list that has existing ones, in the project's order; all names if no list has. */
 function firstOf(
   there: readonly { readonly name: string }[],
   lists: readonly (readonly string[])[],
@@ -95,7 +95,7 @@ function firstOf(
   return names
 }
 
-/** The applications whose Pipelines one of the adapters has a part in. */
+/** The applications whose Pipelines come from one of the adapters. */
 function withAdapters(world: World, adapters: readonly AdapterDescription[]): readonly string[] {
   const patterns = new Set(adapters.map(({ pattern }) => pattern))
   return world.pipelines.flatMap(({ metadata }) => {

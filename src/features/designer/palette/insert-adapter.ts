@@ -21,20 +21,20 @@ import type { LineView } from '../line/line-view.ts'
 export interface InsertedAdapter {
   readonly texts: Texts
   readonly stages: readonly string[]
-  /** Stages that stand already where one was wanted. */
+  /** Stages that exist already where one was wanted. */
   readonly there: readonly string[]
   readonly compiled: Compiled
 }
 
-/** One application for which an adapter is inserted, and the places of its stages on a line; a place for each time that it stands there. */
+/** An application for which an adapter is inserted, with a place on the line for each set of its stages. */
 export interface AdapterTarget {
   readonly application: string
   readonly places: readonly ((line: AssemblyLine, world: World) => InsertPlace)[]
 }
 
 /**
- * What dropping an adapter does, as one new state of the change set: an entry in the QVS Config of each application, and a
- * stage at each place for every Pipeline that is new, or not yet there although the adapter has a part in it.
+ * What dropping an adapter does, as one new state of the change set: an entry in the QVS Config of each application,
+ * and stages for the Pipelines that are new or that the adapter extends.
  */
 export async function insertAdapter(
   client: Client,
@@ -97,7 +97,7 @@ function putStages(
   for (const pipeline of wanted) {
     const line = parseLine(text).line ?? lineBefore
     const place = placeOn(line, world)
-    // In a line from elsewhere a stage may have waited for just this Pipeline.
+    // A stage of an imported line may have waited for this Pipeline.
     const standing = standingAt(line, world, pipeline, place)
     if (standing !== undefined) {
       there.push(standing)
@@ -112,7 +112,7 @@ function putStages(
   return ok({ text, stages, there })
 }
 
-/** Of several applications it says which one it is that cannot take the adapter: without that one the others can have it. */
+/** Names the application that cannot take the adapter, so that it can be left out. */
 function inApplication(refused: Problem, application: string): Problem {
   const { document } = refused.place ?? {}
   return {
@@ -125,7 +125,7 @@ function hasPart({ pattern }: AdapterDescription, annotations: Readonly<Record<s
   return annotations?.[pipelineAnnotations.adapters]?.split(',').includes(pattern) === true
 }
 
-/** The stage that has the Pipeline already where it would be put. */
+/** The stage that already runs the Pipeline at this place. */
 function standingAt(
   line: AssemblyLine,
   world: World,
@@ -140,7 +140,7 @@ function standingAt(
   })?.name
 }
 
-/** A compiled QVS Config, and the text that it was made from. */
+/** A compiled QVS Config, with the text that it was compiled from. */
 interface CompiledFrom {
   readonly unit: Compiled[string]
   readonly before: string
@@ -148,7 +148,9 @@ interface CompiledFrom {
 
 type CompiledTarget = Result<CompiledFrom, Problem>
 
-/** Compiles for every target; one whose QVS Config was changed meanwhile, by another drop or an undo, again, so that no change is lost. */
+/**
+ * Compiles for every target. If a QVS Config has changed meanwhile, it is compiled again, so that no change is lost.
+ */
 async function compileAll(
   client: Client,
   project: string,
@@ -173,7 +175,7 @@ async function compileAll(
   return compiled
 }
 
-/** An application's QVS Config with the adapter in it, compiled. */
+/** An application's QVS Config with the adapter added, compiled. */
 async function compileWith(
   client: Client,
   project: string,
@@ -184,7 +186,7 @@ async function compileWith(
   const before = await qvsConfigOf(client, project, editor, documentId('qvs-config', application))
   if (!before.ok) return before
   const { config } = parseQvsConfig(before.value)
-  // What brings Pipelines is there once and may stand on the line often; resources come again with each drop.
+  // An adapter with stages is entered once, however many stages use it; one with resources only is added by each drop.
   const isKnown = adapter.stages.length > 0 && config.designPatterns.some(({ pattern }) => pattern === adapter.pattern)
   const added = isKnown ? ok({ text: before.value }) : addDesignPattern(before.value, adapter)
   if (!added.ok) return added
@@ -206,7 +208,7 @@ async function compileWith(
       })
 }
 
-/** The QVS Config of the draft, else the published one; an application without one begins with an empty text. */
+/** The draft's QVS Config, else the published one, else an empty text. */
 async function qvsConfigOf(
   client: Client,
   project: string,

@@ -32,7 +32,7 @@ const [ship, check] = ['ship', 'check'].map((name) =>
 )
 if (ship === undefined || check === undefined) throw new Error('no adapters')
 
-/** A server that makes one Pipeline of each adapter; `meanwhile` happens while it compiles for the first time. */
+/** A server that makes one Pipeline per adapter; `meanwhile` runs during the first compilation. */
 function serverWith(meanwhile: () => void = () => undefined) {
   let compiled = 0
   return createClient({
@@ -94,7 +94,7 @@ const links: readonly ChainLink[] = [
 ]
 
 describe('a chain of adapters', () => {
-  it('becomes stages one behind the other, the gated one behind a gate of its own, in one step', async () => {
+  it('becomes stages one behind the other, the gated one behind its own gate, in one step', async () => {
     const editor = editorOfSample()
     const inserted = await insertChain(serverWith(), 'shop', editor, () => view, links)
     if (!inserted.ok) throw new Error(inserted.error.message)
@@ -116,7 +116,7 @@ describe('a chain of adapters', () => {
     expect(changedIds(editor.store.getState())).toEqual([])
   })
 
-  it('keeps every line of the texts that were there', async () => {
+  it('keeps every line of the existing texts', async () => {
     const inserted = await insertChain(serverWith(), 'shop', editorOfSample(), () => view, links)
     const texts = inserted.ok ? inserted.value.texts : {}
     const after = (texts[lineId] ?? '').split('\n')
@@ -124,7 +124,7 @@ describe('a chain of adapters', () => {
     expect(texts['qvs-config/api']).toContain('# of the API\n')
   })
 
-  it('holds stages that stand there already, once', async () => {
+  it('lets an existing stage wait for the gate, once', async () => {
     const editor = editorOfSample()
     const ungated = links.map(({ adapter, targets }) => ({ adapter, targets }))
     const first = await insertChain(serverWith(), 'shop', editor, () => view, ungated)
@@ -148,7 +148,7 @@ describe('a chain of adapters', () => {
     expect(gatesOf(third.ok ? third.value.texts[lineId] : '')).toEqual(['production-2'])
   })
 
-  it('is made again on what was changed while it compiled', async () => {
+  it('is made again from a text that changed while it compiled', async () => {
     const editor = editorOfSample()
     const changed = sampleLine.replace('title: Release', 'title: Changed')
     const client = serverWith(() => void editor.apply('Change', (texts) => ok({ ...texts, [lineId]: changed })))

@@ -11,22 +11,22 @@ import { deploymentNamed } from '#domain/line/world-index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { insertGate } from '../line/edits.ts'
-import { freeGateName } from '../inspector/gate-name.ts'
+import { freeGateName } from '../line/gate-name.ts'
 import { type AdapterTarget, insertAdapter, type InsertedAdapter } from './insert-adapter.ts'
 import type { LineView } from '../line/line-view.ts'
 
 /** One adapter of a chain. */
 export interface ChainLink {
   readonly adapter: AdapterDescription
-  /** The title of the gate that its stages wait for, by environment; without it they wait for none. */
+  /** Title of the gate that its stages wait for, by environment; undefined for no gate. */
   readonly gateTitle?: ((environment: string) => string) | undefined
-  /** What it is inserted for; `last` is the stage that the adapter before brought. */
+  /** Its targets; `last` is the last stage of the adapter before. */
   readonly targets: (last: string | undefined) => readonly AdapterTarget[]
 }
 
 /**
- * Inserts adapters one behind the other and answers one new state of the change set. What is changed meanwhile, by another drop or an
- * undo, is not lost: the chain is then made again from there.
+ * Inserts adapters one behind the other, as one new state of the change set. If somebody edits meanwhile, the chain is
+ * made again from there, so that nothing is lost.
  */
 export async function insertChain(
   client: Client,
@@ -72,7 +72,7 @@ async function insertLinks(
   return ok({ texts: scratch.store.getState().history.present, stages, there, compiled })
 }
 
-/** An editor beside the real one, which learns the same bases. */
+/** A copy of the editor to try things on; documents that it loads become known to the real one too. */
 function scratchOf(editor: Editor): Editor {
   const { history, bases } = editor.store.getState()
   const scratch = createEditor(editor.subject, { history: historyOf(history.present), bases })
@@ -85,7 +85,7 @@ function scratchOf(editor: Editor): Editor {
   }
 }
 
-/** Lets the first stages of each environment, new ones and those that stood there without a gate, wait for one new gate. */
+/** Lets the first stages of each environment wait for one new gate: new ones, and existing ones without a gate. */
 function hold(
   { texts, stages, there }: InsertedAdapter,
   { subject }: Editor,

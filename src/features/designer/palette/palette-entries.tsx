@@ -21,18 +21,18 @@ import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 import { templateMessages } from './template-messages.ts'
 import { templatesOf } from './templates.ts'
 
-/** What can be put on the line. */
+/** An entry of the palette. */
 export interface Entry {
   readonly what: Insertable
   readonly title: string
   readonly text: string
   readonly icon: ReactNode
-  /** Further text by which a search finds it. */
+  /** More text for the search to match. */
   readonly found?: string
-  /** Names of the parameters that what it inserts can take a value in. */
+  /** Parameters in which its stages can take a value. */
   readonly takes: readonly string[]
   readonly off?: string
-  /** The pasted Pipeline that it inserts, to be edited. */
+  /** Name of the pasted Pipeline that the entry's edit button opens. */
   readonly edits?: string
 }
 export type Group = { readonly title: string; readonly entries: readonly Entry[] }
@@ -65,7 +65,7 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
         adapter.ja.description ?? '',
         ...adapter.words,
         ...adapter.badges,
-        // In the words of the page, where the adapter itself has none in them.
+        // The category in the page's language, for adapters that are not translated.
         t(adapter.category),
       ].join(' '),
       icon: adapter.icon === undefined ? <GroupIcon group={adapter.category} /> : <OutlineIcon shapes={adapter.icon} />,
@@ -90,11 +90,11 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
   ]
 }
 
-/** A template is how a line begins; on a line that is under way single adapters are meant. */
+/** Templates come first on an empty line, adapters otherwise. */
 export function useAdapterAndTemplateGroups(): readonly Group[] {
   const { line, isBroken } = useView()
   const [adapters, templates] = [useAdapterGroups(), useTemplateGroups()]
-  // Of a long line that is still being read nothing is known yet.
+  // A long line that is still being parsed may look empty.
   const isEmpty = line.spec.stages.length === 0 && !isBroken
   return isEmpty ? [...templates, ...adapters] : [...adapters, ...templates]
 }

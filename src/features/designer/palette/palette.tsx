@@ -22,7 +22,7 @@ import {
 } from './palette-entries.tsx'
 import './palette.css'
 
-/** What can be put on the line: adapters, pipelines, gates, templates. Drag, double-click, or Enter to insert after the selection. */
+/** Adapters, pipelines, gates and templates. Drag, double-click or Enter inserts one. */
 export const Palette = memo(function Palette() {
   const t = useMessages(designerMessages)
   const [search, change] = useAddress()
@@ -45,7 +45,7 @@ export const Palette = memo(function Palette() {
   )
 })
 
-// Each is made while its tab is shown: the pipelines of a large project are many.
+// Only made while its tab is shown: a large project has many pipelines.
 function Adapters() {
   const t = useMessages(designerMessages)
   return <PaletteList groups={useAdapterAndTemplateGroups()} label={t('searchAdapters')} />
@@ -74,7 +74,7 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
   const named = (texts: readonly string[]) =>
     texts.flatMap((text) => all.find((entry) => draggedText(entry.what) === text) ?? [])
   const recent = named(recentEntries().filter((text) => !favourites.includes(text)))
-  // While somebody searches, each thing stands there once.
+  // While searching, entries do not appear a second time under favourites and recent ones.
   const listed =
     wanted.trim() === ''
       ? [{ title: t('favourites'), entries: named(favourites) }, { title: t('recent'), entries: recent }, ...groups]
@@ -111,7 +111,7 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
   )
 }
 
-/** Groups with as many of their entries as are due in all; those that have none yet are left out. */
+/** The first `due` entries, with the groups that they belong to. */
 function firstEntries(groups: readonly Group[], due: number) {
   let left = due
   return groups.flatMap((group) => {

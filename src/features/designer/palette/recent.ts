@@ -5,12 +5,12 @@ import type { Insertable } from '../designer-context.tsx'
 const key = 'palette.recent'
 const most = 4
 
-/** What was inserted last in this browser, newest first, as texts of palette entries. */
+/** The palette entries inserted last in this browser, newest first. */
 export function recentEntries(): readonly string[] {
   return recallList(key)
 }
 
-/** Remembers that something was inserted; gates and templates are few, and need no shortcut. */
+/** Remembers an inserted entry. Gates and templates are few enough without. */
 export function rememberEntry(what: Insertable): void {
   if (what.kind === 'gate' || what.kind === 'template') return
   const text = draggedText(what)

@@ -17,19 +17,19 @@ import { designerMessages } from '../messages.ts'
 
 export interface SetupDialogProps {
   readonly project: string
-  /** The draft that takes what is set up. */
+  /** The draft that the new documents join. */
   readonly subject: string
   readonly world: World
-  /** What a line names that came from elsewhere is suggested. */
+  /** Names that an imported line uses are suggested. */
   readonly stages: readonly Stage[]
   readonly onClose: () => void
   readonly onSetup: (documents: Texts) => void
 }
 
-// Where a project has no environments yet.
+// For a project without environments.
 const suggested = 'staging, production'
 
-/** Names applications and environments, and makes everything that stages need to be bound to. */
+/** Creates applications, environments, and the deployments that stages can be bound to. */
 export function SetupDialog(props: SetupDialogProps) {
   const begun = useBegunElsewhere(props.project, props.subject)
   return begun === undefined ? null : <SetupForm {...props} begun={begun} />

@@ -4,7 +4,7 @@ import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 
 type Category = AdapterDescription['category']
 
-/** What a Pipeline is for: what its stage is called, then what its adapters are for. */
+/** The category of a Pipeline: by the name of its stage, else by its adapters. */
 export function categoryOf(world: Pick<World, 'adapters' | 'pipelines'>, pipeline: string): Category {
   if (/(^|-)build($|-)/.test(pipeline)) return 'build'
   if (/(^|-)deploy($|-)/.test(pipeline)) return 'deploy'

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words for ready chains of stages. */
+/** Words of the templates, which are ready chains of stages. */
 export const templateMessages = defineMessages({
   templates: { en: 'Templates', ja: 'テンプレート' },
   node: { en: 'Build Node and deploy', ja: 'Node のビルドとデプロイ' },

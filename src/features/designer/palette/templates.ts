@@ -3,12 +3,12 @@ import type { templateMessages } from './template-messages.ts'
 
 type Words = Exclude<keyof typeof templateMessages, 'inserted'>
 
-/** A ready chain of stages: what its adapters bring, one behind the other. */
+/** A ready chain of adapters, whose stages run one after the other. */
 export interface Template {
   readonly id: string
   readonly title: Words
   readonly text: Words
-  /** Patterns of adapters, in the order of delivery. */
+  /** Patterns of adapters, in running order. */
   readonly adapters: readonly string[]
   /** The adapter whose stages wait for an approval gate. */
   readonly gated?: string
@@ -40,7 +40,7 @@ const templates: readonly Template[] = [
   { id: 'gated', title: 'gated', text: 'gatedText', adapters: [deploy, verify], gated: deploy },
 ]
 
-/** The templates whose adapters are all in the catalog and can be used. */
+/** The templates whose adapters are all in the catalog and usable. */
 export function templatesOf(catalog: readonly AdapterDescription[]): readonly Template[] {
   const usable = new Set(
     catalog.flatMap(({ pattern, findings }) =>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { usePerson } from '#client/platform.ts'
 import { recallList, rememberList } from '#ui/storage.ts'
 
-/** What a person has marked in the palette, as texts of palette entries, oldest first; this browser remembers it for each person. */
+/** The palette entries that a person has starred, oldest first, remembered in this browser. */
 export function useFavourites(): { readonly favourites: readonly string[]; readonly toggle: (entry: string) => void } {
   const key = `palette.favourites.${usePerson()}`
   const [favourites, setFavourites] = useState(() => recallList(key))

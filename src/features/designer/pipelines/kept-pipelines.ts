@@ -6,7 +6,7 @@ import { err, ok } from '#domain/result.ts'
 import { keptAnnotation, keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 
-/** The names of the Pipelines that a project keeps, with those of the draft and without those that it removes. */
+/** Names of the Pipelines that the project keeps, as the draft leaves them. */
 export function keptNames(
   { history }: Pick<EditorState, 'history'>,
   published: readonly Pick<DocumentVersion, 'id'>[],
@@ -20,12 +20,12 @@ export function keptNames(
     .toSorted()
 }
 
-/** Whether a Pipeline is one that the project keeps; the others come from adapters. */
+/** Whether the project keeps the Pipeline as a document; the others come from adapters. */
 export function isPasted({ metadata }: Pick<Pipeline, 'metadata'>): boolean {
   return metadata.annotations?.[keptAnnotation] !== undefined
 }
 
-/** Takes a Pipeline out of the project; refused while lines use it and no adapter brings one of its name. */
+/** Removes a kept Pipeline. Refused while lines use it, unless an adapter brings one of that name. */
 export function removePipeline(
   name: string,
   { pipelines }: Pick<World, 'pipelines'>,

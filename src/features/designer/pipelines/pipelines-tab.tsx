@@ -22,7 +22,7 @@ import { useFindingMarkers } from '../use-finding-markers.ts'
 import { keptNames, removePipeline } from './kept-pipelines.ts'
 import { pipelineMessages } from './pipeline-messages.ts'
 
-/** The Pipelines that the project keeps because they come from no adapter, as part of the change set; the chosen one is in the URL. */
+/** The pasted Pipelines of the project, editable as part of the change set. The URL names the open one. */
 export function PipelinesTab() {
   const t = useMessages(pipelineMessages)
   const { client } = usePlatform()

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words about who else has a line open, and what they have published meanwhile. */
+/** Words about others who have the line open, and about what they have published. */
 export const presenceMessages = defineMessages({
   others: { en: 'Also here', ja: '同じラインを開いている人' },
   reads: { en: '{name} has this line open', ja: '{name} さんがこのラインを開いています' },

@@ -6,12 +6,12 @@ import { Avatar } from '#ui/marks.tsx'
 import { presenceMessages } from './presence-messages.ts'
 import './presence.css'
 
-// More heads than these would push the version out of the bar.
+// More avatars would push the version out of the bar.
 const most = 3
-// Whoever changed something that lately is still at it.
+// Milliseconds. Somebody who edited that recently counts as editing.
 const fresh = 120_000
 
-/** The people who have this line open too, by their initials; who edits has a ring around them. */
+/** The other people who have this line open; a ring marks those who are editing. */
 export function Presence({ others }: { readonly others: readonly Viewer[] }) {
   const t = useMessages(presenceMessages)
   const format = useFormat()

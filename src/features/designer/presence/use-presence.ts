@@ -5,10 +5,10 @@ import { usePlatform } from '#client/platform.ts'
 import { presenceOptions } from '#client/queries/presence.ts'
 import { endPresence, type Viewer } from '#contract/presence.ts'
 
-// The others need not know of every key.
+// Milliseconds: others need not know of each keystroke.
 const coarse = 60_000
 
-/** Who else has this line open, while it is open here. */
+/** Reports that this person has the line open, and answers who else has. */
 export function usePresence(project: string, editor: Editor): readonly Viewer[] {
   const { client } = usePlatform()
   const [tab] = useState(() => crypto.randomUUID())
@@ -33,7 +33,7 @@ export function usePresence(project: string, editor: Editor): readonly Viewer[] 
   return data?.others ?? []
 }
 
-/** When something was last changed here, to the minute; undefined until something is, and once it is published or taken back. */
+/** The minute of the last edit here; undefined before the first one and after publishing or undoing everything. */
 function useLastEdit(editor: Editor): string | undefined {
   const [editedAt, setEditedAt] = useState<string>()
   const told = useRef(0)

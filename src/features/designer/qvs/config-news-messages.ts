@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words of the note that tells of QVS Configs which changed in Git behind a line. */
+/** Words about QVS Configs that changed in Git while a line was being edited. */
 export const configNewsMessages = defineMessages({
   changed: {
     en: 'The QVS Config of {application} changed in Git. The line is compiled with it now.',

@@ -16,7 +16,10 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { type ConfigNews, useConfigNews } from './use-config-news.ts'
 import '#ui/page/note-bar.css'
 
-/** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks again. */
+/**
+ * Says which of the line's QVS Configs changed in Git since it was published, shows the difference, and recompiles on
+ * demand.
+ */
 export function ConfigNewsNotes() {
   const { project, line } = useDesigner()
   const view = useView()
@@ -24,7 +27,7 @@ export function ConfigNewsNotes() {
   return <Notes project={project} line={line} names={names} />
 }
 
-/** Apart from the designer's own changes: of all these only other applications concern it. */
+/** Memoized: of the designer's many changes, only a new set of applications matters here. */
 const Notes = memo(function Notes(props: { readonly project: string; readonly line: string; readonly names: string }) {
   const { project, line, names } = props
   const t = useMessages(configNewsMessages)

@@ -24,7 +24,7 @@ import { useQvsAssist } from './use-qvs-assist.ts'
 
 const noModules: readonly never[] = []
 
-/** Text or form, in the URL, and where editors elsewhere find the schema. */
+/** Switches between text and form, as the URL says, and links the schema for other editors. */
 export function QvsWays() {
   const t = useMessages(qvsMessages)
   const [search, change] = useAddress()
@@ -56,7 +56,7 @@ export interface QvsEditorProps {
   readonly adapters: readonly AdapterDescription[]
 }
 
-/** The QVS Config of an application in a change set, as text or as a form; the line is in the URL. */
+/** The QVS Config of an application in a change set, as text or form. The URL says which line is in view. */
 export function QvsEditor({ project, application, editor, editable, adapters }: QvsEditorProps) {
   const t = useMessages(qvsMessages)
   const { client } = usePlatform()
@@ -68,7 +68,7 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   const published = useQuery({ ...newestOptions(client, project, id), enabled: !isKnown, retry: false })
   const { data, isError } = published
   useEffect(() => {
-    // An application without a QVS Config starts with an empty one.
+    // An application without a QVS Config starts from an empty one.
     if (data !== undefined || isError) editor.addBase(id, data?.document)
   }, [editor, id, data, isError])
   const text = draftedText(state, id) ?? ''
@@ -76,7 +76,7 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   const assist = useQvsAssist(knowledge)
   const own = useMemo(() => checkQvs(text, knowledge), [text, knowledge])
   const { findings, isCompiling } = useConfigFindings(project, application, text, own)
-  // What stands in a file of a module has no line here.
+  // Findings in module files have no line in this text.
   const here = useMemo(() => findings.filter(({ place: { document } }) => document === undefined), [findings])
   const markers = useFindingMarkers(here)
   const line = Number(search.get('configLine') ?? '0')

@@ -17,7 +17,7 @@ export interface QvsFormProps {
   readonly onEdit: (edit: (text: string) => Result<string>, mark: string) => void
 }
 
-/** The adapters of a QVS Config as forms, one below the other. */
+/** A form for each adapter of a QVS Config. */
 export function QvsForm({ application, text, knowledge, isDisabled, onEdit }: QvsFormProps) {
   const t = useMessages(qvsMessages)
   const { config } = useMemo(() => parseQvsConfig(text), [text])

@@ -35,7 +35,7 @@ import { QvsEditor, QvsWays } from './qvs-editor.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 import '../designer.css'
 
-/** The QVS Config of one application by itself, as a change set of its own. */
+/** Edits the QVS Config of one application, outside of any line, as a change set of its own. */
 export function QvsPage() {
   const { project = '', application = '' } = useParams()
   return <Locked key={`${project} ${application}`} project={project} application={application} />
@@ -49,11 +49,11 @@ interface PlaceProps {
 function Locked({ project, application }: PlaceProps) {
   const { holder, takeOver } = useDraftLock(project, documentId('qvs-config', application))
   if (holder === 'asking') return <Skeleton rows={10} height={32} />
-  // Another key, another editor: with the lock everything is read again.
+  // A new key makes a new editor: whoever gains or loses the lock reads everything anew.
   return <Loaded key={holder} project={project} application={application} takeOver={takeOver} />
 }
 
-// What the review needs to tell how far a change reaches; the QVS Config itself is read from where it lives.
+// The review needs all lines to say how far a change reaches.
 const kinds = ['line']
 
 function Loaded({ project, application, takeOver }: PlaceProps & { readonly takeOver: DraftLock['takeOver'] }) {

@@ -18,7 +18,7 @@ interface QvsProblemsProps {
   readonly onFix: (title: string, fix: QvsFix) => void
 }
 
-/** What is wrong with a QVS Config, and with the adapters that it names. */
+/** Findings about a QVS Config and the adapters that it names. */
 export function QvsProblems({ project, text, knowledge, editable, onFix, ...shown }: QvsProblemsProps) {
   const t = useMessages(qvsMessages)
   return (
@@ -30,7 +30,7 @@ export function QvsProblems({ project, text, knowledge, editable, onFix, ...show
         const title = fixTitle(t, fix)
         return { title, run: () => onFix(title, fix) }
       }}
-      // Sources of modules that the project has taken in can be read here.
+      // The sources of the project's modules can be read here.
       pathOf={(document, line) =>
         knowledge.modules.some(({ name }) => document.startsWith(`${name}/`))
           ? pathTo('adapters', { project }, { source: document, line: String(line) })

@@ -5,7 +5,7 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { QvsEditor, QvsWays } from './qvs-editor.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 
-/** The QVS Config of one of the line's applications, as part of the change set; the application and the line are in the URL. */
+/** The QVS Config of one of the line's applications, edited in the line's change set. The URL says which. */
 export function QvsTab() {
   const t = useMessages(qvsMessages)
   const { project, editor, editable } = useDesigner()

@@ -6,15 +6,15 @@ import { documentsOptions } from '#client/queries/document-lists.ts'
 import { type DocumentVersion, documentId } from '#domain/documents.ts'
 import { recall, remember } from '#ui/storage.ts'
 
-/** A QVS Config that somebody changed in Git since the line was published, or since this browser last saw it. */
+/** A QVS Config that changed in Git since the line was published, or since this browser last showed it. */
 export interface ConfigNews {
   readonly application: string
   readonly now: DocumentVersion
-  /** The version that it is compared with. */
+  /** The version to compare with. */
   readonly before: number
 }
 
-/** Which QVS Configs of a line changed in Git, and were not waved through in this browser. */
+/** The QVS Configs of a line that changed in Git and were not dismissed in this browser. */
 export function useConfigNews(
   project: string,
   line: string,
@@ -32,7 +32,8 @@ export function useConfigNews(
     })
   }, [all, applications])
   const known = ({ id }: DocumentVersion): number => seen[id] ?? Number(recall(keyOf(project, line, id)) ?? '0')
-  // Only for what came from Git and was not seen in this browser yet do the versions tell what the line was published with.
+  // Only a change from Git that this browser has not seen needs the list of versions, to find out what the line was
+  // published with.
   const unseen = configs.filter(({ now }) => isFromGit(now) && now.version > 1 && known(now) === 0)
   const versions = useQueries({
     queries: unseen.map(({ now }) => ({ ...versionsOptions(client, project, now.id, now.version), retry: false })),
@@ -51,7 +52,7 @@ export function useConfigNews(
     )
     .join('\n')
   useEffect(() => {
-    // What was in sight without being news is what the next change is compared with.
+    // Versions on screen without being news are what the next change is compared with.
     for (const row of quiet.split('\n')) {
       const [key = '', version = ''] = row.split(' ')
       if (key !== '') remember(key, version)

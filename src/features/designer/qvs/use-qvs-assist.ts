@@ -10,7 +10,7 @@ import { qvsMessages } from './qvs-messages.ts'
 
 type T = Translate<typeof qvsMessages>
 
-/** Completion, hover and fixes of a QVS Config in the person's language. */
+/** Completion, hover and quick fixes of a QVS Config, in the person's language. */
 export function useQvsAssist(knowledge: QvsKnowledge): CodeAssist {
   const t = useMessages(qvsMessages)
   return useMemo(
@@ -33,7 +33,7 @@ export function useQvsAssist(knowledge: QvsKnowledge): CodeAssist {
   )
 }
 
-/** What a repair does, in words. */
+/** The title of a quick fix. */
 export function fixTitle(t: T, { code, args }: QvsFix): string {
   const { name = '', value = '', revision = '' } = args
   switch (code) {

@@ -11,7 +11,7 @@ import { useDesigner, useEditorState, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { useLineImpact } from '../line/use-line-impact.ts'
 
-/** What the change set changes, text by text and manifest by manifest. */
+/** What the change set changes, in texts and in manifests. */
 export function ChangesTab() {
   const t = useMessages(designerMessages)
   const { editor } = useDesigner()

@@ -6,7 +6,7 @@ import { presenceMessages } from '../presence/presence-messages.ts'
 import { useNewerVersion } from './use-newer-version.ts'
 import '#ui/page/note-bar.css'
 
-/** Says that somebody has published a newer version than the one that is open: shown at once where nothing would be lost, else compared when publishing. */
+/** Offers a newer published version: to load it if nothing would be lost, else to compare it in the review. */
 export function NewerVersion({ onReview }: { readonly onReview: () => void }) {
   const t = useMessages(presenceMessages)
   const { editor, editable } = useDesigner()

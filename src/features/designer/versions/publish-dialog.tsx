@@ -5,7 +5,7 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { useLineImpact } from '../line/use-line-impact.ts'
 import { useNewerVersion } from './use-newer-version.ts'
 
-/** The change set of a line before it is published. */
+/** Reviews and publishes the change set of a line. */
 export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
   const { project, editor } = useDesigner()
   const view = useView()

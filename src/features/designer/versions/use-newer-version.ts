@@ -7,11 +7,11 @@ import { useDesigner, useEditorState } from '../designer-context.tsx'
 
 export interface NewerVersion {
   readonly newest: DocumentVersion
-  /** Whether the draft has changed the line as well. */
+  /** Whether the draft changes the line too. */
   readonly isChanged: boolean
 }
 
-/** The version of the line that somebody else has published since this draft began. */
+/** A version of the line that somebody published since this draft began. */
 export function useNewerVersion(): NewerVersion | undefined {
   const { client } = usePlatform()
   const { project, editor } = useDesigner()

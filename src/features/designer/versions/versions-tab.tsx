@@ -18,7 +18,7 @@ import { ChangeMarks, ComparedBoard, comparedLines } from '../board/compared-boa
 import { useDesigner, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 
-/** The published versions of the line: who, when and why; each can be compared with the draft, as text and as a picture, and restored. */
+/** The published versions of the line, each to compare with the draft, as text or picture, or to restore. */
 export function VersionsTab() {
   const t = useMessages(designerMessages)
   const { project, line, editor, editable } = useDesigner()

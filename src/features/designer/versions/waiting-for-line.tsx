@@ -2,7 +2,7 @@ import { documentId } from '#domain/documents.ts'
 import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
 import { useDesigner, useView } from '../designer-context.tsx'
 
-/** What of the line, or of the QVS Configs of its applications, waits to be merged. */
+/** Proposals for the line or its QVS Configs that wait to be merged. */
 export function WaitingForLine() {
   const { project, line } = useDesigner()
   const { spec } = useView().line

@@ -9,7 +9,7 @@ interface Entry {
 const idOf = (entry: Entry) => entry.id
 const list = fc.uniqueArray(fc.record({ id: fc.constantFrom(...'abcdefgh'), value: fc.nat(3) }), { selector: idOf })
 
-it('leads from every list to the next, and keeps what has not changed', () => {
+it('turns every list into the next, and keeps unchanged entries', () => {
   fc.assert(
     fc.property(fc.array(list, { minLength: 1 }), (lists) => {
       const changesTo = listChanges(idOf)

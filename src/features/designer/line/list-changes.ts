@@ -1,31 +1,33 @@
 import { sameValue } from '#domain/same-value.ts'
 
-/** How a list of things with ids became another: which are new or different, and all ids where others stand in it or in another order. */
+/**
+ * The difference between two versions of a list: its changed or new entries, and all ids if their set or order changed.
+ */
 export interface ListChange<T> {
   readonly changed: readonly T[]
   readonly ids: readonly string[] | undefined
 }
 
-/** Remembers the list that was told last, and tells of each next one only what is different. */
+/** Answers, for each list, the difference to the list of the call before. */
 export function listChanges<T>(idOf: (entry: T) => string): (list: readonly T[]) => ListChange<T> {
-  let told = new Map<string, T>()
+  let last = new Map<string, T>()
   return (list) => {
     const now = new Map<string, T>()
     const changed: T[] = []
     for (const entry of list) {
       const id = idOf(entry)
       now.set(id, entry)
-      if (!sameValue(told.get(id), entry)) changed.push(entry)
+      if (!sameValue(last.get(id), entry)) changed.push(entry)
     }
-    const before = [...told.keys()]
+    const before = [...last.keys()]
     const ids = [...now.keys()]
     const isSame = before.length === ids.length && before.every((id, index) => id === ids[index])
-    told = now
+    last = now
     return { changed, ids: isSame ? undefined : ids }
   }
 }
 
-/** The list that a change leads to; what has not changed stays the same object. */
+/** Applies a difference; unchanged entries stay the same objects. */
 export function mergeChange<T>(
   before: ReadonlyMap<string, T>,
   change: ListChange<T>,
