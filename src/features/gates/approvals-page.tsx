@@ -24,7 +24,7 @@ import { ProposalRow } from './proposal-row.tsx'
 import { gateMessages } from './messages.ts'
 import './inbox.css'
 
-/** The inbox: gates, then proposals, oldest first; whose it shows is in the URL. J and K go through it, Enter opens. */
+/** The inbox: gates, then proposals, oldest first. The URL says whose. J and K walk the list, Enter opens. */
 export function ApprovalsPage() {
   const t = useMessages(gateMessages)
   const project = useProjectName()
@@ -93,7 +93,7 @@ export function ApprovalsPage() {
   )
 }
 
-/** Moves the focus among the gates of the list. */
+/** J and K move the focus along the list. */
 function useListKeys(list: React.RefObject<HTMLUListElement | null>): void {
   const t = useMessages(gateMessages)
   const commands = useMemo(() => {

@@ -26,13 +26,13 @@ interface BypassDialogProps {
   readonly onClose: () => void
 }
 
-/** The emergency: asks for the reason that stays with the run. */
+/** Emergency bypass: asks for a reason, which stays with the run. */
 export function BypassDialog({ project, view, digest, onClose }: BypassDialogProps) {
   const t = useMessages(gateMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const format = useFormat()
-  // One act opens what waits with the same changes; what a person takes out of it, or cannot be opened yet, stays closed.
+  // By default one bypass opens all gates that wait with the same changes; these are the ones to leave closed.
   const [kept, setKept] = useState<readonly string[]>([])
   const also = view.opensToo.map(({ key }) => key).filter((key) => !kept.includes(key))
   const others = view.heldAsWell.filter(({ key }) => !also.includes(key)).map(({ title }) => title)

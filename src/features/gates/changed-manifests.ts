@@ -1,7 +1,7 @@
 import type { Evidence } from '#contract/gate-evidence.ts'
 import { countChanges, diffRows } from '#ui/diff/diff-lines.ts'
 
-/** Manifests that differ from what runs now, with how many lines came and went. */
+/** The manifests that differ from what runs now, with their counts of added and removed lines. */
 export function changedManifests(evidence: Evidence) {
   return evidence.manifests
     .filter((manifest) => manifest.now !== manifest.after)

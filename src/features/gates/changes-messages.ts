@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** What a gate would change, said before it is shown. */
+/** Words of the summary of what a gate would change. */
 export const changesMessages = defineMessages({
   willChange: { en: 'What will change', ja: '変わること' },
   hasChanged: { en: 'What was decided on', ja: '判断の対象' },

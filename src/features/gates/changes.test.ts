@@ -34,7 +34,7 @@ const value = (parameter: string, now: string, after: string) => ({
 })
 
 describe('what a gate would change', () => {
-  it('is told by application: versions, values that people can read, files', () => {
+  it('lists by application: versions, readable values, files', () => {
     const [api, web] = changesOf({
       ...none,
       stages: [deploys('api'), deploys('web')],
@@ -67,7 +67,7 @@ describe('what a gate would change', () => {
     expect(web).toSatisfy(isUntouched)
   })
 
-  it('says where nothing ran before, and what runs that deploys nothing', () => {
+  it('marks first deployments, and stages that do not deploy', () => {
     const migrate = {
       stage: 'migrate',
       pipeline: 'api-migrate',
@@ -81,7 +81,7 @@ describe('what a gate would change', () => {
     expect([api, web].some((one) => one !== undefined && isUntouched(one))).toBe(false)
   })
 
-  it('says that nothing changes where a deployment stays as it is, whatever runs after it', () => {
+  it('says that nothing changes if a deployment stays as it is, whatever runs after it', () => {
     const verify = { ...deploys('api'), stage: 'verify-api', pipeline: 'api-verify', deploys: false }
     const [api] = changesOf({ ...none, stages: [deploys('api'), verify], running: [running('api')] })
     expect(api).toMatchObject({ pipelines: ['api-verify'] })
@@ -89,7 +89,7 @@ describe('what a gate would change', () => {
   })
 })
 
-it('a newer release is replaced only where something would be another', () => {
+it('counts a newer release as replaced only if something would change', () => {
   const newer = { run: 'r', number: 7 }
   const file = (application: string, after: string) => ({
     ...{ application, stage: `deploy-${application}`, path: 'a.yaml', now: 'a', after },
@@ -99,7 +99,7 @@ it('a newer release is replaced only where something would be another', () => {
     running: ['api', 'web', 'jobs'].map((application) => ({ ...running(application), newer })),
     manifests: [file('api', 'b'), file('web', 'a')],
   })
-  // Nothing is known of what has no manifests.
+  // An application without manifests has nothing to compare.
   expect(found.map(({ application }) => application)).toEqual(['api', 'jobs'])
   expect(overtakenOf({ ...none, running: [running('api')], manifests: [file('api', 'b')] })).toEqual([])
 })

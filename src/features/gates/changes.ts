@@ -4,26 +4,26 @@ import { changedManifests } from './changed-manifests.ts'
 type Value = Evidence['values'][number]
 type Commit = Evidence['commits'][number]
 
-/** What a gate would change of one application, in as few words as its approver needs first. */
+/** What a gate would change in one application, as the summary shows it. */
 export interface ApplicationChange {
   readonly application: string
   readonly deploys: boolean
-  /** Pipelines of held stages that deploy nothing. */
+  /** Pipelines of held stages that do not deploy. */
   readonly pipelines: readonly string[]
-  /** The version that runs, and the commit that would. */
+  /** The version that runs now, and the commit that would run. */
   readonly from?: string
   readonly to?: string
-  /** Something is deployed where nothing runs. */
+  /** Whether this is the first deployment there. */
   readonly isFirst: boolean
   readonly commits: readonly Commit[]
-  /** Commits of what runs there that it would lose. */
+  /** Commits that run now and that the release does not contain. */
   readonly takenBack: readonly Commit[]
   readonly manifests: number
   readonly added: number
   readonly removed: number
-  /** An image is another one; its digest says nothing to people. */
+  /** Whether an image changes. It is only a flag, since a digest means nothing to people. */
   readonly hasNewImage: boolean
-  /** Values that people can read. */
+  /** Changed values, without digests. */
   readonly values: readonly Value[]
 }
 
@@ -59,7 +59,7 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
   })
 }
 
-/** Whether an application is deployed just as it runs; what deploys nothing, such as a check of it, may run beside. */
+/** Whether deploying an application would change nothing. Stages that do not deploy, such as a check, may still run. */
 export function isUntouched({ deploys, isFirst, manifests, commits, takenBack, values }: ApplicationChange): boolean {
   return deploys && !isFirst && manifests === 0 && [commits, takenBack, values].every(({ length }) => length === 0)
 }

@@ -20,7 +20,7 @@ import { commentMessages } from './comment-messages.ts'
 
 export type Manifest = Pick<Evidence['manifests'][number], 'application' | 'path' | 'now' | 'after'>
 
-/** A line of the difference of a manifest. */
+/** A line of a manifest's diff. */
 export interface Place {
   readonly side: DiffSide
   readonly line: number
@@ -31,11 +31,11 @@ interface CommentsProps {
   readonly view: GateView
   readonly comments: readonly LineComment[]
   readonly mayWrite: boolean
-  /** Whether each says which line it was about. */
+  /** Whether each comment names its line. */
   readonly showsLine?: boolean
 }
 
-/** Comments in the order in which they were written. */
+/** Comments, oldest first. */
 export function Comments({ project, view, comments, mayWrite, showsLine = false }: CommentsProps) {
   const t = useMessages(commentMessages)
   const { client } = usePlatform()
@@ -78,7 +78,7 @@ interface ThreadProps extends CommentsProps {
   readonly onClose: () => void
 }
 
-/** All comments on a line, and a field for one more. */
+/** The comments on one line, with a field for another. */
 export function Thread({ file, place: { side, line }, onClose, ...shared }: ThreadProps) {
   const t = useMessages(commentMessages)
   const { project, view, comments, mayWrite } = shared
@@ -110,7 +110,7 @@ export function Thread({ file, place: { side, line }, onClose, ...shared }: Thre
   function submit(): void {
     if (text.trim() !== '' && !add.isPending) add.mutate()
   }
-  /** The keys of the gate itself, which approve and reject, do not reach a comment. */
+  /** Keeps the gate's keys for approving and rejecting from firing while somebody types a comment. */
   function handleKey(event: KeyboardEvent): void {
     if (isComposing(event.nativeEvent)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

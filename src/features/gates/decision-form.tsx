@@ -30,14 +30,16 @@ interface DecisionFormProps {
   readonly onReload: () => void
 }
 
-/** The decision: comment, questions of the gate, when it counts; approve, reject, take back, and the emergency for admins. */
+/**
+ * Everything for deciding: comment, questions, time, approve, reject, withdraw, and the emergency bypass for admins.
+ */
 export function DecisionForm({ project, view, digest, onReload }: DecisionFormProps) {
   const t = useMessages(gateMessages)
   const person = usePerson()
   const rights = useRights(project)
   const off = useOffReasonAt(project, view)
   const [comment, setComment] = useTyped(`decision ${view.run} ${view.key}`, z.string(), '')
-  // What was read and seen is of one evidence; what was typed outlives a change of it.
+  // The marks for having read are valid for one digest of the evidence only; typed texts outlive a change.
   const [readDigest, setReadDigest] = useState<string>()
   const hasRead = readDigest === digest
   const [answers, setAnswers] = useTyped<Answers>(
@@ -64,10 +66,10 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     setChecked(true)
     setCommentError(undefined)
     showFault()
-    // The button is off until then, the keys are not.
+    // Keys get here even while the button is off.
     if (isUnread || lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
-    const given = answersGiven(view.gate) === undefined ? { answers } : {}
-    send({ decision: 'approve', comment, ...given, ...(notBefore === undefined ? {} : { notBefore }) })
+    const ownAnswers = answersGiven(view.gate) === undefined ? { answers } : {}
+    send({ decision: 'approve', comment, ...ownAnswers, ...(notBefore === undefined ? {} : { notBefore }) })
   }
   function reject(): void {
     if (off !== undefined) return
@@ -94,7 +96,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
             <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
           ) : null}
           {off === undefined ? null : <p className="lw-muted">{off}</p>}
-          {/* What was typed before the right to decide was lost can still be copied. */}
+          {/* Also shown without the right to decide if something was typed, so that it can be copied. */}
           {off === undefined || comment !== '' ? (
             <TextField
               label={t('comment')}
@@ -161,12 +163,12 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   )
 }
 
-/** What kept a decision from counting, or would: what there was to see has changed, or somebody was faster. */
+/** Why a decision did not count or would not: the evidence has changed, or somebody was faster. */
 function WhyNot({ problem, hasChanged }: { readonly problem: Problem | undefined; readonly hasChanged: boolean }) {
   const t = useMessages(gateMessages)
   const isChange = problem === undefined ? hasChanged : problem.code === 'evidence-changed'
   const isAboutAnswers = problem?.place?.path?.startsWith('body.answers') === true
-  // The page sends no answer that does not fit: it was about to approve those of somebody else.
+  // This page only sends valid answers, so these are somebody else's, about to be approved along.
   if (isAboutAnswers && problem?.code === 'invalid-request')
     return <ErrorPanel what={t('answersGone')} fix={t('answersGoneFix')} />
   if (isChange && isAboutAnswers) return <ErrorPanel what={t('answeredFirst')} fix={t('answeredFirstFix')} />
@@ -174,7 +176,7 @@ function WhyNot({ problem, hasChanged }: { readonly problem: Problem | undefined
   return problem === undefined ? null : <ErrorPanel what={problem.message} fix={problem.fix} detail={problem.detail} />
 }
 
-/** Why the person may not decide here; undefined when they may. */
+/** Why this person may not decide here; undefined if they may. */
 function useOffReasonAt(project: string, view: GateView): string | undefined {
   const t = useMessages(gateMessages)
   const person = usePerson()
@@ -191,7 +193,7 @@ function useOffReasonAt(project: string, view: GateView): string | undefined {
   return offReason('gate.decide') ?? reasons[standing]
 }
 
-/** Approving and rejecting from the keyboard, wherever the focus is. */
+/** Keys for approving and rejecting, wherever the focus is. */
 function useGateKeys(approve: () => void, reject: () => void): void {
   const t = useMessages(gateMessages)
   const commands = useMemo(
@@ -218,7 +220,7 @@ function useGateKeys(approve: () => void, reject: () => void): void {
   useCommands(commands)
 }
 
-/** The first field that has something wrong takes the focus, once it says so. */
+/** Focuses the first invalid field, after it was rendered as such. */
 function showFault(): void {
   requestAnimationFrame(() => {
     const faulty = document.getElementById(decisionId)?.querySelector('[data-invalid]')
@@ -226,7 +228,7 @@ function showFault(): void {
   })
 }
 
-/** The instant of a local time, if it is still to come. */
+/** The instant of a local time; undefined if it has passed. */
 function instantOf(local: string): string | undefined {
   const at = Date.parse(local)
   return Number.isNaN(at) || at <= Date.now() ? undefined : new Date(at).toISOString()
@@ -239,7 +241,7 @@ interface ApprovedProps {
   readonly onWithdraw: () => void
 }
 
-/** What this person has approved, which can be withdrawn while the gate waits for others. */
+/** This person's own approval, which can be withdrawn while others are still missing. */
 function Approved({ project, view, isPending, onWithdraw }: ApprovedProps) {
   const t = useMessages(gateMessages)
   return (
@@ -260,7 +262,7 @@ interface ReadMarkProps {
   readonly onChange: (isOn: boolean) => void
 }
 
-/** Says that the changed manifests have been read, without which nobody approves. */
+/** The checkbox "I have read the changed manifests", without which nobody can approve. */
 function ReadMark({ count, hasRead, isMissing, onChange }: ReadMarkProps) {
   const t = useMessages(gateMessages)
   return (
@@ -279,7 +281,7 @@ function ReadMark({ count, hasRead, isMissing, onChange }: ReadMarkProps) {
 
 interface ApproveLaterProps {
   readonly isOff: boolean
-  /** Local time as typed; undefined: the approval counts at once. */
+  /** Local time as typed; undefined means that the approval counts at once. */
   readonly later: string | undefined
   readonly error: string | undefined
   readonly onChange: (later: string | undefined) => void

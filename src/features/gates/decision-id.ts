@@ -1,7 +1,7 @@
-/** Where a page finds the form of the decision, and afterwards what came of it. */
+/** Element id of the decision form, and of the outcome that takes its place. */
 export const decisionId = 'gate-decision'
 
-/** Puts the focus on what came of a click: the button that had it has gone with the form. */
+/** Focuses the outcome, since the pressed button has disappeared with the form. */
 export function showOutcome(): void {
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) document.getElementById(decisionId)?.focus()

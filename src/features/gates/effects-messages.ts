@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** What comes of an answer at a gate, and the way back. */
+/** Words about what an answer at a gate leads to, and about the way back. */
 export const effectsMessages = defineMessages({
   title: { en: 'What happens then', ja: 'その後どうなるか' },
   yes: { en: 'Approved', ja: '承認した場合' },

@@ -24,12 +24,12 @@ import { GateEffects } from './gate-effects.tsx'
 import { CommentCount, useLineComments } from './use-line-comments.tsx'
 import { gateMessages } from './messages.ts'
 
-/** The evidence in the order of the look: manifests, values, commits, tests. */
+/** The evidence in reading order: manifests, values, commits, tests. */
 export function EvidencePanels({ project, view }: { readonly project: string; readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const runPath = (stage: string, task: string) => pathTo('run', { project, run: view.run }, { stage, task })
   const { evidence } = view
-  // Before the gate opens the stages that it holds have no manifests yet.
+  // The held stages have no manifests until the gate opens.
   if (evidence === undefined || view.gate.state === 'pending') {
     return (
       <section className="lw-gate-evidence" aria-label={t('evidence')}>
@@ -89,7 +89,7 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
   )
 }
 
-/** What the line asks approvers to look at, and where what this run has deployed so far can be tried. */
+/** What the line asks approvers to check, and where to try what this run has deployed so far. */
 function WhatToCheck({
   instructions,
   addresses,
@@ -201,7 +201,7 @@ function Manifests({ project, view, evidence }: ManifestsProps) {
   )
 }
 
-/** Where the lines of a file come from that the run has frozen. */
+/** Where the lines of a manifest come from, as the run has frozen it. */
 function useFrozenTrace(
   project: string,
   run: string,
@@ -236,7 +236,7 @@ function Values({ evidence, isOver }: { readonly evidence: Evidence; readonly is
   )
 }
 
-/** A value as it was or will be; digests short, the whole one in the title. */
+/** A value before or after; digests are shortened, with the full one as the title. */
 function Value({ tag: Tag, text }: { readonly tag: 'del' | 'ins'; readonly text: string }) {
   const short = /^sha256:[0-9a-f]{64}$|^[0-9a-f]{40}$/.test(text) ? shortDigest(text) : text
   return (
@@ -246,7 +246,7 @@ function Value({ tag: Tag, text }: { readonly tag: 'del' | 'ins'; readonly text:
   )
 }
 
-/** From the version that runs to the newest commit, where one application is released. */
+/** From the running version to the newest commit, if only one application is released. */
 function CommitRange({ evidence: { commits, running } }: { readonly evidence: Evidence }) {
   const [newest] = commits
   const applications = new Set(commits.map(({ application }) => application))
@@ -298,7 +298,7 @@ const testStates: Readonly<Record<string, State>> = {
 
 interface TestsProps {
   readonly evidence: Evidence
-  /** The place of a task in the run. */
+  /** The page of a task in the run. */
   readonly runPath: (stage: string, task: string) => string
 }
 

@@ -10,15 +10,15 @@ import { changesMessages } from './changes-messages.ts'
 import { decisionId } from './decision-id.ts'
 import './gate-changes.css'
 
-/** How many values are told one by one. */
-const told = 4
+/** How many values are listed one by one. */
+const mostValues = 4
 
 interface GateChangesProps {
   readonly view: GateView
   readonly evidence: Evidence
 }
 
-/** What will change, in a few words per application: for whoever has never seen this line and has to decide. */
+/** What will change, in a few words per application, for somebody who decides about a line they have never seen. */
 export function GateChanges({ view, evidence }: GateChangesProps) {
   const t = useMessages(changesMessages)
   const changes = useMemo(() => changesOf(evidence), [evidence])
@@ -47,7 +47,7 @@ export function GateChanges({ view, evidence }: GateChangesProps) {
   )
 }
 
-/** From which version to which, with the newest commit's own words. */
+/** The versions before and after, with the message of the newest commit. */
 function Version({ change }: { readonly change: ApplicationChange }) {
   const t = useMessages(changesMessages)
   const { from, to, commits, takenBack, isFirst } = change
@@ -75,7 +75,7 @@ function Version({ change }: { readonly change: ApplicationChange }) {
   )
 }
 
-/** How many commits there are beside the one that is told. */
+/** How many more commits there are. */
 function More({ count }: { readonly count: number }) {
   const t = useMessages(changesMessages)
   return count === 0 ? null : <span className="lw-muted">{t('moreCommits', { count })}</span>
@@ -87,7 +87,7 @@ function Details({
   readonly change: ApplicationChange
 }) {
   const t = useMessages(changesMessages)
-  const shown = isFirst ? [] : values.slice(0, told)
+  const shown = isFirst ? [] : values.slice(0, mostValues)
   const rest = isFirst ? 0 : values.length - shown.length
   if (!hasNewImage && manifests === 0 && shown.length === 0) return null
   return (
@@ -121,10 +121,10 @@ function TestsMark({ tests }: { readonly tests: Evidence['tests'] }) {
   return <StateMark state={state} word={word} />
 }
 
-/** On a phone the decision stands at the end of what there is to read. */
+/** On a phone the decision is below all that there is to read. */
 function showDecision(): void {
   const decision = document.getElementById(decisionId)
   decision?.scrollIntoView({ block: 'start' })
-  // Not its first field: a keyboard would cover what there is to decide.
+  // Not its first field, whose keyboard would cover the form.
   decision?.focus({ preventScroll: true })
 }

@@ -21,7 +21,7 @@ interface GateDecisionProps {
   readonly onReload: () => void
 }
 
-/** People, what waits, digest, and the decision at the foot. */
+/** The right column: people, what waits, digest, and the decision at the foot. */
 export function GateDecision({ project, view, onReload }: GateDecisionProps) {
   const t = useMessages(gateMessages)
   const asksNobody = view.definition.requiredApprovals === 0

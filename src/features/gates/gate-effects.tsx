@@ -15,14 +15,14 @@ interface GateEffectsProps {
   readonly evidence: Evidence
 }
 
-/** What comes of either answer, and the way back afterwards: for whoever decides about a line that others have made. */
+/** What either answer leads to, and how to undo it later, for somebody who did not make the line. */
 export function GateEffects({ project, view, evidence }: GateEffectsProps) {
   const t = useMessages(effectsMessages)
   const format = useFormat()
   const { environment, number, definition, gate } = view
   const deploys = evidence.stages.some((stage) => stage.deploys)
   const isOpen = gate.state === 'waiting' && definition.requiredApprovals > 0
-  // Once enough have approved, only the clock is waited for.
+  // With enough approvals, only the clock is left to wait for.
   const isAsking = isOpen && view.approvals < definition.requiredApprovals
   const when = view.closesAt === undefined ? '' : format.planned(view.closesAt)
   const unanswered =
@@ -98,7 +98,7 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
   const format = useFormat()
   const person = usePerson()
   const { approvals, definition, holds, waitsBehind, heldAsWell, closed, environment, people, passesAt } = view
-  // Whoever may vote reads what comes of their own vote; everybody else, of all that are missing.
+  // Voters read what their own vote does; others, what all missing votes do.
   const mayVote = people.some((entry) => entry.person.id === person && entry.standing === 'may-vote')
   const missing = definition.requiredApprovals - approvals - (mayVote ? 1 : 0)
   const stages = format.list(holds)
@@ -138,7 +138,7 @@ function Approved({ project, view, usualSeconds }: ApprovedProps) {
   )
 }
 
-/** The pages on which a version that ran before is put back. */
+/** Links to the pages that roll back to an earlier version. */
 function WayBack({ project, evidence }: { readonly project: string; readonly evidence: Evidence }) {
   const t = useMessages(effectsMessages)
   const deployments = new Map(

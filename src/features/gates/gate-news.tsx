@@ -15,7 +15,10 @@ const closings = {
   lifted: 'closedLifted',
 } as const satisfies Record<GateView['gate']['state'], string>
 
-/** Says what happens at a gate to those who do not see it. It stays in the page, empty at first: only what changes is read out. */
+/**
+ * Announces what happens at a gate. An empty live region from the start, since screen readers only announce changes in
+ * it.
+ */
 export function GateNews({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const person = usePerson()

@@ -12,7 +12,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime } from '#ui/text/values.tsx'
 import { gateMessages } from './messages.ts'
 
-/** What stands above everything else of a gate: an emergency for good, a closed environment, approvals that count later. */
+/** Notices above all else: a bypass, a closed environment, approvals that count later. */
 export function GateNotices({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
@@ -53,7 +53,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
   )
 }
 
-/** A gate that nobody could open waits for ever: it says so, and what would help. */
+/** Warns that a gate can never open because too few people may approve, and says what would help. */
 function TooFewPeople({ view: { definition, gate, people } }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const project = useProjectName()
@@ -69,7 +69,7 @@ function TooFewPeople({ view: { definition, gate, people } }: { readonly view: G
   )
 }
 
-/** What a newer run has released already would be replaced by an older release: nobody should say yes to that by mistake. */
+/** Warns that a newer run has released already, so that nobody approves an older release by mistake. */
 function Overtaken({ view: { gate, environment, evidence } }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
@@ -91,7 +91,7 @@ function Overtaken({ view: { gate, environment, evidence } }: { readonly view: G
   )
 }
 
-/** Whether somebody's newest vote is one that a change has voided. */
+/** Whether a person's newest vote was voided by a change. */
 function isVoid({ decisions, voided, withdrawn = [] }: GateView['gate'], person: string | undefined): boolean {
   const isOwn = (vote: GateView['gate']['decisions'][number]): boolean => vote.person.id === person
   const last = voided.findLast(isOwn)
@@ -99,7 +99,7 @@ function isVoid({ decisions, voided, withdrawn = [] }: GateView['gate'], person:
   return !withdrawn.some((vote) => isOwn(vote) && vote.at > last.at)
 }
 
-/** Why an environment takes no release now, and until when, as one sentence. */
+/** Why an environment takes no release now and until when, as one sentence. */
 export function useClosedText(): (closed: NonNullable<GateView['closed']>) => string {
   const t = useMessages(gateMessages)
   const format = useFormat()

@@ -13,7 +13,7 @@ interface GateOutlookProps {
   readonly view: GateView
 }
 
-/** What waits behind the gate, how large the release is beside earlier ones, and how the gate ended before. */
+/** What waits behind the gate, how large the release is compared to earlier ones, and how the gate ended before. */
 export function GateOutlook({ project, view }: GateOutlookProps) {
   return (
     <>
@@ -97,7 +97,7 @@ function Risk({ risk }: { readonly risk: Evidence['risk'] }) {
   )
 }
 
-/** A place on a scale from nothing to everything. */
+/** A marker at a share from 0 to 1. */
 function Scale({ share, label }: { readonly share: number; readonly label: string }) {
   return (
     <span className="lw-gate-scale" role="img" aria-label={label} title={label}>

@@ -26,7 +26,7 @@ import { useGateTitle, useRequester } from './gate-title.ts'
 import { gateMessages } from './messages.ts'
 import './gate-page.css'
 
-/** A gate: what will change at the left, who decides at the right; the decision never scrolls away. */
+/** A gate: at the left what will change, at the right who decides. The decision never scrolls away. */
 export function GatePage() {
   const { project = '', run = '', gate = '' } = useParams()
   const { client } = usePlatform()
@@ -144,7 +144,7 @@ function Deadline({ view }: { readonly view: GateView }) {
   )
 }
 
-/** When a gate passes for which nobody is waited for any more: what is waited for is the clock. */
+/** When a gate passes that only waits for the clock. */
 function scheduledFor({ approvals, definition, passesAt, closed }: GateView): string | undefined {
   if (approvals < definition.requiredApprovals) return undefined
   return [passesAt, closed?.until]
@@ -153,7 +153,7 @@ function scheduledFor({ approvals, definition, passesAt, closed }: GateView): st
     .at(-1)
 }
 
-/** What the reader's own approval would come to: the first that somebody wants to know who has been asked. */
+/** What the reader's own approval would lead to, which is what an approver wants to know first. */
 function useYourVote({ definition: { requiredApprovals }, approvals, people }: GateView): ReactNode {
   const t = useMessages(gateMessages)
   const me = usePerson()

@@ -17,7 +17,9 @@ const standings = {
   'not-an-approver': { state: 'skipped', text: 'notAnApprover' },
 } as const satisfies Record<GateView['people'][number]['standing'], { state: State; text: string }>
 
-/** Why somebody may not vote who otherwise could: beside what they are, since there is no room beside the state. */
+/**
+ * Reasons why somebody may not vote who otherwise could. They go beside the role, since the state's column is narrow.
+ */
 const reasons: Readonly<Partial<Record<keyof typeof standings, 'hasAsked' | 'hasCommitted'>>> = {
   requester: 'hasAsked',
   committer: 'hasCommitted',
@@ -27,7 +29,10 @@ const didNotVote = { state: 'skipped', text: 'hasNotVoted' } as const
 
 const order = Object.keys(standings)
 
-/** Who has answered and who still can, the rule above; below, folded, whom the gate does not ask and votes that do not count any more. */
+/**
+ * Who has answered and who still can, with the rule above. Folded below: people whom the gate does not ask, and void
+ * votes.
+ */
 export function GatePeople({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const me = usePerson()
@@ -63,7 +68,7 @@ export function GatePeople({ view }: { readonly view: GateView }) {
 
 function rankOf({ standing }: GateView['people'][number]): number {
   const rank = order.indexOf(standing)
-  // Votes first, then who may still cast one.
+  // Cast votes come first, then those who may still vote.
   return standing === 'may-vote' ? 2.5 : rank
 }
 

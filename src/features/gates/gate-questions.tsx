@@ -13,22 +13,22 @@ interface GateQuestionsProps {
   readonly view: GateView
   readonly answers: Answers
   readonly onChange: (answers: Answers) => void
-  /** Whether what is missing is said already. */
+  /** Whether missing answers are marked yet. */
   readonly isChecked: boolean
 }
 
-/** The form of a gate. Who approves after somebody else sees the answers and approves them too. */
+/** The form of a gate. A second approver sees the answers of the first and approves them too. */
 export function GateQuestions({ view, answers, onChange, isChecked }: GateQuestionsProps) {
   const t = useMessages(gateMessages)
   const fields = view.definition.form ?? []
-  const given = answersGiven(view.gate)
+  const answered = answersGiven(view.gate)
   const faultText = (field: GateField, answers: Answers): string | undefined => {
     const fault = faultOf(field, answerTo(field, answers[field.name]))
     if (fault === undefined) return undefined
     return t(fault === 'missing' ? 'answerMissing' : fault === 'no-number' ? 'answerNoNumber' : 'answerWrong')
   }
   if (fields.length === 0) return null
-  if (given !== undefined) {
+  if (answered !== undefined) {
     return (
       <>
         <GivenAnswers view={view} />
@@ -52,22 +52,22 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
   )
 }
 
-/** The answers that stand, also once the gate has closed: they are a part of what was decided. */
+/** The answers on record. They stay after the gate has closed, as part of the decision. */
 export function GivenAnswers({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const fields = view.definition.form ?? []
-  const given = answersGiven(view.gate)
-  if (fields.length === 0 || given === undefined) return null
+  const answered = answersGiven(view.gate)
+  if (fields.length === 0 || answered === undefined) return null
   return (
     <dl className="lw-gate-answers" aria-label={t('questions')}>
       {fields.map((field) => (
         <div key={field.name}>
           <dt>{field.title ?? field.name}</dt>
           <dd>
-            {given[field.name] === undefined ? (
+            {answered[field.name] === undefined ? (
               <span className="lw-muted">{t('notAnswered')}</span>
             ) : (
-              shown(field, given[field.name] ?? '', t('yes'), t('no'))
+              answerText(field, answered[field.name] ?? '', t('yes'), t('no'))
             )}
           </dd>
         </div>
@@ -76,12 +76,12 @@ export function GivenAnswers({ view }: { readonly view: GateView }) {
   )
 }
 
-/** What the form begins with. */
+/** The form's initial answers. */
 export function firstAnswers(view: GateView): Answers {
   return Object.fromEntries((view.definition.form ?? []).map((field) => [field.name, answerTo(field, undefined)]))
 }
 
-/** Whether a question of the form has no answer yet, or one that it does not take. */
+/** Whether an answer is missing or invalid. */
 export function lacksAnswers(view: GateView, answers: Answers): boolean {
   if (answersGiven(view.gate) !== undefined) return false
   return (view.definition.form ?? []).some(
@@ -89,7 +89,7 @@ export function lacksAnswers(view: GateView, answers: Answers): boolean {
   )
 }
 
-function shown(field: GateField, value: string, yes: string, no: string): string {
+function answerText(field: GateField, value: string, yes: string, no: string): string {
   return field.type === 'boolean' ? (value === 'true' ? yes : no) : value
 }
 

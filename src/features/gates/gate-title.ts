@@ -2,7 +2,7 @@ import type { GateView } from '#contract/gate-evidence.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { gateMessages } from './messages.ts'
 
-/** What a gate is called: its title, its name, or what the calendar of an environment is. */
+/** The name of a gate: its title or name, or that of an environment's calendar. */
 export function useGateTitle(): (gate: Pick<GateView, 'definition' | 'live' | 'environment'>) => string {
   const t = useMessages(gateMessages)
   return ({ definition, live, environment }) => {
@@ -11,7 +11,7 @@ export function useGateTitle(): (gate: Pick<GateView, 'definition' | 'live' | 'e
   }
 }
 
-/** Who asked for the run of a gate; a machine with the person whose it is, who may be kept from approving. */
+/** Who asked for a gate's run. For a machine, also the person behind it, who may not be allowed to approve. */
 export function useRequester(): (gate: Pick<GateView, 'requestedBy' | 'behind'>) => string {
   const t = useMessages(gateMessages)
   return ({ requestedBy: { name }, behind }) =>

@@ -26,7 +26,7 @@ interface InboxRowProps {
   readonly isMine: boolean
 }
 
-/** One gate of the inbox: what it is, what it blocks, for how long, and until when. */
+/** A gate in the inbox: what it is, what it blocks, since when, until when. */
 export function InboxRow({ project, gate, isMine }: InboxRowProps) {
   const t = useMessages(gateMessages)
   const format = useFormat()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { gateRunSchema } from '#domain/run/gate-run.ts'
 import { newsOf } from './news-of.ts'
 
-it('tells what others approved and that a gate has closed, never what was there or the own vote', () => {
+it('reports new approvals of others and that the gate has closed, but nothing older and not the own vote', () => {
   const gate = (state: string, ...people: readonly string[]) =>
     gateRunSchema.parse({
       gate: 'production',

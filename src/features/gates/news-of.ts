@@ -3,12 +3,12 @@ import type { Decision } from '#domain/run/gate-run.ts'
 
 type Gate = GateView['gate']
 
-/** What has happened at a gate since somebody opened its page: it has closed, or another person has approved; undefined while nothing has. */
+/** What has happened at a gate since its page was opened: it has closed, or somebody else has approved. */
 export type News =
   | { readonly kind: 'closed'; readonly state: Gate['state'] }
   | { readonly kind: 'vote'; readonly vote: Decision }
 
-/** The latest news of a gate for a person, compared with how it was when they came. */
+/** The latest news of a gate for a person; undefined if there is none. */
 export function newsOf(before: Gate, now: Gate, person: string): News | undefined {
   if (now.state !== before.state) return { kind: 'closed', state: now.state }
   const vote = now.decisions.findLast(({ decision }) => decision === 'approve')

@@ -11,7 +11,9 @@ import { useGateTitle } from './gate-title.ts'
 import { gateMessages } from './messages.ts'
 import { nextOf } from './next-of.ts'
 
-/** The way to the next gate that waits for this person, for whoever has decided here and goes on; after an emergency to what still holds the run. */
+/**
+ * Leads on from a decision to the next gate that waits for this person; after a bypass, to what still holds the run.
+ */
 export function NextGate({ project, view }: { readonly project: string; readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const { client } = usePlatform()
@@ -19,7 +21,7 @@ export function NextGate({ project, view }: { readonly project: string; readonly
   const person = usePerson()
   const gates = useQuery(gatesOptions(client, project))
   const waiting = gates.data?.gates ?? []
-  // An emergency is over when nothing holds the run any more, a calendar included.
+  // After a bypass, the run's other gates come first, calendars included: the emergency is not over until it passes.
   const urgent = view.gate.bypass === undefined ? [] : waiting.filter(({ run }) => run === view.run)
   const next = nextOf([...urgent, ...myGates(waiting, person)], view)
   if (next === undefined) return null

@@ -15,7 +15,7 @@ interface ProposalRowProps {
   readonly isMine: boolean
 }
 
-/** A proposal in the inbox: what, by whom, and for how long it waits. */
+/** A proposal in the inbox: what it is, by whom, since when. */
 export function ProposalRow({ project, proposal: { id, message, author, at }, isMine }: ProposalRowProps) {
   const t = useMessages(gateMessages)
   const format = useFormat()

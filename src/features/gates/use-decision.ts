@@ -9,7 +9,7 @@ import { showOutcome } from './decision-id.ts'
 
 type Decision = Omit<z.input<NonNullable<typeof decideGate.body>>, 'evidence'> | { readonly decision: 'withdraw' }
 
-/** Sends what a person decides about a gate, for the evidence of one digest, and keeps what kept it from counting. */
+/** Sends a person's decision on the evidence of one digest, and keeps the reason if it does not count. */
 export function useDecision(
   project: string,
   view: Pick<GateView, 'run' | 'key'>,
@@ -20,7 +20,7 @@ export function useDecision(
   const cache = useQueryClient()
   const [seenDigest, setSeenDigest] = useState(digest)
   const [problem, setProblem] = useState<Problem>()
-  // The second click of a double one comes before anything is painted.
+  // A ref rather than state, since the second click of a double click comes before the next render.
   const isSent = useRef(false)
   const decide = useMutation({
     mutationFn: (decision: Decision) => {
@@ -33,9 +33,10 @@ export function useDecision(
       setProblem(result.ok ? undefined : result.error.problem)
       if (result.ok) setSeenDigest(digest)
       if (!result.ok && result.error.problem.code === 'evidence-changed') onReload()
-      // Who was told that it is decided already wants to see by whom. The buttons rest until the page shows what came of the click.
-      const shown = cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
-      return result.ok ? shown.then(showOutcome) : shown
+      // Resolves when the page shows the outcome, and the buttons are off until then. A vote that came too late
+      // refetches the gate as well, to show who was faster.
+      const refreshed = cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
+      return result.ok ? refreshed.then(showOutcome) : refreshed
     },
     onSettled: () => (isSent.current = false),
   })
@@ -45,10 +46,10 @@ export function useDecision(
       isSent.current = true
       decide.mutate(decision)
     },
-    /** What is under way. */
+    /** The decision being sent. */
     pending: decide.isPending ? decide.variables.decision : undefined,
     problem,
-    /** Whether the evidence is another one than was seen last. */
+    /** Whether the evidence has changed since it was last seen. */
     hasChanged: seenDigest !== digest,
     markSeen(): void {
       setSeenDigest(digest)

@@ -14,13 +14,13 @@ import './comment-thread.css'
 
 interface LineComments {
   readonly notes: DiffNotes | undefined
-  /** Begins and ends commenting; nothing where the gate has closed. */
+  /** Begins and ends commenting; nothing once the gate has closed. */
   readonly button: ReactNode
-  /** What to do next, and comments whose line is gone. */
+  /** A hint, and comments whose line no longer exists. */
   readonly above: ReactNode
 }
 
-/** What people say about single lines of a manifest that a gate shows. */
+/** Comments on single lines of a manifest that a gate shows. */
 export function useLineComments(project: string, view: GateView, file: Manifest | undefined): LineComments {
   const t = useMessages(commentMessages)
   const off = useOffReason(project)('gate.comment')
@@ -38,7 +38,7 @@ export function useLineComments(project: string, view: GateView, file: Manifest 
     opener.current = document.activeElement
     setOpen({ side, line })
   }
-  /** The focus goes back to where it was when the thread was opened. */
+  /** The focus returns to where the thread was opened. */
   function close(): void {
     setOpen(undefined)
     if (opener.current instanceof HTMLElement) opener.current.focus()
@@ -90,7 +90,7 @@ export function useLineComments(project: string, view: GateView, file: Manifest 
   }
 }
 
-/** How many comments the manifests of a gate have, or one of them. */
+/** How many comments all manifests of a gate have, or one of them. */
 export function CommentCount({ gate, file }: { readonly gate: GateView['gate']; readonly file?: Manifest }) {
   const t = useMessages(commentMessages)
   const count = file === undefined ? gate.comments?.length : commentsOn(gate, file).length
@@ -116,7 +116,7 @@ interface CommentMarkProps {
   readonly onToggle: () => void
 }
 
-/** The first comment on a line, in the line. */
+/** The first comment on a line, shown in that line. */
 function CommentMark({ comments, line, isOpen, onToggle }: CommentMarkProps) {
   const t = useMessages(commentMessages)
   const [first] = comments

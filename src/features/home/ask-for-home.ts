@@ -6,7 +6,7 @@ import { outlineOptions } from '#client/queries/outline.ts'
 import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { meOptions } from '#client/queries/session.ts'
 
-/** Asks what Home shows, so that the answers are on their way while the page is still being rendered. */
+/** Prefetches what Home shows, so that the answers are on their way while the page is still being rendered. */
 export function askForHome(cache: QueryClient, client: Client, project: string): void {
   void cache.prefetchQuery(meOptions(client))
   void cache.prefetchQuery(outlineOptions(client, project))

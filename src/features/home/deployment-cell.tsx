@@ -17,11 +17,11 @@ export interface DeploymentCellProps {
   readonly project: string
   readonly deployment: Deployment
   readonly status: DeploymentStatus | undefined
-  /** The gate that holds this deployment back now. */
+  /** The gate that holds this deployment back. */
   readonly gate: HomeGate | undefined
 }
 
-/** A station of an application's line: what runs there, since when, where it answers, how the last deployments went, what waits. */
+/** A deployment on the board: what runs there, since when, its address, its last rollouts, and what waits. */
 export function DeploymentCell({ project, deployment, status, gate }: DeploymentCellProps) {
   const t = useMessages(homeMessages)
   const running = status?.running
@@ -86,7 +86,7 @@ function stateOf(status: DeploymentStatus | undefined, ready: number): State {
 
 const shownDeployments = 14
 
-/** One bar for each of the last deployments, the newest at the right. */
+/** A bar for each of the last rollouts, the newest at the right. */
 function Deployments({ history }: Pick<DeploymentStatus, 'history'>) {
   const t = useMessages(homeMessages)
   const shown = history.slice(0, shownDeployments)
@@ -123,13 +123,13 @@ function CellFoot({ project, status, gate }: Pick<DeploymentCellProps, 'project'
       </footer>
     )
   }
-  const told = lastWordOf(status)
-  if (told === undefined) return null
-  const Icon = told.word === 'runFailed' ? CircleX : CirclePlay
+  const lastWord = lastWordOf(status)
+  if (lastWord === undefined) return null
+  const Icon = lastWord.word === 'runFailed' ? CircleX : CirclePlay
   return (
-    <footer className="lw-cell-foot" data-tone={told.tone}>
+    <footer className="lw-cell-foot" data-tone={lastWord.tone}>
       <Icon size={14} aria-hidden />
-      <Link to={pathTo('run', { project, run: told.run })}>{t(told.word, { run: told.number })}</Link>
+      <Link to={pathTo('run', { project, run: lastWord.run })}>{t(lastWord.word, { run: lastWord.number })}</Link>
     </footer>
   )
 }

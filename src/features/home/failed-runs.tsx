@@ -15,7 +15,7 @@ import { showToast } from '#ui/overlays/toast.tsx'
 import { RelativeTime } from '#ui/text/values.tsx'
 import { homeMessages } from './messages.ts'
 
-/** Lines whose newest run failed: what came after has made older failures history. */
+/** Lines whose newest run failed. Older failures are history. */
 export function FailedRuns({
   project,
   runs,

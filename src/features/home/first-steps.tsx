@@ -31,13 +31,13 @@ interface Step {
   readonly isDone: boolean
 }
 
-/** Six things to do first, each of which starts here; what is done is read from the project, not remembered. */
+/** Six first things to do, each with a way to start. What is done is derived from the project, not stored. */
 export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
   const t = useMessages(homeMessages)
   const { client } = usePlatform()
   const done = useStepsDone(project, line, runs, outline)
   const switchPerson = useOfferedCommands().find((command) => command.id === 'switch-person')
-  // Asking whether the application answers works wherever it runs; others that verify want a cluster or a registry.
+  // Checking over HTTP works wherever an application runs; other verifying adapters need a cluster or a registry.
   const verifying = outline.adapters.filter(({ category }) => category === 'verify')
   const adapter = verifying.find(({ name }) => name.startsWith('verify:')) ?? verifying[0] ?? outline.adapters[0]
   const first = inOrder(outline.environments)[0]?.name
@@ -67,7 +67,7 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
       to: pathTo(
         'parameters',
         { project },
-        // In the change set of the line, so that the next step publishes both.
+        // Joins the line's change set, so that the next step publishes both.
         deployment === undefined
           ? {}
           : {

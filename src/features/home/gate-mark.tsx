@@ -7,12 +7,15 @@ import { homeMessages } from './messages.ts'
 
 export interface GateMarkProps {
   readonly project: string
-  /** Those that wait, the most urgent for this person first. */
+  /** The open gates, the most urgent for this person first. */
   readonly open: readonly HomeGate[]
   readonly closed: LineGate | undefined
 }
 
-/** An upright hexagon with the count of approvals: amber only while people can act. Of several that wait it counts the others, and leads to all. */
+/**
+ * A hexagon with the count of approvals, amber only while people can act. With several open gates it says how many more
+ * there are and leads to all of them.
+ */
 export function GateMark({ project, open: [open, ...more], closed }: GateMarkProps) {
   const t = useMessages(homeMessages)
   const given = open?.given ?? 0

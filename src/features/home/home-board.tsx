@@ -23,7 +23,7 @@ export interface HomeBoardProps {
   readonly statuses: readonly DeploymentStatus[]
 }
 
-/** Each application is a line through its environments; a gate ties the rows that it holds. */
+/** Each application is a row through its environments. A gate spans the rows that it holds. */
 export function HomeBoard({ project, outline, statuses }: HomeBoardProps) {
   const t = useMessages(homeMessages)
   const environments = inOrder(outline.environments)
@@ -184,7 +184,7 @@ interface CommitCellProps {
   readonly repository: Repository | undefined
 }
 
-/** The newest commit, or where the code is as long as nobody there has told of it. */
+/** The newest commit; for a repository that does not answer, where the code is. */
 function CommitCell({ project, repository }: CommitCellProps) {
   const t = useMessages(homeMessages)
   const { client } = usePlatform()
@@ -192,7 +192,7 @@ function CommitCell({ project, repository }: CommitCellProps) {
   const commits = useQuery({
     ...commitsOptions(client, project, repository?.name ?? ''),
     enabled: repository !== undefined,
-    // One elsewhere is asked over the network.
+    // A repository elsewhere is asked over the network, so rarely and without retries.
     ...(isHosted ? {} : { staleTime: 60_000, retry: false }),
   })
   if (repository !== undefined && !isHosted && commits.data === undefined)
@@ -233,7 +233,7 @@ function CommitCell({ project, repository }: CommitCellProps) {
   )
 }
 
-/** Of an address that Git reaches by SSH, what stands before its path. */
+/** The host in an address for Git over SSH (`git@host:path`). */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url.replace(/^[^@]*@/, '').replace(/[:/].*$/, '')
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { gateAt, type HomeGate } from './home-data.ts'
 
-it('finds the gate that holds stages of an application, in the environment that it holds', () => {
+it('finds the gate that holds an application in an environment', () => {
   const gate = (name: string, environment: string, applications: readonly string[]): HomeGate => ({
     name,
     title: name,

@@ -7,23 +7,23 @@ import { inboxOf } from '#client/inbox-of.ts'
 import { mayVoteAt } from '#client/my-gates.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 
-/** A gate as Home shows it: waiting for people, or only defined and closed. */
+/** A gate as Home shows it: waiting for people, or defined and not reached yet. */
 export interface HomeGate {
   readonly name: string
   readonly title: string
   readonly environment: string
-  /** Whose stages it holds. */
+  /** The applications whose stages it holds. */
   readonly applications: readonly string[]
   readonly given: number
   readonly wanted: number
   readonly isMine: boolean
-  /** When what has been approved goes on, if that is later than now. */
+  /** When it passes by itself, if that is still to come. */
   readonly passesAt?: string | undefined
   readonly run: string
   readonly number: number
 }
 
-/** Gates that wait now, those of this person first: a place on the board tells one of them. */
+/** The open gates, those that wait for this person first, since a cell of the board shows only one. */
 export function useWaitingGates(project: string): readonly HomeGate[] {
   const { client } = usePlatform()
   const person = usePerson()
@@ -43,7 +43,7 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
   return waiting.toSorted((a, b) => Number(b.isMine) - Number(a.isMine))
 }
 
-/** The gate that holds back what an application would get in an environment. */
+/** The gate that holds back an application's next release to an environment. */
 export function gateAt(
   gates: readonly HomeGate[],
   { application, environment }: Pick<Deployment, 'application' | 'environment'>,
@@ -51,7 +51,7 @@ export function gateAt(
   return gates.find((gate) => gate.environment === environment && gate.applications.includes(application))
 }
 
-/** The line that Home is about: the one that ran last, else the first one. */
+/** The line that Home is about: the one that ran last, else the first. */
 export function mainLineOf(lines: Outline['lines'], runs: readonly RunSummary[]): Outline['lines'][number] | undefined {
   return lines.find((line) => line.name === runs[0]?.line) ?? lines[0]
 }

@@ -50,7 +50,7 @@ export function HomePage() {
   const view = search.get('view') === 'table' ? 'table' : 'board'
   const failed = [outline, statuses, runs].find((query) => query.isError)
   const isEmpty = outline.data?.applications.length === 0
-  // Asked for at once and answered at once: rendering all of it one time is sooner there than three times a part.
+  // All three are requested and answered together, so rendering once is faster than three partial renders.
   const isWaiting = outline.isPending || statuses.isPending || runs.isPending
   const isPainted = useQuiet(!isWaiting)
   return (
@@ -124,7 +124,7 @@ export function HomePage() {
   )
 }
 
-/** A link where somebody may go there, else a button that says why not. */
+/** A link if the person may use it, else a button that says why not. */
 function RightLink({ to, kind, icon, reason, children }: LinkButtonProps & { readonly reason: string | undefined }) {
   return reason === undefined ? (
     <LinkButton to={to} icon={icon} {...(kind === undefined ? {} : { kind })}>

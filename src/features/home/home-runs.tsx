@@ -25,16 +25,16 @@ export interface HomeRunsProps {
 const shownRuns = 8
 const columns: readonly RunColumn[] = ['state', 'run', 'change', 'by', 'reached', 'duration', 'usual', 'started']
 
-/** The newest runs of the line that Home is about. */
+/** The newest runs of Home's line. */
 export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
   const t = useMessages(homeMessages)
-  const own = runs.filter((run) => run.line === line)
-  const shown = useRunColumns({ project, environments }, columns)
+  const lineRuns = runs.filter((run) => run.line === line)
+  const runColumns = useRunColumns({ project, environments }, columns)
   const title = line === undefined ? t('runs') : t('runsOf', { line })
   return (
     <Card
       title={title}
-      badge={own[0] === undefined ? undefined : <Badge>{own[0].number}</Badge>}
+      badge={lineRuns[0] === undefined ? undefined : <Badge>{lineRuns[0].number}</Badge>}
       aside={
         <LinkButton kind="quiet" to={pathTo('runs', { project })}>
           <span className="lw-row">
@@ -44,7 +44,7 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
         </LinkButton>
       }
     >
-      {own.length === 0 ? (
+      {lineRuns.length === 0 ? (
         line === undefined ? (
           <WithoutLine project={project} />
         ) : (
@@ -52,14 +52,14 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
         )
       ) : (
         <div className="lw-home-runs">
-          <Table label={title} columns={shown} rows={own.slice(0, shownRuns)} rowKey={(run) => run.id} />
+          <Table label={title} columns={runColumns} rows={lineRuns.slice(0, shownRuns)} rowKey={(run) => run.id} />
         </div>
       )}
     </Card>
   )
 }
 
-/** The way to a first line, or on to the publication of one that this person has begun. */
+/** Leads to a first line, or to publishing the one that this person has begun. */
 function WithoutLine({ project }: Pick<HomeRunsProps, 'project'>) {
   const t = useMessages(homeMessages)
   const { client } = usePlatform()

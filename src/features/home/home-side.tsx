@@ -13,16 +13,16 @@ const LastDays = lazyPart(async () => (await import('./last-days.tsx')).LastDays
 export interface HomeSideProps {
   readonly project: string
   readonly line: { readonly name: string; readonly version: number } | undefined
-  /** Nothing until they are known. */
+  /** Undefined while loading. */
   readonly runs: readonly RunSummary[] | undefined
   readonly outline: Outline | undefined
-  /** Whether what waits is told elsewhere: a narrow window has it above the board. */
+  /** A narrow window shows what waits above the board instead. */
   readonly withoutWaiting: boolean
-  /** Whether what runs where has been painted, which comes first. */
+  /** Whether the board has been painted; the rest waits for it. */
   readonly isPainted: boolean
 }
 
-/** What asks for the person, in the order of urgency. */
+/** What needs this person's attention, most urgent first. */
 export function HomeSide({ project, line, runs, outline, withoutWaiting, isPainted }: HomeSideProps) {
   if (!isPainted) return <aside className="lw-home-side" />
   const last = inOrder(outline?.environments ?? []).at(-1)?.name

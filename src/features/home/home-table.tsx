@@ -17,7 +17,7 @@ export interface HomeTableProps {
   readonly statuses: readonly DeploymentStatus[]
 }
 
-/** The board as a table: one row for each deployment. */
+/** The board as a table, one row per deployment. */
 export function HomeTable({ project, outline, statuses }: HomeTableProps) {
   const t = useMessages(homeMessages)
   const order = inOrder(outline.environments).map(({ name }) => name)

@@ -10,7 +10,7 @@ import { laterMessages } from './later-messages.ts'
 
 const days = 30
 
-/** How deliveries to the last environment went, beside as many days before. */
+/** Deliveries to the last environment, compared with as many days before. */
 export function LastDays({ project, environment }: { readonly project: string; readonly environment: string }) {
   const t = useMessages(laterMessages)
   const format = useFormat()
@@ -74,7 +74,7 @@ function Figure({ name, value, before, show, showDifference = show, isLessBetter
   const t = useMessages(laterMessages)
   const shown = value === undefined ? undefined : show(value)
   const difference = value === undefined || before === undefined ? undefined : value - before
-  // What reads the same is the same.
+  // Compares as shown: a difference that rounding hides is none.
   const isSame = before !== undefined && shown === show(before)
   const change = showDifference(Math.abs(difference ?? 0))
   return (

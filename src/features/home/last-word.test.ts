@@ -14,7 +14,7 @@ function running(run: string, number: number): DeploymentStatus['running'] {
   return { origin, since, imageDigest: '', replicas: [], wanted: 1, urls: [], resources: [] }
 }
 
-test('what runs was brought by its own run, however many have ended before they came here', () => {
+test('names the run that brought what runs, however many have ended before they got there', () => {
   const status: DeploymentStatus = {
     ...there,
     running: running('two', 2),
@@ -24,7 +24,7 @@ test('what runs was brought by its own run, however many have ended before they 
   expect(lastWordOf(status)).toMatchObject({ word: 'runBrought', run: 'two', number: 2 })
 })
 
-test('a rollout that failed is told with the run that it was part of', () => {
+test('names the run of a failed rollout', () => {
   const history = [rollout('two', 2, 'failed')]
   const after = { id: 'three', number: 3, state: 'failed' } as const
   expect(lastWordOf({ ...there, history, lastRun: after })).toMatchObject({ word: 'runFailed', number: 2 })
@@ -32,7 +32,7 @@ test('a rollout that failed is told with the run that it was part of', () => {
   expect(lastWordOf({ ...there, history, lastRun: still })).toMatchObject({ word: 'runFailed', number: 2 })
 })
 
-test('a newer run that is on its way comes before a rollout that failed', () => {
+test('prefers a newer run under way to a failed rollout', () => {
   const lastRun = { id: 'three', number: 3, state: 'running' } as const
   expect(lastWordOf({ ...there, history: [rollout('two', 2, 'failed')], lastRun })).toMatchObject({
     word: 'runRuns',
@@ -40,7 +40,7 @@ test('a newer run that is on its way comes before a rollout that failed', () => 
   })
 })
 
-test('nothing is told where nothing runs', () => {
+test('says nothing if nothing runs', () => {
   expect(lastWordOf({ ...there, lastRun: { id: 'one', number: 1, state: 'succeeded' } })).toBeUndefined()
   expect(lastWordOf(undefined)).toBeUndefined()
 })

@@ -1,17 +1,20 @@
 import type { DeploymentStatus } from '#contract/deployments.ts'
 
-/** One run that has to do with a Deployment, and what of it is worth a line on Home. */
+/** The run that Home mentions for a Deployment, and in which role. */
 export interface LastWord {
   readonly word: 'runFailed' | 'runRuns' | 'runBrought'
   readonly tone: 'red' | 'blue' | 'neutral'
   readonly run: string
-  /** What people call the run. */
+  /** The run's number, or its id. */
   readonly number: number | string
 }
 
 const active: readonly string[] = ['running', 'failing', 'cancelling']
 
-/** A run on its way there, else the rollout that failed last, else the run that brought what runs. A run that ended before it came there is none of these. */
+/**
+ * A run under way to the deployment, else the last failed rollout, else the run that brought what runs. A run that
+ * ended before it got there is none of these.
+ */
 export function lastWordOf(status: DeploymentStatus | undefined): LastWord | undefined {
   const newest = status?.history[0]
   const failed = newest?.state === 'failed' ? newest.origin : undefined

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words of what Home shows once the rest of it stands. */
+/** Words of the parts of Home that load after the board. */
 export const laterMessages = defineMessages({
   valuesToFill: { en: { one: '{count} value to fill', other: '{count} values to fill' }, ja: '未入力の値 {count} 件' },
   needs: {

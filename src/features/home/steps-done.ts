@@ -18,8 +18,8 @@ export interface StepsDone {
 }
 
 /**
- * What of the first steps has happened in this project. Everything is read from what the platform keeps: versions, drafts, runs,
- * commits that are younger than the project.
+ * Which of the first steps this project has taken. Derived from what the platform keeps: versions, drafts, runs, and
+ * commits younger than the project.
  */
 export function useStepsDone(
   project: string,
@@ -50,7 +50,7 @@ export function useStepsDone(
     fill: isFilled || drafted.some((id) => parseDocumentId(id)?.kind === 'parameters'),
     publish: isPublished || isFilled,
     run: runs.length > 0,
-    // Nothing gets behind the last gate without the vote of somebody who did not ask for it.
+    // Nothing passes the last gate without the vote of somebody other than the requester.
     approve: runs.some((run) => lastEnvironment !== undefined && run.reached.includes(lastEnvironment)),
     push: created > 0 && newestCommit > created + 1000,
   }

@@ -18,7 +18,7 @@ export interface ValuesToFillProps {
 const mostPlaces = 2
 const mostNames = 3
 
-/** Deployments that lack values, each with the way to its form; of many the first ones, and the way to all of them. */
+/** Deployments with missing values, each with a link to its form; beyond the first few, a link to all of them. */
 export function ValuesToFill({ project, environments, places }: ValuesToFillProps) {
   const t = useMessages(laterMessages)
   const { list } = useFormat()

@@ -21,11 +21,11 @@ const ValuesToFill = lazyPart(async () => (await import('./values-to-fill.tsx'))
 
 export interface WaitsForYouProps {
   readonly project: string
-  /** Whether what runs where has been painted: what is to fill is asked for behind it. */
+  /** Whether the board has been painted; missing values are only fetched then. */
   readonly isPainted: boolean
 }
 
-/** Gates at which this person may vote, proposals that they may merge, and values that they may fill, with the way to what there is to see. */
+/** What this person can act on: gates to vote at, proposals to merge, values to fill. */
 export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
   const t = useMessages(homeMessages)
   const format = useFormat()

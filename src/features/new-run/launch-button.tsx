@@ -9,7 +9,7 @@ export interface LaunchButtonProps {
   readonly children: ReactNode
 }
 
-/** The one button at the end of the form, with what went wrong above it. */
+/** The button at the end of a form that starts a run, with the problem of the last attempt above it. */
 export function LaunchButton({ launch: { problem, isPending, reason }, icon, children }: LaunchButtonProps) {
   return (
     <>

@@ -25,18 +25,18 @@ export interface NewRunFormProps {
   readonly project: string
   readonly line: string
   readonly form: StartForm
-  /** The run that the form is filled in from. */
+  /** The run from which the form is filled in. */
   readonly earlier:
     | { readonly number: number; readonly inputs: Readonly<Record<string, string>>; readonly note: string }
     | undefined
 }
 
-/** The form with its plan. The same press never starts two runs. */
+/** The form and its plan. Its key makes sure that a double press starts one run. */
 export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
   const t = useMessages(newRunMessages)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
-  // What was typed belongs to the link that the form was opened with: another link says something else.
+  // Typed values belong to the link that opened the form: another link starts afresh.
   const [place] = useState(() => `new run ${line} ${search.toString()}`)
   const [typed, setTyped] = useTyped<Readonly<Record<string, string>>>(place, z.record(z.string(), z.string()), {})
   const [note, setNote] = useTyped(`${place} note`, z.string(), search.get('note') ?? earlier?.note ?? '')

@@ -16,7 +16,7 @@ import { NewRunForm } from './new-run-form.tsx'
 import '#ui/page/page.css'
 import './new-run-page.css'
 
-/** Before a run: its inputs at the left, at the right what it will do. The address fills the form in. */
+/** Starting a run: inputs at the left, what it will do at the right. The address can fill in the form. */
 export function NewRunPage() {
   const t = useMessages(newRunMessages)
   const { project = '', line = '' } = useParams()
@@ -64,10 +64,10 @@ export function NewRunPage() {
   )
 }
 
-// Whoever waits longer than this wants to know what for.
+// Milliseconds before a waiting person is told the reason.
 const patience = 1000
 
-/** While the form is not there: why that can take a while. */
+/** Shown while the form loads; says why that can take a while. */
 function Preparing() {
   const t = useMessages(newRunMessages)
   const [isLong, setLong] = useState(false)

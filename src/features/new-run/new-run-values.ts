@@ -1,7 +1,7 @@
 import type { StartForm } from '#contract/run-plans.ts'
 import { shellWord } from '#domain/shell-word.ts'
 
-/** Where the value of a field comes from, weakest last. */
+/** Where the value of a field comes from, strongest first. */
 export type ValueSource = 'typed' | 'link' | 'run' | 'default' | 'last' | 'none'
 
 export interface StartValue {
@@ -9,13 +9,13 @@ export interface StartValue {
   readonly from: ValueSource
 }
 
-/** What can fill a field before somebody types: the address, an earlier run. */
+/** What can fill in a field: the address, an earlier run. */
 export interface Prefill {
   readonly link: Readonly<Record<string, string>>
   readonly run: Readonly<Record<string, string>> | undefined
 }
 
-/** The value of every input with where it comes from: typed, the link, an earlier run, the default, what was used last. */
+/** The value of every input and its source: typed, link, earlier run, default, last run. */
 export function startValues(
   { inputs, last }: Pick<StartForm, 'inputs' | 'last'>,
   typed: Readonly<Record<string, string>>,
@@ -38,7 +38,7 @@ export function startValues(
 
 const prefix = 'input.'
 
-/** The inputs that an address carries as `input.<name>=<value>`. */
+/** The inputs in an address, as `input.<name>=<value>`. */
 export function inputsOfAddress(search: URLSearchParams): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...search].flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [])),
@@ -53,7 +53,7 @@ export interface StartLink {
   readonly plan?: string | undefined
 }
 
-/** What an address needs to open the form filled in as it is: what is empty is left out. */
+/** The parameters of an address that opens the form as it is now, without empty ones. */
 export function startSearch({ inputs, note, version, plan }: StartLink): URLSearchParams {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(inputs)) search.set(`${prefix}${name}`, value)
@@ -63,8 +63,8 @@ export function startSearch({ inputs, note, version, plan }: StartLink): URLSear
   return search
 }
 
-/** The call of the command line that asks for the same plan. */
+/** The command that asks for the same plan. */
 export function dryRunCommand(project: string, line: string, inputs: Readonly<Record<string, string>>): string {
-  const given = Object.entries(inputs).map(([name, value]) => `--input ${shellWord(`${name}=${value}`)}`)
-  return ['bin/linewright run start', line, `--project ${project}`, ...given, '--dry-run'].join(' ')
+  const options = Object.entries(inputs).map(([name, value]) => `--input ${shellWord(`${name}=${value}`)}`)
+  return ['bin/linewright run start', line, `--project ${project}`, ...options, '--dry-run'].join(' ')
 }

@@ -25,15 +25,15 @@ export interface PlanPanelProps {
   readonly version: number
   readonly inputs: Readonly<Record<string, string>>
   readonly note: string
-  /** Every input has a value. */
+  /** Whether every required input has a value. */
   readonly isComplete: boolean
   readonly mayPlan: boolean
   readonly usual: UsualTimes
-  /** Digest of the plan that somebody has shared. */
+  /** Digest of the plan that somebody shared. */
   readonly shared: string | undefined
 }
 
-/** The dry run of what the form says now, to be shared as a link or repeated on the command line. */
+/** The dry run of the form's values, to be shared as a link or repeated on the command line. */
 export function PlanPanel(props: PlanPanelProps) {
   const t = useMessages(newRunMessages)
   const { project, line, version, note, shared } = props
@@ -107,7 +107,7 @@ async function copyCommand(project: string, line: string, inputs: Readonly<Recor
 
 const settleMilliseconds = 400
 
-/** The inputs once nobody types any more. */
+/** The inputs, once nobody has typed for a moment. */
 function useSettled(inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const [settled, setSettled] = useState(inputs)
   const text = JSON.stringify(inputs)

@@ -28,7 +28,7 @@ export interface PlanStageProps {
   readonly onToggle: (isOpen: boolean) => void
 }
 
-/** One stage of the plan: a line of facts, and on request everything behind them. */
+/** A stage of the plan: a line of facts that unfolds to the details. */
 export function PlanStage({ project, plan, stage, hue, usual, isOpen, onToggle }: PlanStageProps) {
   const t = useMessages(newRunMessages)
   const format = useFormat()
@@ -79,7 +79,7 @@ function ManifestFact({ stage }: { readonly stage: PlannedStage }) {
   )
 }
 
-/** The manifests of a stage that are not what is deployed. */
+/** The manifests of a stage that differ from what is deployed. */
 export function changedOf(stage: PlannedStage): PlannedStage['manifests'] {
   return stage.manifests.filter(({ now, after }) => now !== after)
 }
@@ -173,7 +173,7 @@ function Values({ stage }: { readonly stage: PlannedStage }) {
   const t = useMessages(newRunMessages)
   const words = useMessages(valueMessages)
   const before = new Map(stage.values.map((value) => [value.parameter, value.now]))
-  // What differs is what somebody looks for.
+  // Changed values first: they are what people look for.
   const rows = stage.parameters.toSorted((a, b) => Number(before.has(b.name)) - Number(before.has(a.name)))
   if (rows.length === 0) return null
   return (

@@ -16,11 +16,11 @@ export interface PlanViewProps {
   readonly project: string
   readonly plan: RunPlan
   readonly usual: UsualTimes
-  /** Stages whose details are open from the start. */
+  /** Stages that are unfolded from the start. */
   readonly open?: readonly string[]
 }
 
-/** The plan in the order in which it runs: stages, the gates before them, and what is left out. */
+/** The plan in running order: stages, the gates before them, and what is skipped. */
 export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
   const t = useMessages(newRunMessages)
   const keptWords = useKeptWords()
@@ -28,14 +28,14 @@ export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
   const outline = useQuery(outlineOptions(client, project))
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(open))
   const environments = outline.data?.environments ?? []
-  const told = new Set<string>()
+  const shownGates = new Set<string>()
   return (
     <>
       <PlanSummary plan={plan} usual={usual} />
       <ol className="lw-plan">
         {plan.stages.map((stage) => {
-          const gates = plan.gates.filter(({ key }) => stage.gates.includes(key) && !told.has(key))
-          for (const { key } of gates) told.add(key)
+          const gates = plan.gates.filter(({ key }) => stage.gates.includes(key) && !shownGates.has(key))
+          for (const { key } of gates) shownGates.add(key)
           return (
             <li key={stage.stage}>
               {gates.map((gate) => (

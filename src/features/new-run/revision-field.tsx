@@ -13,16 +13,16 @@ export interface RevisionFieldProps {
   readonly project: string
   readonly input: StartForm['inputs'][number]
   readonly current: StartValue
-  /** The newest run, to go back to its value. */
+  /** The newest run, for going back to its value. */
   readonly last: StartForm['last']
-  /** Number of the run that the form was filled in from. */
+  /** Number of the run from which the form was filled in. */
   readonly from: number | undefined
   readonly error: string | undefined
   readonly autoFocus: boolean
   readonly onChange: (value: string) => void
 }
 
-/** Branches and tags of the repositories that the input is a revision of; what only some of them have says so. */
+/** A revision input. Offers the branches and tags of its repositories, and says which of them lack one. */
 export function RevisionField(props: RevisionFieldProps) {
   const { project, input, current, onChange, autoFocus } = props
 
@@ -74,7 +74,7 @@ export function RevisionField(props: RevisionFieldProps) {
 
 const origins = { link: 'fromLink', default: 'fromDefault', last: 'fromLast' } as const
 
-/** What the input is, where its value comes from, and the way back to the default or to what was used last. */
+/** What the input is and where its value comes from, with buttons for the default and the last value. */
 function FieldHelp({ input, current, last, from, onChange }: RevisionFieldProps) {
   const t = useMessages(newRunMessages)
   const before = last?.inputs[input.name]

@@ -27,7 +27,7 @@ import { useLaunch } from './use-launch.ts'
 import '#ui/page/page.css'
 import './new-run-page.css'
 
-/** Before a roll back: the version to bring back, what would change, and the one button. */
+/** Rolling back: the version to return to, what would change, and the button. */
 export function RollbackPage() {
   const t = useMessages(newRunMessages)
   const { project = '', application = '', deployment = '' } = useParams()

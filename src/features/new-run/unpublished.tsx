@@ -7,7 +7,7 @@ import { documentId } from '#domain/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { newRunMessages } from './messages.ts'
 
-/** Says that a run takes what is published, to whoever has a draft of the line or of the project's values. */
+/** Warns somebody with an unpublished draft that the run will use what is published. */
 export function Unpublished({ project, line }: { readonly project: string; readonly line: string }) {
   const t = useMessages(newRunMessages)
   const { client } = usePlatform()

@@ -11,12 +11,12 @@ import { useOffReason } from '#parts/off-reason.ts'
 export interface Launch {
   readonly launch: () => void
   readonly isPending: boolean
-  /** Why the person may not. */
+  /** Why the person may not start it. */
   readonly reason: string | undefined
   readonly problem: Problem | undefined
 }
 
-/** Starts a run at a press and leads to it. The key of the form never starts two. */
+/** Starts a run and opens its page. The form's key is sent along, so that a double press starts one run. */
 export function useLaunch(project: string, start: (key: string) => Promise<Result<Run, Failure>>): Launch {
   const cache = useQueryClient()
   const navigate = useNavigate()

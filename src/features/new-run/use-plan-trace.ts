@@ -6,8 +6,8 @@ import type { DiffTrace } from '#parts/manifests/traced-diff.tsx'
 import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
 
 /**
- * Where the lines of a planned manifest come from. The plan may be of an older version: what is published answers only as long as it comes
- * to the same text.
+ * Where the lines of a planned manifest come from. The published documents can only tell while they still render the
+ * same text.
  */
 export function usePlanTrace(
   project: string,

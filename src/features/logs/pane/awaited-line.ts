@@ -1,4 +1,4 @@
-/** Why the line that the address names is not in sight: the lines before it are not there yet, or the log ends before it. */
+/** Why the line in the address is not in view: earlier lines are still being read, or the log ends before it. */
 export type AwaitedLine = 'awaited' | 'beyond'
 
 export function awaitedLine(

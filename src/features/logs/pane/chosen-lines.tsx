@@ -7,18 +7,18 @@ import { logMessages } from '../messages.ts'
 
 export interface ChosenLinesNoteProps {
   readonly chosen: ChosenLines
-  /** Why they are not in sight. */
+  /** Why they are not in view; undefined if they are. */
   readonly awaited: AwaitedLine | undefined
   readonly lineCount: number
-  /** Gives them up: the reader stays where they are. */
+  /** Clears the choice without scrolling. */
   readonly onLeave: () => void
   readonly onCopyLink: () => void
   readonly onCopyLines: () => void
-  /** Shows them whole, however long they are. */
+  /** Shows them in full, however long they are. */
   readonly onOpen: () => void
 }
 
-/** The lines that the address names, and what can be done with them; while they are not there, why. */
+/** The lines that the address chooses, with what can be done with them, or why they are not in view. */
 export function ChosenLinesNote({
   chosen,
   awaited,

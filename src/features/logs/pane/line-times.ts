@@ -1,9 +1,9 @@
 import type { TimeMode } from './use-log-settings.ts'
 
-/** A pause longer than this is marked: something was slow here. */
+/** Milliseconds. Longer pauses are marked, since something was slow there. */
 export const slowGap = 10_000
 
-/** The time of a line as its column shows it; empty where the line has none. */
+/** The time of a line for its column; empty if it has none. */
 export function shownTime(
   line: { readonly time: string; readonly before: string },
   mode: TimeMode,
@@ -17,13 +17,13 @@ export function shownTime(
   return Number.isNaN(since) ? '' : elapsed(at - since)
 }
 
-/** Milliseconds between a line and the one before. */
+/** Milliseconds since the line before. */
 export function gapBefore(line: { readonly time: string; readonly before: string }): number {
   const gap = Date.parse(line.time) - Date.parse(line.before)
   return Number.isNaN(gap) ? 0 : gap
 }
 
-/** Making one takes longer than using it for a screen of lines. */
+/** Cached: creating one takes longer than formatting a screen of lines with it. */
 const clocks = new Map<string | undefined, Intl.DateTimeFormat>()
 
 function clockIn(timeZone: string | undefined): Intl.DateTimeFormat {
@@ -42,7 +42,7 @@ function clockOf(at: Date, timeZone: string | undefined): string {
   return `${clockIn(timeZone).format(at)}.${String(Math.floor(at.getMilliseconds() / 100))}`
 }
 
-/** `+00:12.4`: the form keeps its width up to 100 minutes. */
+/** `+00:12.4`; the same width up to 100 minutes. */
 function elapsed(milliseconds: number): string {
   const tenths = Math.floor(Math.abs(milliseconds) / 100)
   const pad = (value: number): string => String(value).padStart(2, '0')

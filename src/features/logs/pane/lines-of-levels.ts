@@ -2,7 +2,7 @@ import type { LogLevel } from '#domain/logs/levels.ts'
 import { findAll, type LogSource, noWords } from '../reading/log-source.ts'
 import type { LogState } from '../reading/use-log.ts'
 
-/** Numbers of the lines that have one of the levels: counted here where the log is here as a whole, else by the server. */
+/** The numbers of lines with one of the levels: counted here if the whole log is loaded, else on the server. */
 export async function linesOfLevels(
   whole: LogState,
   source: LogSource,

@@ -3,13 +3,13 @@ import { logMessages } from '../messages.ts'
 
 export interface LogCountProps {
   readonly lineCount: number
-  /** The part of a large log whose lines have been counted, until all are. */
+  /** How much of a large log has been counted, from 0 to 1; undefined once all is. */
   readonly counted: number | undefined
-  /** Whether its end is shown meanwhile. */
+  /** Whether the end is shown meanwhile. */
   readonly isEnd: boolean
 }
 
-/** How many lines a log has, or how far they have been counted. */
+/** How many lines a log has, or how far they are counted. */
 export function LogCount({ lineCount, counted, isEnd }: LogCountProps) {
   const t = useMessages(logMessages)
   return (

@@ -1,15 +1,18 @@
 import type { MarkedLine } from '#domain/logs/log-block.ts'
 
-/** A group of lines: `line` is its heading, `end` its last line (also its end mark, where it has one), undefined while it is open. */
+/**
+ * A group of lines, from its heading to its last line (its end mark, if there is one). `end` is undefined while it is
+ * open.
+ */
 export interface LogGroup {
   readonly line: number
   readonly end: number | undefined
   readonly title: string
   readonly depth: number
-  /** When its first and its last line were printed, where their marks say so. */
+  /** When its first and last lines were printed, as far as the marks say so. */
   readonly startedAt: string
   readonly endedAt: string | undefined
-  /** Whether it stands folded by itself, before anybody has touched it. */
+  /** Whether it is folded until somebody unfolds it. */
   readonly folded: boolean
 }
 
@@ -28,13 +31,13 @@ interface Draft {
 export interface Groups {
   /** Takes the next mark. */
   take(marked: MarkedLine): void
-  /** Groups in order of their headings; what is still open at the end of a complete log ends with it. */
+  /** All groups in order of their headings. In a complete log, open groups end at its last line. */
   list(lineCount: number, complete: boolean): readonly LogGroup[]
-  /** Lines that are marks and nothing to read. */
+  /** Lines that only mark an end and are not shown. */
   readonly endMarks: ReadonlySet<number>
 }
 
-/** Puts marks of groups together: nested ones by their own ends, sections by the beginning of the next. */
+/** Builds groups from marks. Nested groups have end marks; a section ends where the next begins. */
 export function createGroups(): Groups {
   const groups: Draft[] = []
   const open: Draft[] = []

@@ -14,11 +14,11 @@ export interface LogKeys {
   readonly showLine: (line: number) => void
   readonly goToLevel: (step: 1 | -1) => void
   readonly focusSearch: () => void
-  /** Gives the window back; undefined where the log does not fill it. */
+  /** Leaves the full window; undefined if the log does not fill it. */
   readonly restore: (() => void) | undefined
 }
 
-/** Does what a key means in a log: the keys of pagers and editors. */
+/** Handles the keys that pagers and editors have taught people. */
 export function handleLogKey(event: KeyboardEvent, keys: LogKeys): void {
   if (event.nativeEvent.isComposing) return
   const rows = event.ctrlKey || event.metaKey || event.altKey ? undefined : rowsOfKey(event.key, screenRows(keys))

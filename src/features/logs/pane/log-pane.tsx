@@ -31,35 +31,35 @@ import { useLogSettings } from './use-log-settings.ts'
 import './log-pane.css'
 
 export interface LogPaneProps {
-  /** Names the log: a new key starts afresh. */
+  /** Identifies the log: another key starts afresh. */
   readonly logKey: string
-  /** What the log is called on the screen. */
+  /** The log's name on screen. */
   readonly name: string
   readonly source: LogSource
-  /** File name for the download, without ending. */
+  /** File name of the download, without extension. */
   readonly fileName: string
-  /** Whether it opens at its end: what still runs, and what failed. */
+  /** Whether to open at the end, as for what still runs or has failed. */
   readonly atEnd: boolean
   /** Whether more may be printed. */
   readonly grows: boolean
   readonly failed: boolean
-  /** Where it says why it failed, from 0: whoever opens it there reads this first. */
+  /** The line, from 0, that says why the step failed; the log opens there. */
   readonly firstError?: number | undefined
-  /** Lines that the address points at, from 0. */
+  /** Lines chosen by the address, from 0. */
   readonly chosen: ChosenLines | undefined
   readonly onChoose: (lines: ChosenLines | undefined) => void
-  /** Where all logs of the same run are searched. */
+  /** The page that searches all logs of the run. */
   readonly runLogs?: string
-  /** Where the words are typed elsewhere on the page: goes there. */
+  /** Focuses the search field if the page has it elsewhere. */
   readonly searchElsewhere?: () => void
   readonly onClose?: () => void
-  /** Scrolls by time together with another pane: the time that one shows, and who to tell of this one's. */
+  /** Scrolls in step with another pane, by time. */
   readonly linked?: { readonly time: string | undefined; readonly onTime: (time: string) => void }
 }
 
 const noHits = new Uint32Array()
 
-/** One log: painted by xterm, searched and indexed in a worker, followed while the reader is at its end. */
+/** One log: painted by xterm, indexed and searched in a worker, followed while the reader is at its end. */
 export function LogPane(props: LogPaneProps) {
   const { logKey, name, source, fileName, atEnd, failed, chosen, onChoose } = props
   const t = useMessages(logMessages)
@@ -94,7 +94,7 @@ export function LogPane(props: LogPaneProps) {
   const texts = useLogTexts(whole, selection, source, fileName)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
-  /** To the next line of the levels that are shown, of errors where all are. */
+  /** Goes to the next line of the filtered levels, or to the next error without a filter. */
   async function goToLevel(step: 1 | -1): Promise<void> {
     const marked = await linesOfLevels(whole, source, settings.levels.length === 0 ? ['error'] : settings.levels)
     const here = chosen?.from ?? (isEnd ? Infinity : (screen.painted.rows[0]?.line.number ?? 0))
@@ -116,7 +116,7 @@ export function LogPane(props: LogPaneProps) {
       restore: isMaximised ? () => maximise(false) : undefined,
     })
   }
-  // A log that pours in draws this again and again, not what it is given to.
+  // Stable, so that a fast-growing log does not redraw the components that get it.
   const handleChoose = useStable(choose)
   const handleCopy = useStable(() => void texts.copy())
   const handleOpen = useStable(() => void texts.open())
@@ -218,7 +218,7 @@ function whyEmpty({ lineCount, isGone, isAwaited, ended, failure }: LogState) {
   return ended ? 'emptyEnded' : 'empty'
 }
 
-/** What is written behind a line: how much of it was cut, or how many lines a folded group has and how long they took. */
+/** The note behind a line: how much of it was cut, or the length and duration of a folded group. */
 function useGroupNote(): (line: PaintedLine) => string {
   const t = useMessages(logMessages)
   const format = useFormat()

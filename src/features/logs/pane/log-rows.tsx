@@ -9,7 +9,7 @@ import { logMessages } from '../messages.ts'
 import type { LogSettings } from './use-log-settings.ts'
 import type { Painted } from './use-log-screen.ts'
 
-/** Lines chosen by their numbers, from 0. */
+/** A range of chosen line numbers, from 0. */
 export interface ChosenLines {
   readonly from: number
   readonly to: number
@@ -17,11 +17,11 @@ export interface ChosenLines {
 
 export interface LogRowsProps {
   readonly painted: Painted
-  /** In pixels. */
+  /** Pixels. */
   readonly rowHeight: number
   readonly settings: LogSettings
   readonly startedAt: string
-  /** Whether it is known which lines they are. */
+  /** Whether the lines' numbers are known. */
   readonly isNumbered: boolean
   readonly hits: Uint32Array
   readonly current: number | undefined
@@ -31,8 +31,8 @@ export interface LogRowsProps {
 }
 
 /**
- * What stands beside the painted rows (numbers, folds, times), and the same lines as text for screen readers; drawn again when other rows
- * are painted, not when the log has grown.
+ * Numbers, folds and times beside the painted rows, and the lines as text for screen readers. Redrawn when other rows
+ * are painted, not when the log grows.
  */
 export const LogRows = memo(function LogRows(props: LogRowsProps) {
   const { painted, rowHeight, settings, isNumbered, hits, current, chosen } = props
@@ -48,7 +48,7 @@ export const LogRows = memo(function LogRows(props: LogRowsProps) {
       style={{ fontSize: settings.fontSize - 1, lineHeight: `${String(rowHeight)}px` }}
     >
       {rows.map(({ line, ...row }, index) => {
-        // The line at the top has its number there even where it begins above.
+        // The top row shows its line's number even if the line begins above.
         const first = row.first || index === 0
         if (first) position += 1
         const isChosen = chosen !== undefined && line.number >= chosen.from && line.number <= chosen.to
@@ -95,7 +95,7 @@ function RowHead({
         <button
           type="button"
           className="lw-log-number"
-          // Reached by keys of the log: hundreds of small stops would stand between a keyboard and what comes next.
+          // Out of the tab order: keys of the log reach it, and hundreds of tab stops would bury what follows.
           tabIndex={-1}
           aria-label={t('line', { number: String(line.number + 1) })}
           onClick={choose}

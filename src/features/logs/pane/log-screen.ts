@@ -5,11 +5,11 @@ import { cutLine, markHits, widthOf, wrapLine } from '../reading/rows.ts'
 import { type RowPlace, startOf } from './row-place.ts'
 import { readTerminalTheme } from './terminal-theme.ts'
 
-/** One row of the screen: the first row of a line carries its number, the rows it wraps into do not. */
+/** A row of the screen. Only the first row of a wrapped line carries its number. */
 export interface ScreenRow {
   readonly line: PaintedLine
   readonly first: boolean
-  /** The column of the line that the row begins with. */
+  /** The column of the line at which the row begins. */
   readonly column: number
 }
 
@@ -17,16 +17,19 @@ export interface PaintOptions {
   readonly anchor: 'top' | 'bottom'
   readonly pattern: RegExp | undefined
   readonly wrap: boolean
-  /** The first column shown where lines are not wrapped. */
+  /** The first visible column if lines are not wrapped. */
   readonly column: number
-  /** Where the screen begins if it is anchored at the top, and the number of the first line that is given. */
+  /** The place at the top of the screen if it is anchored there, and the number of the first given line. */
   readonly place: RowPlace
   readonly from: number
-  /** What stands behind the title of a group, and behind a line that was cut. */
+  /** The note behind a group's heading or a cut line. */
   readonly note: (line: PaintedLine) => string
 }
 
-/** What was painted: its rows, the place that the first of them has, whether a line took several, and whether rows are free below. */
+/**
+ * The outcome of painting: the rows, the place of the first one, whether any line wrapped, and whether rows are free at
+ * the bottom.
+ */
 export interface PaintedScreen {
   readonly rows: readonly ScreenRow[]
   readonly begins: RowPlace
@@ -34,28 +37,28 @@ export interface PaintedScreen {
   readonly hasRoom: boolean
 }
 
-/** An xterm that paints a window of lines and keeps none: scrolling, search and selection of lines are ours (decision 4.11). */
+/** An xterm that only holds the visible lines. Scrolling, search and selection are our own (decision 4.11). */
 export interface LogScreen {
   readonly rowHeight: number
   readonly rowCount: number
-  /** Fits the screen into its element and answers how many rows it has. */
+  /** Fits the screen into its element; answers how many rows it has. */
   fit(): number
-  /** Paints lines from the top, or so that the last line stands at the bottom; answers what stands in each row. */
+  /** Paints lines from the top, or with the last line at the bottom; answers what each row holds. */
   paint(lines: readonly PaintedLine[], options: PaintOptions): PaintedScreen
-  /** Columns of the widest line painted last, beyond those that fit. */
+  /** By how many columns the widest painted line exceeds the screen. */
   readonly hiddenColumns: number
   retheme(): void
   readonly columns: number
   readonly cellWidth: number
-  /** Draws a selection that begins in a cell and goes on over so many; none draws none. */
+  /** Draws a selection of so many cells from a cell on; undefined clears it. */
   select(cells: { readonly column: number; readonly row: number; readonly length: number } | undefined): void
-  /** What stands in a row, for finding words in it. */
+  /** The text of a row, for finding words in it. */
   textOf(row: number): string
   close(): void
 }
 
 const hearClicks = '\u001b[?9h'
-/** Of the usual text of 12 pixels. */
+/** The height of a row at the usual font size of 12 pixels. */
 const usualRow = 19 / 12
 
 export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
@@ -73,18 +76,18 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
     fontWeightBold: '600',
     theme: colours.theme,
     linkHandler: {
-      // Only links to the web get this far; a log is foreign text and learns nothing about the workbench.
+      // Only web links get this far. The new tab must learn nothing about the workbench, since logs are foreign text.
       activate: (_, address) => void window.open(address, '_blank', 'noopener,noreferrer'),
     },
   })
   terminal.open(element)
-  // A log is read, not typed into: the pane itself is the tab stop and speaks for it.
+  // Nobody types into a log: the pane around it is the tab stop and speaks for it.
   terminal.textarea?.setAttribute('tabindex', '-1')
   terminal.textarea?.setAttribute('aria-hidden', 'true')
   terminal.attachCustomKeyEventHandler(() => false)
-  // A terminal without lines of its own beyond its window would take the wheel for arrow keys, and the pane would not scroll.
+  // Without a scrollback, xterm would turn the wheel into arrow keys, and the pane would not scroll.
   terminal.attachCustomWheelEventHandler(() => false)
-  // It ends at the window's edge. A terminal whose program hears of clicks selects nothing by itself; no program is there to hear.
+  // In mouse-tracking mode xterm leaves selecting to its program. There is none, so selecting is up to us.
   terminal.write(hearClicks)
   const cell = measureCell(element, fontSize)
   terminal.options.lineHeight = rowHeight / cell.height
@@ -114,7 +117,7 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
     paint(lines, options) {
       const { anchor, wrap, column, from: first } = options
       const texts = lines.map((line) => textOf(line, options))
-      // Where its rows became fewer, a terminal may go on below the first of them and show the last one above.
+      // After losing rows the terminal may show its last row at the top.
       if (terminal.buffer.active.baseY > 0) {
         terminal.reset()
         terminal.write(hearClicks)
@@ -135,7 +138,7 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
       const wanted = anchor === 'top' ? options.place : { line: first, rows: end }
       const begin = startOf(owners, wanted, first)
       const shown = painted.slice(begin.at, begin.at + terminal.rows)
-      // Wrapping is off: rows are cut above, and a row too wide by a rounding must not push the others down.
+      // Wrapping is off, since rows are cut to size already; one too wide by rounding must not push down the rest.
       const text = shown.map((row, index) => `\u001b[${String(index + 1)};1H\u001b[0m${row.text}`).join('')
       terminal.write(`\u001b[?7l\u001b[0m\u001b[2J${text}\u001b[0m`)
       return {
@@ -165,7 +168,7 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
   }
 }
 
-/** Resolves once text of this size can be measured in its own font, at once undefined where it can already. */
+/** Resolves once this font size can be measured; undefined if it can be already. */
 export function fontComing(fontSize: number): Promise<unknown> | undefined {
   const font = `${String(fontSize)}px ${monoFamily()}`
   return document.fonts.check(font) ? undefined : document.fonts.load(font)

@@ -11,7 +11,7 @@ function rowsOf(...places: readonly (readonly [line: number, column: number])[])
 }
 
 describe('a selection', () => {
-  it('runs in either direction, and is none where it begins', () => {
+  it('runs in either direction, and is none if both ends are the same', () => {
     const [early, late] = [
       { line: 1, column: 9 },
       { line: 2, column: 3 },
@@ -20,7 +20,7 @@ describe('a selection', () => {
     expect(rangeOf(early, early)).toBeUndefined()
   })
 
-  it('covers what of it is on the screen', () => {
+  it('covers its visible part', () => {
     const rows = rowsOf([4, 0], [4, 10], [5, 0])
     const range = { from: { line: 4, column: 12 }, to: { line: 5, column: 3 } }
     expect(cellsOf(rows, 10, range)).toEqual({ column: 2, row: 1, length: 11 })

@@ -1,7 +1,7 @@
 import type { ScreenRow } from './log-screen.ts'
 import { cutLine } from '../reading/rows.ts'
 
-/** A place in a log: a line, and a column of it as it is painted. */
+/** A place in a log: a line, and a column of it as painted. */
 export interface LogPlace {
   readonly line: number
   readonly column: number
@@ -12,14 +12,14 @@ export interface LogRange {
   readonly to: LogPlace
 }
 
-/** Two places in their order; undefined where nothing is between them. */
+/** Two places in order; undefined if they are the same. */
 export function rangeOf(first: LogPlace, second: LogPlace): LogRange | undefined {
   const order = first.line - second.line || first.column - second.column
   if (order === 0) return undefined
   return order < 0 ? { from: first, to: second } : { from: second, to: first }
 }
 
-/** The cells of a screen that a range covers; undefined where it is out of sight. */
+/** The cells that a range covers on the screen; undefined if it is out of view. */
 export function cellsOf(
   rows: readonly ScreenRow[],
   columns: number,
@@ -52,7 +52,7 @@ export function cutRange(text: string, { from, to }: LogRange): string {
   ].join('\n')
 }
 
-/** The word around a column of a row; where none is, that one column. */
+/** The word at a column of a row, or else the single column. */
 export function wordAround(text: string, column: number): { readonly from: number; readonly to: number } {
   for (const { 0: word, index } of text.matchAll(/[^\s"'`()[\]{}<>,;]+/g))
     if (index <= column && column < index + word.length) return { from: index, to: index + word.length }
@@ -60,6 +60,6 @@ export function wordAround(text: string, column: number): { readonly from: numbe
 }
 
 function columnsOf(text: string, from: number, to: number): string {
-  // Tabs are painted as blanks, and columns were counted on what is painted.
+  // Columns count painted text, in which tabs are blanks.
   return cutLine(text.replaceAll('\t', '    '), from, to - from)
 }

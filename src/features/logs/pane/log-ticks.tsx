@@ -1,4 +1,4 @@
-/** Where hits lie in the whole log, beside the scroll bar; hits that would stand in the same pixel are one tick. */
+/** Marks beside the scroll bar for hits in the whole log; hits that share a pixel share a mark. */
 export function LogTicks({ hits, lineCount }: { readonly hits: Uint32Array; readonly lineCount: number }) {
   const ticks = new Set<number>()
   for (const line of hits) {

@@ -15,19 +15,19 @@ import { goOnEnter, HitSteps, OnlyHitsToggle, QueryToggles } from '../search/sea
 import type { LogSearch } from '../search/use-log-search.ts'
 import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 
-/** `raw` is what is stored, byte by byte. */
+/** `raw` is the log byte for byte as stored. */
 export type DownloadForm = 'raw' | { readonly times: boolean; readonly colours: boolean }
 
 export interface LogToolbarProps {
   readonly client: LogClient | undefined
-  /** Whether the page holds the whole log; else the server searches. */
+  /** Whether the whole log is loaded; else the server searches. */
   readonly isWhole: boolean
   readonly isSearching: boolean
   readonly settings: LogSettingsControl
   readonly hitCount: number
   readonly hit: number
   readonly refusal: LogSearch['refusal']
-  /** Where all logs of the run are searched. */
+  /** The page that searches all logs of the run. */
   readonly runLogs: string | undefined
   readonly searchElsewhere: boolean
   readonly searchBox: RefObject<HTMLDivElement | null>
@@ -36,7 +36,7 @@ export interface LogToolbarProps {
   readonly onMaximise: (isMaximised: boolean) => void
   readonly onDownload: (form: DownloadForm) => void
   readonly onCopy: () => void
-  /** Shows the text in a tab of its own. */
+  /** Opens the text in a new tab. */
   readonly onOpen: () => void
 }
 
@@ -101,14 +101,14 @@ export const LogToolbar = memo(function LogToolbar(props: LogToolbarProps) {
   )
 })
 
-/** What is looked for, as the next part of an address. */
+/** The query as parameters of an address. */
 function searchOf({ words, matchCase, wholeWord, regexp }: Query): string {
   if (words === '') return ''
   const flags = Object.entries({ case: matchCase, word: wholeWord, regexp }).filter(([, on]) => on)
   return `&${new URLSearchParams([['find', words], ...flags.map(([name]) => [name, '1'])]).toString()}`
 }
 
-/** Levels with their counts; counting begins when the menu is opened. */
+/** Levels with their counts, which are only made when the menu opens. */
 function LevelMenu({
   client,
   settings,

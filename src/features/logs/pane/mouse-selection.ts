@@ -1,17 +1,20 @@
 import { cellsOf, type LogPlace, type LogRange, rangeOf, wordAround } from './log-selection.ts'
 import type { ScreenWindow } from './use-log-screen.ts'
 
-/** What the mouse has selected in a log: by characters, words (twice) and lines (three times), on beyond the edges of the window. */
+/**
+ * Selecting with the mouse: by characters, by words (double click), by lines (triple click), and beyond the edges of
+ * the window.
+ */
 export interface MouseSelection {
-  /** Tells what stands on the screen now: each window is painted again, and what is selected in it has to be drawn again. */
+  /** Redraws the selection in what the screen shows now. */
   show(window: ScreenWindow): void
-  /** What is selected, undefined for nothing. */
+  /** The selected range, if any. */
   range(): LogRange | undefined
   /** Listens to the mouse over the painted rows; returns a function that stops it. */
   listen(element: HTMLElement): () => void
 }
 
-/** While the pointer is beyond an edge, the log scrolls on this often. */
+/** Milliseconds between scrolls while the pointer is beyond an edge. */
 const scrollEvery = 40
 
 export function createMouseSelection(): MouseSelection {
@@ -44,7 +47,7 @@ export function createMouseSelection(): MouseSelection {
     const row = shown.painted.rows[Math.max(0, Math.min(shown.painted.rows.length - 1, index))]
     if (row === undefined) return undefined
     const cell = Math.round((x - stage.getBoundingClientRect().left) / screen.cellWidth)
-    // Below the last row everything of it is meant.
+    // Below the last row, all of that row is selected.
     const inRow = index >= shown.painted.rows.length ? screen.columns : Math.max(0, Math.min(screen.columns, cell))
     return { line: row.line.number, column: row.column + inRow }
   }
@@ -101,7 +104,7 @@ export function createMouseSelection(): MouseSelection {
     range,
     show(window) {
       shown = window
-      // What has scrolled in under a pointer that is held belongs to the selection.
+      // Extends the selection over rows that scroll in under a held pointer.
       if (pointer === undefined) draw()
       else extend()
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { linesAround, rowsOfKey, startOf } from './row-place.ts'
 
-// Lines 7, 8 and 9 of a log: the second one takes four rows.
+// Lines 7, 8 and 9 of a log, of which line 8 takes four rows.
 const owners = [0, 1, 1, 1, 1, 2]
 
 describe('a place among rows', () => {

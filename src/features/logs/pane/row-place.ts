@@ -1,18 +1,18 @@
-/** A place in a log whose lines wrap: so many rows of the screen behind the beginning of a line, or before it. */
+/** A place in a log with wrapped lines: so many rows after the beginning of a line, or before it. */
 export interface RowPlace {
   readonly line: number
   readonly rows: number
 }
 
-/** Which lines have to be painted for the screen to begin there: each has at least one row. */
+/** The lines to paint for a screen that begins at a place: each takes at least one row. */
 export function linesAround({ line, rows }: RowPlace, screenRows: number): { from: number; count: number } {
   const from = Math.max(0, line - Math.max(0, -rows))
   return { from, count: line - from + screenRows + Math.max(0, rows) }
 }
 
 /**
- * The first of the painted rows that stands on the screen, where `owners` says of each which line it belongs to, counted from the first
- * one painted; and the place that this is, within its line.
+ * Finds the place among painted rows. `owners` says for each row which line it belongs to, counted from the first
+ * painted line. Answers the index of the screen's first row, and its place within its line.
  */
 export function startOf(
   owners: readonly number[],
@@ -25,7 +25,7 @@ export function startOf(
   return { at, place: { line: from + owner, rows: at - Math.max(0, owners.indexOf(owner)) } }
 }
 
-/** Rows that a key moves by, where a browser would scroll. */
+/** How many rows a scrolling key moves by. */
 export function rowsOfKey(key: string, screenRows: number): number | undefined {
   const page = Math.max(1, screenRows - 1)
   switch (key) {

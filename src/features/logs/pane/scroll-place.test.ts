@@ -5,7 +5,7 @@ const rowHeight = 19
 const highest = 12_000_000
 const heightOf = (rows: number): number => Math.min(highest, (rows + 1) * rowHeight)
 
-it('finds the row where the scroller stands, also where rows are lower than a pixel', () => {
+it('finds the row at the scroll position, even if rows are lower than a pixel', () => {
   for (const rows of [100, 500_000, 1_000_000, 5_000_000]) {
     const scrollHeight = heightOf(rows)
     const row = Math.floor(rows * 0.7)
@@ -19,7 +19,7 @@ it('leaves the scroller alone while the bar grows with the log', () => {
   expect(placeAfterGrowth(900, { scrollTop, scrollHeight: heightOf(2000) }, 2000)).toBeUndefined()
 })
 
-it('keeps the row where the bar cannot grow any more', () => {
+it('keeps the row when the bar cannot grow any more', () => {
   const scrollTop = placeOf(500_000, { scrollHeight: highest }, 700_000)
   const scrollHeight = heightOf(1_000_000)
   const place = placeAfterGrowth(500_000, { scrollTop, scrollHeight }, 1_000_000)

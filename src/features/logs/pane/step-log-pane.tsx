@@ -13,14 +13,14 @@ export interface StepLogPaneProps extends Pick<LogPaneProps, 'firstError' | 'sea
   readonly taskRun: string
   readonly retry: number
   readonly step: string
-  /** What it is called where the step alone says too little. */
+  /** A title for places where the step's name says too little. */
   readonly title?: string
   readonly state: 'waiting' | 'running' | 'succeeded' | 'failed'
-  /** What an address of lines has to name besides, so that it leads to this log whatever has run since. */
+  /** Further parameters for addresses of lines, so that they keep leading to this log after later runs. */
   readonly place?: AddressChange
 }
 
-/** The log of a step; lines that are chosen stand behind the `#` of the address. */
+/** The log of a step. The fragment of the address names the chosen lines. */
 export function StepLogPane(props: StepLogPaneProps) {
   const { project, run, taskRun, retry, step, title = step, state, place, ...others } = props
   const platform = usePlatform()

@@ -4,13 +4,13 @@ import { readColours } from '#ui/colours.ts'
 
 export interface TerminalTheme {
   readonly theme: ITheme
-  /** SGR sequences for words of a level, by level. */
+  /** SGR sequences for words of each level. */
   readonly levels: Readonly<Record<LogLevel, string>>
-  /** SGR sequences that switch the ground of a search hit on and off. */
+  /** SGR sequences that begin and end a search hit's background. */
   readonly hit: { readonly on: string; readonly off: string }
 }
 
-/** The terminal's colours from the design tokens of the present theme, so that ANSI text keeps its contrast in light and dark. */
+/** The terminal's colours from the current theme's tokens, so that ANSI text keeps its contrast in light and dark. */
 export function readTerminalTheme(): TerminalTheme {
   const colours = readColours([
     'code',

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { ChosenLines } from './log-rows.tsx'
 
-/** Lines that the address points at are brought into sight once they are there, and again when it points elsewhere. Answers how one is chosen by hand. */
+/**
+ * Scrolls to the lines in the address once they are loaded, and whenever the address changes. Answers how to choose
+ * lines by hand.
+ */
 export function useChosenLines(
   chosen: ChosenLines | undefined,
   lineCount: number,
@@ -20,7 +23,7 @@ export function useChosenLines(
     const range =
       extend && chosen !== undefined ? { from: Math.min(chosen.from, line), to: Math.max(chosen.to, line) } : one
     const next = !extend && anchor === anchorOf(one) ? undefined : range
-    // It is in sight already.
+    // Chosen by hand, so in view already.
     shown.current = anchorOf(next)
     onChoose(next)
   }

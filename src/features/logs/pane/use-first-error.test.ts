@@ -12,7 +12,7 @@ test('it waits until the error is known and its line is there', () => {
   expect(placeOfError({ ...opened, lineCount: 40 })).toBe('wait')
 })
 
-test('a link, a search, a reader who has gone elsewhere, and one who watched it fail stay where they are', () => {
+test('a link, a search, a reader who has moved, and one who watched it fail stay where they are', () => {
   expect(placeOfError({ ...opened, isLed: true })).toBe('stay')
   expect(placeOfError({ ...opened, following: false })).toBe('stay')
   expect(placeOfError({ ...opened, openedFailed: false })).toBe('stay')

@@ -1,23 +1,23 @@
 import { useEffect, useRef } from 'react'
 
 export interface ErrorPlace {
-  /** Whether it had failed already when it was opened: whoever watched it stays at its end. */
+  /** Whether it had failed before it was opened: somebody who watched it fail stays at the end. */
   readonly openedFailed: boolean
-  /** Whether address or search lead to another line. */
+  /** Whether the address or a search leads to another line. */
   readonly isLed: boolean
-  /** Whether the reader is still at the end, where it opened. */
+  /** Whether the reader is still at the end, where the log opened. */
   readonly following: boolean
   readonly firstError: number | undefined
   readonly lineCount: number
 }
 
-/** Whether a log is to move to its first error, stay for good where it is, or wait for what is not known yet. */
+/** Whether to move to the first error, to stay, or to wait until more is known. */
 export function placeOfError({ openedFailed, isLed, following, firstError, lineCount }: ErrorPlace) {
   if (!openedFailed || isLed || !following) return 'stay'
   return firstError === undefined || firstError >= lineCount ? 'wait' : 'show'
 }
 
-/** Brings the first error of a failed step's log into sight, once, unless the reader was led elsewhere or has gone there. */
+/** Scrolls to the first error of a failed step once, unless the reader has gone or was led elsewhere. */
 export function useFirstError(
   place: Omit<ErrorPlace, 'openedFailed'>,
   failed: boolean,

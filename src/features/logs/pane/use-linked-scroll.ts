@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { LogClient } from '../reading/log-client.ts'
 import type { ScreenWindow } from './use-log-screen.ts'
 
-/** Keeps two panes at the same time of day: the one that a person moves tells its time, the other one goes there. */
+/** Keeps two panes at the same time of day: the one being scrolled reports its time, the other follows. */
 export function useLinkedScroll(
   client: LogClient | undefined,
   screen: ScreenWindow,

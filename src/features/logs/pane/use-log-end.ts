@@ -5,15 +5,15 @@ import { type LogState, useLog } from '../reading/use-log.ts'
 import type { ScreenWindow } from './use-log-screen.ts'
 
 export interface LogPart {
-  /** What stands on the screen: the log, or its end. */
+  /** What is shown: the log, or only its end. */
   readonly log: LogState
-  /** Whether it is the end of a log whose lines are still being counted: its lines have no numbers yet. */
+  /** Whether only the end is shown, whose line numbers are not known yet. */
   readonly isEnd: boolean
-  /** Back to the log from its first line. */
+  /** Returns to the log from its first line. */
   leave(): void
 }
 
-/** Whoever wants to see the end of a large log does not wait until its lines have been counted: its last lines stand there meanwhile. */
+/** Shows the last lines of a large log at once, while its lines are still being counted. */
 export function useLogEnd(
   whole: LogState,
   key: string,
@@ -36,14 +36,17 @@ export function useLogEnd(
   return { log: isEnd ? end : whole, isEnd, leave: () => setWanted(false) }
 }
 
-/** Brings lines of the whole log into sight, also from its end; and what was read there, once its lines have numbers. */
+/**
+ * Scrolls to lines of the log, even while only its end is shown. When numbers arrive, it returns to what was being
+ * read.
+ */
 export function useShowLine(
   whole: LogState,
   { log, isEnd, leave }: LogPart,
   screen: ScreenWindow,
 ): (line: number, place?: 'top') => void {
   const wanted = useRef<{ readonly line: number; readonly place?: 'top' | undefined }>(undefined)
-  /** How far before the end the first line in sight stands. */
+  /** The distance of the first visible line from the end. */
   const fromEnd = useRef<number>(undefined)
   const first = screen.painted.rows[0]?.line.number ?? 0
   useEffect(() => {

@@ -6,10 +6,10 @@ import { linesAround, type RowPlace } from './row-place.ts'
 import { placeAfterGrowth, placeOf, rowAt } from './scroll-place.ts'
 import type { LogState } from '../reading/use-log.ts'
 
-/** What the terminal shows now; the log may have grown since. */
+/** What the terminal shows; the log may have grown since. */
 export interface Painted {
   readonly rows: readonly ScreenRow[]
-  /** The number of the first row shown, and how many there were in all. */
+  /** The first visible row, and how many there were in all. */
   readonly from: number
   readonly of: number
 }
@@ -19,33 +19,33 @@ export interface ScreenWindow {
   readonly rowHeight: number
   readonly height: number
   readonly following: boolean
-  /** Lines that came since the reader left the end. */
+  /** Lines that have come since the reader left the end. */
   readonly unseen: number
   follow(): void
-  /** Stays where it is, without a place of its own yet. */
+  /** Stops following, without choosing a place yet. */
   stop(): void
-  /** Brings a line into sight, unfolding what hides it; with lines before it unless it shall be the first. */
+  /** Scrolls to a line, unfolding what hides it. Some context stays above it unless `place` is `top`. */
   showLine(number: number, place?: 'top'): void
-  /** Stays where the reader is, whatever comes. */
+  /** Stops following, whatever comes. */
   pause(): void
   scrollBy(rows: number): void
-  /** Goes on by rows of the screen where lines wrap; answers whether they do. */
+  /** Scrolls by rows of the screen if lines wrap; answers whether they do. */
   goRows(rows: number): boolean
   readonly screen: RefObject<LogScreen | undefined>
 }
 
 export interface ScreenOptions extends Pick<PaintOptions, 'pattern' | 'wrap' | 'note'> {
-  /** Whether the reader is at the end and stays there. */
+  /** Whether the reader is at the end and follows it. */
   readonly following: boolean
   readonly onFollow: (following: boolean) => void
-  /** In pixels. */
+  /** Pixels. */
   readonly fontSize: number
 }
 
-// Browsers limit an element's height; beyond this the scroll bar counts lines in larger steps.
+// Pixels. Browsers limit an element's height; a longer log moves by more than a row per pixel.
 const highest = 12_000_000
 
-/** Shows the part of a log that the scroller has come to, and follows the end while the reader is there. */
+/** Paints the part of a log at the scroll position, and follows the end while the reader is there. */
 export function useLogScreen(
   scroller: RefObject<HTMLDivElement | null>,
   stage: RefObject<HTMLDivElement | null>,
@@ -56,12 +56,12 @@ export function useLogScreen(
   const [painted, setPainted] = useState<Painted>({ rows: [], from: 0, of: 0 })
   const [seen, setSeen] = useState(0)
   const isCaughtUp = useRef(false)
-  /** The first row in sight while nobody follows. */
+  /** The first visible row, unless following. */
   const [top, setTop] = useState(0)
-  /** Rows between the beginning of that line and the top of the screen. */
+  /** How far the top of the screen is into a wrapped line. */
   const [inside, setInside] = useState<RowPlace>({ line: 0, rows: 0 })
   const [isWrapped, setWrapped] = useState(false)
-  /** The place that was painted last, and the one that was asked for since. */
+  /** The place painted last, and the place wanted since. */
   const begins = useRef<RowPlace>(undefined)
   const wanted = useRef<RowPlace>(undefined)
   const isGoingDown = useRef(false)
@@ -71,11 +71,11 @@ export function useLogScreen(
   const [fitted, setFitted] = useState({ rows: 0, theme: 0 })
   const rowHeight = screen.current?.rowHeight ?? 19
   const { client, rowCount, lineCount, version } = log
-  // Where lines take several rows, fewer of them fill the screen: the bar goes on until the last one can be at the top.
+  // Wrapped lines fill the screen sooner, so the bar must allow the last line to reach the top.
   const barRows = rowCount + (wrap && isWrapped ? fitted.rows : 0)
   const height = Math.min(highest, (barRows + 1) * rowHeight)
   const rowsNow = useRef(barRows)
-  // Whoever reads stays at the row when more comes; of fewer rows the bar says which one it is.
+  // Keeps the row in place when the log grows; when it shrinks, the bar decides which row is at the top.
   useLayoutEffect(() => {
     const before = rowsNow.current
     rowsNow.current = barRows
@@ -86,7 +86,7 @@ export function useLogScreen(
     if (place !== undefined) element.scrollTop = place
   }, [scroller, following, barRows, top])
 
-  /** The first line while nobody follows, or of those that fill the screen at the end. */
+  /** The first row, or while following, the first of those that fill the screen at the end. */
   const first = following ? Math.max(0, rowCount - fitted.rows) : Math.min(top, Math.max(0, rowCount - 1))
   const place = useMemo(
     () => (following ? undefined : { line: first, rows: inside.line === first ? inside.rows : 0 }),
@@ -107,7 +107,7 @@ export function useLogScreen(
     return true
   })
 
-  // Behind the paint of the pane around it: making a terminal takes as long as all the rest, and nothing stands in it before its lines are read.
+  // After the pane's first paint: creating a terminal takes as long as all the rest, and it has nothing to show yet.
   useEffect(() => {
     const element = stage.current
     if (element === null) return undefined
@@ -122,7 +122,7 @@ export function useLogScreen(
     })
     fit()
     let isGone = false
-    // What was measured before is wrong: numbers and times would not stand beside their lines.
+    // Row heights were measured in another font, so measure again.
     void fontComing(fontSize)?.then(
       () => (isGone ? undefined : setFontsThere((before) => before + 1)),
       () => undefined,
@@ -146,7 +146,7 @@ export function useLogScreen(
       const hidden = element.scrollHeight - element.clientHeight
       const isAtEnd = hidden > 2 && element.scrollTop >= hidden - 2
       if (hidden > 2) setFollowing(isAtEnd)
-      // At the end the place follows from what comes, and each part of what comes scrolls.
+      // At the end, the place follows from the log, and each scroll event may be caused by new lines.
       if (!isAtEnd) setTop(hidden <= 0 ? 0 : rowAt(element, rowsNow.current))
     }
     function handleWheel(event: WheelEvent): void {
@@ -172,7 +172,7 @@ export function useLogScreen(
   useLayoutEffect(() => {
     const element = scroller.current
     if (element !== null && following) element.scrollTop = element.scrollHeight
-    // What was there when the log was opened is not new to whoever came by the address of a line.
+    // Lines that were there when the log was opened do not count as new.
     if (following || !isCaughtUp.current) setSeen(lineCount)
     if (!log.isAwaited) isCaughtUp.current = true
   }, [scroller, following, lineCount, barRows, fitted.rows, log.isAwaited])
@@ -183,7 +183,7 @@ export function useLogScreen(
     if (shows === undefined || client === undefined || fitted.rows === 0) return undefined
     const { from, count } = place === undefined ? { from: first, count: fitted.rows } : linesAround(place, fitted.rows)
     void client.rows(from, count).then((lines) => {
-      // While following, wrapped lines may fill the screen before the last one: the end is what the reader wants to see.
+      // While following, wrapped lines may overflow the screen; the last line has to be visible.
       const anchor = following ? 'bottom' : 'top'
       if (stale) return
       const shown = place ?? { line: from, rows: 0 }
@@ -192,7 +192,7 @@ export function useLogScreen(
       if (place?.rows === wanted.current?.rows) wanted.current = undefined
       setPainted({ rows: done.rows, from: done.begins.line, of: rowCount })
       if (done.isWrapped) setWrapped(true)
-      // Whoever goes down and sees the last row has come to the end, wherever the bar stands.
+      // Scrolling down until the last row is visible means following, whatever the bar says.
       if (done.hasRoom && isGoingDown.current && from + lines.length >= rowCount) setFollowing(true)
       isGoingDown.current = false
     })
@@ -218,7 +218,7 @@ export function useLogScreen(
     follow: () => setFollowing(true),
     stop: () => setFollowing(false),
     showLine(number, place) {
-      // The list may have grown by what was unfolded: its height is known after the next frame.
+      // Unfolding may have lengthened the list, whose new height applies after the next frame.
       void client?.reveal(number).then((row) => requestAnimationFrame(() => scrollToRow(row, place)))
     },
     pause() {
@@ -236,7 +236,7 @@ export function useLogScreen(
 const lineMode = 1
 const pageMode = 2
 
-/** Rows that a wheel turns by, at least one if it turns. */
+/** How many rows a wheel event moves by, at least one. */
 function rowsOfWheel({ deltaY, deltaMode }: WheelEvent, screen: LogScreen | undefined): number {
   const { rowCount = 1, rowHeight = 19 } = screen ?? {}
   const turned = deltaMode === lineMode ? deltaY : deltaMode === pageMode ? deltaY * rowCount : deltaY / rowHeight

@@ -5,13 +5,13 @@ import { createMouseSelection } from './mouse-selection.ts'
 import type { ScreenWindow } from './use-log-screen.ts'
 
 export interface LogSelection {
-  /** What is selected, undefined for nothing. */
+  /** The selected range, if any. */
   range(): LogRange | undefined
-  /** Its text, which may be far longer than the window. */
+  /** Its text, which may be far longer than what is visible. */
   text(): Promise<string | undefined>
 }
 
-/** Selecting in a log with the mouse, and the text of what is selected. */
+/** Selecting in a log with the mouse, and the selected text. */
 export function useLogSelection(
   stage: RefObject<HTMLDivElement | null>,
   window: ScreenWindow,

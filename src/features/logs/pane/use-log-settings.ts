@@ -11,15 +11,15 @@ export type TimeMode = (typeof timeModes)[number]
 const fontSizes = [10, 11, 12, 13, 14, 16, 18, 22] as const
 const usualFontSize = 12
 
-/** How a log is read: everything stands in the address, defaults left out; habits (times, wrapping) are remembered as well. */
+/** How a log is shown. All of it is in the address unless it is a default; times and wrapping are remembered too. */
 export interface LogSettings {
   readonly query: Query
   readonly onlyHits: boolean
   readonly levels: readonly LogLevel[]
   readonly times: TimeMode
-  /** A name that `Intl` knows; undefined is where the reader is. */
+  /** A name that `Intl` knows; undefined means local time. */
   readonly timeZone: string | undefined
-  /** Of the text, in pixels. */
+  /** Font size in pixels. */
   readonly fontSize: number
   readonly wrap: boolean
   /** Key of the log that fills the window. */
@@ -35,13 +35,13 @@ const names = ['find', 'case', 'word', 'regexp', 'only', 'level', 'times', 'zone
 type SettingName = (typeof names)[number]
 const habits: readonly SettingName[] = ['times', 'zone', 'wrap', 'size']
 
-/** The next larger or smaller size, as the address has it; the usual one is left out. */
+/** The next larger or smaller size as a parameter; empty for the default. */
 export function nextSize(fontSize: number, step: 1 | -1): string {
   const at = fontSizes.findIndex((pixels) => pixels === fontSize) + step
   return String(fontSizes[Math.max(0, Math.min(fontSizes.length - 1, at))] ?? usualFontSize)
 }
 
-/** A zone as an address or a habit names it; what is none means local time. */
+/** A time zone from an address or a habit; undefined (local time) if `Intl` does not know it. */
 function knownZone(name: string): string | undefined {
   if (name === '' || name === 'local') return undefined
   try {

@@ -8,20 +8,20 @@ import type { ChosenLines } from './log-rows.tsx'
 import type { DownloadForm } from './log-toolbar.tsx'
 import type { LogSelection } from './use-log-selection.ts'
 
-/** More lines are for a download. */
+/** Copying more lines is better done by downloading. */
 const mostCopied = 200_000
 
 export interface LogTexts {
-  /** What is selected, else all of it. */
+  /** Copies the selection, or else everything. */
   readonly copy: () => Promise<void>
   readonly copyLink: () => Promise<void>
   readonly copyLines: (lines: ChosenLines) => Promise<void>
-  /** Opens lines as plain text in a tab of their own; all when none are named. */
+  /** Opens lines as plain text in a new tab; without arguments, all of them. */
   readonly open: (lines?: ChosenLines) => Promise<void>
   readonly download: (form: DownloadForm) => Promise<void>
 }
 
-/** Ways in which a log leaves its pane. */
+/** The ways to take text out of a log: copy, download, open in a tab. */
 export function useLogTexts(whole: LogState, selection: LogSelection, source: LogSource, fileName: string): LogTexts {
   const t = useMessages(logMessages)
   const all = (): ChosenLines => ({ from: 0, to: whole.lineCount - 1 })

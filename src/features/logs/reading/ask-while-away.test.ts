@@ -5,7 +5,7 @@ import { askWhileAway } from './ask-while-away.ts'
 
 const away = () => Promise.reject(problemError(problem('unreachable', 'The server does not answer')))
 
-it('asks until the server is back: what is not known is not nothing', async () => {
+it('asks until the server is back, since no answer does not mean no log', async () => {
   let pauses = 0
   const answer = await askWhileAway(
     () => (pauses < 3 ? away() : Promise.resolve('there')),
@@ -15,7 +15,7 @@ it('asks until the server is back: what is not known is not nothing', async () =
   expect([answer, pauses]).toEqual(['there', 3])
 })
 
-it('does not insist where it is refused, or when nobody waits any more', async () => {
+it('gives up if it is refused or nobody waits any more', async () => {
   const pause = () => Promise.reject(new Error('waited'))
   const refused = () => Promise.reject(problemError(problem('not-found', 'No such log')))
   expect(await askWhileAway(refused, new AbortController().signal, pause)).toBeUndefined()

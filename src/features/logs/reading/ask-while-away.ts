@@ -1,6 +1,6 @@
 import { problemOf } from '#client/problems.ts'
 
-/** What a source answers, asked again and again while the server is away; undefined where it refuses, or nobody wants to know any more. */
+/** Repeats a question while the server is away. Undefined if it is refused or nobody waits any more. */
 export async function askWhileAway<T>(
   ask: () => Promise<T>,
   signal: AbortSignal,

@@ -2,12 +2,12 @@ import { levelOf, logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import { growingUint32 } from '#domain/logs/growing.ts'
 import type { LogStore } from './log-store.ts'
 
-/** The levels of all lines, read in slices when somebody asks for them: a log that nobody filters costs nothing. */
+/** The levels of all lines, read in slices on demand: a log without a filter costs nothing. */
 export interface LevelIndex {
-  /** Reads at most so many further lines; true when all that are there have been read. */
+  /** Reads at most so many further lines; true if that reached the end of what is loaded. */
   advance(lines: number): boolean
   counts(): Record<LogLevel, number>
-  /** Lines of these levels. Continuations (a stack below its error) have no level of their own and are not counted. */
+  /** Lines of these levels. Continuation lines, such as a stack trace, have none and are not counted. */
   lines(levels: readonly LogLevel[]): Uint32Array<ArrayBuffer>
 }
 

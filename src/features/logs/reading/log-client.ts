@@ -11,14 +11,14 @@ const longestPause = 8000
 export interface TextForm {
   readonly times: boolean
   readonly colours: boolean
-  /** Without what is folded or filtered away. */
+  /** Without folded and filtered lines. */
   readonly onlyShown: boolean
 }
 const plainForm: TextForm = { times: false, colours: false, onlyShown: false }
 
-/** The page's side of one log worker. */
+/** The page's side of a log worker. */
 export interface LogClient {
-  /** Hands the bytes over: they are the worker's from then on. */
+  /** Transfers the bytes: they cannot be used here afterwards. */
   append(bytes: Uint8Array<ArrayBuffer>): void
   seed(index: LogIndex): void
   complete(failed: boolean): void
@@ -34,11 +34,11 @@ export interface LogClient {
 }
 
 export interface LogClientPorts {
-  /** Hears whenever there is more, or other rows are shown. */
+  /** Called whenever the log has grown or other rows are visible. */
   readonly onGrown: (growth: LogGrowth) => void
-  /** Reads a block of a log that is read by windows; may reject, and is asked again. */
+  /** Reads a block of a log that is read in windows; if it rejects, the worker asks again. */
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
-  /** The worker's own file could not be had: nothing will come of this client. */
+  /** The worker's script could not be loaded, so nothing will come of this client. */
   readonly onMissing: () => void
 }
 
@@ -77,7 +77,8 @@ export function createLogClient({ onGrown, read, onMissing }: LogClientPorts): L
     }
   })
 
-  // What it throws itself comes with words.
+  // An `ErrorEvent` is a failure within the worker and is reported there; a bare event means that its script is
+  // missing.
   worker.addEventListener('error', (event) => (event instanceof ErrorEvent ? undefined : onMissing()))
 
   const send = (request: LogRequest, handOver: Transferable[] = []): void => worker.postMessage(request, handOver)

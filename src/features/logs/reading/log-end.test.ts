@@ -4,7 +4,7 @@ import type { LogSource } from './log-source.ts'
 
 const text = Array.from({ length: 100 }, (_, line) => `line ${String(line)}\n`).join('')
 
-/** A log of which each answer brings a few bytes; it is complete when all are told. */
+/** A log that arrives in small pieces. */
 function sourceOf(whole: string, piece: number): { readonly source: LogSource; readonly asked: number[] } {
   const bytes = new TextEncoder().encode(whole)
   const asked: number[] = []
@@ -45,11 +45,11 @@ it.each([1, 7, 1000])('reads whole lines from near the end, in pieces of %i byte
   const { told, at } = await readEnd(source, 20)
   expect(told).toBe('line 98\nline 99\n')
   expect(asked).toEqual([text.length - 20])
-  // Offsets go on without a gap, so that a break resumes at the byte.
+  // Offsets without gaps, so that a broken connection resumes at the right byte.
   expect(at).toEqual(at.toSorted((a, b) => a - b))
 })
 
-it('is the whole of a short log', async () => {
+it('is all of a short log', async () => {
   const { source } = sourceOf('one\ntwo\n', 3)
   expect(await readEnd(source, 20)).toMatchObject({ told: 'one\ntwo\n' })
 })

@@ -1,14 +1,17 @@
 import { askWhileAway } from './ask-while-away.ts'
 import type { LogSource } from './log-source.ts'
 
-/** As much as the end of a log has: some thousand lines. */
+/** Bytes: some thousand lines. */
 const endBytes = 256 * 1024
 const newline = 10
 
-/** The last lines of a log, and what is printed after them, as a log of its own: which numbers they have in the whole is not known to it. */
+/**
+ * The end of a log, and what is printed after it, as a log of its own. Its lines count from 0, since their real numbers
+ * are unknown.
+ */
 export function endOf(source: LogSource, bytes = endBytes): LogSource {
   async function sizeOf(signal: AbortSignal): Promise<{ readonly size: number; readonly written: boolean }> {
-    // Nothing is above the largest number: the answer tells the size and counts no lines.
+    // No log is larger than the largest number, so the answer has the size but no index, which is costly.
     return source.index(Number.MAX_SAFE_INTEGER, signal)
   }
   return {
@@ -29,7 +32,7 @@ export function endOf(source: LogSource, bytes = endBytes): LogSource {
           ...listener,
           onBytes(part, from) {
             if (isCut) return listener.onBytes(part, from - start)
-            // The first line began before.
+            // The first line is cut off, so skip it.
             const end = part.indexOf(newline)
             if (end < 0) return
             isCut = true

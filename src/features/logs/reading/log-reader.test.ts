@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createLogReader } from './log-reader.ts'
 
-it('counts the levels of all lines, and says which lines have those that are asked for', () => {
+it('counts the levels of all lines, and lists the lines of some', () => {
   const reader = createLogReader()
   const lines = ['WARN odd', 'fine', 'ERROR broken', 'WARN odder']
   const text = lines.map((line) => `2026-01-01T00:00:00.000Z stdout F ${line}\n`).join('')

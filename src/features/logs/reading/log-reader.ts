@@ -10,19 +10,19 @@ import { type ByteRange, createLogStore } from './log-store.ts'
 import { allLines, isFolded, unfoldedLines, type VisibleLines, withContext } from './log-view.ts'
 import type { Query } from '#domain/logs/log-search.ts'
 
-/** Longer lines are cut on the screen; search, copy and download have them whole. */
+/** Characters. Longer lines are cut on screen; search, copy and download have all of them. */
 const longestPainted = 64 * 1024
-/** How many lines before the end are looked at for errors that have to stand open. */
+/** How many of the last lines of a failed log are searched for errors to unfold. */
 const tail = 2000
-/** Bytes of a log that are kept; those of a larger one come and go by windows. */
+/** Bytes to keep in memory; larger logs are read in windows. */
 const mostBytes = 192 * 1024 * 1024
-/** Smaller pieces wait for each other, so that lines of a live log are not put together one by one. */
+/** Bytes. Smaller pieces are collected first, so that a live log is not indexed line by line. */
 const largePiece = 64 * 1024
 
-/** One log as a person reads it: lines, what of them is shown, groups, levels. */
+/** A log as a person reads it: its lines, which of them are visible, groups, levels. */
 export interface LogReader {
   append(bytes: Uint8Array<ArrayBuffer>): void
-  /** Begins again with a large log that is read by windows. */
+  /** Starts over with a large log that is read in windows. */
   seed(index: LogIndex): void
   fill(from: number, bytes: Uint8Array<ArrayBuffer>): void
   complete(failed: boolean): void
@@ -30,14 +30,14 @@ export interface LogReader {
   fold(line: number | undefined, folded: boolean): void
   growth(): LogGrowth
   rows(from: number, count: number): PaintedLine[]
-  /** Blocks that are not there for these rows, or for these lines. */
+  /** Missing blocks of these rows or lines. */
   missingRows(from: number, count: number): readonly ByteRange[]
   missingLines(from: number, count: number): readonly ByteRange[]
   search(query: Query): Uint32Array<ArrayBuffer> | null
   reveal(line: number): number
-  /** The first line printed at a time or later, among those that are there. */
+  /** The first loaded line printed at or after a time. */
   lineAt(time: string): number
-  /** Reads levels of at most so many further lines; true when all have been read. */
+  /** Reads levels of at most so many further lines; true once all are read. */
   readLevels(lines: number): boolean
   levels(of: readonly LogLevel[]): {
     counts: ReturnType<ReturnType<typeof createLevelIndex>['counts']>
@@ -100,7 +100,7 @@ export function createLogReader(): LogReader {
     return unfoldedLines(lineCount, groupList(), byHand, groups.endMarks)
   }
 
-  /** Opens every group that holds the line, from the outside in; the heading itself stands outside. */
+  /** Unfolds the groups around a line, from the outside in. A group's heading is outside of it. */
   function open(line: number): void {
     for (const group of groupList())
       if (group.line < line && line <= (group.end ?? line) && isFolded(group, byHand)) byHand.set(group.line, false)
@@ -166,7 +166,7 @@ export function createLogReader(): LogReader {
       isComplete = true
       version += 1
       if (!failed || store.marks.length === 0) return
-      // What failed stands open: the end of the log, and errors near it.
+      // Unfolds the end of a failed log, and errors near it.
       open(store.lineCount - 1)
       for (let line = Math.max(0, store.lineCount - tail); line < store.lineCount; line += 1)
         if (levelOf(store.plain(line) ?? '') === 'error') open(line)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findAll, type FoundSoFar, noWords } from './log-source.ts'
 
-/** Lines 1 to 6 in parts of two; each part is asked for by where the one before it ended. */
+/** Lines 1 to 6 in three parts; each part must be asked for with the end of the one before. */
 function sourceOfParts() {
   const asked: string[] = []
   const find = (_: unknown, after: string) => {
@@ -15,7 +15,7 @@ function sourceOfParts() {
 const question = { query: noWords, levels: [] }
 
 describe('a search in parts', () => {
-  it('goes on from where one that was broken off had got to', async () => {
+  it('continues where an interrupted search had got to', async () => {
     const { asked, source } = sourceOfParts()
     const stop = new AbortController()
     let known: FoundSoFar = { after: '0', lines: [] }

@@ -3,16 +3,16 @@ import type { LogIndex } from '#domain/logs/log-index.ts'
 import type { LogLevel } from '#domain/logs/levels.ts'
 import type { Query } from '#domain/logs/log-search.ts'
 
-/** What the server is asked to find in a log that the page does not hold whole: words, or lines of levels. */
+/** What the server has to find in a log that is not loaded as a whole: words, or lines of levels. */
 export interface FindQuestion {
   readonly query: Query
   readonly levels: readonly LogLevel[]
 }
 
-/** A question for lines of levels alone. */
+/** For finding lines by level alone. */
 export const noWords: Query = { words: '', matchCase: false, wholeWord: false, regexp: false }
 
-/** A part of what was found; `after` leads to the next part until `end`. */
+/** A part of the findings; `after` asks for the next part, until `end`. */
 export interface FoundLines {
   readonly lines: readonly number[]
   readonly after: string
@@ -20,9 +20,9 @@ export interface FoundLines {
 }
 
 export interface LogIndexAnswer {
-  /** Of the whole log, in bytes. */
+  /** Bytes of the whole log. */
   readonly size: number
-  /** Whether there is a log: one was written, and has not been removed since. */
+  /** Whether there is a log: one was written and has not been removed. */
   readonly written: boolean
   readonly index?: LogIndex | undefined
   readonly more: boolean
@@ -30,9 +30,14 @@ export interface LogIndexAnswer {
 
 /** Where a log comes from. */
 export interface LogSource {
-  /** Follows the log from a byte until it is complete; returns a function that stops it. Breaks are healed by the client. */
+  /**
+   * Follows the log from a byte on until it is complete; returns a function that stops it. The client reconnects by
+   * itself.
+   */
   readonly follow: (from: number, listener: LogListener) => () => void
-  /** Where the lines of a log of more than so many bytes are, without an index for a smaller one; while there is `more`, the next answer reaches further. */
+  /**
+   * The index of lines, if the log has more than so many bytes. While it has `more`, the next answer reaches further.
+   */
   readonly index: (above: number, signal: AbortSignal) => Promise<LogIndexAnswer>
   /** The bytes from one offset up to another. */
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
@@ -41,13 +46,13 @@ export interface LogSource {
   readonly download: () => Promise<void>
 }
 
-/** What was found in a log up to a place in it, from which a search can go on. */
+/** The findings up to a place in the log, from which the search can continue. */
 export interface FoundSoFar {
   readonly after: string
   readonly lines: readonly number[]
 }
 
-/** Finds all, part by part; `tell` hears of all that was found so far. Answers where the log ended. */
+/** Finds everything, part by part; `tell` gets all findings so far. Answers where the log ended. */
 export async function findAll(
   source: Pick<LogSource, 'find'>,
   question: FindQuestion,

@@ -13,35 +13,41 @@ import type { LogIndex } from '#domain/logs/log-index.ts'
 import { createSearch, type Query } from '#domain/logs/log-search.ts'
 import { searchTools, textCodec } from './text-codec.ts'
 
-/** Bytes of a log, from one offset up to another. */
+/** A range of bytes, the end excluded. */
 export interface ByteRange {
   readonly from: number
   readonly to: number
 }
 
-/** The bytes of one log with where its lines are. Beyond a limit it keeps those blocks only that were looked at last; others are asked for again. */
+/**
+ * The bytes of one log, and where its lines begin. Beyond a limit, blocks that were not used lately are dropped and
+ * fetched again on demand.
+ */
 export interface LogStore {
-  /** Takes the next bytes of the log; they may end anywhere, even inside a character. They belong to the store from then on. */
+  /** Takes the next bytes of the log, cut anywhere, even within a character. The store owns them from then on. */
   append(bytes: Uint8Array<ArrayBuffer>): void
-  /** Nothing more comes: a last line without an end counts as well. */
+  /** No more bytes will come, so an unfinished last line counts too. */
   complete(): void
-  /** Begins again with a log whose blocks are known but need not be there; `append` goes on at its end. */
+  /** Starts over with a log whose blocks are known but not loaded; `append` continues at its end. */
   seed(index: LogIndex): void
-  /** Takes a block that was missing, by its first byte. */
+  /** Takes a missing block. */
   fill(from: number, bytes: Uint8Array<ArrayBuffer>): void
   readonly lineCount: number
   readonly byteCount: number
-  /** Whether all blocks are there. */
+  /** Whether all blocks are loaded. */
   readonly isWhole: boolean
-  /** Line by number from 0; undefined beyond the end, and in a block that is not there. */
+  /** A line by number from 0; undefined beyond the end and in a missing block. */
   line(number: number): LogLine | undefined
-  /** The same as people read it. */
+  /** The line's text without its colours. */
   plain(number: number): string | undefined
-  /** Blocks of these lines that are not there. */
+  /** Missing blocks of these lines. */
   missing(lines: Iterable<number>): readonly ByteRange[]
-  /** One entry per occurrence in the blocks that are there: the number of its line. Null for a pattern that is none. Remembers how far it was. */
+  /**
+   * The line number of each hit in loaded blocks; null if the pattern is invalid. A repeated query continues where the
+   * last one ended.
+   */
   search(query: Query): Uint32Array<ArrayBuffer> | null
-  /** Marks of groups in order; more may come. */
+  /** Marks of groups in order; a growing log may add some. */
   readonly marks: readonly MarkedLine[]
 }
 
@@ -52,7 +58,7 @@ interface Slot extends ByteRange {
   used: number
 }
 
-/** Small pieces of a live log are put together up to this size. */
+/** Bytes. Smaller blocks of a live log are joined up to this size. */
 const smallBlock = 64 * 1024
 
 export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
@@ -103,7 +109,7 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
     drop()
   }
 
-  /** Lets go of what was looked at longest ago; the end stays, for it is where a live log goes on. */
+  /** Drops the blocks used longest ago, but never the last one, where a live log continues. */
   function drop(): void {
     while (resident > limit) {
       let oldest: Slot | undefined
@@ -128,7 +134,7 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
     },
     seed(index) {
       cutter = createLineCutter()
-      // The first answers about a log do not reach to its end: what has been brought of it stays.
+      // The index may still be growing: keep the blocks that have been loaded.
       const before = new Map(slots.map((slot) => [slot.from, slot]))
       slots = index.blocks.map(({ from, line }, at) => {
         const next = index.blocks[at + 1] ?? { from: index.size, line: index.lineCount }
@@ -185,7 +191,7 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
       const key = JSON.stringify(query)
       if (searched?.key !== key) searched = { key, hits: growingUint32(), next: 0 }
       const { hits, next } = searched
-      // The block that the last search ended in may have grown since.
+      // The block where the last search ended may have grown since.
       const first = Math.max(
         0,
         slots.findLastIndex(({ firstLine }) => firstLine <= next),

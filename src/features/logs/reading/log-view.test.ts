@@ -41,7 +41,7 @@ describe('groups', () => {
 describe('what is shown', () => {
   const lines = ['::group::a', '1', '::endgroup::', '2', '+++ b', '3']
 
-  it('leaves out what is folded, and end marks', () => {
+  it('leaves out folded lines and end marks', () => {
     const groups = read(lines)
     const list = groups.list(6, true)
     expect(shown(unfoldedLines(6, list, new Map(), groups.endMarks))).toEqual([0, 3, 4, 5])

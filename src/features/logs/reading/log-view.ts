@@ -1,26 +1,25 @@
 import { growingUint32 } from '#domain/logs/growing.ts'
 import type { LogGroup } from '../pane/log-groups.ts'
 
-/** What of a log stands on the screen, in order: all lines, or fewer where groups are folded or a filter is on. */
+/** The visible lines in order: all, or fewer if groups are folded or a filter is on. */
 export interface VisibleLines {
   readonly length: number
-  /** The line in a row of the list. */
+  /** The line in a visible row. */
   lineAt(row: number): number
-  /** The row of a line, or of the next line that is shown. */
+  /** The row of a line, or of the next visible line. */
   rowOf(line: number): number
 }
 
-/** Every line. */
 export function allLines(count: number): VisibleLines {
   return { length: count, lineAt: (row) => row, rowOf: (line) => line }
 }
 
-/** Whether a group is folded: by hand, else as its kind says once it has ended. */
+/** Whether a group is folded: as somebody chose, else as its kind wants once it has ended. */
 export function isFolded(group: LogGroup, byHand: ReadonlyMap<number, boolean>): boolean {
   return byHand.get(group.line) ?? (group.end !== undefined && group.folded)
 }
 
-/** Lines outside of folded groups; end marks are no lines to read. */
+/** Lines outside of folded groups, without end marks. */
 export function unfoldedLines(
   count: number,
   groups: readonly LogGroup[],
@@ -40,7 +39,7 @@ export function unfoldedLines(
   return listed(shown.view())
 }
 
-/** Lines of a filter, with so many lines of context around each. */
+/** The lines of a filter with some lines of context. */
 export function withContext(lines: Uint32Array, context: number, count: number): VisibleLines {
   const shown = growingUint32()
   let from = 0

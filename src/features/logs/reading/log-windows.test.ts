@@ -35,7 +35,7 @@ function wholeOf(text: string): LogStore {
   return store
 }
 
-/** An index that begins a block at every so-many-th line. */
+/** An index with a block for every so many lines. */
 function indexOf(text: string, every: number): LogIndex {
   const blocks: { from: number; line: number }[] = []
   let [from, count, joins] = [0, 0, false]
@@ -55,7 +55,7 @@ function fillMissing(store: LogStore, bytes: Uint8Array, lines: readonly number[
 }
 
 describe('a log that is read by windows', () => {
-  it('reads as one that is there whole', () => {
+  it('reads like a log that is loaded as a whole', () => {
     fc.assert(
       fc.property(log, fc.integer({ min: 1, max: 9 }), fc.array(fc.nat(50)), (text, every, visits) => {
         const whole = wholeOf(text)
@@ -73,7 +73,7 @@ describe('a log that is read by windows', () => {
     )
   })
 
-  it('drops what was looked at longest ago, asks for it again, and goes on at its end', () => {
+  it('drops the blocks used longest ago, asks for them again, and goes on at its end', () => {
     const text = Array.from({ length: 30 }, (_, number) => cri(`line ${String(number)}`)).join('')
     const bytes = bytesOf(text)
     const store = createLogStore(400)

@@ -2,9 +2,9 @@ import type { LogAnswer, LogRequest } from '../log-messages.ts'
 import { createLogReader } from './log-reader.ts'
 import type { ByteRange } from './log-store.ts'
 
-// One worker holds one log: bytes, index and search never touch the main thread (decision 11).
+// A worker holds one log: bytes, index and search never touch the main thread (decision 11).
 const reader = createLogReader()
-/** While a log pours in, the page hears of it this often; painting more would only cost. */
+/** Milliseconds between announcements of a fast-growing log: painting more often would be wasted. */
 const announceEvery = 33
 const levelsPerTurn = 20_000
 let announcing = false
@@ -31,13 +31,13 @@ function announceSoon(): void {
   setTimeout(announce, announceEvery)
 }
 
-/** Reads levels in turns, so that rows and searches are answered in between. */
+/** Reads levels in slices, so that rows and searches get their turn. */
 function readLevels(done: () => void): void {
   if (reader.readLevels(levelsPerTurn)) done()
   else setTimeout(() => readLevels(done), 0)
 }
 
-/** An answer that waits for blocks of a log that is read by windows. */
+/** An answer that waits for missing blocks. */
 interface Held {
   readonly isRows: boolean
   readonly missing: () => readonly ByteRange[]
@@ -46,7 +46,7 @@ interface Held {
 let held: readonly Held[] = []
 const wanted = new Set<number>()
 
-/** Answers now, or when the blocks that it needs have come. */
+/** Answers now, or once the missing blocks have come. */
 function whenThere(one: Held): void {
   const missing = one.missing()
   if (missing.length === 0) return one.send()
@@ -58,7 +58,7 @@ function whenThere(one: Held): void {
   }
 }
 
-/** Only the rows that were asked for last are worth waiting for. */
+/** Drops older requests for rows, which nobody needs to see any more. */
 function dropRows(): void {
   const [rows, others] = [held.filter(({ isRows }) => isRows), held.filter(({ isRows }) => !isRows)]
   held = others

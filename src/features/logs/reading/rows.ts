@@ -34,7 +34,7 @@ function tokensOf(text: string): Token[] {
   return tokens
 }
 
-/** What has to be said again where a line goes on: the colours and the link that are on. */
+/** The colours and the link in force, to be repeated where a line wraps. */
 interface Active {
   readonly colours: string
   readonly link: string
@@ -50,7 +50,10 @@ function isSimple(text: string): boolean {
   return !text.includes('\u001b') && !wide.test(text)
 }
 
-/** Cuts painted text into rows of at most `columns` terminal columns; each row carries the colours and link that were on when it began. */
+/**
+ * Cuts painted text into rows of at most `columns` terminal columns. Each row repeats the colours and link in force at
+ * its start.
+ */
 export function wrapLine(text: string, columns: number): string[] {
   if (text.length <= columns && isSimple(text)) return [text]
   const rows: string[] = []
@@ -75,7 +78,7 @@ export function wrapLine(text: string, columns: number): string[] {
   return [...rows, row]
 }
 
-/** The columns of painted text from `from` on, at most `columns`; a wide character that is cut in half is a blank. */
+/** At most `columns` columns of painted text from `from` on; half of a wide character becomes a blank. */
 export function cutLine(text: string, from: number, columns: number): string {
   if (from === 0 && text.length <= columns && isSimple(text)) return text
   let row = ''
@@ -104,7 +107,7 @@ export function widthOf(text: string): number {
   )
 }
 
-/** Puts `on` before and `off` after every hit of the pattern (global) in painted text, whatever colours stand inside them. */
+/** Puts `on` before and `off` after every match of a global pattern in painted text, across colour changes. */
 export function markHits(text: string, pattern: RegExp | undefined, on: string, off: string): string {
   if (pattern === undefined) return text
   const tokens = tokensOf(text)

@@ -5,7 +5,7 @@ import { searchLog } from '#contract/logs.ts'
 import type { LogSource } from './log-source.ts'
 import { askedQuery } from '../search/search-query.ts'
 
-/** A step's log of a run, as the log pane reads it. */
+/** A step's log as a source for the log pane. */
 export function stepLogSource(platform: Platform, run: string, log: StepLogParams): LogSource {
   return {
     follow: (from, listener) => followLog(platform, log, from, listener),

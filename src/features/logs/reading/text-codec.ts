@@ -5,7 +5,6 @@ import { createVectorScan } from '#domain/logs/vector-scan.ts'
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
-/** UTF-8, as browsers have it. */
 export const textCodec: TextCodec = { decode: (bytes) => decoder.decode(bytes), encode: (text) => encoder.encode(text) }
 
 export const searchTools: SearchTools = { codec: textCodec, scan: createVectorScan() }

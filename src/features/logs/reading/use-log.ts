@@ -6,14 +6,14 @@ import type { LogIndexAnswer, LogSource } from './log-source.ts'
 
 export interface LogState extends LogGrowth {
   readonly client: LogClient | undefined
-  /** Whether the source has said everything. */
+  /** Whether the source is complete. */
   readonly ended: boolean
   readonly failure: string | undefined
-  /** The part of a large log whose lines are known, while they are being counted. */
+  /** How much of a large log has been counted, from 0 to 1; undefined once all is. */
   readonly counted: number | undefined
-  /** Whether something had been printed when the log was opened that is not here yet, or it is not known. */
+  /** Whether lines printed before the log was opened are still to come, or that is unknown. */
   readonly isAwaited: boolean
-  /** Whether there is no log of what has ended. */
+  /** Whether the log of something that has ended no longer exists. */
   readonly isGone: boolean
 }
 
@@ -21,22 +21,25 @@ const nothingYet: LogGrowth = {
   ...{ lineCount: 0, rowCount: 0, groupCount: 0, byteCount: 0 },
   ...{ isWhole: true, startedAt: '', version: 0 },
 }
-/** A larger log is read by windows. */
+/** Bytes. Larger logs are read in windows. */
 const largestWhole = 160 * 1024 * 1024
-/** How much is read before it is known how large the log is: its first lines are there at once. */
+/** Bytes to read before the log's size is known, so that its first lines show at once. */
 const readAhead = 8 * 1024 * 1024
 
-/** Streams a log into a worker of its own; `key` names the log, a new one starts afresh, none reads nothing. A failed step shows its failing groups open. */
+/**
+ * Streams a log into a worker of its own. Another `key` starts afresh; without one nothing is read. Failing groups of a
+ * failed step are unfolded.
+ */
 export function useLog(key: string | undefined, source: LogSource, failed: boolean): LogState {
   const [client, setClient] = useState<LogClient>()
   const [growth, setGrowth] = useState(nothingYet)
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [counted, setCounted] = useState<number>()
-  /** How many bytes there were when the log was opened, once that is known. */
+  /** Bytes when the log was opened, once known. */
   const [size, setSize] = useState<number>()
   const [isGone, setGone] = useState(false)
-  /** The worker was asked for while the server was away. */
+  /** Counts attempts to load the worker's script, which fail while the server is away. */
   const [tries, setTries] = useState(0)
   const latest = useRef(source)
   useEffect(() => {
@@ -65,11 +68,11 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
     let stop = follow(0)
     void askForLines()
 
-    /** Asks where the lines are until all of a large log are known; what is known is shown meanwhile. */
+    /** Fetches the index of a large log until it is complete, and shows what is known meanwhile. */
     async function askForLines(): Promise<void> {
       for (;;) {
         const answer = await askForSize()
-        // Without an answer the log is read from its beginning to its end, as if it were small.
+        // Without an index the log is read from start to end, as if it were small.
         if (gone.signal.aborted || (answer === undefined && isSeeded)) return
         isSized = true
         setSize(answer?.size ?? 0)
@@ -89,7 +92,7 @@ export function useLog(key: string | undefined, source: LogSource, failed: boole
       }
     }
 
-    /** Nothing came: either nothing was printed, or there is nothing to read any more. */
+    /** No bytes: either nothing was printed, or the log has been removed. */
     async function askWhetherGone(): Promise<void> {
       const answer = await askForSize()
       if (!gone.signal.aborted) setGone(answer?.written === false)

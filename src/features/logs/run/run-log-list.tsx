@@ -12,12 +12,12 @@ export interface RunLogListProps {
   readonly logs: readonly RunLog[]
   readonly found: ReadonlyMap<string, FoundInLog>
   readonly query: Query
-  /** The names of the logs that are shown. */
+  /** Names of the logs being shown. */
   readonly shown: string | undefined
   readonly beside: string | undefined
-  /** The line that the address points at, from 0. */
+  /** The line in the address, from 0. */
   readonly line: number | undefined
-  /** Where a log, or a line of it, is read. */
+  /** The address of a log, or of a line of it. */
   readonly addressOf: (log: RunLog, line?: number) => string
   readonly onBeside: (log: RunLog) => void
 }
@@ -29,11 +29,11 @@ const marks: Readonly<Record<RunLog['state'], State>> = {
   failed: 'failed',
 }
 
-/** All logs of a run by stage and task, each with what was found in it. */
+/** All logs of a run by stage and task, with the hits in each. */
 export function RunLogList(props: RunLogListProps) {
   const t = useMessages(runLogMessages)
   const { logs, found } = props
-  // Where nothing is found, the logs are still there to be read.
+  // Without hits all logs are listed.
   const isNarrowed = found.size > 0
   const stages = [...new Set(logs.map(({ stage }) => stage))]
   return (
@@ -118,7 +118,7 @@ function LogEntry({
 
 const before = 24
 
-/** The line around its first occurrence, with all of them marked. */
+/** The line of a hit, cut around the first match, with all matches marked. */
 function HitText({ hit, query }: { readonly hit: RunLogHit; readonly query: Query }) {
   const pattern = patternOf(query)
   const text = hit.text.trim()

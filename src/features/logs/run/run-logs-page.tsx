@@ -28,11 +28,11 @@ import { logName, type RunLog, type RunSearch, useRunSearch } from '../search/us
 import './run-logs.css'
 
 export interface RunLogsPageProps {
-  /** Shows the log of a step once more when it is known in which line it says why the step failed. */
+  /** Renders the log of a failed step again once the line of its error is known. */
   readonly renderAtError: (run: Run, log: RunLog, show: (line: number | undefined) => ReactNode) => ReactNode
 }
 
-/** All logs of a run: one search over them, and one or two of them to read. Everything that is shown stands in the address. */
+/** All logs of a run: a search over them, and one or two to read. The address holds everything that is shown. */
 export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
   const { project = '', run: id = '' } = useParams()
   const t = useMessages(runLogMessages)
@@ -60,7 +60,7 @@ export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
   if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
   const logs = list.data
   const chosen = logs.find((log) => logName(log) === search.get('log'))
-  // Who has not chosen and looks for nothing wants to see what went wrong, or else what came last.
+  // Without a choice or a search, shows the failed log, or else the newest.
   const shown =
     chosen ?? (settings.query.words === '' ? (logs.find(({ state }) => state === 'failed') ?? logs.at(-1)) : undefined)
   const beside = logs.find((log) => logName(log) === search.get('beside'))

@@ -13,7 +13,7 @@ interface SearchToggleProps {
   readonly children: ReactNode
 }
 
-/** An option of the search, in the address while it is on. */
+/** A search option; in the address while it is on. */
 function SearchToggle({ name, label, on, settings, children }: SearchToggleProps) {
   return (
     <IconButton label={label} aria-pressed={on} onPress={() => settings.set({ [name]: on ? undefined : '1' })}>
@@ -22,7 +22,7 @@ function SearchToggle({ name, label, on, settings, children }: SearchToggleProps
   )
 }
 
-/** How words are looked for. */
+/** Options for matching words. */
 export function QueryToggles({ settings }: { readonly settings: LogSettingsControl }) {
   const t = useMessages(logMessages)
   const { query } = settings
@@ -41,7 +41,7 @@ export function QueryToggles({ settings }: { readonly settings: LogSettingsContr
   )
 }
 
-/** Whether lines without a hit are left out. */
+/** Hides lines without a hit. */
 export function OnlyHitsToggle({ settings }: { readonly settings: LogSettingsControl }) {
   const t = useMessages(logMessages)
   return (
@@ -51,7 +51,7 @@ export function OnlyHitsToggle({ settings }: { readonly settings: LogSettingsCon
   )
 }
 
-/** To the hit before and the next one. */
+/** To the previous and the next hit. */
 export function HitSteps({ count, onGo }: { readonly count: number; readonly onGo: (step: 1 | -1) => void }) {
   const t = useMessages(logMessages)
   return (
@@ -66,7 +66,7 @@ export function HitSteps({ count, onGo }: { readonly count: number; readonly onG
   )
 }
 
-/** Enter in the field of the search goes to the next hit, with Shift to the one before. */
+/** Enter in the search field goes to the next hit, Shift+Enter to the previous. */
 export function goOnEnter(event: KeyboardEvent, onGo: (step: 1 | -1) => void): void {
   if (event.nativeEvent.isComposing || event.key !== 'Enter') return
   event.preventDefault()

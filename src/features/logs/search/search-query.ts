@@ -1,6 +1,6 @@
 import type { Query } from '#domain/logs/log-search.ts'
 
-/** What is looked for, as the server is asked. */
+/** The query in the server's format. */
 export function askedQuery({ words, matchCase, wholeWord, regexp }: Query) {
   return {
     words,

@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { useStable } from '#ui/use-stable.ts'
 
 /**
- * Ctrl+F anywhere on a page with a log searches the log: the browser finds the lines on the screen only. The log with the focus takes it,
- * else the first one; whoever asks again in the words gets the browser's own search.
+ * Makes Ctrl+F search the log, since the browser's own search only finds visible lines. The focused log takes it, else
+ * the first one. Pressed again in the search field, the browser's search opens.
  */
 export function useFindKey(search: () => void): RefObject<HTMLElement | null> {
   const pane = useRef<HTMLElement>(null)

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Query } from '#domain/logs/log-search.ts'
 import { useStable } from '#ui/use-stable.ts'
 
-/** Which of the hits is looked at, and going on from it, round and round. Other words begin at their first hit. */
+/** The current hit, and stepping through all of them in a circle. A new query begins at its first hit. */
 export function useHitSteps(
   query: Query,
   hits: Uint32Array,

@@ -9,21 +9,21 @@ import type { LogSettings } from '../pane/use-log-settings.ts'
 const contextLines = 3
 const noHits = new Uint32Array()
 const nothingFound: FoundSoFar = { after: '', lines: [] }
-/** Whoever types asks the server once they pause. */
+/** Milliseconds without typing before the server is newest. */
 const typingPause = 200
 
 export interface LogSearch {
-  /** One entry per hit: the number of its line. */
+  /** The line number of each hit. */
   readonly hits: Uint32Array
-  /** Why the pattern finds nothing: it is none, or one that only a browser could search for. */
+  /** Why the pattern finds nothing: it is invalid, or only a browser could search for it. */
   readonly refusal: 'noPattern' | 'hardPattern' | undefined
   /** Whether more may be found. */
   readonly isSearching: boolean
-  /** What is marked in the lines. */
+  /** What to mark in the lines. */
   readonly pattern: RegExp | undefined
 }
 
-/** Searches the log whenever words, options or the log itself change, and sets the filter that the settings ask for. */
+/** Searches the log whenever query or log change, and applies the filter from the settings. */
 export function useLogSearch(log: LogState, source: LogSource, settings: LogSettings): LogSearch {
   const { levels, onlyHits, query } = settings
   const { client, isWhole, lineCount } = log
@@ -77,7 +77,7 @@ export function useLogSearch(log: LogState, source: LogSource, settings: LogSett
   }
 }
 
-/** What the server finds in a log that is not here whole, part by part; a log that grows is read on from where it ended. */
+/** Findings of the server in a log that is not loaded as a searchKey. A growing log is searched on from where it ended. */
 function useFoundByServer(
   { lineCount, ended }: LogState,
   source: LogSource,
@@ -87,13 +87,13 @@ function useFoundByServer(
   const [lines, setLines] = useState<Uint32Array<ArrayBuffer>>(noHits)
   const [isSearching, setSearching] = useState(false)
   const [isHard, setHard] = useState(false)
-  const asked = useRef({ source, question })
+  const newest = useRef({ source, question })
   useEffect(() => {
-    asked.current = { source, question }
+    newest.current = { source, question }
   })
-  // A live log that pours in is asked about again and again, but not for each of its lines.
+  // For a growing log, the server is newest again for every 10,000 lines rather than for each one.
   const growth = ended ? lineCount : Math.floor(lineCount / 10_000)
-  const known = useRef({ key: '', ...nothingFound })
+  const reached = useRef({ key: '', ...nothingFound })
   const { matchCase, wholeWord, regexp } = question.query
 
   useEffect(() => {
@@ -104,17 +104,17 @@ function useFoundByServer(
       setSearching(false)
       return undefined
     }
-    const whole = [key, matchCase, wholeWord, regexp].join('/')
-    const start = known.current.key === whole ? known.current : nothingFound
+    const searchKey = [key, matchCase, wholeWord, regexp].join('/')
+    const start = reached.current.key === searchKey ? reached.current : nothingFound
     if (start === nothingFound) setLines(noHits)
     setSearching(true)
-    // A log whose lines are being counted grows with each part: what has been searched is not searched again.
+    // While lines are being counted, the log grows with each part: continue instead of searching again.
     const keep = (found: FoundSoFar): void => {
-      known.current = { key: whole, ...found }
+      reached.current = { key: searchKey, ...found }
       setLines(Uint32Array.from(found.lines))
     }
     const timer = setTimeout(() => {
-      findAll(asked.current.source, asked.current.question, start, stop.signal, keep)
+      findAll(newest.current.source, newest.current.question, start, stop.signal, keep)
         .then(() => setSearching(false))
         .catch((error: unknown) => {
           if (stop.signal.aborted) return

@@ -11,7 +11,7 @@ import type { LogSettings } from '../pane/use-log-settings.ts'
 export type RunLog = z.infer<typeof stepLogAddressSchema>
 export type RunLogHit = z.infer<typeof logHitSchema>
 
-/** What was found in one log: all are counted, the first ones are shown. */
+/** Findings in one log: the number of all, and the first ones. */
 export interface FoundInLog {
   readonly count: number
   readonly hits: readonly RunLogHit[]
@@ -21,14 +21,14 @@ export interface RunSearch {
   /** By the name of the log (`logName`). */
   readonly found: ReadonlyMap<string, FoundInLog>
   readonly isSearching: boolean
-  /** How many logs have been read, of how many. */
+  /** How many logs have been searched, of how many. */
   readonly read: number
   readonly logs: number
   readonly failure: Problem | 'noPattern' | undefined
 }
 
 const shownPerLog = 100
-/** Whoever types is not asked for after each letter. */
+/** Milliseconds without typing before the server is asked. */
 const typingPause = 250
 const nothing: RunSearch = { found: new Map(), isSearching: false, read: 0, logs: 0, failure: undefined }
 
@@ -37,13 +37,13 @@ export function logName({ taskRun, retry, step }: Pick<RunLog, 'taskRun' | 'retr
   return `${taskRun}/${String(retry)}/${step}`
 }
 
-/** Searches all logs of a run on the server, part by part; what is found is there as soon as it is found. */
+/** Searches all logs of a run on the server; findings appear part by part. */
 export function useRunSearch(project: string, run: string, { query }: Pick<LogSettings, 'query'>): RunSearch {
   const { client } = usePlatform()
   const [search, setSearch] = useState(nothing)
   const { words, matchCase, wholeWord, regexp } = query
   useEffect(() => {
-    // Nothing is said about words before somebody has looked for them.
+    // Clears the old findings, which say nothing about the new words.
     setSearch({ ...nothing, isSearching: words !== '' })
     if (words === '') return undefined
     if (patternOf({ words, matchCase, wholeWord, regexp }) === undefined) {
