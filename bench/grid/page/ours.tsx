@@ -28,7 +28,7 @@ const bindings = lineBindings([])
 const secrets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 const published = parameterSheet(first, bindings, secrets)
 const editor = createEditor('project', { history: historyOf({}), bases })
-const told = { current: [] }
+const addresses = { current: [] }
 // What is typed here is looked up nowhere, so no server is ever asked.
 const session = { token: () => Promise.resolve('token'), signInAgain: () => Promise.resolve(false) }
 const connection = createConnection()
@@ -82,7 +82,7 @@ function Ours() {
   return (
     <ValuesProvider value={values}>
       <div style={{ height: '100vh' }}>
-        <ValuesGrid lines={lines} scopes={scopes} told={told} onSelect={() => undefined} />
+        <ValuesGrid lines={lines} scopes={scopes} addresses={addresses} onSelect={() => undefined} />
       </div>
     </ValuesProvider>
   )

@@ -29,7 +29,7 @@ export function cellSentence(t: Translate<typeof parametersMessages>, cell: Shee
   }
 }
 
-/** A text as it stands in a sentence or a table: where it is empty, a word says so, and it stays on one line. */
+/** A text to be quoted in a sentence or table: on one line, and a word instead of an empty one. */
 export function shownText(t: Translate<typeof parametersMessages>, text: string): string {
   return text === '' ? t('emptyValue') : oneLine(text)
 }

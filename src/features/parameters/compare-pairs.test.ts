@@ -68,12 +68,12 @@ describe('the stages of two Deployments', () => {
     expect(named('api/staging', 'api/production')).toEqual(['both/api-deploy-staging both/api-deploy-production'])
   })
 
-  it('run what is the same Pipeline of another application, on another line where there is one', () => {
+  it('run the counterpart of the Pipeline for another application, on another line if there is one', () => {
     expect(named('api/staging', 'web/production')).toEqual(['both/api-deploy-staging both/web-deploy-production'])
     expect(named('jobs/staging', 'web/production')).toEqual(['own/jobs-deploy-staging both/web-deploy-production'])
   })
 
-  it('have their manifests beside each other whatever the application is called', () => {
+  it('have their manifests side by side whatever the application is called', () => {
     const [pair] = pairsOf(scopes, 'api/staging', 'web/production')
     expect(
       pair &&

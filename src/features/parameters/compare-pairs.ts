@@ -4,13 +4,13 @@ import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 
 export type DeploymentScope = Extract<Scope, { kind: 'deployment' }>
 
-/** What is compared with what. */
+/** Two Deployments to compare. */
 export interface Pair {
   readonly left: DeploymentScope
   readonly right: DeploymentScope
 }
 
-/** The Deployments of two sides, each an environment or one of them, application by application. */
+/** Pairs up the Deployments of two sides by application. A side is an environment or a single Deployment. */
 export function pairsOf(scopes: readonly Scope[], left: string, right: string): readonly Pair[] {
   const deployments = scopes.filter((scope): scope is DeploymentScope => scope.kind === 'deployment')
   const inEnvironment = (key: string): readonly DeploymentScope[] =>
@@ -23,7 +23,7 @@ export function pairsOf(scopes: readonly Scope[], left: string, right: string): 
   })
 }
 
-/** Deployments of one environment whose application is not in the other. */
+/** Deployments of one environment whose application the other lacks. */
 export function aloneIn(scopes: readonly Scope[], left: string, right: string): readonly DeploymentScope[] {
   const deployments = scopes.filter((scope): scope is DeploymentScope => scope.kind === 'deployment')
   const inside = (key: string): readonly DeploymentScope[] =>
@@ -46,8 +46,8 @@ export interface StagePair {
 }
 
 /**
- * Stages that run the same Pipeline on both sides, or what is the same Pipeline of the other application: those of one line first, as each
- * environment may well have a line of its own.
+ * Pairs of stages that run the same Pipeline, or its counterpart for the other application. Pairs within one line come
+ * first, since each environment may have a line of its own.
  */
 export function stagePairs(lines: readonly AssemblyLine[], { left, right }: Pair): readonly StagePair[] {
   const [lefts, rights] = [stagesAt(lines, left), stagesAt(lines, right)]
@@ -67,7 +67,7 @@ export function stagePairs(lines: readonly AssemblyLine[], { left, right }: Pair
   return [...together, ...apart]
 }
 
-/** The stages of a Deployment; Pipelines are compiled with the name of their application before them. */
+/** The stages of a Deployment. The names of its Pipelines begin with the application's. */
 function stagesAt(
   lines: readonly AssemblyLine[],
   { application, deployment }: DeploymentScope,
@@ -82,7 +82,7 @@ function stagesAt(
   )
 }
 
-/** A path of a manifest as the other application would call it, so that both stand beside each other. */
+/** The manifest's path with the other application's name in it, so that the two line up. */
 export function pathFor({ left, right }: Pair, path: string): string {
   return path.replaceAll(new RegExp(`(?<=[-/.])${left.application}(?=[-/.])`, 'g'), right.application)
 }

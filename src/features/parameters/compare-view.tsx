@@ -37,7 +37,7 @@ import { UnevaluatedNote } from './unevaluated-note.tsx'
 import { useViewAddress } from './use-values-view.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
-/** Two Deployments, or two environments application by application: their values and what is made of them. */
+/** Compares two Deployments, or two environments application by application: their values and their manifests. */
 export function CompareView() {
   const t = useMessages(parametersMessages)
   const { sheet, world, view, show } = useValues()
@@ -96,7 +96,7 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
   const rows = sheet.rows.flatMap((row): CompareRow[] => {
     const [left, right] = [sheet.cell(row, pair.left), sheet.cell(row, pair.right)]
     if (left.state === 'none' && right.state === 'none') return []
-    return [{ row, left, right, isEqual: shown(left) === shown(right) && left.state === right.state }]
+    return [{ row, left, right, isEqual: valueText(left) === valueText(right) && left.state === right.state }]
   })
   const different = rows.filter(({ isEqual }) => !isEqual)
   const side = (scope: DeploymentScope): string =>
@@ -135,11 +135,11 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
   )
 }
 
-function shown({ value, secret }: SheetCell): string {
+function valueText({ value, secret }: SheetCell): string {
   return secret?.text ?? value ?? ''
 }
 
-/** Manifests of the stages that run the same Pipeline on both sides; without such stages, of the adapters with the values of each Deployment. */
+/** The manifests of stages with the same Pipeline on both sides; without such stages, those of the adapters. */
 function PairManifests({ pair }: { readonly pair: Pair }) {
   const { lines } = useValues()
   const stages = useMemo(() => stagePairs(lines, pair), [lines, pair])
@@ -197,7 +197,7 @@ interface DiffsProps {
   readonly titles: readonly [string, string]
 }
 
-/** The manifests of two sides beside each other, those of the left as the right would call them. */
+/** The manifests of two sides; those of the left are renamed to what the right would call them. */
 function ManifestDiffs({ pair, sides, titles }: DiffsProps) {
   const t = useMessages(parametersMessages)
   const [left, right] = sides

@@ -13,7 +13,7 @@ const sheetOf = (texts: Readonly<Record<string, string>>): Sheet =>
 describe('the counts above the values', () => {
   const published = sheetOf({})
 
-  it('are those of a sheet that nothing is kept for, whatever was typed before', () => {
+  it('equal those of a fresh sheet, whatever was typed before', () => {
     const [production, staging, environment] = [
       'parameters/api/production',
       'parameters/api/staging',
@@ -33,7 +33,7 @@ describe('the counts above the values', () => {
     }
   })
 
-  it('look at nothing but what has changed', () => {
+  it('only look at columns that have changed', () => {
     const drafted = { 'parameters/api/production': 'config: {logLevel: warn}' }
     countSheet(sheetOf(drafted), published, 'production')
     const next = sheetOf({ ...drafted, 'parameters/api/staging': 'config: {logLevel: debug}' })

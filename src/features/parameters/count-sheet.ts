@@ -3,10 +3,10 @@ import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { isInvalid, isSecretNotSet } from './grid/grid-lines.ts'
 
-/** How many cells of Deployments each filter would show. */
+/** How many cells each filter would show. */
 export interface SheetCounts {
   readonly missing: number
-  /** Values that their parameter does not take, on any layer. */
+  /** Values that their parameter does not accept, on any layer. */
   readonly invalid: number
   readonly differs: number
   readonly secretsNotSet: number
@@ -17,10 +17,10 @@ export interface SheetCounts {
 
 type ColumnCounts = Omit<SheetCounts, 'unused' | 'deployments'>
 
-// A column that has not changed, beside the same two, keeps its counts.
+// Counts by column, reused as long as the column and the two it is compared with are unchanged.
 const counted = new WeakMap<object, { readonly beside: readonly unknown[]; readonly counts: ColumnCounts }>()
 
-/** Counts over the whole sheet; only the columns that changed are looked at. */
+/** Counts over the whole sheet; only looks at columns that have changed. */
 export function countSheet(sheet: Sheet, published: Sheet, reference: string): SheetCounts {
   const counts = { missing: 0, invalid: 0, differs: 0, secretsNotSet: 0, changed: 0, deployments: 0 }
   for (const scope of sheet.scopes) {

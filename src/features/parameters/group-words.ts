@@ -1,7 +1,7 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from './messages.ts'
 
-/** The words of groups that are none of an adapter's. */
+/** Names of the groups that do not come from adapters. */
 export function useGroupWords(): (group: string) => string {
   const t = useMessages(parametersMessages)
   return (group) =>

@@ -18,7 +18,7 @@ const status = (application: string, deployment: string, history: readonly Entry
   history,
 })
 
-it('offers what got ready in any Deployment of the application and what was built for it, newest first, each once', () => {
+it('offers images that became ready in a Deployment of the application or were built for it, newest first, each once', () => {
   const found = knownImages(
     [
       status('api', 'staging', [entry('b', 3), entry('a', 1), entry('d', 4, 'failed')]),

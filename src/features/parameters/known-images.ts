@@ -1,18 +1,18 @@
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { BuiltImage } from '#domain/run/built-images.ts'
 
-/** A text that may be meant, and how a list shows it where that is not the text itself. */
+/** A suggested text, with a title if a list should show something else. */
 export interface Suggestion {
   readonly text: string
   readonly title?: string
 }
 
-// As much of a digest as tells one from another.
+// Enough of a digest to tell images apart.
 const shortDigest = 'sha256:'.length + 12
 
 /**
- * Digests of images that got ready in some Deployment of an application, or that its stages built: the newest first, with where they are, or
- * the run that built them where they went nowhere yet.
+ * Digests of an application's images, newest first: those that became ready in some Deployment, with where they are,
+ * and those that its stages built, with the run.
  */
 export function knownImages(
   deployments: readonly DeploymentStatus[],

@@ -16,13 +16,13 @@ interface LiveImpactProps {
   readonly scope: Scope
 }
 
-/** While typing: how far the change set reaches, and the first difference in the manifests. */
+/** While typing: what the change set affects, and the first difference in the manifests. */
 export function LiveImpact({ row, scope }: LiveImpactProps) {
   const t = useMessages(parametersMessages)
   const { project, show } = useValues()
   const impact = useValuesImpact()
   const { stages, documents } = impact
-  // What the value at hand changes is looked at first.
+  // Stages that the current value affects are compiled first.
   const ordered = useMemo(
     () => stages.toSorted((a, b) => distance(a, row.name, scope) - distance(b, row.name, scope)),
     [stages, row.name, scope],

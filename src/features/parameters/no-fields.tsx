@@ -11,11 +11,11 @@ import { useUnevaluated } from './use-unevaluated.ts'
 import { useValues } from './values-context.ts'
 
 interface NoFieldsProps {
-  /** What was to be filled; absent where it was everything. */
+  /** The scope to fill in; absent for all of them. */
   readonly scope?: Scope
 }
 
-/** Nothing asks for values: because there are no adapters yet, or because those that are there could not be evaluated. */
+/** Shown if no values are needed: there are no adapters yet, or they could not be evaluated. */
 export function NoFields({ scope }: NoFieldsProps) {
   const t = useMessages(parametersMessages)
   const words = useFindingWords()
@@ -32,11 +32,11 @@ export function NoFields({ scope }: NoFieldsProps) {
   )
 }
 
-/** An application, published, with adapters in its QVS Config: the one of them that is missing. */
-function FirstStep(given: { readonly application: string | undefined }) {
+/** The next missing step: a published application, or adapters in its QVS Config. */
+function FirstStep(props: { readonly application: string | undefined }) {
   const t = useMessages(parametersMessages)
   const { project, world, publishedWorld, editable, show } = useValues()
-  const application = given.application ?? world.applications[0]?.name
+  const application = props.application ?? world.applications[0]?.name
   if (application === undefined)
     return (
       <Button

@@ -13,7 +13,7 @@ import { useValuesStart } from './use-values-start.ts'
 import { ValuesBench } from './values-bench.tsx'
 import './parameters.css'
 
-/** Values of all Deployments and the resources around them; `changes=line/x` edits them in the change set of a line. */
+/** The values of all Deployments, and the resources around them. `changes=line/x` edits them in a line's change set. */
 export function ParametersPage() {
   const { project = '' } = useParams()
   const [search] = useSearchParams()
@@ -29,7 +29,7 @@ interface SubjectProps {
 function Locked({ project, subject }: SubjectProps) {
   const { holder, takeOver } = useDraftLock(project, subject)
   if (holder === 'asking') return <Skeleton rows={10} height={32} />
-  // Another key, another editor: with the lock everything is read again.
+  // A new key makes a new editor: whoever gains or loses the lock reads everything anew.
   return <Loaded key={holder} project={project} subject={subject} takeOver={takeOver} />
 }
 

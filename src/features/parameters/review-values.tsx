@@ -8,7 +8,10 @@ import { useValuesImpact } from './use-values-impact.ts'
 import { ValueFaults } from './value-faults.tsx'
 import { useEditorState, useValues } from './values-context.ts'
 
-/** The change set of the page before it is published; what others have published of the same sets comes first, or it would look like a change of one's own. */
+/**
+ * Reviews the page's change set. What others have published of the same documents has to be merged first, or it would
+ * look like one's own change.
+ */
 export function ReviewValues({ onClose }: { readonly onClose: () => void }) {
   const { project, editor, world } = useValues()
   const { client } = usePlatform()

@@ -2,7 +2,7 @@ import type { Scope } from '#domain/parameters/scope.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { parametersMessages } from './messages.ts'
 
-/** A scope in the person's language. */
+/** The name of a scope, in the person's language. */
 export function scopeWords(t: Translate<typeof parametersMessages>, scope: Scope): string {
   switch (scope.kind) {
     case 'project':

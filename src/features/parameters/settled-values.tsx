@@ -2,8 +2,8 @@ import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useValues, ValuesProvider } from './values-context.ts'
 
 /**
- * What stands around the values follows them a moment later, so that the cell that was typed is painted first. Children have to stay the same
- * elements meanwhile; what the page shows, which they change themselves, reaches them at once.
+ * Gives its children the values a moment late, so that an edited cell is painted first. The children must be constant
+ * elements. View changes, which the children make themselves, reach them at once.
  */
 export function SettledValues({ children }: { readonly children: ReactNode }) {
   const values = useValues()

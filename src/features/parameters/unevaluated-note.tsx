@@ -8,7 +8,7 @@ import { useUnevaluated } from './use-unevaluated.ts'
 import { useValues } from './values-context.ts'
 import './unevaluated-note.css'
 
-/** Above all values at once: the applications that are not among them, why, and the way to their QVS Configs. */
+/** Lists the applications whose values are missing from the sheet and why, with links to their QVS Configs. */
 export function UnevaluatedNote() {
   const t = useMessages(parametersMessages)
   const words = useFindingWords()

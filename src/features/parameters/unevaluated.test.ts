@@ -12,7 +12,7 @@ function finding(document: string, message: string, severity: Finding['severity'
 }
 
 describe('applications that could not be evaluated', () => {
-  it('are those that nothing is known of, each with what is wrong first', () => {
+  it('are those without known parameters, each with its first error', () => {
     const found = unevaluatedIn({ rows }, [
       finding('qvs-config/web', 'cannot import'),
       finding('qvs-config/web', 'conflicting values'),
@@ -22,7 +22,7 @@ describe('applications that could not be evaluated', () => {
     expect(found.map((one) => [one.application, one.finding.message])).toEqual([['web', 'cannot import']])
   })
 
-  it('are not those whose parameters are there all the same', () => {
+  it('do not include those whose parameters are known all the same', () => {
     expect(unevaluatedIn({ rows }, [finding('qvs-config/api', 'an unknown parameter')])).toEqual([])
   })
 })

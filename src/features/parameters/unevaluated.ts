@@ -1,16 +1,16 @@
 import { errorsOf, type Finding } from '#domain/problem.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
 
-/** An application of which no parameter is known, as its adapters could not be evaluated. */
+/** An application without known parameters, since its adapters could not be evaluated. */
 export interface Unevaluated {
   readonly application: string
-  /** The first thing that is wrong. */
+  /** The first error. */
   readonly finding: Finding
 }
 
 const configs = 'qvs-config/'
 
-/** The applications that a sheet has nothing of, with what the reading of their QVS Configs found wrong. */
+/** The applications that are missing from a sheet, with what is wrong with their QVS Configs. */
 export function unevaluatedIn({ rows }: Pick<Sheet, 'rows'>, findings: readonly Finding[]): readonly Unevaluated[] {
   const first = new Map<string, Finding>()
   for (const finding of errorsOf(findings)) {

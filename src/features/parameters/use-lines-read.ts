@@ -3,10 +3,13 @@ import type { Editor } from '#client/change-set/editor.ts'
 import { readingStages } from '#domain/line/parse.ts'
 import { linesIn, textsOfLines } from './texts-of-lines.ts'
 
-// In milliseconds: so long the browser waits for an answer while lines are read.
+// Milliseconds of parsing before the browser gets a turn.
 const turn = 12
 
-/** Whether the lines of a change set have been read: some stages at a time, so that the page answers meanwhile. They stay remembered. */
+/**
+ * Whether the lines of a change set are parsed. Done some stages at a time, so that the page stays responsive; the
+ * results are cached.
+ */
 export function useLinesRead(editor: Editor | undefined): boolean {
   const [read, setRead] = useState<Editor>()
   useEffect(() => {

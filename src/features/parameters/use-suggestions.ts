@@ -15,8 +15,8 @@ const revision = /gitRevision$/i
 const image = /imageDigest$/i
 
 /**
- * What live data has to offer for a parameter that takes any text: branches and tags of the repository that a revision is looked up in, images
- * that were delivered before or only built, and names of the secrets kept for the environment. Branches and images are asked for once somebody is at the parameter.
+ * Suggestions from live data: branches and tags for a revision, images that were delivered or built, names of stored
+ * secrets. Branches and images are only fetched once a parameter that takes them is in focus.
  */
 export function useSuggestions(scope: Scope | undefined, at: string): (row: SheetRow) => readonly Suggestion[] {
   const t = useMessages(parametersMessages)
@@ -49,7 +49,7 @@ function texts(all: readonly string[]): readonly Suggestion[] {
   return all.map((text) => ({ text }))
 }
 
-/** The repository whose URL stands beside a revision, or else that of the application. */
+/** The repository whose URL belongs to a revision, or else the application's. */
 function repositoryOf({ sheet, world }: Values, scope: Scope, parameter: string): string | undefined {
   const beside = sheet.rows.find(({ name }) => name === parameter.replace(/itRevision$/, 'itCloneUrl'))
   const url = beside === undefined ? undefined : sheet.cell(beside, scope).value

@@ -5,7 +5,7 @@ import { worldOptions } from '#client/queries/world.ts'
 import { type Unevaluated, unevaluatedIn } from './unevaluated.ts'
 import { useValues } from './values-context.ts'
 
-/** The applications whose parameters are not known, as their adapters could not be evaluated. */
+/** The applications whose parameters are unknown, since their adapters could not be evaluated. */
 export function useUnevaluated(): readonly Unevaluated[] {
   const { project, sheet } = useValues()
   const { client } = usePlatform()

@@ -6,7 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from './messages.ts'
 import type { ViewChange } from './use-values-view.ts'
 
-/** The commands of the page: buttons, palette and keys all mean these. */
+/** The page's commands, for buttons, palette and keys. */
 export function useValuesCommands({
   editor,
   editable,
@@ -68,7 +68,10 @@ export function useValuesCommands({
   useCommands(commands)
 }
 
-/** Gives the keyboard to all about the selected value, since Tab selects other cells first, and back; tells where it was. */
+/**
+ * Moves the focus to the selected value's details, which Tab would only reach after many cells, and back. Answers where
+ * it was.
+ */
 function switchToDetails(left: Element | null): Element | null {
   const side = document.querySelector('.lw-values-side')
   const { activeElement } = document

@@ -3,7 +3,7 @@ import { type Impact, useImpact } from '#client/change-set/use-impact.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
-/** How far the change set of the page reaches, over all lines. */
+/** What the page's change set affects, in all lines. */
 export function useValuesImpact(): Impact {
   const { editor, publishedWorld, world, lines } = useValues()
   const { bases } = useEditorState(editor)

@@ -8,31 +8,31 @@ export type ValuesViewName = (typeof valuesViews)[number]
 export const filters = ['missing', 'invalid', 'differs', 'secrets', 'unused', 'changed'] as const
 export type Filter = (typeof filters)[number]
 
-/** What the page shows. All of it stands in the address, so that a link to it is a saved view. */
+/** What the page shows. All of it is in the address, so that a link is a saved view. */
 export interface ValuesView {
   readonly view: ValuesViewName
   /** Part of a parameter's name. */
   readonly text: string
-  /** Names; empty for all. */
+  /** Names to show; empty for all. */
   readonly applications: readonly string[]
   readonly environments: readonly string[]
   readonly only: readonly Filter[]
-  /** The environment that others are compared with. */
+  /** The environment to compare others with. */
   readonly reference: string | undefined
   readonly closed: readonly string[]
-  /** Parameter and scope whose chain is shown. */
+  /** The parameter and scope whose chain is shown. */
   readonly parameter: string | undefined
   readonly scope: string | undefined
-  /** Two scopes, side by side. */
+  /** The two scopes that are compared. */
   readonly left: string | undefined
   readonly right: string | undefined
   readonly dialog: string | undefined
 }
 
-/** A change of the view; undefined and empty lists leave the address. */
+/** A change of the view; undefined and empty lists are removed from the address. */
 export type ViewChange = Partial<Record<keyof ValuesView, string | readonly string[] | undefined>>
 
-/** What shows every row and column again. */
+/** Shows all rows and columns. */
 export const noFilters: ViewChange = {
   text: undefined,
   applications: undefined,
@@ -40,7 +40,7 @@ export const noFilters: ViewChange = {
   only: undefined,
 }
 
-/** The view as the address says, and how to change it without a new entry in the browser's history. */
+/** The view in the address, and a way to change it without a new history entry. */
 export function useValuesView(): readonly [ValuesView, (change: ViewChange) => void] {
   const [search, set] = useAddress()
   const view = useMemo(() => readView(search), [search])
@@ -52,7 +52,7 @@ export function useValuesView(): readonly [ValuesView, (change: ViewChange) => v
   return [view, change]
 }
 
-/** The address of another view of the page, for links; everything else of it stays, above all whose change set is edited. */
+/** Builds the address of another view. Everything else stays, such as whose change set is edited. */
 export function useViewAddress(): (change: ViewChange) => string {
   const { search } = useLocation()
   return (change) => {

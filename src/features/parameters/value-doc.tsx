@@ -10,14 +10,14 @@ import { patternWords } from '#parts/values/pattern-words.ts'
 import { faultWords, typeWords } from '#parts/values/type-words.ts'
 import { useValues } from './values-context.ts'
 
-/** What a parameter is for, what it takes, and where the adapter says so; and what is wrong with the value that stands here. */
+/** What a parameter is for, what it accepts, where its adapter defines it, and what is wrong with its value. */
 export function ValueDoc({ row, scope }: { readonly row: SheetRow; readonly scope: Scope }) {
   const t = useMessages(parametersMessages)
   const { project, sheet } = useValues()
   const source = row.field?.source
   const own = row.isSecret ? undefined : sheet.own(scopeKey(scope)).get(row.name)
   const fault = own === undefined ? undefined : checkValue(row.field, own)
-  // Said before anything is wrong; a fault says it by itself.
+  // Shown only without a fault, which would name the pattern too.
   const pattern = fault === undefined ? row.field?.pattern : undefined
   return (
     <div className="lw-values-doc">

@@ -7,10 +7,10 @@ import { parametersMessages } from './messages.ts'
 import { scopeWords } from './scope-words.ts'
 import { useValues } from './values-context.ts'
 
-// More than a few stand behind their count: what is to be published must stay in sight.
+// More than these are folded, so that what is to be published stays in view.
 const mostOpen = 4
 
-/** Values that cannot be right, each with the way to its field; publishing stays possible, running does not. */
+/** Invalid values, each with a link to its field. They can be published, but not run. */
 export function ValueFaults() {
   const t = useMessages(parametersMessages)
   const { sheet, published, show } = useValues()

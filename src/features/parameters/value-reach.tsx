@@ -11,7 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from './messages.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
-/** Forward from a value: every task argument and, when asked, every manifest line that it reaches. */
+/** Where a value goes: every task argument, and on demand every manifest line. */
 export function ValueReach({ row, scope }: { readonly row: SheetRow; readonly scope: Scope }) {
   const t = useMessages(parametersMessages)
   const { project, editor, world, bindings } = useValues()

@@ -28,7 +28,7 @@ interface SideProps {
   readonly scope: Scope
 }
 
-/** All about one value: what it means, its whole chain, what can be done with it, and what it reaches. */
+/** Everything about a value: its meaning, its chain, actions, and where it goes. */
 export function ValueSide({ row, scope }: SideProps) {
   const t = useMessages(parametersMessages)
   const { project, editor, sheet, world } = useValues()
@@ -81,11 +81,11 @@ export function ValueSide({ row, scope }: SideProps) {
 }
 
 interface ActionsProps extends SideProps {
-  /** What was done took the buttons away, as nothing is said here any more; the keyboard goes on at the value. */
+  /** Focuses the value, since the buttons disappear with it. */
   readonly onDone: () => void
 }
 
-/** Reset a value to what it would inherit, or say it for more Deployments at once. */
+/** Resets a value to what it inherits, or sets it for more Deployments at once. */
 function ValueActions({ row, scope, onDone }: ActionsProps) {
   const t = useMessages(parametersMessages)
   const { sheet, editable, write } = useValues()
@@ -148,7 +148,7 @@ function ValueActions({ row, scope, onDone }: ActionsProps) {
   )
 }
 
-/** Writes a secret for the environment and lets the parameter refer to it. */
+/** Stores a secret for the environment and lets the parameter refer to it. */
 function SecretAction({ row, scope }: { readonly row: SheetRow; readonly scope: Scope & { kind: 'deployment' } }) {
   const t = useMessages(secretMessages)
   const { project, sheet, editable, write } = useValues()

@@ -40,14 +40,15 @@ interface BenchProps {
   readonly takeOver: DraftLock['takeOver']
 }
 
-/** The views around one change set; everything shown follows from its texts. */
+/** The views of one change set: all that they show derives from its texts. */
 export function ValuesBench({ project, editor, published, savedAt, takeOver }: BenchProps) {
   const t = useMessages(parametersMessages)
   const rights = useRights(project)
   const editable = rights.may('parameters.edit') && rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
   const [view, show] = useValuesView()
-  // A field of the form holds its own text, so the letter is painted before anything follows from it; a cell of the grid shows what counts.
+  // A field keeps its own text, so letters are painted before this catches up. The grid needs the current values at
+  // once.
   const settled = useDeferredValue(state.history.present)
   const texts = view.view === 'form' ? settled : state.history.present
   const { compiled, milliseconds } = useCompiled(project, texts, state.history)
@@ -112,7 +113,7 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
       write,
     ],
   )
-  // The same element as long as the view is, so that a letter reaches it only by what follows from it.
+  // A constant element per view, so that typing reaches it only through the values that change.
   const shown = useMemo(() => viewNamed(view.view), [view.view])
   const isElsewhere = takeOver !== undefined
   const settledDraft = useDeferredValue(draft)

@@ -9,35 +9,35 @@ import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { ValuesView, ViewChange } from './use-values-view.ts'
 
-/** A value to write, or to take out, at a scope. A secret's value is the key that it refers to. */
+/** A value to set or clear at a scope. For a secret, the value is the key of the stored one. */
 export interface ValueChange {
   readonly row: SheetRow
   readonly scope: Scope
   readonly value: string | undefined
 }
 
-/** Everything that the views of the page share. */
+/** What the views of the page share. */
 export interface Values {
   readonly project: string
   readonly editor: Editor
   readonly world: World
   readonly publishedWorld: World
   readonly sheet: Sheet
-  /** As published, to tell what was changed here. */
+  /** The published sheet, to tell what the draft changes. */
   readonly published: Sheet
   readonly lines: readonly AssemblyLine[]
   readonly bindings: LineBindings
   readonly editable: boolean
-  /** The environment that others are compared with. */
+  /** The environment to compare others with. */
   readonly reference: string
-  /** What a secret parameter can refer to there: secrets by their keys, and their versions (`key@3`). */
+  /** What a secret parameter can refer to in an environment: keys of secrets, and versions of them (`key@3`). */
   readonly secretTexts: (environment: string) => readonly string[]
   readonly secretKeys: (environment: string) => readonly string[]
   readonly view: ValuesView
   readonly show: (change: ViewChange) => void
-  /** Writes values as one named step; those of one `mark` join. */
+  /** Writes values as one named step; steps with the same `mark` are merged. */
   readonly write: (changes: readonly ValueChange[], name?: string, mark?: string) => boolean
-  /** Carries any edit of documents out as one named step. */
+  /** Applies any edit of documents as one named step. */
   readonly apply: (name: string, edit: Edit, mark?: string) => boolean
 }
 
@@ -50,7 +50,7 @@ export function useValues(): Values {
   return values
 }
 
-/** The editor's state; re-renders when it changes. */
+/** The editor's state; redraws with every change. */
 export function useEditorState(editor: Editor): EditorState {
   return useStore(editor.store)
 }

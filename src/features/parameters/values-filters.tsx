@@ -25,7 +25,7 @@ import type { SheetCounts } from './count-sheet.ts'
 import type { Filter } from './use-values-view.ts'
 import { useValues } from './values-context.ts'
 
-/** What the grid shows: part of a name, applications, environments, and what is worth looking at. */
+/** Filters of the grid: by name, applications, environments, and by what needs attention. */
 export function ValuesFilters({ counts }: { readonly counts: SheetCounts }) {
   const t = useMessages(parametersMessages)
   const { world, sheet, published, view, show, reference } = useValues()
@@ -91,7 +91,7 @@ export function ValuesFilters({ counts }: { readonly counts: SheetCounts }) {
   )
 }
 
-/** Compare with another environment, replace, share what is shown. */
+/** Comparing with another environment, replacing, sharing the view. */
 export function GridTools() {
   const t = useMessages(parametersMessages)
   const { world, show, reference } = useValues()

@@ -20,7 +20,7 @@ import { ValuesFilters } from './values-filters.tsx'
 import { useSheetCounts } from './use-sheet-counts.ts'
 import { useUnevaluated } from './use-unevaluated.ts'
 
-/** Renders again when the view changes, not with every letter. */
+/** Memoized: redraws when the view changes, not with every letter. */
 const ViewSwitch = memo(Switch)
 
 interface HeaderProps {
@@ -29,7 +29,7 @@ interface HeaderProps {
   readonly milliseconds: number | undefined
 }
 
-/** The page's part of the top bar, its views and filters, and what the status bar says about it. */
+/** The page's part of the top bar and of the status bar, with views and filters. */
 export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) {
   const t = useMessages(parametersMessages)
   const shared = useMessages(changeSetMessages)

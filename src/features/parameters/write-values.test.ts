@@ -23,12 +23,12 @@ function after(text: string, ...changes: Parameters<typeof writeValues>[1]): str
 describe('taking the value of a lifted parameter out', () => {
   const reset = { row: row('smoke-timeout'), scope, value: undefined }
 
-  it('takes its own name out, and where it has none, the name that it was lifted from', () => {
+  it('clears its own name, or else the name that it was lifted from', () => {
     expect(after('config:\n  timeout: "1"\n  smoke-timeout: "2"\n', reset)).toBe('config:\n  timeout: "1"\n')
     expect(after('config:\n  timeout: "1"\n  port: "2"\n', reset)).toBe('config:\n  port: "2"\n')
   })
 
-  it('does so for a secret as well, and sets nothing but its own name', () => {
+  it('clears a secret likewise, and only ever sets its own name', () => {
     const text = 'secrets:\n  - name: timeout\n    key: a\n  - name: other\n    key: b\n'
     expect(after(text, { ...reset, row: row('smoke-timeout', true) })).toBe('secrets:\n  - name: other\n    key: b\n')
     expect(after('config:\n  timeout: "1"\n', { ...reset, value: '3' })).toBe(

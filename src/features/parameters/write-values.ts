@@ -5,7 +5,7 @@ import { setParameters } from '#domain/parameters/set-many.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { ValueChange } from './values-context.ts'
 
-/** The edit that writes values: each document is rewritten once, however many of its values change. */
+/** Writes values. Each document is edited once, however many of its values change. */
 export function writeValues(state: Pick<EditorState, 'bases'>, changes: readonly ValueChange[]): Edit {
   const texts = new Map<string, ValueChange[]>()
   const secrets: Edit[] = []
@@ -15,7 +15,7 @@ export function writeValues(state: Pick<EditorState, 'bases'>, changes: readonly
       secrets.push(
         editText(state, document, (text) =>
           value === undefined
-            ? removeSecretReference(text, nameSaid(row, namesOfSecrets(text)))
+            ? removeSecretReference(text, storedName(row, namesOfSecrets(text)))
             : setSecretReference(text, row.name, value),
         ),
       )
@@ -32,13 +32,13 @@ export function writeValues(state: Pick<EditorState, 'bases'>, changes: readonly
 }
 
 function valuesByName(text: string, changes: readonly ValueChange[]): ReadonlyMap<string, string | undefined> {
-  const said = new Set(Object.keys(parseParameterSet(text).config))
-  return new Map(changes.map(({ row, value }) => [value === undefined ? nameSaid(row, said) : row.name, value]))
+  const stored = new Set(Object.keys(parseParameterSet(text).config))
+  return new Map(changes.map(({ row, value }) => [value === undefined ? storedName(row, stored) : row.name, value]))
 }
 
-/** The name under which a value stands that is to be taken out: a lifted parameter may have it from the name that it was lifted from. */
-function nameSaid({ name, originalName = name }: SheetRow, said: ReadonlySet<string>): string {
-  return said.has(name) ? name : originalName
+/** The name under which a value to be cleared is stored; a lifted parameter may have inherited the original's. */
+function storedName({ name, originalName = name }: SheetRow, stored: ReadonlySet<string>): string {
+  return stored.has(name) ? name : originalName
 }
 
 function namesOfSecrets(text: string): ReadonlySet<string> {

@@ -9,7 +9,7 @@ import type { LogSettings } from '../pane/use-log-settings.ts'
 const contextLines = 3
 const noHits = new Uint32Array()
 const nothingFound: FoundSoFar = { after: '', lines: [] }
-/** Milliseconds without typing before the server is newest. */
+/** Milliseconds without typing before the server is asked. */
 const typingPause = 200
 
 export interface LogSearch {
@@ -77,7 +77,7 @@ export function useLogSearch(log: LogState, source: LogSource, settings: LogSett
   }
 }
 
-/** Findings of the server in a log that is not loaded as a searchKey. A growing log is searched on from where it ended. */
+/** Findings of the server in a log that is not loaded as a whole. A growing log is searched on from where it ended. */
 function useFoundByServer(
   { lineCount, ended }: LogState,
   source: LogSource,
@@ -91,7 +91,7 @@ function useFoundByServer(
   useEffect(() => {
     newest.current = { source, question }
   })
-  // For a growing log, the server is newest again for every 10,000 lines rather than for each one.
+  // For a growing log, the server is asked again for every 10,000 lines rather than for each one.
   const growth = ended ? lineCount : Math.floor(lineCount / 10_000)
   const reached = useRef({ key: '', ...nothingFound })
   const { matchCase, wholeWord, regexp } = question.query

@@ -9,7 +9,7 @@ import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { parametersMessages } from '../messages.ts'
 import type { Values } from '../values-context.ts'
 
-/** The form field of a value at a scope: widget, bounds and words from what the adapter says. */
+/** The form field of a value: widget, bounds and words, as the adapter describes them. */
 export function formField(
   t: Translate<typeof parametersMessages>,
   { sheet, published, secretTexts }: Pick<Values, 'sheet' | 'published' | 'secretTexts'>,
@@ -35,7 +35,7 @@ export function formField(
   }
 }
 
-/** A secret, or a version of it, is chosen from what is kept for the environment. */
+/** A secret or a version of it, chosen from those stored for the environment. */
 function secretShape(
   t: Translate<typeof parametersMessages>,
   cell: SheetCell,

@@ -9,7 +9,7 @@ import { partsOf, type SheetScope } from './form-parts.ts'
 const staging = 'api/staging'
 
 describe('the parts of a form', () => {
-  it('keep each field where it stood when the form opened', () => {
+  it('keep each field where it was when the form opened', () => {
     const opened = scopeIn(sampleWorld)
     const before = partsOf(opened, opened)
     expect(before.defaults.map(({ name }) => name)).toContain('logLevel')

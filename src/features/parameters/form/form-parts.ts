@@ -2,7 +2,7 @@ import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { Sheet, SheetCell } from '#domain/parameters/sheet.ts'
 
-/** A scope as it stands in a sheet: each sheet has scopes of its own. */
+/** A scope and the sheet to which its object belongs. */
 export interface SheetScope {
   readonly sheet: Sheet
   readonly scope: Scope
@@ -16,11 +16,11 @@ export interface FormParts {
   readonly derived: readonly SheetRow[]
   readonly defaults: readonly SheetRow[]
   readonly line: readonly SheetRow[]
-  /** What no stage of this Deployment takes. */
+  /** Parameters that no stage of this Deployment uses. */
   readonly idle: readonly SheetRow[]
 }
 
-/** Sorts the parameters of a scope by how they stood when the form opened: missing, set here, and from elsewhere. */
+/** Sorts the parameters of a scope into missing, set here and inherited, as they were when the form opened. */
 export function partsOf({ sheet, scope }: SheetScope, opened: SheetScope): FormParts {
   const all = sheet.rows.filter((row) => sheet.cell(row, scope).state !== 'none')
   const cellOf = (row: SheetRow): SheetCell => {

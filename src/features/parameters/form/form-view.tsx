@@ -24,7 +24,7 @@ import { RawValues } from './raw-values.tsx'
 import { ScopeList } from './scope-list.tsx'
 import './form-view.css'
 
-/** The values of one scope as a form that opens on what is missing. */
+/** The values of one scope as a form, with missing ones first. */
 export function FormView() {
   const t = useMessages(parametersMessages)
   const { sheet, view, show } = useValues()
@@ -90,7 +90,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
   const groupWords = useGroupWords()
   const values = useValues()
   const { sheet, view, editable, write } = values
-  // Fields stay where they stood when the form opened: one that is typed into must not jump away under the hand, and lose it.
+  // Fields stay in the part where they were when the form opened: moving the one being typed in would lose the focus.
   const [opened] = useState({ sheet, scope })
   const suggestionsFor = useSuggestions(scope, view.parameter ?? '')
   const rows = useMemo(() => new Map(sheet.rows.map((row) => [row.name, row])), [sheet])
@@ -119,7 +119,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
       'inherited',
       t('inheritedValues', { count: parts.inherited.length }),
       parts.inherited,
-      // A form that has nothing else to say begins with what a person may want to overrule.
+      // Inherited values are unfolded if there is nothing else in the form.
       parts.fill.length === 0 && parts.own.size === 0,
       t('inheritedText'),
     ),

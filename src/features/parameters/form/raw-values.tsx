@@ -11,7 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useEditorState, useValues } from '../values-context.ts'
 
-/** The document of a scope as it is kept; comments and order are the person's. */
+/** The YAML document of a scope, with its comments and order. */
 export function RawValues({ scope }: { readonly scope: Scope }) {
   const t = useMessages(parametersMessages)
   const words = useFindingWords()
@@ -38,7 +38,7 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
         onUndo={editor.undo}
         onRedo={editor.redo}
         onChange={(next) => {
-          // Broken text stays in the editor until it can be read: values never disappear while somebody is typing.
+          // Broken YAML stays in the editor only, so that values do not disappear while somebody is typing.
           const isBroken = openYaml(next).findings.some(({ severity }) => severity === 'error')
           setBroken(isBroken ? next : undefined)
           if (!isBroken)

@@ -7,7 +7,7 @@ import { parametersMessages } from '../messages.ts'
 import { useViewAddress } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
 
-/** Every place where values can be written, with how many are missing there. */
+/** All scopes, with the number of missing values in each. */
 export function ScopeList({ selected }: { readonly selected: Scope }) {
   const t = useMessages(parametersMessages)
   const { sheet } = useValues()

@@ -19,12 +19,12 @@ describe('the cell that is looked at', () => {
     expect(chosenCell(sheet, address, { row, scope, rows: [row], scopes: [scope] })).toEqual([row, scope])
   })
 
-  it('is none where nothing bears the name', () => {
+  it('is none if nothing has the name', () => {
     expect(chosenCell(sheet, { parameter: 'moon', scope: undefined }, undefined)).toEqual([undefined, undefined])
   })
 })
 
-it('a range that stays selected while values change says what stands there now', () => {
+it('a range that stays selected while values change has the new values', () => {
   const rows = sheet.rows.filter(({ name }) => name === 'logLevel')
   const scopes = sheet.scopes.filter(({ kind }) => kind === 'deployment')
   const [first, at] = [rows[0], scopes[0]]

@@ -3,12 +3,12 @@ import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
-/** A cell as the address names it. */
+/** A cell as part of an address. */
 export function addressOf(parameter: string | undefined, scope: string | undefined): string {
   return `${parameter ?? ''} ${scope ?? ''}`
 }
 
-/** A selected range in the sheet as it is now: with each edit, other objects stand for the same rows and scopes. */
+/** The selected range in the current sheet, whose rows and scopes are new objects after each edit. */
 export function rangeIn({ rows, scopes }: Sheet, range: SelectedRange): Pick<SelectedRange, 'rows' | 'scopes'> {
   const [names, keys] = [new Set(range.rows.map(({ name }) => name)), new Set(range.scopes.map(scopeKey))]
   return {
@@ -17,7 +17,7 @@ export function rangeIn({ rows, scopes }: Sheet, range: SelectedRange): Pick<Sel
   }
 }
 
-/** The cell that is looked at: the selected one, or the one that the address names. */
+/** The cell in focus: the selected one, or the one in the address. */
 export function chosenCell(
   { rows, scopes }: Sheet,
   address: { readonly parameter: string | undefined; readonly scope: string | undefined },

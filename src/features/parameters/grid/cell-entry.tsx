@@ -9,7 +9,7 @@ import { type Entry, type EntryEvents, type EntryPlace, useEntry } from './use-e
 
 export interface CellEntryHandle {
   readonly focus: () => void
-  /** Opens the selected cell with what stands in it. */
+  /** Opens the selected cell with its text. */
   readonly open: () => void
 }
 
@@ -26,16 +26,16 @@ const caretKeys: ReadonlySet<string> = new Set([
 
 interface CellEntryProps extends EntryPlace, EntryEvents {
   readonly ref: RefObject<CellEntryHandle | null>
-  /** What the grid is painted on; it hears every key that writes nothing. */
+  /** The canvas, which gets every key that does not write. */
   readonly canvas: Element
-  /** What is selected, which a cut takes out; undefined where nothing is. */
+  /** The selection for the clipboard, cleared by a cut; undefined if nothing is selected. */
   readonly onCopied: (isCut: boolean) => Copied | undefined
   readonly onPasted: (text: string) => void
 }
 
 /**
- * The one place where the keyboard is while the grid has it: a field that nobody sees until something is written. A letter, or an input method
- * that begins to compose, turns it into the editor of the selected cell, so that no key has to wait for an editor to come.
+ * A hidden field that holds the focus while the grid is used, and turns into the cell's editor with the first letter or
+ * the first event of an input method. An editor that had to be mounted first would lose keystrokes.
  */
 export function CellEntry({
   ref,
@@ -67,10 +67,10 @@ export function CellEntry({
     event.stopPropagation()
   }
 
-  /** Keys that write something stay here; the canvas hears all others as if they had been pressed there. */
+  /** Passes a key on to the canvas unless it writes into the field. */
   function handOver({ key, nativeEvent }: KeyboardEvent): boolean {
     const { ctrlKey, metaKey, altKey, shiftKey, keyCode, code } = nativeEvent
-    // With both, it is how some keyboards write a letter.
+    // Ctrl+Alt is AltGr, with which some keyboards type letters.
     const isCommand = (ctrlKey && !altKey) || metaKey
     const isWritten = [...key].length === 1 && key !== ' ' && !isCommand
     if (isWritten && target.text !== undefined) return false
@@ -81,7 +81,7 @@ export function CellEntry({
     const init = { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }
     const isTaken = !canvas.dispatchEvent(new window.KeyboardEvent('keydown', init))
     nativeEvent.stopPropagation()
-    // A caret that moves where nobody sees it would scroll the grid to the hidden field.
+    // Moving the caret of a hidden field would scroll the grid to it.
     return isTaken || key === 'Enter' || caretKeys.has(key)
   }
 
@@ -111,7 +111,7 @@ export function CellEntry({
     }
   }
 
-  /** While an entry is open, what is copied is a part of it; else it is what the grid has selected. */
+  /** Copies from the open entry, or else the grid's selection. */
   function copy(event: ClipboardEvent, isCut: boolean): void {
     if (entry !== undefined) return
     const copied = onCopied(isCut)
@@ -120,7 +120,7 @@ export function CellEntry({
     for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text)
   }
 
-  /** The grid paints its selection by whether its canvas has the focus. */
+  /** The grid draws its selection only while it believes that its canvas has the focus. */
   function tell(what: 'focusin' | 'focusout'): void {
     canvas.dispatchEvent(new FocusEvent(what, { bubbles: true }))
   }
@@ -164,7 +164,7 @@ export function CellEntry({
           : { 'aria-activedescendant': optionId(list, entry.marked) })}
         onFocus={() => tell('focusin')}
         onBlur={() => {
-          // Who goes elsewhere has not chosen anything that they did not type.
+          // Opening a list of choices and going elsewhere chooses nothing.
           if (entry?.isTyped === false) end(undefined, 'none')
           else finish('none')
           tell('focusout')
@@ -180,7 +180,8 @@ export function CellEntry({
         onCompositionStart={entering.beginComposing}
         onCompositionEnd={entering.endComposing}
         onInput={({ currentTarget, nativeEvent }) => {
-          // A browser undoes what was written last, wherever the keyboard is by now: nobody has typed that here.
+          // The browser's undo restores old text in the hidden field, even if the focus was elsewhere meanwhile. Nobody
+          // typed that here.
           if (entry === undefined && isHistory(nativeEvent)) currentTarget.value = ''
           else take(currentTarget.value)
         }}

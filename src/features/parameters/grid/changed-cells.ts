@@ -7,15 +7,15 @@ interface Shape {
   readonly scopes: readonly Scope[]
 }
 
-/** Everything that the look of cells follows from. */
+/** Everything that determines how cells look. */
 export interface ShownSheet extends Shape {
   readonly sheet: Sheet
-  /** By scope: what is written there now, and what is published. */
+  /** By scope: the values set in the draft, and those published. */
   readonly own: readonly (readonly [ReadonlyMap<string, string>, ReadonlyMap<string, string>])[]
   readonly reference: string
 }
 
-/** Whether two sheets have the same lines and columns, whatever stands in them. */
+/** Whether two sheets have the same lines and columns, whatever their values. */
 export function isSameShape(a: Shape, b: Shape): boolean {
   return (
     a.lines.length === b.lines.length &&
@@ -43,7 +43,7 @@ interface Region {
   readonly height: number
 }
 
-/** The cells of a region that look otherwise than before, as column and row; both sheets have the same shape. */
+/** The cells of a region that look different now, as column and row. Both sheets must have the same shape. */
 export function changedCells(
   before: ShownSheet,
   now: ShownSheet,

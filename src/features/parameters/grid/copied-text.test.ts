@@ -22,7 +22,7 @@ const shown = {
 }
 
 describe('what the grid copies', () => {
-  it('has a line for each parameter and none for the heads of groups, so that it can be pasted over several of them', () => {
+  it('has a line for each parameter and none for headings, so that it can be pasted across groups', () => {
     const groups = lines.flatMap((line, index) => (line.kind === 'group' ? [index] : []))
     expect(groups.length).toBeGreaterThan(1)
     const all = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
@@ -32,7 +32,7 @@ describe('what the grid copies', () => {
     expect(left).toBe(0)
   })
 
-  it('is repeated over a selection as often as it has parameters, heads of groups left out', () => {
+  it('is repeated for every parameter of a selection, without headings', () => {
     const second = lines.findIndex(({ kind }, index) => kind === 'group' && index > 0)
     const { changes, over } = pasting(shown, 'a', { x: heads, y: second - 1, width: 1, height: 3 })
     expect(changes.map(({ row }) => row)).toEqual(
@@ -41,7 +41,7 @@ describe('what the grid copies', () => {
     expect(over).toEqual({ x: heads, y: second - 1, width: 1, height: 3 })
   })
 
-  it('finds its cells again by its names, wherever it is pasted, and pins nothing that was inherited', () => {
+  it('finds its cells by name wherever it is pasted, and pins nothing that was inherited', () => {
     const { 'text/plain': text = '' } = copiedTable('parameter', sheet, rows, scopes)
     const { changes, there, left, unknown } = pasting(shown, text, {
       x: heads + 1,

@@ -4,15 +4,15 @@ import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { sheetMarkup } from '#domain/parameters/sheet-markup.ts'
 import { writeSheetText } from '#domain/parameters/sheet-text.ts'
 
-/** What the clipboard holds, by its media types. */
+/** Content for the clipboard, by media type. */
 export type Copied = Readonly<Record<string, string>>
 
-/** Values as a spreadsheet reads them: a line for each parameter, what counts at each place beside each other. */
+/** Tab-separated values for spreadsheets: a line per parameter, a column per scope. */
 export function copiedValues(sheet: Sheet, rows: readonly SheetRow[], scopes: readonly Scope[]): Copied {
   return copied(rows.map((row) => textsOf(sheet, row, scopes)))
 }
 
-/** The same with the names of parameters and places, by which it finds its cells again wherever it is pasted. */
+/** The same with the names of parameters and scopes, so that pasting it finds the same cells anywhere. */
 export function copiedTable(title: string, sheet: Sheet, rows: readonly SheetRow[], scopes: readonly Scope[]): Copied {
   return copied([[title, ...scopes.map(scopeKey)], ...rows.map((row) => [row.name, ...textsOf(sheet, row, scopes)])])
 }

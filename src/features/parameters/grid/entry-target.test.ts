@@ -8,7 +8,7 @@ const switches = [
 ]
 
 describe('what is entered into a cell', () => {
-  it('finds a choice by its first letters, of its value or of what it is called', () => {
+  it('finds a choice by the first letters of its value or title', () => {
     expect(choiceFor(levels, 'W')).toBe('warn')
     expect(choiceFor(levels, 'ｉ')).toBe('info')
     expect(choiceFor(switches, 'オフ')).toBe('false')
@@ -17,13 +17,13 @@ describe('what is entered into a cell', () => {
     expect(choiceFor(levels, '')).toBeUndefined()
   })
 
-  it('writes what was typed, and nothing where a cell was only looked at', () => {
+  it('writes what was typed, and nothing if a cell was only opened', () => {
     const text = { choices: undefined, isText: false, isOpen: true }
     expect(entered(text, { text: '', isTyped: true, marked: undefined })).toBe('')
     expect(entered(text, { text: 'a', isTyped: false, marked: undefined })).toBeUndefined()
   })
 
-  it('writes the choice that is marked; another text only where it may stand there', () => {
+  it('writes the marked choice; another text only if the cell is open to it', () => {
     const enumerated = { choices: levels, isText: false, isOpen: true }
     expect(entered(enumerated, { text: 'w', isTyped: true, marked: 'warn' })).toBe('warn')
     expect(entered(enumerated, { text: 'loud', isTyped: true, marked: undefined })).toBe('loud')
@@ -31,7 +31,7 @@ describe('what is entered into a cell', () => {
     expect(entered(enumerated, { text: '', isTyped: false, marked: undefined })).toBeUndefined()
   })
 
-  it('offers choices to a text that may be any other', () => {
+  it('offers suggestions for a text that may be any other', () => {
     const offered = { choices: levels, isText: true, isOpen: true }
     expect(entered(offered, { text: 'inf', isTyped: true, marked: undefined })).toBe('inf')
     expect(entered(offered, { text: '', isTyped: true, marked: undefined })).toBe('')
@@ -39,7 +39,7 @@ describe('what is entered into a cell', () => {
     expect(entered(offered, { text: 'warn', isTyped: false, marked: undefined })).toBeUndefined()
   })
 
-  it('shows what is offered by any part of it, and all of it until something is typed', () => {
+  it('narrows suggestions to those that contain the typed text', () => {
     const offered = { choices: levels, isText: true }
     expect(shownChoices(offered, { text: 'N', isTyped: true })?.map(({ id }) => id)).toEqual(['info', 'warn'])
     expect(shownChoices(offered, { text: 'N', isTyped: false })).toBe(levels)

@@ -1,32 +1,32 @@
 import { normalise } from '#domain/ids.ts'
 import { type Choice, choicesWith } from '#ui/fields/choices.ts'
 
-/** What stands above the grid about its keys, heard by whoever comes to it. */
+/** Element id of the hint about the grid's keys, which screen readers read on focus. */
 export const gridHint = 'values-grid-hint'
 
-/** What the selected cell takes. */
+/** What can be entered in the selected cell. */
 export interface EntryTarget {
-  /** Says the cell to a screen reader: its parameter, its place and what stands there. */
+  /** The cell for screen readers: parameter, scope, value. */
   readonly label: string
-  /** Whether what stands there breaks what the cell takes. */
+  /** Whether the current value is not accepted. */
   readonly isInvalid: boolean
-  /** What stands in the cell, to be changed; undefined where nothing can be written. */
+  /** The text to edit; undefined if the cell is read-only. */
   readonly text: string | undefined
-  /** Why nothing can be written, for whoever tries. */
+  /** Why the cell is read-only. */
   readonly refusal?: string
   readonly choices: readonly Choice[] | undefined
-  /** Whether the choices are only offered to a text that may be any other. */
+  /** Whether the choices are mere suggestions, and any text may be entered. */
   readonly isText: boolean
-  /** Whether another text than one of the choices may be written, to be marked as wrong: so nothing that was typed is lost. */
+  /** Whether a text besides the choices is kept and marked as wrong, so that nothing that was typed is lost. */
   readonly isOpen: boolean
-  /** Said where there is nothing to choose from. */
+  /** Shown if there is nothing to choose from. */
   readonly empty: string
 }
 
-/** Where the selection goes after an entry has ended; `all` writes into every cell of it, and leaves it. */
+/** Where the selection goes after an entry. `all` writes into every selected cell and keeps the selection. */
 export type Step = 'up' | 'down' | 'left' | 'right' | 'none' | 'all'
 
-/** The choice that a text leads to, by what it is called or by its value. */
+/** The choice for a text, by its title or its value. */
 export function choiceFor(choices: readonly Choice[], text: string): string | undefined {
   const wanted = normalise(text).toLowerCase()
   if (wanted === '') return undefined
@@ -34,13 +34,13 @@ export function choiceFor(choices: readonly Choice[], text: string): string | un
   return choices.find(({ id, title }) => starts(title) || starts(id))?.id
 }
 
-/** What has been written into a cell until now. */
+/** What has been typed into a cell so far. */
 export interface Written {
   readonly text: string
   readonly isTyped: boolean
 }
 
-/** The choices that an entry shows: of those that are only offered, the ones that have what was typed in them. */
+/** The choices to list; suggestions are narrowed to those that contain the typed text. */
 export function shownChoices(
   { choices, isText }: Pick<EntryTarget, 'choices' | 'isText'>,
   { text, isTyped }: Written,
@@ -50,7 +50,7 @@ export function shownChoices(
   return found.length === 0 ? undefined : found
 }
 
-/** What an entry comes to: the text to write, or undefined where the cell stays as it is. */
+/** The text to write at the end of an entry; undefined leaves the cell as it is. */
 export function entered(
   { choices, isText, isOpen }: Pick<EntryTarget, 'choices' | 'isText' | 'isOpen'>,
   entry: Written & { readonly marked: string | undefined },

@@ -19,13 +19,13 @@ interface FindReplaceProps {
   readonly onClose: () => void
 }
 
-/** Replaces a text in the values that the grid shows, after showing what would become of each. */
+/** Replaces a text in the visible values, after a preview. */
 export function FindReplace({ lines, scopes, onClose }: FindReplaceProps) {
   const t = useMessages(parametersMessages)
   const { sheet, editable, write } = useValues()
   const [find, setFind] = useTyped('find', z.string(), '')
   const [replacement, setReplacement] = useTyped('replacement', z.string(), '')
-  const [whole, setWhole] = useTyped('find whole', z.boolean(), false)
+  const [wholeValue, setWhole] = useTyped('find whole', z.boolean(), false)
   const changes = useMemo((): readonly ValueChange[] => {
     if (find === '') return []
     return lines.flatMap((line) =>
@@ -33,11 +33,11 @@ export function FindReplace({ lines, scopes, onClose }: FindReplaceProps) {
         ? []
         : scopes.flatMap((scope): ValueChange[] => {
             const { own } = sheet.cell(line.row, scope)
-            if (own === undefined || (whole ? own !== find : !own.includes(find))) return []
+            if (own === undefined || (wholeValue ? own !== find : !own.includes(find))) return []
             return [{ row: line.row, scope, value: own.replaceAll(find, replacement) }]
           }),
     )
-  }, [find, lines, replacement, scopes, sheet, whole])
+  }, [find, lines, replacement, scopes, sheet, wholeValue])
   const isReady = editable && changes.length > 0
   function replace(): void {
     write(
@@ -62,7 +62,7 @@ export function FindReplace({ lines, scopes, onClose }: FindReplaceProps) {
       <div className="lw-values-rows">
         <TextField label={t('find')} value={find} onChange={setFind} mono autoFocus />
         <TextField label={t('replaceWith')} value={replacement} onChange={setReplacement} mono />
-        <Checkbox isSelected={whole} onChange={setWhole}>
+        <Checkbox isSelected={wholeValue} onChange={setWhole}>
           {t('wholeValues')}
         </Checkbox>
       </div>

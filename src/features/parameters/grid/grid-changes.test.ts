@@ -34,7 +34,7 @@ const said = (changes: readonly ValueChange[]) =>
 const at = (column: number, row: number, width = 1, height = 1) => ({ x: heads + column, y: row, width, height })
 
 describe('what the grid changes', () => {
-  it('is nothing on the head of a group, and nothing where the same text stands already', () => {
+  it('is nothing on the heading of a group, or if the cell has the same text', () => {
     const column = scopes.findIndex((scope) => scopeKey(scope) === 'api/production')
     expect(changeTo(shown, [heads, 0], '5')).toEqual([])
     expect(changeTo(shown, [heads + column, 1], '3')).toEqual([])
@@ -42,7 +42,7 @@ describe('what the grid changes', () => {
     expect(said(changeTo(shown, [heads + column, 1], ''))).toEqual(['replicas api/production -'])
   })
 
-  it('never is a secret that the environment does not keep', () => {
+  it('never includes a secret that the environment does not store', () => {
     expect(changeTo(shown, [heads, 2], 'hunter2hunter2')).toEqual([])
     expect(changeTo(shown, [heads, 2], 'db-password')).toHaveLength(1)
     const { changes, left, secrets } = pasting(shown, 'hunter2hunter2\tdb-password', at(0, 2))
@@ -50,23 +50,23 @@ describe('what the grid changes', () => {
     expect([left, secrets]).toEqual([1, 1])
   })
 
-  it('takes what breaks a field, and counts it', () => {
+  it('takes values that their field does not accept, and counts them', () => {
     expect(pasting(shown, 'many', at(0, 1))).toMatchObject({ left: 0, faults: 1, changes: [{ value: 'many' }] })
     expect(pasting(shown, '４', at(0, 1))).toMatchObject({ faults: 0 })
   })
 
-  it('is nothing where a table brings back what counts, as a spreadsheet writes it', () => {
+  it('is nothing if a table brings back the values in effect, in the notation of a spreadsheet', () => {
     const table = (value: string) => `Application\tEnvironment\tParameter\tValue\napi\tproduction\treplicas\t${value}`
     expect(pasting(shown, table('3'), at(0, 0))).toMatchObject({ there: 1, changes: [] })
     expect(pasting(shown, table('３'), at(0, 0))).toMatchObject({ there: 1, changes: [] })
     expect(pasting(shown, table('4'), at(0, 0)).changes).toHaveLength(1)
   })
 
-  it('takes out what is set there, and nothing that is inherited', () => {
+  it('clears what is set there, but nothing inherited', () => {
     expect(said(clearing(shown, [at(0, 0, 2, 3)]))).toEqual(['replicas api/production -'])
   })
 
-  it('begins below the head of a group, and ends at the edge of the grid', () => {
+  it('begins below the heading of a group, and ends at the edge of the grid', () => {
     const { changes, over } = pasting(shown, '1\t2\t3\n', at(0, 0))
     expect(changes.map(({ row, value }) => `${row.name} ${value ?? ''}`)).toEqual(['replicas 1', 'replicas 2'])
     expect(over).toEqual({ x: heads, y: 0, width: 2, height: 2 })

@@ -7,7 +7,7 @@ import { typedValue } from '#domain/parameters/typed-value.ts'
 import type { Values, ValueChange } from '../values-context.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
-/** The part of the sheet that the grid shows, and which of it can be edited. */
+/** The visible part of the sheet, and which cells are editable. */
 export interface GridShown extends Pick<Values, 'secretTexts'> {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
@@ -17,30 +17,30 @@ export interface GridShown extends Pick<Values, 'secretTexts'> {
 
 interface Pasted {
   readonly changes: readonly ValueChange[]
-  /** Values that count at their places already. */
+  /** Values that were in effect in their cells already. */
   readonly there: number
-  /** Values that no cell takes. */
+  /** Values without a cell to take them. */
   readonly left: number
-  /** How many of those are for secrets, of which only a name that is kept is taken. */
+  /** How many of those were secrets, for which only names of stored secrets are accepted. */
   readonly secrets: number
-  /** Values that are taken though they break what their fields take: nothing that was pasted is lost. */
+  /** Values that were written although their fields do not accept them, so that nothing pasted is lost. */
   readonly faults: number
-  /** Names that nothing here bears. */
+  /** Names that no parameter or scope has. */
   readonly unknown: readonly string[]
-  /** The cells that the text was laid over, where it named none. */
+  /** The cells that the text covers, if it named none itself. */
   readonly over: Rectangle | undefined
 }
 
-/** The change that a text makes of a cell, if it makes one and the cell takes it. */
+/** The change of a cell to a text: none if it has that text or does not take it. */
 export function changeTo(shown: GridShown, location: Item, text: string): readonly ValueChange[] {
   const change = changeAt(shown, location, text === '' ? undefined : text)
   if (change === undefined || isForeignSecret(shown, change)) return []
   const cell = shown.sheet.cell(change.row, change.scope)
-  // A value that the cell only inherits can be pinned by typing it again.
+  // Entering the inherited value again pins it, which is a change.
   return (cell.secret?.text ?? cell.own ?? '') === text ? [] : [change]
 }
 
-/** Takes out what the cells of some ranges say. */
+/** Clears the values set in some ranges. */
 export function clearing(shown: GridShown, ranges: readonly Rectangle[]): readonly ValueChange[] {
   return cellsIn(ranges).flatMap((cell) => {
     const change = changeAt(shown, cell, undefined)
@@ -55,14 +55,16 @@ export function cellsIn(ranges: readonly Rectangle[]): readonly Item[] {
   )
 }
 
-/** What a pasted text changes, laid over a range where it names no parameters itself. */
+/**
+ * What pasting a text changes. A text that names its parameters finds its cells by itself; any other covers a range.
+ */
 export function pasting(shown: GridShown, text: string, range: Rectangle): Pasted {
   const { lines, scopes, isEditable } = shown
   const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
-  // On the head of a group, the block begins below it.
+  // If the heading of a group is selected, the block begins below it.
   const line = lines.slice(range.y).find(({ kind }) => kind === 'row')
   const row = line?.kind === 'row' ? rows.indexOf(line.row) : rows.length
-  // Heads of groups take nothing: neither does a block that is repeated count them, nor one that is laid over them.
+  // Headings take no values, so they do not count for repeating a block.
   const height = lines.slice(range.y, range.y + range.height).filter(({ kind }) => kind === 'row').length
   const plan = planPaste(text, rows, scopes, {
     row,
@@ -74,10 +76,10 @@ export function pasting(shown: GridShown, text: string, range: Rectangle): Paste
   const end = lines.findIndex((one) => one.kind === 'row' && one.row === last)
   const takes = (change: ValueChange): boolean =>
     isEditable({ kind: 'row', row: change.row }, change.scope) && !isForeignSecret(shown, change)
-  // A table that was copied with its names comes back with all that cells inherit: they go on to inherit it.
+  // A table with names carries inherited values too. Where they are in effect already, they stay inherited.
   const isThere = (change: ValueChange): boolean => plan.over === undefined && counts(shown, change)
   const wanted = plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(shown, change)))
-  // An empty field on a cell that sets nothing has nothing to do.
+  // An empty field clears nothing in a cell without a value.
   const changes = wanted.filter((change) => !isThere(change))
   const refused = plan.values.filter((change) => change.value !== undefined && !takes(change) && !isThere(change))
   return {
@@ -111,21 +113,24 @@ function isFaulty({ row, value }: ValueChange): boolean {
   return !row.isSecret && value !== undefined && checkValue(row.field, typedValue(row.field, value)) !== undefined
 }
 
-/** A secret is chosen from what is kept for the environment: what is typed or pasted must never end up in a document. */
+/**
+ * A secret may only be chosen from the stored ones: secret text that is typed or pasted must never end up in a
+ * document.
+ */
 function isForeignSecret({ secretTexts }: GridShown, { row, scope, value }: ValueChange): boolean {
   if (!row.isSecret || value === undefined) return false
   return scope.kind !== 'deployment' || !secretTexts(scope.environment).includes(value)
 }
 
-/** Whether the very cell says something, so that there is something to take out. */
+/** Whether the cell itself has a value that could be cleared. */
 function isSet({ sheet }: GridShown, { row, scope }: ValueChange): boolean {
   const cell = sheet.cell(row, scope)
   return cell.own !== undefined || cell.secret !== undefined
 }
 
-/** Whether a value is what counts in its cell anyway, set or inherited, also as a spreadsheet writes it (`TRUE`, `1,000`). */
+/** Whether a value is in effect already, set or inherited, also in a spreadsheet's notation (`TRUE`, `1,000`). */
 function counts({ sheet }: GridShown, { row, scope, value }: ValueChange): boolean {
   const cell = sheet.cell(row, scope)
-  const meant = row.isSecret || value === undefined ? value : typedValue(row.field, value)
-  return meant === (cell.secret?.text ?? cell.value)
+  const typed = row.isSecret || value === undefined ? value : typedValue(row.field, value)
+  return typed === (cell.secret?.text ?? cell.value)
 }

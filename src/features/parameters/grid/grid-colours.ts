@@ -42,7 +42,7 @@ export type GridColours = Readonly<Record<(typeof tokens)[number], string>>
 
 let known: GridColours | undefined
 
-/** The tokens that the grid paints with, of the present theme. */
+/** The colour tokens of the current theme, for painting. */
 export function useGridColours(): GridColours {
   return useSyncExternalStore(subscribe, read)
 }
@@ -52,7 +52,7 @@ function subscribe(listener: () => void): () => void {
     known = undefined
     listener()
   }
-  // A canvas that was painted before its fonts had come has to be painted again; a page does that by itself.
+  // A page repaints itself when its fonts arrive; a canvas has to be told.
   document.fonts.addEventListener('loadingdone', again)
   const stop = onThemeChange(again)
   return () => {
@@ -66,7 +66,7 @@ function read(): GridColours {
   return known
 }
 
-/** Glide's theme made of our tokens. */
+/** Glide's theme, derived from our tokens. */
 export function gridTheme(colours: GridColours): Partial<Theme> {
   return {
     accentColor: colours.accent,

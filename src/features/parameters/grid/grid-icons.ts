@@ -1,6 +1,6 @@
 import type { Layer } from '#domain/parameters/resolved.ts'
 
-/** Icons of the grid as paths on a square of 16, drawn with a stroke of 1.3. */
+/** Icons as SVG paths in a square of 16, drawn with a stroke of 1.3. */
 const icons = {
   line: 'M6.5 9.5l3-3M7 5l1.2-1.2a2.6 2.6 0 0 1 3.7 3.7L10.7 8.7M9 11l-1.2 1.2a2.6 2.6 0 0 1-3.7-3.7L5.3 7.3',
   environment: 'M2.5 4.2l3.6-1.5 3.8 1.6 3.6-1.5v9l-3.6 1.5-3.8-1.6-3.6 1.5zM6.1 2.7v9M9.9 4.3v9',
@@ -23,7 +23,10 @@ export type GridIcon = keyof typeof icons
 const size = 14
 const pictures = new Map<string, OffscreenCanvas>()
 
-/** Draws an icon of 14 pixels with its left edge at x and its middle at y. Each is stroked once: hundreds of them are on the canvas. */
+/**
+ * Draws an icon of 14 pixels; x is its left edge, y its middle. Rendered once and then copied, since the canvas shows
+ * hundreds.
+ */
 export function drawIcon(
   ctx: CanvasRenderingContext2D,
   icon: GridIcon,
@@ -40,7 +43,7 @@ export function drawIcon(
   ctx.drawImage(picture, Math.round(x), Math.round(y - size / 2), size, size)
 }
 
-/** Draws a switch of 26 by 14 pixels with its left edge at x and its middle at y; `alpha` tells an inherited one from one that is set here. */
+/** Draws a switch of 26 by 14 pixels; x is its left edge, y its middle. A lower `alpha` marks an inherited value. */
 export function drawSwitch(
   ctx: CanvasRenderingContext2D,
   look: { readonly isOn: boolean; readonly ground: string; readonly knob: string; readonly alpha: number },

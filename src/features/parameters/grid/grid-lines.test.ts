@@ -34,7 +34,7 @@ describe('the cell that a filter leads to', () => {
   )
   const compared = { sheet: parameterSheet(drafted, bindings, new Map()), published, reference: 'staging' }
 
-  it('is the first one that the filter is about', () => {
+  it('is the first that the filter matches', () => {
     const first = (filter: 'missing' | 'differs' | 'unused' | 'changed', more: Partial<ValuesView> = {}) =>
       firstMeant(filter, { ...compared, view: { ...view, ...more, only: [filter] } })
     expect(first('missing')).toEqual({ parameter: 'imageDigest', scope: 'api/staging' })
@@ -47,7 +47,7 @@ describe('the cell that a filter leads to', () => {
     expect(first('changed')).toEqual({ parameter: 'replicas', scope: 'api/staging' })
   })
 
-  it('is none where nothing is meant', () => {
+  it('is none without a match', () => {
     expect(firstMeant('changed', { ...compared, sheet: published, view })).toBeUndefined()
   })
 })

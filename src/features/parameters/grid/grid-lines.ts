@@ -5,7 +5,7 @@ import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { Filter, ValuesView, ViewChange } from '../use-values-view.ts'
 
-/** A line of the grid: the head of a group, or a parameter. */
+/** A line of the grid: a group's heading or a parameter. */
 export type GridLine =
   | { readonly kind: 'group'; readonly group: string; readonly count: number; readonly isOpen: boolean }
   | { readonly kind: 'row'; readonly row: SheetRow }
@@ -13,7 +13,7 @@ export type GridLine =
 /** Columns before the first scope: name and type. */
 export const heads = 2
 
-/** The scopes that the filters leave, in the order of the sheet. */
+/** The scopes that the filters leave, in the sheet's order. */
 export function visibleScopes(sheet: Sheet, { applications, environments }: ValuesView): readonly Scope[] {
   const has = (list: readonly string[], name: string): boolean => list.length === 0 || list.includes(name)
   return sheet.scopes.filter((scope) => {
@@ -36,13 +36,13 @@ interface Compared {
 }
 
 interface LinesOptions extends Compared {
-  /** Parameters that stay whatever the filters say now. */
+  /** Parameters that stay visible whatever the filters say. */
   readonly kept?: ReadonlySet<string>
 }
 
 const nobody: ReadonlySet<string> = new Set()
 
-/** The lines that the filters leave, under the heads of their groups; groups without lines are left out. */
+/** The lines that the filters leave, below the headings of their groups; empty groups are left out. */
 export function gridLines(
   sheet: Sheet,
   scopes: readonly Scope[],
@@ -71,7 +71,7 @@ export function gridLines(
   })
 }
 
-/** The first cell, row by row, that a filter is about, as a change of the view: it may stand far to the right. */
+/** The first cell that a filter matches, as a change of the view: it may be far to the right. */
 export function firstMeant(
   filter: Filter,
   { view, ...compared }: Compared & { readonly sheet: Sheet; readonly view: ValuesView },
@@ -106,14 +106,14 @@ function isMeant(
   }
 }
 
-/** Whether a value stands here that its parameter does not take. */
+/** Whether the value here is not accepted by its parameter. */
 export function isInvalid(sheet: Sheet, row: SheetRow, scope: Scope): boolean {
   if (row.field === undefined || row.isSecret) return false
   const own = sheet.own(scopeKey(scope)).get(row.name)
   return own !== undefined && checkValue(row.field, own) !== undefined
 }
 
-/** Whether a secret is wanted here, and nothing is kept under its name. */
+/** Whether a secret is referred to here that is not stored. */
 export function isSecretNotSet(sheet: Sheet, row: SheetRow, scope: Scope): boolean {
   const cell = sheet.cell(row, scope)
   return cell.secret?.isSet === false || (row.isSecret && cell.state === 'missing')

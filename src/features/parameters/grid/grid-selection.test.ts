@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { amongValues, at } from './grid-selection.ts'
 
-it('a selection stands among the values, not on the names before them', () => {
+it('keeps a selection among the values, right of the names', () => {
   const value = at([5, 3])
   expect(amongValues(value)).toBe(value)
   expect(amongValues(at([0, 3]))).toEqual(at([2, 3]))

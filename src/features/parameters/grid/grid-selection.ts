@@ -4,7 +4,7 @@ import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { Step } from './entry-target.ts'
 import { type GridLine, heads } from './grid-lines.ts'
 
-/** Parameters that stand in the selected range, and the scopes that it spans. */
+/** The parameters and scopes of the selected range. */
 export interface SelectedRange {
   readonly row: SheetRow
   readonly scope: Scope
@@ -13,7 +13,7 @@ export interface SelectedRange {
 }
 
 const nothing: GridSelection = { columns: CompactSelection.empty(), rows: CompactSelection.empty() }
-/** The selection that an address names; none where it names no cell. */
+/** The selection for the cell in an address; empty if it names none. */
 export function selectionIn(
   lines: readonly GridLine[],
   scopes: readonly Scope[],
@@ -26,12 +26,12 @@ export function selectionIn(
   return at([column + heads, row])
 }
 
-/** One cell. */
+/** A selection of one cell. */
 export function at(cell: Item): GridSelection {
   return { ...nothing, current: { cell, range: { x: cell[0], y: cell[1], width: 1, height: 1 }, rangeStack: [] } }
 }
 
-/** A selection that begins right of the names: Home, an arrow and a click on a name lead to the first value of a row, as there is nothing else. */
+/** Keeps a selection right of the name columns: Home, an arrow or a click on a name goes to the row's first value. */
 export function amongValues(selection: GridSelection): GridSelection {
   const { current } = selection
   if (current === undefined || (current.cell[0] >= heads && current.range.x >= heads)) return selection
@@ -44,7 +44,7 @@ export function amongValues(selection: GridSelection): GridSelection {
   }
 }
 
-/** What a selection holds. */
+/** The parameters and scopes of a selection. */
 export function rangeOf(
   { current }: GridSelection,
   lines: readonly GridLine[],
@@ -55,7 +55,7 @@ export function rangeOf(
   const scope = scopes[current.cell[0] - heads]
   const { x, y, width, height } = current.range
   const rows = lines.slice(y, y + height).flatMap((one) => (one.kind === 'row' ? [one.row] : []))
-  // A range that begins on the head of a group is about what stands below it.
+  // A range that begins at a heading means the rows below it.
   const row = line?.kind === 'row' ? line.row : rows[0]
   if (row === undefined || scope === undefined) return undefined
   return {
@@ -66,7 +66,7 @@ export function rangeOf(
   }
 }
 
-/** The cell that a step leads to: groups have nothing to write, and the edges of the grid end it. */
+/** The cell that a step leads to: skips headings and stops at the edges. */
 export function stepFrom(
   [column, index]: Item,
   step: Step,

@@ -15,7 +15,7 @@ interface SideProps {
   readonly range: SelectedRange | undefined
 }
 
-/** The selected value, and what can be done with a whole range. */
+/** Details of the selected value, and actions for a range. */
 export function GridSide({ range }: SideProps) {
   const { sheet, view } = useValues()
   const [row, scope] = chosenCell(sheet, view, range)

@@ -28,10 +28,10 @@ import { SettledValues } from '../settled-values.tsx'
 import { addressOf, chosenCell } from './cell-address.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
-// The canvas grid costs nothing until somebody looks at it.
+// Lazy, so that the canvas grid costs nothing until it is shown.
 const ValuesGrid = lazyPart(async () => (await import('./values-grid.tsx')).ValuesGrid)
 const settle = 250
-// Nothing that is typed or selected changes them, so nothing of that renders them before the cell is painted.
+// A constant element: typing and selecting do not rerender it before the cell is painted.
 const tools = (
   <SettledValues>
     <GridTools />
@@ -39,8 +39,8 @@ const tools = (
 )
 
 /**
- * What the filters leave. A row that a filter has brought stays until another filter is chosen: whoever fills what is missing does not lose the
- * row under the hand.
+ * The lines that the filters leave. Until another filter is chosen no row disappears, so that filling in a missing
+ * value does not take the row away.
  */
 function useLines(scopes: readonly Scope[]): readonly GridLine[] {
   const { sheet, published, view, reference } = useValues()
@@ -53,14 +53,14 @@ function useLines(scopes: readonly Scope[]): readonly GridLine[] {
   }, [sheet, scopes, view, reference, published, wanted, only])
   useEffect(() => {
     const names = lines.flatMap((line) => (line.kind === 'row' ? [line.row.name] : []))
-    // A folded group still has its rows.
+    // Rows of a folded group count as shown.
     const before = shown.current?.wanted === wanted ? shown.current.names : []
     shown.current = { wanted, names: new Set([...before, ...names]) }
   }, [lines, wanted])
   return lines
 }
 
-/** Reads the document of a place in a quiet moment, so that the first value that is written there does not have to. */
+/** Loads a scope's document when the page is idle, so that the first edit there does not wait for it. */
 function useReadAhead(scope: Scope | undefined): void {
   const { editor } = useValues()
   const document = scope === undefined ? undefined : scopeDocument(scope)
@@ -70,14 +70,14 @@ function useReadAhead(scope: Scope | undefined): void {
   }, [document, editor])
 }
 
-/** All values at once: applications and environments across, parameters down. */
+/** All values: scopes across, parameters down. */
 export function GridView() {
   const t = useMessages(parametersMessages)
   const { sheet, published, reference, view, show } = useValues()
   const scopes = useMemo(() => visibleScopes(sheet, view), [sheet, view])
   const lines = useLines(scopes)
   const [range, setRange] = useState<SelectedRange>()
-  // On the head of a group, the cell that the address still names is not looked at.
+  // A heading is selected, so the cell in the address is no longer in focus.
   const [isElsewhere, setElsewhere] = useState(false)
   const select = useCallback((next: SelectedRange | undefined): void => {
     setRange(next)
@@ -86,12 +86,13 @@ export function GridView() {
   const shown = useDeferredValue(range)
   const parameter = range?.row.name
   const scope = range === undefined ? undefined : scopeKey(range.scope)
-  // Addresses that the grid wrote or followed, the last one and those that have yet to come; only another one leads it to another cell.
-  const told = useRef<string[]>([])
+  // The last address that grid and page agree on, then those that the page has yet to reach. Any other address moves
+  // the grid.
+  const addresses = useRef<string[]>([])
   useEffect(() => {
     if (parameter === undefined) return undefined
     const timer = setTimeout(() => {
-      told.current.push(addressOf(parameter, scope))
+      addresses.current.push(addressOf(parameter, scope))
       show({ parameter, scope })
     }, settle)
     return () => clearTimeout(timer)
@@ -107,7 +108,7 @@ export function GridView() {
     ),
     [shown, isElsewhere],
   )
-  // An address that names no cell, but what is looked for, leads to the first of it.
+  // A filter without a cell in the address leads to its first match.
   const [filter] = view.only
   const wanted = parameter === undefined && view.parameter === undefined ? filter : undefined
   useEffect(() => {
@@ -147,7 +148,7 @@ export function GridView() {
         ) : (
           <div className="lw-values-canvas" role="region" aria-label={t('grid')}>
             <Suspense fallback={<Skeleton rows={12} height={28} />}>
-              <ValuesGrid lines={lines} scopes={scopes} told={told} onSelect={select} />
+              <ValuesGrid lines={lines} scopes={scopes} addresses={addresses} onSelect={select} />
             </Suspense>
           </div>
         )}

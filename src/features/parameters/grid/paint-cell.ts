@@ -9,10 +9,10 @@ export const sans = "'Inter Variable', 'Noto Sans CJK JP', 'Hiragino Sans', sans
 export const mono = "'JetBrains Mono Variable', 'Noto Sans Mono CJK JP', monospace"
 const padding = 8
 
-/** Everything that a cell shows besides its ground. */
+/** Everything that determines a cell's look besides its background. */
 export interface CellLook {
   readonly cell: SheetCell
-  /** Of a project, an environment or an application: what Deployments inherit. */
+  /** Whether the scope is a layer (project, environment or application) from which Deployments inherit. */
   readonly isLayer: boolean
   readonly field: Field | undefined
   readonly isSwitch: boolean
@@ -22,7 +22,7 @@ export interface CellLook {
   readonly words: { readonly missing: string; readonly notSet: string; readonly on: string; readonly off: string }
 }
 
-/** Paints one value: own ones strong, inherited ones pale with the icon of their layer. */
+/** Paints one value: strong if set here, pale with its layer's icon if inherited. */
 export function paintCell(
   ctx: CanvasRenderingContext2D,
   rect: Rectangle,
@@ -31,9 +31,10 @@ export function paintCell(
   isSelected: boolean,
 ): void {
   const { cell } = look
-  // Nothing here leaves the cell, so that none of hundreds needs a clip of its own: texts are shortened, the hatching fills a rectangle.
+  // Everything fits into the cell (texts are shortened, hatching fills a rectangle), which saves a clip for each of
+  // hundreds of cells.
   ctx.textBaseline = 'middle'
-  // Not the column's own ground: the grid would paint that under the names as well, where no rows are left.
+  // Painted here rather than by the grid's column theme, which would colour the empty area below the last row too.
   if (look.isLayer) paintGround(ctx, rect, colours.chrome, isSelected)
   if (cell.state === 'none') paintHatching(ctx, rect, colours)
   else {
@@ -50,7 +51,7 @@ function paintGround(ctx: CanvasRenderingContext2D, rect: Rectangle, colour: str
   ctx.fillRect(rect.x + 1, rect.y + 1, rect.width - 1, rect.height - 1)
 }
 
-/** A dog-ear for what this change set changes. */
+/** A dog-ear for values that this change set changes. */
 function paintCorner(ctx: CanvasRenderingContext2D, { x, y, width }: Rectangle, colours: GridColours): void {
   ctx.fillStyle = colours.accent
   ctx.beginPath()
@@ -62,7 +63,7 @@ function paintCorner(ctx: CanvasRenderingContext2D, { x, y, width }: Rectangle, 
 
 const hatchings = new WeakMap<GridColours, CanvasPattern>()
 
-/** A pattern has one origin for the whole canvas, so that the lines of neighbours meet. */
+/** The pattern has one origin for the whole canvas, so that the lines of neighbours meet. */
 function paintHatching(ctx: CanvasRenderingContext2D, rect: Rectangle, colours: GridColours): void {
   const pattern = hatchings.get(colours) ?? hatching(ctx, colours)
   if (pattern === undefined) return
@@ -86,7 +87,7 @@ function hatching(ctx: CanvasRenderingContext2D, colours: GridColours): CanvasPa
   return ctx.createPattern(tile, 'repeat') ?? undefined
 }
 
-/** Where in a cell its value may stand, between the marks at both ends. */
+/** Where a cell's value may be drawn, between the marks at both ends. */
 interface Room {
   readonly left: number
   readonly right: number
@@ -114,7 +115,7 @@ function isLacking({ state, secret }: SheetCell): boolean {
   return state === 'missing' || secret?.isSet === false
 }
 
-/** On the left that values differ, on the right the layer that the value is inherited from; what is left is the value's. */
+/** Marks at the left that values differ, at the right the layer of an inherited value. Answers the room in between. */
 function paintMarks(
   ctx: CanvasRenderingContext2D,
   { x, y, width, height }: Rectangle,
@@ -166,7 +167,7 @@ function paintSwitch(
   paintText(ctx, isOn ? words.on : words.off, { ...place, left: x + 34 })
 }
 
-/** A number with its unit, if it has one; undefined for what is no amount. */
+/** A number with its unit, if it has one; undefined if it is no amount. */
 function amountIn(
   value: string,
   field: Field | undefined,
@@ -177,7 +178,7 @@ function amountIn(
   return field?.kind === 'int' || field?.kind === 'number' ? { number: value, unit: '' } : undefined
 }
 
-/** To the right, so that the digits of a row stand below each other. */
+/** Right-aligned, so that digits line up. */
 function paintAmount(
   ctx: CanvasRenderingContext2D,
   { number, unit }: { readonly number: string; readonly unit: string },
@@ -210,7 +211,7 @@ interface TextPlace extends Room {
   readonly font: string
 }
 
-/** Paints a text, shortened by an ellipsis where the room ends. */
+/** Paints a text, shortened by an ellipsis if needed. */
 export function paintText(ctx: CanvasRenderingContext2D, text: string, place: TextPlace): void {
   const { font } = place
   ctx.font = font
@@ -220,10 +221,10 @@ export function paintText(ctx: CanvasRenderingContext2D, text: string, place: Te
 }
 
 const widths = new Map<string, string>()
-// Of a letter at 13 px: Japanese is set as wide as it is high.
+// Pixels of a letter at 13 px; Japanese letters are as wide as high.
 const widestLetter = 13
 
-/** The font is the canvas's own, passed along because reading `ctx.font` serialises it each time. */
+/** Takes the font as an argument, since reading `ctx.font` serialises it each time. */
 function shortened(ctx: CanvasRenderingContext2D, text: string, room: number, font: string): string {
   if (text.length * widestLetter < room) return text
   const key = `${font} ${room} ${text}`

@@ -6,7 +6,7 @@ import { mono, paintText, sans } from './paint-cell.ts'
 
 export type HeadHue = 'staging' | 'third' | 'fourth' | 'production' | 'build'
 
-/** Paints the head of a scope's column: a layer's icon, or the environment's chip. */
+/** Paints a column's heading: the layer's icon or the environment's chip. */
 export function paintHead(
   ctx: CanvasRenderingContext2D,
   rect: Rectangle,
@@ -46,7 +46,7 @@ export function paintHead(
   })
 }
 
-/** Paints name and type, marked where a selected range crosses the row. */
+/** Paints a row's name and type, marked if the selection crosses the row. */
 export function paintRowHead(
   ctx: CanvasRenderingContext2D,
   rect: Rectangle,
@@ -70,7 +70,7 @@ export function paintRowHead(
   })
 }
 
-/** Paints the head of a group of rows. */
+/** Paints the heading of a group. */
 export function paintGroup(
   ctx: CanvasRenderingContext2D,
   rect: Rectangle,

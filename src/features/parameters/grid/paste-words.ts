@@ -11,7 +11,7 @@ interface Outcome {
   readonly unknown: readonly string[]
 }
 
-/** What became of a pasted text; names that nothing here bears are told, so that they can be mended in the sheet. */
+/** What came of pasting, with the names that were not found, so that they can be corrected in the spreadsheet. */
 export function pasteWords(
   t: Translate<typeof parametersMessages>,
   { count, left, secrets, faults, unknown }: Outcome,

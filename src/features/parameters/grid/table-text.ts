@@ -1,13 +1,13 @@
 import { writeSheetText } from '#domain/parameters/sheet-text.ts'
 
 const blocks: ReadonlySet<string> = new Set(['P', 'DIV', 'LI', 'UL', 'OL', 'PRE', 'BLOCKQUOTE'])
-// Stands for a line break of the page, as those of its markup are spaces.
+// Stands for a real line break; newlines in markup are mere spaces.
 const lineBreak = '\u2028'
 
 /**
- * The text to paste of what a browser copied. Plain text is what spreadsheets mean, with quotes around fields of several lines; a table of a web
- * page loses the lines within its cells there, and the fields that its merged cells cover, so it is read from the markup. Undefined where the plain
- * text says the same, or where the markup holds more than one table.
+ * The text of a copied table. Plain text is what spreadsheets mean, with quotes around cells of several lines. A table
+ * from a web page loses line breaks and merged cells in its plain text, so it is read from the markup. Undefined if the
+ * plain text says the same, or if there is more than one table.
  */
 export function tableText(html: string, plain: string): string | undefined {
   if (!/<table[\s>]/i.test(html) || /(?:^|[\t\n])"/.test(plain)) return undefined
@@ -23,7 +23,7 @@ export function tableText(html: string, plain: string): string | undefined {
   return isPlain ? undefined : writeSheetText(rows)
 }
 
-/** The texts of its cells; a merged cell says its text for all that it covers. */
+/** The texts of the cells; a merged cell repeats its text in all cells that it covers. */
 function gridOf(table: HTMLTableElement): readonly (readonly string[])[] {
   const grid: string[][] = [...table.rows].map(() => [])
   for (const [at, { cells }] of [...table.rows].entries()) {
@@ -49,7 +49,7 @@ function textOf(cell: HTMLElement): string {
     .replaceAll(/^\n+|\n+$/g, '')
 }
 
-/** The text of an element as it is laid out: breaks and blocks begin lines, other spaces are one. */
+/** The text of an element as laid out: breaks and blocks begin lines, other white space is one space. */
 function linesOf(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) {
     const text = node.textContent ?? ''

@@ -22,7 +22,7 @@ const nothingToWrite = {
   empty: '',
 } as const
 
-/** What the selected cell says and takes. */
+/** What the selected cell contains and accepts. */
 export function useEntryTarget(
   lines: readonly GridLine[],
   scopes: readonly Scope[],
@@ -65,7 +65,7 @@ export function useEntryTarget(
   }
 }
 
-/** A cell as it is heard: its name, its place, what stands there, and the marks that are painted around it. */
+/** A cell for screen readers: parameter, scope, value, and the marks painted around it. */
 function cellLabel(
   t: Translate<typeof parametersMessages>,
   { sheet, published, reference }: Pick<Values, 'sheet' | 'published' | 'reference'>,

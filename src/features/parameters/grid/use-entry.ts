@@ -2,37 +2,37 @@ import type { DataEditorRef, Item } from '@glideapps/glide-data-grid'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { choiceFor, entered, type EntryTarget, shownChoices, type Step, type Written } from './entry-target.ts'
 
-// With the moment until drafts are saved, less than a second.
+// Milliseconds. Together with the delay for saving drafts, less than a second.
 const keptAfter = 600
 
 export interface EntryPlace {
   readonly cell: Item | undefined
   readonly target: EntryTarget
   readonly grid: RefObject<DataEditorRef | null>
-  /** What scrolls the grid; the field stands inside of it. */
+  /** The element that scrolls the grid and contains the field. */
   readonly scroller: Element
 }
 
 export interface EntryEvents {
-  /** An entry has ended: with a text to write, or without. */
+  /** Called at the end of an entry, with a text to write or without. */
   readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
-  /** A text that has stood in an entry for a moment: who closes the page now loses no more than that. */
+  /** Called when typing pauses, so that closing the page loses no more than that. */
   readonly onKept: (cell: Item, text: string) => void
-  /** Somebody wrote into a cell that takes nothing. */
+  /** Called on typing in a read-only cell. */
   readonly onRefused: (why: string) => void
 }
 
-/** An entry under way keeps its cell and what that cell takes: the selection may be elsewhere when it ends. */
+/** An entry under way. It keeps its cell, since the selection may have moved when it ends. */
 export interface Entry extends Written {
   readonly cell: Item
   readonly target: EntryTarget
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
-  /** Began with a letter: arrows up and down end it then, as in a spreadsheet. */
+  /** Whether it began with a letter: then arrows up and down end it, as in a spreadsheet. */
   readonly isOverwriting: boolean
   readonly marked: string | undefined
 }
 
-/** The entry of a cell from its first letter to its end, with the field that holds its text. */
+/** The entry into a cell from its first letter to its end, with the field that holds its text. */
 export function useEntry(
   field: RefObject<HTMLTextAreaElement | null>,
   { cell, target, grid, scroller }: EntryPlace,
@@ -57,13 +57,13 @@ export function useEntry(
       if (target.refusal !== undefined) onRefused(target.refusal)
       return
     }
-    // Somebody may have scrolled away from what is selected.
+    // The selected cell may have been scrolled out of view.
     grid.current?.scrollTo(...cell)
     const edge = scroller.getBoundingClientRect()
     const { choices, isText } = target
     const isChosen = choices !== undefined && !isText
     const text = isOverwriting || isChosen ? element.value : target.text
-    // The same text again would end a composition that has just begun.
+    // Assigning the same text would end a composition that has just begun.
     if (element.value !== text) element.value = text
     const isKnown = isChosen && choices.some(({ id }) => id === target.text)
     setEntry({
@@ -119,16 +119,16 @@ export function useEntry(
   function finish(step: Step): void {
     if (entry === undefined) return
     const { target: into, text } = entry
-    // What stands in an opened cell fills the others as well, typed or not.
+    // With `all`, the text of an opened cell goes to all selected cells, even if nothing was typed.
     const opened = step === 'all' && (into.choices === undefined || into.isText) ? text : undefined
     end(entered(into, entry) ?? opened, step)
   }
 
-  // What is offered may have come only after the entry began.
+  // Suggestions may arrive after the entry began.
   const offering = entry !== undefined && isSame(entry.cell, cell) ? target : entry?.target
   return {
     entry,
-    /** What the entry can be completed to; nothing where it takes any text. */
+    /** What the entry can be completed to; undefined without choices. */
     choices: entry === undefined || offering === undefined ? undefined : shownChoices(offering, entry),
     begin,
     take,

@@ -29,9 +29,9 @@ import { paintCell } from './paint-cell.ts'
 import { paintGroup, paintHead, paintRowHead } from './paint-head.ts'
 
 const [narrowest, widest] = [164, 248]
-// On a telephone the values have to fit beside the names.
+// Pixels. On a phone, values must fit beside the names.
 const widestOnPhone = 124
-// Of the names' own type face.
+// Pixels of a letter in the names' monospaced font.
 const letter = 7.3
 const blank: TextCell = { kind: GridCellKind.Text, data: '', displayData: '', allowOverlay: false, readonly: true }
 
@@ -46,12 +46,12 @@ interface GridCells {
   readonly onVisible: (region: Rectangle) => void
 }
 
-// Long enough that a burst of typing is one refresh.
+// Milliseconds: a burst of typing causes one refresh.
 const twinDelay = 400
 
 /**
- * What the grid asks for while it paints. The callbacks stay the same while values change, so that a value that is typed repaints the cells that
- * it changes and no others; only another shape (lines, columns, language, colours) paints everything.
+ * What the grid asks for while painting. The callbacks stay the same while values change, so that only changed cells
+ * are repainted; a new shape (lines, columns, language, colours) repaints all.
  */
 export function useGridCells(
   lines: readonly GridLine[],
@@ -73,7 +73,7 @@ export function useGridCells(
     [scopes, sheet, published],
   )
   const { environments } = world
-  // Heads are painted with each step of the selection.
+  // Headings are painted with each step of the selection.
   const hues = useMemo(() => new Map(environments.map(({ name }) => [name, hueOf(environments, name)])), [environments])
   const live = useRef({ lines, scopes, sheet, own, types, hues, groupWords })
   live.current = { lines, scopes, sheet, own, types, hues, groupWords }
@@ -90,7 +90,8 @@ export function useGridCells(
     const { x, y, width, height } = region.current
     const cells = changedCells(before, shown, { x: Math.max(0, x - heads), y, width: width + heads, height })
     grid.current?.updateCells(cells.map(([column, row]) => ({ cell: [column + heads, row] })))
-    // The table behind the canvas is made again when the selection moves; after an undo nothing else moves it.
+    // Glide rebuilds its table for screen readers when the selection moves. After an undo nothing moves, so replace the
+    // selection.
     clearTimeout(twin.current)
     twin.current = setTimeout(refreshTwin, twinDelay)
   })
@@ -102,10 +103,10 @@ export function useGridCells(
       { id: 'type', title: t('type'), group: '', width: 124 },
       ...shape.scopes.map((scope) => ({
         id: scopeKey(scope),
-        // Painted with less, heard by itself.
+        // Shortened when painted, but screen readers get all of it.
         title: scopeWords(t, scope),
         group: groupOf(scope, { project: t('layerProject'), environments: t('environments') }),
-        // As wide as the chip of an environment's name.
+        // As wide as an environment's chip.
         width: 'environment' in scope ? 124 : 108,
       })),
     ]
@@ -122,7 +123,7 @@ export function useGridCells(
 
   const getCellContent = useCallback(
     ([column, index]: Item): GridCell => {
-      // Another shape has to be asked for again.
+      // A dependency on purpose: a new shape needs new callbacks.
       void shape
       const { lines: all, scopes: across, sheet: values, types: kinds, groupWords: named } = live.current
       const line = all[index]
@@ -143,7 +144,7 @@ export function useGridCells(
       return {
         kind: GridCellKind.Text,
         data,
-        // Asked for by the table behind the canvas alone, and not when hundreds of cells are painted.
+        // A getter: only the table for screen readers reads it, not the painting of hundreds of cells.
         get displayData() {
           return cellSentence(t, cell)
         },
@@ -226,13 +227,13 @@ export function useGridCells(
   return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible }
 }
 
-/** Room for the longest name, within reason: what is longer ends in dots. */
+/** Pixels for the longest name, up to a limit; longer names get an ellipsis. */
 function nameWidth(lines: readonly GridLine[]): number {
   const longest = lines.reduce((most, line) => Math.max(most, line.kind === 'row' ? line.row.name.length : 0), 0)
   return Math.min(widest, Math.max(narrowest, Math.ceil(longest * letter) + 24))
 }
 
-/** The same object as long as a newer one says the same. */
+/** Keeps the old object as long as the new one is equal. */
 function useSteady<T>(value: T, isSame: (a: T, b: T) => boolean): T {
   const kept = useRef(value)
   if (!isSame(kept.current, value)) kept.current = value

@@ -18,12 +18,15 @@ import { cellsIn, changeTo, clearing, type GridShown, pasting } from './grid-cha
 import { at, rangeOf, stepFrom } from './grid-selection.ts'
 import { pasteWords } from './paste-words.ts'
 
-/** What is selected, with Ctrl or Cmd in several places. */
+/** The selected ranges; with Ctrl or Cmd there may be several. */
 function rangesOf({ current }: GridSelection): readonly Rectangle[] {
   return current === undefined ? [] : [current.range, ...current.rangeStack]
 }
 
-/** What writes into the sheet: filling, deleting, cutting, pasting and typing. The handlers stay the same, because the grid paints everything again for another one. */
+/**
+ * Everything that writes into the sheet: fill, delete, cut, paste, typing. The handlers are stable, since a new one
+ * would make the grid repaint everything.
+ */
 export function useGridEdits(
   shown: GridShown,
   target: EntryTarget,
@@ -36,7 +39,7 @@ export function useGridEdits(
   const closeRefusal = useRef<() => void>(undefined)
   const { lines, scopes, sheet } = shown
 
-  /** What was filled down or across: the grid asks for all its cells at once. */
+  /** Fills down or across; the grid hands over all cells at once. */
   function handleFilled(items: readonly EditListItem[]): boolean {
     const changes = items.flatMap(({ location, value }) =>
       changeTo(shown, location, value.kind === GridCellKind.Text ? value.data : ''),
@@ -69,12 +72,12 @@ export function useGridEdits(
     if (done) tellStep(editor, said)
     else showToast({ text: said })
     if (over === undefined) return
-    // As in a spreadsheet, what was pasted stands selected.
+    // As in a spreadsheet, what was pasted is selected.
     const cell: Item = [over.x, over.y]
     select({ ...at(cell), current: { cell, range: over, rangeStack: [] } })
   }
 
-  /** What is being typed is a step already, which grows until the entry ends. */
+  /** Typing is one step, which grows until the entry ends. */
   function handleKept(cell: Item, text: string): void {
     kept.current ??= `cell ${cell.join(' ')}`
     write(changeTo(shown, cell, text), undefined, kept.current)
@@ -92,14 +95,14 @@ export function useGridEdits(
     if (step !== 'none' && next !== undefined) goTo(next)
   }
 
-  /** One text into many cells. It may have been kept in the first while it was typed. */
+  /** Writes one text into many cells. The first may have it already, saved while it was typed. */
   function fill(cells: readonly Item[], text: string, mark: string | undefined): void {
     const changes = cells.flatMap((cell) => changeTo(shown, cell, text))
     const count = changes.length
     if (write(changes, t('stepFill', { count }), mark)) tellStep(editor, t('cellsFilled', { count }))
   }
 
-  /** Said once for a word, however many letters it has. */
+  /** Shown once for a word, however many letters it has. */
   function handleRefused(why: string): void {
     closeRefusal.current?.()
     closeRefusal.current = openToast({ text: why })

@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { CellEntryHandle } from './cell-entry.tsx'
 
-/** The elements of the grid that an entry works with; they are there once it has painted. */
+/** The grid's elements with which an entry works; they exist once it has painted. */
 interface GridParts {
   readonly canvas: HTMLElement
   readonly scroller: HTMLElement
 }
 
-/** Finds them, and keeps the keyboard in the entry while the grid has it, whatever part of it was meant. */
+/** Finds the elements, and moves the focus to the entry field whichever part of the grid gets it. */
 export function useGridParts(
   frame: RefObject<HTMLElement | null>,
   entry: RefObject<CellEntryHandle | null>,
@@ -18,7 +18,7 @@ export function useGridParts(
     function handleFocus({ isTrusted }: FocusEvent): void {
       if (isTrusted) entry.current?.focus()
     }
-    // Reached by Tab through the entry alone.
+    // Tab should stop at the entry field only.
     parts.canvas.tabIndex = -1
     if (parts.canvas.contains(document.activeElement)) entry.current?.focus()
     parts.canvas.addEventListener('focusin', handleFocus)

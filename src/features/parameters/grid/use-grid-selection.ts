@@ -9,25 +9,25 @@ import { amongValues, at, rangeOf, type SelectedRange, selectionIn } from './gri
 interface Place {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
-  /** The addresses that grid and page agreed on: the last one, and those that the page has yet to follow. */
-  readonly told: RefObject<string[]>
+  /** The last address that grid and page agree on, then those that the page has yet to reach. */
+  readonly addresses: RefObject<string[]>
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
 interface LedSelection {
   readonly selection: GridSelection
   readonly select: (next: GridSelection) => void
-  /** Selects one cell and brings it into sight. */
+  /** Selects one cell and scrolls to it. */
   readonly goTo: (cell: Item) => void
-  /** Makes it another object, for what is only made again then. */
+  /** Replaces the selection by an equal object, so that what depends on it is redone. */
   readonly refresh: () => void
-  /** The grid knows its own size, and can be led to a cell from the next frame on. */
+  /** To be called when the grid knows its size; from the next frame on it can scroll. */
   readonly onMeasured: () => void
 }
 
-/** The selection of the grid, which the address leads to a cell: when the page opens, and when a link of a chain was followed. */
+/** The grid's selection. The address moves it when the page opens, and when a link of a value's chain is followed. */
 export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | null>): LedSelection {
-  const { told } = place
+  const { addresses } = place
   const { parameter, scope } = useValues().view
   const [selection, setSelection] = useState(() => selectionIn(place.lines, place.scopes, parameter, scope))
   const newest = useRef(place)
@@ -45,29 +45,29 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
       wanted.current = undefined
       grid.current?.scrollTo(column, row, 'both', 40, 40)
     }
-    // A grid that is not laid out yet cannot be led anywhere.
+    // The grid is not laid out yet: try again in the next frame.
     else frame.current = requestAnimationFrame(scrollToWanted)
   }, [grid])
   useEffect(() => () => cancelAnimationFrame(frame.current), [])
   useEffect(() => {
     const { lines, scopes, onSelect } = newest.current
     const next = selectionIn(lines, scopes, parameter, scope)
-    // A hand may be two cells further already when its first step arrives in the address.
+    // The selection may be some cells ahead when its first step arrives back in the address.
     const address = addressOf(parameter, scope)
-    const echo = told.current.indexOf(address)
-    // Those before it do not come any more.
-    if (echo >= 0) told.current.splice(0, echo)
-    // A grid that mounts again, after there was nothing to show, starts at its beginning.
+    const echo = addresses.current.indexOf(address)
+    // Addresses in between were skipped.
+    if (echo >= 0) addresses.current.splice(0, echo)
+    // A grid that is mounted again starts at its beginning, so lead it to the address.
     const isKnown = echo >= 0 && !isNew.current
     isNew.current = false
     if (next.current === undefined || isKnown) return undefined
-    told.current = [address]
+    addresses.current = [address]
     setSelection(next)
     onSelect(rangeOf(next, lines, scopes))
     wanted.current = next.current.cell
     frame.current = requestAnimationFrame(scrollToWanted)
     return undefined
-  }, [parameter, scope, told, scrollToWanted])
+  }, [parameter, scope, addresses, scrollToWanted])
   const refresh = useCallback((): void => setSelection((now) => ({ ...now })), [])
 
   function select(chosen: GridSelection): void {

@@ -28,12 +28,12 @@ import { useGridSelection } from './use-grid-selection.ts'
 export interface ValuesGridProps {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
-  /** The addresses that grid and page agreed on: the last one, and those that the page has yet to follow. */
-  readonly told: RefObject<string[]>
+  /** The last address that grid and page agree on, then those that the page has yet to reach. */
+  readonly addresses: RefObject<string[]>
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
-// A screen reader hears what a cell says, not only the text that is edited there.
+// Screen readers get the whole description of a cell, not only its text.
 const renderers = AllCellRenderers.map((renderer) =>
   renderer.kind === GridCellKind.Text
     ? {
@@ -44,16 +44,19 @@ const renderers = AllCellRenderers.map((renderer) =>
     : renderer,
 )
 const imageWindowLoader = new ImageWindowLoaderImpl()
-// The entry has the clipboard: it need not ask for it, and leaves out the heads of groups, which take nothing when they are pasted.
+// Copying is up to the entry: it needs no permission, and leaves out headings, which could not be pasted.
 const keybindings = { search: false, downFill: true, rightFill: true, copy: false, cut: false, paste: false } as const
 
-/** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
-export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
+/** The sheet on a canvas: every value of Deployments and layers, edited in place as in a spreadsheet. */
+export function ValuesGrid({ lines, scopes, addresses, onSelect }: ValuesGridProps) {
   const { sheet, view, show, secretTexts } = useValues()
   const frame = useRef<HTMLDivElement>(null)
   const entry = useRef<CellEntryHandle>(null)
   const grid = useRef<DataEditorRef>(null)
-  const { selection, select, goTo, refresh, onMeasured } = useGridSelection({ lines, scopes, told, onSelect }, grid)
+  const { selection, select, goTo, refresh, onMeasured } = useGridSelection(
+    { lines, scopes, addresses, onSelect },
+    grid,
+  )
   const selected = useRef(selection)
   selected.current = selection
   const isSmall = useMedia('(max-width: 600px)')
@@ -66,7 +69,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
 
   function handleKey(event: GridKeyEventArgs): void {
     if (event.key !== 'Home' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-    // The grid would go to the name of the first group, where there is nothing to edit.
+    // By default the grid would go to the heading of the first group, which has nothing to edit.
     const first: Item = [heads, lines.findIndex(({ kind }) => kind === 'row')]
     if (first[1] < 0 || scopes.length === 0) return
     event.cancel()
@@ -90,7 +93,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     find()
     if (region.width > 0) onMeasured()
   }
-  // The grid paints everything again when one of its callbacks is another one.
+  // Stable, since a new callback would make the grid repaint everything.
   const on = {
     selection: useStable(select),
     activated: useStable(handleActivated),

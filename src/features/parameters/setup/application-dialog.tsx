@@ -27,7 +27,10 @@ interface ApplicationDialogProps {
 const fresh = '+'
 const usualPath = '.valuestream/qvs.yaml'
 
-/** An application and the repository of its QVS Config, which can be made on the way. A new one is deployed to every environment, unless told otherwise. */
+/**
+ * Creates or edits an application with the repository of its QVS Config, which can be created on the way. A new one is
+ * deployed to every environment by default.
+ */
 export function ApplicationDialog({ application, onClose, onCreated }: ApplicationDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply } = useValues()
@@ -45,10 +48,10 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
   )
   const [typedPath, setPath] = useTyped(`${form} path`, z.string().optional(), application?.qvsConfigPath)
   const [makesRepository, setMakesRepository] = useState(false)
-  // Whoever makes it on the way to one Deployment wants that one.
+  // When created from the form of a Deployment, only that one is wanted.
   const environments =
     application === undefined && onCreated === undefined ? inLaneOrder(world.environments).map(({ name }) => name) : []
-  const [left, setLeft] = useTyped<readonly string[]>(`${form} left`, z.array(z.string()), [])
+  const [leftOut, setLeft] = useTyped<readonly string[]>(`${form} leftOut`, z.array(z.string()), [])
   const name = application?.name ?? nameOf(names)
   const path = typedPath ?? pathIn(world.applications, repository, name)
   const taken = [...world.applications.map((one) => one.name), ...reservedApplicationNames]
@@ -71,7 +74,7 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
     }
     const state = editor.store.getState()
     const deployments = environments
-      .filter((environment) => !left.includes(environment))
+      .filter((environment) => !leftOut.includes(environment))
       .map((environment) =>
         saveResource(state, documentId('deployment', name, environment), {
           application: name,
@@ -116,8 +119,8 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
               {environments.map((one) => (
                 <Checkbox
                   key={one}
-                  isSelected={!left.includes(one)}
-                  onChange={(isOn) => setLeft(isOn ? left.filter((other) => other !== one) : [...left, one])}
+                  isSelected={!leftOut.includes(one)}
+                  onChange={(isOn) => setLeft(isOn ? leftOut.filter((other) => other !== one) : [...leftOut, one])}
                 >
                   {one}
                 </Checkbox>
@@ -133,7 +136,7 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
   )
 }
 
-/** The usual path, or one of its own where another application of the repository has that. */
+/** The usual path of the QVS Config, or one of its own if another application uses that. */
 function pathIn(applications: readonly Application[], repository: string | undefined, name: string): string {
   const isTaken = applications.some(
     ({ qvsConfigRepository, qvsConfigPath }) => qvsConfigRepository === repository && qvsConfigPath === usualPath,

@@ -17,15 +17,15 @@ import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import './setup-fields.css'
 
-/** Writes the credentials of a ParameterSet; names that are empty now go. */
+/** Sets the credentials in a ParameterSet; empty names are removed. */
 export function setCredentials(text: string, credentials: Readonly<Record<string, string>>): Result<string> {
   const before = parseParameterSet(text).credentials
   const names = [...new Set([...Object.keys(before), ...Object.keys(credentials)])]
   const changed = names.filter((name) => (before[name] ?? '') !== (credentials[name] ?? ''))
   if (changed.length === 0) return { ok: true, value: text }
-  const left = Object.fromEntries(Object.entries(credentials).filter(([, value]) => value !== ''))
-  if (text.trim() === '') return applySteps('config: {}\n', [{ op: 'set', path: ['credentials'], value: left }])
-  const isEmptied = Object.keys(left).length === 0
+  const filled = Object.fromEntries(Object.entries(credentials).filter(([, value]) => value !== ''))
+  if (text.trim() === '') return applySteps('config: {}\n', [{ op: 'set', path: ['credentials'], value: filled }])
+  const isEmptied = Object.keys(filled).length === 0
   if (isEmptied) return applySteps(text, [{ op: 'remove', path: ['credentials'] }])
   return applySteps(
     text,
@@ -39,13 +39,13 @@ export function setCredentials(text: string, credentials: Readonly<Record<string
 
 interface CredentialFieldsProps {
   readonly environment: string
-  /** What targets and repository need; all others are there because somebody has added them. */
+  /** Credentials that targets and repository need; further ones were added by hand. */
   readonly needed: readonly string[]
   readonly credentials: Readonly<Record<string, string>>
   readonly onChange: (credentials: Readonly<Record<string, string>>) => void
 }
 
-/** One reference per credential, with a way to write its value into the store; more can be added, of any name. */
+/** A secret reference for each credential, with a way to store its value. Others can be added under any name. */
 export function CredentialFields({ environment, needed, credentials, onChange }: CredentialFieldsProps) {
   const t = useMessages(parametersMessages)
   const word = useMessages(secretMessages)
@@ -124,7 +124,7 @@ interface AddCredentialProps {
 const own = '+own'
 const parameterName = /^[A-Za-z][A-Za-z0-9]*$/
 
-/** One more of the known ones, or one of people's own, under the name that adapters ask for. */
+/** Adds a known credential, or one under a name of one's own that adapters ask for. */
 function AddCredential({ shown, onAdd }: AddCredentialProps) {
   const t = useMessages(parametersMessages)
   const [typed, setTyped] = useState<string>()

@@ -25,7 +25,10 @@ interface DeploymentDialogProps {
 
 const fresh = '+'
 
-/** An application in an environment; both can be made on the way. Credentials are references, their values are written and never read. */
+/**
+ * Creates or edits a Deployment of an application in an environment, either of which can be created on the way.
+ * Credentials are references; their values can be written but never read.
+ */
 export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply, show } = useValues()
@@ -44,7 +47,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
     displayName: deployment?.displayName ?? '',
     name: deployment?.name ?? '',
   })
-  // Names of secrets, not what they hold.
+  // Names of secrets, not their values.
   const [credentials, setOwn] = useTyped<Readonly<Record<string, string>>>(
     `${form} credentials`,
     z.record(z.string(), z.string()),

@@ -44,7 +44,7 @@ interface EnvironmentDialogProps {
   readonly onCreated?: (name: string) => void
 }
 
-/** An environment with its targets; a new one can start as a copy, which asks only for what must differ. */
+/** Creates or edits an environment with its targets. A copy of another one only asks for what must differ. */
 export function EnvironmentDialog({ environment, onClose, onCreated }: EnvironmentDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, bindings, editor, apply, secretKeys, show, reference } = useValues()
@@ -54,12 +54,12 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
     name: environment?.name ?? '',
     description: environment?.description ?? '',
   })
-  const [given, setTargets] = useTyped<readonly TargetDraft[]>(
+  const [typedTargets, setTargets] = useTyped<readonly TargetDraft[]>(
     `${form} targets`,
     z.array(targetDraftSchema),
     () => environment?.provisioningTargets.map((target) => ({ ...target })) ?? [{ kind: 'local' }],
   )
-  // A copy of what nothing is deployed to would bring nothing.
+  // Copying an environment without Deployments would bring nothing.
   const [from, setFrom] = useTyped(`${form} from`, z.string(), () =>
     environment === undefined && onCreated === undefined && isDeployedTo(world, reference) ? reference : '',
   )
@@ -76,7 +76,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
   const name = environment?.name ?? nameOf(names)
   const taken = world.environments.map((one) => one.name)
   const isCopy = environment === undefined && from !== ''
-  const targets = withNamespace(given, name === '' ? '' : `${project}-${name}`)
+  const targets = withNamespace(typedTargets, name === '' ? '' : `${project}-${name}`)
   const behind = useMemo(() => placeBehind(world.environments, from), [world.environments, from])
   const order = place ?? (isCopy ? behind.order : last + 1)
   const copy = useMemo(
@@ -126,7 +126,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       differ,
       differ.map((entry) => answerOf(entry) || addressOf(entry)),
     )
-    // Who gave a place by hand has said where everybody stands.
+    // With a place set by hand, the others stay where they are.
     const moved = place === undefined ? [...behind.moved] : []
     const done = apply(
       t('stepCopyEnvironment', { from, name }),
@@ -137,8 +137,8 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
     )
     if (!done) return false
     tellStep(editor, t('environmentCopied', { name, from }))
-    // The form opens where something is left to fill.
-    const left = differ.flatMap((entry) =>
+    // Opens the form of the first Deployment with a value left to fill in.
+    const unfilled = differ.flatMap((entry) =>
       entry.scope !== 'targets' &&
       entry.scope.kind === 'deployment' &&
       answerOf(entry) === '' &&
@@ -146,7 +146,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
         ? [entry.scope.application]
         : [],
     )
-    const application = left[0] ?? applications.find((one) => isDeployedTo(world, from, one))
+    const application = unfilled[0] ?? applications.find((one) => isDeployedTo(world, from, one))
     if (application === undefined) return true
     show({ view: 'form', dialog: undefined, scope: `${application}/${name}`, parameter: undefined })
     return false
@@ -229,7 +229,10 @@ function isDeployedTo(world: World, environment: string, application?: string): 
   )
 }
 
-/** Addresses of Services that Deployments of the copied environment lead to: the new one gets its own, which the local target chooses once it is made. */
+/**
+ * Addresses of Services that Deployments of the copied environment use. The copy gets addresses of its own, which the
+ * local target assigns on creation.
+ */
 function useServiceAddresses(copy: EnvironmentCopy, differ: readonly MustDiffer[]) {
   const { project, world } = useValues()
   const { client } = usePlatform()
@@ -238,7 +241,7 @@ function useServiceAddresses(copy: EnvironmentCopy, differ: readonly MustDiffer[
   const isLocal = world.environments.some(
     ({ name, provisioningTargets }) => name === copy.from && provisioningTargets.some(({ kind }) => kind === 'local'),
   )
-  // Services are called like their applications.
+  // Services have the names of their applications.
   const services = world.deployments.flatMap(({ environment, application }) =>
     environment === copy.from && copy.applications.includes(application) ? [application] : [],
   )
@@ -259,7 +262,9 @@ function useServiceAddresses(copy: EnvironmentCopy, differ: readonly MustDiffer[
 const nothing = '-'
 const mostProposed = 6
 
-/** Deployments that say the same are asked about once. The name of the new environment changes while it is typed; answers stay. */
+/**
+ * Equal values are asked for once. The key leaves out the new environment's name, so that answers outlive editing it.
+ */
 function keyOf({ scope, name, value, reason }: MustDiffer): string {
   return JSON.stringify([scope === 'targets' ? scope : scope.kind, name, value, reason])
 }
@@ -267,12 +272,12 @@ function keyOf({ scope, name, value, reason }: MustDiffer): string {
 interface MustDifferListProps {
   readonly entries: readonly MustDiffer[]
   readonly answerOf: (entry: MustDiffer) => string
-  /** The Service whose address takes the place of an empty answer. */
+  /** The Service whose address is used if the answer is empty. */
   readonly serviceOf: (entry: MustDiffer) => string | undefined
   readonly onAnswer: (entry: MustDiffer, value: string) => void
 }
 
-/** What has one answer, for all the places that it is asked of. */
+/** A question with the places that its answer is for. */
 type Question = readonly [string, readonly MustDiffer[]]
 
 function applicationOf({ scope }: MustDiffer): readonly string[] {
@@ -295,7 +300,7 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
           const { scope, name, value, reason } = entry
           const service = serviceOf(entry)
           const why = service === undefined ? reasons[reason] : t('differsService', { service })
-          // The new environment's name is the same for all of them, and not there yet at first.
+          // The new environment's name would be the same everywhere, and is empty at first.
           const place =
             scope === 'targets'
               ? t('targets')
@@ -319,7 +324,7 @@ function MustDifferList({ entries, answerOf, serviceOf, onAnswer }: MustDifferLi
   const questions = [...Map.groupBy(entries, keyOf)]
   const isProposed = ([, [entry]]: Question): boolean => entry?.reason === 'names-environment'
   const proposed = questions.filter(isProposed)
-  // A few can be seen at a glance; with many, what has to be said is not to be looked for among what is said already.
+  // Many proposed answers are folded away, so that the open questions stand out.
   const isFolded = proposed.length > mostProposed
   return (
     <fieldset className="lw-values-fieldset">

@@ -7,18 +7,18 @@ import { parametersMessages } from '../messages.ts'
 
 export const namesSchema = z.object({
   displayName: z.string(),
-  /** As typed; empty while it follows from the display name. */
+  /** As typed; empty while it is derived from the display name. */
   name: z.string(),
   description: z.string(),
 })
 export type Names = Readonly<z.output<typeof namesSchema>>
 
-/** The name that a resource gets: typed, or derived from its display name where that is possible. */
+/** The name of a resource: as typed, else derived from its display name if possible. */
 export function nameOf({ displayName, name }: Pick<Names, 'displayName' | 'name'>): string {
   return name === '' ? (deriveId(displayName) ?? '') : normalise(name)
 }
 
-/** Whether a name can stand: well formed and not taken. */
+/** Whether a name is well formed and free. */
 export function isGoodName(name: string, taken: readonly string[]): boolean {
   return idPattern.test(name) && !taken.includes(name)
 }
@@ -27,10 +27,10 @@ interface NameFieldsProps {
   readonly names: Names
   readonly onChange: (names: Names) => void
   readonly taken: readonly string[]
-  /** A known resource keeps its name: others refer to it. */
+  /** An existing resource keeps its name, since others refer to it. */
   readonly isKnown: boolean
   readonly withDescription?: boolean
-  /** Whether the keyboard starts here. */
+  /** Whether the focus starts here. */
   readonly isFirst?: boolean
 }
 
@@ -45,7 +45,8 @@ export function NameFields({
   const t = useMessages(parametersMessages)
   const [isTouched, setTouched] = useState(false)
   const name = nameOf(names)
-  // A display name in another script gives none; who has not been at the name yet has done nothing wrong.
+  // No name can be derived from a display name in another script. Ask for one, but not with an error before it was
+  // touched.
   const isNeeded = names.displayName !== '' && deriveId(names.displayName) === undefined
   const fault =
     name === ''

@@ -7,21 +7,21 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 
-/** What a push to a repository starts, and the way to where that is said. */
+/** Which triggers a push to a repository fires, with a link to them. */
 export function PushTriggers({ repository }: { readonly repository: string }) {
   const t = useMessages(parametersMessages)
   const { project } = useValues()
   const { client } = usePlatform()
   const { data } = useQuery(triggersOptions(client, project))
-  const own = (data?.triggers ?? []).filter(({ on }) => on.kind === 'push' && on.repository === repository)
+  const pushTriggers = (data?.triggers ?? []).filter(({ on }) => on.kind === 'push' && on.repository === repository)
   return (
     <section aria-label={t('pushTriggers')}>
       <p className="lw-label">{t('pushTriggers')}</p>
-      {own.length === 0 ? (
+      {pushTriggers.length === 0 ? (
         <p className="lw-muted">{t('noPushTriggers')}</p>
       ) : (
         <ul>
-          {own.map(({ id, name, line, enabled }) => (
+          {pushTriggers.map(({ id, name, line, enabled }) => (
             <li key={id}>{t(enabled ? 'pushTrigger' : 'pushTriggerOff', { name, line })}</li>
           ))}
         </ul>

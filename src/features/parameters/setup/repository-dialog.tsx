@@ -17,13 +17,13 @@ export const kindWords = { github: 'GitHub', gitlab: 'GitLab', bitbucket: 'Bitbu
 
 interface RepositoryDialogProps {
   readonly repository?: Repository | undefined
-  /** What a new one may be called, where it is made for something that has a name. */
+  /** Suggested name for a new one. */
   readonly proposed?: string
   readonly onClose: () => void
   readonly onCreated?: (name: string) => void
 }
 
-/** A Git repository: kept by the platform, or elsewhere by its address. */
+/** Creates or edits a Git repository: hosted by the platform, or elsewhere by address. */
 export function RepositoryDialog({ repository, proposed = '', onClose, onCreated }: RepositoryDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, editor, apply } = useValues()

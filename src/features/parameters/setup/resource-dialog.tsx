@@ -12,24 +12,24 @@ import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { deleteResource, usersOf } from './resource-edits.ts'
 
-/** The id of the heading that says whose values are shown. */
+/** Element id of the heading that names the scope. */
 export const placeHeading = 'values-place'
 
 interface ResourceDialogProps {
   readonly title: string
-  /** Document id of a known resource; absent for a new one. */
+  /** Document id of an existing resource; absent for a new one. */
   readonly id?: string | undefined
   readonly children: ReactNode
   /** Why it cannot be saved yet. */
   readonly fault: string | undefined
   readonly size?: 'normal' | 'wide'
-  /** Asked once before saving for what is not known before; its failure is shown, and nothing is saved. */
+  /** Fetches what saving needs. If it fails, the reason is shown and nothing is saved. */
   readonly prepare?: (() => Promise<void>) | undefined
   readonly onSave: () => boolean
   readonly onClose: () => void
 }
 
-/** The frame of all resource forms: saving and deleting change the draft, both can be undone. */
+/** The frame of all resource forms. Saving and deleting change the draft, and can be undone. */
 export function ResourceDialog({
   title,
   id,
@@ -90,9 +90,12 @@ export function ResourceDialog({
   )
 }
 
-/** What a form made may open at once, where its button is no more: the keyboard goes on at the new place, not at the top of the page. */
+/**
+ * A new resource may open at once without the button that had the focus: focus its heading rather than the top of the
+ * page.
+ */
 function focusOnPlace(): void {
-  // The dialog gives the focus back in the frame before, where there is something to give it to.
+  // Two frames later, since the dialog first tries to return the focus.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       if (isIdle(document.activeElement)) document.getElementById(placeHeading)?.focus()

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** What the forms of environments, applications, repositories, deployments and secrets say. */
+/** Words of the forms for environments, applications, repositories, deployments and secrets. */
 export const resourceMessages = defineMessages({
   add: { en: 'Add', ja: '追加' },
   create: { en: 'Create', ja: '作成' },

@@ -18,7 +18,7 @@ import { DeploymentDialog } from './deployment-dialog.tsx'
 import { EnvironmentDialog } from './environment-dialog.tsx'
 import { kindWords, RepositoryDialog } from './repository-dialog.tsx'
 
-/** What values belong to: environments, applications, repositories, and the Deployments between them. */
+/** Environments, applications, repositories, and the Deployments between them. */
 export function ResourcesView() {
   const t = useMessages(parametersMessages)
   const { world } = useValues()
@@ -93,7 +93,7 @@ interface ResourcesProps {
   readonly kind: 'environment' | 'application' | 'repository'
   readonly rows: readonly ResourceRow[]
   readonly facts: string
-  /** What the second column holds; display names unless said otherwise. */
+  /** The content of the second column; by default display names. */
   readonly second?: string
 }
 
@@ -148,7 +148,7 @@ function DialogLink({ dialog, children }: { readonly dialog: string; readonly ch
   )
 }
 
-/** Applications by environments: what is there opens, what is not there can be made. */
+/** A matrix of applications by environments: a Deployment opens, a gap can be filled. */
 function Deployments() {
   const t = useMessages(parametersMessages)
   const { world, editable, show } = useValues()
@@ -224,7 +224,7 @@ function listId(kind: string): string {
   return `resources-${kind}`
 }
 
-/** A form goes, and with what it deleted goes the link that had opened it: the keyboard goes on in the list then, not at the top of the page. */
+/** After deleting, a form's link has gone too: focus the list rather than the top of the page. */
 function useFocusOnList(kind: string): void {
   const last = useRef(kind)
   useEffect(() => {
@@ -232,7 +232,7 @@ function useFocusOnList(kind: string): void {
     last.current = kind
     if (kind !== '') return undefined
     let frame = requestAnimationFrame(() => {
-      // The form gives the focus back to its link in the frame before, where the link is still there.
+      // The form first tries to return the focus to its link.
       frame = requestAnimationFrame(() => {
         if (isIdle(document.activeElement)) document.getElementById(list)?.focus()
       })

@@ -11,7 +11,7 @@ import './setup-fields.css'
 type Kind = ProvisioningTarget['kind']
 
 const kinds = ['local', 'kubernetes', 'gcp', 'aws', 'azure'] as const satisfies readonly Kind[]
-/** A target while it is typed: any field may be empty. */
+/** A target being typed: any field may be empty. */
 export const targetDraftSchema = z.object({ kind: z.enum(kinds) }).catchall(z.string())
 export type TargetDraft = Readonly<z.output<typeof targetDraftSchema>>
 
@@ -32,17 +32,17 @@ type TargetField =
   | 'resourceGroupName'
   | 'applicationId'
 
-/** Targets whose namespace nobody has typed are kept apart by the name of their environment. */
+/** Targets without a typed namespace get the environment's name, which keeps them apart. */
 export function withNamespace(targets: readonly TargetDraft[], namespace: string): readonly TargetDraft[] {
   return targets.map((target) => ({ namespace, ...target }))
 }
 
-/** Whether every field of every target is filled. */
+/** Whether all fields of all targets are filled in. */
 export function areComplete(targets: readonly TargetDraft[]): boolean {
   return targets.every((target) => fieldsOf[target.kind].every((field) => (target[field] ?? '').trim() !== ''))
 }
 
-/** Targets with the fields of their kinds only. */
+/** Targets without fields of other kinds, which may be left over from switching. */
 export function cleanTargets(targets: readonly TargetDraft[]): readonly Readonly<Record<string, string>>[] {
   return targets.map((target) => ({
     kind: target.kind,
@@ -56,7 +56,7 @@ interface TargetFieldsProps {
   readonly onChange: (targets: readonly TargetDraft[]) => void
 }
 
-/** Where an environment's Deployments go to: one or more provisioning targets. */
+/** The provisioning targets of an environment. */
 export function TargetFields({ targets, onChange }: TargetFieldsProps) {
   const t = useMessages(parametersMessages)
   const words: Readonly<Record<Kind, string>> = {
