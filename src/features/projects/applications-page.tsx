@@ -94,7 +94,7 @@ interface ApplicationCardProps {
 
 function ApplicationCard({ project, application, environments, rows }: ApplicationCardProps) {
   const t = useMessages(projectMessages)
-  // Of the same widths in each table of the page, whatever runs where.
+  // Fixed widths, so that the columns of all tables on the page line up.
   const columns: readonly Column<DeploymentRow>[] = [
     {
       id: 'deployment',

@@ -17,7 +17,7 @@ type Rollout = DeploymentStatus['history'][number]
 
 const marks = { progressing: 'running', ready: 'succeeded', failed: 'failed' } as const
 
-/** Every rollout of a deployment, newest first. */
+/** All rollouts of a deployment, newest first. */
 export function DeploymentHistory({
   project,
   status,
@@ -75,7 +75,7 @@ export function DeploymentHistory({
   )
 }
 
-/** The way back to a version that got ready once, unless it is what runs now. */
+/** The link to roll back to a version that became ready once, unless it is running now. */
 function RollBack({
   project,
   status,
@@ -99,11 +99,11 @@ interface RollBackLinkProps {
   readonly project: string
   readonly status: Pick<DeploymentStatus, 'application' | 'deployment'>
   readonly origin: Rollout['origin']
-  /** What the link says where the version does not stand beside it. */
+  /** The link's text if the version is not shown beside it. */
   readonly title?: string
 }
 
-/** Leads to the page that shows what a roll back would change, and starts it. */
+/** Links to the page that previews and starts a roll back. */
 export function RollBackLink({ project, status, origin, title }: RollBackLinkProps) {
   const t = useMessages(projectMessages)
   const { application, deployment } = status

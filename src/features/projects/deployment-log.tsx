@@ -16,7 +16,10 @@ export interface DeploymentLogProps {
   readonly deployment: string
 }
 
-/** The tail of an application's own log, live: plain text, bounded, so that a talkative application cannot fill the page. */
+/**
+ * The tail of an application's own log, live. Plain text and bounded, so that a talkative application cannot fill the
+ * page.
+ */
 export function DeploymentLog({ project, application, deployment }: DeploymentLogProps) {
   const t = useMessages(projectMessages)
   const format = useFormat()
@@ -27,7 +30,7 @@ export function DeploymentLog({ project, application, deployment }: DeploymentLo
   const view = useRef<HTMLPreElement>(null)
   useEffect(() => {
     const tail = createTail()
-    // Bytes come in bursts: one rendering for all that came within a tenth of a second.
+    // Bytes come in bursts, so render once for all of a tenth of a second.
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = followDeploymentLog(platform, { project, application, deployment }, 0, {
       onBytes(bytes) {

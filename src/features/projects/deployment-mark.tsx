@@ -4,7 +4,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { projectMessages } from './messages.ts'
 
-/** State of what runs in a deployment: how many replicas are ready. Nothing is said before it is known. */
+/** How many replicas of a deployment are ready; nothing while that is unknown. */
 export function DeploymentMark({ status }: { readonly status: DeploymentStatus | undefined }) {
   const t = useMessages(projectMessages)
   const running = status?.running

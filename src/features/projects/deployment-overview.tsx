@@ -82,13 +82,13 @@ function NothingRuns({ project, ranBefore }: { readonly project: string; readonl
   )
 }
 
-/** What runs, since when and from where, with the way back to the version before it. */
+/** What runs, since when and from where, with a link to roll back to the version before. */
 function RunningCard({ project, status, running }: OverviewProps & { readonly running: Running }) {
   const t = useMessages(projectMessages)
   const { origin, isElsewhere = false } = running
   const before = versionBefore(status)
   const [newest] = status.history
-  // One commit may have been released with other values: its versions are told apart by their runs.
+  // Two releases of one commit with different values are told apart by their runs.
   const nameOf = ({ version, run, number }: Origin): string =>
     version === origin.version ? t('byRun', { run: number ?? run }) : version
   return (
@@ -166,7 +166,7 @@ function RunningCard({ project, status, running }: OverviewProps & { readonly ru
   )
 }
 
-/** The run and the stage that brought a version. */
+/** The run and stage that brought a version. */
 function RunLink({ project, origin }: { readonly project: string; readonly origin: Origin }) {
   const t = useMessages(projectMessages)
   const { run, number = run, stage } = origin

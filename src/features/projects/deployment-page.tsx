@@ -25,7 +25,7 @@ import { DeploymentValues } from './deployment-values.tsx'
 import { projectMessages } from './messages.ts'
 import '#ui/page/page.css'
 
-/** What runs in a deployment, its own log, its values, its history; the open tab is in the URL. */
+/** What runs in a deployment, its log, values and history. The URL says which tab is open. */
 export function DeploymentPage() {
   const t = useMessages(projectMessages)
   const project = useProjectName()
@@ -41,7 +41,7 @@ export function DeploymentPage() {
     candidate.application === application && own === name
   const deployment = world.data?.world.deployments.find((candidate) => isIt(candidate, candidate.name))
   const status = statuses.data?.deployments.find((candidate) => isIt(candidate, candidate.deployment))
-  // Every Deployment has a status: without one it is still being read, or could not be.
+  // Every Deployment has a status, so if one is missing it is loading or has failed to.
   const loading = statuses.isPending ? <Skeleton rows={8} /> : null
   const failed = [world, statuses].find((query) => query.isError)
   const crumbs = [

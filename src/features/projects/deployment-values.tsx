@@ -33,7 +33,7 @@ interface DeploymentValuesProps {
   readonly world: World
 }
 
-/** Every value that counts for the deployment, with the chain behind it: what is missing first, what nobody touched last. */
+/** Every value of the deployment with its chain; missing ones first, plain defaults last. */
 export function DeploymentValues({ deployment, world }: DeploymentValuesProps) {
   const t = useMessages(projectMessages)
   const words = useMessages(valueMessages)

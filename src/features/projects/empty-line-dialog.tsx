@@ -20,11 +20,11 @@ export interface EmptyLineDialogProps {
   readonly project: string
   readonly taken: readonly string[]
   readonly onClose: () => void
-  /** What stands above the question. */
+  /** Shown above the question. */
   readonly head: ReactNode
 }
 
-/** Asks for a name, and opens an empty board: nothing is published yet. */
+/** Asks for a name and opens an empty board; nothing is published yet. */
 export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const { client } = usePlatform()

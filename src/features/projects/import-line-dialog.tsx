@@ -31,12 +31,12 @@ export interface ImportLineDialogProps {
   readonly onClose: () => void
 }
 
-// In characters: browsers take seconds to lay out more lines than these in a field, and nobody edits them there.
+// Characters. Browsers take seconds to lay out a larger text in a field, and nobody would edit it there.
 const mostShown = 200_000
 
 const nothingKnown = { applications: [], deployments: [], environments: [] }
 
-/** Takes a line from YAML of elsewhere, pasted or as a file. */
+/** Imports a line from YAML, pasted or from a file. */
 export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const wrongWords = useWrongWords()
@@ -55,7 +55,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
     text,
     known,
     revision: t('revisionInput'),
-    // Another text has other lines.
+    // The choice among several lines is only valid for the text that it was made for.
     which: which.text === text ? which.index : 0,
   })
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
@@ -81,7 +81,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   function submit(): void {
     if (read?.ok === true && name !== undefined && !isTaken) return begin.mutate(name)
     setAsked(true)
-    // A text that is still read is not what is wrong.
+    // While a text is being read it does not count as wrong.
     const isTextWrong = text.trim() === '' || read?.ok === false
     form.current?.querySelector<HTMLElement>(isTextWrong ? 'textarea' : 'input:not([type=file])')?.focus()
   }
@@ -155,7 +155,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   )
 }
 
-/** What a text is wrong about, in one paragraph: where, what, and what to do. */
+/** What is wrong with a text in one paragraph: place, problem, fix. */
 function useWrongWords(): (problem: Problem) => string {
   const t = useMessages(lineMessages)
   const words = useFindingWords()
@@ -174,11 +174,11 @@ function useWrongWords(): (problem: Problem) => string {
 interface ImportedTextProps {
   readonly text: string
   readonly onChange: (text: string) => void
-  /** Tells the line of a file that is not written in UTF-8. */
+  /** Called with the line at which a file turns out not to be UTF-8. */
   readonly onUnread: (line: number) => void
 }
 
-/** A text from a file or the clipboard; one that is too large for a field is told by its size. */
+/** The imported text; if it is too large for a field, only its size. */
 function ImportedText({ text, onChange, onUnread }: ImportedTextProps) {
   const t = useMessages(lineMessages)
   const file = useRef<HTMLInputElement>(null)

@@ -2,13 +2,13 @@ import { type ImportedLine, importedLine } from '#domain/line/named-line.ts'
 import type { World } from '#domain/line/world.ts'
 import type { Result } from '#domain/result.ts'
 
-/** What is asked of a text that somebody wants to import: what it holds, and its line under a name where one is given. */
+/** A question about a text to import: what it contains and, given a name, the line's text under that name. */
 export interface ImportQuestion {
   readonly id: number
   readonly text: string
   readonly known: Pick<World, 'applications' | 'deployments' | 'environments'>
   readonly revision: string
-  /** Of several lines of the text the one that is meant. */
+  /** Index of the chosen line if the text has several. */
   readonly which: number
   readonly name: string | undefined
 }
@@ -21,7 +21,7 @@ export interface ImportAnswer {
   readonly made: Result<string> | undefined
 }
 
-/** Answers what a text holds. */
+/** Reads a text and answers what it contains. */
 export function answerImport({ id, text, known, revision, which, name }: ImportQuestion): ImportAnswer {
   const imported = importedLine(text, known, { revision }, which)
   if (!imported.ok) return { id, read: imported, made: undefined }

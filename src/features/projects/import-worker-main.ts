@@ -1,6 +1,6 @@
 import { answerImport, type ImportQuestion } from './import-reading.ts'
 
-// A text of some megabytes takes seconds to read, so it happens here.
+// Runs as a worker: reading some megabytes of text takes seconds.
 addEventListener('message', (event: MessageEvent<ImportQuestion>) => {
   postMessage(answerImport(event.data))
 })

@@ -17,11 +17,11 @@ export interface LineMenuProps {
   readonly project: string
   readonly line: string
   readonly text: string
-  /** Begun, and not published yet. */
+  /** Whether the line is a draft that was never published. */
   readonly isDraft: boolean
 }
 
-/** What can be done with a line as a whole; names are asked for by dialogs that an address can open too. */
+/** The actions on a line. Names are asked for by dialogs that can also be opened by address. */
 export function LineMenu({ project, line, text, isDraft }: LineMenuProps) {
   const t = useMessages(lineMessages)
   const { client } = usePlatform()

@@ -23,13 +23,13 @@ export interface LineNameDialogProps {
   readonly project: string
   readonly kind: 'rename' | 'duplicate'
   readonly line: string
-  /** Begun, and not published yet. */
+  /** Whether the line is a draft that was never published. */
   readonly isDraft: boolean
   readonly taken: readonly string[]
   readonly onClose: () => void
 }
 
-/** Asks for the name that a line, or a copy of it, gets. */
+/** Asks for the new name of a line or of its copy. */
 export function LineNameDialog({ project, kind, line, isDraft, taken, onClose }: LineNameDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const { client } = usePlatform()

@@ -6,17 +6,17 @@ import { projectMessages } from './messages.ts'
 export interface LineNameFieldProps {
   readonly typed: string
   readonly onType: (typed: string) => void
-  /** The name that what was typed comes to. */
+  /** The name derived from the typed text. */
   readonly name: string | undefined
   readonly isTaken: boolean
-  /** What the platform said against it. */
+  /** Why the platform refused the name. */
   readonly refused?: string | undefined
-  /** Somebody wants to go on, and there is no name. */
+  /** Whether to complain about a missing name: somebody has tried to continue. */
   readonly isMissing?: boolean
   readonly autoFocus?: boolean
 }
 
-/** Asks for the name of a line, and says what it will be where that is not what was typed. */
+/** Asks for a line's name, and shows the derived one if it differs from the text. */
 export function LineNameField({
   typed,
   onType,

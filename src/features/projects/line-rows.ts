@@ -7,18 +7,21 @@ import { parseLine } from '#domain/line/parse.ts'
 
 export interface LineRow {
   readonly name: string
-  /** Absent for a line that is begun, and not published yet. */
+  /** Absent for a line that was never published. */
   readonly document: DocumentVersion | undefined
   readonly draft: Draft | undefined
-  /** It was published, and somebody has deleted it since: this person's draft is all that is left. */
+  /** Whether the published line was deleted, and only this person's draft is left. */
   readonly isDeleted: boolean
-  /** As published; of a line that is only begun as drafted. */
+  /** The published text, or else the draft's. */
   readonly text: string
   readonly line: AssemblyLine | undefined
   readonly formerly: readonly string[]
 }
 
-/** Published lines, and those that this person has begun; one that cannot be read still has its row: it is opened to be mended. */
+/**
+ * Published lines and this person's unpublished ones. A line that cannot be read has a row too, so that it can be
+ * opened and mended.
+ */
 export function lineRows(documents: readonly DocumentVersion[], drafts: readonly Draft[]): readonly LineRow[] {
   const published = documents.map((document): LineRow => {
     const name = parseDocumentId(document.id)?.names[0] ?? document.id

@@ -18,7 +18,7 @@ interface LineTableProps {
   readonly runs: readonly RunSummary[]
 }
 
-/** Lines with their newest version and their last run, and what can be done with each. */
+/** Lines with their newest version, their last run and a menu. */
 export function LineTable({ project, rows, runs }: LineTableProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   const columns: readonly Column<LineRow>[] = [

@@ -47,7 +47,7 @@ export function LinesPage() {
     [lines.data, drafts.data],
   )
   const off = useOffReason(project)('line.edit')
-  // The address says which dialog is open; whoever may not edit is shown none.
+  // The address says which dialog is open; without the right to edit, none is.
   const asked = off === undefined ? search : new URLSearchParams()
   const kind = asked.get('do')
   const taken = rows.map(({ name }) => name)

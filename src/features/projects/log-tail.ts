@@ -7,8 +7,8 @@ export interface Tail {
 }
 
 /**
- * Keeps the last part of a log as plain text: CRI prefixes (time, stream, tag) become the time of day, terminal sequences are dropped,
- * a line cut by a chunk waits for its rest.
+ * Keeps the last part of a log as plain text. CRI prefixes (time, stream, tag) become the time of day, terminal
+ * sequences are dropped, and an incomplete line waits for its rest.
  */
 export function createTail(): Tail {
   const decoder = new TextDecoder()
@@ -27,7 +27,7 @@ export function createTail(): Tail {
 function plainLine(line: string): string {
   const cri = /^\d{4}-\d\d-\d\dT(\d\d:\d\d:\d\d)\S* (?:stdout|stderr) [FP] (.*)$/s.exec(line)
   const text = cri === null ? line : `${cri[1] ?? ''}  ${cri[2] ?? ''}`
-  // Terminal sequences: CSI, OSC and single escapes.
+  // CSI and OSC sequences, and single escapes.
   return text
     .replace(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-_])/g, '')
     .replace(/\r/g, '')

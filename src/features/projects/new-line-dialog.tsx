@@ -18,7 +18,7 @@ export interface NewLineDialogProps {
 const empty = 'empty'
 const repository = '+repository'
 
-/** Begins a line with an empty board, or with a template that brings everything a delivery needs. */
+/** Creates a line: an empty board, or a template with everything that a delivery needs. */
 export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
   const t = useMessages(templateMessages)
   const { language } = usePreferences()

@@ -25,7 +25,7 @@ import { showToast } from '#ui/overlays/toast.tsx'
 import { adminsOf } from './admins-of.ts'
 import { newProjectMessages } from './new-project-messages.ts'
 
-/** Begins an empty project; whoever begins it administers it. Who may not is told who may, before anything is typed. */
+/** Creates an empty project, whose creator becomes its admin. Without the right, it says up front whom to ask. */
 export function NewProjectPage() {
   const t = useMessages(newProjectMessages)
   const { client } = usePlatform()

@@ -38,11 +38,11 @@ export interface TemplateDialogProps {
   readonly project: string
   readonly template: Template
   readonly onClose: () => void
-  /** What stands above the questions. */
+  /** Shown above the questions. */
   readonly head: ReactNode
 }
 
-/** Asks what a template needs, and nothing else; all that it makes is published in one change set. */
+/** Asks what a template needs. Everything that it creates is published in one change set. */
 export function TemplateDialog({ project, template, onClose, head }: TemplateDialogProps) {
   const t = useMessages({ ...projectMessages, ...templateMessages })
   const review = useMessages(reviewMessages)
@@ -50,13 +50,13 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
   const { client } = usePlatform()
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
-  const [given, setGiven] = useTyped<Readonly<Record<string, string>>>(
+  const [answers, setAnswers] = useTyped<Readonly<Record<string, string>>>(
     `template ${template.name}`,
     z.record(z.string(), z.string()),
     {},
   )
   const known = outline.data === undefined ? undefined : knownProject(project, outline.data)
-  const made = known === undefined ? undefined : instantiateTemplate(template, given, known)
+  const made = known === undefined ? undefined : instantiateTemplate(template, answers, known)
   const handOver = useHandOver(project, made?.ok === true ? made.value.parts : [])
   const create = useMutation({
     async mutationFn({ line }: InstantiatedTemplate) {
@@ -93,10 +93,10 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
             <AskField
               key={ask.name}
               ask={ask}
-              given={given}
+              answers={answers}
               template={template}
               project={known}
-              onChange={(value) => setGiven((before) => ({ ...before, [ask.name]: value }))}
+              onChange={(value) => setAnswers((before) => ({ ...before, [ask.name]: value }))}
             />
           ))}
       {made?.ok === true ? (
@@ -117,18 +117,18 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
 
 interface AskFieldProps {
   readonly ask: TemplateAsk
-  readonly given: Readonly<Record<string, string>>
+  readonly answers: Readonly<Record<string, string>>
   readonly template: Template
   readonly project: TemplateProject
   readonly onChange: (value: string) => void
 }
 
-function AskField({ ask, given, template, project, onChange }: AskFieldProps) {
+function AskField({ ask, answers, template, project, onChange }: AskFieldProps) {
   const t = useMessages(templateMessages)
   const { language } = usePreferences()
-  const typed = given[ask.name]
-  const answer = answersFor(template, given, project)[ask.name] ?? ''
-  // Nobody is told off for what has not been asked yet.
+  const typed = answers[ask.name]
+  const answer = answersFor(template, answers, project)[ask.name] ?? ''
+  // Later questions are not checked until they are reached.
   const isAddress =
     ask.kind === 'repository' &&
     (project.repositories.length === 0 || typed?.startsWith(elsewhere) === true || isRepositoryAddress(typed ?? ''))
@@ -175,7 +175,7 @@ function AskField({ ask, given, template, project, onChange }: AskFieldProps) {
   )
 }
 
-/** Stands for an address that is still to be written, and begins it. */
+/** The beginning of an address, and the value of the choice "elsewhere". */
 const elsewhere = 'https://'
 
 function addressFinding(typed: string): { readonly code: string } | undefined {

@@ -5,14 +5,14 @@ import type { ImportAnswer, ImportQuestion, ReadImport } from './import-reading.
 type Asked = Omit<ImportQuestion, 'id' | 'name'>
 
 export interface ImportReader {
-  /** What the text holds; undefined while it is empty or being read. */
+  /** What the text contains; undefined while it is empty or being read. */
   readonly read: Result<ReadImport> | undefined
   readonly isReading: boolean
   /** The line's text under a name. */
   readonly make: (name: string) => Promise<Result<string>>
 }
 
-/** Reads a text beside the page; whoever types on is not kept waiting for what was typed before. */
+/** Reads a text in a worker. Typing on does not wait for the text before. */
 export function useImportReader({ text, known, revision, which }: Asked): ImportReader {
   const [answered, setAnswered] = useState<{ readonly text: string; readonly read: Result<ReadImport> }>()
   const reader = useRef<Reader>(undefined)
@@ -48,7 +48,7 @@ interface Reader {
   readonly end: () => void
 }
 
-/** A worker that answers the newest question: one that is still busy with an older text is replaced. */
+/** A worker that answers the newest question: if it is busy with an older one, it is replaced. */
 function createReader(): Reader {
   let worker: Worker | undefined
   let count = 0

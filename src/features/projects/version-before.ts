@@ -2,13 +2,19 @@ import type { DeploymentStatus } from '#contract/deployments.ts'
 
 type Rollout = DeploymentStatus['history'][number]
 
-/** Whether two rollouts brought the same: of one stage of a run, or of stages with equal definitions, values and manifests. */
+/**
+ * Whether two rollouts brought the same: they are of one stage of a run, or definitions, values and manifests are
+ * equal.
+ */
 export function isSameRelease(a: Rollout['origin'], b: Rollout['origin']): boolean {
   const isOneStage = a.run === b.run && a.stage === b.stage
   return isOneStage || (a.stageDigest !== '' && a.stageDigest === b.stageDigest)
 }
 
-/** The version that served before the one that runs now: the newest rollout behind it that got ready and brought something else. */
+/**
+ * The version that served before the running one: the newest earlier rollout that became ready and brought something
+ * else.
+ */
 export function versionBefore({
   running,
   history,

@@ -16,7 +16,7 @@ import { showToast } from '#ui/overlays/toast.tsx'
 import { proposalMessages } from './messages.ts'
 import { placeOf, subjectOf, takeUp } from './take-up.ts'
 
-/** Merging a proposal, withdrawing it, and making a draft of it again. */
+/** Merges a proposal, withdraws it, or turns it back into a draft. */
 export function ProposalActions({ project, proposal }: { readonly project: string; readonly proposal: ProposalView }) {
   const t = useMessages(proposalMessages)
   const rights = useRights(project)
@@ -43,7 +43,7 @@ export function ProposalActions({ project, proposal }: { readonly project: strin
   })
   const edit = useMutation({
     async mutationFn(about: string) {
-      // The draft first: whatever breaks off in between loses nothing.
+      // Create the draft first, so that an interruption loses nothing.
       await takeUp(client, { project, person, subject: about }, proposal)
       if (state === 'pending') await client.ask(withdrawProposal, { params })
       await again()

@@ -19,7 +19,7 @@ import { ProposalActions } from './proposal-actions.tsx'
 import '#ui/page/page.css'
 import './proposal-page.css'
 
-/** A change set that waits to be merged, or what has become of it: who, why, its texts, and what others have published in their place. */
+/** A proposal and what became of it: author, reason, its texts, and what others have published meanwhile. */
 export function ProposalPage() {
   const t = useMessages(proposalMessages)
   const project = useProjectName()
@@ -97,7 +97,7 @@ function Part({ part }: { readonly part: ProposalView['parts'][number] }) {
         <DiffView label={id} {...own} sideBySide={false} />
       </Card>
     )
-  // Of the two against each other nobody could tell who has changed what.
+  // Each side is compared with the base: compared with each other, nobody could tell who changed what.
   const theirs = meanwhile === null ? t('isDeletedNow') : t('theirs', { name: meanwhile.author.name })
   return (
     <Card title={<span className="lw-mono">{id}</span>}>

@@ -5,13 +5,13 @@ import { pathTo } from '#client/paths.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
 import { historyOf, record } from '#domain/history.ts'
 
-/** What a draft of a proposal is about: its line, else its first QVS Config, else the resources of the project. */
+/** The subject of a draft of these documents: their line, else the first QVS Config, else the project's resources. */
 export function subjectOf(documents: readonly string[]): string {
   const first = (kind: string) => documents.find((id) => parseDocumentId(id)?.kind === kind)
   return first('line') ?? first('qvs-config') ?? 'project'
 }
 
-/** Where that is edited. */
+/** The page where a subject is edited. */
 export function placeOf(project: string, subject: string): string {
   const { kind, names } = parseDocumentId(subject) ?? { names: [] }
   const [name = ''] = names
@@ -19,7 +19,7 @@ export function placeOf(project: string, subject: string): string {
   return kind === 'line' ? pathTo('line', { project, line: name }) : pathTo('qvsConfig', { project, application: name })
 }
 
-/** Makes a draft of a proposal again, with what it started from: what others have published since is a conflict when it is published. */
+/** Turns a proposal back into a draft on its old base, so that what others published since shows up as a conflict. */
 export async function takeUp(
   client: Client,
   place: { readonly project: string; readonly person: string; readonly subject: string },
@@ -34,7 +34,7 @@ export async function takeUp(
         : { digest: before.digest, text: before.text, version: before.version },
     ]),
   )
-  // One step with the words of the proposal: it can be taken back, and the words stand in the next review.
+  // One undoable step, whose name (the proposal's message) is suggested in the next review.
   const before = Object.fromEntries(
     parts.flatMap((part) => (part.before === undefined ? [] : [[part.id, part.before.text]])),
   )

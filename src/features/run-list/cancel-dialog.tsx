@@ -18,19 +18,19 @@ type Outcome = { readonly kind: 'asking' | 'done' } | { readonly kind: 'refused'
 
 export interface CancelDialogProps {
   readonly project: string
-  /** Those that were chosen, as they are now. */
+  /** The chosen runs, in their current state. */
   readonly runs: readonly RunSummary[]
   readonly onClose: () => void
 }
 
 const atOnce = 4
 
-/** Cancels several runs, and says of each what became of it. */
+/** Cancels several runs, and reports the outcome for each. */
 export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
   const t = useMessages(runListMessages)
   const words = useMessages(runTableMessages)
   const { client } = usePlatform()
-  // What is told is told of the runs that were chosen, however the list changes meanwhile.
+  // The runs at the time of opening, however the list changes meanwhile.
   const [first] = useState(runs)
   const chosen = first.map((then) => runs.find(({ id }) => id === then.id) ?? then)
   const [mode, setMode] = useState<Mode>('CancelledRunFinally')
@@ -38,19 +38,19 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
   const open = chosen.filter(({ endedAt }) => endedAt === undefined)
   const hasBegun = outcomes.size > 0
   const isBusy = [...outcomes.values()].some(({ kind }) => kind === 'asking')
-  const asked = hasBegun ? outcomes.size : open.length
+  const affected = hasBegun ? outcomes.size : open.length
   const done = [...outcomes.values()].filter(({ kind }) => kind === 'done').length
 
-  function tell(run: string, outcome: Outcome): void {
+  function record(run: string, outcome: Outcome): void {
     setOutcomes((known) => new Map(known).set(run, outcome))
   }
   async function cancelAll(): Promise<void> {
-    for (const { id } of open) tell(id, { kind: 'asking' })
-    const left = [...open]
+    for (const { id } of open) record(id, { kind: 'asking' })
+    const queue = [...open]
     async function work(): Promise<void> {
-      for (let run = left.shift(); run !== undefined; run = left.shift()) {
+      for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
         const answer = await client.call(cancelRun, { params: { project, run: run.id }, body: { mode } })
-        tell(run.id, answer.ok ? { kind: 'done' } : { kind: 'refused', reason: answer.error.problem.message })
+        record(run.id, answer.ok ? { kind: 'done' } : { kind: 'refused', reason: answer.error.problem.message })
       }
     }
     await Promise.all(Array.from({ length: atOnce }, work))
@@ -58,7 +58,7 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
   return (
     <Dialog
       isOpen
-      title={t('cancelTitle', { count: asked })}
+      title={t('cancelTitle', { count: affected })}
       onClose={onClose}
       actions={
         hasBegun ? (
@@ -76,7 +76,7 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
       }
     >
       {hasBegun ? (
-        <p role="status">{t('outcome', { done: String(done), all: String(asked) })}</p>
+        <p role="status">{t('outcome', { done: String(done), all: String(affected) })}</p>
       ) : (
         <>
           <p className="lw-muted">{t('cancelHelp')}</p>

@@ -5,7 +5,10 @@ import { deliveryMessages } from './delivery-messages.ts'
 
 type Week = DeliveryMetrics['weeks'][number]
 
-/** Deliveries week by week: those that succeeded stand above the line, those that failed hang hatched below it. In words for whoever hears it. */
+/**
+ * Deliveries by week: succeeded ones above the line, failed ones hatched below it. A sentence says the same to screen
+ * readers.
+ */
 export function DeliveryCourse({ weeks }: { readonly weeks: readonly Week[] }) {
   const t = useMessages(deliveryMessages)
   const format = useFormat()

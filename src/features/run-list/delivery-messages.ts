@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** How deliveries to an environment went. */
+/** Words about how deliveries to an environment went. */
 export const deliveryMessages = defineMessages({
   title: { en: 'Deliveries to {environment}, last {days} days', ja: '{environment} へのデリバリ（直近 {days} 日）' },
   ofLine: {

@@ -16,15 +16,15 @@ interface DeliveryStripProps {
   readonly filter: Pick<ListFilter, 'environment' | 'line'>
 }
 
-/** Frequency, lead time, failures and time to recover: of the environment that the list is narrowed to, else of the last one. */
+/** Frequency, lead time, failures and time to recover, for the environment in the filter or else the last one. */
 export function DeliveryStrip({ project, filter: { environment: chosen, line } }: DeliveryStripProps) {
   const t = useMessages(deliveryMessages)
   const format = useFormat()
   const { client } = usePlatform()
   const { data: outline } = useQuery(outlineOptions(client, project))
   const environment = chosen ?? outline?.environments.at(-1)?.name ?? ''
-  const asked = { environment, days, ...(line === undefined ? {} : { line }) }
-  const { data } = useQuery({ ...deliveryMetricsOptions(client, project, asked), enabled: environment !== '' })
+  const query = { environment, days, ...(line === undefined ? {} : { line }) }
+  const { data } = useQuery({ ...deliveryMetricsOptions(client, project, query), enabled: environment !== '' })
   if (data === undefined || data.succeeded + data.failed === 0) return null
   const { succeeded, failed, perWeek, lead, fromCommit, recovery, weeks, left = 0 } = data
   const all = succeeded + failed

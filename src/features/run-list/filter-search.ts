@@ -1,7 +1,7 @@
 import type { RunFilter } from '#client/queries/run-lists.ts'
 import { runStateSchema, type RunStateName } from '#domain/run/state-names.ts'
 
-/** What the address of the list says; absent values do not narrow. `state` may be `active`, `who` may be `me`. */
+/** The filter in the list's address; absent values do not restrict. `state` may be `active`, `who` may be `me`. */
 export interface ListFilter {
   readonly text: string
   readonly line?: string | undefined
@@ -12,14 +12,14 @@ export interface ListFilter {
 }
 
 const hour = 3_600_000
-/** Periods before now, in milliseconds. */
+/** Periods up to now, in milliseconds. */
 export const periods = { '24h': 24 * hour, '7d': 7 * 24 * hour, '30d': 30 * 24 * hour } as const
 
 const ended: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled', 'superseded']
 /** States of runs that have not ended. */
 const active = runStateSchema.options.filter((state) => !ended.includes(state))
 
-/** Reads the filter of an address; what it does not know narrows nothing. */
+/** Reads the filter in an address; unknown values are ignored. */
 export function readFilter(search: URLSearchParams): ListFilter {
   const state = search.get('state')
   const when = search.get('when')
@@ -43,12 +43,12 @@ export function filterSearch(filter: ListFilter): URLSearchParams {
   return search
 }
 
-/** Whether the filter leaves everything. */
+/** Whether the filter restricts nothing. */
 export function isWide(filter: ListFilter): boolean {
   return filterSearch(filter).size === 0
 }
 
-/** The filter as the platform takes it, for a person and a moment (milliseconds since 1970). */
+/** The filter in the API's format, for a person and a time (milliseconds since 1970). */
 export function askedOf(filter: ListFilter, me: string, now: number): RunFilter {
   const { text, line, state, environment, who, when } = filter
   return {

@@ -21,7 +21,7 @@ export interface RunFiltersProps {
   readonly onChange: (changes: Partial<ListFilter>) => void
 }
 
-/** Everything by which the list can be narrowed, and the narrowings that are asked for every day. */
+/** All filters of the list, with shortcuts for common ones. */
 export function RunFilters({ project, filter, onChange }: RunFiltersProps) {
   const t = useMessages(runListMessages)
   const words = useMessages(uiMessages)
@@ -100,7 +100,7 @@ function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonl
 
 const settleMilliseconds = 250
 
-/** The text goes to the address when nobody types any more; until it is there, the field keeps what is typed. */
+/** The text reaches the address when typing pauses; until then the field keeps it. */
 function TextFilter({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
   const t = useMessages(runListMessages)
   const [pending, setPending] = useState<string>()
@@ -123,7 +123,7 @@ const quick = [
   { word: 'quickFailed', filter: { text: '', state: 'failed', when: '7d' } },
 ] as const satisfies readonly { readonly word: keyof typeof runListMessages; readonly filter: ListFilter }[]
 
-/** Links to the filters of every day. */
+/** Links to common filters. */
 export function QuickFilters({ project, filter }: Pick<RunFiltersProps, 'project' | 'filter'>) {
   const t = useMessages(runListMessages)
   const now = filterSearch(filter).toString()

@@ -43,7 +43,7 @@ const columns: readonly RunColumn[] = [
 
 const narrowColumns: readonly RunColumn[] = ['run', 'state', 'change', 'started']
 
-/** Every run of the project, narrowed by what the address says, live, and to be cancelled several at once. */
+/** All runs of the project, filtered by the address, live. Several can be cancelled at once. */
 export function RunsPage() {
   const t = useMessages(runListMessages)
   const words = useMessages(runTableMessages)
@@ -53,13 +53,13 @@ export function RunsPage() {
   const [search, setAddress] = useAddress()
   const address = search.toString()
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address])
-  // A period ends where the page was opened: else every second would be another question.
+  // Periods end when the page was opened; with the current time, every second would be another query.
   const [openedAt] = useState(Date.now)
-  const asked = useMemo(() => askedOf(filter, person, openedAt), [filter, person, openedAt])
-  const { query, runs, total, left } = useRunPages(project, asked)
+  const runFilter = useMemo(() => askedOf(filter, person, openedAt), [filter, person, openedAt])
+  const { query, runs, total, left } = useRunPages(project, runFilter)
   const { data: outline } = useQuery(outlineOptions(client, project))
   const isNarrow = useNarrow()
-  const shown = useRunColumns(
+  const visibleColumns = useRunColumns(
     { project, environments: outline?.environments ?? [] },
     isNarrow ? narrowColumns : columns,
   )
@@ -105,7 +105,7 @@ export function RunsPage() {
             <SelectionBar
               project={project}
               count={chosen.length}
-              // Who has chosen every row that is there may mean also those that are not there yet.
+              // With all loaded rows selected, offers to include those that are not loaded yet.
               all={chosen.length === runs.length && total > runs.length ? total : undefined}
               isChoosingAll={isChoosingAll}
               onAll={() => void chooseAll()}
@@ -123,7 +123,7 @@ export function RunsPage() {
           {runs.length === 0 ? null : (
             <VirtualTable
               label={t('title')}
-              columns={shown}
+              columns={visibleColumns}
               rows={runs}
               total={total}
               rowKey={({ id }) => id}
@@ -160,7 +160,7 @@ interface SelectionBarProps {
   readonly onClear: () => void
 }
 
-/** What can be done with the chosen runs. */
+/** Actions for the selected runs. */
 function SelectionBar({ project, count, all, isChoosingAll, onAll, onCancel, onClear }: SelectionBarProps) {
   const t = useMessages(runListMessages)
   const offReason = useOffReason(project)
@@ -187,7 +187,7 @@ function SelectionBar({ project, count, all, isChoosingAll, onAll, onCancel, onC
   )
 }
 
-/** Teaches what a run is, or how to find one. */
+/** Explains what a run is, or suggests to widen the filter. */
 function NoRuns({ project, filter }: { readonly project: string; readonly filter: ListFilter }) {
   const t = useMessages(runListMessages)
   const { client } = usePlatform()

@@ -13,7 +13,7 @@ const marks: Readonly<Record<'good' | 'bad' | 'neutral', State>> = {
   neutral: 'notStarted',
 }
 
-/** What happened in the stage, to it, its tasks and its steps, in the order of time. */
+/** What happened to a stage, its tasks and steps, in order of time. */
 export function EventsTab({ stage }: { readonly stage: StageRun }) {
   const t = useMessages(viewMessages)
   const keptWords = useKeptWords()

@@ -5,7 +5,7 @@ import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { runMessages } from './messages.ts'
 import { nameOfGate } from './run-words.ts'
 
-/** What a gate of a run is called: as its line, or the rule that demands it, does. */
+/** A gate's title, from the run's line or from the environment's rule that demands it. */
 export function titleOfGate(t: Translate<typeof runMessages>, gate: GateRun, snapshot: Snapshot | undefined): string {
   if (isCalendarGate({ key: gate.gate, live: gate.rule !== undefined }))
     return t('gateCalendar', { environment: environmentOfGate(gate.gate) })

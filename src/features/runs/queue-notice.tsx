@@ -10,7 +10,9 @@ import { StateShape } from '#ui/state-mark.tsx'
 import { RelativeTime } from '#ui/text/values.tsx'
 import { queueMessages } from './queue-messages.ts'
 
-/** Why a run stands still although nobody is asked: whose turn it waits for, its place in the queue; or who has taken its place. */
+/**
+ * Why a run waits without asking anybody: whose turn it is and its place in the queue, or which run has replaced it.
+ */
 export function QueueNotice({ run }: { readonly run: Run }) {
   const t = useMessages(queueMessages)
   const { project, queues = [], supersededBy } = run
@@ -40,7 +42,7 @@ export function QueueNotice({ run }: { readonly run: Run }) {
   )
 }
 
-/** The reason of waiting in one sentence, which leads to the run that has the turn. */
+/** The reason for waiting, with a link to the run whose turn it is. */
 export function QueuedLink({ project, queued }: { readonly project: string; readonly queued: Queued }) {
   const t = useMessages(queueMessages)
   const { kind, name } = parseQueue(queued.queue)

@@ -1,7 +1,7 @@
-/** Keeps what was made from equal parts, by id, so that whoever compares objects finds nothing to do. */
+/** Keeps objects that were made from equal parts, by id, so that comparing them by identity finds no change. */
 export interface Remembered<T extends object> {
   readonly get: (id: string, parts: readonly unknown[], make: () => T) => T
-  /** The list from before where it holds the same. */
+  /** The earlier list if the next one has the same content. */
   readonly list: (next: readonly T[]) => readonly T[]
 }
 

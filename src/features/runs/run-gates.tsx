@@ -13,11 +13,11 @@ export interface RunGatesProps {
   readonly project: string
   readonly run: Run
   readonly snapshot: Snapshot | undefined
-  /** Only what approval tasks of this stage ask. */
+  /** Only gates of this stage's approval tasks. */
   readonly within?: string
 }
 
-/** The gates that ask somebody now, those that wait for a time only, and those that have stopped the run: by whom and why. */
+/** Gates that ask somebody, gates that wait for a time, and gates that have stopped the run, with who and why. */
 export function RunGates({ project, run, snapshot, within }: RunGatesProps) {
   const t = useMessages(runMessages)
   return Object.values(run.gates).map((gate) => {

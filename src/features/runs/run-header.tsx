@@ -22,12 +22,12 @@ import { type CancelMode, cancelModes, useRunActions } from './use-run-actions.t
 export interface RunHeaderProps {
   readonly project: string
   readonly run: Run
-  /** The attempt that is shown. */
+  /** The attempt being shown. */
   readonly attempt: number
   readonly onAttempt: (attempt: number) => void
 }
 
-/** State, number and note at the left; what one can do at the right, in a fixed order. */
+/** State, number and note at the left; actions at the right, in a fixed order. */
 export function RunHeader(props: RunHeaderProps) {
   const t = useMessages(runMessages)
   const { run, attempt, onAttempt } = props
@@ -62,7 +62,7 @@ function StartedBy({ run }: { readonly run: Run }) {
   )
 }
 
-/** How long the run has worked, and apart from it how long people were waited for. */
+/** How long the run has worked, and apart from that how long it waited for people. */
 function RunClock({ run }: { readonly run: Run }) {
   const t = useMessages(viewMessages)
   const format = useFormat()
@@ -76,7 +76,7 @@ function RunClock({ run }: { readonly run: Run }) {
   )
 }
 
-/** That gates were opened past their rules: one mark that stays and leads to the first; which, by whom and why when one points at it. */
+/** A lasting mark for bypassed gates, which links to the first. Its tooltip says which, by whom and why. */
 function Emergency({ run }: { readonly run: Run }) {
   const t = useMessages(runMessages)
   const format = useFormat()

@@ -8,7 +8,7 @@ import { QueueNotice } from './queue-notice.tsx'
 import { RunGates } from './run-gates.tsx'
 import { ResultTable } from './stage/stage-facts.tsx'
 
-/** What one wants to know of the whole run: which gate asks or has stopped it, and what came out. */
+/** What matters for the whole run: the gate that asks or has stopped it, and the results. */
 export function RunOverview({
   project,
   run,

@@ -34,7 +34,7 @@ import { viewMessages } from './view-messages.ts'
 import { useConnection, useLiveRun, useRun } from './live/use-live-run.ts'
 import './run-page.css'
 
-/** A run: its board, timeline, steps, log and details, live. What is chosen stands in the URL. */
+/** A run, live: board, timeline, steps, log and details. The selection is in the URL. */
 export function RunPage(props: RunSlots) {
   const { project = '', run: id = '' } = useParams()
   const t = useMessages(runMessages)
@@ -59,13 +59,13 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const connection = useConnection(store)
   const { data: snapshot } = useQuery(snapshotOptions(client, project, newest.id))
   const [search, setAddress] = useAddress()
-  // Which of several TaskRuns is sent again with every task or step.
+  // `of` belongs to one task and step, so another choice clears it.
   const choose: typeof setAddress = useStable((changes, how) =>
     setAddress('task' in changes || 'step' in changes ? { of: undefined, ...changes } : changes, how),
   )
   const asked = Number(search.get('attempt') ?? '') || undefined
   const run = usePastAttempt(newest, asked) ?? newest
-  // An address of lines names its attempt; whoever is there when the next one begins goes on to it.
+  // An address of log lines names its attempt. Somebody who is there when the next one begins moves on to it.
   const begun = useRef(newest.attempt)
   useEffect(() => {
     if (asked === begun.current && asked < newest.attempt) choose({ attempt: undefined })
@@ -79,7 +79,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const drill = useMemo(() => readDrill(inside), [inside])
 
   return (
-    // Many marks that turn tell nobody anything, and would keep a browser drawing all the time.
+    // Thousands of spinning marks tell nobody anything, and keep the browser busy.
     <div className="lw-run-page" data-still={isLarge(run) || undefined}>
       <Breadcrumb
         label={t('trail')}
@@ -148,7 +148,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   )
 }
 
-/** Who wanted the attempt that is shown to end before its time, and how. */
+/** Who cancelled the attempt being shown, and how. */
 function CancelledBy({ run }: { readonly run: Run }) {
   const t = useMessages(runMessages)
   const cancel = run.attempts.find(({ attempt }) => attempt === run.attempt)?.cancel
@@ -163,7 +163,7 @@ const counted = [
   ['succeeded', 'succeededCount'],
 ] as const
 
-/** How many stages stand how. */
+/** How many stages there are in each state. */
 function StageCounts({ run }: { readonly run: Run }) {
   const t = useMessages(viewMessages)
   const counts = countStates(Object.values(run.stages))
@@ -173,7 +173,7 @@ function StageCounts({ run }: { readonly run: Run }) {
   })
 }
 
-/** The tab's icon carries the state of the run, so that a tab left open tells it. */
+/** Shows the run's state in the tab's icon, visible from other tabs. */
 function useFavicon(state: string): void {
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')

@@ -18,11 +18,11 @@ import { useRunCommands } from './use-run-commands.ts'
 
 export interface RunPanesProps extends RunCanvasProps, RunSlots {
   readonly tab: string | undefined
-  /** Which of several TaskRuns of one task is meant. */
+  /** Which of several TaskRuns of one task. */
   readonly of: string | undefined
 }
 
-/** Board and timeline over steps and log, details at the right; one below the other where there is no room. */
+/** Board and timeline above steps and log, with details at the right; a single column where space is short. */
 export function RunPanes(props: RunPanesProps) {
   return <Panes {...props} run={useInTurn(props.run, 1)} />
 }
@@ -34,11 +34,11 @@ const Panes = memo(function Panes(props: RunPanesProps) {
   const stage = name === undefined ? undefined : run.stages[name]
   useRunCommands(props)
   const diagnosis = useDiagnosis(project, stage?.state === 'failed' ? stage : undefined)
-  /** The address has just come to name a log that is in sight already. */
+  /** Whether the address was just changed to name the log in view. */
   const isKept = useRef(false)
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
-  // The page goes on by itself to what runs next.
+  // By default the page moves on to what runs next.
   const { place, hold } = useFocusStays<HTMLElement>(name)
   const side = (
     <aside ref={place} tabIndex={-1} {...hold} className="lw-run-side" aria-label={t('details')}>
@@ -93,7 +93,7 @@ interface NarrowPanesProps {
   readonly isKept: RefObject<boolean>
 }
 
-/** What failed or waits for people stands first; what somebody chooses, or a link names, comes into sight wherever it stands. */
+/** A failure or a waiting gate comes first. Whatever is chosen or named by the address is scrolled into view. */
 function NarrowPanes({ details, board, log, isKept }: NarrowPanesProps) {
   const [search] = useAddress()
   const [stage, task, step, inside] = ['stage', 'task', 'step', 'in'].map((key) => search.get(key))
@@ -145,7 +145,10 @@ function Drawer(props: DrawerProps) {
   const inTask = task === undefined ? undefined : stepToRead(stage, task)
   const shown = chosen ?? inTask ?? stepToRead(stage)
   const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
-  /** Who reads a log keeps it: the page would go on to what runs next, and leave the log when the run has ended. */
+  /**
+   * Somebody who reads a log should keep it, so name it in the address: otherwise the page would move on to what runs
+   * next.
+   */
   function keep(): void {
     if (stage === undefined || shown === undefined || (task !== undefined && step !== undefined)) return
     onKeep()

@@ -7,10 +7,10 @@ import { viewMessages } from './view-messages.ts'
 
 export const runViews = ['graph', 'table', 'timeline'] as const
 export type RunView = (typeof runViews)[number]
-/** What the views are called. */
+/** Names of the views. */
 export const viewWords = { graph: 'graph', table: 'table', timeline: 'timelineView' } as const
 
-/** Reads the address's `view`. */
+/** Reads the parameter `view` of an address. */
 export function readView(text: string | null): RunView {
   return runViews.find((view) => view === text) ?? 'graph'
 }
@@ -23,7 +23,7 @@ export interface RunPlaceProps {
   readonly onDrill: (drill: Drill) => void
 }
 
-/** Floats over the canvas: how deep one is, with the way back, and the choice of view. */
+/** Floats over the canvas: the path to the current place, and the choice of view. */
 export function RunPlace({ run, view, onView, drill, onDrill }: RunPlaceProps) {
   const t = useMessages(viewMessages)
   const places: readonly { readonly title: string; readonly drill: Drill }[] = [

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 
-/** One log of a step, as the log pane wants it. */
+/** What the log pane needs to know of a step's log. */
 export interface StepLog {
   readonly project: string
   readonly run: string
   readonly taskRun: string
   readonly retry: number
   readonly step: string
-  /** How the step stands when its log is opened. */
+  /** The step's state when its log is opened. */
   readonly state: 'running' | 'succeeded' | 'failed'
-  /** Where its log says why it failed, from 0. */
+  /** The line that says why it failed, from 0. */
   readonly firstError: number | undefined
-  /** What names the attempt in an address of its lines. */
+  /** Parameters for addresses of its lines, which name the attempt. */
   readonly place: { readonly attempt: string }
 }
 
-/** What the run page shows but other features bring. */
+/** Parts of the run page that other features provide. */
 export interface RunSlots {
-  /** The log pane and the code viewer are features of their own; the app brings them together here. */
+  /** Log pane and code viewer are features of their own, so the app passes them in. */
   readonly renderLog: (log: StepLog) => ReactNode
   readonly renderManifest: (file: AppliedManifest) => ReactNode
 }
 
-/** A manifest that a stage of a run applied, or is going to. */
+/** A manifest that a stage has applied or will apply. */
 export interface AppliedManifest {
   readonly project: string
   readonly run: string
@@ -32,6 +32,6 @@ export interface AppliedManifest {
   readonly path: string
   readonly text: string
   readonly parameters: readonly ResolvedParameter[]
-  /** The line of the text that the address asks for, from 1; 0 where it asks for none. */
+  /** The line that the address asks for, from 1; 0 for none. */
   readonly at: number
 }

@@ -6,8 +6,8 @@ import type { State } from '#ui/state-mark.tsx'
 import type { StageFace } from './live/run-worker-messages.ts'
 
 /**
- * The mark of a stage, of which may be known only what a card shows; one that a gate holds back which asks somebody waits for a person, as does one whose
- * task asks.
+ * The mark of a stage. If a gate that holds it asks somebody, or one of its tasks does, it waits for a person. Works
+ * with the little that a card knows.
  */
 export function stageMark(of: Run['gates'], stage: StageFace | StageRun, gates: readonly string[]): State {
   if (stage.state === 'pending') return 'notStarted'
@@ -17,23 +17,23 @@ export function stageMark(of: Run['gates'], stage: StageFace | StageRun, gates: 
   return holding.some((gate) => asksSomebody(gate)) ? 'needsApproval' : 'waiting'
 }
 
-/** How a gate of the line stands: one that has its approvals may still wait for a calendar or an hour. */
+/** The state of a gate. With enough approvals it may still wait for a calendar or a time. */
 export function gateStanding(gate: GateRun | undefined): GateRun['state'] | 'approved' {
   if (gate === undefined) return 'pending'
   return gate.state === 'waiting' && !asksSomebody(gate) ? 'approved' : gate.state
 }
 
-/** What a gate is called where its title is not known: a question of an approval task by its stage and task. */
+/** A gate's name if its title is unknown; for an approval task, its stage and task. */
 export function nameOfGate({ gate, task }: Pick<GateRun, 'gate' | 'task'>): string {
   return task === undefined ? gate : `${task.stage} / ${task.task}`
 }
 
-/** The mark of a stage by itself, whatever holds it back. */
+/** The mark of a stage's own state, whatever holds it back. */
 export function stageWord({ state }: Pick<StageRun, 'state'>): State {
   return state === 'pending' ? 'notStarted' : state
 }
 
-/** The mark of a TaskRun of a stage from its Tekton condition. */
+/** The mark of a TaskRun, from its Tekton condition. */
 export function taskMark(task: TaskRunStatus, stage: StageRun): State {
   const { status, reason } = task.condition
   if (status === 'True') return 'succeeded'
@@ -42,7 +42,6 @@ export function taskMark(task: TaskRunStatus, stage: StageRun): State {
   return task.startedAt === undefined ? 'waiting' : 'running'
 }
 
-/** The mark of a step. */
 export function stepMark(step: StepStatus): State {
   if (step.state === 'waiting') return 'notStarted'
   if (step.state === 'running') return 'running'
@@ -56,12 +55,12 @@ export interface StepAddress {
   readonly step: StepStatus
 }
 
-/** The step that made a stage fail, where a step did: the first one, of the last try of its task. */
+/** The step that made a stage fail: the first failed one in the last try of its task. Undefined if no step did. */
 export function failedStep(stage: StageRun): StepAddress | undefined {
   return stepsOf(lastTries(stage)).find(isFailure)
 }
 
-/** The step that a person opening a stage, or a task of it, wants to read: the failed one, else the running one, else the last that ran. */
+/** The step to show for a stage or task: the failed one, else the running one, else the last that ran. */
 export function stepToRead(stage: StageRun, ofTask?: string): StepAddress | undefined {
   const taskRuns = lastTries(stage).filter(({ pipelineTask }) => ofTask === undefined || pipelineTask === ofTask)
   const steps = stepsOf(taskRuns)
@@ -72,14 +71,14 @@ export function stepToRead(stage: StageRun, ofTask?: string): StepAddress | unde
   )
 }
 
-/** What the address says of a step: where several TaskRuns are of one task (of a matrix, or tries of it), also which of them. */
+/** A step as parameters of an address. If its task has several TaskRuns (matrix or retries), they say which. */
 export function addressOf({ taskRuns }: StageRun, { task, step }: StepAddress) {
   const { pipelineTask, name, retry } = task
   const isOne = taskRuns.filter((other) => other.pipelineTask === pipelineTask).length === 1
   return { task: pipelineTask, step: step.name, of: isOne ? undefined : `${name}/${String(retry)}` }
 }
 
-/** The step that an address names; where it does not say which of several TaskRuns, that of the last one. */
+/** The step in an address; if it does not say which TaskRun, the last one's. */
 export function stepAt(
   { taskRuns }: StageRun,
   { task, step, of }: { readonly [Key in 'task' | 'step' | 'of']?: string | undefined },
@@ -88,7 +87,7 @@ export function stepAt(
   return steps.find((one) => of === `${one.task.name}/${String(one.task.retry)}`) ?? steps.at(-1)
 }
 
-/** What a TaskRun is called beside the others of its stage: its task, and of a matrix also what tells it from the others. */
+/** The name of a TaskRun among those of its stage: its task, and for a matrix what sets it apart. */
 export function labelOf({ taskRuns }: StageRun, { name, pipelineTask }: TaskRunStatus): string {
   const others = taskRuns.filter((one) => one.pipelineTask === pipelineTask && one.name !== name)
   if (others.length === 0) return pipelineTask
@@ -102,7 +101,7 @@ function sharedLength(one: string, other: string): number {
   return length
 }
 
-/** The step that wrote a log, while its task is known to the stage. */
+/** The step that wrote a log, if the stage knows its task. */
 export function stepOf(
   { taskRuns }: StageRun,
   log: { readonly taskRun: string; readonly retry: number; readonly step: string },
@@ -120,29 +119,32 @@ function stepsOf(taskRuns: readonly TaskRunStatus[]): StepAddress[] {
   return taskRuns.flatMap((task) => task.steps.map((step) => ({ task, step })))
 }
 
-/** Everything that writes a log: sidecars as well. */
+/** Everything that writes a log, including sidecars. */
 function logsOf(taskRuns: readonly TaskRunStatus[]): StepAddress[] {
   return taskRuns.flatMap((task) => [...task.steps, ...sidecarLogs(task)].map((step) => ({ task, step })))
 }
 
-/** What a TaskRun's earlier tries came to says nothing of how it stands. */
+/** Without earlier tries, which say nothing about the current state. */
 function lastTries({ taskRuns }: StageRun): TaskRunStatus[] {
   return taskRuns.filter(({ name, retry }) => !taskRuns.some((other) => other.name === name && other.retry > retry))
 }
 
-/** How many of the stages stand how. */
+/** How many stages there are in each state. */
 export function countStates(stages: readonly StageRun[]): ReadonlyMap<StageRun['state'], number> {
   const counts = new Map<StageRun['state'], number>()
   for (const { state } of stages) counts.set(state, (counts.get(state) ?? 0) + 1)
   return counts
 }
 
-/** Whether anything of the stages has run, whatever became of it. */
+/** Whether anything of the stages has run, whatever came of it. */
 export function haveBegun(stages: readonly StageRun[]): boolean {
   return stages.some(({ startedAt }) => startedAt !== undefined)
 }
 
-/** The stage shown when none is chosen: the first failed one, else one that asks somebody, else a running one, else one that was cancelled on its way, else none. */
+/**
+ * The stage to show by default: the first failed one, else one that asks somebody, else a running one, else one
+ * cancelled while running.
+ */
 export function stageToShow(run: Run): string | undefined {
   const stages = Object.values(run.stages)
   const chosen =

@@ -15,7 +15,7 @@ import { useOffReason } from '#parts/off-reason.ts'
 import { runMessages } from './messages.ts'
 import { type Retry, useRetry } from './retry/use-retry.tsx'
 
-/** Tekton's three ways, the gentle one first. */
+/** Tekton's three ways to cancel, gentlest first. */
 export const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const
 export type CancelMode = (typeof cancelModes)[number]
 const retryWords = { failed: 'retry', gate: 'retryGate', rest: 'retryRest' } as const
@@ -28,11 +28,11 @@ export interface RunActions {
   readonly isCancelling: boolean
   readonly compare: () => void
   readonly share: () => void
-  /** Why something is off. */
+  /** Why an action is disabled. */
   readonly off: { readonly rerun: string | undefined; readonly cancel: string | undefined }
 }
 
-/** What one can do with a run: the buttons of its head and the command palette mean these. */
+/** The actions on a run, for its header's buttons and the command palette. */
 export function useRunActions(project: string, run: Run): RunActions {
   const t = useMessages(runMessages)
   const navigate = useNavigate()
@@ -67,7 +67,7 @@ export function useRunActions(project: string, run: Run): RunActions {
 function useActionCommands({ retry, retryTitle, rerun, cancel, compare, share, off }: RunActions): void {
   const t = useMessages(runMessages)
   const start = useStable(retry.start)
-  // A run is rendered with every event; its commands change when it ends.
+  // As booleans, since a run renders with every event but its commands rarely change.
   const [canRetry, canRerun, canCancel] = [retry.reason, off.rerun, off.cancel].map((reason) => reason === undefined)
   const commands = useMemo((): readonly Command[] => {
     const group = t('runOverview')

@@ -16,7 +16,7 @@ import { viewMessages } from './view-messages.ts'
 const focusable = ':is(a[href], button:enabled, summary, [role="tab"][aria-selected="true"])'
 const runPanes: Panes = {
   entries: [
-    // The board is one stop; in the table and the timeline the first row is.
+    // The board is a single tab stop; in table and timeline it is the first row.
     `.lw-run-canvas :is(.lw-board, tbody ${focusable}, .lw-timeline ${focusable})`,
     `.lw-run-drawer ${focusable}`,
     `.lw-run-side ${focusable}`,
@@ -31,7 +31,7 @@ interface RunCommands {
   readonly onChoose: (changes: Readonly<Record<string, string | undefined>>) => void
 }
 
-/** What leads through a run without a mouse: its gates, its three views, its panes. */
+/** Keyboard commands on the run page: to its gates, views and panes. */
 export function useRunCommands({ project, run: { id, gates }, snapshot, onChoose }: RunCommands): void {
   const t = useMessages(runMessages)
   const words = useMessages(viewMessages)

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words of the three views of a run, and of what lies inside of its stages. */
+/** Words of a run's three views, and of the inside of its stages. */
 export const viewMessages = defineMessages({
   keptFrom: { en: 'kept from attempt {number}', ja: '試行 {number} の結果を引き継ぎ' },
   view: { en: 'View', ja: '表示' },

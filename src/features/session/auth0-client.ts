@@ -3,7 +3,10 @@ import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.j
 import type { Config } from '#contract/config.ts'
 import { whenAsked } from './asked.ts'
 
-/** Whoever asks who is signed in while that is being asked gets the same answer. By itself the library lets a second question wait, for 5 s at most. */
+/**
+ * Callers who ask for the session during a running question share its answer. The library would let the second one wait
+ * for up to 5 s.
+ */
 class AskedClient extends Auth0Client {
   #asked: Promise<void> | undefined
 
@@ -14,9 +17,9 @@ class AskedClient extends Auth0Client {
 }
 
 /**
- * The client of Auth0 or the embedded issuer. The domain is the issuer's URL without its slash, scheme included: that is how the
- * library takes a loopback issuer without TLS; its `issuer` option would force `https`. Refresh tokens stay in the worker's memory;
- * after a reload, renewal falls back to the issuer's own cookie.
+ * The client of Auth0 or the embedded issuer. `domain` is the issuer's URL with its scheme, since the library's
+ * `issuer` option would force `https` on a loopback issuer. Refresh tokens stay in the worker's memory; after a reload,
+ * renewal relies on the issuer's cookie.
  */
 export function createAuth0Client(identity: Config['identity']): Auth0Client {
   return new AskedClient({
@@ -35,8 +38,9 @@ export function createAuth0Client(identity: Config['identity']): Auth0Client {
 }
 
 /**
- * Asks who is there, and waits until the question is on its way: rendering would hold it up, and takes less long than the answer. Whoever
- * is there is told of at once, and not when the library's provider, which asks the same, is rendered. Who comes back from the issuer is its own matter.
+ * Asks who is signed in. Resolves once the question is on its way, since rendering would delay it. Reports the person
+ * as soon as the answer is there, before the library's provider has rendered. A return from the issuer is left to that
+ * provider.
  */
 export async function askWhoIsThere(client: Auth0Client, arrive: (user: User | undefined) => void): Promise<void> {
   if (new URLSearchParams(location.search).has('state')) return

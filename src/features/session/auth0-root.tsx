@@ -7,7 +7,7 @@ import { SessionProvider } from './session.ts'
 export interface Auth0RootProps {
   readonly client: Auth0Client
   readonly session: Auth0Session
-  /** Shows a place without loading the page again. */
+  /** Navigates without reloading the page. */
   readonly onReturn: (to: string) => void
   readonly children: ReactNode
 }
@@ -22,7 +22,7 @@ export function Auth0Root({ client, session, onReturn, children }: Auth0RootProp
   )
 }
 
-/** Tells the session what the provider found out, and goes to the issuer when nobody is signed in. */
+/** Tells the session what the provider found out, and goes to the issuer if nobody is signed in. */
 function Arrival({ session }: { readonly session: Auth0Session }) {
   const { isLoading, isAuthenticated, user, error } = useAuth0()
   useEffect(() => {
@@ -34,7 +34,7 @@ function Arrival({ session }: { readonly session: Auth0Session }) {
   return null
 }
 
-/** Only places of this origin: the state comes back through the browser's history. */
+/** Only paths of this origin are followed: the state comes back through the browser's history. */
 function returnPlace(appState: AppState | undefined): string {
   const place = appState?.returnTo
   return place?.startsWith('/') === true && !place.startsWith('//') ? place : '/'

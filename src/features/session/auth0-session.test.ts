@@ -9,7 +9,7 @@ const identity = {
   embedded: true,
 } as const
 
-/** An issuer that answers when the test says so; each answer but a failure brings a new identity token. */
+/** An issuer that answers when the test says so. Each success brings a new identity token. */
 function issuer() {
   const asked = new Array<PromiseWithResolvers<string>>()
   const windows = new Array<PromiseWithResolvers<void>>()

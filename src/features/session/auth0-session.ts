@@ -5,12 +5,12 @@ import { saidBy } from '#domain/said-by.ts'
 import type { Session, SignedIn } from './session.ts'
 import { createSessionMachine, tabMemory } from './session-machine.ts'
 
-/** What travels through the identity provider and back. */
+/** The state that travels to the identity provider and back. */
 export interface ReturnState {
   readonly returnTo?: string
 }
 
-/** What the session needs of the identity client. */
+/** The part of the identity client that the session uses. */
 export type SignInClient = Pick<
   Auth0Client,
   'getTokenSilently' | 'getIdTokenClaims' | 'loginWithRedirect' | 'loginWithPopup' | 'logout'
@@ -20,14 +20,14 @@ export type SignInClient = Pick<
 export interface Auth0Session extends Session {
   readonly arrive: (user: User | undefined) => void
   readonly fail: (message: string) => void
-  /** Goes to the issuer, unless the page is already on its way there. */
+  /** Goes to the issuer, unless the page is on its way there. */
   readonly leave: () => void
 }
 
 export function createAuth0Session(identity: Config['identity'], client: SignInClient): Auth0Session {
   const machine = createSessionMachine(tabMemory(sessionStorage))
   const silent = new Set<Promise<unknown>>()
-  // Tabs of one browser share its session at the issuer: the first that is back says so to those that still ask for somebody.
+  // Tabs share the session at the issuer, so the first tab that is signed in again tells the others.
   const tabs = new BroadcastChannel('linewright.session')
   let isLeaving = false
   let isBeside = false
@@ -35,7 +35,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
 
   tabs.onmessage = () => {
     if (machine.state().kind !== 'expired' || isBeside) return
-    // A refresh token from before may be void. The library forgets it then, and asks by the issuer's own session the next time.
+    // An old refresh token may be void. The library then forgets it, and the next question uses the issuer's session.
     askSilently(true)
       .catch(() => askSilently(true))
       .then(current)
@@ -62,16 +62,16 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
   }
 
   async function token(fresh = false): Promise<string | undefined> {
-    // The page asks before the identity provider has answered: its questions wait here instead of the page.
+    // Until the identity provider has answered, the page's requests wait here.
     await machine.known()
-    // Nothing is asked in silence while somebody signs in again; who is refused then waits for them.
+    // No silent questions while somebody signs in again: whoever is refused waits for them.
     const { kind } = machine.state()
     if (kind === 'other-person' || kind === 'expired') return undefined
     try {
       const value = await askSilently(fresh)
       const state = machine.state()
       const { person } = await current()
-      // A renewal may bring back whoever the browser is signed in as by now.
+      // A renewal may return another person, if the browser has signed in somebody else meanwhile.
       if (state.kind === 'ready' && person !== undefined && person.id !== state.person.id && !machine.arrive(person))
         return undefined
       return value
@@ -89,10 +89,10 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
   }
 
   /**
-   * In a window of its own, so that the page stays. The library takes any answer of the issuer for that of the window, and closes it: what
-   * was asked in silence before is waited for. It also takes a window that has closed for one that was given up, even where the answer is
-   * only on its way: the issuer is asked once more. Whoever did give up is asked again by the page, which stays as it is, and goes to the
-   * issuer itself then: some cut their window off from the page that opened it.
+   * Signs in through a popup, so that the page stays. Two quirks of the library: it takes any answer of the issuer for
+   * the popup's, so silent questions are awaited first; and it takes a closed popup for a refusal even if the answer is
+   * on its way, so the issuer is asked once more. Whoever really gave up is asked again by the page, which then goes to
+   * the issuer itself: some issuers cut the popup off from its opener.
    */
   async function signInBeside(popup: Window, hint: string | undefined): Promise<void> {
     isBeside = true

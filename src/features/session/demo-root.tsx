@@ -3,10 +3,10 @@ import { flushAll } from '#client/session-port.ts'
 import { type Session, SessionProvider, type SignedIn } from './session.ts'
 import { createSessionMachine, tabMemory } from './session-machine.ts'
 
-/** The person that the demo begins with: the sample's developer. */
+/** The demo begins as the sample's developer. */
 const firstPerson: SignedIn = { id: 'dan', name: 'Dan Okafor' }
 
-/** Session of the demo: whoever one says one is. The token is `demo.<person>`, and only the demo's API takes it. */
+/** The demo's session: anybody may be anybody. The token is `demo.<person>`, which only the demo's API accepts. */
 export function createDemoSession(storage: Storage): Session {
   const memory = tabMemory(storage)
   const machine = createSessionMachine(memory)

@@ -7,7 +7,7 @@ import { tabMemory } from './session-machine.ts'
 
 export interface OidcRootProps {
   readonly identity: Config['identity']
-  /** Shows a place without loading the page again. */
+  /** Navigates without reloading the page. */
   readonly onReturn: (to: string) => void
   readonly children: ReactNode
 }
@@ -31,7 +31,7 @@ function createManager({ issuer, clientId, audience }: Config['identity']): User
     redirect_uri: `${location.origin}/`,
     post_logout_redirect_uri: `${location.origin}/`,
     scope: 'openid profile email offline_access',
-    // Issuers name the API of a token in two ways: RFC 8707 wants a URL.
+    // Issuers differ in how they name the API that a token is for; RFC 8707 asks for a URL.
     extraQueryParams: { audience },
     ...(URL.canParse(audience) ? { resource: audience } : {}),
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),

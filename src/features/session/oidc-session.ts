@@ -4,19 +4,19 @@ import { saidBy } from '#domain/said-by.ts'
 import type { Session, SignedIn } from './session.ts'
 import { createSessionMachine, type TabMemory } from './session-machine.ts'
 
-/** What the session needs of `oidc-client-ts`. */
+/** The part of `oidc-client-ts` that the session uses. */
 export type OidcManager = Pick<
   UserManager,
   'getUser' | 'removeUser' | 'signinCallback' | 'signinPopup' | 'signinRedirect' | 'signinSilent' | 'signoutRedirect'
 >
 
-/** Where a page is and how it shows another place; a browser's, or a test's. */
+/** The page's address, and a way to go to another: a browser's, or a test's. */
 export interface PageAddress {
   readonly href: () => string
   readonly replace: (to: string) => void
 }
 
-/** The session port over `oidc-client-ts`, for issuers that are not Auth0. Tokens live in the memory of the page. */
+/** The session port over `oidc-client-ts`, for issuers other than Auth0. Tokens are kept in the page's memory. */
 export interface OidcSession extends Session {
   /** Takes the issuer's answer from the address, or goes to the issuer. */
   readonly begin: () => Promise<void>
@@ -39,7 +39,7 @@ export function createOidcSession(manager: OidcManager, memory: TabMemory, page:
 
   async function renewed(): Promise<User | null> {
     const known = await manager.getUser()
-    // Without a refresh token renewal would need a frame, which browsers give no cookies any more.
+    // Without a refresh token, renewal would need an iframe, to which browsers no longer send cookies.
     return known?.refresh_token === undefined ? null : manager.signinSilent()
   }
 
@@ -55,7 +55,7 @@ export function createOidcSession(manager: OidcManager, memory: TabMemory, page:
       if (!searchParams.has('state') || !(searchParams.has('code') || searchParams.has('error'))) return redirect()
       try {
         const user = await manager.signinCallback()
-        // In a window of its own the answer goes to the one that opened it.
+        // In a popup, the answer goes to its opener.
         if (user === undefined) return
         page.replace(returnPlace(user.state))
         machine.arrive(personOf(user))
@@ -64,13 +64,13 @@ export function createOidcSession(manager: OidcManager, memory: TabMemory, page:
       }
     },
     async token(fresh = false) {
-      // The page asks before the issuer has answered: its questions wait here instead of the page.
+      // Until the issuer has answered, the page's requests wait here.
       await machine.known()
       const state = machine.state()
       if (state.kind === 'other-person') return undefined
       const user = await current(fresh).catch(() => null)
       if (user === null) return undefined
-      // A renewal may bring back whoever the browser is signed in as by now.
+      // A renewal may return another person, if the browser has signed in somebody else meanwhile.
       if (state.kind === 'ready' && user.profile.sub !== state.person.id && !machine.arrive(personOf(user)))
         return undefined
       return user.access_token
@@ -91,7 +91,7 @@ export function createOidcSession(manager: OidcManager, memory: TabMemory, page:
       isLeaving = true
       await flushAll()
       machine.release()
-      // An issuer without a page for it is left alone: then the tab forgets its tokens.
+      // If the issuer has no sign-out page, the tab just forgets its tokens.
       await manager.signoutRedirect().catch(async () => {
         await manager.removeUser()
         machine.set({ kind: 'signed-out' })
@@ -107,7 +107,7 @@ function personOf({ profile }: User): SignedIn {
   return { id: profile.sub, name: profile.name ?? profile.preferred_username ?? profile.email ?? profile.sub }
 }
 
-/** Only places of this origin: the state comes back through the browser's history. */
+/** Only paths of this origin are followed: the state comes back through the browser's history. */
 function returnPlace(state: unknown): string {
   const place = typeof state === 'object' && state !== null && 'returnTo' in state ? state.returnTo : undefined
   return typeof place === 'string' && place.startsWith('/') && !place.startsWith('//') ? place : '/'

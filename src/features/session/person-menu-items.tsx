@@ -23,7 +23,7 @@ export interface PersonMenuItemsProps {
   readonly onClose: () => void
 }
 
-/** The open menu of a person: other people, appearance, the way out. */
+/** The open person menu: switch person, appearance, sign out. */
 export function PersonMenuItems({ project, name, triggerRef, onClose }: PersonMenuItemsProps) {
   const t = useMessages(sessionMessages)
   const roleWord = useRoleWord()
@@ -38,7 +38,7 @@ export function PersonMenuItems({ project, name, triggerRef, onClose }: PersonMe
   const themeWords: Readonly<Record<Theme, string>> = { system: t('system'), light: t('light'), dark: t('dark') }
 
   function handleAction(id: string): void {
-    // Ids of people may have colons of their own.
+    // People's ids may contain colons.
     const [kind, ...parts] = id.split(':')
     const value = parts.join(':')
     const theme = themes.find((known) => known === value)
@@ -49,7 +49,7 @@ export function PersonMenuItems({ project, name, triggerRef, onClose }: PersonMe
     if (kind === 'sign-out') void session.signOut()
   }
 
-  // The menu takes the focus to its first entry when it opens, so the people have to be there by then.
+  // The menu focuses its first entry when it opens, so people must be loaded by then.
   if (members.isLoading) return null
   return (
     <MenuPopover

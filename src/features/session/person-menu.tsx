@@ -12,7 +12,7 @@ import { sessionMessages } from './messages.ts'
 const load = () => import('./person-menu-items.tsx')
 const PersonMenuItems = lazyPart(async () => (await load()).PersonMenuItems)
 
-/** Who one is, and who one could be: people of the project in two clicks where the identity provider allows it. */
+/** Who is signed in, and people of the project to switch to, if the identity provider allows it. */
 export function PersonMenu({ project }: { readonly project: string | undefined }) {
   const t = useMessages(sessionMessages)
   const { client } = usePlatform()

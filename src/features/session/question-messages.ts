@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words for sessions that ended or changed hands. */
+/** Words for sessions that have ended or changed hands. */
 export const questionMessages = defineMessages({
   signInAgain: { en: 'Sign in again', ja: 'もう一度サインイン' },
   expired: { en: 'Your session has ended', ja: 'セッションが終了しました' },

@@ -16,23 +16,23 @@ const SessionQuestion = lazyPart(async () => (await import('./session-question.t
 export interface SessionGateProps {
   readonly issuer: string
   /**
-   * The workbench. It is there while the identity provider is asked (`person` is undefined, requests wait), and its page as soon as
-   * `isShown` says so, to be painted meanwhile. Both stay when the session ends.
+   * The workbench. While the identity provider is asked, `person` is undefined and requests wait. `isShown` lets it
+   * render its page meanwhile. It stays mounted when the session ends.
    */
   readonly children: (person: string | undefined, isShown: boolean) => ReactNode
 }
 
-/** Shows the workbench to whoever is signed in, and above it what a session needs of the person. */
+/** Shows the workbench to a signed-in person, and above it whatever the session asks of them. */
 export function SessionGate({ issuer, children }: SessionGateProps) {
   const t = useMessages(sessionMessages)
   const session = useSession()
   const state = useArrival(session)
-  const [shown, setShown] = useState<string>()
+  const [person, setPerson] = useState<string>()
   const [isAsked, setAsked] = useState(false)
-  // The page is rendered, in slices, while the identity provider's answer is on the way.
+  // Renders the page in slices while the identity provider's answer is on its way.
   useEffect(() => whenAsked(() => startTransition(() => setAsked(true))), [])
-  if (state.kind === 'ready' && state.person.id !== shown) setShown(state.person.id)
-  const isShown = state.kind === 'signing-in' ? isAsked : 'person' in state && state.person.id === shown
+  if (state.kind === 'ready' && state.person.id !== person) setPerson(state.person.id)
+  const isShown = state.kind === 'signing-in' ? isAsked : 'person' in state && state.person.id === person
   if (state.kind === 'failed') {
     return (
       <main className="lw-session">
@@ -68,8 +68,8 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   }
   return (
     <>
-      {/* A tab that comes up with somebody else's session has no page yet that could stay. */}
-      {children(shown, isShown)}
+      {/* A tab that starts with somebody else's session has no page yet to keep. */}
+      {children(person, isShown)}
       {state.kind === 'signing-in' ? (
         <p className="lw-hidden" role="status">
           {t('signingIn')}
@@ -86,7 +86,7 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   )
 }
 
-/** Where signing in stands. Rendering for whoever has arrived happens in slices, so that the questions that waited for them go out first. */
+/** The state of the session. Rendering a new arrival is a transition, so that waiting requests go out first. */
 function useArrival(session: Session): SessionState {
   const [state, setState] = useState(session.state)
   useEffect(() => {

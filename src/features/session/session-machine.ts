@@ -1,22 +1,24 @@
 import type { SessionState, SignedIn } from './session.ts'
 
-/** Holds the state of a session and what waits for it. Portable: tests run it without a browser. */
+/** The state of a session and everything that waits for it. Portable, so that tests need no browser. */
 export interface SessionMachine {
   readonly state: () => SessionState
   readonly subscribe: (listener: () => void) => () => void
   readonly set: (next: SessionState) => void
   /** Resolves once it is known whether anybody is signed in. */
   readonly known: () => Promise<void>
-  /** The identity provider says who is signed in: compared with whose tab this is. Answers whether the tab may go on. */
+  /**
+   * The identity provider says who is signed in. Answers whether that is this tab's person, so that it may continue.
+   */
   readonly arrive: (person: SignedIn) => boolean
-  /** Becomes `expired` and waits until somebody has arrived; answers whether it was the same person. */
+  /** Enters `expired` and waits until somebody has arrived; answers whether it is the same person. */
   readonly expire: () => Promise<boolean>
-  /** Whoever arrives next is welcome: a deliberate switch or sign-out. */
+  /** Accepts whoever arrives next: for a deliberate switch or sign-out. */
   readonly release: () => void
   readonly accept: () => void
 }
 
-/** Where a tab keeps whose it is: survives a reload, is not shared with other tabs. */
+/** Where a tab remembers its person: survives a reload, and other tabs do not share it. */
 export interface TabMemory {
   readonly read: () => SignedIn | undefined
   readonly write: (person: SignedIn | undefined) => void

@@ -4,7 +4,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { questionMessages } from './question-messages.ts'
 import { useSession, useSessionState } from './session.ts'
 
-/** What a session that ended, or became somebody else's, asks of the person, above the page that stays. */
+/** The question that a session asks after it ended or changed hands, above the page that stays. */
 export function SessionQuestion() {
   return (
     <>

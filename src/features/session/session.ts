@@ -7,7 +7,7 @@ export interface SignedIn {
   readonly name: string
 }
 
-/** Where signing in stands. `person` is whose tab this is. */
+/** The state of signing in. `person` is whose tab this is. */
 export type SessionState =
   | { readonly kind: 'signing-in' }
   | { readonly kind: 'signed-out' }
@@ -15,19 +15,19 @@ export type SessionState =
   | { readonly kind: 'ready'; readonly person: SignedIn }
   /** The page stays; requests wait. */
   | { readonly kind: 'expired'; readonly person: SignedIn }
-  /** The browser signed in somebody else; the tab stops until the person chooses. */
+  /** The browser has signed in somebody else; the tab stops until the person chooses. */
   | { readonly kind: 'other-person'; readonly person: SignedIn; readonly other: SignedIn }
 
-/** Who is signed in, and how that changes: one port for Auth0, the embedded issuer and the demo. */
+/** Who is signed in, and how that changes: one port for all identity providers and the demo. */
 export interface Session extends SessionPort {
   readonly state: () => SessionState
   readonly subscribe: (listener: () => void) => () => void
-  /** Signs in after `expired`, `failed`, `signed-out`, or as the tab's own person after `other-person`. */
+  /** Signs in after `expired`, `failed` and `signed-out`; after `other-person`, as the tab's own person. */
   readonly signIn: () => Promise<void>
-  /** Makes the tab the other person's. */
+  /** Hands the tab over to the other person. */
   readonly accept: () => void
   readonly signOut: () => Promise<void>
-  /** Whether people can be switched without leaving (embedded issuer, demo). */
+  /** Whether people can be switched without signing out (embedded issuer, demo). */
   readonly canSwitch: boolean
   readonly switchTo: (person: string) => Promise<void>
 }

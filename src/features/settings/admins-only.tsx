@@ -12,7 +12,7 @@ import { SettingsFrame, type SettingsFrameProps } from './settings-frame.tsx'
 
 type AdminsOnlyProps = Pick<SettingsFrameProps, 'section' | 'note'> & { readonly children: ReactNode }
 
-/** A page of admins; others are told whose it is, without an attempt that would be denied and stand in the audit log. */
+/** A page for admins. Others are told so, without a request that would be denied and audited. */
 export function AdminsOnly({ section, note, children }: AdminsOnlyProps) {
   const t = useMessages(settingsMessages)
   const project = useProjectName()

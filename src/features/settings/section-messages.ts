@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** The parts of the settings, as their tabs and the command palette call them. */
+/** Names of the settings' sections, for tabs and command palette. */
 export const sectionMessages = defineMessages({
   people: { en: 'People', ja: 'メンバー' },
   tokens: { en: 'Tokens', ja: 'トークン' },

@@ -29,7 +29,7 @@ export interface SettingsFrameProps {
   readonly children: ReactNode
 }
 
-/** The frame of all settings: where one is, and the way to the others. */
+/** The frame of a settings page, with tabs to the others. */
 export function SettingsFrame({ section, note, aside, children }: SettingsFrameProps) {
   const t = useMessages(settingsMessages)
   const project = useProjectName()

@@ -8,7 +8,7 @@ import { SecretsCard } from './general/secrets-card.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
 import { StorageCard } from './general/storage-card.tsx'
 
-/** This person's preferences, access to the hosted repositories, secrets; the rest has pages of its own. */
+/** General settings: preferences, Git access, secrets. The other sections have pages of their own. */
 export function SettingsPage() {
   const project = useProjectName()
   const { client } = usePlatform()

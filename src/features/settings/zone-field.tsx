@@ -9,7 +9,7 @@ interface ZoneFieldProps {
   readonly onChange: (zone: string) => void
 }
 
-/** A time zone by its name, from the list that the browser knows; some do not count UTC among them. */
+/** A time zone from the browser's list, to which UTC is added where it lacks. */
 export function ZoneField({ value, isRequired = false, onChange }: ZoneFieldProps) {
   const t = useMessages(settingsMessages)
   const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]

@@ -6,6 +6,7 @@ import type { Gate } from '#domain/line/gate.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useRoleWord } from '#parts/off-reason.ts'
+import { NamesField } from '#parts/forms/names-field.tsx'
 import { useTyped } from '#parts/use-typed.ts'
 import { Select } from '#ui/fields/select.tsx'
 import { Checkbox, Switch } from '#ui/fields/switch.tsx'
@@ -21,7 +22,7 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
   const t = useMessages(gateMessages)
   const words = useMessages(designerMessages)
   const roleWord = useRoleWord()
-  const { editable, editLine } = useDesigner()
+  const { editable, editLine, line } = useDesigner()
   const { roles = [], teams = [], people = [] } = gate.approvers
   const set = (field: string | readonly string[], value: Plain | undefined): boolean =>
     editLine(words('stepChange', { name: gate.name }), (text) => setGateField(text, gate.name, field, value))
@@ -49,15 +50,19 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
           ))}
         {isEmpty ? <p className="lw-field-error">{t('nobody')}</p> : null}
       </fieldset>
-      <Names
+      <NamesField
         label={t('teams')}
-        keptAs={`${gate.name} teams`}
+        help={t('listHelp')}
+        isDisabled={!editable}
+        keptAs={`${line} gate ${gate.name} teams`}
         names={teams}
         onChange={(names) => set(['approvers', 'teams'], names)}
       />
-      <Names
+      <NamesField
         label={t('people')}
-        keptAs={`${gate.name} people`}
+        help={t('listHelp')}
+        isDisabled={!editable}
+        keptAs={`${line} gate ${gate.name} people`}
         names={people}
         onChange={(names) => set(['approvers', 'people'], names)}
       />
@@ -82,37 +87,6 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
         />
       )}
     </>
-  )
-}
-
-interface NamesProps {
-  readonly label: string
-  readonly keptAs: string
-  readonly names: readonly string[]
-  readonly onChange: (names: string[]) => void
-}
-
-/** Names as comma-separated text, split only on blur so that a comma can be typed. */
-function Names({ label, keptAs, names, onChange }: NamesProps) {
-  const t = useMessages(gateMessages)
-  const { editable, line } = useDesigner()
-  const [typed, setTyped] = useTyped(`${line} gate ${keptAs}`, z.string().optional(), undefined)
-  return (
-    <TextField
-      label={label}
-      help={t('listHelp')}
-      value={typed ?? names.join(', ')}
-      isDisabled={!editable}
-      onChange={setTyped}
-      onBlur={() => {
-        setTyped(undefined)
-        const wanted = typed
-          ?.split(/[,，、]/)
-          .map((name) => name.trim())
-          .filter((name) => name !== '')
-        if (wanted !== undefined && wanted.join() !== names.join()) onChange(wanted)
-      }}
-    />
   )
 }
 

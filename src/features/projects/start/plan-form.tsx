@@ -24,13 +24,13 @@ export interface PlanFormProps {
   readonly onChange: (plan: Plan) => void
 }
 
-/** What was recognised, to be corrected; what nothing could tell is asked. */
+/** What was recognised in the code, to be corrected, and questions about the rest. */
 export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormProps) {
   const t = useMessages(startMessages)
   const { kind } = plan
   const last = plan.environments.findLast(({ isChosen }) => isChosen)
   const chosen = plan.environments.filter(({ isChosen }) => isChosen).length
-  // What is said of how it is built and run, and when people are asked, is for what the platform builds by itself.
+  // Questions about building, running and approving only apply to kinds that the platform can build.
   const isBuilt = kind !== 'another'
   const isTaken = outline.applications.some(({ name }) => name === plan.application)
   const isLineTaken = outline.lines.some(({ name }) => name === plan.line)

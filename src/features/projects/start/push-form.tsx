@@ -19,12 +19,12 @@ import { startMessages } from './start-messages.ts'
 export interface PushFormProps {
   readonly project: string
   readonly repositories: Outline['repositories']
-  /** The repository that has been made for the code, once there is one. */
+  /** The repository created for the push, if there is one yet. */
   readonly made: string | undefined
   readonly onMade: (repository: string) => void
 }
 
-/** Code that lies on somebody's own computer comes here by `git push`, into a repository that the platform keeps. */
+/** For code on somebody's own computer: creates a hosted repository to push it to. */
 export function PushForm({ project, repositories, made, onMade }: PushFormProps) {
   const t = useMessages(startMessages)
   const { client } = usePlatform()
@@ -82,7 +82,10 @@ interface PushStepsProps {
   readonly repository: string
 }
 
-/** What to type where the code is. The token stands beside the command, never in it: commands are kept by shells and shown by `ps`. */
+/**
+ * The commands to type where the code is. The token is shown beside the command, never in it: shells keep commands, and
+ * `ps` shows them.
+ */
 function PushSteps({ project, repository }: PushStepsProps) {
   const t = useMessages(startMessages)
   const { client } = usePlatform()

@@ -12,19 +12,19 @@ import { startMessages } from './start-messages.ts'
 import { isOutOfReach, isShortToken, type Source } from './start-plan.ts'
 
 export const placeSchema = z.object({
-  /** How the code is named: a repository of the project, a URL, or one that is yet to be pushed. */
+  /** Whether the code is in a repository of the project, at a URL, or still to be pushed. */
   way: z.enum(['known', 'url', 'push']),
-  /** A repository of the project, also one that was made for a push. */
+  /** A repository of the project, which may have been created for the push. */
   repository: z.string().optional(),
   url: z.string(),
 })
 
-/** What has been typed or chosen. */
+/** What was typed or chosen. */
 export interface SourceInput extends Readonly<z.output<typeof placeSchema>> {
   readonly token: string
 }
 
-/** Where the code is; undefined while that cannot be said. */
+/** Where the code is; undefined while that is incomplete. */
 export function sourceOf(
   { way, repository, url, token }: SourceInput,
   outline: Outline | undefined,
@@ -44,7 +44,7 @@ export interface SourceFormProps {
   readonly onChange: (input: SourceInput) => void
 }
 
-// No name of a repository begins like this.
+// No repository's name can begin like this.
 const elsewhere = '+url'
 const pushed = '+push'
 

@@ -48,7 +48,7 @@ export interface StartDialogProps {
   readonly onClose: () => void
 }
 
-/** From a repository to a line that delivers it: where the code is, then what is made of it. */
+/** From a repository to a line that delivers it: first where the code is, then what to make of it. */
 export function StartDialog({ project, onClose }: StartDialogProps) {
   const t = useMessages(startMessages)
   const { client } = usePlatform()
@@ -77,7 +77,7 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
       }),
     onSuccess: (facts, from) => {
       if (outline.data === undefined) return
-      // Only those who may decide count, and a person who may not is never the only one.
+      // Counts people with the right to decide; a person without it never counts as alone.
       const isAlone = deciders.length === 1 && deciders[0]?.person.id === person
       setFound({ source: from, facts, suggested: suggest(facts, from, outline.data, isAlone) })
     },
@@ -90,7 +90,7 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
         project={project}
         outline={outline.data}
         found={{ source: from, facts, plan: corrected?.look === look ? corrected.plan : suggested }}
-        // A token that was typed before a repository of the project was chosen is not meant for it.
+        // A token typed for a URL must not go to a repository of the project.
         token={from.kind === 'url' ? input.token : ''}
         onPlan={(plan) => setCorrected({ look, plan })}
         onBack={() => setFound(undefined)}
@@ -141,13 +141,13 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
   const navigate = useNavigate()
   const { source, facts, plan } = found
   const [before, setBefore] = useState<Outline>()
-  // While it is being made, what has been made already is no name that is taken.
-  const shown = before ?? outline
-  const delivery = deliveryOf(project, plan, facts, source, shown)
+  // Keep the outline from before, or the names of what was just created would count as taken.
+  const knownOutline = before ?? outline
+  const delivery = deliveryOf(project, plan, facts, source, knownOutline)
   const isBoard = plan.kind === 'another'
-  const board = isBoard ? boardOf(project, plan, facts, source, shown) : undefined
+  const board = isBoard ? boardOf(project, plan, facts, source, knownOutline) : undefined
   const handOver = useHandOver(project, delivery === undefined ? [] : firstDelivery(delivery))
-  // Only repositories kept here are protected, and those need no token.
+  // Only hosted repositories can be protected, and those need no token.
   async function keepToken({ environments }: Board): Promise<void> {
     for (const { name } of token === '' ? [] : environments)
       await client.ask(writeSecret, {
@@ -200,7 +200,7 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
       }
     >
       {error === null ? null : <ProblemPanel problem={problemOf(error)} />}
-      <PlanForm plan={plan} facts={facts} source={source} outline={shown} onChange={onPlan} />
+      <PlanForm plan={plan} facts={facts} source={source} outline={knownOutline} onChange={onPlan} />
       <ProtectedNote names={handOver.waitsFor} />
       {parts === undefined ? null : <Parts title={t(isBoard ? 'begins' : 'makes')} parts={parts} />}
     </Dialog>
@@ -211,7 +211,7 @@ function partsOf(texts: Texts): readonly ChangePart[] {
   return Object.entries(texts).map(([id, text]) => ({ id, text }))
 }
 
-/** Every document that will be there, to be read before it is. */
+/** All documents that will be created, readable beforehand. */
 function Parts({ title, parts }: { readonly title: string; readonly parts: readonly ChangePart[] }) {
   return (
     <section className="lw-start-parts">

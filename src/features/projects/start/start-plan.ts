@@ -17,24 +17,26 @@ export type Source =
   | { readonly kind: 'known'; readonly repository: Repository }
   | { readonly kind: 'url'; readonly url: string }
 
-/** Whether what was typed as a URL is nothing that tasks can clone: a path at once, other words once they are long enough. */
+/**
+ * Whether a typed URL is nothing that tasks could clone. Paths count at once, other words once they are long enough.
+ */
 export function isOutOfReach(typed: string): boolean {
   const url = normalise(typed)
   return /^([~./\\]|[a-z]:|file:)/i.test(url) || (url.length > 8 && !/^https?:/i.test(url))
 }
 
-/** Whether a token was given that the store of secrets will refuse, after everything else has been made. */
+/** Whether the secret store would refuse a token, which would only come out after everything else was created. */
 export function isShortToken(typed: string): boolean {
   return typed !== '' && typed.length < shortestSecret
 }
 
-/** `another` is none that the platform builds by itself: a person puts adapters for it onto a board. */
+/** `another` is anything that the platform cannot build: its adapters are put on the board by hand. */
 export type PlanKind = SourceKind | 'another'
 export const planKinds: readonly PlanKind[] = [...sourceKinds, 'another']
 
-/** What a person sees and corrects before anything is made. */
+/** Everything that a person reviews before it is created. */
 export const planSchema = z.object({
-  /** Where in the repository the application is, '.' for its root. */
+  /** The application's folder in the repository, '.' for its root. */
   folder: z.string(),
   kind: z.enum(planKinds).optional(),
   application: z.string(),
@@ -49,7 +51,7 @@ export const planSchema = z.object({
     }),
   ),
   hasGate: z.boolean(),
-  /** Nobody but the person who makes the plan could open the gate. */
+  /** Whether the person who makes the plan is the only one who could open the gate. */
   isAlone: z.boolean(),
   runTests: z.boolean(),
   readinessPath: z.string(),
@@ -58,12 +60,12 @@ export const planSchema = z.object({
 })
 export type Plan = z.infer<typeof planSchema>
 
-/** Which look at which code a plan was made of: what was corrected for another one is not meant for it. */
+/** Identifies source and commit of a plan, since corrections made for other code do not apply. */
 export function lookOf(source: Source, { commit }: Facts): string {
   return `${source.kind === 'known' ? source.repository.name : source.url} ${commit}`
 }
 
-/** The parameters of the build adapter that can be corrected, by kind. */
+/** The build adapter's parameters that can be corrected, by kind. */
 export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
   'node-service': ['installCommand', 'buildCommand', 'testCommand', 'startCommand'],
   'go-service': ['mainPackage'],
@@ -71,7 +73,10 @@ export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
   'static-site': ['installCommand', 'buildCommand', 'testCommand', 'siteDirectory'],
 }
 
-/** What the facts and the project suggest. Whoever is alone in the project opens the gate alone. Environments with a local target are taken; without any, staging and production are made. */
+/**
+ * Suggests a plan from the code and the project. Uses existing environments with a local target, or else proposes
+ * staging and production. A person who is alone may open the gate alone.
+ */
 export function suggest(facts: Facts, source: Source, outline: Outline, isAlone: boolean): Plan {
   const { folder } = facts.applications.find(({ kind }) => kind !== undefined) ?? facts.applications[0]
   const local = outline.environments
@@ -85,7 +90,7 @@ export function suggest(facts: Facts, source: Source, outline: Outline, isAlone:
   }
 }
 
-/** What is suggested for the application in one folder of the repository. */
+/** Suggests a plan for the application in one folder. */
 export function suggestFolder(
   folder: string,
   facts: Facts,
@@ -131,7 +136,7 @@ function nameOf(source: Source): string {
   return deriveId(last.replace(/\.git$/, '')) ?? 'app'
 }
 
-/** The delivery of a plan; undefined while something is missing or taken. */
+/** The documents of a plan; undefined while something is missing or a name is taken. */
 export function deliveryOf(
   project: string,
   plan: Plan,
@@ -144,7 +149,7 @@ export function deliveryOf(
   if (kind === undefined || kind === 'another' || board === undefined) return undefined
   if (!plan.readinessPath.startsWith('/')) return undefined
   if (!isVariable(plan.portVariable) || isProgramMissing(plan, facts)) return undefined
-  // A package that takes from its siblings is built where the whole repository is, and packed by itself.
+  // A package that imports its siblings is built from the whole repository, but packed alone.
   const wanted = new Set([...parametersOf[kind], ...(kind === 'node-service' ? ['pathToPackage'] : [])])
   const sourcePath = plan.parameters['pathToSource'] ?? plan.folder
   return {
@@ -184,20 +189,20 @@ export function boardOf(
     repository: known ?? newRepository(nameOf(source), source.kind === 'url' ? source.url : '', outline),
     isNewRepository: known === undefined,
     environments,
-    // Several applications of one repository have a QVS Config each.
+    // Applications that share a repository have a QVS Config each.
     qvsConfigPath: facts.hasQvsConfig || plan.folder !== '.' ? `.valuestream/${name}.yaml` : usualConfigPath,
     line,
     branch: facts.branch,
   }
 }
 
-/** Whether a Go module has several programs, none of them at its root, and nobody has said which is meant. */
+/** Whether a Go module has several programs, none at its root, and none was chosen. */
 export function isProgramMissing({ kind, folder, parameters }: Plan, facts: Facts): boolean {
   const { programs = [] } = foundIn(facts, folder)
   return kind === 'go-service' && programs.length > 1 && !programs.includes('.') && !parameters['mainPackage']?.trim()
 }
 
-/** Whether a text can be the name of an environment variable. */
+/** Whether a text is a valid name of an environment variable. */
 export function isVariable(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
 }

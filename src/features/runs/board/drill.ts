@@ -1,10 +1,13 @@
-/** Where the canvas stands: on the whole line, inside a stage, or inside one of its tasks, which may lie in a Pipeline within it: `<task>/<task of the child>`. */
+/**
+ * Where the canvas is: at the whole line, in a stage, or in one of its tasks. A task of a nested Pipeline is
+ * `<task>/<task of the child>`.
+ */
 export interface Drill {
   readonly stage?: string | undefined
   readonly task?: string | undefined
 }
 
-/** Reads the address's `in`: `<stage>` or `<stage>/<task>`. */
+/** Reads the parameter `in` of an address: `<stage>` or `<stage>/<task>`. */
 export function readDrill(text: string | null): Drill {
   const [stage = '', ...path] = (text ?? '').split('/')
   const task = path.join('/')
@@ -12,7 +15,7 @@ export function readDrill(text: string | null): Drill {
   return task === '' ? { stage } : { stage, task }
 }
 
-/** The `in` of an address; undefined for the whole line. */
+/** The parameter `in` of an address; undefined for the whole line. */
 export function drillText({ stage, task }: Drill): string | undefined {
   return task === undefined ? stage : `${stage ?? ''}/${task}`
 }

@@ -23,7 +23,7 @@ export interface InsideBoardProps {
   readonly onDrill: (drill: Drill) => void
 }
 
-/** The inside of a stage on the canvas: its tasks, and inside of a task its steps. */
+/** A stage's tasks on the canvas, or a task's steps. */
 export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose, onDrill }: InsideBoardProps) {
   const t = useMessages(viewMessages)
   const state = useMessages(uiMessages)
@@ -72,7 +72,7 @@ export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose,
   )
 }
 
-/** Where a task stands; undefined for one of the stage itself. */
+/** The path of the Pipeline around a task; undefined for a task of the stage itself. */
 function pathAround(path: string): string | undefined {
   const end = path.lastIndexOf('/')
   return end === -1 ? undefined : path.slice(0, end)

@@ -12,10 +12,10 @@ import { stepMark, taskMark } from '../run-words.ts'
 const card = { width: 208, height: 64 }
 const gap = { x: 56, y: 24 }
 const lane = { pad: 16, head: 44 }
-/** Where order links meet a card, from its top. */
+/** Pixels from a card's top to where order links meet it. */
 const socket = 20
 
-/** Words that the pictures need. */
+/** Words in the pictures. */
 export interface InsideWords {
   readonly tasks: string
   readonly finally: string
@@ -29,7 +29,7 @@ export interface InsideWords {
   readonly time: (from: string, to: string | undefined) => ReactNode
 }
 
-/** The tasks of a stage as a board: the pipeline in one lane, its finally tasks in another behind it. */
+/** The tasks of a stage as a board: the pipeline in one lane, its finally tasks in the next. */
 export function tasksPicture(
   { tasks, finally: finals }: InsideStage,
   stage: StageRun,
@@ -50,7 +50,7 @@ export function tasksPicture(
   })
 }
 
-/** The steps of a task, one after the other, and the sidecars that run beside them. */
+/** The steps of a task one after the other, and its sidecars beside them. */
 export function stepsPicture(
   { path, steps, sidecars }: Pick<InsideTask, 'path' | 'steps' | 'sidecars'>,
   stage: StageRun,
@@ -130,13 +130,13 @@ function linkOf(
     { x: from.x + card.width, y: from.y + socket },
     { x: to.x, y: to.y + socket },
   ]
-  // Just before the target: what lies between is passed above or below.
+  // Just before the target, so that the link passes above or below what is in between.
   const bend = end.x - gap.x / 2
   const points = [start.x, start.y, bend, start.y, bend, end.y, end.x, end.y]
   return { id: `${source}>${target}`, source, target, kind: 'order', points, pale: state === 'notStarted' }
 }
 
-/** A column, and another behind it where that has anything in it. */
+/** A column, and a second one if it is not empty. */
 function pictureOf(first: Column, behind: Nodes): BoardPicture {
   const columns = [first, ...(behind.nodes.length === 0 ? [] : [column(behind, first.lane.x + first.lane.width + 24)])]
   const height = Math.max(...columns.map((one) => one.lane.height))

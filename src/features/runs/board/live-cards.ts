@@ -12,7 +12,7 @@ export interface StageCards extends LiveCards {
 export interface StageWords {
   /** The gates that hold a stage back. */
   readonly gatesOf: (stage: string) => readonly string[]
-  /** What stands behind the second row of its card. */
+  /** What follows the second row of its card. */
   readonly trailingOf: (stage: string, face: StageFace | undefined, mark: State) => ReactNode
 }
 
@@ -21,7 +21,7 @@ interface Known {
   readonly card: LiveCard
 }
 
-/** The cards of a run's stages as they are in this frame. */
+/** The cards of a run's stages in the current frame. */
 export function createLiveCards(live: LiveStages, { gatesOf, trailingOf }: StageWords): StageCards {
   const known = new Map<string, Known>()
 

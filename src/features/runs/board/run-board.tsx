@@ -28,21 +28,21 @@ import { countStates, gateStanding, haveBegun } from '../run-words.ts'
 export interface RunBoardProps {
   readonly project: string
   readonly run: Run
-  /** What is newer than `run`; absent for an attempt of the past. */
+  /** The newest states, ahead of `run`; absent for a past attempt. */
   readonly live: LiveStages | undefined
   readonly snapshot: Snapshot
   readonly environments: readonly Environment[]
   readonly usual: UsualTimes
   readonly selected: string | undefined
   readonly onSelect: (stage: string | undefined) => void
-  /** Asks for the inside of a stage. */
+  /** Opens the inside of a stage. */
   readonly onOpen: (stage: string) => void
 }
 
 type Words = ReturnType<typeof useMessages<typeof runMessages>>
 type StateWords = ReturnType<typeof useMessages<typeof uiMessages>>
 
-/** The line as it was frozen, with the run's state painted over it: the whole plan is there from the first second. */
+/** The line as it was frozen, with the run's states on it. The whole plan shows from the first second. */
 export function RunBoard(props: RunBoardProps) {
   const { project, live, snapshot, usual, selected, onSelect, onOpen } = props
   const run = useInTurn(props.run, 1)
@@ -96,7 +96,7 @@ function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): Lin
   return layoutLine(layoutInputOf(snapshot.line, around, { trays: false, positions: {} }))
 }
 
-/** What cards show of the run, apart from the picture, which stays as it is while thousands of them change. */
+/** The states on the cards, kept apart from the picture, which stays the same while thousands of them change. */
 function statesOf(live: LiveStages, snapshot: Snapshot, usual: UsualTimes, t: Words, state: StateWords): StageCards {
   const gates = new Map(snapshot.line.spec.stages.map((stage) => [stage.name, stage.gates ?? []]))
   return createLiveCards(live, {
@@ -128,7 +128,7 @@ function cardsOf(
       badges: [],
       inputs: [],
       outputs: [],
-      // Put together when the keyboard comes there: thousands of cards are only looked at.
+      // A getter: thousands of cards are drawn, but only the focused one needs its sentence.
       get sentence() {
         const environment = lane === buildLane ? t('build') : lane
         return t('sentence', { name: box.id, application, environment, state: state(markOf(box.id)) })
@@ -195,7 +195,7 @@ function hasRun(run: Run, target: string): boolean {
 
 function trailingOf(stage: StageFace | undefined, word: string, usual: number | undefined, t: Words): ReactNode {
   if (stage?.startedAt === undefined) {
-    // Of what will not run any more nothing is expected.
+    // A stage that will not run any more has no expected time.
     if (stage !== undefined && stage.state !== 'pending') return word
     return usual === undefined ? null : t('about', { time: clockOf(Math.max(1000, usual)) })
   }
@@ -243,7 +243,7 @@ function gateOf(box: LineLayout['gates'][number], { layout, run, snapshot }: Gat
   }
 }
 
-/** What a gate still waits for, in as few words as fit beside it. */
+/** What a gate still waits for, in few words. */
 function opensAfter(gate: string, layout: LineLayout, t: Words): string {
   const [stage, ...others] = layout.routes
     .filter((route) => route.target === `gate:${gate}`)

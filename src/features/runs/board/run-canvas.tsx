@@ -26,11 +26,13 @@ export interface RunCanvasProps {
   readonly step: string | undefined
   readonly view: RunView
   readonly drill: Drill
-  /** `beside` leaves the lines of a log that the address names. */
+  /** `beside` removes the log lines from the address. */
   readonly onChoose: (changes: Readonly<Record<string, string | undefined>>, how?: 'beside') => void
 }
 
-/** Graph, table and timeline of one run; the graph can be entered down to the steps. Selection and place are the caller's. */
+/**
+ * Graph, table and timeline of a run; the graph can be entered down to the steps. The caller keeps selection and place.
+ */
 export function RunCanvas(props: RunCanvasProps) {
   const { project, run, snapshot, usual, stage, view, drill, onChoose } = props
   const { client } = usePlatform()

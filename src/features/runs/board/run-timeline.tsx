@@ -17,7 +17,7 @@ import { failedStep, nameOfGate, stageMark } from '../run-words.ts'
 import { viewMessages } from '../view-messages.ts'
 import './run-timeline.css'
 
-// As the style sheet has it.
+// Pixels, as in the style sheet.
 const rowHeight = 24
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400]
 
@@ -27,11 +27,11 @@ export interface RunTimelineProps {
   readonly usual: UsualTimes
   readonly selected: string | undefined
   readonly onSelect: (stage: string) => void
-  /** The view by itself: with the gates, and as high as there is room. */
+  /** As a view of its own: with gates, and as high as there is room. */
   readonly isWhole?: boolean
 }
 
-/** When each stage worked on one axis, what is probable after now, and how long people were waited for. */
+/** When each stage worked, what is expected from now on, and how long people were waited for. */
 export function RunTimeline(props: RunTimelineProps) {
   return <Plot {...props} run={useInTurn(props.run, 2)} />
 }
@@ -45,7 +45,7 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
   const spans = stageSpans(run)
-  // What has begun since the clock was read has not begun in the future.
+  // Stages may have begun since the clock last ticked; they must not appear in the future.
   const now = Math.max(clock, [...spans.values()].at(-1)?.from ?? start)
   const expected = useMemo(
     () =>
@@ -58,14 +58,14 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
     () => new Set(snapshot === undefined ? [] : criticalPath(run, snapshot.line, now)),
     [run, snapshot, now],
   )
-  // Scrolling renders again, and goes through thousands of stages for none of it.
+  // Memoized: scrolling renders again, but must not go through thousands of stages.
   const { rows, kept } = useMemo(() => rowsOf(run, snapshot, expected, isWhole), [run, snapshot, expected, isWhole])
   const { isWorking, lastEnd } = useMemo(() => workOf(run, expected), [run, expected])
   const section = useRef<HTMLElement>(null)
   const { first, last } = useRowWindow({ scroller: section, count: rows.length, rowHeight, whole: 100 })
   const waits = isWhole ? waitsOf(run, now, t, format) : []
   if (rows.length === 0) return null
-  // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
+  // While only people are waited for, the axis stays where the work stopped. The whole view shows the waiting too.
   const end = Math.max(start, lastEnd, isWorking ? now : start, ...waits.map(({ to }) => to))
   const whole = Math.max(1000, (end - start) * 1.04)
   const step = (steps.find((seconds) => whole / (seconds * 1000) <= (isNarrow ? 3 : 8)) ?? 86_400) * 1000
@@ -148,7 +148,7 @@ const Plot = memo(function Plot(props: RunTimelineProps) {
   )
 })
 
-/** The bar beside it tells the state by its hue alone, and being critical is a weight: here both have a shape or a word. */
+/** A stage's name with its state as a shape, since the bar only has its hue, and a hidden word if it is critical. */
 function StageName({
   run,
   stage,
@@ -172,7 +172,7 @@ function StageName({
   )
 }
 
-/** What began first stands first, and what is expected behind it. */
+/** Stages in order of their beginning, then the expected ones. */
 function rowsOf(
   run: Run,
   snapshot: Snapshot | undefined,
@@ -184,14 +184,14 @@ function rowsOf(
     const own = expected.has(stage) ? run.stages[stage] : undefined
     return own !== undefined && own.startedAt === undefined ? [own] : []
   })
-  // What an attempt keeps of those before it belongs to the whole picture, though it took no time of this one.
+  // Stages that an attempt has kept belong in the whole view, though they took no time in it.
   const kept = isWhole
     ? Object.values(run.stages).filter(({ attempt, state }) => attempt !== run.attempt && state === 'succeeded')
     : []
   return { rows: [...kept, ...begun, ...coming], kept: new Set(kept) }
 }
 
-/** Whether stages work now, and when the last of those that have ended did, or the last will that are expected. */
+/** Whether stages work now, and when the last one ended or is expected to end. */
 function workOf(run: Run, expected: ReadonlyMap<string, ForecastSpan>) {
   let isWorking = false
   let lastEnd = Number.NEGATIVE_INFINITY
@@ -203,7 +203,7 @@ function workOf(run: Run, expected: ReadonlyMap<string, ForecastSpan>) {
   return { isWorking, lastEnd }
 }
 
-/** When people were waited for, and other runs, in the order in which it began. */
+/** When people or other runs were waited for, in order of the beginning. */
 function waitsOf(run: Run, now: number, t: ReturnType<typeof useMessages<typeof viewMessages>>, format: Format) {
   const gates = Object.values(run.gates).flatMap((one) => {
     const { gate, openedAt, closedAt } = one
@@ -237,7 +237,7 @@ interface StageBarsProps {
   readonly scale: Scale
 }
 
-/** What a stage did, what of it is beyond the usual, and what is probable. */
+/** The bars of a stage: its work, the part beyond the usual time, and the expected rest. */
 function StageBars({ run, stage, usual, expected, scale }: StageBarsProps) {
   const t = useMessages(viewMessages)
   const format = useFormat()
@@ -292,7 +292,7 @@ function labelOf(
   return code === undefined ? time : t('exitAfter', { code: String(code), time })
 }
 
-/** Where the time went, told apart; and when it will probably be over. */
+/** How the time was spent, and when the run will probably be over. */
 function Spent({ run, now, end }: { readonly run: Run; readonly now: number; readonly end: number | undefined }) {
   const t = useMessages(viewMessages)
   const format = useFormat()

@@ -26,7 +26,10 @@ import { ComparedStage, ComparedStages, Changes } from './compared-stages.tsx'
 import { runMessages } from '../messages.ts'
 import './compare-page.css'
 
-/** A run beside an earlier one of its line: states, durations, values, commits, manifests, logs. The other run stands in the address. */
+/**
+ * A run compared with an earlier one of its line: states, durations, values, commits, manifests, logs. The address
+ * names the other run.
+ */
 export function ComparePage() {
   const { project = '', run: id = '' } = useParams()
   const t = useMessages(compareMessages)
@@ -89,7 +92,7 @@ export function ComparePage() {
   )
 }
 
-/** The run, those that it can be compared with, and what both froze, as far as it is known. */
+/** The run, those that it can be compared with, and the snapshots of both sides, as far as loaded. */
 function useComparedRuns(project: string, id: string) {
   const { client } = usePlatform()
   const [search, set] = useAddress()
@@ -99,7 +102,7 @@ function useComparedRuns(project: string, id: string) {
   const others = (list.data?.runs ?? []).filter((one) => one.id !== id)
   const chosen = search.get('with')
   const other = chosen ?? others.find((one) => one.number < (run.data?.number ?? 0))?.id ?? others[0]?.id
-  // The address says which two runs are compared also when newer ones have come.
+  // Puts the default choice into the address, so that it keeps naming the same runs when newer ones come.
   useEffect(() => {
     if (chosen === null && other !== undefined) set({ with: other })
   }, [chosen, other, set])
@@ -130,7 +133,7 @@ interface ComparisonProps {
   readonly after: FrozenRun
 }
 
-/** In what two runs differ; of the stage in the address also its manifests and logs. */
+/** How two runs differ; for the stage in the address, also its manifests and logs. */
 function Comparison({ project, before, after }: ComparisonProps) {
   const t = useMessages(compareMessages)
   const [search, set] = useAddress()

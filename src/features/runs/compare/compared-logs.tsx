@@ -12,7 +12,7 @@ import { Skeleton } from '#ui/page/skeleton.tsx'
 import { compareMessages } from './compare-messages.ts'
 import { type LogPart, stepLogOptions } from '../stage/step-log.ts'
 
-/** The logs of one step in both runs, aligned without what differs between any two runs. */
+/** The logs of one step in both runs, aligned without what always differs, such as times. */
 export function ComparedLogs({
   project,
   stage,
@@ -35,7 +35,7 @@ export function ComparedLogs({
   const failed = common.find((name) => right.get(name)?.failed === true || left.get(name)?.failed === true)
   const shown = common.find((name) => name === step) ?? failed ?? common[0]
   const [chosen, setChosen] = useState<LogPart>()
-  // What failed tells why where it ended.
+  // A failed step says why at its end.
   const part = chosen ?? (shown === failed && failed !== undefined ? 'end' : 'beginning')
   const logs = useQueries({
     queries: [left, right].map((steps) => {
@@ -87,7 +87,7 @@ export function ComparedLogs({
   )
 }
 
-/** Steps that ran, and sidecars, by `task / step`; of several tries the last. */
+/** Steps that ran, and sidecars, by `task / step`; of several tries, the last. */
 function stepsOf(stage: StageRun | undefined) {
   const entries = (stage?.taskRuns ?? []).flatMap((task) =>
     [...task.steps, ...sidecarLogs(task)]

@@ -15,7 +15,7 @@ interface Numbers {
   readonly after: number
 }
 
-/** Every stage of both runs: how it ended, how long it took, whether it was the same. */
+/** Every stage of both runs: how it ended, how long it took, and whether it ran the same. */
 export function ComparedStages({
   comparison,
   before,
@@ -92,7 +92,7 @@ function Difference({ stage }: { readonly stage: StageComparison }) {
   )
 }
 
-/** Values, commits and manifests of one stage that differ. */
+/** Values, commits and manifests in which a stage differs. */
 export function ComparedStage({ stage, before, after }: Numbers & { readonly stage: StageComparison }) {
   const t = useMessages(compareMessages)
   return (

@@ -1,14 +1,14 @@
 import type { DiagnosedLog } from '#domain/run/failure/diagnose-log.ts'
 import type { FailureAnswer, FailureQuestion, RawPart, StatusEvidence } from './failure-reading.ts'
 
-/** Why a step failed, from its status and parts of its log. */
+/** Why a step failed, from its status and parts of its log. Works in a worker. */
 export async function diagnoseAside(evidence: StatusEvidence, parts: readonly RawPart[]): Promise<DiagnosedLog> {
   const { log } = await ask({ evidence, parts })
   if (log === undefined) throw new Error('The worker has diagnosed nothing')
   return log
 }
 
-/** Whether anything in parts of a log looks like an error. */
+/** Whether anything in parts of a log looks like an error. Works in a worker. */
 export async function hasErrorAside(parts: readonly RawPart[]): Promise<boolean> {
   return (await ask({ evidence: undefined, parts })).hasError
 }
@@ -22,7 +22,7 @@ const waiting = new Map<number, Waiting>()
 let worker: Worker | undefined
 let count = 0
 
-/** One worker for all failures of a page, from the first one on. */
+/** One worker per page, created with the first question. */
 function ask(question: Omit<FailureQuestion, 'id'>): Promise<FailureAnswer> {
   worker ??= startWorker()
   const port = worker

@@ -12,11 +12,11 @@ export interface ErrorLineProps {
     readonly step: string
     readonly state: string
   }
-  /** Shows the log; the line counts from 0, and is absent where no line says why, or it is not known yet. */
+  /** Renders the log. The line counts from 0; undefined if no line says why, or while that is unknown. */
   readonly children: (line: number | undefined) => ReactNode
 }
 
-/** Where the log of a failed step says why it failed, for whoever shows the log. */
+/** Finds the line of a failed step's log that says why it failed. */
 export function ErrorLine({ run, log, children }: ErrorLineProps) {
   const stage = log.state === 'failed' ? run.stages[log.stage] : undefined
   const failed = stage === undefined ? undefined : stepOf(stage, log)

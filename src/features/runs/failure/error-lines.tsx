@@ -13,7 +13,7 @@ export interface ErrorLinesProps {
   readonly failed: StepAddress
 }
 
-/** Lines of the failed step's log; their heading leads to them there. */
+/** Lines around the error, with a link to them in the log. */
 export function ErrorLines({ excerpt: { from, lines, error }, stage, failed }: ErrorLinesProps) {
   const f = useMessages(failureMessages)
   const { pathname, search } = useLocation()

@@ -23,7 +23,7 @@ export interface FailureCardProps {
   readonly diagnosis: DiagnosedFailure
 }
 
-/** The failure in words first, then step, exit code, cause and consequence, the lines, the proof, and the way on. */
+/** A failure: first in words, then step, exit code, cause and consequences, log lines, proof, and what to do next. */
 export function FailureCard({ project, run, stage, snapshot, diagnosis }: FailureCardProps) {
   const t = useMessages(runMessages)
   const f = useMessages(failureMessages)
@@ -33,7 +33,7 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
   const task = failed?.task ?? stage.taskRuns.find((entry) => entry.condition.status === 'False')
   const chain =
     snapshot === undefined ? undefined : failureChains(run, snapshot.line).find((entry) => entry.cause === stage.stage)
-  const said = task?.condition.message ?? (stage.message === '' ? stage.reason : stage.message)
+  const message = task?.condition.message ?? (stage.message === '' ? stage.reason : stage.message)
   const brokenOff = task === undefined ? [] : sidecarLogs(task).filter((one) => stepMark(one) === 'failed')
   const why = f(`${diagnosis.kind}Why`)
   return (
@@ -55,11 +55,11 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
             <dd className="lw-mono">{failed.step.exitCode ?? f('noExitCode')}</dd>
           </>
         )}
-        {/* Tekton's sentence about an exit code says no more than the exit code. */}
-        {failed !== undefined && /^"step-[^"]+" exited with code \d+$/.test(said) ? null : (
+        {/* Tekton's sentence about an exit code only repeats the exit code. */}
+        {failed !== undefined && /^"step-[^"]+" exited with code \d+$/.test(message) ? null : (
           <>
             <dt>{f('cause')}</dt>
-            <dd>{keptWords(said)}</dd>
+            <dd>{keptWords(message)}</dd>
           </>
         )}
         {brokenOff.map(({ name, exitCode }) => (
@@ -89,7 +89,7 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
   )
 }
 
-/** What to do next, or that this is not known yet. */
+/** What to do next, unless that is not known yet. */
 function nextOf({ kind, what, excerpt, isReading }: DiagnosedFailure) {
   if (kind === 'killed' && what === 'SIGKILL') return 'killedHardNext'
   if (kind !== 'unknown') return `${kind}Next` as const

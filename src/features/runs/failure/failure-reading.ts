@@ -2,7 +2,7 @@ import { plainLines } from '../stage/plain-lines.ts'
 import { hasError } from '#domain/run/failure/classify-failure.ts'
 import { type DiagnosedLog, diagnoseLog } from '#domain/run/failure/diagnose-log.ts'
 
-/** Bytes of a log that stand together; `from` is the number of the first line, and absent while those before are still being counted. */
+/** A part of a log. `from` is the number of its first line, absent while earlier lines are being counted. */
 export interface RawPart {
   readonly from?: number | undefined
   readonly bytes: Uint8Array
@@ -14,7 +14,7 @@ export type StatusEvidence = Parameters<typeof diagnoseLog>[0]
 export interface FailureQuestion {
   readonly id: number
   readonly parts: readonly RawPart[]
-  /** Absent for the question whether anything looks like an error at all. */
+  /** Absent if the question is only whether anything looks like an error. */
   readonly evidence: StatusEvidence | undefined
 }
 
@@ -24,7 +24,7 @@ export interface FailureAnswer {
   readonly log: DiagnosedLog | undefined
 }
 
-/** Looks through parts of a failed step's log, the most telling one first. */
+/** Searches parts of a failed step's log for its error; the most telling part comes first. */
 export function readFailure({ id, parts, evidence }: FailureQuestion): FailureAnswer {
   const read = parts.map(({ from, bytes }) => ({ from, lines: plainLines(bytes) }))
   return {

@@ -17,7 +17,7 @@ export interface FailureWaysProps {
   readonly frozen: StageSnapshot | undefined
 }
 
-/** What has happened stands in the application's own log. */
+/** Failures that the application's own log explains. */
 const toldByApplication: ReadonlySet<FailureKind> = new Set([
   'not-ready',
   'not-listening',
@@ -25,7 +25,7 @@ const toldByApplication: ReadonlySet<FailureKind> = new Set([
   'wrong-answer',
 ])
 
-/** The ways on from a failure, the likeliest one first: a retry helps only where the same commit and values can succeed. */
+/** Ways to continue after a failure, likeliest first. A retry only helps if the same commit and values can succeed. */
 export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
   const t = useMessages(runMessages)
   const f = useMessages(failureMessages)

@@ -1,6 +1,6 @@
 import { type FailureQuestion, readFailure } from './failure-reading.ts'
 
-// Megabytes of lines are looked through by dozens of patterns, which takes most of a second: the page goes on meanwhile.
+// Runs as a worker: dozens of patterns over megabytes of lines take most of a second.
 addEventListener('message', (event: MessageEvent<FailureQuestion>) => {
   postMessage(readFailure(event.data))
 })

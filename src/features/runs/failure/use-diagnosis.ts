@@ -11,12 +11,13 @@ import type { StatusEvidence } from './failure-reading.ts'
 import { failureLogOptions } from '../stage/step-log.ts'
 
 export interface DiagnosedFailure extends DiagnosedLog {
-  /** The log of the failed step is on its way: what its exit code alone would say is not said yet. */
+  /** The failed step's log is loading; until then, its exit code alone would say too little. */
   readonly isReading: boolean
 }
 
 /**
- * Why a stage failed, if it did, or a step of it: at once where its status says so for certain, else as soon as the log of the failed step is read.
+ * Why a stage or one of its steps failed: at once if the status is conclusive, else when the failed step's log is
+ * loaded.
  */
 export function useDiagnosis(
   project: string,
@@ -37,7 +38,7 @@ export function useDiagnosis(
     queryKey: [project, 'failure', name, evidence, log.dataUpdatedAt],
     queryFn: evidence === undefined || parts.length === 0 ? skipToken : () => diagnoseAside(evidence, parts),
     staleTime: Number.POSITIVE_INFINITY,
-    // What was found in the first part that was read stands until the others are looked through.
+    // Keep what the first part revealed while the others are searched.
     placeholderData: (before, query) => (query?.queryKey[2] === name ? before : undefined),
   })
   const isReading = log.isFetching || found.isFetching
@@ -55,7 +56,7 @@ function evidenceOf(
 ): StatusEvidence {
   const failed = task ?? stage.taskRuns.find((one) => one.condition.status === 'False')
   const condition = failed?.condition
-  // Tekton has no word of its own for a person's no.
+  // Tekton has no reason of its own for a rejected approval.
   const isRejected =
     failed !== undefined && isApproval(stage, failed) && failed.condition.reason !== 'CustomRunCancelled'
   return {

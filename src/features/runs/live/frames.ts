@@ -1,4 +1,4 @@
-/** What comes in a frame, and what comes when it has been painted. */
+/** Callbacks at the beginning of a frame, and after its paint. */
 export interface Frames {
   readonly next: (work: () => void) => void
   readonly painted: (work: () => void) => void
@@ -7,7 +7,7 @@ export interface Frames {
 const waiting: (() => void)[] = []
 let channel: MessageChannel | undefined
 
-/** A hidden tab has no frames; a timer goes on there. A message that is sent in a frame arrives behind its paint. */
+/** A hidden tab has no frames, but timers go on. A message posted within a frame arrives after its paint. */
 export const browserFrames: Frames = {
   next(work) {
     if (document.hidden) setTimeout(work, 100)

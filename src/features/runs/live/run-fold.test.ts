@@ -57,7 +57,10 @@ describe('folding many events at once', () => {
   })
 })
 
-/** A page with its worker, over a port that copies as the browser's does; frames come, and are painted, when the test says so. */
+/**
+ * A page and its worker, over a port that copies as the browser's does. Frames come and are painted when the test says
+ * so.
+ */
 function page(first = begun) {
   const frames: (() => void)[] = []
   const steps: (() => void)[] = []
@@ -68,10 +71,10 @@ function page(first = begun) {
   })
   const said: FromRunWorker[] = []
   const fold = createRunFold(structuredClone(first), {
-    say: (message) => void said.push(structuredClone(message)),
+    post: (message) => void said.push(structuredClone(message)),
     later: (work) => void steps.push(work),
   })
-  /** Takes what was said; with the last of it more may come. */
+  /** Takes one message; after the last of a change, the next may come. */
   function take(): void {
     for (let message = said.shift(); message !== undefined; message = said.shift()) {
       if (message.kind === 'changed') {
@@ -86,14 +89,14 @@ function page(first = begun) {
     fold,
     said,
     frames,
-    /** Lets the time of a step go by. */
+    /** Lets the time of a step pass. */
     step() {
       for (const work of steps.splice(0)) work()
     },
     send: (events: readonly StoredRunEvent[]) => fold.take(events.map((event) => JSON.stringify(event))),
     taken: () => fold.taken(),
     take,
-    /** The same, then a frame begins, and is painted as a rule. */
+    /** The same, then begins a frame and, by default, paints it. */
     hear(isPainted = true) {
       take()
       for (const work of frames.splice(0)) work()

@@ -6,64 +6,66 @@ import type { Run, StageRun } from '#domain/run/state.ts'
 import { isLarge } from './large-run.ts'
 import type { FromRunWorker, StageFace } from './run-worker-messages.ts'
 
-/** Moves with every event. */
+/** Fields that change with every event. */
 const moves = new Set(['sequence', 'attempts'])
 
 export interface RunFold {
-  /** Takes events as the stream gave them. */
+  /** Takes events as text, as the stream delivers them. */
   readonly take: (texts: readonly string[]) => void
-  /** The last change has arrived: the next may be said. */
+  /** The page has taken the last change and can take the next. */
   readonly taken: () => void
-  /** The stages whose cards are seen from now on; undefined for all of them, as at the beginning. */
+  /** The stages whose cards are visible from now on; undefined for all, as at the beginning. */
   readonly see: (stages: readonly string[] | undefined) => void
 }
 
 export interface RunFoldPorts {
-  readonly say: (message: FromRunWorker) => void
-  /** Does something after so many milliseconds. */
+  readonly post: (message: FromRunWorker) => void
+  /** Runs something after so many milliseconds. */
   readonly later: (work: () => void, milliseconds: number) => void
 }
 
-/** So many stages are said of in one piece: a change of thousands is a task on both sides in which cards wait. */
+/** How many stages are sent at a time: sending thousands would block both sides. */
 const mostAtOnce = 150
 
-/** How long the page takes to follow grows with the run, and while it does its cards wait: in milliseconds. */
+/**
+ * Milliseconds between changes: the larger the run, the longer the page takes to follow, and its cards wait meanwhile.
+ */
 const stepOf = (stages: number): number => (stages > 1000 ? 2000 : 1000)
 
 /**
- * Folds what comes at once, and says what has changed as soon as whoever hears it has taken the change before. Of a large run it says at once only what cards
- * in view show, and the rest in steps; whatever is about the run as a whole it says at once.
+ * Folds events into the run as they come, and sends what has changed as soon as the page has taken the change before.
+ * For a large run, only visible cards and the run as a whole are sent at once, the rest in steps.
  */
-export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold {
+export function createRunFold(begun: Run, { post, later }: RunFoldPorts): RunFold {
   let run = begun
-  /** The run as it was when the last change was said, and the stages that have changed since, as they were then. */
-  let said = begun
+  /** The run as last sent, and the stages that have changed since. */
+  let sent = begun
   let before = new Map<string, StageRun | undefined>()
-  /** The stages of the events since anything was said, and what was said ahead. */
+  /** Stages with events since the last change, and faces that were sent ahead of it. */
   let touched = new Set<string>()
   let faces = new Map<string, StageFace>()
   let seen: ReadonlySet<string> | undefined
-  /** The stages by which the word for the run was counted. */
+  /** The stages from which the run's state was counted. */
   const counted = new Map<string, StageRun>(Object.entries(begun.stages))
   const counts = tallyOf(begun)
   const inSteps = isLarge(begun)
   let isTaken = true
   let isStepWanted = false
   let isStepDue = !inSteps
-  /** How many pieces of the change that is being said come before its last. */
+  /** How many pieces of the current change are still to be sent before its last. */
   let piecesLeft: number | undefined
 
-  function tell(): void {
-    if (!isTaken || run.sequence === said.sequence) return
-    const news = [...touched].flatMap((name) => run.stages[name] ?? [])
-    for (const stage of news) count(stage)
+  function send(): void {
+    if (!isTaken || run.sequence === sent.sequence) return
+    const changedStages = [...touched].flatMap((name) => run.stages[name] ?? [])
+    for (const stage of changedStages) count(stage)
     touched = new Set()
     const { stages: _own, ...head } = { ...run, state: stateOf(run, counts) }
-    const { stages: _same, ...saidHead } = said
-    const changes = changesOf(saidHead, head)
+    const { stages: _same, ...sentHead } = sent
+    const changes = changesOf(sentHead, head)
     if (isStepDue || piecesLeft !== undefined || Object.keys(changes).some((field) => !moves.has(field)))
-      tellAll(head, changes, news)
-    else tellAhead(news)
+      sendAll(head, changes, changedStages)
+    else sendFaces(changedStages)
   }
 
   function count(stage: StageRun): void {
@@ -73,8 +75,15 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
     counted.set(stage.stage, stage)
   }
 
-  /** The stages that have changed, piece by piece, with what cards show of those that change meanwhile; what is about the run as a whole comes last. */
-  function tellAll(head: Omit<Run, 'stages'>, changes: Partial<Omit<Run, 'stages'>>, news: readonly StageRun[]): void {
+  /**
+   * Sends the changed stages piece by piece, together with faces that change meanwhile. The last piece is about the run
+   * as a whole.
+   */
+  function sendAll(
+    head: Omit<Run, 'stages'>,
+    changes: Partial<Omit<Run, 'stages'>>,
+    changedStages: readonly StageRun[],
+  ): void {
     const { stages } = run
     piecesLeft = (piecesLeft ?? Math.ceil(before.size / mostAtOnce)) - 1
     const isLast = piecesLeft <= 0
@@ -89,27 +98,27 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
     if (isLast) {
       piecesLeft = undefined
       isStepDue = !inSteps
-      said = { ...head, stages }
+      sent = { ...head, stages }
     }
     isTaken = false
     const patch = { run: isLast ? changes : {}, stages: Object.fromEntries(ofStages) }
-    say({ kind: 'changed', faces: newFaces(news.filter(({ stage }) => before.has(stage))), patch })
+    post({ kind: 'changed', faces: newFaces(changedStages.filter(({ stage }) => before.has(stage))), patch })
   }
 
-  function tellAhead(news: readonly StageRun[]): void {
-    const made = newFaces(news)
+  function sendFaces(changedStages: readonly StageRun[]): void {
+    const made = newFaces(changedStages)
     if (!isStepWanted) {
       isStepWanted = true
       later(step, stepOf(counted.size))
     }
     if (made.length === 0) return
     isTaken = false
-    say({ kind: 'changed', faces: made })
+    post({ kind: 'changed', faces: made })
   }
 
-  /** What cards in view do not show yet. */
-  function newFaces(news: readonly StageRun[]): readonly StageFace[] {
-    const others = news.filter(
+  /** Faces of visible cards that are out of date. */
+  function newFaces(changedStages: readonly StageRun[]): readonly StageFace[] {
+    const others = changedStages.filter(
       (stage) => seen?.has(stage.stage) !== false && !hasFace(faces.get(stage.stage) ?? before.get(stage.stage), stage),
     )
     const made = others.map(({ stage, state, startedAt, endedAt }): StageFace => ({ stage, state, startedAt, endedAt }))
@@ -120,7 +129,7 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
   function step(): void {
     isStepWanted = false
     isStepDue = true
-    tell()
+    send()
   }
 
   function remember({ stages }: Run, { event }: StoredRunEvent): void {
@@ -138,7 +147,7 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
       const event = readEvent(text)
       if (event === undefined || event.sequence <= sequence) continue
       if (event.sequence > sequence + 1) {
-        say({ kind: 'gap' })
+        post({ kind: 'gap' })
         break
       }
       sequence = event.sequence
@@ -146,20 +155,20 @@ export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold
       next.push(event)
     }
     run = evolveOwn(run, next)
-    tell()
+    send()
   }
 
   return {
     take,
     taken() {
       isTaken = true
-      tell()
+      send()
     },
     see(stages) {
       seen = stages === undefined ? undefined : new Set(stages)
-      // What comes into view may have changed while nobody saw it.
+      // A card that comes into view may have changed while it was out of view.
       for (const name of before.keys()) if (seen?.has(name) !== false) touched.add(name)
-      tell()
+      send()
     },
   }
 }
@@ -168,7 +177,7 @@ function hasFace(face: StageFace | undefined, { state, startedAt, endedAt }: Sta
   return face?.state === state && face.startedAt === startedAt && face.endedAt === endedAt
 }
 
-/** An event of a newer server that this page does not know leaves a gap, and the run is read again. */
+/** An event that this page is too old to know leaves a gap, and the run is read again. */
 function readEvent(text: string): StoredRunEvent | undefined {
   const data: unknown = JSON.parse(text)
   const parsed = storedRunEventSchema.safeParse(data)

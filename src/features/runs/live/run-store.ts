@@ -7,56 +7,62 @@ import type { StageFace } from './run-worker-messages.ts'
 export type Connection = 'connecting' | 'live' | 'down'
 
 export interface RunStoreState {
-  /** What most of the page shows; of a large run it follows in steps. */
+  /** What most of the page shows; for a large run it follows in steps. */
   readonly run: Run
   readonly connection: Connection
 }
 
-/** The stages as they are in this frame, which may be ahead of the run. */
+/** The stages in the current frame, which may be ahead of `run`. */
 export interface LiveStages {
   readonly face: (name: string) => StageFace | StageRun | undefined
   readonly gates: () => Run['gates']
-  /** Hears in the frame in which a stage has changed. Returns a function that stops it. */
+  /** Calls back in the frame in which a stage changes. Returns a function that stops it. */
   readonly onStage: (name: string, hear: () => void) => () => void
-  /** Hears once per frame which stages have changed. Returns a function that stops it. */
+  /** Calls back once per frame with the changed stages. Returns a function that stops it. */
   readonly onChange: (hear: (stages: ReadonlySet<string>) => void) => () => void
 }
 
 export interface RunStore extends StoreApi<RunStoreState> {
   readonly live: LiveStages
-  /** Takes what has changed; cards show it from the next frame on, and the page follows when the run as a whole has moved on. */
+  /**
+   * Takes a change. Cards show it from the next frame on; the rest of the page follows when the run as a whole has
+   * moved on.
+   */
   readonly take: (patch: RunPatch) => void
-  /** Hears the stages whose cards are seen by now, whenever others are; undefined for all of them. Returns a function that stops it. */
+  /**
+   * Calls back whenever other cards become visible, with their stages; undefined for all. Returns a function that stops
+   * it.
+   */
   readonly onSeen: (hear: (stages: readonly string[] | undefined) => void) => () => void
-  /** Takes what cards show already; they show it from the next frame on. */
+  /** Takes states for the cards only; they show them from the next frame on. */
   readonly takeAhead: (faces: readonly StageFace[]) => void
 }
 
-/** The stages of a state that stays as it is: of an attempt of the past. */
+/** The stages of a run that no longer changes: those of a past attempt. */
 export function stillStages({ stages, gates }: Run): LiveStages {
   const nothing = () => (): void => undefined
   return { face: (name) => stages[name], gates: () => gates, onStage: nothing, onChange: nothing }
 }
 
 /**
- * The live state of one run, kept outside the query cache: a busy run changes many times a second (style 3.4). Cards show what has changed first; the page
- * follows when they are painted, so that they do not wait until all of it has been rendered.
+ * The live state of one run, kept outside the query cache since a busy run changes many times a second (style 3.4).
+ * Cards update first, and the page follows once they are painted, so that they need not wait for all of it.
  */
 export function createRunStore(initial: Run, frames: Frames = browserFrames): RunStore {
   const store = createStore<RunStoreState>(() => ({ run: initial, connection: 'connecting' }))
-  // Copying a record of thousands costs more than a frame has: it is done when the page follows.
+  // Copying a record of thousands takes longer than a frame, so it is only done when the page follows.
   const stages = new Map(Object.entries(initial.stages))
   const ahead = new Map<string, StageFace>()
   const byStage = new Map<string, Set<() => void>>()
   const listeners = new Set<(stages: ReadonlySet<string>) => void>()
   let head: Omit<Run, 'stages'> = initial
-  /** What has changed and somebody hears of. */
+  /** Changed stages that somebody listens to. */
   let changed = new Set<string>()
   let isFrameWanted = false
   let hearSeen: ((stages: readonly string[] | undefined) => void) | undefined
   let isSeenDue = false
 
-  /** Cards come and go many at a time. */
+  /** Cards are mounted and unmounted many at a time, so report them together. */
   function seeOthers(): void {
     if (isSeenDue) return
     isSeenDue = true
@@ -127,7 +133,7 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
         stages.set(name, patchedStage(stages.get(name), changes))
         note(name)
       }
-      // A gate that somebody waits for is seen on the cards that it holds back.
+      // A gate shows on the cards that it holds back.
       if (patch.run.gates !== undefined) for (const name of stages.keys()) note(name)
       if (changed.size > 0 || store.getState().run.sequence !== head.sequence) wantFrame()
     },
@@ -136,7 +142,7 @@ export function createRunStore(initial: Run, frames: Frames = browserFrames): Ru
         ahead.set(face.stage, face)
         note(face.stage)
       }
-      // What was seen when it was said may be out of view by now, and a frame in which nothing changes costs as well.
+      // The changed cards may be out of view by now, and an empty frame costs time too.
       if (changed.size > 0) wantFrame()
     },
   }

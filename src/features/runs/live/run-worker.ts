@@ -3,17 +3,17 @@ import type { EventSourceMessage } from 'eventsource-parser'
 import { createRunFold, type RunFold } from './run-fold.ts'
 import type { FromRunWorker, ToRunWorker } from './run-worker-messages.ts'
 
-// The security policy forbids code from text, which zod's compiled parsers are.
+// The security policy forbids compiling text to code, which zod does by default.
 z.config({ jitless: true })
 
-/** Reads and folds the events of one run away from the page, which hears of what has changed only. */
+/** Folds the events of one run away from the page, which only gets the changes. */
 let fold: RunFold | undefined
 
 addEventListener('message', ({ data: message }: MessageEvent<ToRunWorker>) => {
   if (message.kind === 'taken') return fold?.taken()
   if (message.kind === 'seen') return fold?.see(message.stages)
   const { take } = (fold = createRunFold(message.run, {
-    say: (change: FromRunWorker) => postMessage(change),
+    post: (change: FromRunWorker) => postMessage(change),
     later: (work, milliseconds) => void setTimeout(work, milliseconds),
   }))
   message.events.addEventListener('message', (event: MessageEvent<readonly EventSourceMessage[]>) =>

@@ -4,8 +4,8 @@ import { browserFrames } from './frames.ts'
 import { isLarge } from './large-run.ts'
 
 /**
- * A run as a part of the page shows it. Of a large run each such part follows by itself, so many frames after the page, because all of them in one task would keep
- * cards waiting.
+ * A run as one part of the page shows it. For a large run each part follows some frames after the other: all parts in
+ * one task would keep the cards waiting.
  */
 export function useInTurn(run: Run, turn: number): Run {
   const [shown, setShown] = useState(run)
@@ -24,7 +24,7 @@ export function useInTurn(run: Run, turn: number): Run {
   return seenInTurn(run, shown)
 }
 
-/** What is seen of a run until its turn comes: a small one at once, and of a large one whatever makes another of it. */
+/** The run to show until this part's turn: a small one is always current, a large one waits unless its state changes. */
 export function seenInTurn(run: Run, shown: Run): Run {
   if (!isLarge(run)) return run
   const isOther = run.id !== shown.id || run.attempt !== shown.attempt || run.state !== shown.state

@@ -9,7 +9,7 @@ import type { Run } from '#domain/run/state.ts'
 import { type Connection, createRunStore, type RunStore } from './run-store.ts'
 import type { FromRunWorker, ToRunWorker } from './run-worker-messages.ts'
 
-/** A run that keeps itself up to date: the query gives the state and the cursor, the stream goes on from there. */
+/** A run that stays up to date: the query answers state and cursor, and the stream continues from there. */
 export function useLiveRun(project: string, id: string) {
   const platform = usePlatform()
   const cache = useQueryClient()
@@ -25,7 +25,7 @@ export function useLiveRun(project: string, id: string) {
       onDown: () => opened.setState({ connection: 'down' }),
     }
     setStore(opened)
-    // Most runs that are looked at have ended and need no worker: one that is taken up again is read again.
+    // Most runs on screen have ended and need no worker; a retried one is read again.
     if (hasEnded(data))
       return followRun(platform, project, id, data.sequence, {
         ...connection,
@@ -49,7 +49,7 @@ export function useLiveRun(project: string, id: string) {
   return { store, error: query.error, refetch }
 }
 
-/** Folds away from the page: `events` is where the worker takes them. */
+/** Starts folding in a worker, which takes the events from the port `events`. */
 function startFolding(run: Run, hear: (message: FromRunWorker) => void) {
   const worker = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'run' })
   const { port1: events, port2 } = new MessageChannel()

@@ -4,14 +4,14 @@ import type { RunStateName } from '#domain/run/state-names.ts'
 const telling: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled', 'superseded', 'needs-approval']
 
 export interface Notice {
-  /** Whether the browser can show notifications at all. */
+  /** Whether the browser can show notifications. */
   readonly isPossible: boolean
   readonly isOn: boolean
-  /** Asks the browser's permission where needed; stays off when the person refuses. */
+  /** Asks for the browser's permission if needed; stays off if that is refused. */
   readonly toggle: () => Promise<void>
 }
 
-/** Tells by a notification of the browser when a run ends or asks for approval: only when asked to, and only while the page is not looked at. */
+/** Notifies when a run ends or asks for approval, if that is switched on and nobody is looking at the page. */
 export function useNotice(state: RunStateName, words: string): Notice {
   const [isOn, setOn] = useState(false)
   const before = useRef(state)
@@ -36,7 +36,7 @@ export function useNotice(state: RunStateName, words: string): Notice {
   }
 }
 
-/** A page beside the window that somebody works in is in view, and not looked at. */
+/** A page may be visible beside the window that somebody works in, and still not be looked at. */
 export function isLookedAt(page: Pick<Document, 'hidden' | 'hasFocus'>): boolean {
   return !page.hidden && page.hasFocus()
 }

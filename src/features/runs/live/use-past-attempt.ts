@@ -6,10 +6,13 @@ import type { StoredRunEvent } from '#domain/run/events.ts'
 import { foldRun } from '#domain/run/evolve.ts'
 import type { Run } from '#domain/run/state.ts'
 
-/** Whether what is shown is an earlier attempt: whatever goes on from a run goes on from its newest one. */
+/** Whether an earlier attempt is shown; actions on a run are only possible at its newest. */
 export const IsPastAttempt = createContext(false)
 
-/** The run as an earlier attempt left it: its events folded up to where the next attempt began. Undefined for the present attempt. */
+/**
+ * A run as it was at the end of an earlier attempt: its events up to the beginning of the next. Undefined for the
+ * newest attempt.
+ */
 export function usePastAttempt(run: Run, attempt: number | undefined): Run | undefined {
   const platform = usePlatform()
   const isPast = attempt !== undefined && attempt >= 1 && attempt < run.attempt

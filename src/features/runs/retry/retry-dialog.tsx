@@ -14,12 +14,12 @@ import { Digest, RelativeTime } from '#ui/text/values.tsx'
 import { retryMessages } from './retry-messages.ts'
 import './retry-dialog.css'
 
-/** What a further attempt would run, keep and meet. */
+/** What a further attempt would run, what it would keep, and what has changed around it. */
 export type Outlook = z.output<typeof readRetry.response>
 
 interface RetryDialogProps {
   readonly run: Run
-  /** The stage that it is begun again from; a retry of what has failed without one. */
+  /** The stage to restart from; undefined to retry what has failed. */
   readonly from: string | undefined
   readonly outlook: Outlook
   readonly isPending: boolean
@@ -27,7 +27,10 @@ interface RetryDialogProps {
   readonly onClose: () => void
 }
 
-/** What a further attempt touches, that its inputs are the same, what has changed around them, and what nobody can prove. */
+/**
+ * Shows what a further attempt would touch: inputs that stay the same, conditions that have changed, and what cannot be
+ * proven.
+ */
 export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: RetryDialogProps) {
   const t = useMessages(retryMessages)
   const keptWords = useKeptWords()
@@ -161,7 +164,7 @@ function Side({
   return isNow ? t.nodes('setAgain', { when: <RelativeTime at={text} ago /> }) : t('asItWas')
 }
 
-/** Whether there is anything to be seen before a retry. */
+/** Whether something has changed that people should see before a retry. */
 export function hasChanged({ conditions }: Outlook): boolean {
   return conditions.some(({ outcome }) => outcome === 'differs' || outcome === 'kept')
 }

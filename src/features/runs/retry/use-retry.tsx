@@ -12,18 +12,18 @@ import { IsPastAttempt } from '../live/use-past-attempt.ts'
 import { hasChanged, type Outlook, RetryDialog } from './retry-dialog.tsx'
 
 export interface Retry {
-  /** Tries the run again, after a look at what it would touch and what has changed around it. */
+  /** Retries the run, after showing what would be touched and what has changed. */
   readonly start: () => void
   readonly isPending: boolean
-  /** Why it is off. */
+  /** Why it is disabled. */
   readonly reason: string | undefined
-  /** The comparison, while it is open. */
+  /** The open dialog. */
   readonly dialog: ReactNode
 }
 
 /**
- * A further attempt, with the reason why not where it is off: from the failed tasks, shown first only where something has changed, or
- * `from` a stage, which is always shown first, because it runs again what had been done.
+ * A further attempt, or the reason why none is possible. Retrying failed tasks only asks first if something has
+ * changed; restarting `from` a stage always does, since it runs finished work again.
  */
 export function useRetry(project: string, run: Run, from?: string): Retry {
   const t = useMessages(runMessages)
@@ -33,7 +33,7 @@ export function useRetry(project: string, run: Run, from?: string): Retry {
   const params = { project, run: run.id }
   const retry = useMutation({
     mutationFn: () => {
-      // What has changed since the comparison was read was seen by nobody.
+      // Nobody has seen what changed since the comparison was loaded.
       const anyway = outlook !== undefined
       return from === undefined
         ? client.call(retryRun, { params, body: { anyway } })

@@ -16,7 +16,7 @@ interface AppliedLinesProps {
   readonly parameter: string
 }
 
-/** Forward from a value of a run: every line of the manifests that the stage froze that holds it, each a way to that line. */
+/** Every line of the stage's frozen manifests that contains a value, with links. */
 export function AppliedLines({ project, run, stage, parameter }: AppliedLinesProps) {
   const { client } = usePlatform()
   const [search] = useAddress()

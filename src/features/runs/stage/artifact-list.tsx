@@ -14,7 +14,7 @@ import { Table } from '#ui/tables/table.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
 import { artifactMessages } from './artifact-messages.ts'
 
-/** The files that the line names as its artifacts, each to be taken along. */
+/** The files that the line declares as artifacts, to be downloaded. */
 export function ArtifactList({
   project,
   run,

@@ -1,7 +1,7 @@
 import { parseCriLine } from '#domain/logs/cri.ts'
 import { plainText } from '#domain/logs/terminal-text.ts'
 
-/** Lines of a log in CRI format as people read them and as the log pane counts them: parts of a long line belong together. */
+/** The lines of a log in CRI format, as the log pane shows and counts them: parts of a long line are joined. */
 export function plainLines(bytes: Uint8Array): string[] {
   const lines: string[] = []
   let open = ''

@@ -26,7 +26,7 @@ import { StageProof } from './stage-proof.tsx'
 import { useRetry } from '../retry/use-retry.tsx'
 import { viewMessages } from '../view-messages.ts'
 
-// Printing YAML is asked for seldom.
+// Lazy, since the YAML printer is rarely needed.
 const TektonTab = lazyPart(async () => (await import('./tekton-tab.tsx')).TektonTab)
 
 export interface StageDetailsProps {
@@ -39,16 +39,16 @@ export interface StageDetailsProps {
   readonly gates: readonly string[]
   readonly tab: string | undefined
   readonly onTab: (tab: string) => void
-  /** The task that is looked at. */
+  /** The task in view. */
   readonly task: string | undefined
   readonly onTask: (task: string | undefined) => void
-  /** Asks for the inside of the stage on the canvas. */
+  /** Opens the inside of the stage on the canvas. */
   readonly onOpen: () => void
-  /** Shows a text in the code viewer; the app brings it, so that this page does not load an editor. */
+  /** Shows a text in the code viewer. Passed in by the app, so that this page does not load an editor. */
   readonly renderManifest: RunSlots['renderManifest']
 }
 
-/** What is known of one stage of the run: failure first, then facts, values, manifests and results. */
+/** Everything about one stage of the run: failure first, then facts, values, manifests and results. */
 export function StageDetails(props: StageDetailsProps) {
   const { project, run, stage, snapshot, diagnosis, gates, tab, onTab, renderManifest } = props
   const words = useMessages(viewMessages)

@@ -120,7 +120,7 @@ export function StageFacts({
   )
 }
 
-/** Whose turn a stage waits for that could begin otherwise. */
+/** Whose turn a stage waits for that could otherwise begin. */
 function StageQueue({ run, stage, frozen }: Omit<React.ComponentProps<typeof StageFacts>, 'line'>) {
   const t = useMessages(queueMessages)
   const own = (run.queues ?? []).filter(({ queue }) => {
@@ -142,7 +142,7 @@ function StageQueue({ run, stage, frozen }: Omit<React.ComponentProps<typeof Sta
   )
 }
 
-/** Every effective value, over the layer that it came from. */
+/** Every effective value with the layer that it came from. */
 export function ParameterTable({
   project,
   run,
@@ -154,12 +154,12 @@ export function ParameterTable({
   readonly run: string
   readonly stage: StageRun
   readonly parameters: readonly ResolvedParameter[]
-  /** What the stage ran, to tell which task arguments a value filled. */
+  /** The Pipeline that ran, to tell which task arguments a value filled. */
   readonly pipeline: Pipeline | undefined
 }) {
   const t = useMessages(runMessages)
   const [search] = useAddress()
-  // What ran is known, what its adapters say may be another version by now: a default leads to them by name.
+  // The Pipeline is the one that ran, but its adapters may have changed since, so defaults link to them by name only.
   const world = { adapters: [], applications: [], pipelines: pipeline === undefined ? [] : [pipeline] }
   return (
     <Table
@@ -226,7 +226,7 @@ export function ResultTable({
   ended,
 }: {
   readonly results: readonly Pick<ResultValue, 'name' | 'value'>[]
-  /** Whether there will be no more of them. */
+  /** Whether no more results will come. */
   readonly ended: boolean
 }) {
   const t = useMessages(runMessages)
@@ -248,7 +248,6 @@ export function ResultTable({
   )
 }
 
-/** A result: a link where it is a web address. */
 export function ResultText({ text }: { readonly text: string }) {
   return isWebAddress(text.trim()) ? (
     <a className="lw-mono lw-run-value" href={text.trim()} target="_blank" rel="noreferrer">

@@ -5,7 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Digest } from '#ui/text/values.tsx'
 import { runMessages } from '../messages.ts'
 
-/** Whether this attempt ran with what the first one ran with: by digest, and what a digest cannot cover. */
+/** Proves by digest that this attempt ran with the same inputs as the first, and says what a digest cannot cover. */
 export function StageProof({
   run,
   stage,

@@ -38,7 +38,7 @@ interface Row {
   readonly isCritical: boolean
 }
 
-/** The stages of a run as a table: the same things as on the board, to be compared line by line. */
+/** The stages of a run as a table: the board's content, to be compared row by row. */
 export function StageTable(props: StageTableProps) {
   const { snapshot, environments, usual, selected, onSelect } = props
   const run = useInTurn(props.run, 1)
@@ -127,7 +127,8 @@ export function StageTable(props: StageTableProps) {
       id: 'why',
       title: t('why'),
       grows: true,
-      // Where only some rows are there, all are of one height; the whole text stands in the title, and in the details.
+      // A long table only mounts some rows, so all have the same height. The full text is in the title and in the
+      // details.
       ...(isPart ? {} : { wraps: true }),
       render: (row) => {
         const why = whyOf(run, row, keptWords(row.stage.message), t)
@@ -164,7 +165,7 @@ function rowsOf(run: Run, { line, stages }: Snapshot, now: number): readonly Row
   })
 }
 
-/** Why a stage is as it is: its own words where it has some, else what it waits for. */
+/** Why a stage is in its state: its own message if it has one, else what it waits for. */
 function whyOf(
   run: Run,
   { stage, gates, after }: Row,

@@ -16,7 +16,7 @@ export interface StepListProps {
   readonly onChoose: (address: StepAddress) => void
 }
 
-/** Tasks of a stage with their steps: what has run, what runs, what was skipped. */
+/** The tasks of a stage with their steps and states. */
 export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProps) {
   const t = useMessages(runMessages)
   const kept = useKeptWords()
@@ -83,7 +83,7 @@ export function StepList({ stage, finallyTasks, chosen, onChoose }: StepListProp
   )
 }
 
-/** Of many tasks, the one whose log is shown may be far down. Nothing but the list scrolls. */
+/** Scrolls to the current task, which may be far down a long list, without scrolling anything but the list. */
 function bringIntoSight(row: HTMLElement, list: HTMLElement): void {
   const { offsetTop, offsetHeight } = row
   const isInSight = offsetTop >= list.scrollTop && offsetTop + offsetHeight <= list.scrollTop + list.clientHeight

@@ -7,19 +7,19 @@ import type { LogIndex } from '#domain/logs/log-index.ts'
 import { hasErrorAside } from '../failure/ask-failure.ts'
 import type { RawPart } from '../failure/failure-reading.ts'
 
-/** What is read of a longer log: its beginning for a comparison, its end for what went wrong. */
+/** Bytes to read of a longer log: the beginning for comparing, the end for finding an error. */
 const longest = 4_000_000
-/** What is read of its beginning where the end says nothing. */
+/** Bytes to read at the beginning if the end has no error. */
 const atBeginning = 1_000_000
 
 const lineEnd = 0x0a
 
 type Step = { readonly taskRun: string; readonly retry: string; readonly step: string } | undefined
 
-/** Which part of a log is read that is too long to be read as a whole. */
+/** The part to read of a log that is too long to be read as a whole. */
 export type LogPart = 'beginning' | 'end'
 
-/** The lines of a step's log as people read them, read once; of a longer log those of one part. */
+/** The lines of a step's log, loaded once; of a longer log, one part. */
 export function stepLogOptions(platform: Platform, project: string, step: Step, part: LogPart) {
   const log = addressOf(project, step)
   return queryOptions({
@@ -37,7 +37,10 @@ export function stepLogOptions(platform: Platform, project: string, step: Step, 
   })
 }
 
-/** What of a failed step's log is looked through for its error, the most telling part first. Of a huge log its end stands there while its lines are counted. */
+/**
+ * The parts of a failed step's log to search for its error, the most telling one first. The end of a huge log is used
+ * while its lines are still being counted.
+ */
 export function failureLogOptions(platform: Platform, project: string, step: Step) {
   const log = addressOf(project, step)
   return queryOptions({
@@ -72,13 +75,13 @@ async function partOf(
   return { from: line, bytes: await readStepLogPart(platform, log, from, to) }
 }
 
-/** The last lines of a log, as many as are read of it, without their numbers. */
+/** The end of a log whose lines are not numbered yet. */
 async function uncountedEnd(platform: Platform, log: StepLogParams, size: number): Promise<RawPart> {
   const bytes = await readStepLogPart(platform, log, Math.max(0, size - longest), size)
   return { bytes: bytes.subarray(bytes.indexOf(lineEnd) + 1) }
 }
 
-/** The first line that says of itself that it is an error, wherever it stands: the server reads the whole log for it. */
+/** The first line in the whole log that is marked as an error; the server searches for it. */
 async function firstErrorLine(
   { client }: Platform,
   log: StepLogParams,

@@ -10,14 +10,14 @@ import { viewMessages } from '../view-messages.ts'
 
 export interface TektonTabProps {
   readonly stage: StageRun
-  /** Name of the pipeline task that is looked at; the PipelineRun without one. */
+  /** The pipeline task to show; undefined for the PipelineRun. */
   readonly task: string | undefined
   readonly onTask: (task: string | undefined) => void
 }
 
 const whole = 'PipelineRun'
 
-/** The PipelineRun of a stage, or one of its TaskRuns, as Tekton has it: spec and status as YAML. */
+/** The PipelineRun of a stage, or one of its TaskRuns, as YAML with spec and status. */
 export function TektonTab({ stage, task, onTask }: TektonTabProps) {
   const t = useMessages(viewMessages)
   const tasks = [...new Set(stage.taskRuns.map(({ pipelineTask }) => pipelineTask))]
@@ -47,7 +47,7 @@ export function TektonTab({ stage, task, onTask }: TektonTabProps) {
 function textOf(stage: StageRun, task: string | undefined): string {
   const { pipelineRun: run, results, startedAt, endedAt } = stage
   if (run === undefined) return ''
-  // Those of a Pipeline within it, `<task>/<task of the child>`, are not its own.
+  // Leaves out tasks of a nested Pipeline (`<task>/<task of the child>`), which belong to another PipelineRun.
   const own = stage.taskRuns.filter(({ pipelineTask }) => !pipelineTask.includes('/'))
   const skippedTasks = stage.skippedTasks.filter(({ name }) => !name.includes('/'))
   if (task !== undefined) {

@@ -16,7 +16,7 @@ const states = {
   denied: 'failed',
 } as const satisfies Record<AuditEntry['outcome'], State>
 
-/** Columns of the audit log: who did what, when, with what outcome, and to what. */
+/** Columns of the audit log: who did what to what, when, and how it ended. */
 export function useAuditColumns(project: string): readonly Column<AuditEntry>[] {
   const t = useMessages(settingsMessages)
   const { action, reason } = useAuditWords()
@@ -54,7 +54,7 @@ export function useAuditColumns(project: string): readonly Column<AuditEntry>[] 
 function About({ project, entry: { target, detail } }: { readonly project: string; readonly entry: AuditEntry }) {
   const t = useMessages(auditFields)
   const { number, ...others } = detail
-  // A comment that nobody wrote is no fact.
+  // Leave out empty fields, such as a comment that nobody wrote.
   const facts = [...Object.entries(target), ...Object.entries(others)].filter(([, value]) => value !== '')
   return (
     <span className="lw-audit-detail">
@@ -73,11 +73,11 @@ interface ValueProps {
   readonly name: string
   readonly value: string
   readonly target: AuditEntry['target']
-  /** The run as people call it; entries from before it was kept have none. */
+  /** The run's number; older entries have none. */
   readonly number: string | undefined
 }
 
-/** Runs, gates and lines lead to their pages. */
+/** Runs, gates and lines link to their pages. */
 function Value({ project, name, value, target: { run }, number = value }: ValueProps) {
   if (name === 'run') return <Link to={pathTo('run', { project, run: value })}>{number}</Link>
   if (name === 'gate' && run !== undefined)

@@ -21,7 +21,7 @@ describe('the words of the audit log', () => {
   })
 })
 
-/** What running tasks ask for stands in no audit log. */
+/** Requests of running tasks are not audited. */
 const taskActions = new Set(
   contract.filter(({ access }) => access === 'task' || access === 'signed-url').map(({ name }) => name),
 )

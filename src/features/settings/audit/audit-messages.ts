@@ -1,7 +1,7 @@
 import type { ProblemCode } from '#domain/problem.ts'
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** What somebody did or tried, by the name of the endpoint. */
+/** What somebody did or tried, by endpoint name. */
 export const auditActions = defineMessages({
   startRun: { en: 'Start a run', ja: '実行を開始' },
   retryRun: { en: 'Retry a run', ja: '失敗箇所から再実行' },
@@ -65,7 +65,7 @@ export const auditActions = defineMessages({
   exportAudit: { en: 'Export the audit log', ja: '監査ログを書き出し' },
 })
 
-/** Names of what an entry is about: parts of the path and fields of the body. */
+/** Names of an entry's details: path parameters and fields of the body. */
 export const auditFields = defineMessages({
   line: { en: 'line', ja: 'ライン' },
   path: { en: 'manifest', ja: 'マニフェスト' },
@@ -120,7 +120,7 @@ export const auditFields = defineMessages({
   inputs: { en: 'inputs', ja: '入力' },
 })
 
-/** Why something was refused or denied, by the code of the problem. */
+/** Why something was refused or denied, by problem code. */
 export const auditReasons = defineMessages({
   'invalid-request': { en: 'the request was wrong', ja: 'リクエストが不正' },
   'invalid-document': { en: 'the document was wrong', ja: '文書が不正' },

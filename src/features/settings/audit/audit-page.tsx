@@ -37,7 +37,7 @@ export function AuditPage() {
   )
 }
 
-/** Every change, decision and denied attempt; what is looked for is in the URL. */
+/** Every change, decision and denied attempt; the filter is in the URL. */
 function AuditLog() {
   const t = useMessages(settingsMessages)
   const project = useProjectName()
@@ -144,7 +144,7 @@ function Filters({ project, filter, onChange }: FiltersProps) {
 
 interface DayFieldProps {
   readonly label: string
-  /** A moment, of which the day is shown. */
+  /** An instant, shown as its day. */
   readonly value: string | undefined
   readonly onChange: (day: string) => void
 }
@@ -154,7 +154,7 @@ function DayField({ label, value, onChange }: DayFieldProps) {
   return <TextField label={label} type="date" value={day} onChange={type} />
 }
 
-/** The filter as the URL has it; days are whole ones in UTC, the last one included. */
+/** The filter in the URL. Days are in UTC, the last one included. */
 function useFilter(): readonly [AuditFilter, (name: string, value: string) => void] {
   const [search, set] = useAddress()
   const text = (name: string): string | undefined => search.get(name) ?? undefined

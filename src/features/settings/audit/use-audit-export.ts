@@ -4,7 +4,7 @@ import type { AuditFilter } from '#domain/access/audit.ts'
 import { usePlatform } from '#client/platform.ts'
 import { saveFile } from '#ui/save-file.ts'
 
-/** Downloads the log as a file, with the filter that is shown. */
+/** Downloads the log as a file, filtered as shown. */
 export function useAuditExport(project: string, filter: AuditFilter) {
   const { client } = usePlatform()
   return useMutation({

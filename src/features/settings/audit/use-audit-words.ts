@@ -6,7 +6,7 @@ interface AuditWords {
   readonly reason: (code: string) => string
 }
 
-/** Tells actions of the audit log, and why they were refused, in words; what has none keeps its name. */
+/** Words for audited actions and refusals; those without keep their names. */
 export function useAuditWords(): AuditWords {
   const actions = useMessages(auditActions)
   const reasons = useMessages(auditReasons)
@@ -16,7 +16,7 @@ export function useAuditWords(): AuditWords {
   }
 }
 
-/** Actions that can be looked for. */
+/** Actions to filter by. */
 export const knownActions: readonly string[] = Object.keys(auditActions)
 
 function isIn<T extends object>(messages: T, name: string): name is keyof T & string {

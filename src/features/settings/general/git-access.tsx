@@ -17,7 +17,10 @@ import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Switch } from '#ui/fields/switch.tsx'
 import { generalMessages } from './general-messages.ts'
 
-/** Clone addresses and a token for pushing by hand. The token lives in this component only: leaving the page forgets it. */
+/**
+ * Clone addresses and a token for pushing by hand. The token is only kept in this component, so leaving the page
+ * forgets it.
+ */
 export function GitAccess({ project }: { readonly project: string }) {
   const t = useMessages(generalMessages)
   const format = useFormat()
@@ -71,7 +74,7 @@ export function GitAccess({ project }: { readonly project: string }) {
             <dd className="lw-muted">{t('expires', { time: format.dateTime(token.data.expiresAt) })}</dd>
           </dl>
         )}
-        {/* The button stays: what announces that it is done points at it. */}
+        {/* The button stays, since the announcement that it is done is anchored to it. */}
         <div>
           <Button
             icon={<KeyRound size={16} aria-hidden />}

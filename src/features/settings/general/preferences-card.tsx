@@ -10,7 +10,7 @@ import { generalMessages } from './general-messages.ts'
 const themeKeys = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 const languageNames = { en: 'English', ja: '日本語' } as const
 
-/** What this browser remembers of how its person likes the workbench. */
+/** This person's preferences, kept in this browser. */
 export function PreferencesCard() {
   const t = useMessages(generalMessages)
   const { theme, language, singleKeys } = usePreferences()

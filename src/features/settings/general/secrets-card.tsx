@@ -26,7 +26,10 @@ import { generalMessages } from './general-messages.ts'
 
 type Secret = z.output<typeof listSecrets.response>['secrets'][number]
 
-/** Which secrets are set, and a form to set one. A value leaves the page once, in the body of the request, and is forgotten. */
+/**
+ * Which secrets are set, and a form to set one. A value leaves the page once, in the request's body, and is then
+ * forgotten.
+ */
 export function SecretsCard({ project }: { readonly project: string }) {
   const t = useMessages(generalMessages)
   const { client } = usePlatform()
@@ -145,7 +148,7 @@ function SecretForm({ project, environments, off }: SecretFormProps) {
       showToast({ text: t('secretSet', { key: key.trim(), environment: body.environment }) })
       await cache.invalidateQueries({ queryKey: [project, 'secrets'] })
     },
-    // The variables hold the value: nothing of it stays in the cache.
+    // The mutation's variables hold the value, so nothing of it may stay in the cache.
     gcTime: 0,
   })
   const refusal = useRefusal(write.error, ['key', 'value'])

@@ -25,7 +25,7 @@ const helps: Partial<Record<(typeof fields)[number], 'sizeHelp' | 'logHelp' | 'i
   imageGibibytes: 'imageSizeHelp',
 }
 
-/** What workspaces, logs and images of runs take and how long they stay; other limits say what they would free before they hold. */
+/** What workspaces, logs and images take, and how long they are kept. New limits first show what they would free. */
 export function StorageCard({ project }: { readonly project: string }) {
   const t = useMessages(storageMessages)
   const { client } = usePlatform()
@@ -64,13 +64,13 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
   })
   const { kept, freeable, logs, images } = isChanged && tried.data !== undefined ? tried.data : held
   const off = offReason('project.admin')
-  const told = async (): Promise<void> => cache.invalidateQueries({ queryKey: [project, 'retention'] })
+  const refresh = async (): Promise<void> => cache.invalidateQueries({ queryKey: [project, 'retention'] })
   const onError = (error: Error): void => showToast({ text: t('failed', { reason: problemOf(error).message }) })
   const save = useMutation({
     mutationFn: (body: Retention) => client.ask(writeRetention, { params: { project }, body }),
     async onSuccess() {
       showToast({ text: t('saved') })
-      await told()
+      await refresh()
     },
     onError,
   })
@@ -78,7 +78,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
     mutationFn: () => client.ask(removeWorkspaces, { params: { project } }),
     async onSuccess(after) {
       showToast({ text: t('freed', { size: format.bytes(Math.max(0, takenBy(held) - takenBy(after))) }) })
-      await told()
+      await refresh()
     },
     onError,
   })

@@ -12,14 +12,14 @@ import { useRoleWord } from '#parts/off-reason.ts'
 import { Select } from '#ui/fields/select.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
-import { namesOf } from './split-names.ts'
+import { splitNames } from '#domain/split-names.ts'
 
 interface AddPersonProps {
   readonly isPending: boolean
   readonly onAdd: (member: Member) => void
 }
 
-/** Invites somebody by address: they are a member from their first sign-in on. */
+/** Invites somebody by address; they become a member with their first sign-in. */
 export function AddPerson({ isPending, onAdd }: AddPersonProps) {
   const t = useMessages(settingsMessages)
   const roleWord = useRoleWord()
@@ -35,7 +35,7 @@ export function AddPerson({ isPending, onAdd }: AddPersonProps) {
     event.preventDefault()
     setChecked(true)
     if (name.trim() === '' || !isAddress) return
-    onAdd({ person: { id: `email:${address}`, name: name.trim(), email: address }, role, teams: namesOf(teams) })
+    onAdd({ person: { id: `email:${address}`, name: name.trim(), email: address }, role, teams: splitNames(teams) })
     setName('')
     setEmail('')
     setTeams('')

@@ -29,7 +29,7 @@ interface NewTokenProps {
 
 const machineRoles = ['reader', 'developer'] as const
 
-/** Asks what the token is for and shows it once; closing the dialog forgets it. */
+/** Asks what a token is for, and shows it once; closing the dialog forgets it. */
 export function NewToken({ project, onClose }: NewTokenProps) {
   const t = useMessages(settingsMessages)
   const roleWord = useRoleWord()
@@ -46,18 +46,18 @@ export function NewToken({ project, onClose }: NewTokenProps) {
     mutationFn: () =>
       client.ask(createApiToken, {
         params: { project },
-        body: { name, kind, scopes: given, days: days ?? 30, ...(kind === 'machine' ? { role } : {}) },
+        body: { name, kind, scopes: granted, days: days ?? 30, ...(kind === 'machine' ? { role } : {}) },
       }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: [project, 'tokens'] }),
   })
   const refusal = useRefusal(make.error, ['name', 'days'])
   const may = (permission: Permission): boolean => (kind === 'machine' ? can(role, permission) : rights.may(permission))
-  // What the role does not give, a scope does not give either.
+  // A scope cannot give more than the person's role does.
   const offered = scopes.filter((scope) => isUsable(scope, may))
-  const given = offered.filter((scope) => chosen.includes(scope))
+  const granted = offered.filter((scope) => chosen.includes(scope))
   function submit(): void {
     setChecked(true)
-    if (name.trim() !== '' && given.length > 0) make.mutate()
+    if (name.trim() !== '' && granted.length > 0) make.mutate()
   }
   if (make.data !== undefined) {
     return (
@@ -135,7 +135,7 @@ export function NewToken({ project, onClose }: NewTokenProps) {
           </Checkbox>
         ))}
       </fieldset>
-      {isChecked && given.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
+      {isChecked && granted.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
       <NumberField
         label={t('days')}
         error={refusal.at('days')}

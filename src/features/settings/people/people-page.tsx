@@ -25,9 +25,9 @@ import { openToast } from '#ui/overlays/toast.tsx'
 import { AddPerson } from './add-person.tsx'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
-import { namesOf } from './split-names.ts'
+import { splitNames } from '#domain/split-names.ts'
 
-/** Members, their roles and teams; admins change them in place and can take every change back. */
+/** Members with their roles and teams. Admins edit them in place and can undo every change. */
 export function PeoplePage() {
   const t = useMessages(settingsMessages)
   const project = useProjectName()
@@ -38,7 +38,7 @@ export function PeoplePage() {
   const members = useQuery(projectOptions(client, project))
   const { save, remove } = useMembers(project)
   const off = offReason('project.admin')
-  // What the issuer's groups give is changed there.
+  // Rights from the issuer's groups are managed at the issuer.
   const isKeptHere = ({ grantedAt }: Member): boolean => off === undefined && grantedAt === undefined
   const columns: readonly Column<Member>[] = [
     {
@@ -132,7 +132,7 @@ function useMembers(project: string) {
   const { client } = usePlatform()
   const cache = useQueryClient()
   const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'project'] })
-  // To undo an earlier change of somebody would undo the later one too: only the last can be taken back.
+  // Only the last change can be undone: undoing an earlier one would take the later ones of the same person along.
   const last = useRef<() => void>(undefined)
   function tell(toast: Toast): void {
     last.current?.()
@@ -145,7 +145,7 @@ function useMembers(project: string) {
     })
   const save = useMutation({
     mutationFn: ({ member }: Change) => put(member),
-    // Teams that were just typed are part of the next change of the same person, and two changes reach the server in their order.
+    // In sequence: a member's next change includes the teams typed just before, and must reach the server after them.
     scope: { id: 'members' },
     onMutate: ({ member }) =>
       cache.setQueryData(
@@ -182,7 +182,7 @@ function TeamsField({ member, onSave }: { readonly member: Member; readonly onSa
   const kept = member.teams.join(', ')
   const [text, setText] = useTyped(`teams of ${member.person.id}`, z.string().optional(), undefined)
   function leave(): void {
-    if (text !== undefined && namesOf(text).join(', ') !== kept) onSave(namesOf(text))
+    if (text !== undefined && splitNames(text).join(', ') !== kept) onSave(splitNames(text))
     setText(undefined)
   }
   return (

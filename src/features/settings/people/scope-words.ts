@@ -10,7 +10,7 @@ export const scopeWords = {
   admin: 'scopeAdmin',
 } as const satisfies Record<Scope, string>
 
-/** The key of what a scope gives to somebody: of some, their role gives a part only. */
+/** The key of the words for a scope; some scopes only give a part of what they name, depending on the role. */
 export function scopeWordIn(scope: Scope, may: (permission: Permission) => boolean) {
   if (scope === 'approve' && !may('gate.decide')) return 'scopeComment'
   if (scope === 'admin' && !may('project.admin')) return 'scopeSecrets'

@@ -26,7 +26,7 @@ import { NewToken } from './new-token.tsx'
 import { scopeWords } from './scope-words.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
 
-/** Tokens for programs and the command line, and the end of all sessions. */
+/** Tokens for programs and the command line, and a button that ends all sessions. */
 export function TokensPage() {
   const t = useMessages(settingsMessages)
   const format = useFormat()
@@ -135,7 +135,7 @@ function Sessions() {
   const cache = useQueryClient()
   const end = useMutation({
     mutationFn: () => client.ask(signOutEverywhere, {}),
-    // The next request is refused, and the page asks to sign in again where it stands.
+    // The refetch is refused, and the page asks to sign in again right here.
     onSuccess: () => void cache.invalidateQueries(),
   })
   return (

@@ -23,7 +23,7 @@ interface WindowFieldsProps {
   readonly onRemove: () => void
 }
 
-/** Hours of the week in which releases are welcome. */
+/** A weekly window in which releases are allowed. */
 export function WindowFields({ number, window, onChange, onRemove }: WindowFieldsProps) {
   const t = useMessages(settingsMessages)
   return (
@@ -70,13 +70,13 @@ export function WindowFields({ number, window, onChange, onRemove }: WindowField
 interface FreezeFieldsProps {
   readonly number: number
   readonly freeze: Freeze
-  /** Somebody wanted to save: what is missing says so from then on. */
+  /** Whether missing fields are marked, which they are after a first attempt to save. */
   readonly isChecked: boolean
   readonly onChange: (freeze: Freeze) => void
   readonly onRemove: () => void
 }
 
-/** A time in which nothing is released. */
+/** A period without releases. */
 export function FreezeFields({ number, freeze, isChecked, onChange, onRemove }: FreezeFieldsProps) {
   const t = useMessages(settingsMessages)
   return (
@@ -109,7 +109,7 @@ export function FreezeFields({ number, freeze, isChecked, onChange, onRemove }: 
   )
 }
 
-/** What the windows and freezes mean now: a mistake in one is seen before it holds somebody up. */
+/** What the calendar means right now, so that a mistake shows before it holds somebody up. */
 export function CalendarNow({ rules }: { readonly rules: EnvironmentRules }) {
   const t = useMessages(settingsMessages)
   const format = useFormat()
@@ -128,7 +128,7 @@ export function CalendarNow({ rules }: { readonly rules: EnvironmentRules }) {
   )
 }
 
-/** Title of a part of a form, with the button that takes it away. */
+/** The heading of a part of the form, with a button to remove it. */
 export function PartHead({ title, onRemove }: { readonly title: string; readonly onRemove: () => void }) {
   const t = useMessages(settingsMessages)
   return (

@@ -32,7 +32,7 @@ interface EnvironmentRulesCardProps {
   readonly off: string | undefined
 }
 
-/** Rules as they are being typed, which need not be sound yet, and the version that they began from. */
+/** Rules being edited, which may be incomplete, and the version that they started from. */
 const editedSchema = z.object({
   rules: z.custom<EnvironmentRules>((value) => shapeSchema.safeParse(value).success),
   base: z.string().optional(),
@@ -50,10 +50,7 @@ interface Edited {
   readonly isUndo?: boolean
 }
 
-/**
- * The rules of an environment while they are edited, and how to publish them. What is typed survives what others publish meanwhile: it stays
- * with the version that it started from.
- */
+/** The rules of an environment while they are edited. They keep their base when others publish meanwhile. */
 function useEditedRules(
   project: string,
   environment: Environment,
@@ -97,7 +94,7 @@ function useEditedRules(
     edited,
     isChanged,
     isOvertaken: isChanged && edited?.base !== base,
-    /** By a function: a field that is left and the button that it is left for may both change the rules in one event. */
+    /** Takes a function, since leaving a field and pressing a button may change the rules in one event. */
     change: (next: (rules: EnvironmentRules) => EnvironmentRules) =>
       setEdited((before = { rules: published, base }) => ({ rules: next(before.rules), base: before.base })),
     publish,
@@ -105,7 +102,7 @@ function useEditedRules(
   }
 }
 
-/** The rules of one environment as a form; saving publishes them as a version, and they hold from then on. */
+/** The rules of one environment as a form. Saving publishes them, and they apply at once. */
 export function EnvironmentRulesCard({ project, environment, base, published, off }: EnvironmentRulesCardProps) {
   const t = useMessages(settingsMessages)
   const { rules, edited, isChanged, isOvertaken, change, publish, startOver } = useEditedRules(
@@ -129,7 +126,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     const faulty = form.current?.querySelector<HTMLElement>(
       '[data-invalid] :is(input, textarea, button), [role="alert"]',
     )
-    // What no field tells is for the server to refuse.
+    // Whether the fields are valid; anything else is for the server to refuse.
     const isSound = environmentRulesSchema.safeParse(rules).success && !rules.gates.some(hasQuestionFault)
     if (isSound || faulty === null || faulty === undefined) publish.mutate(edited)
     else {
@@ -137,7 +134,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
       faulty.focus()
     }
   }
-  /** What is added has the focus: its place among the parts of the form is known before. */
+  /** Focuses what is added, by its index among the form's parts. */
   function grow(place: number, add: () => void): void {
     flushSync(add)
     form.current?.querySelectorAll('.lw-settings-part')[place]?.querySelector<HTMLElement>('input')?.focus()
@@ -150,11 +147,11 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     <Card title={environment.displayName}>
       <div className="lw-settings-form" ref={form}>
         {isEmpty ? <p className="lw-muted">{t('rulesFree')}</p> : null}
-        {/* Whoever may not publish rules reads them. */}
+        {/* Rules are readable for everybody. */}
         <fieldset className="lw-settings-held" disabled={off !== undefined}>
           {rules.gates.map((gate, index) => (
             <GateFields
-              // The order is the identity: names are being typed.
+              // By index, since the names are being typed.
               key={index}
               gate={gate}
               keptAs={`rules ${environment.name} ${String(index)}`}

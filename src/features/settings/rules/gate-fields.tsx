@@ -1,29 +1,27 @@
-import { z } from 'zod'
 import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import type { EnvironmentRules } from '#domain/gates/rules.ts'
 import { idPattern } from '#domain/ids.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
+import { NamesField } from '#parts/forms/names-field.tsx'
 import { QuestionList } from '#parts/forms/question-list.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/fields/number-field.tsx'
 import { useRoleWord } from '#parts/off-reason.ts'
-import { useTyped } from '#parts/use-typed.ts'
 import { Select } from '#ui/fields/select.tsx'
 import { Checkbox } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { PartHead } from './calendar-fields.tsx'
 import { settingsMessages } from '../messages.ts'
 import { questionListEdits } from './question-list-edits.ts'
-import { namesOf } from '../people/split-names.ts'
 
 export type EnvironmentGate = EnvironmentRules['gates'][number]
 
 interface GateFieldsProps {
   readonly gate: EnvironmentGate
-  /** Where what is typed and not taken yet is kept, as for `useTyped`. */
+  /** Storage key for unfinished typing, as for `useTyped`. */
   readonly keptAs: string
   readonly isReadOnly: boolean
-  /** Is given what becomes of the gate as it is then. */
+  /** Takes a function of the gate's latest state. */
   readonly onChange: (change: (gate: EnvironmentGate) => EnvironmentGate) => void
   readonly onRemove: () => void
 }
@@ -149,28 +147,5 @@ export function GateFields({ gate, keptAs, isReadOnly, onChange, onRemove }: Gat
         }
       />
     </section>
-  )
-}
-
-interface NamesFieldProps {
-  readonly label: string
-  readonly keptAs: string
-  readonly names: readonly string[]
-  readonly onChange: (names: readonly string[]) => void
-}
-
-/** A list of names as one text; it is split when the field is left, so that a comma can be typed. */
-function NamesField({ label, keptAs, names, onChange }: NamesFieldProps) {
-  const [text, setText] = useTyped(keptAs, z.string().optional(), undefined)
-  return (
-    <TextField
-      label={label}
-      value={text ?? names.join(', ')}
-      onChange={setText}
-      onBlur={() => {
-        if (text !== undefined) onChange(namesOf(text))
-        setText(undefined)
-      }}
-    />
   )
 }

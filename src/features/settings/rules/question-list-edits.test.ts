@@ -15,7 +15,7 @@ test('questions that are kept as data are added, changed, renamed, moved and rem
   const risk = { name: 'risk', title: 'Which risk?', type: 'choice', options: ['low', 'high'], required: false }
   const change = gateFieldSchema.parse({ name: 'change' })
   expect(questions).toEqual([change, risk])
-  // What is taken out has the schema's default again.
+  // A removed field gets the schema's default again.
   edits.set('risk', 'required', undefined)
   edits.move('risk', -1)
   expect(questions).toEqual([{ ...risk, required: true }, change])

@@ -3,7 +3,7 @@ import type { QuestionEdits } from '#parts/forms/question-fields.tsx'
 
 type Questions = readonly GateField[]
 
-/** Edits of a list of questions that is kept as data: each says what becomes of the list as it is then. */
+/** Edits of a list of questions that is kept as data. Each one is a function of the list's latest state. */
 export function questionListEdits(change: (next: (questions: Questions) => Questions) => void): QuestionEdits {
   const done = (next: (questions: Questions) => Questions): boolean => {
     change(next)

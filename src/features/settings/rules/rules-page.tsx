@@ -14,7 +14,7 @@ import { rulesOf } from './rules-text.ts'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
 
-/** The rules of every environment; only admins publish them. */
+/** The rules of every environment, which only admins publish. */
 export function RulesPage() {
   const t = useMessages(settingsMessages)
   const project = useProjectName()

@@ -1,7 +1,10 @@
 import { parse } from '#domain/yaml.ts'
 import { type EnvironmentRules, environmentRulesSchema } from '#domain/gates/rules.ts'
 
-/** Rules from their document: programs publish YAML, the form JSON, which is YAML too; what cannot be read is never published. */
+/**
+ * Parses rules. The form writes JSON, which is YAML too; programs may publish either. Unreadable rules were never
+ * published.
+ */
 export function rulesOf(text: string): EnvironmentRules {
   return environmentRulesSchema.parse(parse(text) ?? {})
 }

@@ -12,7 +12,7 @@ const marks = {
   refused: 'failed',
 } as const satisfies Record<Firing['result'], State>
 
-/** What came of a firing: a link to the run, or the reason why there is none. */
+/** The outcome of a firing: a link to its run, or why there is none. */
 export function FiringMark({ project, firing }: { readonly project: string; readonly firing: Firing }) {
   const t = useMessages(triggerMessages)
   const { result, run, reason = '' } = firing

@@ -11,7 +11,7 @@ import { RelativeTime } from '#ui/text/values.tsx'
 import { FiringMark } from './firing-mark.tsx'
 import { triggerMessages } from './trigger-messages.ts'
 
-/** When a trigger was looked at last, and what came of it each time. */
+/** The last times a trigger was checked, with the outcomes. */
 export function Firings({ project, trigger }: { readonly project: string; readonly trigger: TriggerView }) {
   const t = useMessages(triggerMessages)
   const { client } = usePlatform()

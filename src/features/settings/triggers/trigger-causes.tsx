@@ -10,7 +10,7 @@ import { Select } from '#ui/fields/select.tsx'
 import { Checkbox } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
-import { namesOf } from '../people/split-names.ts'
+import { splitNames } from '#domain/split-names.ts'
 import { ZoneField } from '../zone-field.tsx'
 import type { TriggerDraft } from './trigger-form.ts'
 import { triggerMessages } from './trigger-messages.ts'
@@ -24,11 +24,11 @@ interface PushProps extends CauseProps {
   readonly isChecked: boolean
   readonly repositories: readonly Repository[]
   readonly secrets: readonly { readonly environment: string; readonly key: string }[]
-  /** Where a repository elsewhere tells of pushes, once it is known. */
+  /** Where an external repository has to send its push events, once known. */
   readonly address: string | undefined
 }
 
-/** Which pushes start a run. A repository elsewhere needs the secret that its messages are signed with. */
+/** Which pushes start a run. An external repository needs the secret that signs its events. */
 export function PushFields({ draft, isChecked, repositories, secrets, address, onChange }: PushProps) {
   const t = useMessages(triggerMessages)
   const words = useMessages(settingsMessages)
@@ -49,7 +49,7 @@ export function PushFields({ draft, isChecked, repositories, secrets, address, o
         help={t('branchesHelp')}
         mono
         value={draft.branches}
-        error={isChecked && namesOf(`${draft.branches},${draft.tags}`).length === 0 ? t('branchOrTag') : undefined}
+        error={isChecked && splitNames(`${draft.branches},${draft.tags}`).length === 0 ? t('branchOrTag') : undefined}
         onChange={(branches) => onChange({ branches })}
       />
       <TextField
@@ -98,11 +98,11 @@ export function PushFields({ draft, isChecked, repositories, secrets, address, o
 interface RunProps extends CauseProps {
   readonly isChecked: boolean
   readonly lines: readonly string[]
-  /** The lines that would start each other without an end. */
+  /** The lines that would start each other endlessly. */
   readonly circle: readonly string[] | undefined
 }
 
-/** The line whose successful runs start this one; what would go round in a circle is said before it is saved. */
+/** The line whose successful runs start this one. Warns before saving if lines would go in a circle. */
 export function RunFields({ draft, isChecked, lines, circle, onChange }: RunProps) {
   const t = useMessages(triggerMessages)
   const words = useMessages(settingsMessages)
@@ -121,7 +121,7 @@ export function RunFields({ draft, isChecked, lines, circle, onChange }: RunProp
   )
 }
 
-/** A schedule, with the next time that it means: a mistake in one is seen at once. */
+/** A schedule, with its next time, which reveals mistakes at once. */
 export function ScheduleFields({ draft, onChange }: CauseProps) {
   const t = useMessages(triggerMessages)
   const format = useFormat()

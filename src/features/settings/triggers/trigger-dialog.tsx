@@ -21,13 +21,13 @@ import { PushFields, RunFields, ScheduleFields } from './trigger-causes.tsx'
 import { draftOf, fieldsOf, readInputs, triggerDraftSchema, withKind, type TriggerDraft } from './trigger-form.ts'
 import { triggerMessages } from './trigger-messages.ts'
 
-/** What inputs can take from the cause. */
+/** Explains which values of the cause the inputs can use. */
 const inputsHelp = { push: 'inputsHelp', run: 'inputsHelpRun', schedule: 'inputsHelpTime' } as const
 
 interface TriggerDialogProps {
   readonly project: string
   readonly outline: Outline
-  /** The one to change; a new one without. */
+  /** The trigger to edit; undefined for a new one. */
   readonly trigger: TriggerView | undefined
   readonly line: string | undefined
   readonly onClose: () => void

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { TriggerView } from '#contract/triggers.ts'
 import { triggerFieldsSchema, type TriggerCause, type TriggerFields } from '#domain/triggers/trigger.ts'
-import { namesOf } from '../people/split-names.ts'
+import { splitNames } from '#domain/split-names.ts'
 
 const kinds = ['push', 'run', 'schedule'] as const satisfies readonly TriggerCause['kind'][]
 
-/** What the dialog of a trigger holds while it is typed. */
+/** The contents of the trigger dialog while being typed. */
 export const triggerDraftSchema = z.object({
   name: z.string(),
   line: z.string(),
@@ -49,10 +49,10 @@ export function draftOf(trigger: TriggerView | undefined, line: string): Trigger
   }
 }
 
-// The branch, not the commit: a line may build several repositories, and a run pins what it finds when it begins.
+// A branch rather than a commit: a line may build several repositories, and each run pins their commits when it begins.
 const usualInputs = { push: { gitRevision: '$(push.branch)' }, run: {}, schedule: {} } as const
 
-/** The draft for another kind of cause; inputs that nobody has changed follow. */
+/** The draft for another kind of cause. Inputs that are still the old kind's defaults become the new one's. */
 export function withKind(draft: TriggerDraft, kind: TriggerDraft['kind']): TriggerDraft {
   const isUsual = draft.inputs === writeInputs(usualInputs[draft.kind])
   return { ...draft, kind, inputs: isUsual ? writeInputs(usualInputs[kind]) : draft.inputs }
@@ -64,7 +64,7 @@ function writeInputs(inputs: Readonly<Record<string, string>>): string {
     .join('\n')
 }
 
-/** The fields that a draft stands for; undefined while something of it is missing or wrong. */
+/** The trigger that a draft describes; undefined while something is missing or wrong. */
 export function fieldsOf(draft: TriggerDraft): TriggerFields | undefined {
   const { name, line, kind, repository, cron, timeZone, enabled, isTrusted } = draft
   const inputs = readInputs(draft.inputs)
@@ -77,9 +77,9 @@ export function fieldsOf(draft: TriggerDraft): TriggerFields | undefined {
       ...{
         kind,
         repository,
-        branches: namesOf(draft.branches),
-        tags: namesOf(draft.tags),
-        paths: namesOf(draft.paths),
+        branches: splitNames(draft.branches),
+        tags: splitNames(draft.tags),
+        paths: splitNames(draft.paths),
       },
       ...{ isTrusted, ...secret },
     },
@@ -89,7 +89,7 @@ export function fieldsOf(draft: TriggerDraft): TriggerFields | undefined {
   return triggerFieldsSchema.safeParse({ name, line, on: causes[kind], inputs, enabled }).data
 }
 
-/** Lines of `name=value`; undefined when one is none. */
+/** Lines of `name=value`; undefined if one is not of that form. */
 export function readInputs(text: string): Record<string, string> | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const pairs = lines.map((line) => /^\s*([^=\s]+)\s*=(.*)$/.exec(line))

@@ -32,7 +32,7 @@ import { triggerMessages } from './trigger-messages.ts'
 
 const allLines = '-'
 
-/** What starts runs without a person; the line that is looked at and the history that is open are in the URL. */
+/** What starts runs without a person. The URL names the line in view and the trigger whose history is open. */
 export function TriggersPage() {
   const t = useMessages(triggerMessages)
   const words = useMessages(settingsMessages)
@@ -124,7 +124,7 @@ export function TriggersPage() {
 interface TriggerTableProps {
   readonly project: string
   readonly triggers: readonly TriggerView[]
-  /** Shows when it was looked at, and what came of it. */
+  /** Shows a trigger's history. */
   readonly onShow: (trigger: TriggerView) => void
   readonly onFire: (trigger: TriggerView) => void
   readonly onEdit: (trigger: TriggerView) => void
@@ -190,7 +190,7 @@ function TriggerTable({ project, triggers, onShow, onFire, onEdit, onRemove }: T
   return <WideTable label={words('triggers')} columns={columns} rows={triggers} rowKey={({ id }) => id} />
 }
 
-/** Whether it starts a line, or follows its runs. */
+/** Whether a trigger starts a line or follows its runs. */
 function concerns({ line, on }: TriggerView, name: string): boolean {
   return line === name || (on.kind === 'run' && on.line === name)
 }

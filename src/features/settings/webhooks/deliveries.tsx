@@ -26,7 +26,7 @@ const states = {
   failed: 'failed',
 } as const satisfies Record<DeliveryView['state'], State>
 
-/** What was sent to an address, with every attempt; each can be sent again as it was. */
+/** Messages sent to an address, with every attempt; each can be sent again unchanged. */
 export function Deliveries({ project, webhook }: DeliveriesProps) {
   const t = useMessages(settingsMessages)
   const { client } = usePlatform()
@@ -71,21 +71,21 @@ function Delivery({ delivery, onAgain }: { readonly delivery: DeliveryView; read
   const eventWords = useEventWords()
   const { event, state, createdAt, attempts, body, nextAt } = delivery
   const last = attempts.at(-1)
-  const said = ({ status, error }: DeliveryView['attempts'][number]) =>
+  const outcome = ({ status, error }: DeliveryView['attempts'][number]) =>
     status === undefined ? error : t('answered', { status })
   return (
     <details className="lw-delivery">
       <summary>
         <StateMark state={states[state]} word={t(state)} />
         <span className="lw-grow">{eventWords[event]}</span>
-        {last === undefined ? null : <span className="lw-muted">{said(last)}</span>}
+        {last === undefined ? null : <span className="lw-muted">{outcome(last)}</span>}
         <RelativeTime at={createdAt} ago />
       </summary>
       <div>
         <ul>
           {attempts.map((attempt) => (
             <li key={attempt.at}>
-              {format.dateTime(attempt.at)}: {said(attempt)}
+              {format.dateTime(attempt.at)}: {outcome(attempt)}
             </li>
           ))}
           {nextAt === undefined ? null : <li>{t('nextTry', { when: format.dateTime(nextAt) })}</li>}

@@ -2,7 +2,7 @@ import type { DeliveryView } from '#contract/webhooks.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { settingsMessages } from '../messages.ts'
 
-/** What a webhook is told of, in words. */
+/** Names of a webhook's events. */
 export function useEventWords(): Readonly<Record<DeliveryView['event'], string>> {
   const t = useMessages(settingsMessages)
   return {

@@ -19,7 +19,7 @@ import { useEventWords } from './use-event-words.ts'
 
 interface WebhookDialogProps {
   readonly project: string
-  /** The one to change; a new one without. */
+  /** The webhook to edit; undefined for a new one. */
   readonly webhook: WebhookView | undefined
   readonly onClose: () => void
 }
@@ -49,12 +49,12 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
   const isAddress = /^https?:\/\//.test(url) && URL.canParse(url)
   const eventWords = useEventWords()
   const set = (secrets.data?.secrets ?? []).map(({ environment, key }) => ({ environment, key }))
-  // One that is still being read, or was removed, stays chosen: nothing is sent unsigned because a list was not there.
-  const own = webhook?.secret
-  const known = own === undefined || set.some((one) => idOf(one) === idOf(own)) ? set : [own, ...set]
+  // A secret that is still loading or was removed stays selected, or saving would silently turn off signatures.
+  const current = webhook?.secret
+  const offered = current === undefined || set.some((one) => idOf(one) === idOf(current)) ? set : [current, ...set]
   const save = useMutation({
     mutationFn: () => {
-      const found = known.find((one) => idOf(one) === secret)
+      const found = offered.find((one) => idOf(one) === secret)
       const reference = found === undefined ? {} : { secret: found }
       const body = { name, url, events, enabled, ...reference }
       return webhook === undefined
@@ -119,7 +119,7 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
         value={secret}
         choices={[
           { id: unsigned, title: t('unsigned') },
-          ...known.map((one) => ({ id: idOf(one), title: `${one.environment}/${one.key}` })),
+          ...offered.map((one) => ({ id: idOf(one), title: `${one.environment}/${one.key}` })),
         ]}
         onChange={setSecret}
       />

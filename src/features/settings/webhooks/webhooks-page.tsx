@@ -34,7 +34,7 @@ export function WebhooksPage() {
   )
 }
 
-/** Addresses that are told what happens; whose deliveries are shown is in the URL. */
+/** Addresses that are notified of events. The URL says whose deliveries are shown. */
 function Webhooks() {
   const t = useMessages(settingsMessages)
   const format = useFormat()

@@ -1,5 +1,5 @@
-/** Names written with commas between them, each once. Full-width and Japanese commas count too. */
-export function namesOf(text: string): string[] {
+/** Splits names at commas, each once. Full-width and Japanese commas count too. */
+export function splitNames(text: string): string[] {
   return [
     ...new Set(
       text
