@@ -4,7 +4,7 @@ import { useKeysOf } from './commands/use-commands.ts'
 import { Tooltip } from './overlays/tooltip.tsx'
 import './button.css'
 
-/** `primary` is filled and stands at most once a view. */
+/** `primary` is filled; at most one per view. */
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
 
 export interface ButtonProps extends Pick<
@@ -16,7 +16,7 @@ export interface ButtonProps extends Pick<
   readonly icon?: ReactNode
   readonly wide?: boolean
   readonly children: ReactNode
-  /** Why the button is off: it stays reachable by keyboard, and says the reason. */
+  /** Why the button is disabled. It stays focusable and says the reason. */
   readonly reason?: string | undefined
   readonly 'aria-label'?: string
 }
@@ -54,13 +54,13 @@ export interface IconButtonProps extends Pick<
 > {
   readonly label: string
   readonly keys?: string
-  /** The id of the command that does the same: its shortcut is shown. */
+  /** Id of the command that does the same, whose shortcut is shown. */
   readonly command?: string
   readonly reason?: string | undefined
   readonly children: ReactNode
 }
 
-/** A button that shows only an icon: its label is the name and the tooltip. */
+/** An icon button; its label is its accessible name and its tooltip. */
 export function IconButton({ label, keys: given, command, reason, children, ...props }: IconButtonProps) {
   const own = useKeysOf(command)
   const keys = given ?? own
@@ -80,5 +80,5 @@ export function IconButton({ label, keys: given, command, reason, children, ...p
 }
 
 function ignorePress(): void {
-  // The reason in the tooltip is the answer.
+  // A disabled press does nothing: the tooltip gives the reason.
 }

@@ -9,7 +9,7 @@ export interface CardProps {
   readonly label?: string
 }
 
-/** A raised panel, with a heading where it has one. */
+/** A raised panel, optionally with a heading. */
 export function Card({ title, badge, aside, children, label }: CardProps) {
   return (
     <section className="lw-card" {...(label === undefined ? {} : { 'aria-label': label })}>

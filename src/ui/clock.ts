@@ -6,17 +6,17 @@ let slowNow = now
 let ticks = 0
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** The time in milliseconds, renewed every second: one timer serves everything on the page that ages. */
+/** The current time in milliseconds, updated every second by one timer for the whole page. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, readNow, readNow)
 }
 
-/** The same, renewed every five seconds where that is slow enough: for what costs much to show. */
+/** The same, updated every five seconds if `isSlow`: for what is costly to render. */
 export function useNowOr(isSlow: boolean): number {
   return useSyncExternalStore(subscribe, isSlow ? readSlowNow : readNow)
 }
 
-/** Whether something holds now: renders again when that changes, not every second. */
+/** Whether something is true at the current time; rerenders only if that changes. */
 export function useHoldsNow(test: (now: number) => boolean): boolean {
   const read = (): boolean => test(now)
   return useSyncExternalStore(subscribe, read, read)

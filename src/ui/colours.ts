@@ -1,4 +1,7 @@
-/** Tokens of the present theme as `#rrggbb`: editors and terminals compute with colours and cannot read OKLCH, so a pixel of each is painted, and all are read back at once. */
+/**
+ * Tokens of the current theme as `#rrggbb`, since editors and terminals cannot read OKLCH. A pixel of each colour is
+ * painted, and all are read back at once.
+ */
 export function readColours<Name extends string>(tokens: readonly Name[]): Readonly<Record<Name, string>> {
   const context = new OffscreenCanvas(tokens.length, 1).getContext('2d', { willReadFrequently: true })
   const style = getComputedStyle(document.documentElement)
@@ -17,7 +20,7 @@ function hex(pixel: Uint8ClampedArray | undefined): string {
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** Calls back whenever the theme or the contrast changes; returns a function that stops it. */
+/** Calls back whenever theme or contrast change; returns a function that stops it. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener)
   observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })

@@ -29,7 +29,7 @@ export interface GroupIconProps {
   readonly group: keyof typeof icons
 }
 
-/** What a group of things is for, as a sign: the same in catalog, palette, board and inspector. */
+/** The icon of a category of adapters, the same everywhere. */
 export function GroupIcon({ group }: GroupIconProps) {
   const Icon = icons[group]
   return <Icon size={16} strokeWidth={1.5} aria-hidden />

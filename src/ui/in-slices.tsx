@@ -8,9 +8,9 @@ function beginNext(): void {
 }
 
 /**
- * A large part of a page that comes a moment after what stands around it, one such part after the other. React puts it together in slices of a few
- * milliseconds, between which the page answers; what is rendered because data came, or because something was measured, is one task however much it is.
- * Each begins behind a frame of its own, so that laying out and painting come in portions as well.
+ * Renders a large part of a page a moment later, one such part after the other. As a transition, React renders it in
+ * slices of a few milliseconds, in between which the page stays responsive. Each begins after a frame of its own, so
+ * that layout and paint come in portions too.
  */
 export function InSlices({ fallback, children }: { readonly fallback?: ReactNode; readonly children: ReactNode }) {
   const [isDue, setDue] = useState(false)
@@ -27,7 +27,7 @@ export function InSlices({ fallback, children }: { readonly fallback?: ReactNode
   return isDue ? children : fallback
 }
 
-/** A tab that nobody sees has no frames. */
+/** A hidden tab has no frames. */
 function afterFrame(begin: () => void): void {
   if (document.hidden) begin()
   else requestAnimationFrame(begin)

@@ -1,6 +1,6 @@
 import { defineMessages } from './i18n/messages.ts'
 
-/** Words of widgets that the first page does not have, so that it does not carry them either. */
+/** Words of widgets that the first page does not need. */
 export const lateUiMessages = defineMessages({
   selectAll: { en: 'Select all that are loaded', ja: '読み込み済みをすべて選択' },
   selectNamed: { en: 'Select {name}', ja: '{name} を選択' },

@@ -1,20 +1,20 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
-/** Whether the server hands out the workbench now; asks past every cache. */
+/** Whether the server is up; bypasses all caches. */
 export async function isServerThere(): Promise<boolean> {
   const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
   return answer?.ok === true
 }
 
 /**
- * A part of a page whose file is loaded when it is first shown. While the server is away the file is waited for, and the page around stands; one
- * that a server which is there has not is of an older version, which is for the whole page to say.
+ * A part of a page whose code is loaded on first use. While the server is away, the part waits and the page stays. If a
+ * running server lacks the file, the page is out of date, which is reported for the page as a whole.
  */
 export function lazyPart<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
   return lazy(async () => ({ default: await loadOnceThere(load) }))
 }
 
-/** What `load` brings, tried once more when the server is there (again). */
+/** Loads something, and retries once the server is back. */
 export async function loadOnceThere<T>(
   load: () => Promise<T>,
   isThere: () => Promise<boolean> = isServerThere,

@@ -12,7 +12,7 @@ export interface LinkButtonProps {
   readonly children: ReactNode
 }
 
-/** A link that looks like a button: for going somewhere, never for doing something. */
+/** A link that looks like a button, for going somewhere, never for doing something. */
 export function LinkButton({ to, kind = 'plain', size = 'normal', wide = false, icon, children }: LinkButtonProps) {
   return (
     <Link to={to} className="lw-button" data-kind={kind} data-size={size} data-wide={wide || undefined}>

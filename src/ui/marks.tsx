@@ -15,10 +15,10 @@ export function Badge({ tone = 'neutral', children }: BadgeProps) {
   )
 }
 
-/** Hues of lanes and chips, each at least 30 degrees from those of the states. */
+/** Hues of lanes and chips, each at least 30 degrees away from those of states. */
 export type EnvironmentHue = 'build' | 'staging' | 'third' | 'fourth' | 'production'
 
-/** The name of an environment in its colour. */
+/** An environment's name in its colour. */
 export function EnvironmentChip({ name, hue }: { readonly name: string; readonly hue: EnvironmentHue }) {
   return (
     <span className="lw-chip" data-hue={hue} title={name}>
@@ -28,7 +28,7 @@ export function EnvironmentChip({ name, hue }: { readonly name: string; readonly
   )
 }
 
-/** Initials of a person. */
+/** A person's initials. */
 export function Avatar({ name, size = 28 }: { readonly name: string; readonly size?: number }) {
   return (
     <span className="lw-avatar" style={{ width: size, height: size }} aria-hidden>
@@ -37,7 +37,7 @@ export function Avatar({ name, size = 28 }: { readonly name: string; readonly si
   )
 }
 
-/** Two letters: of two words the first of each, of one word the first two. */
+/** The first letters of the first and second words, or the first two letters of a single word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters =

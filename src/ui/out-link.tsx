@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** A link out of the workbench, which opens apart: it reads as its address unless something else says more. */
+/** A link to another site, opened in a new tab. Shows its address by default. */
 export function OutLink({ url, children = url }: { readonly url: string; readonly children?: ReactNode }) {
   return (
     <a href={url} target="_blank" rel="noreferrer" className="lw-row">

@@ -1,12 +1,12 @@
 import { createElement } from 'react'
 
 export interface OutlineIconProps {
-  /** Outlines on a grid of 24 by 24, as data: element name and attributes. */
+  /** SVG shapes on a grid of 24 by 24: element names and attributes. */
   readonly shapes: readonly { readonly tag: string; readonly attributes: Readonly<Record<string, string>> }[]
   readonly size?: number
 }
 
-/** Draws an icon that came as data in the manner of the other icons. */
+/** Draws an icon given as data in the style of the others. */
 export function OutlineIcon({ shapes, size = 16 }: OutlineIconProps) {
   return (
     <svg

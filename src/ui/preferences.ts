@@ -7,7 +7,7 @@ export type Theme = (typeof themes)[number]
 export interface Preferences {
   readonly language: Language
   readonly theme: Theme
-  /** Shortcuts of a single letter or sign may be switched off (WCAG 2.1.4). */
+  /** Single-key shortcuts can be switched off (WCAG 2.1.4). */
   readonly singleKeys: boolean
 }
 
@@ -25,12 +25,12 @@ function recalled(): Preferences {
   }
 }
 
-/** Language, theme and keys of this browser's person. */
+/** Language, theme and keys, as remembered in this browser. */
 export function readPreferences(): Preferences {
   return current
 }
 
-/** Changes preferences, remembers them and shows them at once. */
+/** Changes preferences, remembers them and applies them at once. */
 export function changePreferences(change: Partial<Preferences>): void {
   current = { ...current, ...change }
   remember('language', current.language)
@@ -40,7 +40,7 @@ export function changePreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener()
 }
 
-/** Writes language and theme to the document element, where style sheets and screen readers look. */
+/** Writes language and theme to the document element, for style sheets and screen readers. */
 export function applyPreferences(): void {
   const root = document.documentElement
   root.lang = current.language
@@ -52,7 +52,7 @@ function shownTheme(theme: Theme): 'light' | 'dark' {
   return globalThis.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }
 
-/** Follows the system's theme and other tabs' choices for as long as the page lives. */
+/** Follows the system's theme and changes in other tabs, as long as the page lives. */
 export function followPreferences(): void {
   applyPreferences()
   globalThis.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyPreferences)

@@ -1,4 +1,4 @@
-/** Hands something to the person as a file of this name. */
+/** Downloads content as a file. */
 export function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)
@@ -7,10 +7,10 @@ export function saveFile(name: string, content: Blob): void {
   URL.revokeObjectURL(link.href)
 }
 
-/** Shows something in a tab of its own. */
+/** Opens content in a new tab. */
 export function openFile(content: Blob): void {
   const url = URL.createObjectURL(content)
   window.open(url, '_blank', 'noopener')
-  // The tab has to have read it.
+  // The tab needs time to read it.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -3,7 +3,10 @@ export interface RankedCell {
   readonly row: number
 }
 
-/** Columns by the longest way from a beginning, rows in the order of the list; what goes round in a circle stands where it is met. */
+/**
+ * Lays out columns by the longest path from a start, and rows in list order. Nodes of a cycle stay where they are met
+ * first.
+ */
 export function layRanks(
   nodes: readonly { readonly id: string; readonly after: readonly string[] }[],
 ): ReadonlyMap<string, RankedCell> {

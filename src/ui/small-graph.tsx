@@ -7,11 +7,11 @@ export interface GraphNode {
   readonly id: string
   readonly title: string
   readonly icon?: ReactNode
-  /** Where it leads. */
+  /** The address of a link. */
   readonly to?: string
-  /** Ids of what comes before it. */
+  /** Ids of the nodes before it. */
   readonly after: readonly string[]
-  /** One of eight colours that tell groups apart; the group's name stands in `group`. */
+  /** One of eight colours that tell groups apart; `group` is the group's name. */
   readonly hue?: number
   readonly group?: string
 }
@@ -19,7 +19,7 @@ export interface GraphNode {
 const [height, gapX, gapY] = [30, 36, 10]
 const [narrowest, widest, letter, around] = [156, 280, 7.3, 24]
 
-/** A drawing of a few things and what comes before what, left to right; it can be read as a list. */
+/** A drawing of a few nodes in order, left to right; screen readers get a list. */
 export function SmallGraph({ label, nodes }: { readonly label: string; readonly nodes: readonly GraphNode[] }) {
   const cells = layRanks(nodes)
   const width = widthFor(nodes)
@@ -59,7 +59,7 @@ export function SmallGraph({ label, nodes }: { readonly label: string; readonly 
   )
 }
 
-/** Wide enough for the longest name, so that names that begin alike stay apart. */
+/** Wide enough for the longest name, so that names with a common beginning can be told apart. */
 function widthFor(nodes: readonly GraphNode[]): number {
   const needed = nodes.map(({ title, icon }) => title.length * letter + around + (icon === undefined ? 0 : 22))
   return Math.round(Math.min(Math.max(narrowest, ...needed), widest))

@@ -2,7 +2,7 @@ import { uiMessages } from './ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import './state-mark.css'
 
-/** Every state that anything on the screen can have. */
+/** All states that are shown anywhere. */
 export type State =
   | 'notStarted'
   | 'waiting'
@@ -19,12 +19,12 @@ export type State =
 
 export interface StateMarkProps {
   readonly state: State
-  /** With the word beside it; without, the word is there for screen readers only. */
+  /** Shows the word beside the mark; otherwise it is there for screen readers only. */
   readonly word?: boolean | string
   readonly size?: number
 }
 
-/** A state as icon, shape and word together: never by hue alone. */
+/** A state as icon, shape and word together, never by hue alone. */
 export function StateMark({ state, word = false, size = 16 }: StateMarkProps) {
   const t = useMessages(uiMessages)
   const text = typeof word === 'string' ? word : t(state)
@@ -36,7 +36,7 @@ export function StateMark({ state, word = false, size = 16 }: StateMarkProps) {
   )
 }
 
-/** The bare shape of a state, for places that say the word themselves. */
+/** Only the shape of a state, for places that have the word anyway. */
 export function StateShape({ state, size = 16 }: { readonly state: State; readonly size?: number }) {
   return (
     <svg

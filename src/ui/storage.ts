@@ -1,13 +1,15 @@
-/** Small things that a browser remembers for a person: preferences, panel sizes, what stands in an open form. Never documents, never secrets. */
+/**
+ * Small things remembered in the browser: preferences, panel sizes, unfinished typing. Never documents, never secrets.
+ */
 export function remember(key: string, value: string): void {
   try {
     globalThis.localStorage.setItem(`linewright.${key}`, value)
   } catch {
-    // Storage may be full or forbidden; forgetting a panel size harms nobody.
+    // Storage may be full or forbidden; losing a panel size harms nobody.
   }
 }
 
-/** What was remembered under a key; undefined where nothing was, or where storage is forbidden. */
+/** What is remembered under a key; undefined if nothing is, or if storage is forbidden. */
 export function recall(key: string): string | undefined {
   try {
     return globalThis.localStorage.getItem(`linewright.${key}`) ?? undefined
@@ -26,17 +28,17 @@ export function forget(key: string): void {
 
 const between = '\n\n'
 
-/** Several texts under one key; none may be empty or hold an empty line. */
+/** Remembers several texts under one key; none may be empty or contain an empty line. */
 export function rememberList(key: string, texts: readonly string[]): void {
   remember(key, texts.join(between))
 }
 
-/** The texts under a key, as they were remembered. */
+/** The texts remembered under a key. */
 export function recallList(key: string): readonly string[] {
   return (recall(key) ?? '').split(between).filter((text) => text !== '')
 }
 
-/** One text for this tab alone, for as long as it lives. */
+/** Remembers a text for this tab only. */
 export function rememberForTab(key: string, value: string): void {
   try {
     globalThis.sessionStorage.setItem(`linewright.${key}`, value)
@@ -45,7 +47,7 @@ export function rememberForTab(key: string, value: string): void {
   }
 }
 
-/** Whether the browser lets the page keep anything; where it is told to block that, even looking throws. */
+/** Whether the browser allows storage; if it is blocked, even reading throws. */
 export function keepsForTab(): boolean {
   try {
     return globalThis.sessionStorage.length >= 0

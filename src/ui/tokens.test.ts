@@ -35,7 +35,7 @@ function colour(theme: Ground, name: string): Rgb {
   return toLinear(Number(parts[1]), Number(parts[2]), Number(parts[3]))
 }
 
-/** OKLCH to linear sRGB, clipped to the gamut as browsers on ordinary screens do. */
+/** OKLCH to linear sRGB, clipped to the gamut as browsers do on ordinary screens. */
 function toLinear(lightness: number, chroma: number, hue: number): Rgb {
   const a = chroma * Math.cos((hue * Math.PI) / 180)
   const b = chroma * Math.sin((hue * Math.PI) / 180)

@@ -1,6 +1,6 @@
 import { defineMessages } from './i18n/messages.ts'
 
-/** Words of the widgets themselves. */
+/** Words of the widgets. */
 export const uiMessages = defineMessages({
   close: { en: 'Close', ja: '閉じる' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },

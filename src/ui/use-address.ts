@@ -3,13 +3,12 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { RouterContext } from './page/router-context.ts'
 import { useStable } from './use-stable.ts'
 
-/** Parameters of the address by name; undefined and empty ones leave it, a list stands in it once for each of its entries. */
+/** Parameters of the address; undefined and empty ones are removed, a list is repeated for each entry. */
 export type AddressChange = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /**
- * The search parameters of the address, and how to change some of them; 'push' makes a new entry in the browser's history, 'beside'
- * leaves what stands behind the `#`. The change starts from the address as it is now: what was drawn last may lack the change made a
- * moment before.
+ * The search parameters of the address, and a way to change some. 'push' adds a history entry, 'beside' keeps the
+ * fragment. Changes apply to the current address, which may be newer than what was rendered last.
  */
 export function useAddress(): readonly [
   URLSearchParams,
@@ -21,7 +20,7 @@ export function useAddress(): readonly [
   if (router === undefined) throw new Error('useAddress needs a RouterContext')
   const change = useStable((entries: AddressChange, how: 'replace' | 'push' | 'beside' = 'replace'): void => {
     const { location, navigation } = router.state
-    // Whoever is on the way to another page would be called back.
+    // Changing the address would cancel a navigation to another page.
     if (navigation.location !== undefined && navigation.location.pathname !== location.pathname) return
     const hash = how === 'beside' ? location.hash : ''
     void navigate({ search: searchWith(location.search, entries), hash }, { replace: how !== 'push' })
@@ -29,7 +28,7 @@ export function useAddress(): readonly [
   return [search, change]
 }
 
-/** Changes what stands behind the `#` of the address, beside the search parameters as they are now but for those that are given. */
+/** Changes the fragment of the address, and optionally some search parameters. */
 export function useAddressMark(): (mark: string, change?: AddressChange) => void {
   const navigate = useNavigate()
   const router = useContext(RouterContext)
@@ -39,7 +38,7 @@ export function useAddressMark(): (mark: string, change?: AddressChange) => void
   })
 }
 
-/** The search part of an address with some of its parameters changed, for links. */
+/** The search part of an address with some parameters changed, for links. */
 export function searchWith(search: string | URLSearchParams, change: AddressChange): string {
   const now = new URLSearchParams(search)
   for (const [name, value] of Object.entries(change)) {

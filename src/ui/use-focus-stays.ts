@@ -2,13 +2,13 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { isIdle } from './page/idle-focus.ts'
 
 interface FocusStays<E extends HTMLElement> {
-  /** Where the focus goes on; it takes it by `tabIndex={-1}` where nothing in it can. */
+  /** Where the focus goes; it needs `tabIndex={-1}` if nothing in it is focusable. */
   readonly place: RefObject<E | null>
-  /** For every element whose contents may go while they have the focus. */
+  /** For every element whose focused content may disappear. */
   readonly hold: { readonly onFocus: () => void; readonly onBlur: () => void }
 }
 
-/** Keeps the focus beside what it was in, when that goes with a change: browsers would throw it to the top of the page. */
+/** Keeps the focus nearby when the focused element disappears; browsers would move it to the top of the page. */
 export function useFocusStays<E extends HTMLElement>(
   change: unknown,
   goOn = (place: E): HTMLElement => place,

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 const portion = 12
 
 /**
- * How much of a long list is due: as it opens, twelve more in each frame, so that mounting and laying out what it shows is many short tasks; then
- * all of it, however it grows.
+ * How much of a long list to render: twelve more in each frame at first, so that mounting and layout are many short
+ * tasks, and then all of it, however it grows.
  */
 export function useInPortions(length: number): number {
   const [due, setDue] = useState(portion)

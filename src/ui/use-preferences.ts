@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { type Preferences, readPreferences, subscribePreferences } from './preferences.ts'
 
-/** Language, theme and keys of this browser's person, followed. Apart from them: what is asked before the workbench is there needs no React. */
+/**
+ * Language, theme and keys, kept up to date. A file of its own, since what runs before the workbench needs no React.
+ */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribePreferences, readPreferences, readPreferences)
 }

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
-/** A function that stays the same while what it does is always the newest: for handlers, so that whoever is given one is not drawn again for it. */
+/** A stable function that always runs the newest `does`. For handlers, so that passing them on causes no rerender. */
 export function useStable<Given extends readonly unknown[], Answer>(
   does: (...given: Given) => Answer,
 ): (...given: Given) => Answer {

@@ -1,4 +1,7 @@
-/** Runs something once the browser has nothing better to do, or at the latest after some milliseconds; what it answers calls it off. */
+/**
+ * Runs something once the browser is idle, or after some milliseconds at the latest. Returns a function that cancels
+ * it.
+ */
 export function whenQuiet(run: () => void, timeout?: number): () => void {
   if (typeof requestIdleCallback !== 'function') {
     const timer = setTimeout(run, 200)

@@ -15,41 +15,41 @@ import {
 } from './board-room.ts'
 import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
 
-/** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
+/** What a menu was opened on: a card, gate, link or terminal by id, or the ground. */
 export interface MenuTarget {
   readonly id: string | undefined
-  /** Where on the window, and where on the board. */
+  /** The point, in window and in board coordinates. */
   readonly at: Point
   readonly place: Point
 }
 
-/** What a page does with a board from outside. */
+/** What a page can do to a board from outside. */
 export interface BoardApi {
-  /** Moves the keyboard's place to a card, and the view if it is not in sight. */
+  /** Moves the board's focus to a card, and scrolls to it if it is out of view. */
   readonly focusOn: (id: string) => void
-  /** Moves the view no further than it needs to show all of a card. */
+  /** Moves the view just far enough to show a whole card. */
   readonly bringIntoView: (id: string) => void
   /** Gives the board itself the focus. */
   readonly takeFocus: () => void
   readonly fit: () => void
-  /** Another zoom, around what has the keyboard or is selected, if that is in view, else around the middle. */
+  /** Zooms around the focused or selected card if it is in view, else around the middle. */
   readonly zoom: (next: (zoom: number) => number) => void
-  /** Shows all of the board, or, where that would be too small to read, a card. */
+  /** Shows the whole board, or a card if that would be too small to read. */
   readonly fitOrShow: (id: string) => void
-  /** Fits the board into another room, for whoever has not looked elsewhere since it was fitted. */
+  /** Fits the board into another size, unless the person has moved the view since it was last fitted. */
   readonly refit: (room: Room) => void
-  /** Keeps the path of a card in the light until it is pinned again. */
+  /** Keeps the path of a card lit until it is pinned again. */
   readonly pinPath: (id: string) => void
-  /** Moves cards while they are dragged; nothing else renders. */
+  /** Moves dragged cards without rendering anything else. */
   readonly carried: CarriedCards
   readonly toBoard: (at: Point) => Point
   readonly toWindow: (place: Point) => Point
-  /** The card that covers a place of the board. */
+  /** The card at a point of the board. */
   readonly cardAt: (place: Point) => string | undefined
   readonly targetOf: (id: string | undefined, at: Point | undefined) => MenuTarget
 }
 
-/** Makes the api of a board; it stays the same while the board is shown. */
+/** The API of a board; stable while the board is mounted. */
 export function useBoardApi(
   element: RefObject<HTMLElement | null>,
   picture: BoardPicture,
@@ -75,7 +75,7 @@ export function useBoardApi(
       if (isAllInView) return
       const byX = pushInto(left, right, edge, frame.width - edge)
       const byY = pushInto(top, bottom, edge, frame.height - underControls)
-      // What is near is pushed into view, so that the eye keeps its place; what is far off is gone to.
+      // Move the view smoothly to what is near, so that the eye can follow; jump to what is far.
       if (zoom >= 0.6 && Math.abs(byX) < frame.width && Math.abs(byY) < frame.height)
         void flow.setViewport({ x: x + byX, y: y + byY, zoom })
       else void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
@@ -111,7 +111,7 @@ export function useBoardApi(
         const zoom = Math.min(mostZoom, Math.max(leastZoom, next(before.zoom)))
         const view = zoomedView(before, zoom, room, isKept ? stop : undefined)
         void flow.setViewport(view)
-        // What is larger now may reach over an edge.
+        // The enlarged card may now reach beyond an edge.
         if (isKept) bring(stop, view)
       },
       fitOrShow(id) {
@@ -141,7 +141,7 @@ export function useBoardApi(
             : { x: stop.x + stop.width / 2, y: stop.y + stop.height }
         const at = flow.flowToScreenPosition(place)
         if (frame === undefined) return { id, at, place }
-        // What the outline means may be out of view: what opens for it stands at the nearest edge.
+        // A menu for something out of view opens at the nearest edge.
         const x = Math.min(Math.max(at.x, frame.left + edge), frame.right - edge)
         const y = Math.min(Math.max(at.y, frame.top + edge), frame.bottom - edge)
         return { id, at: { x, y }, place }
@@ -150,11 +150,11 @@ export function useBoardApi(
   }, [element, flow, fitted, pinPath, setFocused])
 }
 
-// In pixels of the window: what is left free at the edges, and below for controls, minimap and the sockets of a card.
+// Pixels to keep free at the edges, and at the bottom for controls, minimap and a card's sockets.
 const edge = 24
 const underControls = 96
 
-/** How far something has to go to lie between two edges; the first edge wins where there is no room. */
+/** How far to move something so that it lies between two edges; without enough room the first edge wins. */
 function pushInto(from: number, to: number, first: number, last: number): number {
   if (from < first) return first - from
   return to > last ? Math.max(last - to, first - from) : 0

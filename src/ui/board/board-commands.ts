@@ -6,10 +6,10 @@ import type { BoardApi } from './board-api.ts'
 import { actual, larger, smaller } from './board-room.ts'
 import { boardMessages } from './board-messages.ts'
 
-// Of two boards on a page the one that has the focus is meant; the registry knows one command of a name.
+// With two boards on a page, commands act on the focused one, since the registry knows one command per id.
 const boards = new WeakMap<Element, BoardApi>()
 
-/** Keys of the view: they count while the board has the focus. */
+/** Commands of the view; their keys count while the board has the focus. */
 export function useBoardCommands(element: RefObject<HTMLElement | null>, own: BoardApi): void {
   const t = useMessages(boardMessages)
   useEffect(() => {

@@ -2,11 +2,11 @@ import type { BoardCard, BoardLink, BoardPicture, BoardStop, Box, Point } from '
 import { boundsOf, isNear } from './path.ts'
 import { type SpatialIndex, spatialIndex, touches } from './spatial-index.ts'
 
-// The lists of a picture never change, so what was made of one stays true; several layers of the board ask for it.
+// A picture's lists are immutable, so an index stays valid, and several layers share it.
 const cards = new WeakMap<readonly BoardCard[], SpatialIndex<BoardCard>>()
 type LinkRoom = Box & { readonly link: BoardLink }
 const links = new WeakMap<readonly BoardLink[], readonly LinkRoom[]>()
-// A link that an edit leaves alone stays the same object, and takes the same room.
+// A link that an edit leaves alone stays the same object, with the same bounds.
 const rooms = new WeakMap<BoardLink, LinkRoom>()
 const stops = new WeakMap<BoardPicture, readonly BoardStop[]>()
 
@@ -20,8 +20,8 @@ export function cardIndex(of: readonly BoardCard[]): SpatialIndex<BoardCard> {
 }
 
 /**
- * The links of a picture in an area, by the room that their lines take. They are looked through one by one: long lines lie in so many cells
- * of an index that making one for each edit costs more than all questions until the next.
+ * The links in an area, by their bounds. Searched one by one: long links cross so many cells that building an index for
+ * each edit costs more than all searches until the next.
  */
 export function linksWithin(of: readonly BoardLink[], area: Box): readonly BoardLink[] {
   const known = links.get(of) ?? of.map(roomOf)
@@ -29,10 +29,10 @@ export function linksWithin(of: readonly BoardLink[], area: Box): readonly Board
   return known.flatMap((room) => (touches(room, area) ? room.link : []))
 }
 
-// In board pixels: a link is thinner than what a hand can aim at.
+// Pixels of the board: links are thinner than what a hand can hit.
 const reach = 7
 
-/** The link that is meant at a place: the one drawn last, order over values. */
+/** The link at a point: the topmost one, and order rather than values. */
 export function linkAt(of: readonly BoardLink[], place: Point): BoardLink | undefined {
   const { x, y } = place
   const near = linksWithin(of, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }).filter(
@@ -49,7 +49,10 @@ function roomOf(link: BoardLink): LinkRoom {
   return made
 }
 
-/** Where the keyboard goes on a board, from left to right. Asked for when it goes somewhere: a picture that is only looked at has no use for them. */
+/**
+ * The keyboard's stops on a board, from left to right. Computed when the focus moves, since most pictures are only
+ * looked at.
+ */
 export function stopsOf(picture: BoardPicture): readonly BoardStop[] {
   const known = stops.get(picture)
   if (known !== undefined) return known

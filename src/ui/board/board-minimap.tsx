@@ -15,14 +15,17 @@ import { useEachView, type View } from './use-each-view.ts'
 const size = { width: 138, height: 74 }
 const inset = 4
 const room = { width: size.width - 2 * inset, height: size.height - 2 * inset }
-// On a board that is in view as a whole the overview says nothing.
+// A board that fits into the window needs no minimap.
 const leastCards = 6
-// On a board that is hardly larger it would lie over most of it, and over the zoom.
+// On a small board the minimap would cover most of it.
 const leastRoom = { width: 440, height: 240 }
-// In board pixels: a rim that is cut off is no part that one would look for.
+// Pixels of the board: nobody looks for a cut-off margin.
 const slack = 4
 
-/** The whole board small, and where the view is on it: painted on a canvas, so that its cost does not grow with what is mounted. */
+/**
+ * The whole board in small, with a frame for the current view. Painted on a canvas, so that its cost does not grow with
+ * the number of cards.
+ */
 export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
@@ -34,7 +37,7 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
     setOpen(isOpened)
   }
   const around = useMemo(() => boundsAround(picture.cards), [picture.cards])
-  // Every frame of a moving view asks this; only another answer renders anything here.
+  // Evaluated in every frame of a moving view, but only a changed answer renders anything.
   const isWanted = useStore(
     (state) =>
       picture.cards.length >= leastCards &&
@@ -84,7 +87,7 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
   )
 })
 
-/** Whether all of a box is in view. */
+/** Whether a box is completely in view. */
 function isInView(box: Box | undefined, { transform: [x, y, zoom], width, height }: View): boolean {
   if (box === undefined) return true
   const [left, top] = [-x / zoom - slack, -y / zoom - slack]
@@ -97,7 +100,7 @@ interface PlaceProps {
   readonly scale: { readonly x: number; readonly y: number }
 }
 
-/** The frame around what is in view: the only part that moves with it, and nothing is laid out for it while the zoom stays. */
+/** The frame of the current view: the only part that moves, and without layout while the zoom stays. */
 function ViewFrame({ bounds, scale }: PlaceProps) {
   const frame = useRef<HTMLSpanElement>(null)
   useEachView(
@@ -122,7 +125,7 @@ interface SmallPictureProps extends PlaceProps {
   readonly picture: BoardPicture
 }
 
-/** Paints lanes and cards as soon as it is shown, and whenever they change. */
+/** Paints lanes and cards when shown, and whenever they change. */
 function SmallPicture({ picture, bounds, scale }: SmallPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [theme, setTheme] = useState(0)
@@ -142,7 +145,7 @@ function SmallPicture({ picture, bounds, scale }: SmallPictureProps) {
     for (const lane of picture.lanes) context.fillRect(lane.x, lane.y, lane.width, lane.height)
     for (const card of picture.cards) {
       context.fillStyle = colours[colourOf(card)]
-      // At least a point of the screen: thousands of cards in one lane would not be seen.
+      // At least a pixel, or thousands of cards in one lane would be invisible.
       context.fillRect(card.x, card.y, Math.max(card.width, 1 / scale.x), Math.max(card.height, 1 / scale.y))
     }
   }, [bounds, picture, scale, theme])

@@ -13,7 +13,7 @@ export interface Box extends Point {
   readonly height: number
 }
 
-/** A column of the board: the name stands at its top left, one fact at its top right. */
+/** A column of the board, with its name at the top left and a fact at the top right. */
 export interface BoardLane extends Box {
   readonly id: string
   readonly title: string
@@ -21,12 +21,12 @@ export interface BoardLane extends Box {
   readonly hue: EnvironmentHue
 }
 
-/** A socket in the tray under a card; `drop` says whether the link being pulled may be dropped here. */
+/** A socket in the tray under a card; `drop` says whether the pulled link may be dropped here. */
 export interface BoardPort {
   readonly id: string
   readonly name: string
   readonly linked: boolean
-  /** A value is wanted here before anything can run. */
+  /** Whether a value is missing here that a run needs. */
   readonly wanted?: boolean
   readonly drop?: 'yes' | 'no'
   /** Why the link cannot be dropped here. */
@@ -39,26 +39,26 @@ export interface BoardBadge {
   readonly label: string
 }
 
-/** A card: name and state in the first row, what it belongs to and a time in the second. */
+/** A card. First row: name and state; second row: what it belongs to, and a time. */
 export interface BoardCard extends Box {
   readonly id: string
   readonly title: string
-  /** The whole name, where the shown one leaves out what the lane says. */
+  /** The full name, if the shown one leaves out what the lane says. */
   readonly fullTitle: string
   readonly subtitle: string
-  /** Whether the subtitle names what is delivered: it has a box before it. */
+  /** Whether the subtitle names what is delivered; a box precedes it then. */
   readonly isBoxed?: boolean
   readonly trailing?: ReactNode
   readonly icon: ReactNode
-  /** Absent on a board that shows no run. */
+  /** Absent on a board without a run. */
   readonly state?: State
-  /** Left out of runs: struck through, still wired. */
+  /** Left out of runs: struck through, but still wired. */
   readonly disabled?: boolean
-  /** Stands for so many stages. */
+  /** The number of stages that a folded group stands for. */
   readonly count?: number
-  /** Whether the order link being pulled may be dropped on the card. */
+  /** Whether the pulled order link may be dropped on the card. */
   readonly drop?: 'yes' | 'no'
-  /** How it differs from what it is compared with. */
+  /** How it differs from the version it is compared with. */
   readonly change?: 'added' | 'removed' | 'changed' | 'moved' | 'renamed'
   readonly badges: readonly BoardBadge[]
   readonly inputs: readonly BoardPort[]
@@ -67,7 +67,7 @@ export interface BoardCard extends Box {
   readonly sentence: string
 }
 
-/** A gate on the border of two lanes, with its count inside and a title beside it. */
+/** A gate on the border of two lanes, with its count inside and its title beside it. */
 export interface BoardGate extends Box {
   readonly id: string
   readonly count: string
@@ -77,26 +77,26 @@ export interface BoardGate extends Box {
   readonly sentence: string
 }
 
-/** A half pill at the edge of the board: a line's input at the left, a result at the right. */
+/** A half pill at the edge of the board: an input of the line at the left, a result at the right. */
 export interface BoardTerminal extends Box {
   readonly id: string
   readonly side: 'left' | 'right'
   readonly name: string
   readonly value: string
-  /** Where a value is a link. */
+  /** Makes the value a link. */
   readonly href?: string
 }
 
-/** A link as a polyline with right angles; the corners are rounded when drawn. */
+/** A link with right angles; the corners are rounded when drawn. */
 export interface BoardLink {
   readonly id: string
   readonly source: string
   readonly target: string
   readonly kind: 'order' | 'data'
-  /** The corners one after another, x before y: thousands of links are drawn, sent and compared at once. */
+  /** Coordinates of the corners (x, y, x, y, ...), flat since thousands of links are drawn, sent and compared. */
   readonly points: readonly number[]
   readonly label?: string
-  /** Not yet passed in a run: drawn paler. */
+  /** Not reached by the run yet: drawn paler. */
   readonly pale?: boolean
 }
 
@@ -106,7 +106,7 @@ export interface BoardFrame extends Box {
   readonly title: string
 }
 
-/** Everything a board shows; computed elsewhere, drawn here. */
+/** Everything that a board shows; computed elsewhere, drawn here. */
 export interface BoardPicture {
   readonly lanes: readonly BoardLane[]
   readonly cards: readonly BoardCard[]
@@ -115,7 +115,7 @@ export interface BoardPicture {
   readonly links: readonly BoardLink[]
 }
 
-/** What the keyboard can be on: a card, or a gate as `gate:<id>`. */
+/** What the keyboard can focus: a card, or a gate as `gate:<id>`. */
 export interface BoardStop extends Box {
   readonly id: string
   readonly sentence: string

@@ -6,40 +6,40 @@ import type { Renaming } from './card-name.tsx'
 import type { BoardNode } from './flow-elements.ts'
 import type { LiveCards } from './live-cards.ts'
 
-/** What a page gives to a board, and hears of it. */
+/** What a page passes to a board, and what it is told. */
 export interface BoardProps {
   readonly picture: BoardPicture
-  /** States of its cards, where they change while the picture stays. */
+  /** States of the cards, if they change while the picture stays. */
   readonly live?: LiveCards
-  /** What the board is called for screen readers. */
+  /** The board's name for screen readers. */
   readonly label: string
-  /** Id of the selected card, of a gate as `gate:<id>`, or of a link. */
+  /** Id of the selected card or link, or `gate:<id>`. */
   readonly selected: string | undefined
-  /** Everything that is selected, where that may be several. */
+  /** All selected ids, if several can be selected. */
   readonly selection?: ReadonlySet<string>
-  /** `add` asks to add to the selection, or to take out of it. */
+  /** `add` toggles the id in the selection. */
   readonly onSelect: (id: string | undefined, add?: boolean) => void
-  /** What a rectangle drawn with Shift has caught. */
+  /** Called with the ids in a rectangle drawn with Shift. */
   readonly onSelectMany?: (ids: readonly string[]) => void
   readonly onOpen?: (id: string) => void
   readonly onMenu?: (target: MenuTarget) => void
-  /** Asks what to put onto the ground, or onto a link. */
+  /** Asks what to insert on the ground or on a link. */
   readonly onInsert?: (target: MenuTarget) => void
   readonly onFocusChange?: (id: string | undefined) => void
   readonly onReady?: (api: BoardApi) => void
   readonly renaming?: Renaming | undefined
-  /** Said politely to screen readers, once. */
+  /** Announced politely to screen readers, once. */
   readonly announcement?: string
   readonly dimmed?: boolean
   readonly editable?: boolean
   readonly trays?: boolean
   readonly minimap?: boolean
-  /** The cards that it is about, where not all of it can be read at once. */
+  /** The cards that matter, shown first if not all can be read at once. */
   readonly about?: ReadonlySet<string>
-  /** Further switches beside the zoom, and whatever floats over the board. */
+  /** Further buttons beside the zoom, and whatever floats over the board. */
   readonly controls?: ReactNode
   readonly children?: ReactNode
-  /** Where cards are while they are dragged; the picture stays as it is until they are dropped. */
+  /** Positions of cards during a drag; the picture only changes with the drop. */
   readonly moved?: Readonly<Record<string, Point>>
   readonly frames?: readonly BoardFrame[]
   /** What an editor adds: dragging, connecting, dropping. */

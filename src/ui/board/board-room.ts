@@ -5,14 +5,14 @@ import { boundsAround, touches } from './spatial-index.ts'
 
 const margin = 12
 
-/** What the controls that float over the lower corners take, with some air. */
+/** Pixels taken by the controls over the lower corners, with some air. */
 const underControls = 60
 const besideControls = 260
 
 /** The smallest zoom of a board. */
 export const leastZoom = 0.05
 
-/** The largest. */
+/** The largest zoom of a board. */
 export const mostZoom = 2
 
 function sidesOf({ lanes, terminals }: BoardPicture): { readonly left: number; readonly right: number } {
@@ -30,14 +30,14 @@ export interface Room {
   readonly height: number
 }
 
-/** The size of an element now; the browser lays out the page for it. */
+/** The current size of an element; forces a layout. */
 export function roomOf({ clientWidth: width, clientHeight: height }: HTMLElement): Room {
   return { width, height }
 }
 
 /**
- * The size of an element, known when the browser has laid it out for its first frame: asked for before, the page would be laid out in the same task
- * that made it, and what needs the size be made in that task as well.
+ * The size of an element, reported by the browser after its first layout. Measuring earlier would force layout in the
+ * task that rendered the page, and render its dependents in the same task.
  */
 export function useRoom(element: RefObject<HTMLElement | null>): Room | undefined {
   const [room, setRoom] = useState<Room>()
@@ -51,7 +51,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): Room | undefine
   return room
 }
 
-/** Lanes are columns as high as the board: those of a low picture reach to its lower margin when all of it is in view. */
+/** Extends lanes to the height of the board, since they are columns, when the whole picture is in view. */
 export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
   const boxes: readonly Box[] = [...picture.lanes, ...picture.cards, ...picture.gates, ...picture.terminals]
   const { left, right } = sidesOf(picture)
@@ -64,8 +64,8 @@ export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
 }
 
 /**
- * The view that has all of a picture in it, at its own size where that fits. Terminals stand flush with the board's sides; lanes keep a margin to
- * all others, and reach below the controls, where nothing else stands.
+ * The view that shows a whole picture, at zoom 1 if it fits. Terminals touch the board's sides; lanes keep a margin and
+ * reach below the controls, where nothing else is.
  */
 export function fittedView(picture: BoardPicture, room: Room): Viewport {
   const { lanes, cards, gates, terminals } = picture
@@ -85,7 +85,7 @@ export function fittedView(picture: BoardPicture, room: Room): Viewport {
   return standing.every(isClear) ? view : around(lanes, underControls)
 }
 
-/** The next zoom, as keys and buttons ask for it. */
+/** Zoom steps for keys and buttons: actual size, larger, smaller. */
 export const actual = (): number => 1
 export const larger = (zoom: number): number => zoom * 1.2
 export const smaller = (zoom: number): number => zoom / 1.2
@@ -93,12 +93,12 @@ export const smaller = (zoom: number): number => zoom / 1.2
 /** Below this zoom words cannot be read. */
 export const leastRead = 0.4
 
-// A picture of what differs tells it by colours and outlines as well.
+// A picture of differences can be smaller, since colours and outlines tell them too.
 const leastTold = leastRead / 2
 
 /**
- * How a board begins: with all of it, or where that would be too small to read, with what is selected or its first cards. One that
- * is about some of its cards begins with those.
+ * The first view of a board: all of it, or if that were too small to read, the selection, the cards that matter, or the
+ * first cards.
  */
 export function firstView(
   picture: BoardPicture,
@@ -124,12 +124,12 @@ function areaOf({ x, y, zoom }: Viewport, room: Room): Box {
   return { x: -x / zoom, y: -y / zoom, width: room.width / zoom, height: room.height / zoom }
 }
 
-/** Whether some of a box can be seen. */
+/** Whether any part of a box is in view. */
 export function isInView(box: Box, view: Viewport, room: Room): boolean {
   return touches(box, areaOf(view, room))
 }
 
-/** A view at another zoom: a box stays where it stands in the window, or without one the middle does. */
+/** The view at another zoom: a box keeps its place in the window, or without one the middle does. */
 export function zoomedView(view: Viewport, zoom: number, room: Room, kept: Box | undefined): Viewport {
   const { x, y, width, height } = kept ?? areaOf(view, room)
   const by = view.zoom - zoom

@@ -24,7 +24,7 @@ import { tiles, useVisibleArea, useVisibleCards } from './use-visible.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
 
-/** A board of lanes, cards, gates and links: one tab stop, arrow keys inside, only what is visible is mounted. */
+/** A board of lanes, cards, gates and links. One tab stop with arrow keys inside; only what is visible is mounted. */
 export function Board(props: BoardProps) {
   return (
     <ReactFlowProvider>
@@ -86,7 +86,8 @@ function BoardSurface(props: BoardProps) {
       ref={element}
       className="lw-board"
       data-broken={dimmed || undefined}
-      // The canvas is one widget with a focus of its own inside; every card has its sentence in the live region and in the outline.
+      // An application, since the canvas manages its own focus; the live region and the outline have a sentence for
+      // every card.
       role="application"
       tabIndex={0}
       aria-label={label}
@@ -96,7 +97,7 @@ function BoardSurface(props: BoardProps) {
       {...pointer.handlers}
     >
       <Spoken news={keyboard.news} stop={keyboard.stop} />
-      {/* The first view fits all of it in, so the lanes' height must be known by then. */}
+      {/* Rendered once the size is known, which the first view needs. */}
       {room === undefined ? null : (
         <PathProvider value={path.store}>
           <ReactFlow<BoardNode>
@@ -144,7 +145,7 @@ function BoardSurface(props: BoardProps) {
   )
 }
 
-/** Of a run that is live, the sentence of a card changes with its state. */
+/** On a live run, a card's sentence changes with its state. */
 function Spoken({ news, stop }: { readonly news: string | undefined; readonly stop: BoardStop | undefined }) {
   useLiveCard(stop?.id ?? '')
   return (
@@ -154,7 +155,9 @@ function Spoken({ news, stop }: { readonly news: string | undefined; readonly st
   )
 }
 
-/** Sizes and sockets of all nodes are known. React Flow would measure each one that comes into view, and render and ask all others once more for it. */
+/**
+ * Tells React Flow that nodes are measured. It would measure each one that comes into view, and rerender all for it.
+ */
 function useMeasuredAlready(): void {
   const store = useStoreApi()
   useState(() => store.setState({ updateNodeInternals: nothing }))
@@ -165,7 +168,7 @@ const nothingMoved = {}
 const noFrames: readonly BoardFrame[] = []
 const panButtons = [0, 1]
 const zoomKeys = ['Control', 'Meta']
-/** React Flow calls itself an application, without a name, within the one that hears the keys. */
+/** React Flow puts a nameless `application` inside the one that handles keys; remove its role. */
 function unnest(element: HTMLElement | null): void {
   element?.setAttribute('role', 'presentation')
 }

@@ -4,23 +4,26 @@ import { isComposing } from '../commands/use-commands.ts'
 import { useKeptTyping } from '../fields/kept-typing.ts'
 import { showToast } from '../overlays/toast.tsx'
 
-/** A name that is being written on the card. */
+/** Renaming a card in place. */
 export interface Renaming {
   readonly id: string
-  /** Where what is typed is kept until it is taken. */
+  /** Storage key for unfinished typing. */
   readonly keptAs: string
   readonly label: string
   readonly problemOf: (name: string) => string | undefined
   readonly onDone: (name: string | undefined) => void
 }
 
-/** The name of a card as a field on the card itself. */
+/** The name of a card as a text field on the card. */
 export function CardName({ renaming: { id, keptAs, label, problemOf, onDone } }: { readonly renaming: Renaming }) {
   const [typed, setTyped] = useKeptTyping(keptAs, z.string(), id)
   const problem = problemOf(typed)
   const isDone = useRef(false)
 
-  /** Once: the field is still there when the focus goes back to the board, and would take what Escape has given up. */
+  /**
+   * Only once: the field still exists when the focus returns to the board, and its blur would save what Escape
+   * discarded.
+   */
   function finish(name: string | undefined): void {
     if (isDone.current) return
     isDone.current = true
@@ -50,8 +53,8 @@ export function CardName({ renaming: { id, keptAs, label, problemOf, onDone } }:
 
 function focusWhole(element: HTMLInputElement | null): void {
   if (element === null) return
-  // At once, or what is typed before the next frame goes to the board.
+  // At once, or keys typed before the next frame would go to the board.
   element.select()
-  // React Flow shows a new node a frame later.
+  // React Flow makes a new node visible one frame later.
   if (document.activeElement !== element) requestAnimationFrame(() => element.select())
 }

@@ -11,11 +11,11 @@ import './card-node.css'
 interface CardMarks {
   readonly focused: boolean
   readonly editable: boolean
-  /** The board has no trays at all: order and values leave from the card itself. */
+  /** The board has no trays: order and values leave from the card itself. */
   readonly compact: boolean
-  /** The tray is open. */
+  /** Whether the tray is open. */
   readonly tray: boolean
-  /** Whether an order link comes in, or goes out. */
+  /** Whether order links come in and go out. */
   readonly orderIn: boolean
   readonly orderOut: boolean
   readonly renaming: Renaming | undefined
@@ -23,10 +23,11 @@ interface CardMarks {
 
 export type CardNode = Node<BoardCard & CardMarks & Record<string, unknown>, 'card'>
 
-// Padding, icon and gaps off; the mark takes its place only on a board with states. 8.5 px is a wide mean of the letters of the title: what is longer may fit, and is cut only where it does not.
+// Without padding, icon and gaps; the mark only takes space on a board with states. 8.5 px is a generous mean width of
+// a letter: longer names may still fit, and CSS only cuts those that do not.
 const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width - (hasMark ? 72 : 48)) / 8.5)
 
-/** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
+/** One card. Its size is fixed and contained, so that painting it never lays out another (decision 4.10). */
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
   const isDimmed = useIsDimmed(data.id)
   const { state, trailing } = useLiveCard(data.id) ?? data
@@ -71,7 +72,7 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
           </span>
           {trailing === undefined ? null : <span className="lw-plate-trailing">{trailing}</span>}
         </span>
-        {/* Always there: what comes and goes lays out the whole page. */}
+        {/* Always mounted: adding or removing it would lay out the whole page. */}
         {state === undefined ? null : <span className="lw-plate-travel" />}
       </div>
       {data.badges.map((badge, index) => (
@@ -108,7 +109,7 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
   )
 })
 
-/** Sockets in the row gap under a card: inputs at the left, results at the right. */
+/** The sockets under a card: inputs at the left, results at the right. */
 function Tray({ card, editable }: { readonly card: BoardCard; readonly editable: boolean }) {
   return (
     <div className="lw-tray">

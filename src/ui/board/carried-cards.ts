@@ -1,17 +1,17 @@
 import type { Point } from './board-model.ts'
 
-/** The part of an element that is moved. */
+/** The part of an element that dragging needs. */
 export interface Movable {
   readonly isConnected: boolean
   readonly style: { transform: string }
 }
 
-/** Cards that the pointer carries: their elements are moved themselves, and nothing else of the board renders meanwhile. */
+/** Moves the elements of dragged cards directly, so that nothing on the board rerenders. */
 export interface CarriedCards {
   readonly carry: (places: Readonly<Record<string, Point>>) => void
-  /** Forgets what was carried; it stays where it is until it renders again. */
+  /** Ends the drag; the elements stay until they rerender. */
   readonly drop: () => void
-  /** Puts back what was carried. */
+  /** Returns the cards to where they were. */
   readonly putBack: () => void
 }
 
@@ -28,7 +28,7 @@ export function createCarriedCards(find: (id: string) => Movable | undefined): C
     carry(places) {
       for (const [id, { x, y }] of Object.entries(places)) {
         const element = elementOf(id)
-        // As the library writes it, so that it has nothing to change when it draws the card there.
+        // In React Flow's own notation, so that it changes nothing when it draws the card here.
         if (element !== undefined) element.style.transform = `translate(${String(x)}px,${String(y)}px)`
       }
     },

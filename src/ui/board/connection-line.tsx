@@ -4,7 +4,7 @@ import type { Point } from './board-model.ts'
 import type { BoardNode } from './flow-elements.ts'
 import './connection-line.css'
 
-/** What a pulled link would do where it is now: what it carries, into what; or why it cannot be dropped there. */
+/** What dropping the pulled link would do here, or why it cannot be dropped. */
 export interface PulledWords {
   readonly from: string
   readonly to?: string
@@ -12,14 +12,14 @@ export interface PulledWords {
   readonly problem?: string
 }
 
-/** Says in words what would happen if the link was dropped now, on a socket or anywhere else on the board; nothing for one that was given up. */
+/** Describes a drop at a socket or anywhere on the board; undefined for a cancelled pull. */
 export type DescribePulled = (
   from: { readonly node: string; readonly handle: string },
   to: { readonly node: string; readonly handle: string } | undefined,
   at: Point,
 ) => PulledWords | undefined
 
-/** The line that is being pulled, with its words beside the pointer. */
+/** The pulled link, with a description beside the pointer. */
 export function connectionLineOf(describe: DescribePulled) {
   return function ConnectionLine(props: ConnectionLineComponentProps<BoardNode>) {
     const { fromX, fromY, toX, toY, fromNode, fromHandle, toNode, toHandle } = props
@@ -41,11 +41,11 @@ export function connectionLineOf(describe: DescribePulled) {
   }
 }
 
-// In pixels: the widest that the words may be, and how far they stand from the pointer.
+// Pixels: the largest width of the words, and their distance from the pointer.
 const widest = 340
 const apart = 10
 
-/** Over everything, at their own size however far the board is zoomed, and on the side of the pointer where there is room. */
+/** Above everything, at a fixed size whatever the zoom, and on the side of the pointer that has room. */
 function Words({ words, at }: { readonly words: PulledWords; readonly at: Point }) {
   const isAtEdge = at.x + apart + widest > window.innerWidth
   return (

@@ -5,7 +5,7 @@ import { useEachView, type View } from './use-each-view.ts'
 const gap = 16
 const radius = 0.6
 
-/** The ground's dots. A moving view shifts them as they are; only another zoom redraws them. */
+/** The dots of the ground. A moving view just shifts them; only zooming redraws them. */
 export const Dots = memo(function Dots() {
   const zoom = useStore((state) => state.transform[2])
   const id = useId()

@@ -5,9 +5,9 @@ import { cardIndex, linksWithin } from './board-indexes.ts'
 import type { BoardCard, BoardPicture } from './board-model.ts'
 import { useLiveCards } from './live-cards.ts'
 
-// So many mounted cards still pan without a dropped frame; beyond, they are painted.
+// As many mounted cards can be panned without dropped frames; more are painted on a canvas.
 const mostMounted = 260
-// Below this zoom no name has room on its card.
+// Below this zoom no name fits its card.
 const leastNamed = 0.16
 
 /** Whether so many cards are in view that they are painted instead of mounted. */
@@ -43,7 +43,7 @@ const tokens = [
   'on-red',
 ] as const
 
-/** Cards as plates and links as lines on one canvas under the board's own transform: its cost follows what is in view, not what is mounted. */
+/** Cards and links on one canvas, moved with the board. Its cost depends on what is in view. */
 export function FarLayer({ picture, selection }: FarProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [theme, setTheme] = useState(0)
@@ -65,7 +65,7 @@ export function FarLayer({ picture, selection }: FarProps) {
     context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y)
     const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
     context.strokeStyle = colours.link
-    // Where names are too small to stand, plates count and not the web between them.
+    // At a zoom without names, cards matter more than the web of links.
     context.globalAlpha = zoom < leastNamed ? 0.2 : 0.6
     context.lineWidth = 1 / zoom
     context.beginPath()
@@ -77,7 +77,7 @@ export function FarLayer({ picture, selection }: FarProps) {
     }
     context.stroke()
     context.globalAlpha = 1
-    // First letters, at a size that can be read.
+    // The first letters of a name, at a readable size.
     const size = Math.min(36, 10 / zoom)
     context.font = `600 ${String(size)}px ${getComputedStyle(document.documentElement).getPropertyValue('--sans')}`
     context.textBaseline = 'middle'
@@ -97,7 +97,7 @@ export function FarLayer({ picture, selection }: FarProps) {
     }
     const shown = new Map(cards.within(view).map((card) => [card.id, card]))
     for (const card of shown.values()) paint(card)
-    // A plate that changes is painted over itself; nothing else is.
+    // A changed card is painted over itself, and nothing else.
     return live.onCards((ids) => {
       for (const id of ids) {
         const card = shown.get(id)
@@ -107,7 +107,7 @@ export function FarLayer({ picture, selection }: FarProps) {
   }, [cards, links, colours, selection, live, x, y, zoom, width, height])
 
   return (
-    // Among the board's own layers, over the lanes and below gates, though it moves with nothing of them.
+    // Between lanes and gates, among the board's own layers.
     <ViewportPortal>
       <canvas
         ref={canvas}

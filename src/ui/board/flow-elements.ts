@@ -27,7 +27,7 @@ export interface BoardMarks {
   readonly selection: ReadonlySet<string>
   readonly focused: string | undefined
   readonly editable: boolean
-  /** All trays open: while a link is pulled, or by choice. */
+  /** All trays open: during a pull, or by choice. */
   readonly trays: boolean
   readonly renaming: Renaming | undefined
 }
@@ -36,13 +36,13 @@ const socket = 9
 const trayRow = 16
 const fixed = { draggable: false, connectable: false, focusable: false, handles: [] }
 
-/** Makes nodes; those of an unchanged card stay the same objects, so that nothing is done for them. */
+/** Makes React Flow's nodes; nodes of unchanged cards stay the same objects, which costs nothing. */
 export interface FlowElements {
-  /** `visible` names the cards in view; undefined where all are. */
+  /** `visible` lists the cards in view; undefined for all. */
   readonly nodes: (picture: BoardPicture, marks: BoardMarks, visible: ReadonlySet<string> | undefined) => BoardNode[]
 }
 
-/** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
+/** Nodes have known sizes and sockets, so that nothing is measured and nothing out of view is mounted. */
 export function createFlowElements(): FlowElements {
   const cards = remembered<CardNode>()
   let links: BoardPicture['links'] = []
@@ -94,13 +94,13 @@ export function createFlowElements(): FlowElements {
   }
 }
 
-/** Cards that order links leave and enter. */
+/** Cards that have outgoing and incoming order links. */
 function orderEnds(links: BoardPicture['links']) {
   const order = links.filter((link) => link.kind === 'order')
   return { outOf: new Set(order.map((link) => link.source)), into: new Set(order.map((link) => link.target)) }
 }
 
-/** Nodes with those that are being dragged where the pointer has them. */
+/** Nodes with dragged ones at the pointer's place. */
 export function draggedNodes(
   nodes: BoardNode[],
   moved: Readonly<Record<string, Point>>,
@@ -115,7 +115,7 @@ function withPlace(node: BoardNode, position: Point | undefined): BoardNode {
   return position === undefined ? node : { ...node, position }
 }
 
-/** Keeps what was made from equal parts; whatever was not asked for since the last `begin` is forgotten at the next. */
+/** Keeps what was made from equal parts; entries unused between two `begin`s are dropped. */
 function remembered<T>() {
   type Known = Map<string, { readonly from: readonly unknown[]; readonly made: T }>
   let before: Known = new Map()

@@ -9,11 +9,14 @@ export interface LinkViewProps {
   readonly isSelected: boolean
   readonly isUnderPointer: boolean
   readonly canInsert: boolean
-  /** The pointer has left it, or it has left the pointer. */
+  /** Called when pointer and link part, whichever moved. */
   readonly onLeave: () => void
 }
 
-/** A link with a halo in the ground's colour, so that a crossing reads as a bridge. Under the pointer, or selected, it shows its label and offers to put something in. */
+/**
+ * A link with a halo in the ground's colour, so that crossings look like bridges. Hovered or selected, it shows its
+ * label and a button to insert something.
+ */
 export const LinkView = memo(function LinkView(props: LinkViewProps) {
   const { link, isSelected, isUnderPointer, canInsert, onLeave } = props
   const isDimmed = useIsDimmed(link.id)

@@ -7,13 +7,13 @@ import { tiles, useVisibleArea, useVisibleLinks } from './use-visible.ts'
 
 export interface LinksLayerProps {
   readonly links: readonly BoardLink[]
-  /** How many cards the board has. */
+  /** The number of cards on the board. */
   readonly cards: number
   readonly selection: ReadonlySet<string>
   readonly canInsert: boolean
 }
 
-/** The links that are in view, behind the cards: one drawing for all of them, without a subscription for each. */
+/** All links in view as one drawing behind the cards, without a subscription per link. */
 export const LinksLayer = memo(function LinksLayer(props: LinksLayerProps) {
   const { links, cards, selection, canInsert } = props
   const shown = useVisibleLinks(links, useVisibleArea(cards, tiles.links))
@@ -32,7 +32,7 @@ export const LinksLayer = memo(function LinksLayer(props: LinksLayerProps) {
   return (
     <ViewportPortal>
       <svg ref={svg} className="lw-links">
-        {/* Order over values: what decides when something runs reads through a crossing. */}
+        {/* Order above values: what decides when something runs must be readable at crossings. */}
         {shown.map((link) => (link.kind === 'data' ? viewOf(link) : null))}
         {shown.map((link) => (link.kind === 'order' ? viewOf(link) : null))}
       </svg>
@@ -42,7 +42,7 @@ export const LinksLayer = memo(function LinksLayer(props: LinksLayerProps) {
 
 const overLinks = ':is(.react-flow__node-card, .react-flow__node-gate, .react-flow__node-terminal)'
 
-/** Which link the pointer means, found by its place: were each to be found by the browser, each would need a wide line that nobody sees. */
+/** Finds the hovered link by geometry. Letting the browser do it would take an invisible wide line for each link. */
 function useLinkUnderPointer(svg: RefObject<SVGSVGElement | null>, links: readonly BoardLink[]) {
   const { screenToFlowPosition } = useReactFlow()
   const [under, setUnder] = useState<string>()

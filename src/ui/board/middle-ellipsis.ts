@@ -1,4 +1,4 @@
-/** Head and tail of a name that may not fit, cut between them where it does not: the ends tell names apart, `bookshelf…release`. */
+/** Splits a name that may not fit into head and tail, since both ends tell names apart: `bookshelf…release`. */
 export function headAndTail(text: string, fits: number): readonly [head: string, tail: string] {
   const characters = [...text]
   if (characters.length <= fits) return [text, '']

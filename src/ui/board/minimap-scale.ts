@@ -1,11 +1,11 @@
 import type { Box } from './board-model.ts'
 
-// The smallest extent in which one still sees where things are.
+// Pixels: the smallest extent in which places can be told apart.
 const least = 36
 
 /**
- * How a board is drawn small into a room: in its own shape, unless that were a hair's breadth, as of one lane with a thousand stages. Its
- * short side is then drawn larger than its long one.
+ * How to draw a board small: in its proportions, unless that were too thin, as one lane with a thousand stages would
+ * be. Then its short side is scaled up.
  */
 export function minimapScale(
   bounds: Pick<Box, 'width' | 'height'>,

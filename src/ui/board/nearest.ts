@@ -2,7 +2,7 @@ import type { Box } from './board-model.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
-/** The box that a person means by an arrow key: the nearest in that direction, sideways distance counted double. */
+/** The box that an arrow key leads to: the nearest in its direction, with sideways distance counted double. */
 export function nearestInDirection<T extends Box & { readonly id: string }>(
   boxes: readonly T[],
   from: T,

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import type { BoardLink, BoardPicture } from './board-model.ts'
 
-/** Ids of what stands on the path that is looked at; undefined while all of the board is. */
+/** Ids on the highlighted path; undefined if none is. */
 export type PathStore = StoreApi<{ readonly on: ReadonlySet<string> | undefined }>
 
 function createPathStore(): PathStore {
@@ -12,13 +12,13 @@ function createPathStore(): PathStore {
 export interface PathFocus {
   readonly store: PathStore
   readonly hover: (id: string | undefined) => void
-  /** Keeps a path until it is pinned again. */
+  /** Keeps a path highlighted until it is pinned again. */
   readonly pin: (id: string | undefined) => void
-  /** Another picture: the path is that of its links, and what has gone has none. */
+  /** Takes a new picture, whose links may give the path another course or end it. */
   readonly draw: (picture: Pick<BoardPicture, 'cards' | 'gates' | 'links'>) => void
 }
 
-// In milliseconds: passing over cards on the way to another must not make the board flicker.
+// Milliseconds: crossing cards with the pointer must not make the board flicker.
 const dwell = 350
 
 export function createPathFocus(): PathFocus {
@@ -66,12 +66,12 @@ export function createPathFocus(): PathFocus {
 const PathContext = createContext<PathStore>(createPathStore())
 export const PathProvider = PathContext.Provider
 
-/** Whether something is dimmed because another path is looked at; only what changes renders again. */
+/** Whether something is dimmed because it is not on the highlighted path. */
 export function useIsDimmed(id: string): boolean {
   return useStore(useContext(PathContext), ({ on }) => on !== undefined && !on.has(id))
 }
 
-/** Links by what they lead to and from. */
+/** Links by the card that they enter or leave. */
 export interface Adjacency {
   readonly into: ReadonlyMap<string, readonly BoardLink[]>
   readonly outOf: ReadonlyMap<string, readonly BoardLink[]>
@@ -81,7 +81,7 @@ export function adjacencyOf(links: readonly BoardLink[]): Adjacency {
   return { into: Map.groupBy(links, (link) => link.target), outOf: Map.groupBy(links, (link) => link.source) }
 }
 
-/** Everything upstream and downstream of a card, the links on the way included. */
+/** Everything upstream and downstream of a card, links included. */
 export function pathThrough({ into, outOf }: Adjacency, id: string): ReadonlySet<string> {
   const found = new Set([id])
   walk(id, found, into, (link) => link.source)

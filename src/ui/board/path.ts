@@ -1,6 +1,6 @@
 import type { Box, Point } from './board-model.ts'
 
-/** SVG path through corners (x before y) with right angles, rounded by at most `radius` pixels. */
+/** SVG path through corners (x, y, x, y, ...), rounded by at most `radius` pixels. */
 export function roundedPath(points: readonly number[], radius: number): string {
   let path = ''
   let [beforeX, beforeY] = [Number.NaN, Number.NaN]
@@ -36,7 +36,7 @@ export function middleOf(points: readonly number[]): Point {
   return best
 }
 
-/** Whether a point lies on a line, or no further from it than `reach`. */
+/** Whether a point is within `reach` of a line. */
 export function isNear(points: readonly number[], { x, y }: Point, reach: number): boolean {
   for (let index = 2; index < points.length; index += 2) {
     const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
@@ -46,7 +46,7 @@ export function isNear(points: readonly number[], { x, y }: Point, reach: number
   return false
 }
 
-/** The room that a line takes. */
+/** The bounding box of a line. */
 export function boundsOf(points: readonly number[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let index = 0; index < points.length; index += 2) {

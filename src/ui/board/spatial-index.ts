@@ -8,7 +8,7 @@ export interface SpatialIndex<T> {
   readonly within: (area: Box) => readonly T[]
 }
 
-/** The box around boxes; undefined when there are none. */
+/** The bounding box of some boxes; undefined if there are none. */
 export function boundsAround(boxes: Iterable<Box>): Box | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const box of boxes) {
@@ -20,7 +20,7 @@ export function boundsAround(boxes: Iterable<Box>): Box | undefined {
   return left === Infinity ? undefined : { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** Puts boxes into a grid. */
+/** Builds the index. */
 export function spatialIndex<T extends Box>(boxes: readonly T[]): SpatialIndex<T> {
   const cells = new Map<number, T[]>()
   const bounds = boundsAround(boxes)
@@ -43,7 +43,7 @@ export function spatialIndex<T extends Box>(boxes: readonly T[]): SpatialIndex<T
   }
 }
 
-// More columns than any board has; a row and a column make one number.
+// More columns than any board has, so that row and column can be combined to one number.
 const mostColumns = 1 << 20
 
 function eachCell({ x, y, width, height }: Box, visit: (key: number) => void): void {
@@ -52,7 +52,7 @@ function eachCell({ x, y, width, height }: Box, visit: (key: number) => void): v
     for (let row = Math.floor(y / cell); row <= bottom; row++) visit(row * mostColumns + column)
 }
 
-/** Whether two boxes have a point in common. */
+/** Whether two boxes share a point. */
 export function touches(a: Box, b: Box): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
 }

@@ -28,15 +28,18 @@ interface KeyboardPlace {
   readonly unpin: () => void
 }
 
-/** The keyboard on a board: the arrows go from card to card. Answers the handlers, and what is said to screen readers: news, or else where the keyboard is. */
+/**
+ * Keyboard navigation: arrows go from card to card. Answers handlers, and what to announce: news, or else the focused
+ * card.
+ */
 export function useBoardKeyboard(
   { picture, selected, announcement, onSelect, onOpen, onFocusChange }: BoardProps,
   { focused, setFocused, selection, api, unpin }: KeyboardPlace,
 ) {
-  /** Where it was when it went elsewhere. */
+  /** The focused id when the focus left the board. */
   const left = useRef<string>(undefined)
   const stop = focused === undefined ? undefined : stopsOf(picture).find(({ id }) => id === focused)
-  // Whoever moves on by the arrows hears where they are, and not for seconds what they did last.
+  // After an arrow key the new card is announced, not the last action, which may be seconds old.
   const [spoken, setSpoken] = useState({ announcement, focused, isNews: false })
   if (spoken.announcement !== announcement || spoken.focused !== focused) {
     const isNews = announcement !== undefined && announcement !== ''
@@ -47,7 +50,7 @@ export function useBoardKeyboard(
     })
   }
   useEffect(() => onFocusChange?.(focused), [focused, onFocusChange])
-  // What was just inserted or found is where the arrows go on from.
+  // Arrows continue from what was just inserted or found.
   useEffect(() => {
     setFocused((before) => (before === undefined || selected === undefined ? before : selected))
   }, [selected, setFocused])
@@ -72,7 +75,7 @@ export function useBoardKeyboard(
       unpin()
       if (selection.size > 0) onSelect(undefined)
       else {
-        // Then nothing is meant: what is inserted next asks for its place.
+        // Without a focused card, the next insertion asks for its place.
         setFocused(undefined)
         left.current = undefined
       }
@@ -80,7 +83,7 @@ export function useBoardKeyboard(
   }
   function onFocus(event: FocusEvent): void {
     if (event.target !== event.currentTarget || focused !== undefined) return
-    // Back from a menu or a question the arrows go on where they were, if anywhere; who comes by Tab begins at the first card.
+    // Coming back from a menu or question, arrows continue where they were; by Tab they begin at the first card.
     const stops = stopsOf(picture)
     const before = stops.some(({ id }) => id === left.current) ? left.current : undefined
     const comesByTab = event.relatedTarget !== null && event.relatedTarget.closest('[role="dialog"]') === null

@@ -8,17 +8,17 @@ import type { BoardNode } from './flow-elements.ts'
 interface PointerPlace {
   readonly api: BoardApi
   readonly isFar: boolean
-  /** What the keyboard is on. */
+  /** The id that has the board's focus. */
   readonly focused: string | undefined
   readonly hover: (id: string | undefined) => void
 }
 
-/** The pointer on a board: handlers for the whole of it, and for React Flow's parts. */
+/** The pointer on a board: handlers for all of it and for React Flow's parts. */
 export function useBoardPointer(
   { picture, selected, editable = false, onSelect, onOpen, onMenu, onInsert }: BoardProps,
   { api, isFar, focused, hover }: PointerPlace,
 ) {
-  /** The menu key asks for what has the focus, the mouse for what is under it. */
+  /** The menu key means what has the focus, the mouse what is under it. */
   function onContextMenu(event: MouseEvent): void {
     if (onMenu === undefined) return
     event.preventDefault()
@@ -38,13 +38,16 @@ export function useBoardPointer(
     const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
     if (isGround && editable) onInsert?.(api.targetOf(undefined, pointOf(event)))
   }
-  /** On the ground, a lane or a frame: a painted card, or a link; a finger comes without having moved over the one that it means. */
+  /**
+   * A press on ground, lane or frame may mean a painted card or a link. A finger does not hover first, so find it by
+   * place.
+   */
   function selectAt(event: MouseEvent): void {
     const place = api.toBoard(pointOf(event))
     const id = isFar ? api.cardAt(place) : linkAt(picture.links, place)?.id
     onSelect(id, id !== undefined && (event.ctrlKey || event.metaKey))
   }
-  // React Flow tells each new handler to all of its cards, so these stay the same.
+  // Stable, since React Flow passes a new handler to all cards.
   const flow = {
     onNodeClick: useStable((event: MouseEvent, node: BoardNode): void => {
       if (isSelectable(node) || (node.type === 'terminal' && editable))
@@ -55,7 +58,7 @@ export function useBoardPointer(
     onNodeDoubleClick: useStable((_: MouseEvent, node: BoardNode): void => onOpen?.(node.id)),
     onNodeMouseEnter: useStable((event: MouseEvent, node: BoardNode): void => hover(restsOn(event, node))),
     onNodeMouseLeave: useStable((): void => hover(undefined)),
-    // Whoever drags a card looks for its place among all others, not for what it is linked to.
+    // Somebody who drags a card looks for a place, not for its links.
     onNodeDragStart: useStable((): void => hover(undefined)),
     onPaneClick: useStable(selectAt),
   }
@@ -66,7 +69,7 @@ function pointOf({ clientX, clientY }: MouseEvent) {
   return { x: clientX, y: clientY }
 }
 
-/** The card that the pointer looks at. Whoever pulls a link over it looks for what can take the link: that lights up, and no path may dim it. */
+/** The card being looked at. During a pull the possible targets light up instead, and no path may dim them. */
 export function restsOn(
   { buttons }: Pick<MouseEvent, 'buttons'>,
   node: Pick<BoardNode, 'id' | 'type'>,

@@ -1,14 +1,14 @@
 import { useStoreApi } from '@xyflow/react'
 import { useLayoutEffect } from 'react'
 
-/** What of the board is in view. */
+/** The part of the board that is in view. */
 export interface View {
   readonly transform: readonly [x: number, y: number, zoom: number]
   readonly width: number
   readonly height: number
 }
 
-/** Hands over each view of the board, in the frame that moves it and without rendering anything. `follow` has to stay the same. */
+/** Calls `follow`, which must be stable, with each view, in the frame that moves it and without rendering. */
 export function useEachView(follow: (view: View) => void): void {
   const store = useStoreApi()
   useLayoutEffect(() => {

@@ -5,8 +5,8 @@ import type { BoardPicture, Box } from './board-model.ts'
 import { stopsOf } from './board-indexes.ts'
 
 /**
- * Tells what the rectangle that is drawn with Shift has caught, while it is drawn. The picture is asked and not React Flow: that only knows
- * what is mounted, and of a far view nothing.
+ * Reports what a rectangle drawn with Shift contains, while it is being drawn. Uses the picture, since React Flow only
+ * knows mounted nodes, which in a far view are none.
  */
 export function useMarquee(picture: BoardPicture, onCatch: ((ids: readonly string[]) => void) | undefined): void {
   const store = useStoreApi()
@@ -33,7 +33,7 @@ export function useMarquee(picture: BoardPicture, onCatch: ((ids: readonly strin
   }, [store, drawn, tell])
 }
 
-/** The cards and gates that lie within a rectangle as a whole. */
+/** The cards and gates that lie completely within a rectangle. */
 export function caughtBy(picture: BoardPicture, { x, y, width, height }: Box): readonly string[] {
   return stopsOf(picture).flatMap((stop) =>
     stop.x >= x && stop.y >= y && stop.x + stop.width <= x + width && stop.y + stop.height <= y + height ? stop.id : [],

@@ -7,7 +7,7 @@ import type { BoardApi } from './board-api.ts'
 import { boardMessages } from './board-messages.ts'
 import { actual, larger, smaller } from './board-room.ts'
 
-/** Zoom at the bottom left of a board; more switches of the page stand behind it. */
+/** Zoom buttons at the bottom left of a board, followed by the page's own. */
 export const ZoomControls = memo(function ZoomControls({
   api,
   children,
@@ -33,7 +33,7 @@ export const ZoomControls = memo(function ZoomControls({
   )
 })
 
-/** How large everything is: by itself, so that a moving zoom renders one button and not all of them. */
+/** The current zoom. A component of its own, since it rerenders with every step of a zoom. */
 function ActualSize({ api }: { readonly api: BoardApi }) {
   const t = useMessages(boardMessages)
   const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)

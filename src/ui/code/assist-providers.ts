@@ -1,4 +1,4 @@
-// The package's own entry for suggestions registers those within a line only.
+// The package's public entry for suggestions only includes inline ones.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/codeAction/register'
 import 'monaco-editor/features/contextmenu/register'
@@ -17,7 +17,7 @@ const completionKinds = {
   module: monaco.languages.CompletionItemKind.Module,
 } as const satisfies Record<CodeCompletion['kind'], number>
 
-/** Lets a model's own assistant answer; Monaco knows providers by language only, so they look the model up. */
+/** Monaco registers providers by language, so these look up the assistant of the model. */
 export function assistModel(model: monaco.editor.ITextModel, current: Current): monaco.IDisposable {
   assists.set(model, current)
   const language = model.getLanguageId()

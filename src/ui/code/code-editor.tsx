@@ -14,12 +14,12 @@ const severities = {
   info: monaco.MarkerSeverity.Info,
 }
 
-/** Another label, as in another language, has another editor: what is told to the one before in the same moment comes too late. */
+/** A new label, as after switching the language, makes a new editor; late events of the old one are ignored. */
 function isClosed({ model }: OpenEditor): boolean {
   return model.isDisposed()
 }
 
-/** Monaco with one model; texts from outside come in as range edits, never by replacing the whole value. */
+/** Monaco with one model. Outside changes are applied as range edits, never by replacing the whole value. */
 export function CodeEditor({
   label,
   text,
@@ -36,7 +36,7 @@ export function CodeEditor({
   assist,
 }: CodeViewProps) {
   const t = useMessages(codeMessages)
-  // Said to those who hear the editor, shown to those who see it.
+  // For screen readers as part of the label, and visible below the editor.
   const leave = t('leave')
   const element = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<OpenEditor>()
@@ -81,7 +81,7 @@ export function CodeEditor({
     const texts = new Map(lineMarks.map((mark) => [mark.line, mark.text]))
     const widest = Math.max(0, ...lineMarks.map((mark) => mark.text.length))
     opened.editor.updateOptions({
-      // The text tells what the colour tells.
+      // The mark's text, since its colour alone would not do.
       lineNumbers: (line) => `${texts.get(line) ?? ''} ${String(line)}`,
       lineNumbersMinChars: 4 + widest,
     })
@@ -109,7 +109,7 @@ export function CodeEditor({
   useEffect(() => {
     if (reveal === undefined || opened === undefined || isClosed(opened) || revealed.current === reveal) return
     revealed.current = reveal
-    // Shown again at this moment, the editor does not know its size yet.
+    // When it is shown again, the editor does not know its size yet.
     const { editor } = opened
     editor.layout()
     editor.revealLineInCenter(reveal.line)
@@ -117,7 +117,7 @@ export function CodeEditor({
     editor.focus()
   }, [opened, reveal])
 
-  // A board on the same page would take the blanks that are typed here for its own; `nokey` is the library's word for leaving them.
+  // `nokey` is React Flow's class for leaving keys alone, or a board on the page would take typed spaces.
   return (
     <div ref={element} className="lw-code nokey">
       {opened === undefined ? <PlainCode label={label} text={text} /> : null}

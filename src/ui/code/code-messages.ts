@@ -1,6 +1,6 @@
 import { defineMessages } from '../i18n/messages.ts'
 
-/** Words of the editor around Monaco. */
+/** Words around the Monaco editor. */
 export const codeMessages = defineMessages({
   leave: { en: 'Esc, then Tab leaves the text', ja: 'Esc の後に Tab で移動' },
   group: { en: 'Text', ja: 'テキスト' },

@@ -3,13 +3,13 @@ import type { CodeAssist } from './assist.ts'
 export interface CodeMarker {
   readonly line: number
   readonly column?: number
-  /** Where it ends; the end of the line when absent. */
+  /** End column; by default the end of the line. */
   readonly endColumn?: number
   readonly message: string
   readonly severity: 'error' | 'warning' | 'info'
 }
 
-/** Something said about a line beside its number: a short text, and one of eight colours that tells groups apart. */
+/** A mark beside a line's number: a short text, and one of eight colours to tell groups apart. */
 export interface LineMark {
   readonly line: number
   readonly text: string
@@ -17,22 +17,22 @@ export interface LineMark {
 }
 
 export interface CodeViewProps {
-  /** What the text is, for screen readers. */
+  /** The text's name for screen readers. */
   readonly label: string
   readonly text: string
   readonly language?: 'yaml' | 'cue' | 'plaintext'
   readonly readOnly?: boolean
   readonly markers?: readonly CodeMarker[]
   readonly lineMarks?: readonly LineMark[] | undefined
-  /** Lines that stand out, 1-based, both included. */
+  /** Highlighted lines, 1-based and inclusive. */
   readonly highlight?: { readonly from: number; readonly to: number } | undefined
-  /** Moves the cursor there; a new object does it again. */
+  /** Moves the cursor; a new object moves it again. */
   readonly reveal?: { readonly line: number; readonly column?: number } | undefined
   readonly onChange?: (text: string) => void
   readonly onCursor?: (line: number, column: number) => void
-  /** Undo and redo of the document that the text belongs to, instead of the editor's own. */
+  /** Undo and redo of the document, replacing the editor's own. */
   readonly onUndo?: () => void
   readonly onRedo?: () => void
-  /** Completion, hover, fixes and definitions; what it offers at the start stays, how it answers may change. */
+  /** Completion, hover, fixes and definitions. Which of them exist is fixed at the start, their answers may change. */
   readonly assist?: CodeAssist
 }

@@ -12,7 +12,8 @@ const CodeEditor = lazyPart(async () => {
   return (await import('./code-editor.tsx')).CodeEditor
 })
 
-// To evaluate the editor's core at once takes a tenth of a second. A module stands for its whole layer: the bundler puts them together.
+// Evaluating the editor's core at once would take a tenth of a second, so it is loaded in layers, each bundled under
+// one of its modules.
 const layers: readonly (() => Promise<unknown>)[] = [
   () => import('monaco-editor/base/common/assert'),
   () => import('monaco-editor/base/browser/browser'),
@@ -21,7 +22,7 @@ const layers: readonly (() => Promise<unknown>)[] = [
   () => import('./monaco.ts'),
 ]
 
-/** Waits until the page has nothing else to do. */
+/** Waits until the page is idle. */
 function idle(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 500 })
@@ -29,7 +30,7 @@ function idle(): Promise<void> {
   })
 }
 
-/** Text in Monaco; until the editor has come, the plain text stands in its place and can be read. */
+/** Text in Monaco. Until the editor has loaded, the plain text stands in its place. */
 export function CodeView(props: CodeViewProps) {
   return (
     <ErrorBoundary>

@@ -1,6 +1,6 @@
 import { monaco } from './monaco.ts'
 
-/** Highlighting of CUE: labels, definitions, builtins, interpolations, attributes; no other program has one for Monaco. */
+/** Monaco highlighting for CUE: labels, definitions, builtins, interpolations, attributes. */
 export function registerCue(): void {
   if (monaco.languages.getLanguages().some(({ id }) => id === 'cue')) return
   monaco.languages.register({ id: 'cue', extensions: ['.cue'] })

@@ -2,7 +2,7 @@ import type { monaco } from './monaco.ts'
 
 const expression = String.raw`\$\([^()]*\)`
 
-/** Colours `$(...)` in whatever is in view; a decoration, because the language's own tokenizer sees a plain text there. */
+/** Colours `$(...)` in the visible lines. By decorations, since the language's tokenizer sees plain text there. */
 export function colourExpressions(editor: monaco.editor.IStandaloneCodeEditor): monaco.IDisposable {
   const shown = editor.createDecorationsCollection()
   function colour(): void {

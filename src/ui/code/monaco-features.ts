@@ -1,4 +1,4 @@
-// Apart from the editor itself: what is evaluated in one task holds the page up for as long.
+// Apart from the editor itself, so that they are evaluated in a task of their own.
 import 'monaco-editor/features/codeEditor/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/find/register'

@@ -1,4 +1,4 @@
-// Modules of the editor that are only evaluated, each with its layer; the package describes its public ones alone.
+// Internal modules of Monaco, imported to be evaluated layer by layer; the package only types its public ones.
 declare module 'monaco-editor/base/common/assert'
 declare module 'monaco-editor/base/browser/browser'
 declare module 'monaco-editor/platform/commands/common/commands'

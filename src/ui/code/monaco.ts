@@ -2,7 +2,7 @@ import * as monaco from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import { onThemeChange, readColours } from '../colours.ts'
 
-// The worker comes from our own origin: the page's policy allows no other.
+// From our own origin, as the page's security policy demands.
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 
 function defineTheme(): void {
@@ -50,7 +50,10 @@ function defineTheme(): void {
 
 let isThemed = false
 
-/** Gives Monaco our colours. It starts Monaco's services, after which no feature can bring one of its own: so not before the first editor. */
+/**
+ * Gives Monaco our colours. Starts its services, after which no feature can register its own: so not before the first
+ * editor.
+ */
 export function followTheme(): void {
   if (isThemed) return
   isThemed = true

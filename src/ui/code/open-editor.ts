@@ -6,7 +6,7 @@ import { followTheme, monaco } from './monaco.ts'
 import './monaco-features.ts'
 import { withOwnEndings } from './text-edit.ts'
 
-/** An editor with its text in it. */
+/** An editor with its model. */
 export interface OpenEditor {
   readonly editor: monaco.editor.IStandaloneCodeEditor
   readonly model: monaco.editor.ITextModel
@@ -20,8 +20,8 @@ interface Ref<T> {
 }
 
 /**
- * Makes an editor in an element. For a text of ten thousand lines Monaco's services, editor, text, and the one in the other take tens of
- * milliseconds each, so each is a task of its own. Returns a function that closes it, at whatever point it is.
+ * Creates an editor in an element. For ten thousand lines, services, editor, text and showing the text each take tens
+ * of milliseconds, so each is a task of its own. Returns a function that closes it at any point.
  */
 export function openEditor(
   element: HTMLElement,
@@ -48,8 +48,8 @@ export function openEditor(
     // A column more than the last number has digits: long ones would touch the editor's edge.
     editor.updateOptions({ lineNumbersMinChars: Math.max(3, String(model.getLineCount()).length + 1) })
     editor.setModel(model)
-    // The model has this option apart from its editor, and being shown in one resets it: with it the whole text is read for its brackets
-    // before the first line is painted, and YAML has few.
+    // A model has this option too, and showing it in an editor resets it. Otherwise all of a text is searched for
+    // brackets before its first line is painted, and YAML has few.
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
     made.unshift(...connected(editor, model, handlers, text))
     if (!given.readOnly) made.unshift(...tabKey(editor, element))
@@ -82,11 +82,11 @@ function createEditor(
     scrollBeyondLastLine: false,
     renderLineHighlight: readOnly ? 'none' : 'line',
     folding: true,
-    // A dimmed number at the end is too faint to be read.
+    // Monaco dims the number of an empty last line too much to be read.
     renderFinalNewline: 'on',
     tabSize: 2,
     wordWrap: 'off',
-    // Whoever comes by with Tab goes on with it: see `tabKey`.
+    // Tab moves on at first: see `tabKey`.
     tabFocusMode: true,
     overviewRulerLanes: 0,
     wordBasedSuggestions: 'off',
@@ -95,7 +95,7 @@ function createEditor(
   })
 }
 
-/** Tells what happens in an editor, and takes undo and redo away from it where the document has a history. */
+/** Connects an editor's events, and replaces its undo and redo if the document has a history. */
 function connected(
   editor: monaco.editor.IStandaloneCodeEditor,
   model: monaco.editor.ITextModel,
@@ -104,7 +104,7 @@ function connected(
 ): readonly monaco.IDisposable[] {
   const currentAssist = () => handlers.current.assist
   if (handlers.current.onUndo !== undefined) {
-    // The document's history is the only one: canvas, form and text are undone together.
+    // The document has the only history, so that canvas, form and text are undone together.
     editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyZ, () => handlers.current.onUndo?.())
     editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyZ, () =>
       handlers.current.onRedo?.(),
@@ -115,7 +115,7 @@ function connected(
     assistModel(model, currentAssist),
     assistEditor(editor, currentAssist),
     colourExpressions(editor),
-    // What is typed after a paste is another change, to be undone by itself.
+    // What is typed after a paste is a step of its own.
     editor.onDidPaste(() => editor.pushUndoStop()),
     model.onDidChangeContent(() => {
       const value = withOwnEndings(text.current, model.getValue())
@@ -129,7 +129,7 @@ function connected(
   ]
 }
 
-// While one of these is open in the editor, Escape closes it.
+// While one of these is open, Escape closes it.
 const open = [
   'suggestWidgetVisible',
   'findWidgetVisible',
@@ -138,7 +138,10 @@ const open = [
   'inSnippetMode',
 ]
 
-/** Tab indents once somebody has begun to type or to click, and leaves again after Escape or a blur: a keyboard is never trapped. */
+/**
+ * Tab indents once somebody types or clicks, and moves on again after Escape or blur, so that the keyboard is never
+ * trapped.
+ */
 function tabKey(editor: monaco.editor.IStandaloneCodeEditor, element: HTMLElement): readonly monaco.IDisposable[] {
   function indents(isOn: boolean): void {
     editor.updateOptions({ tabFocusMode: !isOn })

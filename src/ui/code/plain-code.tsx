@@ -1,9 +1,9 @@
 import './code-view.css'
 
-// Until the editor is there: some screens of text, and not a page of ten thousand lines that is laid out and thrown away.
+// Characters: some screens of text. Laying out ten thousand lines for a moment would be wasted.
 const mostPlain = 20_000
 
-/** A text that stands in the place of its editor until that has come. */
+/** The plain text that stands in for an editor until it has loaded. */
 export function PlainCode({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <pre className="lw-code-plain" tabIndex={0} aria-label={label}>

@@ -12,12 +12,12 @@ export function smallestEdit(
   return { from: head, to: before.length - tail, text: after.slice(head, after.length - tail) }
 }
 
-/** A text as an editor has it that knows one kind of line ending. */
+/** A text with all line endings alike, as Monaco needs it. */
 export function withOneEnding(text: string, ending: string): string {
   return text.includes('\r') || ending !== '\n' ? plain(text).replaceAll('\n', ending) : text
 }
 
-/** What became of a text in an editor that knows one kind of line ending: lines that nobody touched keep theirs. */
+/** The edited text with the original line endings, which Monaco has unified, on untouched lines. */
 export function withOwnEndings(text: string, edited: string): string {
   if (!text.includes('\r') && !edited.includes('\r')) return edited
   const edit = smallestEdit(plain(text), plain(edited))
@@ -30,7 +30,7 @@ function plain(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n')
 }
 
-/** Where a place of the plain text is in the text itself. */
+/** Translates an offset of the unified text to one of the original. */
 function offsetIn(text: string, offset: number): number {
   let at = offset
   for (const { index } of text.matchAll(/\r\n/g)) {

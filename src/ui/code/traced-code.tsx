@@ -13,14 +13,14 @@ import './traced-code.css'
 export interface TracedCodeProps {
   readonly label: string
   readonly text: string
-  /** By line, ascending; `trailAt` says which one answers for a line between. */
+  /** Ascending by line; `trailAt` finds the one for lines in between. */
   readonly trails: readonly Trail[]
-  /** The line whose trail is shown at first. */
+  /** The line whose trail is shown first. */
   readonly line?: number
   readonly lineMarks?: readonly LineMark[] | undefined
 }
 
-/** A text to read whose every line says where it comes from: on hover, on a click, with Enter, and by a command. */
+/** A read-only text whose lines say where they come from: by hover, click, Enter or command. */
 export function TracedCode({ label, text, trails, line: first, lineMarks }: TracedCodeProps) {
   const t = useMessages(codeMessages)
   const [line, setLine] = useState(first)
@@ -28,7 +28,7 @@ export function TracedCode({ label, text, trails, line: first, lineMarks }: Trac
   const panel = useRef<HTMLElement>(null)
   const trail = line === undefined ? undefined : trailAt(trails, text, line)
   function focusPanel(): void {
-    // What opens a place comes first in it; without one the panel itself can be read.
+    // Focus the first link, or the panel itself if there is none.
     const first = panel.current?.querySelector<HTMLElement>('a[href]')
     ;(first ?? panel.current)?.focus()
   }
@@ -74,7 +74,7 @@ export function TracedCode({ label, text, trails, line: first, lineMarks }: Trac
           lineMarks={lineMarks}
           onCursor={(at) => {
             setLine(at)
-            // In a low panel the answer lies below the fold.
+            // In a low pane the answer is below the fold.
             requestAnimationFrame(() => panel.current?.scrollIntoView({ block: 'nearest' }))
           }}
         />
@@ -97,7 +97,7 @@ export function TracedCode({ label, text, trails, line: first, lineMarks }: Trac
   )
 }
 
-/** Names hold characters that Markdown would read. */
+/** Escapes characters that Markdown would interpret. */
 function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&')
 }

@@ -84,7 +84,7 @@ describe('commands that share a shortcut', () => {
 
   it('lose that one and keep their others', () => {
     expect(withoutKeys(command('palette', { keys: ['Mod+K', 'Mod+Shift+P'] }), 'Mod+k')).toEqual(['Mod+Shift+P'])
-    // Whoever presses a letter does not wait whether a second one was meant.
+    // A single letter must not wait whether a second one follows.
     expect(withoutKeys(command('all', { keys: ['A C', 'Mod+A'] }), 'A')).toEqual(['Mod+A'])
   })
 })

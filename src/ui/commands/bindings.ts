@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { recallList, rememberList } from '../storage.ts'
 
-/** The keys that a person has given to commands, by id; an empty list takes all keys away. */
+/** The shortcuts that a person has chosen, by command id; an empty list means none. */
 export type Bindings = Readonly<Record<string, readonly string[]>>
 
 const nothing: Bindings = {}
@@ -9,7 +9,7 @@ const listeners = new Set<() => void>()
 let storage: string | undefined
 let current = nothing
 
-/** Takes up what this browser remembers of a person's keys. */
+/** Loads a person's shortcuts from this browser, and follows changes. */
 export function followBindings(person: string): void {
   storage = `keys.${person}`
   change(recalled(storage))
@@ -19,7 +19,7 @@ export function readBindings(): Bindings {
   return current
 }
 
-/** Gives keys to commands; undefined gives a command its own keys back. */
+/** Assigns shortcuts to commands; undefined restores a command's default. */
 export function bindKeys(changes: Readonly<Record<string, readonly string[] | undefined>>): void {
   const entries = Object.entries({ ...current, ...changes })
   const next: Bindings = Object.fromEntries(entries.flatMap(([id, keys]) => (keys === undefined ? [] : [[id, keys]])))
@@ -31,7 +31,7 @@ export function bindKeys(changes: Readonly<Record<string, readonly string[] | un
   change(next)
 }
 
-/** Gives all commands their own keys back. */
+/** Restores the default shortcuts of all commands. */
 export function forgetBindings(): void {
   bindKeys(Object.fromEntries(Object.keys(current).map((id) => [id, undefined])))
 }
@@ -45,14 +45,14 @@ export function subscribeBindings(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** What of a command its keys depend on. */
+/** The part of a command that its shortcuts depend on. */
 interface Bindable {
   readonly id: string
   readonly keys?: readonly string[]
   readonly isNative?: boolean
 }
 
-/** A command with the keys that it has now. */
+/** A command with its current shortcuts. */
 export function bound<Command extends Bindable>(command: Command, bindings: Bindings): Command {
   const keys = bindings[command.id]
   return keys === undefined || command.isNative === true ? command : { ...command, keys }
@@ -72,7 +72,7 @@ function change(next: Bindings): void {
   for (const listener of listeners) listener()
 }
 
-// Another tab of the same person.
+// Changed in another tab by the same person.
 globalThis.addEventListener?.('storage', ({ key }) => {
   if (storage !== undefined && key === `linewright.${storage}`) change(recalled(storage))
 })

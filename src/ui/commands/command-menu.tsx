@@ -6,12 +6,12 @@ import type { Command } from './registry.ts'
 export interface CommandMenuProps {
   readonly at: { readonly x: number; readonly y: number }
   readonly label: string
-  /** The commands of the menu; those that cannot be done now are left out. */
+  /** The menu's commands; those that are not possible now are left out. */
   readonly commands: readonly Command[]
   readonly onClose: () => void
 }
 
-/** A context menu made of commands, in sections by their group, with the keys that do the same. */
+/** A context menu of commands, in sections and with their shortcuts. */
 export function CommandMenu({ at, label, commands, onClose }: CommandMenuProps) {
   const bindings = useBindings()
   const offered = commands.filter((command) => command.when?.() !== false).map((command) => bound(command, bindings))

@@ -1,15 +1,15 @@
 import { isSingle, type KeyPress, parseKeys } from './keys.ts'
 import { keysOfPress } from './pressed-keys.ts'
 
-/** What a key press means for somebody who gives keys to a command. */
+/** What a key press means while somebody records a shortcut. */
 export type Heard =
   | { readonly kind: 'nothing' | 'leave' }
-  /** A letter alone: a second one may follow. */
+  /** A single letter, which a second one may follow. */
   | { readonly kind: 'first'; readonly keys: string }
-  /** `passes`: the press itself was meant for something else. */
+  /** `passes` means that the press was meant for something else and goes on to it. */
   | { readonly kind: 'keys'; readonly keys: string; readonly passes: boolean }
 
-/** Hears one shortcut, or two letters after each other; `first` is the letter that was heard already. */
+/** Records a shortcut, or a sequence of two letters; `first` is the letter already pressed. */
 export function hearKeys(press: KeyPress, isMac: boolean, first: string | undefined): Heard {
   const pressed = keysOfPress(press, isMac)
   if (pressed === undefined) return { kind: 'nothing' }

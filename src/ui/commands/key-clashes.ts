@@ -1,7 +1,7 @@
 import { type Chord, parseSequence } from './keys.ts'
 import type { Command } from './registry.ts'
 
-/** Other commands that a shortcut means too where a command has it, or that begin with it or are its beginning. */
+/** Other commands that the same shortcut would trigger, or whose sequence begins or continues with it. */
 export function sharing(commands: readonly Command[], { id, scope }: Command, keys: string): readonly Command[] {
   return commands.filter(
     (other) =>
@@ -11,18 +11,18 @@ export function sharing(commands: readonly Command[], { id, scope }: Command, ke
   )
 }
 
-/** The keys of a command without a shortcut, however it is written. */
+/** The keys of a command without one shortcut, in whatever notation. */
 export function withoutKeys({ keys = [] }: Command, taken: string): readonly string[] {
   return keys.filter((own) => !meet(own, taken))
 }
 
-/** Whether somebody who presses one shortcut has pressed the other, or all but its second key. */
+/** Whether pressing one shortcut presses the other too, or begins its sequence. */
 function meet(one: string, other: string): boolean {
   const [a, b] = [writtenAlike(one), writtenAlike(other)]
   return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `)
 }
 
-/** One writing for shortcuts that are written differently. */
+/** A normal form for shortcuts. */
 function writtenAlike(keys: string): string {
   const written = ({ mod, alt, shift, key }: Chord): string => `${String(mod)}${String(alt)}${String(shift)}${key}`
   return parseSequence(keys)
@@ -30,7 +30,7 @@ function writtenAlike(keys: string): string {
     .join(' ')
 }
 
-/** Pairs of commands that want the same key in the same place, and ids that two commands have: for tests. */
+/** Commands that want the same key in the same scope, and ids used twice. For tests. */
 export function clashesOf(commands: readonly Command[]): readonly string[] {
   const seen = new Map<string, string>()
   const clashes: string[] = []

@@ -1,4 +1,6 @@
-/** A shortcut is written `Mod+Shift+K`: `Mod` is Command on a Mac and Ctrl elsewhere; letters and signs as on the key. */
+/**
+ * A shortcut, written `Mod+Shift+K`. `Mod` is Command on a Mac and Ctrl elsewhere; letters and signs are as on the key.
+ */
 export interface Chord {
   readonly mod: boolean
   readonly alt: boolean
@@ -6,7 +8,7 @@ export interface Chord {
   readonly key: string
 }
 
-/** What a keydown event says; the part of it that shortcuts need. */
+/** The part of a keydown event that shortcuts need. */
 export interface KeyPress {
   readonly key: string
   readonly ctrlKey: boolean
@@ -15,7 +17,7 @@ export interface KeyPress {
   readonly shiftKey: boolean
 }
 
-/** Reads a shortcut as written in a command. */
+/** Parses a shortcut. */
 export function parseKeys(keys: string): Chord {
   const parts = keys.split('+').filter((part) => part !== '')
   const key = keys.endsWith('+') ? '+' : (parts.at(-1) ?? '')
@@ -23,13 +25,16 @@ export function parseKeys(keys: string): Chord {
   return { mod: has('Mod'), alt: has('Alt'), shift: has('Shift'), key: key.toLowerCase() }
 }
 
-/** Reads one shortcut, or two that are pressed one after the other: `A C`. */
+/** Parses a shortcut, or a sequence of two: `A C`. */
 export function parseSequence(keys: string): readonly [Chord, Chord?] {
   const [first = '', second] = keys.split(' ')
   return second === undefined ? [parseKeys(first)] : [parseKeys(first), parseKeys(second)]
 }
 
-/** Whether a key press is a chord. Signs such as `?` need Shift on many keyboards, so Shift decides only for letters and named keys. */
+/**
+ * Whether a key press is a chord. Signs such as `?` need Shift on many keyboards, so Shift only matters for letters and
+ * named keys.
+ */
 export function matches(press: KeyPress, chord: Chord, isMac: boolean): boolean {
   const mod = isMac ? press.metaKey : press.ctrlKey
   const other = isMac ? press.ctrlKey : press.metaKey
@@ -48,7 +53,7 @@ export function isSingle(chord: Chord): boolean {
   return !chord.mod && !chord.alt && chord.key.length === 1
 }
 
-/** Whether a key press could be writing: in a text field it is then no shortcut. */
+/** Whether a key press could be typing, so that it is no shortcut in a text field. */
 export function mayWrite(chord: Chord): boolean {
   return !chord.mod && !chord.alt && !/^f\d+$/.test(chord.key)
 }

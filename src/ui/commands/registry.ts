@@ -1,30 +1,35 @@
 import { bound, readBindings, subscribeBindings } from './bindings.ts'
 import { isMacKeyboard, isSingle, type KeyPress, matches, mayWrite, parseSequence } from './keys.ts'
 
-/** Something that a person can do, by button, menu, palette or key: all of them read this. */
+/** Something that a person can do by button, menu, palette or key, all of which read this. */
 export interface Command {
   readonly id: string
   readonly title: string
   readonly group: string
-  /** Shortcuts, the first one is shown; see `parseKeys`. */
+  /** Shortcuts, in the notation of `parseKeys`; the first one is shown. */
   readonly keys?: readonly string[]
-  /** Part of the page in which its keys count (a canvas); without one they count everywhere. Scopes never overlap. */
+  /** The part of the page where its keys count, such as a canvas; everywhere without one. Scopes never overlap. */
   readonly scope?: string
-  /** Its keys also count inside text fields. */
+  /** Its keys count in text fields too. */
   readonly inFields?: boolean
-  /** Browsers send an event of their own for these keys (`copy`, `paste`), and whoever runs the command hears that: they are shown only. */
+  /**
+   * Browsers send an event of their own for these keys (`copy`, `paste`), which runs the command. They are only shown.
+   */
   readonly isNative?: boolean
-  /** Context menus in which it stands, by what they are for, and the section there. */
+  /** The context menus that list it, by what they are for, and its section there. */
   readonly menus?: readonly string[]
   readonly section?: string
   readonly danger?: boolean
-  /** Found by these words too. */
+  /** More words for the palette's search. */
   readonly words?: string
   readonly when?: () => boolean
   readonly run: () => void
 }
 
-/** Commands of what is on the screen now, with the keys that they have. The newest registration of an id wins, so that a page can take over a general one. */
+/**
+ * The commands of the current screen with their shortcuts. The newest registration of an id wins, so that a page can
+ * override a general one.
+ */
 export interface CommandRegistry {
   readonly register: (commands: readonly Command[]) => () => void
   readonly all: () => readonly Command[]
@@ -63,7 +68,7 @@ export interface KeyPlace {
   readonly singleKeys: boolean
 }
 
-/** The command that a key press means at a place, if any; a scoped command is nearer than a general one. */
+/** The command for a key press at a place; scoped ones win over general ones. */
 export function commandFor(
   commands: readonly Command[],
   press: KeyPress,
@@ -82,13 +87,13 @@ export function commandFor(
       if (second === undefined) return matches(press, first, isMac)
       return before !== undefined && matches(before, first, isMac) && matches(press, second, isMac)
     })
-    // Asked last: with thousands of stages selected an answer takes a while, and most keys mean one command or none.
+    // Last, since it may take a while with thousands of selected stages, and most keys mean one command or none.
     return isMeant && command.when?.() !== false
   })
   return candidates.find((command) => command.scope !== undefined) ?? candidates.at(-1)
 }
 
-/** Whether a key press begins a sequence of two (`A C`) that some command has at a place. */
+/** Whether a key press begins a sequence (`A C`) of a command at a place. */
 export function beginsSequence(commands: readonly Command[], press: KeyPress, place: KeyPlace): boolean {
   if (place.isField || !place.singleKeys) return false
   return commands.some(

@@ -6,29 +6,32 @@ import { beginsSequence, type Command, type CommandRegistry, commandFor, createC
 const CommandContext = createContext<CommandRegistry>(createCommandRegistry())
 export const CommandProvider = CommandContext.Provider
 
-/** Offers commands for as long as the component is mounted; memoise the array. */
+/** Registers commands while the component is mounted; memoize the array. */
 export function useCommands(commands: readonly Command[]): void {
   const registry = useContext(CommandContext)
   useEffect(() => registry.register(commands), [registry, commands])
 }
 
-/** All commands on offer now. */
+/** All registered commands. */
 export function useOfferedCommands(): readonly Command[] {
   const registry = useContext(CommandContext)
   return useSyncExternalStore(registry.subscribe, registry.all, registry.all)
 }
 
-/** The shortcut that a command has now; undefined for one that is not on offer, or has none. */
+/** The current shortcut of a command; undefined if it is not registered or has none. */
 export function useKeysOf(id: string | undefined): string | undefined {
   const registry = useContext(CommandContext)
   const read = () => registry.all().find((command) => command.id === id)?.keys?.[0]
   return useSyncExternalStore(registry.subscribe, read, read)
 }
 
-/** In milliseconds: how long the first of two keys waits for the second. */
+/** Milliseconds that the first key of a sequence waits for the second. */
 export const sequenceTime = 1200
 
-/** The one key layer of the page. A part with `data-key-scope="name"` is a scope; `data-keys="own"` keeps all keys to itself. */
+/**
+ * The key handler of the page. An element with `data-key-scope="name"` is a scope; `data-keys="own"` keeps all keys to
+ * itself.
+ */
 export function useKeyLayer(): void {
   const registry = useContext(CommandContext)
   useEffect(() => {
@@ -37,7 +40,7 @@ export function useKeyLayer(): void {
       if (event.defaultPrevented || isComposing(event)) return
       const target = event.target instanceof Element ? event.target : document.body
       if (target.closest('[data-keys="own"]') !== null) return
-      // A list that a field searches is sent the field's keys as events of its own: they are text all the same.
+      // A list searched by a field gets copies of the field's key events, which are typing all the same.
       const isInList = target.closest('[role=listbox], [role=menu]') !== null
       const isTyping = isField(target) || (isInList && isField(document.activeElement ?? target))
       const place = { isField: isTyping, scopes: scopesOf(target), singleKeys: readPreferences().singleKeys }
@@ -49,8 +52,8 @@ export function useKeyLayer(): void {
       command.run()
     }
     /**
-     * An editor of code begins sequences of its own with such keys, a closed list of answers opens with every Enter, and a button is pressed by it
-     * with Control as well; what works inside of fields works there too.
+     * In the capture phase, since some widgets use such keys themselves: code editors begin their own sequences, closed
+     * selects open on any Enter, and buttons are pressed by Ctrl+Enter. Commands that work in fields should work there too.
      */
     function hearFirst(event: KeyboardEvent): void {
       if (!(event.target instanceof Element)) return
@@ -60,11 +63,11 @@ export function useKeyLayer(): void {
       handleKeyDown(event)
       if (event.defaultPrevented) event.stopImmediatePropagation()
     }
-    // While an input method composes, its keys are nobody's: third-party widgets must not see them either.
+    // Keys of an input method must not reach anybody, third-party widgets included.
     function shieldComposition(event: KeyboardEvent): void {
       if (!isComposing(event)) return
       event.stopPropagation()
-      // The Enter that takes a word sends no form, and the Esc that gives one up empties no search field.
+      // The Enter that picks a word must not submit a form, nor the Escape that discards one clear a search field.
       const isOfField = event.key === 'Enter' || event.key === 'Escape'
       if (isOfField && event.target instanceof HTMLInputElement) event.preventDefault()
     }
@@ -79,7 +82,7 @@ export function useKeyLayer(): void {
   }, [registry])
 }
 
-/** Whether a key belongs to an input method; 229 is what browsers send for the key that ends a composition. */
+/** Whether a key belongs to an input method; browsers send 229 for the key that ends a composition. */
 export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
   return event.isComposing || event.keyCode === 229
 }
@@ -94,7 +97,7 @@ function isField(target: Element): boolean {
 
 function scopesOf(target: Element): readonly string[] {
   if (isIdle(target)) {
-    // Where nothing has the focus, as behind a dialog that has closed, the one thing of the page that has keys is meant.
+    // Without a focused element, as after a dialog has closed, the page's only scope is meant.
     const all = new Set(
       [...document.querySelectorAll('[data-key-scope]')].map((part) => part.getAttribute('data-key-scope') ?? ''),
     )

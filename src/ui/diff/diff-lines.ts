@@ -1,19 +1,19 @@
 import { diffArrays } from 'diff'
 
-/** The two texts of a difference. */
+/** The two texts of a diff. */
 export type DiffSide = 'before' | 'after'
 
-/** One row of a side-by-side difference: a line on either side, or on one only. Numbers count from 1. */
+/** A row of a side-by-side diff: a line on either side, or on only one. Numbers count from 1. */
 export interface DiffRow {
   readonly kind: 'same' | 'removed' | 'added' | 'changed'
   readonly left?: { readonly number: number; readonly text: string }
   readonly right?: { readonly number: number; readonly text: string }
 }
 
-/** Beyond so many lines that came or went, looking for the fewest takes longer than anybody waits. */
+/** With more changed lines, finding the smallest diff takes longer than anybody waits. */
 const mostChanges = 1000
 
-/** Rows of the difference between two texts, removed and added lines of one place side by side. */
+/** The rows of a diff, with removed and added lines of one place side by side. */
 export function diffRows(before: string, after: string): readonly DiffRow[] {
   const rows: DiffRow[] = []
   let left = 0
@@ -51,10 +51,10 @@ interface Part {
   readonly added: boolean
 }
 
-/** Between two anchors so many changes are looked for: there are many such places. */
+/** The same limit between two anchors, of which there are many pairs. */
 const mostChangesBetween = 300
 
-/** Lines that stand once on either side hold two long texts together: what lies between two of them is compared by itself. */
+/** Splits long texts at lines that occur once in each; the parts in between are compared by themselves. */
 function anchoredParts(before: readonly string[], after: readonly string[]): readonly Part[] {
   const parts: Part[] = []
   let [left, right] = [0, 0]
@@ -68,19 +68,19 @@ function anchoredParts(before: readonly string[], after: readonly string[]): rea
 }
 
 interface Anchor {
-  /** The line's place before and after. */
+  /** Line numbers before and after. */
   readonly at: number
   readonly with: number
 }
 
-/** The longest row of lines that stand once on either side, in the same order on both (patience diff). */
+/** The longest sequence of lines that occur once in both texts in the same order (patience diff). */
 function anchorsOf(before: readonly string[], after: readonly string[]): readonly Anchor[] {
   const places = onceIn(after)
   const common = [...onceIn(before)].flatMap(([text, at]) => {
     const other = places.get(text)
     return other === undefined ? [] : [{ at, with: other }]
   })
-  // The best row so far of each length, by its last line; `previous` leads back through it.
+  // The last line of the best sequence of each length; `previous` leads back through it.
   const ends: number[] = []
   const previous: (number | undefined)[] = []
   for (const [index, anchor] of common.entries()) {
@@ -99,7 +99,7 @@ function anchorsOf(before: readonly string[], after: readonly string[]): readonl
   return row.toReversed()
 }
 
-/** Lines that stand once in a text, in order, each with its place. */
+/** Lines that occur once in a text, in order, with their numbers. */
 function onceIn(lines: readonly string[]): Map<string, number> {
   const places = new Map<string, number>()
   const again = new Set<string>()
@@ -111,7 +111,7 @@ function onceIn(lines: readonly string[]): Map<string, number> {
   return places
 }
 
-/** What two texts have in common at their begin and at their end, and all between as one change. */
+/** Common beginning and end of two texts, with everything in between as one change. */
 function coarseParts(before: readonly string[], after: readonly string[]): readonly Part[] {
   const most = Math.min(before.length, after.length)
   let head = 0
@@ -127,7 +127,7 @@ function coarseParts(before: readonly string[], after: readonly string[]): reado
   ]
 }
 
-/** How many lines came and went. */
+/** How many lines were added and removed. */
 export function countChanges(rows: readonly DiffRow[]): { readonly added: number; readonly removed: number } {
   const changed = rows.filter((row) => row.kind !== 'same')
   return {
@@ -151,7 +151,7 @@ function paired(removed: readonly string[], added: readonly string[], left: numb
   })
 }
 
-/** The part of a text between what it has in common with another at its begin and at its end, widened to whole words. */
+/** The part of a text that differs from another, between common beginning and end and widened to whole words. */
 export function differingPart(text: string, other: string): { readonly from: number; readonly to: number } {
   const most = Math.min(text.length, other.length)
   let from = 0

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import type { DiffRow, DiffSide } from './diff-lines.ts'
 
-/** What stands at single lines, if anything: a mark in the line, which is then not folded away, and what is open below it. */
+/** Notes at single lines: a mark in the line, which then is not folded away, and an open note below. */
 export interface DiffNotes {
   readonly markAt: (side: DiffSide, line: number) => ReactNode | undefined
   readonly openAt: (side: DiffSide, line: number) => ReactNode | undefined
-  /** While it is there, numbers choose their line instead of asking where it comes from. */
+  /** If present, pressing a line's number chooses the line instead of asking for its origin. */
   readonly choose?: { readonly label: (line: number) => string; readonly run: (side: DiffSide, line: number) => void }
 }
 
-/** What stands at the lines of a row, on either side. */
+/** The notes at the lines of a row, on either side. */
 export function notesOf({ left, right }: DiffRow, noteAt: DiffNotes['markAt'] = () => undefined) {
   return [
     { side: 'before', note: left === undefined ? undefined : noteAt('before', left.number) },

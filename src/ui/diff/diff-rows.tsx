@@ -4,7 +4,7 @@ import { lateUiMessages } from '../late-ui-messages.ts'
 import { differingPart, type DiffRow, type DiffSide } from './diff-lines.ts'
 import type { DiffNotes } from './diff-notes.ts'
 
-/** Asks where a line comes from, and hides the answer again. */
+/** Shows or hides where a line comes from. */
 interface Ask {
   readonly asked: number | undefined
   readonly run: (line: number | undefined) => void
@@ -24,7 +24,7 @@ interface LineNumberProps extends Shared {
   readonly number: number
 }
 
-/** The number of a line: a button that chooses the line, or, of a line behind whose origin is known, one that shows it. */
+/** A line's number. It is a button if it can choose the line or show its origin. */
 function LineNumber({ side, number, ask, notes }: LineNumberProps) {
   const t = useMessages(lateUiMessages)
   const choose = notes?.choose
@@ -57,7 +57,7 @@ function LineNumber({ side, number, ask, notes }: LineNumberProps) {
   )
 }
 
-/** Both lines of a row, beside each other. */
+/** Both lines of a row side by side. */
 export function SideBySideRow({ row, ...shared }: RowProps) {
   return (
     <tr>
@@ -73,7 +73,7 @@ export function SideBySideRow({ row, ...shared }: RowProps) {
   )
 }
 
-/** The lines of a row below each other, what was there first. */
+/** The lines of a row one below the other, the old one first. */
 export function OneColumnRow({ row: { kind, left, right }, ...shared }: RowProps) {
   if (kind === 'same') return <OneLine before={left} after={right} kind="same" {...shared} />
   return (
@@ -116,7 +116,7 @@ function OneLine({ before, after, kind, ...shared }: OneLineProps) {
 interface SideProps extends Shared {
   readonly side: DiffSide
   readonly line: DiffRow['left']
-  /** What stands opposite. */
+  /** The line on the other side. */
   readonly other: DiffRow['left']
   readonly kind: Kind
 }
@@ -144,7 +144,7 @@ function Side({ side, line, other, kind, ...shared }: SideProps) {
   )
 }
 
-/** A line with the part marked that differs from the line opposite. */
+/** A line in which the difference to the other side is marked. */
 function Marked({ text, other }: { readonly text: string; readonly other: string }) {
   const { from, to } = differingPart(text, other)
   if (from === to || to - from === text.trim().length) return text

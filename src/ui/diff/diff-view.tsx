@@ -19,17 +19,19 @@ export interface DiffViewProps {
   readonly beforeTitle: string
   readonly afterTitle: string
   readonly sideBySide: boolean
-  /** Where the lines of the text behind come from: their numbers ask. */
+  /** Origins of the new text's lines, shown by pressing their numbers. */
   readonly trails?: readonly Trail[] | undefined
   readonly notes?: DiffNotes | undefined
 }
 
-/** As many rows as a browser lays out without anybody waiting. */
+/** As many rows as a browser lays out without a noticeable delay. */
 const rowsAtOnce = 1000
-// In pixels: with less, the second text would lie beyond the edge.
+// Pixels: below this width the second text would be off screen.
 const leastBeside = 560
 
-/** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request, and so do the rows of a very long one. */
+/**
+ * A diff, side by side or in one column. Long equal parts are folded, and of very many rows the rest opens on demand.
+ */
 export function DiffView(props: DiffViewProps) {
   const { label, before, after, beforeTitle, afterTitle, trails, notes } = props
   const t = useMessages(lateUiMessages)
@@ -48,7 +50,7 @@ export function DiffView(props: DiffViewProps) {
   const lines = useOneStop(root, '.lw-diff-ask')
   const areButtons = ask !== undefined || notes?.choose !== undefined
   return (
-    // A wide table scrolls by itself and must be reachable by keyboard.
+    // A wide table scrolls, so the keyboard must reach it.
     <div className="lw-diff" ref={root} tabIndex={0} role="group" aria-label={label} {...lines}>
       <table data-side-by-side={sideBySide} data-asks={areButtons}>
         {sideBySide ? <Columns /> : null}
@@ -109,7 +111,7 @@ export function DiffView(props: DiffViewProps) {
   )
 }
 
-/** The heads span two columns, so the widths have to be said here: numbers are narrow, texts share the rest. */
+/** The headings span two columns, so the widths are set here: narrow numbers, and texts that share the rest. */
 function Columns() {
   return (
     <colgroup>
@@ -121,7 +123,7 @@ function Columns() {
   )
 }
 
-/** What is open below the lines of a row. */
+/** Open notes below the lines of a row. */
 function NotesBelow({ row, notes }: { readonly row: DiffRow; readonly notes: DiffNotes | undefined }) {
   const open = notesOf(row, notes?.openAt)
   if (open.length === 0) return null

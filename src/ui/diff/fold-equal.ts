@@ -1,14 +1,14 @@
 import type { DiffRow } from './diff-lines.ts'
 import { type DiffNotes, notesOf } from './diff-notes.ts'
 
-/** Lines that stay around each difference. */
+/** Equal lines to keep around each difference. */
 const context = 3
 
 export type DiffPart =
   | { readonly kind: 'row'; readonly row: DiffRow; readonly index: number }
   | { readonly kind: 'fold'; readonly from: number; readonly count: number }
 
-/** The rows to show: long equal parts are one fold, unless it is opened (by its first row) or something is marked in them. */
+/** The rows to show. Long equal parts are folded unless opened (by their first row) or marked. */
 export function foldEqual(
   rows: readonly DiffRow[],
   opened: ReadonlySet<number>,

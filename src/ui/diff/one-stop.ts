@@ -8,8 +8,8 @@ export function stopAfter(key: string, at: number, count: number): number | unde
 }
 
 /**
- * Makes many buttons of one kind a single stop of the Tab key, within which arrows move: what comes after hundreds of lines is reached as
- * well. The buttons have `tabIndex={-1}`; which of them is the stop stands in the page alone, so that nothing is rendered to move it.
+ * Makes many similar buttons one tab stop with arrow keys inside, so that hundreds of lines do not block the way. The
+ * buttons need `tabIndex={-1}`; the current stop is only marked in the DOM, so that moving it renders nothing.
  */
 export function useOneStop(root: RefObject<HTMLElement | null>, buttons: string) {
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** Whether an element has less room than this, in CSS pixels; known before the first paint. */
+/** Whether an element is narrower than some CSS pixels; known before the first paint. */
 export function useIsNarrow(element: RefObject<HTMLElement | null>, least: number): boolean {
   const [isNarrow, setNarrow] = useState(false)
   useLayoutEffect(() => {

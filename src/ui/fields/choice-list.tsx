@@ -9,16 +9,16 @@ interface ChoiceListProps {
   readonly label: string
   readonly choices: readonly Choice[]
   readonly marked: string | undefined
-  /** Said where there is nothing to choose from. */
+  /** Shown if there is nothing to choose from. */
   readonly empty?: string
-  /** Where the field stands on the page. */
+  /** The field's place on the page. */
   readonly beside: DOMRect
   readonly onChoose: (id: string) => void
 }
 
 const most = 280
 
-/** The choices of a field, below it or, where the window ends, above; the keyboard stays in the field. */
+/** A list of choices below its field, or above it near the window's end. The focus stays in the field. */
 export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose }: ChoiceListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -39,7 +39,7 @@ export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose
         maxWidth: innerWidth - beside.left - 8,
         ...(isBelow ? { top: beside.bottom + 4 } : { bottom: innerHeight - beside.top + 4 }),
       }}
-      // A press must not take the focus: that would end the entry without a choice.
+      // A press must not take the focus, which would end the entry without a choice.
       onMouseDown={(event) => {
         event.preventDefault()
         const chosen = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-choice]') : null
@@ -69,7 +69,7 @@ export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose
   )
 }
 
-/** The element of a choice, for whoever points at it. */
+/** The element id of a choice, for `aria-activedescendant`. */
 export function optionId(list: string, choice: string): string {
   return `${list}-${choice}`
 }

@@ -17,18 +17,18 @@ export interface ComboFieldProps extends FieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly sections: readonly ComboSection[]
-  /** Says what the list holds, where it holds nothing (yet). */
+  /** Shown if the list is (still) empty. */
   readonly empty: string
 }
 
 const mostListed = 100
 
-/** A text field with a list to choose from: what is typed narrows the list, and anything else may be typed too. */
+/** A text field with a list: typing narrows it, and any other text is allowed too. */
 export function ComboField({ value, onChange, sections, empty, ...field }: ComboFieldProps) {
   const all = sections.flatMap(({ items }) => items)
   const isOne = all.some(({ id }) => id === value)
   const typed = value.normalize('NFKC').trim().toLowerCase()
-  // Who opens the list with a chosen value wants to see the others too.
+  // Opened with a chosen value, the list shows all choices.
   const narrows = (id: string) => isOne || id.toLowerCase().includes(typed)
   let left = mostListed
   const shown = sections.flatMap(({ title, items }) => {

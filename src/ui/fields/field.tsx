@@ -6,7 +6,7 @@ import { uiMessages } from '../ui-messages.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import './field.css'
 
-/** What every field has: a visible label, a sentence of help, and the error in words. */
+/** What every field has: a visible label, a sentence of help, and an error in words. */
 export interface FieldProps {
   readonly label: string
   readonly help?: ReactNode
@@ -29,7 +29,7 @@ export function FieldLabel({ label, isRequired = false }: { readonly label: stri
 export function FieldNotes({ help, error }: { readonly help?: ReactNode; readonly error?: string | undefined }) {
   return (
     <>
-      {/* What a field takes is told once, also where that is what is wrong. */}
+      {/* If the error is the help text itself, show it once. */}
       {help === undefined || help === error ? null : (
         <Text slot="description" className="lw-help">
           {help}
@@ -40,7 +40,7 @@ export function FieldNotes({ help, error }: { readonly help?: ReactNode; readonl
   )
 }
 
-/** Attributes of a field that the widgets share; exact optional properties do not take `undefined`. */
+/** Attributes that all widgets share; exact optional properties do not accept `undefined`. */
 export function fieldState(props: FieldProps) {
   return {
     isInvalid: props.error !== undefined,

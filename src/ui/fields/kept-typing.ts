@@ -2,16 +2,16 @@ import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
 import { z } from 'zod'
 import { forget, recall, remember } from '../storage.ts'
 
-// Addresses may be pasted with a password in them, which stays in no browser.
+// An address may contain a password, which must not be stored in a browser.
 const credential = /:\/\/[^/\s"]*@/
 
-// What somebody typed last week and left is no help today.
+// Milliseconds. What somebody typed last week is no help today.
 const longest = 24 * 60 * 60 * 1000
 const keptSchema = z.object({ at: z.number(), value: z.unknown() })
 
 /**
- * State of a field that nothing else keeps yet. What has been typed is there again when the tab was killed and the field is shown once more;
- * when the field goes away, by being carried out or by being left, it is forgotten. Never for values of secrets.
+ * State that survives a killed tab until its field is shown again. Forgotten when the field is unmounted, by completing
+ * or leaving its form. Never for secret values.
  */
 export function useKeptTyping<T>(
   key: string,
@@ -22,7 +22,7 @@ export function useKeptTyping<T>(
   const [value, setValue] = useState(() => read(key, schema) ?? first)
   useEffect(() => {
     const text = JSON.stringify(value)
-    // A field that was never filled says nothing in JSON.
+    // A field that was never filled in is not represented in JSON.
     if (value === first || value === undefined || credential.test(text)) forget(key)
     else remember(key, JSON.stringify({ at: Date.now(), value }))
   }, [key, value, first])

@@ -38,11 +38,11 @@ export function NumberField({ value, onChange, minimum, maximum, ...field }: Num
   )
 }
 
-/** An input method gives digits in full-width forms, which the field would throw away. */
+/** Input methods produce full-width digits, which the field would discard. */
 function narrow({ currentTarget }: CompositionEvent<HTMLInputElement>): void {
   const meant = currentTarget.value.normalize('NFKC')
   if (meant === currentTarget.value) return
-  // Not by `value`: React takes what is set there for what it knows already.
+  // Not through `value`: React would think that it knows the text already.
   currentTarget.setRangeText(meant, 0, currentTarget.value.length, 'end')
   currentTarget.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }

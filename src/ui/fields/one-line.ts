@@ -1,4 +1,4 @@
-/** A text of several lines where there is room for one: each break is seen, and none is taken for a blank. */
+/** A multi-line text on one line, with visible breaks that cannot be mistaken for spaces. */
 export function oneLine(text: string): string {
   return text.includes('\n') ? text.replaceAll(/\r?\n/g, '↵') : text
 }

@@ -13,7 +13,7 @@ export interface SearchFieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly autoFocus?: boolean
-  /** The id of the command that goes here: its shortcut is shown while nothing is typed. */
+  /** Id of the command that focuses the field; its shortcut shows while it is empty. */
   readonly command?: string
 }
 

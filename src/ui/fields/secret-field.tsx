@@ -9,7 +9,7 @@ export interface SecretFieldProps extends FieldProps {
   readonly onChange: (value: string) => void
 }
 
-/** A value that nobody looking on can read. Browsers take the line breaks out of a password field's value, and a private key is nothing without its own. */
+/** A value hidden from onlookers. Not a password field, since that would remove the line breaks of private keys. */
 export function SecretField({ value, onChange, ...field }: SecretFieldProps) {
   return (
     <AriaTextField
@@ -26,7 +26,7 @@ export function SecretField({ value, onChange, ...field }: SecretFieldProps) {
   )
 }
 
-/** Enter sends the form, as in every other field of one line. */
+/** Enter submits the form, as in other single-line fields. */
 function handleEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
   event.preventDefault()

@@ -1,4 +1,6 @@
-/** A line break at the end of a single line comes from copying; those between lines, and behind the last of several, are of the secret. */
+/**
+ * Removes the trailing line break that copying adds to a single line. In a secret of several lines all breaks are kept.
+ */
 export function secretFrom(typed: string): string {
   return typed.replace(/^([^\r\n]*)\r?\n$/, '$1')
 }

@@ -8,7 +8,7 @@ export interface SegmentedProps {
   readonly onSelect: (id: string) => void
 }
 
-/** One of a few views, all in sight: Tab leads to the one that is chosen, arrows choose another. */
+/** A choice of a few views, all visible. Tab goes to the chosen one, arrows choose another. */
 export function Segmented({ label, choices, selected, onSelect }: SegmentedProps) {
   const name = useId()
   return (

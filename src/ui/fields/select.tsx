@@ -18,7 +18,7 @@ export interface SelectProps extends FieldProps {
   readonly value: string | undefined
   readonly onChange: (id: string) => void
   readonly placeholder?: string
-  /** The label is there for screen readers only. */
+  /** Hides the label from sight, not from screen readers. */
   readonly quiet?: boolean
 }
 

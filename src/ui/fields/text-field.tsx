@@ -10,12 +10,12 @@ export interface TextFieldProps extends FieldProps {
   readonly placeholder?: string
   readonly type?: 'text' | 'password' | 'url' | 'email' | 'date' | 'datetime-local' | 'time'
   readonly mono?: boolean
-  /** More than one line. */
+  /** Number of lines, for more than one. */
   readonly rows?: number
   readonly autoComplete?: string
-  /** The label is there for screen readers only. */
+  /** Hides the label from sight, not from screen readers. */
   readonly quiet?: boolean
-  /** The value is a suggestion: it is selected with the focus, so that what is typed replaces it. */
+  /** The value is a suggestion: focusing selects it, so that typing replaces it. */
   readonly isSuggested?: boolean
 }
 
@@ -65,7 +65,7 @@ export function TextField({
   )
 }
 
-/** A frame later: the mouse that gives a field the focus puts the cursor into it. */
+/** A frame later, after the mouse press has placed the cursor. */
 function selectAll(field: HTMLInputElement): void {
   requestAnimationFrame(() => field.select())
 }

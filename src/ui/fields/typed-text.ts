@@ -2,13 +2,16 @@ import { useState } from 'react'
 
 interface TypedText {
   readonly text: string
-  /** The value that came from outside last. */
+  /** The last value from outside. */
   readonly seen: string
-  /** What was told outside and has not come back yet, oldest first. */
+  /** Values sent outside that have not come back yet, oldest first. */
   readonly told: readonly string[]
 }
 
-/** The text after the outside gave `value`: an answer to what was told leaves alone what has been typed since; anything else replaces it. */
+/**
+ * The text after `value` came from outside. If it is one that was sent, what was typed since stays; anything else
+ * replaces the text.
+ */
 export function afterValue(state: TypedText, value: string): TypedText {
   const at = state.told.indexOf(value)
   return at === -1 ? { text: value, seen: value, told: [] } : { ...state, seen: value, told: state.told.slice(at + 1) }
@@ -19,8 +22,8 @@ export function afterTyping(state: TypedText, text: string): TypedText {
 }
 
 /**
- * What stands in a field whose value takes a moment to come back, such as one from the address. Put back to the older value meanwhile,
- * the field would break off an input method in the middle of a word, and move the caret.
+ * The text of a field whose value takes a moment to come back, as through the address. Resetting it to the old value
+ * meanwhile would break off compositions and move the caret.
  */
 export function useTypedText(
   value: string,

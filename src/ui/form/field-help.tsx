@@ -4,7 +4,7 @@ import { InlineMarkdown, Markdown } from '../text/markdown.tsx'
 import type { RowHandlers } from './row-handlers.ts'
 import { helpText, isPlain, withoutMarks } from './help-text.ts'
 
-/** The first paragraph of what is said about a field, with its code, stress and links. */
+/** The first paragraph of a field's documentation, with code, emphasis and links. */
 export function FirstParagraph({ doc }: { readonly doc: string }): ReactNode {
   const { first } = helpText(doc)
   return isPlain(first) ? first : <InlineMarkdown text={first} meanwhile={withoutMarks(first)} />
@@ -12,12 +12,12 @@ export function FirstParagraph({ doc }: { readonly doc: string }): ReactNode {
 
 interface RestProps {
   readonly t: RowHandlers['t']
-  /** What the text is about. */
+  /** The name of the field. */
   readonly name: string
   readonly doc: string
 }
 
-/** The rest of what is said about a field, for whoever asks; nothing where there is none, as with most. */
+/** The rest of a field's documentation, on demand; nothing if there is none. */
 export function RestOfHelp({ doc, ...about }: RestProps): ReactNode {
   const { rest } = helpText(doc)
   return rest === '' ? null : <FoldedText {...about} text={rest} />

@@ -6,12 +6,12 @@ export interface FieldInputProps {
   readonly t: Translate<typeof formMessages>
   readonly prefix: string
   readonly field: FormField
-  /** What the field stands at. Text fields hold what is typed by themselves and only follow when this changes. */
+  /** The field's value. Text fields keep what is typed themselves, and only follow when this changes. */
   readonly text: string
   readonly isDisabled: boolean
   readonly isInvalid: boolean
-  /** Each key. */
+  /** Called with each key. */
   readonly onType: (text: string) => void
-  /** The field was left, or a value was chosen rather than typed: it counts at once. */
+  /** Called on blur, or when a value is chosen rather than typed. */
   readonly onSettle: (text: string) => void
 }

@@ -6,7 +6,7 @@ import { useSuggested } from './use-suggested.tsx'
 
 const mostRadios = 6
 
-/** The widget of a field: native ones, so that hundreds of them cost little. */
+/** The widget of a field. Native inputs, so that hundreds cost little. */
 export function FieldInput(props: FieldInputProps): ReactNode {
   const { field, prefix } = props
   switch (field.kind) {
@@ -45,7 +45,7 @@ interface Typing {
   readonly currentTarget: { readonly value: string }
 }
 
-/** A text field that holds what is typed by itself; a text from elsewhere is put into it. */
+/** Props of an uncontrolled text field; a changed `text` is written into it. */
 function typed({ text, onType, onSettle }: FieldInputProps) {
   return {
     ref(element: HTMLInputElement | HTMLTextAreaElement | null): void {
@@ -58,7 +58,7 @@ function typed({ text, onType, onSettle }: FieldInputProps) {
   }
 }
 
-/** One line, or several once there is a break: whoever types the last break away, or composes over it, stays in the same widget. */
+/** Multi-line once the text has a break. It stays so, as swapping the widget back would interrupt typing. */
 function Text(props: FieldInputProps) {
   const { field, text, onSettle } = props
   const [isTall, setTall] = useState(field.kind === 'code')
@@ -80,7 +80,7 @@ function Text(props: FieldInputProps) {
   function paste(event: ClipboardEvent<HTMLInputElement>): void {
     const pasted = linesIn(event.clipboardData.getData('text'))
     if (field.kind !== 'text' || !pasted.includes('\n')) return
-    // The widget of one line would join the lines.
+    // A single-line widget would join the pasted lines.
     event.preventDefault()
     goesOn.current = true
     onSettle(withInserted(event.currentTarget, pasted))
@@ -93,7 +93,7 @@ function Text(props: FieldInputProps) {
     onSettle,
   })
   const input = { ...shared, inputMode: field.kind === 'number' ? 'decimal' : 'text', onPaste: paste } as const
-  // The same element before and after there is something to offer: somebody may be in it.
+  // The same element with and without suggestions, since it may be focused when they arrive.
   if (!isTall)
     return (
       <>
@@ -113,7 +113,7 @@ function Text(props: FieldInputProps) {
   )
 }
 
-/** The lines of a pasted text; a break behind the last one, as a spreadsheet puts it, is none of the text. */
+/** The lines of a pasted text, without the trailing break that spreadsheets add. */
 function linesIn(pasted: string): string {
   return pasted.replaceAll('\r\n', '\n').replace(/\n+$/, '')
 }
@@ -122,7 +122,7 @@ function withInserted({ value, selectionStart, selectionEnd }: HTMLInputElement,
   return value.slice(0, selectionStart ?? value.length) + inserted + value.slice(selectionEnd ?? value.length)
 }
 
-/** Up to six choices are all in sight; the inherited one is marked, and stays in force until another is chosen. */
+/** Up to six choices are all visible. The inherited one is marked, and applies until another is chosen. */
 function Radios(props: FieldInputProps) {
   const { prefix, field, isDisabled, onSettle } = props
   const current = props.text
@@ -171,7 +171,7 @@ function Choice(props: FieldInputProps) {
 
 const amount = /^([\d.]*)\s*(\D*)$/
 
-/** A number with a unit: memory, CPU, a duration. Typing a unit works too. */
+/** A number with a unit, such as memory, CPU or a duration. The unit can also be typed. */
 function Amount(props: FieldInputProps) {
   const { t, field, isDisabled, onSettle } = props
   const current = props.text
@@ -187,7 +187,7 @@ function Amount(props: FieldInputProps) {
         className="lw-input lw-num"
         placeholder={field.inherited ?? ''}
         onBlur={({ currentTarget: { value } }) => {
-          // A bare number means the unit that is shown.
+          // A bare number gets the unit that is shown.
           const isBare = /^\d+(\.\d+)?$/.test(value) && units.length > 0 && !units.includes('')
           onSettle(isBare ? `${value}${shown === '' ? (units[0] ?? '') : shown}` : value)
         }}

@@ -10,14 +10,15 @@ interface RowProps {
   readonly handlers: RowHandlers
 }
 
-/** A row renders again only when its own field has changed: what is typed elsewhere leaves it alone. */
+/** Rerenders only if its own field has changed. */
 export const FieldRow = memo(Row, isSame)
 
-// Long enough to join the letters of somebody who types fast; all others see after each what comes of it.
+// Milliseconds: joins the letters of a fast typist; slower ones see the effect of each.
 const typing = 100
-// Whoever types without a pause is told of as well: a killed tab loses no more than this and what it takes to keep the draft (a second at most).
+// Milliseconds: reports even during uninterrupted typing, so that a killed tab loses little.
 const longest = 500
-// The first letter after a rest counts as soon as it is painted: whoever changes one digit sees at once what comes of it.
+// Milliseconds: the first letter after a pause is reported right after its paint, since changing a single digit should
+// show its effect at once.
 const painted = 20
 
 const compared: readonly (keyof FormField)[] = [
@@ -43,13 +44,13 @@ function isSame(a: RowProps, b: RowProps): boolean {
   )
 }
 
-/** What a row remembers between renderings: the text in the field, what was told of it last, and the pause after a key. */
+/** What a row remembers between renders: its text, what was last reported, and the timer. */
 interface Kept {
   text: string
   sent: string
   /** When the last key came, in milliseconds. */
   typedAt: number
-  /** When the first of the letters came that nobody was told of yet. */
+  /** When the first unreported letter came. */
   waitsSince: number | undefined
   timer: ReturnType<typeof setTimeout> | undefined
 }
@@ -58,11 +59,12 @@ function Row({ field, handlers }: RowProps) {
   const { t, prefix, isDisabled, change, focus, aside, tell } = handlers
   const { id, value } = field
   const [text, setText] = useState(value)
-  // Errors show after the field was left for the first time, and live from then on; what came in wrong has been left before.
+  // Errors show after the first blur, and live from then on. A value that was wrong from the start shows its error at
+  // once.
   const [isTouched, setTouched] = useState(() => value !== '' && field.check(value) !== undefined)
   const kept = useRef<Kept>({ text: value, sent: value, typedAt: -typing, waitsSince: undefined, timer: undefined })
   useEffect(() => {
-    // What came from elsewhere (undo, a pasted sheet) replaces the text; what this field sent itself comes back as it is.
+    // A change from elsewhere (undo, a paste) replaces the text; the field's own value comes back unchanged.
     const now = kept.current
     if (now.timer === undefined && now.sent !== value && now.text !== value) {
       now.text = value
@@ -74,11 +76,11 @@ function Row({ field, handlers }: RowProps) {
   useEffect(() => {
     if (isTouched) tell(id, error)
   }, [isTouched, id, error, tell])
-  // An item that is removed takes what was wrong with it along.
+  // Removing an item removes its error.
   useEffect(() => () => tell(id, undefined), [id, tell])
   useEffect(() => {
     const now = kept.current
-    // A row that goes while a letter waits, as on the way back in the browser, takes it along.
+    // If the row is unmounted with a letter pending, as by the Back button, report it now.
     return () => {
       if (now.timer !== undefined) latest.current(now.text)
     }
@@ -96,7 +98,7 @@ function Row({ field, handlers }: RowProps) {
   function type(next: string): void {
     const now = kept.current
     now.text = next
-    // A text field holds its own text; only what is shown beside it needs another rendering, and a list its entries.
+    // Text fields keep their own text; only errors and widgets that show it elsewhere need a render.
     if (isTouched || field.kind === 'amount' || field.kind === 'list') setText(next)
     clearTimeout(now.timer)
     const at = performance.now()

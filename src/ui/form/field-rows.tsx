@@ -10,9 +10,9 @@ import type { RowHandlers } from './row-handlers.ts'
 
 interface RowsProps {
   readonly fields: readonly FormField[]
-  /** The first rows of a form are there at once. */
+  /** Whether these are the form's first rows, which are rendered at once. */
   readonly isFirst: boolean
-  /** How many of them are there whether or not they are in sight. */
+  /** How many rows to render even if they are out of view. */
   readonly reach: number
   readonly handlers: RowHandlers
 }
@@ -22,7 +22,7 @@ const rowHeight = 56
 /** How far beyond the edge rows are made ready, in pixels. */
 const ahead = 600
 
-/** The rows of a group: those in sight and a little beyond; a blank as high as the others stands for the rest until it is near. */
+/** The rows of a group: visible ones and a few more are rendered, a spacer stands for the rest. */
 export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
   const [seen, setSeen] = useState(isFirst ? perView : 0)
   const blank = useRef<HTMLDivElement>(null)
@@ -58,7 +58,7 @@ export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
   )
 }
 
-/** One value, or a group of them one level deeper. */
+/** One value, or a nested group. */
 function AnyField({ field, handlers }: { readonly field: FormField; readonly handlers: RowHandlers }) {
   if (field.kind !== 'group') return <FieldRow field={field} handlers={handlers} />
   if (field.folds === true) return <FoldedFields field={field} handlers={handlers} />
@@ -82,7 +82,7 @@ function AnyField({ field, handlers }: { readonly field: FormField; readonly han
   )
 }
 
-/** A group that may be left out: it is open while it has values, until a person opens or folds it. */
+/** An optional group: open while it has values, until a person opens or folds it. */
 function FoldedFields({ field, handlers }: { readonly field: FormField; readonly handlers: RowHandlers }) {
   const { fields = [] } = field
   const [chosen, setOpen] = useState<boolean>()
@@ -109,7 +109,7 @@ function FoldedFields({ field, handlers }: { readonly field: FormField; readonly
   )
 }
 
-/** What is said about a group, above its fields. */
+/** Documentation of a group, above its fields. */
 function GroupHelp({
   field: { help, label },
   handlers,
@@ -136,7 +136,7 @@ function isInSight({ boundingClientRect: blank, rootBounds }: IntersectionObserv
   return rootBounds === null || (blank.top < rootBounds.bottom - ahead && blank.bottom > rootBounds.top + ahead)
 }
 
-/** The nearest part of the page that scrolls: what is just beyond its edge counts as near. */
+/** The nearest scrolling ancestor, for what is just beyond its edge. */
 function scrollerOf(element: Element): Element | null {
   for (let at = element.parentElement; at !== null; at = at.parentElement) {
     if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at

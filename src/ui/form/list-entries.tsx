@@ -4,8 +4,8 @@ import { isComposing } from '../commands/use-commands.ts'
 import type { FieldInputProps } from './field-input-props.ts'
 
 /**
- * Entries of a list, kept as one text with commas; each can be moved and removed. A new one counts when something stands in it, and a comma begins
- * the next one.
+ * The entries of a list that is stored as comma-separated text; each can be moved and removed. A new one counts once it
+ * has text, and a comma starts another.
  */
 export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onType, onSettle }: FieldInputProps) {
   const [isAdding, setAdding] = useState(false)
@@ -15,7 +15,7 @@ export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onT
   const moved = (from: number, to: number): readonly string[] =>
     items.toSpliced(from, 1).toSpliced(to, 0, items[from] ?? '')
   const withEntry = (index: number, typed: string): readonly string[] => items.toSpliced(index, 1, ...entriesIn(typed))
-  /** While it is typed: an entry without a text goes only when it is left. */
+  /** During typing: an empty entry is only removed on blur. */
   function keep(index: number, typed: string): void {
     const isFilled = entriesIn(typed).length > 0
     const isLast = index >= items.length - 1
@@ -30,7 +30,7 @@ export function ListEntries({ t, prefix, field, text, isDisabled, isInvalid, onT
       'aria-describedby': `${prefix}help-${field.id}`,
       'aria-invalid': isInvalid || undefined,
       disabled: isDisabled,
-      // Whoever asked for one more goes on there.
+      // A newly added entry gets the focus.
       autoFocus: index === items.length,
     }
     return field.choices === undefined ? (
@@ -122,17 +122,17 @@ function entriesIn(typed: string): readonly string[] {
 
 interface EntryProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly item: string
-  /** It is being typed: who closes the page now loses no more than a moment. */
+  /** Called during typing, so that closing the page loses no more than a moment. */
   readonly onKeep: (typed: string) => void
   readonly onTake: (typed: string) => void
-  /** They go on with one more. */
+  /** Called to add another entry. */
   readonly onNext: () => void
   readonly onLeft: () => void
-  /** They want no more of them. */
+  /** Called to stop adding. */
   readonly onDone: () => void
 }
 
-/** Holds what is typed by itself; a text from elsewhere is put into it while nobody is. */
+/** Keeps what is typed itself; an outside change is written into it while it is not focused. */
 function Entry({ item, onKeep, onTake, onNext, onLeft, onDone, ...shared }: EntryProps) {
   const isNew = useRef(false)
   return (
@@ -163,7 +163,7 @@ function Entry({ item, onKeep, onTake, onNext, onLeft, onDone, ...shared }: Entr
       }}
       onKeyDown={(event) => {
         const { key, currentTarget } = event
-        // The key that ends a word of an input method ends no entry.
+        // The key that ends a composition does not end the entry.
         if (isComposing(event.nativeEvent) || (key !== 'Enter' && key !== 'Escape')) return
         if (key === 'Escape' && !isNew.current) return
         event.preventDefault()

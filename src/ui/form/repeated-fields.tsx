@@ -10,11 +10,11 @@ import { addItem, copyItem, type ItemStep, moveItem, nameItem, removeItem, type 
 interface RepeatedProps {
   readonly field: FormField
   readonly handlers: RowHandlers
-  /** Shows one item with its fields. */
+  /** Renders one item with its fields. */
   readonly itemView: (item: FormField) => ReactNode
 }
 
-/** Items that come and go, each with its own fields: added, copied, moved and removed by mouse and by keyboard. */
+/** Items with fields of their own, to add, copy, move and remove by mouse and keyboard. */
 export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
   const { t, keptAs, isDisabled, rearrange } = handlers
   const items = field.fields ?? []
@@ -32,7 +32,7 @@ export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
     rearrange(field.id, change)
   }
   function handleKey(event: KeyboardEvent, at: number): void {
-    // Before a menu or a list of choices in the row takes the key for itself.
+    // In the capture phase, before a menu or list in the row takes the key.
     if (!event.altKey || isDisabled || field.repeats !== 'list') return
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     const step = moveItem(event.key === 'ArrowUp' ? 'up' : 'down', at, items.length)
@@ -149,7 +149,7 @@ interface NamedProps {
   readonly onStep: (step: ItemStep) => void
 }
 
-/** A new entry of a map begins with its name. */
+/** A new entry of a map starts with its name. */
 function NamedItem({ t, name, keptAs, taken, onStep }: NamedProps) {
   const [typed, setTyped] = useKeptTyping(keptAs, z.string(), '')
   const fault = useId()
@@ -172,7 +172,7 @@ function NamedItem({ t, name, keptAs, taken, onStep }: NamedProps) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          // The key that ends a word of an input method adds nothing yet.
+          // The Enter that ends a composition does not add anything.
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           event.preventDefault()
           add()
@@ -197,7 +197,7 @@ function focusOn(list: HTMLElement, { item, button }: Wanted): void {
   const place = item === undefined ? list : items.at(item === 'last' ? -1 : item)
   const act = item === undefined ? 'add' : button
   const named = act === undefined ? null : place?.querySelector(`[data-act="${act}"] :is(input, button):not(:disabled)`)
-  // A button that has come to an end, as at the top of the list, hands the focus to its neighbour.
+  // A move button that becomes disabled, as at the top of the list, passes the focus to its neighbour.
   const found = named ?? place?.querySelector(act === undefined ? fields : '[data-act] button:not(:disabled)')
   if (found instanceof HTMLElement) found.focus()
 }

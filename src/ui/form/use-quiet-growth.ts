@@ -6,8 +6,8 @@ const atOnce = 14
 const perTurn = 40
 
 /**
- * How many fields of a form are there whether or not they are in sight: a few at first, and all of them after a while, so that finding in the page
- * and screen readers meet every field. It grows only while nobody types, points or scrolls.
+ * How many fields to render even if they are out of view: a few at first, and all after a while, so that the browser's
+ * search and screen readers find every field. Grows only while nobody types, points or scrolls.
  */
 export function useQuietGrowth(form: RefObject<HTMLElement | null>, total: number): number {
   const [reach, setReach] = useState(atOnce)

@@ -17,8 +17,8 @@ interface Open {
 }
 
 /**
- * Texts that are offered for a field that takes any: a press or an arrow shows all of them, typing those that have what was typed, and nothing
- * counts that was not chosen. They are called by something shorter than they are, which a list of the browser cannot do.
+ * Suggestions for a text field: a press or arrow lists all, typing narrows them, and only a deliberate choice counts. A
+ * browser's datalist could not show titles that differ from the values.
  */
 export function useSuggested({ id, label, suggestions, onSettle }: Suggested) {
   const [open, setOpen] = useState<Open>()
@@ -49,7 +49,7 @@ export function useSuggested({ id, label, suggestions, onSettle }: Suggested) {
   }
 
   return {
-    /** What the field does besides taking a text. */
+    /** Handlers for the input; the field's own are passed in. */
     input: ({ onInput, onBlur }: Handlers = {}) => ({
       role: 'combobox',
       'aria-autocomplete': 'list' as const,

@@ -10,23 +10,23 @@ import './value-form.css'
 
 export interface ValueFormProps {
   readonly label: string
-  /** Where names of new entries are kept until they are taken, in a form that has such. */
+  /** Storage key for unfinished names of new entries. */
   readonly keptAs?: string
   readonly groups: readonly FormGroup[]
   readonly isDisabled: boolean
-  /** A value was typed, chosen or, when undefined, reset. Typing in one field comes with its id as the mark of one burst. */
+  /** A value was typed or chosen, or, if undefined, reset. The id also marks typing in one field as one step. */
   readonly onChange: (id: string, value: string | undefined) => void
   readonly onFocus?: (id: string) => void
-  /** An item of a group whose fields come and go was added, copied, moved or removed. */
+  /** An item of a repeated group was added, copied, moved or removed. */
   readonly onItems?: (id: string, change: FormItemChange) => void
-  /** Stands at the end of a field's row. */
+  /** Rendered at the end of a field's row. */
   readonly asideOf?: (id: string) => ReactNode
 }
 
 type Faults = ReadonlyMap<string, string>
 const none: Faults = new Map()
 
-/** Many values as a form: each field holds its own text and re-renders alone, rows out of sight cost nothing. */
+/** Many values as a form. Each field keeps its text and renders alone; rows out of view cost nothing. */
 export function ValueForm({
   label,
   keptAs = '',
@@ -105,7 +105,7 @@ function withOffsets(groups: readonly FormGroup[]): readonly { readonly group: F
   })
 }
 
-/** What is wrong, with a way to each place; it comes up when fields were left with errors. */
+/** All errors with links to their fields; shown once fields with errors were left. */
 function FaultList({
   faults,
   groups,
@@ -140,12 +140,12 @@ function FaultList({
   )
 }
 
-/** Fields by id, each called with the groups that it stands in: two of them may have a `from`. */
+/** Fields by id, named with their groups, since two may be called `from`. */
 function named(fields: readonly FormField[], before = ''): readonly (readonly [id: string, name: string])[] {
   return fields.flatMap(({ id, label, fields: inner, repeats }) =>
     inner === undefined
       ? [[id, before + label] as const]
-      : // Items of a list have its name in theirs.
+      : // Names of list items include that of the list.
         named(inner, repeats === 'list' ? before : `${before}${label}.`),
   )
 }

@@ -15,26 +15,26 @@ import {
 import { timeMessages } from './time-messages.ts'
 import { translator } from './use-messages.tsx'
 
-/** Numbers, dates and durations as the person's language writes them. Instants are ISO 8601 texts; durations are milliseconds. */
+/** Numbers, dates and durations in the person's language. Instants are ISO 8601 texts; durations are milliseconds. */
 export interface Format {
   readonly number: (value: number) => string
   readonly percent: (share: number) => string
   readonly bytes: (count: number) => string
   readonly dateTime: (instant: string) => string
-  /** A moment that somebody has chosen or that is still to come, to the minute. */
+  /** An instant that was chosen or is still to come, to the minute. */
   readonly planned: (instant: string) => string
   readonly date: (instant: string) => string
   readonly time: (instant: string) => string
-  /** Day and time of something that has happened: `useMoment` leaves out the day where it is today. */
+  /** Day and time of something past; `useMoment` leaves out today's date. */
   readonly moment: (instant: string) => string
   readonly age: (instant: string, now: number) => string
   readonly ago: (instant: string, now: number) => string
   readonly duration: (milliseconds: number) => string
   readonly clock: (milliseconds: number) => string
-  /** How long something took, as a clock; in milliseconds where a clock would show nothing. */
+  /** How long something took, as a clock, or in milliseconds if that would be 0:00. */
   readonly took: (milliseconds: number) => string
   readonly list: (items: readonly string[]) => string
-  /** A list of which one is meant: `a, b, or c`. */
+  /** Alternatives: `a, b, or c`. */
   readonly choice: (items: readonly string[]) => string
 }
 
@@ -58,7 +58,7 @@ export function formatsOf(language: Language): Format {
   }
 
   function duration(milliseconds: number): string {
-    // Whole seconds that have passed, as on a clock: the same time reads the same in both forms.
+    // Whole seconds, rounded down as on a clock, so that both forms agree.
     const all = Math.max(0, Math.floor(milliseconds / 1000))
     if (all === 0 && milliseconds > 0) return t('milliseconds', { milliseconds: Math.round(milliseconds) })
     const [days, hours, minutes, seconds] = [
@@ -91,7 +91,7 @@ export function formatsOf(language: Language): Format {
   }
 }
 
-/** `m:ss`, or `h:mm:ss` from an hour on: the form that stands on cards and axes. */
+/** `m:ss`, or `h:mm:ss` from an hour on: the form on cards and axes. */
 export function clockOf(milliseconds: number): string {
   const all = Math.max(0, Math.floor(milliseconds / 1000))
   const pad = (value: number) => String(value).padStart(2, '0')

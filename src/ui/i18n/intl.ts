@@ -1,4 +1,4 @@
-/** Formatters of the browser, one per language and kind: making one costs more than many uses, and most pages need few. */
+/** The browser's formatters, cached by language and kind: creating one costs more than many uses. */
 export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
 
@@ -20,7 +20,7 @@ export const datesOf = perLanguage((language) => new Intl.DateTimeFormat(languag
 export const instantsOf = perLanguage(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
 )
-/** Of what is still to come: the day of the week and the zone tell more than seconds. */
+/** For what is still to come, weekday and zone matter more than seconds. */
 export const plannedOf = perLanguage(
   (language) =>
     new Intl.DateTimeFormat(language, {
@@ -33,7 +33,7 @@ export const plannedOf = perLanguage(
       timeZoneName: 'short',
     }),
 )
-/** Of what has happened on another day. */
+/** For what happened on another day. */
 export const momentsOf = perLanguage(
   (language) =>
     new Intl.DateTimeFormat(language, {

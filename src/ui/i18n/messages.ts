@@ -1,6 +1,6 @@
 import { type Language, pluralsOf } from './intl.ts'
 
-/** A text with `{placeholders}`, or its plural forms chosen by the argument `count` (Intl.PluralRules). */
+/** A text with `{placeholders}`, or plural forms chosen by the argument `count` (Intl.PluralRules). */
 export type Text = string | { readonly one?: string; readonly other: string }
 
 export interface Message {
@@ -20,15 +20,15 @@ type NamesIn<T> = T extends string
     ? Placeholders<O> | 'count'
     : never
 
-/** Names of the arguments that a message wants, read from its English text. */
+/** The names of a message's arguments, inferred from its English text. */
 export type ArgumentNames<M extends Message> = NamesIn<M['en']>
 
-/** The arguments of a message as a tuple, empty where it has none, so that a forgotten one is a type error. */
+/** The arguments of a message as a tuple, so that a forgotten one is a type error. */
 export type Arguments<M extends Message, Value> = [ArgumentNames<M>] extends [never]
   ? []
   : [args: { readonly [Name in ArgumentNames<M>]: Name extends 'count' ? number : Value }]
 
-/** Declares the messages of a feature, both languages side by side: a missing language does not compile. */
+/** Declares messages in both languages side by side: a missing one does not compile. */
 export function defineMessages<const M extends Messages>(messages: M): M {
   declared.push(messages)
   return messages
@@ -36,7 +36,7 @@ export function defineMessages<const M extends Messages>(messages: M): M {
 
 const declared: Messages[] = []
 
-/** The English of each Japanese text without placeholders that the page has loaded: people know commands by those names too. */
+/** The loaded texts' English by their Japanese, so that commands can be found by either. */
 export function englishByJapanese(): ReadonlyMap<string, string> {
   const english = new Map<string, string>()
   for (const messages of declared)
@@ -50,10 +50,10 @@ export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'argument'; readonly name: string }
 
-/** Splits a text at its placeholders; plural forms are chosen by `count`. */
+/** Splits a text at its placeholders, choosing the plural form by `count`. */
 export function piecesOf(text: Text, language: Language, count: number | undefined): readonly Piece[] {
   const words = chosen(text, language, count)
-  // Most texts have nothing to fill in.
+  // Most texts have no placeholders.
   if (!words.includes('{')) return [{ kind: 'text', text: words }]
   return words
     .split(/(\{[a-zA-Z]+\})/)
@@ -69,7 +69,7 @@ function chosen(text: Text, language: Language, count: number | undefined): stri
   return form === 'one' ? (text.one ?? text.other) : text.other
 }
 
-/** Names of the placeholders of a text in all its forms, for checks. */
+/** The placeholders in all forms of a text, for checks. */
 export function placeholdersOf(text: Text): readonly string[] {
   const forms = typeof text === 'string' ? [text] : [text.other]
   const names = forms.flatMap((form) => [...form.matchAll(/\{([a-zA-Z]+)\}/g)].map((match) => match[1] ?? ''))

@@ -5,7 +5,7 @@ import { type Arguments, type Messages, piecesOf } from './messages.ts'
 
 type Plain = string | number
 
-/** Says a message in the person's language; `nodes` does so with React nodes as arguments. */
+/** Translates a message; `nodes` takes React nodes as arguments. */
 export interface Translate<M extends Messages> {
   <K extends keyof M>(key: K, ...args: Arguments<M[K], Plain>): string
   nodes<K extends keyof M>(key: K, ...args: Arguments<M[K], ReactNode>): ReactNode
@@ -17,7 +17,7 @@ export function useMessages<M extends Messages>(messages: M): Translate<M> {
   return useMemo(() => translator(messages, language), [messages, language])
 }
 
-/** The same outside React: for commands and tests. */
+/** The same outside React, for commands and tests. */
 export function translator<M extends Messages>(messages: M, language: Language): Translate<M> {
   function pieces(key: keyof M, args: Readonly<Record<string, unknown>> | undefined) {
     const message = messages[key]

@@ -12,16 +12,16 @@ import './dialog.css'
 export interface DialogProps {
   readonly title: string
   readonly isOpen: boolean
-  /** Left out where nothing but its buttons leads on. */
+  /** Absent if only the dialog's buttons can close it. */
   readonly onClose?: () => void
   readonly children: ReactNode
-  /** Buttons; the one that acts comes last and is the filled one. */
+  /** The buttons; the main action is the last one, and filled. */
   readonly actions?: ReactNode
-  /** Whether a button before them closes the dialog and leaves all as it was. */
+  /** Adds a button that closes the dialog without changing anything. */
   readonly cancels?: boolean
   readonly size?: 'normal' | 'wide'
   readonly role?: 'dialog' | 'alertdialog'
-  /** What is behind it is not to be read meanwhile. */
+  /** Hides what is behind it. */
   readonly covers?: boolean
 }
 
@@ -40,7 +40,7 @@ export function Dialog(props: DialogProps) {
     >
       <Modal className="lw-modal" data-size={size}>
         <div className="lw-dialog-keys" onKeyDownCapture={confirmAnywhere} onKeyDown={confirm}>
-          {/* What is behind a dialog hears no keys: a command there would act on what nobody sees. */}
+          {/* Commands of the page behind must not run, since nobody sees them act. */}
           <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId} data-keys="own">
             {/* No header and footer: out here, in no part of the page, they would be those of the whole page. */}
             <div className="lw-dialog-head">
@@ -69,14 +69,14 @@ export function Dialog(props: DialogProps) {
 
 const lines = new Set(['text', 'url', 'password', 'email', 'number', 'tel'])
 
-/** Enter in a line of text, as in any form, and on the dialog itself does what its filled button does. */
+/** Enter in a single-line field, or on the dialog itself, presses the filled button. */
 function confirm(event: KeyboardEvent<HTMLElement>): void {
   const { target } = event
   if (event.defaultPrevented || !(target instanceof Element)) return
   if (isLine(target) || target.getAttribute('role') === 'dialog') pressFilled(event)
 }
 
-/** So does Enter with Ctrl or Cmd anywhere in it, before a closed list of answers opens with it. */
+/** So does Ctrl+Enter or Cmd+Enter anywhere, in the capture phase, since a closed select would open on it. */
 function confirmAnywhere(event: KeyboardEvent<HTMLElement>): void {
   if ((event.ctrlKey || event.metaKey) && pressFilled(event)) event.stopPropagation()
 }
@@ -84,7 +84,7 @@ function confirmAnywhere(event: KeyboardEvent<HTMLElement>): void {
 function pressFilled(event: KeyboardEvent<HTMLElement>): boolean {
   const { target, currentTarget } = event
   if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return false
-  // Menus that fields open lie elsewhere in the page, though their keys come by here.
+  // Keys in a menu that a field has opened bubble through React, though its element is elsewhere.
   if (!(target instanceof Element) || !currentTarget.contains(target)) return false
   const button = currentTarget.querySelector<HTMLElement>('.lw-dialog-actions > .lw-button[data-kind="primary"]')
   if (button === null) return false
@@ -93,7 +93,7 @@ function pressFilled(event: KeyboardEvent<HTMLElement>): boolean {
   return true
 }
 
-/** A line of text of its own: one that offers a list, or belongs to a form, has its own meaning of Enter. */
+/** Whether this is a plain single-line field: comboboxes and fields of a form have their own use for Enter. */
 function isLine(target: Element): boolean {
   return (
     target instanceof HTMLInputElement &&

@@ -5,14 +5,14 @@ export interface MenuButtonProps {
   readonly className: string
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
-  /** Begins to load what `menu` shows: called as soon as somebody points at the button or comes to it. */
+  /** Starts loading the menu; called on hover and focus. */
   readonly load: () => void
   /** The open menu, usually a lazy component around MenuPopover. */
   readonly menu: (triggerRef: RefObject<HTMLButtonElement | null>) => ReactNode
   readonly children: ReactNode
 }
 
-/** A button whose menu is loaded when it is about to be opened: what every page shows costs no page its menus. */
+/** A button whose menu is loaded when it is about to be opened, so that pages do not carry it. */
 export function MenuButton({ className, isOpen, onOpenChange, load, menu, children }: MenuButtonProps) {
   const trigger = useRef<HTMLButtonElement>(null)
   return (

@@ -4,7 +4,7 @@ import { Popover } from 'react-aria-components/Popover'
 import './menu.css'
 
 export interface MenuPopoverProps {
-  /** The button that it opens from; it stays where it is, so a menu may be loaded only when it is asked for. */
+  /** The button from which it opens; it exists before the menu is loaded. */
   readonly triggerRef: RefObject<HTMLButtonElement | null>
   readonly label: string
   readonly placement: 'bottom start' | 'bottom end'

@@ -18,7 +18,7 @@ export interface PickSection {
 }
 
 export interface PickItem extends Omit<MenuItemProps, 'children'> {
-  /** Further words by which it is found. */
+  /** More words for the search. */
   readonly found?: string
 }
 
@@ -26,12 +26,12 @@ export interface PickMenuProps {
   /** A Button or IconButton. */
   readonly trigger: ReactNode
   readonly label: string
-  /** Asked for when the menu opens: lists of thousands cost nothing before. */
+  /** Called when the menu opens, so that long lists cost nothing before. */
   readonly sections: () => readonly PickSection[]
   readonly onPick: (id: string) => void
 }
 
-/** A menu to choose one of many from, by a few letters. */
+/** A menu for choosing one of many with a few letters. */
 export function PickMenu({ trigger, label, sections, onPick }: PickMenuProps) {
   return (
     <MenuTrigger>
@@ -54,12 +54,12 @@ export function PickMenu({ trigger, label, sections, onPick }: PickMenuProps) {
   )
 }
 
-// Each costs as much to mount as a form field; of more than these nobody reads on, but types.
+// Each item costs as much to mount as a form field, and nobody reads more than these.
 const mostListed = 50
 
 const unfit = 4
 
-/** How well an item fits what was typed: a word of its title, the beginning of one, a part of its title, anything else of it. */
+/** How well an item matches: a word of its title, the beginning of one, a part of the title, anything else. */
 function rankOf({ textValue, description = '', found = '' }: PickItem, words: readonly string[]): number {
   const title = ` ${textValue
     .normalize('NFKC')
@@ -76,7 +76,7 @@ function rankOf({ textValue, description = '', found = '' }: PickItem, words: re
   )
 }
 
-/** The search and the list of a PickMenu, for places that open otherwise. */
+/** The search and list of a PickMenu, for places that open in another way. */
 export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigger'>) {
   const t = useMessages(lateUiMessages)
   const [all] = useState(sections)
@@ -90,7 +90,7 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
         .toSorted((a, b) => a.rank - b.rank)
       return { ...section, items: items.map(({ item }) => item), rank: items[0]?.rank ?? unfit }
     })
-    // Enter takes the first: it must be what was meant most likely, whichever section it is of.
+    // Enter picks the first item, so the best match must come first, whatever its section.
     .toSorted((a, b) => a.rank - b.rank)
   let left = mostListed
   const shown = ranked
@@ -101,7 +101,10 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
     })
     .filter((section) => section.items.length > 0)
   const more = ranked.reduce((count, { items }) => count + items.length, 0) - (mostListed - left)
-  /** Before a letter is typed, and after one is taken back, nothing is lit up: Enter means what comes first all the same. Else it comes by once more, from what is lit. */
+  /**
+   * With nothing highlighted, as before the first letter, Enter picks the first item. Otherwise the event arrives again
+   * from the highlighted one.
+   */
   function pickFirst(event: KeyboardEvent): void {
     const { target } = event
     const isUnlit = target instanceof HTMLInputElement && !target.hasAttribute('aria-activedescendant')
@@ -118,7 +121,7 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
           <Search size={16} aria-hidden />
           <Input className="lw-pick-input" placeholder={label} />
         </TextField>
-        {/* The keys stay with the field above: what only scrolls has to be reached by itself. */}
+        {/* The focus stays in the field, so the scrolling list needs a tab stop of its own. */}
         <div className="lw-pick-list" tabIndex={0} role="group" aria-label={label}>
           <AriaMenu
             className="lw-menu"

@@ -5,13 +5,13 @@ import { PointPopover } from './point-popover.tsx'
 export interface PointMenuProps {
   readonly at: { readonly x: number; readonly y: number }
   readonly label: string
-  /** Its items and sections. */
+  /** MenuItem and MenuSection elements. */
   readonly children: ReactNode
   readonly onAction: (key: string) => void
   readonly onClose: () => void
 }
 
-/** A menu that opens where something happened; it has closed when its action begins. */
+/** A menu at a point of the window. It closes before its action runs. */
 export function PointMenu({ at, label, children, onAction, onClose }: PointMenuProps) {
   return (
     <PointPopover at={at} label={label} onClose={onClose}>

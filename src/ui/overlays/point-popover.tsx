@@ -4,14 +4,14 @@ import { Popover as AriaPopover } from 'react-aria-components/Popover'
 import './menu.css'
 
 export interface PointPopoverProps {
-  /** Where on the window. */
+  /** A point of the window. */
   readonly at: { readonly x: number; readonly y: number }
   readonly label: string
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-/** A floating panel at a point, such as where the pointer was; Escape and a click beside it close it. */
+/** A floating panel at a point, such as the pointer's. Escape or a click outside closes it. */
 export function PointPopover({ at, label, onClose, children }: PointPopoverProps) {
   const anchor = useRef<HTMLSpanElement>(null)
   return (

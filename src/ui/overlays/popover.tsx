@@ -13,7 +13,7 @@ export interface PopoverProps {
   readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-/** A floating panel that belongs to its trigger: Escape and a click beside it close it. */
+/** A floating panel at its trigger. Escape or a click outside closes it. */
 export function Popover({ trigger, label, children, placement = 'bottom end', isOpen, onOpenChange }: PopoverProps) {
   return (
     <DialogTrigger

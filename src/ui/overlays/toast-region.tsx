@@ -14,7 +14,7 @@ import './toast.css'
 
 export interface Toast {
   readonly text: string
-  /** Takes back what the toast tells. */
+  /** Undoes what the toast reports. */
   readonly onUndo?: () => void
 }
 
@@ -57,7 +57,10 @@ export function Region() {
   )
 }
 
-/** F6 leads to the toasts from anywhere, and the library keeps it there: they are all that it knows of. Here it goes on to the panes of the page. */
+/**
+ * F6 goes to the toasts from anywhere, but the library would keep it there, knowing no other panes. This lets it go on
+ * to the page's.
+ */
 function useF6Onwards(): void {
   useEffect(() => {
     const goOn = (event: Event): void => event.preventDefault()

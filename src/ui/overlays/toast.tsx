@@ -4,21 +4,21 @@ import type { Toast } from './toast-region.tsx'
 let region: ReactNode
 const listeners = new Set<() => void>()
 
-/** Tells what needs no answer; with `onUndo` it can be taken back for as long as it shows. */
+/** Reports something that needs no answer; with `onUndo` it can be undone while the toast shows. */
 export function showToast(toast: Toast): void {
   openToast(toast)
 }
 
-/** Shows a toast; answers what closes it early. */
+/** Shows a toast; returns a function that closes it early. */
 export function openToast(toast: Toast): () => void {
   const opened = show(toast).catch(() => {
-    // Without a server that hands out its file there is nothing to show it with, and the page says so itself.
+    // If the server is away, the toast's code cannot be loaded; the page reports that itself.
     return () => undefined
   })
   return () => void opened.then((close) => close())
 }
 
-/** Where toasts appear: once, in the shell. What shows them is loaded with the first one; most visits have none. */
+/** Where toasts appear: once, in the shell. Its code is loaded with the first toast, since most visits have none. */
 export function ToastRegion() {
   return useSyncExternalStore(subscribe, () => region)
 }

@@ -4,14 +4,14 @@ import { KeyCap } from '../key-cap.tsx'
 import './tooltip.css'
 
 export interface TooltipProps {
-  /** Without a text there is no tooltip, and the element stays the same one when a text comes. */
+  /** Without a text there is no tooltip, but the element stays the same one. */
   readonly text: ReactNode | undefined
-  /** Shortcut as written in the command registry. */
+  /** A shortcut in the registry's notation. */
   readonly keys?: string
-  /** It says why pressing does nothing: it comes at once, and stays when that is tried. */
+  /** Explains why pressing does nothing, so it appears at once and stays after a press. */
   readonly isAnswer?: boolean
   readonly placement?: 'top' | 'right'
-  /** One element that can be focused. */
+  /** One focusable element. */
   readonly children: ReactNode
 }
 

@@ -12,11 +12,11 @@ export interface Crumb {
 export interface BreadcrumbProps {
   readonly label: string
   readonly crumbs: readonly Crumb[]
-  /** Stands after the last crumb: a version, a draft's state. */
+  /** Follows the last crumb, such as a version or a draft's state. */
   readonly aside?: ReactNode
 }
 
-/** The trail of the page behind the project's name in the top bar. */
+/** The trail to the page, after the project's name in the top bar. */
 export function Breadcrumb({ label, crumbs, aside }: BreadcrumbProps) {
   return (
     <Fill slot="crumbs">

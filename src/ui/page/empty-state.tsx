@@ -5,7 +5,7 @@ export interface EmptyStateProps {
   readonly icon: ReactNode
   /** What this is. */
   readonly title: string
-  /** Why one wants it. */
+  /** Why somebody would want it. */
   readonly text: ReactNode
   /** The first step. */
   readonly action?: ReactNode

@@ -5,7 +5,7 @@ import { useMessages } from '../i18n/use-messages.tsx'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
-  /** A change of this key, such as the location, tries again by itself. */
+  /** Tries again when this changes; for example the location. */
   readonly resetKey?: string
 }
 
@@ -14,7 +14,7 @@ interface ErrorBoundaryState {
   readonly resetKey: string | undefined
 }
 
-/** Keeps the failure of one pane in that pane. React knows no other form for this than a class. */
+/** Contains a failure within one pane. A class, since React offers nothing else for this. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { error: undefined, resetKey: this.props.resetKey }
 
@@ -39,7 +39,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 }
 
-/** A pane that failed, with what the browser said folded away. */
+/** A failed pane, with the browser's message folded away. */
 export function PaneError({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
   const t = useMessages(uiMessages)
   return (

@@ -8,19 +8,19 @@ import { useMessages } from '../i18n/use-messages.tsx'
 import './error-panel.css'
 
 export interface ErrorPanelProps {
-  /** What happened, one sentence. */
+  /** What happened, in one sentence. */
   readonly what: string
-  /** The same more exactly, in whose words it came. */
+  /** Details, in the words of whoever reported it. */
   readonly said?: string | undefined
   readonly where?: string | undefined
   readonly fix?: string | undefined
-  /** Technical text, folded. */
+  /** Technical text, folded away. */
   readonly detail?: string | undefined
   readonly onRetry?: (() => void) | undefined
   readonly action?: ReactNode
 }
 
-/** An error in the order that helps: what happened, where, what to do. */
+/** An error in the order that helps: what, where, what to do. */
 export function ErrorPanel({ what, said, where, fix, detail, onRetry, action }: ErrorPanelProps) {
   const t = useMessages(uiMessages)
   return (

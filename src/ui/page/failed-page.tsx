@@ -12,7 +12,7 @@ export interface FailedPageProps {
   readonly back?: { readonly to: string; readonly title: string }
 }
 
-/** A page whose content could not be had: why, once more, and another way on. */
+/** A page whose content could not be loaded: why, a retry, and another way to go. */
 export function FailedPage({ title, problem, onRetry, back }: FailedPageProps) {
   useTitle(title)
   return (

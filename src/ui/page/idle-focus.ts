@@ -1,7 +1,7 @@
-/** The element that holds what a page shows: the skip link leads to it, and the focus goes there when another page has come. */
+/** Element id of the page's content: the skip link's target, and where the focus goes after navigating. */
 export const contentId = 'content'
 
-/** Whether an element with the focus means that nothing has it: the page itself, or all that it shows. */
+/** Whether the focus is nowhere in particular: on the page itself or on all of its content. */
 export function isIdle(focused: Element | null): boolean {
   return focused === null || focused === document.body || focused.id === contentId
 }

@@ -9,7 +9,7 @@ export interface PageProps {
   readonly children: ReactNode
 }
 
-/** Frame of the list pages: title, a sentence about what this is, then the list. */
+/** The frame of list pages: title, a sentence of explanation, content. */
 export function Page({ title, note, aside, children }: PageProps) {
   return (
     <div className="lw-page">

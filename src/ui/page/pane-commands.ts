@@ -3,13 +3,13 @@ import type { Translate } from '../i18n/use-messages.tsx'
 import type { lateUiMessages } from '../late-ui-messages.ts'
 
 export interface Panes {
-  /** What each pane is entered at, in the order of F6. */
+  /** Selectors of what to focus in each pane, in the order of F6. */
   readonly entries: readonly string[]
-  /** The panes themselves, for where the keyboard is now. */
+  /** A selector of all panes, to find the current one. */
   readonly all: string
 }
 
-/** F6 takes the keyboard from pane to pane of a page, Shift+F6 back. */
+/** F6 moves the focus to the next pane, Shift+F6 back. */
 export function paneCommands(
   t: Translate<typeof lateUiMessages>,
   page: string,
@@ -36,10 +36,10 @@ export function paneCommands(
   ]
 }
 
-/** Where F6 came to last. */
+/** The pane that F6 focused last. */
 let last = -1
 
-/** Gives the keyboard to the next pane that is shown, or to the one before. From a toast, which F6 leads to while one is shown, it goes on from the last. */
+/** Focuses the next or previous visible pane. From a toast, to which F6 goes too, it continues from the last pane. */
 function focusPane({ entries, all }: Panes, by: 1 | -1): void {
   const places = entries.flatMap((entry) => {
     const found = [...document.querySelectorAll<HTMLElement>(entry)]
@@ -48,7 +48,7 @@ function focusPane({ entries, all }: Panes, by: 1 | -1): void {
   const { activeElement } = document
   const here = places.findIndex((place) => place.closest(all)?.contains(activeElement) === true)
   const at = here < 0 && document.querySelector('.lw-toasts')?.contains(activeElement) === true ? last : here
-  // From outside the first is next, and the last before.
+  // From outside all panes: the first one forwards, the last one backwards.
   const next = at < 0 && by < 0 ? places.length - 1 : (at + by + places.length) % places.length
   last = next
   places[next]?.focus()

@@ -2,7 +2,7 @@ import { ErrorPanel } from './error-panel.tsx'
 import { defineMessages } from '../i18n/messages.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 
-/** What happened, by code; the message of the server says it more exactly. */
+/** What happened, by problem code; the server's message says it in detail. */
 export const problemMessages = defineMessages({
   'invalid-request': { en: 'The request was not understood', ja: '要求を解釈できませんでした' },
   'invalid-document': { en: 'The document is not valid', ja: '文書が正しくありません' },
@@ -28,7 +28,7 @@ export const problemMessages = defineMessages({
 
 const placeMessages = defineMessages({ inLine: { en: 'line {line}', ja: '{line} 行目' } })
 
-/** The shape of a problem, as far as a panel shows it. */
+/** The parts of a problem that a panel shows. */
 export interface ShownProblem {
   readonly code: keyof typeof problemMessages
   readonly message: string
@@ -39,11 +39,11 @@ export interface ShownProblem {
     | undefined
 }
 
-/** A problem of the platform: the sentence of its code in the person's language, then the server's own words. */
+/** A problem of the platform: a sentence for its code in the person's language, then the server's own words. */
 export function ProblemPanel({ problem, onRetry }: { readonly problem: ShownProblem; readonly onRetry?: () => void }) {
   const t = useMessages({ ...problemMessages, ...placeMessages })
   const { document, line, path } = problem.place ?? {}
-  // In a file as programs write it; in the text that somebody has before them, in words.
+  // For a file, line and column in the usual notation; for a text on the page, in words.
   const inFile = document !== undefined
   const parts = [document, inFile || line === undefined ? line : t('inLine', { line }), path]
   const where = parts.filter((part) => part !== undefined).join(inFile ? ':' : ' · ')

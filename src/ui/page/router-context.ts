@@ -3,7 +3,7 @@ import type { createBrowserRouter } from 'react-router'
 
 type RouterState = ReturnType<typeof createBrowserRouter>['state']
 
-/** What the router knows at this moment, which pages are told a little later: where they are, and where they are going. */
+/** The router's current state: where the page is and where it is going. React's own is updated a bit later. */
 export const RouterContext = createContext<
   { readonly state: Pick<RouterState, 'location' | 'navigation'> } | undefined
 >(undefined)

@@ -2,7 +2,7 @@ import { uiMessages } from '../ui-messages.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import './skeleton.css'
 
-/** Grey bars in the place of rows that are on their way. */
+/** Grey bars in place of rows that are still loading. */
 export function Skeleton({ rows = 3, height = 20 }: { readonly rows?: number; readonly height?: number }) {
   const t = useMessages(uiMessages)
   return (

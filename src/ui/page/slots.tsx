@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 
-/** Places of the shell that pages fill: trail after the project, actions of the top bar, both sides of the status bar. */
+/** Places in the shell that pages fill: breadcrumb, actions of the top bar, both sides of the status bar. */
 export type SlotName = 'crumbs' | 'actions' | 'statusLeft' | 'statusRight'
 
 interface Slots {
@@ -24,7 +24,7 @@ export function SlotProvider({ children }: { readonly children: ReactNode }) {
   return <SlotContext value={slots}>{children}</SlotContext>
 }
 
-/** Where the shell shows a slot. It is empty in the sense of CSS when no page fills it. */
+/** Where the shell shows a slot; matches `:empty` while no page fills it. */
 export function SlotTarget({ name, className }: { readonly name: SlotName; readonly className?: string }) {
   const { place } = useContext(SlotContext)
   const placed = useCallback(
@@ -37,14 +37,14 @@ export function SlotTarget({ name, className }: { readonly name: SlotName; reado
   return <div ref={placed} className={className} data-slot={name} />
 }
 
-/** Fills a slot of the shell for as long as the page is mounted. */
+/** Fills a slot of the shell while mounted. */
 export function Fill({ slot, children }: { readonly slot: SlotName; readonly children: ReactNode }) {
   const { elements } = useContext(SlotContext)
   const target = elements[slot]
   return target === undefined ? null : createPortal(children, target)
 }
 
-/** Title of the browser tab while the page is mounted. */
+/** Title of the browser tab while mounted. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Linewright`

@@ -18,20 +18,20 @@ import { useStable } from '../use-stable.ts'
 import './split-pane.css'
 
 export interface SplitPaneProps {
-  /** Under this name the size is remembered. */
+  /** Key under which the size is remembered. */
   readonly name: string
-  /** What the sized pane is called, for its separator. */
+  /** The pane's name, for its separator. */
   readonly label: string
-  /** Where the sized pane stands. */
+  /** Where the pane is. */
   readonly side: 'left' | 'right' | 'bottom'
-  /** While there is none, what is beside it has all the room, and stays what it is when one comes. */
+  /** Without a pane the content has all the room, and stays mounted when one appears. */
   readonly pane: ReactNode | undefined
   readonly children: ReactNode
   /** Sizes in CSS pixels. */
   readonly initial: number
   readonly minimum?: number
   readonly maximum?: number
-  /** In a narrow window, as one that is zoomed to 200 %, it begins closed, and is remembered by itself. */
+  /** In a narrow window (or zoomed to 200 %) it starts collapsed, and that state is remembered separately. */
   readonly yields?: boolean
 }
 
@@ -44,7 +44,7 @@ interface PaneControls {
 
 const PaneContext = createContext<PaneControls | undefined>(undefined)
 
-/** For the head of the pane at the bottom: give it the place of what is above it, or collapse it. */
+/** Buttons in the bottom pane's heading: maximize it, or collapse it. */
 export function PaneButtons() {
   const t = useMessages(lateUiMessages)
   const pane = useContext(PaneContext)
@@ -62,7 +62,10 @@ export function PaneButtons() {
   )
 }
 
-/** Two panes with a separator between: drag, arrow keys, Enter or a double click to collapse, a click to open; the size is remembered. */
+/**
+ * Two panes with a separator: drag or arrow keys size it, Enter or a double click collapses, a click opens. The size is
+ * remembered.
+ */
 export function SplitPane({
   name,
   label,
@@ -76,7 +79,7 @@ export function SplitPane({
 }: SplitPaneProps) {
   const t = useMessages(lateUiMessages)
   const [own, setOwn] = useState(() => recalledSize(name))
-  // A pane that nobody has sized goes along with the window.
+  // A pane that nobody has sized adapts to the window.
   const size = own ?? initial
   const isYielding = useNarrow() && yields
   const key = `pane.${name}.collapsed${isYielding ? '.narrow' : ''}`
@@ -127,7 +130,7 @@ export function SplitPane({
   const close = useStable(() => {
     setWhole(false)
     collapse(true)
-    // The button that was pressed is gone with the pane; its bar opens it again.
+    // The pressed button disappears with the pane; its bar can open it again.
     bar.current?.focus()
   })
   const controls = useMemo(() => ({ label, isWhole, setWhole, close }), [label, isWhole, close])
@@ -141,7 +144,7 @@ export function SplitPane({
     )
   const Chevron = chevrons[side]
   const separator = hasPane ? (
-    // A focusable separator is the widget of the ARIA pattern "window splitter".
+    // A focusable separator is ARIA's "window splitter" pattern.
     <div
       ref={bar}
       role="separator"
@@ -158,7 +161,7 @@ export function SplitPane({
       onPointerMove={handlePointerMove}
       onPointerUp={() => (start.current = undefined)}
       onClick={({ detail }) => {
-        // One click opens, and is no first half of the two that close.
+        // A click that opens must not count as half of the double click that collapses.
         if (detail === 1) wasCollapsed.current = collapsed
         if (collapsed) collapse(false)
         else if (detail === 2 && !wasCollapsed.current) collapse(true)

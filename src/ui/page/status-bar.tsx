@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import './status-bar.css'
 
-/** The bar at the foot: what goes on at the left, where one is at the right. */
+/** The bar at the foot: activity at the left, position at the right. */
 export function StatusBar({
   label,
   left,

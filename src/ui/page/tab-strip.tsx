@@ -2,8 +2,8 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 
 /**
- * Where tabs have too little room they scroll, and buttons show on which side there are more. The buttons are for the mouse alone: by keyboard
- * and screen reader, the tabs themselves lead there.
+ * Tabs that scroll if they lack room, with buttons at the sides that hide some. The buttons are for the mouse only,
+ * since keyboard and screen reader reach the tabs themselves.
  */
 export function TabStrip({ selected, children }: { readonly selected: string; readonly children: ReactNode }) {
   const strip = useRef<HTMLDivElement>(null)
@@ -41,7 +41,7 @@ export function TabStrip({ selected, children }: { readonly selected: string; re
   )
 }
 
-/** Whether a part of the content is out of sight on either side. */
+/** Whether parts of the content are hidden at either side. */
 function useHiddenParts(strip: RefObject<HTMLElement | null>): { readonly before: boolean; readonly after: boolean } {
   const [hidden, setHidden] = useState({ before: false, after: false })
   useEffect(() => {
@@ -52,7 +52,7 @@ function useHiddenParts(strip: RefObject<HTMLElement | null>): { readonly before
       const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1]
       setHidden((last) => (last.before === before && last.after === after ? last : { before, after }))
     }
-    // Its own size, and that of the tabs in it, whose badges and names change.
+    // Observes the strip, and the tabs whose badges and names change.
     const observer = new ResizeObserver(look)
     observer.observe(element)
     if (element.firstElementChild !== null) observer.observe(element.firstElementChild)

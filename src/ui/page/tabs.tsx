@@ -9,7 +9,7 @@ export interface TabItem {
   /** A Badge with a count. */
   readonly badge?: ReactNode
   readonly content: ReactNode
-  /** Once shown it stays where it is, only out of sight: what takes long to make is not made again. */
+  /** Stays mounted once shown, because it takes long to create. */
   readonly isKept?: boolean
 }
 
@@ -18,11 +18,11 @@ export interface TabsProps {
   readonly items: readonly TabItem[]
   readonly selected: string
   readonly onSelect: (id: string) => void
-  /** Stands at the right of the tabs. */
+  /** Rendered at the right of the tabs. */
   readonly aside?: ReactNode
 }
 
-/** Underlined tabs; the selected one belongs in the URL, so it is the caller's. */
+/** Underlined tabs. The caller keeps the selection, since it belongs in the URL. */
 export function Tabs({ label, items, selected, onSelect, aside }: TabsProps) {
   const [shown, setShown] = useState<readonly string[]>([selected])
   if (!shown.includes(selected)) setShown([...shown, selected])

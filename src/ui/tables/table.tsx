@@ -5,14 +5,14 @@ import './table.css'
 export interface Column<Row> {
   readonly id: string
   readonly title: string
-  /** Over buttons that say themselves what they do, the title is only heard. */
+  /** Hides the title from sight, above buttons that speak for themselves. */
   readonly isTitleHidden?: boolean
   readonly render: (row: Row) => ReactNode
   readonly align?: 'left' | 'right'
   readonly width?: string
-  /** Takes what room is left, and shortens its text where there is too little. */
+  /** Takes the remaining width, and shortens its text if there is too little. */
   readonly grows?: boolean
-  /** Its text is read to the end, in as many lines as it takes. */
+  /** Wraps its text to as many lines as needed. */
   readonly wraps?: boolean
   /** This cell names its row. */
   readonly isRowHeader?: boolean
@@ -23,14 +23,14 @@ export interface TableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
-  /** The rows of a long list that are there; the others leave their room, and screen readers hear of them. */
+  /** The mounted rows of a long list; spacers stand for the others, and screen readers get the total. */
   readonly sight?: RowWindow
 }
 
-/** Of a row whose text stays in one line, as the style sheet has it. */
+/** Pixels of a single-line row, as in the style sheet. */
 export const tableRowHeight = 36
 
-/** A table to read: native semantics, sticky head, right-aligned numbers. Links in cells carry the navigation. */
+/** A read-only table with native semantics, sticky head and right-aligned numbers. Links in cells navigate. */
 export function Table<Row>({ label, columns, rows, rowKey, sight }: TableProps<Row>) {
   const { first, last } = sight ?? { first: 0, last: rows.length }
   const isPart = last - first < rows.length
@@ -64,7 +64,7 @@ export function Table<Row>({ label, columns, rows, rowKey, sight }: TableProps<R
   )
 }
 
-/** Room of rows that are not there. */
+/** A spacer for rows that are not mounted. */
 export function RowGap({ height }: { readonly height: number }) {
   return height === 0 ? null : (
     <tr aria-hidden className="lw-table-gap">
@@ -73,7 +73,7 @@ export function RowGap({ height }: { readonly height: number }) {
   )
 }
 
-/** A table that may be wider than its place: it scrolls in a region of its own, which the keyboard reaches (WCAG 2.1.1). */
+/** A table that may be wider than its place. It scrolls in a region that the keyboard can reach (WCAG 2.1.1). */
 export function WideTable<Row>(table: TableProps<Row>) {
   return (
     <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={table.label}>
@@ -82,7 +82,7 @@ export function WideTable<Row>(table: TableProps<Row>) {
   )
 }
 
-/** The cells of a row, the one that names it as its header. */
+/** The cells of a row; the one that names the row is its header. */
 export function RowCells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
   return columns.map((column) =>
     column.isRowHeader === true ? (

@@ -1,25 +1,25 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
 
-/** Rows mounted beyond each edge, so that a key or a turn of the wheel finds them there. Also how far to scroll before rendering again. */
+/** Rows mounted beyond each edge, for keys and the wheel; also how far to scroll before rendering again. */
 const spare = 8
 
-/** The rows of a long list that are mounted: from `first` up to but not including `last`. */
+/** The mounted rows of a long list, from `first` up to but not including `last`. */
 export interface RowWindow {
   readonly first: number
   readonly last: number
 }
 
 export interface RowWindowOptions {
-  /** The element that scrolls. It may appear with the first row. */
+  /** The scrolling element. It may appear with the first row. */
   readonly scroller: RefObject<HTMLElement | null>
   readonly count: number
-  /** Of one row, in pixels; all have the same. */
+  /** Pixels; all rows have the same height. */
   readonly rowHeight: number
-  /** A list of at most so many rows is mounted whole. */
+  /** Lists of at most so many rows are mounted as a whole. */
   readonly whole?: number
 }
 
-/** Works out which rows of a long list to mount: those in sight and a few around them. `scrollTo` brings a row into sight. */
+/** Which rows of a long list to mount: visible ones and a few around them. `scrollTo` scrolls to a row. */
 export function useRowWindow({ scroller, count, rowHeight, whole = 0 }: RowWindowOptions) {
   const [view, setView] = useState({ from: 0, to: spare })
   const isWhole = count <= whole
@@ -30,7 +30,7 @@ export function useRowWindow({ scroller, count, rowHeight, whole = 0 }: RowWindo
     const to = from + Math.ceil(element.clientHeight / rowHeight / spare) * spare + spare
     setView((before) => (before.from === from && before.to === to ? before : { from, to }))
   }, [scroller, rowHeight])
-  // Measured after the first few rows and before anything is painted: mounting more only to find out is what would take longest.
+  // Measures after a few rows and before the first paint, since mounting many only to measure would take longest.
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null || isWhole) return undefined

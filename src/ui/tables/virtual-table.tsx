@@ -9,20 +9,20 @@ import './virtual-table.css'
 export interface VirtualTableProps<Row> {
   readonly label: string
   readonly columns: readonly Column<Row>[]
-  /** What is loaded, from the first row on. */
+  /** The loaded rows, from the first one on. */
   readonly rows: readonly Row[]
-  /** How many there are in all; more than `rows` while not all is loaded. */
+  /** The number of all rows, loaded or not. */
   readonly total: number
   readonly rowKey: (row: Row) => string
-  /** Names a row for its checkbox. */
+  /** Names a row, for its checkbox. */
   readonly rowName: (row: Row) => string
-  /** Asks for the next rows: the end of what is loaded is near. */
+  /** Called near the end of the loaded rows, to load more. */
   readonly onNearEnd: () => void
   readonly selected: ReadonlySet<string>
   readonly onSelect: (selected: ReadonlySet<string>) => void
 }
 
-/** A table of any length that can be selected from: only the rows in sight are there, screen readers hear of all. */
+/** A selectable table of any length: only visible rows are mounted, and screen readers get the total. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, rows, total, rowKey, rowName, onNearEnd, selected, onSelect } = props
   const t = useMessages(lateUiMessages)
@@ -34,7 +34,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (last >= rows.length && rows.length < total) onNearEnd()
   }, [last, rows.length, total, onNearEnd])
 
-  /** One row, or with Shift everything between it and the last one that was pressed. */
+  /** Toggles a row; with Shift also everything up to the row toggled before. */
   function toggle(key: string, withRange: boolean): void {
     const next = new Set(selected)
     const keys = rows.map(rowKey)

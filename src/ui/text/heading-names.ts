@@ -1,4 +1,7 @@
-/** What links of the same text call its headings: small letters without punctuation, hyphens for blanks, and a number where two are alike. */
+/**
+ * Anchors of headings, as links in Markdown use them: lower case without punctuation, hyphens for spaces, and numbers
+ * for duplicates.
+ */
 export function headingNames(headings: readonly string[]): readonly string[] {
   const seen = new Map<string, number>()
   return headings.map((heading) => {

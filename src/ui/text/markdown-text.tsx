@@ -17,17 +17,20 @@ import './markdown.css'
 
 export interface MarkdownProps {
   readonly text: string
-  /** Loads a picture that the text names by a path beside it; without it the name stands in its place. The same function, or pictures load again. */
+  /**
+   * Loads a picture by its relative path; without it the picture's name is shown. Must be stable, or pictures load
+   * again.
+   */
   readonly loadPicture?: (path: string) => Promise<Blob>
-  /** Where in the workbench a path beside the text leads; without it, or where it leads nowhere, its words are no link. */
+  /** Where a relative link goes in the workbench; without a target its words are no link. */
   readonly linkTo?: (path: string) => string | undefined
-  /** The level of its first headings, one below that of what it stands under. */
+  /** The level of the first headings, one below the heading above the text. */
   readonly level?: 2 | 3
 }
 
 const Surroundings = createContext<Pick<MarkdownProps, 'loadPicture' | 'linkTo'>>({})
 
-/** Markdown of adapters and people as elements: no HTML of theirs reaches the page, links open apart and say where from. */
+/** Markdown as elements. Its HTML never reaches the page, and links open in a new tab without a referrer. */
 export function MarkdownText({ text, level = 3, ...surroundings }: MarkdownProps): ReactNode {
   const tokens = marked.lexer(text)
   const first = Math.min(...tokens.flatMap(({ type, depth = 1 }) => (type === 'heading' ? [depth] : [])))
@@ -48,7 +51,7 @@ function heading(token: Token, level: number): ReactNode {
   return createElement(`h${String(Math.min(level, 6))}`, { tabIndex: -1 }, inline(token))
 }
 
-/** One paragraph within other text. */
+/** One paragraph, for use within other text. */
 export function MarkdownLine({ text }: { readonly text: string }): ReactNode {
   return inlines(marked.lexer(text).flatMap(({ tokens = [] }) => tokens))
 }
@@ -60,7 +63,7 @@ function blocks(tokens: readonly Token[]): ReactNode {
 function block(token: Token): ReactNode {
   switch (token.type) {
     case 'heading':
-      // Within a list or a quotation.
+      // In a list or quotation.
       return heading(token, 6)
     case 'paragraph':
       return <p>{inline(token)}</p>
@@ -164,7 +167,10 @@ function piece(token: Token): ReactNode {
   }
 }
 
-/** Of HTML only what Markdown has other words for, or none: pictures, and lines in the cells of tables. The rest is text; comments are left out. */
+/**
+ * Of HTML, only pictures and line breaks in table cells are rendered, for which Markdown has no words or others. The
+ * rest is shown as text; comments are dropped.
+ */
 function html(raw: string): ReactNode {
   return raw.split(/(<img\s[^>]*>|<br\s*\/?>|<!--[\s\S]*?-->)/i).map((part, index) => {
     const key = `${String(index)} ${part}`
@@ -186,7 +192,7 @@ function LinkBeside({ path, children }: { readonly path: string; readonly childr
   return to === undefined ? children : <Link to={to}>{children}</Link>
 }
 
-/** Leads within the text only: the address of the page says what the page shows. */
+/** Scrolls within the text, without changing the address, which says what the page shows. */
 function LinkToHeading({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
   function handleClick(event: MouseEvent<HTMLElement>): void {
     event.preventDefault()
@@ -204,7 +210,7 @@ function LinkToHeading({ name, children }: { readonly name: string; readonly chi
   )
 }
 
-/** Names of other scripts are written with percent signs, and those that cannot be read stay. */
+/** Names in other scripts are percent-encoded; those that cannot be decoded stay. */
 function decodedName(name: string): string {
   try {
     return decodeURIComponent(name)
@@ -213,10 +219,10 @@ function decodedName(name: string): string {
   }
 }
 
-/** What is no path beside the text. */
+/** Matches anything but a relative path. */
 const elsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i
 
-/** Pictures of elsewhere are not loaded: their names stand in their places, as where there is no such picture. */
+/** External pictures are not loaded: their names are shown, as for missing ones. */
 function Picture({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
   const { loadPicture } = useContext(Surroundings)
   const [address, setAddress] = useState<string>()
@@ -246,7 +252,7 @@ function Picture({ path, name }: { readonly path: string; readonly name: string 
   )
 }
 
-/** Pictures that nobody gave words are called by their files. */
+/** Pictures without a description are called by their file. */
 function nameOf(path: string): string {
   return decodeURIComponent(
     path
@@ -260,7 +266,7 @@ function decoded(token: Token): string {
   return unwrapped(token.text ?? token.raw).replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
 }
 
-// marked escapes for HTML; what is made here are texts.
+// marked escapes for HTML, but these become text nodes.
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',

@@ -2,11 +2,11 @@ import { type ReactNode, Suspense } from 'react'
 import type { MarkdownProps } from './markdown-text.tsx'
 import { lazyPart } from '../lazy-part.ts'
 
-// What reads Markdown comes with the first text that has some.
+// The parser is loaded with the first Markdown text.
 const MarkdownText = lazyPart(async () => (await import('./markdown-text.tsx')).MarkdownText)
 const MarkdownLine = lazyPart(async () => (await import('./markdown-text.tsx')).MarkdownLine)
 
-/** A text in Markdown, as its blocks. */
+/** A Markdown text. */
 export function Markdown(props: MarkdownProps): ReactNode {
   return (
     <Suspense fallback={null}>
@@ -15,7 +15,7 @@ export function Markdown(props: MarkdownProps): ReactNode {
   )
 }
 
-/** One paragraph of Markdown without blocks; its words alone stand there meanwhile. */
+/** One paragraph of Markdown; its plain words are shown until the parser has loaded. */
 export function InlineMarkdown({ text, meanwhile }: { readonly text: string; readonly meanwhile: string }): ReactNode {
   return (
     <Suspense fallback={meanwhile}>

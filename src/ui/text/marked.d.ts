@@ -1,4 +1,4 @@
-/** The part of marked 4 that is used here; this version brings no types. */
+/** The part of marked 4 that is used here; this version has no types. */
 declare module 'marked' {
   export interface Token {
     readonly type: string

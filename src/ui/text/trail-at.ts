@@ -3,8 +3,8 @@ import type { Trail } from './trail.tsx'
 const beginsBlock = /(?:^|\s)[|>][-+0-9]*$/
 
 /**
- * The trail of a line of a text. A block scalar has one for all its lines; a line that only holds others (`metadata:`) is asked about for the first
- * of them.
+ * The trail of a line. All lines of a block scalar share one; a line that only holds others (`metadata:`) has that of
+ * the first of them.
  */
 export function trailAt(trails: readonly Trail[], text: string, line: number): Trail | undefined {
   const above = trails.filter((trail) => trail.line <= line).at(-1)

@@ -2,13 +2,13 @@ import { ChevronRight } from 'lucide-react'
 import { Link } from 'react-router'
 import './trail.css'
 
-/** One place behind a line: what kind of place, what it is, and where it opens. */
+/** One place that a line comes from: its kind, its name, and its page. */
 export interface TrailStep {
   readonly kind: string
   readonly title: string
   readonly detail?: string
   readonly to?: string
-  /** It explains the step above it, and is no further one of the line's own. */
+  /** Explains the step above it, rather than being a further source of the line. */
   readonly isBelow?: boolean
 }
 
@@ -19,7 +19,7 @@ export interface Trail {
   readonly steps: readonly TrailStep[]
 }
 
-/** The places behind a line as a list; those that open somewhere are links. */
+/** The places that a line comes from, as a list of links. */
 export function TrailSteps({ trail }: { readonly trail: Trail }) {
   return (
     <ol className="lw-trail-steps" aria-label={trail.title}>

@@ -3,28 +3,31 @@ import { Link } from 'react-router'
 import { oneLine } from '../fields/one-line.ts'
 import './value-chain.css'
 
-/** One link of the chain: a layer, where in it something is said, and what. */
+/** A link of the chain: a layer, the place in it, and the value. */
 export interface ChainLink {
   readonly layer: string
   readonly source: string
   readonly value: string
-  /** Whether the layer says anything at all. */
+  /** Whether the layer sets a value. */
   readonly isSaid: boolean
   readonly isWinner: boolean
-  /** Where it is said. */
+  /** The page where it is set. */
   readonly to?: string | undefined
 }
 
 export interface ValueChainProps {
   readonly label: string
   readonly links: readonly ChainLink[]
-  /** Read after a value that counts for nothing: losers are struck through, which only eyes see. */
+  /** Read after an overruled value, since striking through is only visible. */
   readonly overruled: string
-  /** Read after the value that counts. */
+  /** Read after the effective value. */
   readonly wins: string
 }
 
-/** Where a value comes from: strongest on top, the winner on accent ground, losers struck through; each link goes to its place. */
+/**
+ * Where a value comes from, strongest first: the winner is highlighted, the others are struck through, and each links
+ * to its place.
+ */
 export function ValueChain({ label, links, overruled, wins }: ValueChainProps): ReactNode {
   return (
     <ol className="lw-chain" aria-label={label}>

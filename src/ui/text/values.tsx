@@ -3,7 +3,7 @@ import { useNow } from '../clock.ts'
 import { useFormat } from '../i18n/format.ts'
 import './values.css'
 
-/** How long ago something happened, the exact instant in the title: `5 h`, or `5 h ago` with `ago`. */
+/** How long ago something happened (`5 h`, or `5 h ago` with `ago`), with the exact time as title. */
 export function RelativeTime({ at, ago = false }: { readonly at: string; readonly ago?: boolean }) {
   const format = useFormat()
   const now = useNow()
@@ -14,7 +14,7 @@ export function RelativeTime({ at, ago = false }: { readonly at: string; readonl
   )
 }
 
-/** The time between two instants; without an end it counts on. */
+/** The time between two instants; without an end it keeps counting. */
 export function Duration({
   from,
   to,
@@ -40,7 +40,7 @@ function Spent({ milliseconds, form }: { readonly milliseconds: number; readonly
   return <span className="lw-num lw-nowrap">{format[form](milliseconds)}</span>
 }
 
-/** A digest, short, with the whole one in the title and to copy; nothing where none is known. */
+/** A shortened digest with the full one in its title, optionally to copy; nothing if there is none. */
 export function Digest({ digest, copy = false }: { readonly digest: string; readonly copy?: boolean }) {
   if (digest === '') return null
   return (
@@ -51,7 +51,7 @@ export function Digest({ digest, copy = false }: { readonly digest: string; read
   )
 }
 
-/** `sha256:4c1d…90ab`: the algorithm, the first and the last four digits. Commits (40 digits) become their first seven. */
+/** `sha256:4c1d…90ab`: the algorithm and the first and last four digits. Of commits (40 digits), the first seven. */
 export function shortDigest(digest: string): string {
   if (/^[0-9a-f]{40}$/.test(digest)) return digest.slice(0, 7)
   const [algorithm, digits] = digest.includes(':') ? digest.split(':', 2) : ['', digest]
