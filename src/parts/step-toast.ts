@@ -1,7 +1,10 @@
 import type { Editor } from '#client/change-set/editor.ts'
 import { openToast } from '#ui/overlays/toast.tsx'
 
-/** Tells of the step that was just made, with a way back. It goes as soon as another step follows, or the page goes: its Undo must take back no other, and be kept. */
+/**
+ * Shows a toast with Undo for the step just made. It closes with the next step, whose undo it would be, and when the
+ * page is left.
+ */
 export function tellStep({ store, undo, onLeave }: Editor, text: string): void {
   const made = store.getState().history.present
   const close = openToast({ text, onUndo: undo })

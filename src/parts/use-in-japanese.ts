@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePreferences } from '#ui/use-preferences.ts'
 
-/** Words that only Japanese needs: they come when that is the person's language, and are undefined until then and otherwise. */
+/** Words that are only needed in Japanese: loaded if that is the person's language, undefined otherwise. */
 export function useInJapanese<Words>(name: string, load: () => Promise<Words>): Words | undefined {
   const { language } = usePreferences()
   const isWanted = language === 'ja'

@@ -1,6 +1,6 @@
 import { useInJapanese } from '#parts/use-in-japanese.ts'
 
-/** Says messages that runs keep, which are English, in the person's language. */
+/** Translates messages stored with runs, which are in English. */
 export function useKeptWords(): (message: string) => string {
   return useInJapanese('kept-words', () => import('#domain/japanese/kept.ts'))?.keptInJapanese ?? asItIs
 }

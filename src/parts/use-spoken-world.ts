@@ -3,7 +3,7 @@ import { adaptersInJapanese, pipelineInJapanese } from '#domain/adapters/catalog
 import type { World } from '#domain/line/world.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
 
-/** A world whose adapters speak the person's language about their parameters, as far as they do. */
+/** A world whose adapters describe their parameters in the person's language, as far as they can. */
 export function useSpokenWorld(world: World | undefined): World | undefined {
   const { language } = usePreferences()
   return useMemo(() => {

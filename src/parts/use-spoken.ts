@@ -1,7 +1,7 @@
 import type { Problem } from '#domain/problem.ts'
 import { useInJapanese } from './use-in-japanese.ts'
 
-/** Says problems that the page itself has found in the person's language; the server's come in it. */
+/** Translates problems found in the page itself; the server translates its own. */
 export function useSpoken(): (problem: Problem) => Problem {
   return useInJapanese('sentences', () => import('#domain/japanese/spoken.ts'))?.spoken ?? asItIs
 }

@@ -4,7 +4,7 @@ import { usePerson } from '#client/platform.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { useKeptTyping } from '#ui/fields/kept-typing.ts'
 
-/** State of a field in which a person types, kept for them and the project. */
+/** State of a field that a person types in, kept per person and project until it is used. */
 export function useTyped<T>(
   field: string,
   schema: z.ZodType<T>,
@@ -13,7 +13,7 @@ export function useTyped<T>(
   return useKeptTyping(useTypedKey(field), schema, initial)
 }
 
-/** Where it is kept, for widgets that hold what is typed themselves. */
+/** The storage key, for widgets that keep what is typed themselves. */
 export function useTypedKey(field: string): string {
   return `typed ${usePerson()} ${useProjectName()} ${field}`
 }

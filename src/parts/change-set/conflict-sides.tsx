@@ -18,7 +18,10 @@ export interface ConflictSidesProps {
   readonly onDone: () => void
 }
 
-/** A document that somebody else published meanwhile: a line stage by stage, values one by one, anything else as a whole. */
+/**
+ * Resolves a conflict with what somebody else has published: a line stage by stage, values one by one, other documents
+ * as a whole.
+ */
 export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) {
   const t = useMessages(reviewMessages)
   const { id, current, mine = '' } = conflict
@@ -87,12 +90,12 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   )
 }
 
-/** One thing that differs: a stage of a line, its name, or a value. */
+/** One difference between the sides: a stage of a line, its name, or a value. */
 interface Difference {
   readonly id: string
-  /** Empty for what stands around the stages of a line. */
+  /** Empty for the parts of a line outside its stages. */
   readonly title: string
-  /** Values stand in one line each; texts are compared line by line. */
+  /** A value is shown on one line; texts are compared line by line. */
   readonly isValue: boolean
   readonly theirs: string | undefined
   readonly mine: string | undefined
@@ -125,7 +128,7 @@ function mergeOf(
   return (
     merge && {
       differences: merge.differences.map((one) => ({ ...one, title: one.name, isValue: true })),
-      // Of a value there are two sides only.
+      // A value is taken from either side, never merged.
       take: (choices) =>
         merge.take(
           Object.fromEntries(

@@ -5,7 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 import { diffTitles } from './diff-titles.ts'
 
-/** The differences of every changed document against what it started from. */
+/** The diffs of all changed documents against their bases. */
 export function DocumentDiffs({ editor }: { readonly editor: Editor }) {
   const t = useMessages(changeSetMessages)
   const state = useStore(editor.store)

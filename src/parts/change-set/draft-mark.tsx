@@ -13,7 +13,7 @@ export interface DraftMarkProps {
   readonly editable: boolean
 }
 
-/** Where the draft is kept, and since when. */
+/** Where the draft is saved, and since when. */
 export function DraftMark({ draft, changes, editable }: DraftMarkProps): ReactNode {
   const t = useMessages(changeSetMessages)
   if (!editable) {

@@ -12,11 +12,11 @@ export interface FoldedDiffProps {
   readonly path: string
   readonly before: string
   readonly after: string
-  /** Where the lines come from, for manifests. */
+  /** Origins of the lines, for manifests. */
   readonly trace?: DiffTrace | undefined
 }
 
-/** A folded file with its counts; the difference is drawn when it is opened. */
+/** A folded file with its counts; the diff is rendered when it is unfolded. */
 export function FoldedDiff({ path, before, after, trace }: FoldedDiffProps): ReactNode {
   const t = useMessages(changeSetMessages)
   const [isOpen, setOpen] = useState(false)

@@ -23,10 +23,10 @@ export interface ImpactPanelProps {
   readonly impact: Impact
 }
 
-/** As many stages as a browser lays out without anybody waiting. */
+/** As many stages as a browser lays out without a noticeable delay. */
 const stagesAtOnce = 60
 
-/** Before publishing: everything that would change, application by environment, with the differences of its manifests. */
+/** Everything that publishing would change, by application and environment, with diffs of manifests. */
 export function ImpactPanel({ project, environments, impact }: ImpactPanelProps) {
   const t = useMessages(reviewMessages)
   const stream = useManifestStream(project, impact)
@@ -75,13 +75,13 @@ function nameOf({ line, stage }: StageImpact): string {
   return `${line} ${stage}`
 }
 
-/** Stages that were asked because of a QVS Config alone, and stay as they are, are none that would change. */
+/** Leaves out stages that were only compared because a QVS Config changed, and turned out the same. */
 function withoutSame(stages: readonly StageImpact[], same: readonly StageImpact[]): readonly StageImpact[] {
   const names = new Set(same.map(nameOf))
   return stages.filter((impact) => !impact.isOnlyReconfigured || !names.has(nameOf(impact)))
 }
 
-/** How far a change set reaches, in numbers. */
+/** What a change set affects, in numbers. */
 export function ImpactWords({ stages }: { readonly stages: readonly StageImpact[] }) {
   const t = useMessages(reviewMessages)
   if (stages.length === 0) return t('changesNothing')
@@ -121,7 +121,7 @@ interface StageImpactProps {
   readonly diff: StageDiff | undefined
 }
 
-// Each stage that has been compared would repaint all others.
+// Memoized, or each comparison that arrives would redraw all stages.
 const StageImpactView = memo(function StageImpactView({ project, impact, diff }: StageImpactProps) {
   const t = useMessages(reviewMessages)
   const { line, stage, gates, values, formerly, isPublished, isDrafted } = impact
@@ -161,7 +161,7 @@ const StageImpactView = memo(function StageImpactView({ project, impact, diff }:
   )
 })
 
-/** An empty text is a value as well. */
+/** An empty text is a value too. */
 function shownValue(value: string): string {
   return value === '' ? '""' : value
 }

@@ -3,7 +3,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 import '#ui/page/note-bar.css'
 
-/** Says that another tab of this person has the draft, and gets it here. */
+/** Says that another tab of this person has the draft, with a button to take it over. */
 export function OtherTab({ onTakeOver }: { readonly onTakeOver: () => void }) {
   const t = useMessages(changeSetMessages)
   return (

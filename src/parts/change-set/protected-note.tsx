@@ -3,7 +3,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { reviewMessages } from './review-messages.ts'
 import '#ui/page/note-bar.css'
 
-/** Why a change set is proposed instead of published: the repositories whose branch is protected. */
+/** Says that a change set will be proposed rather than published, and which protected repositories are the reason. */
 export function ProtectedNote({ names }: { readonly names: readonly string[] }) {
   const t = useMessages(reviewMessages)
   return names.length === 0 ? null : (

@@ -25,9 +25,9 @@ import { reviewMessages } from './review-messages.ts'
 export interface ReviewDialogProps {
   readonly project: string
   readonly editor: Editor
-  /** What others have published meanwhile, as far as it is known before publishing. */
+  /** Conflicts already known before publishing. */
   readonly conflicts?: readonly Conflict[]
-  /** What is to be known before publishing: how far the change set reaches, what cannot be right. */
+  /** Shown above the texts: what the change set affects, and what is wrong with it. */
   readonly children: ReactNode
   readonly onClose: () => void
 }
@@ -37,7 +37,9 @@ function suggestionFor({ store }: Editor): string {
   return changedIds(state).length === 0 ? '' : suggestedMessage(changeNames(state))
 }
 
-/** One change set before it is published, wherever it was made: how far it reaches, text by text, and why; a conflict shows both sides. */
+/**
+ * Reviews and publishes a change set: what it affects, every changed text, and a message. A conflict shows both sides.
+ */
 export function ReviewDialog({ project, editor, conflicts: known = [], children, onClose }: ReviewDialogProps) {
   const t = useMessages(reviewMessages)
   const words = useFindingWords()
@@ -50,7 +52,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const [message, setMessage] = useTyped(`review ${editor.subject}`, z.string(), suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
   const publish = useMutation({
-    // Whoever publishes again may find the same document in conflict again.
+    // Publishing again may find new conflicts in a resolved document.
     onMutate: () => setResolved([]),
     async mutationFn() {
       const handOver = closed.length > 0 ? proposeChanges : publishChanges
@@ -66,7 +68,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
     },
   })
   const refused = publish.data?.kind === 'refused' ? publish.data.problem : undefined
-  // The panel tells the first.
+  // The panel shows the first one.
   const also = refused?.findings?.slice(1) ?? []
   const found = publish.data?.kind === 'conflict' ? publish.data.conflicts : []
   const conflicts = publish.isPending
@@ -84,7 +86,8 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
             conflict={conflict}
             onDone={() => {
               setResolved([...resolved, conflict.id])
-              // Of what the other side was taken, the message says nothing; one that somebody has written stays.
+              // Suggested from the history, without what was taken from the other side. A message that somebody has
+              // typed stays.
               const suggestion = suggestionFor(editor)
               setSuggested(suggestion)
               if (message === suggested) setMessage(suggestion)
@@ -94,7 +97,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       </Dialog>
     )
   return (
-    // A dialog of its own: the one with the conflicts was read to its end, this one begins with the message.
+    // A dialog of its own, so that it starts at its top and not where the conflicts were left.
     <Dialog
       key="review"
       isOpen
@@ -162,7 +165,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
 
 const mostNames = 3
 
-/** What was done, in the words of the history; more than a line can hold is left to the person. */
+/** The names of the steps as a message; empty if they do not fit on a line. */
 function suggestedMessage(names: readonly string[]): string {
   const told = names.slice(0, mostNames).join(', ')
   return names.length > mostNames ? `${told}, …` : told

@@ -10,11 +10,11 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
 import { reviewMessages } from './review-messages.ts'
 
-/** How a change set that stands in no editor leaves the hands of its author. */
+/** Publishes or proposes a change set that is in no editor. */
 export interface HandOver {
-  /** The repositories whose protected branch it waits for; it is proposed where there are any. */
+  /** The repositories whose protected branches it waits for; if there are any, it is proposed. */
   readonly waitsFor: readonly string[]
-  /** Ends true once it is published; what is proposed is shown on its own page. */
+  /** Resolves to true once published. A proposal is shown on its own page instead. */
   readonly send: (message: string) => Promise<boolean>
 }
 

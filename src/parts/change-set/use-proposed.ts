@@ -8,7 +8,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
 import { reviewMessages } from './review-messages.ts'
 
-/** What follows when the changes of an editor have become a proposal: they are in its hands alone, and the dialog that sent them closes. */
+/** What happens once an editor's changes have become a proposal: the draft is dropped and the dialog closes. */
 export function useProposed(project: string, editor: Editor, onClose: () => void): (id: string) => Promise<void> {
   const t = useMessages(reviewMessages)
   const { client } = usePlatform()
@@ -18,7 +18,7 @@ export function useProposed(project: string, editor: Editor, onClose: () => void
     await discardChanges(client, project, editor, t('stepPropose'))
     showToast({ text: t('proposed') })
     onClose()
-    // A line that was all draft is on its own page no more.
+    // The page of an unpublished line no longer exists without its draft.
     if (isAllDraft(editor)) await navigate(pathTo('proposal', { project, proposal: id }))
     await cache.invalidateQueries({ queryKey: [project, 'proposals'] })
   }

@@ -9,7 +9,7 @@ import { RelativeTime } from '#ui/text/values.tsx'
 import { waitingMessages } from './waiting-messages.ts'
 import '#ui/page/note-bar.css'
 
-/** The proposals that wait, or those of them that hold one of these documents: what, by whom, since when. */
+/** Waiting proposals, optionally only those that contain one of these documents. */
 export function WaitingProposals({
   project,
   documents,

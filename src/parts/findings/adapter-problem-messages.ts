@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words for what is wrong between the adapters of an application. */
+/** Words about problems between the adapters of an application. */
 export const adapterProblemMessages = defineMessages({
   conflicts: { en: 'What does not fit together', ja: '両立しないもの' },
   conflict: { en: '{adapters} set {path} to different values', ja: '{adapters} が {path} に異なる値を設定しています' },

@@ -14,11 +14,11 @@ import './adapter-problems.css'
 interface AdapterProblemsProps {
   readonly project: string
   readonly findings: readonly Finding[]
-  /** Where a line of the QVS Config opens. */
+  /** The page that opens a line of the QVS Config. */
   readonly entryTo?: (line: number) => string | undefined
 }
 
-/** What is wrong between the adapters: contradictions at both origins with the two values, everything else as it was said. */
+/** Problems between adapters. Conflicts show the two values at their origins; other findings their message. */
 export function AdapterProblems({ project, findings, entryTo }: AdapterProblemsProps) {
   const t = useMessages(adapterProblemMessages)
   const words = useFindingWords()
@@ -114,7 +114,7 @@ function Side({
   readonly project: string
   readonly side: ConflictSide
   readonly entryTo: AdapterProblemsProps['entryTo']
-  /** Nobody else says it at the same place, which is shown with it then. */
+  /** Whether no other side is at the same place, so that the place is shown here. */
   readonly isAlone: boolean
 }) {
   const t = useMessages(adapterProblemMessages)
@@ -129,7 +129,7 @@ function Side({
   )
 }
 
-/** What of the QVS Config leads to it. */
+/** The entry of the QVS Config that leads to a value. */
 function Entry({
   entry,
   entryTo,
@@ -151,7 +151,7 @@ function Origin({ project, side: { place } }: { readonly project: string; readon
   return <Excerpt project={project} document={document} line={line} />
 }
 
-/** The values that contradict each other, each with the way to its place: for lists that have no room for the sources. */
+/** Conflicting values with links to their places, for lists too small to show sources. */
 export function ConflictPlaces({
   project,
   sides,
@@ -174,7 +174,7 @@ export function ConflictPlaces({
   )
 }
 
-/** A place in the source of a module: the way there, where the project has the module. */
+/** A place in a module's source, as a link if the project has the module. */
 function SourcePlace({ project, document, line }: SourcePlaceProps) {
   const { client } = usePlatform()
   const { data } = useQuery(moduleFileOptions(client, project, document))
@@ -193,7 +193,7 @@ interface SourcePlaceProps {
   readonly line: number
 }
 
-/** The place, and where the project has the module the line with its neighbours, and the way there. */
+/** A place in a module's source, with its lines if the project has the module. */
 function Excerpt({ project, document, line }: SourcePlaceProps) {
   const { client } = usePlatform()
   const { data } = useQuery(moduleFileOptions(client, project, document))
@@ -216,19 +216,22 @@ function Excerpt({ project, document, line }: SourcePlaceProps) {
   )
 }
 
-/** Lines without the indentation that they share, which would push them out of a narrow panel. */
+/** Removes common indentation, which would push the lines out of a narrow panel. */
 function withoutMargin(rows: readonly string[]): readonly string[] {
   const margins = rows.filter((row) => row.trim() !== '').map((row) => row.length - row.trimStart().length)
   return rows.map((row) => row.slice(Math.min(...margins)))
 }
 
-/** Whether one line of one adapter says all of it: then the adapter is used several times, with different parameters. */
+/**
+ * Whether all sides come from one line of one adapter, which means that it is used several times with different
+ * parameters.
+ */
 function isOneOrigin(sides: readonly ConflictSide[]): boolean {
   const origins = sides.map(({ adapter, via, place }) => JSON.stringify([via, adapter, place.document, place.line]))
   return sides.length > 1 && new Set(origins).size === 1
 }
 
-/** Who contradicts whom: the adapters, or those that compose the one that all of it comes from. */
+/** The conflicting adapters, or those that compose the one from which all sides come. */
 function namesOf(sides: readonly ConflictSide[]): string {
   const adapters = new Set(sides.map(({ adapter }) => adapter))
   const names =
@@ -236,7 +239,7 @@ function namesOf(sides: readonly ConflictSide[]): string {
   return [...names].map(shortName).join(', ')
 }
 
-/** An adapter with those that compose it, outermost first. */
+/** An adapter after those that compose it, outermost first. */
 function chainOf(via: readonly string[], adapter: string): string {
   return [...via, adapter].map(shortName).join(' → ')
 }

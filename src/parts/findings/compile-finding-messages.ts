@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** What compiling a QVS Config finds, by the codes of findings: its modules, its adapters, and what their workflows do not agree on. */
+/** Findings from compiling a QVS Config, by code: its modules, its adapters, and conflicts between their workflows. */
 export const compileFindingMessages = defineMessages({
   'module-without-adapter': {
     en: 'No module has the adapter {pattern}; there are {modules}',
@@ -150,7 +150,7 @@ export const compileFindingMessages = defineMessages({
   },
 })
 
-/** What to do about it. */
+/** Fixes for them. */
 export const compileFixMessages = defineMessages({
   'adapter-conflict': {
     en: 'Only one adapter can decide this: take one of them out, or change the option or parameter that leads to it',

@@ -1,13 +1,13 @@
 import type { Finding } from '#domain/problem.ts'
 
-/** Contradictions with one cause: two adapters bring a task of the same key, or a value by itself. */
+/** Conflicts with one cause: a task that two adapters bring, or a single value. */
 export interface ConflictGroup {
-  /** The task that they are about, where they are about one. */
+  /** The task, if they are about one. */
   readonly task?: { readonly stage: string; readonly name: string }
   readonly findings: readonly Finding[]
 }
 
-/** Contradictions of one task between the same adapters belong together: who reads ten of them looks for ten causes. */
+/** Groups conflicts about one task of the same adapters, so that ten of them do not look like ten causes. */
 export function conflictGroups(conflicts: readonly Finding[]): readonly ConflictGroup[] {
   const groups = Map.groupBy(conflicts, (finding) => {
     const task = taskOf(finding)

@@ -2,7 +2,7 @@ import type { FindingCode } from '#domain/finding-codes.ts'
 import type { YamlReason } from '#domain/line/yaml-text.ts'
 import { defineMessages, type Message } from '#ui/i18n/messages.ts'
 
-/** What each finding says; a code without its sentence, or without one of the languages, does not compile. */
+/** The sentence of each finding; a code without one in either language does not compile. */
 export const findingMessages = defineMessages({
   'yaml-syntax': { en: 'This is not YAML: {message}', ja: 'YAML として読めません: {message}' },
   'yaml-1-1': {
@@ -199,7 +199,7 @@ export const findingMessages = defineMessages({
   },
 } satisfies Readonly<Record<FindingCode, Message>>)
 
-/** What to do about it; a name that is near comes before all of them. */
+/** What to do about them; a similar name takes precedence. */
 export const fixMessages = defineMessages({
   'use-near': { en: 'Use {near}', ja: '{near} を使ってください' },
   'yaml-1-1': { en: 'Put it in quotes: "{text}"', ja: '引用符で囲んでください: "{text}"' },
@@ -302,7 +302,7 @@ export const fixMessages = defineMessages({
   },
 } satisfies Readonly<Partial<Record<FindingCode | 'use-near', Message>>>)
 
-/** Why a text is no YAML, by the parser's own closed codes. */
+/** Why a text is not valid YAML, by the parser's codes. */
 export const yamlMessages = defineMessages({
   ALIAS: { en: 'An alias cannot be followed: {message}', ja: 'エイリアスをたどれません（{message}）' },
   ALIAS_PROPS: { en: 'An alias takes no anchor and no tag', ja: 'エイリアスにアンカーやタグは付けられません' },
@@ -346,7 +346,7 @@ export const yamlMessages = defineMessages({
   BAD_COLLECTION_TYPE: { en: 'The tag does not fit the value', ja: 'タグと値の種類が合いません' },
 } satisfies Readonly<Record<YamlReason, Message>>)
 
-/** What to do about a text that is no YAML, where that is certain. */
+/** Fixes for invalid YAML, where they are certain. */
 export const yamlFixMessages = defineMessages({
   TAB_AS_INDENT: { en: 'Indent with spaces instead of tabs', ja: 'タブの代わりに空白を使ってください' },
   DUPLICATE_KEY: { en: 'Keep one of the two keys', ja: 'どちらか一方を残してください' },

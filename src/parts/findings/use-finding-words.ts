@@ -10,22 +10,22 @@ type Known = Readonly<Record<string, Message>>
 const said: Known = { ...compileFindingMessages, ...findingMessages }
 const fixes: Known = { ...compileFixMessages, ...fixMessages }
 
-/** A finding in a person's language; what other programs say is told in their words. */
+/** Findings in a person's language; messages of other programs stay as they are. */
 export interface FindingWords {
   readonly said: (finding: Finding) => string
   /** What to do about it. */
   readonly fix: (finding: Finding) => string | undefined
-  /** A problem in the words of the first finding that it carries. */
+  /** A problem, worded by the first finding in it. */
   readonly problem: (problem: Problem) => Problem
 }
 
-/** Says findings in the language of whoever reads them. */
+/** Words for findings, in the language of the person. */
 export function useFindingWords(): FindingWords {
   const { language } = usePreferences()
   return useMemo(() => findingWords(language), [language])
 }
 
-/** The words for findings in a language. */
+/** Words for findings in a language. */
 export function findingWords(language: Language): FindingWords {
   const filled = (message: Message, finding: Finding): string =>
     piecesOf(message[language], language, undefined)

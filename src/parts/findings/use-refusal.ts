@@ -1,7 +1,10 @@
 import { useEffect, useMemo } from 'react'
 import { type Refusal, refusalOf } from '#client/refusal.ts'
 
-/** What an endpoint refused, beside the fields meant. Where that is all, the first of them gets the focus: no panel tells of it. */
+/**
+ * Assigns an endpoint's refusals to form fields. If all of them belong to fields, the first one gets the focus instead
+ * of a panel.
+ */
 export function useRefusal(error: Error | null, fields: readonly string[]): Refusal {
   const names = fields.join(' ')
   const refusal = useMemo(() => refusalOf(error, names.split(' ')), [error, names])

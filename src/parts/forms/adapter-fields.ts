@@ -9,15 +9,15 @@ import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { valueMessages } from '../values/value-messages.ts'
 import { fieldHelp, fieldShape } from './field-shape.ts'
 
-/** A field of the form with the place that it stands for. */
+/** A form field with its path in the values. */
 export interface AdapterField extends FormField {
   readonly field: Field
   readonly place: { readonly section: OptionsPlace['section']; readonly path: YamlPath }
-  /** What stands there now. */
+  /** The current value. */
   readonly given: unknown
-  /** An entry of a map, and a list in a list, is there also when its text is emptied. */
+  /** Entries of maps, and lists within lists, stay when their text is emptied. */
   readonly isEntry?: boolean
-  /** Its text is YAML. */
+  /** Whether its text is YAML. */
   readonly isYaml?: boolean
   readonly fields?: readonly AdapterField[]
 }
@@ -34,13 +34,13 @@ interface Section {
   readonly section: OptionsPlace['section']
   readonly fields: readonly Field[]
   readonly values: Readonly<Record<string, unknown>>
-  /** A value as it is written. */
+  /** The YAML source of a value. */
   readonly yamlOf: (path: YamlPath) => string
-  /** What is typed as YAML and cannot be read yet, by the id of its field. */
+  /** Text that was typed as YAML and cannot be parsed yet, by field id. */
   readonly unread?: Readonly<Record<string, string>> | undefined
 }
 
-/** The fields of a form for one map of an adapter's values; structs become groups, what has no other form is YAML. */
+/** The form fields for a map of adapter values. Structs become groups; what has no widget is edited as YAML. */
 export function adapterFields(
   t: Translate<typeof valueMessages>,
   words: Words,
@@ -52,7 +52,7 @@ export function adapterFields(
   }
   function fieldAt(field: Field, given: unknown, path: YamlPath): AdapterField {
     const text = optionText(given)
-    // A list whose entries hold commas is shown as it is written.
+    // Entries with commas cannot be shown as a comma-separated list, so show the source.
     const standard = optionText(field.default) ?? JSON.stringify(field.default)
     const base = {
       field,
@@ -69,7 +69,7 @@ export function adapterFields(
     }
     const inner = field.kind === 'struct' && (given === undefined || isRecord(given)) ? field.fields : undefined
     if (inner !== undefined && inner.length > 0) {
-      // Nothing is asked of a struct that may be left out, until something of it is given.
+      // Required fields of an optional struct only count once some of it is set.
       const isFree = !field.required
       const asked = isFree && given === undefined ? inner.map((one) => ({ ...one, required: false })) : inner
       const fields = fieldsIn(asked, given, path)
@@ -77,7 +77,7 @@ export function adapterFields(
     }
     if (hasItems(field, given)) return itemsOf(base, field, given, path)
     const parameter = /^\$\(params\.([^()]+)\)$/.exec(text ?? '')?.[1]
-    // What was typed here would stand in the file for everybody to read.
+    // A secret typed here would be readable in the file.
     if (field.kind === 'secret' && given === undefined)
       return { ...base, kind: 'fixed', reason: words.secret, check: () => undefined }
     if (text === undefined || (parameter === undefined && isWrittenAsYaml(field)))
@@ -92,7 +92,7 @@ export function adapterFields(
     return {
       ...base,
       ...shape,
-      // A reference is a text whatever the type is.
+      // A reference is a text, whatever the field's type.
       ...(isReference(text) ? { kind: 'text' } : {}),
       ...(parameter === undefined ? {} : { takes: words.from(parameter) }),
       check: (typed) => (isReference(typed) ? undefined : shape.check(typed)),
@@ -125,12 +125,12 @@ export function adapterFields(
   return fieldsIn(fields, values, [])
 }
 
-/** Whether no other widget shows a value: structs and lists of which nothing is known. */
+/** Whether a value has no other widget than YAML: structs and lists of unknown content. */
 function isWrittenAsYaml({ kind, item }: Field): boolean {
   return kind === 'struct' || kind === 'map' || (kind === 'list' && item === undefined)
 }
 
-/** Whether a text can stand there: what a struct or a map takes has names, what a list takes has items. */
+/** Whether YAML text has the right form: names in a struct or map, items in a list. */
 function isYamlOf({ kind }: Field, text: string): boolean {
   const { findings, value } = openYaml(text)
   if (findings.some(({ severity }) => severity === 'error')) return false
@@ -141,12 +141,12 @@ function isYamlOf({ kind }: Field, text: string): boolean {
 
 type ItemsBase = Omit<AdapterField, 'kind' | 'check' | 'fields'>
 
-/** Whether the adapter cannot do without it and nothing says it. */
+/** Whether a required value is missing. */
 export function isLeft(field: AdapterField): boolean {
   return field.isRequired && field.value === '' && field.kind !== 'group'
 }
 
-/** Without the fields that stand elsewhere, and without groups of which nothing is left. */
+/** Removes fields that are shown elsewhere, and groups that become empty. */
 export function without(fields: readonly AdapterField[], ids: ReadonlySet<string>): readonly AdapterField[] {
   return fields.flatMap((field) => {
     if (ids.has(field.id)) return []

@@ -26,18 +26,21 @@ import { type AdapterField, adapterFields, isLeft, without } from './adapter-fie
 
 export interface AdapterFormProps {
   readonly adapter: AdapterDescription
-  /** Which entry of `designPatterns` it is. */
+  /** Index of the entry in `designPatterns`. */
   readonly index: number
   readonly text: string
   readonly config: QvsConfig
   readonly isDisabled: boolean
-  /** Where what is typed and not taken yet is kept, as for `useTyped`. */
+  /** Storage key for unfinished typing, as for `useTyped`. */
   readonly keptAs: string
-  /** Carries an edit of the QVS Config out; edits of one mark join. */
+  /** Applies an edit to the QVS Config; edits with the same mark are merged to one step. */
   readonly onEdit: (edit: (text: string) => Result<string>, mark: string) => void
 }
 
-/** Parameters and options of an adapter in use as a form made of its schema; each of the two blocks can be edited as YAML instead. */
+/**
+ * Parameters and options of an adapter in use, as a form made from its schema. Either block can be edited as YAML
+ * instead.
+ */
 export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, onEdit }: AdapterFormProps) {
   const t = useMessages(adapterFormMessages)
   const words = useMessages(valueMessages)
@@ -68,7 +71,8 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
   }))
   const every = all.flatMap(({ shown }) => shown)
   const byId = new Map(every.flatMap(withInner).map((one) => [one.id, one]))
-  // What was missing when the form opened stays on top while it is filled; what an item lacks is filled beside the rest of it.
+  // Values missing when the form opened stay at the top while they are filled in. Missing values of list items stay
+  // with their item.
   const [first] = useState(
     () =>
       new Set(
@@ -140,7 +144,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
         if (field === undefined) return
         const { section, path } = field.place
         if (field.isYaml === true) {
-          // What cannot be taken yet stays in the field until it can.
+          // Text that is not valid yet stays in the field.
           const given = value ?? ''
           const edited =
             field.check(given) === undefined ? setOptionsYaml(text, { index, section }, given, path) : undefined
@@ -157,7 +161,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
         const field = byId.get(id)
         if (field === undefined) return
         const { section, path } = field.place
-        // Those behind it have other places now.
+        // The items behind it have new indices now.
         setUnread(withoutBelow(unread, id))
         const items = { field: field.field, path, given: field.given }
         onEdit(
@@ -200,7 +204,7 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
 
 const unreadSchema = z.record(z.string(), z.string()).optional()
 
-/** Without what stands at a field or in it. */
+/** Without the field and everything in it. */
 function withoutBelow(unread: Readonly<Record<string, string>> = {}, id: string): Record<string, string> | undefined {
   const left = Object.entries(unread).filter(([key]) => key !== id && !key.startsWith(`${id}/`))
   return left.length === 0 ? undefined : Object.fromEntries(left)
@@ -210,7 +214,7 @@ function withInner(field: AdapterField): readonly AdapterField[] {
   return [field, ...(field.fields ?? []).flatMap(withInner)]
 }
 
-/** The values that are always there: not those of items that come and go. */
+/** The fields that always exist, without those of list items and map entries. */
 function fixedLeaves(field: AdapterField): readonly AdapterField[] {
   if (field.repeats !== undefined) return []
   return field.fields === undefined ? [field] : field.fields.flatMap(fixedLeaves)
@@ -223,7 +227,7 @@ interface RawBlockProps extends Pick<AdapterFormProps, 'text' | 'isDisabled' | '
 
 const brokenSchema = z.object({ text: z.string(), message: z.string() }).optional()
 
-/** One block as YAML. What cannot be read yet stays in the editor until it can. */
+/** A block as YAML. Invalid text stays in the editor until it can be parsed. */
 function RawBlock({ label, text, place, isDisabled, keptAs, onEdit }: RawBlockProps) {
   const [broken, setBroken] = useTyped(keptAs, brokenSchema, undefined)
   const shown = broken?.text ?? optionsYaml(text, place)

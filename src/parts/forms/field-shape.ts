@@ -8,14 +8,17 @@ import type { valueMessages } from '../values/value-messages.ts'
 
 type T = Translate<typeof valueMessages>
 
-/** What a form shows of a field that an adapter describes, whatever its value is. */
+/** What a form shows of an adapter's field, apart from its value. */
 export type FieldShape = Pick<FormField, 'kind' | 'check' | 'choices' | 'units' | 'minimum' | 'maximum'>
 
 const memoryUnits = ['Mi', 'Gi', 'Ki']
 const cpuUnits = ['m', '']
 const durations = ['s', 'm', 'h', 'ms']
 
-/** Widget, choices, units and bounds of a field, in the person's words; text where nothing is known. A choice without letters is called `empty`. */
+/**
+ * Widget, choices, units and bounds of a field; a text field if nothing is known. `empty` names a choice without
+ * letters.
+ */
 export function fieldShape(t: T, field: Field | undefined, empty = ''): FieldShape {
   const choices = choicesOf(field?.kind === 'list' ? field.item : field)
   const units = unitsOf(field)
@@ -62,7 +65,7 @@ function unitsOf(field: Field | undefined): readonly string[] | undefined {
   return undefined
 }
 
-/** What is said about a field, and what it takes. */
+/** The documentation of a field, and what it accepts. */
 export function fieldHelp(
   t: T,
   doc: string,

@@ -14,21 +14,21 @@ type Values = Readonly<Record<string, string>>
 
 export interface LineInputsProps {
   readonly inputs: readonly LineInput[]
-  /** What adapters say about them (`inputFields` of the line). */
+  /** The adapters' descriptions of them (`inputFields` of the line). */
   readonly fields: ReadonlyMap<string, Field>
-  /** What was typed or chosen here; an input that is not among them takes what `before` or its default says. */
+  /** Values entered here; other inputs have those of `before` or their defaults. */
   readonly typed: Values
   readonly onChange: (typed: Values) => void
-  /** Values to start from, such as those of an earlier run, and what to call them. */
+  /** Values to start from, such as those of an earlier run, and a name for them. */
   readonly before?: { readonly values: Values; readonly note: string } | undefined
 }
 
-/** The inputs of a line as a form: what has to be filled stands on top, defaults show through and come back by a reset. */
+/** The inputs of a line as a form. Required ones come first; defaults show through and return on reset. */
 export function LineInputs({ inputs, fields, typed, onChange, before }: LineInputsProps) {
   const t = useMessages(inputMessages)
   const words = useMessages(valueMessages)
   const known = { ...before?.values, ...typed }
-  // What was missing when the form opened stays on top while it is filled.
+  // Inputs missing when the form opened stay at the top while they are filled in.
   const [first] = useState(() => new Set(missingInputs(inputs, known).map(({ name }) => name)))
   const left = missingInputs(inputs, known).length
   const place = useRef<HTMLDivElement>(null)

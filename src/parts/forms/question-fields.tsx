@@ -14,7 +14,7 @@ import { questionMessages } from './question-messages.ts'
 type Value = string | boolean | readonly string[] | undefined
 type Field = Exclude<keyof GateField, 'name'>
 
-/** What a form of questions does with them; whether it was done is the answer. A value that is undefined is what the schema says then. */
+/** Edits of a form of questions. Each answers whether it was done; undefined restores the schema's default. */
 export interface QuestionEdits {
   readonly add: (question: { readonly name: string; readonly title: string }) => boolean
   readonly set: (name: string, field: Field, value: Value) => boolean
@@ -26,7 +26,7 @@ export interface QuestionEdits {
 interface QuestionFieldsProps {
   readonly question: GateField
   readonly keptAs: string
-  /** The other questions of the gate: no two have one name. */
+  /** The gate's other questions, whose names are taken. */
   readonly others: readonly GateField[]
   readonly expressionOf: ((name: string) => string) | undefined
   readonly edits: QuestionEdits | undefined
@@ -35,7 +35,7 @@ interface QuestionFieldsProps {
 
 type SetField = (field: Field, value: Value) => void
 
-/** All that a question says of itself. */
+/** All settings of a question. */
 export function QuestionFields({ question, keptAs, others, expressionOf, edits, onRemoved }: QuestionFieldsProps) {
   const t = useMessages(questionMessages)
   const isOff = edits === undefined
@@ -94,7 +94,7 @@ interface QuestionNameProps extends Pick<QuestionFieldsProps, 'question' | 'kept
   readonly rename: QuestionEdits['rename'] | undefined
 }
 
-/** The name counts when the field is left: every letter of it would rename what reads the answer. */
+/** Renames on blur, since each letter would rename what reads the answer. */
 function QuestionName({ question, keptAs, others, expressionOf, rename }: QuestionNameProps) {
   const t = useMessages(questionMessages)
   const [name, setName] = useTyped(`${keptAs} name`, z.string(), question.name)
@@ -126,7 +126,7 @@ interface FieldProps {
   readonly set: SetField
 }
 
-/** Options as lines of one text; they are split when the field is left, so that a line can be begun. */
+/** Options as lines of text, split on blur so that a line can be begun. */
 function Options({ question, keptAs, isOff, set }: FieldProps & Pick<QuestionFieldsProps, 'keptAs'>) {
   const t = useMessages(questionMessages)
   const [typed, setTyped] = useTyped(`${keptAs} options`, z.string().optional(), undefined)
@@ -152,7 +152,7 @@ function Options({ question, keptAs, isOff, set }: FieldProps & Pick<QuestionFie
   )
 }
 
-/** What stands in the answer at first, written as the answer is. */
+/** The default answer, in the form of an answer. */
 function Default({ question, isOff, set }: FieldProps) {
   const t = useMessages(questionMessages)
   const value = question.default ?? ''

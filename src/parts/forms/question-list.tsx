@@ -14,26 +14,26 @@ import './asked.css'
 
 interface QuestionListProps {
   readonly questions: readonly GateField[]
-  /** Where what is typed and not taken yet is kept, as for `useTyped`. */
+  /** Storage key for unfinished typing, as for `useTyped`. */
   readonly keptAs: string
-  /** How stages read an answer; undefined where none can. */
+  /** The expression by which stages read an answer; undefined if they cannot. */
   readonly expressionOf?: ((name: string) => string) | undefined
-  /** Undefined for whoever reads only. */
+  /** Undefined for readers. */
   readonly edits: QuestionEdits | undefined
 }
 
-/** What approvers are asked at a gate: each question to be written, put in its order, or taken out. */
+/** The questions that a gate asks its approvers, to add, edit, reorder and remove. */
 export function QuestionList({ questions, keptAs, expressionOf, edits }: QuestionListProps) {
   const t = useMessages(questionMessages)
   const list = useRef<HTMLUListElement>(null)
-  // By place and not by name, so that a question that is renamed stays open.
+  // By index rather than name, so that renaming a question does not close it.
   const [open, setOpen] = useState<number>()
 
   function move(index: number, by: -1 | 1): void {
     if (edits?.move(questions[index]?.name ?? '', by) !== true) return
     if (open === index) setOpen(index + by)
     else if (open === index + by) setOpen(index)
-    // Whoever moves a question by keyboard goes on with it, at its other button where it has come to the end.
+    // The focus stays with the moved question, on its other button if it has reached an end.
     requestAnimationFrame(() => {
       const buttons = list.current?.children[index + by]?.querySelectorAll<HTMLButtonElement>('[data-move] button')
       const [up, down] = buttons ?? []
@@ -112,7 +112,7 @@ interface NewQuestionProps extends Pick<QuestionListProps, 'questions' | 'keptAs
   readonly onAdded: (index: number) => void
 }
 
-/** A question is written in words; the name by which stages read its answer follows from them, or is counted where none does. */
+/** Only the question is typed; the name by which stages read its answer is derived from it, or numbered. */
 function NewQuestion({ questions, keptAs, edits, onAdded }: NewQuestionProps) {
   const t = useMessages(questionMessages)
   const [title, setTitle] = useTyped(`${keptAs} new`, z.string(), '')

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words for the places behind a line of a manifest. */
+/** Words about where the lines of a manifest come from. */
 export const originMessages = defineMessages({
   schema: { en: 'Schema', ja: 'スキーマ' },
   adapter: { en: 'Adapter', ja: 'アダプタ' },

@@ -3,7 +3,7 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { DiffView, type DiffViewProps } from '#ui/diff/diff-view.tsx'
 import { type OriginPlaces, useTrails } from './use-trails.ts'
 
-/** What is known about where the lines of a manifest come from, and where its places open. */
+/** The origins of a manifest's lines, and the pages of their places. */
 export interface DiffTrace {
   readonly project: string
   readonly origins: readonly LineOrigin[]
@@ -11,7 +11,7 @@ export interface DiffTrace {
   readonly places: OriginPlaces
 }
 
-/** A manifest before and after, whose lines afterwards answer where they come from. */
+/** A diff of a manifest whose new lines say where they come from. */
 export function TracedDiff({ trace, ...diff }: DiffViewProps & { readonly trace: DiffTrace }) {
   const trails = useTrails(trace.origins, trace.project, trace.parameters, trace.places)
   return <DiffView {...diff} trails={trails} />

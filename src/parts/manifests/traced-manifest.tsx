@@ -11,12 +11,12 @@ export interface TracedManifestProps {
   readonly origins: readonly LineOrigin[]
   readonly parameters: readonly ResolvedParameter[]
   readonly places: OriginPlaces
-  /** The line whose chain is open, when the address says so. */
+  /** The line whose origin is shown, if the address names one. */
   readonly line?: number | undefined
   readonly lineMarks?: readonly LineMark[]
 }
 
-/** A generated manifest to read: every line answers which adapter, which parameter and which value made it. */
+/** A generated manifest whose lines say which adapter, parameter and value made them. */
 export function TracedManifest({
   project,
   path,

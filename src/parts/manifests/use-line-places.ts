@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { pathTo } from '#client/paths.ts'
 import type { OriginPlaces } from './use-trails.ts'
 
-/** Places behind the manifests of a stage, opened in the designer of its line. */
+/** Opens the origins of a stage's manifests in the designer of its line. */
 export function useLinePlaces(project: string, line: string, stage: string): OriginPlaces {
   return useMemo(
     () => ({

@@ -10,7 +10,7 @@ import { layerWord } from '../values/layer-words.ts'
 import { valueMessages } from '../values/value-messages.ts'
 import { originMessages } from './origin-messages.ts'
 
-/** Where what is no source of an adapter opens: a line of an application's QVS Config, and the value of a parameter. */
+/** Pages for origins outside of adapters: lines of a QVS Config, and values of parameters. */
 export interface OriginPlaces {
   readonly config: (application: string, line: number) => string | undefined
   readonly value: (name: string) => string | undefined
@@ -24,7 +24,7 @@ interface Surroundings {
   readonly places: OriginPlaces
 }
 
-/** The chain behind every line of a manifest in the person's words, each place with its address. */
+/** The origins of a manifest's lines in the person's language, each with its address. */
 export function useTrails(
   origins: readonly LineOrigin[],
   project: string,
@@ -45,7 +45,7 @@ export function useTrails(
   }, [origins, parameters, places, project, t, words])
 }
 
-/** Why a line is there at all, and below it the chain to what the condition reads. */
+/** The condition for a line, and below it where the condition's values come from. */
 function conditionSteps(link: Extract<OriginLink, { kind: 'condition' }>, around: Surroundings): readonly TrailStep[] {
   const { t, project } = around
   const place = placeText(link.at)

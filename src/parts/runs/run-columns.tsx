@@ -31,7 +31,7 @@ export interface RunColumnsOptions {
   readonly environments: readonly Environment[]
 }
 
-/** The columns of a table of runs, those that are asked for in the order in which they are asked for. */
+/** The requested columns for a table of runs, in the requested order. */
 export function useRunColumns(
   { project, environments }: RunColumnsOptions,
   wanted: readonly RunColumn[],
@@ -80,7 +80,7 @@ export function useRunColumns(
   return wanted.map((id) => ({ id, ...columns[id] }))
 }
 
-/** What the run is for: its note or else its newest commit, which attempt it is at, whether it brings something back or went past its rules. */
+/** What a run is for: its note or newest commit, its attempt, and whether it rolls back or bypassed a gate. */
 function Change({ run }: { readonly run: RunSummary }) {
   const t = useMessages(runTableMessages)
   const { note, attempt, emergency, rollback } = run
@@ -114,13 +114,13 @@ function Change({ run }: { readonly run: RunSummary }) {
 type Words = ReturnType<typeof useMessages<typeof runTableMessages>>
 type DeliveredCommit = NonNullable<RunSummary['commits']>[number]
 
-/** What was committed last is what a run is most likely for; commits whose time is not known come last. */
+/** The newest commit is most likely what a run is for; commits without a time come last. */
 function newestFirst(commits: readonly DeliveredCommit[]): readonly DeliveredCommit[] {
   const timeOf = ({ at }: DeliveredCommit): number => (at === undefined ? 0 : Date.parse(at))
   return commits.toSorted((a, b) => timeOf(b) - timeOf(a))
 }
 
-/** A commit by its subject, else by the name under which it was asked for; always with its short id. */
+/** A commit's subject, or else the revision that was asked for, with its short id. */
 function changeOf({ commit, revision, subject }: DeliveredCommit, t: Words): string {
   const id = shortDigest(commit)
   const title = subject ?? (revision === commit ? '' : revision)

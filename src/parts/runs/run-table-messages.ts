@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words of the columns of runs, wherever a table shows them. */
+/** Words of the columns of runs. */
 export const runTableMessages = defineMessages({
   state: { en: 'State', ja: '状態' },
   line: { en: 'Line', ja: 'ライン' },

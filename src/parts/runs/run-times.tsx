@@ -8,7 +8,7 @@ export interface RunTimeProps {
   readonly run: RunSummary
 }
 
-/** Time of work, counting on while something works. */
+/** The time of work, counting while something works. */
 export function WorkTime({ run }: RunTimeProps) {
   const t = useMessages(runTableMessages)
   const format = useFormat()
@@ -27,12 +27,12 @@ export function UsualTime({ run: { usual } }: RunTimeProps) {
   return <span className="lw-muted lw-num lw-nowrap">{usual === undefined ? '' : format.duration(usual)}</span>
 }
 
-/** From this factor on a run counts as slow. */
+/** From this factor on, a run counts as slow. */
 const slow = 1.25
-/** The bar ends here: what is slower than that is slow enough. */
+/** Where the bar ends: slower runs look the same. */
 const most = 2
 
-/** A bar of the time of work, the usual one at its middle, and the factor in words. */
+/** The time of work as a bar with the usual time at its middle, and the factor in words. */
 export function AgainstUsual({ run }: RunTimeProps) {
   const t = useMessages(runTableMessages)
   const format = useFormat()

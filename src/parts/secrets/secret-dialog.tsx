@@ -23,7 +23,7 @@ interface SecretDialogProps {
   readonly onSet?: (key: string) => void
 }
 
-/** Writes a secret value into the store; nobody can read it back, and no document, draft or address ever holds it. */
+/** Stores a secret value. Nobody can read it back, and no document, draft or address ever holds it. */
 export function SecretDialog({ project, environment, secret, onClose, onSet }: SecretDialogProps) {
   const t = useMessages(secretMessages)
   const { client } = usePlatform()
@@ -39,7 +39,7 @@ export function SecretDialog({ project, environment, secret, onClose, onSet }: S
       onClose()
       await cache.invalidateQueries({ queryKey: [project, 'secrets'] })
     },
-    // Nothing of the value stays in the cache.
+    // The value must not stay in the cache.
     gcTime: 0,
   })
   const refusal = useRefusal(write.error, ['key', 'value'])

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words for writing the value of a secret, wherever a parameter asks for one. */
+/** Words for storing a secret value. */
 export const secretMessages = defineMessages({
   setSecret: { en: 'Set a secret', ja: 'シークレットを登録' },
   setValue: { en: 'Set value', ja: '値を登録' },

@@ -19,23 +19,23 @@ import './chain-popover.css'
 export interface ChainPopoverProps {
   readonly project: string
   readonly parameter: ResolvedParameter
-  /** What the parameter is for, in Markdown, where nothing else on the page says it. */
+  /** The parameter's documentation in Markdown, if the page does not show it. */
   readonly doc?: string
-  /** The change set in which the value is looked at, by its subject; none where it is looked at as published. */
+  /** Subject of the change set in which the value is shown; undefined for published values. */
   readonly changes?: string
-  /** Where Pipelines tell of which adapters they are; a default leads to its adapter. */
+  /** The adapters and Pipelines, so that a default can link to its adapter. */
   readonly world: Pick<World, 'adapters' | 'applications' | 'pipelines' | 'taken'>
   /** The task arguments that the value fills. */
   readonly reached: readonly ReachedArgument[]
-  /** The place of a task, where it can be looked at. */
+  /** The page that shows such a task. */
   readonly addressOf?: ((reached: ReachedArgument) => string) | undefined
-  /** The manifest lines that the value reaches. */
+  /** The manifest lines that contain the value. */
   readonly lines?: ReactNode
-  /** What else can be done from here: ways to other places, buttons. */
+  /** Further actions: links and buttons. */
   readonly actions?: ReactNode
 }
 
-/** A button at a value: back to everything that was said about it, and forward to the task arguments that it fills. */
+/** A button at a value: where it comes from, and which task arguments it fills. */
 export function ChainPopover(props: ChainPopoverProps) {
   const { project, parameter, doc = '', changes, world, reached, addressOf, lines, actions } = props
   const t = useMessages(valueMessages)

@@ -12,7 +12,7 @@ const layerWords = {
   default: 'layerDefault',
 } as const satisfies Record<Layer, keyof typeof valueMessages>
 
-/** The name of a layer in the person's language. */
+/** A layer's name in the person's language. */
 export function layerWord(t: Translate<typeof valueMessages>, layer: Layer): string {
   return t(layerWords[layer])
 }

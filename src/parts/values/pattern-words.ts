@@ -9,7 +9,7 @@ import type { valueMessages } from './value-messages.ts'
 
 type T = Translate<typeof valueMessages>
 
-/** What a regular expression asks for, to people who need not read it; undefined where nothing can be said but the expression itself. */
+/** A regular expression in plain words; undefined if only the expression itself can say it. */
 export function patternWords(t: T, pattern: string): string | undefined {
   const { shape, example = '' } = patternFacts(pattern)
   switch (shape?.kind) {

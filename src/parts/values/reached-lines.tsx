@@ -16,11 +16,11 @@ interface ReachedLinesProps {
   readonly project: string
   readonly stage: StageOfLine
   readonly parameter: string
-  /** Texts of a change set, in place of the published ones. */
+  /** Texts of a change set that replace published ones. */
   readonly documents: Texts
 }
 
-/** Forward from a value: every line of a stage's manifests that holds it, each a way to that line. */
+/** Every line of a stage's manifests that contains a value, with links. */
 export function ReachedLines({ project, stage: { line, stage }, parameter, documents }: ReachedLinesProps) {
   const t = useMessages(valueMessages)
   const { client } = usePlatform()
@@ -47,7 +47,7 @@ interface ReachedListProps {
   readonly addressOf: (line: ReachedLine) => string
 }
 
-/** Lines of manifests, each a way to itself. */
+/** Lines of manifests as links. */
 export function ReachedList({ lines, addressOf }: ReachedListProps) {
   const t = useMessages(valueMessages)
   if (lines.length === 0) return <p className="lw-muted">{t('reachesNoManifest')}</p>

@@ -8,7 +8,7 @@ import type { valueMessages } from './value-messages.ts'
 
 type T = Translate<typeof valueMessages>
 
-/** What a parameter takes, in a few words. */
+/** What a parameter accepts, in few words. */
 export function typeWords(t: T, { isSecret, field }: Pick<SheetRow, 'isSecret' | 'field'>): string {
   if (isSecret) return t('typeSecret')
   if (field === undefined) return t('typeText')
@@ -50,7 +50,7 @@ function numberWords(t: T, { minimum, maximum, above, below }: Field): string {
 
 const switches = new WeakMap<Field, boolean>()
 
-/** Whether a field has two values, true and false. */
+/** Whether a field is boolean. */
 export function isSwitch(field: Field | undefined): boolean {
   if (field === undefined) return false
   const known = switches.get(field) ?? hasTwoValues(field)
@@ -63,7 +63,7 @@ function hasTwoValues(field: Field): boolean {
   return choices?.length === 2 && choices.includes('true') && choices.includes('false')
 }
 
-/** Says what is wrong with a value. */
+/** What is wrong with a value. */
 export function faultWords(t: T, { code, limit }: ValueFault): string {
   switch (code) {
     case 'no-number':

@@ -1,6 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
-/** Words for values, wherever they are shown: what they take, what is wrong with them, where they come from. */
+/** Words about values: what they accept, what is wrong with them, where they come from. */
 export const valueMessages = defineMessages({
   on: { en: 'on', ja: 'オン' },
   off: { en: 'off', ja: 'オフ' },
