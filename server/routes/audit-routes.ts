@@ -24,7 +24,7 @@ export function auditRoutes({ audit }: Ports, _services: Services): readonly Rou
   ]
 }
 
-/** Times of entries are kept in UTC and compared as texts. */
+/** Entries store times in UTC and compare them as texts. */
 function inUtc<F extends { readonly from?: string | undefined; readonly until?: string | undefined }>(filter: F): F {
   const utc = (at: string | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
   return { ...filter, from: utc(filter.from), until: utc(filter.until) }

@@ -7,8 +7,8 @@ import type { Ports } from '../ports.ts'
 import { forkModule } from '../services/modules/fork-module.ts'
 import type { Services } from '../services/services.ts'
 
-/** What is expected stands in the author's files already, and of a reason its words are enough. */
-function told(outcome: GoldenOutcome): contract.GoldenOutcomeAnswer {
+/** The author's files contain the expected text already, and a reason only needs its words. */
+function answerOf(outcome: GoldenOutcome): contract.GoldenOutcomeAnswer {
   const { testCase, part, passed, file, actual, differences, reason } = outcome
   const { message, fix } = reason ?? {}
   return {
@@ -32,7 +32,7 @@ export function authoringRoutes(ports: Ports, services: Services): readonly Rout
     }),
     route(contract.testModuleFiles, async ({ params: { project }, body }) => {
       const ran = await authoring.test(project, body)
-      return ran.ok ? ok({ outcomes: ran.value.map(told) }) : ran
+      return ran.ok ? ok({ outcomes: ran.value.map(answerOf) }) : ran
     }),
     route(contract.formatCue, async ({ body }) => ports.kernel.format(body)),
     route(contract.commitModuleFiles, async ({ params: { project }, body, person, member }) =>

@@ -26,7 +26,7 @@ export function deployStateRoutes(_: Ports, { deployStates }: Services): readonl
   ]
 }
 
-/** Reads a body up to a limit; undefined when it is larger. */
+/** Reads a body up to a limit; undefined if it is larger. */
 async function bytesOf(request: Request, most: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0

@@ -17,7 +17,7 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
   const { publisher, worlds } = services
   const { documents, drafts, clock } = ports
 
-  /** Takes over first what was pushed to Git, for documents whose home is there. */
+  /** For documents that live in Git, imports pushes first. */
   async function refresh(project: string, id: string): Promise<void> {
     const name = /^qvs-config\/(.+)$/.exec(id)?.[1]
     if (name === undefined) return
@@ -96,14 +96,14 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
   ]
 }
 
-/** An answer that a browser need not fetch again while the document stays as it is. */
+/** An answer with an entity tag, which need not be fetched again while the document is unchanged. */
 function withEntityTag(request: Request, digest: string, answer: unknown): Response {
   const headers = { etag: `"${digest}"`, 'cache-control': 'private, no-cache' }
   const same = matches(request.headers.get('if-none-match'), digest)
   return same ? new Response(null, { status: 304, headers }) : Response.json(answer, { headers })
 }
 
-/** Whether a list of entity tags (RFC 9110) names a digest. */
+/** Whether a list of entity tags (RFC 9110) contains a digest. */
 function matches(header: string | null, digest: string | undefined): boolean {
   if (header === null) return false
   return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${digest ?? ''}"`)

@@ -31,7 +31,7 @@ function pictureAnswer(picture: Result<Uint8Array | undefined, Problem>, path: s
   const headers = {
     'content-type': type,
     'content-length': String(picture.value.length),
-    // A drawing that is opened by itself runs nothing and loads nothing.
+    // An SVG that is opened by itself must not run or load anything.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     'cache-control': 'private, max-age=300',
   }

@@ -28,7 +28,7 @@ export function newProjectRoutes({ projects, clock, audit }: Ports): readonly Ro
         )
       await projects.save(body)
       await projects.saveMember(body.name, { person, role: 'admin', teams: [] })
-      // The path names no project, so the log of calls has no place for it: the new project begins with this entry.
+      // Written here because the path names no project, by which calls are logged otherwise.
       await audit.append(body.name, {
         at: new Date(clock.now()).toISOString(),
         person: { id: person.id, name: person.name },

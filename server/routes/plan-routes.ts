@@ -16,7 +16,7 @@ import type { Services } from '../services/services.ts'
 import { whoIsBehind } from '../services/people/api-tokens.ts'
 import { readStartForm } from '../services/runs/start-form.ts'
 
-/** Before a run begins: what is asked, what it would do, and running an earlier version again. */
+/** Before a run: its form, its plan, and roll backs. */
 export function planRoutes(ports: Ports, services: Services): readonly Route[] {
   const { reader } = services
   return [

@@ -4,12 +4,12 @@ import { problemResponse } from '../http/problems.ts'
 import type { Refusal } from '../services/documents/publish.ts'
 import type { Services } from '../services/services.ts'
 
-/** Why nothing was published; a conflict brings both sides. */
+/** Why nothing was published; for a conflict, with both sides. */
 export function refused({ problem: reason, conflicts }: Refusal, request: Request): Response {
   return problemResponse(reason, request, conflicts.length === 0 ? {} : { conflicts })
 }
 
-/** What follows from what was published: rules hold at once, and commits are pushes. */
+/** Effects of publishing: rules apply at once, and commits count as pushes. */
 export async function afterPublishing(
   { orchestrator, triggers }: Pick<Services, 'orchestrator' | 'triggers'>,
   project: string,

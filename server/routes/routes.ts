@@ -33,7 +33,7 @@ import { tokenRoutes } from './token-routes.ts'
 import { triggerRoutes } from './trigger-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
-/** Every route of the platform API; a test holds them against the contract. */
+/** All routes of the API; a test compares them with the contract. */
 export function createRoutes(ports: Ports, services: Services): readonly Route[] {
   return [
     sessionRoutes,

@@ -69,7 +69,7 @@ export function runRoutes(
       if (!named.ok) return named
       const key = named.value
       const isOpen = async () => stepIsOpen(await orchestrator.liveRuns(params.project), key)
-      // Asked before reading: what is written after this answer was given is for the next request.
+      // Asked before reading: whatever is written later belongs to the next request.
       const complete = !(await isOpen())
       return followBytes(request, {
         ...{ clock, expiresAt, closing, from: query.from, complete, follow: query.follow === '1' },

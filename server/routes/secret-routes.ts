@@ -5,7 +5,7 @@ import { say } from '#domain/sentence.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 
-/** References have `@` between a name and a version, and people tell names apart by what they see. */
+/** References separate name and version by `@`; invisible characters would make names indistinguishable. */
 const namePattern = /^[\p{L}\p{N}._/-]{1,253}$/u
 
 export function secretRoutes(ports: Ports): readonly Route[] {

@@ -20,7 +20,7 @@ export function sessionRoutes(ports: Ports, { engine, people }: Services): reado
     }),
     route(readMe, async ({ person, claims = { person }, apiToken }) => {
       const all = await ports.projects.list()
-      // A token is good for one project, and the only member that a machine is stands in it.
+      // A token is good for one project, in which the machine is a member.
       const projects = apiToken === undefined ? all : all.filter(({ name }) => name === apiToken.project)
       const machine = apiToken?.kind === 'machine' ? machineMember(apiToken) : undefined
       const found = await Promise.all(
@@ -34,7 +34,7 @@ export function sessionRoutes(ports: Ports, { engine, people }: Services): reado
         }),
       )
       const memberships = found.flat()
-      // The project knows people by their names; an access token may hold the subject only.
+      // The project has the people's names; an access token may contain the subject only.
       return ok({
         person: memberships[0]?.member.person ?? person,
         memberships: memberships.map(({ membership }) => membership),

@@ -10,7 +10,7 @@ export function tokenRoutes(_ports: Ports, { apiTokens }: Services): readonly Ro
   return [
     route(listApiTokens, async ({ params, member }) => ok({ tokens: await apiTokens.list(params.project, member) })),
     route(createApiToken, async ({ params, body, member, apiToken }) => {
-      // A token that makes tokens could outlive itself and widen its scopes.
+      // A token that creates tokens could outlive itself and widen its scopes.
       if (apiToken !== undefined)
         return err(
           problem('not-allowed', say`A token makes no tokens`, { fix: say`Sign in and make it in the settings` }),

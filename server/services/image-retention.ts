@@ -3,14 +3,14 @@ import type { Ports } from '../ports.ts'
 import type { Orchestrator } from './runs/orchestrator.ts'
 import type { RunReader } from './runs/run-reader.ts'
 
-/** Images stand in one store for all projects: the longest time, and the most room, that one of them gives is that of all. */
+/** All projects share one image store, so the longest time and largest size that any of them allows applies to all. */
 export interface ImageRetention {
-  /** With other limits for a project than those that hold: what they would free. */
+  /** What would be freed, optionally with other limits for one project. */
   look(tried?: {
     readonly project: string
     readonly retention: Retention
   }): Promise<{ readonly bytes: number; readonly freeable: number }>
-  /** Removes the images whose time is over, and those that take too much. */
+  /** Removes images that are too old or take too much. */
   clean(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ export function createImageRetention(
   reader: Pick<RunReader, 'read'>,
   orchestrator: Pick<Orchestrator, 'liveRuns'>,
 ): ImageRetention {
-  /** By run, while it stays as it is: thousands of manifests are looked through for it. */
+  /** Cached by run: thousands of manifests have to be searched for image names. */
   const named = new Map<string, { readonly sequence: number; readonly digests: readonly string[] }>()
 
   async function namedIn(project: string, id: string): Promise<readonly string[]> {
@@ -38,7 +38,10 @@ export function createImageRetention(
     return digests
   }
 
-  /** What was the last to get ready somewhere, which is what runs there, and what runs name that go on or may be retried. */
+  /**
+   * Images to keep: the last that became ready in each Deployment, which runs there, and those of runs that are live or
+   * can be retried.
+   */
   async function everything(tried?: { readonly project: string; readonly retention: Retention }) {
     const inUse = new Set<string>()
     const rolledOut = new Map<string, number>()
@@ -74,7 +77,7 @@ export function createImageRetention(
     async clean() {
       const { old } = await everything()
       if (old.length === 0) return
-      // The history is long and not endless. Asking what runs can take seconds, so it is asked only where something goes.
+      // Asking what runs can take seconds, so only do it if something is about to be removed.
       const running = new Set<string>()
       for (const { name } of await projects.list())
         for (const { imageDigest } of await target.running(name))

@@ -1,11 +1,11 @@
-/** Answers by the content of their questions: who asks again, or at the same time, gets what was made once. */
+/** Caches answers by the content of the question; concurrent callers share one computation. */
 export interface KeptAnswers<T> {
   of(key: string, make: () => Promise<T>): Promise<T>
 }
 
 /**
- * Keeps the newest answers as long as `isLasting` says so: a kernel that failed for its own reasons may do better next time. What throws is
- * not kept either.
+ * Keeps the newest answers for which `isLasting` holds: a kernel that failed for its own reasons may succeed next time.
+ * Exceptions are not kept.
  */
 export function keepAnswers<T>(isLasting: (answer: T) => boolean, most = 100): KeptAnswers<T> {
   const known = new Map<string, Promise<T>>()

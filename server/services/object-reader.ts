@@ -15,9 +15,9 @@ const labelsSchema = z.object({
 })
 
 /**
- * Releases secrets to steps: the stage's own token, a read token for hosted repositories, and the platform's secrets of the
- * environment that the stage is bound to, in the version that the run froze. Only for a stage that runs now, so after its gates. The
- * platform keeps no ConfigMaps: what is no secret is a parameter.
+ * Releases secrets to steps: the stage's own token, a read token for hosted repositories, and the secrets of the
+ * stage's environment in the versions that the run froze. Only for a stage that is running, which means that its gates
+ * were passed. There are no ConfigMaps: what is not secret is a parameter.
  */
 export function createObjectReader(
   ports: Pick<Ports, 'secrets' | 'runs'>,
@@ -27,7 +27,7 @@ export function createObjectReader(
     gitTokens,
   }: { readonly reader: RunReader; readonly taskTokens: TaskTokens; readonly gitTokens: GitTokens },
 ): ObjectReader {
-  /** The stage that a PipelineRun belongs to, while it runs. */
+  /** The stage of a PipelineRun, while it runs. */
   async function runningStage(pipelineRun: PipelineRun) {
     const labels = labelsSchema.safeParse(pipelineRun.metadata.labels)
     const project = pipelineRun.metadata.namespace ?? ''
@@ -76,7 +76,7 @@ export function createObjectReader(
       return keys.length === 0 ? undefined : keys
     },
     configMap: async () => undefined,
-    // The platform keeps no service accounts: credentials are parameters that name a secret.
+    // There are no service accounts: credentials are parameters that name a secret.
     accountSecrets: async () => [],
   }
 }

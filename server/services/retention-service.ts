@@ -17,29 +17,29 @@ import { createImageRetention } from './image-retention.ts'
 import type { Orchestrator } from './runs/orchestrator.ts'
 import type { RunReader } from './runs/run-reader.ts'
 
-/** What workspaces and logs take, and what of it the limits would free now. */
+/** What workspaces and logs take, and what the limits would free now. */
 export interface Storage {
   readonly retention: Retention
   readonly kept: { readonly runs: number; readonly bytes: number }
   readonly freeable: { readonly runs: number; readonly bytes: number }
   readonly logs: { readonly bytes: number; readonly freeable: number }
-  /** Of all projects. */
+  /** Of all projects together. */
   readonly images: { readonly bytes: number; readonly freeable: number }
 }
 
-/** Removes the workspaces of finished runs when they are old or take too much, and logs and images when they are old. */
+/** Removes workspaces of finished runs that are old or take too much, and old logs and images. */
 export interface RetentionService {
-  /** With other limits than those that hold: what they would free. */
+  /** Optionally with other limits: what they would free. */
   look(project: string, retention?: Retention): Promise<Storage>
   save(project: string, retention: Retention): Promise<Result<Storage, Problem>>
-  /** Removes now what the limits say; answers what is left. */
+  /** Applies the limits now; answers what is left. */
   clean(project: string): Promise<Storage>
-  /** Cleans all projects now and then. */
+  /** Cleans all projects from time to time. */
   start(): void
   close(): void
 }
 
-// The first time when nobody waits for the server to come up any more.
+// Milliseconds: the first time once nobody waits for the server to start any more.
 const firstAfter = 10 * 60_000
 const every = 6 * 3_600_000
 const lookAgainMs = 60_000
@@ -51,9 +51,9 @@ export function createRetentionService(
 ): RetentionService {
   const { projects, workspaces, logs, clock, report } = ports
   const images = createImageRetention(ports, reader, orchestrator)
-  /** What ended runs take does not change any more. */
+  /** Cached, since what ended runs take does not change. */
   const measured = new Map<string, number>()
-  /** Many thousand folders are looked through for it, and whoever tries limits asks with each key. */
+  /** Cached, since it takes reading many thousand folders, and somebody who tries limits asks with each key. */
   const seenLogs = new Map<string, { readonly at: number; readonly kept: Promise<readonly KeptLogs[]> }>()
   let stopTimer = (): void => undefined
 
@@ -65,7 +65,7 @@ export function createRetentionService(
     const kept: KeptWorkspace[] = []
     for (const id of await workspaces.runs(project)) {
       const run = await reader.read(project, id)
-      // What belongs to no run is not this server's to remove.
+      // What belongs to no run is not ours to remove.
       if (run === undefined) continue
       const isOver = hasEnded(run) && orchestrator.live(id) === undefined
       const key = `${id} ${String(run.sequence)}`
@@ -105,7 +105,7 @@ export function createRetentionService(
   async function removeOld(project: string): Promise<void> {
     const retention = await retentionOf(project)
     for (const { run } of workspacesToRemove(await keptOf(project), retention, clock.now())) {
-      // Somebody may have begun to retry it meanwhile.
+      // Somebody may have retried it meanwhile.
       if (orchestrator.live(run) === undefined)
         await workspaces.remove(project, run, new Date(clock.now()).toISOString())
     }

@@ -1,10 +1,13 @@
 import type { EventSource } from '../http/event-stream.ts'
 import type { Ports } from '../ports.ts'
 
-/** In milliseconds. Pages take it that there is room again when they have heard nothing for twice as long. */
+/** Milliseconds. Pages assume that there is room again after twice as long without a notice. */
 const every = 5000
 
-/** Says that the disk is full, again and again while it is, until the signal aborts: a page that begins to listen in between hears it as well. */
+/**
+ * Says repeatedly that the disk is full, while it is and until the signal aborts, so that pages that connect later
+ * learn it too.
+ */
 export function sendFullDisk(
   { clock, hasRoom }: Pick<Ports, 'clock' | 'hasRoom'>,
   send: (event: EventSource) => void,

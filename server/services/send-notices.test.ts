@@ -22,7 +22,7 @@ it('tells of a first change at once and of a burst once a moment, each thing onc
   clock.advance(250)
   expect(sent[1]).toEqual([textOf('a', '3'), textOf('b', '3')])
 
-  // Nothing came for a while: the next is a first one again.
+  // After a pause, the next notice counts as the first again.
   clock.advance(250)
   bus.publish(notice('a', '4'))
   expect(sent[2]).toEqual([textOf('a', '4')])

@@ -1,12 +1,12 @@
 import type { EventSource } from '../http/event-stream.ts'
 import type { Ports } from '../ports.ts'
 
-/** No reader asks again more often than once a second. */
+/** Milliseconds; readers ask again at most once a second anyway. */
 const pauseMilliseconds = 250
 
 /**
- * Sends what changes in a project until the signal aborts: what comes first at once, what follows it in a moment together, and each thing once. A busy run
- * changes hundreds of times a second, and every page of the project would be woken for each.
+ * Sends changes of a project until the signal aborts: the first one at once, those right after it together, without
+ * duplicates. A busy run changes hundreds of times a second, and each notice would wake every page of the project.
  */
 export async function sendNotices(
   { bus, clock }: Pick<Ports, 'bus' | 'clock'>,

@@ -11,7 +11,7 @@ it('is one question for all who ask together, and a new one for whoever asks lat
   const together = [ask('shop'), ask('shop'), ask('other')]
   await Promise.resolve()
   expect(answers).toHaveLength(2)
-  // What is on its way may be older than what these know.
+  // These may know more than the answer on its way does.
   const later = [ask('shop'), ask('shop')]
   for (const { resolve } of answers) resolve(1)
   await Promise.all(together)

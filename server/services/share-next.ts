@@ -1,6 +1,6 @@
 /**
- * One question for all who ask it at the same time: whoever asks while an answer is on its way shares the next one with all others who do, since
- * the one on its way may be older than what they know.
+ * Lets concurrent callers share one question. A caller who comes while an answer is on its way shares the next
+ * question, since that answer may be older than what the caller knows.
  */
 export function shareNext<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const onItsWay = new Map<string, Promise<unknown>>()

@@ -1,7 +1,10 @@
 import { base64url } from 'jose'
 import type { z } from 'zod'
 
-/** Stateless tokens, `<prefix><claims>.<HMAC-SHA256>` in base64url: they outlive a restart of the server. The prefix is signed with the claims. */
+/**
+ * Stateless tokens, `<prefix><claims>.<HMAC-SHA256>` in base64url, which survive a restart of the server. The signature
+ * covers the prefix.
+ */
 export interface SignedTokens<T> {
   readonly prefix: string
   sign(claims: T): Promise<string>

@@ -1,13 +1,13 @@
 import { createTarPacker, type TarPackController } from 'modern-tar'
 
-/** A file of an archive; of one that grows meanwhile so many bytes are taken. */
+/** A file for an archive; of a growing file, so many bytes are taken. */
 export interface ArchivedFile {
   readonly path: string
   readonly size: number
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-/** Files as a `.tar.gz`, written while it is read: nothing of it is ever on a disk or whole in memory. */
+/** Files as a `.tar.gz` stream, never on disk and never in memory as a whole. */
 export function archiveOf(files: AsyncIterable<ArchivedFile>, now: number): ReadableStream<Uint8Array> {
   const { readable, controller } = createTarPacker()
   pack(files, controller, new Date(now)).catch((error: unknown) => controller.error(error))
@@ -16,7 +16,7 @@ export function archiveOf(files: AsyncIterable<ArchivedFile>, now: number): Read
 
 async function pack(files: AsyncIterable<ArchivedFile>, archive: TarPackController, mtime: Date): Promise<void> {
   for await (const { path, size, bytes } of files) {
-    // The size stands before the bytes, whatever becomes of the file meanwhile.
+    // The header states the size first, so a file that has grown is cut, and one that has shrunk is an error.
     const entry = archive.add({ name: path, size, mtime }).getWriter()
     let left = size
     for await (const chunk of bytes) {

@@ -4,14 +4,14 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 
 const identitySchema = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })
 
-/** A manifest before and after; '' where one side has none. */
+/** A manifest before and after; '' if one side has none. */
 export interface ManifestChange {
   readonly path: string
   readonly now: string
   readonly after: string
 }
 
-/** Manifests against those that were deployed before, matched by kind and name. */
+/** Changes of manifests, matched by kind and name. */
 export function manifestChanges(
   now: readonly string[],
   after: readonly { readonly path: string; readonly text: string }[],
@@ -35,7 +35,7 @@ function identityOf(text: string): string {
   }
 }
 
-/** A value before and after, with who says the new one. */
+/** A value before and after, and the layer of the new one. */
 export interface ValueChange {
   readonly parameter: string
   readonly now: string
@@ -43,7 +43,7 @@ export interface ValueChange {
   readonly setBy: string
 }
 
-/** The values that differ from those before; those that the line itself binds first, since they say most of what a stage does. */
+/** The changed values; those bound by the line come first, since they say most about a stage. */
 export function valueChanges(
   now: readonly ResolvedParameter[],
   after: readonly ResolvedParameter[],
@@ -58,7 +58,7 @@ export function valueChanges(
   })
 }
 
-/** A secret is shown by its reference only, a value that comes later by its expression. */
+/** A secret is only shown by reference, and a later value by its expression. */
 function shownValue(parameter: ResolvedParameter | undefined): string {
   if (parameter?.secret !== undefined) return `${parameter.secret.key}@${parameter.secret.version ?? ''}`
   if (parameter?.state === 'later') return parameter.chain.find(({ won }) => won)?.expression ?? ''

@@ -14,7 +14,7 @@ export interface DeliveryService {
 }
 
 const day = 86_400_000
-/** More runs than these in the days that are asked for are not looked at. */
+/** At most this many of the newest runs are looked at. */
 const looked = 5000
 
 export function createDeliveryService(
@@ -22,7 +22,9 @@ export function createDeliveryService(
   reader: Pick<RunReader, 'read' | 'snapshot'>,
   runLists: Pick<RunLists, 'behind'>,
 ): DeliveryService {
-  /** The stages of a line that deliver there, as its newest run had them: what only builds is no delivery. */
+  /**
+   * The stages that deliver to an environment, as of the line's newest run. Stages that only build are not deliveries.
+   */
   async function deliveringStages(
     project: string,
     { id }: RunSummary,
@@ -49,7 +51,7 @@ export function createDeliveryService(
   }
 }
 
-/** What a run that has ended was for an environment; undefined where it did not come there. */
+/** The delivery that a finished run made to an environment; undefined if it did not get there. */
 function deliveryOf(
   { line, startedAt, endedAt, state, stages, commits = [] }: RunSummary,
   delivering: ReadonlySet<string>,

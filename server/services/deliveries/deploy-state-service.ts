@@ -20,9 +20,11 @@ const grantSchema = z.object({
 const grantLasts = 10 * 60_000
 const statePattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/
 
-/** States that tools keep between two changes of a Deployment (Value Stream): a task gets an address for its own Deployment's. */
+/**
+ * State that tools keep between changes of a Deployment (Value Stream). A task can only address its own Deployment's.
+ */
 export interface DeployStateService {
-  /** An address to read or write one state, without further credentials, for ten minutes. */
+  /** An address for reading or writing one state within ten minutes, without further credentials. */
   sign(task: TaskIdentity, key: DeployStateKey, may: 'read' | 'write'): Promise<Result<string, Problem>>
   read(grant: string): Promise<Result<Uint8Array, Problem>>
   write(grant: string, archive: Uint8Array): Promise<Result<{ readonly bytes: number }, Problem>>

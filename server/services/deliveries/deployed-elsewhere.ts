@@ -10,23 +10,23 @@ import { versionName } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
-/** What runs have applied to a Deployment: the newest version of each Pipeline that they brought there, and what they tried, newest first. */
+/** What runs have applied to a Deployment: the newest version of each Pipeline, and all attempts, newest first. */
 export interface Applied {
   readonly versions: readonly DeployedVersion[]
   readonly history: readonly RolloutHistoryEntry[]
 }
 
-/** What runs have applied, by Deployment: as much as is known of clusters elsewhere, which are not asked. */
+/** What runs have applied, by Deployment. Clusters elsewhere are not queried, so this is all that is known of them. */
 export interface DeployedElsewhere {
   now(project: string): Promise<ReadonlyMap<string, Applied>>
-  /** What had been applied at a moment of the past, around a run, to the Deployments whose digests are given. */
+  /** What was applied at an earlier time, according to the runs around it, for Deployments with these digests. */
   at(run: Run, moment: string, digests: Readonly<Record<string, string>>): Promise<readonly DeployedVersion[]>
-  /** Takes what has just happened to a run; true where it has applied something. */
+  /** Takes events of a run; answers whether they applied something. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<boolean>
 }
 
 const page = 50
-/** A Deployment to which none of so many runs has applied anything counts as new. */
+/** A Deployment to which none of the newest runs has applied anything counts as new. */
 const lookedThrough = 300
 const longestHistory = 50
 
@@ -36,7 +36,7 @@ export function createDeployedElsewhere(
 ): DeployedElsewhere {
   const known = new Map<string, Promise<Map<string, Applied>>>()
 
-  /** Looks from the newest run back until a version is known of every Deployment of the project. */
+  /** Goes back from the newest run until every Deployment of the project has a version. */
   async function look(project: string): Promise<Map<string, Applied>> {
     const { deployments } = await publishedResources({ documents }, project, ['deployment'])
     const wanted = new Set(deployments.map(({ application, name }) => deploymentKey({ application, deployment: name })))
@@ -59,7 +59,7 @@ export function createDeployedElsewhere(
         const run = await reader.ofRecord(record)
         found.push(...(await triedIn(reader, run, await reader.snapshot(run.snapshot))))
       } catch {
-        // A run that cannot be read holds up no other; whoever takes it up says so.
+        // An unreadable run must not hold up others; it is reported when it is resumed.
       }
     }
     return found
@@ -86,10 +86,10 @@ export function createDeployedElsewhere(
     async happened(run, snapshot, events) {
       const ended = new Set(events.flatMap((event) => (event.kind === 'stage-ended' ? [event.stage] : [])))
       if (ended.size === 0) return false
-      // Of these alone: a run of thousands of stages comes by here as often.
+      // Only these, since a run of thousands of stages gets here as often.
       const stages = snapshot.stages.filter(({ stage }) => ended.has(stage))
       const tried = await triedIn(reader, run, snapshot, stages)
-      // Where nobody has asked yet, whoever is the first reads it from the runs.
+      // The first caller reads the runs, and fills the cache.
       const found = await known.get(run.project)
       if (found !== undefined) for (const one of tried) note(found, one)
       return tried.some(({ hasSucceeded }) => hasSucceeded)
@@ -97,7 +97,7 @@ export function createDeployedElsewhere(
   }
 }
 
-/** A version that a stage was to bring. */
+/** A version that a stage tried to apply. */
 interface Tried {
   readonly version: DeployedVersion
   readonly hasSucceeded: boolean
@@ -124,13 +124,13 @@ function note(found: Map<string, Applied>, { version, hasSucceeded, message }: T
   })
 }
 
-/** One digest for all that is in a Deployment. */
+/** One digest for all versions in a Deployment. */
 export function digestOf(versions: readonly DeployedVersion[]): string {
   const [first, ...others] = versions.map(({ digest }) => digest).toSorted()
   return first === undefined ? '' : others.length === 0 ? first : dataDigest([first, ...others])
 }
 
-/** What the stages of a run that have ended were to bring. */
+/** What the finished stages of a run tried to apply. */
 async function triedIn(
   reader: Pick<RunReader, 'read' | 'snapshot'>,
   run: Run,

@@ -8,7 +8,7 @@ import { call, parsed, until } from '../../testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from '../../testing/memory-platform.ts'
 import { approve, isStage, publish, startRelease, toGate } from '../../testing/shop.ts'
 
-/** Production is no target of this machine: what is known of it is what runs have applied. */
+/** Production is elsewhere, so only runs tell what is there. */
 async function release(api: Api, platform: MemoryPlatform, key: string) {
   platform.clock.advance(60_000)
   const waiting = await toGate(api, platform, await startRelease(api, key))
@@ -42,7 +42,7 @@ it('a gate compares with what a run has applied before, also after a restart, an
   await second.finish()
   const third = await release(api, platform, 'key-00003')
   expect((await third.gate()).evidence?.running).not.toEqual(evidence?.running)
-  // What was decided on stays what it was.
+  // The evidence of a decision does not change afterwards.
   expect((await second.gate()).evidence?.running).toEqual(evidence?.running)
   const { deployments } = await parsed(
     call(api, 'lea', 'GET', 'projects/shop/deployment-status'),
@@ -105,7 +105,7 @@ it('a stage is compared with what its own Pipeline has applied, where several sh
   await until(api, second.id, ({ gates: all }) => all['production']?.state === 'waiting')
   const path = `projects/shop/runs/${second.id}/gates/production`
   const { evidence } = await parsed(call(api, 'mio', 'GET', path), readGate.response)
-  // What the other stage has applied just now is neither what runs instead, nor taken away.
+  // What another stage of this run has just applied counts neither as the running version nor as removed.
   expect(evidence?.running).toMatchObject([{ since: new Date(Date.parse(second.startedAt) - 60_000).toISOString() }])
   expect(evidence?.manifests.map(({ now, after }) => now === after)).toEqual([true])
   await api.close()

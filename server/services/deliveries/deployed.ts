@@ -11,23 +11,29 @@ import { shareNext } from '../share-next.ts'
 import { createDeployedElsewhere, digestOf, type Applied } from './deployed-elsewhere.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
-/** What runs in the Deployments of a project, by `<app>/<deployment>`: the digest of its live manifests and the run that made them. */
+/**
+ * What runs in a project's Deployments, by `<app>/<deployment>`: the digest of the live manifests, and the run that
+ * applied them.
+ */
 export type Running = Readonly<Record<string, RunningNow>>
 
-/** What is deployed: what runs in the target of this machine, and for what was never there, what runs have applied last. */
+/** What is deployed: in the local target what runs there, elsewhere what runs have applied last. */
 export interface Deployed {
   now(project: string): Promise<readonly DeployedVersion[]>
-  /** The same in short, for hundreds of runs that ask at once. */
+  /** A cheap version of the same, for hundreds of runs that ask at once. */
   running(project: string): Promise<Running>
-  /** What runs have applied to each Deployment, which is all that is known of those that were never in the target of this machine. */
+  /** What runs have applied to each Deployment, which is all that is known of those outside the local target. */
   applied(project: string): Promise<ReadonlyMap<string, Applied>>
-  /** What a gate is compared with: what is deployed now while people decide, and what was when it closed ever after, so that everybody can see what was decided on. */
+  /**
+   * What a gate's evidence is compared with: the current state while people decide, and once it has closed the state at
+   * that time.
+   */
   at(run: Run, gate: Pick<GateRun, 'closedAt' | 'running'>): Promise<readonly DeployedVersion[]>
-  /** Takes what has just happened to a run; true where it has applied something. */
+  /** Takes events of a run; answers whether they applied something. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<boolean>
 }
 
-// How far back a version is looked for; a gate closes soon after what it was compared with was rolled out.
+// How far back to look for a version: a gate closes soon after the rollout that it was compared with.
 const looked = 20
 
 export function createDeployed(
@@ -37,7 +43,7 @@ export function createDeployed(
   const { target } = ports
   const elsewhere = createDeployedElsewhere(ports, reader)
 
-  /** What runs have applied to Deployments which neither are in the target of this machine nor ever were. */
+  /** What runs have applied to Deployments that were never in the local target. */
   async function beside(project: string, running: readonly RunningVersion[]): Promise<readonly DeployedVersion[]> {
     const here = new Set(running.map((one) => deploymentKey(one.target)))
     const left = [...(await elsewhere.now(project))].filter(([key]) => !here.has(key))
@@ -57,7 +63,7 @@ export function createDeployed(
     ]
   }
 
-  /** What ran on this machine when a gate closed: only its digest was kept. */
+  /** What ran in the local target when a gate closed, found by its stored digest. */
   async function ranHere(project: string, closedAt: string, digests: Readonly<Record<string, string>>) {
     const found: DeployedVersion[] = []
     const histories = await target.history(project)

@@ -11,18 +11,18 @@ import type { RunReader } from '../runs/run-reader.ts'
 import type { Deployed } from './deployed.ts'
 import { deploymentKey, type DeployedVersion } from './deployed-version.ts'
 
-/** What pages show of Deployments: their state, what last happened there, and what could be rolled out next. */
+/** What pages show about Deployments: their state, what happened there last, and what could be rolled out. */
 export interface DeploymentStatuses {
   list(project: string): Promise<DeploymentStatus[]>
-  /** Images that the last runs have built of an application, the newest first. */
+  /** Images of an application built by recent runs, newest first. */
   images(project: string, application: string): Promise<BuiltImage[]>
 }
 
-/** Runs that are looked through for what last happened. */
+/** How many runs to search for what happened last. */
 const lastOnes = 50
 
 export function createDeploymentStatuses(ports: Ports, reader: RunReader, deployed: Deployed): DeploymentStatuses {
-  /** The newest runs with what they froze, the newest first. */
+  /** The newest runs with their snapshots, newest first. */
   async function* lastRuns(project: string): AsyncGenerator<{ readonly run: Run; readonly snapshot: Snapshot }> {
     for (const record of await ports.runs.list(project, { limit: lastOnes })) {
       const run = await reader.ofRecord(record)
@@ -86,7 +86,7 @@ function shownHere({ origin, imageDigest, since, replicas, wanted, urls, documen
   return { origin, imageDigest, since, replicas, wanted, urls, resources: liveResources({ documents, replicas, urls }) }
 }
 
-/** What was applied to a target that nobody asks: what it is, and nothing of its state. */
+/** A version in a target that is not queried, without its state. */
 function shownElsewhere(versions: readonly DeployedVersion[]) {
   const [newest] = versions
   if (newest === undefined) return undefined

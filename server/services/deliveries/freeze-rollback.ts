@@ -15,7 +15,7 @@ export interface RollbackRequest {
   readonly stage: string
 }
 
-/** What a roll back freezes: the earlier stage by itself, with the values, manifests and digest that it had. */
+/** What a roll back freezes: a single earlier stage with its values, manifests and digest. */
 export interface Rollback {
   readonly line: string
   readonly from: Run
@@ -24,8 +24,8 @@ export interface Rollback {
 }
 
 /**
- * The stage of an earlier run that deployed a version, as a run of its own. Nothing is compiled or looked up again: what ran then runs
- * again. The gates of the line that held the stage hold it again, and so do those that the environment demands now.
+ * Freezes the stage of an earlier run as a run of its own. Nothing is compiled or looked up again, so the same runs
+ * again. It is held by the line's gates that held it then, and by those that the environment demands now.
  */
 export async function freezeRollback(
   ports: Pick<Ports, 'target' | 'images'>,
@@ -72,7 +72,7 @@ export async function freezeRollback(
   })
 }
 
-/** Only the local target runs images of this installation, and its history says which. */
+/** Only the local target runs images built here, and only its history knows which. */
 async function isImageGone(
   { target, images }: Pick<Ports, 'target' | 'images'>,
   { project, application, deployment, run, stage }: RollbackRequest,
@@ -86,7 +86,7 @@ async function isImageGone(
   return there.includes(false)
 }
 
-/** The line with this stage alone: what it got from earlier stages stands there as it was. */
+/** A line with this stage only; results of earlier stages become the values that they had. */
 function lineOfStage(line: AssemblyLine, name: string, { parameters }: StageRun): AssemblyLine {
   const valueOf = new Map(parameters.map((parameter) => [parameter.name, parameter.value]))
   const stages = line.spec.stages

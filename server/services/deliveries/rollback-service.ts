@@ -6,7 +6,7 @@ import type { Ports } from '../../ports.ts'
 import { beginRun, type NewRun, type RunServices } from '../runs/begin-run.ts'
 import { freezeRollback, type RollbackRequest } from './freeze-rollback.ts'
 
-/** Starts a roll back as a run of the line that had deployed the version. */
+/** Starts a roll back, as a run of the line that deployed the version. */
 export async function rollBack(
   ports: Ports,
   services: RunServices,
@@ -16,7 +16,7 @@ export async function rollBack(
   if (!rollback.ok) return rollback
   const { line, snapshot, stage } = rollback.value
   const { project, note, idempotencyKey, person, behind } = request
-  // Ready as it was then: the same values and manifests, and therefore the same digest.
+  // Ready from the start: with the same values and manifests it has the same digest.
   const { digest, parameters, manifests } = stage
   const ready = (at: string): readonly RunEvent[] => [
     { kind: 'stage-ready', at, attempt: 1, stage: stage.stage, digest, parameters, manifests },

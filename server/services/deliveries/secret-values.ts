@@ -4,7 +4,10 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import type { SecretStore } from '../../ports/secrets.ts'
 
-/** Values for references of manifests, from one environment only: a secret `<name>/<key>`, else one called `<name>`. */
+/**
+ * Values for the secret references of manifests, from one environment only: the secret `<name>/<key>`, or else
+ * `<name>`.
+ */
 export async function secretValues(
   secrets: SecretStore,
   { project, environment }: { readonly project: string; readonly environment: string },

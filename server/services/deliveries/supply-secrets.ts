@@ -4,7 +4,10 @@ import { secretValues } from './secret-values.ts'
 
 const lookAgainAfter = 10_000
 
-/** Gives a restarted target the secret values that its applications wait for, since it keeps none; returns a function that stops it. */
+/**
+ * Supplies a restarted target with the secret values of its applications, since it stores none. Returns a function that
+ * stops it.
+ */
 export function supplySecrets({ target, secrets, clock, report }: Ports, signal: AbortSignal): () => void {
   let stop = (): void => undefined
   async function supply(): Promise<void> {

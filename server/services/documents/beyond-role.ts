@@ -7,7 +7,7 @@ import type { DocumentStore } from '../../ports/documents.ts'
 
 type Documents = Pick<DocumentStore, 'read'>
 
-/** Why a role may not publish a change set; undefined when it may. Some documents take more than the right to edit. */
+/** Why a role may not publish a change set; undefined if it may. Some documents need more than the right to edit. */
 export async function beyondRole(
   documents: Documents,
   project: string,
@@ -22,20 +22,23 @@ export async function beyondRole(
   return undefined
 }
 
-/** The rules of an environment are for admins, and so are modules with a credential: a secret is sent to whatever address they name. */
+/**
+ * Only admins may change environment rules, and modules with a credential, which sends a secret to the address that the
+ * module names.
+ */
 async function forAdmins(
   documents: Documents,
   project: string,
   { id, text = '' }: ChangePart,
 ): Promise<Problem | undefined> {
-  // As the server will read it: a key can be written in many ways.
+  // Parsed as the server does, since YAML can spell a key in many ways.
   const opensByCredential = readResources({ [id]: text }).modules.some(({ credential }) => credential !== undefined)
   if (id.startsWith('rules/') || opensByCredential)
     return problem('not-allowed', say`Only admins publish ${id}`, { fix: say`Ask an admin of the project` })
   return id.startsWith('deployment/') ? awayFromRules(documents, project, id, text) : undefined
 }
 
-/** What runs in a Deployment would be replaced by runs that the rules of its environment no longer hold. */
+/** Moving a Deployment away from an environment with rules would let runs replace it without them. */
 async function awayFromRules(
   documents: Documents,
   project: string,

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports.ts'
 import { checkRules } from '../gates/environment-rules.ts'
 import type { WorldService } from './world.ts'
 
-/** What the documents of a change set are wrong about, by themselves and with all others. */
+/** What is wrong with the documents of a change set, by themselves and together with all others. */
 export async function changeFindings(
   ports: Pick<Ports, 'documents'>,
   worlds: Pick<WorldService, 'read'>,
@@ -33,7 +33,7 @@ export async function changeFindings(
   return [...own, ...ofLines, ...ofRules, ...(await brokenReferences(ports, project, texts, world))]
 }
 
-/** What the change set breaks or leaves broken between resources; only where it touches one. */
+/** References that the change set breaks or leaves broken; only if it touches a resource. */
 async function brokenReferences(
   { documents }: Pick<Ports, 'documents'>,
   project: string,

@@ -8,10 +8,10 @@ import type { HostedRepository } from '../../ports/repositories.ts'
 import type { GitHome } from '../modules/qvs-configs.ts'
 import { authorOf } from '../repositories/git-author.ts'
 
-/** Parts as they are to be kept, those in Git with their commit, and the way back. */
+/** The parts to store, those in Git with their commits, and a way to take the commits back. */
 export interface LandedParts {
   readonly parts: readonly (ChangePart & { readonly commit?: string })[]
-  /** Takes all commits back, for the reason that is given; it grows by what could not be taken back. */
+  /** Takes all commits back, for a reason; answers it together with what could not be taken back. */
   withdraw(reason: Problem): Promise<Problem>
 }
 
@@ -22,7 +22,9 @@ interface Landed {
   readonly commit: string
 }
 
-/** Commits the parts whose home is in Git, as the person, once for each repository: all of them, or none when one is refused. */
+/**
+ * Commits the parts that live in Git, as the person, one commit per repository: all of them, or none if one is refused.
+ */
 export async function landCommits(
   { repositories }: Pick<Ports, 'repositories'>,
   parts: readonly ChangePart[],
@@ -31,7 +33,7 @@ export async function landCommits(
 ): Promise<Result<LandedParts, Problem>> {
   const landed: Landed[] = []
 
-  /** Answers the commit that holds the files, which is the newest one when it has them already. */
+  /** Answers the commit that contains the files: the current one if they are in it already. */
   async function land(
     hosted: HostedRepository,
     files: ReadonlyMap<string, string | null>,

@@ -10,14 +10,16 @@ import { resourceKinds } from '#domain/project-documents.ts'
 import { withCloneUrls, type WorldService } from './world.ts'
 
 const remembered = 200
-/** Milliseconds that an overview waits for the adapters: a kernel that starts, or a module that is fetched, must not hold it up. */
+/**
+ * Milliseconds that an overview waits for adapters: it must not be held up by a starting kernel or by fetching modules.
+ */
 const patience = 50
 
 export interface OutlineService {
   read(project: string): Promise<Outline>
 }
 
-/** Lines are parsed by content: the same text is parsed once. */
+/** The overview of a project. Lines are parsed once per text. */
 export function createOutlineService(ports: Ports, worlds: WorldService): OutlineService {
   const parsed = new Map<string, AssemblyLine | undefined>()
 
@@ -55,7 +57,7 @@ export function createOutlineService(ports: Ports, worlds: WorldService): Outlin
   }
 }
 
-/** The adapters if they are known by now; else none, and the next reading has them. */
+/** The adapters if they are there soon; else none, and a later request gets them. */
 function soon(ports: Ports, adapters: Promise<readonly AdapterDescription[]>): Promise<readonly AdapterDescription[]> {
   return new Promise((resolve, reject) => {
     const stop = ports.clock.after(patience, () => resolve([]))

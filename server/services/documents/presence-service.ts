@@ -3,7 +3,7 @@ import type { Person } from '#domain/project.ts'
 import type { Bus } from '../../ports/bus.ts'
 import type { Clock } from '../../ports/clock.ts'
 
-/** One tab of one person that has a document open. */
+/** A tab in which a person has a document open. */
 interface Tab {
   readonly project: string
   readonly document: string
@@ -13,16 +13,16 @@ interface Tab {
   readonly editedAt: string | undefined
 }
 
-/** Who has which document open now. Nothing of it is kept: it is true for as long as tabs say so. */
+/** Who has which document open. Not stored: it holds as long as tabs keep announcing themselves. */
 export interface PresenceService {
-  /** Notes a tab, and answers who else has its document open. */
+  /** Notes a tab; answers who else has its document open. */
   announce(tab: string, at: Omit<Tab, 'since' | 'seen'>): readonly Viewer[]
   end(tab: string, project: string, person: string): void
 }
 
-// Hidden tabs may be held to one timer a minute; a tab that has said nothing for longer is gone.
+// Milliseconds. Browsers limit hidden tabs to one timer a minute, so a tab is only gone after more than that.
 const silence = 75_000
-// More tabs of one person than these are no person's tabs.
+// No person has more tabs than this open.
 const mostTabs = 50
 
 export function createPresenceService({ bus, clock }: { readonly bus: Bus; readonly clock: Clock }): PresenceService {
@@ -31,7 +31,7 @@ export function createPresenceService({ bus, clock }: { readonly bus: Bus; reado
   const tell = ({ project, document }: Tab): void =>
     bus.publish({ project, kind: 'presence', id: document, at: new Date(clock.now()).toISOString() })
 
-  /** Forgets tabs that died without a word. */
+  /** Forgets tabs that closed without saying so. */
   function forget(): void {
     for (const [key, tab] of tabs) {
       if (clock.now() - tab.seen <= silence) continue

@@ -27,7 +27,7 @@ export interface Published {
   readonly findings: readonly Finding[]
 }
 
-/** Why nothing was published; a conflict brings both sides. */
+/** Why nothing was published; for a conflict, with both sides. */
 export interface Refusal {
   readonly problem: Problem
   readonly conflicts: readonly Conflict[]
@@ -36,22 +36,28 @@ export interface Refusal {
 /** What a change set would publish. */
 export interface Checked {
   readonly findings: readonly Finding[]
-  /** The homes of its parts in Git, by document. */
+  /** Where its parts live in Git, by document. */
   readonly homes: ReadonlyMap<string, GitHome>
-  /** The repository whose protected branch a part has to wait for. */
+  /** The repository whose protected branch a part must wait for. */
   readonly guardOf: (part: ChangePart) => string | undefined
 }
 
 export interface PublishService {
-  /** Refuses a change set that has a part behind a protected branch. */
+  /** Publishes, but refuses a change set with a part behind a protected branch. */
   publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>>
-  /** Whether a change set could be published, were no branch protected. */
+  /** Whether a change set could be published if no branch were protected. */
   check(project: string, change: ChangeSet): Promise<Result<Checked, Refusal>>
-  /** Publishes what of a proposal has not landed yet, as its author: all of it when `onlyMerged` is not set, else only once its protected branches have it. */
+  /**
+   * Publishes the rest of a proposal in its author's name. With `onlyMerged`, only once the protected branches contain
+   * its texts.
+   */
   land(project: string, proposal: Proposal, onlyMerged: boolean): Promise<Result<Published | undefined, Refusal>>
 }
 
-/** Publishes change sets one after another, each wholly or not at all: parts in Git become commits of the person, the rest one transaction. */
+/**
+ * Publishes change sets one after another, each completely or not at all: parts in Git as the person's commits, the
+ * rest in one transaction.
+ */
 export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
   const inTurn = createInTurn()
 
@@ -69,7 +75,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     return ok({ findings, homes, guardOf: await guards(project, homes) })
   }
 
-  /** What is protected is the text in Git, and where it is said that the text is there. */
+  /** Protection covers the text in Git, and also where the platform looks for that text. */
   async function guards(project: string, homes: ReadonlyMap<string, GitHome>): Promise<Checked['guardOf']> {
     const closed = (await ports.projects.read(project))?.protectedRepositories ?? []
     const { applications } = await publishedResources(ports, project, ['application'])
@@ -133,7 +139,10 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     return checked.ok ? write(project, change, author, checked.value) : checked
   }
 
-  /** Keeps what has landed. Whoever reads a QVS Config meanwhile may have brought in its commit already, which is no conflict. */
+  /**
+   * Stores what was committed. A concurrent reader of a QVS Config may have stored the commit first, which is no
+   * conflict.
+   */
   async function keep(project: string, change: DocumentChange): ReturnType<typeof ports.documents.publish> {
     const written = await ports.documents.publish(project, change)
     if (written.ok) return written
@@ -160,14 +169,14 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       const id = `qvs-config/${application.name}`
       const home = gitHomeOf(project, application, repositories)
       if (home === undefined || !parts.some((part) => part.id === id)) continue
-      // Brings in what was pushed meanwhile, so that the comparison below sees it.
+      // Imports what was pushed meanwhile, so that the comparison below sees it.
       await readQvsConfig(ports, project, application, repositories)
       homes.set(id, home)
     }
     return homes
   }
 
-  /** What stands there word for word, though on another base: it was published before, and the answer was lost. */
+  /** Identical to what is there, on another base: it was published before, and the answer got lost. */
   async function publishedAlready(project: string, parts: readonly ChangePart[]): Promise<DocumentVersion[]> {
     const found = await Promise.all(
       parts.map(async ({ id, base, text }) => {
@@ -189,7 +198,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     return found.flat()
   }
 
-  /** Repositories that the platform is to host begin with a file that says what they are. */
+  /** A newly hosted repository starts with a file that says what it is. */
   async function host(project: string, parts: readonly ChangePart[], person: Person): Promise<Result<void, Problem>> {
     const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
     for (const { name, kind, description } of readResources(texts).repositories) {

@@ -2,7 +2,7 @@ import type { DocumentKind, Texts } from '#domain/documents.ts'
 import { readResources, textsOf, type ProjectResources } from '#domain/project-documents.ts'
 import type { Ports } from '../../ports.ts'
 
-/** What a project has of some kinds of resources: as it is published, but for the texts of a change set by their ids. */
+/** Resources of some kinds as published, with the texts of a change set on top. */
 export async function publishedResources(
   { documents }: Pick<Ports, 'documents'>,
   project: string,

@@ -8,7 +8,7 @@ import type { Trigger } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import type { PublishService } from './publish.ts'
 
-/** What a renaming is about. */
+/** What to rename. */
 export interface Renaming {
   readonly project: string
   readonly from: string
@@ -17,7 +17,10 @@ export interface Renaming {
   readonly person: Person
 }
 
-/** Renames a line in one change set: text and layout move, triggers follow. Drafts hold the old name, so nobody may have one. */
+/**
+ * Renames a line in one change set; text and layout move, triggers follow. Refused while somebody has a draft, which
+ * would keep the old name.
+ */
 export async function renameLine(
   { documents, drafts, projects, triggers }: Pick<Ports, 'documents' | 'drafts' | 'projects' | 'triggers'>,
   publisher: PublishService,
@@ -67,7 +70,7 @@ export async function renameLine(
   return ok({ name: to })
 }
 
-/** Whether it starts runs after those of a line. */
+/** Whether a trigger starts runs after those of a line. */
 function follows({ on }: Trigger, line: string): boolean {
   return on.kind === 'run' && on.line === line
 }

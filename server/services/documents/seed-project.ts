@@ -41,8 +41,8 @@ type Sample = z.infer<typeof sampleSchema>
 export type SeedPorts = Pick<Ports, 'projects' | 'documents' | 'repositories' | 'target' | 'clock'>
 
 /**
- * Makes a project from the files of a sample: `project.yaml` and what it names, by path below its folder. Does nothing when the project is
- * there; after a failure half-way it may be called again.
+ * Creates a project from the files of a sample: `project.yaml` and what it names, by path below its folder. Does
+ * nothing if the project exists; can be repeated after a failure.
  */
 export async function seedProject(
   ports: SeedPorts,
@@ -80,7 +80,7 @@ export async function seedProject(
   })
   if (!written.ok) return err(problem('version-conflict', say`Somebody else makes the sample project at the same time`))
   for (const member of sample.members) await ports.projects.saveMember(project, member)
-  // Last, because it says that everything else is there.
+  // Last, since its existence means that everything else is there.
   await ports.projects.save(sample.project)
   return ok({ project, made: true })
 }

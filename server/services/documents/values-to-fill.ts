@@ -12,11 +12,12 @@ import type { WorldService } from './world.ts'
 
 type Places = z.output<typeof listValuesToFill.response>['places']
 
-/** Each of a draft's documents is read and compiled with all that is published: of so many drafts, the newest ones. */
+/** Each draft is read and compiled on top of everything published, so only the newest ones are considered. */
 const mostDrafts = 5
 
 /**
- * What nobody has given yet, each value once: what is published lacks it and no draft gives it, or only a draft of this person asks for it.
+ * Missing values, each once: those that neither the published documents nor any draft sets, and those that only this
+ * person's drafts need.
  */
 export async function listPlacesToFill(
   { documents, secrets, drafts }: Pick<Ports, 'documents' | 'secrets' | 'drafts'>,

@@ -23,57 +23,60 @@ import { keepAnswers } from '../kept-answers.ts'
 import { catalogFindings, type CatalogModule, type ProjectModules } from '../modules/project-modules.ts'
 import { lookAtQvsConfig, readQvsConfig } from '../modules/qvs-configs.ts'
 
-/** A QVS Config as it was read: document id, text, and the version as people know it. */
+/** A QVS Config as it was read: document id, text, and the version's label. */
 export interface QvsSource {
   readonly document: string
   readonly text: string
   readonly version: string
-  /** The modules that it compiles with, as far as they can be had; the findings of the reading tell of the others. */
+  /** The modules that it compiles with, as far as they are available; findings report the others. */
   readonly modules: readonly FoundModule[]
 }
 
-/** What of a QVS Config a snapshot keeps. */
+/** The part of a QVS Config that a snapshot keeps. */
 export function frozenConfig({ modules, ...source }: QvsSource): NonNullable<StageSnapshot['qvsConfig']> {
   return { ...source, modules: modules.map(frozenModule) }
 }
 
-/** The world of a project, with what is wrong with it, and the QVS Configs behind its pipelines by application. */
+/** The world of a project with its findings, and the QVS Configs behind its pipelines by application. */
 export interface WorldReading {
   readonly world: World
   readonly findings: readonly Finding[]
   readonly qvsConfigs: ReadonlyMap<string, QvsSource>
-  /** The modules that the project has taken in. */
+  /** The modules that the project has added. */
   readonly modules: readonly ProjectModule[]
 }
 
-/** A QVS Config, or a part of one, with the modules that it compiles with. */
+/** A QVS Config, or part of one, with the modules that it compiles with. */
 export interface TraceRequest {
   readonly config: QvsConfig
   readonly modules: readonly ModuleSources[]
 }
 
 export interface WorldService {
-  /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet, and that whoever asks may publish. */
+  /**
+   * Reads and compiles what is published. `documents` replaces texts by id, for an unpublished change set; `mayPublish`
+   * says whether the caller could publish it.
+   */
   read(project: string, documents?: Readonly<Record<string, string>>, mayPublish?: boolean): Promise<WorldReading>
-  /** What the documents of the project say. */
+  /** The resources described by the project's documents. */
   resources(project: string): Promise<ProjectResources>
-  /** What the adapters of the project's modules are; those that cannot be described are left out. */
+  /** The adapters of the project's modules, without those that cannot be described. */
   adapters(project: string): Promise<readonly AdapterDescription[]>
-  /** The stages of a QVS Config with where every part of them comes from. */
+  /** The stages of a QVS Config, with the origin of every part. */
   trace(request: TraceRequest): Promise<Result<readonly KernelStage[], Problem>>
-  /** Compiles one QVS Config text for an application, with the modules that it names. */
+  /** Compiles the text of a QVS Config for an application, with the modules that it names. */
   compile(project: string, application: string, text: string): Promise<Result<CompiledConfig, Problem>>
 }
 
-/** What a QVS Config compiles to, with the adapters in it that the project's catalog does not have. */
+/** A compiled QVS Config, with adapters in it that the catalog does not have. */
 export interface CompiledConfig extends CompiledPipelines {
   readonly adapters: readonly AdapterDescription[]
 }
 
-/** Of so many applications each is compiled once; with more, those that were not asked for lately are compiled again. */
+/** Compilations are cached for this many applications. */
 const mostApplications = 500
 
-/** Compiles by content: the same text for the same application and modules is compiled once. */
+/** Compilations are cached by content: the same text with the same modules compiles once per application. */
 export function createWorldService(ports: Ports, modules: Pick<ProjectModules, 'catalog' | 'forConfig'>): WorldService {
   const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk, mostApplications)
   const traced = keepAnswers<Result<readonly KernelStage[], Problem>>(isOk)
@@ -95,7 +98,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
     })
   }
 
-  /** Modules that cannot be had do not hide what is wrong with the adapters of the others. */
+  /** Unavailable modules must not hide the findings of others. */
   async function compileWith(
     application: string,
     text: string,
@@ -111,7 +114,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
     })
   }
 
-  /** Every module of the catalog sees the others, so that one may import from another. */
+  /** Catalog modules see each other, so that one may import from another. */
   async function describe(catalog: readonly CatalogModule[]) {
     const found = catalog.flatMap((module) => (module.found.ok ? [module.found.value] : []))
     const answers = await Promise.all(
@@ -130,7 +133,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
     }
   }
 
-  /** The adapters in use that no module of the catalog holds: the QVS Config itself names theirs, such as one in its own repository. */
+  /** Adapters in use that are in no catalog module, because the QVS Config names their module itself. */
   async function describeOwn(
     { designPatterns }: QvsConfig,
     found: readonly FoundModule[],
@@ -176,7 +179,10 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
       : { document, text: found.text, version: found.commit ?? String(found.version) }
   }
 
-  /** Whoever may not publish a module with a secret has it sent nowhere by a draft either: the secret opens what it opens for the published one. */
+  /**
+   * Without the right to publish a module with a secret, a draft must not send that secret anywhere either: it only
+   * applies to the published module.
+   */
   async function resourcesOf(
     project: string,
     documents: Readonly<Record<string, string>>,
@@ -252,7 +258,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
         deployments: resources.deployments,
         pipelines: [...units.flatMap(({ pipelines }) => pipelines), ...resources.pipelines],
         tasks: units.flatMap(({ tasks }) => tasks),
-        // Two applications may use the same one.
+        // Two applications may use the same adapter.
         adapters: [
           ...new Map(
             [...catalog.adapters, ...read.flatMap(({ own = [] }) => own)].map((one) => [one.pattern, one]),
@@ -266,7 +272,7 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
   }
 }
 
-/** Repositories with the URLs under which this installation serves the hosted ones. */
+/** Repositories with the URLs under which this installation serves hosted ones. */
 export function withCloneUrls(
   ports: Pick<Ports, 'installation'>,
   project: string,

@@ -6,7 +6,7 @@ import type { Finding } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { DocumentStore } from '../../ports/documents.ts'
 
-/** The rules of all environments of a project as they are now. Rules that cannot be read hold everything: they throw. */
+/** The current rules of all environments. Throws if some cannot be read, so that everything is held. */
 export async function readRules(documents: DocumentStore, project: string): Promise<RulesByEnvironment> {
   const found = await documents.list(project, 'rules')
   const key = found.map(({ id, digest }) => `${id} ${digest}`).join()
@@ -20,7 +20,7 @@ export async function readRules(documents: DocumentStore, project: string): Prom
   return rules
 }
 
-// Rules are asked for whenever anything happens in any run, and hardly ever change.
+// Cached, since every event of every run asks for rules, and they hardly change.
 const known = new WeakMap<DocumentStore, Map<string, { readonly key: string; readonly rules: RulesByEnvironment }>>()
 
 function rulesOf(found: readonly DocumentVersion[]): RulesByEnvironment {
@@ -33,7 +33,7 @@ function rulesOf(found: readonly DocumentVersion[]): RulesByEnvironment {
   )
 }
 
-/** What is wrong with the text of rules; empty when nothing is. */
+/** The findings about the text of rules. */
 export function checkRules(id: string, text: string): readonly Finding[] {
   const rules = parseRules(text)
   if (rules.ok) return questionFindings(id, rules.value)
@@ -46,7 +46,7 @@ export function checkRules(id: string, text: string): readonly Finding[] {
   }))
 }
 
-/** A gate whose questions nobody could answer would hold every line for good. */
+/** A gate with unanswerable questions would hold every line for good. */
 function questionFindings(id: string, { gates }: EnvironmentRules): readonly Finding[] {
   return gates.flatMap((gate, index) =>
     questionFaults(gate).map(({ code, path, message, args, fix }) => ({

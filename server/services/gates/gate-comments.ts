@@ -7,13 +7,13 @@ import { say } from '#domain/sentence.ts'
 import { gateRunOf } from './gate-views.ts'
 import { personOf, waitingGate, type Click } from './gate-votes.ts'
 
-/** What somebody says about a line, as it arrived, and the evidence that showed the line. */
+/** A comment on a line as it was sent, with the evidence in which the line was seen. */
 export interface CommentRequest extends CommentPlace {
   readonly comment: string
   readonly evidence: string
 }
 
-/** The events of a comment on a line of the manifests, or why there is no such line now. */
+/** The events of a comment on a manifest's line, or why that line does not exist now. */
 export function commentEvents(
   { run, demanded, member, at }: Click,
   shown: Evidence | undefined,
@@ -42,7 +42,7 @@ export function commentEvents(
   return ok([{ kind: 'gate-commented', at, attempt: run.attempt, gate: demanded.key, comment: said }])
 }
 
-/** The events by which somebody takes the own comment back. */
+/** The events by which somebody deletes their own comment. */
 export function commentRemovedEvents(
   { run, demanded, member, at }: Click,
   id: string,

@@ -11,7 +11,7 @@ const url = 'https://git.example/team/api.git'
 const newest = { commit: 'b'.repeat(40), message: 'Faster', author: 'Dan', at: '2026-01-02T00:00:00Z' }
 const before = { commit: 'a'.repeat(40), message: 'Begin', author: 'Ann', at: '2026-01-01T00:00:00Z' }
 
-/** What a gate says of a release whose application lies elsewhere, where nothing runs yet. */
+/** The evidence of a first release whose application is in a repository elsewhere. */
 async function releasedFromElsewhere(listCommits: GitRepositories['listCommits']) {
   const { ports, open } = await createMemoryPlatform()
   const api = open()

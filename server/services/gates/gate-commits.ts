@@ -9,20 +9,20 @@ import { reachUrl, type ReachingPorts } from '../repositories/reach-repository.t
 import { pinnedCommit, pinnedCommitOf } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
-/** Commits that a release brings, and those of what runs that it does not have. */
+/** Commits that a release adds, and commits of the running version that it lacks. */
 export interface ComparedCommits {
   readonly brought: Evidence['commits']
   readonly takenBack: Evidence['takenBack']
-  /** Applications of which neither is known. */
+  /** Applications whose commits could not be read. */
   readonly unread: Evidence['commitsUnread']
 }
 
 const none: ComparedCommits = { brought: [], takenBack: [], unread: [] }
 const looked = 50
-/** How many are told where nothing is known to run. */
+/** How many commits to list if no running version is known. */
 const toldFirst = 20
 
-/** Commits of the applications of some stages in which a run differs from the versions that it is compared with. */
+/** By application, the commits in which a run differs from the versions to which it is compared. */
 export async function commitsBetween(
   ports: ReachingPorts & Pick<Ports, 'repositories'>,
   reader: RunReader,
@@ -43,7 +43,7 @@ export async function commitsBetween(
     const logOf = (commit: string) => ports.repositories.listCommits(place, commit, looked)
     const [fresh, old] = await Promise.all([logOf(after.commit), before === undefined ? ok([]) : logOf(before.commit)])
     if (!fresh.ok) {
-      // What Git has said of it is for whoever runs the server.
+      // Git's own words are for whoever runs the server.
       const { detail: _, ...problem } = fresh.error
       return { ...none, unread: [{ application, problem }] }
     }
@@ -60,7 +60,7 @@ export async function commitsBetween(
   }
 }
 
-/** What a log has and another has not. Beyond the last common commit nothing is known: both logs are cut. */
+/** What one log has and another lacks. Both logs are cut, so nothing is known beyond the last common commit. */
 function missingIn(others: Evidence['commits'], log: Evidence['commits']): Evidence['commits'] {
   const known = new Set(others.map(({ commit }) => commit))
   const lastCommon = log.findLastIndex(({ commit }) => known.has(commit))

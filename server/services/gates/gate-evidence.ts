@@ -14,13 +14,13 @@ import type { RunReader } from '../runs/run-reader.ts'
 export interface ComparedWith {
   readonly running: readonly DeployedVersion[]
   readonly commits: ComparedCommits
-  /** Other runs of the line, newest first, as far as they had come. */
+  /** Other runs of the line, newest first, in their state at that time. */
   readonly others: readonly Run[]
 }
 
 /**
- * What an approver compares: manifests, values and commits of the held stages against what runs now, and the tests of the run. Of a gate
- * that has closed, what there was to compare when it did.
+ * An approver's evidence: manifests, values and commits of the held stages compared with what runs now, and the run's
+ * tests. For a closed gate, as it was then.
  */
 export async function evidenceOf(
   reader: RunReader,
@@ -46,14 +46,14 @@ export async function evidenceOf(
     takenBack: commits.takenBack,
     commitsUnread: commits.unread,
     tests: testsOf(seen),
-    // Once for each application, however many stages deploy it.
+    // Once per application, however many stages deploy it.
     running: distinct(now, ({ application }) => application),
     addresses: addressesOf(seen, snapshot),
     risk: riskOf(others, holds, manifests),
   }
 }
 
-/** What one held stage would change, and what runs there now. */
+/** What a held stage would change, and the version it replaces. */
 interface ComparedStage extends Pick<Evidence, 'manifests' | 'values' | 'equalValues'> {
   readonly stage: Evidence['stages'][number]
   readonly now: Evidence['running'][number] | undefined
@@ -69,7 +69,7 @@ async function compareStage(
   const { manifests: planned = [], parameters = [] } = run.stages[stage] ?? {}
   const deploys = planned.length > 0
   const now = deploys ? foundBy({ deployment, pipeline }, running) : undefined
-  // What deploys nothing has only its own last time to be compared with.
+  // A stage that deploys nothing can only be compared with its own last execution.
   const origin = now === undefined ? undefined : await reader.read(run.project, now.origin.run)
   const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(others, stage)
   const changes = deploys ? manifestChanges(now?.documents ?? [], planned) : []
@@ -86,7 +86,7 @@ async function compareStage(
   }
 }
 
-/** The run that brought what runs there, if it began after this one. */
+/** The run that brought the running version, if it began after this one. */
 function newerThan(run: Run, origin: Run | undefined): Pick<Evidence['running'][number], 'newer'> {
   if (origin === undefined || origin.id === run.id || origin.startedAt <= run.startedAt) return {}
   return { newer: { run: origin.id, number: origin.number } }
@@ -107,7 +107,7 @@ function addressesOf(run: Run, { stages }: Snapshot): Evidence['addresses'] {
   return [...new Map(found.map((one) => [one.url, one])).values()]
 }
 
-// Whole words of a name: a checkout is no check.
+// Whole words of a name, since a checkout is not a check.
 const testWords = /(^|-)(tests?|verify|checks?|scan|lint)(-|$)/
 
 function testsOf(run: Run): Evidence['tests'] {

@@ -8,8 +8,8 @@ import type { RunReader } from '../runs/run-reader.ts'
 const looked = 20
 
 /**
- * What other runs of a line had come to when a gate closed, or have while it waits, newest first: at most 20 that began before this one, and
- * those of the last 20 that began after it and may have overtaken it.
+ * Other runs of a line, as of when a gate closed or as of now, newest first: at most 20 that began before this one, and
+ * newer ones among the last 20 that may have overtaken it.
  */
 export async function otherRuns(
   { runs }: Pick<Ports, 'runs'>,
@@ -27,7 +27,7 @@ export async function otherRuns(
   return found.map((other) => upTo(closedAt, other))
 }
 
-/** A run with no more than what had ended by then. */
+/** A run with only what had ended by then. */
 export function upTo(then: string | undefined, run: Run): Run {
   if (then === undefined) return run
   const stages = Object.entries(run.stages).filter(([, { endedAt }]) => endedAt !== undefined && endedAt <= then)
@@ -60,7 +60,7 @@ function peopleOf({ decisions, bypass }: GateRun): string[] {
   ]
 }
 
-/** How large this release is and how such releases went, compared with earlier ones through the same stages. */
+/** The size of this release, and how releases went, compared with earlier ones through the same stages. */
 export function riskOf(
   runs: readonly Run[],
   holds: readonly string[],

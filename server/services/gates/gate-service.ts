@@ -29,7 +29,7 @@ import {
 import type { Orchestrator } from '../runs/orchestrator.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
-/** A gate of a run, and the member who acts there. */
+/** A gate of a run, and the member who acts at it. */
 export interface GateAddress {
   readonly project: string
   readonly run: string
@@ -37,7 +37,7 @@ export interface GateAddress {
 }
 
 export interface GateService {
-  /** Waiting gates, oldest first; with a person only those where they may vote. */
+  /** Waiting gates, oldest first; with a person, only those where they may vote. */
   waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]>
   read(address: GateAddress): Promise<Result<GateView, Problem>>
   decide(address: GateAddress, member: Member, vote: VoteRequest): Promise<Result<Run, Problem>>
@@ -88,7 +88,7 @@ export function createGateService(
     return found.sort((a, b) => ((a.gate.openedAt ?? '') < (b.gate.openedAt ?? '') ? -1 : 1))
   }
 
-  /** Decides on the newest state of the run, with the rules of that moment. */
+  /** Decides on the newest state of the run, with the current rules. */
   async function act(
     { project, run: id, gate }: GateAddress,
     member: Member,
@@ -115,7 +115,7 @@ export function createGateService(
     if (run === undefined || snapshot === undefined || demanded === undefined)
       return err(problem('not-found', say`The run has no gate ${key}`))
     const members = await ports.projects.members(project)
-    // A gate that has closed long ago is compared by reading runs, and its commits by reading logs: once for people and evidence.
+    // Evidence of an old closed gate is expensive (reading runs and logs), so people and evidence share it.
     const running = await deployed.at(run, gateRunOf(run, key))
     const commits = await commitsAt(run, snapshot, demanded, running)
     const committers = demanded.gate.committersMayApprove ? [] : committersIn(commits)
@@ -145,7 +145,7 @@ export function createGateService(
   }
 }
 
-/** A gate that is demanded now, or one that an environment demanded when the run passed there. */
+/** A gate that is demanded now, or that an environment demanded when the run passed. */
 function findGate(
   run: Run,
   snapshot: Snapshot,

@@ -14,7 +14,7 @@ import type { Run } from '#domain/run/state.ts'
 /** A gate without its evidence. */
 export type GateSummary = Omit<GateView, 'evidence' | 'earlier'>
 
-/** What a gate looks like to people now. */
+/** Everything that a view of gates is made from. */
 export interface Sight {
   readonly run: Run
   readonly snapshot: Snapshot
@@ -25,11 +25,11 @@ export interface Sight {
   readonly committers: readonly Committer[]
   readonly rules: RulesByEnvironment
   readonly now: number
-  /** Runs of the project that are under way. */
+  /** The project's live runs. */
   readonly liveRuns: readonly Run[]
 }
 
-/** The state of a gate in a run; one that has not been reached is pending. */
+/** The state of a gate in a run; pending if it was not reached. */
 export function gateRunOf(run: Run, key: string): GateRun {
   return run.gates[key] ?? { gate: key, state: 'pending', decisions: [], voided: [] }
 }
@@ -86,7 +86,7 @@ export function viewOf({
         standing: standingOf(ballot, member),
         ...voteOf(gate.decisions.find(({ person }) => person.id === member.person.id)),
       })),
-      // A vote counts by the rights at its click: whoever has left since is shown with it.
+      // Votes count by the rights at the time of the click, so people who have left since are listed too.
       ...gate.decisions
         .filter((vote) => !members.some(({ person }) => person.id === vote.person.id))
         .map((vote) => ({
@@ -121,8 +121,8 @@ function holdsAsWell(run: Run, { key, holds }: DemandedGate, other: DemandedGate
 }
 
 /**
- * The gates whose waiting stages are all held, and so shown, by one gate: who has seen that one has seen what these hold. Not those with a
- * question that somebody has to answer first.
+ * Gates whose held stages are all visible at this gate, so that somebody who has seen this one has seen theirs. Without
+ * those that have an unanswered question.
  */
 export function opensToo(
   run: Run,
@@ -130,7 +130,7 @@ export function opensToo(
   all: readonly DemandedGate[],
 ): readonly DemandedGate[] {
   return all.filter((other) => {
-    // A question within a stage is about that stage alone.
+    // A question within a stage is about that stage only.
     if (run.gates[key]?.task !== undefined || run.gates[other.key]?.task !== undefined) return false
     if (other.key === key || gateRunOf(run, other.key).state !== 'waiting') return false
     const isAnswered = answersWith(other.gate, gateRunOf(run, other.key).decisions, {}).ok

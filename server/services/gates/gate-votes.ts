@@ -11,7 +11,7 @@ import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import type { Run } from '#domain/run/state.ts'
 import { gateRunOf, opensToo } from './gate-views.ts'
 
-/** What somebody says at a gate, as it arrived. */
+/** A vote as it was sent. */
 export interface VoteRequest {
   readonly decision: 'approve' | 'reject'
   readonly comment: string
@@ -20,7 +20,7 @@ export interface VoteRequest {
   readonly answers?: Readonly<Record<string, string>> | undefined
 }
 
-/** The moment of a click: the run as it is, the gate as it is demanded, and who clicks. */
+/** The moment of a click: the run's state, the gate as it is demanded, and the person. */
 export interface Click {
   readonly run: Run
   readonly demanded: DemandedGate
@@ -50,7 +50,7 @@ export function voteEvents(
   return vote.ok ? ok([{ kind: 'gate-decided', at, attempt: run.attempt, gate: key, decision: vote.value }]) : vote
 }
 
-/** The events by which somebody takes the own approval back. */
+/** The events by which somebody withdraws their own approval. */
 export function withdrawEvents({ run, demanded, member, at }: Click): Result<readonly RunEvent[], Problem> {
   const state = gateRunOf(run, demanded.key)
   if (state.state !== 'waiting')
@@ -61,19 +61,19 @@ export function withdrawEvents({ run, demanded, member, at }: Click): Result<rea
   return ok([{ kind: 'gate-vote-withdrawn', at, attempt: run.attempt, gate: demanded.key, person }])
 }
 
-/** What somebody says in an emergency. */
+/** An emergency bypass as it was sent. */
 export interface BypassRequest {
   readonly reason: string
   readonly evidence: string
-  /** To the questions of the gate, where nobody has approved yet. */
+  /** Answers to the gate's questions, if nobody has approved yet. */
   readonly answers?: Readonly<Record<string, string>> | undefined
-  /** Gates that the same act opens. */
+  /** Further gates to open. */
   readonly also: readonly string[]
 }
 
 /**
- * The events of an emergency: the gate opens whatever its rules and calendar say, and so does each other gate that was named and holds
- * nothing that was not seen here. Each is an event of its own, for the evidence of its own.
+ * The events of a bypass: the gate opens whatever its rules and calendar say, and so do the other named gates that hold
+ * nothing unseen. Each gate gets an event of its own, for its own evidence.
  */
 export function bypassEvents(
   { run, demanded, all, member, at }: Click,
@@ -104,7 +104,7 @@ export function bypassEvents(
   )
 }
 
-/** The gate, if it waits and shows what somebody saw. */
+/** The gate, if it waits and shows the evidence that the person saw. */
 export function waitingGate(run: Run, key: string, evidence: string): Result<GateRun, Problem> {
   const state = gateRunOf(run, key)
   if (state.state !== 'waiting')
@@ -133,7 +133,7 @@ function approval(
 ): Result<Decision, Problem> {
   const answers = answersWith(gate, decisions, given)
   if (!answers.ok) return answers
-  // To let it count at once would open the gate by a slip of the date.
+  // Letting a past date count at once would open the gate by mistake.
   if (notBefore !== undefined && Date.parse(notBefore) <= Date.parse(base.at)) {
     const fix = say`Choose a time that is still to come, or none to approve now`
     const place = { path: 'body.notBefore' }

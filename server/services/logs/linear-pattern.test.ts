@@ -32,7 +32,7 @@ function counted(query: Query, line: string): number | undefined {
   return counts.ok ? counts.value(line) : undefined
 }
 
-/** What the browser's own patterns find, empty hits left out. */
+/** What the browser's regular expressions find, without empty matches. */
 function expected(words: string, flags: string, line: string): number {
   return [...line.matchAll(new RegExp(words, flags))].filter(([hit]) => hit !== '').length
 }
@@ -55,7 +55,7 @@ describe('linearPattern', () => {
 
   it('takes no longer for a pattern that tries all ways', () => {
     const query = { words: '(a+)+$', matchCase: true, wholeWord: false, regexp: true }
-    // A browser's pattern would need 2^200 steps.
+    // A backtracking engine would need 2^200 steps.
     expect(counted(query, `${'a'.repeat(200)}!`)).toBe(0)
   })
 

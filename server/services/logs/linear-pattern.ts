@@ -4,12 +4,12 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
-/** White space as patterns of browsers have it; RE2 knows that of ASCII only. */
+/** White space as in JavaScript; RE2 only knows ASCII's. */
 const spaces = '\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}'
 
 /**
- * Counts what a regular expression of somebody finds, in time that grows with the text alone, whatever the pattern: one that tries all
- * ways would hold the server up for everybody. What cannot be found so (lookarounds, back-references) is `unsupported`.
+ * Counts matches in time linear in the text, whatever the pattern: a backtracking engine could block the server for
+ * everybody. Lookarounds and back-references are therefore `unsupported`.
  */
 export function linearPattern(query: Query): Result<CountHits, Problem> {
   if (patternOf(query)?.unicode !== true)
@@ -40,7 +40,7 @@ function countHits(pattern: RE2JS, text: string): number {
   for (let at = 0; at <= text.length && matcher.find(at);) {
     const [start, end] = [matcher.start(1), matcher.end(1)]
     if (end > start) hits += 1
-    // What ends a word may begin the next hit; where nothing was found, the search goes on behind a character.
+    // The end of a match may begin the next one; after an empty match, skip a character.
     at = end > Math.max(at, start) ? end : behindCharacter(text, Math.max(at, end))
   }
   return hits

@@ -4,7 +4,7 @@ import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
 
 const readBytes = 256 * 1024
 
-/** All logs as a `.tar.gz`; one that still grows is taken as it is now. */
+/** All logs as a `.tar.gz`; a growing log up to its current end. */
 export function archiveLogs(
   logs: LogStore,
   project: string,
@@ -14,7 +14,7 @@ export function archiveLogs(
   return archiveOf(filesOf(logs, project, addresses), now)
 }
 
-/** One log as it was written. */
+/** The bytes of one log, as written. */
 export async function* logBytes(
   logs: LogStore,
   project: string,

@@ -8,20 +8,19 @@ import type { LogStore } from '../../ports/logs.ts'
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
-/** UTF-8, as web standards have it. */
 export const textCodec: TextCodec = { decode: (bytes) => decoder.decode(bytes), encode: (text) => encoder.encode(text) }
 
 export const searchTools: SearchTools = { codec: textCodec, scan: createVectorScan() }
 
-/** Whole logical lines of a log, with where they begin. */
+/** Whole logical lines of a log, and where they begin. */
 export interface LogPiece {
   readonly from: number
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /**
- * Reads a log from where a line begins to where it ends now, about so many bytes at a time: nothing else waits longer than one of them takes.
- * With `complete`, a last line without an end counts as well.
+ * Reads a log from the beginning of a line to its current end, in pieces of about so many bytes, so that nothing else
+ * waits longer than one piece. With `complete`, an unfinished last line counts too.
  */
 export async function* readLogPieces(
   logs: LogStore,

@@ -4,17 +4,17 @@ import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { LogStore } from '../../ports/logs.ts'
 import { readLogPieces, searchTools, textCodec } from './log-blocks.ts'
 
-/** Where the lines of large logs are: found by reading once, kept in memory, read on from there when the log has grown. */
+/** Line indexes of large logs: built by reading once, kept in memory, and extended when the log grows. */
 export interface LogIndexes {
-  /** Undefined for a log that was not written. One answer reads a part only: whoever wants the rest asks again while there is more. */
+  /** Undefined for a log that was not written. Each answer reads only a part; ask again while there is `more`. */
   read(key: LogKey): Promise<{ readonly index: LogIndex; readonly more: boolean } | undefined>
 }
 
 const kept = 50
-/** Nobody folds more groups, and an index has to stay small. */
+/** Nobody folds more groups than this, and an index must stay small. */
 const mostMarks = 20_000
 const smallestBlock = 256 * 1024
-/** What one answer reads at most, so that readers see how far it is and others have their turn. */
+/** Bytes that one answer reads at most, so that readers see progress and others get a turn. */
 const bytesPerAnswer = 192 * 1024 * 1024
 
 export function createLogIndexes(logs: LogStore): LogIndexes {
@@ -45,7 +45,7 @@ export function createLogIndexes(logs: LogStore): LogIndexes {
       const path = logPath(key)
       if ((await logs.read(key, 0, 0)) === undefined) return undefined
       const before = known.get(path) ?? Promise.resolve(nothing)
-      // One after the other, so that two readers of a new log do not read it twice.
+      // One after the other, so that two readers of a new log do not both read it.
       const next = before.then((answer) => readOn(key, answer))
       known.delete(path)
       known.set(path, next)

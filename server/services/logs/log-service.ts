@@ -14,14 +14,14 @@ import { createLogIndexes } from './log-indexes.ts'
 import { type FoundInLog, levelSearch, querySearch, searchLog, searchLogs } from './search-logs.ts'
 import { createSignedTokens } from '../signed-tokens.ts'
 
-/** What is looked for, and the `after` of the answer before. */
+/** The query, and the `after` of the previous answer. */
 export interface LogQuestion extends Query {
   readonly after: string
 }
 
-/** Everything about logs beyond their bytes: where lines are, search, downloads. */
+/** Everything about logs beyond their bytes: line indexes, search, downloads. */
 export interface LogService {
-  /** Without an index where the log has at most so many bytes; with `more`, its index does not reach to the end yet. */
+  /** Without an index if the log has at most so many bytes; with `more`, the index does not reach the end yet. */
   index(
     key: LogKey,
     above: number,
@@ -52,7 +52,7 @@ export interface LogService {
       Problem
     >
   >
-  /** An address for a download; with `log` of that one alone. */
+  /** An address for downloading all logs, or with `log` that one. */
   link(project: string, run: string, name: string, log: Omit<LogKey, 'namespace'> | undefined): Promise<string>
   download(
     grant: string,
@@ -112,7 +112,7 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
     async link(project, run, name, log) {
       const until = clock.now() + grantLasts
       const grant = await grants.sign({ project, run, name, until, ...(log === undefined ? {} : { log }) })
-      // Without the origin: a browser asks where it is, which a proxy may have named differently.
+      // Without an origin: the browser's address may differ behind a proxy.
       return `/apis/v1/log-downloads/${grant}`
     },
     async download(text) {
@@ -125,14 +125,14 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
   }
 }
 
-/** Addresses of downloads end by themselves. */
+/** Download addresses expire by themselves. */
 export function staleDownload(): Problem {
   return problem('not-allowed', say`The address of this download is not valid, or no longer`, {
     fix: say`Download it from its run again`,
   })
 }
 
-/** A cursor as an answer gave it; anything else begins at the beginning. */
+/** Parses a cursor from an earlier answer; anything else starts at the beginning. */
 function numbersOf(after: string): readonly number[] {
   const numbers = after === '' ? [] : after.split('.').map(Number)
   return numbers.every((number) => Number.isSafeInteger(number) && number >= 0) ? numbers : []

@@ -1,7 +1,10 @@
 import type { Run } from '#domain/run/state.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 
-/** Whether more of a step's log may come: its TaskRun goes on, or belongs to a stage that runs and has not told of it yet. */
+/**
+ * Whether a step's log may still grow: its TaskRun is running, or belongs to a running stage that has not reported it
+ * yet.
+ */
 export function stepIsOpen(live: readonly Run[], { taskRun, retry, step }: LogKey): boolean {
   for (const run of live) {
     for (const stage of Object.values(run.stages)) {

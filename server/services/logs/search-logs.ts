@@ -9,7 +9,7 @@ import type { LogStore } from '../../ports/logs.ts'
 import { linearPattern } from './linear-pattern.ts'
 import { readLogPieces, searchTools, textCodec } from './log-blocks.ts'
 
-/** Where a search of one log goes on: at a line that begins at a byte. */
+/** Where a search of one log continues: at a line that begins at a byte. */
 export interface LogPosition {
   readonly from: number
   readonly line: number
@@ -21,7 +21,7 @@ export interface LogHit {
   readonly text: string
 }
 
-/** A search, and how much it reads at a time: others wait for no more than that. */
+/** A search, and how much it reads at a time, which is how long others wait. */
 export interface PacedSearch {
   readonly search: LogSearch
   readonly bytes: number
@@ -29,14 +29,17 @@ export interface PacedSearch {
 
 const fast = 1024 * 1024
 const slow = 128 * 1024
-/** How much one answer reads: a search of a gigabyte is many short requests, between which others have their turn, and stops when nobody asks on. */
+/**
+ * Pieces per answer: searching a gigabyte is many short requests, so that others get a turn, and it stops when the
+ * client does.
+ */
 const piecesPerAnswer = 32
 const hitsPerAnswer = 20_000
-/** Occurrences of one log that an answer about a whole run shows. */
+/** Hits per log that a search of a whole run shows. */
 const shownPerLog = 100
 const longestText = 300
 
-/** Words or a pattern as a search of blocks; an empty text finds nothing. */
+/** A query as a search over blocks; an empty text finds nothing. */
 export function querySearch(query: Query): Result<PacedSearch, Problem> {
   if (!query.regexp) return ok({ search: createSearch(query, searchTools) ?? findNothing, bytes: fast })
   const counts = linearPattern(query)
@@ -44,10 +47,10 @@ export function querySearch(query: Query): Result<PacedSearch, Problem> {
 }
 
 function findNothing(): void {
-  // An empty text stands nowhere.
+  // An empty text has no hits.
 }
 
-/** Lines that say of themselves that they are of one of these levels. */
+/** Finds lines that carry one of these levels. */
 export function levelSearch(levels: readonly LogLevel[]): PacedSearch {
   const wanted: ReadonlySet<LogLevel | undefined> = new Set(levels)
   function search(...[block, found]: Parameters<LogSearch>): void {
@@ -57,7 +60,7 @@ export function levelSearch(levels: readonly LogLevel[]): PacedSearch {
   return { search, bytes: fast }
 }
 
-/** Occurrences from a position on, as far as one answer reads. */
+/** Hits from a position on, as far as one answer reads. */
 export async function searchLog(
   logs: LogStore,
   key: LogKey,
@@ -78,9 +81,9 @@ export async function searchLog(
   return { lines, position, end: true }
 }
 
-/** Where a search of all logs of a run goes on. */
+/** Where a search of all logs of a run continues. */
 export interface RunPosition extends LogPosition {
-  /** The number of the log. */
+  /** The index of the log. */
   readonly log: number
 }
 
@@ -90,7 +93,7 @@ export interface FoundInLog {
   readonly hits: readonly LogHit[]
 }
 
-/** The same over several logs, one after the other, with the lines of the first occurrences. */
+/** Searches several logs one after the other, and answers the lines of the first hits. */
 export async function searchLogs(
   logs: LogStore,
   project: string,

@@ -23,7 +23,7 @@ const conflict = kernelProblem([
 
 type Answer = 'fits' | 'contradicts' | 'contradicts in setup' | 'takes too long'
 
-/** A module whose adapters set something up before all else, unless it says something else. */
+/** A module whose adapters apply something before everything else, unless `cue` says otherwise. */
 function checksWith(findings: readonly Finding[], answer: Answer, cue = 'resources: appSetup: n: {}') {
   const sources = { digest: cue, files: { 'one/one.cue': cue } }
   const module: FoundModule = { name: 'a.example', path: 'a.example', revision: 'v1', from: 'git', sources }

@@ -20,12 +20,12 @@ interface CheckRequest {
   readonly deployments: readonly { readonly application: string; readonly deployment: string }[]
 }
 
-// Enough for whoever asks for all deployments of a large line again and again.
+// Enough for a page that asks for all deployments of a large line again and again.
 const mostKept = 1000
 
 /**
- * Checks whether the adapters of deployments come to resources. What a QVS Config itself or its modules are wrong about is told of them, and
- * values that come later are left out; the same sources with the same values are compiled once.
+ * Checks that the adapters of deployments produce resources. Errors of a QVS Config or its modules are reported there;
+ * later values are left out. The same sources with the same values are compiled once.
  */
 export function createDeploymentChecks(
   kernel: Kernel,
@@ -34,7 +34,7 @@ export function createDeploymentChecks(
   const kept = keepAnswers<readonly Finding[]>((findings) => findings.every(isCertain), mostKept)
   return async ({ project, documents, deployments }) => {
     const { world, qvsConfigs, findings: known } = await worlds.read(project, documents)
-    /** What is to be compiled of an application, read once for all its deployments; undefined where its text is wrong already. */
+    /** What to compile for an application, read once for all its deployments; undefined if its text is broken. */
     const read = remembered((application) => {
       const source = qvsConfigs.get(application)
       if (source === undefined) return undefined
@@ -45,7 +45,7 @@ export function createDeploymentChecks(
       return { config, document, modules: source.modules.map(({ sources }) => sources) }
     })
     const out: Checked['deployments'] = []
-    // One after the other: whoever types meanwhile is answered in between.
+    // One after the other, so that people who type meanwhile get their answers in between.
     for (const one of deployments) {
       const deployment = deploymentNamed(world, one.application, one.deployment)
       const source = read(one.application)
@@ -59,7 +59,7 @@ export function createDeploymentChecks(
       }
       const findings = await kept.of(key, async () => {
         const app = await wrongIn(false)
-        // Whoever ran out of time is not asked for what is applied before all else either.
+        // After a timeout, the set-up manifests are not tried either.
         return app.every(isCertain) ? toldOnce([...app, ...(haveSetup(modules) ? await wrongIn(true) : [])]) : app
       })
       const placed = findings.filter(isCertain).map((finding) => ({
@@ -72,7 +72,9 @@ export function createDeploymentChecks(
   }
 }
 
-/** Adapters that contradict each other, and values that do not fit; a kernel that ran out of time says nothing about either. */
+/**
+ * Conflicts between adapters and unfitting values are certain; a kernel that ran out of time says nothing about them.
+ */
 function isCertain({ severity, code }: Finding): boolean {
   return severity === 'error' && /^(adapter|param)-/.test(code)
 }

@@ -25,7 +25,7 @@ const conflict = kernelProblem([
   },
 ])
 
-/** Two adapters that bring the same ConfigMap; they fit together only while they are asked one by one. */
+/** Two adapters with the same ConfigMap, which only compile one by one. */
 function kernelThat(fits: boolean): Kernel {
   return {
     ...createFakeKernel(),

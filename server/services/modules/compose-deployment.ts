@@ -56,7 +56,7 @@ interface Composers {
   readonly kept: KeptAnswers<Compiled>
 }
 
-/** What the adapters of one deployment come to together; where they contradict each other, what each of them brings by itself. */
+/** What the adapters of a deployment come to together; if they conflict, what each brings alone. */
 async function compose(composers: Composers, request: CompositionRequest): Promise<Result<Composition, Problem>> {
   const { worlds, kept } = composers
   const reading = await worlds.read(request.project, request.documents)
@@ -97,7 +97,7 @@ async function compose(composers: Composers, request: CompositionRequest): Promi
   })
 }
 
-/** Values that the deployment has by itself; the others come with a run and stand as placeholders. */
+/** Values of the deployment itself; those that come with a run are placeholders. */
 export function knownValues(world: World, deployment: Deployment, config: QvsConfig) {
   const values: Record<string, string> = {}
   const secrets: Record<string, { key: string; version?: string }> = {}
@@ -135,7 +135,7 @@ async function compileAll({ kernel, worlds }: Composers, base: ManifestRequest, 
   }
 }
 
-/** Adapters whose modules cannot be had hide neither what the others bring nor what is wrong with them. */
+/** Adapters with unavailable modules hide neither the others' parts nor their findings. */
 async function compileHeld(
   composers: Composers,
   base: ManifestRequest,
@@ -185,7 +185,7 @@ async function compileApart(
   }
 }
 
-/** Adapters that contradict each other do so the next time as well; a kernel that ran out of time may not. */
+/** Conflicts between adapters are permanent; a kernel that ran out of time may succeed next time. */
 function isOfAdapters({ severity, code }: Finding): boolean {
   return severity !== 'error' || code.startsWith('adapter-')
 }

@@ -15,35 +15,35 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { ModuleCredential, ModuleRegistry, ModuleRepositories } from '../../ports/modules.ts'
 import { withRegistryDependencies } from './registry-dependencies.ts'
 
-/** Where the modules of one QVS Config may come from. */
+/** Where the modules of a QVS Config may come from. */
 export interface ModuleSurroundings {
   readonly repositories: ModuleRepositories
   readonly registry: ModuleRegistry
   /** The module that needs no entry. */
   readonly builtin: ModuleSources
-  /** Reads the module in a folder, by the path that the QVS Config writes: relative to its own folder. */
+  /** Reads the module in a folder, whose path is relative to the QVS Config's own folder. */
   readonly readFolder: (path: string) => Promise<Result<ModuleSources, Problem>>
   readonly credentialFor: (address: ModuleAddress, module: QvsModule) => Promise<ModuleCredential | undefined>
-  /** Modules that stand in for those of the same path, wherever the QVS Config would take them from. */
+  /** Modules that replace those with the same path, wherever the QVS Config takes them from. */
   readonly insteadOf?: readonly ModuleSources[]
-  /** Commits that were chosen before, by the key of `pinKey`: a revision is not looked up again. */
+  /** Commits chosen earlier, by `pinKey`, so that revisions are not resolved again. */
   readonly pins?: ReadonlyMap<string, string>
 }
 
-/** What could be had of the modules of a QVS Config, and what could not. */
+/** The available modules of a QVS Config, and findings about the others. */
 export interface FoundModules {
   readonly modules: readonly FoundModule[]
   readonly problem?: Problem
 }
 
-/** Names a revision of a module's repository, so that the commit which it stood for can be remembered. */
+/** Key of a revision of a module's repository, under which its commit is remembered. */
 export function pinKey({ url, directory }: ModuleAddress, revision: string): string {
   return `${url}#${directory}@${revision}`
 }
 
 /**
- * Finds all modules of a QVS Config at once, in its order, with the built-in one behind them. The problem has a finding per entry that
- * cannot be had, and one per adapter that no module holds, each with its place in the QVS Config.
+ * Finds all modules of a QVS Config in parallel, in its order, with the built-in one last. The problem has a finding
+ * for each unavailable entry and for each adapter without a module, with its place in the QVS Config.
  */
 export async function findModules(config: QvsConfig, surroundings: ModuleSurroundings): Promise<FoundModules> {
   const stand = (surroundings.insteadOf ?? []).map((sources): FoundModule => {
@@ -53,7 +53,7 @@ export async function findModules(config: QvsConfig, surroundings: ModuleSurroun
   const entries = config.modules.filter((entry) => !isReplaced(entry, config, stand))
   const answers = await Promise.all(entries.map((entry) => findOne(entry, surroundings)))
   const others = answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
-  // What a module calls itself is known once it is there.
+  // A module's own path is only known once it has been read.
   const found = [...stand, ...others.filter(({ path }) => !stand.some((module) => module.path === path))]
   const findings = answers.flatMap((answer, index) => {
     const entry = entries[index]
@@ -78,7 +78,7 @@ export async function findModules(config: QvsConfig, surroundings: ModuleSurroun
   }
 }
 
-/** The built-in module as it is found without an entry. */
+/** The built-in module, which is found without an entry. */
 function builtin(sources: ModuleSources): FoundModule {
   return { from: 'builtin', name: builtinModule, path: builtinModule, revision: 'builtin', sources }
 }
@@ -112,7 +112,10 @@ function named(sources: ModuleSources, module: Omit<FoundModule, 'path' | 'sourc
   )
 }
 
-/** An entry is not looked for when a stand-in is that module; one in Git not either when nothing that stands in or is used needs it. */
+/**
+ * Whether an entry need not be fetched: a replacement is that module, or it is in Git and nothing that replaces or is
+ * used needs it.
+ */
 function isReplaced(entry: QvsModule, config: QvsConfig, stand: readonly FoundModule[]): boolean {
   if (stand.length === 0) return false
   if (entry.source.kind === 'local') return stand.some(({ path }) => path === entry.name)
@@ -144,7 +147,7 @@ function entryFinding(error: Problem, { name, at }: QvsModule): Finding {
   }
 }
 
-/** Adapters whose import path begins with no module's path: usually a repository's name was written instead of the path. */
+/** Adapters whose import path belongs to no module: usually somebody wrote a repository's name instead of the path. */
 function missingAdapters(config: QvsConfig, found: readonly FoundModule[]): Finding[] {
   return config.designPatterns.flatMap((entry, index): Finding[] => {
     if (found.some((module) => holdsPackage(module, entry.pattern))) return []

@@ -15,7 +15,7 @@ interface Fork {
   readonly repository: string
 }
 
-/** Copies a module's repository here, then takes the module from the copy, at the revision and commit that it stood at. */
+/** Copies a module's repository here, then uses the copy at the same revision and commit. */
 export async function forkModule(
   { ports, worlds, modules, publisher }: ForkServices,
   project: string,
@@ -41,7 +41,7 @@ export async function forkModule(
   const copied = await ports.repositories.copy(hosted, (folder) =>
     moduleRepositoriesOf(ports, project).copyTo(folder, address, opened),
   )
-  // The copy that an earlier fork left behind, where its publication failed, is taken by the next one.
+  // Reuses the copy that an earlier fork left behind when publishing failed.
   const isLeft =
     !copied.ok &&
     copied.error.code === 'already-exists' &&

@@ -4,13 +4,13 @@ import { sha256 } from '#domain/manifests/sha256.ts'
 import type { Ports } from '../../ports.ts'
 
 export interface KeptBuiltin {
-  /** The built-in module, with the digest that its files are kept under for runs. */
+  /** The built-in module, and the digest under which its files are stored for runs. */
   found(): FoundModule & { readonly kept: string }
-  /** Keeps its files, once for as long as the server runs. */
+  /** Stores its files, once per server process. */
   keep(): Promise<void>
 }
 
-/** The module that the installation brings. Its text for runs is made when somebody asks for it, not while the server starts. */
+/** The module that comes with the installation. Its text for runs is made on demand rather than at startup. */
 export function createKeptBuiltin({ modules, snapshots }: Pick<Ports, 'modules' | 'snapshots'>): KeptBuiltin {
   const sources = modules[0]?.sources ?? { digest: '', files: {} }
   let made: { readonly text: string; readonly digest: string } | undefined

@@ -19,7 +19,7 @@ import type { WorldService } from '../documents/world.ts'
 
 type WorkingCopy = z.infer<typeof readWorkingCopy.response>
 
-/** What an author does with a module whose repository the platform hosts. */
+/** What an author can do with a module in a hosted repository. */
 export interface ModuleAuthoring {
   read(project: string, module: string): Promise<Result<WorkingCopy, Problem>>
   check(project: string, request: ChangedModule): Promise<Result<readonly Finding[], Problem>>
@@ -32,14 +32,14 @@ export interface ModuleAuthoring {
   ): Promise<Result<{ readonly commit: string; readonly branch: string }, Problem>>
 }
 
-/** A module at a commit, with what its author has changed since. */
+/** A module at a commit, with its author's changes. */
 interface ChangedModule {
   readonly module: string
   readonly commit: string
   readonly files: ChangedFiles
 }
 
-/** Everything that people write by hand; what a module has vendored or generated is not edited here. */
+/** Files that people write by hand, not what a module has vendored or generated. */
 const edited = /^(?!cue\.mod\/(?:gen|pkg|usr)\/).*\.(?:cue|md|ya?ml|json)$/
 
 export function createModuleAuthoring(ports: Ports, worlds: WorldService, modules: ProjectModules): ModuleAuthoring {
@@ -132,7 +132,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
         },
         {
           async modulesFor(config, _, tested) {
-            // A case that names the module by its folder means the one under test.
+            // A case that names the module by folder means the module being edited.
             const entries = config.modules.filter(({ source }) => source.kind !== 'local')
             const found = await modules.forConfig(project, resources, '', { ...config, modules: entries }, [tested])
             return found.problem === undefined ? ok(found.modules.map(({ sources }) => sources)) : err(found.problem)
@@ -170,7 +170,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
     },
   }
 
-  /** Each file by itself first: what cannot be read hides everything else. */
+  /** Check each file's syntax first, since a file that cannot be parsed hides all other findings. */
   async function syntaxFindings(path: string, files: ChangedFiles): Promise<readonly Finding[]> {
     const found: Finding[] = []
     for (const [file, text] of Object.entries(files)) {
@@ -199,7 +199,7 @@ interface Home {
   readonly directory: string
 }
 
-/** The adapters among the changed files; undefined where a change may concern all of them. */
+/** The adapters in the changed files; undefined if a change may affect all of them. */
 function adaptersIn(path: string, files: ChangedFiles): readonly string[] | undefined {
   const found: string[] = []
   for (const [file, text] of Object.entries(files)) {

@@ -10,8 +10,8 @@ import type { HostedRepository } from '../../ports/repositories.ts'
 import { cloneUrlOf } from '../repositories/clone-url.ts'
 
 /**
- * Module repositories as one project sees them: those that the platform hosts for it are read where they lie, all others by Git. A URL of
- * another project's repository is a foreign one like any other, and Git asks for its token.
+ * Module repositories from a project's point of view: its own hosted ones are read directly, all others through Git.
+ * Another project's hosted repository is foreign too, and needs a token.
  */
 export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepositories {
   const elsewhere = ports.moduleRepositories
@@ -22,7 +22,7 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
     return /^[a-z0-9][a-z0-9-]*$/.test(name) ? { project, repository: name } : undefined
   }
 
-  // What a credential of this project opened is not there for others.
+  // What a credential of this project opened must not be cached for other projects.
   const asReader = (address: ModuleAddress) => ({ ...address, reader: project })
 
   async function fetchHosted(

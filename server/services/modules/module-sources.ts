@@ -9,10 +9,10 @@ export interface OpenedFile {
   readonly text: string
 }
 
-// Generated schemas have hundreds of kilobytes per file; what is sent beside a file stays below this.
+// Characters. Generated schemas can have hundreds of kilobytes per file, so what is sent along with a file is limited.
 const mostNearby = 600_000
 
-/** Opens a file by its path, which begins with the path of its module. */
+/** Opens a file by its path, which begins with its module's. */
 export function openFile(modules: readonly FoundModule[], path: string): OpenedFile | undefined {
   const owners = modules.toSorted((a, b) => b.path.length - a.path.length)
   for (const { path: module, revision, sources } of owners) {
@@ -24,7 +24,7 @@ export function openFile(modules: readonly FoundModule[], path: string): OpenedF
   return undefined
 }
 
-/** The other files of a file's package, and those of the packages that it imports, each with what these import. */
+/** The other files of a file's package, and those of imported packages, recursively. */
 export function nearbyFiles(
   modules: readonly FoundModule[],
   path: string,
@@ -34,7 +34,7 @@ export function nearbyFiles(
   return filesIn(modules, folders, path)
 }
 
-/** The files of packages by their import paths. */
+/** The files of packages, by import path. */
 export function importedFiles(modules: readonly FoundModule[], imports: readonly string[]): Record<string, string> {
   return filesIn(modules, imports.map(directoryOf))
 }
@@ -44,7 +44,7 @@ export function packagesOf(modules: readonly FoundModule[]): readonly string[] {
   return packagePaths(Object.fromEntries(textsOf(modules)))
 }
 
-/** Files of folders and, as long as they stay small, of what those import in turn: what a value is made of may be declared further on. */
+/** Files of folders and, within the limit, of their imports, where a value may be declared. */
 function filesIn(modules: readonly FoundModule[], folders: readonly string[], except?: string): Record<string, string> {
   const out: Record<string, string> = {}
   const seen = new Set<string>()

@@ -30,8 +30,8 @@ export interface ModuleComparison {
 }
 
 /**
- * What another revision of a module would change: in its adapters, and in the manifests of every stage of every published line whose
- * application names the module. The parts are what would be published; the effects are computed from exactly them.
+ * What another revision of a module would change: its adapters, and the manifests of every stage of the published lines
+ * that use it. `parts` would be published; the effects are computed from exactly those.
  */
 export async function compareModule(
   ports: Ports,
@@ -124,8 +124,8 @@ async function stagesOf(ports: Ports, project: string, applications: ReadonlySet
 }
 
 /**
- * What a stage would do otherwise. Where the other version breaks it, what it would apply is unknown, and not gone; a stage that can be made with
- * neither version tells nothing.
+ * The effect on one stage. If the new version breaks it, its manifests are unknown rather than deleted; a stage that
+ * compiles with neither version has no effect.
  */
 export function effectOf(
   before: Result<StagePreview, Problem>,

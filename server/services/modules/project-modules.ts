@@ -21,7 +21,7 @@ import { type GitHome, gitHomeOf } from './qvs-configs.ts'
 
 type Resources = Pick<ProjectResources, 'modules' | 'applications' | 'repositories'>
 
-/** A module of the catalog: with its files, or with why they cannot be had. */
+/** A module of the catalog with its files, or the reason why they are unavailable. */
 export interface CatalogModule {
   readonly document?: string
   readonly entry?: ProjectModule
@@ -29,28 +29,28 @@ export interface CatalogModule {
 }
 
 export interface ProjectModules {
-  /** The modules that a QVS Config of the application names, with the built-in one behind them. */
+  /** The modules that an application's QVS Config names, with the built-in one last. */
   forConfig(
     project: string,
     resources: Resources,
     application: string,
     config: QvsConfig,
-    /** Modules that stand in for those of the same path. */
+    /** Modules that replace those with the same path. */
     insteadOf?: readonly ModuleSources[],
   ): Promise<FoundModules>
-  /** Keeps the files of the built-in module, before a run begins that will compile them again. */
+  /** Stores the built-in module's files, before a run begins that will compile them again. */
   keepBuiltin(): Promise<void>
-  /** The same files again that a run froze. */
+  /** The files that a run has frozen. */
   frozen(project: string, modules: readonly FrozenModule[]): Promise<Result<readonly ModuleSources[], Problem>>
-  /** What the project's catalog describes: the built-in module, then those that it has taken in. */
+  /** The modules in the project's catalog: the built-in one, then those that were added. */
   catalog(project: string, resources: Resources): Promise<readonly CatalogModule[]>
-  /** One module at a revision, or at a commit that is known. */
+  /** A module at a revision, or at a known commit. */
   fetch(
     project: string,
     module: Pick<ProjectModule, 'source' | 'revision' | 'credential'> & { readonly name?: string },
     commit?: string,
   ): Promise<Result<FoundModule, Problem>>
-  /** A picture by its path, which begins with the path of one of these modules. */
+  /** A picture in one of these modules, by its path including the module's. */
   picture(
     project: string,
     modules: readonly CatalogModule[],
@@ -67,7 +67,7 @@ interface ModuleFolder {
 }
 
 const filesSchema = z.record(z.string(), z.string())
-// How long a branch of a repository elsewhere stands for the commit that it was last seen at, in milliseconds.
+// Milliseconds that a branch of an external repository is assumed to stay at its last known commit.
 const branchLasts = 60_000
 
 export function createProjectModules(ports: Ports): ProjectModules {
@@ -90,7 +90,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
     return kind === 'token' ? { token: value } : { sshKey: value }
   }
 
-  /** The module in a folder beside a QVS Config, as the newest commit of the config's repository has it. */
+  /** A module in the repository of a QVS Config, at the newest commit. */
   async function folderBeside(
     project: string,
     home: GitHome | undefined,
@@ -110,7 +110,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
     return sources.ok ? ok({ address, commit: head.value, sources: sources.value }) : sources
   }
 
-  /** Files of a module that is not as it was when the run began: after an upgrade a run goes on with what it froze. */
+  /** Stored files of a module that has changed since the run began, as by an upgrade: the run keeps what it froze. */
   async function filesKept(text: string | undefined): Promise<Readonly<Record<string, string>> | undefined> {
     const found = text === undefined ? undefined : await ports.snapshots.get(text)
     if (found === undefined) return undefined
@@ -118,7 +118,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
     return filesSchema.parse(data)
   }
 
-  /** A module as the run froze it; refused when it cannot be had any more. */
+  /** A module as the run froze it; refused if it is no longer available. */
   async function frozenSources(project: string, module: FrozenModule): Promise<Result<ModuleSources, Problem>> {
     const { name, digest, url, directory = '', commit, dependencies = [], kept } = module
     const files = url === undefined && builtin.found().sources.digest !== digest ? await filesKept(kept) : undefined
@@ -137,7 +137,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
         )
   }
 
-  /** Names that the project knows lead to where it took them from; what it pinned stays pinned. */
+  /** Resolves a name that the project knows to its source, keeping the pinned commit. */
   function translate(project: string, { modules }: Resources, entry: QvsModule): QvsModule {
     const { source, name } = entry
     const known = modules.find((module) => module.name === name)
@@ -189,7 +189,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
         ...found,
         modules: found.modules.map((module) => {
           const { url, commit, directory = '', revision } = module
-          // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
+          // A hosted branch is resolved each time: that is cheap, and a push must be visible at once.
           if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
             seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
           if (module.from === 'builtin') return { ...module, kept: builtin.found().kept }
@@ -240,7 +240,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
       const repositories = moduleRepositoriesOf(ports, project)
       const address = addressOf(project, source)
       const opened = await credential(project, reference)
-      // Whoever names a revision here looks at it: a tag that was moved is told, where runs leave it at what it was.
+      // Somebody who asks for a revision wants to know if a tag has moved; runs keep the commit that it had.
       const at = commit === undefined ? await repositories.lookUp(address, revision, opened) : ok({ commit })
       if (!at.ok) return at
       const sources = await repositories.fetch(address, at.value.commit, opened)
@@ -261,14 +261,14 @@ export function createProjectModules(ports: Ports): ProjectModules {
         ...at.value,
         sources: sources.value,
       }
-      // Adapters whose dependencies cannot be had say so themselves; the others are there.
+      // Adapters with unavailable dependencies get findings of their own; the others are unaffected.
       const complete = await withRegistryDependencies([found], ports.moduleRegistry)
       return ok(complete.modules[0] ?? found)
     },
   }
 }
 
-/** Why a module of the catalog has no adapters to show. */
+/** Why a catalog module has no adapters to show. */
 export function catalogFindings(modules: readonly CatalogModule[]): readonly Finding[] {
   return modules.flatMap(({ found, document, entry }): Finding[] =>
     found.ok
@@ -286,7 +286,7 @@ export function catalogFindings(modules: readonly CatalogModule[]): readonly Fin
   )
 }
 
-/** `a/b` and `../c` is `a/c`; what would leave the repository stays at its root. */
+/** Joins folders, so that `a/b` and `../c` give `a/c`; a path that would leave the repository stops at its root. */
 function joinFolders(base: string, path: string): string {
   const out: string[] = []
   for (const part of `${base}/${path}`.split('/')) {

@@ -4,13 +4,13 @@ import type { Application, Repository } from '#domain/project.ts'
 import type { Ports } from '../../ports.ts'
 import type { HostedRepository } from '../../ports/repositories.ts'
 
-/** Where an application's QVS Config lives in Git; undefined when the platform keeps it. */
+/** Where an application's QVS Config is in Git; undefined if the platform stores it. */
 export interface GitHome {
   readonly hosted: HostedRepository
   readonly path: string
 }
 
-/** The Git home of an application's QVS Config: its repository, when the platform hosts that. */
+/** The hosted repository with an application's QVS Config, if it is in one. */
 export function gitHomeOf(
   project: string,
   application: Application,
@@ -23,8 +23,9 @@ export function gitHomeOf(
 }
 
 /**
- * The newest QVS Config of an application. What has changed in Git since the last look becomes a version of the document first, with the
- * author of the commit, so that its history is complete. What somebody has proposed stays theirs, whoever has brought it to the branch.
+ * The newest QVS Config of an application. Changes in Git since the last look first become versions of the document,
+ * with their commits' authors, so that its history is complete. A proposal keeps its author, whoever brought it to the
+ * branch.
  */
 export async function readQvsConfig(
   { documents, proposals, repositories, clock }: Pick<Ports, 'documents' | 'proposals' | 'repositories' | 'clock'>,
@@ -56,7 +57,7 @@ export async function readQvsConfig(
   return documents.read(project, id)
 }
 
-/** The same for an application as a draft has it: nothing becomes a version before the draft is published. */
+/** The same for an application in a draft: nothing becomes a version before the draft is published. */
 export async function lookAtQvsConfig(
   { documents, repositories }: Pick<Ports, 'documents' | 'repositories'>,
   project: string,
@@ -67,7 +68,7 @@ export async function lookAtQvsConfig(
   return found ?? documents.read(project, documentId('qvs-config', application.name))
 }
 
-/** The text in Git where it is another than the one that is kept, if any is. */
+/** The text in Git, if it differs from the stored one. */
 async function newerInGit(
   repositories: Ports['repositories'],
   home: GitHome | undefined,

@@ -18,7 +18,7 @@ const { config } = parseQvsConfig(
   'modules: [{name: shop.example/adapters, revision: main}]\ndesignPatterns: [{pattern: shop.example/adapters/web}]\n',
 )
 
-/** A project whose catalog has a module that is kept here, with a registry that has the library or answers nothing. */
+/** A project with a stored module in its catalog, and a registry that has the library or does not answer. */
 async function projectWith(registry: ModuleRegistry) {
   const { ports } = await createMemoryPlatform()
   const hosted = { project: 'shop', repository: 'adapters' }

@@ -18,14 +18,14 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import type { ModuleRegistry } from '../../ports/modules.ts'
 
-/** A version that was chosen, and the line of the module that it comes from. */
+/** A chosen version, and the module's line that requires it. */
 interface Chosen extends ModuleVersion {
   readonly isDefault: boolean
   readonly root: number
   readonly at: DeclaredDependency
 }
 
-/** A problem with a dependency, and whose line it concerns. */
+/** A problem with a dependency, and the line that requires it. */
 interface Failure {
   readonly error: Problem
   readonly root: number
@@ -33,9 +33,9 @@ interface Failure {
 }
 
 /**
- * Modules with what they import of CUE's registry, as if they had vendored it. Only what `patterns` need is fetched, or what any package needs
- * where there are none; what a module has vendored, and what another of the modules holds, is not. Of each dependency the lowest version is
- * taken that all who need it accept.
+ * Adds what modules import from CUE's registry, as if they had vendored it. Only fetches what `patterns` need, or
+ * without them what any package needs, and nothing that a module has vendored or another module contains. Of each
+ * dependency it takes the lowest version that all requirements accept.
  */
 export async function withRegistryDependencies(
   modules: readonly FoundModule[],
@@ -55,7 +55,7 @@ export async function withRegistryDependencies(
   return { modules: complete, findings: failures.map((failure) => findingOf(failure, modules)) }
 }
 
-/** Follows imports from `patterns`, or from every package of the modules, and fetches what no module holds. */
+/** Follows imports from `patterns`, or from every package, and fetches what no module contains. */
 async function fetchImported(
   modules: readonly FoundModule[],
   registry: ModuleRegistry,
@@ -94,7 +94,7 @@ async function fetchImported(
   return { taken: [...taken.values()], failures: [...failures.values()] }
 }
 
-/** A module with these versions below its `cue.mod/pkg`. */
+/** A module with these versions added below `cue.mod/pkg`. */
 export async function vendored(
   sources: ModuleSources,
   dependencies: readonly ModuleVersion[],
@@ -112,7 +112,7 @@ export async function vendored(
   return ok({ digest: sourcesDigest(digests), files })
 }
 
-/** Minimal version selection: everything that is reached is looked at, and the latest version of each major counts. */
+/** Minimal version selection: follows all requirements, and takes the highest required version of each major. */
 async function chooseVersions(
   modules: readonly FoundModule[],
   registry: ModuleRegistry,
@@ -137,7 +137,10 @@ async function chooseVersions(
   return ok([...chosen.values()])
 }
 
-/** The module that a package belongs to: the longest path that fits, of the major version that the import names or of the default one. */
+/**
+ * The module that contains a package: the longest matching path, of the major version that the import names, or the
+ * default one.
+ */
 function versionFor(importPath: string, versions: readonly Chosen[]): Chosen | undefined {
   const directory = directoryOf(importPath)
   const major = /@(v\d+)/.exec(importPath)?.[1]
@@ -152,14 +155,14 @@ function twoMajors({ path }: ModuleVersion): Problem {
   return problem('unsupported', say`Two major versions of ${path} are imported; one of them can be used`)
 }
 
-/** CUE files by the folder that imports name, with their own path behind it. */
+/** CUE files by import path of their folder, with their own path behind it. */
 function logicalFiles(path: string, files: Readonly<Record<string, string>>): (readonly [string, string])[] {
   return Object.entries(files).flatMap(([file, text]) =>
     file.endsWith('.cue') && file !== moduleFile ? [[`${path}/${file}`, text] as const] : [],
   )
 }
 
-/** Keeps the texts of files by the folder that imports name. */
+/** Adds the texts of files to their folders, by import path. */
 function addFiles(folders: Map<string, string[]>, files: readonly (readonly [string, string])[]): void {
   for (const [file, text] of files) {
     const folder = logicalFolder(file)
@@ -169,7 +172,7 @@ function addFiles(folders: Map<string, string[]>, files: readonly (readonly [str
   }
 }
 
-/** What the files of a package import; undefined where there are none. */
+/** The imports of a package's files; undefined if it has no files. */
 function importsOfPackage(
   folders: ReadonlyMap<string, readonly string[]>,
   importPath: string,
@@ -179,7 +182,7 @@ function importsOfPackage(
   return texts.length === 0 ? undefined : texts.flatMap(importPathsIn)
 }
 
-/** The packages that a file imports, but for those of CUE itself; no more of it is read than what stands before the first field. */
+/** The packages that a file imports, without CUE's own. Only reads up to the first field. */
 function importPathsIn(text: string): readonly string[] {
   const head = /^[\s\S]*?(?=^[\w#$"]+[?!]?\s*:)/m.exec(text)?.[0] ?? text
   return importsOf(head).flatMap(({ path }) => (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//.test(path) ? [path] : []))

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
 import type { ApiToken } from '../../ports/credentials.ts'
 
-/** What a token of the API begins with, so that scanners of secrets can find a lost one. */
+/** Prefix of API tokens, by which secret scanners can find a lost one. */
 export const apiTokenPrefix = 'lwp_'
 
 export interface TokenRequest {
@@ -20,7 +20,7 @@ export interface TokenRequest {
   readonly days: number
 }
 
-/** Tokens for programs and the command line: made once, kept as hashes, limited by project, scope and time. */
+/** Tokens for programs and the command line: shown once, stored as hashes, limited by project, scope and time. */
 export interface ApiTokens {
   create(
     project: string,
@@ -29,12 +29,12 @@ export interface ApiTokens {
   ): Promise<Result<ApiTokenView & { token: string }, Problem>>
   list(project: string, member: Member): Promise<readonly ApiTokenView[]>
   remove(project: string, member: Member, id: string): Promise<Result<void, Problem>>
-  /** The token as it is kept; refused when it is unknown, expired, or its person has left. */
+  /** The stored token; refused if it is unknown or expired, or if its person has left. */
   verify(token: string): Promise<Result<ApiToken, Problem>>
 }
 
 const day = 24 * 60 * 60 * 1000
-// Written at most once a minute: a busy token must not make the store busy.
+// Milliseconds: the last use is written at most once a minute, so that a busy token does not load the store.
 const useEvery = 60_000
 
 export function createApiTokens({ clock, credentials, ids }: Pick<Ports, 'clock' | 'credentials' | 'ids'>): ApiTokens {
@@ -103,7 +103,7 @@ export function createApiTokens({ clock, credentials, ids }: Pick<Ports, 'clock'
         return err(problem('not-signed-in', say`The token is not known`, { fix }))
       const now = clock.now()
       if (kept.expiresAt <= now) return err(problem('not-signed-in', say`The token ${kept.name} has expired`, { fix }))
-      // A full disk keeps nobody from looking at what has filled it.
+      // A full disk must not keep people from looking at what has filled it.
       if (now - ((await credentials.lastUsed(kept.id)) ?? 0) >= useEvery)
         await credentials.used(kept.id, now).catch(() => undefined)
       return ok(kept)
@@ -111,7 +111,7 @@ export function createApiTokens({ clock, credentials, ids }: Pick<Ports, 'clock'
   }
 }
 
-/** Why a token may not use a permission; undefined when it may. */
+/** Why a token lacks a permission; undefined if it has it. */
 export function scopeProblem({ name, scopes }: ApiToken, permission: Permission): Problem | undefined {
   if (scopesCover(scopes, permission)) return undefined
   return problem('not-allowed', say`The token ${name} has no scope for this (${permission})`, {
@@ -119,17 +119,17 @@ export function scopeProblem({ name, scopes }: ApiToken, permission: Permission)
   })
 }
 
-/** Who is behind what a machine does: whoever made its token. */
+/** The person behind a machine: whoever created its token. */
 export function whoIsBehind(token: ApiToken | undefined): ApiToken['person'] | undefined {
   return token?.kind === 'machine' ? token.person : undefined
 }
 
-/** The member that a machine is. */
+/** A machine as a member. */
 export function machineMember({ id, name, role }: ApiToken): Member {
   return { person: { id: `machine:${id}`, name }, role: role ?? 'reader', teams: [] }
 }
 
-// Hashes of one length; every character is looked at, so that the time tells nothing.
+// Compares all characters, so that the time reveals nothing. Hashes have one length.
 function sameText(a: string, b: string): boolean {
   let different = a.length ^ b.length
   for (let index = 0; index < a.length; index += 1) different |= a.charCodeAt(index) ^ b.charCodeAt(index)

@@ -3,7 +3,7 @@ import type { AuditLog } from '../../ports/audit.ts'
 
 const page = 200
 
-/** The audit log as a stream of lines, page by page, so that a large one is never in memory. */
+/** The audit log as a stream of lines, read page by page so that it never is in memory as a whole. */
 export function exportAudit(
   audit: AuditLog,
   project: string,
@@ -50,7 +50,7 @@ function pairs(values: Readonly<Record<string, string>>): string {
     .join('; ')
 }
 
-/** Quoted where needed; what a spreadsheet would take for a formula is made text. */
+/** A CSV cell, quoted if needed; what a spreadsheet would run as a formula becomes text. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

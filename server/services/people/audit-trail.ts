@@ -4,13 +4,13 @@ import type { AuditEntry } from '#domain/access/audit.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { Ports } from '../../ports.ts'
 
-/** One call as far as the audit log cares. */
+/** A call, as far as the audit log is concerned. */
 export interface AuditedCall {
   readonly endpoint: Endpoint
   readonly params: Readonly<Record<string, string>>
   readonly person: { readonly id: string; readonly name: string }
   readonly token?: string | undefined
-  /** The body as it arrived, or as a member tried it in vain; only the fields that the endpoint names are kept. */
+  /** The body as received, also of a refused call. Only fields that the endpoint names are logged. */
   readonly body: unknown
   readonly problem: Problem | undefined
 }
@@ -22,13 +22,13 @@ interface AuditPorts extends Pick<Ports, 'audit' | 'clock'> {
   readonly runs: Pick<Ports['runs'], 'record'>
 }
 
-/** Writes down every attempt to change something, and every attempt to do what one may not. */
+/** Logs every attempt to change something, and every denied attempt. */
 export function createAuditTrail({ audit, clock, runs }: AuditPorts): (call: AuditedCall) => Promise<void> {
   return async ({ endpoint, params, person, token, body, problem }) => {
     const { project, ...target } = params
     const denied = problem !== undefined && denials.includes(problem.code)
     if (project === undefined || person.id === '' || (endpoint.method === 'GET' && !denied)) return
-    // Drafts are private and saved with every few keystrokes: what counts is what is published.
+    // Drafts are private and saved while typing; what counts is publishing them.
     if (endpoint.audit === false && !denied) return
     const detail = detailOf(body, endpoint.audit === false ? [] : (endpoint.audit ?? []))
     const number = await numberOf(project, target['run'] ?? detail['run'])
@@ -45,7 +45,7 @@ export function createAuditTrail({ audit, clock, runs }: AuditPorts): (call: Aud
     await audit.append(project, entry)
   }
 
-  /** A run as people call it, by line and number; undefined for one that is not of this project. */
+  /** A run's line and number; undefined if it is not of this project. */
   async function numberOf(project: string, run: string | undefined): Promise<string | undefined> {
     const record = run === undefined ? undefined : await runs.record(run)
     return record?.project === project ? `${record.line}/${record.number}` : undefined
@@ -66,7 +66,7 @@ function textOf(value: unknown): string {
 
 const answersSchema = z.record(z.string(), z.string())
 
-/** Of a part of a change set its document, of answers to questions each with its question; other objects as JSON. */
+/** For a part of a change set its document, for answers each with its question, for other objects JSON. */
 function partText(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string') return value.id
   const answers = answersSchema.safeParse(value)

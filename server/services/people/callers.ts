@@ -12,12 +12,12 @@ import { apiTokenPrefix, machineMember, scopeProblem } from './api-tokens.ts'
 import type { Services } from '../services.ts'
 import { taskTokenPrefix } from '../runs/task-tokens.ts'
 
-/** Who asks, as far as it is known, and whether they may: an attempt that is refused has a person too. */
+/** Who is calling, as far as known, and whether they may: refused attempts have a person too. */
 export interface Asking {
-  /** Whose requests are counted together. */
+  /** Name under which requests are counted for rate limits. */
   readonly name: string
   readonly person: Person
-  /** Name of the token that was used. */
+  /** Name of the token used. */
   readonly token?: string
   readonly caller: Result<Caller, Problem>
 }
@@ -30,7 +30,7 @@ const nobody: Caller = {
 }
 const anonymous = { name: 'anonymous', person: nobody.person }
 
-/** Finds out who a request comes from and whether its endpoint is open to them, decided again for every request. */
+/** Identifies the caller and checks their access to the endpoint, anew for every request. */
 export async function whoAsks(
   { access }: Endpoint,
   request: Request,
@@ -98,7 +98,7 @@ async function withApiToken(
   const asking = { name: `token ${apiToken.id}`, person, token: apiToken.name }
   const caller = { ...nobody, person, expiresAt: apiToken.expiresAt, apiToken }
   if (access === 'signed-in') return { ...asking, caller: ok(caller) }
-  // A token is good for one project: in others it is nobody.
+  // A token is good for one project; in any other it is nobody's.
   const admitted = admit(apiToken.project === project ? member : undefined, project, access, caller)
   const refusal = admitted.ok ? scopeProblem(apiToken, access) : undefined
   return { ...asking, caller: refusal === undefined ? admitted : err(refusal) }

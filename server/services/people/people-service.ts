@@ -9,26 +9,26 @@ import { createInTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import type { Claims } from '../../ports/identity.ts'
 
-/** Members of projects: who they are, what they may do, and how somebody becomes one who was invited or whose groups give it. */
+/** Members of projects: who they are, what they may do, and how invitations and groups make somebody a member. */
 export interface PeopleService {
   save(project: string, member: Member): Promise<Result<Member, Problem>>
   remove(project: string, person: string): Promise<Result<void, Problem>>
   /**
-   * The member that a signed-in person is. What people keep by hand comes first, then an invitation to the person's proven address, then what
-   * their groups give now, which is written down so that others see it.
+   * The membership of a signed-in person: one managed by hand, else an invitation to their verified address, else what
+   * their groups give, which is stored so that others see it.
    */
   memberOf(project: string, claims: Claims): Promise<Member | undefined>
-  /** The member with an id, as it is written down; undefined where their groups have not been confirmed for long. */
+  /** A stored member by id; undefined if their groups have not been confirmed for too long. */
   knownMember(project: string, person: string): Promise<Member | undefined>
 }
 
-/** What the id of a member begins with who has not signed in yet. */
+/** Prefix of the ids of members who have not signed in yet. */
 export const invitationMark = 'email:'
 
 type Granted = Pick<Member, 'role' | 'teams'>
 
 const day = 24 * 3_600_000
-/** For how long a token may act for somebody whose groups gave the membership and who has not signed in since. */
+/** How long a token may act for a person whose groups gave the membership, without a new sign-in. */
 const longestUnconfirmed = 30 * day
 
 export function createPeopleService({
@@ -37,7 +37,7 @@ export function createPeopleService({
   clock,
   installation: { grants },
 }: Pick<Ports, 'projects' | 'audit' | 'clock' | 'installation'>): PeopleService {
-  // Two admins who demote each other at the same moment must not both succeed.
+  // In turn, since two admins who demote each other at the same time must not both succeed.
   const inTurn = createInTurn()
   async function isLastAdmin(project: string, person: string, role: Role | undefined): Promise<boolean> {
     if (role === 'admin') return false
@@ -69,7 +69,7 @@ export function createPeopleService({
       const joined = await acceptInvitation(project, claims, members)
       if (joined !== undefined) return joined
       const granted = grants === undefined ? undefined : grantedIn(grants, project, claims.groups ?? [])
-      // A page asks several things at once, and one of them writes down what is new.
+      // A page sends several requests at once; only one of them stores what is new.
       return isUpToDate(claims, own, granted) ? own : inTurn(() => takeGrant(project, claims, granted))
     },
     async knownMember(project, person) {
@@ -83,7 +83,7 @@ export function createPeopleService({
     return (await projects.members(project)).find((member) => member.person.id === person)
   }
 
-  /** Whether the issuer decides about a member: what people change by hand would be gone with the next request. */
+  /** Whether the issuer manages a membership, so that manual changes would be lost with the next request. */
   async function isGranted(project: string, person: string): Promise<boolean> {
     return grants !== undefined && (await find(project, person))?.grantedAt !== undefined
   }
@@ -110,7 +110,7 @@ export function createPeopleService({
     return isSame(person, known, granted) && clock.now() - Date.parse(known.grantedAt ?? '') < day
   }
 
-  /** Writes down what the groups give now, and takes away what they give no longer. */
+  /** Stores what the groups give now, and removes what they no longer give. */
   async function takeGrant(project: string, claims: Claims, granted: Granted | undefined): Promise<Member | undefined> {
     const { person } = claims
     const known = await find(project, person.id)
@@ -127,7 +127,7 @@ export function createPeopleService({
     return member
   }
 
-  /** The issuer changes people without any request for it: the audit log tells it as the person's own doing. */
+  /** Changes by the issuer have no request of their own, so the audit log records them as the person's. */
   async function noteChange(
     project: string,
     { id, name }: Claims['person'],

@@ -1,17 +1,17 @@
 import type { Clock } from '../../ports/clock.ts'
 
-/** How much one caller may ask: a steady rate, and how many at once on top of it. */
+/** How much a caller may ask: a steady rate, and a burst on top. */
 export interface Rate {
   readonly perMinute: number
   readonly burst: number
 }
 
-/** Decides whether one more request of a caller is taken; answers after how many milliseconds otherwise. */
+/** Takes one more request of a caller (undefined), or answers after how many milliseconds it may come. */
 export type RateLimit = (caller: string) => number | undefined
 
 const most = 10_000
 
-/** A bucket per caller that fills at the steady rate; callers that have been quiet are forgotten. */
+/** A token bucket per caller; idle callers are forgotten. */
 export function createRateLimit(clock: Clock, { perMinute, burst }: Rate): RateLimit {
   const buckets = new Map<string, { readonly tokens: number; readonly at: number }>()
   const perMs = perMinute / 60_000

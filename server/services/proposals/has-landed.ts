@@ -2,7 +2,7 @@ import type { ChangePart } from '#domain/documents.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import type { Ports } from '../../ports.ts'
 
-/** Whether a part has been published since it was made, by whomever: what came after it is then no conflict with it. */
+/** Whether a part was published after it was made, by anybody: later versions are then no conflict with it. */
 export async function hasLanded(
   { documents }: Pick<Ports, 'documents'>,
   project: string,

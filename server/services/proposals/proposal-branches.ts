@@ -6,9 +6,9 @@ import type { Ports } from '../../ports.ts'
 import { gitHomeOf } from '../modules/qvs-configs.ts'
 import { authorOf } from '../repositories/git-author.ts'
 
-/** The branches on which the commits of a proposal can be fetched and tried. What is merged are the proposal's own texts. */
+/** Branches with a proposal's commits, to fetch and try. Merging uses the proposal's own texts. */
 export interface ProposalBranches {
-  /** Makes those that are not there yet, and notes their commits. */
+  /** Creates missing branches, and notes their commits. */
   make(project: string, proposal: Proposal): Promise<Result<Proposal, Problem>>
   remove(project: string, proposal: Proposal): Promise<void>
 }
@@ -41,7 +41,7 @@ export function createProposalBranches(
       files: await filesOf(project, proposal, repository),
     })
     if (made.ok || made.error.code !== 'version-conflict') return made
-    // Made before the server was killed.
+    // Created before the server was killed.
     const there = await repositories.resolveRevision(hosted, `refs/heads/${branch}`)
     return there.ok ? ok({ commit: there.value }) : there
   }

@@ -14,13 +14,16 @@ import type { Published, PublishService, Refusal } from '../documents/publish.ts
 import { hasLanded } from './has-landed.ts'
 import { createProposalBranches } from './proposal-branches.ts'
 
-/** Somebody with what they may do. */
+/** A person and their rights. */
 export interface Merger {
   readonly person: Person
   readonly role: Role
 }
 
-/** Change sets with a part behind a protected branch: nothing of them is published before they are merged, then all of it at once. */
+/**
+ * Change sets with a part behind a protected branch: nothing of them is published until they are merged, then
+ * everything at once.
+ */
 export interface ProposalService {
   propose(
     project: string,
@@ -28,7 +31,7 @@ export interface ProposalService {
     person: Person,
   ): Promise<Result<{ readonly proposal: Proposal; readonly findings: readonly Finding[] }, Refusal>>
   pending(project: string): Promise<readonly Proposal[]>
-  /** Those of other people that somebody may merge, as they are kept. */
+  /** Other people's proposals that somebody may merge, as stored. */
   waitingFor(project: string, merger: Merger): Promise<readonly Proposal[]>
   read(project: string, id: string): Promise<Result<{ proposal: Proposal; parts: ProposalView['parts'] }, Problem>>
   merge(
@@ -37,7 +40,7 @@ export interface ProposalService {
     merger: Merger,
   ): Promise<Result<Published & { readonly proposal: Proposal }, Refusal>>
   withdraw(project: string, id: string, person: Person): Promise<Result<void, Problem>>
-  /** Goes on with what was broken off, and publishes what somebody has pushed to the protected branch. */
+  /** Continues interrupted work, and publishes proposals whose texts were pushed to the protected branch. */
   look(project: string): Promise<void>
   /** Looks at all projects. */
   start(): void
@@ -54,7 +57,7 @@ export function createProposalService(
   const background = createBackground('proposals', ports, signal)
   const branches = createProposalBranches(ports)
   const now = (): string => new Date(clock.now()).toISOString()
-  // One thing after another: a proposal that is being merged cannot be withdrawn at the same time.
+  // In turn: a proposal that is being merged cannot be withdrawn at the same time.
   const inTurn = createInTurn()
 
   async function find(project: string, id: string): Promise<Result<Proposal, Problem>> {
@@ -77,7 +80,10 @@ export function createProposalService(
     for (const { id } of parts) bus.publish({ project, kind: 'document', id, at: now() })
   }
 
-  /** First what was decided, then the branches: whatever breaks off in between leaves a branch too many, never a proposal too few. */
+  /**
+   * The decision is stored first, then the branches go: an interruption leaves a branch too many, never a proposal too
+   * few.
+   */
   async function close(
     project: string,
     proposal: Proposal,
@@ -94,7 +100,7 @@ export function createProposalService(
     for (const proposal of await proposals.pending(project)) {
       await branches.make(project, proposal)
       const landed = await publisher.land(project, proposal, true)
-      // A conflict stays until somebody decides.
+      // A conflict stays open until somebody decides.
       if (landed.ok && landed.value !== undefined) await close(project, proposal, 'published')
     }
   }
@@ -189,7 +195,7 @@ export function createProposalService(
   }
 }
 
-/** Why somebody may not merge what they proposed themselves. */
+/** Why somebody may not merge their own proposal. */
 function ownProposal({ author }: Proposal, { person, role }: Merger): Problem | undefined {
   if (author.id !== person.id || can(role, 'project.admin')) return undefined
   return problem('not-allowed', say`Somebody else has to merge what you have proposed`, {

@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports.ts'
 
-/** URL of a hosted repository, for tasks and for people. */
+/** The URL of a hosted repository, for tasks and people. */
 export function cloneUrlOf({ installation }: Pick<Ports, 'installation'>, project: string, repository: string): string {
   return `${installation.origin}/git/${project}/${repository}.git`
 }

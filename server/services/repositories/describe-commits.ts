@@ -3,7 +3,7 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
 import { reachUrl, type ReachingPorts } from './reach-repository.ts'
 
-/** Adds to the pinned commits what they say of themselves, as far as their repositories tell. Each commit is read once. */
+/** Adds author and message to pinned commits, as far as their repositories answer. Each commit is read once. */
 export async function describeCommits(
   ports: ReachingPorts & Pick<Ports, 'repositories'>,
   project: string,

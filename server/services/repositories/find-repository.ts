@@ -5,12 +5,12 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../../ports.ts'
 import { publishedResources } from '../documents/published-resources.ts'
 
-/** Every repository that the project knows, hosted here or elsewhere. */
+/** All repositories of the project, hosted here or elsewhere. */
 export async function repositoriesOf(ports: Pick<Ports, 'documents'>, project: string): Promise<readonly Repository[]> {
   return (await publishedResources(ports, project, ['repository'])).repositories
 }
 
-/** A repository that the project knows by name, hosted here or elsewhere. */
+/** A repository of the project by name. */
 export async function findRepository(
   ports: Pick<Ports, 'documents'>,
   project: string,

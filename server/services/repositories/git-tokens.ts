@@ -14,16 +14,18 @@ const claimsSchema = z.object({
   expiresAt: z.number(),
 })
 
-/** What a credential may do with a hosted repository; undefined: unknown, so that the client is asked to sign in. */
+/**
+ * What a credential may do with a hosted repository; undefined if it is unknown, so that the client asks for another.
+ */
 export interface GitAccess {
   readonly person: { readonly id: string; readonly name: string }
   readonly read: boolean
   readonly write: boolean
-  /** The default branch is protected, and this is no admin. */
+  /** The default branch is protected, and the caller is not an admin. */
   readonly isKeptOff: boolean
 }
 
-/** Tokens for hosted repositories: people push for a day, tasks read while their run goes on. */
+/** Tokens for hosted repositories: people can push for a day, tasks can read while their run is live. */
 export interface GitTokens {
   forPerson(
     project: string,
@@ -54,10 +56,10 @@ export function createGitTokens({
       if (claims === undefined || claims.project !== project || claims.expiresAt <= clock.now()) return undefined
       if (claims.person === '')
         return { person: { id: `run:${claims.run}`, name: claims.name }, read: true, write: false, isKeptOff: true }
-      // Nobody can list or remove these tokens: signing out everywhere is what voids them before their day is over.
+      // These tokens are stateless; "sign out everywhere" invalidates the older ones.
       const signedOutAt = await credentials.signedOutAt(claims.person)
       if (signedOutAt !== undefined && claims.expiresAt - day <= signedOutAt) return undefined
-      // Asked now, not when the token was made: whoever has left the project may not push any more.
+      // Checked on use rather than on creation: whoever has left the project may not push any more.
       const member = (await projects.members(project)).find(({ person }) => person.id === claims.person)
       if (member === undefined) return undefined
       return {

@@ -5,7 +5,7 @@ import type { Refs } from '../../ports/repositories.ts'
 import { findRepository } from './find-repository.ts'
 import { reachRepository, type ReachingPorts } from './reach-repository.ts'
 
-/** Branches and tags of a repository that the project knows, wherever it is. */
+/** Branches and tags of a repository of the project, wherever it is. */
 export async function listRefs(
   ports: ReachingPorts & Pick<Ports, 'repositories'>,
   project: string,

@@ -23,7 +23,7 @@ export interface RepositoryFacts {
   readonly hasQvsConfig: boolean
 }
 
-/** Looks at the newest commit of a repository and says what applications its files are. */
+/** Recognises applications in the files of a repository's newest commit. */
 export async function lookAtRepository(
   ports: ReachingPorts & Pick<Ports, 'repositories'>,
   project: string,

@@ -8,11 +8,11 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
 
-/** The stage whose revisions are pinned. */
+/** The stage whose revisions to pin. */
 interface PinnedStage {
   readonly name: string
   readonly environment: string
-  /** People are asked before it: none of its secrets is used until they have answered. */
+  /** A gate is before it, so its secrets must not be used until people have approved. */
   readonly isHeld: boolean
 }
 
@@ -22,8 +22,8 @@ interface Pinned {
 }
 
 /**
- * Replaces each Git revision of a stage by the commit that it stands for now; a lifted pair (`appGitCloneUrl`) is a pair of its own. What an
- * earlier stage of the run has pinned is taken as it is: all stages build the same commit.
+ * Replaces each Git revision of a stage by its current commit; a lifted pair (`appGitCloneUrl`) counts separately. A
+ * revision pinned by an earlier stage of the run keeps that commit, so that all stages build the same.
  */
 export async function pinCommits(
   ports: Pick<Ports, 'repositories' | 'secrets'>,
@@ -84,10 +84,11 @@ async function commitNow(
   { url, revision, tokenName: name }: WantedRevision,
   world: World,
 ): Promise<Result<string, Problem>> {
-  // Tasks will clone from exactly this URL, so its path alone does not make it one of the project's own.
+  // Compared as a whole, since tasks will clone from this URL: a path alone does not make it a repository of the
+  // project.
   const known = world.repositories.find(({ gitCloneUrl }) => gitCloneUrl === url)
   if (known?.kind === 'hosted') return repositories.resolveRevision({ project, repository: known.name }, revision)
-  // A token is sent nowhere but to a repository of the project.
+  // A token is only sent to a repository of the project.
   if (known === undefined || name === undefined || isHeld) return repositories.resolveRevision({ url }, revision)
   const key = credentialKeys.gitTokenSecretName
   const found = await secretValues(secrets, { project, environment }, [{ name, key, optional: true }])
@@ -95,7 +96,10 @@ async function commitNow(
   return repositories.resolveRevision({ url, ...(token === undefined ? {} : { token }) }, revision)
 }
 
-/** The clone URL that stands beside a revision: `gitCloneUrl` for `gitRevision`, `appGitCloneUrl` for `appGitRevision`. */
+/**
+ * The parameter with the clone URL for a revision: `gitCloneUrl` for `gitRevision`, `appGitCloneUrl` for
+ * `appGitRevision`.
+ */
 export function cloneUrlOfRevision(parameters: readonly ResolvedParameter[], revision: string): string | undefined {
   return valueOf(parameters, revision.replace(/itRevision$/, 'itCloneUrl'))
 }

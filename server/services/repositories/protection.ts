@@ -12,7 +12,7 @@ export async function isProtected(
   return (await projects.read(project))?.protectedRepositories?.includes(repository) ?? false
 }
 
-/** Protects the default branch of a repository that is kept here, or opens it again. */
+/** Protects the default branch of a hosted repository, or lifts the protection. */
 export async function protect(
   { projects, repositories }: Pick<Ports, 'projects' | 'repositories'>,
   hosted: HostedRepository,

@@ -10,7 +10,7 @@ import { secretValues } from '../deliveries/secret-values.ts'
 
 export type ReachingPorts = Pick<Ports, 'documents' | 'secrets'>
 
-/** How the platform reaches a repository of a project: itself, or by its URL with the token that it is read with. */
+/** How the platform reads a repository of a project: directly, or by its URL with a token. */
 export async function reachRepository(
   ports: ReachingPorts,
   project: string,
@@ -21,14 +21,14 @@ export async function reachRepository(
   return { url: gitCloneUrl, ...(token === undefined ? {} : { token }) }
 }
 
-/** The same for a URL that a run has kept; of none of the project's repositories, without a token. */
+/** The same for a URL stored with a run; without a token if it is none of the project's repositories. */
 export async function reachUrl(
   ports: ReachingPorts,
   project: string,
   repositories: readonly Repository[],
   url: string,
 ): Promise<HostedRepository | RemoteRepository> {
-  // By its path alone: the platform may have had another address when the run began.
+  // Compared by path, since the platform's address may have changed since the run began.
   const path = URL.canParse(url) ? new URL(url).pathname : ''
   const known =
     repositories.find(({ kind, name }) => kind === 'hosted' && path === `/git/${project}/${name}.git`) ??
@@ -37,9 +37,9 @@ export async function reachUrl(
 }
 
 /**
- * The Git token with which an application of the repository is built: that of its first environment, which runs read it with before anybody is
- * asked. Those of later environments stay there, and so does one of an environment whose rules ask somebody first: whoever edits a
- * repository names the address that it is sent to.
+ * The Git token for building an application of the repository: that of its first environment, which runs use before
+ * anybody is asked. Tokens of later environments, and of one whose rules ask somebody first, stay unused, since anybody
+ * who edits a repository can change the address that they are sent to.
  */
 async function tokenFor(
   { documents, secrets }: ReachingPorts,

@@ -14,17 +14,17 @@ import { type SecretTexts, secretIn, secretsOf } from './secret-search.ts'
 import { createSignedTokens } from '../signed-tokens.ts'
 import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
 
-/** The files of a run's shared workspace that its line names as artifacts. */
+/** Files in a run's shared workspace that its line declares as artifacts. */
 export interface ArtifactService {
   list(run: Run): Promise<z.input<typeof listArtifacts.response>>
-  /** An address for a download; with `path` of that file alone. */
+  /** An address for downloading all of them, or with `path` that file. */
   link(run: Run, path: string | undefined): Promise<Result<string, Problem>>
   download(grant: string): Promise<Result<ArtifactDownload, Problem>>
 }
 
 export interface ArtifactDownload {
   readonly name: string
-  /** Unknown of an archive. */
+  /** Unknown for an archive. */
   readonly size?: number
   readonly bytes: ReadableStream<Uint8Array>
 }
@@ -53,13 +53,13 @@ export function createArtifactService(
     return workspaces.list(project, id, { limit, skipped: holdsCredentials, wanted: (path) => isArtifact(paths, path) })
   }
 
-  /** What the stages of a run may have been given. */
+  /** Secrets that the stages of a run may have been given. */
   async function secretsFor(run: Run): Promise<SecretTexts> {
     const { stages } = await reader.snapshot(run.snapshot)
     return secretsOf(secrets, run.project, new Set(stages.map(({ deployment }) => deployment.environment)))
   }
 
-  /** Whoever may read the project may read artifacts, so one that holds the value of a secret is refused. */
+  /** Everybody who can read the project can read artifacts, so one that contains a secret's value is refused. */
   async function opened({ project, id }: Run, path: string, known: SecretTexts): Promise<Result<OpenFile, Problem>> {
     const looked = known.longest === 0 ? undefined : await workspaces.open(project, id, path)
     const secret = looked === undefined ? undefined : await secretIn(chunksOf(looked.bytes), known)
@@ -82,7 +82,7 @@ export function createArtifactService(
     return isArtifact(paths, path) ? opened(run, path, await secretsFor(run)) : err(noArtifact(path))
   }
 
-  /** What has gone meanwhile, or is refused, is left out. */
+  /** Files that are gone or refused are left out. */
   async function* contents(run: Run): AsyncGenerator<ArchivedFile> {
     const known = await secretsFor(run)
     for (const { path } of await filesOf(run, Number.POSITIVE_INFINITY)) {

@@ -6,12 +6,12 @@ import type { TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import { taskRunNameIn } from '#domain/tekton/run/task-run-rules.ts'
 import type { PastRequests } from '../../engines/engine.ts'
 
-/** Whether an event is something that a person has asked of a stage, and that the fold of the run does not keep. */
+/** Whether an event is a person's request about a stage, which folding the run does not keep. */
 export function isRequest({ event }: StoredRunEvent): boolean {
   return event.kind === 'task-answered' || event.kind === 'cancel-requested'
 }
 
-/** Cancellations and answers for a stage's PipelineRun in this attempt, for an engine that has lost them in a restart. */
+/** Cancellations and answers for a stage's PipelineRun in this attempt, for an engine that lost them in a restart. */
 export function pastRequests(
   run: Run,
   requests: readonly StoredRunEvent[],
@@ -37,7 +37,7 @@ export function pastRequests(
   }
 }
 
-/** What people have answered to the approval tasks of a stage, where enough have. */
+/** The answers to a stage's approval tasks that have enough votes. */
 export function answersOf(run: Run, stage: string): readonly TaskAnswer[] {
   return Object.values(run.gates).flatMap((gate) => {
     const { task, state, closedAt: at } = gate
@@ -46,7 +46,7 @@ export function answersOf(run: Run, stage: string): readonly TaskAnswer[] {
   })
 }
 
-/** What a task says of its answer: by whom, with what they wrote. */
+/** The message of an answered task: who answered, and their comment. */
 function wordsOf({ state, decisions, bypass }: GateRun): string {
   if (bypass !== undefined) return saidBy({ person: bypass.person, comment: bypass.reason })
   const that = state === 'passed' ? 'approve' : 'reject'

@@ -9,7 +9,10 @@ export interface PinnedCommit {
 
 type Reader = Pick<RunReader, 'read' | 'snapshot'>
 
-/** The commit of an application that a run takes. A roll back builds nothing: its commit is that of the run that it brings back. */
+/**
+ * The commit of an application that a run delivers. A roll back builds nothing, so its commit is that of the run it
+ * returns to.
+ */
 export async function pinnedCommit(
   reader: Reader,
   project: string,
@@ -20,7 +23,7 @@ export async function pinnedCommit(
   return own === undefined && rollback !== undefined ? pinnedCommitOf(reader, project, rollback.run, application) : own
 }
 
-/** The same of a run that is known by its id. */
+/** The same for a run by its id. */
 export async function pinnedCommitOf(
   reader: Reader,
   project: string,
@@ -33,7 +36,7 @@ export async function pinnedCommitOf(
     : pinnedCommit(reader, project, await reader.snapshot(found.snapshot), application)
 }
 
-/** Name of the application version that a run delivers: its commit or, without one, the run. */
+/** Name of the version that a run delivers: its commit, or else the run. */
 export async function versionName(
   reader: Reader,
   { project, number }: Pick<Run, 'project' | 'number'>,

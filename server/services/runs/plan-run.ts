@@ -28,8 +28,8 @@ export interface PlanServices {
 }
 
 /**
- * What a run of a snapshot would do: every stage in order, with its gates, its values, and its manifests compared with what was last deployed.
- * `frozen` are the manifests of stages that are not compiled again.
+ * What a run of a snapshot would do: every stage in order, with gates, values, and manifests compared with what was
+ * deployed last. `frozen` are manifests that need no compiling.
  */
 export async function describePlan(
   ports: Ports,
@@ -37,7 +37,7 @@ export async function describePlan(
   project: string,
   snapshot: Snapshot,
   more: {
-    /** Who would have asked for the run, and who made the machine that would. */
+    /** Who would request the run, including the person behind a machine. */
     readonly requesters: readonly string[]
     readonly disabled?: readonly string[]
     readonly frozen?: Readonly<Record<string, FrozenManifests>>
@@ -74,7 +74,7 @@ export async function describePlan(
   }
 }
 
-/** The version that was last deployed to a Deployment, with its values. */
+/** The version last deployed to a Deployment, with its values. */
 interface LastDeployed {
   readonly origin: { readonly version: string; readonly run: string; readonly number: number; readonly at: string }
   readonly documents: readonly string[]
@@ -118,7 +118,7 @@ async function manifestsAhead(
     return { manifests: [], findings: findings.length > 0 ? findings : [whole] }
   }
   const { manifests, findings } = compiled.value
-  // Placeholders for later values would be refused by the target.
+  // The target would refuse placeholders for later values.
   const isComplete = stage.parameters.every(({ state }) => state !== 'later')
   const refused = isComplete && manifests.length > 0 ? target.validate(manifests.map(({ text }) => text)) : []
   return { manifests, findings: [...findings, ...refused] }
@@ -130,7 +130,7 @@ function plannedStage(
   deployed: LastDeployed | undefined,
   place: Pick<PlannedStage, 'after' | 'gates'>,
 ): PlannedStage {
-  // Stages that deploy nothing have nothing to compare with.
+  // A stage that deploys nothing has nothing to compare with.
   const before = manifests.length === 0 ? undefined : deployed
   return {
     stage,
@@ -167,7 +167,7 @@ function plannedGate(
   },
 ): PlannedGate {
   const { rules, members, requesters, now } = around
-  // Authors of commits are not known yet, and nobody has voted.
+  // Commit authors are not known yet, and nobody has voted.
   const ballot = { gate, requesters, committers: [], decisions: [] }
   const closed = environments.flatMap((environment) => {
     const own = rules[environment]

@@ -23,7 +23,7 @@ import { frozenConfig, type QvsSource, type WorldService } from '../documents/wo
 
 export interface StagePreview {
   readonly manifests: readonly ManifestView[]
-  /** Name of the environment that the stage deploys to. */
+  /** The environment that the stage deploys to. */
   readonly environment: string
   readonly parameters: readonly ResolvedParameter[]
   readonly findings: readonly Finding[]
@@ -33,16 +33,16 @@ export interface PreviewRequest {
   readonly project: string
   readonly line: string
   readonly stage: string
-  /** Texts of a change set that stand in the place of the published ones. */
+  /** Texts of a change set that replace published ones. */
   readonly documents: Readonly<Record<string, string>>
   readonly inputs: Readonly<Record<string, string>>
-  /** Whether Tekton's documents are traced to the adapters that brought them as well, which costs an evaluation. */
+  /** Whether to trace Tekton's documents to their adapters as well, which takes another evaluation. */
   readonly origins?: 'values' | 'all'
-  /** Whether only the manifests that the stage applies are wanted, without origins, parameters and Tekton's documents. */
+  /** Whether only applied manifests are wanted, without origins, parameters and Tekton's documents. */
   readonly extent?: 'all' | 'applied'
 }
 
-/** Every manifest of a stage before anything runs: published, or with the documents of a change set in place of the published ones. */
+/** Every manifest of a stage before anything runs, as published or with the texts of a change set. */
 export async function previewStage(
   ports: Ports,
   worlds: WorldService,
@@ -73,7 +73,7 @@ export async function previewStage(
     commits: [],
     ...(qvsConfig === undefined ? {} : { qvsConfig: frozenConfig(qvsConfig) }),
   }
-  // What has no value yet is shown like what comes later, so that the rest can be read.
+  // Missing values are shown like later ones, so that the rest can be read.
   const shown = parameters.map((parameter) =>
     parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter,
   )
@@ -102,7 +102,7 @@ export async function previewStage(
   })
 }
 
-/** The line that a preview is asked for, with the texts of the change set, and the stage of it. */
+/** The previewed line with the texts of the change set, and its stage. */
 async function stageOf(
   ports: Ports,
   { project, documents, ...names }: PreviewRequest,
@@ -132,13 +132,13 @@ function unknownPipeline(document: string, { name, spec: { pipeline } }: Stage):
   }
 }
 
-/** Whether an environment is delivered to the local target, which says by itself what it cannot run. */
+/** Whether an environment uses the local target, which reports by itself what it cannot run. */
 function isLocal({ environments }: World, name: string): boolean {
   const targets = environments.find((one) => one.name === name)?.provisioningTargets ?? []
   return targets.some(({ kind }) => kind === 'local')
 }
 
-/** None where the QVS Config does not compile, which its findings tell. */
+/** Empty if the QVS Config does not compile, which its findings report. */
 async function stagesOf(
   worlds: Pick<WorldService, 'trace'>,
   { text, modules }: QvsSource,
@@ -148,7 +148,7 @@ async function stagesOf(
   return answer.ok ? answer.value : []
 }
 
-/** A value that comes later is shown as what it will be made from. */
+/** A later value is shown as the expression that will make it. */
 function valuesShown(parameters: readonly ResolvedParameter[]): ResolvedParameter[] {
   return parameters.map((parameter) =>
     parameter.state === 'later'

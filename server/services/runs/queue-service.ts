@@ -5,7 +5,7 @@ import { readRules } from '../gates/environment-rules.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { RunReader } from './run-reader.ts'
 
-/** The queues of a project in which runs wait, in the order of their turns. */
+/** The queues of a project's waiting runs, in order of their turns. */
 export async function queuesOf(
   { documents }: Pick<Ports, 'documents'>,
   reader: RunReader,

@@ -5,7 +5,7 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import { pipelineRunAhead } from '#domain/run/stage/stage-pipeline-run.ts'
 import type { Engine } from '../../engines/engine.ts'
 
-/** Finds before the run what the engine would refuse of a stage, as far as that is known without values that come later. */
+/** Finds before the run what the engine would refuse about a stage, as far as that is possible without later values. */
 export function checkedStage(engine: Pick<Engine, 'validate'>, frozen: StageSnapshot): Result<StageSnapshot, Problem> {
   const { stage, parameters } = frozen
   const isOpen = parameters.some(({ state }) => state === 'later')

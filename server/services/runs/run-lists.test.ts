@@ -16,7 +16,7 @@ const snapshot: Snapshot = {
 
 const by = { id: 'dan', name: 'Dan' }
 
-/** A list of so many runs, each of which takes 50 ms to be read. */
+/** A list of runs, each of which takes 50 ms to read. */
 async function listOf(count: number) {
   const runs = createMemoryRuns()
   for (let number = 1; number <= count; number += 1) {

@@ -5,8 +5,8 @@ import type { Run } from '#domain/run/state.ts'
 import { deliversTo } from '#domain/run/turns/turns.ts'
 
 /**
- * A run as lists show it at a moment (milliseconds since 1970). `reached` holds the environments that succeeded stages have delivered to, in
- * the order of the line: to have built for one is not to have reached it.
+ * A run as lists show it at a time (milliseconds since 1970). `reached` has the environments that succeeded stages have
+ * delivered to, in the line's order; building for one does not count.
  */
 export function summaryOf(run: Run, snapshot: Snapshot, now: number): RunSummary {
   const stages = snapshot.stages.map(({ stage, deployment }) => {

@@ -1,11 +1,14 @@
 import { secretForms } from '#domain/secret-forms.ts'
 import type { SecretStore } from '../../ports/secrets.ts'
 
-/** What is looked for: every form of every value, with the key of its secret. */
+/** What to search for: all forms of all values, with the keys of their secrets. */
 export interface SecretTexts {
-  /** How many bytes can be passed over where three of them stand: few places in a file are looked at closely, however many forms there are. */
+  /**
+   * How many bytes can be skipped where three given bytes are: only few places of a file need a closer look, however
+   * many forms there are.
+   */
   readonly skips: Uint8Array
-  /** Forms by the place of their last three bytes in `skips`. */
+  /** Forms by the index of their last three bytes in `skips`. */
   readonly byEnd: ReadonlyMap<number, readonly SecretText[]>
   readonly longest: number
 }
@@ -16,10 +19,10 @@ interface SecretText {
   readonly folds: boolean
 }
 
-/** Shorter forms stand anywhere by chance; whole values are not shorter. */
+/** Shorter forms would match by chance; whole values are not shorter. */
 const shortest = 8
 
-/** Every kept value of the secrets of some environments. */
+/** All stored values of the secrets of some environments. */
 export async function secretsOf(
   store: SecretStore,
   project: string,
@@ -44,7 +47,7 @@ export async function secretsOf(
   return { skips, byEnd, longest: Math.max(0, ...texts.map(({ text }) => text.length)) }
 }
 
-/** The key of a secret whose value stands in a stream, in any form; undefined when none does. */
+/** The key of a secret whose value is in a stream, in any form; undefined if none is. */
 export async function secretIn(bytes: AsyncIterable<Uint8Array>, secrets: SecretTexts): Promise<string | undefined> {
   if (secrets.longest === 0) return undefined
   const inText = createSearch(secrets, false)
@@ -56,7 +59,7 @@ export async function secretIn(bytes: AsyncIterable<Uint8Array>, secrets: Secret
   return undefined
 }
 
-/** Looks for what folds, or for what does not, in one chunk after another. */
+/** Searches chunk after chunk for the forms that ignore case, or for those that do not. */
 function createSearch({ skips, byEnd, longest }: SecretTexts, folds: boolean) {
   let before: Uint8Array = new Uint8Array()
   return (chunk: Uint8Array): string | undefined => {
@@ -72,7 +75,7 @@ function createSearch({ skips, byEnd, longest }: SecretTexts, folds: boolean) {
       }
       at += Math.max(skip, 1)
     }
-    // The beginning of a value may stand at the end of a chunk.
+    // A value may begin at the end of a chunk.
     before = text.slice(Math.max(0, text.length - longest))
     return undefined
   }
@@ -93,7 +96,7 @@ function placeOf(one: number, two: number, three: number): number {
   return Math.imul((one << 16) | (two << 8) | three, 0x9e3779b1) >>> 16
 }
 
-/** Programs break base64 and hex into lines, and set these in: neither has a byte that is left out here. */
+/** Programs wrap and indent base64 and hex, neither of which contains the bytes removed here. */
 function withoutSpaces(bytes: Uint8Array): Uint8Array {
   const rest = new Uint8Array(bytes.length)
   let length = 0

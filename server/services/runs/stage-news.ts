@@ -5,39 +5,38 @@ import { canonicalJson } from '#domain/manifests/canonical-json.ts'
 import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineRunRef } from '../../engines/engine.ts'
 
-/** What an engine says of the PipelineRun of a stage. */
+/** What an engine reports about a stage's PipelineRun. */
 export interface StageUpdate {
   readonly ref: PipelineRunRef
   readonly status: PipelineRunStatus
 }
 
-/** What an engine says of a Pipeline within that of a stage: its tasks, called `<task>/<task of the child>`. */
+/** What an engine reports about a nested Pipeline; its tasks are called `<task>/<task of the child>`. */
 export interface ChildUpdate {
   readonly stage: string
-  /** The PipelineRun of the stage. */
+  /** The stage's PipelineRun. */
   readonly root: string
   readonly taskRuns: readonly TaskRunStatus[]
   readonly skippedTasks: readonly SkippedTask[]
 }
 
-/** What has been learnt of the stages of a run and is not stored yet, by the names of the stages. */
+/** What was learnt about a run's stages and is not stored yet, by stage. */
 export interface StageNews {
-  /** `stage-ready`, or `stage-ended` where a stage cannot be prepared. */
+  /** `stage-ready`, or `stage-ended` if a stage cannot be prepared. */
   readonly prepared: Map<string, PreparedStage>
-  /** The newest that the engine has said. */
+  /** The newest report of the engine. */
   readonly updates: Map<string, StageUpdate>
-  /** The same of Pipelines within them, by PipelineRun. */
+  /** The newest reports about nested Pipelines, by PipelineRun. */
   readonly children: Map<string, ChildUpdate>
 }
 
 export type PreparedStage = Extract<RunEvent, { kind: 'stage-ready' | 'stage-ended' }>
 
-/** Nothing yet. */
 export function noNews(): StageNews {
   return { prepared: new Map(), updates: new Map(), children: new Map() }
 }
 
-/** What could not be stored, and what is newer in its place. */
+/** Merges news that could not be stored with newer ones. */
 export function newsOver(older: StageNews, newer: StageNews): StageNews {
   return {
     prepared: new Map([...older.prepared, ...newer.prepared]),
@@ -46,7 +45,7 @@ export function newsOver(older: StageNews, newer: StageNews): StageNews {
   }
 }
 
-/** What news say that the run does not know yet, and which PipelineRuns have ended with it. */
+/** The events for news that the run does not know yet, and the PipelineRuns that end with them. */
 export function eventsOfNews(
   run: Run,
   { prepared, updates, children }: StageNews,
@@ -59,7 +58,7 @@ export function eventsOfNews(
     if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return []
     return [{ ref, events: eventsOfUpdate(run, stage, status, at) }]
   })
-  // Before the end of their stages, which they are part of.
+  // Nested tasks come before the end of their stage.
   const inside = [...children.values()].flatMap(({ stage: name, root, taskRuns, skippedTasks }) => {
     const stage = run.stages[name]
     if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== root) return []
@@ -71,7 +70,7 @@ export function eventsOfNews(
   }
 }
 
-/** What an engine's status says that the run does not know yet: changed tasks, then the end of the stage. */
+/** The events for an engine's status: changed tasks, then the end of the stage. */
 function eventsOfUpdate(run: Run, stage: StageRun, status: PipelineRunStatus, at: string): RunEvent[] {
   const base = { at, attempt: run.attempt, stage: stage.stage }
   const changed = changedTasks(run, stage, status.taskRuns, at)

@@ -15,7 +15,7 @@ import { cloneUrlOfRevision } from '../repositories/pin-commits.ts'
 import type { RunReader } from './run-reader.ts'
 import type { WorldService } from '../documents/world.ts'
 
-/** What the start form of a line asks, which of its inputs are revisions of which repositories, and what was used last. */
+/** What a line's start form asks, which inputs are revisions of which repositories, and the last values. */
 export async function readStartForm(
   ports: Pick<Ports, 'documents' | 'runs'>,
   { reader, worlds }: { readonly reader: RunReader; readonly worlds: WorldService },
@@ -55,7 +55,7 @@ export async function readStartForm(
   })
 }
 
-/** Repositories by the input that some stage takes as a revision of them. */
+/** Repositories by the inputs that stages take as their revisions. */
 function repositoriesOf(line: AssemblyLine, world: World): ReadonlyMap<string, string[]> {
   const found = new Map<string, Set<string>>()
   for (const stage of line.spec.stages) {

@@ -1,5 +1,5 @@
-/** The name under which a trigger of schedules or runs keeps until when it has looked. */
+/** Name of the mark up to which a trigger for schedules or runs has looked. */
 export const firedMark = 'fired'
 
-/** In milliseconds. What was due longer ago than this is not made up for: a nightly delivery does not begin in the middle of a Monday. */
+/** Milliseconds. What was due longer ago is not made up for: a nightly delivery must not start on Monday at noon. */
 export const madeUpFor = 60 * 60_000

@@ -8,25 +8,25 @@ import type { RunService } from '../runs/run-service.ts'
 
 /** Something for which a trigger may fire. */
 export interface Occasion {
-  /** The same occasion has the same key, however often it is told of it. */
+  /** Key of the occasion, the same however often it is reported. */
   readonly key: string
-  /** What it was, in a word or two. */
+  /** What happened, in a word or two. */
   readonly cause: string
   readonly push?: Push
   /** The run that it follows. */
   readonly run?: Run
-  /** Who did it; the trigger itself when absent. */
+  /** Who caused it; absent for the trigger itself. */
   readonly person?: Person
 }
 
 export interface Firings {
   /** Starts a run for an occasion, once. */
   begin(trigger: Trigger, occasion: Occasion): Promise<Firing>
-  /** Notes an occasion for which nothing is started. */
+  /** Notes an occasion for which no run is started. */
   ignore(trigger: Trigger, occasion: Pick<Occasion, 'cause'>, reason: string): Promise<Firing>
 }
 
-/** What a trigger does when it fires, and the account of it. */
+/** Starts runs for triggers, and keeps the record. */
 export function createFirings(
   ports: Ports,
   { runs, triggers }: { readonly runs: Pick<RunService, 'start'>; readonly triggers: TriggerStore },
@@ -51,7 +51,7 @@ export function createFirings(
       const { key, cause, push, run: before, person } = occasion
       const begun = clock.now()
       const by = person ?? { id: `trigger:${id}`, name }
-      // What a push from elsewhere has begun is not trusted more because another line comes between.
+      // A run caused by a push from elsewhere stays untrusted, even with another line in between.
       const isUntrusted =
         before?.trigger?.isUntrusted === true || (!isTrusted(trigger) && (await isElsewhere(ports, trigger)))
       const given = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
@@ -73,7 +73,7 @@ export function createFirings(
   }
 }
 
-/** Whether it is told of pushes by a message, not by the platform's own repositories. */
+/** Whether pushes are reported by a message rather than found in a hosted repository. */
 export async function isElsewhere(
   ports: Pick<Ports, 'documents'>,
   { project, on }: Pick<Trigger, 'project' | 'on'>,

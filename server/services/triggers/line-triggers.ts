@@ -3,7 +3,7 @@ import type { Trigger } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import type { TriggerStore } from '../../ports/triggers.ts'
 
-/** Triggers of lines that are there: those of a deleted line go with it, and are there again when the deletion is undone. */
+/** The triggers of existing lines. Those of a deleted line are hidden, and return if the deletion is undone. */
 export function triggersOfLines({ triggers, documents }: Pick<Ports, 'triggers' | 'documents'>): TriggerStore {
   async function withLine(all: readonly Trigger[]): Promise<readonly Trigger[]> {
     const there = await Promise.all(

@@ -11,19 +11,19 @@ import { headsOf, markOf } from './pushed-heads.ts'
 
 type PushCause = Extract<TriggerCause, { kind: 'push' }>
 
-/** Triggers that fire when somebody has pushed. */
+/** Triggers that fire on a push. */
 export interface PushOccasions {
-  /** Fires for what was pushed to a hosted repository since it looked last. */
+  /** Fires for pushes to a hosted repository since the last look. */
   look(trigger: Trigger, on: PushCause, by?: Person): Promise<void>
-  /** Fires for one push, unless the trigger is not about it. */
+  /** Fires for one push, unless the trigger does not match it. */
   pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing>
-  /** Fires for the newest commit, as if it had been pushed now. */
+  /** Fires for the newest commit, as if it were pushed now. */
   byHand(
     trigger: Trigger,
     on: PushCause,
     occasion: Occasion & { readonly person: Person },
   ): Promise<Result<Firing, Problem>>
-  /** What is there already is not news. */
+  /** Marks everything that exists as seen. */
   markAll(trigger: Trigger): Promise<void>
 }
 
@@ -61,7 +61,7 @@ export function createPushOccasions(
           ...(paths?.ok === true ? { paths: paths.value } : {}),
         }
         await pushed(trigger, push, by)
-        // Last: whatever breaks off before this is done again, and its run is known by its key.
+        // Last: after an interruption before this it is done again, and the run is found by its key.
         await triggers.setMark(trigger.id, markOf(head), head.commit)
       }
     },

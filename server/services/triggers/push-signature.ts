@@ -5,8 +5,8 @@ async function hmacKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 }
 
 /**
- * Whether a message about a push comes from whoever knows the secret: GitHub signs the body, GitLab sends the secret itself. Both are compared
- * in a time that does not depend on how much of them is right.
+ * Whether a push message comes from somebody who knows the secret: GitHub signs the body, GitLab sends the secret
+ * itself. Both comparisons take constant time.
  */
 export async function isSignedPush(secret: string, headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<boolean> {
   const signature = headers.get('x-hub-signature-256')
@@ -18,7 +18,7 @@ export async function isSignedPush(secret: string, headers: Headers, body: Uint8
   }
   const token = headers.get('x-gitlab-token')
   if (token === null) return false
-  // Two codes made with a key that nobody else knows are equal only if the texts are.
+  // Codes with a random key are equal only if the texts are, and comparing them reveals nothing about the texts.
   const key = await hmacKey(crypto.getRandomValues(new Uint8Array(32)))
   return crypto.subtle.verify(
     'HMAC',

@@ -2,15 +2,15 @@ import { follows, type Push, type Trigger } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import { findRepository } from '../repositories/find-repository.ts'
 
-/** A branch or tag that a trigger follows, and the commit that it is at. */
+/** A branch or tag that a trigger follows, and its commit. */
 export type Head = Pick<Push, 'kind' | 'ref' | 'commit'>
 
-/** The name under which a trigger keeps how far it has come; branches have been kept by their bare names from the beginning. */
+/** Name of the mark for how far a trigger has come; for branches just their names, as in the oldest data. */
 export function markOf({ kind, ref }: Pick<Push, 'kind' | 'ref'>): string {
   return kind === 'tag' ? `refs/tags/${ref}` : ref
 }
 
-/** Branches and tags of a hosted repository that a trigger follows, with their commits; none for one elsewhere. */
+/** The branches and tags of a hosted repository that a trigger follows; none for a repository elsewhere. */
 export async function headsOf(
   ports: Ports,
   { project, on }: Pick<Trigger, 'project' | 'on'>,

@@ -9,15 +9,15 @@ import type { Firings, Occasion } from './firings.ts'
 
 type RunCause = Extract<TriggerCause, { kind: 'run' }>
 
-/** Triggers that fire when a run of another line has succeeded. */
+/** Triggers that fire when a run of another line succeeds. */
 export interface RunOccasions {
-  /** Fires for runs that have succeeded since it looked last; for those of a long stop of the server it only says so. */
+  /** Fires for runs that have succeeded since the last look. After a long stop of the server it only records them. */
   look(trigger: Trigger, on: RunCause): Promise<void>
-  /** Fires for the newest run that has succeeded. */
+  /** Fires for the newest successful run. */
   byHand(trigger: Trigger, on: RunCause, occasion: Occasion): Promise<Firing>
 }
 
-/** So many runs that have succeeded are looked back at. */
+/** How many successful runs to look back at. */
 const followed = 50
 
 export function createRunOccasions(
@@ -32,7 +32,7 @@ export function createRunOccasions(
 ): RunOccasions {
   const { triggers, firings, runLists, reader, signal } = options
 
-  /** The newest runs of a line that have succeeded, in the order in which they ended. */
+  /** The newest successful runs of a line, in the order in which they ended. */
   async function succeeded(project: string, line: string) {
     await runLists.keepUp(project)
     const found = await runIndex.list(project, { line, states: ['succeeded'] }, { limit: followed })
@@ -64,7 +64,10 @@ export function createRunOccasions(
   }
 }
 
-/** In the name of whoever asked for the run before: who may not approve that one may not approve this one. */
+/**
+ * In the name of the first run's requester, so that somebody who may not approve that run may not approve this one
+ * either.
+ */
 function afterRun(run: Run): Occasion {
   const { id, attempt, line, number, by } = run
   return { key: `run:${id}:${String(attempt)}`, cause: `${line} #${String(number)}`, run, person: by }

@@ -7,9 +7,9 @@ import type { Firings } from './firings.ts'
 
 /** Triggers that fire at set times. */
 export interface ScheduleOccasions {
-  /** When it fires next, in milliseconds since 1970; undefined for a trigger without a schedule, or one that is off. */
+  /** The next time in milliseconds since 1970; undefined for a trigger without a schedule, or one that is off. */
   due(trigger: Trigger): Promise<number | undefined>
-  /** Fires for what is due and answers when it is due next. */
+  /** Fires for what is due; answers the next time. */
   look(trigger: Trigger): Promise<number | undefined>
 }
 
@@ -27,7 +27,7 @@ export function createScheduleOccasions(
     const cron = on.kind === 'schedule' && enabled ? parseCron(on.cron) : undefined
     if (on.kind !== 'schedule' || cron?.ok !== true) return undefined
     const mark = Date.parse((await triggers.mark(id, firedMark)) ?? iso())
-    // A mark from the future is one of a clock that was wrong; what fired already is known by its key.
+    // A mark in the future comes from a wrong clock; what has fired already is known by its key.
     return nextFiring(cron.value, Math.min(mark, clock.now()), on.timeZone)
   }
 
@@ -38,7 +38,7 @@ export function createScheduleOccasions(
       while (next !== undefined && next <= clock.now() && !signal.aborted) {
         const at = iso(next)
         if (clock.now() - next > madeUpFor) {
-          // Of many that were missed only the last is worth a line.
+          // Of many missed times, only the last is worth a record.
           const reason = 'It was due while no server was running, more than an hour ago'
           await firings.ignore(trigger, { cause: at }, reason)
           await triggers.setMark(trigger.id, firedMark, iso(clock.now() - madeUpFor))

@@ -6,7 +6,7 @@ import type { TriggerFields } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import { findRepository } from '../repositories/find-repository.ts'
 
-/** Why a trigger cannot be as somebody wants it; `id` is its own, where it is there already. */
+/** Why a trigger cannot be saved; `id` is its own if it exists already. */
 export async function refusalOf(
   ports: Ports,
   project: string,

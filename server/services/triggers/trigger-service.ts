@@ -23,16 +23,16 @@ import type { RunLists } from '../runs/run-lists.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 import type { RunService } from '../runs/run-service.ts'
 
-/** What starts runs without a person: pushes, schedules, and runs of other lines. */
+/** Starts runs without a person: on pushes, schedules, and runs of other lines. */
 export interface TriggerService {
   list(project: string): Promise<readonly TriggerView[]>
   save(project: string, id: string | undefined, fields: TriggerFields): Promise<Result<TriggerView, Problem>>
   remove(project: string, id: string): Promise<Result<void, Problem>>
   firings(project: string, id: string): Promise<Result<readonly Firing[], Problem>>
   fire(project: string, id: string, person: Person): Promise<Result<Firing, Problem>>
-  /** Looks whether branches of a hosted repository (or of all) have moved since its triggers looked last, because of a push of `by`. */
+  /** Checks whether branches of one or all hosted repositories have moved, because of a push by `by`. */
   look(project: string, repository: string | undefined, by?: Person): Promise<void>
-  /** Fires what follows a line, a run of which has succeeded. */
+  /** Fires triggers that follow the line of a successful run. */
   follow(run: Run): void
   /** Takes a message about a push to a repository elsewhere. */
   receive(
@@ -41,13 +41,13 @@ export interface TriggerService {
     headers: Headers,
     body: Uint8Array<ArrayBuffer>,
   ): Promise<Result<Firing, Problem>>
-  /** Finds what happened while no server was running, and waits for what is due. */
+  /** Makes up for what happened while no server was running, and waits for what is due. */
   start(): void
   close(): Promise<void>
 }
 
 const shown = 50
-/** In milliseconds. Looked at again at least so often, so that a clock that was set forward or a machine that slept delays nothing for long. */
+/** Milliseconds. Checks at least this often, in case the clock was set forward or the machine slept. */
 const longestSleep = 60_000
 const notFound = problem('not-found', say`There is no such trigger`)
 
@@ -71,9 +71,9 @@ export function createTriggerService(
   const pushes = createPushOccasions(ports, { triggers, firings, signal })
   const otherRuns = createRunOccasions(ports, { triggers, firings, runLists, reader, signal })
   const schedules = createScheduleOccasions(ports, { triggers, firings, signal })
-  /** Triggers whose repository or runs could not be looked at. */
+  /** Triggers whose repository or runs could not be read. */
   const missed = new Set<string>()
-  // One thing after another: two looks at the same branch must not both find it moved.
+  // In turn: two checks of the same branch must not both find it moved.
   const inTurn = createInTurn()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()
@@ -82,7 +82,7 @@ export function createTriggerService(
     background.later(inTurn(work), () => later(work))
   }
 
-  /** Does something with each; what fails by surprise with one (a full disk) is said and holds up no other. */
+  /** Handles each trigger. An unexpected failure (a full disk) is reported and does not stop the others. */
   async function each(all: readonly Trigger[], work: (trigger: Trigger) => Promise<unknown>): Promise<void> {
     for (const trigger of all) {
       if (signal.aborted) break
@@ -94,7 +94,7 @@ export function createTriggerService(
     }
   }
 
-  /** Looks for what was pushed and which runs have succeeded; where that failed the clock looks again. */
+  /** Checks for pushes and successful runs; after a failure the clock checks again. */
   async function lookAtAll(all: readonly Trigger[], by?: Person): Promise<void> {
     await each(all, async (trigger) => {
       const { id, on } = trigger
@@ -105,7 +105,7 @@ export function createTriggerService(
     })
   }
 
-  /** Fires what is due and sleeps until something is. */
+  /** Fires what is due, then sleeps until the next time. */
   async function watchClock(): Promise<void> {
     stopTimer()
     let next = clock.now() + longestSleep
@@ -141,7 +141,7 @@ export function createTriggerService(
       if (refusal !== undefined) return err(refusal)
       const trigger = { ...fields, id: id ?? ids.next(), project }
       return inTurn(async () => {
-        // What is there when somebody says what to look for is not news.
+        // Whatever exists when a trigger is set up does not count as new.
         if (JSON.stringify(known?.on) !== JSON.stringify(fields.on) || known?.enabled !== fields.enabled) {
           await pushes.markAll(trigger)
           await triggers.setMark(trigger.id, firedMark, iso())
@@ -187,7 +187,7 @@ export function createTriggerService(
       const trigger = await triggers.find(project, id)
       const reference = trigger?.on.kind === 'push' ? trigger.on.secret : undefined
       const secret = reference === undefined ? undefined : await secrets.reveal({ project, ...reference })
-      // The same answer whether there is no such trigger or the signature is wrong: addresses cannot be tried out.
+      // The same answer for an unknown trigger and a wrong signature, so that addresses cannot be probed.
       if (trigger === undefined || secret === undefined || !(await isSignedPush(secret, headers, body))) {
         if (trigger !== undefined) await noteDenied(ports, trigger, iso())
         return err(problem('not-allowed', say`The message is not signed with the secret of this trigger`))

@@ -7,12 +7,12 @@ import type { Delivery, Webhook } from '../../ports/webhooks.ts'
 import type { Background } from '../background.ts'
 import { signMessage } from './webhook-signature.ts'
 
-/** Messages on their way to addresses: kept before they are sent, repeated with growing pauses. */
+/** Messages to be delivered: stored before they are sent, retried with growing pauses. */
 export interface DeliveryQueue {
   enqueue(webhook: Webhook, event: Delivery['event'], body: string, id?: string): Promise<Delivery>
-  /** Goes on with what a stop of the server left. */
+  /** Continues what was pending when the server stopped. */
   takeUpPending(): void
-  /** Sends nothing more that is not being sent already. */
+  /** Starts no further delivery. */
   cancel(): void
 }
 
@@ -51,7 +51,7 @@ export function createDeliveryQueue(ports: Ports, later: Background['later'], si
     const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
     const attempts = [...delivery.attempts, { at, ...said }]
     const { nextAt: _next, ...rest } = delivery
-    // Somebody waits for the answer to a test, and asks again by themselves.
+    // A person waits for the outcome of a test and can repeat it, so there are no retries.
     const pause = delivery.event === 'test' ? undefined : retryDelays[attempts.length - 1]
     const next: Delivery = isDelivered
       ? { ...rest, attempts, state: 'delivered' }
@@ -61,7 +61,7 @@ export function createDeliveryQueue(ports: Ports, later: Background['later'], si
     note(next)
   }
 
-  /** Tried until it is stored (a disk may be full): to forget that something was sent would be to send it again. */
+  /** Retried until it is stored (the disk may be full), since forgetting a delivery would send it again. */
   function note(next: Delivery): void {
     const noted = webhooks.saveDelivery(next).then(() => {
       if (next.state === 'pending' && !signal.aborted) schedule(next)

@@ -14,12 +14,12 @@ import { slackText, type WebhookMessage } from '#domain/webhooks.ts'
 
 const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'gate-closed', 'attempt-ended'])
 
-/** Whether webhooks may be told of an event; of everything else nobody is. */
+/** Whether webhooks can subscribe to an event. */
 export function isTold({ kind }: RunEvent): boolean {
   return told.has(kind)
 }
 
-/** What of a run's events webhooks are told, each with the place of its event among them. */
+/** The messages for a run's events, each with its event's index. */
 export function messagesOf(
   run: Run,
   snapshot: Snapshot,
@@ -35,7 +35,7 @@ export function messagesOf(
     const said = saidAt(event, run)
     if (said !== undefined) {
       const demanded = gatesOfRun(run, snapshot, rules).find(({ key }) => key === said.gate)
-      // A calendar asks nobody, but somebody may open it.
+      // A calendar asks nobody, but somebody may bypass it.
       if (demanded === undefined || (demanded.gate.requiredApprovals === 0 && said.event !== 'gate-bypassed')) return []
       const url = `${place}/gates/${encodeURIComponent(said.gate)}`
       const environment = demanded.environments[0] ?? ''
@@ -59,7 +59,7 @@ interface SaidAt {
   readonly text: (gate: string, of: string) => string
 }
 
-/** What is told of a gate; undefined for what is told of none. */
+/** The message for an event at a gate; undefined if there is none. */
 function saidAt(event: RunEvent, { by, note }: Run): SaidAt | undefined {
   if (event.kind === 'gate-opened') {
     const why = note === '' ? '' : `: ${slackText(note)}`
@@ -77,14 +77,14 @@ function saidAt(event: RunEvent, { by, note }: Run): SaidAt | undefined {
   return { gate: event.gate, event: 'gate-bypassed', text }
 }
 
-/** What people call a gate. */
+/** The name of a gate for people. */
 function nameOf(demanded: DemandedGate): string {
   const { gate, environments } = demanded
   if (isCalendarGate(demanded)) return `Release calendar of ${environments[0] ?? ''}`
   return gate.title ?? gate.name
 }
 
-/** What happens to a gate that nobody answers; nothing is said of one that waits for ever. */
+/** What happens to a gate that nobody answers; empty for one that waits for ever. */
 function whenUnanswered(gate: Gate, state: GateRun | undefined): string {
   const end = state === undefined ? undefined : closesAt(gate, state)
   if (end === undefined) return ''
@@ -98,7 +98,7 @@ interface Facts {
   readonly origin: string
 }
 
-/** Whoever may merge is told, and what is published only then. */
+/** Announces a proposal to those who may merge it; what is in it is only announced once published. */
 export function proposalMessage(
   { id, message, author, at }: Proposal,
   { project, origin }: Omit<Facts, 'at'>,
@@ -108,14 +108,14 @@ export function proposalMessage(
   return { text, event: 'proposal-made', project, url, at, proposal: id }
 }
 
-/** What a test sends: it tells of no run. */
+/** A test message, which is about no run. */
 export function testMessage(person: string, { project, at, origin }: Facts) {
   const url = `${origin}/projects/${encodeURIComponent(project)}/settings/webhooks`
   const text = `${link(url, 'Linewright')} can reach this place: a test that ${slackText(person)} asked for`
   return { text, event: 'test', project, url, at }
 }
 
-/** Who said what about which line; what the line itself holds stays at the gate. */
+/** Who commented on which line; the line's content stays at the gate. */
 function saidOf({ person, application, path, line, comment }: LineComment): string {
   return `${person.name} on ${application} ${path} line ${line}: ${comment}`
 }

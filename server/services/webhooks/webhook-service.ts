@@ -18,22 +18,22 @@ import { isTold, messagesOf, proposalMessage, testMessage } from './webhook-mess
 
 export type WebhookFields = Omit<WebhookView, 'id'>
 
-/** Addresses that are told what happens, and the deliveries to them: kept before they are sent, repeated with growing pauses. */
+/** Addresses that are notified, and their deliveries: stored before they are sent, retried with growing pauses. */
 export interface WebhookService {
   list(project: string): Promise<readonly WebhookView[]>
   save(project: string, id: string | undefined, fields: WebhookFields): Promise<Result<WebhookView, Problem>>
   remove(project: string, id: string): Promise<Result<void, Problem>>
   deliveries(project: string, id: string): Promise<Result<readonly DeliveryView[], Problem>>
   redeliver(project: string, id: string, delivery: string): Promise<Result<DeliveryView, Problem>>
-  /** Sends a message once, whether or not the address is told of anything now. */
+  /** Sends one message, even if the webhook is disabled. */
   test(project: string, id: string, person: Person): Promise<Result<DeliveryView, Problem>>
-  /** Takes what has just happened to a run. */
+  /** Takes new events of a run. */
   happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void>
-  /** Tells of a proposal that has just been made. */
+  /** Announces a new proposal. */
   proposed(project: string, proposal: Proposal): Promise<void>
-  /** Goes on with deliveries that a stop of the server left, and with what it had stored and told nobody of. */
+  /** Continues pending deliveries, and events that were stored but not announced yet. */
   start(): void
-  /** Resolves when nothing is being sent any more. */
+  /** Resolves when no delivery is under way. */
   close(): Promise<void>
 }
 
@@ -48,7 +48,7 @@ export function createWebhookService(
   const { later, idle } = createBackground('webhook', ports, signal)
   const { enqueue, takeUpPending, cancel } = createDeliveryQueue(ports, later, signal)
 
-  /** `about` names what has happened: it is told once to each, however often it is found. */
+  /** `about` identifies what happened, so that each webhook gets it once however often it is found. */
   async function tell(message: WebhookMessage, about: string): Promise<void> {
     for (const webhook of await webhooks.list(message.project)) {
       const id = `${about}-${webhook.id}`
@@ -58,7 +58,7 @@ export function createWebhookService(
     }
   }
 
-  /** Tells of the last events of a run, and that they were told. */
+  /** Announces a run's newest events, and marks them as announced. */
   async function tellOf(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void> {
     const after = run.sequence - events.length
     if ((await webhooks.list(run.project)).length > 0) {
@@ -69,7 +69,7 @@ export function createWebhookService(
     await runs.told({ run: run.id, after })
   }
 
-  /** What a server that was killed had stored and told nobody of. */
+  /** Announces what a killed server had stored but not announced. */
   async function tellUntold(): Promise<void> {
     const failed: unknown[] = []
     for (const { run: id, after } of await runs.untold()) {
@@ -80,7 +80,7 @@ export function createWebhookService(
         const events = (await runs.read(id, after)).slice(0, run.sequence - after).map(({ event }) => event)
         await tellOf(run, await reader.snapshot(run.snapshot), events)
       } catch (error) {
-        // One run holds up no other.
+        // One run must not hold up others.
         failed.push(error)
       }
     }
@@ -142,7 +142,7 @@ export function createWebhookService(
   }
 }
 
-/** Every admin reads the address, in answers and in the page. */
+/** Refuses an address with credentials, since every admin can read it. */
 function credentialsIn(url: string): Problem | undefined {
   const { username, password } = new URL(url)
   if (username === '' && password === '') return undefined

@@ -1,6 +1,6 @@
 /**
- * Signature of a message, `v1=<HMAC-SHA256 in hexadecimal digits>` over `<timestamp>.<body>`: the time is part of it, so that an old
- * message cannot be sent again as a new one.
+ * Signature `v1=<hexadecimal HMAC-SHA256>` of `<timestamp>.<body>`. It covers the time, so that an old message cannot
+ * be sent again as a new one.
  */
 export async function signMessage(secret: string, timestamp: string, body: string): Promise<string> {
   const encoder = new TextEncoder()
