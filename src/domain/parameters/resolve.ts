@@ -192,60 +192,46 @@ interface Evaluated {
 }
 
 /** Fills the expressions of a binding (Value Stream); text around them is kept as it is. */
-function evaluate(text: string, scope: Scope): Evaluated {
+function evaluate(text: string, { line, known, deployed }: Pick<Scope, 'line' | 'known' | 'deployed'>): Evaluated {
   const waitsFor: string[] = []
-  let missing = false
+  let isMissing = false
+  function found(value: string | undefined): string | undefined {
+    if (value === undefined) isMissing = true
+    return value
+  }
+  function later(value: string | undefined, name: string): string | undefined {
+    if (value === undefined) waitsFor.push(name)
+    return value
+  }
   const value = replaceExpressions(text, (expression) => {
     switch (expression.kind) {
       case 'input': {
-        const declared = scope.line.spec.params?.find((input) => input.name === expression.name)
-        const given =
-          scope.known.inputs?.[expression.name] ?? (scope.known.inputs === undefined ? undefined : declared?.default)
-        if (given === undefined && scope.known.inputs === undefined && declared !== undefined)
-          waitsFor.push(`inputs.${expression.name}`)
-        else if (given === undefined) missing = true
-        return given
+        const declared = line.spec.params?.find((input) => input.name === expression.name)
+        if (known.inputs !== undefined) return found(known.inputs[expression.name] ?? declared?.default)
+        return declared === undefined ? found(undefined) : later(undefined, `inputs.${expression.name}`)
       }
-      case 'result': {
-        const given = scope.known.results?.[expression.stage]?.[expression.result]
-        if (given === undefined) waitsFor.push(`${expression.stage}.${expression.result}`)
-        return given
-      }
-      case 'answer': {
-        const given = scope.known.answers?.[expression.gate]?.[expression.field]
-        if (given === undefined) waitsFor.push(`gates.${expression.gate}.${expression.field}`)
-        return given
-      }
-      case 'param': {
-        const given =
-          scope.deployed === undefined
+      case 'result':
+        return later(known.results?.[expression.stage]?.[expression.result], `${expression.stage}.${expression.result}`)
+      case 'answer':
+        return later(
+          known.answers?.[expression.gate]?.[expression.field],
+          `gates.${expression.gate}.${expression.field}`,
+        )
+      case 'param':
+        return found(
+          deployed === undefined
             ? undefined
-            : deploymentValue(scope.deployed.world, scope.deployed.deployment, expression.name)?.value
-        if (given === undefined) missing = true
-        return given
-      }
+            : deploymentValue(deployed.world, deployed.deployment, expression.name)?.value,
+        )
       case 'unknown':
         return undefined
     }
   })
-  return { value: missing || waitsFor.length > 0 ? undefined : value, waitsFor: missing ? [] : [...new Set(waitsFor)] }
+  const isComplete = !isMissing && waitsFor.length === 0
+  return { value: isComplete ? value : undefined, waitsFor: isMissing ? [] : [...new Set(waitsFor)] }
 }
 
-/** Evaluates the value of a line's result, or of any other text that no Deployment stands behind; undefined while something is not known. */
+/** Fills the expressions of a text without a Deployment, such as a line's result; undefined while a value is missing. */
 export function evaluateForLine(line: AssemblyLine, text: string, known: KnownValues): string | undefined {
-  let complete = true
-  const value = replaceExpressions(text, (expression) => {
-    const given =
-      expression.kind === 'input'
-        ? (known.inputs?.[expression.name] ??
-          line.spec.params?.find((input) => input.name === expression.name)?.default)
-        : expression.kind === 'result'
-          ? known.results?.[expression.stage]?.[expression.result]
-          : expression.kind === 'answer'
-            ? known.answers?.[expression.gate]?.[expression.field]
-            : undefined
-    if (given === undefined && expression.kind !== 'unknown') complete = false
-    return given
-  })
-  return complete ? value : undefined
+  return evaluate(text, { line, known: { ...known, inputs: known.inputs ?? {} }, deployed: undefined }).value
 }
