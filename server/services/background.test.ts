@@ -7,7 +7,7 @@ class Away extends Error {
   readonly problem = problem('unreachable', 'Nobody answers')
 }
 
-it('tells in one line a minute what was to be expected, and all of a surprise', () => {
+it('logs an expected error in one line a minute, and a surprise with its stack', () => {
   const clock = createManualClock(0)
   const lines: string[] = []
   const background = createBackground(

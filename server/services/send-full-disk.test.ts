@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createManualClock } from '../ports/manual-clock.ts'
 import { sendFullDisk } from './send-full-disk.ts'
 
-it('says that the disk is full while it is, and nothing after the stream', async () => {
+it('says that the disk is full while it is, and nothing after the stream has ended', async () => {
   const [clock, over] = [createManualClock(0), new AbortController()]
   const sent: string[] = []
   let room = false

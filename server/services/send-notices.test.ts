@@ -3,7 +3,7 @@ import { createManualClock } from '../ports/manual-clock.ts'
 import { createMemoryBus } from '../stores/memory/memory-bus.ts'
 import { sendNotices } from './send-notices.ts'
 
-it('tells of a first change at once and of a burst once a moment, each thing once', async () => {
+it('sends a first change at once, and those of a burst together without duplicates', async () => {
   const [bus, clock, over] = [createMemoryBus(), createManualClock(0), new AbortController()]
   const sent: string[][] = []
   const told = sendNotices(

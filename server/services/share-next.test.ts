@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shareNext } from './share-next.ts'
 
-it('is one question for all who ask together, and a new one for whoever asks later', async () => {
+it('is one question for concurrent callers, and a new one for later callers', async () => {
   const answers: PromiseWithResolvers<number>[] = []
   const ask = shareNext(() => {
     const answer = Promise.withResolvers<number>()

@@ -17,7 +17,7 @@ it('waits for the server before it asks for a file again', async () => {
   expect(log).toEqual(['load', 'there?', 'pause', 'there?', 'load'])
 })
 
-it('fails for a file that a server which is there does not have', async () => {
+it('fails if a running server does not have the file', async () => {
   const load = () => Promise.reject(new TypeError('no file'))
   await expect(loadOnceThere(load, async () => true)).rejects.toThrow('no file')
 })

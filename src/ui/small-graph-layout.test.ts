@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { layRanks } from './small-graph-layout.ts'
 
 describe('layRanks', () => {
-  it('puts everything behind what it waits for', () => {
+  it('puts every node behind those before it', () => {
     const cells = layRanks([
       { id: 'deploy', after: ['build', 'test'] },
       { id: 'checkout', after: [] },
@@ -17,7 +17,7 @@ describe('layRanks', () => {
     ])
   })
 
-  it('ends where things wait for each other, and leaves strangers out', () => {
+  it('ends in a cycle, and ignores unknown nodes', () => {
     const cells = layRanks([
       { id: 'a', after: ['b', 'gone'] },
       { id: 'b', after: ['a'] },

@@ -3,7 +3,7 @@ import { keepsForTab, recallForTab, rememberForTab } from './storage.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-it('tells whether the browser lets a page keep anything, and goes on where it does not', () => {
+it('says whether the browser allows storage, and works without it', () => {
   vi.stubGlobal('sessionStorage', { length: 0, getItem: () => 'kept' })
   expect([keepsForTab(), recallForTab('a')]).toEqual([true, 'kept'])
   vi.stubGlobal('sessionStorage', undefined)

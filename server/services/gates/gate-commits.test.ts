@@ -39,7 +39,7 @@ it('asks a repository elsewhere what a release brings', async () => {
   expect(unread).toEqual([])
 })
 
-it('says where it could not be asked, instead of that nothing is new', async () => {
+it('says which repository could not be read, rather than that nothing is new', async () => {
   const refusal = problem('unreachable', 'It does not answer', { fix: 'Look at the network', detail: 'git: fatal' })
   const found = await releasedFromElsewhere(async () => err(refusal))
   const { detail: _, ...told } = refusal

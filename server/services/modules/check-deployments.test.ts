@@ -49,7 +49,7 @@ function checksWith(findings: readonly Finding[], answer: Answer, cue = 'resourc
   return { check: () => check({ project: 'p', documents: {}, deployments }), asked: () => asked }
 }
 
-it('tells contradictions of each deployment once they are there, and asks the same only once', async () => {
+it('reports conflicts of each deployment, and compiles the same only once', async () => {
   const { check, asked } = checksWith([], 'contradicts')
   expect(await check()).toMatchObject({
     deployments: [{ application: 'api', deployment: 'staging', findings: [{ place: { document: 'qvs-config/api' } }] }],
@@ -59,7 +59,7 @@ it('tells contradictions of each deployment once they are there, and asks the sa
   expect(await checksWith([], 'fits').check()).toEqual({ deployments: [] })
 })
 
-it('tells what is applied once before all else contradicts, and nothing twice', async () => {
+it('reports conflicts in set-up manifests, and nothing twice', async () => {
   for (const answer of ['contradicts', 'contradicts in setup'] as const)
     expect((await checksWith([], answer).check()).deployments.map(({ findings }) => findings.length)).toEqual([1])
 })
@@ -70,13 +70,13 @@ it('compiles once where no module sets anything up', async () => {
   expect(asked()).toBe(1)
 })
 
-it('says nothing of a compile that ran out of time, and tries again', async () => {
+it('says nothing about a compilation that ran out of time, and tries again', async () => {
   const { check, asked } = checksWith([], 'takes too long')
   expect([await check(), await check()]).toEqual([{ deployments: [] }, { deployments: [] }])
   expect(asked()).toBe(2)
 })
 
-it('leaves what the QVS Config or its modules are wrong about to those', async () => {
+it('leaves errors of the QVS Config and its modules to those', async () => {
   const place = { document: 'qvs-config/api', line: 2, column: 1 }
   const { check, asked } = checksWith(
     [{ severity: 'error', code: 'module-missing', message: '', args: {}, place }],

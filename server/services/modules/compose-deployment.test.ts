@@ -91,7 +91,7 @@ async function composed(fits: boolean) {
 }
 
 describe('composition', () => {
-  it('is made once for the same sources and values', async () => {
+  it('is computed once for the same sources and values', async () => {
     const kernel = kernelThat(true)
     let asked = 0
     const compose = createCompositions(
@@ -124,7 +124,7 @@ describe('composition', () => {
     ])
   })
 
-  it('shows a contradiction at both origins, and what each adapter brings by itself', async () => {
+  it('shows a conflict at both origins, and what each adapter brings alone', async () => {
     const { manifests, findings, isUnited } = await composed(false)
     expect(isUnited).toBe(false)
     expect(findings[0]?.sides).toEqual([
@@ -144,7 +144,7 @@ describe('composition', () => {
     expect(manifests.map(({ name, text, owners }) => [name, text, owners])).toEqual([['note', '', [0, 1]]])
   })
 
-  it('shows what the others bring when the module of one cannot be had, and says which', async () => {
+  it('shows what the others bring when one module is unavailable, and names it', async () => {
     const kernel = kernelThat(true)
     const missing: Finding = {
       severity: 'error',

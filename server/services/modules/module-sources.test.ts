@@ -6,7 +6,7 @@ function moduleOf(path: string, files: Readonly<Record<string, string>>): FoundM
   return { from: 'git', name: path, path, revision: 'v1', sources: { digest: path, files } }
 }
 
-it('brings what imported packages import in turn, also of another module and in a circle', () => {
+it('includes imports of imported packages, also from other modules and in a circle', () => {
   const tasks = moduleOf('tasks.example/m', {
     'tasks/git.cue': 'package git\n\nimport "schema.example/m/task"\n\n#Builder: task.#Task\n',
     'other/o.cue': 'package other\n',

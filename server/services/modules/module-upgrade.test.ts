@@ -21,7 +21,7 @@ function shown(text: string | undefined, ...errors: readonly string[]): Result<S
 }
 
 describe('the effect of another version on a stage', () => {
-  it('is what it applies otherwise, and what is wrong with the other version alone', () => {
+  it('has the changed manifests, and the findings that only the other version has', () => {
     expect(effectOf(shown('a'), shown('b'))).toEqual({
       environment: 'staging',
       manifests: [{ path: 'Service web', before: 'a', after: 'b' }],
@@ -31,14 +31,14 @@ describe('the effect of another version on a stage', () => {
     expect(effectOf(shown('a'), shown('a'))).toBe('none')
   })
 
-  it('does not take what can no longer be made for something that goes away', () => {
+  it('does not report manifests that cannot be compiled as deleted', () => {
     expect(effectOf(shown('a'), shown(undefined, 'new'))).toMatchObject({
       manifests: [],
       findings: [{ message: 'new' }],
     })
   })
 
-  it('is not called none where the stage can be made with neither', () => {
+  it('is unknown, not "none", if the stage compiles with neither', () => {
     expect(effectOf(shown(undefined, 'broken'), shown(undefined, 'broken'))).toBe('fails with both')
   })
 })

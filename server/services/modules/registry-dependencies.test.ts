@@ -54,7 +54,7 @@ it('has what a module imports of the registry, in a compile, in the catalog, and
   expect(frozen.ok && frozen.value).toEqual([own?.sources])
 })
 
-it('says at the line of module.cue why it cannot be had, and keeps the module in the catalog', async () => {
+it('reports an unavailable dependency at its line of module.cue, and keeps the module in the catalog', async () => {
   const away = err(problem('unreachable', 'The registry is away'))
   const { modules, module, resources } = await projectWith({ moduleFile: async () => away, files: async () => away })
   const found = await modules.forConfig('shop', resources, 'api', config)

@@ -32,6 +32,6 @@ it('names a run by its line and number, wherever the request names it', async ()
   expect((await noted(back))?.detail).toMatchObject({ run: 'r1', number: 'release/7' })
 })
 
-it('tells nothing of runs of other projects', async () => {
+it('does not name runs of other projects', async () => {
   expect((await noted(cancel, 'other'))?.detail).toEqual({ mode: 'Cancelled' })
 })

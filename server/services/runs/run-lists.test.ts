@@ -70,7 +70,7 @@ it('answers with the newest runs while the list is made anew, and says how many 
   expect(whole.left).toBeUndefined()
 })
 
-it('tells who cannot wait for it how many runs the list still lacks', async () => {
+it('tells a caller who cannot wait how many runs are still missing', async () => {
   const lists = await listOf(100)
   vi.useFakeTimers()
   const asked = lists.behind('p')

@@ -34,7 +34,7 @@ it('reads a long run in pieces, and lets others go on between', async () => {
   expect(read.mock.calls.slice(0, -1).every(([, , limit]) => limit === 500)).toBe(true)
 })
 
-it('takes a run from whoever has folded it, unless it knows a newer one', async () => {
+it('caches a run that a caller has folded, unless it has a newer one', async () => {
   const { runs, record, reader } = await runOf(3)
   const [older, newer] = [foldRun('p', await runs.read('r', 0, 2)), foldRun('p', await runs.read('r'))]
   if (older === undefined || newer === undefined) throw new Error('no run')

@@ -17,7 +17,7 @@ function taskRun(pipelineTask: string): TaskRunStatus {
   return { name: `line-1-1-only-${pipelineTask}`, pipelineTask, retry: 0, condition, steps: [], results: [] }
 }
 
-it('tells the tasks of a Pipeline within that of a stage before the end of the stage', () => {
+it('reports tasks of a nested Pipeline before the end of the stage', () => {
   const news = noNews()
   const condition = { status: 'False', reason: 'Failed' } as const
   const status = { condition, taskRuns: [taskRun('child')], skippedTasks: [], results: [] }

@@ -3,7 +3,7 @@ import { translator } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 import { diffTitles } from './diff-titles.ts'
 
-it('says whether a text is new, gone, or another one', () => {
+it('says whether a text is new, deleted or changed', () => {
   const t = translator(changeSetMessages, 'en')
   const titles = [
     ['', 'a'],

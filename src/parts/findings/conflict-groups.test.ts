@@ -7,7 +7,7 @@ function conflict(path: string, ...adapters: readonly string[]): Finding {
   return { severity: 'error', code: 'adapter-conflict', message: path, args: { path }, place: {}, sides }
 }
 
-it('puts what two adapters say of one task together, and nothing else', () => {
+it('groups conflicts of two adapters about one task, and nothing else', () => {
   const groups = conflictGroups([
     conflict('build.tasks.checkout.params.url.desc', 'a', 'b'),
     conflict('store.size', 'a', 'b'),

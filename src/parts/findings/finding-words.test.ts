@@ -35,7 +35,7 @@ describe('findings in words', () => {
     }
   })
 
-  it('tells in Japanese what documents name', () => {
+  it('says in Japanese what documents name', () => {
     const resources = readResources({
       'application/environment': JSON.stringify({ name: 'environment', displayName: 'E', qvsConfigRepository: 'gone' }),
       'repository/open': JSON.stringify({ name: 'open', kind: 'github', gitCloneUrl: 'https://t0ken@git.example/a' }),
@@ -53,7 +53,7 @@ describe('findings in words', () => {
     }
   })
 
-  it('tells a problem by what it carries', () => {
+  it('words a problem by its first finding', () => {
     const findings = validateLine(parseLine('kind: Pod\n'), sampleWorld)
     const told = findingWords('ja').problem(problem('invalid-document', 'English', { findings: [...findings] }))
     expect(told).toMatchObject({ code: 'invalid-document', message: expect.stringMatching(japanese) })
@@ -61,7 +61,7 @@ describe('findings in words', () => {
     expect(findingWords('ja').problem(plain)).toBe(plain)
   })
 
-  it('leaves what other programs say as they say it', () => {
+  it('keeps messages of other programs as they are', () => {
     const finding = { severity: 'error' as const, code: 'not-kubernetes', message: 'x: conflict', args: {}, place: {} }
     expect(findingWords('ja').said(finding)).toBe('x: conflict')
   })

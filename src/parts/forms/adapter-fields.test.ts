@@ -28,7 +28,7 @@ function shown(item: Field, given: unknown): AdapterField | undefined {
   return fieldsOf([{ ...blank, name: 'rows', kind: 'list', item }], { rows: given })[0]
 }
 
-it('shows the lists of a list one by one, each as far down as it goes', () => {
+it('shows lists within lists one by one, as deeply as they go', () => {
   const row: Field = { ...blank, kind: 'list', item: text }
   expect(shown(row, [['a', 'b'], []])).toMatchObject({
     kind: 'group',
@@ -45,7 +45,7 @@ it('shows the lists of a list one by one, each as far down as it goes', () => {
   ])
 })
 
-it('shows the maps of a list one by one, and leaves what is neither to YAML', () => {
+it('shows maps within a list one by one, and other items as YAML', () => {
   const map: Field = { ...blank, kind: 'map', item: text }
   expect(shown(map, [{ a: 'x' }])?.fields?.[0]).toMatchObject({
     kind: 'group',
@@ -55,7 +55,7 @@ it('shows the maps of a list one by one, and leaves what is neither to YAML', ()
   expect(shown(map, ['x', { a: 'x' }])).toMatchObject({ kind: 'code', isYaml: true, value: '# rows' })
 })
 
-it('shows structs and lists of which nothing is known as YAML, and no field that a secret could be typed into', () => {
+it('shows structs and lists of unknown content as YAML, and never a field for typing a secret', () => {
   const fields: readonly Field[] = [
     { ...blank, name: 'loose', kind: 'struct' },
     { ...blank, name: 'pair', kind: 'list' },
@@ -70,7 +70,7 @@ it('shows structs and lists of which nothing is known as YAML, and no field that
   expect(side?.choices?.map(({ title }) => title)).toEqual(['empty', 'left'])
 })
 
-it('takes fields that stand elsewhere out of their groups', () => {
+it('removes fields that are shown elsewhere from their groups', () => {
   const inner: Field = {
     ...blank,
     name: 'inner',
@@ -89,7 +89,7 @@ it('takes fields that stand elsewhere out of their groups', () => {
   expect(left[0]?.fields?.map(({ label }) => label)).toEqual(['two'])
 })
 
-it('keeps in a field of YAML what cannot be read yet', () => {
+it('keeps invalid YAML in its field', () => {
   const fields: readonly Field[] = [{ ...blank, name: 'loose', kind: 'struct' }]
   const unread = { 'params/loose': '{a: ' }
   const section = { section: 'params', fields, values: { loose: { a: 1 } }, yamlOf: () => 'a: 1', unread } as const

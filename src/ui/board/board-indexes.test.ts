@@ -9,7 +9,7 @@ function link(id: string, points: readonly number[]): BoardLink {
 describe('the links in an area', () => {
   const links = [link('near', [0, 0, 100, 0]), link('long', [0, 0, 0, 90_000]), link('far', [5000, 5000, 5100, 5000])]
 
-  it('are those whose lines take room in it, in their order', () => {
+  it('are those whose bounds overlap it, in their order', () => {
     const at = (x: number, y: number) => linksWithin(links, { x, y, width: 50, height: 50 }).map(({ id }) => id)
     expect(at(0, 0)).toEqual(['near', 'long'])
     expect(at(-20, 60_000)).toEqual(['long'])
@@ -22,13 +22,13 @@ describe('the link at a place', () => {
   const value: BoardLink = { ...link('value', [100, 50, 200, 50]), kind: 'data' }
   const at = (x: number, y: number) => linkAt([corner, value], { x, y })?.id
 
-  it('may be a little beside the line, and is not found in the room that a corner takes', () => {
+  it('may be slightly beside the line, but not anywhere in its bounding box', () => {
     expect(at(50, 6)).toBe('corner')
     expect(at(94, 60)).toBe('corner')
     expect(at(50, 50)).toBeUndefined()
   })
 
-  it('is the one that is drawn over the other', () => {
+  it('is the topmost one', () => {
     expect(at(104, 50)).toBe('corner')
     expect(at(150, 50)).toBe('value')
   })
@@ -49,7 +49,7 @@ describe('where the keyboard goes', () => {
     gates: [{ ...box, id: 'prod', x: 40, y: 0, count: '', reason: '', tone: 'neutral' }],
   }
 
-  it('are cards and gates from left to right, put in order once for a picture', () => {
+  it('are cards and gates from left to right, sorted once per picture', () => {
     expect(stopsOf(picture).map(({ id }) => id)).toEqual(['high', 'low', 'gate:prod', 'right'])
     expect(stopsOf(picture)).toBe(stopsOf(picture))
     expect(stopsOf({ ...picture, gates: [] }).map(({ id }) => id)).toEqual(['high', 'low', 'right'])

@@ -14,22 +14,22 @@ describe('the height of lanes', () => {
     expect(heightIn(pictureOf(400, 200), 800, 624)).toBe(600)
   })
 
-  it('does so as well when the picture is wide and therefore drawn smaller', () => {
+  it('also does so when a wide picture is drawn smaller', () => {
     expect(heightIn(pictureOf(1552, 200), 800, 624)).toBe(1200)
   })
 
-  it('is never less than what stands in them', () => {
+  it('is never less than their content', () => {
     expect(heightIn(pictureOf(400, 900), 800, 624)).toBe(900)
   })
 })
 
 describe('the view that has all of a board in it', () => {
-  it('begins at the upper margin, also where lanes are drawn higher than what stands in them', () => {
+  it('begins at the upper margin, even if lanes are higher than their content', () => {
     const view = fittedView(pictureOf(1552, 200), { width: 800, height: 624 })
     expect(view).toEqual({ x: 12, y: 12, zoom: 0.5 })
   })
 
-  it('ends above the controls in its lower corners where something would stand behind them', () => {
+  it('ends above the controls in the lower corners if something would be behind them', () => {
     const room = { width: 800, height: 624 }
     const terminal = { id: 'start', side: 'left' as const, name: '', value: '', y: 500, width: 20 }
     const lowest = (x: number, bottom: number) => {
@@ -40,7 +40,7 @@ describe('the view that has all of a board in it', () => {
     expect([lowest(0, 540), lowest(0, 600), lowest(780, 600), lowest(400, 600)]).toEqual([536, 564, 564, 594])
   })
 
-  it('is another one in another room', () => {
+  it('depends on the size of the board', () => {
     const picture = pictureOf(400, 200)
     const view = fittedView(picture, { width: 800, height: 624 })
     expect(isSameView(view, { ...view, x: view.x + 0.2 })).toBe(true)
@@ -56,16 +56,16 @@ describe('the first view', () => {
   })
   const high = { ...pictureOf(400, 9000), cards: [card('late', 10, 5000), card('early', 10, 40)] }
 
-  it('has all of a board in it whose words can be read then', () => {
+  it('shows all of a board if its words can be read that way', () => {
     expect(firstView(pictureOf(400, 900), room, undefined).isWhole).toBe(true)
   })
 
-  it('begins with the first cards of a larger one, or with what is selected', () => {
+  it('begins with the selection or the first cards of a larger board', () => {
     expect(firstView(high, room, undefined)).toEqual({ view: { x: 150, y: 80, zoom: 1 }, isWhole: false })
     expect(firstView(high, room, 'late').view).toEqual({ x: 310, y: -4718, zoom: 1 })
   })
 
-  it('begins with what it is about, where all of it would be too small', () => {
+  it('begins with the cards that matter if all of it would be too small', () => {
     const about = firstView(high, room, undefined, new Set(['late'])).view
     expect(isInView(card('late', 10, 5000), about, room)).toBe(true)
     expect(isInView(card('early', 10, 40), about, room)).toBe(false)
@@ -85,7 +85,7 @@ describe('another zoom', () => {
     expect(placeIn(x, y, zoomedView(view, 1, room, undefined))).toEqual([400, 300])
   })
 
-  it('keeps what is meant where it is', () => {
+  it('keeps the focused card where it is', () => {
     const box = { x: 0, y: 0, width: 160, height: 60 }
     expect(placeIn(80, 30, zoomedView(view, 1, room, box))).toEqual(placeIn(80, 30, view))
   })

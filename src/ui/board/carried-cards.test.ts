@@ -12,14 +12,14 @@ function cardsWith(id: string) {
 }
 
 describe('cards that the pointer carries', () => {
-  it('are moved where they are wanted, and are looked for once', () => {
+  it('are moved to their places, and their elements are looked up once', () => {
     const { cards, element, asked } = cardsWith('build')
     cards.carry({ build: { x: 11, y: 21 } })
     cards.carry({ build: { x: 12, y: 22.5 } })
     expect([element.style.transform, asked]).toEqual(['translate(12px,22.5px)', ['build']])
   })
 
-  it('go back to where they were, and stay where they were dropped', () => {
+  it('return when cancelled, and stay where they were dropped', () => {
     const { cards, element } = cardsWith('build')
     cards.carry({ build: { x: 1, y: 2 } })
     cards.putBack()

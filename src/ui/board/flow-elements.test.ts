@@ -31,14 +31,14 @@ describe('nodes of a board', () => {
   const marks = { selection: new Set<string>(), focused: undefined, editable: true, trays: false, renaming: undefined }
   const nodes = createFlowElements().nodes(picture, marks, undefined)
 
-  it('have sizes and sockets that are known, since none of them is measured', () => {
+  it('have known sizes and sockets, since React Flow does not measure them', () => {
     for (const node of nodes) {
       expect(node.measured, node.id).toEqual({ width: 100, height: 40 })
       expect(node.handles, node.id).toBeDefined()
     }
   })
 
-  it('have the sockets of inputs and results at the sides where links are pulled from and to', () => {
+  it('have sockets of inputs at the left and of results at the right', () => {
     const middles = nodes.flatMap(({ id, handles = [] }) =>
       handles.map((handle) => [id, handle.id, handle.type, handle.x + 4.5, handle.y + 4.5]),
     )

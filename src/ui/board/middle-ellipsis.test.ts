@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { headAndTail } from './middle-ellipsis.ts'
 
 describe('head and tail of a name', () => {
-  it('are one where the name fits', () => {
+  it('are one if the name fits', () => {
     expect(headAndTail('deploy-api', 14)).toEqual(['deploy-api', ''])
   })
 

@@ -15,7 +15,7 @@ describe('focus by arrow keys', () => {
     expect(start && nearestInDirection(grid, start, direction)?.id).toBe(to)
   })
 
-  it('stays where nothing lies that way', () => {
+  it('stays if there is nothing in that direction', () => {
     expect(nearestInDirection(grid, box('a', 0, 0), 'up')).toBeUndefined()
   })
 })

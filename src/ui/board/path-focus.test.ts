@@ -18,7 +18,7 @@ it('ends on a cycle', () => {
   expect(pathThrough(adjacencyOf([link('a', 'b'), link('b', 'a')]), 'a').size).toBe(4)
 })
 
-it('lets go of what has gone while the pointer was on it', () => {
+it('ends when the hovered card is removed', () => {
   vi.useFakeTimers()
   const [a, b, x] = ['a', 'b', 'x'].map((id) => ({
     ...{ id, x: 0, y: 0, width: 1, height: 1, title: id, fullTitle: id, subtitle: '', icon: null, badges: [] },

@@ -9,7 +9,7 @@ const box = fc.record({
   height: fc.integer({ min: 1, max: 600 }),
 })
 
-it('finds what looking at every box would find', () => {
+it('finds the same boxes as looking at each of them', () => {
   fc.assert(
     fc.property(fc.array(box), box, (boxes, area) => {
       const touching = boxes.filter(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { restsOn } from './use-board-pointer.ts'
 
-it('looks at a card that the pointer comes to rest on, and at none while something is pulled over it', () => {
+it('means the card under a resting pointer, and none during a pull', () => {
   const card = { id: 'build', type: 'card' } as const
   expect(restsOn({ buttons: 0 }, card)).toBe('build')
   expect(restsOn({ buttons: 1 }, card)).toBeUndefined()

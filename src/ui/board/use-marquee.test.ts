@@ -9,7 +9,7 @@ const picture = {
 } as unknown as BoardPicture
 
 describe('what a rectangle catches', () => {
-  it('takes cards and gates that lie within it as a whole', () => {
+  it('contains cards and gates that lie completely within it', () => {
     expect(caughtBy(picture, { x: 90, y: -10, width: 200, height: 100 })).toEqual([
       'deploy',
       'verify',

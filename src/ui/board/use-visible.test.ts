@@ -8,7 +8,7 @@ function viewAt(zoom: number) {
 const zooms = Array.from({ length: 40 }, (_, index) => 2 ** (-index / 20))
 
 describe('the area around a view', () => {
-  it('has all of the view in it, at every zoom', () => {
+  it('contains the view at every zoom', () => {
     for (const zoom of zooms) {
       const { transform, width, height } = viewAt(zoom)
       const [left = 0, top = 0, wide = 0, high = 0] = edgesAround(viewAt(zoom), tiles.links)
@@ -24,7 +24,7 @@ describe('the area around a view', () => {
     expect(new Set(areas).size).toBeLessThanOrEqual(zooms.length / 3)
   })
 
-  it('changes once for each tile that a moving view passes', () => {
+  it('changes once for each tile that the view passes', () => {
     const heights = [500, 600, 720]
     for (const height of heights) {
       const moved = Array.from({ length: 10 * tiles.links }, (_, y) =>

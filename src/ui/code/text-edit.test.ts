@@ -26,7 +26,7 @@ describe('line endings', () => {
     expect(withOneEnding(mixed, '\n')).toBe('a: 1\nb: 2\nc: 3\n')
   })
 
-  it('stay as they are on lines that nobody touched', () => {
+  it('stay as they are on untouched lines', () => {
     expect(withOwnEndings(mixed, withOneEnding(mixed, '\r\n'))).toBe(mixed)
     expect(withOwnEndings(mixed, 'a: 1\r\nb: 2\r\nc: 4\r\n')).toBe('a: 1\r\nb: 2\nc: 4\r\n')
     expect(withOwnEndings(mixed, 'a: 1\r\nb: 2\r\nx: 0\r\nc: 3\r\n')).toBe('a: 1\r\nb: 2\nx: 0\r\nc: 3\r\n')

@@ -14,7 +14,7 @@ function command(id: string, more: Partial<Command> = {}): Command {
 }
 
 describe('keys that a person gives to commands', () => {
-  it('answer instead of those that the command came with, at once, until they are taken back', () => {
+  it('replace the default ones at once, until they are reset', () => {
     followBindings('aya')
     const registry = createCommandRegistry()
     let told = 0
@@ -33,12 +33,12 @@ describe('keys that a person gives to commands', () => {
     expect(readBindings()).toEqual({})
   })
 
-  it('leave a command alone that has none of them', () => {
+  it('leave other commands alone', () => {
     const tidy = command('tidy', { keys: ['L'] })
     expect(bound(tidy, {})).toBe(tidy)
   })
 
-  it('never take from a text field what could be writing', () => {
+  it('never take a key from a text field that could be typing', () => {
     const commands = [command('palette', { keys: ['K', 'F9', 'Alt+P'], inFields: true })]
     const field = { isField: true, scopes: [], singleKeys: true }
     expect(commandFor(commands, press('k'), field)).toBeUndefined()
@@ -56,7 +56,7 @@ describe('a key press as a shortcut', () => {
     expect(keysOfPress(press('ArrowUp', { altKey: true }), false)).toBe('Alt+ArrowUp')
   })
 
-  it('is none for a modifier alone, the system, or an input method', () => {
+  it('is undefined for a modifier alone, keys of the system, and input methods', () => {
     expect(keysOfPress(press('Control', { ctrlKey: true }), false)).toBeUndefined()
     expect(keysOfPress(press('k', { metaKey: true }), false)).toBeUndefined()
     expect(keysOfPress(press('Process'), false)).toBeUndefined()
@@ -75,14 +75,14 @@ describe('commands that share a shortcut', () => {
     command('log', { keys: ['Z'], scope: 'log' }),
   ]
 
-  it('are those of the same part of the page, and those of all of it', () => {
+  it('are those of the same scope, and those without one', () => {
     const ids = (of: Command, keys: string) => sharing(commands, of, keys).map(({ id }) => id)
     expect(ids(command('new', { scope: 'canvas' }), 'Mod+K')).toEqual(['palette'])
     expect(ids(command('new', { scope: 'canvas' }), 'Z')).toEqual(['board'])
     expect(ids(command('new'), 'Z')).toEqual(['board', 'log'])
   })
 
-  it('lose that one and keep their others', () => {
+  it('lose the shared one and keep their others', () => {
     expect(withoutKeys(command('palette', { keys: ['Mod+K', 'Mod+Shift+P'] }), 'Mod+k')).toEqual(['Mod+Shift+P'])
     // A single letter must not wait whether a second one follows.
     expect(withoutKeys(command('all', { keys: ['A C', 'Mod+A'] }), 'A')).toEqual(['Mod+A'])

@@ -55,7 +55,7 @@ describe('commandFor', () => {
     expect(commandFor(commands, press('k', { ctrlKey: true }), field)?.id).toBe('palette')
   })
 
-  it('asks only what has the key whether it can be done', () => {
+  it('only asks commands with that key whether they are possible', () => {
     const asked: string[] = []
     const asking = ['x', 'y'].map((key) =>
       command(key, {
@@ -91,7 +91,7 @@ describe('the registry', () => {
     expect(registry.all().map(({ title }) => title)).toEqual(['general'])
   })
 
-  it('tells clashes of keys and ids', () => {
+  it('reports clashes of keys and ids', () => {
     expect(clashesOf([command('a', { keys: ['Mod+K'] }), command('b', { keys: ['Mod+k'] })])).toEqual([
       'a and b both want Mod+k',
     ])

@@ -5,7 +5,7 @@ import { countChanges, differingPart, diffRows } from './diff-lines.ts'
 const texts = fc.array(fc.constantFrom('a', 'b', 'c', '')).map((lines) => lines.join('\n'))
 
 describe('difference of two texts', () => {
-  it('pairs what lies between the common begin and end where nearly everything of two long texts differs', () => {
+  it('pairs everything between common beginning and end if nearly all of two long texts differs', () => {
     const text = (word: string) =>
       ['begin', ...Array.from({ length: 9000 }, (_, at) => `${word} ${at}`), 'end'].join('\n')
     const rows = diffRows(text('old'), text('new'))
@@ -19,7 +19,7 @@ describe('difference of two texts', () => {
     expect(rows.at(-1)).toMatchObject({ kind: 'same', left: { number: 9002 }, right: { number: 9002, text: 'end' } })
   })
 
-  it('finds what two long texts share where very much of them differs', () => {
+  it('finds common lines of two long texts with many differences', () => {
     const text = (word: string) =>
       Array.from({ length: 9000 }, (_, at) => (at % 3 === 0 ? `step ${String(at)}` : `${word} ${String(at)}`)).join(
         '\n',
@@ -48,7 +48,7 @@ describe('difference of two texts', () => {
     )
   })
 
-  it('puts a changed line beside what it was', () => {
+  it('puts a changed line beside its old version', () => {
     expect(diffRows('replicas: 2\n', 'replicas: 3\n')).toEqual([
       { kind: 'changed', left: { number: 1, text: 'replicas: 2' }, right: { number: 1, text: 'replicas: 3' } },
     ])

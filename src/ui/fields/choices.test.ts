@@ -10,7 +10,7 @@ it('goes around the choices', () => {
   expect(neighbour([], undefined, 1)).toBeUndefined()
 })
 
-it('finds them by any part of what they are called or stand for', () => {
+it('finds them by any part of title or id', () => {
   const digest = { id: 'sha256:abcdef', title: 'sha256:abc… (staging)' }
   expect(choicesWith([...levels, digest], 'Ｎ').map(({ id }) => id)).toEqual(['info', 'warn', digest.id])
   expect(choicesWith([digest], 'def')).toEqual([digest])

@@ -10,7 +10,7 @@ test('a value that comes back late leaves what was typed since', () => {
   expect(afterValue(typed, 'てすと').told, 'those between were skipped').toEqual([])
 })
 
-test('a value that nobody typed here replaces the text: a link, Back, another control', () => {
+test('a value from elsewhere replaces the text: a link, Back, another control', () => {
   const typed = afterTyping(empty, 'build')
   expect(afterValue(typed, 'deploy')).toEqual({ text: 'deploy', seen: 'deploy', told: [] })
   const back = afterValue(afterValue(typed, 'build'), '')

@@ -28,13 +28,13 @@ it('joins Japanese lines without a blank', () => {
   expect(helpText('デプロイの\n名前です。').first).toBe('デプロイの名前です。')
 })
 
-it('knows what Markdown would change nothing of', () => {
+it('recognises text that has no Markdown', () => {
   expect(isPlain('Seconds until it gives up, 30 or more.')).toBe(true)
   expect(isPlain('The `name`.')).toBe(false)
   expect(isPlain('See https://example.org')).toBe(false)
 })
 
-it('takes marks away for places of text alone', () => {
+it('removes markup for places that only take text', () => {
   expect(withoutMarks('The **name** of [it](https://x.org), `snake_case` or _so_.')).toBe(
     'The name of it, snake_case or so.',
   )

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { copyItem, moveItem, nameItem, removeItem } from './repeated-items.ts'
 
 describe('an item that moves', () => {
-  it('takes the focus along, on the same button', () => {
+  it('keeps the focus on the button that moved it', () => {
     expect(moveItem('up', 2, 3)).toEqual({ change: { kind: 'up', at: 2 }, focus: { item: 1, button: 'up' } })
     expect(moveItem('down', 0, 3)).toEqual({ change: { kind: 'down', at: 0 }, focus: { item: 1, button: 'down' } })
   })
 
-  it('stays where the list ends', () => {
+  it('stays at the end of the list', () => {
     expect(moveItem('up', 0, 3)).toBeUndefined()
     expect(moveItem('down', 2, 3)).toBeUndefined()
   })
@@ -26,7 +26,7 @@ describe('an item that goes', () => {
     })
   })
 
-  it('leaves the focus to what adds one, when it was the last', () => {
+  it('passes the focus to the add button if it was the last', () => {
     expect(removeItem(0, 1).focus.item).toBeUndefined()
   })
 })

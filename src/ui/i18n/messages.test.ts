@@ -92,7 +92,7 @@ describe('formats', () => {
   })
 })
 
-it('knows the English of what is said in Japanese, all of it where one text stands for several', () => {
+it('finds the English of a Japanese text, or all of them if it stands for several', () => {
   defineMessages({ a: { en: 'Tidy', ja: '片付け試験' }, b: { en: 'Clean up', ja: '片付け試験' } })
   expect(englishByJapanese().get('片付け試験')).toBe('Tidy Clean up')
 })

@@ -5,7 +5,7 @@ import { isSameDay } from './use-moment.ts'
 const at = (day: number, hour: number, minute = 0): number => new Date(2026, 10, day, hour, minute).getTime()
 
 describe('when something happened', () => {
-  it('is told by the day as people count it, not by 24 hours', () => {
+  it('is described by calendar day, not by 24 hours', () => {
     expect(isSameDay(at(27, 0, 1), at(27, 23, 59))).toBe(true)
     expect(isSameDay(at(27, 23, 59), at(28, 0, 1))).toBe(false)
     expect(isSameDay(at(27, 12), new Date(2025, 10, 27, 12).getTime())).toBe(false)

@@ -15,7 +15,7 @@ spec:
 `
 const trails = [1, 4, 6, 11].map((line) => ({ line, title: String(line), steps: [] }))
 
-it('answers for the line itself, for a whole block, and for the first line below one that only holds others', () => {
+it('answers for a line, for a whole block scalar, and for the first line below one that only holds others', () => {
   const asked = text.split('\n').map((_, index) => trailAt(trails, text, index + 1)?.line)
   expect(asked).toEqual([1, 4, 4, 4, 6, 6, 6, 6, 6, 11, 11, 11])
 })
