@@ -29,15 +29,15 @@ export function createBackground(
 ): Background {
   const going = new Set<Promise<unknown>>()
 
-  let told = { message: '', at: 0 }
+  let lastReport = { message: '', at: 0 }
 
   function tell(error: unknown): void {
     const message = expectedOf(error)
     if (message === undefined) return report(`${service}: ${error instanceof Error ? error.stack : String(error)}`)
     // Every active run meets the same error; one line a minute is enough.
     const at = clock.now()
-    if (message === told.message && at - told.at < 60_000) return
-    told = { message, at }
+    if (message === lastReport.message && at - lastReport.at < 60_000) return
+    lastReport = { message, at }
     report(`${service}: ${message}`)
   }
 

@@ -47,9 +47,9 @@ export function createImageRetention(
     const rolledOut = new Map<string, number>()
     const limits = { imageDays: 0, imageGibibytes: 0 }
     for (const { name, retention = usualRetention } of await projects.list()) {
-      const given = tried?.project === name ? tried.retention : retention
-      limits.imageDays = Math.max(limits.imageDays, given.imageDays)
-      limits.imageGibibytes = Math.max(limits.imageGibibytes, given.imageGibibytes)
+      const applied = tried?.project === name ? tried.retention : retention
+      limits.imageDays = Math.max(limits.imageDays, applied.imageDays)
+      limits.imageGibibytes = Math.max(limits.imageGibibytes, applied.imageGibibytes)
       const live = await orchestrator.liveRuns(name)
       const ids = new Set([...live.map(({ id }) => id), ...(await workspaces.runs(name))])
       for (const id of ids) for (const digest of await namedIn(name, id)) inUse.add(digest)

@@ -29,7 +29,7 @@ import { supplySecrets } from './deliveries/supply-secrets.ts'
 import { createTaskService, type TaskService } from './runs/task-service.ts'
 import { createTaskTokens, type TaskIdentity } from './runs/task-tokens.ts'
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts'
-import { isTold } from './webhooks/webhook-messages.ts'
+import { isAnnounced } from './webhooks/webhook-messages.ts'
 import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts'
 import { createWorldService, type WorldService } from './documents/world.ts'
 import type { Problem } from '#domain/problem.ts'
@@ -92,7 +92,7 @@ export function createServices(ports: Ports): Services {
   const runLists = createRunLists(ports, reader)
   const deployed = createDeployed(ports, reader)
   const orchestrator = createOrchestrator(ports, {
-    ...{ engine, reader, deployed, modules, holder, signal: stop.signal, tells: isTold },
+    ...{ engine, reader, deployed, modules, holder, signal: stop.signal, tells: isAnnounced },
     async onEvents(run, snapshot, events) {
       await webhooks.happened(run, snapshot, events)
       // Runs are indexed when they end: indexing ten thousand with the first request would take seconds. A failure here stops nothing; requests

@@ -57,8 +57,8 @@ function deliveryOf(
   delivering: ReadonlySet<string>,
 ): Delivery | undefined {
   if (endedAt === undefined) return undefined
-  const there = stages.filter(({ stage }) => delivering.has(stage))
-  const hasFailed = there.some((stage) => stage.state === 'failed')
-  const hasDelivered = state === 'succeeded' && there.some((stage) => stage.state === 'succeeded')
+  const delivered = stages.filter(({ stage }) => delivering.has(stage))
+  const hasFailed = delivered.some((stage) => stage.state === 'failed')
+  const hasDelivered = state === 'succeeded' && delivered.some((stage) => stage.state === 'succeeded')
   return hasFailed || hasDelivered ? { line, startedAt, endedAt, succeeded: !hasFailed, commits } : undefined
 }

@@ -38,8 +38,8 @@ export function commentEvents(
       }),
     )
   const id = nextCommentId(state.value.comments ?? [])
-  const said = { id, person: personOf(member), application, path, side, line, text, comment, at }
-  return ok([{ kind: 'gate-commented', at, attempt: run.attempt, gate: demanded.key, comment: said }])
+  const entry = { id, person: personOf(member), application, path, side, line, text, comment, at }
+  return ok([{ kind: 'gate-commented', at, attempt: run.attempt, gate: demanded.key, comment: entry }])
 }
 
 /** The events by which somebody deletes their own comment. */

@@ -31,16 +31,16 @@ export async function* readLogPieces(
 ): AsyncGenerator<LogPiece> {
   const cutter = createLineCutter()
   let at = from
-  let given = from
+  let lineStart = from
   for (;;) {
     const read = await logs.read(key, at, readBytes)
     if (read === undefined || read.bytes.length === 0) break
     at += read.bytes.length
     for (const bytes of cutter.push(Uint8Array.from(read.bytes))) {
-      yield { from: given, bytes }
-      given += bytes.length
+      yield { from: lineStart, bytes }
+      lineStart += bytes.length
     }
   }
   const rest = complete ? cutter.rest() : new Uint8Array()
-  if (rest.length > 0) yield { from: given, bytes: rest }
+  if (rest.length > 0) yield { from: lineStart, bytes: rest }
 }

@@ -108,7 +108,7 @@ export async function searchLogs(
     if (at < start.log) continue
     let count = 0
     const hits: LogHit[] = []
-    const told = (): FoundInLog[] => (count === 0 ? [] : [{ log: address, count, hits }])
+    const foundHere = (): FoundInLog[] => (count === 0 ? [] : [{ log: address, count, hits }])
     if (position.log !== at) position = { log: at, from: 0, line: 0 }
     for await (const { bytes } of readLogPieces(
       logs,
@@ -117,7 +117,7 @@ export async function searchLogs(
       true,
       readBytes,
     )) {
-      if (left <= 0) return { steps: [...steps, ...told()], position, end: false }
+      if (left <= 0) return { steps: [...steps, ...foundHere()], position, end: false }
       const block = parseBlock(bytes, textCodec)
       const { line: first, from } = position
       search(block, (line) => {
@@ -127,7 +127,7 @@ export async function searchLogs(
       position = { log: at, from: from + bytes.length, line: first + block.lineCount }
       left -= bytes.length
     }
-    steps.push(...told())
+    steps.push(...foundHere())
   }
   return { steps, position: { log: addresses.length, from: 0, line: 0 }, end: true }
 }

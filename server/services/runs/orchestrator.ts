@@ -124,14 +124,14 @@ export function createOrchestrator(
       const one = await driven.hold(record)
       if (one === undefined)
         return err(problem('not-possible-now', say`Another server drives this run`, { fix: say`Try again` }))
-      const told = await driven.exclusive(one, async () => {
+      const stored = await driven.exclusive(one, async () => {
         const events = await act(one.run, one.snapshot)
         if (!events.ok) return events
         return (await driven.append(one, events.value))
           ? ok(undefined)
           : err(problem('version-conflict', say`The run has changed in the meantime`, { fix: say`Look again` }))
       })
-      return told.ok ? ok(one.run) : told
+      return stored.ok ? ok(one.run) : stored
     },
     poke(project) {
       for (const one of driven.all()) if (one.run.project === project) driven.goOn(one)

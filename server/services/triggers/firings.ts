@@ -54,9 +54,9 @@ export function createFirings(
       // A run caused by a push from elsewhere stays untrusted, even with another line in between.
       const isUntrusted =
         before?.trigger?.isUntrusted === true || (!isTrusted(trigger) && (await isElsewhere(ports, trigger)))
-      const given = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
+      const sources = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
       const run = await runs.start({
-        ...{ project, line, inputs: inputsOf(trigger, given), note: `${name}: ${cause}`, person: by },
+        ...{ project, line, inputs: inputsOf(trigger, sources), note: `${name}: ${cause}`, person: by },
         idempotencyKey: `trigger:${id}:${key}`,
         trigger: { id, name, ...(isUntrusted ? { isUntrusted } : {}) },
       })

@@ -34,10 +34,10 @@ export function createDeliveryQueue(ports: Ports, later: Background['later'], si
   }
 
   function takeUpPending(): void {
-    const taken = webhooks.pending().then((left) => {
+    const pending = webhooks.pending().then((left) => {
       if (!signal.aborted) for (const delivery of left) schedule(delivery)
     })
-    later(taken, takeUpPending)
+    later(pending, takeUpPending)
   }
 
   async function attempt({ project, id }: Delivery): Promise<void> {
@@ -47,9 +47,9 @@ export function createDeliveryQueue(ports: Ports, later: Background['later'], si
     const answer =
       webhook === undefined ? err(problem('not-found', say`It was removed`)) : await send(webhook, delivery)
     const at = iso(clock.now())
-    const said = answer.ok ? { status: answer.value.status } : { error: answer.error.message }
+    const outcome = answer.ok ? { status: answer.value.status } : { error: answer.error.message }
     const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
-    const attempts = [...delivery.attempts, { at, ...said }]
+    const attempts = [...delivery.attempts, { at, ...outcome }]
     const { nextAt: _next, ...rest } = delivery
     // A person waits for the outcome of a test and can repeat it, so there are no retries.
     const pause = delivery.event === 'test' ? undefined : retryDelays[attempts.length - 1]

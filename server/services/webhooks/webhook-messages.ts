@@ -12,11 +12,16 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { slackText, type WebhookMessage } from '#domain/webhooks.ts'
 
-const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'gate-closed', 'attempt-ended'])
+const announced: ReadonlySet<RunEvent['kind']> = new Set([
+  'gate-opened',
+  'gate-commented',
+  'gate-closed',
+  'attempt-ended',
+])
 
 /** Whether webhooks can subscribe to an event. */
-export function isTold({ kind }: RunEvent): boolean {
-  return told.has(kind)
+export function isAnnounced({ kind }: RunEvent): boolean {
+  return announced.has(kind)
 }
 
 /** The messages for a run's events, each with its event's index. */
@@ -32,17 +37,19 @@ export function messagesOf(
   return events.flatMap((event, at) => messagesOfEvent(event).map((message) => ({ at, message })))
 
   function messagesOfEvent(event: RunEvent): WebhookMessage[] {
-    const said = saidAt(event, run)
-    if (said !== undefined) {
-      const demanded = gatesOfRun(run, snapshot, rules).find(({ key }) => key === said.gate)
+    const gateMessage = gateMessageOf(event, run)
+    if (gateMessage !== undefined) {
+      const demanded = gatesOfRun(run, snapshot, rules).find(({ key }) => key === gateMessage.gate)
       // A calendar asks nobody, but somebody may bypass it.
-      if (demanded === undefined || (demanded.gate.requiredApprovals === 0 && said.event !== 'gate-bypassed')) return []
-      const url = `${place}/gates/${encodeURIComponent(said.gate)}`
+      if (demanded === undefined || (demanded.gate.requiredApprovals === 0 && gateMessage.event !== 'gate-bypassed'))
+        return []
+      const url = `${place}/gates/${encodeURIComponent(gateMessage.gate)}`
       const environment = demanded.environments[0] ?? ''
       const gate = link(url, nameOf(demanded))
-      const of = said.text(gate, `${slackText(line)} run ${number} to ${slackText(environment)}`)
-      const text = event.kind === 'gate-opened' ? `${of}${whenUnanswered(demanded.gate, run.gates[said.gate])}` : of
-      return [{ text, event: said.event, ...about, url, at: event.at, gate: said.gate, environment }]
+      const of = gateMessage.text(gate, `${slackText(line)} run ${number} to ${slackText(environment)}`)
+      const text =
+        event.kind === 'gate-opened' ? `${of}${whenUnanswered(demanded.gate, run.gates[gateMessage.gate])}` : of
+      return [{ text, event: gateMessage.event, ...about, url, at: event.at, gate: gateMessage.gate, environment }]
     }
     if (event.kind === 'attempt-ended' && hasEnded(run)) {
       const reason = event.message === '' ? '' : `: ${slackText(event.message)}`
@@ -53,14 +60,14 @@ export function messagesOf(
   }
 }
 
-interface SaidAt {
+interface GateMessage {
   readonly gate: string
   readonly event: WebhookMessage['event']
   readonly text: (gate: string, of: string) => string
 }
 
 /** The message for an event at a gate; undefined if there is none. */
-function saidAt(event: RunEvent, { by, note }: Run): SaidAt | undefined {
+function gateMessageOf(event: RunEvent, { by, note }: Run): GateMessage | undefined {
   if (event.kind === 'gate-opened') {
     const why = note === '' ? '' : `: ${slackText(note)}`
     const text = (gate: string, of: string) =>

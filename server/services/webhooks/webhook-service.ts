@@ -14,7 +14,7 @@ import type { Delivery, Webhook } from '../../ports/webhooks.ts'
 import { createDeliveryQueue } from './delivery-queue.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import type { RunReader } from '../runs/run-reader.ts'
-import { isTold, messagesOf, proposalMessage, testMessage } from './webhook-messages.ts'
+import { isAnnounced, messagesOf, proposalMessage, testMessage } from './webhook-messages.ts'
 
 export type WebhookFields = Omit<WebhookView, 'id'>
 
@@ -127,7 +127,7 @@ export function createWebhookService(
       return ok(deliveryView(await enqueue(webhook, 'test', JSON.stringify(testMessage(name, about)))))
     },
     async happened(run, snapshot, events) {
-      if (events.some(isTold)) later(tellOf(run, snapshot, events), takeUpUntold)
+      if (events.some(isAnnounced)) later(tellOf(run, snapshot, events), takeUpUntold)
     },
     proposed: (project, proposal) =>
       tell(proposalMessage(proposal, { project, origin: installation.origin }), `${proposal.id}-${proposal.at}`),

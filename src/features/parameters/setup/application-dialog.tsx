@@ -51,7 +51,7 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
   // When created from the form of a Deployment, only that one is wanted.
   const environments =
     application === undefined && onCreated === undefined ? inLaneOrder(world.environments).map(({ name }) => name) : []
-  const [leftOut, setLeft] = useTyped<readonly string[]>(`${form} leftOut`, z.array(z.string()), [])
+  const [leftOut, setLeft] = useTyped<readonly string[]>(`${form} left`, z.array(z.string()), [])
   const name = application?.name ?? nameOf(names)
   const path = typedPath ?? pathIn(world.applications, repository, name)
   const taken = [...world.applications.map((one) => one.name), ...reservedApplicationNames]
