@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createPipePool } from './executors/pipe-pool.ts'
 import { probeExecutors } from './executors/probe.ts'
+import { closeInheritedFiles } from './inherited-files.ts'
 import { layoutOf, makeFolders } from './layout.ts'
 import { takeLock } from './lock.ts'
 import { createCriClock } from './logging/cri-clock.ts'
@@ -22,6 +23,7 @@ if (values.data === undefined) {
   process.exit(2)
 }
 
+closeInheritedFiles()
 const layout = layoutOf(values.data)
 makeFolders(layout)
 const lock = takeLock(layout.lock)
