@@ -15,7 +15,7 @@ import type { Installation, Ports } from '#server/ports.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
 import { layoutOf } from '#server/supervisor/layout.ts'
 import { createGitRepositories } from '../git/hosted-repositories.ts'
-import { hasRoom } from '../has-room.ts'
+import { createRoomCheck } from '../has-room.ts'
 import { createImageStore } from '../image-store.ts'
 import { createLocalTargetClient } from '../local-target-client.ts'
 import { createLogFiles } from '../log-files.ts'
@@ -114,7 +114,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       }),
       createEngine: (options) => createLocalEngine({ supervisor: supervisor.client, clock: systemClock, ...options }),
       tokenKey,
-      hasRoom: () => hasRoom(dataDir),
+      hasRoom: createRoomCheck(dataDir),
       report: print,
     },
     installation: (identity, origin, grants) => ({
