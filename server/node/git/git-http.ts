@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { createInTurn, type InTurn } from '#domain/in-turn.ts'
 import type { HostedRepository } from '#server/ports/repositories.ts'
 import { repositoryFolder } from './hosted-repositories.ts'
+import { receiveBody, type NotReceived, type ReceivedBody } from './received-body.ts'
 import { gitEnvironment, runGit } from './run-git.ts'
 
 /** What somebody may do with one repository; undefined: not known, so the client is asked to sign in. */
@@ -30,7 +32,7 @@ export interface GitHttpOptions {
   onPush(push: Push): Promise<void>
   /** Largest pack that a push may send, in bytes; 256 MiB by default. */
   readonly largestPush?: number
-  /** How long a client may send nothing in the middle of a push, in milliseconds; one minute by default. */
+  /** How long a client may send nothing in the middle of a request, in milliseconds; one minute by default. */
   readonly silenceMs?: number
 }
 
@@ -44,6 +46,7 @@ export function createGitHttp(
   options: GitHttpOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const turns = new Map<string, InTurn>()
+  const limit = options.largestPush ?? 256 * 2 ** 20
 
   /** One push per repository at a time, or nobody could say who changed which ref. */
   function push({ folder, hosted }: Asked, by: GitAccess['person'], run: () => Promise<void>): Promise<void> {
@@ -60,30 +63,60 @@ export function createGitHttp(
   return async function handleGit(request, response) {
     const asked = askedOf(request, options.root)
     if ('refusal' in asked) return plain(response, ...asked.refusal)
-    const { hosted, folder, writes, suffix, query } = asked
+    if ((await admit(asked, request, response)) === undefined) return
+    if ((await stat(asked.folder).catch(() => undefined)) === undefined)
+      return plain(response, 404, 'There is no such repository')
+    const body = request.method === 'POST' ? await receive(asked, request) : undefined
+    if (typeof body === 'string') return notReceived(request, response, body)
+    try {
+      // Asked once more: whoever takes an hour to send something may have lost the right to it meanwhile.
+      const access = await admit(asked, request, response)
+      if (access === undefined) return
+      const run = async () =>
+        runBackend(request, response, { asked, access, body, closed: await closedTo(asked, access), limit })
+      await (asked.writes && body !== undefined ? push(asked, access.person, run) : run())
+    } finally {
+      await body?.file.close()
+    }
+  }
+
+  /** Who asks, if they may; answers them otherwise. */
+  async function admit(
+    { hosted, writes }: Asked,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<GitAccess | undefined> {
     const access = await options.authorise(hosted, credentialOf(request.headers.authorization))
     if (access === undefined) {
       response.setHeader('www-authenticate', 'Basic realm="Linewright"')
-      return plain(response, 401, 'Sign in with any user name and a token as password')
+      plain(response, 401, 'Sign in with any user name and a token as password')
+      return undefined
     }
-    if (!(writes ? access.write : access.read))
-      return plain(response, 403, `${access.person.name} may not ${writes ? 'push to' : 'read'} this repository`)
-    if ((await stat(folder).catch(() => undefined)) === undefined)
-      return plain(response, 404, 'There is no such repository')
-
-    const call = {
-      folder,
-      suffix,
-      query,
-      person: access.person,
-      limit: options.largestPush ?? 256 * 2 ** 20,
-      silenceMs: options.silenceMs ?? 60_000,
-      closed:
-        access.isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : '',
-    }
-    const run = () => runBackend(request, response, call)
-    return writes && request.method === 'POST' ? push(asked, access.person, run) : run()
+    if (writes ? access.write : access.read) return access
+    plain(response, 403, `${access.person.name} may not ${writes ? 'push to' : 'read'} this repository`)
+    return undefined
   }
+
+  function receive({ writes }: Asked, request: IncomingMessage): Promise<ReceivedBody | NotReceived> {
+    return receiveBody(request, {
+      folder: join(options.root, '.received'),
+      // Git tells by itself which pack is too large; beside it stand a few bytes for each ref.
+      largest: (writes ? limit : 0) + 16 * 2 ** 20,
+      silenceMs: options.silenceMs ?? 60_000,
+    })
+  }
+}
+
+function notReceived(request: IncomingMessage, response: ServerResponse, why: NotReceived): void {
+  if (why === 'gone') return void request.destroy()
+  response.setHeader('connection', 'close')
+  if (why === 'too-large') plain(response, 413, 'This is more than may be sent at once')
+  else plain(response, 507, 'The disk of the server is full')
+}
+
+/** The ref that somebody may not change; empty when there is none. */
+async function closedTo({ folder }: Asked, { isKeptOff }: GitAccess): Promise<string> {
+  return isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : ''
 }
 
 interface Asked {
@@ -128,27 +161,30 @@ function plain(response: ServerResponse, status: number, text: string): void {
 }
 
 interface BackendCall {
-  readonly folder: string
-  readonly suffix: string
-  readonly query: string
-  readonly person: GitAccess['person']
+  readonly asked: Asked
+  readonly access: GitAccess
   readonly limit: number
-  readonly silenceMs: number
+  /** What was sent along. */
+  readonly body: ReceivedBody | undefined
   /** A ref that this person may not change; none when empty. */
   readonly closed: string
 }
 
-async function runBackend(request: IncomingMessage, response: ServerResponse, call: BackendCall): Promise<void> {
-  // Given up while it waited for its turn: nothing would come any more, and Git would wait for it, and all pushes for Git.
+async function runBackend(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { asked, access: { person }, limit, body, closed }: BackendCall,
+): Promise<void> {
+  // Given up while it waited for its turn: nobody would learn what Git says.
   if (response.destroyed) return
   const config = {
     'http.receivepack': 'true',
-    'receive.maxInputSize': String(call.limit),
+    'receive.maxInputSize': String(limit),
     'receive.fsckObjects': 'true',
     'receive.denyDeleteCurrent': 'refuse',
     'transfer.hideRefs': 'refs/internal',
     // What is hidden from pushes cannot be changed by one; whoever fetches sees it.
-    ...(call.closed === '' ? {} : { 'receive.hideRefs': call.closed }),
+    ...(closed === '' ? {} : { 'receive.hideRefs': closed }),
   }
   const header = (name: string): Record<string, string> => {
     const value = request.headers[name]
@@ -163,31 +199,25 @@ async function runBackend(request: IncomingMessage, response: ServerResponse, ca
       ...(request.headers['git-protocol'] === undefined
         ? {}
         : { GIT_PROTOCOL: String(request.headers['git-protocol']) }),
-      ...(request.headers['content-length'] === undefined ? {} : { CONTENT_LENGTH: request.headers['content-length'] }),
+      ...(body === undefined ? {} : { CONTENT_LENGTH: String(body.size) }),
       GIT_HTTP_EXPORT_ALL: '1',
       // Not a path made from the request: the folder was found by checked names.
-      GIT_PROJECT_ROOT: call.folder,
-      PATH_INFO: `/${call.suffix}`,
+      GIT_PROJECT_ROOT: asked.folder,
+      PATH_INFO: `/${asked.suffix}`,
       REQUEST_METHOD: request.method ?? 'GET',
-      QUERY_STRING: call.query,
+      QUERY_STRING: asked.query,
       CONTENT_TYPE: request.headers['content-type'] ?? '',
-      REMOTE_USER: call.person.id,
-      GIT_COMMITTER_NAME: call.person.name,
-      GIT_COMMITTER_EMAIL: `${call.person.id.replaceAll(/[^A-Za-z0-9.-]/g, '-')}@linewright.invalid`,
+      REMOTE_USER: person.id,
+      GIT_COMMITTER_NAME: person.name,
+      GIT_COMMITTER_EMAIL: `${person.id.replaceAll(/[^A-Za-z0-9.-]/g, '-')}@linewright.invalid`,
     },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: [body?.file.fd ?? 'ignore', 'pipe', 'ignore'],
   })
   return new Promise((resolve) => {
-    // A machine that fell asleep in the middle of its push would hold up those of all others.
-    const silence = setTimeout(() => request.destroy(), call.silenceMs)
-    request.on('data', () => silence.refresh())
-    for (const end of ['end', 'close']) request.on(end, () => clearTimeout(silence))
-    request.pipe(child.stdin)
-    child.stdin.on('error', () => request.resume())
     response.on('close', () => child.kill())
     let head = Buffer.alloc(0)
     let begun = false
-    child.stdout.on('data', (bytes: Buffer) => {
+    child.stdout?.on('data', (bytes: Buffer) => {
       if (!begun) {
         head = Buffer.concat([head, bytes])
         const end = head.indexOf('\r\n\r\n')
@@ -197,8 +227,8 @@ async function runBackend(request: IncomingMessage, response: ServerResponse, ca
         bytes = head.subarray(end + 4)
       }
       if (bytes.length > 0 && !response.write(bytes)) {
-        child.stdout.pause()
-        response.once('drain', () => child.stdout.resume())
+        child.stdout?.pause()
+        response.once('drain', () => child.stdout?.resume())
       }
     })
     child.on('error', () => plain(response, 500, 'Git is not installed on this machine'))

@@ -34,16 +34,19 @@ let repositories: GitRepositories
 let server: Server
 let base: string
 let pushes: Push[]
+/** Who has lost every right. */
+let left: Set<string>
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'git-'))
   const root = join(folder, 'root')
   repositories = createGitRepositories({ root })
   pushes = []
+  left = new Set()
   const handle = createGitHttp({
     root,
     authorise: async (_repository, credential) => {
-      const rights = people[credential ?? '']
+      const rights = left.has(credential ?? '') ? undefined : people[credential ?? '']
       return rights && { ...rights, person: { id: credential ?? '', name: credential ?? '' } }
     },
     onPush: async (push) => void pushes.push(push),
@@ -150,7 +153,7 @@ describe('Git over HTTP', () => {
     await git(['fetch', '-q', '--depth', '1', urlFor('reader'), made.value.commit], clone)
   })
 
-  it('goes on with the next push when one is given up while it waits for its turn, or sends no more', async () => {
+  it('goes on with the next push when one is given up, comes byte by byte, or no more', async () => {
     await repositories.create(hosted, first)
     await git(['clone', '-q', urlFor('writer'), 'clone'])
     const clone = join(folder, 'clone')
@@ -168,11 +171,41 @@ describe('Git over HTTP', () => {
       await expect.poll(() => seen.length).toBe(already + 1)
       return asking
     }
-    const [slow, waiting] = [await begun(), await begun()]
-    waiting.destroy()
-    slow.write('0')
+    const [slow, gone] = [await begun(), await begun()]
+    gone.destroy()
+    const trickle = setInterval(() => slow.write('0'), 50)
     await git(['push', '-q', 'origin', 'HEAD:main'], clone)
     await expect.poll(() => pushes.length).toBe(1)
+    expect(slow.destroyed).toBe(false)
+    clearInterval(trickle)
+    await expect.poll(() => slow.destroyed, { timeout: 10_000 }).toBe(true)
+  })
+
+  it('takes no push to its end for somebody who has lost the right to it meanwhile', async () => {
+    await repositories.create(hosted, first)
+    const asking = request(`http://${base}/git/shop/hello.git/git-receive-pack`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer writer', 'content-type': 'application/x-git-receive-pack-request' },
+    })
+    const answer = new Promise<number | undefined>((resolve) => asking.on('response', (got) => resolve(got.statusCode)))
+    const arrived = new Promise((resolve) => server.once('request', resolve))
+    asking.write('00')
+    await arrived
+    left.add('writer')
+    asking.end('00')
+    expect(await answer).toBe(401)
+  })
+
+  it('refuses more than a question may be long before Git sees it', async () => {
+    await repositories.create(hosted, first)
+    const asking = request(`http://${base}/git/shop/hello.git/git-upload-pack`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer reader' },
+    })
+    const answer = new Promise<number | undefined>((resolve) => asking.on('response', (got) => resolve(got.statusCode)))
+    asking.write(Buffer.alloc(16 * 2 ** 20 + 1))
+    expect(await answer).toBe(413)
+    asking.destroy()
   })
 
   it('gives up a repository elsewhere that takes the question and never answers', async () => {
