@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +41,14 @@ describe('files of workspaces', () => {
     expect(await files.removedAt('shop', 'run1')).toBe('2026-01-01T00:00:00Z')
     expect(await files.removedAt('shop', 'run2')).toBeUndefined()
     expect(existsSync(join(root, 'outside.txt')), 'what a link leads to stays').toBe(true)
+  })
+
+  it('keep nobody waiting for a pipe, into which nobody writes', async () => {
+    execFileSync('mkfifo', [join(root, 'shop/run1/api/dist/pipe')])
+    const files = createWorkspaceFiles(root)
+    // Waiting takes up one of four threads, with which the server reads all files.
+    const asked = Array.from({ length: 5 }, () => files.open('shop', 'run1', 'api/dist/pipe'))
+    expect(await Promise.all(asked)).toEqual(asked.map(() => undefined))
   })
 
   it('are read whole, and nothing else is', async () => {

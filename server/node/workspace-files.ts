@@ -5,6 +5,9 @@ import { Readable } from 'node:stream'
 import type { WorkspaceFile, WorkspaceStore } from '#server/ports/workspaces.ts'
 import { sizeOfFolder } from './size-of-folder.ts'
 
+/** Through no link, and without waiting: nobody may ever write into a pipe that a step has left there. */
+const asItIsNow = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
 /** The shared workspaces of runs below `<dataDir>/workspaces/<project>/<run>`. */
 export function createWorkspaceFiles(root: string): WorkspaceStore {
   return {
@@ -32,7 +35,7 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
       const file = join(folder, path)
       // A step may have put links there, also in the place of a folder on the way.
       if (!file.startsWith(folder + sep) || (await realpath(file).catch(() => undefined)) !== file) return undefined
-      const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => undefined)
+      const handle = await open(file, asItIsNow).catch(() => undefined)
       const known = await handle?.stat()
       if (handle === undefined || known === undefined || !known.isFile()) {
         await handle?.close()
