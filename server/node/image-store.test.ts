@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { packTar } from 'modern-tar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { imageFolder } from '#domain/target/image.ts'
 import { createImageStore } from './image-store.ts'
@@ -100,6 +101,22 @@ describe('the image store', () => {
     expect(stored).toMatchObject({ ok: false })
     expect(existsSync(join(dataDir, 'images', 'sha256'))).toBe(false)
     expect(statSync(join(dataDir, 'images', '.incoming')).nlink).toBe(2)
+  })
+
+  it('reads no more into memory than names and times take', async () => {
+    const text = '{"command":["node","x"]}'
+    const header = { name: config.path, size: text.length, pax: { comment: 'x'.repeat(3 * 2 ** 20) } }
+    const archives = [
+      gzipSync(await packTar([{ header, body: text }])),
+      gzipSync(Buffer.concat([await tarOf([config]), Buffer.alloc(3 * 2 ** 20)])),
+    ]
+    for (const archive of archives)
+      expect(await createImageStore({ dataDir }).put(streamOf(archive))).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-request', message: 'The archive holds too much that is no file' },
+      })
+    const whole = [config, { path: 'big', text: 'x'.repeat(3 * 2 ** 20) }, { path: 'small', text: 'x' }]
+    expect(await put(whole)).toMatchObject({ ok: true })
   })
 
   it('says what is wrong with the size, the compression and a cut', async () => {

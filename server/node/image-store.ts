@@ -14,6 +14,8 @@ import type { ImageStore } from '#server/ports/target.ts'
 import { sizeOfFolder } from './size-of-folder.ts'
 
 const mebibyte = 2 ** 20
+/** Names, times and padding between two files of an archive, or behind the last, and what is read ahead. */
+const longestBetween = mebibyte
 
 /** The content-addressed store of packaged applications below `<dataDir>/images/`; images are unpacked once, read-only. */
 export function createImageStore(options: {
@@ -156,14 +158,26 @@ interface Link {
 }
 
 async function unpack(archive: string, root: string, limit: number): Promise<void> {
-  const unzipped = createGunzip()
-  const feeding = pipeline(createReadStream(archive), unzipped)
+  let unzippedBytes = 0
+  let expectedBytes = longestBetween
+  // What stands between two files is read into memory as a whole, and a few kilobytes unpack to gigabytes of it.
+  const unzipped = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      unzippedBytes += chunk.length
+      done(
+        unzippedBytes > expectedBytes ? new Refusal(refused('The archive holds too much that is no file')) : null,
+        chunk,
+      )
+    },
+  })
+  const feeding = pipeline(createReadStream(archive), createGunzip(), unzipped)
   feeding.catch(() => undefined)
   const links: Link[] = []
   const written = new Set<string>()
   let bytes = 0
   for await (const { header, body } of Readable.toWeb(unzipped).pipeThrough(createTarDecoder({ strict: true }))) {
     const { name, type = 'file', size, linkname = '', mode = 0 } = header
+    expectedBytes = unzippedBytes + size + longestBetween
     const at = safePath(name)
     const isFolder = type === 'directory' || name.endsWith('/')
     if (at !== '' && !isFolder && type !== 'file' && type !== 'symlink')
