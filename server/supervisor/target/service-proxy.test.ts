@@ -70,6 +70,15 @@ describe('the proxy of a Service', () => {
     await expect.poll(() => underWay).toBe(0)
   })
 
+  it('keeps the cookies by which the workbench knows people to itself', async () => {
+    const seenWith = async (cookie: string): Promise<unknown> =>
+      JSON.parse((await fetch(url(), { headers: { cookie } })).headers.get('x-seen') ?? '')
+    expect(await seenWith('lw7480_session=s; theme=dark; lw7480_door=d; a=lw1_x')).toMatchObject({
+      cookie: 'theme=dark; a=lw1_x',
+    })
+    expect(await seenWith('lw7480_session=s; lw7480_session.sig=t')).not.toHaveProperty('cookie')
+  })
+
   it('passes upgraded connections through in both directions', async () => {
     const socket = connect(port, '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n')

@@ -197,5 +197,14 @@ function passable(raw: readonly string[]): string[] {
   )
   return pairs(raw)
     .filter(([name]) => !hopByHop.has(name.toLowerCase()) && !named.has(name.toLowerCase()))
-    .flat()
+    .flatMap(([name, value]) => (name.toLowerCase() === 'cookie' ? ownCookies(name, value) : [name, value]))
+}
+
+/**
+ * Cookies ignore ports: whoever opens an application by the name of the workbench's host (`localhost`) sends along by which the workbench knows them.
+ * These are none of its business.
+ */
+function ownCookies(name: string, value: string): readonly string[] {
+  const own = value.split(';').filter((cookie) => !/^\s*lw\d+_/.test(cookie))
+  return own.length === 0 ? [] : [name, own.join(';').trim()]
 }
