@@ -1,5 +1,5 @@
 import { documentId, type DocumentId, parseDocumentId, type Texts } from './documents.ts'
-import { openYaml } from './line/yaml-text.ts'
+import { openWholeLine } from './line/yaml-text.ts'
 import type { Finding } from './problem.ts'
 import type { ProjectResources } from './project-documents.ts'
 import { keptPipelineId } from './tekton/bundle/kept-pipeline.ts'
@@ -53,7 +53,7 @@ export function linesUsing(pipeline: string, lines: Texts): readonly DocumentId[
 /** Documents that the stages of a line name. */
 function referencesOfLine(text: string): ReadonlySet<DocumentId> {
   const found = new Set<DocumentId>()
-  const stages = at(at(openYaml(text).value, 'spec'), 'stages')
+  const stages = at(at(openWholeLine(text).value, 'spec'), 'stages')
   for (const stage of Array.isArray(stages) ? stages : []) {
     const pipeline = at(at(stage, 'spec'), 'pipeline')
     if (typeof pipeline === 'string') found.add(keptPipelineId(pipeline))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aliasesWithoutAnchor, parse, parseAllDocuments, parseDocument } from './yaml.ts'
+import { aliasesWithoutAnchor, mostOfMany, parse, parseAllDocuments, parseDocument } from './yaml.ts'
 
 const doubledIn = (text: string) => parseDocument(text).errors.map(({ code, pos }) => [code, pos[0]])
 
@@ -27,9 +27,10 @@ describe('a key that is there twice', () => {
   })
 
   it('costs no comparison of each key with all others', () => {
-    const keys = Array.from({ length: 100_000 }, (_, index) => `k${index}: v`)
+    const keys = Array.from({ length: 50_000 }, (_, index) => `k${index}: v`)
+    const { errors } = parseDocument([...keys, 'k7: v', ''].join('\n'), { most: mostOfMany })
     // Compared one by one this would be the test's time-out, many times over.
-    expect(doubledIn([...keys, 'k7: v', ''].join('\n'))).toEqual([['DUPLICATE_KEY', keys.join('\n').length + 1]])
+    expect(errors.map(({ code, pos }) => [code, pos[0]])).toEqual([['DUPLICATE_KEY', keys.join('\n').length + 1]])
   })
 })
 
@@ -52,5 +53,24 @@ describe('texts that would keep a reader busy for minutes', () => {
     expect(aliasesWithoutAnchor(document).map(({ source }) => source)).toEqual(['none'])
     const value: unknown = parseDocument(`- &a7 first\n- *a7\n${anchors}${aliases}`).toJS({ maxAliasCount: -1 })
     expect(Array.isArray(value) && [value[1], value[10_009], value.at(-1)]).toEqual(['first', 'x7', 'x9999'])
+  })
+
+  it('are told some of what is wrong with them, without a copy of their one long line for each', () => {
+    const { errors } = parseDocument('&a '.repeat(40_000))
+    expect(errors).toHaveLength(100)
+    expect(errors.map(({ message }) => message.length).toSorted((a, b) => b - a)[0]).toBeLessThan(100)
+  })
+
+  it('are not read when they have too much in them, however that is written', () => {
+    for (const text of ['k: v\n'.repeat(25_000), `[${'a,'.repeat(60_000)}]`, '- \n'.repeat(60_000)]) {
+      const { errors, contents } = parseDocument(text)
+      expect(errors.map(({ code }) => code)).toEqual(['RESOURCE_EXHAUSTION'])
+      expect(contents).toBeNull()
+    }
+    // Long alone is not much: a script, a note.
+    expect(parseDocument(`a: |\n${'  some line of a script\n'.repeat(10_000)}`).errors).toEqual([])
+    const [many] = parseAllDocuments('- a\n'.repeat(50_000))
+    expect(many?.errors).toEqual([])
+    expect(parseAllDocuments('k: v\n'.repeat(150_000)).flatMap(({ errors }) => errors)).toHaveLength(1)
   })
 })

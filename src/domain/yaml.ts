@@ -15,20 +15,47 @@ import {
   type YAMLMap,
 } from 'yaml'
 
-type Options = library.ParseOptions & library.DocumentOptions & library.SchemaOptions
+interface Options extends library.ParseOptions, library.DocumentOptions, library.SchemaOptions {
+  /** How many words and marks are read at most; a key with its value on one line has seven. */
+  readonly most?: number
+}
+
+/** More than any document that people write; it is read in a quarter of a second. */
+const mostOfOne = 150_000
+/** For what many documents or thousands of stages may stand in; it is read in two seconds. */
+export const mostOfMany = 1_000_000
+/** What is wrong is told so many times: a text of which nothing can be read would be an answer larger than itself. */
+const mostErrors = 100
 
 /**
  * The library's readers, but for what takes them minutes with texts of a few kilobytes, so that nobody can keep a server busy: each key of a
- * mapping is compared with all before it, each alias is looked for among all others, and a key that is a collection is written as a text
- * over and over.
+ * mapping is compared with all before it, each alias is looked for among all others, a key that is a collection is written as a text
+ * over and over, and with each error goes a copy of its line, however long that is. A text with too much in it is not read.
  */
-export function parseDocument(text: string, options: Options = {}): Document.Parsed {
-  return checked(library.parseDocument(text, { ...options, uniqueKeys: false }))
+export function parseDocument(text: string, { most = mostOfOne, ...options }: Options = {}): Document.Parsed {
+  return isTooMuch(text, most) ? refused() : checked(library.parseDocument(text, { ...options, ...ours }))
 }
 
 /** All documents of a text; none where it is empty. */
 export function parseAllDocuments(text: string, options: Options = {}): readonly Document.Parsed[] {
-  return [...library.parseAllDocuments(text, { ...options, uniqueKeys: false })].map(checked)
+  const { most = mostOfMany, ...rest } = options
+  return isTooMuch(text, most) ? [refused()] : [...library.parseAllDocuments(text, { ...rest, ...ours })].map(checked)
+}
+
+const ours = { uniqueKeys: false, prettyErrors: false } as const
+
+function isTooMuch(text: string, most: number): boolean {
+  // Each character is two at most: a plain text has a mark before it.
+  if (text.length * 2 <= most) return false
+  let count = 0
+  for (const _ of new library.Lexer().lex(text)) if ((count += 1) > most) return true
+  return false
+}
+
+function refused(): Document.Parsed {
+  const document = library.parseDocument('')
+  document.errors = [error([0], 'RESOURCE_EXHAUSTION', 'The text has too much in it to be read')]
+  return document
 }
 
 /** The value of a text; throws what is wrong with it, with its place. */
@@ -37,7 +64,7 @@ export function parse(text: string): unknown {
   const [first] = document.errors
   if (first === undefined) return document.toJS()
   const line = text.slice(0, first.pos[0]).split('\n').length
-  throw new Error(first.linePos === undefined ? `${first.message} at line ${line}` : first.message)
+  throw new Error(`${first.message} at line ${line}`)
 }
 
 const lost = new WeakMap<object, readonly Alias[]>()
@@ -65,7 +92,7 @@ function checked(document: Document.Parsed): Document.Parsed {
     },
   })
   lost.set(document, unlinked)
-  document.errors = [...document.errors, ...errors.toSorted((a, b) => a.pos[0] - b.pos[0])]
+  document.errors = [...document.errors, ...errors.toSorted((a, b) => a.pos[0] - b.pos[0])].slice(0, mostErrors)
   return document
 }
 
@@ -93,7 +120,7 @@ function checkKeys(map: YAMLMap, errors: YAMLParseError[]): void {
   }
 }
 
-function error(range: Node['range'], code: ErrorCode, message: string): YAMLParseError {
+function error(range: Node['range'] | readonly [number], code: ErrorCode, message: string): YAMLParseError {
   const [start] = range ?? [0]
   return new YAMLParseError([start, start + 1], code, message)
 }

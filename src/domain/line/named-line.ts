@@ -15,7 +15,7 @@ import { pastedYaml } from './pasted-yaml.ts'
 import { refusal } from './refusal.ts'
 import type { World } from './world.ts'
 import { type YamlObject, yamlObjects } from './yaml-objects.ts'
-import { openYaml } from './yaml-text.ts'
+import { openWholeLine, openYaml } from './yaml-text.ts'
 
 /** Where a line keeps the names that it had before: links to them lead on, and their runs are its own. */
 export const formerlyAnnotation = 'linewright.dev/formerly'
@@ -36,7 +36,7 @@ export function renamedLine(text: string, from: string, to: string): Result<stri
 
 /** The names that a line had before, newest first. */
 export function formerNames(text: string): readonly string[] {
-  const value = at(at(at(openYaml(text).value, 'metadata'), 'annotations'), formerlyAnnotation)
+  const value = at(at(at(openWholeLine(text).value, 'metadata'), 'annotations'), formerlyAnnotation)
   return typeof value === 'string' ? value.split(',').filter((name) => name !== '') : []
 }
 

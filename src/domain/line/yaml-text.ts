@@ -10,7 +10,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
-import { aliasesWithoutAnchor, parseDocument } from '../yaml.ts'
+import { aliasesWithoutAnchor, mostOfMany, parseDocument } from '../yaml.ts'
 import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'
@@ -40,12 +40,21 @@ export interface YamlText {
 }
 
 /** The options that every reading of a document shares: merge keys as Kubernetes tools know them, and no rounding of large integers. */
-export const yamlOptions = { merge: true, intAsBigInt: true, prettyErrors: true } as const
+export const yamlOptions = { merge: true, intAsBigInt: true } as const
 
-/** Opens a YAML text; never throws, whatever stands in it. With its tokens it can be spliced as well. */
-export function openYaml(text: string, keepSourceTokens = false): YamlText {
+/** Opens a YAML text; never throws, whatever stands in it. */
+export function openYaml(text: string): YamlText {
+  return open(text, {})
+}
+
+/** The same of a whole line, which may have thousands of stages. */
+export function openWholeLine(text: string): YamlText {
+  return open(text, { most: mostOfMany })
+}
+
+function open(text: string, options: { readonly most?: number; readonly keepSourceTokens?: boolean }): YamlText {
   const lines = new LineCounter()
-  const document = parseDocument(text, { ...yamlOptions, lineCounter: lines, keepSourceTokens })
+  const document = parseDocument(text, { ...yamlOptions, lineCounter: lines, ...options })
   const findings = syntaxFindings(document, lines)
   if (findings.length === 0)
     for (const { range } of aliasesWithoutAnchor(document)) {
@@ -73,10 +82,13 @@ export function openYaml(text: string, keepSourceTokens = false): YamlText {
 }
 
 /** The same with tokens, remembered for the newest texts: an edit of a text that is read as a whole asks for it before, after, and to draw it. */
-export const openYamlNewest: (text: string) => YamlText = remembered((text) => openYaml(text, true), 4)
+export const openYamlNewest: (text: string) => YamlText = remembered(
+  (text) => open(text, { most: mostOfMany, keepSourceTokens: true }),
+  4,
+)
 
 /** The same, remembered: documents of a project are read again with each key that somebody types into one of them. */
-export const openYamlOnce: (text: string) => YamlText = remembered((text) => openYaml(text), 160)
+export const openYamlOnce: (text: string) => YamlText = remembered(openYaml, 160)
 
 /** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
 export function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
@@ -86,7 +98,7 @@ export function syntaxFindings(document: Document.Parsed, lines: LineCounter): F
   const doubled = errors.some(({ code }) => code === 'DUPLICATE_KEY') ? doubledKeys(document) : undefined
   const told = errors.map((error) => {
     const at = lines.linePos(error.pos[0])
-    const finding = syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
+    const finding = syntaxFinding(error.code, error.message, Math.max(1, at.line), Math.max(1, at.col))
     const known = error.code === 'DUPLICATE_KEY' ? doubled?.get(error.pos[0]) : undefined
     if (known === undefined) return finding
     return { ...finding, ...twiceThere(known.key, lines.linePos(known.first).line) }
@@ -206,10 +218,6 @@ function narrow(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, narrow(item)]))
 }
 
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '')
-}
-
 const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
   TAB_AS_INDENT: 'Indent with spaces instead of tabs',
   DUPLICATE_KEY: 'Keep one of the two keys',
@@ -219,7 +227,7 @@ const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
 // The parser tells its callers of other functions, or of its own stack; people read what is the matter with their text.
 const ourWords: Readonly<Partial<Record<YamlReason, string>>> = {
   MULTIPLE_DOCS: 'There is more than one document',
-  RESOURCE_EXHAUSTION: 'The text is nested too deeply',
+  RESOURCE_EXHAUSTION: 'The text has too much in it to be read, or is nested too deeply',
 }
 
 /** Why a text is no YAML: what the parser says, a quote or bracket without an end, or an alias that cannot be followed. */

@@ -339,7 +339,10 @@ export const yamlMessages = defineMessages({
   MULTIPLE_TAGS: { en: 'One value has two tags', ja: '一つの値にタグが二つあります' },
   NON_STRING_KEY: { en: 'A key has to be a text', ja: 'キーは文字列にしてください' },
   NOT_CLOSED: { en: 'What {mark} opens here is never closed', ja: 'ここで開いた {mark} が閉じられていません' },
-  RESOURCE_EXHAUSTION: { en: 'The text is nested too deeply', ja: '入れ子が深すぎます' },
+  RESOURCE_EXHAUSTION: {
+    en: 'The text has too much in it to be read, or is nested too deeply',
+    ja: '内容が多すぎるか入れ子が深すぎるため、読み取れません',
+  },
   TAB_AS_INDENT: { en: 'Tabs cannot indent YAML', ja: 'YAML の字下げにタブは使えません' },
   TAG_RESOLVE_FAILED: { en: 'The tag cannot be read: {message}', ja: 'タグを解釈できません（{message}）' },
   UNEXPECTED_TOKEN: { en: 'This does not belong here: {message}', ja: 'ここに置けない記号や値があります（{message}）' },

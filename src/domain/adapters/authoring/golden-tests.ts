@@ -181,9 +181,7 @@ function documents(text: string): Document[] {
 /** Why what is expected cannot be compared: it is no YAML. */
 function brokenIn(text: string, file: string): Problem | undefined {
   const lines = new LineCounter()
-  const [first] = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false }).flatMap(
-    (document) => checkAliases(document).errors,
-  )
+  const [first] = parseAllDocuments(text, { lineCounter: lines }).flatMap((document) => checkAliases(document).errors)
   if (first === undefined) return undefined
   const { line, col } = lines.linePos(first.pos[0])
   return problem('invalid-document', first.message, {

@@ -32,7 +32,7 @@ export function adapterFromManifests(
   const lines = new LineCounter()
   const resources: z.infer<typeof objectSchema>[] = []
   const findings: Finding[] = []
-  for (const document of parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false })) {
+  for (const document of parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines })) {
     const [first] = checkAliases(document).errors
     const at = lines.linePos(first?.pos[0] ?? document.contents?.range?.[0] ?? document.range[0])
     const place = { line: Math.max(1, at.line), column: Math.max(1, at.col) }

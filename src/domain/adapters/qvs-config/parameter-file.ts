@@ -32,7 +32,7 @@ const listsSchema = z.object({
  */
 export function parseParameterFile(text: string): Result<ParameterValues, Problem> {
   const lines = new LineCounter()
-  const document = checkAliases(parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'failsafe' }))
+  const document = checkAliases(parseDocument(text, { lineCounter: lines, schema: 'failsafe' }))
   const [first] = document.errors
   if (first !== undefined) {
     const { line, col } = lines.linePos(first.pos[0])

@@ -59,7 +59,7 @@ export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(read
 
 function readConfig(text: string): ParsedQvsConfig {
   const lines = new LineCounter()
-  const document = checkAliases(parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true }))
+  const document = checkAliases(parseDocument(text, { lineCounter: lines, merge: true }))
   const reader = createFieldReader(document, lines)
   const broken = new Set<number>()
   for (const finding of syntaxFindings(document, lines)) {

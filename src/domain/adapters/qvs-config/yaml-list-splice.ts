@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, isSeq, type Document, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isCollection, isMap, isScalar, isSeq, LineCounter, type Document, type YAMLMap, type YAMLSeq } from 'yaml'
 import { sameValue } from '../../same-value.ts'
 import { parseDocument } from '../../yaml.ts'
 import { problem, type Problem } from '../../problem.ts'
@@ -37,13 +37,14 @@ function isEmpty(text: string): boolean {
 }
 
 function open(text: string): Result<{ root: YAMLMap; document: Parsed }, Problem> {
-  const document = checkAliases(parseDocument(text))
+  const lineCounter = new LineCounter()
+  const document = checkAliases(parseDocument(text, { lineCounter }))
   const [first] = document.errors
   if (first !== undefined) {
-    const at = first.linePos?.[0]
+    const { line, col } = lineCounter.linePos(first.pos[0])
     return err(
       problem('invalid-document', say`The document cannot be edited while it is not valid YAML: ${first.message}`, {
-        ...(at === undefined ? {} : { place: { line: at.line, column: at.col } }),
+        place: { line: Math.max(1, line), column: Math.max(1, col) },
       }),
     )
   }

@@ -19,7 +19,7 @@ export interface WrittenObject {
 /** Reads the objects of a YAML file; `List`s are taken apart. `document` is the file's name in places. */
 export function readObjects(text: string, document: string): Result<readonly WrittenObject[], Problem> {
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false })
+  const documents = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines })
   const parsed = 'empty' in documents ? [] : documents
   const objects: WrittenObject[] = []
   for (const one of parsed) {
