@@ -25,8 +25,10 @@ test('the demo tells the whole story without a server', async ({ page, context, 
   const run = runPageOf(page)
   const gate = gatePageOf(page)
 
-  await test.step('it opens with runs that it has played itself', async () => {
+  await test.step('it opens with runs that it has played itself, also if it was left meanwhile', async () => {
     await page.goto(demo.origin)
+    await expect(page.getByText('Playing the first runs: 1 of 3')).toBeVisible({ timeout: 60_000 })
+    await page.reload()
     await expect(shell.statusBar).toContainText('Demo: nothing really runs', { timeout: 60_000 })
     for (const state of ['Succeeded', 'Needs approval', 'Failed'])
       await expect(page.getByRole('table').getByText(state)).toBeVisible()

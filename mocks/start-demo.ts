@@ -29,6 +29,8 @@ const kernelFiles = {
   wasm: new URL('../.build/kernel/kernel.wasm', import.meta.url).href,
   goScript: new URL('../.build/kernel/wasm_exec.js', import.meta.url).href,
 }
+/** On the shelf: how far the beginning of the kept world has come. */
+const begunKey = 'beginning'
 /** Where tests, and people in a hurry, say how much faster than a real machine the simulation goes. */
 const speedKey = 'linewright-demo-speed'
 
@@ -43,6 +45,8 @@ export async function startDemo(onProgress: (progress: DemoProgress) => void): P
   const kept = await openKeptWorld()
   const kernel = rememberAnswers(createBrowserKernel(kernelFiles), kept.shelf, kernelFiles.wasm)
   const shared = { kernel, modules: [builtinModule()], origin: location.origin, report }
+  // Of a beginning that was not played to its end, because the page was left or the kernel gave up, only a part is kept.
+  if ((await kept.shelf.get(begunKey)) !== 'whole') await kept.clear()
   const world = await openWorld(kept.journal, systemClock).catch(async () => {
     // Left by a version of the demo that wrote otherwise.
     await kept.clear()
@@ -50,8 +54,10 @@ export async function startDemo(onProgress: (progress: DemoProgress) => void): P
   })
   if (world.isNew) {
     const played = (done: number, all: number): void => onProgress({ kind: 'playing', done, all })
+    await kept.shelf.put(begunKey, 'in part')
     await seedDemo({ ...shared, world, sample: bookshelf(), now: systemClock.now(), onProgress: played })
     await kept.journal.flush()
+    await kept.shelf.put(begunKey, 'whole')
   }
   const api = createApi(createDemoPorts({ ...shared, world, clock: systemClock, speed: chosenSpeed() }))
   await answerWith(api)

@@ -9,7 +9,7 @@ export interface Journal {
   flush(): Promise<void>
 }
 
-/** Texts by name beside the journal: answers of the kernel, so that a reload need not load it. */
+/** Texts by name beside the journal: answers of the kernel, so that a reload need not load it, and how far the world's beginning has come. */
 export interface Shelf {
   get(name: string): Promise<string | undefined>
   put(name: string, text: string): Promise<void>
