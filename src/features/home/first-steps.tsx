@@ -127,6 +127,9 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
           <StepRow key={step.id} step={step} isNext={step === steps.find((candidate) => !candidate.isDone)} />
         ))}
       </ol>
+      <p>
+        <Link to={pathTo('lines', { project }, { start: 'repository' })}>{t('stepOwn')}</Link>
+      </p>
     </section>
   )
 }

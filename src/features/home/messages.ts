@@ -144,5 +144,6 @@ export const homeMessages = defineMessages({
     en: 'As a developer, with a token from Settings, Git access.',
     ja: '開発者として、設定の「Git アクセス」で作るトークンを使います。',
   },
+  stepOwn: { en: 'Then your own: begin with a repository', ja: '次は自分のアプリ：リポジトリから始める' },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
 })
