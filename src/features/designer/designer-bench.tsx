@@ -132,7 +132,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const hasText = (search.get('drawer') ?? 'yaml') === 'yaml'
   const toggleOutline = useCallback(() => put({ outline: hasOutline ? undefined : 'yes' }), [put, hasOutline])
   const isInspecting = isOnLine(view, selection.selected)
-  useFocusReturns({ isAsking: inserting.dialog !== null, isInspecting, hasOutline })
+  useFocusReturns({ isAsking: inserting.dialog !== null || tidy.isShown, isInspecting, hasOutline })
   const showPalette = useCallback(() => {
     put({ outline: undefined })
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.lw-palette input')?.focus())

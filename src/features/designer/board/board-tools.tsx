@@ -39,10 +39,19 @@ export function BoardTools({ outline, onOutline, hasLanes, switchLanes, editable
 export function TidyQuestion({ tidy }: { readonly tidy: Tidy }) {
   const t = useMessages(designerMessages)
   return (
-    <div className="lw-tidy" role="group" aria-label={t('tidyPreview')}>
+    <div
+      className="lw-tidy"
+      role="group"
+      aria-label={t('tidyPreview')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        tidy.end(false)
+      }}
+    >
       <span>{t('tidyPreview')}</span>
       <Button onPress={() => tidy.end(false)}>{t('tidyKeep')}</Button>
-      <Button kind="primary" onPress={() => tidy.end(true)}>
+      <Button kind="primary" autoFocus onPress={() => tidy.end(true)}>
         {t('tidyApply')}
       </Button>
     </div>
