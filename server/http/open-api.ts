@@ -25,7 +25,7 @@ function operation({ name, summary, access, path, query, body, response, answer,
     description: 'A problem',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   }
-  const type = { json: 'application/json', events: 'text/event-stream', bytes: 'application/octet-stream' }[answer]
+  const type = { json: 'application/json', events: 'text/event-stream', bytes: '*/*' }[answer]
   return {
     operationId: name,
     summary,
