@@ -21,7 +21,7 @@ export const demoMessages = defineMessages({
   },
   failed: { en: 'The demo cannot run here', ja: 'ここではデモを実行できません' },
   failedFix: {
-    en: 'Try another browser or window, or reset the demo.',
-    ja: '別のブラウザやウィンドウで試すか、デモを初期化してください。',
+    en: 'Try again, or use another browser or window.',
+    ja: 'もう一度試すか、別のブラウザやウィンドウで開いてください。',
   },
 })
