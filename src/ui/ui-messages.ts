@@ -2,6 +2,7 @@ import { defineMessages } from './i18n/messages.ts'
 
 /** Words of the widgets. */
 export const uiMessages = defineMessages({
+  trail: { en: 'Breadcrumb', ja: 'パンくずリスト' },
   close: { en: 'Close', ja: '閉じる' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   copy: { en: 'Copy', ja: 'コピー' },

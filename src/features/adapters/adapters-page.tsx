@@ -96,7 +96,6 @@ export function AdaptersPage() {
   return (
     <>
       <Breadcrumb
-        label={t('trail')}
         crumbs={
           showsCatalog
             ? [{ title: t('adapters') }]

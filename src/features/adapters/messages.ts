@@ -1,7 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const adapterMessages = defineMessages({
-  trail: { en: 'Place', ja: '現在位置' },
   adapters: { en: 'Adapters', ja: 'アダプタ' },
   search: { en: 'Search adapters', ja: 'アダプタを検索' },
   nothingMatches: { en: 'Nothing matches', ja: '一致するものがありません' },

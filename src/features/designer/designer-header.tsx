@@ -76,7 +76,6 @@ export const DesignerHeader = memo(function DesignerHeader({
   return (
     <>
       <Breadcrumb
-        label={t('trail')}
         crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: line }]}
         aside={
           <>

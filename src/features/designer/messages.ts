@@ -1,7 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const designerMessages = defineMessages({
-  trail: { en: 'Where you are', ja: '現在の場所' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   toLines: { en: 'All lines', ja: 'すべてのライン' },
   board: { en: 'Board of {line}', ja: '{line} のボード' },

@@ -59,7 +59,7 @@ export function ApprovalsPage() {
         />
       }
     >
-      <Breadcrumb label={t('trail')} crumbs={[{ title: t('approvals') }]} />
+      <Breadcrumb crumbs={[{ title: t('approvals') }]} />
       {gates.isError ? (
         <ProblemPanel problem={problemOf(gates.error)} onRetry={() => void gates.refetch()} />
       ) : (

@@ -64,10 +64,7 @@ function Gate({ project, view, onReload }: GateProps) {
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
   return (
     <div className="lw-gate-page">
-      <Breadcrumb
-        label={t('trail')}
-        crumbs={[{ title: t('approvals'), to: pathTo('approvals', { project }) }, { title }]}
-      />
+      <Breadcrumb crumbs={[{ title: t('approvals'), to: pathTo('approvals', { project }) }, { title }]} />
       <Fill slot="actions">
         <LinkButton to={runPath} icon={<CirclePlay size={16} aria-hidden />}>
           {t('openRun', { number: view.number })}

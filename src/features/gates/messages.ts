@@ -1,7 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const gateMessages = defineMessages({
-  trail: { en: 'Trail', ja: 'パンくずリスト' },
   approvals: { en: 'Approvals', ja: '承認' },
   openRun: { en: 'Open run {number}', ja: '実行 {number} を開く' },
   machineOf: { en: '{machine}, a machine of {person}', ja: '{machine}（{person} のマシン）' },

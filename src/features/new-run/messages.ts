@@ -2,7 +2,6 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const newRunMessages = defineMessages({
   title: { en: 'Run {line}', ja: '{line} を実行' },
-  trail: { en: 'You are here', ja: '現在の場所' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   applications: { en: 'Applications', ja: 'アプリ' },
   start: { en: 'Start', ja: '開始' },

@@ -33,7 +33,6 @@ export function NewRunPage() {
   return (
     <div className="lw-page lw-launch">
       <Breadcrumb
-        label={t('trail')}
         crumbs={[
           { title: t('lines'), to: pathTo('lines', { project }) },
           { title: line, to: pathTo('line', { project, line }) },

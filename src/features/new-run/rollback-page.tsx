@@ -44,7 +44,6 @@ export function RollbackPage() {
   return (
     <div className="lw-page lw-launch">
       <Breadcrumb
-        label={t('trail')}
         crumbs={[
           { title: t('applications'), to: pathTo('applications', { project }) },
           { title: `${application} / ${deployment}`, to: history },

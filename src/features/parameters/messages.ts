@@ -5,7 +5,6 @@ import { resourceMessages } from './setup/resource-messages.ts'
 export const parametersMessages = defineMessages({
   ...valueMessages,
   ...resourceMessages,
-  trail: { en: 'Place', ja: '現在位置' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   parameters: { en: 'Parameters', ja: 'パラメータ' },
   loadFailed: { en: 'The parameters could not be loaded', ja: 'パラメータを読み込めませんでした' },

@@ -44,7 +44,6 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   return (
     <>
       <Breadcrumb
-        label={t('trail')}
         crumbs={
           line === undefined
             ? [{ title: t('parameters') }]

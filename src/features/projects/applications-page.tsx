@@ -43,7 +43,7 @@ export function ApplicationsPage() {
   const failed = [world, statuses].find((query) => query.isError)
   return (
     <Page title={t('applications')} note={t('applicationsNote')}>
-      <Breadcrumb label={t('trail')} crumbs={[{ title: t('applications') }]} />
+      <Breadcrumb crumbs={[{ title: t('applications') }]} />
       {failed === undefined ? null : (
         <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
       )}

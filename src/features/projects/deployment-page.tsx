@@ -50,7 +50,7 @@ export function DeploymentPage() {
   ]
   return (
     <div className="lw-deployment">
-      <Breadcrumb label={t('trail')} crumbs={crumbs} />
+      <Breadcrumb crumbs={crumbs} />
       {failed === undefined ? null : (
         <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
       )}

@@ -54,7 +54,7 @@ export function LinesPage() {
   const close = (): void => setSearch({})
   return (
     <Page title={t('lines')} note={t('linesNote')}>
-      <Breadcrumb label={t('trail')} crumbs={[{ title: t('lines') }]} />
+      <Breadcrumb crumbs={[{ title: t('lines') }]} />
       <Fill slot="actions">
         <Button icon={<FileUp size={16} aria-hidden />} onPress={() => setSearch({ do: 'import' })} reason={off}>
           {t('import')}

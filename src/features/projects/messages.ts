@@ -2,7 +2,6 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const projectMessages = defineMessages({
   allValues: { en: 'All values and where they come from', ja: 'すべての値とその由来' },
-  trail: { en: 'Place', ja: '現在位置' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   runs: { en: 'Runs', ja: '実行' },
   applications: { en: 'Applications', ja: 'アプリ' },

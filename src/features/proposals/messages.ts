@@ -1,7 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const proposalMessages = defineMessages({
-  trail: { en: 'Where you are', ja: '現在地' },
   lines: { en: 'Lines', ja: 'ライン' },
   proposal: { en: 'Proposal', ja: '提案' },
   loadFailed: { en: 'The proposal cannot be shown', ja: '提案を表示できません' },

@@ -40,10 +40,7 @@ export function ProposalPage() {
   const { message, author, at, state, closed, branches, parts } = data
   return (
     <div className="lw-page">
-      <Breadcrumb
-        label={t('trail')}
-        crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: t('proposal') }]}
-      />
+      <Breadcrumb crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: t('proposal') }]} />
       <ProposalActions project={project} proposal={data} />
       <header className="lw-page-head">
         <h1 className="lw-page-title">{message}</h1>

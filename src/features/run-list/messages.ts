@@ -3,7 +3,6 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const runListMessages = defineMessages({
   title: { en: 'Runs', ja: '実行' },
   note: { en: 'Everything that was started, newest first', ja: '開始されたすべての実行（新しい順）' },
-  trail: { en: 'You are here', ja: '現在の場所' },
   filters: { en: 'Filters', ja: '絞り込み' },
   search: { en: 'Search change, line, number or person', ja: '変更、ライン、番号、担当者を検索' },
   line: { en: 'Line', ja: 'ライン' },

@@ -86,7 +86,7 @@ export function RunsPage() {
   }
   return (
     <div className="lw-runs">
-      <Breadcrumb label={t('trail')} crumbs={[{ title: t('title') }]} />
+      <Breadcrumb crumbs={[{ title: t('title') }]} />
       <header className="lw-page-head">
         <h1 className="lw-page-title">{t('title')}</h1>
         <p className="lw-muted">{t('note')}</p>

@@ -1,7 +1,6 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const runMessages = defineMessages({
-  trail: { en: 'Trail', ja: 'パンくずリスト' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   run: { en: 'Run {number}', ja: '実行 {number}' },
   openInDesigner: { en: 'Open in designer', ja: 'デザイナで開く' },

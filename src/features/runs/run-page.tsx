@@ -82,7 +82,6 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
     // Thousands of spinning marks tell nobody anything, and keep the browser busy.
     <div className="lw-run-page" data-still={isLarge(run) || undefined}>
       <Breadcrumb
-        label={t('trail')}
         crumbs={[
           { title: t('lines'), to: pathTo('lines', { project }) },
           { title: run.line, to: pathTo('line', { project, line: run.line }) },

@@ -3,7 +3,6 @@ import { sectionMessages } from './section-messages.ts'
 
 export const settingsMessages = defineMessages({
   ...sectionMessages,
-  trail: { en: 'Trail', ja: 'パンくずリスト' },
   settings: { en: 'Settings', ja: '設定' },
   sections: { en: 'Parts of the settings', ja: '設定の項目' },
   general: { en: 'General', ja: '全般' },

@@ -38,7 +38,6 @@ export function SettingsFrame({ section, note, aside, children }: SettingsFrameP
   return (
     <Page title={title} note={note} {...(aside === undefined ? {} : { aside })}>
       <Breadcrumb
-        label={t('trail')}
         crumbs={
           section === 'settings'
             ? [{ title: t('settings') }]

@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { uiMessages } from '../ui-messages.ts'
 import { Fill } from './slots.tsx'
 import './breadcrumb.css'
 
@@ -10,17 +12,17 @@ export interface Crumb {
 }
 
 export interface BreadcrumbProps {
-  readonly label: string
   readonly crumbs: readonly Crumb[]
   /** Follows the last crumb, such as a version or a draft's state. */
   readonly aside?: ReactNode
 }
 
 /** The trail to the page, after the project's name in the top bar. */
-export function Breadcrumb({ label, crumbs, aside }: BreadcrumbProps) {
+export function Breadcrumb({ crumbs, aside }: BreadcrumbProps) {
+  const t = useMessages(uiMessages)
   return (
     <Fill slot="crumbs">
-      <nav aria-label={label} className="lw-crumbs">
+      <nav aria-label={t('trail')} className="lw-crumbs">
         {crumbs.map((crumb, index) => (
           <Fragment key={index}>
             <span className="lw-crumb-slash" aria-hidden>

@@ -8,7 +8,6 @@ export const compositionMessages = defineMessages({
   withChanges: { en: 'With my changes to {name}', ja: '{name} の自分の変更を含む' },
   crumb: { en: 'Adapters', ja: 'アダプタ' },
   applications: { en: 'Applications', ja: 'アプリ' },
-  trail: { en: 'Where you are', ja: '現在の場所' },
   adapters: { en: 'Adapters', ja: 'アダプタ' },
   all: { en: 'All adapters', ja: 'すべてのアダプタ' },
   bringsResources: {

@@ -70,7 +70,7 @@ export function CompositionPage() {
     .filter(({ tasks, results }) => tasks.length + results.length > 0)
   return (
     <div className="lw-composition">
-      <Breadcrumb label={t('trail')} crumbs={crumbs} />
+      <Breadcrumb crumbs={crumbs} />
       {error === null ? null : <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />}
       {isPending ? <Skeleton rows={8} /> : null}
       {data === undefined ? null : (

@@ -21,7 +21,6 @@ export const qvsMessages = defineMessages({
   pageTitle: { en: 'QVS Config of {application}', ja: '{application} のアプリ構成' },
   applications: { en: 'Applications', ja: 'アプリ' },
   toApplications: { en: 'All applications', ja: 'すべてのアプリ' },
-  trail: { en: 'Where you are', ja: '現在の場所' },
   reviewChanges: {
     en: { one: 'Review and publish ({count} change)', other: 'Review and publish ({count} changes)' },
     ja: '確認して公開（変更 {count} 件）',

@@ -100,7 +100,6 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
   return (
     <div className="lw-qvs">
       <Breadcrumb
-        label={t('trail')}
         crumbs={[
           { title: t('applications'), to: pathTo('applications', { project }) },
           { title: application },

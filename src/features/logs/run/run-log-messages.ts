@@ -2,7 +2,6 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const runLogMessages = defineMessages({
   title: { en: 'Logs of run {number}', ja: '実行 {number} のログ' },
-  trail: { en: 'Where you are', ja: '現在の場所' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   run: { en: 'Run {number}', ja: '実行 {number}' },
   logs: { en: 'Logs', ja: 'ログ' },

@@ -89,7 +89,6 @@ export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
   return (
     <div className="lw-runlogs">
       <Breadcrumb
-        label={t('trail')}
         crumbs={[
           { title: t('lines'), to: pathTo('lines', { project }) },
           { title: run.data.line, to: pathTo('line', { project, line: run.data.line }) },

@@ -55,7 +55,6 @@ export function ComparePage() {
   return (
     <>
       <Breadcrumb
-        label={r('trail')}
         crumbs={[
           { title: r('lines'), to: pathTo('lines', { project }) },
           { title: line, to: pathTo('line', { project, line }) },
