@@ -11,12 +11,27 @@ const places = [
   '/lines',
   '/runs',
   '/applications',
+  '/applications/bookshelf-api/qvs-config',
   '/deployments/bookshelf-api/staging',
+  '/deployments/bookshelf-api/staging/rollback',
+  '/deployments/bookshelf-api/staging/adapters',
+  '/parameters',
   '/adapters',
   '/approvals',
   '/settings',
+  '/settings/people',
+  '/settings/tokens',
+  '/settings/rules',
+  '/settings/triggers',
+  '/settings/webhooks',
+  '/settings/audit',
+  '/nowhere',
   `/lines/${line}`,
+  `/lines/${line}/start`,
 ].map((place) => `/projects/${project}${place}`)
+
+// Each page by itself is quick; there are many.
+test.setTimeout(360_000)
 
 /** Words of the interface; names, ids and code stay as they are in every language. */
 const english =
@@ -34,11 +49,9 @@ test('everything is there in Japanese', async ({ as }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
   await expect(page.getByRole('navigation', { name: 'メイン' })).toBeVisible()
   const { id } = await platform.startToGate('日本語')
-  for (const place of [
-    ...places,
-    `/projects/${project}/runs/${id}`,
-    `/projects/${project}/runs/${id}/gates/production`,
-  ]) {
+  const titles = new Map<string, string>()
+  const ofRun = ['', '/logs', '/compare', '/gates/production'].map((place) => `/projects/${project}/runs/${id}${place}`)
+  for (const place of ['/new-project', ...places, ...ofRun]) {
     await page.goto(place)
     await expect(
       page
@@ -53,6 +66,11 @@ test('everything is there in Japanese', async ({ as }) => {
     )
     const leftovers = text.split('\n').filter((part) => english.test(part) && !/[ぁ-んァ-ン一-龠]/.test(part))
     expect.soft(leftovers, `English on ${place}`).toEqual([])
+    // What is heard of a page before anything else, and what tabs are told apart by.
+    await expect.soft(page.getByRole('heading', { level: 1 }), `the heading of ${place}`).toHaveCount(1)
+    const title = await page.title()
+    expect.soft(titles.get(title), `another page with the title of ${place}, ${title}`).toBeUndefined()
+    titles.set(title, place)
     await expectAccessible(page)
   }
   await platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
