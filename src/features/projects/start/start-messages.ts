@@ -68,8 +68,8 @@ export const startMessages = defineMessages({
   'build-script': { en: '{file} has a build script.', ja: '{file} に build スクリプトがあります。' },
   'server-import': { en: '{file} depends on an HTTP server.', ja: '{file} が HTTP サーバに依存しています。' },
   'fixed-port': {
-    en: '{file} seems to listen on a port of its own: have it read {variable}, or the delivery fails.',
-    ja: '{file} は決まったポートで待ち受けているようです。環境変数 {variable} から読むようにしないと、デリバリーは失敗します。',
+    en: '{file} seems to listen on a fixed port: have it read {variable}, or the delivery fails.',
+    ja: '{file} は固定のポートで待ち受けているようです。環境変数 {variable} から読むようにしないと、デリバリーは失敗します。',
   },
   sibling: {
     en: 'It depends on {file}, so it is built with the whole repository.',
