@@ -3,7 +3,7 @@ import { roleSchema } from '#domain/access/roles.ts'
 import { scopeSchema } from '#domain/access/scopes.ts'
 import { endpoint } from './endpoint.ts'
 
-/** What may be told about a token: everything but the token. */
+/** Everything about a token but the token itself. */
 export const apiTokenViewSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -37,7 +37,7 @@ export const createApiToken = endpoint({
   body: z.object({
     name: z.string().trim().min(1).max(100),
     kind: z.enum(['personal', 'machine']).default('personal'),
-    /** Of a machine: machines do not approve, so no approver and no admin. */
+    /** The role of a machine. Machines do not approve, so never approver or admin. */
     role: z.enum(['reader', 'developer']).optional(),
     scopes: z.array(scopeSchema).min(1),
     days: z.number().int().min(1).max(365).default(30),

@@ -3,7 +3,9 @@ import { endpoint } from './endpoint.ts'
 
 const ofRun = '/apis/v1/projects/:project/runs/:run/artifacts' as const
 
-/** The files that `spec.artifacts` of the line names, as the last step left them; files that hold credentials are left out. */
+/**
+ * The files that the line's `spec.artifacts` names, as the last step left them, without files that contain credentials.
+ */
 export const listArtifacts = endpoint({
   name: 'listArtifacts',
   method: 'GET',
@@ -13,14 +15,16 @@ export const listArtifacts = endpoint({
   answer: 'json',
   response: z.object({
     files: z.array(z.object({ path: z.string(), size: z.number().int().nonnegative() })),
-    /** There are more than are listed. */
+    /** Whether there are more than are listed. */
     isMore: z.boolean(),
-    /** When the workspace was removed, and the artifacts with it; ISO 8601. */
+    /** When the artifacts were removed together with the workspace; ISO 8601. */
     removedAt: z.string().optional(),
   }),
 })
 
-/** A browser downloads without a session of its own, so it gets an address that is signed for one minute. With a path: that file alone. */
+/**
+ * Downloads have no session, so the browser gets an address signed for one minute; with a path, for that file alone.
+ */
 export const linkArtifacts = endpoint({
   name: 'linkArtifacts',
   method: 'GET',

@@ -3,7 +3,7 @@ import { idSchema } from '#domain/ids.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Full new text of each changed file by its path below the module's root; null takes it away. */
+/** The new text of each changed file, by path below the module's root; null deletes the file. */
 const changedFilesSchema = z.record(
   z.string().regex(/^(?!.*(?:^|\/)\.\.?(?:\/|$))[^/].*$/),
   z.string().max(1_000_000).nullable(),
@@ -23,15 +23,15 @@ export const readWorkingCopy = endpoint({
     repository: z.string(),
     branch: z.string(),
     commit: z.string(),
-    /** Path that the module declares. */
+    /** The path that the module declares. */
     path: z.string(),
-    /** Folder of the module in its repository. */
+    /** The module's folder in its repository. */
     directory: z.string(),
     files: z.record(z.string(), z.string()),
   }),
 })
 
-/** Commits keep their ids, so the module stays where it was; from then on it is edited and followed here. */
+/** Commits keep their ids, so the module stays at its revision. From then on it is edited and updated here. */
 export const forkModule = endpoint({
   name: 'forkModule',
   method: 'POST',
@@ -57,7 +57,7 @@ export const checkModuleFiles = endpoint({
   audit: false,
 })
 
-/** One part of a golden test: passed, or what differs, each document in one form. `actual` is what the file would hold to pass. */
+/** One part of a golden test: passed, or the difference. `actual` is what the file must contain to pass. */
 const goldenOutcomeSchema = z.object({
   testCase: z.string(),
   part: z.enum(['setup', 'main', 'pipelines']),
@@ -95,7 +95,7 @@ export const formatCue = endpoint({
   audit: false,
 })
 
-/** A branch that has moved since `commit` answers `version-conflict`: nothing is overwritten. */
+/** Answers `version-conflict` if the branch has moved since `commit`, so that nothing is overwritten. */
 export const commitModuleFiles = endpoint({
   name: 'commitModuleFiles',
   method: 'POST',

@@ -23,7 +23,7 @@ export const listCommits = endpoint({
     branches: z.array(z.string()),
     tags: z.array(z.string()),
     defaultBranch: z.string(),
-    /** URL to clone by hand. */
+    /** URL for cloning by hand. */
     cloneUrl: z.string(),
   }),
 })

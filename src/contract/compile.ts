@@ -18,7 +18,7 @@ export const compilePipelines = endpoint({
   response: z.object({
     pipelines: z.array(pipelineSchema),
     tasks: z.array(taskSchema),
-    /** The adapters in use that the project's catalog does not have: the QVS Config names their modules itself. */
+    /** Adapters in use that are not in the project's catalog, because the QVS Config names their modules itself. */
     adapters: z.array(adapterDescriptionSchema).default([]),
     findings: z.array(findingSchema),
     milliseconds: z.number(),
@@ -41,7 +41,10 @@ export const manifestSchema = z.object({
 })
 export type ManifestView = z.infer<typeof manifestSchema>
 
-/** Manifests of one stage of a line, published or as given: Pipeline, Tasks, PipelineRun and, where it deploys, Kubernetes manifests. */
+/**
+ * The manifests of one stage of a line, published or as given: Pipeline, Tasks, PipelineRun, and Kubernetes manifests
+ * if it deploys.
+ */
 export const previewStage = endpoint({
   name: 'previewStage',
   method: 'POST',
@@ -53,12 +56,15 @@ export const previewStage = endpoint({
   body: z.object({
     line: z.string(),
     stage: z.string(),
-    /** Documents of the caller's change set that replace the published ones, by document id. */
+    /** Documents of the caller's change set that replace published ones, by id. */
     documents: z.record(z.string(), z.string()).default({}),
     inputs: z.record(z.string(), z.string()).default({}),
-    /** Where lines come from: of what is applied and of values, or of Pipelines and Tasks as well, which takes longer the first time. */
+    /**
+     * Which lines get origins: those of applied manifests and values, or Pipelines and Tasks too, which takes longer
+     * the first time.
+     */
     origins: z.enum(['values', 'all']).default('values'),
-    /** All documents, or, sooner, only what a stage applies, where it applies something: without origins and parameters. */
+    /** All documents with origins and parameters, or, faster, only what the stage applies without them. */
     extent: z.enum(['all', 'applied']).default('all'),
   }),
   response: z.object({

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { engineKinds } from '#domain/tekton/engine-kind.ts'
 import { endpoint } from './endpoint.ts'
 
-/** What the page must know before anybody has signed in. */
+/** What the page needs before anybody signs in. */
 export const configSchema = z.object({
   version: z.string(),
   mode: z.enum(['server', 'demo']),
   identity: z.object({
     kind: z.enum(['auth0', 'oidc', 'demo']),
-    /** Issuer with trailing slash; the embedded one is this origin. */
+    /** Issuer with trailing slash; the embedded one has this origin. */
     issuer: z.string(),
     clientId: z.string(),
     audience: z.string(),

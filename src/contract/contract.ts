@@ -44,7 +44,7 @@ import * as webhooks from './webhooks.ts'
 import * as templates from './templates.ts'
 import * as world from './world.ts'
 
-/** Every endpoint of the platform API: routes, OpenAPI and the authorisation tests walk this list. */
+/** All endpoints of the platform API. Routes, OpenAPI and the authorisation tests use this list. */
 export const contract: readonly Endpoint[] = [
   config,
   session,

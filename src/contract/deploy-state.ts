@@ -3,10 +3,13 @@ import { endpoint } from './endpoint.ts'
 
 const state =
   '/apis/v1/projects/:project/applications/:application/deployments/:deployment/deploy-state/:state' as const
-// What other clients of these addresses say about themselves; our tasks are known by their token.
+// What other clients of these addresses report about themselves; our tasks are identified by their token.
 const taskRun = z.object({ taskrun_name: z.string().optional(), taskrun_uid: z.string().optional() })
 
-/** Where a task reads the state that its Deployment's last change left, for ten minutes. Nothing there answers 404: there is no state yet. */
+/**
+ * An address for reading the state of the Deployment's last change, valid for ten minutes. Without a state it answers
+ * 404.
+ */
 export const signDeployStateRead = endpoint({
   name: 'signDeployStateRead',
   method: 'POST',
@@ -18,7 +21,7 @@ export const signDeployStateRead = endpoint({
   response: z.string(),
 })
 
-/** Where a task leaves the state, for ten minutes. */
+/** An address for writing the state, valid for ten minutes. */
 export const signDeployStateWrite = endpoint({
   name: 'signDeployStateWrite',
   method: 'POST',

@@ -4,7 +4,7 @@ import { runStateSchema } from '#domain/run/state-names.ts'
 import { deliveredSchema, liveResourceSchema, rolloutHistoryEntrySchema } from '#domain/target/rollout.ts'
 import { endpoint } from './endpoint.ts'
 
-/** What runs in a Deployment and what last happened there. `running` is absent where nothing was ever rolled out. */
+/** What runs in a Deployment, and what happened there last. Without `running` nothing was ever rolled out. */
 export const deploymentStatusSchema = z.object({
   application: z.string(),
   deployment: z.string(),
@@ -12,7 +12,7 @@ export const deploymentStatusSchema = z.object({
   running: deliveredSchema
     .extend({
       resources: z.array(liveResourceSchema).readonly(),
-      /** It was applied to a target that is not asked, such as a cluster elsewhere: what has become of it is not known. */
+      /** Applied to a target that is not queried, such as a cluster elsewhere: its current state is unknown. */
       isElsewhere: z.boolean().optional(),
     })
     .optional(),
@@ -31,7 +31,7 @@ export const listDeploymentStatus = endpoint({
   response: z.object({ deployments: z.array(deploymentStatusSchema) }),
 })
 
-/** As far as the last runs of the project go back. */
+/** As far back as the project's newest runs go. */
 export const listBuiltImages = endpoint({
   name: 'listBuiltImages',
   method: 'GET',

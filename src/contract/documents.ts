@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 
 const summary = documentVersionSchema.omit({ text: true })
 
-/** Document ids hold slashes, so they travel as a query parameter. The ETag is the digest in quotes. */
+/** Document ids contain slashes, so they are a query parameter. The ETag is the digest in quotes. */
 export const readDocument = endpoint({
   name: 'readDocument',
   method: 'GET',
@@ -17,7 +17,7 @@ export const readDocument = endpoint({
   response: documentVersionSchema,
 })
 
-/** For what may not be there yet, as a line that nobody has published: nothing is an answer there, not an error. */
+/** For documents that may not exist, such as a line that was never published: that is an answer, not an error. */
 export const findDocument = endpoint({
   name: 'findDocument',
   method: 'GET',
@@ -40,7 +40,7 @@ export const listVersions = endpoint({
   response: z.object({ versions: z.array(summary) }),
 })
 
-/** A conflict answers 412 with `conflicts` beside the problem; one part may also carry `If-Match`. */
+/** A conflict answers 412 with `conflicts` beside the problem. A single part may also carry `If-Match`. */
 export const publishChangeSet = endpoint({
   name: 'publishChangeSet',
   method: 'POST',
@@ -54,5 +54,5 @@ export const publishChangeSet = endpoint({
   audit: ['message', 'parts'],
 })
 
-/** What `version-conflict` (412) says: the parts that somebody else has changed meanwhile, with what is there now. */
+/** Sent with `version-conflict` (412): the parts that somebody else has changed, with their current versions. */
 export const conflictsSchema = z.object({ conflicts: z.array(conflictSchema) })

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Texts } from '#domain/documents.ts'
 import { endpoint } from './endpoint.ts'
 
-/** A person's change set that is not published yet; nobody else reads it. `savedAt` is ISO 8601. */
+/** A person's unpublished change set, which nobody else can read. `savedAt` is ISO 8601. */
 export const draftSchema = z.object({
   id: z.string(),
   /** What the draft is about, usually a line's document id. */
   subject: z.string(),
-  /** Content as the editor keeps it: base digests, texts, history. */
+  /** As the editor stores it: base digests, texts, history. */
   content: z.unknown(),
   savedAt: z.string(),
 })
@@ -15,7 +15,7 @@ export type Draft = z.infer<typeof draftSchema>
 
 const draftedSchema = z.object({ texts: z.record(z.string(), z.string()) })
 
-/** The texts that the content of a draft holds, by document id; none where it is of another form. */
+/** The texts in a draft's content, by document id; none if its format is unknown. */
 export function draftedTexts(content: unknown): Texts {
   return draftedSchema.safeParse(content).data?.texts ?? {}
 }

@@ -45,9 +45,9 @@ export const bypassGate = endpoint({
   body: z.object({
     reason: z.string().trim().min(10).max(4000),
     evidence: z.string(),
-    /** Answers to the gate's form, where nobody has approved yet. */
+    /** Answers to the gate's form, if nobody has approved yet. */
     answers: z.record(z.string(), z.string()).optional(),
-    /** Keys of gates among those that a gate opens too. */
+    /** Keys of further gates to open, among the gate's `opensToo`. */
     also: z.array(z.string()).max(50).default([]),
   }),
   response: runSchema,

@@ -5,12 +5,12 @@ import { endpoint } from './endpoint.ts'
 import { gateSummarySchema } from './gates.ts'
 
 /**
- * What an approver sees; `digest` binds the decision to exactly this (decision 15). `now` is what runs while the gate waits, and what ran when
- * it closed ever after; of a stage that deploys nothing it is the last time.
+ * What an approver sees; `digest` ties the decision to exactly this (decision 15). `now` is what runs while the gate
+ * waits, or what ran when it closed; for a stage that deploys nothing, its last execution.
  */
 export const evidenceSchema = z.object({
   digest: z.string(),
-  /** The stages that the gate holds, and what each runs; those that deploy have manifests. */
+  /** The stages that the gate holds, and their Pipelines; those that deploy have manifests. */
   stages: z.array(
     z.object({
       stage: z.string(),
@@ -26,12 +26,12 @@ export const evidenceSchema = z.object({
   values: z.array(
     z.object({ application: z.string(), parameter: z.string(), now: z.string(), after: z.string(), setBy: z.string() }),
   ),
-  /** How many values stay as they are. */
+  /** How many values stay the same. */
   equalValues: z.number().int(),
   commits: z.array(commitSchema.extend({ application: z.string() })),
-  /** Commits of what is compared with that the held stages do not have: what runs there now would lose them. */
+  /** Commits that run now and that the held stages lack: approving would remove them. */
   takenBack: z.array(commitSchema.extend({ application: z.string() })),
-  /** Applications whose commits could not be read, and why: neither what is brought nor who wrote it is known of them. */
+  /** Applications whose commits could not be read, and why: neither commits nor their authors are known. */
   commitsUnread: z.array(z.object({ application: z.string(), problem: problemSchema })),
   tests: z.array(
     z.object({ name: z.string(), stage: z.string(), task: z.string(), state: z.string(), seconds: z.number() }),
@@ -41,20 +41,20 @@ export const evidenceSchema = z.object({
       application: z.string(),
       version: z.string(),
       since: z.string(),
-      /** It was applied to a target that is not asked, such as a cluster elsewhere. */
+      /** Applied to a target that is not queried, such as a cluster elsewhere. */
       isElsewhere: z.boolean().optional(),
-      /** The run that brought it, if it began after this one: approving puts an older release in its place. */
+      /** The run that brought it, if newer than this one: approving would replace it with an older release. */
       newer: z.object({ run: z.string(), number: z.number().int() }).optional(),
     }),
   ),
-  /** Web addresses that stages of this run gave as results: what can be tried before it goes further. */
+  /** Web addresses among the results of this run's stages, where the release can be tried before it goes on. */
   addresses: z.array(z.object({ application: z.string(), environment: z.string(), url: z.string() })),
   risk: z.object({
-    /** Earlier releases through this gate that are compared with, at most 20. */
+    /** Earlier releases through this gate to compare with, at most 20. */
     releases: z.number().int(),
     failures: z.number().int(),
     changedLines: z.number().int(),
-    /** Changed lines of those releases, smallest first. */
+    /** Numbers of changed lines in those releases, smallest first. */
     usualChangedLines: z.array(z.number().int()),
     /** Median seconds from the start of the held stages to their end. */
     usualSeconds: z.number().optional(),
@@ -73,7 +73,7 @@ export const earlierGateSchema = z.object({
   bypassed: z.boolean(),
 })
 
-/** A gate of a run with all that a decision is made on. */
+/** A gate of a run, with everything that a decision is based on. */
 export const gateViewSchema = gateSummarySchema.extend({
   evidence: evidenceSchema.optional(),
   /** How it ended in earlier runs, newest first. */

@@ -6,7 +6,7 @@ import { queuedBehindSchema } from '#domain/run/turns/queue.ts'
 import { roleSchema } from '#domain/access/roles.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Why the environment takes no release now: the gate cannot pass before `until`. */
+/** Why the environment takes no release now; the gate cannot pass before `until`. */
 export const closedSchema = z.object({
   environment: z.string(),
   why: z.enum(['freeze', 'outside-window']),
@@ -14,9 +14,9 @@ export const closedSchema = z.object({
   until: z.string().optional(),
 })
 
-/** A gate as lists tell of it. */
+/** A gate in a list. */
 export const gateSummarySchema = z.object({
-  /** Names the gate within its run: the name of a line's gate, or `<environment>:<name>`. */
+  /** Key of the gate within its run: the name of a line's gate, or `<environment>:<name>`. */
   key: z.string(),
   /** Demanded by the environment, for every line. */
   live: z.boolean(),
@@ -25,42 +25,42 @@ export const gateSummarySchema = z.object({
   line: z.string(),
   note: z.string(),
   requestedBy: z.object({ id: z.string(), name: z.string() }),
-  /** Who made the token of the machine that asked. */
+  /** Who created the token of the requesting machine. */
   behind: z.object({ id: z.string(), name: z.string() }).optional(),
   environment: z.string(),
   definition: appliedRuleSchema,
   gate: gateRunSchema,
-  /** The run has ended: what has not opened never will. */
+  /** The run has ended, so a gate that is still closed never opens. */
   hasEnded: z.boolean(),
   holds: z.array(z.string()),
-  /** Whose stages those are. */
+  /** The applications of those stages. */
   applications: z.array(z.string()),
   waitsBehind: z.array(z.string()),
-  /** Other gates that hold stages of this one and have not opened either; what a calendar holds is in `closed`. */
+  /** Other closed gates that hold stages of this one, except calendars, which are in `closed`. */
   heldAsWell: z.array(z.object({ key: z.string(), title: z.string() })),
-  /** Gates that wait with nothing but what this one shows, a calendar included: an emergency here may open them in the same act. */
+  /** Gates whose stages this one shows completely, calendars included: a bypass may open them in the same act. */
   opensToo: z.array(z.object({ key: z.string(), title: z.string() })),
-  /** The run that has taken the place of this one, and has closed its gates so. */
+  /** The run that has replaced this one and thereby closed its gates. */
   supersededBy: queuedBehindSchema.optional(),
-  /** Later runs of the line that are under way. */
+  /** Later live runs of the line. */
   runsBehind: z.array(z.object({ run: z.string(), number: z.number().int() })),
   people: z.array(
     z.object({
       person: personSchema,
-      /** Absent for somebody who has voted and is no member any more. */
+      /** Absent for a voter who is no longer a member. */
       role: roleSchema.optional(),
       teams: z.array(z.string()),
       /** `may-vote`, how they voted, or why they may not. */
       standing: z.enum(standings),
       at: z.string().optional(),
-      /** When a scheduled approval begins to count. */
+      /** When a scheduled approval takes effect. */
       notBefore: z.string().optional(),
       comment: z.string().optional(),
     }),
   ),
   approvals: z.number().int(),
   closesAt: z.string().optional(),
-  /** When enough approvals count, if some of them are scheduled. */
+  /** When enough approvals will have taken effect, if some are scheduled. */
   passesAt: z.string().optional(),
   closed: closedSchema.optional(),
 })

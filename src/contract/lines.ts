@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idSchema } from '#domain/ids.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Links to the old name lead on, triggers follow, and runs keep what they were started as. */
+/** Links to the old name keep working, triggers follow, and runs keep the name they started with. */
 export const renameLine = endpoint({
   name: 'renameLine',
   method: 'POST',

@@ -5,17 +5,17 @@ import { endpoint } from './endpoint.ts'
 const ofStep = '/apis/v1/projects/:project/logs/:taskRun/:retry/:step' as const
 const ofRun = '/apis/v1/projects/:project/runs/:run/logs' as const
 const flag = z.enum(['0', '1']).default('0')
-/** What is looked for; a pattern is one of RE2, without lookarounds and back-references. */
+/** The query; patterns are RE2's, without lookarounds and back-references. */
 const words = {
   words: z.string().max(1000).default(''),
   case: flag,
   word: flag,
   regexp: flag,
-  /** Where to go on, as the answer before said. */
+  /** Where to continue, from the previous answer. */
   after: z.string().max(100).default(''),
 }
 
-/** Where the log of a step lies: one for each attempt of the run and each retry of the TaskRun. */
+/** The address of a step's log: one for each attempt of the run and each retry of the TaskRun. */
 export const stepLogAddressSchema = z.object({
   attempt: z.number(),
   stage: z.string(),
@@ -26,7 +26,10 @@ export const stepLogAddressSchema = z.object({
   state: z.enum(['waiting', 'running', 'succeeded', 'failed']),
 })
 
-/** Where the lines of a log are, so that a reader can ask for the bytes of any part. Without `index` the log is small enough to be read whole; with `more` it does not reach to the end yet, and the next answer goes on. */
+/**
+ * Where the lines of a log are, so that any part can be read. Without `index` the log is small enough to be read as a
+ * whole; with `more` the index is incomplete, and the next answer continues it.
+ */
 export const readLogIndex = endpoint({
   name: 'readLogIndex',
   method: 'GET',
@@ -37,14 +40,14 @@ export const readLogIndex = endpoint({
   query: z.object({ above: z.coerce.number().int().nonnegative().default(0) }),
   response: z.object({
     size: z.number(),
-    /** Whether there is a log: one was written, and has not been removed since. */
+    /** Whether there is a log: one was written and has not been removed. */
     written: z.boolean(),
     index: logIndexSchema.optional(),
     more: z.boolean(),
   }),
 })
 
-/** One entry per occurrence, the number of its line from 0. An answer covers a part of the log; `after` leads to the next until `end`. */
+/** The line number of each hit, from 0. An answer covers a part of the log; `after` asks for the next, until `end`. */
 export const searchLog = endpoint({
   name: 'searchLog',
   method: 'GET',
@@ -56,10 +59,10 @@ export const searchLog = endpoint({
   response: z.object({ lines: z.array(z.number()), after: z.string(), end: z.boolean() }),
 })
 
-/** A line that a search found, by its number from 0, with its time as the log has it. */
+/** A line with a hit: its number from 0, its time as in the log, its text. */
 export const logHitSchema = z.object({ line: z.number(), time: z.string(), text: z.string() })
 
-/** Occurrences in all logs of a run, part by part; `count` is exact, `hits` shows the first ones of each part. */
+/** Hits in all logs of a run, part by part; `count` is exact, `hits` are the first ones of each part. */
 export const searchRunLogs = endpoint({
   name: 'searchRunLogs',
   method: 'GET',
@@ -72,13 +75,13 @@ export const searchRunLogs = endpoint({
     steps: z.array(z.object({ log: stepLogAddressSchema, count: z.number(), hits: z.array(logHitSchema) })),
     after: z.string(),
     end: z.boolean(),
-    /** How many of the run's logs have been read to their end. */
+    /** How many of the run's logs have been searched completely. */
     read: z.number(),
     logs: z.number(),
   }),
 })
 
-/** All logs of a run, with those of earlier attempts and tries. */
+/** All logs of a run, including those of earlier attempts and tries. */
 export const listRunLogs = endpoint({
   name: 'listRunLogs',
   method: 'GET',
@@ -89,7 +92,7 @@ export const listRunLogs = endpoint({
   response: z.array(stepLogAddressSchema),
 })
 
-/** A browser downloads without a session of its own, so it gets an address that is signed for one minute. With a step: its log alone. */
+/** Downloads have no session, so the browser gets an address signed for one minute; with a step, for its log alone. */
 export const linkRunLogs = endpoint({
   name: 'linkRunLogs',
   method: 'GET',
@@ -105,7 +108,7 @@ export const linkRunLogs = endpoint({
   response: z.object({ url: z.string() }),
 })
 
-/** The logs as they were written (CRI lines, secrets masked): a `.tar.gz` of all, or one file. */
+/** The logs as written (CRI lines, secrets masked): a `.tar.gz` of all, or one file. */
 export const downloadRunLogs = endpoint({
   name: 'downloadRunLogs',
   method: 'GET',

@@ -11,10 +11,10 @@ import { changePartSchema } from '#domain/documents.ts'
 import { findingSchema, problemSchema } from '#domain/problem.ts'
 import { endpoint } from './endpoint.ts'
 
-/** A module of the catalog; the built-in one has no document. A module that cannot be fetched says why. */
+/** A module of the catalog. The built-in one has no document; one that cannot be fetched says why. */
 export const catalogModuleSchema = z.object({
   name: z.string(),
-  /** Path that its import paths begin with. */
+  /** Prefix of its import paths. */
   path: z.string(),
   revision: z.string(),
   commit: z.string().optional(),
@@ -58,7 +58,7 @@ export const readModuleFile = endpoint({
     /** Path below the module's root. */
     file: z.string(),
     text: z.string(),
-    /** Texts of the package's other files and of the packages that it imports, by path: what definitions are looked up in. */
+    /** Texts of the package's other files and of the packages it imports, by path, for looking up definitions. */
     nearby: z.record(z.string(), z.string()),
   }),
 })
@@ -94,7 +94,7 @@ const wanted = z.object({
   credential: moduleCredentialSchema.optional(),
 })
 
-/** With a credential only admins may ask: the secret goes to whatever address is given. */
+/** With a credential for admins only, since the secret is sent to whatever address is given. */
 export const previewModule = endpoint({
   name: 'previewModule',
   method: 'POST',
@@ -103,15 +103,15 @@ export const previewModule = endpoint({
   summary: 'What a module would bring to the catalog, before it is taken in',
   answer: 'json',
   body: wanted.extend({
-    /** What an earlier answer gave for the revision. */
+    /** The commit of the revision from an earlier answer. */
     commit: z.string().optional(),
-    /** Only these are described; all where nothing is said. */
+    /** The adapters to describe; all if absent. */
     patterns: z.array(z.string()).optional(),
   }),
   response: z.object({
     path: z.string(),
     commit: z.string(),
-    /** What the tag stood for when it was first looked up; it was moved since. */
+    /** The commit that the tag had when it was first looked up, if it has moved since. */
     before: z.string().optional(),
     /** Import paths of all its adapters. */
     patterns: z.array(z.string()),
@@ -120,7 +120,7 @@ export const previewModule = endpoint({
   }),
 })
 
-/** As what is looked at is asked for, so that the secret of a credential goes no further. */
+/** Identified like the preview, so that a credential's secret goes nowhere else. */
 export const readPreviewPicture = endpoint({
   name: 'readPreviewPicture',
   method: 'POST',
@@ -146,7 +146,7 @@ export const listModuleRevisions = endpoint({
   }),
 })
 
-/** What a stage would apply otherwise than now; `findings` where it would no longer compile. */
+/** What a stage would apply differently, or `findings` if it would no longer compile. */
 export const stageEffectSchema = z.object({
   line: z.string(),
   stage: z.string(),
@@ -170,15 +170,15 @@ export const compareModule = endpoint({
     from: z.object({ revision: z.string(), commit: z.string() }),
     to: z.object({ revision: z.string(), commit: z.string() }),
     adapters: z.array(adapterDifferenceSchema),
-    /** The files of the module that differ, and how many there are beyond those. */
+    /** Changed files of the module, and how many more there are. */
     files: z.array(changedFileSchema),
     moreFiles: z.number().int(),
     effects: z.array(stageEffectSchema),
-    /** Stages that were looked at, changed or not. */
+    /** How many stages were compared. */
     looked: z.number().int(),
-    /** Those of them whose manifests can be made with neither version. */
+    /** How many of them compile with neither version. */
     failing: z.number().int(),
-    /** The change set that upgrades: the module's document, and the QVS Configs that name it. */
+    /** The change set of the upgrade: the module's document, and the QVS Configs that name it. */
     parts: z.array(changePartSchema),
   }),
 })

@@ -1,7 +1,7 @@
 import { projectSchema } from '#domain/project.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Whoever administers a project already may begin another; whoever begins it is its first admin. */
+/** Any project's admin may create another project, and becomes its first admin. */
 export const createProject = endpoint({
   name: 'createProject',
   method: 'POST',

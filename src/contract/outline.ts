@@ -20,7 +20,10 @@ const outlineSchema = z.object({
 })
 export type Outline = z.infer<typeof outlineSchema>
 
-/** What overviews need of what is published: nothing is compiled for it, and the page that asks loads no Tekton schemas. */
+/**
+ * What overviews need of the published documents. Nothing is compiled for it, and the page that asks loads no Tekton
+ * schemas.
+ */
 export const readOutline = endpoint({
   name: 'readOutline',
   method: 'GET',

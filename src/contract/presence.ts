@@ -8,12 +8,12 @@ export const viewerSchema = z.object({
   name: z.string(),
   /** Since when. */
   since: z.string(),
-  /** When they last changed something in their draft of it; absent for those who only read. */
+  /** When they last changed their draft of it; absent for readers. */
   editedAt: z.string().optional(),
 })
 export type Viewer = z.infer<typeof viewerSchema>
 
-/** Said again and again while the tab is open, and answered with who else is there; project events say when to ask before that. */
+/** Repeated while the tab is open; answers who else is there. Project events tell when to ask earlier. */
 export const announcePresence = endpoint({
   name: 'announcePresence',
   method: 'PUT',

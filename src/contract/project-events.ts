@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-/** One small event per change of any run or deployment: lists and badges refetch on it. */
+/** One small event per change in a project, on which lists and badges refetch. */
 export const streamProjectEvents = endpoint({
   name: 'streamProjectEvents',
   method: 'GET',
@@ -10,7 +10,7 @@ export const streamProjectEvents = endpoint({
   summary: 'What changed in the project, live',
   answer: 'events',
   response: z.object({
-    /** `storage` says, again and again while it is so, that the disk of the server is full. */
+    /** `storage` says that the server's disk is full, and is repeated as long as it is. */
     kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository', 'presence', 'members', 'storage']),
     id: z.string(),
     at: z.string(),

@@ -8,15 +8,15 @@ import { endpoint } from './endpoint.ts'
 const summarySchema = proposalSchema.omit({ parts: true }).extend({ documents: z.array(documentIdSchema) })
 export type ProposalSummary = z.infer<typeof summarySchema>
 
-/** A change set behind a protected branch, with both sides of each of its parts. */
+/** A change set behind a protected branch, with both sides of each part. */
 export const proposalViewSchema = summarySchema.extend({
   parts: z.array(
     z.object({
       id: documentIdSchema,
-      /** What it started from, and what is proposed; absent where there is nothing. */
+      /** The base and the proposed version; absent if the document does not exist on that side. */
       before: documentVersionSchema.optional(),
       after: z.string().optional(),
-      /** What somebody has published in its place meanwhile; `null` when it was deleted. It cannot be merged then. */
+      /** A version published meanwhile, or `null` if the document was deleted: either blocks merging. */
       meanwhile: documentVersionSchema.nullable().optional(),
     }),
   ),
@@ -45,7 +45,7 @@ export const readProposal = endpoint({
   response: proposalViewSchema,
 })
 
-/** A conflict answers 412 as `publishChangeSet` does. */
+/** A conflict answers 412 as for `publishChangeSet`. */
 export const proposeChangeSet = endpoint({
   name: 'proposeChangeSet',
   method: 'POST',

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Runs that have, or wait for, the right to use a line or to deliver to an environment. */
+/** Runs that have the right to use a line or deliver to an environment, or wait for it. */
 export const queueViewSchema = z.object({
-  /** What is waited for: `line/<name>`, or `environment/<name>`. */
+  /** `line/<name>` or `environment/<name>`. */
   queue: z.string(),
-  /** In order; those that have the turn come first and have no `since`. */
+  /** In order; those whose turn it is come first and have no `since`. */
   runs: z.array(
     z.object({
       run: z.string(),

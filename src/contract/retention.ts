@@ -5,16 +5,16 @@ import { endpoint } from './endpoint.ts'
 const amountSchema = z.object({ runs: z.number().int().nonnegative(), bytes: z.number().nonnegative() })
 const takenSchema = z.object({ bytes: z.number().nonnegative(), freeable: z.number().nonnegative() })
 
-/** How long a project keeps what runs leave behind, and the room that it takes. */
+/** How long a project keeps what runs leave behind, and how much space that takes. */
 export const storageSchema = z.object({
   retention: retentionSchema,
   /** What the workspaces of all runs take. */
   kept: amountSchema,
-  /** What of it these limits free now. */
+  /** What these limits would free of it now. */
   freeable: amountSchema,
-  /** What all logs take in bytes, and what of it these limits free now. */
+  /** Bytes of all logs, and what these limits would free. */
   logs: takenSchema,
-  /** The same of images, which all projects have in common. */
+  /** The same for images, which all projects share. */
   images: takenSchema,
 })
 export type Storage = z.infer<typeof storageSchema>

@@ -12,7 +12,7 @@ export const readRetry = endpoint({
   answer: 'json',
   query: z.object({ from: z.string().optional() }),
   response: z.object({
-    /** Stages that would run again, and those that keep their outcome, as the line orders them. */
+    /** Stages that would run again, and those that keep their outcome, in the line's order. */
     again: z.array(z.string()),
     kept: z.array(z.string()),
     /** Gates that would not ask again. */

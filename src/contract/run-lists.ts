@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import { endpoint } from './endpoint.ts'
 
-/** A run as lists show it; times are ISO 8601. */
+/** A run in a list; times are ISO 8601. */
 export const runSummarySchema = z.object({
   id: z.string(),
   line: z.string(),
@@ -15,9 +15,12 @@ export const runSummarySchema = z.object({
   endedAt: z.string().optional(),
   /** Environments that a succeeded stage has delivered to, in board order. */
   reached: z.array(z.string()),
-  /** Environments in which some stage has begun. */
+  /** Environments in which a stage has begun. */
   environments: z.array(z.string()),
-  /** Milliseconds of work in this attempt, without waiting for people, up to `workedAt`; it goes on while `isWorking`. */
+  /**
+   * Milliseconds of work in this attempt, without waiting for people, up to `workedAt`; still counting while
+   * `isWorking`.
+   */
   worked: z.number(),
   workedAt: z.string(),
   isWorking: z.boolean(),
@@ -34,12 +37,12 @@ export const runSummarySchema = z.object({
       milliseconds: z.number().optional(),
     }),
   ),
-  /** The commits that it delivers, those of its first stages first; absent in summaries from before they were kept. */
+  /** The commits that it delivers, in the order of its stages; absent in old summaries. */
   commits: z
     .array(
       z.object({
         commit: z.string(),
-        /** The branch, tag or commit that was asked for. */
+        /** The requested branch, tag or commit. */
         revision: z.string(),
         subject: z.string().optional(),
         at: z.string().optional(),
@@ -47,12 +50,12 @@ export const runSummarySchema = z.object({
     )
     .optional(),
   results: z.array(z.object({ name: z.string(), value: z.string() })),
-  /** Some gate of it was opened past its rules. */
+  /** Whether one of its gates was bypassed. */
   emergency: z.boolean().optional(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
-/** How long a run has worked by a moment, both in milliseconds: a summary is older than that, and work may have gone on. */
+/** How long a run has worked up to a time, both in milliseconds; extrapolates from the summary while work goes on. */
 export function workedBy(
   { worked, workedAt, isWorking }: Pick<RunSummary, 'worked' | 'workedAt' | 'isWorking'>,
   now: number,
@@ -76,19 +79,19 @@ export const listRuns = endpoint({
   answer: 'json',
   query: z.object({
     line: z.string().optional(),
-    /** One or more states with commas between them. */
+    /** One or more states, separated by commas. */
     state: commaList(runStateSchema).optional(),
-    /** An environment in which some stage has begun. */
+    /** An environment in which a stage has begun. */
     environment: z.string().optional(),
     /** Id of the person who started it. */
     by: z.string().optional(),
-    /** Started at or after. */
+    /** Started at or after this time. */
     from: z.iso.datetime().optional(),
-    /** Started before. */
+    /** Started before this time. */
     until: z.iso.datetime().optional(),
     /** Words of line, number, note or name. */
     text: z.string().max(200).optional(),
-    /** Ids with commas between them. */
+    /** Ids, separated by commas. */
     runs: commaList(z.string()).optional(),
     before: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -96,9 +99,9 @@ export const listRuns = endpoint({
   response: z.object({
     runs: z.array(runSummarySchema),
     next: z.string().optional(),
-    /** How many there are in all; on the first page only. */
+    /** The number of all matching runs; on the first page only. */
     total: z.number().int().optional(),
-    /** Runs that are not in the list yet, the oldest ones: it is being rebuilt. */
+    /** The oldest runs that are not in the list yet, while it is being rebuilt. */
     left: z.number().int().optional(),
   }),
 })

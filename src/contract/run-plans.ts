@@ -6,13 +6,13 @@ import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { endpoint } from './endpoint.ts'
 
-/** A manifest against what was last deployed there: '' where one side has none. */
+/** A manifest compared with the one last deployed; '' if one side has none. */
 const plannedManifestSchema = z.object({ path: z.string(), now: z.string(), after: z.string() })
 
-/** A value that differs from the one that the last deployed version had; secrets are references. */
+/** A value that differs from the last deployed version's; secrets are references. */
 const plannedValueSchema = z.object({ parameter: z.string(), now: z.string(), after: z.string(), setBy: z.string() })
 
-/** A task whose `when` can be told before the run: it will be skipped, or that depends on what comes first. */
+/** A task whose `when` is known before the run: it will be skipped, or that depends on earlier tasks. */
 const plannedTaskSchema = z.object({ task: z.string(), verdict: z.enum(['skips', 'depends']), why: z.string() })
 
 const plannedStageSchema = z.object({
@@ -21,7 +21,7 @@ const plannedStageSchema = z.object({
   deployment: z.string(),
   environment: z.string(),
   pipeline: z.string(),
-  /** Stages that have to succeed first. */
+  /** Stages that must succeed first. */
   after: z.array(z.string()),
   /** Keys of the gates that it waits for. */
   gates: z.array(z.string()),
@@ -30,7 +30,7 @@ const plannedStageSchema = z.object({
   commits: z.array(pinnedCommitSchema),
   manifests: z.array(plannedManifestSchema),
   values: z.array(plannedValueSchema),
-  /** What was last deployed there, which manifests and values are compared with. */
+  /** The last deployed version, to which manifests and values are compared. */
   deployed: z.object({ version: z.string(), run: z.string(), number: z.number().int(), at: z.string() }).optional(),
   findings: z.array(findingSchema),
 })
@@ -41,28 +41,28 @@ const plannedGateSchema = z.object({
   title: z.string(),
   environment: z.string(),
   required: z.number().int(),
-  /** How many people more would have to be able to approve before it could open, if whoever asks for this plan asked for the run. */
+  /** How many more people with the right to approve it would need to open, if the caller requested the run. */
   missing: z.number().int(),
   /** Demanded by the environment, not by the line. */
   live: z.boolean(),
   holds: z.array(z.string()),
-  /** Why the environment takes no release now, and when it does again. */
+  /** Why the environment takes no release now, and when it will again. */
   closed: z.object({ why: z.enum(['freeze', 'outside-window']), until: z.string().optional() }).optional(),
 })
 export type PlannedGate = z.infer<typeof plannedGateSchema>
 
-/** What a run would do if it were started now; nothing is kept of it. */
+/** What a run would do if it were started now; nothing is stored. */
 export const runPlanSchema = z.object({
   line: z.string(),
   version: z.number().int(),
   inputs: z.record(z.string(), z.string()),
   /** In an order in which they can run. */
   stages: z.array(plannedStageSchema),
-  /** Stages that the line leaves out. */
+  /** Stages that are disabled on the line. */
   disabled: z.array(z.string()),
   gates: z.array(plannedGateSchema),
   notProven: z.array(z.string()),
-  /** Of everything that would be frozen: equal plans have equal digests. */
+  /** Digest of everything that would be frozen: equal plans have equal digests. */
   digest: z.string(),
 })
 export type RunPlan = z.infer<typeof runPlanSchema>
@@ -77,7 +77,7 @@ export const readStartForm = endpoint({
   query: z.object({ version: z.coerce.number().int().positive().optional() }),
   response: z.object({
     version: z.number().int(),
-    /** Version that a start takes when none is asked for. */
+    /** The version that a run starts by default. */
     newest: z.number().int(),
     inputs: z.array(
       z.object({
@@ -85,13 +85,13 @@ export const readStartForm = endpoint({
         type: z.string(),
         description: z.string(),
         default: z.string().optional(),
-        /** What the adapter says about the parameter that it fills. */
+        /** The adapter's description of the parameter that it fills. */
         field: fieldSchema.optional(),
-        /** Repositories of the project that the input is a revision of. */
+        /** Repositories of which the input is a revision. */
         repositories: z.array(z.string()),
       }),
     ),
-    /** Values of the newest run of the line. */
+    /** Values of the line's newest run. */
     last: z.object({ run: z.string(), number: z.number().int(), inputs: z.record(z.string(), z.string()) }).optional(),
   }),
 })
@@ -106,7 +106,7 @@ export const planRun = endpoint({
   answer: 'json',
   body: z.object({
     inputs: z.record(z.string(), z.string()),
-    /** Version number of the line; the newest when absent. */
+    /** Version number of the line; by default the newest. */
     version: z.number().int().positive().optional(),
   }),
   response: runPlanSchema,
@@ -114,7 +114,7 @@ export const planRun = endpoint({
 })
 
 const rollbackSchema = z.object({
-  /** The run whose version is to run again, and its stage that deployed it. */
+  /** The run to roll back to, and its stage that deployed the version. */
   run: z.string(),
   stage: z.string(),
 })

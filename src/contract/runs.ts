@@ -15,7 +15,7 @@ export const startRun = endpoint({
   body: z.object({
     inputs: z.record(z.string(), z.string()),
     note: z.string().max(500).default(''),
-    /** Version number of the line that the person saw; the newest when absent. */
+    /** Version number of the line that the person saw; by default the newest. */
     version: z.number().int().positive().optional(),
     /** The same key never starts two runs. */
     idempotencyKey: z.string().min(8).max(100),
@@ -35,7 +35,10 @@ export const readRun = endpoint({
   response: runSchema,
 })
 
-/** A manifest whose text the modules make no longer is left out: what is said must be true of what was applied. */
+/**
+ * Leaves out manifests that the modules no longer render to the same text, so that origins are always true of what was
+ * applied.
+ */
 export const traceStageRun = endpoint({
   name: 'traceStageRun',
   method: 'GET',
@@ -56,7 +59,10 @@ export const readSnapshot = endpoint({
   response: snapshotSchema,
 })
 
-/** The event id is the sequence; resume with `Last-Event-ID` or `after`. Ends with an event `end` after a while or at token expiry. */
+/**
+ * The event id is the sequence; resume with `Last-Event-ID` or `after`. After a while, or when the token expires, the
+ * stream ends with an event `end`.
+ */
 export const streamRunEvents = endpoint({
   name: 'streamRunEvents',
   method: 'GET',
@@ -83,7 +89,9 @@ export const cancelRun = endpoint({
   audit: ['mode'],
 })
 
-/** Also where what a further attempt would meet has changed, as `readRetry` tells it; what a snapshot proves to differ is refused all the same. */
+/**
+ * Retries even if conditions have changed, as `readRetry` reports. What a snapshot proves to differ is refused anyway.
+ */
 const anywaySchema = z.boolean().default(false)
 
 export const retryRun = endpoint({
@@ -122,7 +130,7 @@ export const readLog = endpoint({
   answer: 'bytes',
   query: z.object({
     from: z.coerce.number().int().nonnegative().default(0),
-    /** Where a part ends that is not followed. */
+    /** Where the part ends; only for logs that are not followed. */
     to: z.coerce.number().int().nonnegative().optional(),
     follow: z.enum(['0', '1']).default('0'),
   }),

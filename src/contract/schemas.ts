@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-/** For editors elsewhere: `# yaml-language-server: $schema=<origin>/apis/v1/schemas/qvs-config.json`. */
+/** For other editors: `# yaml-language-server: $schema=<origin>/apis/v1/schemas/qvs-config.json`. */
 export const readQvsConfigSchema = endpoint({
   name: 'readQvsConfigSchema',
   method: 'GET',

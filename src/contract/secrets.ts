@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { idPattern } from '#domain/ids.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Shorter values could not be told from ordinary words when logs are masked, and are easily guessed. */
+/** Shorter values are easily guessed, and masking them in logs would mask ordinary words. */
 export const shortestSecret = 8
 
-/** Secret values are written, never read; the list says which exist. */
+/** Secret values can be written but never read; the list says which exist. */
 export const listSecrets = endpoint({
   name: 'listSecrets',
   method: 'GET',
@@ -18,7 +18,7 @@ export const listSecrets = endpoint({
       z.object({
         key: z.string(),
         version: z.string(),
-        /** Those that are kept, the newest first. */
+        /** The stored versions, newest first. */
         versions: z.array(z.string()),
         environment: z.string(),
         setAt: z.string(),

@@ -13,9 +13,9 @@ export const listServiceAddresses = endpoint({
   summary: 'Where Services answer, or will answer, in an environment with the local target',
   answer: 'json',
   query: z.object({
-    /** May be one that is only drafted. */
+    /** May exist in a draft only. */
     environment: idSchema,
-    /** Names of Services, with commas between them. */
+    /** Names of Services, separated by commas. */
     services: z
       .string()
       .transform((text) => text.split(','))

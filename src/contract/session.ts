@@ -3,7 +3,7 @@ import { roleSchema } from '#domain/access/roles.ts'
 import { personSchema, projectSchema } from '#domain/project.ts'
 import { endpoint } from './endpoint.ts'
 
-/** Who is signed in, and what they are in each of their projects. */
+/** Who is signed in, and their membership in each project. */
 export const meSchema = z.object({
   person: personSchema,
   memberships: z.array(z.object({ project: projectSchema, role: roleSchema, teams: z.array(z.string()) })),

@@ -18,7 +18,7 @@ const foundSchema = z.object({
   hasTests: z.boolean(),
 })
 
-/** What a repository elsewhere, or one of the project, seems to hold. The token is used for this look only and kept nowhere. */
+/** Recognises applications in a repository. The token is only used for this request and not stored. */
 export const lookAtRepository = endpoint({
   name: 'lookAtRepository',
   method: 'POST',
@@ -30,7 +30,7 @@ export const lookAtRepository = endpoint({
     .object({
       /** A repository of the project, by name. */
       repository: z.string().optional(),
-      /** Any other, by its https URL. */
+      /** Any other repository, by its https URL. */
       url: z.string().max(2000).optional(),
       token: z.string().max(65536).optional(),
     })
@@ -42,9 +42,9 @@ export const lookAtRepository = endpoint({
     branch: z.string(),
     commit: z.string(),
     files: z.number().int(),
-    /** What its root seems to hold, then its folders in which an application was recognised. */
+    /** The application at its root, then those in folders. */
     applications: z.tuple([foundSchema], foundSchema),
-    /** Whether there is a QVS Config at the usual path already: then another path is taken for a new one. */
+    /** Whether the usual path has a QVS Config already, so that a new one needs another. */
     hasQvsConfig: z.boolean(),
   }),
   audit: false,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-/** Endpoints for running tasks: their token names run, attempt, stage and Deployment, and ends with the stage. */
+/**
+ * Endpoints for running tasks. Their token names run, attempt, stage and Deployment, and is valid while the stage runs.
+ */
 export const readTaskManifests = endpoint({
   name: 'readTaskManifests',
   method: 'GET',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { templateSchema } from '#domain/templates/template.ts'
 import { endpoint } from './endpoint.ts'
 
-/** The browser fills a template in and publishes the result as one change set. */
+/** The browser fills in a template and publishes the result as one change set. */
 export const listTemplates = endpoint({
   name: 'listTemplates',
   method: 'GET',

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { firingSchema, triggerFieldsSchema } from '#domain/triggers/trigger.ts'
 import { endpoint } from './endpoint.ts'
 
-/** A trigger as people see it: what they have set, when it is due, and what came of it last. */
+/** A trigger as people see it: its settings, when it is due next, and its last outcome. */
 export const triggerViewSchema = triggerFieldsSchema.extend({
   id: z.string(),
-  /** When it is due next, for one that goes by time. */
+  /** When it fires next, if it has a schedule. */
   next: z.string().optional(),
-  /** Where a repository elsewhere tells of pushes. */
+  /** Where an external repository has to send its push events. */
   address: z.string().optional(),
   last: firingSchema.optional(),
 })
@@ -81,7 +81,10 @@ export const fireTrigger = endpoint({
   response: firingSchema,
 })
 
-/** Takes the messages of GitHub (`X-Hub-Signature-256`) and GitLab (`X-Gitlab-Token`); the same push never starts two runs. */
+/**
+ * Takes push messages of GitHub (`X-Hub-Signature-256`) and GitLab (`X-Gitlab-Token`); the same push never starts two
+ * runs.
+ */
 export const receivePush = endpoint({
   name: 'receivePush',
   method: 'POST',

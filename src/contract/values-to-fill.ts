@@ -12,7 +12,7 @@ export const listValuesToFill = endpoint({
   response: z.object({
     places: z.array(
       placeToFillSchema.extend({
-        /** What the draft is about that wants the values; absent where what is published does. */
+        /** Subject of the draft that needs the values; absent if the published documents do. */
         draft: z.string().optional(),
       }),
     ),

@@ -6,16 +6,16 @@ const webhookFields = {
   name: z.string().trim().min(1).max(100),
   url: z.url({ protocol: /^https?$/ }).max(2000),
   events: z.array(z.enum(webhookEvents)).min(1),
-  /** Where the key that signs is kept: a secret of the project, by environment and key. */
+  /** The secret that signs messages, by environment and key. */
   secret: z.object({ environment: z.string(), key: z.string() }).optional(),
   enabled: z.boolean().default(true),
 }
 
-/** A webhook as people see it; the secret that signs its messages is named, never told. */
+/** A webhook as people see it. The secret that signs its messages is named, never shown. */
 export const webhookViewSchema = z.object({ id: z.string(), ...webhookFields, enabled: z.boolean() })
 export type WebhookView = z.infer<typeof webhookViewSchema>
 
-/** A message to a webhook with all attempts to deliver it; times are ISO 8601. */
+/** A message to a webhook, with all attempts to deliver it; times are ISO 8601. */
 export const deliveryViewSchema = z.object({
   id: z.string(),
   event: z.enum(deliveredEvents),
