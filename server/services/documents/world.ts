@@ -221,9 +221,8 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
     async read(project, documents = {}, mayPublish = false) {
       const resources = await resourcesOf(project, documents, mayPublish)
       const catalog = await describe(await modules.catalog(project, resources))
-      const findings: Finding[] = [...resources.findings, ...catalog.findings]
       const read = await Promise.all(
-        resources.applications.map(async (application) => {
+        resources.applications.map(async (application): Promise<ReadApplication> => {
           const source = await sourceOf(project, application, resources, documents)
           if (source === undefined) return { application }
           const { config } = parseQvsConfig(source.text)
@@ -237,39 +236,57 @@ export function createWorldService(ports: Ports, modules: Pick<ProjectModules, '
           }
         }),
       )
-      const qvsConfigs = new Map<string, QvsSource>()
-      const units: CompiledPipelines[] = []
-      for (const { application, source, result } of read) {
-        const document = documentId('qvs-config', application.name)
-        if (source === undefined) findings.push(missingConfig(application, document))
-        else qvsConfigs.set(application.name, source)
-        if (result?.ok === false) findings.push(...findingsOf(result.error, document))
-        if (result?.ok !== true) continue
-        units.push(result.value)
-        findings.push(
-          ...result.value.findings.map((finding) => ({ ...finding, place: { document, ...finding.place } })),
-        )
-      }
-      const world: World = {
-        project,
-        repositories: withCloneUrls(ports, project, resources.repositories),
-        applications: resources.applications,
-        environments: resources.environments,
-        deployments: resources.deployments,
-        pipelines: [...units.flatMap(({ pipelines }) => pipelines), ...resources.pipelines],
-        tasks: units.flatMap(({ tasks }) => tasks),
-        // Two applications may use the same adapter.
-        adapters: [
-          ...new Map(
-            [...catalog.adapters, ...read.flatMap(({ own = [] }) => own)].map((one) => [one.pattern, one]),
-          ).values(),
-        ],
-        layers: resources.layers,
-        taken: Object.fromEntries([...qvsConfigs].map(([application, { text }]) => [application, takenParams(text)])),
-      }
-      return { world, findings, qvsConfigs, modules: resources.modules }
+      return readingOf(ports, project, resources, catalog, read)
     },
   }
+}
+
+/** An application with its QVS Config, if it has one, and what that compiles to. */
+interface ReadApplication {
+  readonly application: Application
+  readonly source?: QvsSource
+  readonly result?: Result<CompiledPipelines, Problem>
+  /** Adapters in use that the catalog does not have. */
+  readonly own?: readonly AdapterDescription[]
+}
+
+/** Puts together the world of a project from its resources, its catalog and its compiled applications. */
+function readingOf(
+  ports: Pick<Ports, 'installation'>,
+  project: string,
+  resources: ProjectResources,
+  catalog: { readonly adapters: readonly AdapterDescription[]; readonly findings: readonly Finding[] },
+  read: readonly ReadApplication[],
+): WorldReading {
+  const findings: Finding[] = [...resources.findings, ...catalog.findings]
+  const qvsConfigs = new Map<string, QvsSource>()
+  const units: CompiledPipelines[] = []
+  for (const { application, source, result } of read) {
+    const document = documentId('qvs-config', application.name)
+    if (source === undefined) findings.push(missingConfig(application, document))
+    else qvsConfigs.set(application.name, source)
+    if (result?.ok === false) findings.push(...findingsOf(result.error, document))
+    if (result?.ok !== true) continue
+    units.push(result.value)
+    findings.push(...result.value.findings.map((finding) => ({ ...finding, place: { document, ...finding.place } })))
+  }
+  // By pattern, since two applications may use the same adapter.
+  const adapters = new Map(
+    [...catalog.adapters, ...read.flatMap(({ own = [] }) => own)].map((adapter) => [adapter.pattern, adapter]),
+  )
+  const world: World = {
+    project,
+    repositories: withCloneUrls(ports, project, resources.repositories),
+    applications: resources.applications,
+    environments: resources.environments,
+    deployments: resources.deployments,
+    pipelines: [...units.flatMap(({ pipelines }) => pipelines), ...resources.pipelines],
+    tasks: units.flatMap(({ tasks }) => tasks),
+    adapters: [...adapters.values()],
+    layers: resources.layers,
+    taken: Object.fromEntries([...qvsConfigs].map(([application, { text }]) => [application, takenParams(text)])),
+  }
+  return { world, findings, qvsConfigs, modules: resources.modules }
 }
 
 /** Repositories with the URLs under which this installation serves hosted ones. */

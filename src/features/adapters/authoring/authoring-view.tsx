@@ -76,34 +76,12 @@ export function AuthoringView({ project, module }: AuthoringProps) {
   const hasMoved = edited.isChanged && base !== commit
   return (
     <div className="lw-authoring">
-      <header className="lw-authoring-head">
-        <h1 className="lw-page-title lw-ellipsis">{t('editing', { module })}</h1>
-        <span className="lw-muted lw-mono">{t('branchAt', { branch, commit: commit.slice(0, 8) })}</span>
-        <div className="lw-row lw-authoring-actions">
-          <Button icon={<FilePlus2 size={16} aria-hidden />} onPress={() => setDialog('manifests')}>
-            {t('fromManifests')}
-          </Button>
-          <Button
-            kind="quiet"
-            icon={<Undo2 size={16} aria-hidden />}
-            isDisabled={!edited.isChanged}
-            onPress={() => {
-              edited.drop()
-              showToast({ text: t('discarded', { module }), onUndo: edited.restore })
-            }}
-          >
-            {t('discard')}
-          </Button>
-          <Button
-            kind="primary"
-            icon={<GitCommitHorizontal size={16} aria-hidden />}
-            isDisabled={!edited.isChanged || hasMoved}
-            onPress={() => setDialog('commit')}
-          >
-            {t('commit')}
-          </Button>
-        </div>
-      </header>
+      <AuthoringHead
+        {...{ module, branch, commit, edited }}
+        mayCommit={edited.isChanged && !hasMoved}
+        onManifests={() => setDialog('manifests')}
+        onCommit={() => setDialog('commit')}
+      />
       {committed ? (
         <p className="lw-authoring-note" role="status">
           {t('notTaken')}{' '}
@@ -121,7 +99,7 @@ export function AuthoringView({ project, module }: AuthoringProps) {
               key={file}
               label={file}
               text={texts[file]}
-              language={file.endsWith('.cue') ? 'cue' : /\.ya?ml$/.test(file) ? 'yaml' : 'plaintext'}
+              language={languageOf(file)}
               markers={markersOf(findings, `${path}/${file}`)}
               reveal={place}
               assist={assist}
@@ -166,6 +144,51 @@ export function AuthoringView({ project, module }: AuthoringProps) {
         />
       ) : null}
     </div>
+  )
+}
+
+interface HeadProps {
+  readonly module: string
+  readonly branch: string
+  readonly commit: string
+  readonly edited: ReturnType<typeof useEditedModule>
+  readonly mayCommit: boolean
+  readonly onManifests: () => void
+  readonly onCommit: () => void
+}
+
+/** Which module and commit is edited, and what can be done with the draft as a whole. */
+function AuthoringHead({ module, branch, commit, edited, mayCommit, onManifests, onCommit }: HeadProps) {
+  const t = useMessages(authoringMessages)
+  return (
+    <header className="lw-authoring-head">
+      <h1 className="lw-page-title lw-ellipsis">{t('editing', { module })}</h1>
+      <span className="lw-muted lw-mono">{t('branchAt', { branch, commit: commit.slice(0, 8) })}</span>
+      <div className="lw-row lw-authoring-actions">
+        <Button icon={<FilePlus2 size={16} aria-hidden />} onPress={onManifests}>
+          {t('fromManifests')}
+        </Button>
+        <Button
+          kind="quiet"
+          icon={<Undo2 size={16} aria-hidden />}
+          isDisabled={!edited.isChanged}
+          onPress={() => {
+            edited.drop()
+            showToast({ text: t('discarded', { module }), onUndo: edited.restore })
+          }}
+        >
+          {t('discard')}
+        </Button>
+        <Button
+          kind="primary"
+          icon={<GitCommitHorizontal size={16} aria-hidden />}
+          isDisabled={!mayCommit}
+          onPress={onCommit}
+        >
+          {t('commit')}
+        </Button>
+      </div>
+    </header>
   )
 }
 
@@ -235,6 +258,11 @@ function AuthoringPanel(props: AuthoringPanelProps) {
       />
     </div>
   )
+}
+
+function languageOf(file: string): 'cue' | 'yaml' | 'plaintext' {
+  if (file.endsWith('.cue')) return 'cue'
+  return /\.ya?ml$/.test(file) ? 'yaml' : 'plaintext'
 }
 
 function withParam(search: URLSearchParams, name: string, value: string): URLSearchParams {
