@@ -1,5 +1,5 @@
+import { useEditorState } from './use-editor-state.ts'
 import { useDeferredValue, useMemo } from 'react'
-import { useStore } from 'zustand'
 import type { Texts } from '#domain/documents.ts'
 import { type ImpactSide, impactOf, type StageImpact } from '#domain/parameters/impact.ts'
 import { changedTexts, type Editor } from './editor.ts'
@@ -17,7 +17,7 @@ export const noTexts: Texts = {}
 
 /** The stages that a change set changes; computed after the keystroke has been painted. */
 export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide, older: Texts = noTexts): Impact {
-  const state = useStore(editor.store)
+  const state = useEditorState(editor)
   const { lines: publishedLines, world: published } = before
   const { lines, world } = after
   const settled = useDeferredValue(world)

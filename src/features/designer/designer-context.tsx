@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { useStore } from 'zustand'
 import type { Result } from '#domain/result.ts'
-import type { Edit, Editor, EditorState } from '#client/change-set/editor.ts'
+import type { Edit, Editor } from '#client/change-set/editor.ts'
 import type { InsertPlace } from './line/edits.ts'
 import type { LineView } from './line/line-view.ts'
 import type { Selection } from './use-selection.ts'
@@ -97,14 +96,4 @@ export function useDesignerNow(): DesignerNow {
 function inside<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('This stands inside of a DesignerProvider only')
   return value
-}
-
-/** The editor's whole state; redraws with every change. */
-export function useEditorState(editor: Editor): EditorState {
-  return useStore(editor.store)
-}
-
-/** A part of the editor's state; redraws only if that part changes. */
-export function useEdited<Read>(editor: Editor, read: (state: EditorState) => Read): Read {
-  return useStore(editor.store, read)
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { changedTexts } from '#client/change-set/editor.ts'
 import { changedManifests, type Side } from '#client/change-set/manifest-changes.ts'
 import { inOrder } from '#client/environments.ts'
@@ -35,7 +36,7 @@ import { parametersMessages } from './messages.ts'
 import { scopeWords } from './scope-words.ts'
 import { UnevaluatedNote } from './unevaluated-note.tsx'
 import { useViewAddress } from './use-values-view.ts'
-import { useEditorState, useValues } from './values-context.ts'
+import { useValues } from './values-context.ts'
 
 /** Compares two Deployments, or two environments application by application: their values and their manifests. */
 export function CompareView() {

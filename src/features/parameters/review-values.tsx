@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { overtaken } from '#client/change-set/overtaken.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
@@ -6,7 +7,7 @@ import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
 import { ReviewDialog } from '#parts/change-set/review-dialog.tsx'
 import { useValuesImpact } from './use-values-impact.ts'
 import { ValueFaults } from './value-faults.tsx'
-import { useEditorState, useValues } from './values-context.ts'
+import { useValues } from './values-context.ts'
 
 /**
  * Reviews the page's change set. What others have published of the same documents has to be merged first, or it would

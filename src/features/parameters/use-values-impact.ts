@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { type Impact, useImpact } from '#client/change-set/use-impact.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { useEditorState, useValues } from './values-context.ts'
+import { useValues } from './values-context.ts'
 
 /** What the page's change set affects, in all lines. */
 export function useValuesImpact(): Impact {

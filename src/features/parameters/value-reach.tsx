@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { changedTexts } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
 import { reachedArguments } from '#domain/parameters/reach.ts'
@@ -9,7 +10,7 @@ import { ReachedLines } from '#parts/values/reached-lines.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from './messages.ts'
-import { useEditorState, useValues } from './values-context.ts'
+import { useValues } from './values-context.ts'
 
 /** Where a value goes: every task argument, and on demand every manifest line. */
 export function ValueReach({ row, scope }: { readonly row: SheetRow; readonly scope: Scope }) {

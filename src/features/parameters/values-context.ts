@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'react'
-import { useStore } from 'zustand'
-import type { Edit, Editor, EditorState } from '#client/change-set/editor.ts'
+import type { Edit, Editor } from '#client/change-set/editor.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
 import type { LineBindings } from '#domain/parameters/line-bindings.ts'
@@ -48,9 +47,4 @@ export function useValues(): Values {
   const values = useContext(ValuesContext)
   if (values === undefined) throw new Error('useValues stands outside of ValuesProvider')
   return values
-}
-
-/** The editor's state; redraws with every change. */
-export function useEditorState(editor: Editor): EditorState {
-  return useStore(editor.store)
 }

@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide-react'
 import { memo } from 'react'
-import { useStore } from 'zustand'
+import { useEdited } from '#client/change-set/use-editor-state.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 import { pathTo } from '#client/paths.ts'
@@ -35,7 +35,7 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   const shared = useMessages(changeSetMessages)
   const { project, editor, editable, sheet, view, show } = useValues()
   const offReason = useOffReason(project)
-  const changes = useStore(editor.store, (state) => changedIds(state).length)
+  const changes = useEdited(editor, (state) => changedIds(state).length)
   const counts = useSheetCounts()
   const unevaluated = useUnevaluated().length
   const reason =

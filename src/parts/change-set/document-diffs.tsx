@@ -1,4 +1,4 @@
-import { useStore } from 'zustand'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -8,7 +8,7 @@ import { diffTitles } from './diff-titles.ts'
 /** The diffs of all changed documents against their bases. */
 export function DocumentDiffs({ editor }: { readonly editor: Editor }) {
   const t = useMessages(changeSetMessages)
-  const state = useStore(editor.store)
+  const state = useEditorState(editor)
   return changedIds(state).map((id) => {
     const [before, after] = [state.bases[id]?.text ?? '', state.history.present[id] ?? '']
     return (

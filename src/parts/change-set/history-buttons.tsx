@@ -1,6 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useStore } from 'zustand'
+import { useEdited } from '#client/change-set/use-editor-state.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -15,7 +15,7 @@ export interface HistoryButtonsProps {
 /** Undo and redo of a change set, each named by the step that it takes. Who has taken back the last one still has the keyboard there. */
 export function HistoryButtons({ editor, commands }: HistoryButtonsProps): ReactNode {
   const t = useMessages(changeSetMessages)
-  const { past, future } = useStore(editor.store, (state) => state.history)
+  const { past, future } = useEdited(editor, (state) => state.history)
   const last = past.at(-1)?.name
   const next = future[0]?.name
   return (

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { useStore } from 'zustand'
 import { z } from 'zod'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
 import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
 import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
@@ -46,7 +46,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const { client } = usePlatform()
   const cache = useQueryClient()
   const proposed = useProposed(project, editor, onClose)
-  const changes = changedIds(useStore(editor.store)).length
+  const changes = changedIds(useEditorState(editor)).length
   const closed = useProtectedParts(project, changedParts(editor))
   const [suggested, setSuggested] = useState(() => suggestionFor(editor))
   const [message, setMessage] = useTyped(`review ${editor.subject}`, z.string(), suggested)

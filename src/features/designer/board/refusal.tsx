@@ -1,9 +1,10 @@
+import { useEdited } from '#client/change-set/use-editor-state.ts'
 import { X } from 'lucide-react'
 import { IconButton } from '#ui/button.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
-import { useDesigner, useEdited } from '../designer-context.tsx'
+import { useDesigner } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 
 /** Says why the last step was refused. The next step, a click or Escape on the board, or the cross dismisses it. */

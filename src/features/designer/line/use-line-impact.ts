@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { type Impact, noTexts, useImpact } from '#client/change-set/use-impact.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
@@ -8,7 +9,7 @@ import { draftedText } from '#client/change-set/editor.ts'
 import type { DocumentId, Texts } from '#domain/documents.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { useDesigner, useEditorState, useView } from '../designer-context.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
 import type { LineView } from './line-view.ts'
 
 /** What a line's change set affects: its own stages, and those of other lines that use the same values and adapters. */

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
+import { useEdited } from '#client/change-set/use-editor-state.ts'
 import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useEdited } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { arrangeAll } from './edits.ts'
 

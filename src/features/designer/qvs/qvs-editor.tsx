@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useStore } from 'zustand'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { draftedText, type Editor, editText } from '#client/change-set/editor.ts'
 import { useConfigFindings } from '#client/change-set/use-config-findings.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -61,7 +61,7 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   const t = useMessages(qvsMessages)
   const { client } = usePlatform()
   const [search] = useSearchParams()
-  const state = useStore(editor.store)
+  const state = useEditorState(editor)
   const modules = useQuery(modulesOptions(client, project)).data?.modules ?? noModules
   const id = documentId('qvs-config', application)
   const isKnown = state.bases[id] !== undefined

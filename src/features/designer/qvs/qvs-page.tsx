@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
-import { useStore } from 'zustand'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { useRights } from '#client/access.ts'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
@@ -86,7 +86,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
   const rights = useRights(project)
   const offReason = useOffReason(project)
   const editable = rights.may('line.edit') && takeOver === undefined
-  const state = useStore(editor.store)
+  const state = useEditorState(editor)
   const world = useDraftWorld(published, state.history, useCompiled(project, state.history.present, state.history))
   const { draft } = useDraft(project, editor, editable, start.savedAt)
   const [search, change] = useAddress()
@@ -142,7 +142,7 @@ interface ReviewProps {
 }
 
 function Review({ project, editor, published, world, onClose }: ReviewProps) {
-  const { bases } = useStore(editor.store)
+  const { bases } = useEditorState(editor)
   const lines = useMemo(
     () =>
       Object.entries(bases).flatMap(([id, { text }]) => (id.startsWith('line/') ? (parseLine(text).line ?? []) : [])),

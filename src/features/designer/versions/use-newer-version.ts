@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
 import { newestOptions } from '#client/queries/documents.ts'
 import type { DocumentVersion } from '#domain/documents.ts'
-import { useDesigner, useEditorState } from '../designer-context.tsx'
+import { useDesigner } from '../designer-context.tsx'
 
 export interface NewerVersion {
   readonly newest: DocumentVersion

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { draftedText, editText } from '#client/change-set/editor.ts'
 import { openYaml } from '#domain/line/yaml-text.ts'
 import { readParameterSet } from '#domain/parameters/read-parameter-set.ts'
@@ -9,7 +10,7 @@ import { useTyped } from '#parts/use-typed.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
-import { useEditorState, useValues } from '../values-context.ts'
+import { useValues } from '../values-context.ts'
 
 /** The YAML document of a scope, with its comments and order. */
 export function RawValues({ scope }: { readonly scope: Scope }) {
