@@ -3,7 +3,7 @@ import { adminsOf } from './admins-of.ts'
 
 const person = (id: string) => ({ id, name: id.toUpperCase(), email: `${id}@example.org` })
 
-it('names whoever administers one of several projects, once', () => {
+it('names the admins of several projects, each once', () => {
   expect(
     adminsOf([
       { person: person('aya'), role: 'admin', teams: [] },

@@ -9,7 +9,7 @@ function draftFrom(bases: Readonly<Record<string, unknown>>) {
   return { id: 'draft', subject: 'line/release', content, savedAt: '2026-01-01T00:00:00Z' }
 }
 
-it('tells a line that is begun from one that was deleted and of which a draft is left', () => {
+it('tells an unpublished line from a deleted one of which a draft is left', () => {
   const [begun] = lineRows([], [draftFrom({})])
   expect(begun).toMatchObject({ name: 'release', document: undefined, isDeleted: false })
   const [deleted] = lineRows([], [draftFrom({ 'line/release': { digest: 'sha256:1', text, version: 3 } })])

@@ -14,7 +14,7 @@ describe('the tail of a log', () => {
     expect(tail.text()).toBe('11:05:02  info GET /books\n11:05:03  oops\n')
   })
 
-  it('reads on over a cut inside a line and inside a letter', () => {
+  it('continues after a cut within a line and within a character', () => {
     const whole = bytes('2026-11-24T11:05:02Z stdout F 本棚\n')
     for (let cut = 0; cut <= whole.length; cut += 1) {
       const tail = createTail()

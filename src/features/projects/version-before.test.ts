@@ -22,16 +22,16 @@ const runs = (run: string): DeploymentStatus['running'] => ({
 })
 
 describe('the version before', () => {
-  it('is the newest one that got ready before what runs now', () => {
+  it('is the newest that became ready before the running one', () => {
     const history = [rollout('4', 'failed'), rollout('3'), rollout('2', 'failed'), rollout('1')]
     expect(versionBefore({ running: runs('3'), history })?.origin.run).toBe('1')
   })
-  it('is no further attempt of the same run', () => {
+  it('is not another attempt of the same run', () => {
     expect(versionBefore({ running: runs('2'), history: [rollout('2'), rollout('2'), rollout('1')] })?.origin.run).toBe(
       '1',
     )
   })
-  it('is no earlier run that brought the very same: to roll back to it would change nothing', () => {
+  it('is not an earlier run with the same release, as rolling back to it would change nothing', () => {
     const same = (run: string, stageDigest: string): Rollout => ({
       ...rollout(run),
       origin: { ...rollout(run).origin, stageDigest },
@@ -42,7 +42,7 @@ describe('the version before', () => {
     expect(versionBefore({ running, history })?.origin.run).toBe('1')
     expect(versionBefore({ running, history: history.slice(0, 2) })).toBeUndefined()
   })
-  it('is not there where nothing else ran, or nothing runs', () => {
+  it('is undefined if nothing else ran, or nothing runs', () => {
     expect(versionBefore({ running: runs('1'), history: [rollout('1')] })).toBeUndefined()
     expect(versionBefore({ history: [rollout('1')] })).toBeUndefined()
   })

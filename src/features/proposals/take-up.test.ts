@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { placeOf, subjectOf } from './take-up.ts'
 
-it('is taken up where its line is edited, else its QVS Config', () => {
+it('is edited where its line is, else where its QVS Config is', () => {
   expect(subjectOf(['layout/release', 'qvs-config/api', 'line/release'])).toBe('line/release')
   expect(subjectOf(['qvs-config/api', 'qvs-config/web'])).toBe('qvs-config/api')
   expect(subjectOf(['repository/api'])).toBe('project')

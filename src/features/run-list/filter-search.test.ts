@@ -14,7 +14,7 @@ const filters: fc.Arbitrary<ListFilter> = fc.record({
   when: optional(fc.constantFrom('24h' as const, '7d' as const, '30d' as const)),
 })
 
-it('a filter comes back from its address', () => {
+it('a filter survives its address', () => {
   fc.assert(
     fc.property(filters, (filter) => {
       expect(readFilter(new URLSearchParams(filterSearch(filter).toString()))).toEqual(filter)
@@ -22,11 +22,11 @@ it('a filter comes back from its address', () => {
   )
 })
 
-it('what an address says wrongly narrows nothing', () => {
+it('ignores invalid values in an address', () => {
   expect(isWide(readFilter(new URLSearchParams('state=odd&when=ever')))).toBe(true)
 })
 
-it('asks for people, periods and states as the platform knows them', () => {
+it('translates people, periods and states to the format of the API', () => {
   const asked = askedOf({ text: ' a ', who: 'me', when: '24h', state: 'active' }, 'dan', Date.UTC(2026, 0, 2))
   expect(asked).toEqual({
     text: 'a',

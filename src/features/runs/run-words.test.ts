@@ -17,19 +17,19 @@ function read(address: ReturnType<typeof failedStep>): string | undefined {
   return address && `${address.task.pipelineTask}/${String(address.task.retry)}/${address.step.name}`
 }
 
-test('the log that opens is the one that the failure card tells of', () => {
+test('opens the log that the failure card is about', () => {
   const retried = stage(taskRun('checkout', 0, 0), taskRun('test', 0, 1), taskRun('test', 1, 1))
   expect(read(failedStep(retried))).toBe('test/1/work')
   expect(read(stepToRead(retried))).toBe('test/1/work')
 })
 
-test('what fails afterwards is not the cause', () => {
+test('a later failure is not the cause', () => {
   const cleaned = stage(taskRun('test', 0, 1), taskRun('clean-up', 0, 2))
   expect(read(failedStep(cleaned))).toBe('test/0/work')
   expect(read(stepToRead(cleaned))).toBe('test/0/work')
 })
 
-test('a try that failed and was made good is not read first', () => {
+test('a failed try that was retried successfully is not shown first', () => {
   const mended = stage(taskRun('test', 0, 1), taskRun('test', 1, 0), taskRun('pack', 0, 1))
   expect(read(failedStep(mended))).toBe('pack/0/work')
   const running = { steps: [{ name: 'work', state: 'running' }], condition: { status: 'Unknown', reason: '' } }
@@ -60,7 +60,7 @@ test('each TaskRun of a matrix and each try has an address and a name of its own
   expect(stepAt(all, { task: 'flaky', step: 'work' })).toEqual(steps.at(-1))
 })
 
-test('the stage that is shown has failed, runs, or was cancelled on its way', () => {
+test('shows a stage that has failed, is running, or was cancelled while running', () => {
   const begun = { startedAt: '2026-01-01T00:00:00Z' }
   const shown = (...stages: object[]): string | undefined =>
     stageToShow({ stages: Object.fromEntries(stages.map((one, index) => [index, one])) } as unknown as Run)
@@ -74,7 +74,7 @@ test('the stage that is shown has failed, runs, or was cancelled on its way', ()
   expect(shown(never)).toBeUndefined()
 })
 
-test('a gate that has its approvals waits for its time, and for nobody', () => {
+test('a gate with enough approvals waits for its time, and for nobody', () => {
   const gate = (decisions: number, state = 'waiting'): GateRun => {
     const given = Array.from({ length: decisions }, (_, index) => ({
       decision: 'approve',

@@ -50,14 +50,14 @@ describe('whenAsked', () => {
     expect(watching.size).toBe(0)
   })
 
-  it('does not wait for ever', () => {
+  it('stops waiting after a while', () => {
     whenAsked(callBack)
     vi.runAllTimers()
     expect(callBack).toHaveBeenCalledOnce()
     expect(watching.size).toBe(0)
   })
 
-  it('is silent once it has been stopped', () => {
+  it('does not call back once stopped', () => {
     whenAsked(callBack)()
     vi.runAllTimers()
     expect(watching.size).toBe(0)

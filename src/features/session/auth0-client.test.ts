@@ -40,7 +40,7 @@ describe('the client of the issuer', () => {
     library.answers.length = 0
   })
 
-  it('answers all who ask at once with one question, and asks anew afterwards', async () => {
+  it('answers concurrent callers with one question, and asks again afterwards', async () => {
     const client = createAuth0Client(identity)
     const both = Promise.all([client.checkSession(), client.checkSession()])
     expect(library.answers).toHaveLength(1)
@@ -50,7 +50,7 @@ describe('the client of the issuer', () => {
     expect(library.answers).toHaveLength(2)
   })
 
-  it('lets the page go on when the answer is there before anything was seen of the question', async () => {
+  it('continues if the answer arrives before the question was noticed', async () => {
     const arrived = new Array<string | undefined>()
     const going = askWhoIsThere(createAuth0Client(identity), (user) => arrived.push(user?.sub))
     library.answers[0]?.()
@@ -58,7 +58,7 @@ describe('the client of the issuer', () => {
     expect(arrived, 'and who is there is told of').toEqual(['dan'])
   })
 
-  it('asks nothing for somebody who comes back from the issuer', async () => {
+  it('asks nothing on the return from the issuer', async () => {
     vi.stubGlobal('location', { origin: 'http://localhost', search: '?code=1&state=2' })
     await askWhoIsThere(createAuth0Client(identity), () => undefined)
     expect(library.answers).toHaveLength(0)

@@ -133,7 +133,7 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     expect(there.windows).toHaveLength(0)
   })
 
-  it('still hears of other tabs after a way back in that broke off', async () => {
+  it('still listens to other tabs after an interrupted sign-in', async () => {
     const [here, there] = [issuer(), issuer()]
     void here.session.signInAgain()
     const again = there.session.signInAgain()

@@ -31,7 +31,7 @@ function sessionAt(href: string, fakes: Partial<OidcManager> = {}) {
 const answered = 'https://lw.example/?code=c&state=s'
 
 describe('a session with an OpenID issuer', () => {
-  it('goes to the issuer first, and comes back to where it was', async () => {
+  it('goes to the issuer first, and returns to the same place', async () => {
     const { session, calls } = sessionAt('https://lw.example/projects/p?tab=x#y')
     await session.begin()
     expect(calls).toEqual(['redirect {"returnTo":"/projects/p?tab=x#y"}'])
@@ -49,7 +49,7 @@ describe('a session with an OpenID issuer', () => {
     expect(places).toEqual(['/'])
   })
 
-  it('renews when asked, and has no token where it cannot', async () => {
+  it('renews on demand, and has no token if it cannot', async () => {
     const { session } = sessionAt(answered)
     await session.begin()
     expect(await session.token(true)).toBe('renewed')
@@ -63,14 +63,14 @@ describe('a session with an OpenID issuer', () => {
     expect(await gone.session.token(true)).toBeUndefined()
   })
 
-  it('stops when renewal brings somebody else', async () => {
+  it('stops when renewal returns somebody else', async () => {
     const { session } = sessionAt(answered, { signinSilent: async () => userOf('aya') })
     await session.begin()
     expect(await session.token(true)).toBeUndefined()
     expect(session.state().kind).toBe('other-person')
   })
 
-  it('signs in again in a window of its own, or by going to the issuer where that fails', async () => {
+  it('signs in again in a popup, or by going to the issuer if that fails', async () => {
     const { session } = sessionAt(answered)
     await session.begin()
     const waiting = session.signInAgain()
@@ -85,7 +85,7 @@ describe('a session with an OpenID issuer', () => {
     expect(blocked.calls).toHaveLength(1)
   })
 
-  it('says what went wrong at the issuer, and signs out without its help where it has to', async () => {
+  it('reports errors of the issuer, and signs out without it if necessary', async () => {
     const failed = sessionAt('https://lw.example/?error=access_denied&state=s', {
       signinCallback: () => Promise.reject(new Error('access_denied')),
     })

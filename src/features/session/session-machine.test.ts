@@ -12,14 +12,14 @@ function machineOf(owner?: SignedIn) {
 }
 
 describe('the session of a tab', () => {
-  it('belongs to whoever arrives first, and remembers it', () => {
+  it('belongs to the first person who arrives, and remembers them', () => {
     const { machine, kept } = machineOf()
     expect(machine.arrive(aya)).toBe(true)
     expect(machine.state()).toEqual({ kind: 'ready', person: aya })
     expect(kept()).toEqual(aya)
   })
 
-  it('lets questions wait until it is known who is there, or that nobody is', async () => {
+  it('lets requests wait until it is known whether anybody is signed in', async () => {
     const { machine } = machineOf()
     let isKnown = false
     const waiting = machine.known().then(() => (isKnown = true))
@@ -30,14 +30,14 @@ describe('the session of a tab', () => {
     expect(isKnown).toBe(true)
   })
 
-  it('stops when a reload or renewal brings somebody else', () => {
+  it('stops when a reload or renewal returns somebody else', () => {
     const { machine, kept } = machineOf(aya)
     expect(machine.arrive(dan)).toBe(false)
     expect(machine.state()).toEqual({ kind: 'other-person', person: aya, other: dan })
     expect(kept()).toEqual(aya)
   })
 
-  it('goes on as the other person only when told to', () => {
+  it('continues as the other person only after they accept', () => {
     const { machine, kept } = machineOf(aya)
     machine.arrive(dan)
     machine.accept()
@@ -45,13 +45,13 @@ describe('the session of a tab', () => {
     expect(kept()).toEqual(dan)
   })
 
-  it('welcomes anybody after a deliberate switch', () => {
+  it('accepts anybody after a deliberate switch', () => {
     const { machine } = machineOf(aya)
     machine.release()
     expect(machine.arrive(dan)).toBe(true)
   })
 
-  it('lets all requests wait for one sign-in, and go on when the same person is back', async () => {
+  it('lets all requests wait for one sign-in, and continues when the same person is back', async () => {
     const { machine } = machineOf()
     machine.arrive(aya)
     const waiting = [machine.expire(), machine.expire()]
@@ -60,7 +60,7 @@ describe('the session of a tab', () => {
     expect(await Promise.all(waiting)).toEqual([true, true])
   })
 
-  it('lets none go on when it is somebody else', async () => {
+  it('lets none continue if it is somebody else', async () => {
     const { machine } = machineOf()
     machine.arrive(aya)
     const waiting = machine.expire()

@@ -32,7 +32,7 @@ describe('what is suggested for a repository', () => {
     ])
   })
 
-  it('gets a name that an application can have, whatever its repository is called', () => {
+  it("gets a valid application name, whatever the repository's name", () => {
     const named = (url: string) => suggest(facts, { kind: 'url', url }, empty, false).application
     expect(['https://a.example/店舗.git', 'https://a.example/application'].map(named)).toEqual(['app', 'application-2'])
   })
@@ -44,7 +44,7 @@ describe('what is suggested for a repository', () => {
     expect(plan.environments).toMatchObject([{ name: 'live', isNew: false, isChosen: true }])
   })
 
-  it('becomes a delivery with what its kind takes, on a path of its own when there is a QVS Config', () => {
+  it('becomes a delivery with the parameters of its kind, on another path if there is a QVS Config', () => {
     const delivery = deliveryOf('shop', suggest(facts, source, empty, false), facts, source, empty)
     expect(delivery).toMatchObject({
       repository: { name: 'order-service', kind: 'github', gitCloneUrl: source.url },
@@ -73,7 +73,7 @@ describe('what is suggested for a repository', () => {
     })
   })
 
-  it('is built where the whole repository is when it takes from its siblings', () => {
+  it('is built from the whole repository if it imports its siblings', () => {
     const api = {
       folder: 'packages/api',
       kind: 'node-service' as const,
@@ -91,7 +91,7 @@ describe('what is suggested for a repository', () => {
     expect(delivery?.parameters).not.toHaveProperty('pathToSource')
   })
 
-  it('comes from the repository of the project at its URL, where there is one', () => {
+  it("uses the project's repository with that URL, if there is one", () => {
     const plan = { ...suggest(facts, source, empty, false), application: 'orders', line: 'orders-release' }
     const made = deliveryOf('shop', plan, facts, source, empty)
     expect(made).toMatchObject({ isNewRepository: true, repository: { name: 'order-service' } })
@@ -112,7 +112,7 @@ describe('what is suggested for a repository', () => {
     expect(deliveryOf('shop', plan, facts, source, taken)?.repository.name).toBe('order-service-2')
   })
 
-  it('installs as it is told, and reads its port from a variable that can be one', () => {
+  it('uses the given install command, and reads its port from a valid variable', () => {
     const plan = suggest(facts, source, empty, false)
     const corrected = { ...plan, portVariable: 'HTTP_PORT', parameters: { installCommand: 'yarn --immutable' } }
     expect(deliveryOf('shop', corrected, facts, source, empty)).toMatchObject({
@@ -122,7 +122,7 @@ describe('what is suggested for a repository', () => {
     expect(deliveryOf('shop', { ...plan, portVariable: 'HTTP PORT' }, facts, source, empty)).toBeUndefined()
   })
 
-  it('asks which program of a Go module is delivered, where none is at its root', () => {
+  it('asks which program of a Go module to deliver if none is at its root', () => {
     const parts = { folder: '.', kind: 'go-service' as const, signs: [], parameters: {}, hasTests: false }
     const several: Facts = { ...facts, applications: [{ ...parts, programs: ['./cmd/a', './cmd/b'] }] }
     const plan = suggest(several, source, empty, false)
@@ -145,13 +145,13 @@ describe('what is suggested for a repository', () => {
     expect(resources.deployments.map(({ name }) => name)).toEqual(['production', 'staging'])
   })
 
-  it('lets whoever is alone open the gate', () => {
+  it('lets a person who is alone open the gate', () => {
     const asked = (isAlone: boolean) =>
       deliveryOf('shop', suggest(facts, source, empty, isAlone), facts, source, empty)?.requesterMayApprove
     expect([asked(true), asked(false)]).toEqual([true, false])
   })
 
-  it('becomes none while a name is taken or nothing is chosen', () => {
+  it('becomes no delivery while a name is taken or nothing is chosen', () => {
     const plan = suggest(facts, source, empty, false)
     const taken = { ...empty, lines: [{ name: plan.line, version: 1, gates: [] }] }
     expect(deliveryOf('shop', plan, facts, source, taken)).toBeUndefined()

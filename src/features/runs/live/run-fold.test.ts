@@ -46,7 +46,7 @@ const someEvents = fc
   .map((events) => events.map((event, index): StoredRunEvent => ({ run: 'r', sequence: index + 2, event })))
 
 describe('folding many events at once', () => {
-  it('comes to the same as one after the other, and leaves the state before alone', () => {
+  it('gives the same result as one after the other, and does not change the earlier state', () => {
     fc.assert(
       fc.property(someEvents, (events) => {
         const before = structuredClone(begun)
@@ -123,7 +123,7 @@ const large = {
 }
 
 describe('a live run on its page', () => {
-  it('comes to the same as all its events, however they are cut and whenever the page hears', () => {
+  it('ends in the same state as folding all events, however they are cut and whenever the page listens', () => {
     fc.assert(
       fc.property(someEvents, fc.array(fc.nat(40), { maxLength: 6 }), fc.array(fc.boolean()), (events, cuts, hears) => {
         const { store, send, hear } = page()
@@ -138,7 +138,7 @@ describe('a live run on its page', () => {
     )
   })
 
-  it('says what has changed only, and waits until that was taken', () => {
+  it('sends only changes, and waits until they were taken', () => {
     const { said, send, hear } = page()
     send([ended('b', 2, 'failed')])
     send([ended('c', 3, 'failed')])
@@ -152,7 +152,7 @@ describe('a live run on its page', () => {
     expect(said).toEqual([{ kind: 'gap' }])
   })
 
-  it('shows the cards of a large run at once, the rest in steps, and at once what is about it as a whole', () => {
+  it('updates cards and overall state of a large run at once, and the rest in steps', () => {
     const { store, said, send, hear, step } = page(large)
     const heard: string[] = []
     store.live.onChange((stages) => heard.push(...stages))
@@ -173,7 +173,7 @@ describe('a live run on its page', () => {
     expect(store.getState().run).toMatchObject({ sequence: 4, stages: { s7: { state: 'failed', message: 'no' } } })
   })
 
-  it('says in pieces what has changed of thousands, with what cards show meanwhile, and the run as a whole at the end', () => {
+  it('sends thousands of changes in pieces, with card states in between and the run as a whole at the end', () => {
     const { store, said, send, take, hear, step, taken } = page(large)
     send(many.map((stage, index) => ended(stage, index + 2, 'succeeded')))
     hear()
@@ -189,7 +189,7 @@ describe('a live run on its page', () => {
     expect(store.getState().run).toMatchObject({ sequence: 202, state: 'failing', stages: { s0: { state: 'failed' } } })
   })
 
-  it('says ahead of cards in view only, and of those that come into view what they have missed', async () => {
+  it('sends states ahead for visible cards only, and catches up on cards that come into view', async () => {
     const { store, fold, said, send, hear, taken } = page(large)
     store.onSeen(fold.see)
     const stop = store.live.onStage('s6', () => undefined)
@@ -214,7 +214,7 @@ describe('a live run on its page', () => {
     ])
   })
 
-  it('lets cards hear of a gate that holds them back', () => {
+  it('notifies cards of a gate that holds them back', () => {
     const { store, send, hear } = page()
     const heard: string[] = []
     store.live.onStage('b', () => heard.push(store.live.gates()['g']?.state ?? ''))
@@ -223,7 +223,7 @@ describe('a live run on its page', () => {
     expect(heard).toEqual(['waiting'])
   })
 
-  it('wants no frame for cards that nobody sees', () => {
+  it('requests no frame for invisible cards', () => {
     const { store, send, take, hear, step, frames } = page(large)
     const seen: string[] = []
     const stop = store.live.onStage('s6', () => seen.push('s6'))
@@ -257,7 +257,7 @@ describe('a live run on its page', () => {
     expect(store.getState().run).toMatchObject({ sequence: 2, stages: { b: { state: 'failed' } } })
   })
 
-  it('comes to the same for a large run, whenever steps end', () => {
+  it('ends in the same state for a large run, whenever steps end', () => {
     fc.assert(
       fc.property(someEvents, fc.array(fc.boolean()), fc.array(fc.boolean()), (events, hears, steps) => {
         const { store, send, hear, step } = page(large)

@@ -11,14 +11,14 @@ function runOf(stages: number) {
   return beginRun('shop', { run: 'r', sequence: 1, event })
 }
 
-it('shows a small run as it is, and a large one as it was until its turn', () => {
+it('shows a small run at once, and a large one when its turn comes', () => {
   const [small, large] = [runOf(150), runOf(151)]
   const newer = { sequence: 2 }
   expect(seenInTurn({ ...small, ...newer }, small).sequence).toBe(2)
   expect(seenInTurn({ ...large, ...newer }, large).sequence).toBe(1)
 })
 
-it('does not keep a large run waiting that has ended, or is another attempt or another run', () => {
+it('does not delay a large run that has ended, or another attempt or run', () => {
   const large = runOf(151)
   for (const change of [{ state: 'failed' as const }, { attempt: 2 }, { id: 'other' }])
     expect(seenInTurn({ ...large, ...change }, large)).toMatchObject(change)

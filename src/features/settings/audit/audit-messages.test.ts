@@ -10,7 +10,7 @@ describe('the words of the audit log', () => {
     expect(unnamed.filter((name) => !taskActions.has(name))).toEqual([])
   })
 
-  it('name everything that an entry keeps of a path or a body', () => {
+  it('name every detail that an entry keeps', () => {
     const kept = audited.flatMap(({ name, path, audit }) =>
       taskActions.has(name)
         ? []

@@ -3,7 +3,7 @@ import { can, type Role } from '#domain/access/roles.ts'
 import { isUsable, scopes } from '#domain/access/scopes.ts'
 import { scopeWordIn } from './scope-words.ts'
 
-it('offers of each scope what the role gives, and no scope that gives it nothing', () => {
+it('offers each scope as far as the role allows, and none beyond it', () => {
   const offered = (role: Role) => {
     const may = (permission: Parameters<typeof can>[1]) => can(role, permission)
     return scopes.filter((scope) => isUsable(scope, may)).map((scope) => scopeWordIn(scope, may))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { rulesOf } from './rules-text.ts'
 
-it('rules are read as programs and as the form write them, and none at all demand nothing', () => {
+it('reads rules as programs and the form write them, and without rules demands nothing', () => {
   expect(rulesOf('# Ops\ngates: [{ name: security, requiredApprovals: 2 }]').gates).toMatchObject([
     { name: 'security', requiredApprovals: 2 },
   ])
