@@ -19,7 +19,9 @@ export interface ManifestsOfStage {
   readonly findings: readonly Finding[]
 }
 
-/** Compiles the manifests that a stage applies; none for a stage whose pipeline renders none. Values that come later stand as placeholders. */
+/**
+ * Compiles the manifests that a stage applies, with placeholders for later values; none if its Pipeline renders none.
+ */
 export async function manifestsOfStage(
   kernel: Kernel,
   modules: readonly ModuleSources[],
@@ -45,7 +47,9 @@ export async function manifestsOfStage(
   return compilePhases(kernel, { config, modules, values, secrets, later, provenance }, stage)
 }
 
-/** Freezes a stage whose last input is known: the event `stage-ready`, or `stage-ended` when that is not possible. */
+/**
+ * Freezes a stage whose last input is known. Answers the event `stage-ready`, or `stage-ended` if that is impossible.
+ */
 export async function prepareStage(
   ports: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },
   run: Run,
@@ -55,7 +59,7 @@ export async function prepareStage(
 ): Promise<PreparedStage> {
   const { stage } = frozen
   const parameters = [...completeParameters(run, snapshot, frozen)]
-  // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
+  // Tasks were frozen with the run. Only manifests are compiled now, which must come from the same adapters.
   const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
   const ofModules = renders ? (frozen.qvsConfig?.modules ?? snapshot.modules) : []
   const sources = await ports.modules.frozen(run.project, ofModules)
@@ -63,7 +67,7 @@ export async function prepareStage(
   if (!compiled.ok) {
     const { fix, message: what } = compiled.error
     const message = fix === undefined ? what : `${what}. ${fix}`
-    // Modules may be there for a retry; the values will be the same.
+    // Modules may be available again for a retry; the values will be the same.
     const reason = sources.ok ? 'CannotCompile' : 'CannotPrepare'
     const ended = { kind: 'stage-ended', at, attempt: run.attempt, stage, outcome: 'failed', reason, message } as const
     return { ...ended, results: [], skippedTasks: [], parameters }

@@ -8,11 +8,11 @@ import { changeSetMessages } from './change-set-messages.ts'
 
 export interface HistoryButtonsProps {
   readonly editor: Editor
-  /** What the ids of the page's commands `undo` and `redo` begin with. */
+  /** Prefix of the ids of the page's commands `undo` and `redo`. */
   readonly commands: string
 }
 
-/** Undo and redo of a change set, each named by the step that it takes. Who has taken back the last one still has the keyboard there. */
+/** Undo and redo of a change set, each labelled with its step. The focus stays when nothing is left to undo. */
 export function HistoryButtons({ editor, commands }: HistoryButtonsProps): ReactNode {
   const t = useMessages(changeSetMessages)
   const { past, future } = useEdited(editor, (state) => state.history)
