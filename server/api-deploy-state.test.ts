@@ -53,6 +53,24 @@ describe('the deploy state of a task', () => {
     expect((await get(reading)).status).toBe(403)
   })
 
+  it('reads nothing that is sent to an address which is not valid', async () => {
+    let pulls = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulls += 1
+          controller.enqueue(archive)
+          if (pulls === 100) controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const url = 'http://localhost/apis/v1/deploy-state/lwd_none'
+    const request = new Request(url, { method: 'PUT', body, duplex: 'half' } as RequestInit)
+    expect((await api.fetch(request)).status).toBe(403)
+    expect(pulls).toBe(0)
+  })
+
   it('takes nothing that is not an archive', async () => {
     expect((await put(await signed('signed-url-to-put'), Uint8Array.from([1, 2, 3]))).status).toBe(400)
   })

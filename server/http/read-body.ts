@@ -5,8 +5,12 @@ import { err, ok, type Result } from '#domain/result.ts'
 
 const largestJson = 4 * 1024 * 1024
 
-/** Reads a body of at most 4 MiB as it is; larger ones are `too-large` without being read to the end. */
-export async function readBytes(request: Request): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
+/** Reads a body as it is, of at most 4 MiB unless said; larger ones are `too-large` without being read to the end. */
+export async function readBytes(
+  request: Request,
+  largest = largestJson,
+  tooLarge = say`The body of the request is larger than 4 MiB`,
+): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
@@ -16,9 +20,9 @@ export async function readBytes(request: Request): Promise<Result<Uint8Array<Arr
     if (next === 'gone') return err(problem('invalid-request', say`The body of the request broke off`))
     if (next?.value === undefined) break
     size += next.value.byteLength
-    if (size > largestJson) {
+    if (size > largest) {
       await reader?.cancel()
-      return err(problem('too-large', say`The body of the request is larger than 4 MiB`))
+      return err(problem('too-large', tooLarge))
     }
     chunks.push(next.value)
   }

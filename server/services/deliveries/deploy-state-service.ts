@@ -27,7 +27,11 @@ export interface DeployStateService {
   /** An address for reading or writing one state within ten minutes, without further credentials. */
   sign(task: TaskIdentity, key: DeployStateKey, may: 'read' | 'write'): Promise<Result<string, Problem>>
   read(grant: string): Promise<Result<Uint8Array, Problem>>
-  write(grant: string, archive: Uint8Array): Promise<Result<{ readonly bytes: number }, Problem>>
+  /** Reads the archive for an address that is valid, and for no other: anybody may send something here. */
+  write(
+    grant: string,
+    readArchive: () => Promise<Result<Uint8Array, Problem>>,
+  ): Promise<Result<{ readonly bytes: number }, Problem>>
 }
 
 export function createDeployStateService(ports: Ports): DeployStateService {
@@ -66,9 +70,12 @@ export function createDeployStateService(ports: Ports): DeployStateService {
       const archive = await ports.deployStates.read(key.value)
       return archive === undefined ? err(problem('not-found', say`There is no deploy state yet`)) : ok(archive)
     },
-    async write(grant, archive) {
+    async write(grant, readArchive) {
       const key = await granted(grant, 'write')
       if (!key.ok) return key
+      const read = await readArchive()
+      if (!read.ok) return read
+      const archive = read.value
       if (archive[0] !== 0x1f || archive[1] !== 0x8b)
         return err(problem('invalid-request', say`The body has to be an archive that gzip compressed`))
       await ports.deployStates.write(key.value, archive, new Date(ports.clock.now()).toISOString())
