@@ -50,7 +50,7 @@ function objectsIn(value: unknown, place: (path: string) => Place): readonly Wri
   }
   const written = isRecord(metadata) ? (metadata['name'] ?? metadata['generateName']) : undefined
   const name = typeof written === 'string' ? written : ''
-  return [{ apiVersion, kind, name, value: goCase(value), place }]
+  return [{ apiVersion, kind, name, value: asGo(value), place }]
 }
 
 /** Fields whose names Tekton's programs read whatever their case, and people do write in another one. */
@@ -76,15 +76,18 @@ function fieldName(written: string): string {
   return fields.get(written.toLowerCase()) ?? written
 }
 
-function goCase(value: Record<string, unknown>): Record<string, unknown> {
+/** As Go reads it: a field that holds nothing is one that is not there. */
+function asGo(value: Record<string, unknown>, isFree = false): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [fieldName(key), free.has(key) ? item : goCaseIn(item)]),
+    Object.entries(value)
+      .filter(([, item]) => item !== null)
+      .map(([key, item]) => [isFree ? key : fieldName(key), asGoIn(item, isFree || free.has(key))]),
   )
 }
 
-function goCaseIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(goCaseIn)
-  return isRecord(value) ? goCase(value) : value
+function asGoIn(value: unknown, isFree: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => asGoIn(item, isFree))
+  return isRecord(value) ? asGo(value, isFree) : value
 }
 
 function placeIn(document: Document, path: string, lines: LineCounter, name: string): Place {

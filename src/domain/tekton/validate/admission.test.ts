@@ -55,6 +55,16 @@ it.each<[string, string, string]>([
     '7 spec.taskSpec.steps[0].volumeMounts[0].mountPath: tekton-mount',
   ],
   [
+    'a workspace of a sidecar that the Task does not declare',
+    `workspaces: [{ name: v, optional: true }]\nsidecars: [{ name: s, image: x, workspaces: [{ name: w, mountPath: /w }] }]\n${step}`,
+    '6 spec.taskSpec.workspaces: tekton-unknown-workspace',
+  ],
+  [
+    'a result in a script that the Task does not declare',
+    'results: [{ name: r }, { name: a.b }]\nsteps: [{ image: x, script: "echo $(results.r.path) $(results[\'a.b\'].path) $(results.s.path)" }]',
+    '7 spec.taskSpec.steps[0].script: tekton-unknown-result',
+  ],
+  [
     'a parameter twice',
     `params: [{ name: p, default: a }, { name: p, default: b }]\n${step}`,
     '6 spec.taskSpec.params[1].name: tekton-twice',
@@ -255,6 +265,11 @@ it('refuses a workspace that a Task of its own does not declare; an embedded one
     expect.stringContaining('tasks[0].workspaces[0]: tekton-stray-workspace'),
   ])
   expect(refused(bound(`taskSpec: { ${step} }`))).toEqual([])
+})
+
+it('takes a field that holds nothing for one that is not there', () => {
+  const empty = `description:\nparams: [{ name: p, default: x, description: ~ }]\nsteps: [{ image: x, script: x, workingDir: ~ }]`
+  expect(refused(taskRun(empty))).toEqual([])
 })
 
 it('names the line of the Task or Pipeline that a run refers to', () => {

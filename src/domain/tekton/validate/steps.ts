@@ -7,7 +7,7 @@ import type { PipelineRun } from '../pipeline.ts'
 import { volumesFor } from '../launch/pod-template.ts'
 import { textsIn } from '../values/result-references.ts'
 import { stepsOf } from '../launch/step-template.ts'
-import type { PipelineTask } from '../task.ts'
+import type { PipelineTask, Sidecar, Step, TaskSpec } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
@@ -80,5 +80,24 @@ function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonl
         : []),
     ]
   })
-  return [...wrong, ...unknown]
+  return [...wrong, ...unknown, ...findUnknownWorkspaces(path, named, task.taskSpec)]
+}
+
+function findUnknownWorkspaces(
+  path: string,
+  containers: readonly (Step | Sidecar)[],
+  { workspaces: declared = [] }: TaskSpec,
+): readonly Finding[] {
+  return containers.flatMap(({ name = '', workspaces = [] }) =>
+    workspaces
+      .filter((used) => declared.every((one) => one.name !== used.name))
+      .map((used) =>
+        errorAt(
+          `${path}.taskSpec.workspaces`,
+          'tekton-unknown-workspace',
+          `"${name}" takes the workspace "${used.name}", which the Task does not declare`,
+          { name: used.name },
+        ),
+      ),
+  )
 }

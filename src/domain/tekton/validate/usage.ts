@@ -27,6 +27,7 @@ export function findUsageErrors(run: PipelineRun): readonly Finding[] {
       ...findInDefaults(path, task, ofRun),
       ...findStates(path, task, isFinal ? names : undefined),
       ...findContexts(path, task),
+      ...findUnknownResults(path, task),
       ...(task.taskSpec?.steps ?? []).flatMap((step, index) =>
         findInStep(`${path}.taskSpec.steps[${index}]`, step, { types, keys }),
       ),
@@ -115,6 +116,27 @@ function findContexts(path: string, { name, params, matrix }: PipelineTask): rea
         ? [errorAt(path, 'tekton-usage', `Task "${name}" refers to $(${text}), which there is not`, { text })]
         : [],
     )
+}
+
+/** In scripts alone: a cluster leaves what other fields say as it stands. */
+function findUnknownResults(path: string, { taskSpec }: PipelineTask): readonly Finding[] {
+  const declared = new Set((taskSpec?.results ?? []).map(({ name }) => name))
+  return (taskSpec?.steps ?? []).flatMap(({ script = '' }, index) =>
+    referencesIn(script).flatMap(({ scope, segments, text }) => {
+      const [first = '', ...rest] = segments.map(nameOf)
+      const withDots = [first, ...rest.slice(0, -1)].join('.')
+      return scope !== 'results' || declared.has(first) || declared.has(withDots)
+        ? []
+        : [
+            errorAt(
+              `${path}.taskSpec.steps[${index}].script`,
+              'tekton-unknown-result',
+              `The Task declares no result for $(${text})`,
+              { text },
+            ),
+          ]
+    }),
+  )
 }
 
 interface Declared {
