@@ -36,7 +36,13 @@ function Problems() {
   const t = useMessages(designerMessages)
   const view = useView()
   if (view.findings.length === 0)
-    return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
+    return (
+      <EmptyState
+        icon={<CircleCheck size={24} />}
+        title={t('noProblems')}
+        text={t(view.line.spec.stages.length === 0 ? 'stageFirst' : 'noProblemsText')}
+      />
+    )
   const { groups, single } = groupFindings(view.findings, view)
   const sorted = single.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
   return (
