@@ -16,6 +16,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { ErrorPanel } from '#ui/page/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Checkbox } from '#ui/fields/switch.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
@@ -139,6 +140,12 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
     flushSync(add)
     form.current?.querySelectorAll('.lw-settings-part')[place]?.querySelector<HTMLElement>('input')?.focus()
   }
+  /** When the last part of a kind goes with the button that removed it, the keyboard goes on at what adds another: the buttons below, in the same order. */
+  function shrink(kind: 0 | 1 | 2, remove: () => void): void {
+    flushSync(remove)
+    if (!isIdle(document.activeElement)) return
+    form.current?.querySelectorAll<HTMLElement>('.lw-settings-adds > button')[kind]?.focus()
+  }
   type Change<T> = (before: readonly T[]) => readonly T[]
   const gates = (next: Change<EnvironmentGate>) => change((now) => ({ ...now, gates: [...next(now.gates)] }))
   const windows = (next: Change<ReleaseWindow>) => change((now) => ({ ...now, windows: [...next(now.windows)] }))
@@ -157,7 +164,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               keptAs={`rules ${environment.name} ${String(index)}`}
               isReadOnly={off !== undefined}
               onChange={(next) => gates((now) => now.map((one, at) => (at === index ? next(one) : one)))}
-              onRemove={() => gates((now) => now.toSpliced(index, 1))}
+              onRemove={() => shrink(0, () => gates((now) => now.toSpliced(index, 1)))}
             />
           ))}
           {rules.windows.map((window, index) => (
@@ -166,7 +173,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               number={index + 1}
               window={window}
               onChange={(changed) => windows((now) => now.with(index, changed))}
-              onRemove={() => windows((now) => now.toSpliced(index, 1))}
+              onRemove={() => shrink(1, () => windows((now) => now.toSpliced(index, 1)))}
             />
           ))}
           {rules.freezes.map((freeze, index) => (
@@ -176,7 +183,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
               freeze={freeze}
               isChecked={isChecked}
               onChange={(changed) => freezes((now) => now.with(index, changed))}
-              onRemove={() => freezes((now) => now.toSpliced(index, 1))}
+              onRemove={() => shrink(2, () => freezes((now) => now.toSpliced(index, 1)))}
             />
           ))}
           <CalendarNow rules={rules} />
@@ -187,7 +194,7 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
         </fieldset>
         {isOvertaken ? <ErrorPanel what={t('rulesOvertaken')} fix={t('rulesOvertakenFix')} /> : null}
         {publish.isError && !isOvertaken ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
-        <div className="lw-row lw-wrap">
+        <div className="lw-row lw-wrap lw-settings-adds">
           <AddButton
             off={off}
             title={t('addGate')}
