@@ -22,6 +22,7 @@ import { Select } from '#ui/fields/select.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { type Column, WideTable } from '#ui/tables/table.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
+import { useFocusStays } from '#ui/use-focus-stays.ts'
 import { useAddress } from '#ui/use-address.ts'
 import { FiringMark } from './firing-mark.tsx'
 import { Firings } from './firings.tsx'
@@ -63,6 +64,8 @@ export function TriggersPage() {
     },
   })
   const rows = (triggers.data?.triggers ?? []).filter((trigger) => line === undefined || concerns(trigger, line))
+  // A button that removes its row goes with it.
+  const { place, hold } = useFocusStays<HTMLDivElement>(rows.length)
   const shown = rows.find(({ id }) => id === search.get('trigger'))
   const failure = triggers.error ?? outline.error ?? remove.error ?? fire.error
   return (
@@ -92,20 +95,22 @@ export function TriggersPage() {
         </div>
       )}
       <Card title={words('triggers')} badge={<Badge>{rows.length}</Badge>}>
-        {triggers.isPending ? <Skeleton rows={3} /> : null}
-        {triggers.isSuccess && rows.length === 0 ? (
-          <EmptyState icon={<Timer size={24} />} title={t('none')} text={t('noneText')} />
-        ) : null}
-        {rows.length === 0 ? null : (
-          <TriggerTable
-            project={project}
-            triggers={rows}
-            onShow={({ id }) => setAddress({ trigger: id }, 'push')}
-            onFire={fire.mutate}
-            onEdit={setEdited}
-            onRemove={remove.mutate}
-          />
-        )}
+        <div ref={place} {...hold} tabIndex={-1} role="group" aria-label={words('triggers')}>
+          {triggers.isPending ? <Skeleton rows={3} /> : null}
+          {triggers.isSuccess && rows.length === 0 ? (
+            <EmptyState icon={<Timer size={24} />} title={t('none')} text={t('noneText')} />
+          ) : null}
+          {rows.length === 0 ? null : (
+            <TriggerTable
+              project={project}
+              triggers={rows}
+              onShow={({ id }) => setAddress({ trigger: id }, 'push')}
+              onFire={fire.mutate}
+              onEdit={setEdited}
+              onRemove={remove.mutate}
+            />
+          )}
+        </div>
       </Card>
       {shown === undefined ? null : <Firings project={project} trigger={shown} />}
       {edited === undefined || outline.data === undefined ? null : (

@@ -16,6 +16,7 @@ import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { type Column, WideTable } from '#ui/tables/table.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
+import { useFocusStays } from '#ui/use-focus-stays.ts'
 import { useAddress } from '#ui/use-address.ts'
 import { AdminsOnly } from '../admins-only.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -54,6 +55,8 @@ function Webhooks() {
     },
   })
   const rows = webhooks.data?.webhooks ?? []
+  // A button that removes its row goes with it.
+  const { place, hold } = useFocusStays<HTMLDivElement>(rows.length)
   const shown = rows.find(({ id }) => id === search.get('webhook'))
   const eventWords = useEventWords()
   const columns: readonly Column<WebhookView>[] = [
@@ -109,13 +112,15 @@ function Webhooks() {
     >
       {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
       <Card title={t('webhooks')} badge={<Badge>{rows.length}</Badge>}>
-        {webhooks.isPending ? <Skeleton rows={3} /> : null}
-        {webhooks.isSuccess && rows.length === 0 ? (
-          <EmptyState icon={<Webhook size={24} />} title={t('noWebhooks')} text={t('noWebhooksText')} />
-        ) : null}
-        {rows.length === 0 ? null : (
-          <WideTable label={t('webhooks')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-        )}
+        <div ref={place} {...hold} tabIndex={-1} role="group" aria-label={t('webhooks')}>
+          {webhooks.isPending ? <Skeleton rows={3} /> : null}
+          {webhooks.isSuccess && rows.length === 0 ? (
+            <EmptyState icon={<Webhook size={24} />} title={t('noWebhooks')} text={t('noWebhooksText')} />
+          ) : null}
+          {rows.length === 0 ? null : (
+            <WideTable label={t('webhooks')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+          )}
+        </div>
       </Card>
       {shown === undefined ? null : <Deliveries project={project} webhook={shown} />}
       {edited === undefined ? null : (
