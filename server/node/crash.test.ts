@@ -135,7 +135,12 @@ async function ask(method: string, path: string, body?: unknown, person: Person 
 async function begin(): Promise<string> {
   const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
   const body = { inputs: {}, note: 'To be interrupted', idempotencyKey: randomBytes(8).toString('hex') }
-  const { id } = runSchema.parse(await (await ask('POST', path, body)).json())
+  let answer = await ask('POST', path, body)
+  // Right after a kill nothing is evaluated yet, and a busy machine takes longer for it than the server allows: it says so, and to try again.
+  for (let left = 5; answer.status === 422 && left > 0; left -= 1) answer = await ask('POST', path, body)
+  const said = await answer.text()
+  if (!answer.ok) throw new Error(`No run was begun: ${said}\n${printed.slice(-4000)}`)
+  const { id } = runSchema.parse(JSON.parse(said))
   begun.push(id)
   return id
 }
