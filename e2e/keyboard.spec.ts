@@ -252,6 +252,15 @@ test('the palette is searched by its key, the drawer takes the place of the boar
   await expect(page.getByRole('button', { name: /^verify:http/ }), 'the first match').toBeFocused()
   await page.keyboard.press('ArrowUp')
   await expect(search).toBeFocused()
+  await search.fill('')
+  for (const key of ['ArrowDown', 'ArrowDown', 'Tab', 'Tab']) await page.keyboard.press(key)
+  await expect(page.getByRole('separator', { name: 'Resize Palette' }), 'all entries are one stop').toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(
+    page.getByRole('button', { name: 'Favourite: build:nodePackage' }),
+    'the one that was left',
+  ).toBeFocused()
+  await search.focus()
   await page.keyboard.press('F6')
   await expect(designer.board).toBeFocused()
   await page.keyboard.press('F6')

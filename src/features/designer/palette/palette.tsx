@@ -1,5 +1,5 @@
 import { Pencil, Star } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { SearchField } from '#ui/fields/search-field.tsx'
@@ -7,7 +7,7 @@ import { Tabs } from '#ui/page/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useInPortions } from '#ui/use-in-portions.ts'
 import { draggedGate, draggedText, dragType } from './dragged.ts'
-import { goThroughEntries } from './entry-keys.ts'
+import { goThroughEntries, useRowStop } from './entry-keys.ts'
 import { recentEntries } from './recent.ts'
 import { useDesigner } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
@@ -64,6 +64,8 @@ function Gates() {
 function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {
   const t = useMessages(designerMessages)
   const [wanted, setWanted] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  const stopThere = useRowStop(list)
   const fits = (entry: Entry): boolean =>
     `${entry.title} ${entry.text} ${entry.found ?? ''}`
       .normalize('NFKC')
@@ -84,7 +86,7 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
     .filter((group) => group.entries.length > 0)
   const due = useInPortions(shown.reduce((count, group) => count + group.entries.length, 0))
   return (
-    <div className="lw-palette-list" onKeyDown={goThroughEntries}>
+    <div ref={list} className="lw-palette-list" onKeyDown={goThroughEntries} onFocus={stopThere}>
       <SearchField label={label} value={wanted} onChange={setWanted} command="designer.palette" />
       {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
       {firstEntries(shown, due).map(({ group, entries }) => (
