@@ -1,4 +1,4 @@
-/** The items without those that say the same as one before them: what they say is their `key`, all of them unless given. The order stays. */
+/** Removes every item whose `key` (by default its JSON) equals that of an earlier one; keeps the order. */
 export function distinct<Item>(items: readonly Item[], key: (item: Item) => unknown = JSON.stringify): Item[] {
   const said = new Map<unknown, Item>()
   for (const item of items) {

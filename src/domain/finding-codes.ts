@@ -1,6 +1,6 @@
 /**
- * Codes of what checking says about a line, about the YAML of any document, about what documents name, and about a QVS Config: whoever adds one has to say it in every
- * language. Findings of other programs (CUE, engines) have codes of their own and are told in those programs' words.
+ * Codes of findings about lines, the YAML of any document, references between documents, and QVS Configs. A new code needs a sentence in every
+ * language. Findings of other programs (CUE, engines) have their own codes and are shown in the words of those programs.
  */
 export const findingCodes = [
   'yaml-syntax',
@@ -79,5 +79,5 @@ export const findingCodes = [
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
-/** The part of a QVS Config's codes behind `qvs-`. */
+/** The codes about QVS Configs, without their prefix `qvs-`. */
 export type QvsFindingCode = FindingCode extends infer Code ? (Code extends `qvs-${infer Own}` ? Own : never) : never

@@ -1,14 +1,14 @@
-/** One state of the past or the future, with the name of the step that led from it (past) or leads to it (future). */
+/** A past or future state, with the name of the step that led away from it (past) or leads to it (future). */
 export interface Step<T, N, A = unknown> {
   readonly document: T
   readonly name: N
-  /** What the step changed beside the document, as it was in this state. */
+  /** State outside the document that the step changed, as it was here. */
   readonly aside?: A
 }
 
 /**
- * What an editor can take back: immutable documents, so that a step is a reference and no inverse is ever written. `mark` joins steps: the
- * next record with an equal mark replaces the present instead of adding a step (typing in one field).
+ * The undo history of an editor. Documents are immutable, so a step is a reference and needs no inverse. `mark` joins steps: the next record with an
+ * equal mark replaces the present instead of adding a step (typing in one field).
  */
 export interface History<T, N = string, A = unknown> {
   readonly past: readonly Step<T, N, A>[]
@@ -19,12 +19,12 @@ export interface History<T, N = string, A = unknown> {
 
 const mostSteps = 500
 
-/** A history that begins with a document. */
+/** Starts a history with a document. */
 export function historyOf<T, N = string, A = never>(present: T): History<T, N, A> {
   return { past: [], present, future: [], mark: undefined }
 }
 
-/** Records a step under a name; the same document is none. The oldest of more than 500 steps is forgotten. */
+/** Records a named step; recording the present document again adds none. Forgets the oldest steps beyond 500. */
 export function record<T, N, A>(
   history: History<T, N, A>,
   document: T,
@@ -38,15 +38,15 @@ export function record<T, N, A>(
   return { past, present: document, future: [], mark }
 }
 
-/** Ends a burst: the next record is a step of its own whatever its mark. */
+/** Ends a burst: the next record adds a step even if its mark is equal. */
 export function endBurst<T, N, A>(history: History<T, N, A>): History<T, N, A> {
   return history.mark === undefined ? history : { ...history, mark: undefined }
 }
 
-/** Says what stands now beside the document, of that which a step changed there. */
+/** Reads the current state outside the document for the parts that a step changed. */
 type AsideNow<A> = (aside: A) => A
 
-/** Takes the last step back; the same history when there is none. */
+/** Takes back the last step; returns the same history when there is none. */
 export function undo<T, N, A>(history: History<T, N, A>, asideNow: AsideNow<A> = same): History<T, N, A> {
   const last = history.past.at(-1)
   if (last === undefined) return history
@@ -55,7 +55,7 @@ export function undo<T, N, A>(history: History<T, N, A>, asideNow: AsideNow<A> =
   return { past: history.past.slice(0, -1), present: document, future: [left, ...history.future], mark: undefined }
 }
 
-/** Does the step again that was last taken back; the same history when there is none. */
+/** Repeats the step that was last taken back; returns the same history when there is none. */
 export function redo<T, N, A>(history: History<T, N, A>, asideNow: AsideNow<A> = same): History<T, N, A> {
   const [next, ...future] = history.future
   if (next === undefined) return history

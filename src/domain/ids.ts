@@ -3,26 +3,26 @@ import { z } from 'zod'
 /** A Kubernetes name (RFC 1123 label): lower-case letters, digits and inner hyphens, at most 63 characters. */
 export const idPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** An id as typed by a person: NFKC-normalised first, so that full-width forms are what they look like. */
+/** An id as typed by a person, NFKC-normalised first so that full-width forms become what they look like. */
 export const idSchema = z
   .string()
   .transform((text) => normalise(text))
   .pipe(z.string().regex(idPattern, 'Use lower-case letters, digits and inner hyphens, at most 63 characters'))
 
-/** Normalises text that a machine will read (ids, numbers, URLs): Unicode NFKC, without surrounding blanks. */
+/** Normalises text for machines (ids, numbers, URLs): applies Unicode NFKC and trims blanks. */
 export function normalise(text: string): string {
   return text.normalize('NFKC').trim()
 }
 
-/** The id that somebody typed, or the one that follows from their words; `undefined` where none does. */
+/** Returns the typed id, or derives one from the words; `undefined` when neither works. */
 export function idFrom(typed: string): string | undefined {
   const given = normalise(typed)
   return idPattern.test(given) ? given : deriveId(given)
 }
 
 /**
- * Derives an id from a display name, or `undefined` where its letters cannot stand in one (a Japanese name, whatever number is in it): then
- * ask.
+ * Derives an id from a display name, or `undefined` when its letters do not fit an id (a Japanese name, even with a number in it): then ask the
+ * person.
  */
 export function deriveId(displayName: string): string | undefined {
   const folded = normalise(displayName)

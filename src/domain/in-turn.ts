@@ -1,4 +1,4 @@
-/** Does one work after another, in the order in which they are asked for. One that fails says so to whoever asked, and stops none behind it. */
+/** Runs jobs one after another, in the order requested. A job that fails rejects for its own caller only; the next ones still run. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
 export function createInTurn(): InTurn {

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 
-/** What both sides changed lines of a text to, where they changed different ones; undefined where they are at odds. */
+/** Merges two versions of a text line by line; undefined where both changed the same lines differently. */
 export function mergeTexts(base: string, theirs: string, mine: string): string | undefined {
   const whole = mergePiece(base, theirs, mine)
   if (whole !== undefined) return whole
@@ -11,7 +11,7 @@ export function mergeTexts(base: string, theirs: string, mine: string): string |
   const merged: string[] = []
   let [from, fromOthers, fromOwn] = [0, 0, 0]
   for (let line = 0; line <= origin.length; line++) {
-    // A line that all three have ends a piece; so does the end of the text.
+    // A piece ends at a line that all three texts share, and at the end of the text.
     const isEnd = line === origin.length
     const [other, self] = isEnd ? [others.length, own.length] : [inOthers[line], inOwn[line]]
     if (other === undefined || self === undefined) continue
@@ -32,15 +32,15 @@ function mergePiece(base: string, theirs: string, mine: string): string | undefi
   return base === mine ? theirs : undefined
 }
 
-/** Lines with their ends. */
+/** Splits a text into lines, each with its line break. */
 function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 }
 
-// Beyond so many lines that differ nobody waits for an answer; then a person chooses a side.
+// With more differing lines the comparison takes too long; then a person chooses a side.
 const mostDifferent = 1000
 
-/** For each line of the first text where it stands in the second; undefined for texts that differ too much. */
+/** Returns, for each line of the first text, its index in the second; undefined if the texts differ too much. */
 function matchesOf(first: readonly string[], second: readonly string[]): readonly (number | undefined)[] | undefined {
   const changes = diffArrays([...first], [...second], { maxEditLength: mostDifferent })
   let at = 0

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Sentence, wordingsSchema } from './sentence.ts'
 
-/** Every reason that the platform gives for refusing something; the browser switches over these, never over sentences. */
+/** Every reason for which the platform refuses something; the browser switches over these codes, never over sentences. */
 export const problemCodes = [
   'invalid-request',
   'invalid-document',
@@ -27,7 +27,7 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number]
 
-/** Where something is wrong: a document or file with 1-based line and column, a path inside it, or a stage and parameter. */
+/** The position of a problem: a document or file with 1-based line and column, a path inside it, or a stage and parameter. */
 export const placeSchema = z.object({
   document: z.string().optional(),
   line: z.number().int().positive().optional(),
@@ -38,21 +38,21 @@ export const placeSchema = z.object({
 })
 export type Place = z.infer<typeof placeSchema>
 
-/** What one adapter says where several contradict each other: its value as JSON, and the place in its source. */
+/** One side of a conflict between adapters: the adapter's value as JSON, and where its source says it. */
 export const conflictSideSchema = z.object({
   adapter: z.string(),
   /** The adapters that compose it, outermost first. */
   via: z.array(z.string()),
   value: z.string(),
   place: placeSchema,
-  /** What of the QVS Config brings it in: the parameter that decides the value, where one does, or the entry of the adapter. */
+  /** The cause in the QVS Config: the parameter that decides the value, if any, otherwise the entry of the adapter. */
   entry: placeSchema.optional(),
 })
 export type ConflictSide = z.infer<typeof conflictSideSchema>
 
 /**
- * What validation says about a document: an error forbids publishing and running (never saving a draft), a warning forbids nothing.
- * `code` is stable and chooses the translation; `args` fill it; `message` is the English sentence for logs and the command line.
+ * A result of validating a document: an error forbids publishing and running (never saving a draft), a warning forbids nothing. `code` is stable and
+ * chooses the translation; `args` fill it; `message` is the English sentence for logs and the command line.
  */
 export const findingSchema = z.object({
   severity: z.enum(['error', 'warning', 'info']),
@@ -65,12 +65,12 @@ export const findingSchema = z.object({
 })
 export type Finding = z.infer<typeof findingSchema>
 
-/** What several parts are wrong about in the same words is told once. */
+/** Removes findings that repeat the words of an earlier one about another part. */
 export function toldOnce(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
 }
 
-/** The findings that are errors, without the warnings. */
+/** Returns the errors only, without warnings. */
 export function errorsOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'error')
 }
@@ -84,17 +84,17 @@ export const problemSchema = z.object({
   findings: z.array(findingSchema).optional(),
   /** Technical text of another program (CUE, Git, a shell), folded away by user interfaces. */
   detail: z.string().optional(),
-  /** Between processes of the platform; answers to people have message and fix in their language instead. */
+  /** For processes of the platform among themselves; people get message and fix in their language instead. */
   wordings: wordingsSchema.optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
 
-/** A problem as a finding of whatever was looked at: an error at the problem's place. */
+/** Turns a problem into a finding: an error at the problem's place. */
 export function problemFinding({ code, message, fix, place = {} }: Problem): Finding {
   return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place }
 }
 
-/** What a problem says in detail; a problem without details is its own only finding. */
+/** Returns the findings of a problem; one without any becomes its own single finding. */
 export function findingsOf(problem: Problem): readonly Finding[] {
   return problem.findings ?? [problemFinding(problem)]
 }
@@ -102,8 +102,8 @@ export function findingsOf(problem: Problem): readonly Finding[] {
 type More = Omit<Problem, 'code' | 'message' | 'fix' | 'wordings'> & { readonly fix?: string | Sentence | undefined }
 
 /**
- * Builds a problem; `more` adds the fix, the place and the findings. Sentences of ours are worded with `say`, so that people read them in
- * their language; a text of another program is passed on as it is.
+ * Builds a problem; `more` adds the fix, the place and the findings. Word our own sentences with `say`, so that people read them in their language;
+ * pass on the text of another program as it is.
  */
 export function problem(code: ProblemCode, message: string | Sentence, { fix, ...more }: More = {}): Problem {
   const wordings = { ...wordingOf('message', message), ...wordingOf('fix', fix) }

@@ -26,7 +26,7 @@ export interface ProjectResources {
   readonly applications: readonly Application[]
   readonly environments: readonly Environment[]
   readonly deployments: readonly Deployment[]
-  /** Those that come from no adapter. */
+  /** Pipelines that come from no adapter. */
   readonly pipelines: readonly Pipeline[]
   readonly layers: ParameterLayers
   readonly findings: readonly Finding[]
@@ -35,10 +35,10 @@ export interface ProjectResources {
 type Parsed<T> = { readonly success: true; readonly value: T } | { readonly success: false; readonly message: string }
 type Reader<T> = (text: string) => Parsed<T>
 
-// A hundred applications in six environments have a thousand documents, all of which are read again and again.
+// A hundred applications in six environments make a thousand documents, and all of them are read again and again.
 const mostDocuments = 5000
 
-/** The same text gives the same object, so that what follows from it need not be made again. */
+/** Returns the same object for the same text, so that callers can cache what they derive from it. */
 const readers = {
   module: reader(projectModuleSchema),
   repository: reader(repositorySchema),
@@ -47,7 +47,10 @@ const readers = {
   deployment: reader(deploymentSchema),
 }
 
-/** Reads the resources of a project from the texts of its documents, by id; an empty text stands for one that is not there, what cannot be read is a finding and is left out. */
+/**
+ * Reads the resources of a project from document texts by id. An empty text means that the document does not exist; an unreadable one is left out and
+ * becomes a finding.
+ */
 export function readResources(texts: Texts): ProjectResources {
   const findings: Finding[] = []
   function read<T>(id: string, reader: Reader<T>): T[] {
@@ -105,7 +108,7 @@ export function readResources(texts: Texts): ProjectResources {
   }
 }
 
-/** The kinds that resources are read from. */
+/** The kinds of documents that hold resources. */
 export const resourceKinds = [
   'module',
   'repository',
@@ -116,7 +119,7 @@ export const resourceKinds = [
   'pipeline',
 ] as const
 
-/** Texts of documents by id. */
+/** Indexes the texts of documents by id. */
 export function textsOf(documents: readonly DocumentVersion[]): Record<string, string> {
   return Object.fromEntries(documents.map(({ id, text }) => [id, text]))
 }

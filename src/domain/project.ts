@@ -8,29 +8,29 @@ export const personSchema = z.object({ id: z.string(), name: z.string(), email: 
 /** A person as the identity provider knows them: `id` is the token's subject. */
 export type Person = z.infer<typeof personSchema>
 
-/** A person in a project. Teams are names by which gates ask for several at once. */
+/** A person in a project. Gates use teams to ask several people at once. */
 export const memberSchema = z.object({
   person: personSchema,
   role: roleSchema,
   teams: z.array(z.string()).default([]),
-  /** When the identity provider said last that the person's groups give this; absent where people keep it by hand. */
+  /** When the identity provider last confirmed that the person's groups grant this; absent where people maintain it by hand. */
   grantedAt: z.string().optional(),
 })
 export type Member = z.infer<typeof memberSchema>
 
-/** The tenant: nothing of a project is seen from another. */
+/** The tenant: one project sees nothing of another. */
 export const projectSchema = z.object({
   name: idSchema,
   displayName: z.string().min(1),
   description: z.string().default(''),
-  /** How long workspaces of runs are kept, where somebody has decided it. */
+  /** How long workspaces of runs are kept, if somebody decided it. */
   retention: retentionSchema.optional(),
-  /** Repositories kept here whose default branch takes changes from the workbench as proposals, and pushes of admins alone. */
+  /** Hosted repositories whose default branch takes workbench changes as proposals only, and pushes from admins only. */
   protectedRepositories: z.array(idSchema).optional(),
 })
 export type Project = z.infer<typeof projectSchema>
 
-/** Value-stream 1.4; `hosted` repositories are served by the platform itself. */
+/** Value-stream 1.4; the platform itself serves `hosted` repositories. */
 export const repositorySchema = z.object({
   name: idSchema,
   kind: z.enum(['github', 'gitlab', 'bitbucket', 'backlog', 'hosted']),
@@ -63,13 +63,13 @@ export const provisioningTargetSchema = z.discriminatedUnion('kind', [
     subscriptionId: z.string(),
     resourceGroupName: z.string(),
     applicationId: z.string(),
-    /** Whether what is behind it is reached from everywhere, or through a bastion only. */
+    /** `private` when the target can be reached through a bastion only. */
     visibility: z.enum(['public', 'private']).default('public'),
   }),
 ])
 export type ProvisioningTarget = z.infer<typeof provisioningTargetSchema>
 
-/** Environments stand as lanes on the board, in `order`. */
+/** Environments are the lanes of the board, in `order`. */
 export const environmentSchema = z.object({
   name: idSchema,
   displayName: z.string().min(1),
@@ -79,7 +79,7 @@ export const environmentSchema = z.object({
 })
 export type Environment = z.infer<typeof environmentSchema>
 
-/** A secret by reference: the platform's own store or the user's; the value never stands here (Value Stream). */
+/** A reference to a secret in the platform's own store or the user's; never holds the value (Value Stream). */
 export const secretReferenceSchema = z.object({
   name: z.string(),
   key: z.string(),
@@ -88,18 +88,18 @@ export const secretReferenceSchema = z.object({
 export type SecretReference = z.infer<typeof secretReferenceSchema>
 
 /**
- * Application x Environment. Its ParameterSet (Deployment Config and Deployment Secret of Value Stream) is a document of its own;
- * the parsed content stands here for readers.
+ * Application x Environment. Its ParameterSet (Deployment Config and Deployment Secret of Value Stream) is a document of its own; the parsed content
+ * is repeated here for readers.
  */
 export const deploymentSchema = z.object({
   application: z.string(),
   name: idSchema,
   environment: z.string(),
   displayName: z.string().min(1),
-  /** Deployment Config: parameter name to value, all values as text; arrays as one comma-separated text. */
+  /** Deployment Config: values by parameter name, all as text; arrays as one comma-separated text. */
   config: z.record(z.string(), z.string()).default({}),
   secrets: z.array(secretReferenceSchema).default([]),
-  /** Credential parameter (`gitTokenSecretName`, ...) to the name of the Secret that holds it. */
+  /** Names of Secrets by the credential parameter (`gitTokenSecretName`, ...) that they fill. */
   credentials: z.record(z.string(), z.string()).default({}),
 })
 export type Deployment = z.infer<typeof deploymentSchema>

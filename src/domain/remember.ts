@@ -1,4 +1,4 @@
-/** A pure function of a text that keeps its newest answers: the same documents are read again with each key that somebody types. */
+/** Caches the newest answers of a pure function of a text: the same documents are read again with each keystroke. */
 export function remembered<T>(read: (text: string) => T, most = 400): (text: string) => T {
   const known = new Map<string, { readonly answer: T }>()
   return (text) => {

@@ -1,17 +1,17 @@
 import { freeName } from './free-name.ts'
 import type { Repository } from './project.ts'
 
-/** Whether a text is the address of a Git repository: with https, or as SSH has them. */
+/** Whether a text is the address of a Git repository, by HTTPS or SSH. */
 export function isRepositoryAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]+\/\S+$/.test(text) || isSsh(text)
 }
 
-/** The project's own repository at an address, however that ends; undefined where it has none there. */
+/** Finds the project's own repository at an address, with or without its ending; undefined if there is none. */
 export function repositoryAt(address: string, known: readonly Repository[]): Repository | undefined {
   return known.find(({ gitCloneUrl }) => bare(gitCloneUrl) === bare(address))
 }
 
-/** The repository at an address: the project's own where it has one there, otherwise a new one that is called after the end of the address. */
+/** Returns the project's own repository at an address, or a new one named after the end of the address. */
 export function repositoryElsewhere(address: string, known: readonly Repository[]): Repository {
   const there = repositoryAt(address, known)
   if (there !== undefined) return there
@@ -30,7 +30,7 @@ export function repositoryElsewhere(address: string, known: readonly Repository[
   }
 }
 
-/** Who hosts an address, as far as it tells; servers of one's own mostly run GitLab. */
+/** Guesses who hosts an address; most self-hosted servers run GitLab. */
 export function hostKind(address: string): Exclude<Repository['kind'], 'hosted'> {
   const host = /^(?:[a-z]+:\/\/)?(?:[^@/]*@)?([^:/]+)/.exec(address)?.[1] ?? ''
   return hosts.find(([known]) => host === known || host.endsWith(`.${known}`))?.[1] ?? 'gitlab'

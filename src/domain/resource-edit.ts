@@ -7,7 +7,7 @@ import { ok, type Result } from './result.ts'
 /** New values of a resource's fields by name. */
 export type ResourceFields = Readonly<Record<string, Plain>>
 
-/** Writes fields of a resource: into JSON with the other fields in their order, into YAML by splices; an empty text becomes a new one. */
+/** Writes fields of a resource. JSON keeps its other fields in order, YAML is changed by splices, and an empty text becomes a new document. */
 export function editResource(text: string, fields: ResourceFields): Result<string> {
   const json = jsonObject(text)
   if (json !== undefined) return ok(resourceText({ ...json, ...fields }))

@@ -4,13 +4,13 @@ import type { Finding } from './problem.ts'
 import type { ProjectResources } from './project-documents.ts'
 import { keptPipelineId } from './tekton/bundle/kept-pipeline.ts'
 
-/** Names that are taken by layers of parameters, so that no application may have them. */
+/** Names that layers of parameters use, so no application may have them. */
 export const reservedApplicationNames: ReadonlySet<string> = new Set(['application', 'environment', 'project'])
 
 /**
- * What is wrong with resources beyond their form, above all what they refer to although it is not there, each at the documents that a
- * change set could mend it in: at the one that refers, and, where the change set takes it away, at the one that goes. `lines` are texts of
- * lines by document id, `gone` the documents of Pipelines that no adapter brings either.
+ * Checks resources beyond their form, above all for references to something that does not exist. Each finding is at a document where the change set
+ * could fix it: the one that refers and, if the change set deletes the other end, the one deleted. `lines` are texts of lines by document id; `gone`
+ * are deleted Pipeline documents that no adapter supplies either.
  */
 export function referenceFindings(
   resources: ProjectResources,
@@ -37,7 +37,7 @@ export function referenceFindings(
   const known = new Set(deployments.map(({ application, name }) => documentId('deployment', application, name)))
   for (const [id, text] of Object.entries(lines)) {
     for (const to of referencesOfLine(text)) {
-      // The line's own validation says it at the line; here it is said where the other end was deleted.
+      // Validation of the line already reports it at the line; here it is reported at the deleted document.
       const isMissing = to.startsWith('deployment/') ? !known.has(to) : gone.includes(to)
       if (isMissing) findings.push(...missing(id, to).slice(1))
     }
@@ -45,12 +45,12 @@ export function referenceFindings(
   return findings
 }
 
-/** The lines that name a Pipeline, of texts by document id. */
+/** Returns the lines that name a Pipeline, given the texts of lines by document id. */
 export function linesUsing(pipeline: string, lines: Texts): readonly DocumentId[] {
   return Object.keys(lines).filter((id) => referencesOfLine(lines[id] ?? '').has(keptPipelineId(pipeline)))
 }
 
-/** Documents that the stages of a line name. */
+/** Collects the documents that the stages of a line name. */
 function referencesOfLine(text: string): ReadonlySet<DocumentId> {
   const found = new Set<DocumentId>()
   const stages = at(at(openWholeLine(text).value, 'spec'), 'stages')
@@ -91,7 +91,7 @@ function missing(from: string, to: string): readonly [Finding, Finding] {
   ]
 }
 
-/** Whoever reads the project reads its URLs; the name before `@` is a person's with SSH, and with HTTPS as good as a password. */
+/** Everybody who reads the project sees its URLs. With SSH the name before `@` is a user name; with HTTPS it is as good as a password. */
 function holdsCredential(url: string): boolean {
   return /^https?:\/\/[^/?#]*@/i.test(url)
 }

@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts'
 
-/** The outcome of something that may fail in an expected way: a value, or the reason why there is none. */
+/** The outcome of something that may fail in an expected way: a value, or the reason for the failure. */
 export type Result<T, E = Problem> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E }
@@ -15,7 +15,7 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error }
 }
 
-/** Fails to compile when a union is not handled in full; throws if reached by data from outside. */
+/** Makes a switch that misses a case of a union fail to compile; throws if data from outside reaches it. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected case: ${JSON.stringify(value)}`)
 }

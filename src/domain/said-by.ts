@@ -1,4 +1,4 @@
-/** What something that was thrown says of itself. Mostly it is an error, but anything can be thrown. */
+/** Returns the message of something thrown, which need not be an error. */
 export function saidBy(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }

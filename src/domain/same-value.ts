@@ -1,6 +1,6 @@
 import { isRecord } from './record.ts'
 
-/** Whether two values mean the same: keys in any order, absent like undefined. */
+/** Whether two values mean the same: keys may come in any order, and an absent one equals undefined. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (Array.isArray(a) && Array.isArray(b))

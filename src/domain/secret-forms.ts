@@ -1,4 +1,4 @@
-/** Shorter values are not masked: their text would stand everywhere by chance. */
+/** Shorter values are not masked, because their text occurs everywhere by chance. */
 export const shortestMasked = 4
 
 /** Widths at which `base64` and OpenSSL break lines. */
@@ -6,15 +6,14 @@ const wraps = [76, 64]
 /** Pieces of a broken or multi-line secret that are worth masking alone. */
 const shortestPiece = 8
 
-/** One way in which a value may stand in output, with a letter (0 to 255) for each of its bytes; `folds` where programs break it into lines. */
+/** One way in which output may show a value, with a letter (0 to 255) for each of its bytes; `folds` where programs break it into lines. */
 export interface SecretForm {
   readonly text: string
   readonly folds: boolean
 }
 
 /**
- * Every form in which the value of a secret is recognised in output: raw, base64 (also inside longer text), URL, JSON, JSON in JSON, XML, as a
- * shell quotes it, hex.
+ * Returns every form in which output may show a secret: raw, base64 (also inside longer text), URL, JSON, JSON in JSON, XML, quoted by a shell, hex.
  */
 export function secretForms(kept: string): readonly SecretForm[] {
   const value = kept.toWellFormed()
@@ -29,7 +28,7 @@ export function secretForms(kept: string): readonly SecretForm[] {
     for (const form of [...base64Forms(bytesOf(raw)), ...hexForms(bytesOf(raw))]) folding.add(form)
   }
   const lines = value.split(/\r?\n/).map((line) => line.trim())
-  // The frame of a key says nothing.
+  // The BEGIN and END lines of a key are no secret.
   for (const line of lines) if (line.length >= shortestPiece && !line.startsWith('-----')) texts.add(line)
   const forms = [
     ...[...texts].map((text) => ({ text: bytesOf(text), folds: false })),
@@ -38,12 +37,12 @@ export function secretForms(kept: string): readonly SecretForm[] {
   return forms.filter(({ text }) => text.length >= shortestMasked)
 }
 
-/** UTF-8, as a letter for each byte. */
+/** Encodes as UTF-8, with one letter for each byte. */
 function bytesOf(text: string): string {
   return encodeURIComponent(text).replace(/%(..)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
-/** Inside a longer text the secret starts at one of three bit positions; the characters that it shares with its neighbours are left out. */
+/** Inside a longer text the secret starts at one of three bit positions; characters shared with its neighbours are left out. */
 function base64Forms(bytes: string): string[] {
   const inner = [0, 1, 2].map((shift) => {
     const encoded = base64('\0'.repeat(shift) + bytes).replace(/=+$/, '')
@@ -58,7 +57,7 @@ function base64Forms(bytes: string): string[] {
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** By hand: neither `Buffer` nor `btoa` is everywhere. */
+/** Written by hand because neither `Buffer` nor `btoa` exists everywhere. */
 function base64(bytes: string): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 3) {
@@ -84,7 +83,7 @@ function urlForms(raw: string): string[] {
   const plain = encodeURIComponent(raw)
   const strict = plain.replace(/[!'()*]/g, codeOf)
   const form = plain.replace(/[!'()~]/g, codeOf).replaceAll('%20', '+')
-  // Python's `quote` leaves slashes, as a path has them.
+  // Python's `quote` leaves the slashes of paths.
   const upper = [plain, strict, form, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')]
   return [...upper, ...upper.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))]
 }
@@ -96,7 +95,7 @@ function codeOf(mark: string): string {
 function jsonForms(raw: string): string[] {
   const json = JSON.stringify(raw).slice(1, -1)
   const ascii = json.replace(/[\u0080-\uffff]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  // Between single quotes, and between the quotes that it has not: as Python, Ruby, Node and `set -x` show a text of several lines.
+  // Python, Ruby, Node and `set -x` show a text of several lines in single quotes, or in whichever quotes it does not contain.
   const bare = json.replaceAll('\\"', '"')
   const forms = [json, ascii, json.replaceAll('/', '\\/'), bare, bare.replaceAll("'", String.raw`\'`)]
   return [...forms, ...forms.map((form) => JSON.stringify(form).slice(1, -1))]
@@ -108,7 +107,7 @@ function xmlForms(raw: string): string[] {
   return [text, quoted, ...['&#39;', '&apos;', '&#x27;'].map((mark) => quoted.replaceAll("'", mark))]
 }
 
-/** As `set -x` and `printf %q` show it. */
+/** The forms of `set -x` and `printf %q`. */
 function shellForms(raw: string): string[] {
   return [raw.replaceAll("'", String.raw`'\''`), raw.replace(/[^\w@%+=:,./\u0080-\uffff-]/g, String.raw`\$&`)]
 }

@@ -1,4 +1,4 @@
-/** A text as one word of a shell: as it is where it can be, otherwise in quotes. */
+/** Quotes a text as one word of a shell, where it needs quotes. */
 export function shellWord(text: string): string {
   return /^[\w./=:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

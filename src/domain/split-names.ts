@@ -1,4 +1,4 @@
-/** Splits names at commas, each once. Full-width and Japanese commas count too. */
+/** Splits names at commas, also full-width and Japanese ones, and drops duplicates. */
 export function splitNames(text: string): string[] {
   return [
     ...new Set(

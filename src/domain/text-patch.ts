@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const textPatchSchema = z.object({ from: z.number().int(), to: z.number().int(), text: z.string() })
 export type TextPatch = z.infer<typeof textPatchSchema>
 
-/** The smallest single replacement that turns one text into another. */
+/** Finds the smallest single replacement that turns one text into another. */
 export function patchBetween(before: string, after: string): TextPatch {
   const most = Math.min(before.length, after.length)
   let head = 0
@@ -18,7 +18,7 @@ export function patchBetween(before: string, after: string): TextPatch {
   return { from: head, to: before.length - tail, text: after.slice(head, after.length - tail) }
 }
 
-/** The text after a replacement. */
+/** Applies a replacement to a text. */
 export function patched(text: string, { from, to, text: by }: TextPatch): string {
   return text.slice(0, from) + by + text.slice(to)
 }

@@ -1,14 +1,14 @@
-/** What a webhook can be told. */
+/** The events that a webhook can subscribe to. */
 export const webhookEvents = ['gate-opened', 'gate-commented', 'gate-bypassed', 'run-ended', 'proposal-made'] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
-/** What is sent to one: what it is told of, and what somebody sends to try it. */
+/** The events that are sent: those subscribed to, and the test that somebody sends. */
 export const deliveredEvents = [...webhookEvents, 'test'] as const
 
 /** How long to wait before each further attempt, in milliseconds; after the last one the delivery has failed. */
 export const retryDelays: readonly number[] = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
 
-/** What is sent: `text` is what Slack and what speaks like it show, the rest is for programs. */
+/** A message to a webhook: Slack and compatible services show `text`, the rest is for programs. */
 export interface WebhookMessage {
   readonly text: string
   readonly event: WebhookEvent
@@ -24,7 +24,7 @@ export interface WebhookMessage {
   readonly proposal?: string
 }
 
-/** Slack's own marks cannot be written by whoever named a line or wrote a note. */
+/** Escapes Slack's markup, so that the name of a line or a note cannot contain any. */
 export function slackText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

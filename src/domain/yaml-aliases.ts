@@ -3,8 +3,8 @@ import { saidBy } from './said-by.ts'
 import { aliasesWithoutAnchor } from './yaml.ts'
 
 /**
- * Adds to what is wrong with a document what its values cannot be read for: an alias that has no anchor before it, and aliases of aliases that grow
- * without end. The library throws for both, once it is asked for the values.
+ * Adds the errors that prevent reading the values of a document: aliases without an anchor before them, and aliases of aliases that grow without end.
+ * The library throws for both, but only when the values are read.
  */
 export function checkAliases<Checked extends Document.Parsed>(document: Checked): Checked {
   for (const { range, source } of aliasesWithoutAnchor(document))

@@ -29,7 +29,7 @@ describe('a key that is there twice', () => {
   it('costs no comparison of each key with all others', () => {
     const keys = Array.from({ length: 50_000 }, (_, index) => `k${index}: v`)
     const { errors } = parseDocument([...keys, 'k7: v', ''].join('\n'), { most: mostOfMany })
-    // Compared one by one this would be the test's time-out, many times over.
+    // Comparing each key with all others would exceed the test's time-out many times over.
     expect(errors.map(({ code, pos }) => [code, pos[0]])).toEqual([['DUPLICATE_KEY', keys.join('\n').length + 1]])
   })
 })
@@ -67,7 +67,7 @@ describe('texts that would keep a reader busy for minutes', () => {
       expect(errors.map(({ code }) => code)).toEqual(['RESOURCE_EXHAUSTION'])
       expect(contents).toBeNull()
     }
-    // Long alone is not much: a script, a note.
+    // A long text is fine if it has few tokens, such as a script or a note.
     expect(parseDocument(`a: |\n${'  some line of a script\n'.repeat(10_000)}`).errors).toEqual([])
     const [many] = parseAllDocuments('- a\n'.repeat(50_000))
     expect(many?.errors).toEqual([])

@@ -16,27 +16,27 @@ import {
 } from 'yaml'
 
 interface Options extends library.ParseOptions, library.DocumentOptions, library.SchemaOptions {
-  /** How many words and marks are read at most; a key with its value on one line has seven. */
+  /** The most tokens that are read; a key with its value on one line has seven. */
   readonly most?: number
 }
 
-/** More than any document that people write; it is read in a quarter of a second. */
+/** More tokens than any document that people write; they take a quarter of a second to read. */
 const mostOfOne = 150_000
-/** For what many documents or thousands of stages may stand in; it is read in two seconds. */
+/** For texts that may hold many documents or thousands of stages; takes two seconds to read. */
 export const mostOfMany = 1_000_000
-/** What is wrong is told so many times: a text of which nothing can be read would be an answer larger than itself. */
+/** Limits the reported errors: otherwise the answer to an unreadable text would be larger than the text. */
 const mostErrors = 100
 
 /**
- * The library's readers, but for what takes them minutes with texts of a few kilobytes, so that nobody can keep a server busy: each key of a
- * mapping is compared with all before it, each alias is looked for among all others, a key that is a collection is written as a text
- * over and over, and with each error goes a copy of its line, however long that is. A text with too much in it is not read.
+ * The library's parser without the parts that take minutes for a few kilobytes and would let anybody keep a server busy: it compares each key of a
+ * mapping with all before it, searches all nodes for each alias, serializes a key that is a collection over and over, and copies a whole line into
+ * each error. A text with too many tokens is refused.
  */
 export function parseDocument(text: string, { most = mostOfOne, ...options }: Options = {}): Document.Parsed {
   return isTooMuch(text, most) ? refused() : checked(library.parseDocument(text, { ...options, ...ours }))
 }
 
-/** All documents of a text; none where it is empty. */
+/** Parses all documents of a text; none if it is empty. */
 export function parseAllDocuments(text: string, options: Options = {}): readonly Document.Parsed[] {
   const { most = mostOfMany, ...rest } = options
   return isTooMuch(text, most) ? [refused()] : [...library.parseAllDocuments(text, { ...rest, ...ours })].map(checked)
@@ -45,7 +45,7 @@ export function parseAllDocuments(text: string, options: Options = {}): readonly
 const ours = { uniqueKeys: false, prettyErrors: false } as const
 
 function isTooMuch(text: string, most: number): boolean {
-  // Each character is two at most: a plain text has a mark before it.
+  // Each character makes two tokens at most: a plain scalar has a mark before it.
   if (text.length * 2 <= most) return false
   let count = 0
   for (const _ of new library.Lexer().lex(text)) if ((count += 1) > most) return true
@@ -58,7 +58,7 @@ function refused(): Document.Parsed {
   return document
 }
 
-/** The value of a text; throws what is wrong with it, with its place. */
+/** Returns the value of a text; throws its first error with the line. */
 export function parse(text: string): unknown {
   const document = parseDocument(text)
   const [first] = document.errors
@@ -69,12 +69,12 @@ export function parse(text: string): unknown {
 
 const lost = new WeakMap<object, readonly Alias[]>()
 
-/** Aliases that stand for nothing: there is no anchor before them. */
+/** Returns the aliases that have no anchor before them. */
 export function aliasesWithoutAnchor(document: object): readonly Alias[] {
   return lost.get(document) ?? []
 }
 
-/** Adds wrong keys to what is wrong with a document, and tells each alias what it stands for. */
+/** Adds errors about keys to a document, and links each alias to its target. */
 function checked(document: Document.Parsed): Document.Parsed {
   const errors: YAMLParseError[] = []
   const anchors = new Map<string, Node>()
@@ -96,7 +96,7 @@ function checked(document: Document.Parsed): Document.Parsed {
   return document
 }
 
-/** The anchor of its name that was last before it. */
+/** Links an alias to the last anchor of its name before it. */
 function link(alias: Alias, target: Node | undefined): void {
   const resolve = alias.resolve.bind(alias)
   alias.resolve = (document, context) => {
