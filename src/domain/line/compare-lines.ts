@@ -1,17 +1,17 @@
 import type { AssemblyLine, Stage } from './line.ts'
 import { renamedStages } from './renamed-stages.ts'
 
-/** How a stage differs from what it was: `renamed` is called otherwise, `moved` is bound or ordered elsewhere, both otherwise the same. */
+/** How a stage changed: `renamed` has only a new name, `moved` only a new deployment, order or gates. */
 export type StageChange = 'added' | 'removed' | 'changed' | 'moved' | 'renamed'
 
-/** What became of a stage between two versions of a line. */
+/** How one stage differs between two versions of a line. */
 export interface StageDifference {
   readonly change: StageChange
-  /** What it was called, where that was another name. */
+  /** The stage's earlier name, if it was renamed. */
   readonly formerly?: string
 }
 
-/** How the stages of a line differ from those of another version of it; stages that are the same are left out. */
+/** Compares two versions of a line stage by stage; unchanged stages are left out. */
 export function compareLines(before: AssemblyLine, after: AssemblyLine): ReadonlyMap<string, StageDifference> {
   const renamed = renamedStages(before.spec.stages, after.spec.stages)
   const old = new Map(before.spec.stages.map((stage) => [renamed.get(stage.name) ?? stage.name, stage]))
@@ -35,7 +35,7 @@ function changeOf(before: Stage, after: Stage, renamed: ReadonlyMap<string, stri
   return old.content === now.content ? 'moved' : 'changed'
 }
 
-/** What a stage does, and where it stands, with other stages under the names that they have got; its own name left out. */
+/** A stage's content and place for comparison, without its own name; references to other stages use their new names. */
 function underNames(
   { name: _name, runAfter, gates, spec: { deployment, ...spec }, ...stage }: Stage,
   renamed: ReadonlyMap<string, string>,

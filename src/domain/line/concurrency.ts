@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** How concurrent runs of a line, or concurrent deliveries to an environment, are treated. */
+/** How a line treats concurrent runs, or an environment concurrent deliveries. */
 export const concurrencySchema = z.object({
-  /** The others wait in a queue, in the order in which they came to it. */
+  /** One at a time; the others queue in the order they arrived. */
   oneAtATime: z.boolean().default(false),
-  /** A newer run of the same line ends an older one that waits where the newer one waits too. */
+  /** A newer run ends an older run of the same line that waits at the same point. */
   newestSupersedes: z.boolean().default(false),
 })
 export type Concurrency = z.infer<typeof concurrencySchema>

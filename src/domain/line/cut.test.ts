@@ -6,7 +6,7 @@ import { parseLine, readingStages, unreadStages } from './parse.ts'
 import { sampleLine } from '../testing/sample-world.ts'
 import { setStageParam } from './edit/stage-edits.ts'
 
-/** The same text with an anchor in it, which is read as a whole. */
+/** The same text with an anchor, so that it is parsed as a whole. */
 const asWhole = (text: string) => text.replace('kind: AssemblyLine', 'kind: &whole AssemblyLine')
 
 const odd: Readonly<Record<string, string>> = {
@@ -74,7 +74,7 @@ it('reads after an edit only the stage that it touched', () => {
     fc.property(fc.integer({ min: 1, max: 40 }), fc.string(), (app, value) => {
       const edited = setStageParam(text, `build-app-${String(app)}`, 'x', value)
       if (!edited.ok) throw new Error(edited.error.message)
-      // Read once for the edit itself; nothing else was unknown then, and nothing is now.
+      // Only the edit itself had to parse a stage; everything else is known before and after.
       expect(unreadStages(edited.value)).toBeLessThanOrEqual(1)
       expect(parseLine(edited.value).line?.spec.stages.length).toBe(400)
     }),

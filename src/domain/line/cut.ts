@@ -1,23 +1,23 @@
 /**
- * A line's text cut at its stages, so that an edit parses the stage that it touches and not thousands of others: what stands before the
- * first stage (`head`), each stage from its dash to the next one, what stands behind the last (`tail`). Joined they are the text again.
+ * A line's text cut at its stages, so that an edit parses only the stages it touches and not thousands of others: `head` is the text before the first
+ * stage, each piece runs from a stage's dash to the next dash, `tail` follows the last stage. Joined, they give the text again.
  */
 export interface CutLine {
   readonly head: string
   readonly pieces: readonly string[]
   readonly tail: string
-  /** Blanks before the dashes. */
+  /** Number of blanks before the dashes. */
   readonly indent: number
 }
 
 // Syntax that reaches across stages: anchors, aliases, merge keys, further documents. `&&` and a lone `*` are text.
 const shared = /(?:^|[\s,[{])(?:&[\w-]+|\*[\w-]+)(?=[\s,\]}]|$)|<<\s*:/m
-// The first line of a document that says something, and the line that ends it or begins another.
+// Matches a document's first line of content, and the line that ends it or begins another.
 const content = /^(?!(?:---|\.\.\.)?[ \t\r]*(?:#|$)|%)./m
 const marker = /^(?:---|\.\.\.)(?=\s)/m
 const tabbed = /^ *\t/m
 
-/** Cuts a text at its stages; undefined where stages are not a block list that stands by itself (flow style, anchors): read it whole then. */
+/** Cuts a text at its stages; undefined if the stages are not a self-contained block list (flow style, anchors): parse the whole text then. */
 export function cutAtStages(text: string): CutLine | undefined {
   const known = cuts.get(text)
   if (known !== undefined || cuts.has(text)) return known
@@ -31,7 +31,7 @@ export function cutAtStages(text: string): CutLine | undefined {
 const mostCuts = 8
 const cuts = new Map<string, CutLine | undefined>()
 
-/** Whether a stage's text can be cut out: it shares nothing with others, and is indented with blanks. */
+/** Whether a stage's text can be cut out: it shares no anchors with other stages and is indented with blanks. */
 export function standsAlone(text: string): boolean {
   return !tabbed.test(text) && !shared.test(text)
 }
@@ -50,15 +50,15 @@ function cutOf(text: string): CutLine | undefined {
   }
 }
 
-/** Undoes `cutAtStages`: the text as it was. */
+/** Reverses `cutAtStages`: returns the original text. */
 export function joinCut({ head, pieces, tail }: Pick<CutLine, 'head' | 'pieces' | 'tail'>): string {
   return head + pieces.join('') + tail
 }
 
-// A text in several lines begins behind its key or dash; what stands deeper belongs to it, also where it looks like a comment.
+// A multi-line text starts after its key or dash; deeper lines belong to it even if they look like comments.
 const severalLines = /(?:[:?-]|[!&]\S+)[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?\r?\n?$/
 
-/** A stage's own text, and the comments and blank lines behind it, which belong to what follows. */
+/** Splits a stage's own text from the trailing comments and blank lines, which belong to what follows. */
 export function splitTrailing(piece: string): readonly [own: string, rest: string] {
   const lines = piece.split(/(?<=\n)/)
   let own = 1
@@ -77,7 +77,7 @@ export function splitTrailing(piece: string): readonly [own: string, rest: strin
   return [lines.slice(0, own).join(''), lines.slice(own).join('')]
 }
 
-/** Index of the stage whose text holds a 1-based line; undefined for a line outside of them, or for a text that cannot be cut. */
+/** Index of the stage at a 1-based line; undefined outside the stages, or if the text cannot be cut. */
 export function stageAtLine(text: string, line: number): number | undefined {
   const cut = cutAtStages(text)
   if (cut === undefined) return undefined
@@ -89,20 +89,20 @@ export function stageAtLine(text: string, line: number): number | undefined {
   return index < 0 ? undefined : index
 }
 
-/** Cuts a piece of text that holds stages and nothing else at their dashes. */
+/** Cuts a text that holds only stages at their dashes. */
 export function cutPieces(text: string, indent: number): readonly string[] | undefined {
   const { starts, end, indent: found } = dashesFrom(text, 0, indent)
   if (found !== indent || starts[0] !== 0 || /\S/.test(text.slice(end).replaceAll(/^\s*#.*$/gm, ''))) return undefined
   return starts.map((start, index) => text.slice(start, starts[index + 1] ?? text.length))
 }
 
-/** Where the list below `spec.stages` begins, and the column of its key. */
+/** Offset where the list below `spec.stages` begins, and the column of its key. */
 function startOfStages(text: string): { readonly at: number; readonly column: number } | undefined {
   const spec = /^(?:\uFEFF)?spec:[ ]*(?:#.*)?\r?$/m.exec(text)
   if (spec === null) return undefined
   const before = text.slice(0, spec.index)
   const first = before.search(content)
-  // The line is the first document.
+  // The AssemblyLine is the first document.
   if (first >= 0 && marker.test(before.slice(first))) return undefined
   let column: number | undefined
   for (let at = nextStart(text, spec.index); at < text.length; at = nextStart(text, at)) {
@@ -117,7 +117,7 @@ function startOfStages(text: string): { readonly at: number; readonly column: nu
   return undefined
 }
 
-/** Starts of the lines with a dash of the list, and where its last item ends: comments and blank lines behind it are not its own. */
+/** Offsets of the list's dash lines, and of the end of its last item, without trailing comments and blank lines. */
 function dashesFrom(
   text: string,
   from: number,
@@ -141,7 +141,7 @@ function dashesFrom(
   return { starts, end, indent }
 }
 
-/** Blanks at the beginning of a line; undefined for a line without content (blank or comment). */
+/** Number of leading blanks of a line; undefined for blank lines and comments. */
 function indentAt(text: string, at: number): number | undefined {
   let index = at
   while (text.charCodeAt(index) === 32) index += 1

@@ -44,7 +44,7 @@ it('stands as its history had it last when it was broken already as the draft wa
   )
   expect(readableBefore(history)).toEqual({ [document]: steps[1] })
   expect(textsBefore(history, document)).toEqual([steps[2], steps[1], steps[0]])
-  // Whatever can be read stands as it is, and what never could be is missing.
+  // Readable Pipelines need no earlier text, and one that was never readable has none.
   expect(readableBefore(undo(undo(history)))).toEqual({})
   expect(readableBefore(historyOf({ [document]: steps[2] ?? '' }))).toEqual({})
 })

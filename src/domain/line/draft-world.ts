@@ -11,7 +11,7 @@ import type { Task } from '../tekton/task.ts'
 import type { World } from './world.ts'
 import { applicationNamed, deploymentNamed } from './world-index.ts'
 
-/** What the QVS Configs of the draft compile to, by application. */
+/** The compiled result of each QVS Config in the draft, by application. */
 export type Compiled = Readonly<
   Record<
     string,
@@ -19,13 +19,13 @@ export type Compiled = Readonly<
       readonly text: string
       readonly pipelines: readonly Pipeline[]
       readonly tasks: readonly Task[]
-      /** Those that the project's catalog does not have. */
+      /** Adapters that the project's catalog does not have. */
       readonly adapters?: readonly AdapterDescription[]
     }
   >
 >
 
-/** Stands in for the result of a QVS Config that is not compiled yet, or does not compile. */
+/** The result of a QVS Config that does not compile, or is not compiled yet. */
 export const notCompiled: Compiled[string] = { text: '', pipelines: [], tasks: [] }
 
 /** The published world with the draft's resources, parameter sets and compiled QVS Configs in place of the published ones. */
@@ -88,13 +88,13 @@ export function keepKnown(now: World, before: World | undefined, texts: Texts): 
   }
 }
 
-/** Texts that documents of a history had before the one that they have now, newest first, each once. */
+/** Earlier texts of a document in the history, newest first, without duplicates. */
 export function textsBefore({ past, present }: History<Texts>, id: string): readonly string[] {
   const texts = past.toReversed().flatMap(({ document }) => document[id] ?? [])
   return [...new Set(texts)].filter((text) => text !== present[id] && text.trim() !== '')
 }
 
-/** Of the drafted Pipelines that cannot be read the newest text of the history that can be: how they stood before. */
+/** For each drafted Pipeline that cannot be read, the newest readable text in the history. */
 export function readableBefore(history: History<Texts>): Texts {
   return Object.fromEntries(
     Object.entries(history.present).flatMap(([id, text]) => {
@@ -106,12 +106,12 @@ export function readableBefore(history: History<Texts>): Texts {
   )
 }
 
-/** Whether a Pipeline may be among those of which nothing is known just now. */
+/** Whether a Pipeline may come from a QVS Config whose compiled result is currently unknown. */
 export function isUnknown(world: World, pipeline: string): boolean {
   return world.uncompiled !== undefined && world.uncompiled.includes(applicationOf(world, pipeline) ?? '')
 }
 
-/** The application that a compiled name belongs to: its prefix, the longest where several fit. */
+/** The application that a compiled name belongs to: the longest application name that prefixes it. */
 export function applicationOf(world: Pick<World, 'applications'>, name: string): string | undefined {
   for (let dash = name.lastIndexOf('-'); dash > 0; dash = name.lastIndexOf('-', dash - 1)) {
     const application = applicationNamed(world, name.slice(0, dash))
@@ -131,7 +131,7 @@ function draftResources(world: World, texts: Texts): Resources {
     repositories: replaced(world.repositories, read.repositories, texts, ({ name }) =>
       documentId('repository', name),
     ).map((repository) => {
-      // The document of a hosted repository has the path only; the platform knows the address.
+      // Documents of hosted repositories have only the path; the platform knows the address.
       const gitCloneUrl = urls.get(repository.name)
       const isTold = repository.kind !== 'hosted' || gitCloneUrl === undefined || gitCloneUrl === repository.gitCloneUrl
       return isTold ? repository : { ...repository, gitCloneUrl }
@@ -160,7 +160,7 @@ function deploymentDocument({ application, name }: Pick<Deployment, 'application
   return documentId('deployment', application, name)
 }
 
-/** Published resources with those of the draft in their place; new ones come last, deleted ones go, unreadable ones stay as published. */
+/** Overlays the draft's resources on the published ones: new ones come last, deleted ones go, unreadable ones stay as published. */
 function replaced<T>(
   published: readonly T[],
   drafted: readonly T[],

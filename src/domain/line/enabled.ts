@@ -2,8 +2,8 @@ import { parseExpressions } from './expressions.ts'
 import type { AssemblyLine, Stage } from './line.ts'
 
 /**
- * The line as it runs: without its disabled stages. What ran after one of them runs after what that ran after; the gates of a disabled
- * stage go with it. Results of disabled stages have no value, which validation says.
+ * The line as it runs, without disabled stages and their gates. Followers of a disabled stage run after its predecessors instead. Results of disabled
+ * stages have no value; validation reports their use.
  */
 export function enabledLine(line: AssemblyLine): AssemblyLine {
   const disabled = new Map(
@@ -19,7 +19,7 @@ export function enabledLine(line: AssemblyLine): AssemblyLine {
   return { ...line, spec: { ...line.spec, stages, ...(results === undefined ? {} : { results }) } }
 }
 
-/** Names of stages, each disabled one replaced by what it runs after. */
+/** Replaces each disabled stage among the names by the stages it runs after. */
 function through(names: readonly string[], disabled: ReadonlyMap<string, Stage>): string[] {
   const found = new Set<string>()
   const seen = new Set<string>()

@@ -1,4 +1,4 @@
-/** One `$(...)` of a stage parameter or result (Value Stream), with the offsets of its first and after its last character. */
+/** One `$(...)` of a stage parameter or result (Value Stream); `start` is the offset of its first character, `end` the one after its last. */
 export type Expression = { readonly text: string; readonly start: number; readonly end: number } & (
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'param'; readonly name: string }
@@ -13,7 +13,7 @@ const result = /^stages\.([\w-]+)\.results\.([\w.-]+)$/
 
 const answer = /^gates\.([\w-]+)\.results\.([\w-]+)$/
 
-/** All expressions of a value, from left to right. */
+/** Returns all expressions in a value, from left to right. */
 export function parseExpressions(value: string): readonly Expression[] {
   return [...value.matchAll(pattern)].map((match): Expression => {
     const [text, inner = ''] = match
@@ -30,7 +30,7 @@ export function parseExpressions(value: string): readonly Expression[] {
   })
 }
 
-/** Replaces every expression by what `replace` says; undefined leaves it as it stands. */
+/** Replaces each expression by what `replace` returns for it; undefined keeps it as it is. */
 export function replaceExpressions(value: string, replace: (expression: Expression) => string | undefined): string {
   let out = ''
   let at = 0
@@ -41,17 +41,17 @@ export function replaceExpressions(value: string, replace: (expression: Expressi
   return out + value.slice(at)
 }
 
-/** The text that refers to a result of a stage. */
+/** The expression that reads a stage's result. */
 export function resultExpression(stage: string, name: string): string {
   return `$(stages.${stage}.results.${name})`
 }
 
-/** The text that refers to what approvers answered at a gate. */
+/** The expression that reads an approver's answer at a gate. */
 export function answerExpression(gate: string, field: string): string {
   return `$(gates.${gate}.results.${field})`
 }
 
-/** The text that refers to an input of the line. */
+/** The expression that reads an input of the line. */
 export function inputExpression(name: string): string {
   return `$(inputs.${name})`
 }

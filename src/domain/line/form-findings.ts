@@ -4,10 +4,10 @@ import type { Finding } from '../problem.ts'
 import { isRecord } from '../record.ts'
 import type { YamlPath, YamlText } from './yaml-text.ts'
 
-/** A text as it was read, with the places of its values. */
+/** A parsed text with the places of its values. */
 export type Readable = Pick<YamlText, 'value' | 'rangeAt' | 'sourceAt'>
 
-/** That a text is no line at all. */
+/** The finding for a text that is not an AssemblyLine. */
 export function notALine(yaml: Readable): Finding {
   return formFinding(
     'not-a-line',
@@ -19,7 +19,7 @@ export function notALine(yaml: Readable): Finding {
   )
 }
 
-/** Numbers and booleans that stand where a text is wanted become what is written there, with a finding that asks for quotes. */
+/** Where a text is expected, turns numbers and booleans into their source text and adds a finding that asks for quotes. */
 export function withTexts(
   value: unknown,
   schema: z.ZodType,
@@ -55,7 +55,7 @@ export function withTexts(
   return copy
 }
 
-/** What a schema says against the text, at the place that it means. */
+/** Turns a schema issue into a finding at the value it is about. */
 export function issueFinding(issue: z.core.$ZodIssue, yaml: Readable, prefix: YamlPath = []): Finding {
   const path = [...prefix, ...pathOf(issue)]
   const field = path.join('.')
@@ -117,7 +117,7 @@ function formFinding(
   }
 }
 
-/** Findings as somebody meets them who reads the text from its beginning. */
+/** Sorts findings by their place in the text. */
 export function inTextOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted(
     (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),

@@ -1,4 +1,4 @@
-/** What stands around the stages of a line, key by key: `spec.gates`, `metadata`. Comments stand with the key behind them. */
+/** Splits the text around the stages by key (`spec.gates`, `metadata`). A comment goes with the key below it. */
 export function framePartsOf(frame: { readonly head: string; readonly tail: string }): {
   readonly head: ReadonlyMap<string, string>
   readonly tail: ReadonlyMap<string, string>
@@ -11,7 +11,7 @@ export function framePartsOf(frame: { readonly head: string; readonly tail: stri
 const topKey = /^([A-Za-z][\w-]*):/
 const ground = /^\s*(?:#|$)/
 
-/** Texts of the keys at the left edge, and of those within `spec`, which a text may go on with. */
+/** Texts of the top-level keys and of those in `spec`; `within` is the indentation of `spec` keys if the text begins inside it. */
 function partsOf(text: string, within?: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>()
   let indent = within
@@ -23,7 +23,7 @@ function partsOf(text: string, within?: string): ReadonlyMap<string, string> {
       continue
     }
     const top = topKey.exec(line)?.[1]
-    // The first key under `spec:` says how far all of them are indented.
+    // The first key below `spec:` sets the indentation of all of them.
     if (top !== undefined) indent = undefined
     else if (name === 'spec') indent ??= /^ */.exec(line)?.[0]
     const inner =

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Who may decide at a gate: any person listed, any of the roles, any of the teams. */
+/** Who may decide at a gate: any listed person, role or team. */
 export const approversSchema = z.object({
   people: z.array(z.string()).optional(),
   roles: z.array(z.string()).optional(),
   teams: z.array(z.string()).optional(),
 })
 
-/** A question that whoever approves answers; the answers are results of the gate, `$(gates.<gate>.results.<field>)`. */
+/** A question for the approver; the answer becomes a result of the gate, `$(gates.<gate>.results.<field>)`. */
 export const gateFieldSchema = z.object({
   name: z.string().regex(/^[A-Za-z][\w-]*$/),
   title: z.string().optional(),
@@ -19,8 +19,8 @@ export const gateFieldSchema = z.object({
 export type GateField = z.infer<typeof gateFieldSchema>
 
 /**
- * Our optional addition `spec.gates[]` (decision 15). `timeout` is a Go duration; without one the gate waits for ever, with `approve` the gate
- * passes when nobody has rejected in time. Requester and committers (authors of the commits in the evidence) can be kept from approving.
+ * Our optional addition `spec.gates[]` (decision 15). `timeout` is a Go duration. Without one, the gate waits for ever; with `approve`, it passes if
+ * nobody rejects in time. The requester and the committers (authors of the commits in the evidence) can be barred from approving.
  */
 export const gateSchema = z.looseObject({
   name: z.string().min(1),

@@ -1,7 +1,7 @@
 import { parseExpressions } from './expressions.ts'
 import type { AssemblyLine, Stage } from './line.ts'
 
-/** `order` comes from `runAfter`, `data` from a result that `to` reads under the given parameter. */
+/** An edge between two stages: `order` comes from `runAfter`, `data` from a result that `to` reads into the given parameter. */
 export type StageEdge =
   | { readonly kind: 'order'; readonly from: string; readonly to: string }
   | {
@@ -12,7 +12,7 @@ export type StageEdge =
       readonly parameter: string
     }
 
-/** Every edge between stages of the line; names that are no stage are left out. */
+/** Returns every edge between stages of the line; unknown names are left out. */
 export function stageEdges(line: AssemblyLine): readonly StageEdge[] {
   const known = new Set(line.spec.stages.map((stage) => stage.name))
   return line.spec.stages
@@ -43,7 +43,7 @@ export interface LineGraph {
 
 const graphs = new WeakMap<AssemblyLine, LineGraph>()
 
-/** The graph of a line, built once for each; `edges` may leave out some, for example data. */
+/** Builds the graph of a line, cached per line; `edges` can be a subset, for example without data edges. */
 export function lineGraph(line: AssemblyLine, edges?: readonly StageEdge[]): LineGraph {
   if (edges !== undefined) return graphOf(line, edges)
   const known = graphs.get(line)
@@ -64,26 +64,26 @@ function graphOf(line: AssemblyLine, edges: readonly StageEdge[]): LineGraph {
   return { names, before, after }
 }
 
-/** Everything that must have ended before a stage starts, the nearest first, itself excluded unless it waits for itself. */
+/** All stages that must end before a stage starts, nearest first; the stage itself only if it is on a cycle. */
 export function ancestorsOf(graph: LineGraph, stage: string): ReadonlySet<string> {
   return reach(graph.before, stage)
 }
 
-/** Everything that waits for a stage, directly or not. */
+/** All stages that wait for a stage, directly or indirectly. */
 export function descendantsOf(graph: LineGraph, stage: string): ReadonlySet<string> {
   return reach(graph.after, stage)
 }
 
 function reach(edges: ReadonlyMap<string, ReadonlySet<string>>, start: string): ReadonlySet<string> {
   const found = new Set(edges.get(start))
-  // What is added while it is gone through comes up as well.
+  // Iterating a Set also visits the names added meanwhile.
   for (const name of found) for (const next of edges.get(name) ?? []) found.add(next)
   return found
 }
 
 const orders = new WeakMap<LineGraph, readonly string[]>()
 
-/** Stage names so that each stands after what it waits for, ties in the order of the text; stages of a cycle come last. */
+/** Sorts stage names so that each follows the stages it waits for; ties keep the text's order, stages on a cycle come last. */
 export function topologicalOrder(graph: LineGraph): readonly string[] {
   const known = orders.get(graph) ?? orderOf(graph)
   orders.set(graph, known)
@@ -108,7 +108,7 @@ function orderOf(graph: LineGraph): readonly string[] {
   return [...order, ...graph.names.filter((name) => !placed.has(name))]
 }
 
-/** A cycle as stage names, the first repeated at the end; undefined when there is none. */
+/** A cycle as stage names, with the first repeated at the end; undefined if there is none. */
 export function findCycle(graph: LineGraph): readonly string[] | undefined {
   const done = new Set<string>()
   for (const start of graph.names) {
@@ -134,7 +134,7 @@ export function findCycle(graph: LineGraph): readonly string[] | undefined {
   return undefined
 }
 
-/** The cycle that a new link would close, as a path from `to` over `from` back to `to`; undefined when the link may be made. */
+/** The cycle that a new link would close, as a path from `to` via `from` back to `to`; undefined if the link is allowed. */
 export function cycleOfLink(graph: LineGraph, from: string, to: string): readonly string[] | undefined {
   if (from === to) return [from, from]
   const cameFrom = new Map<string, string>()
@@ -153,7 +153,7 @@ export function cycleOfLink(graph: LineGraph, from: string, to: string): readonl
   return [...path, to]
 }
 
-/** Result references whose stage is not reached by `runAfter` alone: they order the stages although nothing says so (Value Stream). */
+/** Data edges that `runAfter` does not cover: they order the stages although the line does not say so (Value Stream). */
 export function implicitEdges(line: AssemblyLine): readonly Extract<StageEdge, { kind: 'data' }>[] {
   const edges = stageEdges(line)
   const ordered = lineGraph(

@@ -5,8 +5,8 @@ import type { AssemblyLine, LineInput } from './line.ts'
 import type { World } from './world.ts'
 
 /**
- * What adapters say about the inputs of a line: an input that is handed on as it is takes what the parameter takes that it fills. Where it
- * fills several, the one that says most about values counts.
+ * Describes a line's inputs by the adapter parameters they fill: an input passed on unchanged has that parameter's field. If it fills several, the
+ * strictest field counts.
  */
 export function inputFields(line: AssemblyLine, world: World): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>()
@@ -22,7 +22,7 @@ export function inputFields(line: AssemblyLine, world: World): ReadonlyMap<strin
   return fields
 }
 
-/** Inputs that a run cannot start without: those that nobody gave and that have no default. */
+/** Inputs that block a run: they have neither a value nor a default. */
 export function missingInputs(
   inputs: readonly LineInput[],
   values: Readonly<Record<string, string>>,

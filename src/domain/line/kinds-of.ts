@@ -3,7 +3,7 @@ import type { YamlObject } from './yaml-objects.ts'
 
 type Keys = Readonly<Record<string, unknown>>
 
-// Files that people take for a line, by what others call them. The first that fits says what it is.
+// Well-known files that people mistake for a line. The first match names the file.
 const known: readonly (readonly [name: string, isOne: (keys: Keys) => boolean])[] = [
   ['QVS Config', (keys) => 'designPatterns' in keys],
   ['GitHub Actions workflow', (keys) => isRecord(keys['jobs']) && 'on' in keys],
@@ -14,7 +14,7 @@ const known: readonly (readonly [name: string, isOne: (keys: Keys) => boolean])[
   ['GitLab CI file', (keys) => Object.values(keys).some((job) => isRecord(job) && 'script' in job)],
 ]
 
-/** What the objects of a text are, each once: their kinds, and the names of files that say none and are well known. */
+/** The distinct kinds of a text's objects; for well-known files without a kind, their name. */
 export function kindsOf(objects: readonly YamlObject[]): readonly string[] {
   const names = objects.flatMap(({ value }) => (isRecord(value) ? (nameOf(value) ?? []) : []))
   return [...new Set(names)]

@@ -11,7 +11,7 @@ export const lineInputSchema = z.looseObject({
 })
 export type LineInput = z.infer<typeof lineInputSchema>
 
-/** An explicit binding of a stage: the value may hold `$(inputs.x)`, `$(params.x)` and `$(stages.s.results.r)` (Value Stream). */
+/** A stage's explicit parameter binding; the value may hold `$(inputs.x)`, `$(params.x)` and `$(stages.s.results.r)` (Value Stream). */
 export const stageParamSchema = z.looseObject({ name: z.string().min(1), value: z.string() })
 
 /** One stage: a Pipeline bound to one Deployment. `runAfter` and `gates` are siblings of `spec`. */
@@ -26,7 +26,7 @@ export const stageSchema = z.looseObject({
   runAfter: z.array(z.string()).nullish(),
   /** Our optional addition: names of the gates in `spec.gates` that this stage waits for. */
   gates: z.array(z.string()).nullish(),
-  /** Our optional addition: runs leave the stage out, while it stays wired. */
+  /** Our optional addition: runs skip the stage, but its links stay. */
   disabled: z.boolean().optional(),
 })
 export type Stage = z.infer<typeof stageSchema>
@@ -41,7 +41,7 @@ export const assemblyLineSchema = z.looseObject({
     results: z.array(z.looseObject({ name: z.string().min(1), value: z.string() })).nullish(),
     artifacts: z.array(z.looseObject({ path: z.string() })).nullish(),
     gates: z.array(gateSchema).nullish(),
-    /** Our optional addition: how the runs of the line stand to each other; without it they do not wait for one another. */
+    /** Our optional addition: whether runs of the line wait for or end one another; without it they are independent. */
     concurrency: concurrencySchema.optional(),
     stages: z.array(stageSchema).min(1),
   }),

@@ -9,25 +9,25 @@ import { renamedStages } from './renamed-stages.ts'
 
 export type Side = 'theirs' | 'mine'
 
-/** What is taken of a difference: one side, or what both changed joined where they are not at odds. */
+/** The version chosen for a difference: one side, or both changes joined if they do not conflict. */
 export type Taken = Side | 'joined'
 
-/** A stage, or what stands around the stages, that differs between two versions of a line with a common origin. */
+/** A stage, or the text around the stages, that differs between two versions with a common origin. */
 export interface LineDifference {
-  /** The stage's name; empty for what stands around the stages, or one key of that, with a colon before it, where both sides are at odds about it. */
+  /** The stage's name. Empty for the text around the stages; if both sides conflict there, a single key of it, with a colon in front. */
   readonly stage: string
   readonly base: string | undefined
   readonly theirs: string | undefined
   readonly mine: string | undefined
-  /** What both changed, together; undefined where only one did, or where they are at odds. */
+  /** Both changes joined; undefined if only one side changed it, or if they conflict. */
   readonly joined: string | undefined
-  /** Who changed it: one side alone is taken without a question, both are asked. */
+  /** A change by one side is taken without asking; a change by both is asked about. */
   readonly changedBy: Side | 'both'
 }
 
-/** A stage that somebody gave another name: it is one stage with the changes of both, and its name is a difference of its own. */
+/** A renamed stage: it stays one stage with the changes of both sides, and the name is a difference of its own. */
 export interface StageRename {
-  /** Names the choice: no stage is called like this. */
+  /** Identifies the choice; never equals a stage name. */
   readonly id: string
   readonly base: string
   readonly theirs: string
@@ -35,15 +35,15 @@ export interface StageRename {
   readonly changedBy: Side | 'both'
 }
 
-/** Two versions of a line that were made from the same one, stage by stage. */
+/** Two versions with a common origin, merged stage by stage. */
 export interface LineMerge {
   readonly renames: readonly StageRename[]
   readonly differences: readonly LineDifference[]
-  /** The line with each difference as chosen; what is not named as `takenFirst` says. */
+  /** Returns the line with the given choices; differences without one follow `takenFirst`. */
   readonly take: (choices: Readonly<Record<string, Taken>>) => string
 }
 
-/** What is taken of a difference that nobody has decided: whoever changed it, both where they can be joined, else mine. */
+/** The default for an undecided difference: the side that changed it; if both did, both joined if possible, else mine. */
 export function takenFirst({
   changedBy,
   joined,
@@ -52,7 +52,7 @@ export function takenFirst({
   return joined === undefined ? 'mine' : 'joined'
 }
 
-/** Compares two versions of a line stage by stage, against the version both started from; undefined for texts that cannot be cut. */
+/** Compares two versions stage by stage with their common origin; undefined if a text cannot be cut. */
 export function mergeLines(origin: string, left: string, right: string): LineMerge | undefined {
   const { base, theirs, mine, renames } = underOneName(origin, left, right)
   const merge = mergeNamed(base, theirs, mine)
@@ -60,7 +60,7 @@ export function mergeLines(origin: string, left: string, right: string): LineMer
   return (
     merge && {
       differences: merge.differences,
-      // Of a stage that one side has removed there is one name only, and nothing to choose.
+      // A stage that one side removed has only one name left, so there is no choice.
       renames: renames.filter(
         (rename) =>
           rename.theirs !== rename.mine && others?.has(rename.theirs) === true && own?.has(rename.mine) === true,
@@ -80,12 +80,12 @@ interface Versions {
   readonly mine: string
 }
 
-/** The name under which a stage is compared: the new one, mine of two. */
+/** The name under which a stage is compared: the new one; mine if both renamed it. */
 function nameOf({ base, theirs, mine }: StageRename): string {
   return mine === base ? theirs : mine
 }
 
-/** The three texts with each stage under one name in all of them, and what refers to it likewise. */
+/** The three texts with each renamed stage, and all references to it, under the same name. */
 function underOneName(base: string, theirs: string, mine: string): Versions & Pick<LineMerge, 'renames'> {
   const before = stagesOf(base)
   const [others, own] = [renamedStages(before, stagesOf(theirs)), renamedStages(before, stagesOf(mine))]
@@ -113,7 +113,7 @@ function stagesOf(text: string): readonly Stage[] {
   return parseLine(text).line?.spec.stages ?? []
 }
 
-/** A text in which a stage has a name; where there is no such stage it stays as it is, where the name is another's there is none. */
+/** Renames a stage in a text. Returns the text unchanged if it lacks the stage, undefined if the name is taken. */
 function called(text: string, from: string, to: string): string | undefined {
   if (from === to || stagesOf(text).every(({ name }) => name !== from)) return text
   const renamed = renameStage(text, from, to)
@@ -154,7 +154,7 @@ interface FrameMerge {
   readonly take: (takenOf: (part: string) => Taken) => CutLine
 }
 
-/** What stands around the stages: one difference, or, where both sides changed the same lines of it, one for each of its keys. */
+/** Merges the text around the stages: as one difference, or key by key if both sides changed the same lines. */
 function mergeFrames(origin: CutLine, left: CutLine, right: CutLine): FrameMerge {
   const frame = (cut: CutLine): string => cut.head + cut.tail
   const head = mergeTexts(origin.head, left.head, right.head)
@@ -175,7 +175,7 @@ function mergeFrames(origin: CutLine, left: CutLine, right: CutLine): FrameMerge
   )
 }
 
-/** Key by key; undefined where a key stands before the stages on one side and behind them on the other. */
+/** Merges key by key; undefined if a key is before the stages on one side and after them on the other. */
 function mergeFrameParts(origin: CutLine, left: CutLine, right: CutLine): FrameMerge | undefined {
   const [before, others, own] = [framePartsOf(origin), framePartsOf(left), framePartsOf(right)]
   const heads = inOrder([...others.head.keys()], [...own.head.keys()])
@@ -221,13 +221,13 @@ function asWritten(part: string | undefined): string | undefined {
   return part
 }
 
-/** A stage without the blank lines and comments behind it, which belong to the next one. */
+/** A stage without the trailing blank lines and comments, which belong to the next one. */
 function ownLines(piece: string | undefined): string | undefined {
   return piece?.trimEnd().replace(/(?:\r?\n[ \t]*(?:#[^\n]*)?)+$/, '')
 }
 
 function namedPieces(text: string, cut: CutLine): ReadonlyMap<string, string> {
-  // Reading the line reads every piece; those without a name go by their place.
+  // Parsing the line caches every piece; stages without a name are identified by position.
   parseLine(text)
   return new Map(
     cut.pieces.map((piece, index) => [
@@ -237,7 +237,7 @@ function namedPieces(text: string, cut: CutLine): ReadonlyMap<string, string> {
   )
 }
 
-/** All names in the order of the first list; what only the second has stands behind its neighbour there. */
+/** Merges both lists in the order of the first; a name only in the second follows its neighbour from there. */
 function inOrder(first: readonly string[], second: readonly string[]): readonly string[] {
   const order = [...first]
   const known = new Set(first)

@@ -17,15 +17,15 @@ import type { World } from './world.ts'
 import { type YamlObject, yamlObjects } from './yaml-objects.ts'
 import { openWholeLine, openYaml } from './yaml-text.ts'
 
-/** Where a line keeps the names that it had before: links to them lead on, and their runs are its own. */
+/** Annotation with a line's former names, so that old links still work and old runs stay its own. */
 export const formerlyAnnotation = 'linewright.dev/formerly'
 
-/** The text of a line under another name. */
+/** The line's text with another name. */
 export function withLineName(text: string, name: string): Result<string> {
   return applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
 }
 
-/** The text of a line that is renamed: it remembers what it was called. */
+/** Renames a line and records the former name in its text. */
 export function renamedLine(text: string, from: string, to: string): Result<string> {
   const names = [from, ...formerNames(text)].filter((name, index, all) => name !== to && all.indexOf(name) === index)
   return applySteps(text, [
@@ -34,35 +34,35 @@ export function renamedLine(text: string, from: string, to: string): Result<stri
   ])
 }
 
-/** The names that a line had before, newest first. */
+/** Returns a line's former names, newest first. */
 export function formerNames(text: string): readonly string[] {
   const value = at(at(at(openWholeLine(text).value, 'metadata'), 'annotations'), formerlyAnnotation)
   return typeof value === 'string' ? value.split(',').filter((name) => name !== '') : []
 }
 
-/** What is imported: an AssemblyLine as it is, or Tekton Pipelines as stages one after another. */
+/** The content of an import: an AssemblyLine, or Tekton Pipelines that become consecutive stages. */
 export interface ImportedLine {
   readonly kind: 'line' | 'pipelines'
-  /** The name that the text itself gives; an import may take another. */
+  /** The name in the text; the import may choose another. */
   readonly name: string | undefined
-  /** The AssemblyLines of the text by name, in its order: one of them is imported. */
+  /** Names of the AssemblyLines in the text, in its order; one of them is imported. */
   readonly lines: readonly string[]
   readonly stages: number
-  /** Documents beside it that are left out: they are neither. */
+  /** Number of other documents, which are left out. */
   readonly others: number
-  /** What PipelineRuns name besides, and no stage can take. */
+  /** What PipelineRuns name but no stage can take. */
   readonly notTaken: readonly string[]
-  /** Documents of the Pipelines, which the project keeps from then on. */
+  /** Documents of the Pipelines, which the project keeps from now on. */
   readonly documents: Texts
-  /** What is missing in Pipelines that are not whole: a draft keeps them, and they are completed there. */
+  /** What is missing in incomplete Pipelines: a draft keeps them so that people can complete them there. */
   readonly missing: readonly Finding[]
-  /** The line's text under a name. */
+  /** The line's text with the given name. */
   readonly under: (name: string) => Result<string>
 }
 
 type Known = Pick<World, 'applications' | 'deployments' | 'environments'>
 
-/** Reads what somebody pasted or chose as a file; `which` says which line is meant where it holds several. */
+/** Reads a pasted or chosen text; `which` is the index of the line to take if the text holds several. */
 export function importedLine(
   given: string,
   world: Known,
@@ -70,7 +70,7 @@ export function importedLine(
   which = 0,
 ): Result<ImportedLine> {
   const text = pastedYaml(given)
-  // A large line is not read stage by stage to be counted.
+  // Counting must not parse a large line stage by stage.
   const cut = cutAtStages(text)
   const frame = cut === undefined ? undefined : openYaml(cut.head + cut.tail)
   if (cut !== undefined && frame?.findings.length === 0 && isLine(frame.value))
@@ -79,7 +79,7 @@ export function importedLine(
   const lines = documents.filter(({ value }) => isLine(value))
   const line = lines[which] ?? lines[0]
   if (line !== undefined) {
-    // What cannot be edited cannot be given a name either; better said before than after.
+    // A line that cannot be edited cannot be renamed either; report that before the import.
     const named = withLineName(line.text, 'line')
     if (!named.ok) return named
     const stages = at(at(line.value, 'spec'), 'stages')
@@ -121,7 +121,7 @@ function nothingToImport(documents: readonly YamlObject[]): Problem {
   return refusal('invalid-document', 'import-other', message, { kinds }, { fix })
 }
 
-/** Adds a stage for each Pipeline to a line, each behind the one before. */
+/** Adds a stage for each Pipeline, each after the previous one. */
 function oneAfterAnother(pipelines: readonly ClippedPipeline[], world: Known, text: string): Result<string> {
   let made: Result<string> = ok(text)
   let before: string | undefined
@@ -136,7 +136,7 @@ function oneAfterAnother(pipelines: readonly ClippedPipeline[], world: Known, te
   return made
 }
 
-/** Where nothing says an environment it is the first one: what builds must have no rights where people are served. */
+/** Defaults to the first environment: a stage that builds must have no rights in production. */
 function firstDeployment({ deployments, environments }: Known, app: string): string | undefined {
   const order = new Map(environments.map((environment) => [environment.name, environment.order]))
   return deployments
@@ -144,7 +144,7 @@ function firstDeployment({ deployments, environments }: Known, app: string): str
     .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))[0]?.name
 }
 
-/** The documents of Pipelines, and what those lack that are not whole. */
+/** The documents of the Pipelines, and findings for what incomplete ones lack. */
 export function keptOf(pipelines: readonly ClippedPipeline[]): Pick<ImportedLine, 'documents' | 'missing'> {
   const read = pipelines.map(({ name, text }) => ({ name, text, pipeline: readKeptPipeline(name, text) }))
   return {

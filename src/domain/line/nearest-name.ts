@@ -1,4 +1,4 @@
-/** The known name that somebody most likely meant: two letters or a third of them differ at most; undefined when none is near. */
+/** The known name that was most likely meant: at most two letters, or a third of them, differ; undefined if none is near. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const candidate of known) {
@@ -10,7 +10,7 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best?.name
 }
 
-/** How many letters were left out, put in, mistaken, or typed in each other's place. */
+/** Edit distance: letters left out, added, mistaken or swapped. */
 function editDistance(a: string, b: string): number {
   let before: readonly number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)

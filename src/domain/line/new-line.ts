@@ -1,4 +1,4 @@
-/** The text that a line begins with: an input that builds read, and a board with nothing on it. */
+/** The text of a new line: an input for the revision to build, and an empty board. */
 export function emptyLine(name: string, words: { readonly revision: string }, branch = 'main'): string {
   return `apiVersion: vs.axis-dev.io/v1
 kind: AssemblyLine

@@ -7,22 +7,21 @@ import { knownPiece, type Piece, rememberPiece } from './pieces.ts'
 import { readableParts, readableStage } from './readable-parts.ts'
 import { findingInWhole, openYaml, openYamlNewest, type TextRange, type YamlPath, type YamlText } from './yaml-text.ts'
 
-/** A line's text as it was understood. `line` is there as soon as something can be drawn, even beside errors. */
+/** A parsed line. `line` is set as soon as something can be drawn, even if there are errors. */
 export interface ParsedLine {
   readonly text: string
   readonly line: AssemblyLine | undefined
-  /** What stands in the way of reading the text as a line, all at once and in the order of the text. */
+  /** All problems of the text, in its order. */
   readonly findings: readonly Finding[]
-  /** Where each value stands in the text. */
+  /** Where each value is in the text. */
   readonly yaml: Pick<YamlText, 'rangeAt'>
-  /** Index in `spec.stages` of the text by position in `line.spec.stages`: unreadable stages are left out of `line`. */
+  /** Index in the text's `spec.stages` for each stage in `line.spec.stages`, which leaves out unreadable stages. */
   readonly stageIndexes: readonly number[]
 }
 
 /**
- * Reads an AssemblyLine manifest (Value Stream). Every problem of the YAML and of its form is found at once, with 1-based line and
- * column; what can be understood is given although other parts cannot. Stages are read one by one and remembered: after an edit only the
- * touched one is parsed again.
+ * Parses an AssemblyLine manifest (Value Stream). Reports every YAML and schema problem at once, with 1-based line and column, and returns all
+ * readable parts. Stages are parsed one by one and cached, so that an edit parses only the stage it touches.
  */
 export function parseLine(text: string): ParsedLine {
   const known = parsedTexts.get(text)
@@ -60,7 +59,7 @@ function parseWhole(text: string): ParsedLine {
   return { text, line, findings: inTextOrder(findings), yaml, stageIndexes }
 }
 
-/** Reads what stands around the stages as one small document, and each stage as another. */
+/** Parses the text around the stages as one small document, and each stage as another. */
 function parseCut(text: string, cut: CutLine): ParsedLine {
   const places = placesIn(cut)
   const frame = placedFrame(cut)
@@ -89,18 +88,18 @@ function parseCut(text: string, cut: CutLine): ParsedLine {
   return { text, line: { ...rest, spec: { ...spec, stages } }, findings: inTextOrder(findings), yaml, stageIndexes }
 }
 
-/** Whether a text is no YAML: then the last picture that could be drawn stands for it. */
+/** Whether the YAML is broken; the board then keeps its last drawable picture. */
 export function isSyntaxBroken({ findings }: Pick<ParsedLine, 'findings'>): boolean {
   return findings.some(({ code }) => code === 'yaml-syntax')
 }
 
-/** How many stages of a text would have to be parsed now, because no earlier text had them; 1 for a text that is read as a whole. */
+/** Number of stages in a text that are not cached and would need parsing; 1 for a text that must be parsed as a whole. */
 export function unreadStages(text: string): number {
   if (parsedTexts.has(text)) return 0
   return cutAtStages(text)?.pieces.filter((piece) => knownPiece(piece) === undefined).length ?? 1
 }
 
-/** Reads the stages of these texts that are not read yet, one for each step: whoever takes the steps may do something else in between. */
+/** Parses the uncached stages of these texts, one per step, so that the caller can do other work in between. */
 export function* readingStages(texts: readonly string[]): Generator<undefined> {
   for (const piece of texts.flatMap((text) => cutAtStages(text)?.pieces ?? [])) {
     if (knownPiece(piece) !== undefined) continue
@@ -109,7 +108,7 @@ export function* readingStages(texts: readonly string[]): Generator<undefined> {
   }
 }
 
-// Stands in for the stages while what is around them is checked.
+// Placeholder for the stages while the text around them is checked.
 const anyStage = { name: 'x', spec: { pipeline: 'x', deployment: { app: 'x', name: 'x' } } }
 
 function withStages(value: unknown, stages: readonly unknown[]): unknown {
@@ -126,7 +125,7 @@ function pieceOf(text: string): Piece {
   return piece
 }
 
-/** One stage's text read as the item `index` of the list, its findings `lines` further down. */
+/** Parses a stage's text as item `index` of the list, and moves its findings down by `lines`. */
 function readPiece(text: string, index: number, lines: number): { findings: readonly Finding[]; stage?: Stage } {
   const yaml = openYaml(text)
   const item: unknown = Array.isArray(yaml.value) ? yaml.value[0] : undefined
@@ -149,7 +148,7 @@ function readPiece(text: string, index: number, lines: number): { findings: read
 }
 
 interface Places {
-  /** Lines before each piece. */
+  /** Number of lines before each piece. */
   readonly lines: readonly number[]
   readonly rangeAt: (path: YamlPath) => TextRange
 }
@@ -179,7 +178,7 @@ function placesIn(cut: CutLine): Places {
   }
 }
 
-/** What stands around the stages, with its places in the whole text. */
+/** The text around the stages, with positions in the whole text. */
 function placedFrame(cut: CutLine): Readable & Pick<YamlText, 'findings'> {
   const frame = openYaml(cut.head + cut.tail)
   const border = linesIn(cut.head)

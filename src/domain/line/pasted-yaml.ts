@@ -1,11 +1,11 @@
 const fence = /^```/
 
-// Two columns wide. Behind other blanks it may begin a paragraph of a text.
+// Two columns wide. After other blanks it may begin a paragraph of a text.
 const wideIndent = /^\u3000[ \u00A0\u3000]*/
 
 /**
- * A pasted text as the YAML that it was where it was copied: without a code fence around it, its lines indented with blanks that do not break,
- * or with the wide ones of an input method.
+ * Restores pasted text to the YAML at its source: removes a Markdown code fence, and turns non-breaking blanks and wide input-method blanks in the
+ * indentation into normal ones.
  */
 export function pastedYaml(text: string): string {
   const lines = text.split(/(?<=\n)/)
@@ -19,7 +19,7 @@ export function pastedYaml(text: string): string {
     .join('')
 }
 
-/** What stands in the blocks of a Markdown text; each of them is a document of its own. */
+/** Lines inside the code blocks of a Markdown text; each block is a document of its own. */
 function fencedLines(lines: readonly string[]): readonly string[] {
   let isInside = false
   return lines.flatMap((line) => {

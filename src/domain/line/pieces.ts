@@ -1,17 +1,17 @@
 import type { Stage } from './line.ts'
 
-/** One stage's text as it was understood; whoever wants its findings reads it again, which is rare. */
+/** A parsed stage text, without its findings: they are rarely needed, and whoever needs them parses it again. */
 export interface Piece {
   readonly stage?: Stage
   readonly isClean: boolean
 }
 
-// Two generations: what was asked for since the last change of generation survives the next one.
+// Two generations: entries used since the last switch survive the next one.
 const most = 30_000
 let young = new Map<string, Piece>()
 let old = new Map<string, Piece>()
 
-/** What a stage's text was understood as before, if it was. */
+/** The cached result for a stage's text, if there is one. */
 export function knownPiece(text: string): Piece | undefined {
   const found = young.get(text)
   if (found !== undefined) return found
@@ -20,7 +20,7 @@ export function knownPiece(text: string): Piece | undefined {
   return older
 }
 
-/** Remembers how a stage's text is understood, so that it is not parsed again: by this thread, or because another one has parsed it. */
+/** Caches a stage's parsed text, from this thread or another one. */
 export function rememberPiece(text: string, piece: Piece): void {
   if (young.size >= most) {
     old = young

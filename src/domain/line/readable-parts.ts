@@ -10,7 +10,7 @@ import {
 } from './line.ts'
 import { gateSchema } from './gate.ts'
 
-/** What can be understood of a line although other parts cannot; `stageIndexes` as in ParsedLine. */
+/** Returns the readable parts of a line, leaving out the others; `stageIndexes` as in ParsedLine. */
 export function readableParts(value: unknown): { line: AssemblyLine; stageIndexes: readonly number[] } {
   const root = isRecord(value) ? value : {}
   const metadata = isRecord(root['metadata']) ? root['metadata'] : {}
@@ -39,7 +39,7 @@ export function readableParts(value: unknown): { line: AssemblyLine; stageIndexe
   return { line, stageIndexes }
 }
 
-/** A stage that can be drawn: it has a name; what else cannot be read is taken as empty. */
+/** A stage that can be drawn because it has a name; unreadable fields become empty. */
 export function readableStage(item: unknown): Stage | undefined {
   const parsed = stageSchema.safeParse(item)
   if (parsed.success) return parsed.data

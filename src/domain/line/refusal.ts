@@ -1,7 +1,7 @@
 import type { FindingCode } from '../finding-codes.ts'
 import { type Place, type Problem, problem, type ProblemCode } from '../problem.ts'
 
-/** Why an edit is not possible: a problem that carries itself as a finding, so that people read it in their own language. */
+/** A problem that refuses an edit; it carries itself as a finding, so that people read it in their own language. */
 export function refusal(
   problemCode: ProblemCode,
   code: FindingCode,
@@ -16,7 +16,7 @@ export function refusal(
   })
 }
 
-/** Refuses a second thing of one name; `what` says what it would be, with its article. */
+/** Refuses a name that is already in use; `what` is the kind of thing with its article. */
 export function nameTaken(what: string, name: string): Problem {
   const fix = 'Choose another name'
   return refusal('already-exists', 'name-taken', `There is ${what} ${name} already`, { name }, { fix })

@@ -1,14 +1,11 @@
 import type { Stage } from './line.ts'
 
-// How much of what two stages say has to be the same for one to be the other under a new name.
+// The share of two stages' content that must be the same for them to count as one renamed stage.
 const alike = 0.75
-// Comparing everything with everything is for a handful; more than these were hardly renamed one by one.
+// Comparing every pair only pays for a few stages; larger numbers were hardly renamed one by one.
 const mostCompared = 10_000
 
-/**
- * Stages that have another name in the later version, by their earlier one: a stage keeps its identity by its name, else by its pipeline and
- * deployment, else by the likeness of what it says.
- */
+/** Maps earlier stage names to their new ones. A stage is identified by its name, else by its pipeline and deployment, else by similar content. */
 export function renamedStages(before: readonly Stage[], after: readonly Stage[]): ReadonlyMap<string, string> {
   const [names, later] = [namesOf(before), namesOf(after)]
   const gone = before.filter(({ name }) => !later.has(name))
@@ -44,7 +41,7 @@ function placeOf({ spec: { pipeline, deployment } }: Stage): string {
   return JSON.stringify([pipeline, deployment.app, deployment.name])
 }
 
-/** The share of what two stages say, apart from their names, that is the same. */
+/** The share of two stages' content, apart from their names, that is the same. */
 function likeness(one: Stage, other: Stage): number {
   const [a, b] = [saidBy({ ...one, name: '' }), saidBy({ ...other, name: '' })]
   const all = new Set([...a, ...b])

@@ -1,8 +1,8 @@
 import type { Stage } from './line.ts'
 
 /**
- * What the stage of a Pipeline is called in adapters, where its name says so: Pipelines are compiled with the name of their application and a
- * hyphen before it (Value Stream).
+ * A stage's name in adapters, if its Pipeline's name tells: compiled Pipelines are named after their application, a hyphen and the stage (Value
+ * Stream).
  */
 export function stageKindOf({ spec: { pipeline, deployment } }: Stage): string | undefined {
   const prefix = `${deployment.app}-`

@@ -12,7 +12,7 @@ export interface ExpressionContext extends ValidationContext {
   readonly inputs: ReadonlySet<string>
 }
 
-/** Checks what the `$(...)` of a value refer to: inputs, answers at gates, and results of other stages. */
+/** Checks the targets of every `$(...)` in a value: inputs, answers at gates, and results of other stages. */
 export function checkExpressions(context: ExpressionContext, value: string, path: YamlPath, subject: Subject): void {
   for (const expression of parseExpressions(value)) {
     switch (expression.kind) {
@@ -35,7 +35,7 @@ export function checkExpressions(context: ExpressionContext, value: string, path
       case 'result':
         checkResult(context, expression, path, subject)
         break
-      // The stage's own check asks the deployment for its value.
+      // Checked with the stage, which knows its deployment's values.
       case 'param':
         break
       default:

@@ -8,7 +8,7 @@ import type { Gate } from './gate.ts'
 import { reportUnknown, type Subject, type ValidationContext } from './validation-report.ts'
 import type { YamlPath } from './yaml-text.ts'
 
-/** Checks the gates of a line: names, use, questions, and whether enough people may approve. */
+/** Checks a line's gates: names, use, questions, and whether enough people can approve. */
 export function checkGates(context: ValidationContext): void {
   const { line, report } = context
   const used = new Set(line.spec.stages.flatMap((stage) => stage.gates ?? []))
@@ -66,7 +66,7 @@ function checkApprovers({ report }: ValidationContext, gate: Gate, path: YamlPat
   })
 }
 
-/** An answer is known when its gate has passed: only what follows the stages that it holds can read it. */
+/** Checks that a stage reads an answer only after its gate has passed: the stage must follow one that the gate holds. */
 export function checkAnswer(
   context: ValidationContext,
   { gate: name, field }: { readonly gate: string; readonly field: string },

@@ -13,15 +13,15 @@ import { reportUnknown } from './validation-report.ts'
 import { applicationNamed, deploymentNamed, pipelineNamed } from './world-index.ts'
 import type { YamlPath } from './yaml-text.ts'
 
-/** Of a value in a message, in characters. */
+/** In characters, for values in messages. */
 const longestShown = 60
 
-/** What the checks of a stage look at: the names that it may use. */
+/** Adds the names that a stage may use. */
 export interface LineContext extends ExpressionContext {
   readonly gates: ReadonlySet<string>
 }
 
-/** Checks what one stage refers to, binds, and lacks. */
+/** Checks a stage's references and bindings, and whether any parameter lacks a value. */
 export function checkStage(context: LineContext, stage: Stage, path: YamlPath): void {
   const { world } = context
   const { app, name } = stage.spec.deployment
@@ -37,7 +37,7 @@ export function checkStage(context: LineContext, stage: Stage, path: YamlPath): 
 function checkPipelineName(context: LineContext, { name: stage, spec: { pipeline } }: Stage, path: YamlPath): void {
   const { world } = context
   if (pipeline === '' || isUnknown(world, pipeline)) return
-  // What is called after an application is one of its own, however near the name of another one's may be.
+  // A name with an application's prefix means one of its own pipelines, even if another application has a closer name.
   const owner = applicationOf(world, pipeline)
   reportUnknown(context, {
     code: 'unknown-pipeline',
@@ -144,7 +144,7 @@ function checkBindings(
   })
 }
 
-/** Whether a deployment has the values that a binding takes from it. */
+/** Checks that the deployment has the values a binding reads from it. */
 function checkValues(
   { world, report }: LineContext,
   deployment: Deployment,
@@ -167,7 +167,7 @@ function checkValues(
   }
 }
 
-/** Parameters that have a value neither here nor in any layer, or one that their adapter does not take. */
+/** Reports parameters without a value in the line or any layer, and values that their adapter rejects. */
 function checkResolved({ line, world, report }: LineContext, stage: Stage, path: YamlPath): void {
   const { app, name: deployment } = stage.spec.deployment
   const bound = new Set(stage.spec.params?.map(({ name }) => name))
@@ -201,7 +201,7 @@ function checkResolved({ line, world, report }: LineContext, stage: Stage, path:
   }
 }
 
-/** Whether somebody has set a value: what adapters and resources say themselves is theirs to check. */
+/** Whether a person set the value; adapters and resources check their own values. */
 function isGiven({ state, chain }: ResolvedParameter): boolean {
   const layer = state === 'known' ? chain.find(({ won }) => won)?.layer : undefined
   return layer !== undefined && layer !== 'default' && layer !== 'derived'

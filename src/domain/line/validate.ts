@@ -8,8 +8,8 @@ import type { Reported } from './validation-report.ts'
 import type { World } from './world.ts'
 
 /**
- * Checks a line against what it refers to (Value Stream, decision 15) and adds what parsing found. Errors forbid publishing and running;
- * each finding has a closed code, arguments, an English sentence, the way out where one is known, and its place.
+ * Validates a line against the world it refers to (Value Stream, decision 15), together with the findings from parsing. Errors block publishing and
+ * running; each finding has a closed code, arguments, an English sentence, a fix if one is known, and its place.
  */
 export function validateLine(parsed: ParsedLine, world: World): readonly Finding[] {
   const { line, yaml, stageIndexes } = parsed
@@ -32,7 +32,7 @@ export function validateLine(parsed: ParsedLine, world: World): readonly Finding
   checkDuplicates(context, stageIndexes)
   checkGates(context)
   line.spec.stages.forEach((stage, index) => {
-    // A run leaves it out, so nothing of it stands in the way.
+    // Runs skip the stage, so its problems do not matter.
     if (stage.disabled !== true) checkStage(context, stage, ['spec', 'stages', stageIndexes[index] ?? index])
   })
   checkOrder(context, stageIndexes)

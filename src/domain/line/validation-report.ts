@@ -5,13 +5,13 @@ import { nearestName } from './nearest-name.ts'
 import type { World } from './world.ts'
 import type { YamlPath } from './yaml-text.ts'
 
-/** The stage of a finding, and the parameter of it, beside its place in the text. */
+/** The stage and parameter that a finding is about. */
 export interface Subject {
   readonly stage?: string
   readonly parameter?: string
 }
 
-/** One finding about a place of the line's text. */
+/** A finding at a path of the line's text. */
 export interface Reported extends Subject {
   readonly severity: Finding['severity']
   readonly code: FindingCode
@@ -21,7 +21,7 @@ export interface Reported extends Subject {
   readonly fix?: string
 }
 
-/** What every check of a line looks at, and where it says what it finds. */
+/** The shared input of all checks, and where they report findings. */
 export interface ValidationContext {
   readonly line: AssemblyLine
   readonly world: World
@@ -31,11 +31,11 @@ export interface ValidationContext {
 interface UnknownName extends Omit<Reported, 'severity' | 'fix'> {
   readonly name: string
   readonly known: Iterable<string>
-  /** What to do where no known name is near. */
+  /** The fix to suggest if no known name is near. */
   readonly otherwise: string
 }
 
-/** Reports a name that nothing has: an error, unless it may stay, with the known name that was most likely meant. */
+/** Reports an unknown name, as an error by default, and suggests the nearest known name. */
 export function reportUnknown(
   { report }: Pick<ValidationContext, 'report'>,
   { name, known, otherwise, args, ...finding }: UnknownName,

@@ -2,7 +2,7 @@ import type { Application, Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import type { World } from './world.ts'
 
-// Worlds are immutable, so an index of one stays true; lines of thousands of stages ask for every name several times.
+// Worlds are immutable, so an index stays valid; lines with thousands of stages look up every name several times.
 const pipelines = new WeakMap<readonly Pipeline[], ReadonlyMap<string, Pipeline>>()
 const applications = new WeakMap<readonly Application[], ReadonlyMap<string, Application>>()
 const deployments = new WeakMap<readonly Deployment[], ReadonlyMap<string, Deployment>>()
@@ -10,7 +10,7 @@ const deployments = new WeakMap<readonly Deployment[], ReadonlyMap<string, Deplo
 export function pipelineNamed(world: Pick<World, 'pipelines'>, name: string): Pipeline | undefined {
   const known = pipelines.get(world.pipelines)
   if (known !== undefined) return known.get(name)
-  // The first of a name wins, as in a search from the front.
+  // Reversed so that the first entry of a name wins, as in a linear search.
   const index = new Map(world.pipelines.toReversed().map((entry) => [entry.metadata.name, entry]))
   pipelines.set(world.pipelines, index)
   return index.get(name)

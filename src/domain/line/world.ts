@@ -4,7 +4,7 @@ import type { Application, Deployment, Environment, Repository } from '#domain/p
 import type { TakenParams } from '#domain/adapters/qvs-config/taken-param.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 
-/** Everything a line refers to, as it stands now: what validation, resolution and the designer look names up in. */
+/** Everything a line can refer to at present; validation, resolution and the designer look names up here. */
 export interface World {
   readonly project: string
   readonly repositories: readonly Repository[]
@@ -14,15 +14,15 @@ export interface World {
   readonly pipelines: readonly Pipeline[]
   readonly tasks: readonly Task[]
   readonly adapters: readonly AdapterDescription[]
-  /** Values of the layers above a Deployment: project, then by application, then by environment. */
+  /** Values from the layers above a Deployment: project, then application, then environment. */
   readonly layers: ParameterLayers
-  /** What QVS Configs make of their parameters, by application: which values one can have is what the adapter says that takes it. */
+  /** Parameters that QVS Configs pass to adapters, by application; the adapter that takes a parameter defines its valid values. */
   readonly taken?: Readonly<Record<string, TakenParams>>
-  /** In a draft: the applications of whose QVS Config it is not known what it compiles to, yet or because it is wrong. */
+  /** Draft only: applications whose QVS Config is invalid or not compiled yet, so that its result is unknown. */
   readonly uncompiled?: readonly string[]
 }
 
-/** Values set for everybody, for an application, or for an environment. */
+/** Values set for the whole project, an application or an environment. */
 export interface ParameterLayers {
   readonly project: Readonly<Record<string, string>>
   readonly applications: Readonly<Record<string, Readonly<Record<string, string>>>>

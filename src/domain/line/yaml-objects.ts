@@ -3,15 +3,15 @@ import { parseAllDocuments } from '../yaml.ts'
 import type { Finding } from '../problem.ts'
 import { plainValueOf, syntaxFindings, yamlOptions } from './yaml-text.ts'
 
-/** One object of a text as tools for Kubernetes read it, with the text that is its own. */
+/** One object of a text as Kubernetes tools read it, with its own source text. */
 export interface YamlObject {
   readonly text: string
   readonly value: unknown
 }
 
 /**
- * The objects of a text: those of its documents, and the items of those that are a list (`List`, `PipelineList`), each with its comments and its way of
- * writing. Empty documents are none. What is no YAML is told with its place in the whole text.
+ * Splits a text into its objects: its documents, and the items of lists (`List`, `PipelineList`), each with its comments and formatting. Skips empty
+ * documents. Findings report invalid YAML at its place in the whole text.
  */
 export function yamlObjects(text: string): {
   readonly objects: readonly YamlObject[]
@@ -41,7 +41,7 @@ function itemsOf(text: string, { contents }: Document.Parsed, value: unknown): r
   return list.items.map((item, index) => ({ text: dedented(text, item), value: items[index] }))
 }
 
-/** The text of a value as it would stand alone: the lines below its first one lose the indentation that the first one has. */
+/** A value's text on its own: removes the first line's indentation from the following lines. */
 function dedented(text: string, { range }: Node): string {
   const [start, end] = range ?? [0, 0]
   const indent = start - (text.lastIndexOf('\n', start - 1) + 1)

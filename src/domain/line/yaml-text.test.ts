@@ -5,7 +5,7 @@ import { openYaml, yamlOptions } from './yaml-text.ts'
 
 const anchor = fc.constantFrom('a', 'b', 'c')
 
-/** Lists of anchors, aliases and merge keys in any order, some of them of anchors that are not there. */
+/** Lists of anchors, aliases and merge keys in any order; some refer to anchors that do not exist. */
 const item = fc.oneof(
   fc.tuple(anchor, fc.integer({ min: 0, max: 9 })).map(([name, value]) => `- &${name} { x: ${String(value)} }`),
   fc.tuple(anchor, anchor).map(([name, of]) => `- &${name} [*${of}, { <<: *${of}, y: 1 }]`),

@@ -15,10 +15,10 @@ import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'
 
-/** Keys and indexes from the root of a document to one of its values. */
+/** Keys and indexes from the document's root to a value. */
 export type YamlPath = readonly (string | number)[]
 
-/** Where a value stands in its text: offsets of its first and after its last character, and the 1-based position of the first. */
+/** Range of a value in its text: offsets of its first character and after its last, and the 1-based line and column of the first. */
 export interface TextRange {
   readonly start: number
   readonly end: number
@@ -26,28 +26,28 @@ export interface TextRange {
   readonly column: number
 }
 
-/** A YAML text opened for reading: its plain value, what is wrong with it, and where each value stands. */
+/** A parsed YAML text: its plain value, its problems, and the place of each value. */
 export interface YamlText {
   readonly text: string
   readonly document: Document.Parsed
-  /** Undefined when the text is not YAML. Integers beyond 2^53 are bigints. */
+  /** Undefined if the text is not YAML. Integers beyond 2^53 are bigints. */
   readonly value: unknown
   readonly findings: readonly Finding[]
-  /** The range of the value at a path, of its nearest ancestor where it does not exist; aliases are followed. */
+  /** Range of the value at a path, or of its nearest ancestor if it does not exist; aliases are followed. */
   readonly rangeAt: (path: YamlPath) => TextRange
-  /** The characters of a scalar as they are written; undefined for anything else. */
+  /** A scalar's source text; undefined for anything else. */
   readonly sourceAt: (path: YamlPath) => string | undefined
 }
 
-/** The options that every reading of a document shares: merge keys as Kubernetes tools know them, and no rounding of large integers. */
+/** Options for parsing any document: merge keys as in Kubernetes tools, and no rounding of large integers. */
 export const yamlOptions = { merge: true, intAsBigInt: true } as const
 
-/** Opens a YAML text; never throws, whatever stands in it. */
+/** Parses a YAML text; never throws. */
 export function openYaml(text: string): YamlText {
   return open(text, {})
 }
 
-/** The same of a whole line, which may have thousands of stages. */
+/** Like `openYaml`, for a whole line with perhaps thousands of stages. */
 export function openWholeLine(text: string): YamlText {
   return open(text, { most: mostOfMany })
 }
@@ -81,19 +81,19 @@ function open(text: string, options: { readonly most?: number; readonly keepSour
   }
 }
 
-/** The same with tokens, remembered for the newest texts: an edit of a text that is read as a whole asks for it before, after, and to draw it. */
+/** Parses with tokens and caches the newest texts: editing a text as a whole needs it before the edit, after it, and to draw it. */
 export const openYamlNewest: (text: string) => YamlText = remembered(
   (text) => open(text, { most: mostOfMany, keepSourceTokens: true }),
   4,
 )
 
-/** The same, remembered: documents of a project are read again with each key that somebody types into one of them. */
+/** Like `openYaml`, but cached: every keystroke in a document makes the project's documents needed again. */
 export const openYamlOnce: (text: string) => YamlText = remembered(openYaml, 160)
 
-/** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
+/** YAML problems of a document, with places from the line counter it was parsed with. */
 export function syntaxFindings(document: Document.Parsed, lines: LineCounter): Finding[] {
   const open = firstOpen(document)
-  // Behind what is never closed everything is read as what it is not.
+  // After an unclosed quote or bracket, everything is misread.
   const errors = document.errors.filter((error) => open === undefined || error.pos[0] < open.at)
   const doubled = errors.some(({ code }) => code === 'DUPLICATE_KEY') ? doubledKeys(document) : undefined
   const told = errors.map((error) => {
@@ -115,7 +115,7 @@ function twiceThere(key: string, line: number): Pick<Finding, 'message' | 'args'
   return { message, args: { reason: 'DUPLICATE_KEY' satisfies YamlReason, message, key, first } }
 }
 
-/** A finding about a part of a text as one about the whole; `lineOf` says which line of the whole a line of the part is. */
+/** Moves a finding from a part of the text to the whole; `lineOf` maps a line of the part to a line of the whole. */
 export function findingInWhole(finding: Finding, lineOf: (line: number) => number): Finding {
   const { place, args } = finding
   const { line } = place
@@ -132,7 +132,7 @@ interface Opened {
 
 const neverClosed = /^(?:Missing closing (["'])|Flow (map|sequence) )/
 
-/** Where the first quote or bracket that is never closed opens: the parser only tells where it gave up looking for its end. */
+/** Where the first unclosed quote or bracket opens; the parser only reports where it gave up looking for the end. */
 function firstOpen(document: Document.Parsed): Opened | undefined {
   const error = document.errors.find(({ message }) => neverClosed.test(message))
   const [, quote, kind] = neverClosed.exec(error?.message ?? '') ?? []
@@ -154,7 +154,7 @@ function markOf(node: Node): string | undefined {
   return node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : undefined
 }
 
-/** Keys that a mapping has twice, by where they stand again, with where they stand first. */
+/** Duplicate keys of mappings: the offset of the second one, with the key and the offset of the first. */
 function doubledKeys(document: Document.Parsed): ReadonlyMap<number, { readonly key: string; readonly first: number }> {
   const doubled = new Map<number, { readonly key: string; readonly first: number }>()
   visit(document, {
@@ -173,7 +173,7 @@ function doubledKeys(document: Document.Parsed): ReadonlyMap<number, { readonly 
   return doubled
 }
 
-/** The node at a path, or the nearest one on the way to it. */
+/** The node at a path, or its nearest existing ancestor. */
 export function nodeAt(
   document: Pick<Document, 'contents'> & Parameters<Alias['resolve']>[0],
   path: YamlPath,
@@ -192,10 +192,10 @@ export function nodeAt(
   return node
 }
 
-// A line may use one anchor in each of thousands of stages; texts that grow without end by aliases of aliases go far beyond.
+// A line may use one anchor in each of thousands of stages; texts that explode through nested aliases go far beyond.
 const mostAliases = 20_000
 
-/** The plain value of a document, undefined where its aliases cannot be followed. */
+/** The plain value of a document; undefined if its aliases cannot be resolved. */
 export function plainValueOf(document: Document.Parsed): unknown {
   return plainOf(document, [])
 }
@@ -210,7 +210,7 @@ function plainOf(document: Document.Parsed, findings: Finding[]): unknown {
   }
 }
 
-/** Integers come as bigints; those that a number holds exactly become numbers again. */
+/** Turns bigints that a number holds exactly back into numbers. */
 function narrow(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value
   if (Array.isArray(value)) return value.map(narrow)
@@ -224,13 +224,13 @@ const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
   MULTIPLE_DOCS: 'Keep one document: remove what comes after the line ---',
 }
 
-// The parser tells its callers of other functions, or of its own stack; people read what is the matter with their text.
+// The parser's own words mention its functions or its stack; ours describe the text.
 const ourWords: Readonly<Partial<Record<YamlReason, string>>> = {
   MULTIPLE_DOCS: 'There is more than one document',
   RESOURCE_EXHAUSTION: 'The text has too much in it to be read, or is nested too deeply',
 }
 
-/** Why a text is no YAML: what the parser says, a quote or bracket without an end, or an alias that cannot be followed. */
+/** Why a text is not YAML: the parser's error code, an unclosed quote or bracket, or an alias that cannot be resolved. */
 export type YamlReason = ErrorCode | 'NOT_CLOSED' | 'ALIAS'
 
 function syntaxFinding(reason: YamlReason, said: string, line: number, column: number): Finding {
@@ -249,7 +249,7 @@ function syntaxFinding(reason: YamlReason, said: string, line: number, column: n
 const oldBooleans = /^(?:y|n|yes|no|on|off)$/i
 const oldNumbers = /^[-+]?(?:0[0-7_]+|[1-9][0-9_]*_[0-9_]*|0b[01_]+|[1-9][0-9]*(?::[0-5]?[0-9])+)$/
 
-/** Plain texts that YAML 1.1, which Go programs still speak, reads as something else. */
+/** Whether YAML 1.1, which Go programs still use, reads a plain text as something else. */
 export function misreadByYaml11(text: string): boolean {
   return oldBooleans.test(text) || oldNumbers.test(text)
 }
