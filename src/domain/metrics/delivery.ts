@@ -1,35 +1,35 @@
 import { z } from 'zod'
 import { median } from '#domain/run/times/usual-times.ts'
 
-/** A run that came to an environment and has ended: it delivered there, or failed there. */
+/** An ended run that reached an environment: it delivered there, or failed there. */
 export interface Delivery {
   readonly line: string
   readonly startedAt: string
   readonly endedAt: string
   readonly succeeded: boolean
-  /** What it delivered, with the time of the commit where that is known. */
+  /** The delivered commits, each with its time if known. */
   readonly commits: readonly { readonly commit: string; readonly at?: string | undefined }[]
 }
 
 const periodSchema = z.object({
-  /** Deliveries that succeeded, and those that failed there. */
+  /** Deliveries that succeeded, and deliveries that failed. */
   succeeded: z.number().int(),
   failed: z.number().int(),
-  /** Median milliseconds from the start of a run to its end, waiting for people included. */
+  /** Median milliseconds from start to end of a run, including waits for people. */
   lead: z.number().optional(),
-  /** Median milliseconds from a commit to the end of the run that delivered it there first. */
+  /** Median milliseconds from a commit to the end of the run that first delivered it. */
   fromCommit: z.number().optional(),
   /** Median milliseconds from a failure to the next success of the same line. */
   recovery: z.number().optional(),
 })
 type Period = z.infer<typeof periodSchema>
 
-/** How deliveries to an environment went over some days. */
+/** Metrics of deliveries to an environment over a number of days. */
 export const deliveryMetricsSchema = periodSchema.extend({
   perWeek: z.number(),
-  /** As many days before those. */
+  /** The same number of days before that. */
   before: periodSchema,
-  /** The last weeks, the oldest first; the last one ends now. */
+  /** The last weeks, oldest first; the last one ends now. */
   weeks: z.array(periodSchema.pick({ succeeded: true, failed: true, fromCommit: true }).extend({ from: z.string() })),
 })
 export type DeliveryMetrics = z.infer<typeof deliveryMetricsSchema>
@@ -37,12 +37,15 @@ export type DeliveryMetrics = z.infer<typeof deliveryMetricsSchema>
 const day = 86_400_000
 const weeksShown = 8
 
-/** How far back deliveries have to be known, in days. */
+/** For how many days back the deliveries must be known. */
 export function daysLookedAt(days: number): number {
   return Math.max(2 * days, 7 * weeksShown)
 }
 
-/** Frequency, lead time, failures and time to recover, of deliveries that began within so many days before `now`, of those before that, and their course over the last weeks. */
+/**
+ * Computes frequency, lead time, failures and recovery time for the deliveries that started in the last `days` days before `now`, for the same number
+ * of days before, and by week.
+ */
 export function deliveryMetrics(deliveries: readonly Delivery[], days: number, now: number): DeliveryMetrics {
   const changes = changesOf(deliveries)
   const from = now - days * day
@@ -94,7 +97,7 @@ interface Change {
   readonly took: number
 }
 
-/** Each commit with the delivery that brought it first: what comes again, as after a roll back, is no new change. */
+/** Each commit with its first delivery: delivering it again, as in a roll back, is no new change. */
 function changesOf(deliveries: readonly Delivery[]): readonly Change[] {
   const seen = new Set<string>()
   return inOrder(deliveries.filter(({ succeeded }) => succeeded)).flatMap((delivery) =>
@@ -106,7 +109,7 @@ function changesOf(deliveries: readonly Delivery[]): readonly Change[] {
   )
 }
 
-/** The seven days from a moment on. */
+/** The seven days after `from`. */
 function weekOf(
   deliveries: readonly Delivery[],
   changes: readonly Change[],
@@ -120,7 +123,7 @@ function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
   return deliveries.toSorted((a, b) => Date.parse(a.endedAt) - Date.parse(b.endedAt))
 }
 
-/** From the first failure of a row to the success that ends it, line by line. */
+/** Milliseconds from the first of consecutive failures to the next success, per line. */
 function recoveries(deliveries: readonly Delivery[]): readonly number[] {
   const failedSince = new Map<string, number>()
   return inOrder(deliveries).flatMap(({ line, endedAt, succeeded }) => {

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import { type Known, missing, type Named, projectSetup } from './project-setup.ts'
 
-/** The applications and environments that other drafts begin, and this one does not have. */
+/** The applications and environments that other drafts add and this one lacks. */
 export function namesBegun(
   begun: Texts,
   { applications, environments }: Pick<Known, 'applications' | 'environments'>,
@@ -21,7 +21,10 @@ function namesOf(named: readonly Named[]): readonly string[] {
   return named.map(({ name }) => name)
 }
 
-/** A project's setup in which what other drafts begin stands in their words: whichever line is published first, the other one has no change of it then. */
+/**
+ * Sets up a project like `projectSetup`, but takes over documents from other drafts as they are there, so that publishing either draft leaves no
+ * change of them in the other.
+ */
 export function setupBeside(
   begun: Texts,
   project: string,

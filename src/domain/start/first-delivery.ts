@@ -4,7 +4,7 @@ import { emptyLine } from '../line/new-line.ts'
 import type { Repository } from '../project.ts'
 import type { SourceKind } from './recognised.ts'
 
-/** An environment that the first line goes through, in this order. A new one is made with the local target. */
+/** An environment of the first line, in delivery order. A new one gets the local target. */
 export interface FirstEnvironment {
   readonly name: string
   readonly displayName: string
@@ -14,33 +14,33 @@ export interface FirstEnvironment {
 
 type Part = ChangePart & { readonly text: string }
 
-/** What there is to be of a repository before anything builds it. */
+/** A project's resources before anything can build the repository. */
 export interface Board {
   readonly project: string
   readonly application: { readonly name: string; readonly displayName: string; readonly description: string }
   readonly repository: Repository
   readonly isNewRepository: boolean
   readonly environments: readonly FirstEnvironment[]
-  /** Where the QVS Config is committed when the platform hosts the repository. */
+  /** Where the QVS Config is committed, if the platform hosts the repository. */
   readonly qvsConfigPath: string
   readonly line: string
-  /** Branch that is delivered unless a run says otherwise. */
+  /** The branch that runs deliver by default. */
   readonly branch: string
 }
 
-/** What a first delivery is made of: what the files of a repository say, and what a person has confirmed. */
+/** The input of a first delivery: what was read from the repository, and what a person confirmed. */
 export interface FirstDelivery extends Board {
   readonly kind: SourceKind
-  /** Values of the build adapter, kept for the application in all environments. */
+  /** Values of the build adapter, for the application in all environments. */
   readonly parameters: Readonly<Record<string, string>>
   readonly runTests: boolean
-  /** Path that answers with status 200 once the program is ready. */
+  /** Path that returns status 200 once the program is ready. */
   readonly readinessPath: string
-  /** Environment variable from which the program reads its port. */
+  /** The environment variable that tells the program its port. */
   readonly portVariable: string
-  /** Whether people are asked before the last environment; counts from two environments on. */
+  /** Whether a gate guards the last environment; only counts from two environments on. */
   readonly hasGate: boolean
-  /** Whether whoever asks for a run may let it through as well; otherwise it takes another person. */
+  /** Whether the requester of a run may approve it too; otherwise another person must. */
   readonly requesterMayApprove: boolean
 }
 
@@ -52,18 +52,18 @@ const builders: Readonly<Record<SourceKind, string>> = {
 }
 const module = 'linewright.dev/adapters'
 
-/** What the programs of most people read their port from. */
+/** The variable from which most programs read their port. */
 export const usualPortVariable = 'PORT'
 
-/** Where an application's QVS Config lies in its repository by convention (Value Stream). */
+/** Conventional path of an application's QVS Config in its repository (Value Stream). */
 export const usualConfigPath = '.valuestream/qvs.yaml'
 
-/** Name of the Secret that may hold the token of a repository elsewhere; without one the repository is read as everybody may. */
+/** Name of the Secret that may hold the token of a repository elsewhere; without a token, the repository is read anonymously. */
 export const sourceTokenSecret = 'source-token'
 
 /**
- * Everything that takes a repository to the local target, as the parts of one change set: repository, application, new environments with a
- * local target, Deployments with their values, QVS Config, and a line that builds once and deploys and verifies environment by environment.
+ * Everything that it takes to deliver a repository to the local target, as the parts of one change set: repository, application, new environments
+ * with a local target, Deployments with their values, QVS Config, and a line that builds once, then deploys and verifies in each environment.
  */
 export function firstDelivery(wanted: FirstDelivery): readonly ChangePart[] {
   return [
@@ -81,7 +81,7 @@ export function firstDelivery(wanted: FirstDelivery): readonly ChangePart[] {
   ]
 }
 
-/** What a board begins with for a repository that no build adapter is known for: all that has to be there before adapters are dropped onto it. */
+/** The initial documents for a repository without a known build adapter: everything that must exist before adapters can be dropped onto the board. */
 export function firstBoard(wanted: Board, words: { readonly revision: string }): Texts {
   const { application, line: name, branch } = wanted
   const config = { modules: [{ name: module, revision: 'builtin' }], designPatterns: [] }
@@ -160,7 +160,7 @@ function line(wanted: FirstDelivery): string {
   const { application, environments, hasGate, branch } = wanted
   const app = application.name
   const last = environments.at(-1)
-  // A site answers for its readiness beside its pages; of a service no other path is known.
+  // A site's readiness path is none of its pages, so its root is verified; a service has no other known path.
   const path = wanted.kind === 'static-site' || wanted.readinessPath === '/' ? [] : [wanted.readinessPath]
   const gate = hasGate && environments.length > 1 && last !== undefined ? last.name : undefined
   const stages = environments.flatMap(({ name }, index) => [

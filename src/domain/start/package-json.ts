@@ -15,7 +15,7 @@ const packageSchema = z.object({
 })
 export type Package = z.output<typeof packageSchema>
 
-/** What the package.json of a folder says, '.' for the root. pnpm names the packages of a monorepo in a file of its own. */
+/** Reads the package.json of a folder ('.' is the root). pnpm lists the packages of a monorepo in a file of its own. */
 export function packageIn({ paths, texts }: RepositoryLook, folder = '.'): Package | undefined {
   const at = (file: string): string => (folder === '.' ? file : `${folder}/${file}`)
   const text = texts[at('package.json')]
@@ -24,8 +24,8 @@ export function packageIn({ paths, texts }: RepositoryLook, folder = '.'): Packa
 }
 
 /**
- * How scripts are called, in a folder or where one is: by npm, unless they call another program that installs packages. That one is on the
- * PATH of what it has started itself, and nowhere else.
+ * How to call scripts, optionally of another folder: with npm, unless the scripts themselves call another package manager. That one is on the PATH
+ * only of processes that it started itself.
  */
 export function scriptCaller(packages: readonly Package[]): (script: string, folder?: string) => string {
   const scripts = scriptsOf(packages)
@@ -41,7 +41,7 @@ export function scriptCaller(packages: readonly Package[]): (script: string, fol
     folder === undefined ? `${program} ${script}` : `${program} ${option} ${shellWord(folder)} ${script}`
 }
 
-/** How a start script is called where the program runs. */
+/** How to call the start script where the program runs. */
 export function startCaller(about: Package): string {
   return callsBun.test(about.scripts['start'] ?? '') ? 'npx --yes bun run start' : 'npm start'
 }
@@ -52,13 +52,13 @@ function scriptsOf(packages: readonly Package[]): string {
   return packages.flatMap((about) => Object.values(about.scripts)).join('\n')
 }
 
-/** Another release than the one that is named would look for that by itself. */
+/** Any other release of pnpm would look for the named one by itself. */
 function pnpmRelease(packages: readonly Package[]): string {
   const [release = ''] = packages.flatMap(({ packageManager }) => /^pnpm(@[^+]+)/.exec(packageManager ?? '')?.[1] ?? [])
   return release
 }
 
-/** The newer releases of Yarn come under another name, and link where Node looks when they are asked to. */
+/** Newer releases of Yarn have another package name, and need to be told to install where Node looks. */
 function yarnOf(packages: readonly Package[]): string {
   const [release] = packages.flatMap(({ packageManager }) => /^yarn@([^+]+)/.exec(packageManager ?? '')?.[1] ?? [])
   return release === undefined || /^[01]\./.test(release)

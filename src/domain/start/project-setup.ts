@@ -8,13 +8,13 @@ import { reservedApplicationNames } from '../resource-references.ts'
 import { err, ok, type Result } from '../result.ts'
 import { usualConfigPath } from './first-delivery.ts'
 
-/** What somebody named: the words as typed, and the id that follows from them. */
+/** A name as typed, and the id derived from it. */
 export interface Named {
   readonly name: string
   readonly displayName: string
 }
 
-/** Reads a list of names, as people write lists: with commas, also Japanese ones, or one a line. Who has an id already keeps it. */
+/** Reads a list of names, separated by commas (also Japanese ones) or line breaks. Names that already are ids stay as they are. */
 export function readNames(text: string): Result<readonly Named[]> {
   const words = text
     .split(/[,、，\n]/)
@@ -36,7 +36,7 @@ export function readNames(text: string): Result<readonly Named[]> {
 
 export type Known = Pick<World, 'applications' | 'environments' | 'deployments' | 'repositories'>
 
-/** Applications and environments that stages stand for and the project does not have, in the order of the stages: a line that came from elsewhere. */
+/** Applications and environments of stages that the project lacks, in the order of the stages: for a line that came from elsewhere. */
 export function namesToSetUp(
   stages: readonly Pick<Stage, 'spec'>[],
   { applications, environments }: Pick<Known, 'applications' | 'environments'>,
@@ -54,15 +54,15 @@ export function namesToSetUp(
   }
 }
 
-/** The names that nothing known has, each once. */
+/** The names that are not among the known ones, without duplicates. */
 export function missing(names: readonly string[], known: readonly { readonly name: string }[]): readonly string[] {
   const there = new Set(known.map(({ name }) => name))
   return [...new Set(names)].filter((name) => name !== '' && !there.has(name))
 }
 
 /**
- * Everything that lets lines be drawn for applications in environments, as documents: an application with a repository that the platform
- * hosts where there is none of its name, environments with the local target behind those that are there, and a Deployment for each pair.
+ * The documents needed to draw lines for applications in environments. A new application gets a hosted repository unless one has its name, new
+ * environments get the local target and come after the existing ones, and each pair gets a Deployment.
  */
 export function projectSetup(
   project: string,

@@ -1,6 +1,6 @@
 /**
- * The names of the packages that a Python program requires, by `requirements.txt` or `pyproject.toml`, without versions, extras and options. The
- * latter is read by its lines: which sections there are is fixed, and only names are wanted.
+ * Names of the packages that a Python program requires, from `requirements.txt` or `pyproject.toml`, without versions, extras and options.
+ * `pyproject.toml` is read line by line: its sections are fixed, and only names are needed.
  */
 export function requiredBy(texts: Readonly<Record<string, string>>): ReadonlySet<string> {
   const lines = texts['requirements.txt'] ?? texts['requirements/base.txt'] ?? ''
@@ -12,7 +12,7 @@ function nameIn(requirement: string): readonly string[] {
   return name === undefined ? [] : [name.toLowerCase().replaceAll('_', '-')]
 }
 
-/** Strings in the lists of `project` and of groups, and keys in the tables of Poetry. */
+/** Strings from the lists of `project` and of groups, and keys from Poetry's tables. */
 function entriesOf(pyproject: string): readonly string[] {
   return pyproject.split(/^\[/m).flatMap((section) => {
     const [header = '', ...rest] = section.split('\n')

@@ -1,7 +1,7 @@
 import type { Recognised, RepositoryLook } from './recognised.ts'
 import { requiredBy } from './python-requirements.ts'
 
-// What people call the file that starts a program, the likeliest first.
+// Usual names of the file that starts a program, the likeliest first.
 const programs = ['main', 'app', 'server', 'wsgi', 'asgi', 'src/main', 'src/app', 'app/main'].map(
   (name) => `${name}.py`,
 )
@@ -9,8 +9,8 @@ const application = /^(\w+)(?:\s*:\s*\w+)?\s*=\s*(?:FastAPI|Starlette)\(/m
 const framework = /\b(?:FastAPI|Starlette|Flask)\(/
 
 /**
- * A Python program by the file that starts it; by a web framework among its requirements where there is one, whose own server reads the port
- * from a variable, whatever the program would do by itself. A list of requirements alone may be that of a tool.
+ * Recognises a Python program by the file that starts it. If it requires a web framework, that framework's own server starts it and reads the port
+ * from a variable, whatever the program would do by itself. Requirements alone are not enough, because tools have them too.
  */
 export function pythonOf(look: RepositoryLook): Omit<Recognised, 'folder'> | undefined {
   const { paths, texts } = look
@@ -24,7 +24,7 @@ export function pythonOf(look: RepositoryLook): Omit<Recognised, 'folder'> | und
     signs: [{ file, what: 'program' }],
     parameters: { ...(usesPytest ? { testCommand: 'python3 -m pytest' } : {}), startCommand },
     ...(portVariable === undefined ? {} : { portVariable }),
-    // Below a folder that is no package, unittest finds none; where there are none, both fail.
+    // unittest finds no tests in folders that are no packages, and both runners fail if there are no tests.
     hasTests: paths.some((path) => (usesPytest ? /(^|\/)(test_[^/]*|[^/]*_test)\.py$/ : /^test[^/]*\.py$/).test(path)),
   }
 }
@@ -59,14 +59,14 @@ function startOf(look: RepositoryLook, required: ReadonlySet<string>): Started |
   return { file, startCommand: `python3 ${file}` }
 }
 
-/** The file with a web application in it, or else one that is called like a program. */
+/** The file that contains a web application, or else one with the usual name of a program. */
 function programOf({ paths, texts }: RepositoryLook): string | undefined {
   const usual = programs.filter((program) => paths.includes(program))
   const deeper = Object.keys(texts).filter((path) => path.endsWith('.py') && !/(^|\/)tests?\//.test(path))
   return [...usual, ...deeper].find((path) => framework.test(texts[path] ?? '')) ?? usual[0]
 }
 
-/** Programs of packages lie beside the sources, not on the PATH; Python finds them by their module. */
+/** Programs of packages are installed beside the sources, not on the PATH; Python finds them as modules. */
 function byModule(command: string): string {
   return command
     .split(/\s*&&\s*/)
@@ -78,7 +78,7 @@ function byModule(command: string): string {
     .join(' && ')
 }
 
-/** Packages below `src` are found without it, and by their folder where it is their own file that has the application. */
+/** Python finds packages below `src` without that prefix, and a package by its folder if the application is in its own file. */
 function moduleOf(file: string): string {
   return file
     .replace(/^src\/(?=.+\/)/, '')

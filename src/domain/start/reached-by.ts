@@ -1,20 +1,19 @@
 import type { Recognised, RepositoryLook } from './recognised.ts'
 
-/** The files that may tell how a program is reached, by what people call those that start one. */
+/** Files that may show how to reach a program, by the usual names of files that start one. */
 export const programFiles =
   /^(?:[^/]+\/){0,4}(?:server|app|main|index|wsgi|asgi)\.(?:[cm]?[jt]s|py|go)$|^(?:src\/)?[^/]+\/__init__\.py$/
 
 const healthChecks = ['readyz', 'ready', 'healthz', 'health', 'healthcheck', 'health-check', 'livez', 'ping']
 const portVariables =
   /(?:process\.env(?:\.|\[["'])|[gG]etenv\(["']|LookupEnv\("|environ(?:\.get\(|\[)["'])((?:HTTP|SERVER|APP|LISTEN|WEB|API|SERVICE|NODE)_?PORT|PORT)\b/g
-// A number where a port is asked for: what the first pages of the frameworks show.
+// A fixed number as the port, as in the tutorials of frameworks.
 const fixedPorts =
   /\.listen\(\s*\d{2,5}\b|\bListenAndServe(?:TLS)?\(\s*"[^"]*:\d+"|\.(?:Run|Start|Listen)\(\s*"[^"]*:\d+"|HTTPServer\(\(\s*["'][^"']*["'],\s*\d+|\bport\s*:?=\s*\d{2,5}\b|\bport:\s*\d{2,5}\b/i
 
 /**
- * What the text of a service tells of how it is reached: the path of its health check, and the variable that it reads its port from where that is
- * not the usual one. A framework that reads a variable by itself has said so already. A program
- * that reads none and names a number is told of, before its first delivery fails for it.
+ * Reads from a service's sources how to reach it: the path of its health check, and its port variable if that is not the usual one. A framework that
+ * reads a variable by itself has already set it. A program with a fixed port gets a sign, so that people learn of it before its first delivery fails.
  */
 export function reachedBy(
   { folder, kind, portVariable, signs }: Recognised,

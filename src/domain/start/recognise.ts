@@ -4,24 +4,24 @@ import { reachedBy } from './reached-by.ts'
 import type { Recognised, RepositoryLook, Sign } from './recognised.ts'
 import { withSiblings } from './siblings.ts'
 
-/** The files that make a folder an application, wherever they are; their texts are read, and those of `programFiles`. */
+/** Files that make their folder an application; their texts are read, and those of `programFiles`. */
 export const tellingFiles = /(^|\/)(package\.json|go\.mod|requirements\.txt|pyproject\.toml|Procfile)$/
 
-// What others made, and what only tests read, is no application.
+// Third-party code, and code for tests, is no application.
 const passedOver = /(^|\/)(\.[^/]+|node_modules|vendor|testdata|tests?|fixtures|examples?)(\/|$)/
 const mostFolders = 50
 
 const servers = ['express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', 'next', 'polka', 'h3']
-// What people call the file that starts a program, the likeliest first.
+// Usual names of the file that starts a program, the likeliest first.
 const programNames = ['server', 'app', 'main', 'index'].flatMap((name) => [name, `src/${name}`])
 const programs = programNames.flatMap((name) => ['js', 'mjs', 'cjs'].map((ending) => `${name}.${ending}`))
 const typedPrograms = programNames.map((name) => `${name}.ts`)
 const listening = /\bListenAndServe|\bnet\.Listen\(|\bhttp\.Serve|\.Listen\(|\bgin\.(Default|New)\(/
 const goPrograms = ['server', 'api', 'web', 'app', 'service']
-// Start scripts that only serve a site to whoever develops it.
+// Start scripts that only serve a site during development.
 const developing =
   /^(vite|serve|http-server|live-server|parcel|react-scripts|gatsby|docusaurus|eleventy|astro|ng|vue-cli-service|webpack)\b/
-// Where tools put the site that they build, if not into `dist`.
+// Output folders of tools that do not build into `dist`.
 const builtFolders = [
   ['react-scripts', 'build'],
   ['@docusaurus/core', 'build'],
@@ -37,7 +37,7 @@ const hugoFile = /^hugo\.(toml|ya?ml|json)$/
 const hugoFolders = /^(archetypes|layouts|themes)\//
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
 
-/** Tells from its files what applications a repository holds: its root first, whatever that is, then each folder (of 50 at most) that is recognised. */
+/** Recognises the applications of a repository by its files: always the root first, then every recognised folder (at most 50). */
 export function recognise({ paths, texts }: RepositoryLook): readonly [Recognised, ...Recognised[]] {
   const root = { folder: '.', ...inWhole({ paths, texts }) }
   const folders = new Set(
@@ -67,7 +67,7 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
   ]
 }
 
-/** What is only built, without a page, is for the packages that take from it. */
+/** A package that is only built, and has no page, is for the packages that depend on it. */
 function isLibrary({ folder, kind, signs }: Recognised, look: RepositoryLook, folders: readonly string[]): boolean {
   const name = packageIn(look, folder)?.name
   if (kind !== 'static-site' || signs.some(({ what }) => what === 'index-page') || name === undefined) return false
@@ -78,8 +78,8 @@ function isLibrary({ folder, kind, signs }: Recognised, look: RepositoryLook, fo
 }
 
 /**
- * A whole repository is what its root seems to be, and otherwise a service when a file looks like a program. In a folder that may as well be a
- * library that others use; by itself it is what there is to deliver.
+ * A whole repository is what its root looks like, or else a service if a file looks like a program. In a subfolder, such a file may just as well
+ * belong to a library.
  */
 function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
   const found = inFolder(look)
@@ -91,14 +91,14 @@ function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
   return { ...found, kind: 'node-service', signs: program.signs, parameters: { ...tests, ...program.parameters } }
 }
 
-/** How an image of it may be built is told beside what it is recognised as: that is passed over. */
+/** Adds a sign if a recognised application has a Dockerfile, because that file is ignored. */
 function inFolder(look: RepositoryLook): Omit<Recognised, 'folder'> {
   const found = kindIn(look)
   const file = found.kind === undefined ? undefined : look.paths.find((path) => imageFile.test(path))
   return file === undefined ? found : { ...found, signs: [...found.signs, { file, what: 'image' }] }
 }
 
-/** Go is told by `go.mod`, a Node service by how it starts, Python by its program, a site by its page. */
+/** Go is recognised by `go.mod`, a Node service by how it starts, Python by its program, a site by its page. */
 function kindIn(look: RepositoryLook): Omit<Recognised, 'folder'> {
   const { paths } = look
   if (paths.includes('go.mod')) {
@@ -126,13 +126,13 @@ function kindIn(look: RepositoryLook): Omit<Recognised, 'folder'> {
     : { kind: 'static-site', signs: site.signs, parameters: { ...tests, ...site.parameters }, hasTests }
 }
 
-/** What tells that a repository is delivered in another way than by one of the kinds. */
+/** Signs that a repository is delivered in a way that no kind covers. */
 function otherKindOf(paths: readonly string[]): readonly Sign[] {
   const file = paths.find((path) => otherKinds.test(path))
   return file === undefined ? [] : [{ file, what: 'other-kind' }]
 }
 
-/** The folders with a `main.go`, and whatever is directly below `cmd`, as Go projects are laid out; modules below are modules of their own. */
+/** The folders with a `main.go`, and all folders directly below `cmd`, as is usual in Go projects; nested modules are separate. */
 function goProgramsOf(paths: readonly string[]): readonly string[] {
   const modules = paths.flatMap((path) => (path.endsWith('/go.mod') ? [path.slice(0, -'go.mod'.length)] : []))
   const folders = paths
@@ -145,7 +145,7 @@ function goProgramsOf(paths: readonly string[]): readonly string[] {
   return [...new Set(folders)].toSorted().map((folder) => (folder === '' ? '.' : `./${folder}`))
 }
 
-/** The program at the root, the only one, or that which is called like a service; otherwise somebody has to say it. */
+/** The program at the root, the only one, or the one with the usual name of a service; otherwise a person has to choose. */
 function goMainOf(programs: readonly string[], { texts }: RepositoryLook): Readonly<Record<string, string>> {
   if (programs.includes('.')) return {}
   const usual = goPrograms.map((name) => programs.find((program) => program === `./cmd/${name}`))
@@ -157,7 +157,7 @@ function goMainOf(programs: readonly string[], { texts }: RepositoryLook): Reado
   return only === undefined ? {} : { mainPackage: only }
 }
 
-/** `npm init` writes a test script that only fails. */
+/** The test script that `npm init` writes only fails. */
 function testsOf(about: Package): Readonly<Record<string, string>> {
   const { test } = about.scripts
   return test === undefined || test.includes('no test specified') ? {} : { testCommand: scriptCaller([about])('test') }
@@ -168,11 +168,11 @@ interface Found {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** A program that is started and stays: a start script, or a server among its dependencies. */
+/** A long-running program: a start script, or a server among its dependencies. */
 function serviceOf(paths: readonly string[], about: Package): Found | undefined {
   const { scripts, dependencies, workspaces } = about
   const { start, build } = scripts
-  // What builds all packages of a monorepo at once is no part of one program.
+  // A script that builds all packages of a monorepo does not belong to one program.
   const built: Readonly<Record<string, string>> =
     build === undefined || workspaces !== undefined ? {} : { buildCommand: scriptCaller([about])('run build') }
   const isServer = servers.some((name) => name in dependencies)
@@ -190,10 +190,10 @@ function serviceOf(paths: readonly string[], about: Package): Found | undefined 
   return { signs: [...program.signs, ...serverSigns], parameters: { ...built, ...program.parameters } }
 }
 
-/** What `main` of package.json names, where it is there or is built, or else a file that is called like a program. */
+/** The `main` file of package.json, if it exists or gets built; or else a file with the usual name of a program. */
 function programOf(paths: readonly string[], about: Package | undefined): Found | undefined {
   const main = about?.main?.replace(/^\.\//, '').replace(/\/$/, '')
-  // Node finds it without its ending as well; npm init names one that may never have been written.
+  // Node also finds it without its extension; `npm init` names a file that may not exist.
   const isThere = ['', '.js', '/index.js'].some((ending) => paths.includes(`${main}${ending}`))
   if (main !== undefined && (isThere || about?.scripts['build'] !== undefined))
     return { signs: [{ file: 'package.json', what: 'main' }], parameters: {} }
@@ -210,7 +210,7 @@ function programOf(paths: readonly string[], about: Package | undefined): Found 
 function siteOf(paths: readonly string[], about: Package | undefined): Found | undefined {
   const generated = hugoSite(paths) ?? pythonSite(paths) ?? rubySite(paths)
   if (generated !== undefined && about?.scripts['build'] === undefined) return generated
-  // What builds all packages of a monorepo at once is no site.
+  // A script that builds all packages of a monorepo is no site.
   if (about?.scripts['build'] !== undefined && about.workspaces === undefined) {
     const page = paths.find((path) => /(^|\/)index\.html$/.test(path))
     const { dependencies, devDependencies } = about
@@ -239,7 +239,7 @@ function hugoSite(paths: readonly string[]): Found | undefined {
   return file === undefined ? undefined : siteBy('hugo', file, 'hugo --minify', 'public')
 }
 
-/** MkDocs comes with the packages that the site asks for, into a folder of its own beside it. */
+/** Installs MkDocs with the packages that the site requires into a folder beside it. */
 function pythonSite(paths: readonly string[]): Found | undefined {
   const file = paths.find((path) => /^mkdocs\.ya?ml$/.test(path))
   if (file === undefined) return undefined
@@ -248,7 +248,7 @@ function pythonSite(paths: readonly string[]): Found | undefined {
   return siteBy('mkdocs', file, `python3 -m venv .mkdocs && ${install} && .mkdocs/bin/mkdocs build`, 'site')
 }
 
-/** Bundler, too, puts the packages beside the site: those of the machine cannot be written to from a sandbox. */
+/** Bundler must install beside the site too: a sandbox cannot write to the machine's packages. */
 function rubySite(paths: readonly string[]): Found | undefined {
   const file = paths.find((path) => /^_config\.ya?ml$/.test(path))
   const isBundled = paths.includes('Gemfile')

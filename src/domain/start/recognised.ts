@@ -1,14 +1,14 @@
-/** What a repository can begin with on the local target: which build adapter makes an image of it. */
+/** Kinds of repositories that the local target can start with, each with a build adapter for its image. */
 export const sourceKinds = ['node-service', 'go-service', 'python-service', 'static-site'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
-/** The files of a commit: all paths, and the texts of those that say what the program is. */
+/** The files of a commit: all paths, and the texts of those that show what the program is. */
 export interface RepositoryLook {
   readonly paths: readonly string[]
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** By what an application was recognised; each is told in words. */
+/** Signs by which applications are recognised; each is explained in words. */
 export const signKinds = [
   'start-script',
   'main',
@@ -26,26 +26,26 @@ export const signKinds = [
   'other-kind',
 ] as const
 
-/** Why a kind was recognised, or is delivered as it is: a file, and what about it. */
+/** Why a kind was recognised, or why it is delivered the way it is: a file, and what it shows. */
 export interface Sign {
   readonly file: string
   readonly what: (typeof signKinds)[number]
 }
 
 /**
- * What a folder of a repository seems to hold, '.' for its root. Without a kind somebody has to say it. `parameters` are values of the build
- * adapter that the files give.
+ * What a folder of a repository ('.' is the root) seems to hold. Without a kind, a person has to choose. `parameters` are the build adapter's values
+ * found in the files.
  */
 export interface Recognised {
   readonly folder: string
   readonly kind: SourceKind | undefined
   readonly signs: readonly Sign[]
   readonly parameters: Readonly<Record<string, string>>
-  /** The packages of a Go module that are programs, to choose from where there are several; the root is '.'. */
+  /** The programs of a Go module to choose from, if there are several; the root is '.'. */
   readonly programs?: readonly string[] | undefined
-  /** Environment variable from which the program reads its port, where its files tell. */
+  /** The environment variable with the program's port, if its files show it. */
   readonly portVariable?: string | undefined
-  /** Path of its health check, where its files tell. */
+  /** Path of its health check, if its files show it. */
   readonly readinessPath?: string | undefined
   readonly hasTests: boolean
 }

@@ -99,7 +99,7 @@ it('folders are words of a shell, whatever they are called', () => {
   expect(found(files, 'apps/my web')?.parameters['buildCommand']).toBe(
     `npm --prefix 'packages/o'\\''words' run build && npm --prefix 'apps/my web' run build`,
   )
-  // The command that starts a program is no shell's: this one is left as it was found.
+  // Start commands are not run by a shell, so this folder cannot be quoted and stays as it was.
   expect(found(files, 'apps/my api')?.parameters).toEqual({})
 })
 

@@ -2,8 +2,8 @@ import { type Package, packageIn, scriptCaller } from './package-json.ts'
 import type { Recognised, RepositoryLook } from './recognised.ts'
 
 /**
- * A package of a monorepo that takes from its siblings cannot be installed by itself: it is built and packed where the whole repository is, by
- * commands that lead into its folder. Any other one stays as it is.
+ * A package of a monorepo that depends on its siblings cannot be installed alone: it is built and packed from the whole repository, with commands
+ * that point into its folder. Other packages stay as they are.
  */
 export function withSiblings(application: Recognised, look: RepositoryLook): Recognised {
   const { folder, kind, signs, parameters } = application
@@ -11,7 +11,7 @@ export function withSiblings(application: Recognised, look: RepositoryLook): Rec
   const own = packageIn(look, folder)
   if (root?.workspaces === undefined || own === undefined) return application
   if (kind !== 'node-service' && kind !== 'static-site') return application
-  // What starts a program is cut at its blanks and no shell reads it, so there is no word for such a folder.
+  // Start commands are split at blanks and run without a shell, so such a folder cannot be written there.
   if (kind === 'node-service' && /\s/.test(folder)) return application
   const packages = packagesByName(look)
   const siblings = siblingsOf(own, packages, new Set([folder]))
@@ -24,7 +24,7 @@ export function withSiblings(application: Recognised, look: RepositoryLook): Rec
     ),
     ...('buildCommand' in parameters ? [call('run build', folder)] : []),
   ]
-  // What the root builds with is there for knowing the order.
+  // The root's build script knows the order of packages.
   const build = root.scripts['build'] === undefined ? builds.join(' && ') : call('run build')
   const { siteDirectory } = parameters
   return {
@@ -49,7 +49,7 @@ interface Sibling {
   readonly about: Package
 }
 
-/** What a package takes from its repository, directly or not: each before what takes from it. */
+/** The packages of the repository that a package depends on, directly or not, dependencies first. */
 function siblingsOf(about: Package, packages: ReadonlyMap<string, Sibling>, seen: Set<string>): readonly Sibling[] {
   return Object.keys({ ...about.dependencies, ...about.devDependencies }).flatMap((name): readonly Sibling[] => {
     const sibling = packages.get(name)

@@ -1,8 +1,8 @@
 import type { Finding } from '../problem.ts'
 
 /**
- * What the local target does with the fields of a Kubernetes object: `yes` honours a field and all below it, a sentence accepts it and says
- * what differs from a cluster, an object or list goes into it. A field that does not stand here is refused by name.
+ * How the local target treats the fields of a Kubernetes object. `yes` honours a field and everything below it; `differs` accepts it and says what is
+ * different from a cluster; `fields` and `each` describe an object and a list. Fields that are not listed are refused by name.
  */
 export type Honoured =
   | 'yes'
@@ -87,7 +87,7 @@ const container: Honoured = {
   },
 }
 
-/** The kinds that the local target knows, by `<apiVersion>/<kind>` as manifests write them. */
+/** The kinds that the local target knows, by `<apiVersion> <kind>` as written in manifests. */
 export const honouredKinds: Readonly<Record<string, Honoured>> = {
   'apps/v1 Deployment': {
     fields: {
@@ -117,7 +117,7 @@ export const honouredKinds: Readonly<Record<string, Honoured>> = {
                   containers: { each: container },
                   terminationGracePeriodSeconds: yes,
                   restartPolicy: yes,
-                  // There is no token of a cluster to be had here.
+                  // Programs here get no cluster token either way.
                   automountServiceAccountToken: yes,
                   securityContext: security,
                 },
@@ -155,7 +155,7 @@ export const honouredKinds: Readonly<Record<string, Honoured>> = {
   'v1 Namespace': { fields: { apiVersion: yes, kind: yes, metadata } },
 }
 
-/** One error for every field that is not honoured, one information for every field that is honoured otherwise than on a cluster. */
+/** Returns an error for each field that is not honoured, and an information for each that works differently than on a cluster. */
 export function judgeFields(
   value: unknown,
   honoured: Honoured,
@@ -187,7 +187,7 @@ export function judgeFields(
   })
 }
 
-/** The finding for something that the local target cannot honour; `value` where the field is known but this value is not. */
+/** The finding for something that the local target cannot honour. `value` is given if it knows the field, but not this value. */
 export function unsupported(document: string, path: string, value?: string, fix?: string): Finding {
   const what = value === undefined ? path : `${path}: ${value}`
   return {

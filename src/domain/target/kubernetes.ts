@@ -20,7 +20,7 @@ const probeSchema = z.looseObject({
   successThreshold: z.number().int().min(1).default(1),
   failureThreshold: z.number().int().min(1).default(3),
 })
-/** How a replica is asked whether it is ready or alive; defaults as Kubernetes has them. */
+/** How to check whether a replica is ready or alive; defaults as in Kubernetes. */
 export type KubernetesProbe = z.infer<typeof probeSchema>
 
 const keyRef = z.looseObject({ name: z.string(), key: z.string(), optional: z.boolean().default(false) })
@@ -84,7 +84,7 @@ export const kubernetesDeploymentSchema = z.looseObject({
     selector: z.looseObject({ matchLabels: textMap }),
     strategy: z.looseObject({ type: z.string().default('RollingUpdate') }).optional(),
     minReadySeconds: seconds.default(0),
-    // Kubernetes waits ten minutes by default; on one's own machine a program that is not ready after one never will be.
+    // Kubernetes waits ten minutes by default; on a single machine, a program that is not ready after one minute never will be.
     progressDeadlineSeconds: z.number().int().min(1).default(60),
     template: z.looseObject({
       metadata: z.looseObject({ labels: textMap.nullish(), annotations: textMap.nullish() }),

@@ -10,7 +10,7 @@ const objectSchema = z.looseObject({
   spec: z.looseObject({ replicas: z.number().int().optional() }).optional(),
 })
 
-/** The same manifests are asked about with each look at a page. */
+/** Cached: each view of a page reads the same manifests. */
 const objectsOf = remembered((text: string) =>
   parseAllDocuments(text).flatMap((document) => {
     const { data } = objectSchema.safeParse(document.errors.length > 0 ? undefined : document.toJS())
@@ -18,7 +18,7 @@ const objectsOf = remembered((text: string) =>
   }),
 )
 
-/** What the manifests of a rollout have become, in their order; a text that is no Kubernetes object is passed over. */
+/** The resources of a rollout with their current state, in the order of the manifests; skips texts that are no Kubernetes object. */
 export function liveResources(running: {
   readonly documents: readonly string[]
   readonly replicas: readonly ReplicaStatus[]

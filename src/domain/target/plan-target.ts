@@ -15,8 +15,8 @@ const headSchema = z.looseObject({
 })
 
 /**
- * What the local target makes of Kubernetes manifests (decision 6). The findings name, by field path, everything that it cannot honour
- * (errors) or honours otherwise than a cluster (information); the plan may be used only when there is no error.
+ * Plans what the local target does with Kubernetes manifests (decision 6). Findings name, by field path, everything that it cannot honour (errors) or
+ * that works differently than on a cluster (information). Use the plan only if there are no errors.
  */
 export function planTarget(documents: readonly string[]): {
   readonly plan: TargetPlan
@@ -49,7 +49,7 @@ function readConfigMaps(objects: readonly KubernetesObject[], findings: Finding[
   return new Map(read.map(({ metadata, data }) => [metadata.name, data ?? {}]))
 }
 
-/** A workload with what Services find it, and its ports, by. */
+/** A workload with the labels and ports that Services select it by. */
 interface SelectableWorkload extends WorkloadPlan {
   readonly labels: Texts
   readonly portNames: readonly (string | number)[]
@@ -78,7 +78,7 @@ function planWorkloads(
   return workloads
 }
 
-/** Which workload a Service leads to; undefined when it leads to none. */
+/** Finds the workload that a Service selects; undefined if there is none. */
 function planService(
   object: KubernetesObject,
   workloads: readonly SelectableWorkload[],
@@ -129,7 +129,7 @@ function readObjects(text: string, index: number, findings: Finding[]): Kubernet
   return found
 }
 
-/** An object of a kind that the target knows, with findings for fields that it cannot honour; else nothing and why. */
+/** Returns the object if the target knows its kind, and adds findings for fields that it cannot honour; otherwise empty, with a finding. */
 function honouredObject(value: unknown, index: number, findings: Finding[]): KubernetesObject[] {
   const head = headSchema.safeParse(value)
   if (!head.success) {
@@ -152,7 +152,7 @@ function honouredObject(value: unknown, index: number, findings: Finding[]): Kub
   return [{ kind, name, value }]
 }
 
-/** Aliases are resolved only here: one that leads nowhere, or a bomb of them, is found now. */
+/** YAML aliases are only resolved here, so broken ones and alias bombs show up now. */
 function valueOf(document: Document.Parsed, index: number, findings: Finding[]): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })

@@ -5,7 +5,7 @@ import { quantityBytes } from '../quantity.ts'
 import type { KubernetesDeployment, KubernetesProbe } from './kubernetes.ts'
 import type { EnvPlan, ProbePlan, WorkloadPlan } from './target-plan.ts'
 
-/** Annotation of the pod template that names the variable by which a replica learns its port. */
+/** Annotation of the pod template with the name of the variable that tells a replica its port. */
 export const portEnvAnnotation = 'linewright.dev/port-env'
 
 type ConfigMaps = ReadonlyMap<string, Readonly<Record<string, string>>>
@@ -13,7 +13,7 @@ type Container = KubernetesDeployment['spec']['template']['spec']['containers'][
 
 const inContainer = 'spec.template.spec.containers[0]'
 
-/** Makes the plan of one Kubernetes Deployment; what it asks in vain is added to `findings`. */
+/** Plans one Kubernetes Deployment; adds a finding for everything that the local target cannot do. */
 export function planWorkload(
   manifest: KubernetesDeployment,
   configMaps: ConfigMaps,
@@ -57,7 +57,7 @@ export function planWorkload(
   }
 }
 
-/** Whether labels hold everything that a selector names. */
+/** Whether labels contain everything that a selector names. */
 export function matches(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value)
 }
@@ -79,7 +79,7 @@ function checkTemplate({ strategy, selector, template }: KubernetesDeployment['s
   }
 }
 
-/** The variable that tells the program its port; undefined for one that listens nowhere. */
+/** The variable that tells the program its port; undefined if the program has no port. */
 function planPort({ ports }: Container, portEnv: string | undefined, refuse: Refuse): string | undefined {
   const [port, second] = ports ?? []
   if (port === undefined) return undefined

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a version is, for people: run, stage, commit or number, digest of the stage, who asked for it. */
+/** Where a version comes from, for people: run, stage, commit or number, stage digest, and who asked for it. */
 export const rolloutOriginSchema = z
   .object({
     run: z.string(),
@@ -15,16 +15,16 @@ export const rolloutOriginSchema = z
   .readonly()
 export type RolloutOrigin = z.infer<typeof rolloutOriginSchema>
 
-/** Where a rollout stands; while it is `progressing` the version before it serves. */
+/** State of a rollout; while it is `progressing`, the previous version still serves. */
 export const rolloutStateSchema = z.enum(['progressing', 'ready', 'failed'])
 
-/** Where Services answer, on this machine. */
+/** Addresses of Services on this machine. */
 export const urlsSchema = z.array(z.object({ service: z.string(), url: z.string() }).readonly()).readonly()
 
 export const replicaStatusSchema = z
   .object({
     name: z.string(),
-    /** The Kubernetes Deployment that it is one of. */
+    /** The Kubernetes Deployment that it belongs to. */
     workload: z.string(),
     state: z.enum(['starting', 'ready', 'not-ready', 'stopping', 'exited']),
     port: z.number().int().exactOptional(),
@@ -36,17 +36,17 @@ export const replicaStatusSchema = z
   .readonly()
 export type ReplicaStatus = z.infer<typeof replicaStatusSchema>
 
-/** A resource of a Deployment, with what has become of it where that is known. */
+/** A resource of a Deployment, with its state if known. */
 export const liveResourceSchema = z.object({
   apiVersion: z.string(),
   kind: z.string(),
   name: z.string(),
-  /** Replicas of a workload: those that serve, and those that its manifest wants. */
+  /** Replicas of a workload: how many are ready, and how many its manifest wants. */
   replicas: z.object({ ready: z.number().int(), wanted: z.number().int() }).exactOptional(),
-  /** Where a Service answers. */
+  /** Address of a Service. */
   url: z.string().exactOptional(),
 })
-/** A Kubernetes object that stands in a Deployment now, with as much of its state as the target tells. */
+/** A Kubernetes object that exists in a Deployment now, with its state as far as the target reports it. */
 export type LiveResource = z.infer<typeof liveResourceSchema>
 
 export const rolloutHistoryEntrySchema = z
@@ -58,10 +58,10 @@ export const rolloutHistoryEntrySchema = z
     message: z.string(),
   })
   .readonly()
-/** One rollout as the history keeps it; `imageDigest` names several images with commas between them. */
+/** One rollout in the history; `imageDigest` lists several images separated by commas. */
 export type RolloutHistoryEntry = z.infer<typeof rolloutHistoryEntrySchema>
 
-/** What pages are told of the version that runs in a Deployment. */
+/** The version that runs in a Deployment, as pages get it. */
 export const deliveredSchema = z.object({
   origin: rolloutOriginSchema,
   imageDigest: z.string(),

@@ -7,13 +7,13 @@ import {
   urlsSchema,
 } from './rollout.ts'
 
-// What the platform and a target tell each other; pages know none of it.
+// Messages between the platform and a target; pages do not see them.
 
 const plainName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a plain name of letters, digits and hyphens')
 
-/** Where something is rolled out to: one Deployment (application x environment) of a project. */
+/** The place of a rollout: one Deployment (application x environment) of a project. */
 export const targetRefSchema = z
   .object({ project: plainName, application: plainName, deployment: plainName, environment: plainName })
   .readonly()
@@ -24,12 +24,12 @@ const secretSchema = z.object({ name: z.string(), key: z.string(), value: z.stri
 export const rolloutRequestSchema = z
   .object({
     target: targetRefSchema,
-    /** Kubernetes manifests as YAML texts, the frozen ones of the stage. */
+    /** The stage's frozen Kubernetes manifests as YAML texts. */
     documents: z.array(z.string()).readonly(),
-    /** Values of the `secretKeyRef`s in the manifests; held in memory and in the environment of the processes only. */
+    /** Values of the `secretKeyRef`s in the manifests; kept only in memory and in the environment of the processes. */
     secrets: z.array(secretSchema).readonly(),
     origin: rolloutOriginSchema,
-    /** Rolling out again with the same key answers the first rollout. */
+    /** A second rollout with the same key returns the first one. */
     idempotencyKey: z.string().min(1),
   })
   .readonly()
@@ -39,7 +39,7 @@ export const rolloutStatusSchema = z
   .object({
     id: z.string(),
     state: rolloutStateSchema,
-    /** One English sentence: what happened, and on failure what keeps serving. */
+    /** One English sentence: what happened and, after a failure, which version still serves. */
     message: z.string(),
     urls: urlsSchema,
     replicas: z.object({ ready: z.number().int(), wanted: z.number().int() }).readonly(),
@@ -51,7 +51,7 @@ export type RolloutStatus = z.infer<typeof rolloutStatusSchema>
 export const runningVersionSchema = deliveredSchema
   .extend({
     target: targetRefSchema,
-    /** The manifests that are live now: a gate shows the difference to these. */
+    /** The live manifests, which a gate compares with the new ones. */
     documents: z.array(z.string()).readonly(),
     /** Newest first, at most 200. */
     history: z.array(rolloutHistoryEntrySchema).readonly(),
@@ -63,7 +63,7 @@ export type RunningVersion = z.infer<typeof runningVersionSchema>
 export const deploymentHistorySchema = z
   .object({ target: targetRefSchema, history: z.array(rolloutHistoryEntrySchema).readonly() })
   .readonly()
-/** Every rollout of a Deployment, newest first, also where nothing runs (yet, or any more). */
+/** All rollouts of a Deployment, newest first, even if nothing runs there (yet, or any more). */
 export type DeploymentHistory = z.infer<typeof deploymentHistorySchema>
 
 export const secretsWantedSchema = z
@@ -72,5 +72,5 @@ export const secretsWantedSchema = z
     secrets: z.array(z.object({ name: z.string(), key: z.string(), optional: z.boolean() }).readonly()).readonly(),
   })
   .readonly()
-/** A Deployment that waits for its secret values after a restart, since they are kept nowhere. */
+/** A Deployment that needs its secret values again after a restart, since they are stored nowhere. */
 export type SecretsWanted = z.infer<typeof secretsWantedSchema>

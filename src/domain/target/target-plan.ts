@@ -1,4 +1,4 @@
-/** What a probe asks; the port is always the replica's own. */
+/** A probe's request; it always goes to the replica's own port. */
 export interface ProbePlan {
   readonly kind: 'http' | 'tcp'
   readonly path: string
@@ -26,14 +26,14 @@ export interface WorkloadPlan {
   readonly name: string
   readonly replicas: number
   readonly imageDigest: string
-  /** Absent: the command of the image. */
+  /** Absent: the image's command. */
   readonly command: readonly string[] | undefined
   readonly args: readonly string[]
   readonly workingDir: string | undefined
   readonly env: readonly EnvPlan[]
-  /** Name of the variable that tells a replica its port; absent when it listens on none. */
+  /** The variable that tells a replica its port; absent if it has none. */
   readonly portEnv: string | undefined
-  /** Nothing else is asked until it was answered. */
+  /** The other probes start after this one has succeeded. */
   readonly startup: ProbePlan | undefined
   readonly readiness: ProbePlan | undefined
   readonly liveness: ProbePlan | undefined
@@ -43,13 +43,13 @@ export interface WorkloadPlan {
   readonly memoryLimitBytes: number | undefined
 }
 
-/** What the local target makes of the manifests of one Deployment; `workload` of a service names the one that its selector finds. */
+/** The local target's plan for the manifests of one Deployment; `workload` of a service names the workload that its selector matches. */
 export interface TargetPlan {
   readonly workloads: readonly WorkloadPlan[]
   readonly services: readonly { readonly name: string; readonly workload: string }[]
 }
 
-/** Every secret that the plan's replicas need or may need. */
+/** All secrets that the plan's replicas need, optional ones included. */
 export function secretReferences(
   plan: TargetPlan,
 ): readonly { readonly name: string; readonly key: string; readonly optional: boolean }[] {
@@ -65,7 +65,7 @@ export function secretReferences(
   return [...found.values()]
 }
 
-/** Digests of the images of a plan, separated by commas, each once. */
+/** Image digests of a plan, separated by commas, without duplicates. */
 export function imageDigests(plan: TargetPlan): string {
   return [...new Set(plan.workloads.map((workload) => workload.imageDigest))].join(',')
 }

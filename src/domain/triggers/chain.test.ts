@@ -28,7 +28,7 @@ describe('lines that start each other', () => {
       fc.property(fc.array(fc.tuple(name, name), { maxLength: 20 }), (pairs) => {
         const taken: ReturnType<typeof after>[] = []
         for (const [on, line] of pairs) if (circleOf(after(on, line), taken) === undefined) taken.push(after(on, line))
-        // Following them from anywhere comes to an end.
+        // Following the links ends from every line.
         let reached = ['a', 'b', 'c', 'd', 'e']
         for (let step = 0; step < 5; step += 1)
           reached = [

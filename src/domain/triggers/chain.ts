@@ -1,11 +1,11 @@
 import type { TriggerFields } from './trigger.ts'
 
-/** A line that starts another one, as triggers say. */
+/** A trigger by which one line starts another. */
 type Link = Pick<TriggerFields, 'line' | 'on'>
 
 /**
- * The lines of the circle that a trigger would close, from the line whose runs it waits for back to that line; undefined where no line would
- * start itself. Triggers that are switched off count: switching one on must not set off runs without an end.
+ * The lines of the cycle that a trigger would close, from the line whose runs it waits for back to that line; undefined if no line would start
+ * itself. Disabled triggers count too: enabling one must not cause endless runs.
  */
 export function circleOf(trigger: Link, others: readonly Link[]): readonly string[] | undefined {
   if (trigger.on.kind !== 'run') return undefined

@@ -8,7 +8,7 @@ function cron(text: string): string {
   return parsed.value
 }
 
-/** The next moments after a time, as ISO texts. */
+/** The next firings after a time, as ISO texts. */
 function next(text: string, after: string, zone: string, count = 1): string[] {
   const found: string[] = []
   let at = Date.parse(after)
@@ -36,7 +36,7 @@ describe('a schedule of five fields', () => {
   })
 
   it('fires once on each day on which the clocks change', () => {
-    // 02:30 is left out on 29 March and comes twice on 25 October.
+    // 02:30 does not exist on 29 March and comes twice on 25 October.
     expect(next('30 2 * * *', '2026-03-28T12:00Z', 'Europe/Berlin', 2)).toEqual([
       '2026-03-29T01:00Z',
       '2026-03-30T00:30Z',

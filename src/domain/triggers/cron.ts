@@ -11,7 +11,7 @@ const fields: readonly ((part: string) => Sentence)[] = [
   (part) => say`"${part}" is not a day of the week`,
 ]
 
-/** Checks `minute hour day month weekday`, and answers it as `nextFiring` takes it; a wrong field is named. */
+/** Checks `minute hour day month weekday` and returns it in the form that `nextFiring` takes; the error names the wrong field. */
 export function parseCron(text: string): Result<string, Problem> {
   const parts = text.trim() === '' ? [] : text.trim().split(/\s+/)
   if (parts.length !== fields.length) return wrong(say`A schedule has five fields, this one has ${parts.length}`)
@@ -40,9 +40,9 @@ function wrong(message: Sentence): Result<never, Problem> {
 }
 
 /**
- * The first moment after another at which a schedule that `parseCron` has answered fires by the clocks of a zone (milliseconds since 1970);
- * undefined when it never does. A time that a change of the clocks leaves out is taken at the change, one that comes twice the first
- * time; what fires in every hour fires in those as well.
+ * The next time after `after` (milliseconds since 1970) at which a schedule from `parseCron` fires in a time zone; undefined if it never does. When
+ * the clocks change, a skipped time fires at the change and a repeated time fires only the first time; schedules for every hour also fire in those
+ * hours.
  */
 export function nextFiring(schedule: string, after: number, timeZone: string): number | undefined {
   return patternOf(schedule, timeZone).nextRun(new Date(after))?.getTime()

@@ -1,15 +1,15 @@
-/** Whether a name matches one of the patterns: `*` is anything but a slash, `**` anything, `?` one character but a slash. */
+/** Whether a name matches one of the patterns: `*` is anything but slashes, `**` is anything, `?` is one character but no slash. */
 export function matchesAny(patterns: readonly string[], name: string): boolean {
   return patterns.some((pattern) => matches(tokensOf(pattern), name))
 }
 
-/** Letters and stars; before a `**` with a slash behind it, which may be left out, an empty one. */
+/** Characters and stars. An empty token means that the `**` with a slash after it may be left out. */
 function tokensOf(pattern: string): readonly string[] {
   const parts = pattern.match(/\*\*\/|\*\*|[^]/gu) ?? []
   return parts.flatMap((part) => (part === '**/' ? ['', part] : [part]))
 }
 
-/** Follows all ways through the pattern at once: one after another they would be more than anybody waits for. */
+/** Follows all ways through the pattern at once: trying them one by one could take exponential time. */
 function matches(tokens: readonly string[], name: string): boolean {
   let places = reached(tokens, [0])
   for (const letter of name)
@@ -20,7 +20,7 @@ function matches(tokens: readonly string[], name: string): boolean {
   return places.has(tokens.length)
 }
 
-/** Places with those behind what may stand for nothing. */
+/** Adds the places after tokens that may match nothing. */
 function reached(tokens: readonly string[], from: readonly number[]): ReadonlySet<number> {
   const places = new Set(from)
   for (const place of places) {
@@ -31,7 +31,7 @@ function reached(tokens: readonly string[], from: readonly number[]): ReadonlySe
   return places
 }
 
-/** Where a letter leads from a place. */
+/** The places that a character leads to from a place. */
 function after(tokens: readonly string[], place: number, letter: string): readonly number[] {
   const token = tokens[place]
   if (token === '**') return [place]

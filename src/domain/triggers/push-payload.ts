@@ -7,7 +7,7 @@ const changesSchema = z.object({
   removed: z.array(z.string()).nullish(),
 })
 
-/** What the messages of GitHub and GitLab about a push have in common, and what tells who has pushed. */
+/** The common part of GitHub's and GitLab's push messages, and the fields that say who pushed. */
 const payloadSchema = z.object({
   ref: z.string(),
   before: z.string(),
@@ -15,19 +15,19 @@ const payloadSchema = z.object({
   commits: z.array(changesSchema).nullish(),
   /** GitHub's. */
   pusher: z.object({ name: z.string() }).nullish(),
-  /** GitLab's; it names at most 20 commits and says how many there were. */
+  /** GitLab's; it lists at most 20 commits, and counts all of them. */
   user_name: z.string().nullish(),
   total_commits_count: z.number().nullish(),
-  /** The commit that an annotated tag stands for, as GitHub and GitLab say it. */
+  /** The commit of an annotated tag, in GitHub's and GitLab's field. */
   head_commit: z.object({ id: z.string() }).nullish(),
   checkout_sha: z.string().nullish(),
 })
 
 const nothing = /^0+$/
-// GitHub lists that many commits at most, and does not say how many there were.
+// GitHub lists at most this many commits, and does not count the others.
 const mostListed = 2048
 
-/** The push that a message of GitHub or GitLab tells of; undefined for one about a branch or tag that was deleted, or something else. */
+/** Reads the push from a message of GitHub or GitLab; undefined if it is about a deleted branch or tag, or about something else. */
 export function readPushPayload(payload: unknown): Push | undefined {
   const parsed = payloadSchema.safeParse(payload)
   if (!parsed.success) return undefined

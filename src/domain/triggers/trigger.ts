@@ -19,13 +19,13 @@ const pushCauseSchema = z
     repository: z.string().min(1),
     /** Patterns of branch names, such as `main` and `release/*`. */
     branches: patterns,
-    /** Patterns of names of tags, such as `v*`. */
+    /** Patterns of tag names, such as `v*`. */
     tags: patterns.default([]),
-    /** Patterns of paths of which one must have changed; none: any will do. */
+    /** Patterns of paths, one of which must have changed; empty: any change counts. */
     paths: z.array(z.string().min(1).max(500)).max(50).default([]),
-    /** Where the secret is kept that signs messages of a repository elsewhere. */
+    /** The secret that signs messages of a repository elsewhere. */
     secret: z.object({ environment: z.string(), key: z.string() }).optional(),
-    /** Whether its steps may run without a sandbox although the push came from elsewhere. */
+    /** Whether steps may run without a sandbox although the push came from outside. */
     isTrusted: z.boolean().default(false),
   })
   .refine(({ branches, tags }) => branches.length + tags.length > 0, {
@@ -41,33 +41,33 @@ export const triggerCauseSchema = z.discriminatedUnion('kind', [
 ])
 export type TriggerCause = z.infer<typeof triggerCauseSchema>
 
-/** What people say of a trigger: what it waits for, and the line that it starts with which inputs. */
+/** A trigger as people define it: what it waits for, and which line it starts with which inputs. */
 export const triggerFieldsSchema = z.object({
   name: z.string().trim().min(1).max(100),
   line: z.string().min(1),
   on: triggerCauseSchema,
   /**
-   * Inputs of the line; `$(push.commit)`, `$(push.branch)` and `$(push.tag)` stand for what was pushed, `$(run.number)` and `$(run.results.NAME)` for
-   * what the run before it gave.
+   * Inputs of the line. `$(push.commit)`, `$(push.branch)` and `$(push.tag)` stand for what was pushed; `$(run.number)` and `$(run.results.NAME)` for
+   * number and results of the run before it.
    */
   inputs: z.record(z.string(), z.string().max(2000)).default({}),
   enabled: z.boolean().default(true),
 })
 export type TriggerFields = z.infer<typeof triggerFieldsSchema>
 
-/** A trigger of a project: it belongs to one line. */
+/** A project's trigger; it belongs to one line. */
 export const triggerSchema = triggerFieldsSchema.extend({ id: z.string(), project: z.string() })
 export type Trigger = z.infer<typeof triggerSchema>
 
-/** A branch that has changed, or a tag that has come or was moved. */
+/** A changed branch, or a new or moved tag. */
 export interface Push {
   readonly kind: 'branch' | 'tag'
   /** Name of the branch or tag. */
   readonly ref: string
   readonly commit: string
-  /** The commit before; absent for a new one. */
+  /** The commit before; absent for a new branch or tag. */
   readonly before?: string
-  /** Paths that the push has changed; absent when nobody knows. */
+  /** Changed paths; absent if unknown. */
   readonly paths?: readonly string[]
   readonly by: string
 }
@@ -85,20 +85,20 @@ export function reasonToIgnore({ on, enabled }: TriggerFields, push: Push): stri
   if (!enabled) return 'The trigger is switched off'
   if (on.kind !== 'push') return 'The trigger does not follow pushes'
   if (!follows(on, push)) return `The trigger does not follow the ${push.kind} ${push.ref}`
-  // A tag changes no path; a push of which nobody knows what it has changed starts a run rather than being missed.
+  // A tag changes no paths. If the changed paths are unknown, starting a run is better than missing the push.
   if (push.kind === 'tag' || on.paths.length === 0 || push.paths === undefined) return undefined
   return push.paths.some((path) => matchesAny(on.paths, path))
     ? undefined
     : 'No path that the trigger follows has changed'
 }
 
-/** What inputs can take from the run that a trigger follows. */
+/** The values that inputs can take from the run that a trigger follows. */
 export interface RunBefore {
   readonly number: number
   readonly results: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** The inputs that a firing gives the run; what there is nothing for is empty. */
+/** The inputs of the run that a firing starts; a reference without a value becomes empty. */
 export function inputsOf(
   { inputs }: Pick<TriggerFields, 'inputs'>,
   { push, run }: { readonly push?: Push; readonly run?: RunBefore },
@@ -117,17 +117,17 @@ export function inputsOf(
   )
 }
 
-/** One time that a trigger was looked at, and what came of it; `at` is ISO 8601. */
+/** One evaluation of a trigger with its result; `at` is ISO 8601. */
 export const firingSchema = z.object({
   id: z.string(),
   project: z.string(),
   trigger: z.string(),
   at: z.string(),
-  /** What it was: `main 1a2b3c4`, `release #4`, the time that was due, or who asked for it. */
+  /** `main 1a2b3c4`, `release #4`, the scheduled time, or the person who fired it. */
   cause: z.string(),
   result: z.enum(['started', 'known', 'ignored', 'refused']),
   run: z.object({ id: z.string(), number: z.number().int() }).optional(),
   reason: z.string().optional(),
 })
-/** One time that a trigger was looked at, and what came of it. */
+/** One evaluation of a trigger with its result. */
 export type Firing = z.infer<typeof firingSchema>
