@@ -2,18 +2,18 @@ import { type BytePair, type ByteScan, caseBit, mostBetween } from './byte-scan.
 import { contentStart } from './cri-head.ts'
 import { colourEnd, escape, isColourParameter, type LogBlock } from './log-block.ts'
 
-/** Numbers of lines in a block, in order. */
+/** Line numbers within a block, ascending. */
 export type LineNumbers = ArrayLike<number>
 
-/** Where bytes stand in a block. */
+/** Occurrences of bytes in a block. */
 export interface FoundBytes {
-  /** One entry per occurrence without colours inside: the number of its line. */
+  /** The line number of each occurrence without colours inside. */
   readonly lines: readonly number[]
-  /** Lines that have to be read for themselves: a colour may stand inside of an occurrence, or only a terminal can tell what they say. */
+  /** Lines that must be checked one by one: a colour may split an occurrence, or the line needs a terminal to be read. */
   readonly unsure: LineNumbers
 }
 
-/** Prepares to find bytes in the text of lines. `fold` says for each byte what it counts as; the bytes that are looked for have been folded. */
+/** Prepares a search for bytes in the text of lines. `fold` maps each byte to the byte that it counts as; `needle` is folded already. */
 export function createByteFinder(
   needle: Uint8Array,
   fold: Uint8Array,
@@ -21,7 +21,7 @@ export function createByteFinder(
 ): (block: LogBlock) => FoundBytes {
   const pair = pairOf(needle, fold)
   const mayBeginInColour = mayBeInColour(needle[0] ?? 0)
-  /** Which bytes may stand before a colour inside of an occurrence. */
+  /** Bytes that may precede a colour inside an occurrence. */
   const before = new Uint8Array(256)
   for (const byte of needle.subarray(0, -1)) before[byte] = 1
 
@@ -31,7 +31,7 @@ export function createByteFinder(
     return !mayBeginInColour || !isInColour(bytes, at)
   }
 
-  /** Whether one of the bytes stands before the colour at `at`, and the next one behind that and all further ones. */
+  /** Whether a colour at `at` (with the colours right after it) stands between two consecutive bytes of the needle. */
   function standAround(bytes: Uint8Array, at: number): boolean {
     const previous = fold[bytes[at - 1] ?? 0] ?? 0
     if (before[previous] === 0) return false
@@ -74,7 +74,7 @@ function pairOf(needle: Uint8Array, fold: Uint8Array): BytePair {
   return { first, foldsFirst: folds(first), last, foldsLast: folds(last), distance }
 }
 
-/** Which line a byte stands in, for bytes in order. */
+/** Finds the lines of ascending byte positions. */
 function createLineFinder({ bytes, starts, lineCount }: LogBlock) {
   let line = 0
   let next = starts[1] ?? bytes.length
@@ -91,7 +91,7 @@ function createLineFinder({ bytes, starts, lineCount }: LogBlock) {
   }
 }
 
-/** All lines of both, each once. */
+/** All lines of both, without duplicates. */
 export function merged(some: LineNumbers, others: LineNumbers): LineNumbers {
   if (others.length === 0) return some
   if (some.length === 0) return others

@@ -1,16 +1,16 @@
-/** Finds where one byte stands and, so many bytes behind it, another, as the first and the last letter of a word do. Tells the places in order. */
+/** Reports, in order, each position of one byte that has another one at a given distance, such as the first and last letter of a word. */
 export type ByteScan = (bytes: Uint8Array, pair: BytePair, found: (at: number) => void) => void
 
-/** Bytes that are looked for. A folded letter of ASCII is a small one and stands for the capital as well. */
+/** The bytes to find. A byte with folding is a lower-case ASCII letter and also matches its upper case. */
 export interface BytePair {
   readonly first: number
   readonly foldsFirst: boolean
   readonly last: number
   readonly foldsLast: boolean
-  /** From the first to the last, at most `mostBetween`. */
+  /** Bytes from the first to the last, at most `mostBetween`. */
   readonly distance: number
 }
 
 export const mostBetween = 255
-/** The bit that makes a capital letter of ASCII a small one. */
+/** The bit that turns an upper-case ASCII letter into lower case. */
 export const caseBit = 0x20

@@ -2,15 +2,15 @@ const newline = 10
 const space = 32
 const partialTag = 80
 const fullTag = 70
-/** `2026-11-24T10:00:00.123456789Z stdout F `: where the text begins when a time has all its digits. */
+/** Length of `2026-11-24T10:00:00.123456789Z stdout F `, a head whose time has all digits. */
 const usualHead = 40
 const stdout = codes(' stdout ')
 const stderr = codes(' stderr ')
 
-/** Where the text of a physical line begins that starts at `start`: behind its CRI head, or at `start` where it has none. */
+/** Where the text of the physical line at `start` begins: after its CRI head, or at `start` if it has none. */
 export function contentStart(bytes: Uint8Array, start: number): number {
   const usual = start + usualHead
-  // A look at the blanks, and at the `std` between them, is enough to tell: every line of a search comes along here.
+  // Checking the blanks and the `std` between them is enough, and fast: a search does this for every line.
   if (
     bytes[usual - 1] === space &&
     bytes[usual - 3] === space &&
@@ -24,18 +24,18 @@ export function contentStart(bytes: Uint8Array, start: number): number {
   return rareContentStart(bytes, start)
 }
 
-/** Whether the logical line goes on after the physical line that starts at `start` and whose text begins at `content`. */
+/** Whether the logical line continues after the physical line that starts at `start` and whose text starts at `content`. */
 export function isPartial(bytes: Uint8Array, start: number, content: number): boolean {
   if (content === start) return false
   return bytes[content - 1] === space ? bytes[content - 2] === partialTag : bytes[content - 1] === partialTag
 }
 
-/** The same for a line that `bytes` begin with. */
+/** The same for a line at the beginning of `bytes`. */
 export function isPartialLine(bytes: Uint8Array): boolean {
   return isPartial(bytes, 0, contentStart(bytes, 0))
 }
 
-/** Times with fewer digits or with an offset, and lines that are no CRI lines. */
+/** For times with fewer digits or with an offset, and for lines without a CRI head. */
 function rareContentStart(bytes: Uint8Array, start: number): number {
   for (let at = start; at < bytes.length && at < start + usualHead && bytes[at] !== newline; at += 1) {
     if (bytes[at] !== space) continue

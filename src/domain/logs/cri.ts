@@ -1,6 +1,6 @@
 /**
- * One physical line of the CRI logging format that container runtimes write (Kubernetes design "CRI: logging"):
- * `<RFC 3339 time with nanoseconds> <stdout|stderr> <P|F> <text>`. `P` says that the logical line goes on in the next one.
+ * One physical line in the CRI logging format of container runtimes (Kubernetes design "CRI: logging"): `<RFC 3339 time with nanoseconds>
+ * <stdout|stderr> <P|F> <text>`. `P` means that the logical line continues in the next one.
  */
 export interface CriLine {
   readonly time: string
@@ -9,7 +9,7 @@ export interface CriLine {
   readonly text: string
 }
 
-/** Reads one CRI line without its line end; a line that is none is taken as text of unknown time, so that nothing is hidden. */
+/** Parses a CRI line without its line end. Any other line becomes text with an unknown time, so that nothing is hidden. */
 export function parseCriLine(line: string): CriLine {
   const timeEnd = line.indexOf(' ')
   const streamEnd = line.indexOf(' ', timeEnd + 1)
@@ -25,7 +25,7 @@ export function parseCriLine(line: string): CriLine {
   return { time: line.slice(0, timeEnd), stream, partial: tag === 'P', text: line.slice(streamEnd + 3) }
 }
 
-/** Writes one CRI line with its line end; `text` must hold no line end. */
+/** Formats a CRI line with its line end; `text` must not contain line ends. */
 export function formatCriLine(line: CriLine): string {
   return `${line.time} ${line.stream} ${line.partial ? 'P' : 'F'} ${line.text}\n`
 }

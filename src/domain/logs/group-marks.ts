@@ -1,29 +1,29 @@
 import { z } from 'zod'
 
-/** A line that opens or closes a group of lines, as build systems write them. */
+/** A line that opens or closes a group of lines, in the syntax of build systems. */
 export const groupMarkSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('open'),
     /** `section`: ends where the next one begins (Buildkite); `nested`: ends at its own mark. */
     form: z.enum(['nested', 'section']),
     title: z.string(),
-    /** What the end mark names, where it does. */
+    /** The name that the end mark repeats, if any. */
     name: z.string().optional(),
-    /** Whether it stands folded when it has ended. */
+    /** Whether the group is folded once it has ended. */
     folded: z.boolean(),
   }),
   z.object({ kind: z.literal('close'), name: z.string().optional() }),
-  /** The section before this line failed and is shown open. */
+  /** The section before this line failed, so it is shown open. */
   z.object({ kind: z.literal('expand') }),
 ])
 export type GroupMark = Readonly<z.infer<typeof groupMarkSchema>>
 
-// What Go's tests and diffs print looks like a section and is none.
+// Output of Go's tests and of diffs that looks like a section.
 const noSection = /^--- (?:FAIL|PASS|SKIP|BENCH): |^(?:---|\+\+\+) (?:[ab]\/|\/dev\/null)|^(?:---|\+\+\+) \S+\t/
 
 /**
- * Reads a group mark from a raw line (terminal sequences included): GitHub's and Tekton Dashboard's `::group::`, Azure's `##[group]`,
- * GitLab's `section_start`, Buildkite's `---`, `+++`, `~~~` and `^^^ +++`.
+ * Parses the group mark of a raw line (terminal sequences included): GitHub's and Tekton Dashboard's `::group::`, Azure's `##[group]`, GitLab's
+ * `section_start`, Buildkite's `---`, `+++`, `~~~` and `^^^ +++`.
  */
 export function readGroupMark(text: string): GroupMark | undefined {
   const github = /^(?:::group::|##\[group\])(.*)$/.exec(text)

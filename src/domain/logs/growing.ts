@@ -1,13 +1,13 @@
-/** Numbers in a typed array that grows: a million line starts cost four megabytes, not a list of boxes. */
+/** Numbers in a typed array that grows: a million line starts take four megabytes, far less than in a list. */
 export interface Growing {
   readonly length: number
   push(value: number): void
   at(index: number): number
-  /** What is there, copied. */
+  /** A copy of the numbers. */
   view(): Uint32Array<ArrayBuffer>
 }
 
-/** Begins empty, with room for 1,024 numbers, and doubles it when that is full. */
+/** Starts empty with room for 1,024 numbers, and doubles whenever it is full. */
 export function growingUint32(): Growing {
   let values = new Uint32Array(1024)
   let length = 0

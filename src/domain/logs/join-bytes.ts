@@ -1,4 +1,4 @@
-/** Copies pieces of bytes into one. */
+/** Concatenates pieces of bytes. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0

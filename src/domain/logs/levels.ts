@@ -1,4 +1,4 @@
-/** Levels of lines, the most serious first. */
+/** Levels of lines, most serious first. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
@@ -38,7 +38,7 @@ const forms: readonly RegExp[] = [
   /(?:^|\s)(?:level|lvl|severity)=["']?(\w+)/i,
   // klog: E1124 10:00:00.000000
   /^([EWIF])\d{4} \d{2}:\d{2}:\d{2}/,
-  // ERROR text, [error] text, error: text, after a time stamp or a bracket or two.
+  // ERROR text, [error] text, error: text, after an optional time stamp and up to two brackets.
   /^(?:[\d\-:.,TZ+/ ]{5,40}\s*)?(?:\[[^\]]{0,40}\]\s*){0,2}[[(<]?(error|err|fatal|panic|critical|severe|warn|warning|info|notice|debug|trace|verbose)\b[\])>]?(?:[:!\s]|\[|$)/i,
   // Compilers: src/a.ts(3,5): error TS2322: text, main.c:3:5: fatal error: text
   /^\S{1,200}?(?:\(\d+,\d+\)|:\d+(?::\d+)?): (?:fatal )?(error|warning|note)\b/,
@@ -50,7 +50,7 @@ const forms: readonly RegExp[] = [
   /^npm (error|warn|ERR!|WARN)/,
 ]
 
-/** The level that a line prints about itself, undefined where it prints none. */
+/** The level that a line states itself; undefined if it states none. */
 export function levelOf(text: string): LogLevel | undefined {
   const head = text.length > 300 ? text.slice(0, 300) : text
   for (const form of forms) {

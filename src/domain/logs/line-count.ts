@@ -2,7 +2,7 @@ import { contentStart, isPartial } from './cri-head.ts'
 import { type LogBlock, type MarkedLine, mayBeMark, newline, parseBlock } from './log-block.ts'
 import type { SearchTools } from './log-search.ts'
 
-/** As many lines, and the same marks, as `parseBlock` finds in these bytes, several times as fast: nothing else is looked at. */
+/** Counts the same lines and finds the same marks as `parseBlock`, but several times faster, because it looks at nothing else. */
 export function countLines(bytes: Uint8Array, { codec, scan }: SearchTools): Pick<LogBlock, 'lineCount' | 'marks'> {
   const marks: MarkedLine[] = []
   const sections = placesOfSections(bytes, scan)
@@ -32,7 +32,7 @@ export function countLines(bytes: Uint8Array, { codec, scan }: SearchTools): Pic
   return { lineCount, marks }
 }
 
-/** GitLab's marks may stand behind colours, where a look at the beginning of a line does not tell. */
+/** GitLab's marks may come after colours, so the beginning of a line is not enough to find them. */
 const section = Array.from('section_', (character) => character.charCodeAt(0))
 
 function placesOfSections(bytes: Uint8Array, scan: SearchTools['scan']): readonly number[] {

@@ -2,24 +2,24 @@ import { joinBytes } from './join-bytes.ts'
 import { isPartialLine } from './cri-head.ts'
 
 const newline = 10
-/** A head with its time, stream and tag is shorter. */
+/** Longer than any head with time, stream and tag. */
 const headBytes = 64
 
-/** Cuts bytes that come in any pieces where logical lines end; what has not ended waits, without being copied again and again. */
+/** Cuts bytes that arrive in arbitrary pieces at the ends of logical lines; an unfinished line waits, without being copied repeatedly. */
 export interface LineCutter {
-  /** Whole logical lines in order, each piece beginning and ending with a line. */
+  /** Returns whole logical lines in order; each piece begins and ends with a line. */
   push(bytes: Uint8Array<ArrayBuffer>): readonly Uint8Array<ArrayBuffer>[]
-  /** What waits, for when nothing more comes. */
+  /** The unfinished line, for when nothing more comes. */
   rest(): Uint8Array<ArrayBuffer>
 }
 
 /** Starts cutting at the beginning of a line. */
 export function createLineCutter(): LineCutter {
   let waiting: Uint8Array<ArrayBuffer>[] = []
-  /** How the physical line begins that is open where `waiting` ends. */
+  /** The beginning of the physical line that is unfinished at the end of `waiting`. */
   let openHead = new Uint8Array()
 
-  /** Whether the physical line that begins at `start` (-1: in what waits) is followed by more of its logical line. */
+  /** Whether the logical line continues after the physical line that begins at `start` (-1: in `waiting`). */
   function goesOn(bytes: Uint8Array, start: number): boolean {
     const head =
       start < 0
@@ -33,7 +33,7 @@ export function createLineCutter(): LineCutter {
     return before < 0 ? (waiting.length > 0 ? -1 : 0) : before + 1
   }
 
-  /** Behind the last line end at which a logical line ends; 0 where there is none. */
+  /** The position after the last end of a logical line; 0 if there is none. */
   function lastEnd(bytes: Uint8Array): number {
     for (let end = bytes.lastIndexOf(newline); end >= 0;) {
       const start = startOf(bytes, end)

@@ -4,34 +4,34 @@ import { readGroupMark, type GroupMark } from './group-marks.ts'
 import { growingUint32 } from './growing.ts'
 import { plainText } from './terminal-text.ts'
 
-/** Bytes to text and back: environments bring it, the domain has neither DOM nor Node. */
+/** Converts between bytes and text. Passed in, because the domain has neither DOM nor Node. */
 export interface TextCodec {
   decode(bytes: Uint8Array): string
   encode(text: string): Uint8Array
 }
 
-/** A logical line of a log: partial CRI lines are joined. `time` is RFC 3339, empty where the log has none. */
+/** A logical line of a log, with partial CRI lines joined. `time` is RFC 3339, empty if the log has none. */
 export interface LogLine {
   readonly time: string
   readonly stream: 'stdout' | 'stderr'
   readonly text: string
 }
 
-/** A group mark, with the line that it stands in. */
+/** A group mark with its line number. */
 export interface MarkedLine {
   readonly line: number
   readonly time: string
   readonly mark: GroupMark
 }
 
-/** Whole logical lines of a log as bytes, with where they start; lines count from 0 within the block, and nothing is decoded before it is asked for. */
+/** Whole logical lines of a log as bytes, with their starts. Lines count from 0 within the block; nothing is decoded until needed. */
 export interface LogBlock {
   readonly bytes: Uint8Array
   readonly lineCount: number
   readonly starts: Uint32Array
-  /** Lines that only a terminal can tell (cursor moves, links, lines in parts), in order. All others are their bytes without colours. */
+  /** Lines that need a terminal to be read (cursor moves, links, partial lines), in order. All others are their bytes without colours. */
   readonly odd: Uint32Array
-  /** Where colours begin behind text; not those at the beginning of a line, or right behind another. In odd lines there may be some. */
+  /** Positions of colours after text, except those at the beginning of a line or right after another colour. Odd lines may have further ones. */
   readonly colours: Uint32Array
   readonly marks: readonly MarkedLine[]
 }
@@ -41,7 +41,7 @@ export const escape = 27
 const carriageReturn = 13
 const tab = 9
 
-/** Finds the lines of bytes that begin and end with a logical line, in one pass. */
+/** Finds the lines of bytes that consist of whole logical lines, in one pass. */
 export function parseBlock(bytes: Uint8Array, codec: TextCodec): LogBlock {
   const starts = growingUint32()
   const odd = growingUint32()
@@ -89,7 +89,7 @@ export function parseBlock(bytes: Uint8Array, codec: TextCodec): LogBlock {
   return { bytes, lineCount: starts.length, starts: starts.view(), odd: odd.view(), colours: colours.view(), marks }
 }
 
-/** A line as it was written, terminal sequences included. */
+/** A line as written, terminal sequences included. */
 export function readLine({ bytes, starts, lineCount }: LogBlock, line: number, codec: TextCodec): LogLine {
   const end = line + 1 < lineCount ? (starts[line + 1] ?? 0) : bytes.length
   const [first = '', ...more] = codec.decode(bytes.subarray(starts[line], end)).replace(/\n$/, '').split('\n')
@@ -97,7 +97,7 @@ export function readLine({ bytes, starts, lineCount }: LogBlock, line: number, c
   return { time, stream, text: more.length === 0 ? text : text + more.map((part) => parseCriLine(part).text).join('') }
 }
 
-/** A line as people read it: no time stamp, no terminal sequences. */
+/** A line as people read it: without time stamp and terminal sequences. */
 export function readPlain(block: LogBlock, line: number, codec: TextCodec): string {
   return plainText(readLine(block, line, codec).text)
 }
@@ -105,7 +105,7 @@ export function readPlain(block: LogBlock, line: number, codec: TextCodec): stri
 /** All lines as people read them, each with a line end. */
 export function readPlainBlock(block: LogBlock, codec: TextCodec): string {
   const { bytes, starts, odd, lineCount } = block
-  // A line in parts loses heads and line ends; a cursor that moves on may add blanks.
+  // Joining partial lines only removes heads and line ends, but moving the cursor may add blanks.
   const extra = Array.from(odd, (line) => codec.encode(readPlain(block, line, codec)))
   const plain = new Uint8Array(bytes.length + 1 + extra.reduce((sum, words) => sum + words.length, 0))
   let nextOdd = 0
@@ -132,7 +132,7 @@ export function readPlainBlock(block: LogBlock, codec: TextCodec): string {
   return codec.decode(plain.subarray(0, to))
 }
 
-/** The next byte below 32, or the end: eight bytes at a time, which is four times as fast as one. */
+/** The next byte below 32, or the end. Looks at eight bytes at a time, which is four times as fast. */
 function nextControl(view: DataView, from: number): number {
   const limit = view.byteLength
   let at = from
@@ -146,7 +146,7 @@ function nextControl(view: DataView, from: number): number {
   return at
 }
 
-/** The highest bit of each byte below 32 in four bytes; exact up to the first one. */
+/** Sets the highest bit of each byte below 32 in four bytes; exact up to the first such byte. */
 function belowBlank(bytes: number): number {
   return (bytes - 0x20202020) & ~bytes & 0x80808080
 }
@@ -155,7 +155,7 @@ function lowestByte(bits: number): number {
   return (31 - Math.clz32(bits & -bits)) >> 3
 }
 
-/** Behind the colour sequence that begins at `at`; 0 where another sequence does. */
+/** The position after the colour sequence at `at`; 0 if it is another sequence. */
 export function colourEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at + 1] !== 91) return 0
   let end = at + 2
@@ -163,18 +163,18 @@ export function colourEnd(bytes: Uint8Array, at: number): number {
   return bytes[end] === 109 ? end + 1 : 0
 }
 
-/** Digits and what separates them. */
+/** Digits and their separators. */
 export function isColourParameter(byte: number): boolean {
   return byte >= 48 && byte < 64
 }
 
-/** Windows ends lines with a return as well. */
+/** Windows ends lines with a carriage return too. */
 function onlyReturns(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (bytes[at] !== carriageReturn) return false
   return true
 }
 
-/** A look at the first bytes: `::group::`, `##[group]`, `section_start`, `---`, `+++`, `~~~`, `^^^`; GitLab's may stand behind an erased line. */
+/** Checks the first bytes for `::group::`, `##[group]`, `section_start`, `---`, `+++`, `~~~`, `^^^`; GitLab's mark may come after an erased line. */
 export function mayBeMark(bytes: Uint8Array, at: number, isOdd: boolean): boolean {
   const first = bytes[at] ?? newline
   if (first === escape) return isOdd

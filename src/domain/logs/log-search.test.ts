@@ -30,7 +30,7 @@ function found(texts: readonly string[], asked: Query): number[] {
   return hits
 }
 
-/** What a simple reading finds. */
+/** The result of a straightforward search. */
 function expected(texts: readonly string[], wanted: string): number[] {
   return texts.flatMap((one, line) => Array.from({ length: plainText(one).split(wanted).length - 1 }, () => line))
 }

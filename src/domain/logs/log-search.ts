@@ -3,7 +3,7 @@ import type { ByteScan } from './byte-scan.ts'
 import { type LogBlock, readPlain, readPlainBlock, type TextCodec } from './log-block.ts'
 import { literalOfPattern, literalOfWords } from './search-literal.ts'
 
-/** What somebody looks for in a log. */
+/** A search in a log. */
 export interface Query {
   readonly words: string
   readonly matchCase: boolean
@@ -11,24 +11,24 @@ export interface Query {
   readonly regexp: boolean
 }
 
-/** Tells the line of every occurrence in a block, in order; a line with several is told several times. */
+/** Reports the line of every occurrence in a block, in order; a line with several occurrences is reported several times. */
 export type LogSearch = (block: LogBlock, found: (line: number) => void) => void
 
-/** One line out of so many is as much work as all of them at once. */
+/** If more than one in this many lines matches, reading the whole block at once is cheaper. */
 const many = 8
 
-/** What a search needs of where it runs. */
+/** What a search needs from its environment. */
 export interface SearchTools {
   readonly codec: TextCodec
   readonly scan: ByteScan
 }
 
-/** How often something is found in the text of one line. */
+/** Counts the occurrences in the text of one line. */
 export type CountHits = (text: string) => number
 
 /**
- * Makes the search that a query stands for: what people read is searched, not time stamps or colours. Undefined for a pattern that is none.
- * Who searches for others gives a count of their patterns that cannot take for ever.
+ * Builds the search for a query. It searches what people read, not time stamps or colours. Undefined for an invalid pattern. A caller that searches
+ * for others must pass `counts` that cannot run for ever.
  */
 export function createSearch(query: Query, tools: SearchTools, counts = countsOf(query)): LogSearch | undefined {
   const { words, matchCase, wholeWord, regexp } = query
@@ -40,10 +40,10 @@ export function createSearch(query: Query, tools: SearchTools, counts = countsOf
   return literal === undefined ? blockSearch(counts, tools) : lineSearch(counts, literal, matchCase, tools)
 }
 
-/** A part of a word of any script, for a class of a pattern: `\b` knows ASCII only. */
+/** Word characters of any script, for a character class: `\b` only knows ASCII. */
 export const wordPart = '\\p{L}\\p{N}_'
 
-/** The pattern that a query stands for, for counting and for marking alike; undefined where it is none. */
+/** The pattern of a query, for counting and for highlighting; undefined if it is invalid. */
 export function patternOf({ words, matchCase, wholeWord, regexp }: Query): RegExp | undefined {
   const source = regexp ? words : words.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
   const whole = wholeWord ? `(?<![${wordPart}])(?:${source})(?![${wordPart}])` : source
@@ -51,7 +51,7 @@ export function patternOf({ words, matchCase, wholeWord, regexp }: Query): RegEx
   try {
     return new RegExp(whole, flags)
   } catch {
-    // What is no pattern with Unicode rules (`\-`) may be one without.
+    // Some patterns (`\-`) are only valid without Unicode rules.
     try {
       return new RegExp(whole, flags.replace('u', ''))
     } catch {
@@ -60,7 +60,7 @@ export function patternOf({ words, matchCase, wholeWord, regexp }: Query): RegEx
   }
 }
 
-/** Words as bytes, letters of ASCII folded where case does not matter. Colours inside of an occurrence are stepped over. */
+/** Searches for words as bytes, with ASCII letters folded if case does not matter. Skips colours inside an occurrence. */
 function byteSearch(words: string, matchCase: boolean, { codec, scan }: SearchTools): LogSearch {
   const { needle, fold } = foldedBytes(words, matchCase, codec)
   const find = createByteFinder(needle, fold, scan)
@@ -88,7 +88,7 @@ function asciiLower(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
-/** A pattern that finds nothing without a text in it: lines with that text are read, or all where many have it. */
+/** For a pattern whose matches all contain a literal text: reads only the lines with that text, or the whole block if there are many. */
 function lineSearch(counts: CountHits, literal: string, matchCase: boolean, tools: SearchTools): LogSearch {
   const { needle, fold } = foldedBytes(literal, matchCase, tools.codec)
   const find = createByteFinder(needle, fold, tools.scan)
@@ -106,7 +106,7 @@ function foldedBytes(text: string, matchCase: boolean, codec: TextCodec) {
   return { fold, needle: codec.encode(text).map((byte) => fold[byte] ?? byte) }
 }
 
-/** A pattern that nothing is known of: all lines are read at once, which is faster than one by one. */
+/** For any other pattern: reads all lines at once, which is faster than one by one. */
 function blockSearch(counts: CountHits, { codec }: SearchTools): LogSearch {
   return (block, found) => {
     const text = readPlainBlock(block, codec)
@@ -133,7 +133,7 @@ function countsOf(query: Query): CountHits | undefined {
   }
 }
 
-/** Where the next character begins: half of one would be looked at for ever. */
+/** The position of the next character: stopping inside a surrogate pair would loop for ever. */
 export function behindCharacter(text: string, at: number): number {
   return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 }

@@ -1,20 +1,20 @@
-/** Letters that Unicode rules take for others beyond ASCII where case does not matter: the sign of Kelvin is a `k`, the long s an `s`. */
+/** Letters that Unicode folds with others outside ASCII if case does not matter: the Kelvin sign with `k`, the long s with `s`. */
 const withOthers = /[ks]/i
 const quantifier = /^(?:[*?+]|\{\d*,?\d*\})\??/
-/** Escapes that stand for no text of their own, and take nothing behind them. */
+/** Escapes that match no fixed text and take no argument. */
 const classes = new Set('dDwWsSbBtnrfv')
 
-/** The longest text of plain words that can be looked for byte by byte; undefined where there is none. */
+/** The longest part of plain words that can be searched byte by byte; undefined if there is none. */
 export function literalOfWords(words: string, matchCase: boolean): string | undefined {
   return longest(runs(Array.from(words), matchCase))
 }
 
 /**
- * The longest text that stands in everything that a regular expression finds, read from its source: letters outside of groups and classes
- * that nothing makes optional. Undefined where there is none, or where the source says something that is not read here.
+ * The longest text that every match of a regular expression contains, read from its source: letters outside groups and classes that are not optional.
+ * Undefined if there is none, or if the source uses syntax that is not handled here.
  */
 export function literalOfPattern(source: string, matchCase: boolean): string | undefined {
-  /** Letters that follow each other; undefined where something else stands between. */
+  /** Consecutive letters; undefined marks anything else between them. */
   const letters: (string | undefined)[] = []
   for (let at = 0; at < source.length;) {
     const part = readPart(source, at)
@@ -66,7 +66,7 @@ function classEnd(source: string, start: number): number | undefined {
   return undefined
 }
 
-/** Texts of letters that can be looked for by their bytes. */
+/** Runs of letters that can be searched by their bytes. */
 function runs(letters: readonly (string | undefined)[], matchCase: boolean): readonly string[] {
   const texts = ['']
   for (const letter of letters) {
@@ -77,7 +77,7 @@ function runs(letters: readonly (string | undefined)[], matchCase: boolean): rea
 }
 
 function isPlain(letter: string, matchCase: boolean): boolean {
-  // Half of a pair of surrogates, and what stands in place of bytes that are no text, have no bytes of their own.
+  // Lone surrogates, and the replacement for invalid bytes, have no bytes of their own.
   if (matchCase) return !/[\u0000-\u001f\ud800-\udfff\ufffd\ufeff]/.test(letter) || letter.length === 2
   return /^[ -~]$/.test(letter) && !withOthers.test(letter)
 }

@@ -1,7 +1,7 @@
-// oxlint reads control characters in a literal as a mistake, so the expressions are built from text.
+// Built from text, because oxlint rejects control characters in regular expressions.
 const colour = '\\u001b\\[[0-9;:]*m'
 const link = '\\u001b\\]8;[^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)'
-// What sets a terminal up, asks it or resets it has several shapes; an escape that begins none of them goes by itself.
+// Sequences that set up, query or reset a terminal have several shapes; an escape that starts none of them is removed alone.
 const sequences = new RegExp(
   '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[PX^_][^\\u001b]*\\u001b\\\\|[ -/]+[0-~]|[0-Z\\\\-~]|)',
   'g',
@@ -9,17 +9,17 @@ const sequences = new RegExp(
 const kept = new RegExp(`^(?:${colour}|${link})$`)
 const safeLink = new RegExp('^\\u001b\\]8;[^;]*;(?:|https?://[^\\u0007\\u001b]*)(?:\\u0007|\\u001b\\\\)$')
 const controls = /[\u0000-\u0008\u000a-\u001a\u001c-\u001f]/g
-/** Windows ends its lines with them. */
+/** Windows ends lines with carriage returns. */
 const lineReturns = /\r+$/
-// What moves the cursor inside of its line, or erases in it.
+// Sequences that move the cursor within its line, or erase in it.
 const moving = new RegExp('[\\r\\u0008]|\\u001b\\[[0-9;]*[CDGKPX]')
 const tokens = new RegExp(`${sequences.source}|[\\s\\S]`, 'gu')
 const motion = new RegExp('^\\u001b\\[([0-9]*)([0-9;]*)([CDGKPX])$')
 
-/** Colours and links that may stand in painted text, as one pattern without flags. */
+/** Colours and links that painted text may contain, as one pattern without flags. */
 export const paintedSequence = `${colour}|${link}`
 
-/** Text without terminal sequences, as a person reads, copies and searches it; a progress bar shows what came last. */
+/** Text without terminal sequences, as people read, copy and search it; a progress bar shows its last state. */
 export function plainText(line: string): string {
   const text = line.replace(lineReturns, '')
   const resolved = moving.test(text)
@@ -31,7 +31,10 @@ export function plainText(line: string): string {
   return resolved.replace(sequences, '').replace(controls, '')
 }
 
-/** Text that is safe to paint: colours and web links stay, every other sequence goes, progress bars show their last state, tabs are blanks. */
+/**
+ * Text that is safe to paint: keeps colours and web links, removes all other sequences, shows the last state of progress bars, and turns tabs into
+ * blanks.
+ */
 export function paintable(line: string): string {
   const text = line.replace(lineReturns, '')
   const resolved = moving.test(text) ? printed(resolve(text)) : text
@@ -53,7 +56,7 @@ interface Cell {
   readonly style: string
 }
 
-/** What stands in the line after everything was printed: a terminal of one row. */
+/** What a line shows after everything was printed, as on a terminal with one row. */
 function resolve(text: string): Cell[] {
   const cells: Cell[] = []
   let at = 0
@@ -75,7 +78,7 @@ function resolve(text: string): Cell[] {
 
 function moved(cells: Cell[], at: number, command: string, argument: string): number {
   const count = argument === '' ? (command === 'K' ? 0 : 1) : Number(argument)
-  // A log is no place for terminals wider than this; whoever prints such a column wants to break the reader.
+  // Nobody needs a wider terminal for a log; such a column can only be meant to break the reader.
   const column = (wanted: number): number => Math.max(0, Math.min(10_000, wanted))
   if (command === 'C') return column(at + count)
   if (command === 'D') return column(at - count)

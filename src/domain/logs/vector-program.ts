@@ -46,7 +46,7 @@ const storePlaces = [
   ...[...block, ...loop, ...get(mask), number.isZero, jumpIf, 1],
   ...[...get(parameters.out), ...get(parameters.at), ...get(mask), number.trailingZeros, number.add],
   ...[...number.store, ...get(parameters.out), ...constant(4), number.add, ...set(parameters.out)],
-  // The lowest bit is done.
+  // Clears the lowest bit.
   ...[...get(mask), ...get(mask), ...constant(1), number.subtract, number.and, ...set(mask), jump, 0, end, end],
 ]
 const code = [
@@ -58,10 +58,10 @@ const code = [
   ...[...get(parameters.out), end],
 ]
 
-/** The module, with a memory of so many pages of 64 KiB. */
+/** The module, with a memory of `pages` times 64 KiB. */
 export function vectorProgram(pages: number): Uint8Array<ArrayBuffer> {
   const sections = [
-    // What the function takes and answers, itself, its memory, their names, its code.
+    // Sections for the function's type, the function, its memory, the exports and the code.
     [1, ...sized([1, 0x60, ...sized(Object.values(parameters).map(() => i32)), ...sized([i32])])],
     [3, ...sized([1, 0])],
     [5, ...sized([1, 0, pages])],

@@ -1,4 +1,4 @@
-// The part of the WebAssembly API that the scan uses: the same everywhere, but TypeScript has it in its DOM library only.
+// The part of the WebAssembly API that the scan uses. It exists everywhere, but TypeScript only declares it in its DOM library.
 declare global {
   namespace WebAssembly {
     interface Module {
