@@ -65,7 +65,7 @@ export const findingSchema = z.object({
 })
 export type Finding = z.infer<typeof findingSchema>
 
-/** Removes findings that repeat the words of an earlier one about another part. */
+/** Keeps one finding for each message, since several parts may be wrong in the same way. */
 export function toldOnce(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
 }

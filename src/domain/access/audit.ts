@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { normalise } from '../ids.ts'
 
-/** What became of an attempt: done, refused by a rule or a mistake in it, or denied for want of a right. */
+/** The outcome of an attempt: done, refused by a rule or because of a mistake in it, or denied for lack of a right. */
 export const auditOutcomes = ['done', 'refused', 'denied'] as const
 
 /** One attempt to change or decide something. `sequence` counts from 1 within its project. */
@@ -10,28 +10,28 @@ export const auditEntrySchema = z.object({
   /** ISO 8601. */
   at: z.string(),
   person: z.object({ id: z.string(), name: z.string() }),
-  /** Name of the token that was used; absent for somebody who was signed in. */
+  /** Name of the API token; absent for somebody who was signed in. */
   token: z.string().optional(),
   /** Name of the endpoint. */
   action: z.string(),
-  /** What it was about: the parameters of the path. */
+  /** The parameters of the path. */
   target: z.record(z.string(), z.string()),
   outcome: z.enum(auditOutcomes),
-  /** Code of the problem, unless it was done. */
+  /** The problem code; absent when done. */
   code: z.string().optional(),
-  /** Fields of the request that its endpoint wants on record, never secrets; of a run also its line and number. */
+  /** Fields of the request that the endpoint wants on record, never secrets; for a run also its line and number. */
   detail: z.record(z.string(), z.string()),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>
 
-/** What is looked for in the log; an entry has to fit everything that is given. */
+/** A search of the log; an entry has to match everything that is given. */
 export interface AuditFilter {
-  /** Found in action, person, target or detail, whatever the case. */
+  /** Searched in action, person, target and detail, ignoring case. */
   readonly text?: string | undefined
   readonly person?: string | undefined
   readonly action?: string | undefined
   readonly outcome?: AuditEntry['outcome'] | undefined
-  /** ISO 8601, from on and before. */
+  /** ISO 8601: `from` includes its moment, the end excludes it. */
   readonly from?: string | undefined
   readonly until?: string | undefined
 }
@@ -46,7 +46,7 @@ export function fitsFilter(entry: AuditEntry, filter: AuditFilter): boolean {
   return searchedText(entry).includes(comparable(text))
 }
 
-/** Everything of an entry that a search looks at, in the form in which it is compared. */
+/** Joins everything of an entry that a search looks at, in comparable form. */
 export function searchedText({
   action,
   person,
@@ -59,7 +59,7 @@ export function searchedText({
   return comparable(parts.join('\n'))
 }
 
-/** A text as searches compare it: without regard to case, and full-width letters and digits are what they look like. */
+/** Normalises a text for searches: ignores case, and full-width letters and digits become narrow ones. */
 export function comparable(text: string): string {
   return normalise(text).toLowerCase()
 }

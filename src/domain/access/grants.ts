@@ -3,8 +3,8 @@ import type { Member } from '../project.ts'
 import { roleSchema } from './roles.ts'
 
 /**
- * What the groups of an identity provider give its people here: which claim of an access token names the groups of a person, and, for each
- * group, a role and teams in one project, or in every one where none is named.
+ * Maps groups of an identity provider to rights: `claim` says where an access token names the person's groups; each group gives a role and teams in
+ * one project, or in every project if it names none.
  */
 export const grantsSchema = z.strictObject({
   claim: z.string().min(1),
@@ -21,7 +21,7 @@ export const grantsSchema = z.strictObject({
 })
 export type Grants = z.infer<typeof grantsSchema>
 
-/** The groups that a token names. A claim is looked up as it is written, then as a path: names of claims may be addresses with dots. */
+/** Returns the groups that a token names. Looks up the claim as written, then as a path, because names of claims may be addresses with dots. */
 export function groupsIn(claims: Readonly<Record<string, unknown>>, claim: string): readonly string[] {
   const [first = '', ...rest] = claim.split('.')
   const found = Object.hasOwn(claims, claim)
@@ -31,7 +31,7 @@ export function groupsIn(claims: Readonly<Record<string, unknown>>, claim: strin
   return Array.isArray(found) ? found.filter((group) => typeof group === 'string') : []
 }
 
-/** What some groups give in a project: the role of the first entry that fits, the teams of all. Undefined where none fits. */
+/** Returns what a person's groups give in a project: the role of the first matching entry and the teams of all; undefined if none matches. */
 export function grantedIn(
   { groups: entries }: Grants,
   project: string,
@@ -45,7 +45,7 @@ export function grantedIn(
   return { role: first.role, teams: [...new Set(fitting.flatMap(({ teams }) => teams))] }
 }
 
-/** A path may lead through lists as well. */
+/** True for lists as well, so that a path may lead through them. */
 function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** What a member is in a project; `permissions` says what that allows. */
+/** The role of a member in a project; `permissions` says what it allows. */
 export const roleSchema = z.enum(['reader', 'developer', 'approver', 'admin'])
 /** Roles of a project: Value Stream's Reader and Admin, and two between them. */
 export type Role = z.infer<typeof roleSchema>
 
-/** Everything a route may demand. `task` is held by the short-lived tokens of running tasks only. */
+/** Everything that a route may demand. Only the short-lived tokens of running tasks hold `task`. */
 export const permissions = [
   'project.read',
   'line.edit',
@@ -41,7 +41,7 @@ export function can(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission)
 }
 
-/** The roles that hold a permission, weakest first: what a person without the right is told. */
+/** Returns the roles that hold a permission, weakest first, to tell a person without the right. */
 export function rolesThatCan(permission: Permission): readonly Role[] {
   return roleSchema.options.filter((role) => can(role, permission))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Permission } from './roles.ts'
 
-/** What a token may be used for, in the words of people; each stands for permissions of its owner's role. */
+/** What a token may be used for, in everyday words; each scope stands for permissions of its owner's role. */
 export const scopes = ['read', 'run', 'edit', 'approve', 'admin'] as const
 export const scopeSchema = z.enum(scopes)
 export type Scope = z.infer<typeof scopeSchema>
@@ -19,7 +19,7 @@ export function scopesCover(given: readonly Scope[], permission: Permission): bo
   return given.some((scope) => covered[scope].includes(permission))
 }
 
-/** Whether a scope gives anything to who may do some things only. */
+/** Whether a scope allows anything to an owner with the given permissions. */
 export function isUsable(scope: Scope, may: (permission: Permission) => boolean): boolean {
   return covered[scope].some(may)
 }

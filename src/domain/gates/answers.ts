@@ -8,7 +8,7 @@ import { say, type Sentence } from '#domain/sentence.ts'
 /** What is wrong with an answer. */
 export type AnswerFault = 'missing' | 'too-long' | 'no-number' | 'not-true-or-false' | 'not-an-option'
 
-/** Reads what an approver answered as the gate's form wants it: defaults filled in, numbers and ids normalised, everything else refused. */
+/** Reads an approver's answers by the gate's form: fills in defaults, normalises numbers and ids, refuses everything else. */
 export function readAnswers(
   gate: Gate,
   given: Readonly<Record<string, string>>,
@@ -34,8 +34,8 @@ export function readAnswers(
 }
 
 /**
- * The answers of whoever approved first, or opened the gate in an emergency; who approves after somebody approves them too. Undefined while
- * nobody has answered.
+ * Returns the answers of the first approver, or of the person who opened the gate in an emergency; later approvers approve these answers too.
+ * Undefined while nobody has answered.
  */
 export function answersGiven({
   decisions,
@@ -48,7 +48,7 @@ export function answersGiven({
   return bypass?.answers ?? first?.answers
 }
 
-/** The answers that an approval or an emergency brings: its own where it is the first, otherwise those that it approves too. */
+/** Returns the answers that an approval or an emergency leads to: the given ones if it is the first, otherwise those already there. */
 export function answersWith(
   gate: Gate,
   decisions: readonly Decision[],
@@ -59,7 +59,7 @@ export function answersWith(
     : readAnswers(gate, given)
 }
 
-/** Who approves after somebody else approves the answers that are there. */
+/** Later approvers approve the answers that are already there. */
 function sameAnswers(
   known: Readonly<Record<string, string>>,
   given: Readonly<Record<string, string>>,
@@ -71,8 +71,8 @@ function sameAnswers(
 }
 
 /**
- * What later stages read of a gate that has passed. A question that may stay open is empty then; where nobody was asked, since its time was
- * over, defaults count, and a question that needs an answer and has no default has no value.
+ * Returns the answers that later stages read of a passed gate. An optional question may stay empty. If the gate passed on time-out, defaults apply,
+ * and a required question without a default has no value.
  */
 export function answersOfPassed(
   gate: Gate,
@@ -88,18 +88,18 @@ export function answersOfPassed(
   )
 }
 
-/** Whether a gate that passes without anybody leaves a question without a value. */
+/** Whether a question gets no value when the gate passes without anybody. */
 export function needsSomebody({ required, type, default: given = '' }: GateField): boolean {
   return required && given === '' && type !== 'boolean'
 }
 
-/** An answer as it is kept: the default where there is none, numbers and choices in plain characters. */
+/** Returns an answer as it is kept: the default if there is none, numbers and choices normalised. */
 export function answerTo(field: GateField, given: string | undefined): string {
   const raw = given ?? field.default ?? (field.type === 'boolean' ? 'false' : '')
   return field.type === 'text' ? raw.trim() : normalise(raw)
 }
 
-/** What is wrong with a text as the answer to a question; undefined where nothing is. */
+/** Returns what is wrong with the answer to a question; undefined if it is fine. */
 export function faultOf({ type, options = [], required }: GateField, value: string): AnswerFault | undefined {
   if (value === '') return required ? 'missing' : undefined
   if (value.length > 4000) return 'too-long'

@@ -79,11 +79,11 @@ describe('the calendar of an environment', () => {
   it('keeps a freeze over a change of the clocks, and to the last time that they show its end', () => {
     const frozen = (from: string, until: string) =>
       environmentRulesSchema.parse({ freezes: [{ title: 'F', from, until, timeZone: 'Europe/Berlin' }] })
-    // In spring 02:50 is left out: the freeze begins with 03:00.
+    // In spring the clock skips 02:50: the freeze begins at 03:00.
     const spring = frozen('2026-03-29T02:50', '2026-03-29T03:10')
     expect(closedAt(spring, at('2026-03-29T00:59Z'))).toBeUndefined()
     expect(closedAt(spring, at('2026-03-29T01:05Z'))?.until).toBe(at('2026-03-29T01:10Z'))
-    // In autumn 02:30 comes twice.
+    // In autumn the clock shows 02:30 twice.
     const autumn = frozen('2026-10-25T01:00', '2026-10-25T02:30')
     expect(closedAt(autumn, at('2026-10-25T00:45Z'))?.until).toBe(at('2026-10-25T01:30Z'))
   })

@@ -1,7 +1,7 @@
 import type { EnvironmentRules, Freeze, ReleaseWindow } from './rules.ts'
 import { addDays, localTime, momentOf, weekdayOf } from './zoned-time.ts'
 
-/** Why an environment takes no release now, and when it does again (milliseconds since 1970; absent: never as things are). */
+/** Why an environment takes no release now, and when it opens again (milliseconds since 1970; absent if never under the present rules). */
 export interface Closed {
   readonly why: 'freeze' | 'outside-window'
   /** Title of the freeze. */
@@ -14,7 +14,7 @@ interface Span {
   readonly until: number
 }
 
-/** Whether an environment is closed for releases at a moment: undefined when it is open. */
+/** Returns why an environment is closed for releases at a moment; undefined when it is open. */
 export function closedAt(rules: EnvironmentRules, now: number): Closed | undefined {
   const freezes = rules.freezes.map((freeze) => ({ ...spanOf(freeze), title: freeze.title }))
   const frozen = freezes.find((freeze) => holds(freeze, now))
@@ -28,10 +28,10 @@ export function closedAt(rules: EnvironmentRules, now: number): Closed | undefin
   }
 }
 
-/** The earliest moment after `now` at which the environment is open: only the end of a freeze or the begin of a window can be it. */
+/** Returns the first moment after `now` at which the environment is open: the end of a freeze, or the beginning of a window. */
 function nextOpening(rules: EnvironmentRules, now: number, freezes: readonly Span[]): number | undefined {
   const ends = freezes.map(({ until }) => until).filter((until) => until > now)
-  // Windows come back every week, so the first one after each freeze's end is enough to look at.
+  // Windows repeat every week, so checking the first one after each freeze is enough.
   const begins = [now, ...ends].flatMap((from) =>
     rules.windows.flatMap((window) => spansAround(window, from).map((span) => span.from)),
   )
@@ -41,7 +41,7 @@ function nextOpening(rules: EnvironmentRules, now: number, freezes: readonly Spa
     .find((at) => isOpen(rules, freezes, at))
 }
 
-/** The earliest moment after `now` at which an environment closes again: only the begin of a freeze or the end of a window can be it. */
+/** Returns the first moment after `now` at which the environment closes: the beginning of a freeze, or the end of a window. */
 export function closesNext(rules: EnvironmentRules, now: number): number | undefined {
   const begins = rules.freezes.map((freeze) => spanOf(freeze).from)
   const ends = rules.windows.flatMap((window) => spansAround(window, now).map(({ until }) => until))
@@ -59,12 +59,12 @@ function isOpen(rules: EnvironmentRules, freezes: readonly Span[], at: number): 
   )
 }
 
-/** The longer one, where the clocks show its end twice: nothing may slip through a freeze. */
+/** Takes the later end where the clocks show it twice, so that nothing slips through a freeze. */
 function spanOf({ from, until, timeZone }: Freeze): Span {
   return { from: momentOf(from, timeZone), until: momentOf(until, timeZone, 'last') }
 }
 
-/** When the window is open from the day before a moment to the week after it. */
+/** Returns when the window is open, from the day before a moment to the week after it. */
 function spansAround({ days, from, until, timeZone }: ReleaseWindow, at: number): readonly Span[] {
   const { date } = localTime(at, timeZone)
   return Array.from({ length: 10 }, (_, index) => addDays(date, index - 1)).flatMap((day) => {

@@ -1,4 +1,4 @@
-/** Lines that two texts do not have in common, wherever they stand: a measure of size, not a comparison to read. */
+/** Counts lines that two texts do not share, regardless of position: a measure of size, not a diff. */
 export function changedLines(before: string, after: string): number {
   const counts = new Map<string, number>()
   const add = (text: string, by: number): void => {

@@ -7,9 +7,9 @@ import { passesAt } from './voting.ts'
 export type Closing = 'passed' | 'rejected' | 'timed-out'
 
 /**
- * When a waiting gate closes by itself, in milliseconds since 1970; undefined when it waits for ever. Its time is the time that people have:
- * once enough of them have approved, a calendar or the hour that they chose may take longer. When such approvals are taken back or void,
- * people are asked again, and have the whole time again.
+ * Returns when a waiting gate times out, in milliseconds since 1970; undefined when it waits for ever. The timeout limits people only: once enough
+ * have approved, a calendar or a scheduled hour may take longer. If those approvals are taken back or void, people are asked again with the full
+ * timeout.
  */
 export function closesAt(gate: Gate, { openedAt, decisions, lost }: GateRun): number | undefined {
   if (passesAt(gate, decisions) !== undefined) return undefined
@@ -19,8 +19,8 @@ export function closesAt(gate: Gate, { openedAt, decisions, lost }: GateRun): nu
 }
 
 /**
- * How a waiting gate closes now, or undefined while it waits: enough approvals that count by now, one rejection, or its time (decision 15).
- * While an environment behind it is closed for releases (`held`), it can be rejected and time out, but it does not pass.
+ * Returns how a waiting gate closes now: enough approvals that count already, one rejection, or its timeout (decision 15); undefined while it waits.
+ * While an environment behind it is closed for releases (`held`), the gate can be rejected and time out but not pass.
  */
 export function closingOf(gate: Gate, state: GateRun, now: number, held = false): Closing | undefined {
   for (const [index, { decision }] of state.decisions.entries()) {

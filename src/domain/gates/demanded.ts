@@ -2,24 +2,24 @@ import { type Gate, gateSchema } from '#domain/line/gate.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import { calendarGate, type RulesByEnvironment } from './rules.ts'
 
-/** A gate that a run has to pass: one of its line, or one that an environment demands now. `key` names it within the run. */
+/** A gate that a run has to pass, demanded by its line or now by an environment. `key` names it within the run. */
 export interface DemandedGate {
   readonly key: string
   readonly gate: Gate
   /** The stages that wait for it. */
   readonly holds: readonly string[]
-  /** The environments whose calendar it keeps. */
+  /** The environments whose calendars it observes. */
   readonly environments: readonly string[]
   /** Demanded by an environment: read now, not frozen. */
   readonly live: boolean
 }
 
-/** Between environment and name in the key of an environment's gate; no gate of a line may have it in its name. */
+/** Separates environment and name in the key of an environment's gate; gates of lines may not use it in their names. */
 export const environmentGateMark = ':'
 
 /**
- * All gates of a run: those of its frozen line, then those of the environments that its stages are bound to. An environment that has
- * windows or freezes has a gate of its own for them, which nobody votes at.
+ * Returns all gates of a run: those of its frozen line, then those of the environments that its stages deploy to. An environment with windows or
+ * freezes gets an extra gate for them, where nobody votes.
  */
 export function demandedGates({ line, stages }: Snapshot, rules: RulesByEnvironment): readonly DemandedGate[] {
   const environmentOf = new Map(stages.map(({ stage, deployment }) => [stage, deployment.environment]))
@@ -38,19 +38,19 @@ export function demandedGates({ line, stages }: Snapshot, rules: RulesByEnvironm
       return { key, gate, holds, environments: [environment], live: true }
     })
   })
-  // An environment's gate is never replaced by one of a line that calls itself the same.
+  // A gate of a line must not replace an environment's gate by taking its name.
   return [...own.filter(({ key }) => !key.includes(environmentGateMark)), ...demanded]
 }
 
-/** The environment that demands a gate, by its key; empty for a gate of a line. */
+/** Returns the environment that demands a gate, by the gate's key; empty for a gate of a line. */
 export function environmentOfGate(key: string): string {
   return key.slice(0, Math.max(0, key.indexOf(environmentGateMark)))
 }
 
-/** Whether the gate waits for a calendar only. */
+/** Whether the gate waits only for a calendar. */
 export function isCalendarGate({ key, live }: Pick<DemandedGate, 'key' | 'live'>): boolean {
   return live && key.endsWith(`${environmentGateMark}${calendarGate}`)
 }
 
-// Nobody is asked: it passes as soon as the environment is open.
+// Asks nobody, and passes as soon as the environment is open.
 const calendar: Gate = { ...gateSchema.parse({ name: calendarGate }), requiredApprovals: 0 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** The two sides of a difference: what runs now, and what would run after. */
+/** The two sides of a diff: what runs now, and what would run after the gate. */
 export const diffSideSchema = z.enum(['now', 'after'])
 export type DiffSide = z.infer<typeof diffSideSchema>
 
-/** Where a comment stands: a line of one side of one manifest, counted from 1. */
+/** The position of a comment: a line, counted from 1, of one side of one manifest. */
 export const commentPlaceSchema = z.object({
   application: z.string(),
   path: z.string(),
@@ -13,7 +13,7 @@ export const commentPlaceSchema = z.object({
 })
 export type CommentPlace = z.infer<typeof commentPlaceSchema>
 
-/** What somebody says about a line that a gate shows, with the words of that line, by which it is found again when the manifest changes. */
+/** A comment on a line that a gate shows; it keeps the text of the line to find it again when the manifest changes. */
 export const lineCommentSchema = commentPlaceSchema.extend({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string() }),
@@ -28,18 +28,18 @@ interface Sides {
   readonly after: string
 }
 
-/** The words of a line, without its end; undefined where the text has no such line. */
+/** Returns the text of a line without its line break; undefined if there is no such line. */
 export function lineAt(sides: Sides, side: DiffSide, line: number): string | undefined {
   return linesOf(sides[side])[line - 1]
 }
 
-/** The line, counted from 1, on which a comment stands today: the nearest that says the same; undefined when none does. */
+/** Returns the present line of a comment, counted from 1: the nearest one with the same text; undefined if there is none. */
 export function lineOf({ side, line, text }: LineComment, sides: Sides): number | undefined {
   const same = linesOf(sides[side]).flatMap((candidate, index) => (candidate === text ? [index + 1] : []))
   return same.toSorted((a, b) => Math.abs(a - line) - Math.abs(b - line))[0]
 }
 
-/** An id that no comment of a gate has. */
+/** Returns an id that no comment of the gate has yet. */
 export function nextCommentId(comments: readonly LineComment[]): string {
   return String(comments.reduce((most, { id }) => Math.max(most, Number(id)), 0) + 1)
 }

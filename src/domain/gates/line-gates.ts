@@ -1,7 +1,7 @@
 import type { AssemblyLine } from '../line/line.ts'
 import type { Deployment } from '../project.ts'
 
-/** A gate as a line defines it: how many approvals it wants, and the environment of the first stage that waits for it. */
+/** A gate that a line defines: the approvals it needs, and the environment of the first stage that waits for it. */
 export interface LineGate {
   readonly name: string
   readonly title: string
@@ -9,7 +9,7 @@ export interface LineGate {
   readonly environment: string
 }
 
-/** The gates of a line that hold a stage of a known Deployment (decision 15); others stand before nothing and are left out. */
+/** Returns the gates of a line that hold a stage of a known Deployment (decision 15); leaves out all others. */
 export function gatesOfLine(line: AssemblyLine, deployments: readonly Deployment[]): readonly LineGate[] {
   return (line.spec.gates ?? []).flatMap((gate) => {
     const target = line.spec.stages.find((stage) => stage.gates?.includes(gate.name) === true)?.spec.deployment

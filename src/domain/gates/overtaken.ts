@@ -1,10 +1,10 @@
-/** What runs where a gate would deploy; `newer` names the run that brought it, if that began later. */
+/** What runs now where a gate would deploy; `newer` is the run that deployed it, if that run began later. */
 interface RunsNow {
   readonly application: string
   readonly newer?: { readonly run: string; readonly number: number } | undefined
 }
 
-/** What a newer run has released and this one would replace; what it would put there anew just as it is, is replaced by nothing. */
+/** Returns the newer deployments that this run would replace, except where its manifests are the same. */
 export function overtakenOf<R extends RunsNow>({
   running,
   manifests,

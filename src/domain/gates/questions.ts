@@ -1,17 +1,17 @@
 import type { Gate, GateField } from '#domain/line/gate.ts'
 import { faultOf } from './answers.ts'
 
-/** Something wrong with what a gate asks: approvers could not answer a choice of nothing, and nobody would see a default that fits nothing. */
+/** A mistake in a gate's questions: nobody can answer a choice without options, and nobody notices a default that is not a valid answer. */
 export interface QuestionFault {
   readonly code: 'question-twice' | 'question-options' | 'question-default'
-  /** Below the gate. */
+  /** Path below the gate. */
   readonly path: readonly (string | number)[]
   readonly message: string
   readonly args: Readonly<Record<string, string>>
   readonly fix: string
 }
 
-/** What is wrong with the questions of a gate; at most one thing of each. */
+/** Checks the questions of a gate; reports at most one fault for each. */
 export function questionFaults({ name: gate, form = [] }: Gate): readonly QuestionFault[] {
   return form.flatMap((question, index): readonly QuestionFault[] => {
     const { name, default: given = '' } = question
@@ -34,12 +34,12 @@ export function questionFaults({ name: gate, form = [] }: Gate): readonly Questi
   })
 }
 
-/** Whether it is a choice of nothing. */
+/** Whether it is a choice without options. */
 export function lacksOptions({ type, options = [] }: GateField): boolean {
   return type === 'choice' && options.length === 0
 }
 
-/** Whether its default is none of the answers that it takes. */
+/** Whether its default is not a valid answer. */
 export function hasBadDefault(question: GateField): boolean {
   const { default: given = '' } = question
   return given !== '' && faultOf(question, given) !== undefined

@@ -3,10 +3,10 @@ import { gateSchema } from '#domain/line/gate.ts'
 import { idSchema } from '#domain/ids.ts'
 import { concurrencySchema } from '#domain/line/concurrency.ts'
 
-/** A time zone by its name (`Asia/Tokyo`), as the platform's own calendar knows it. */
+/** A time zone by its name (`Asia/Tokyo`), as the JavaScript runtime knows it. */
 export const timeZoneSchema = z.string().refine(isTimeZone, 'This is no time zone; write one such as Asia/Tokyo or UTC')
 
-/** Days as calendars of rules write them, Monday first (ISO 8601). */
+/** Days as the calendars of rules write them, Monday first (ISO 8601). */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof weekdays)[number]
 
@@ -16,7 +16,7 @@ const localDateTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a date and time such as 2026-12-24T18:00')
   .refine(isOnCalendar, 'There is no such day')
 
-/** A time in which nothing is released to the environment, between two local times of a zone. */
+/** A period without releases to the environment, between two local times of a zone. */
 export const freezeSchema = z
   .object({ title: z.string().min(1).max(200), from: localDateTime, until: localDateTime, timeZone: timeZoneSchema })
   .refine(({ from, until }) => from < until, { path: ['until'], message: 'A freeze ends after it begins' })
@@ -31,7 +31,7 @@ export const releaseWindowSchema = z.object({
 })
 export type ReleaseWindow = z.infer<typeof releaseWindowSchema>
 
-/** The name of the gate by which an environment with a calendar holds releases while it is closed. */
+/** The name of the gate that holds releases while an environment's calendar is closed. */
 export const calendarGate = 'calendar'
 
 /** A gate that an environment demands of every line. */
@@ -40,8 +40,8 @@ export const environmentGateSchema = gateSchema.extend({
 })
 
 /**
- * The rules of an environment (decision 15): they hold for every line, are read at the moment of the click and never frozen with a run.
- * Without any window releases are welcome at all times.
+ * The rules of an environment (decision 15): they hold for every line, and are read at the moment of the click, never frozen with a run. Without any
+ * window the environment always takes releases.
  */
 export const environmentRulesSchema = z.object({
   gates: z
@@ -51,17 +51,17 @@ export const environmentRulesSchema = z.object({
     .default([]),
   windows: z.array(releaseWindowSchema).max(50).default([]),
   freezes: z.array(freezeSchema).max(200).default([]),
-  /** Deliveries to one environment take turns unless it says otherwise: they would replace each other's applications in the middle. */
+  /** By default deliveries to an environment take turns, because otherwise they would replace each other's applications halfway. */
   concurrency: concurrencySchema
     .extend({ oneAtATime: z.boolean().default(true) })
     .default({ oneAtATime: true, newestSupersedes: false }),
 })
 export type EnvironmentRules = z.infer<typeof environmentRulesSchema>
 
-/** Rules by the name of their environment. */
+/** Rules by environment name. */
 export type RulesByEnvironment = Readonly<Record<string, EnvironmentRules>>
 
-/** Dates take 30 February for 2 March; a calendar does not. */
+/** `Date` reads 30 February as 2 March; a calendar must not. */
 function isOnCalendar(text: string): boolean {
   const at = Date.parse(`${text}Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)

@@ -7,21 +7,21 @@ import type { Run, StageRun } from '#domain/run/state.ts'
 import { demandedGates, type DemandedGate } from './demanded.ts'
 import type { RulesByEnvironment } from './rules.ts'
 
-/** Between stage and task in the key of a gate that an approval task is; no gate of a line may have it in its name. */
+/** Separates stage and task in the key of an approval task's gate; gates of lines may not use it in their names. */
 export const taskGateMark = '~'
 
-/** A question that an approval task of a stage asks now, as a gate. */
+/** A question that an approval task asks now, as a gate. */
 export interface TaskQuestion {
   readonly key: string
   readonly rule: z.infer<typeof appliedRuleSchema>
   readonly task: AskingTask
 }
 
-/** What the approval tasks of a stage ask now. */
+/** Returns what the approval tasks of a stage ask now. */
 export function questionsOf(stage: StageRun): readonly TaskQuestion[] {
   return waitingApprovals(stage).map((waiting) => {
     const { name: taskRun, pipelineTask: task } = waiting.taskRun
-    // Pipelines within the stage's may run one task several times.
+    // A Pipeline inside the stage's Pipeline may run one task several times.
     const name = task.includes('/') ? taskRun : task
     return {
       key: `${stage.stage}${taskGateMark}${name}`,
@@ -31,7 +31,7 @@ export function questionsOf(stage: StageRun): readonly TaskQuestion[] {
   })
 }
 
-/** The gates that approval tasks of a run are, as far as it has come to them. They hold nothing but their own stage, which has begun. */
+/** Returns the gates of the approval tasks that a run has reached. They hold nothing but their own stage, which has begun. */
 export function taskGates(run: Run, { stages }: Snapshot): readonly DemandedGate[] {
   return Object.values(run.gates).flatMap(({ gate: key, task, rule }): DemandedGate[] => {
     if (task === undefined || rule === undefined) return []
@@ -41,15 +41,15 @@ export function taskGates(run: Run, { stages }: Snapshot): readonly DemandedGate
   })
 }
 
-/** All gates of a run that people can be asked at: those before stages, and those within. */
+/** Returns all gates at which people can be asked, before stages and within them. */
 export function gatesOfRun(run: Run, snapshot: Snapshot, rules: RulesByEnvironment): readonly DemandedGate[] {
   return [...demandedGates(snapshot, rules), ...taskGates(run, snapshot)]
 }
 
-/** The most of a description that is a title; a longer one is to be read. */
+/** Descriptions up to this length serve as a title; longer ones are for reading. */
 const longestTitle = 120
 
-/** Whom the task asks is the author's word: neither requester nor committers are kept from answering. */
+/** The task's author decides who is asked, so requesters and committers may answer too. */
 function ruleOf({ task, taskRun: { pipelineTask, asks } }: WaitingApproval): TaskQuestion['rule'] {
   const { description = '', approvers = [], required = 1 } = asks ?? {}
   const isTitle = description !== '' && description.length <= longestTitle && !description.includes('\n')

@@ -4,11 +4,11 @@ import type { Decision } from '#domain/run/gate-run.ts'
 import type { Run } from '#domain/run/state.ts'
 import { can } from '#domain/access/roles.ts'
 
-/** Why a person may or may not decide at a gate; what a vote already cast says comes first. */
+/** Why a person may or may not decide at a gate; a vote already cast takes precedence. */
 export const standings = ['may-vote', 'approved', 'rejected', 'requester', 'committer', 'not-an-approver'] as const
 export type Standing = (typeof standings)[number]
 
-/** Who wrote a commit, as Git says. */
+/** The author of a commit, as Git names them. */
 export interface Committer {
   readonly name: string
   readonly email?: string | undefined
@@ -17,14 +17,14 @@ export interface Committer {
 /** What the rules of a gate are applied to. */
 export interface Ballot {
   readonly gate: Gate
-  /** Who asked for the run, and who made the machine that did: by rule not among the approvers, unless the gate says otherwise. */
+  /** Who asked for the run, and who made the machine token that did: they may not approve unless the gate allows it. */
   readonly requesters: readonly string[]
   /** Authors of the commits in the evidence. */
   readonly committers: readonly Committer[]
   readonly decisions: readonly Decision[]
 }
 
-/** The standing of one member of the project (decision 15): one vote per person, the right `gate.decide`, listed or unlisted gates. */
+/** Returns the standing of a project member (decision 15): one vote per person, the right `gate.decide`, listed or unlisted gates. */
 export function standingOf({ gate, requesters, committers, decisions }: Ballot, member: Member): Standing {
   const { person, role } = member
   const own = decisions.find((decision) => decision.person.id === person.id)
@@ -38,26 +38,25 @@ export function standingOf({ gate, requesters, committers, decisions }: Ballot, 
 }
 
 /**
- * How many people more would have to be able to approve before a gate could open at all, given the standing of each member of the project; 0
- * while enough have approved or still may.
+ * Returns how many more people need the right to approve before the gate can open at all, given the standing of each project member; 0 if enough have
+ * approved or still may.
  */
 export function missingApprovers({ requiredApprovals }: Gate, standing: readonly Standing[]): number {
   const possible = standing.filter((one) => one === 'approved' || one === 'may-vote').length
   return Math.max(0, requiredApprovals - possible)
 }
 
-/** Approvals, each person counted once; scheduled ones too. */
+/** Counts approvals, also scheduled ones, one per person. */
 export function approvalsOf(decisions: readonly Decision[]): number {
   return new Set(decisions.filter(({ decision }) => decision === 'approve').map(({ person }) => person.id)).size
 }
 
 /**
- * When enough approvals count, in milliseconds since 1970: minus infinity unless one of them is scheduled. Undefined while there are not
- * enough.
+ * Returns when enough approvals count, in milliseconds since 1970: minus infinity if none of them is scheduled, undefined while there are not enough.
  */
 export function passesAt(gate: Gate, decisions: readonly Decision[]): number | undefined {
   const times = new Map<string, number>()
-  // What was not scheduled counts whatever the clock says by now: it may have been set back.
+  // An approval that was not scheduled counts at any time: the clock may have been set back since.
   for (const { decision, person, notBefore } of decisions)
     if (decision === 'approve' && !times.has(person.id))
       times.set(person.id, notBefore === undefined ? -Infinity : Date.parse(notBefore))
@@ -65,12 +64,12 @@ export function passesAt(gate: Gate, decisions: readonly Decision[]): number | u
   return [...times.values()].sort((a, b) => a - b)[gate.requiredApprovals - 1]
 }
 
-/** Whom a gate takes for the requesters of a run. */
+/** Returns the people whom a gate treats as requesters of a run. */
 export function requestersOf({ by, behind }: Pick<Run, 'by' | 'behind'>): readonly string[] {
   return behind === undefined ? [by.id] : [by.id, behind.id]
 }
 
-/** A gate without any list is open to everybody who holds the right. */
+/** Whether the gate lists the member; without any list it is open to everybody with the right. */
 function isListed({ approvers: { people, roles, teams } }: Gate, member: Member): boolean {
   if (people === undefined && roles === undefined && teams === undefined) return true
   return (
@@ -80,7 +79,7 @@ function isListed({ approvers: { people, roles, teams } }: Gate, member: Member)
   )
 }
 
-/** Git knows people by their address; a name is taken only where there is no address to compare. */
+/** Compares by email address, which is how Git knows people, and by name only if there is no address. */
 function isSame({ name, email }: Committer, { person }: Member): boolean {
   if (email !== undefined && person.email !== undefined) return email.toLowerCase() === person.email.toLowerCase()
   return name === person.name

@@ -4,13 +4,13 @@ const minute = 60_000
 const day = 24 * 60 * minute
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A moment as the clocks of a zone show it. `date` is `2026-12-24`. */
+/** A moment as the clocks of a zone show it. `date` looks like `2026-12-24`. */
 export interface LocalTime {
   readonly date: string
   readonly time: string
 }
 
-/** What the clocks of a zone show at a moment (milliseconds since 1970 UTC). */
+/** Converts a moment (milliseconds since 1970 UTC) to the local time of a zone. */
 export function localTime(at: number, timeZone: string): LocalTime {
   const parts = Object.fromEntries(
     formatOf(timeZone)
@@ -22,8 +22,8 @@ export function localTime(at: number, timeZone: string): LocalTime {
 }
 
 /**
- * The moment at which the clocks of a zone show a local date and time (`2026-12-24T18:00`). A time that a change of the clocks leaves out is
- * the moment of the change, so that what is later on the clock is never earlier; one that comes twice is taken the first time, or the last.
+ * Converts a local date and time (`2026-12-24T18:00`) of a zone to a moment. A time that a clock change skips becomes the moment of the change, so
+ * that a later local time is never an earlier moment; for a time that comes twice, `which` chooses.
  */
 export function momentOf(local: string, timeZone: string, which: 'first' | 'last' = 'first'): number {
   const wanted = Date.parse(`${local}Z`)
@@ -43,7 +43,7 @@ export function momentOf(local: string, timeZone: string, which: 'first' | 'last
   return after
 }
 
-/** The date so many days after another: calendar arithmetic, whatever clocks do in between. */
+/** Adds days to a date as the calendar counts, regardless of clock changes. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00Z`) + days * day).toISOString().slice(0, 10)
 }
