@@ -1,7 +1,7 @@
 import type { Field } from '../adapters/catalog/description.ts'
 import { parseDuration } from '../tekton/duration.ts'
 
-/** Why a text is no value of a field; `limit` is the bound, the pattern or the length that it breaks. */
+/** Why a field refuses a text; `limit` is the bound, pattern or length that it breaks. */
 export interface ValueFault {
   readonly code:
     | 'no-number'
@@ -22,7 +22,7 @@ export interface ValueFault {
 
 const quantity = /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/
 
-/** Checks a text against what the adapter says about its parameter; undefined when nothing is wrong, or nothing is said. */
+/** Checks a text against the adapter's declaration of its parameter; undefined if it is valid or the adapter declares nothing. */
 export function checkValue(field: Field | undefined, text: string): ValueFault | undefined {
   if (field === undefined) return undefined
   if (field.enum !== undefined && !field.enum.map(String).includes(text))
@@ -60,12 +60,12 @@ export interface BrokenBound {
   readonly limit: number
 }
 
-/** As the compiler takes it: `1e3` and `0x10` are refused there. */
+/** Follows the compiler, which refuses `1e3` and `0x10`. */
 function isInteger(text: string): boolean {
   return /^[+-]?\d+$/.test(text.trim()) && Number.isSafeInteger(Number(text))
 }
 
-/** The first bound of a field that a number breaks; undefined when it keeps to all of them. */
+/** Returns the first bound of a field that a number breaks; undefined if it breaks none. */
 export function brokenBound({ minimum, maximum, above, below }: Field, value: number): BrokenBound | undefined {
   if (minimum !== undefined && value < minimum) return { bound: 'minimum', limit: minimum }
   if (maximum !== undefined && value > maximum) return { bound: 'maximum', limit: maximum }
@@ -84,14 +84,14 @@ function checkText({ format, pattern, minLength, maxLength }: Field, text: strin
   if (format === 'duration' && parseDuration(text) === undefined) return { code: 'no-duration', limit: '' }
   const expression = expressionOf(pattern)
   if (expression !== undefined && !expression.test(text)) return { code: 'no-match', limit: pattern ?? '' }
-  // CUE counts characters, of which some are two units here.
+  // CUE counts characters; `length` would count some of them twice.
   const length = [...text].length
   if (minLength !== undefined && length < minLength) return { code: 'too-short', limit: String(minLength) }
   if (maxLength !== undefined && length > maxLength) return { code: 'too-long', limit: String(maxLength) }
   return undefined
 }
 
-/** A list is one text with commas (Value Stream). */
+/** A list is one comma-separated text (Value Stream). */
 function checkItems({ item }: Field, text: string): ValueFault | undefined {
   if (item === undefined || text === '') return undefined
   for (const part of text.split(',')) {
@@ -103,7 +103,7 @@ function checkItems({ item }: Field, text: string): ValueFault | undefined {
 
 const expressions = new Map<string, RegExp | undefined>()
 
-/** Patterns are Go's (RE2); what this language cannot read is left to the compiler. */
+/** Patterns are Go's (RE2); those that JavaScript cannot read are left to the compiler. */
 function expressionOf(pattern: string | undefined): RegExp | undefined {
   if (pattern === undefined) return undefined
   if (!expressions.has(pattern)) {

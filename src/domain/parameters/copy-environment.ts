@@ -7,7 +7,7 @@ import { hostedTokenSecret } from './derived.ts'
 import type { LineBindings } from './line-bindings.ts'
 import { type Scope, scopeDocument } from './scope.ts'
 
-/** What a copied environment is called, and which applications come along. */
+/** The name of a copied environment, and the applications to copy with it. */
 export interface EnvironmentCopy {
   readonly from: string
   readonly name: string
@@ -18,20 +18,20 @@ export interface EnvironmentCopy {
   readonly applications: readonly string[]
 }
 
-/** A value that was right in the environment copied from and cannot simply be right in the new one. */
+/** A value that is right in the original environment but unlikely to be right in the copy. */
 export interface MustDiffer {
-  /** Where it is written, and under which name; a target's fields belong to the environment itself. */
+  /** Where the value is written; a target's fields belong to the environment itself. */
   readonly scope: Scope | 'targets'
   readonly name: string
   readonly value: string
-  /** What takes its place unless a person says otherwise; empty where nothing can be proposed. */
+  /** The replacement unless a person gives another; empty where none can be proposed. */
   readonly proposal: string
   readonly reason: 'names-environment' | 'address' | 'target' | 'secret'
 }
 
 const address = /^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+:\d+$/i
 
-/** What must differ in a copy: targets, values that name the old environment, addresses, and secrets that the new one does not hold yet. */
+/** Finds what must differ in a copy: targets, values that name the old environment, addresses, and secrets that the new environment lacks. */
 export function whatMustDiffer(
   world: World,
   lines: LineBindings,
@@ -75,7 +75,7 @@ function unknownSecret(scope: Scope, name: string, value: string, known: Readonl
   return known.has(value) ? [] : [{ scope, name, value, proposal: value, reason: 'secret' }]
 }
 
-/** Lines bind it in every stage of the application that asks for it, so a value of the Deployment would never count. */
+/** Whether lines bind the parameter in every stage of the application that asks for it, so that a value of the Deployment would never count. */
 function isBoundByLine(world: World, lines: LineBindings, deployment: Deployment, to: string, name: string): boolean {
   const pipelines = world.pipelines
     .filter(({ metadata }) => metadata.name.startsWith(`${deployment.application}-`))
@@ -105,7 +105,7 @@ function differing(
   })
 }
 
-/** A name where it stands by itself: `dev` in `shop-dev`, not in `developer`. */
+/** Matches a name as a whole word: `dev` in `shop-dev`, not in `developer`. */
 function word(...names: readonly string[]): RegExp {
   const any = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu')
@@ -121,7 +121,10 @@ function scopeOf({ application }: Deployment, { name }: EnvironmentCopy): Extrac
   return { kind: 'deployment', application, deployment: name, environment: name }
 }
 
-/** The documents of a new environment: itself, its layer, and a Deployment with values for each application. `answers` are in the order of `mustDiffer`. */
+/**
+ * Returns the documents of a new environment: itself, its layer, and a Deployment with values for each application. `answers` are in the order of
+ * `mustDiffer`.
+ */
 export function copiedEnvironment(
   world: World,
   copy: EnvironmentCopy,
@@ -166,7 +169,7 @@ export function copiedEnvironment(
   return texts
 }
 
-/** The place right behind an environment on the board, and the new places of those that have to move on for it. */
+/** Returns the place right behind an environment on the board, and the new places of the environments that move on for it. */
 export function placeBehind(
   environments: readonly Environment[],
   from: string,
@@ -213,7 +216,7 @@ function answeredTarget(
   return { ...target, ...fields }
 }
 
-/** A new ParameterSet document, one value a line, so that people find room for comments. */
+/** Writes a new ParameterSet document with one value per line, so that people find room for comments. */
 function setText(
   config: Readonly<Record<string, string>>,
   secrets: readonly { readonly name: string; readonly key: string }[] = [],

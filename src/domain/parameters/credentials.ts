@@ -1,6 +1,6 @@
 import type { ProvisioningTarget, Repository } from '../project.ts'
 
-/** Credentials that Value Stream knows: the parameter that carries the Secret's name, and the key that tasks read in it. */
+/** Credentials that Value Stream knows: the parameter for the Secret's name, and the key that tasks read from that Secret. */
 export const credentialKeys = {
   gitTokenSecretName: 'token',
   gitSshKeySecretName: 'ssh_key',
@@ -13,32 +13,32 @@ export const credentialKeys = {
 /** The parameter of a credential that Value Stream knows. */
 export type KnownCredential = keyof typeof credentialKeys
 
-/** Whether a parameter carries a credential that Value Stream knows; all others are people's own. */
+/** Whether Value Stream knows the credential of a parameter; people define all others themselves. */
 export function isKnownCredential(parameter: string): parameter is KnownCredential {
   return Object.hasOwn(credentialKeys, parameter)
 }
 
-/** Whether a parameter carries the name of a secret: a credential that is known, or one that is called as most of those are. */
+/** Whether a parameter carries the name of a secret: a known credential, or a name of the usual form. */
 export function carriesSecretName(parameter: string): boolean {
   return isKnownCredential(parameter) || parameter.endsWith('SecretName')
 }
 
-/** Whether a parameter carries the name of a secret of people's own: those that are known follow from targets and repositories. */
+/** Whether a parameter carries the name of a secret that people define themselves; known ones follow from targets and repositories. */
 export function namesOwnSecret(parameter: string): boolean {
   return carriesSecretName(parameter) && !isKnownCredential(parameter)
 }
 
-/** What a secret is best called for such a parameter, or for one that takes a secret itself. */
+/** Suggests a secret name for a parameter that takes such a name or a secret itself. */
 export function secretNameFor(parameter: string): string {
   return parameter.replace(/(Secret)?Name$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
-/** Names of the secrets whose keys are kept, each once and sorted: one of several keys is kept as `name/key`. */
+/** Returns the sorted, distinct names of the secrets with the given keys; a secret of several keys is kept as `name/key`. */
 export function secretNames(keys: readonly string[]): readonly string[] {
   return [...new Set(keys.map((key) => key.split('/')[0] ?? key))].toSorted()
 }
 
-/** The credentials that a Deployment needs for its targets and its repository. */
+/** Returns the credentials that a Deployment needs for its targets and its repository. */
 export function neededCredentials(
   targets: readonly ProvisioningTarget[],
   repository: Repository | undefined,

@@ -5,14 +5,14 @@ import { parseJson } from '../parse-json.ts'
 import { type SecretReference, secretReferenceSchema } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 
-/** A parameter that a stage wants a value for. */
+/** A parameter for which a stage needs a value. */
 export interface DeclaredParameter {
   readonly name: string
-  /** What it was called before a task prefix was lifted into the name. */
+  /** Its name before a task prefix was lifted into it. */
   readonly originalName?: string
   readonly default?: string
   readonly description: string
-  /** `pipeline` is declared by the Pipeline; `manifest` and `secret` are wanted by the QVS Config's adapters. */
+  /** The Pipeline declares those of kind `pipeline`; the QVS Config's adapters want `manifest` and `secret`. */
   readonly kind: 'pipeline' | 'manifest' | 'secret'
 }
 
@@ -21,7 +21,7 @@ const secretsSchema = z.array(secretReferenceSchema)
 
 const known = new WeakMap<Pipeline, readonly DeclaredParameter[]>()
 
-/** What a Pipeline declares and what the manifests of its QVS Config are made from, each name once, in the order of the Pipeline. */
+/** Returns the parameters that a Pipeline declares and that the manifests of its QVS Config need, each name once, in the Pipeline's order. */
 export function declaredParameters(pipeline: Pipeline): readonly DeclaredParameter[] {
   const before = known.get(pipeline)
   if (before !== undefined) return before
@@ -37,7 +37,7 @@ function declaredBy(pipeline: Pipeline): readonly DeclaredParameter[] {
   for (const spec of pipeline.spec.params ?? []) {
     const original = originals[spec.name]
     const plain = { name: spec.name, description: spec.description ?? '', kind: 'pipeline' as const }
-    // Thousands are declared in a large project, most of them without either.
+    // A large project declares thousands, and most have neither.
     if (original === undefined && spec.default === undefined) declared.set(spec.name, plain)
     else
       declared.set(spec.name, {
@@ -57,7 +57,7 @@ function declaredBy(pipeline: Pipeline): readonly DeclaredParameter[] {
   return [...declared.values()]
 }
 
-/** Secrets that the stage itself binds by its annotation, over those of the Deployment (Value Stream). */
+/** Returns the secrets that the stage's annotation binds, which override those of the Deployment (Value Stream). */
 export function boundSecrets(stage: Stage): readonly SecretReference[] {
   return jsonOf(stage.spec.annotations?.['pipeline.qmonus.net/secrets'], secretsSchema) ?? []
 }

@@ -1,7 +1,7 @@
 import type { World } from '../line/world.ts'
 import type { Application, Deployment, ProvisioningTarget } from '../project.ts'
 
-/** The names that resources of a Deployment fill by themselves (auto binding of Value Stream). */
+/** The parameter names that resources of a Deployment fill automatically (auto binding of Value Stream). */
 export const autoBoundNames: ReadonlySet<string> = new Set([
   'appName',
   'awsAccountId',
@@ -34,7 +34,7 @@ export interface Derived {
 /** Name of the Secret that holds the read token of repositories served by the platform itself. */
 export const hostedTokenSecret = 'linewright-git'
 
-/** Everything that the resources of a Deployment say, by parameter name. */
+/** Returns all values that follow from the resources of a Deployment, by parameter name. */
 export function derivedValues(world: World, deployment: Deployment): ReadonlyMap<string, Derived> {
   const values = new Map<string, Derived>()
   const document = `deployment/${deployment.application}/${deployment.name}`

@@ -16,7 +16,7 @@ const withLayers = (layers: Partial<World['layers']>): World => ({
 describe('what a change set changes', () => {
   it('is nothing when nothing counts differently', () => {
     expect(impactOf(side(), side())).toEqual([])
-    // The Deployment's own value overrules it.
+    // The Deployment's own value takes precedence.
     expect(impactOf(side(), side(withLayers({ environments: { staging: { replicas: '99' } } })))).toEqual([])
   })
 

@@ -7,14 +7,14 @@ import type { Pipeline } from '../tekton/pipeline.ts'
 import { resolveStage } from './resolve.ts'
 import type { ResolvedParameter } from './resolved.ts'
 
-/** What becomes of one parameter; undefined where the stage does not have it, or it has no value there. */
+/** The change of one parameter; a side is undefined if the stage lacks the parameter or its value there. */
 export interface ChangedValue {
   readonly name: string
   readonly before: string | undefined
   readonly after: string | undefined
 }
 
-/** What a change set makes of one stage. */
+/** The effect of a change set on one stage. */
 export interface StageImpact {
   readonly line: string
   readonly stage: string
@@ -24,11 +24,11 @@ export interface StageImpact {
   readonly pipeline: string
   readonly gates: readonly string[]
   readonly values: readonly ChangedValue[]
-  /** Whether the Pipeline itself, or the stage, is another one. */
+  /** Whether the Pipeline or the stage itself was replaced. */
   readonly isRebuilt: boolean
-  /** Whether its manifests alone can tell if anything changes: the QVS Config of its application has, and nothing else of it. */
+  /** Whether only the manifests can tell if anything changes, because only the QVS Config of the application was edited. */
   readonly isOnlyReconfigured: boolean
-  /** What it is called where it is published, if that is another name. */
+  /** The stage's published name, if it differs. */
   readonly formerly?: string
   readonly isPublished: boolean
   readonly isDrafted: boolean
@@ -43,9 +43,8 @@ export interface ImpactSide {
 }
 
 /**
- * The stages that a change set changes, over all lines: those whose values, Pipeline or binding differ between both sides. It is what the
- * manifests follow from, so stages that are not in it need no compiling. What a QVS Config says about infrastructure shows in manifests only:
- * all stages of the applications that are `reconfigured` count.
+ * Returns the stages, over all lines, whose values, Pipeline or binding a change set changes. Manifests follow from these, so other stages need no
+ * compiling. Infrastructure edits in a QVS Config show only in manifests, so all stages of the `reconfigured` applications are included.
  */
 export function impactOf(
   before: ImpactSide,
@@ -95,7 +94,7 @@ function stageImpact(
   const isRebuilt = isReconfigured || isOther
   const values = changedValues(parametersOf(before), parametersOf(after))
   if (!isRebuilt && values.length === 0) return undefined
-  // A Deployment that goes has been somewhere.
+  // A deleted Deployment was somewhere before.
   const worlds = after.stage === undefined ? [before.side.world] : [after.side.world, before.side.world]
   const [deployed] = worlds.flatMap((world) => deploymentNamed(world, deployment.app, deployment.name) ?? [])
   return {
@@ -115,7 +114,7 @@ function stageImpact(
   }
 }
 
-/** Whether everything that the values of a stage follow from is the same object on both sides: while somebody types, that of most stages is. */
+/** Whether a stage's values follow from the same objects on both sides: true for most stages while somebody types. */
 function hasSameGround(before: StageSide, after: StageSide): boolean {
   const ground = groundOf(before)
   return groundOf(after).every((part, index) => part === ground[index])
@@ -162,7 +161,7 @@ function changedValues(
     .filter((value) => value.before !== value.after)
 }
 
-/** What stands for a value in a comparison; a secret by its name, what comes later by its expression. */
+/** The form of a value for comparison: a secret by its name, a later value by its expression. */
 function shownValue({ state, value, secret, chain }: ResolvedParameter): string | undefined {
   if (state === 'secret') return secret && secretText(secret)
   if (state === 'later') return chain.find(({ won }) => won)?.expression

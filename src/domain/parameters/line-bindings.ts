@@ -1,7 +1,7 @@
 import type { AssemblyLine } from '../line/line.ts'
 import type { Origin } from './resolved.ts'
 
-/** A stage as far as values go: what it runs, for which Deployment, and what the line binds. */
+/** The parts of a stage that matter for values: what it runs, for which Deployment, and what the line binds. */
 interface BoundStage {
   readonly line: string
   readonly stage: string
@@ -10,19 +10,21 @@ interface BoundStage {
   readonly params: ReadonlyMap<string, string>
 }
 
-/** What lines say about a parameter of a Deployment. */
+/** What lines bind for a parameter of a Deployment. */
 export interface LineBinding {
-  /** `bound` when every stage that asks for it is served by its line; `expected` when only stages of other Deployments of the application are. */
+  /**
+   * `bound` if the line serves every stage that asks for the parameter; `expected` if only stages of other Deployments of the application are served.
+   */
   readonly kind: 'bound' | 'expected'
   readonly origins: readonly Origin[]
 }
 
-/** Bindings of all lines, ready to be looked up. */
+/** The bindings of all lines, indexed for look-up. */
 export interface LineBindings {
   of(application: string, deployment: string, parameter: string, pipelines: readonly string[]): LineBinding | undefined
-  /** Stages that run one of the pipelines for a Deployment. */
+  /** Returns the stages that run one of the pipelines for a Deployment. */
   stagesOf(application: string, deployment: string, pipelines: readonly string[]): readonly StageOfLine[]
-  /** Whether a Deployment has stages, yet those that run the pipelines all stand in other Deployments of its application. */
+  /** Whether a Deployment has stages, but only other Deployments of its application run the pipelines. */
   areElsewhere(application: string, deployment: string, pipelines: readonly string[]): boolean
 }
 
@@ -31,7 +33,7 @@ export interface StageOfLine {
   readonly stage: string
 }
 
-/** Collects what lines bind by application. */
+/** Indexes the bindings of all lines by application. */
 export function lineBindings(lines: readonly AssemblyLine[]): LineBindings {
   const byApplication = new Map<string, BoundStage[]>()
   for (const line of lines) {

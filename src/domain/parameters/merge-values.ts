@@ -9,27 +9,29 @@ type Part = 'config' | 'secrets' | 'credentials'
 
 /** A value that differs between two versions of a ParameterSet with a common origin. */
 export interface ValueDifference {
-  /** Names the value among all of the document: its part and its name. */
+  /** Identifies the value within the document, by its part and name. */
   readonly id: string
   readonly part: Part
   readonly name: string
   readonly base: string | undefined
   readonly theirs: string | undefined
   readonly mine: string | undefined
-  /** Who changed it: one side alone is taken without a question, both are asked. */
+  /** Who changed it: a change by one side is taken without a question; for a change by both, the person chooses. */
   readonly changedBy: Side | 'both'
 }
 
-/** Two versions of a ParameterSet, value by value. */
+/** A value-by-value comparison of two versions of a ParameterSet. */
 export interface ValueMerge {
   readonly differences: readonly ValueDifference[]
-  /** The document with each difference taken from one side; what is not named follows whoever changed it, and mine where both did. */
+  /**
+   * Merges the document with a side chosen for each difference. Differences without a choice follow the side that changed them, and mine if both did.
+   */
   readonly take: (choices: Readonly<Record<string, Side>>) => Result<string>
 }
 
 /**
- * Compares two versions of a ParameterSet value by value, against the version both started from. Comments and order come from the side that
- * changed more than values; undefined where both did, and where a secret is pinned to a version.
+ * Compares two versions of a ParameterSet value by value, against their common base. Comments and order come from the side that changed more than
+ * values; undefined if both did, or if a secret is pinned to a version.
  */
 export function mergeValues(base: string, theirs: string, mine: string): ValueMerge | undefined {
   const sides = [base, theirs, mine].map(valuesOf)
@@ -80,7 +82,7 @@ function partsOf(id: string): readonly [Part, string] {
   return [part === 'secrets' || part === 'credentials' ? part : 'config', id.slice(at + 1)]
 }
 
-/** Whether a side is what the workbench itself would have written for its values. */
+/** Whether a side equals what the workbench itself would have written for its values. */
 function isValuesOnly(base: string, before: Values, side: string, values: Values): boolean {
   const changed = [...new Set([...values.keys(), ...before.keys()])].filter((id) => values.get(id) !== before.get(id))
   const made = written(base, new Map(changed.map((id) => [id, values.get(id)])))

@@ -6,7 +6,7 @@ import { pipelineNamed } from '../line/world-index.ts'
 import type { ResolvedParameter } from './resolved.ts'
 import { takenField, type TakenField } from './taken-field.ts'
 
-/** The groups of the form, in their order. */
+/** The groups of the form, in display order. */
 export interface ParameterGroups {
   readonly fill: readonly ResolvedParameter[]
   readonly values: readonly ResolvedParameter[]
@@ -14,7 +14,7 @@ export interface ParameterGroups {
   readonly defaults: readonly ResolvedParameter[]
 }
 
-/** Sorts parameters: what is missing, what somebody set, what follows from resources, what nobody touched. */
+/** Groups parameters: missing ones, values that somebody set, values derived from resources, untouched ones. */
 export function groupParameters(
   parameters: readonly ResolvedParameter[],
   groupOf: (parameter: ResolvedParameter) => keyof ParameterGroups = parameterGroup,
@@ -24,14 +24,14 @@ export function groupParameters(
   return { fill: of('fill'), values: of('values'), derived: of('derived'), defaults: of('defaults') }
 }
 
-/** The group that a parameter belongs to as it stands now. */
+/** Returns the group that a parameter belongs to now. */
 export function parameterGroup({ state, chain }: ResolvedParameter): keyof ParameterGroups {
   if (state === 'missing') return 'fill'
   const winner = chain.find((origin) => origin.won)?.layer
   return winner === 'derived' ? 'derived' : winner === 'default' ? 'defaults' : 'values'
 }
 
-/** The adapters that have a part in a Pipeline. */
+/** Returns the adapters that contribute to a Pipeline. */
 export function adaptersOf(
   world: Pick<World, 'adapters' | 'pipelines'>,
   pipeline: string,
@@ -45,7 +45,7 @@ function patternsOf(world: Pick<World, 'pipelines'>, pipeline: string): readonly
   return pipelineNamed(world, pipeline)?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
 }
 
-/** The adapter that asks for a parameter of a Pipeline, or the first one that has a part in it, as the catalog finds it. */
+/** Returns the catalog's adapter that asks for a parameter of a Pipeline, otherwise the first that contributes to it. */
 export function askingAdapter(
   world: Pick<World, 'adapters' | 'applications' | 'pipelines' | 'taken'>,
   pipeline: string,
@@ -69,7 +69,7 @@ function takenOf(
   return found && takenField(world, found, parameter)
 }
 
-/** What the adapters of a Pipeline, or of the manifests that it renders, say about a parameter: its type, bounds and documentation. */
+/** Returns the declaration of a parameter by an adapter of the Pipeline or of its manifests: type, bounds and documentation. */
 export function fieldOf(
   world: World,
   pipeline: string,
@@ -85,7 +85,9 @@ export function fieldOf(
 
 const saidByAdapters = new WeakMap<World['adapters'], Map<string, ReadonlyMap<string, TakenField>>>()
 
-/** What the adapters of a Pipeline say, by name, and which of them: of several the first. Made once for all Pipelines of the same ones. */
+/**
+ * Indexes the fields of a Pipeline's adapters by name, with the first adapter that declares each. Cached for all Pipelines with the same adapters.
+ */
 export function fieldsByName(
   world: Pick<World, 'adapters' | 'pipelines'>,
   pipeline: string,
@@ -103,7 +105,7 @@ export function fieldsByName(
   return byName
 }
 
-/** Everything that an adapter says about values: of its own parameters and options, and of what its tasks read as something else than text. */
+/** Returns all fields of an adapter: its parameters and options, and those that its tasks read as something other than text. */
 function fieldsSaid({ parameters, options, takes = {} }: AdapterDescription): readonly Field[] {
   const taken = Object.entries(takes).map(([name, facts]) => ({
     ...facts,
@@ -115,7 +117,7 @@ function fieldsSaid({ parameters, options, takes = {} }: AdapterDescription): re
   return [...parameters, ...options, ...taken]
 }
 
-/** The documentation of a parameter: of the adapter, else of the Pipeline. */
+/** Returns the documentation of a parameter: the adapter's, otherwise the Pipeline's. */
 export function docOf(
   world: World,
   pipeline: string,
@@ -128,7 +130,7 @@ export function docOf(
   return wordsFor(parameter, field, adaptersOf(world, pipeline), spec?.description ?? '')
 }
 
-/** What is said about a parameter: by its field, else by an adapter about what its tasks take, else by the Pipeline. */
+/** Returns the description of a parameter: from its field, otherwise from an adapter's words about its tasks, otherwise from the Pipeline. */
 export function wordsFor(
   { name, originalName = name }: Pick<ResolvedParameter, 'name' | 'originalName'>,
   field: Field | undefined,
@@ -141,7 +143,7 @@ export function wordsFor(
   )
 }
 
-/** Texts to choose from, where the adapter lists them; a boolean has two. */
+/** Returns the texts to choose from: those that the adapter lists, or the two of a boolean. */
 export function choicesOf(field: Field | undefined): readonly string[] | undefined {
   if (field?.enum !== undefined) return field.enum.map(String)
   return field?.kind === 'bool' || field?.format === 'boolean' ? ['true', 'false'] : undefined

@@ -8,7 +8,7 @@ import { openYamlOnce } from '../line/yaml-text.ts'
 import type { Result } from '../result.ts'
 import { type ParameterSet, readParameterSet } from './read-parameter-set.ts'
 
-/** What a ParameterSet document says; what cannot be read of it is left out. */
+/** Reads a ParameterSet document; leaves out what cannot be read. */
 export function parseParameterSet(text: string): ParameterSet {
   return readParameterSet(text).set
 }
@@ -22,8 +22,8 @@ export function setParameter(text: string, name: string, value: string): Result<
 }
 
 /**
- * The values of a document that has none yet, one a line, so that people find room for comments; undefined where some stand there already, and
- * where the text is of a form that only a splice step by step gets right.
+ * Writes the first values of a document, one per line so that people find room for comments. Undefined if it has values already, or if only
+ * step-by-step splices handle its form.
  */
 export function withFirstValues(text: string, values: ReadonlyMap<string, string>): string | undefined {
   const { document, findings, value } = openYamlOnce(text)
@@ -52,8 +52,8 @@ function placedFirst(text: string, root: Node | null, eol: string, lines: string
 }
 
 /**
- * Takes a value out of a ParameterSet; the layers below show through. With the last one `config` goes, unless the document says nothing else, or
- * was published with an empty one: what is set and taken back is no change.
+ * Removes a value from a ParameterSet, so that the layers below show through. Removing the last one removes `config` too, unless nothing else would
+ * remain or the published document had an empty one: setting and removing a value must leave no change.
  */
 export function removeParameter(text: string, name: string, published?: string): Result<string> {
   const { config } = parseParameterSet(text)
@@ -65,7 +65,7 @@ export function removeParameter(text: string, name: string, published?: string):
   return dropped.ok || emptied === undefined ? dropped : { ok: true, value: emptied }
 }
 
-/** The document with `config: {}` in place of its values; undefined where the text is of a form that only a splice step by step gets right. */
+/** Replaces the values of a document by `config: {}`; undefined if only step-by-step splices handle its form. */
 function withoutValues(text: string): string | undefined {
   const { document, value } = openYamlOnce(text)
   const root = document.contents
@@ -83,7 +83,7 @@ function withoutValues(text: string): string | undefined {
     : undefined
 }
 
-/** Lets a secret parameter refer to a secret, or to a version of it (`key@3`); an existing reference is replaced. */
+/** Sets the secret, or the version of one (`key@3`), that a secret parameter refers to; replaces an existing reference. */
 export function setSecretReference(text: string, name: string, said: string): Result<string> {
   const { secrets } = parseParameterSet(text)
   const index = secrets.findIndex((secret) => secret.name === name)
@@ -99,13 +99,13 @@ export function setSecretReference(text: string, name: string, said: string): Re
   return applySteps(text, steps)
 }
 
-/** Takes a secret parameter's reference out. */
+/** Removes a secret parameter's reference. */
 export function removeSecretReference(text: string, name: string): Result<string> {
   const index = parseParameterSet(text).secrets.findIndex((secret) => secret.name === name)
   return index < 0 ? { ok: true, value: text } : applySteps(text, [{ op: 'remove', path: ['secrets', index] }])
 }
 
-/** A document of comments or blanks only has no map that a key could go into. */
+/** A document with only comments or blanks has no map to put a key into. */
 function orEmpty(text: string): string {
   return openYamlOnce(text).document.contents === null
     ? `${text === '' || text.endsWith('\n') ? text : `${text}\n`}config: {}\n`

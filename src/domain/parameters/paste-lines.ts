@@ -5,7 +5,7 @@ import type { SheetRow } from './sheet-rows.ts'
 
 type Table = readonly (readonly string[])[]
 
-/** Which columns of a table say the place, in one or two of them, the parameter, and the value. */
+/** The columns of a table that hold the place (one or two columns), the parameter and the value. */
 interface Layout {
   readonly place: readonly number[]
   readonly parameter: number
@@ -17,7 +17,7 @@ interface Names {
   readonly scopes: ReadonlyMap<string, Scope>
 }
 
-// Columns beyond these are comments.
+// Further columns are comments.
 const mostColumns = 8
 export const valueTitles: ReadonlySet<string> = new Set(['value', '値'])
 export const parameterTitles: ReadonlySet<string> = new Set(['parameter', 'パラメータ', 'パラメーター'])
@@ -27,10 +27,9 @@ const placeTitles: readonly ReadonlySet<string>[] = [
 ]
 
 /**
- * Reads a table that has a line for each single value, as databases and scripts write it: application, environment, parameter, value, in any
- * order. Fields left empty at the beginning of lines mean those above, as in a pivot table. Undefined where the table is no such one: its titles
- * have to say so, or most lines have to name a parameter and a place, and without a line of titles the place comes first, for a line that begins
- * with the name of a parameter holds its values.
+ * Reads a table with one line per value, as databases and scripts write it: application, environment, parameter, value, in any order. Empty fields at
+ * the beginning of a line repeat those above, as in a pivot table. Undefined for any other table: either its titles match, or most lines name a
+ * parameter and a place. Without titles the place comes first, because a line that begins with a parameter name holds that parameter's values.
  */
 export function singleValues(
   table: Table,
@@ -65,7 +64,7 @@ export function singleValues(
   return { values, left, unknown: [...unknown] }
 }
 
-/** Gives the first fields of a line that are empty what stands above them. A table that repeats what stands above has left nothing out. */
+/** Fills empty fields at the beginning of lines from above. A table that repeats values from above has left nothing out. */
 function filledDown(lines: Table): Table {
   const isRepeated = lines.some(([field = ''], index) => field.trim() !== '' && field === lines[index - 1]?.[0])
   if (isRepeated) return lines
@@ -77,7 +76,7 @@ function filledDown(lines: Table): Table {
   })
 }
 
-/** A table whose titles say what it is holds single values, however many of its names are known here. */
+/** Reads the layout from the titles of a table, even if few of its names are known here. */
 function titledLayout(titles: readonly string[]): Layout | undefined {
   const columnOf = (words: ReadonlySet<string>): number =>
     titles.findIndex((title) => words.has(title.trim().toLowerCase()))
@@ -96,7 +95,7 @@ function layoutOf(lines: Table, titles: readonly string[], names: Names): Layout
   const others = columns.filter((column) => column !== parameter)
   const pairs = others.flatMap((one) => others.filter((two) => two !== one).map((two) => [one, two]))
   const singles = others.map((one) => [one])
-  // Two columns before one, as an application or an environment alone also names a layer.
+  // Try two columns before one, because an application or an environment alone also names a layer.
   const place = mostNamed(lines, pairs, names) ?? mostNamed(lines, singles, names)
   if (place === undefined) return undefined
   const rest = others.filter((column) => !place.includes(column))
@@ -107,7 +106,7 @@ function layoutOf(lines: Table, titles: readonly string[], names: Names): Layout
   return value === undefined ? undefined : { place, parameter, value }
 }
 
-/** The columns that name the places of most lines; undefined where none names those of more than half. */
+/** Returns the columns that name the places of most lines; undefined if none names those of more than half. */
 function mostNamed(
   lines: Table,
   candidates: readonly (readonly number[])[],
@@ -119,7 +118,7 @@ function mostNamed(
   return best !== undefined && count(best) * 2 > lines.length ? best : undefined
 }
 
-/** The name of a place: of an application and an environment, the one that is missing makes it a layer. */
+/** Returns the name of a place from application and environment; with only one of them, that of its layer. */
 function placeOf(line: readonly string[], columns: readonly number[]): string {
   const [one = '', two] = columns.map((column) => (line[column] ?? '').trim())
   if (two === undefined) return one

@@ -1,19 +1,19 @@
 import type { Scope } from './scope.ts'
 import type { SheetRow } from './sheet-rows.ts'
 
-/** A value that a pasted text puts somewhere; undefined where an empty field takes it out. */
+/** A value that a pasted text sets somewhere; undefined where an empty field removes it. */
 export interface PastedValue {
   readonly row: SheetRow
   readonly scope: Scope
   readonly value: string | undefined
 }
 
-/** What a pasted text means: the values that have a place, and how many have none. */
+/** The result of reading a pasted text: the values with a place, and how many have none. */
 export interface PastePlan {
   readonly values: readonly PastedValue[]
   readonly left: number
-  /** Names of rows and columns that the text brought and that nothing here bears, with values that had no place for it. */
+  /** Names of rows and columns in the text that do not exist here, and whose values therefore have no place. */
   readonly unknown: readonly string[]
-  /** The cells that the text was laid over; absent where it brought its own names, which are anywhere. */
+  /** The size of the block of cells that the text covers; absent if the text names its places, which may be anywhere. */
   readonly over?: { readonly width: number; readonly height: number }
 }

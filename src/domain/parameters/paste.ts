@@ -5,7 +5,7 @@ import { scopesByName } from './scope-names.ts'
 import type { SheetRow } from './sheet-rows.ts'
 import { readSheetText } from './sheet-text.ts'
 
-/** Where a text is pasted: the row and the scope of the first selected cell, and how many are selected. */
+/** The target of a paste: row and scope of the first selected cell, and the size of the selection. */
 export interface PasteTarget {
   readonly row: number
   readonly scope: number
@@ -14,10 +14,10 @@ export interface PasteTarget {
 }
 
 /**
- * Places the text of a table. Where its first column holds names of parameters, they say the rows, and a first line that names scopes says the
- * columns, or two lines do as the grid itself shows them; one that calls them values leaves them to the selection. A table that has a line for each place instead, and its parameters across, is read the
- * same, and so is one that has a line for each single value; all of them may come from a CSV file. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field takes out what
- * is set where it comes to lie; an empty field that has no place is nothing that was left.
+ * Finds a place for each value of a pasted table. If its first column holds parameter names, these give the rows, and the first line, or the first
+ * two as in the grid, names the scopes; a line that only says "value" uses the selected scopes. Also reads the transposed table, and one with a line
+ * per value; each may come from a CSV file. Any other text is laid out from the selected cell. As in a spreadsheet, an empty field removes the value
+ * below it; an empty field without a place does not count as left over.
  */
 export function planPaste(
   text: string,
@@ -53,8 +53,8 @@ export function planPaste(
 }
 
 /**
- * The block that a pasted text means on a selection: a text that ends with a line break reads as if one more line followed, and a block that
- * goes into the selection several times is repeated, as in a spreadsheet; any other block is as large as it is.
+ * Fits a pasted text to the selection as a spreadsheet does: drops the empty line after a final line break, and repeats a block that fits into the
+ * selection several times; any other block keeps its size.
  */
 function blockFor(
   pasted: readonly (readonly string[])[],
@@ -85,7 +85,7 @@ function given(text: string): string | undefined {
   return text === '' ? undefined : text
 }
 
-/** By names as well, but only where places are among them: a column of values may begin with what is called as a parameter is. */
+/** Reads by names only if some of them are places: a column of values may begin with a text that is also a parameter name. */
 function byPlaces(
   block: readonly (readonly string[])[],
   rows: readonly SheetRow[],
@@ -102,13 +102,13 @@ function byNames(
   from: number,
 ): PastePlan | undefined {
   const byName = new Map(rows.map((row) => [row.name, row]))
-  // A line that begins with the name of a parameter holds its values, even where they are called as environments are.
+  // A line that begins with a parameter name holds its values, even if these look like environment names.
   const end = block.findIndex(([name = '']) => byName.has(name.trim()))
   const titled = titledHead(block[0] ?? [], scopes.slice(from))
   const head = headOf(block.slice(0, end < 0 ? 2 : Math.min(end, 2)), scopes, scopes[from]) ?? titled
   const lines = block.slice(head?.height ?? 0)
   const columns = head?.scopes ?? scopes.slice(from)
-  // Without a head, all that begins a line has to be a name: values may look like one by chance.
+  // Without a head every line must begin with a name: single values may look like one by chance.
   if (head === undefined && !block.every((line) => line.length > 1 && byName.has(line[0]?.trim() ?? '')))
     return undefined
   const values: PastedValue[] = []
@@ -129,7 +129,7 @@ function byNames(
   return values.length === 0 && titled === undefined ? undefined : { values, left, unknown: [...unknown] }
 }
 
-/** The columns that the first lines of a table name, the one with the names of its rows left out. */
+/** The columns that the first lines of a table name, without the column of row names. */
 interface Head {
   readonly height: number
   readonly titles: readonly string[]
@@ -151,7 +151,7 @@ function headOf(
   return found(best) === 0 ? undefined : best
 }
 
-/** A first line that names parameters below it, and above the others values, which go where the selection is, or places that are not there. */
+/** Reads a first line with the parameter title: columns titled as values go to the selection, other titles are places that do not exist here. */
 function titledHead([first = '', ...titles]: readonly string[], scopes: readonly Scope[]): Head | undefined {
   if (!parameterTitles.has(first.trim().toLowerCase())) return undefined
   const isValue = (title: string): boolean => valueTitles.has(title.trim().toLowerCase())
@@ -162,7 +162,7 @@ function found({ scopes }: Head): number {
   return scopes.filter((scope) => scope !== undefined).length
 }
 
-/** Titles of two lines: above the application, once for all its columns as in merged cells, and below the deployment. */
+/** Joins titles of two lines: the application above, once for all its columns as in merged cells, and the deployment below. */
 function titlesOver(above: readonly string[], below: readonly string[]): readonly string[] {
   let group = ''
   return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {

@@ -8,7 +8,7 @@ import {
   sorted,
 } from './read-pattern.ts'
 
-/** A kind of character that has a word of its own; any other is said as it is. */
+/** A kind of character with a word of its own; other characters are shown as they are. */
 export type CharacterKind =
   | 'lower'
   | 'capital'
@@ -22,15 +22,15 @@ export type CharacterKind =
   | 'space'
 export type Characters = readonly (CharacterKind | { readonly sign: string })[]
 
-/** What a pattern asks for, to be said in words. */
+/** The demand of a pattern, in a form that can be worded. */
 export type PatternShape =
   | { readonly kind: 'begins'; readonly text: string }
-  /** A number with one of these behind it. */
+  /** A number followed by one of these units. */
   | { readonly kind: 'amount'; readonly units: readonly string[] }
   | {
       readonly kind: 'characters'
       readonly of: Characters
-      /** What the first and the last one are, where not every one may stand there. */
+      /** What the first and the last character may be, if less than the rest. */
       readonly first: Characters | undefined
       readonly last: Characters | undefined
       readonly min: number
@@ -39,14 +39,14 @@ export type PatternShape =
 
 interface PatternFacts {
   readonly shape: PatternShape | undefined
-  /** A text that the pattern takes. */
+  /** A text that matches the pattern. */
   readonly example: string | undefined
 }
 
 const mostKinds = 5
 const known = new Map<string, PatternFacts>()
 
-/** What a regular expression asks for, as far as that can be said without it. */
+/** Describes what a regular expression demands, as far as words can. */
 export function patternFacts(pattern: string): PatternFacts {
   const before = known.get(pattern)
   if (before !== undefined) return before
@@ -74,7 +74,7 @@ function amount({ parts, begins, ends }: ReadPattern): PatternShape | undefined 
     : undefined
 }
 
-/** The text of parts that stand for one text only. */
+/** Returns the text of parts that match one text only. */
 function literal(parts: readonly PatternPart[]): string | undefined {
   const isOne = parts.every(
     (part) => part.kind === 'set' && [...part.characters].length === 1 && part.min === 1 && part.max === 1,
@@ -82,14 +82,14 @@ function literal(parts: readonly PatternPart[]): string | undefined {
   return isOne ? parts.map((part) => (part.kind === 'set' ? part.characters : '')).join('') : undefined
 }
 
-/** Names and numbers: every character is of the same few kinds, but perhaps the first and the last. */
+/** Describes names and numbers: all characters are of the same few kinds, except perhaps the first and the last. */
 function characters({ parts, begins, ends }: ReadPattern): PatternShape | undefined {
   const row = begins && ends ? rowOf(parts) : undefined
   const [head] = row?.sets ?? []
   const tail = row?.sets.at(-1)
   if (row === undefined || head === undefined || tail === undefined) return undefined
   const { sets, sure } = row
-  // With more kinds than one can keep in mind, an example says more.
+  // With too many kinds to keep in mind, an example says more.
   if (sets.some((set) => kindsOf(set.characters).length > mostKinds)) return undefined
   const all = sorted(sets.map((set) => set.characters).join(''))
   const first = sets.length > 1 && head.characters !== all ? head : undefined
@@ -97,7 +97,7 @@ function characters({ parts, begins, ends }: ReadPattern): PatternShape | undefi
   const between = sets.slice(first === undefined ? 0 : 1, last === undefined ? undefined : -1)
   if ([first, last].some((set) => set !== undefined && (set.min !== 1 || set.max !== 1))) return undefined
   if (between.some((set) => set.characters !== all)) return undefined
-  // Where the end may be missing, what stands before it has to be an end as well.
+  // If the end is optional, the set before it must be a valid end too.
   const other = sets[sure - 1]
   if (last !== undefined && sure < sets.length && !holds(last, other ?? last)) return undefined
   return {
@@ -110,7 +110,7 @@ function characters({ parts, begins, ends }: ReadPattern): PatternShape | undefi
   }
 }
 
-/** Sets of several characters one after another, and how many of them are there in any case: the last ones may be a group that can be missing. */
+/** Returns a sequence of character sets, and how many of them are required: the last ones may be an optional group. */
 function rowOf(
   parts: readonly PatternPart[],
 ): { readonly sets: readonly PatternSet[]; readonly sure: number } | undefined {
@@ -151,7 +151,7 @@ function kindsOf(characters: string): Characters {
   return [...found, ...[...left].map((sign) => signs[sign] ?? { sign })]
 }
 
-/** Letters and digits in their order, so that an example is read as one; not proven until the pattern has taken it. */
+/** Builds an example with letters and digits in their order; nothing proves it until the pattern has matched it. */
 function exampleOf({ parts }: ReadPattern, pattern: string): string | undefined {
   let written = 0
   function write(those: readonly PatternPart[]): string {

@@ -2,20 +2,20 @@ import { type Scope, scopeKey, widerScopes } from './scope.ts'
 import type { Sheet } from './sheet.ts'
 import type { SheetRow } from './sheet-rows.ts'
 
-/** What comes of saying a value at a wider scope in place of the one where it stands. */
+/** The effect of moving a value to a wider scope. */
 export interface Promotion {
   readonly scope: Scope
-  /** What the wider scope says until now. */
+  /** The present value of the wider scope. */
   readonly replaces: string | undefined
-  /** How many other Deployments get another value than they have. */
+  /** How many other Deployments would get a different value. */
   readonly changes: number
-  /** How many keep what they have, since something stronger says it. */
+  /** How many other Deployments keep their value, because a stronger scope sets it. */
   readonly keeps: number
-  /** What would count where the value stands now, being stronger than the wider scope: the value itself would be lost. */
+  /** The stronger value that would count in the original place, so that the moved value would be lost there. */
   readonly overruled: { readonly scope: Scope; readonly value: string } | undefined
 }
 
-/** Where a value that a scope says could be said for more Deployments, nearest first, with what would come of it. */
+/** Returns the wider scopes that a value could move to, nearest first, with the effect of each move. */
 export function promotions(sheet: Sheet, row: SheetRow, scope: Scope): readonly Promotion[] {
   const value = ownOf(sheet, row, scope)
   if (value === undefined || row.isSecret || row.isAutoBound) return []

@@ -8,7 +8,7 @@ export interface ReachedArgument {
   readonly text: string
 }
 
-/** The task arguments into which a Pipeline hands one of its parameters. */
+/** Returns the task arguments that receive a parameter of the Pipeline. */
 export function reachedArguments(
   world: Pick<World, 'pipelines'>,
   pipeline: string,
@@ -29,7 +29,7 @@ export function reachedArguments(
   )
 }
 
-/** A manifest as far as the origins of its lines are known. */
+/** A manifest with the known origins of its lines. */
 interface TracedManifest {
   readonly path: string
   readonly group?: string
@@ -37,7 +37,7 @@ interface TracedManifest {
   readonly origins: readonly LineOrigin[]
 }
 
-/** A line of a manifest that holds what a parameter is given. */
+/** A line of a manifest that contains the value of a parameter. */
 export interface ReachedLine {
   readonly manifest: string
   readonly line: number
@@ -45,7 +45,7 @@ export interface ReachedLine {
   readonly text: string
 }
 
-/** The lines of manifests that hold what a parameter is given. */
+/** Returns the lines of manifests that contain the value of a parameter. */
 export function reachedLines(manifests: readonly TracedManifest[], parameter: string): readonly ReachedLine[] {
   const found = manifests.map((manifest) => ({
     ...manifest,
@@ -62,8 +62,8 @@ export function reachedLines(manifests: readonly TracedManifest[], parameter: st
   })
 }
 
-// Tekton's other fields of a parameter (`name`, `type`) lead to its value, but stay as they are when it changes.
+// Tekton's other fields of a parameter (`name`, `type`) lead to its value, but do not change with it.
 const value = /\bparams\[\d+\]\.value\b/
 const run = /^spec\.params\[\d+\]\.value\b/
-// Counts where the run gives nothing.
+// Applies if the run gives no value.
 const standard = /\bparams\[\d+\]\.default\b/

@@ -5,22 +5,22 @@ import type { Deployment } from '../project.ts'
 import { isRecord } from '../record.ts'
 import { remembered } from '../remember.ts'
 
-/** What a ParameterSet document says (Deployment Config, Deployment Secret and credentials of Value Stream). */
+/** The content of a ParameterSet document (Deployment Config, Deployment Secret and credentials of Value Stream). */
 export type ParameterSet = Pick<Deployment, 'config' | 'secrets' | 'credentials'>
 
-/** The set as far as it can be read, and what cannot be: one entry that is wrong takes no other with it. */
+/** The readable part of a set, and the findings about the rest: one wrong entry does not affect the others. */
 export interface ParameterSetReading {
   readonly set: ParameterSet
   readonly findings: readonly Finding[]
 }
 
-// A hundred applications in six environments have a set each.
+// A hundred applications in six environments have one set each.
 const mostSets = 1000
 const keys: ReadonlySet<string> = new Set(['config', 'secrets', 'credentials'])
 
 /**
- * Reads a ParameterSet document: `config`, `secrets` and `credentials`; layers above a Deployment have `config` only. Numbers are read as they are
- * written, as in a parameter file of the command line: 007 keeps its zeros. A list of texts is one text with commas.
+ * Reads a ParameterSet document: `config`, `secrets` and `credentials`; layers above a Deployment have `config` only. Numbers keep their spelling
+ * (007 keeps its zeros), as in a parameter file of the command line. A list of texts becomes one comma-separated text.
  */
 export const readParameterSet: (text: string) => ParameterSetReading = remembered(read, mostSets)
 

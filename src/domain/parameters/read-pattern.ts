@@ -1,13 +1,13 @@
-/** A regular expression as far as it can be told in words: characters from a set, and groups of which one option stands. */
+/** A part of a regular expression that can be put into words: characters of a set, or a group of options. */
 export type PatternPart = PatternSet | PatternGroup
 
 interface Repeated {
   readonly min: number
-  /** Infinity where nothing ends it. */
+  /** Infinity if unlimited. */
   readonly max: number
 }
 
-/** One of these characters, so many times. */
+/** Repeated characters from one set. */
 export interface PatternSet extends Repeated {
   readonly kind: 'set'
   readonly characters: string
@@ -20,7 +20,7 @@ interface PatternGroup extends Repeated {
 
 export interface ReadPattern {
   readonly parts: readonly PatternPart[]
-  /** Whether nothing may stand before it, and nothing behind it. */
+  /** Whether the pattern is anchored at its beginning (`begins`) and its end (`ends`). */
   readonly begins: boolean
   readonly ends: boolean
 }
@@ -31,7 +31,7 @@ const word = `${lower}${lower.toUpperCase()}${digits}_`
 const classes: Readonly<Record<string, string>> = { d: digits, w: word, s: ' ' }
 const visible = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
 
-/** Undefined where it holds anything that this does not read. */
+/** Parses a pattern; undefined if it uses anything beyond the supported syntax. */
 export function readPattern(pattern: string): ReadPattern | undefined {
   const begins = pattern.startsWith('^')
   const ends = /(?<!\\)(?:\\\\)*\$$/.test(pattern)
@@ -39,7 +39,7 @@ export function readPattern(pattern: string): ReadPattern | undefined {
   const options = readOptions(reader)
   if (options === undefined || reader.at < reader.text.length) return undefined
   const [only = []] = options
-  // Of several options, the anchors belong to the first and to the last alone.
+  // With several options, the anchors apply to the first and the last option only.
   if (options.length > 1 && (begins || ends)) return undefined
   return { parts: options.length === 1 ? only : [{ kind: 'group', options, min: 1, max: 1 }], begins, ends }
 }
@@ -87,7 +87,7 @@ function readRepeat(reader: Reader): Repeated {
   return { min, max: comma === undefined ? min : most === undefined || most === '' ? Infinity : Number(most) }
 }
 
-/** The characters of a set, of a class or of one character, as far as keyboards have them; undefined for places in a text. */
+/** Returns the characters of a set, a class or a single character, limited to those on keyboards; undefined for assertions. */
 function readCharacters(reader: Reader): string | undefined {
   const [whole = '', set, escaped] =
     /^(?:\[((?:\\.|[^\]\\])+)\]|\\(.)|[^[\]\\^$*+?{}()|])/u.exec(reader.text.slice(reader.at)) ?? []
@@ -120,7 +120,7 @@ function setOf(text: string): string | undefined {
   return sorted(characters)
 }
 
-/** Each character once, in one order. */
+/** Returns each character once, in a fixed order. */
 export function sorted(characters: string): string {
   return [...new Set(characters)].sort().join('')
 }

@@ -8,13 +8,13 @@ import { autoBoundNames, derivedValues, type Derived } from './derived.ts'
 import type { Layer, Origin, ResolvedParameter } from './resolved.ts'
 
 /**
- * What is known when values are looked up. Without `inputs` (while a line is drawn) a line input counts as not yet known; with them, an
- * input that is neither given nor has a default is missing. `results` holds those of ended stages, by stage and name.
+ * What is known when values are resolved. Without `inputs` (while drawing a line) a line input counts as not yet known; with them, an input that is
+ * neither given nor has a default is missing. `results` holds those of ended stages, by stage and name.
  */
 export interface KnownValues {
   readonly inputs?: Readonly<Record<string, string>>
   readonly results?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** What approvers answered, by gate, then by field. */
+  /** Approvers' answers by gate, then by field. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
@@ -35,7 +35,7 @@ export function resolveStage(
   return declaredParameters(pipeline).map((parameter) => resolveParameter(parameter, scope))
 }
 
-/** The value of one name as `$(params.<name>)` reads it from the stage's Deployment: without the line and without defaults. */
+/** Returns the value that `$(params.<name>)` reads from the stage's Deployment, without the line and without defaults. */
 export function deploymentValue(world: World, deployment: Deployment, name: string): Origin | undefined {
   return layersOf(name, {
     deployment,
@@ -45,7 +45,10 @@ export function deploymentValue(world: World, deployment: Deployment, name: stri
   }).find((origin) => origin.value !== undefined)
 }
 
-/** Looks names up for one Deployment as a stage would below the line: from the Deployment down to derived values, an original name likewise. */
+/**
+ * Returns a function that looks names up below the line, as a stage would: from the Deployment down to derived values, then the same for the original
+ * name.
+ */
 export function deploymentLayers(
   world: World,
   deployment: Deployment,
@@ -126,7 +129,7 @@ function resolveParameter(parameter: DeclaredParameter, scope: Scope): ResolvedP
   return { ...base, state: 'known', value, waitsFor: [], chain }
 }
 
-/** A lifted name has two links of the winning layer; the first of them is the winner. */
+/** A lifted name can give the winning layer two links; the first one wins. */
 function firstWinner(origin: Origin, index: number, chain: readonly Origin[]): boolean {
   return !origin.won || chain.findIndex((entry) => entry.won) === index
 }
@@ -151,7 +154,7 @@ function defaultOrigin(parameter: DeclaredParameter, pipeline: string): Origin {
   }
 }
 
-/** The links from the Deployment down to derived values; auto-bound names may be set on the Deployment only. */
+/** Returns the links from the Deployment down to derived values; auto-bound names may be set on the Deployment only. */
 function layersOf(name: string, { world, deployment, derived, config }: DeploymentScope): readonly Origin[] {
   const { application, environment } = deployment
   const ownOnly = autoBoundNames.has(name)
@@ -191,7 +194,7 @@ interface Evaluated {
   readonly waitsFor: readonly string[]
 }
 
-/** Fills the expressions of a binding (Value Stream); text around them is kept as it is. */
+/** Fills the expressions of a binding (Value Stream) and keeps the text around them. */
 function evaluate(text: string, { line, known, deployed }: Pick<Scope, 'line' | 'known' | 'deployed'>): Evaluated {
   const waitsFor: string[] = []
   let isMissing = false

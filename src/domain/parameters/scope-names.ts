@@ -1,8 +1,8 @@
 import { scopeKey, type Scope } from './scope.ts'
 
 /**
- * What places may be called: their keys, and their bare names where no other has the same. Beside a Deployment that was selected, the others of
- * its application go by their own names, also where environments are called the same.
+ * Indexes scopes by the names that people may use: keys, and bare names if unique. Next to a selected Deployment, the bare names of its application's
+ * other Deployments refer to those, even if environments have the same names.
  */
 export function scopesByName(scopes: readonly Scope[], at: Scope | undefined): ReadonlyMap<string, Scope> {
   const siblings = scopes.flatMap((scope) =>

@@ -1,6 +1,6 @@
 import { documentId, type DocumentId } from '../documents.ts'
 
-/** A place where a value can be written: a layer, or a Deployment. */
+/** A place where a value can be set: a layer, or a Deployment. */
 export type Scope =
   | { readonly kind: 'project' }
   | { readonly kind: 'environment'; readonly environment: string }
@@ -26,7 +26,7 @@ export function scopeDocument(scope: Scope): DocumentId {
   }
 }
 
-/** A scope as one word for addresses and keys: `project`, `environment:staging`, `application:api`, `api/staging`. */
+/** Writes a scope as one word for addresses and keys: `project`, `environment:staging`, `application:api`, `api/staging`. */
 export function scopeKey(scope: Scope): string {
   switch (scope.kind) {
     case 'project':
@@ -40,7 +40,7 @@ export function scopeKey(scope: Scope): string {
   }
 }
 
-/** The scopes that a value of this one can be promoted to, nearest first: each reaches more Deployments. */
+/** Returns the scopes that a value can be promoted to, nearest first: each reaches more Deployments. */
 export function widerScopes(scope: Scope): readonly Scope[] {
   const project: Scope = { kind: 'project' }
   switch (scope.kind) {

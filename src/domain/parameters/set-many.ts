@@ -5,12 +5,12 @@ import { openYamlOnce } from '../line/yaml-text.ts'
 import { ok, type Result } from '../result.ts'
 import { removeParameter, setParameter, withFirstValues } from './parameter-set.ts'
 
-/** New values by name; undefined takes the value out. */
+/** New values by name; undefined removes the value. */
 export type ValueChanges = ReadonlyMap<string, string | undefined>
 
 /**
- * Sets many values of a ParameterSet: in one pass where the text is plain (existing scalars replaced or taken out, new keys below the last),
- * which a sheet of values needs, else one by one. Both leave everything else byte for byte, and both are compared with the intended value.
+ * Sets many values of a ParameterSet. A sheet of values needs one pass, which plain texts allow (replace or remove existing scalars, add new keys
+ * below the last); other texts get one splice per value. Both leave everything else byte for byte and are checked against the intended values.
  */
 export function setParameters(text: string, changes: ValueChanges, published?: string): Result<string> {
   const edited = inOnePass(text, changes) ?? firstOnes(text, changes)
@@ -19,7 +19,7 @@ export function setParameters(text: string, changes: ValueChanges, published?: s
 
 function oneByOne(text: string, changes: ValueChanges, published: string | undefined): Result<string> {
   let edited: Result<string> = ok(text)
-  // Setting comes before taking out: a block that is empty in between would be started over, in another form and place.
+  // Set before removing: a block that becomes empty in between would be rewritten in another form and place.
   const ordered = [...changes].toSorted(([, a], [, b]) => Number(a === undefined) - Number(b === undefined))
   for (const [name, value] of ordered) {
     if (!edited.ok) return edited
@@ -56,7 +56,7 @@ function inOnePass(text: string, changes: ValueChanges): string | undefined {
     pieces.push(piece)
   }
   const known = new Set(block.map(({ name }) => name))
-  // A block that would be empty is for the splice.
+  // Leave it to the splice if the block would become empty.
   if ([...known].every((name) => changes.has(name) && changes.get(name) === undefined)) return undefined
   const added = [...changes].flatMap(([name, value]) =>
     value === undefined || known.has(name) ? [] : [[name, value] as const],
@@ -70,18 +70,18 @@ function inOnePass(text: string, changes: ValueChanges): string | undefined {
   return isIntended(text, edited, changes) ? edited : undefined
 }
 
-/** A value of the block that is written as a scalar, with where it stands. */
+/** A scalar value of the block and its position in the text. */
 interface WrittenScalar {
   readonly name: string
   readonly isPlainLine: boolean
   readonly lineStart: number
-  /** What stands before the key on its line. */
+  /** The text before the key on its line. */
   readonly indent: string
   readonly start: number
   readonly end: number
 }
 
-/** Undefined where one of them is no scalar, or has an anchor: those are for the splice. */
+/** Undefined if a value is no scalar or has an anchor: those need the splice. */
 function scalarsOf(config: YAMLMap, text: string): readonly WrittenScalar[] | undefined {
   const scalars: WrittenScalar[] = []
   for (const { key, value } of config.items) {
@@ -106,7 +106,7 @@ function changedScalar(
   return inFlow ? undefined : takenLine(text, lineStart, end)
 }
 
-/** New keys below the last one, or behind it in flow style. */
+/** Adds new keys below the last one, or behind it in flow style. */
 function addedScalars(
   text: string,
   last: number,
@@ -121,11 +121,11 @@ function addedScalars(
   return { start: at, end: at, by: lines.join('') }
 }
 
-/** A whole line that is taken out; undefined where something else stands on it or it is not the only one of its value. */
+/** Returns a whole line to remove; undefined if it holds anything else, or only part of the value. */
 function takenLine(text: string, start: number, valueEnd: number): Piece | undefined {
   const rest = /^[ \t]*(\r?\n|$)/.exec(text.slice(valueEnd))
   if (rest === null || text.slice(start, valueEnd).includes('\n')) return undefined
-  // A comment right above belongs to the line; only a splice knows what to do with it.
+  // A comment right above belongs to the line, and only a splice handles it.
   const before = text.slice(text.lastIndexOf('\n', start - 2) + 1, start)
   return before.trimStart().startsWith('#') ? undefined : { start, end: valueEnd + rest[0].length, by: '' }
 }

@@ -1,9 +1,9 @@
 import { escapeHtml } from '../escape-html.ts'
 
 /**
- * The same table as `writeSheetText` gives, for a spreadsheet that would make something else of its texts: a formula of `=1+2`, a date of `1/2`, 7
- * of `007`, TRUE of `true`. Those cells say that they hold text, in the ways of Excel and of Google Sheets (which LibreOffice reads as well).
- * Undefined where no text needs that, or where markup would lose something: it has no tabs, and joins spaces.
+ * Returns the table of `writeSheetText` as markup, for texts that a spreadsheet would reinterpret: `=1+2` as a formula, `1/2` as a date, `007` as 7,
+ * `true` as TRUE. These cells are marked as text for Excel and for Google Sheets (which LibreOffice reads too). Undefined if no text needs it, or if
+ * markup would lose something, as it drops tabs and joins spaces.
  */
 export function sheetMarkup(table: readonly (readonly string[])[]): string | undefined {
   const fields = table.flat()
@@ -12,12 +12,12 @@ export function sheetMarkup(table: readonly (readonly string[])[]): string | und
   return `<table data-sheets-root="1">${rows.join('')}</table>`
 }
 
-/** Whether a spreadsheet reads a text as something else than the text that it is. */
+/** Whether a spreadsheet would reinterpret a text. */
 function isRead(field: string): boolean {
   return /^[=+@'-]|^(?:true|false)$|\d/i.test(field.normalize('NFKC')) && !isNumber(field)
 }
 
-/** A number that comes back as it was: spreadsheets keep fifteen digits of one. */
+/** Whether a number survives unchanged: spreadsheets keep fifteen digits. */
 function isNumber(field: string): boolean {
   return field.length <= 15 && String(Number(field)) === field
 }

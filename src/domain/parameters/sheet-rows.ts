@@ -13,21 +13,21 @@ export interface Wanted {
   readonly pipelines: readonly string[]
 }
 
-/** A parameter as the sheet shows it: one row, whichever applications want it. */
+/** One parameter in the sheet: a single row for all applications that want it. */
 export interface SheetRow {
   readonly name: string
   readonly originalName?: string
-  /** The adapter that brings it, `secrets`, `related` for what resources fill, or `unused`. */
+  /** The adapter that declares it, `secrets`, `related` for parameters filled by resources, or `unused`. */
   readonly group: string
   readonly field: Field | undefined
   readonly doc: string
   readonly isSecret: boolean
-  /** May be set on a Deployment only. */
+  /** Whether it may be set on a Deployment only. */
   readonly isAutoBound: boolean
   readonly wanted: ReadonlyMap<string, Wanted>
 }
 
-/** Every parameter that the Pipelines of a world ask for, grouped, and after them the names that are set although nothing asks for them. */
+/** Returns the grouped parameters that the Pipelines of a world ask for, followed by names that are set but never asked for. */
 export function sheetRows(world: World): readonly SheetRow[] {
   const wanted = wantedRows(world)
   return [...wanted.inOrder, ...unusedRows(world, wanted.byName)]
@@ -40,7 +40,7 @@ export interface WantedRows {
 
 const known = new WeakMap<World['pipelines'], { readonly of: World; readonly rows: WantedRows }>()
 
-/** A value that is typed changes no Pipeline: rows are made again only when Pipelines, adapters or applications have changed. */
+/** Caches the rows: they change only with Pipelines, adapters or applications, not with a typed value. */
 export function wantedRows(world: World): WantedRows {
   const before = known.get(world.pipelines)
   if (before !== undefined && before.of.adapters === world.adapters && before.of.applications === world.applications)
@@ -88,7 +88,7 @@ function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
   return rows
 }
 
-/** What people set most stands on top: the values of deploying pipelines. */
+/** Puts deploying pipelines first, because people set their values most. */
 function deployingFirst(pipelines: World['pipelines']): World['pipelines'] {
   const deploys = ({ metadata }: World['pipelines'][number]): boolean =>
     metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
@@ -102,7 +102,7 @@ function groupOf(name: string, isSecret: boolean, adapter: string): string {
 
 const lastGroups = ['secrets', 'related']
 
-/** Groups in the order in which they come up; secrets and what resources fill come last. */
+/** Orders groups by first appearance; secrets and values from resources come last. */
 function inGroups(rows: readonly SheetRow[]): readonly SheetRow[] {
   const groups = [...new Set(rows.map((row) => row.group))]
   const ordered = [...groups.filter((group) => !lastGroups.includes(group)), ...lastGroups]

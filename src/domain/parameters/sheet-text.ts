@@ -1,11 +1,11 @@
 const fields = { '\t': fieldUpTo('\\t'), ',': fieldUpTo(','), ';': fieldUpTo(';') }
 
-/** What stands between two fields: a tab in what a spreadsheet copies, a comma or a semicolon in its CSV files. */
+/** The separator of fields: a tab in copied cells, a comma or a semicolon in CSV files. */
 export type Separator = keyof typeof fields
 
 /**
- * Reads a table as text: a line each row, with separators between its fields. A field in quotes may hold separators, line breaks and, doubled,
- * quotes; a quote anywhere else is just that.
+ * Reads a table from text, one row per line. A quoted field may contain separators, line breaks and doubled quotes; anywhere else a quote is an
+ * ordinary character.
  */
 export function readSheetText(text: string, separator: Separator = '\t'): readonly (readonly string[])[] {
   const field = fields[separator]
@@ -32,7 +32,7 @@ function fieldUpTo(separator: string): RegExp {
   )
 }
 
-/** The text of a table, as a spreadsheet reads it: what would end a field stands in quotes. */
+/** Writes a table as spreadsheets read it; a field that contains a separator, line break or quote is quoted. */
 export function writeSheetText(table: readonly (readonly string[])[]): string {
   return table.map((line) => line.map(quoted).join('\t')).join('\n')
 }

@@ -9,38 +9,38 @@ import { secretText } from './secret-text.ts'
 import { scopeKey, type Scope } from './scope.ts'
 import { type SheetRow, sheetRows, wantedRows } from './sheet-rows.ts'
 
-/** What stands at a row and a scope. `own` is what is written there; `value` what counts there, wherever it comes from. */
+/** The cell of a row and a scope. `own` is the value set there; `value` is the one that counts there, wherever it comes from. */
 export interface SheetCell {
-  /** `none`: the scope has nothing to do with the parameter. `open`: nothing is said or inherited, and nothing waits for it here. */
+  /** `none`: the parameter does not apply to the scope. `open`: no value, and nothing here waits for one. */
   readonly state: 'none' | 'open' | 'known' | 'later' | 'missing' | 'secret'
   readonly own?: string
   readonly value?: string
   readonly layer?: Layer
-  /** `text` is how the reference is read and typed. */
+  /** `text` is the reference as people read and type it. */
   readonly secret?: { readonly key: string; readonly text: string; readonly isSet: boolean }
 }
 
-/** The values of a project: parameters by the places where they can be written (issue: grid of application x environment x parameter). */
+/** The values of a project: a grid of parameters by the places where they can be set (application x environment x parameter). */
 export interface Sheet {
   readonly rows: readonly SheetRow[]
   readonly scopes: readonly Scope[]
   cell(row: SheetRow, scope: Scope): SheetCell
-  /** What is written at a scope, by its key: a value, or the reference to a secret. */
+  /** Returns the values and secret references set at a scope, by its key. */
   own(key: string): ReadonlyMap<string, string>
-  /** All that stands at a scope, by its key, as one object: the same one as long as none of it has changed. */
+  /** Returns all cells of a scope, by its key, as one object that stays the same until one of them changes. */
   column(key: string): object | undefined
-  /** The Deployment of the same application in another environment. */
+  /** Returns the Deployment of the same application in another environment. */
   peer(scope: Scope, environment: string): Scope | undefined
-  /** The whole chain of a Deployment's cell, strongest first, losers included; empty for a layer's cell. */
+  /** Returns the whole chain of a Deployment's cell, strongest first, losers included; empty for a layer's cell. */
   chain(row: SheetRow, scope: Scope): readonly Origin[]
-  /** Whether a Deployment's value differs from that of the same application in the environment of reference. */
+  /** Whether a Deployment's value differs from that of the same application in the reference environment. */
   differs(row: SheetRow, scope: Scope, reference: string): boolean
 }
 
-/** What exists in the secret store, by environment and key: its versions, the newest first. */
+/** The versions in the secret store by environment and key, newest first. */
 export type KnownSecrets = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
-/** The secrets of a list, laid out to be looked up. */
+/** Indexes a list of secrets by environment and key. */
 export function knownSecrets(
   secrets: readonly { readonly environment: string; readonly key: string; readonly versions: readonly string[] }[],
 ): KnownSecrets {
@@ -56,17 +56,17 @@ export function knownSecrets(
 const nothing: ReadonlyMap<string, string> = new Map()
 const absent: SheetCell = { state: 'none' }
 
-/** What stands at one scope, and everything that it follows from. */
+/** The cells of one scope, and everything that they depend on. */
 interface Column {
   readonly from: readonly unknown[]
   readonly own: ReadonlyMap<string, string>
   readonly cells: Map<string, SheetCell>
 }
 
-// By what lines bind: a value that is typed changes none of it, and the scopes that it does not reach keep their cells.
+// Keyed by the lines' bindings: typing a value does not change them, so scopes that it does not reach keep their cells.
 const columns = new WeakMap<LineBindings, ReadonlyMap<string, Column>>()
 
-/** Lays the values of a world out. Cells are resolved when they are asked for, and kept from one sheet to the next where nothing has changed. */
+/** Builds the sheet of a world. Cells are resolved on demand, and reused from one sheet to the next if nothing has changed. */
 export function parameterSheet(world: World, lines: LineBindings, secrets: KnownSecrets): Sheet {
   const rows = sheetRows(world)
   const scopes = sheetScopes(world)
@@ -75,7 +75,7 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
   const before = columns.get(lines)
   const now = new Map<string, Column>()
   const cellsOf = new Map<Scope, Map<string, SheetCell>>()
-  // The Deployment of the same application in an environment, for comparisons of every cell with it.
+  // Finds the same application's Deployment in an environment, to compare every cell with it.
   const inEnvironment = new Map<string, Scope>()
   for (const scope of scopes) {
     const deployment = scope.kind === 'deployment' ? deploymentOf(world, scope) : undefined
@@ -131,7 +131,7 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
   }
 }
 
-/** The scopes of a world in the order of the sheet: project, environments, then each application with its Deployments. */
+/** Returns the scopes of a world in the order of the sheet: project, environments, then each application with its Deployments. */
 export function sheetScopes({ applications, environments, deployments }: World): readonly Scope[] {
   const order = environments.toSorted((a, b) => a.order - b.order).map(({ name }) => name)
   return [
@@ -164,7 +164,7 @@ function columnOf(
   return { from, own: ownValues(world, scope, deployment), cells: new Map() }
 }
 
-/** Everything that the cells of a scope follow from, apart from lines and secrets: the same objects, the same cells. */
+/** Returns what the cells of a scope depend on, apart from lines and secrets: the same objects mean the same cells. */
 function sourcesOf(world: World, scope: Scope, deployment: Deployment | undefined): readonly unknown[] {
   const { layers } = world
   const wanted = [wantedRows(world), layers.project]
@@ -209,7 +209,7 @@ function ownValues({ layers }: World, scope: Scope, deployment: Deployment | und
   }
 }
 
-/** The layers above a Deployment that may say something about a row, strongest first. */
+/** Returns the values of a row in the layers above a Deployment, strongest first. */
 function layerValues(
   { layers }: World,
   row: SheetRow,
@@ -240,7 +240,7 @@ function layerCell(world: World, row: SheetRow, scope: Scope): SheetCell {
   return { state: 'known', value: found[1], layer: found[0], ...(own === undefined ? {} : { own }) }
 }
 
-/** The default that all applications share. */
+/** Returns the default if all applications share it. */
 function onlyDefault(row: SheetRow): string | undefined {
   const defaults = new Set([...row.wanted.values()].map((wanted) => wanted.default))
   return defaults.size === 1 ? [...defaults][0] : undefined
@@ -279,7 +279,7 @@ function deploymentCell(
   if (given !== undefined) return { state: 'known', value: given.value, layer: 'derived' }
   if (wanted.default !== undefined) return { state: 'known', value: wanted.default, layer: 'default' }
   if (bound !== undefined) return lineCell(bound)
-  // As where a build stands beside the first environment only: a value can be set here, but no stage waits for it.
+  // For example a build that runs only for the first environment: a value can be set here, but no stage waits for it.
   return { state: lines.areElsewhere(application, name, wanted.pipelines) ? 'open' : 'missing' }
 }
 

@@ -6,15 +6,15 @@ import { applicationOf } from '../line/draft-world.ts'
 import type { World } from '../line/world.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 
-/** An adapter that is given a parameter of a QVS Config, and what it says about the field that takes it. */
+/** The adapter that receives a parameter of a QVS Config, and its declaration of the receiving field. */
 export interface TakenField {
   readonly adapter: AdapterDescription
   readonly field: Field | undefined
 }
 
 /**
- * What becomes of a parameter of the manifests that a Pipeline renders, in the adapter that its QVS Config gives it to, however deep the field
- * lies. Where the adapter leaves the type open, the one that the QVS Config says counts: its value is refused otherwise.
+ * Finds the adapter field, at any depth, that the QVS Config fills with a parameter of a Pipeline's manifests. If the adapter leaves the type open,
+ * the QVS Config's type counts, because other values are refused.
  */
 export function takenField(
   world: Pick<World, 'adapters' | 'applications' | 'taken'>,
@@ -39,7 +39,7 @@ function byPattern(adapters: readonly AdapterDescription[]): ReadonlyMap<string,
   return index
 }
 
-/** The field at a path; one that nothing is said about is explained by what it is a part of. */
+/** Returns the field at a path; one without a declaration is described by its parent. */
 function fieldAt(parameters: readonly Field[], [first, ...steps]: readonly string[]): Field | undefined {
   let field = parameters.find(({ name }) => name === first)
   for (const step of steps) {

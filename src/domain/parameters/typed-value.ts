@@ -3,8 +3,8 @@ import { normalise } from '../ids.ts'
 import { checkValue } from './check-value.ts'
 
 /**
- * What somebody meant who typed or pasted a text: numbers, units, switches and choices in full-width forms are the narrow ones, as a Japanese
- * input method gives them; so are texts that the field would not take otherwise; numbers lose the commas between their thousands, switches and choices the capitals that a spreadsheet shows. Free
+ * Interprets a typed or pasted text. Full-width forms, as Japanese input methods write them, become narrow for numbers, units, switches and choices,
+ * and for texts that the field would refuse otherwise. Numbers lose their thousands commas, switches and choices the capitals of spreadsheets. Free
  * text stays as it is.
  */
 export function typedValue(field: Field | undefined, text: string): string {
@@ -35,12 +35,12 @@ export function typedValue(field: Field | undefined, text: string): string {
   }
 }
 
-/** A number with its unit, between which people and spreadsheets put a space. */
+/** Whether the field takes a number with a unit; people and spreadsheets put a space between them. */
 function isAmount({ format }: Field): boolean {
   return format === 'duration' || format === 'quantity'
 }
 
-/** Whether a field takes the narrow forms of a text only, such as a port that is a text of digits. */
+/** Whether the field takes only the narrow form of a text, such as a port written as text. */
 function isNarrowMeant(field: Field, text: string): boolean {
   return checkValue(field, text) !== undefined && checkValue(field, normalise(text)) === undefined
 }
