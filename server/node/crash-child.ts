@@ -8,8 +8,8 @@ import { noObjects } from '#server/testing/no-objects.ts'
 import { ensureSupervisor } from './supervisor-process.ts'
 
 /*
- * What the crash test kills: the local engine in a process of its own, over the supervisor of a data directory. It takes the run up, prints each status,
- * and ends with the run.
+ * The process that the crash test kills: a local engine over the supervisor of a data directory. It continues the run, prints each status, and ends
+ * with the run.
  */
 
 const [data = '', file = ''] = process.argv.slice(2)

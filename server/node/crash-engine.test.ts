@@ -15,13 +15,13 @@ import { readJournal } from '#server/supervisor/task-runs/journal.ts'
 import { ensureSupervisor } from './supervisor-process.ts'
 
 /*
- * Beside the crash test of the server: adapters have no matrix, so what lines cannot say yet is killed at the level of the engine. Each round is one run with
- * parallel tasks, retries, a matrix with retries, a gate and finally tasks.
+ * Complements the crash test of the server: adapters have no matrix, so the test kills the engine to cover what lines cannot express yet. Each round
+ * is one run with parallel tasks, retries, a matrix with retries, a gate and finally tasks.
  */
 
 const main = fileURLToPath(new URL('crash-child.ts', import.meta.url))
 const killsOfRun = 8
-/** The long form, `npm run bench -- crash`, kills more often. */
+/** `npm run bench -- crash` sets a larger number. */
 const rounds = Math.ceil(Number(process.env['LINEWRIGHT_KILLS'] ?? killsOfRun) / killsOfRun)
 
 let data: string
@@ -65,7 +65,7 @@ function runOf(round: number): PipelineRun {
   return { ...run, metadata: { ...run.metadata, name: `crash-${round}`, creationTimestamp: new Date().toISOString() } }
 }
 
-/** The engine in a process of its own, and what it says about the run. */
+/** Starts the engine in its own process and reads what it reports about the run. */
 function open(file: string): { readonly child: ChildProcess; readonly until: typeof until } {
   const child = spawn(process.execPath, [main, data, file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
@@ -100,7 +100,7 @@ it(
       write()
       for (let killed = 0; killed < killsOfRun; killed += 1) {
         const { child, until } = open(file)
-        // The last kills come behind the gate.
+        // The last kills hit the tasks behind the gate.
         if (killed === killsOfRun - 3) {
           await until(waitsAtGate)
           answered = new Date().toISOString()
@@ -124,7 +124,7 @@ it(
         ...['left 0 True', 'right 0 True', 'shipped 0 True', 'tidy 0 True'],
       ])
     }
-    // The engine of the test forgets nothing, so that each try has its journal.
+    // This engine never forgets a TaskRun, so each try still has its journal.
     const journals = globSync('**/*.ndjson', { cwd: layoutOf(data).taskRuns })
     const records = journals.map((journal) => readJournal(join(layoutOf(data).taskRuns, journal)))
     expect(records).toHaveLength(12 * rounds)

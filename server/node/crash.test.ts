@@ -24,10 +24,10 @@ import { createSqliteRuns } from './sqlite/sqlite-runs.ts'
 import { createSupervisorClient } from './supervisor-client.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
-/** The long form, `npm run bench -- crash`, kills more often. */
+/** `npm run bench -- crash` sets a larger number. */
 const kills = Number(process.env['LINEWRIGHT_KILLS'] ?? 20)
 const project = 'bookshelf'
-/** Two builds of three tasks, two deployments of three, one verification: as far as the gate. */
+/** Tasks up to the gate: two builds and two deployments with three tasks each, and one verification. */
 const tasksToGate = 13
 const criLine = /^\d{4}-\d\d-\d\dT[\d:.]+\S* (stdout|stderr) [FP] /
 
@@ -56,7 +56,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** Starts the server; answers when its process is there, ready or not. */
+/** Starts the server; returns once its process exists, ready or not. */
 function start(): void {
   child = spawn(process.execPath, [main, '--port', String(port), '--data', dataDir, '--no-open'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -83,7 +83,7 @@ async function untilReady(): Promise<void> {
   throw new Error(`The server did not get ready:\n${printed}`)
 }
 
-/** Signs in as a browser does: the code from the terminal, then the person, then the token. */
+/** Signs in like a browser: enters the code from the terminal, picks the person, gets the token. */
 async function signIn(person: string): Promise<string> {
   const go = cookieBrowser(origin)
   const to = (response: Response): URL => new URL(response.headers.get('location') ?? '', origin)
@@ -119,7 +119,7 @@ async function signIn(person: string): Promise<string> {
 
 type Person = 'dan' | 'mio'
 
-/** Asks as a person, Dan unless said, who signs in again when the long form takes longer than a session. */
+/** Sends a request as a person (Dan by default). Signs in again when the test outlasts a session. */
 async function ask(method: string, path: string, body?: unknown, person: Person = 'dan'): Promise<Response> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
   for (let signedIn = 0; ; signedIn += 1) {
@@ -136,7 +136,7 @@ async function begin(): Promise<string> {
   const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
   const body = { inputs: {}, note: 'To be interrupted', idempotencyKey: randomBytes(8).toString('hex') }
   let answer = await ask('POST', path, body)
-  // Right after a kill nothing is evaluated yet, and a busy machine takes longer for it than the server allows: it says so, and to try again.
+  // Right after a kill the kernel has evaluated nothing yet. On a busy machine that exceeds the server's limit, and the server asks to try again.
   for (let left = 5; answer.status === 422 && left > 0; left -= 1) answer = await ask('POST', path, body)
   const said = await answer.text()
   if (!answer.ok) throw new Error(`No run was begun: ${said}\n${printed.slice(-4000)}`)
@@ -153,14 +153,14 @@ async function untilState(run: string, state: Run['state'], attempt = 1): Promis
   for (let left = 450; left > 0; left -= 1) {
     const seen = await look(run)
     if (seen.state === state && seen.attempt === attempt) return seen
-    // Nothing will change any more: whoever reads this wants to know why.
+    // The run has ended in the wrong state, so fail now and say why.
     if (seen.endedAt !== undefined && seen.attempt === attempt) throw new Error(await story(seen, state))
     await delay(200)
   }
   throw new Error(await story(await look(run), state))
 }
 
-/** What went otherwise than expected, down to the lines that the failed steps have printed, what other runs did and what the server said. */
+/** Describes what differs from the expectation, with the output of failed steps, the other runs and the server's output. */
 async function story(run: Run, wanted: string): Promise<string> {
   const lines = [`Run ${run.id} is ${run.state} (attempt ${String(run.attempt)}), not ${wanted}`]
   for (const { stage, state, reason, message, taskRuns } of Object.values(run.stages)) {
@@ -181,7 +181,7 @@ async function story(run: Run, wanted: string): Promise<string> {
   return [...lines, printed.slice(-4000)].join('\n')
 }
 
-/** Every log of the run as the API gives it is the file that the supervisor wrote, whole lines from the first to the last. A step that never began may have no file. */
+/** Checks that the API returns every log of the run exactly as the supervisor wrote it, in whole lines. A step that never began may have no file. */
 async function expectWholeLogs({ stages }: Run): Promise<void> {
   const tries = Object.values(stages).flatMap(({ taskRuns }) => taskRuns)
   for (const { name: taskRun, retry, steps } of tries) {
@@ -219,16 +219,16 @@ describe('the server, killed again and again', () => {
       const journals = keepJournals()
       start()
       await untilReady()
-      // Two at once, which come to the same environment at the same time.
+      // Two runs at once, so that both reach the same environment at the same time.
       await begin()
       await begin()
       for (let killed = 0; killed < kills; killed += 1) {
-        // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
+        // Kills at any moment: while the server starts, while it continues its runs, or later.
         if (killed % 2 === 0) await untilReady()
         await delay(Math.random() * 1000)
         await end('SIGKILL')
         start()
-        // A run that got through starts no new steps: there must be something to interrupt.
+        // A run that has ended starts no steps, so begin another one to have something to interrupt.
         if (killed % 7 !== 6) continue
         await untilReady()
         await begin()
@@ -250,7 +250,7 @@ describe('the server, killed again and again', () => {
       })
       const names = launched.map(({ name, retry }) => `${name}/${String(retry)}`)
       expect(names, 'no task was forgotten and begun anew').toEqual([...new Set(names)])
-      // A busy machine may look too late for the journal of a short stage.
+      // On a busy machine the test may look for the journal of a short stage too late.
       expect(names.length).toBeGreaterThan((begun.length * tasksToGate) / 2)
     },
     12_000 * kills,
@@ -270,7 +270,7 @@ describe('a gate', () => {
       const answer = await ask('POST', pathOf(decideGate.path, gate), body, 'mio').catch(() => undefined)
       return answer?.status
     }
-    // Signed in before, so that what is interrupted is the vote.
+    // Signs in first, so that the kill interrupts the vote.
     await ask('GET', pathOf(readGate.path, gate), undefined, 'mio')
     let answered: number | undefined
     for (const wait of [0, 2, 5, 10, 20, 40, Infinity]) {
@@ -281,7 +281,7 @@ describe('a gate', () => {
       start()
       await untilReady()
       const state = (await look(id)).gates['production']?.state
-      // What was answered is kept; what was not may have been kept as well.
+      // An acknowledged vote must be kept; an unacknowledged one may be.
       if (answered === 200) expect(state).toBe('passed')
       if (state === 'passed') break
     }
@@ -313,7 +313,7 @@ describe('the supervisor, killed under its steps', () => {
   }, 120_000)
 })
 
-/** Stops the supervisor in its tracks, reads from its journals which TaskRuns have begun and not ended, and kills it when there are any. */
+/** Pauses the supervisor, reads from its journals which TaskRuns are still running, and kills it if there are any. */
 async function killSupervisorUnderSteps(): Promise<readonly string[]> {
   const hello = await createSupervisorClient({ socket: layoutOf(dataDir).socket }).hello()
   const pid = hello.ok ? hello.value.pid : 0
@@ -343,7 +343,10 @@ async function journalFiles(): Promise<readonly string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** The supervisor forgets the journals of finished stages; a second name keeps each file, also one made again at an old place. */
+/**
+ * Keeps a hard link to each journal, since the supervisor deletes the journals of finished stages. Also notices a journal that is created again at an
+ * old path.
+ */
 function keepJournals(): { stop(): Promise<readonly string[]> } {
   const kept = new Map<number, string>()
   const folder = join(dataDir, 'kept-journals')
@@ -352,7 +355,7 @@ function keepJournals(): { stop(): Promise<readonly string[]> } {
     const file = await stat(path).catch(() => undefined)
     if (file === undefined || kept.has(file.ino)) return
     const copy = join(folder, String(kept.size))
-    // It may have been forgotten just now.
+    // The supervisor may have just deleted it.
     const linked = await link(path, copy).then(
       () => true,
       () => false,

@@ -1,11 +1,11 @@
 import { statfs } from 'node:fs/promises'
 
-/** Less is no room: what is written at once (a page of a database, its journal) does not fit for long. */
+/** In bytes: with less, the next write (a page of a database, its journal) may not fit. */
 const least = 2 ** 20
-/** Every open page has its answer looked at; the disk is asked once in so many milliseconds for all of them. */
+/** In milliseconds; all open pages share one look at the disk within that time. */
 const lasts = 1000
 
-/** Whether the disk of a folder has room; it has where nobody can say. */
+/** Checks whether the disk of a folder has room; yes where nobody can tell. */
 export function createRoomCheck(
   folder: string,
   ask: (folder: string) => Promise<{ readonly bavail: number; readonly bsize: number }> = statfs,

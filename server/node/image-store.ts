@@ -14,13 +14,13 @@ import type { ImageStore } from '#server/ports/target.ts'
 import { sizeOfFolder } from './size-of-folder.ts'
 
 const mebibyte = 2 ** 20
-/** Names, times and padding between two files of an archive, or behind the last, and what is read ahead. */
+/** In bytes: names, times, padding and read-ahead between two files of an archive or behind the last one. */
 const longestBetween = mebibyte
 
-/** The content-addressed store of packaged applications below `<dataDir>/images/`; images are unpacked once, read-only. */
+/** Stores packaged applications by digest below `<dataDir>/images/`; unpacks each image once, read-only. */
 export function createImageStore(options: {
   readonly dataDir: string
-  /** Largest archive in bytes, 512 MiB by default; four times as much may be in it. */
+  /** Largest archive in bytes, 512 MiB by default; its contents may be four times as large. */
   readonly limitBytes?: number
 }): ImageStore {
   const images = join(options.dataDir, 'images')
@@ -49,7 +49,7 @@ export function createImageStore(options: {
       const target = join(images, imageFolder(stored.digest))
       await mkdir(dirname(target), { recursive: true })
       await rename(root, target).catch(async (error: unknown) => {
-        // Two uploads of the same bytes at once: the first one wins, both are right.
+        // Of two simultaneous uploads of the same bytes the first wins, and both are right.
         if (!(await has(stored.digest))) throw error
       })
       return ok(stored)
@@ -72,7 +72,7 @@ export function createImageStore(options: {
         const folder = join(images, imageFolder(digest))
         const known = await stat(folder).catch(() => undefined)
         if (known === undefined || !imageDigestSchema.safeParse(digest).success) continue
-        // Nothing is ever written into an image.
+        // Images never change, so their sizes can be cached.
         const bytes = sizes.get(digest) ?? (await sizeOfFolder(folder))
         sizes.set(digest, bytes)
         all.push({ digest, bytes, storedAt: known.mtimeMs })
@@ -81,7 +81,7 @@ export function createImageStore(options: {
     },
     async remove(digest) {
       if (!(await has(digest))) return
-      // Whoever looks for it meanwhile finds all of it or nothing.
+      // Renames first, so that a reader finds all of the image or nothing.
       const away = join(images, '.incoming', randomUUID())
       await mkdir(dirname(away), { recursive: true })
       await rename(join(images, imageFolder(digest)), away)
@@ -99,7 +99,7 @@ class Refusal extends Error {
   }
 }
 
-/** Why an archive could not be taken in; undefined for a mistake in this code. */
+/** The problem for an archive that was refused; undefined for a bug. */
 function expectedProblem(error: unknown): Problem | undefined {
   if (error instanceof Refusal) return error.problem
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -120,7 +120,7 @@ function refused(message: string): Problem {
   })
 }
 
-/** What the reader of archives throws are plain errors, unlike those of Node, which have a code, and of mistakes in this code. */
+/** The archive reader throws plain errors without a code, unlike Node and unlike bugs in this code. */
 function isTarError(error: unknown): error is Error {
   return error instanceof Error && error.constructor === Error && !('code' in error)
 }
@@ -160,7 +160,7 @@ interface Link {
 async function unpack(archive: string, root: string, limit: number): Promise<void> {
   let unzippedBytes = 0
   let expectedBytes = longestBetween
-  // What stands between two files is read into memory as a whole, and a few kilobytes unpack to gigabytes of it.
+  // The reader holds everything between two files in memory, and a few kilobytes can unpack to gigabytes of it.
   const unzipped = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       unzippedBytes += chunk.length
@@ -194,7 +194,7 @@ async function unpack(archive: string, root: string, limit: number): Promise<voi
     if (written.has(at)) throw new Refusal(refused(`The archive holds ${name} twice`))
     written.add(at)
     await mkdir(dirname(path), { recursive: true })
-    // Links are made last, so that nothing is ever written through one.
+    // Links come last, so that nothing is ever written through one.
     if (type === 'symlink') {
       links.push({ at, target: linkname })
       await body.cancel()
@@ -207,7 +207,7 @@ async function unpack(archive: string, root: string, limit: number): Promise<voi
   await makeLinks(root, links)
 }
 
-/** Makes all links, and only then looks where they lead: one may lead through another. */
+/** Makes all links before checking their targets, since one may lead through another. */
 async function makeLinks(root: string, links: readonly Link[]): Promise<void> {
   for (const { at, target } of links) await symlink(target, join(root, at))
   const inside = (await realpath(root)) + sep

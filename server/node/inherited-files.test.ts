@@ -12,7 +12,7 @@ it('a supervisor hands no file on to steps that whoever started it had open', as
   const path = join(data, 'not-for-steps')
   const file = openSync(path, 'w')
   const main = fileURLToPath(new URL('../supervisor/main.ts', import.meta.url))
-  // As the fortieth: Node takes care of the first ones by itself.
+  // Number 40, since Node itself closes the first ones.
   const stdio = [...Array.from({ length: 40 }, () => 'ignore' as const), file]
   const child = spawn(process.execPath, [main, '--data', data], { stdio })
   closeSync(file)

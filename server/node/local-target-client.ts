@@ -13,10 +13,10 @@ import {
 import type { LocalTarget } from '#server/ports/target.ts'
 import { askSupervisor, SupervisorUnreachable } from './supervisor-client.ts'
 
-/** A rollout's answer may take as long as the wait; the exchange gets this much more. */
+/** In milliseconds: a rollout answers only after its wait, so the exchange gets this much longer. */
 const moreThanWaitMs = 15_000
 
-/** The local target behind the supervisor's socket. Where the port has no room for a problem, `SupervisorUnreachable` is thrown. */
+/** Talks to the local target over the supervisor's socket. Throws `SupervisorUnreachable` where the port cannot return a problem. */
 export function createLocalTargetClient({ socket }: { readonly socket: string }): LocalTarget {
   async function ask<S extends z.ZodType>(
     path: string,
@@ -24,7 +24,7 @@ export function createLocalTargetClient({ socket }: { readonly socket: string })
     body: unknown,
     timeoutMs = 30_000,
   ): Promise<Result<z.output<S>, Problem>> {
-    // The answer is wrapped, because JSON alone has no word for nothing.
+    // The supervisor wraps the answer, because JSON cannot express `undefined`.
     const answer = await askSupervisor(socket, 'POST', `/target/${path}`, z.object({ value: z.unknown() }), {
       body,
       timeoutMs,
@@ -74,7 +74,7 @@ async function* readLog(
     })
     for await (const bytes of answer) yield Buffer.from(bytes)
   } catch (error) {
-    // An end that the reader wanted, or a supervisor that went away: the reader goes on from its byte.
+    // Either the reader stopped, or the supervisor went away and the reader resumes at its byte.
     if (!signal.aborted) throw error
   } finally {
     asking.destroy()

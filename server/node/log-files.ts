@@ -5,21 +5,21 @@ import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { KeptLogs, LogStore } from '#server/ports/logs.ts'
 import { shareNext } from '#server/services/share-next.ts'
 
-/** A file system that tells of no changes (some network drives) is asked this often. */
+/** In milliseconds: how often to poll file systems that report no changes (some network drives). */
 const askAgainMs = 500
 const nameOfOne = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
-/** What many readers read at the same time is read from the disk once, in blocks of this size. */
+/** Block size in bytes; simultaneous readers share each block read from the disk. */
 const blockBytes = 256 * 1024
 const keptBlocks = 64
 const lookAgainMs = 1000
 const measuredAtOnce = 64
 
-/** Step logs as the supervisor writes them: one file per step below `folder`. */
+/** Reads the step logs that the supervisor writes: one file per step below `folder`. */
 export function createLogFiles(folder: string): LogStore {
   const blocks = createBlocks()
   const changed = createWatch()
   const sizeOf = shareNext(sizeOfFile)
-  // Names reach us from outside; none may lead out of the folder.
+  // Names come from outside; none may lead out of the folder.
   const fileOf = (key: LogKey): string | undefined =>
     [key.namespace, key.taskRun, key.step].every((name) => nameOfOne.test(name)) && Number.isInteger(key.retry)
       ? join(folder, logPath(key))
@@ -72,7 +72,7 @@ export function createLogFiles(folder: string): LogStore {
   }
 }
 
-/** What the files of a TaskRun take, and when the last of them was written to. */
+/** Measures the size of a TaskRun's files and when the last one was written. */
 async function measure(folder: string): Promise<Omit<KeptLogs, 'taskRun'>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -84,12 +84,12 @@ async function measure(folder: string): Promise<Omit<KeptLogs, 'taskRun'>> {
 }
 
 interface Blocks {
-  /** A block that was read that far a moment ago, without a look at the file. */
+  /** Returns a block read recently with at least `least` bytes, without looking at the file. */
   kept(path: string, number: number, least: number): Promise<Uint8Array | undefined>
   read(path: string, number: number, least: number): Promise<Uint8Array | undefined>
 }
 
-/** Reads blocks of files that only grow: one that was read far enough is read no more. */
+/** Reads and caches blocks of append-only files, so that a block read far enough is not read again. */
 function createBlocks(): Blocks {
   const blocks = new Map<string, Block>()
   return {
@@ -106,7 +106,7 @@ function createBlocks(): Blocks {
       const [oldest] = blocks.keys()
       if (blocks.size > keptBlocks && oldest !== undefined) blocks.delete(oldest)
       const bytes = await read.bytes
-      // A file that was removed or started over: what was kept of it is worth nothing.
+      // The file was removed or restarted, so the cached block is invalid.
       if (bytes === undefined || bytes.length < least) blocks.delete(key)
       return bytes
     },
@@ -116,7 +116,7 @@ function createBlocks(): Blocks {
 interface Block {
   readonly least: number
   readonly bytes: Promise<Uint8Array | undefined>
-  /** When it has to be seen that the file is still there. */
+  /** When to check again that the file still exists. */
   readonly until: number
 }
 
@@ -132,7 +132,7 @@ async function readFrom(path: string, number: number): Promise<Uint8Array | unde
   }
 }
 
-/** Whoever reads a log from end to end asks for more than a block, and shares it with nobody. */
+/** Reads more than a block without the cache, for a reader of a whole log. */
 async function readLong(
   path: string,
   from: number,
@@ -150,14 +150,14 @@ async function readLong(
   }
 }
 
-/** How large a file is; undefined where there is none. */
+/** Size of a file in bytes; undefined if it is missing. */
 function sizeOfFile(path: string): Promise<number | undefined> {
   return stat(path)
     .then(({ size }) => size)
     .catch(() => undefined)
 }
 
-/** Resolves when a file changes, when it is time to ask again, or when the signal aborts; all who wait for a file share one watch. */
+/** Resolves when a file changes, at the next poll, or when the signal aborts; all who wait for a file share one watch. */
 function createWatch(): (path: string, signal: AbortSignal) => Promise<void> {
   const watched = new Map<string, Set<() => void>>()
 

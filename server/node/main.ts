@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { printProblem } from './start/console.ts'
 
-// Before the rest is loaded, so that the next start finds sources and libraries compiled.
+// Runs before the other imports, so that the next start finds sources and libraries compiled.
 enableCompileCache()
 const { startServer } = await import('./start/start-server.ts')
 const { openBrowser } = await import('./start/open-browser.ts')

@@ -16,10 +16,10 @@ import { readJournal } from '#server/supervisor/task-runs/journal.ts'
 import { openTaskSupervisor, type LocalTaskSupervisor } from '#server/supervisor/task-runs/local-task-supervisor.ts'
 import { endLeftovers } from '#server/supervisor/task-runs/lost.ts'
 
-/** The local engine with a supervisor inside this process and a data directory of its own, which goes when it is closed. */
+/** A local engine with its supervisor in this process and a temporary data directory, removed on close. */
 export interface PrivateEngine {
   readonly engine: Engine
-  /** File of a step's log, in CRI lines. */
+  /** The log file of a step, in CRI lines. */
   logFile(key: LogKey): string
   /** Ends what still runs and leaves nothing behind. */
   close(): Promise<void>
@@ -27,15 +27,15 @@ export interface PrivateEngine {
 
 export interface PrivateEngineOptions {
   readonly objects: ObjectReader
-  /** Folders of this machine that stand for claims, by `<namespace>/<claim>`. */
+  /** Local folders for claims, by `<namespace>/<claim>`. */
   readonly claims: ReadonlyMap<string, string>
-  /** Between asking a step to end and ending it, in milliseconds. */
+  /** Time between asking a step to end and killing it, in milliseconds. */
   readonly graceMs: number
 }
 
 const prefix = 'linewright-run-'
 
-/** Opens it. If this process ends before `close`, the steps are ended with it. */
+/** Opens the engine. If this process ends before `close`, its steps end with it. */
 export async function openPrivateEngine({ objects, claims, graceMs }: PrivateEngineOptions): Promise<PrivateEngine> {
   sweepAbandoned()
   const { data, layout, lock } = await newFolder()
@@ -66,19 +66,19 @@ interface OwnFolder {
   readonly lock: { release(): void }
 }
 
-/** A data directory whose lock this process holds for as long as it lives. */
+/** Makes a data directory and locks it for as long as this process lives. */
 async function newFolder(): Promise<OwnFolder> {
   for (;;) {
     const data = await mkdtemp(join(tmpdir(), prefix))
     const layout = layoutOf(data)
     makeFolders(layout)
     const lock = takeLock(layout.lock)
-    // Another process took it for abandoned in the moment before.
+    // Another process mistook it for abandoned just before.
     if (lock !== undefined) return { data, layout, lock }
   }
 }
 
-/** A process that was killed could clear nothing away: its steps, its files and the Secrets among them. */
+/** Cleans up after killed processes: their steps and files, Secrets included. */
 function sweepAbandoned(): void {
   for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
     const layout = layoutOf(join(tmpdir(), name))
@@ -89,12 +89,12 @@ function sweepAbandoned(): void {
       clearAway(layout)
       lock.release()
     } catch {
-      // Somebody else's.
+      // It belongs to another account.
     }
   }
 }
 
-/** The folder for temporary files is everybody's: what another account has put there names no processes of ours to end. */
+/** Everybody may write to the temporary folder, so ignore folders of other accounts: they must not name processes to kill. */
 function isOwn(folder: string): boolean {
   const found = lstatSync(folder)
   return found.isDirectory() && found.uid === process.getuid?.()

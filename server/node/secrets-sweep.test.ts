@@ -19,11 +19,11 @@ import { createPorts, type NodePorts } from './start/ports.ts'
 import { seedSample } from './start/seed.ts'
 import { ensureSupervisor, type SupervisorHandle } from './supervisor-process.ts'
 
-// Signs that every encoding changes, and two lines.
+// Characters that every encoding changes, on two lines.
 const value = 'p@ss/wörd+Ω?=&"x\'z 7Qk\nsecond line of it, 0123456789'
 const project = 'bookshelf'
 
-/** A program that gives the secret away in every way that careless programs do. */
+/** A program that leaks the secret in every way that careless programs do. */
 const leak = `
 const value = process.env.DATABASE_URL
 const say = (text) => console.log(text)
@@ -38,7 +38,7 @@ process.stdout.write(value.slice(0, 9))
 setTimeout(() => process.stdout.write(value.slice(9) + '\\n'), 50)
 `
 
-/** What must stand nowhere: the value, its lines, and its forms at each of base64's three alignments. */
+/** What must appear nowhere: the value, its lines, and their base64 forms at all three alignments. */
 const forms: readonly Buffer[] = [
   ...[value, ...value.split('\n')].flatMap((text) => [
     text,
@@ -104,7 +104,7 @@ async function ask(method: string, path: string, body?: unknown): Promise<Respon
   return api.fetch(new Request(`http://localhost/apis/v1/projects/${project}${path}`, { method, headers, ...sent }))
 }
 
-/** Gives the API a migration that leaks, and a line that runs it with the secret. */
+/** Creates a migration that leaks the secret, and a line that runs it. */
 async function prepare(): Promise<void> {
   const { repositories, documents, secrets } = node.ports
   const hosted = { project, repository: 'bookshelf-api' }
@@ -149,7 +149,7 @@ spec:
   expect(published.ok).toBe(true)
 }
 
-/** An answer to its end; of a stream that never ends, what comes in the first moments: all that has happened so far. */
+/** Reads a whole answer; of an endless stream, what arrives in the first moments: all events so far. */
 async function readAll(path: string, endless: boolean): Promise<{ readonly status: number; readonly bytes: Buffer }> {
   const stop = new AbortController()
   const headers = { authorization: 'Bearer aya' }

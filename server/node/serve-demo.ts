@@ -7,7 +7,7 @@ import { openBrowser } from './start/open-browser.ts'
 import { readOptions } from './start/options.ts'
 import { whenAskedToEnd } from './start/shutdown.ts'
 
-// The demo is a folder of files; this only hands them out, with the headers that a web server in front of it should send too.
+// Serves the demo's files with the headers that a real web server should send too.
 const folder = fileURLToPath(new URL('../../dist-demo', import.meta.url))
 const options = readOptions(process.argv.slice(2), {}, process.cwd())
 if (!options.ok) {

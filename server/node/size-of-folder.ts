@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What the files below a folder take; one folder after the other, so that nothing else has to wait. */
+/** Sums the sizes of all files below a folder, one folder at a time so that other work is not delayed. */
 export async function sizeOfFolder(folder: string): Promise<number> {
   let bytes = 0
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {

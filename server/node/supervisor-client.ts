@@ -19,22 +19,22 @@ import {
 } from '#server/supervisor/protocol.ts'
 import type { Hello } from '#server/supervisor/protocol.ts'
 
-/** The supervisor over its socket. */
+/** Talks to the supervisor over its socket. */
 export interface SupervisorClient extends TaskSupervisor {
   hello(): Promise<Result<Hello, Problem>>
-  /** Asks it to end; resolves when it has heard. */
+  /** Asks the supervisor to end; resolves once it has received the request. */
   requestStop(): Promise<Result<void, Problem>>
 }
 
 export interface SupervisorClientOptions {
   readonly socket: string
-  /** For one answer, in milliseconds. */
+  /** Limit for one answer, in milliseconds. */
   readonly timeoutMs?: number
-  /** Before the watch connects again, in milliseconds. */
+  /** Pause before the watch reconnects, in milliseconds. */
   readonly reconnectMs?: number
 }
 
-/** Thrown where the interface has no room for a problem: the supervisor cannot be reached. */
+/** Thrown if the supervisor is unreachable where the interface cannot return a problem. */
 export class SupervisorUnreachable extends Error {
   readonly problem: Problem
   constructor(cause: Problem) {
@@ -44,7 +44,7 @@ export class SupervisorUnreachable extends Error {
   }
 }
 
-/** One exchange with JSON on both sides; shared with the client of the local target. */
+/** Sends one JSON request and reads a JSON answer; the local target's client uses it too. */
 export async function askSupervisor<S extends z.ZodType>(
   socket: string,
   method: string,
@@ -108,7 +108,7 @@ async function* watch(
         yield change
       }
     } catch {
-      // Not there now; the cursor says where to go on.
+      // The supervisor is away; the cursor says where to continue.
     }
     await delay(reconnectMs, undefined, { signal }).catch(() => undefined)
   }
@@ -118,7 +118,7 @@ async function* watchOnce(socket: string, after: number, signal: AbortSignal): A
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request({ socketPath: socket, path: `/watch?after=${after}`, signal, agent: false }, resolve)
     sent.on('error', reject)
-    // It says that it is alive every few seconds: longer silence is a stopped or hanging process.
+    // The supervisor sends a sign of life every few seconds; longer silence means that it is stopped or hangs.
     sent.setTimeout(aliveEveryMs * 3, () => sent.destroy(new Error('no sign of life')))
     sent.end()
   })

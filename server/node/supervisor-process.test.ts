@@ -115,7 +115,7 @@ it.each(['process', 'bwrap'] as const)(
     process.kill(killed.pid, 'SIGKILL')
     const next = await open()
     expect(next.pid).not.toBe(killed.pid)
-    // The watch of the same client goes on by itself.
+    // The same client's watch continues by itself.
     expect((await reported)?.name).toBe('during')
     stop.abort()
 

@@ -16,28 +16,28 @@ import type { SupervisorClient } from './supervisor-client.ts'
 /** The supervisor of a data directory, started or found. */
 export interface SupervisorHandle {
   readonly client: SupervisorClient
-  /** For other clients of the same process, such as that of the local target. */
+  /** For other clients in this process, such as that of the local target. */
   readonly socket: string
   readonly pid: number
-  /** True when it was running already, perhaps with steps of an earlier server. */
+  /** Whether it was already running, perhaps with steps of an earlier server. */
   readonly adopted: boolean
-  /** Ends it with everything that it runs, and waits until it is gone; `keep` leaves it alone. */
+  /** Ends it with everything that it runs and waits until it is gone; `keep` leaves it running. */
   stop(options?: { readonly keep?: boolean }): Promise<void>
 }
 
 export interface EnsureOptions {
-  /** Between asking a step to end and ending it, in milliseconds. */
+  /** Time between asking a step to end and killing it, in milliseconds. */
   readonly graceMs?: number
-  /** How long the start may take, in milliseconds. */
+  /** Limit for the start, in milliseconds. */
   readonly startMs?: number
 }
 
 const mainFile = fileURLToPath(new URL('../supervisor/main.ts', import.meta.url))
 const pollMs = 20
-/** Steps get their grace first; longer than this nobody waits for a terminal to come back. */
+/** In milliseconds: time for the steps' grace; nobody waits longer for a terminal. */
 const stopMs = 60_000
 
-/** Finds the supervisor of the data directory or starts one that outlives this process. One of another protocol is replaced only when it is idle. */
+/** Finds the supervisor of the data directory or starts one that outlives this process. Replaces one of another protocol only when it is idle. */
 export async function ensureSupervisor(
   dataDirectory: string,
   options: EnsureOptions = {},
@@ -55,7 +55,7 @@ export async function ensureSupervisor(
   const child = start(layout.data, layout.output, options.graceMs)
   const hello = await waitForHello(client, child, options.startMs ?? 120_000)
   if (hello.ok) return ok(handle(client, layout.socket, hello.value, false))
-  // What comes up after all would run applications that no server knows of.
+  // If it started late, it would run applications unknown to any server.
   child.kill()
   return err(
     problem('unreachable', say`The supervisor did not start`, {
@@ -73,7 +73,7 @@ function handle(client: SupervisorClient, socket: string, hello: Hello, adopted:
     adopted,
     async stop({ keep = false } = {}) {
       if (keep) return
-      // By now it may be another process than the one that was found at first.
+      // Another process may have replaced the one found first.
       const now = await client.hello()
       const asked = await client.requestStop()
       if (asked.ok) await waitUntilGone(now.ok ? now.value.pid : hello.pid)
@@ -81,7 +81,7 @@ function handle(client: SupervisorClient, socket: string, hello: Hello, adopted:
   }
 }
 
-/** A session of its own, so that the terminal's Ctrl+C and the end of this process do not reach it. */
+/** Starts in a new session, which the terminal's Ctrl+C and the end of this process do not reach. */
 function start(data: string, output: string, graceMs: number | undefined): ChildProcess {
   const file = openSync(output, 'a', 0o600)
   const grace = graceMs === undefined ? [] : ['--grace-ms', String(graceMs)]
@@ -97,8 +97,8 @@ function start(data: string, output: string, graceMs: number | undefined): Child
 }
 
 /**
- * One with many applications takes its time on a busy machine; one that has ended is not waited for, unless it found another one that has the
- * data directory and may be starting.
+ * Waits until the supervisor answers: with many applications that takes time on a busy machine. Stops when its process has ended, unless that found
+ * another supervisor with the data directory that may be starting.
  */
 async function waitForHello(
   client: SupervisorClient,
@@ -122,7 +122,7 @@ async function waitUntilGone(pid: number): Promise<void> {
   while (isAlive(pid) && Date.now() < until) await delay(pollMs)
 }
 
-/** Whether the process is there and has not ended. */
+/** Whether the process exists and has not ended. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -132,7 +132,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Ended, but not yet waited for by the process that started it. */
+/** Whether the process has ended but its parent has not yet collected it. */
 function isZombie(pid: number): boolean {
   try {
     return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, ''))

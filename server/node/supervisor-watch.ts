@@ -6,15 +6,15 @@ import { ensureSupervisor, isAlive } from './supervisor-process.ts'
 import type { SupervisorHandle } from './supervisor-process.ts'
 
 export interface SupervisorWatchOptions {
-  /** Told in one line what happened. */
+  /** Receives one line for each event. */
   readonly say: (line: string) => void
-  /** Between two looks, in milliseconds. */
+  /** Time between two checks, in milliseconds. */
   readonly everyMs?: number
 }
 
 /**
- * Starts the supervisor again when its process has gone: only a new one can say which steps are lost, so without it runs would
- * wait for ever. Answers with a function that ends the watch, and waits for a start that is under way.
+ * Restarts the supervisor when its process has gone: only a new one can say which steps are lost, and without it runs would wait for ever. Returns a
+ * function that ends the watch and waits for a start under way.
  */
 export function watchSupervisor(
   dataDirectory: string,
@@ -32,7 +32,7 @@ export function watchSupervisor(
     let { pid } = supervisor
     while (await pause(everyMs, ended.signal)) {
       if (isAlive(pid)) continue
-      // A machine that has no files or processes left for it now may have some later.
+      // A machine without free files or processes now may have some later.
       const next = await ensureSupervisor(dataDirectory).catch((error: unknown) =>
         err(problem('unreachable', saidBy(error))),
       )
@@ -47,7 +47,7 @@ export function watchSupervisor(
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  // Looking does not keep the process alive.
+  // The timer does not keep the process alive.
   await delay(milliseconds, undefined, { signal, ref: false }).catch(() => undefined)
   return !signal.aborted
 }

@@ -46,7 +46,7 @@ describe('files of workspaces', () => {
   it('keep nobody waiting for a pipe, into which nobody writes', async () => {
     execFileSync('mkfifo', [join(root, 'shop/run1/api/dist/pipe')])
     const files = createWorkspaceFiles(root)
-    // Waiting takes up one of four threads, with which the server reads all files.
+    // Waiting would block one of the four threads that read all of the server's files.
     const asked = Array.from({ length: 5 }, () => files.open('shop', 'run1', 'api/dist/pipe'))
     expect(await Promise.all(asked)).toEqual(asked.map(() => undefined))
   })

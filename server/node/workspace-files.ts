@@ -5,10 +5,10 @@ import { Readable } from 'node:stream'
 import type { WorkspaceFile, WorkspaceStore } from '#server/ports/workspaces.ts'
 import { sizeOfFolder } from './size-of-folder.ts'
 
-/** Through no link, and without waiting: nobody may ever write into a pipe that a step has left there. */
+/** Follows no link and does not block: a step may have left a pipe that nobody will ever write to. */
 const asItIsNow = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/** The shared workspaces of runs below `<dataDir>/workspaces/<project>/<run>`. */
+/** Reads the shared workspaces of runs below `<dataDir>/workspaces/<project>/<run>`. */
 export function createWorkspaceFiles(root: string): WorkspaceStore {
   return {
     async list(project, run, { limit, skipped, wanted }) {
@@ -33,7 +33,7 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
       const folder = await realpath(folderOf(root, project, run)).catch(() => undefined)
       if (folder === undefined) return undefined
       const file = join(folder, path)
-      // A step may have put links there, also in the place of a folder on the way.
+      // A step may have put links there, even in place of a parent folder.
       if (!file.startsWith(folder + sep) || (await realpath(file).catch(() => undefined)) !== file) return undefined
       const handle = await open(file, asItIsNow).catch(() => undefined)
       const known = await handle?.stat()
@@ -41,7 +41,7 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
         await handle?.close()
         return undefined
       }
-      // It closes itself when it was read, or when nobody reads it any more.
+      // The stream closes the file once it is read or abandoned.
       return { size: known.size, bytes: Readable.toWeb(handle.createReadStream()) }
     },
     async runs(project) {
@@ -62,13 +62,13 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
   }
 }
 
-/** Says when a workspace was removed. */
+/** The file that records when a workspace was removed. */
 function markOf(root: string, project: string, run: string): string {
   const folder = folderOf(root, project, run)
   return join(root, '.removed', folder.slice(root.length))
 }
 
-/** Names of projects and runs are ids; anything else names no folder. */
+/** Returns the folder of a run; anything but ids names no folder. */
 function folderOf(root: string, project: string, run: string): string {
   const isName = (name: string): boolean => /^[a-z0-9][a-z0-9-]*$/.test(name)
   return isName(project) && isName(run) ? join(root, project, run) : join(root, '.none')

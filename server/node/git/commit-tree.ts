@@ -8,7 +8,7 @@ import { gitProblem } from './git-problem.ts'
 import { runGit } from './run-git.ts'
 
 interface TreeChange {
-  /** New contents by path; undefined takes the file out. */
+  /** New contents by path; undefined deletes the file. */
   readonly files: ReadonlyMap<string, Uint8Array | undefined>
   readonly author: GitAuthor
   readonly message: string
@@ -16,7 +16,7 @@ interface TreeChange {
   readonly parent: string | undefined
 }
 
-/** Makes a commit by plumbing commands, with an index of its own: no branch moves. Answers its id. */
+/** Makes a commit with plumbing commands and a temporary index, moves no branch, and returns the commit's id. */
 export async function commitTree(directory: string, change: TreeChange): Promise<Result<string, Problem>> {
   const index = join(directory, `index-${randomUUID()}`)
   const env = { GIT_INDEX_FILE: index }
@@ -49,7 +49,7 @@ export async function commitTree(directory: string, change: TreeChange): Promise
   }
 }
 
-/** Stores the contents of files, and answers what Git's index is to be told of them. */
+/** Stores the contents of files and returns the entries for `git update-index`. */
 async function storeFiles(directory: string, files: TreeChange['files']): Promise<Result<string, Problem>> {
   let entries = ''
   for (const [path, bytes] of files) {

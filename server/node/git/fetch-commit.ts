@@ -4,13 +4,13 @@ import { say } from '#domain/sentence.ts'
 import { type Remote, remoteProblem } from '../modules/module-remote.ts'
 
 export interface Fetched {
-  /** How many commits of its history come along, itself among them. */
+  /** How many commits of history to fetch, counting the commit itself. */
   readonly depth: number
-  /** Whether what the commits hold comes as well. Only a hint: servers that cannot leave it out send it. */
+  /** Whether to fetch the files too. Only a hint: some servers send them anyway. */
   readonly withFiles: boolean
 }
 
-/** Fetches one commit into a new bare repository, by itself unless said otherwise; servers that give no single commits are asked for everything. */
+/** Fetches one commit into a new bare repository, without its history by default. If the server does not serve single commits, fetches everything. */
 export async function fetchCommit(
   remote: Remote,
   folder: string,

@@ -8,16 +8,16 @@ import { repositoryFolder } from './hosted-repositories.ts'
 import { receiveBody, type NotReceived, type ReceivedBody } from './received-body.ts'
 import { gitEnvironment, runGit } from './run-git.ts'
 
-/** What somebody may do with one repository; undefined: not known, so the client is asked to sign in. */
+/** What a person may do with one repository; undefined for an unknown client, who is asked to sign in. */
 export interface GitAccess {
   readonly person: { readonly id: string; readonly name: string }
   readonly read: boolean
   readonly write: boolean
-  /** Whether the default branch is closed to their pushes. */
+  /** Whether they may not push to the default branch. */
   readonly isKeptOff?: boolean
 }
 
-/** A ref that a push has changed; a missing `before` or `after` says that it was made or deleted. */
+/** A ref that a push changed; no `before` means created, no `after` means deleted. */
 export interface Push extends HostedRepository {
   readonly ref: string
   readonly before?: string
@@ -30,17 +30,17 @@ export interface GitHttpOptions {
   /** `credential` is the password of HTTP Basic or a bearer token; any user name will do. */
   authorise(repository: HostedRepository, credential: string | undefined): Promise<GitAccess | undefined>
   onPush(push: Push): Promise<void>
-  /** Largest pack that a push may send, in bytes; 256 MiB by default. */
+  /** Largest pack of one push in bytes; 256 MiB by default. */
   readonly largestPush?: number
-  /** How long a client may send nothing in the middle of a request, in milliseconds; one minute by default. */
+  /** How long a client may stay silent during a request, in milliseconds; one minute by default. */
   readonly silenceMs?: number
 }
 
 const route = /^\/git\/([^/]+)\/([^/]+)\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
 /**
- * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. No hook ever runs; who pushed what is found by comparing
- * the refs before and after, with one push per repository at a time.
+ * Serves Git's smart HTTP protocol at `/git/<project>/<repository>.git` through `git http-backend`. No hook ever runs: comparing the refs before and
+ * after a push tells who changed what, so each repository takes one push at a time.
  */
 export function createGitHttp(
   options: GitHttpOptions,
@@ -48,7 +48,7 @@ export function createGitHttp(
   const turns = new Map<string, InTurn>()
   const limit = options.largestPush ?? 256 * 2 ** 20
 
-  /** One push per repository at a time, or nobody could say who changed which ref. */
+  /** Takes one push per repository at a time, or nobody could tell who changed which ref. */
   function push({ folder, hosted }: Asked, by: GitAccess['person'], run: () => Promise<void>): Promise<void> {
     const inTurn = turns.get(folder) ?? createInTurn()
     turns.set(folder, inTurn)
@@ -69,7 +69,7 @@ export function createGitHttp(
     const body = request.method === 'POST' ? await receive(asked, request) : undefined
     if (typeof body === 'string') return notReceived(request, response, body)
     try {
-      // Asked once more: whoever takes an hour to send something may have lost the right to it meanwhile.
+      // Check again: the client may have lost the right during a long upload.
       const access = await admit(asked, request, response)
       if (access === undefined) return
       const run = async () =>
@@ -80,7 +80,7 @@ export function createGitHttp(
     }
   }
 
-  /** Who asks, if they may; answers them otherwise. */
+  /** Returns the client's access, or sends the refusal and returns undefined. */
   async function admit(
     { hosted, writes }: Asked,
     request: IncomingMessage,
@@ -100,7 +100,7 @@ export function createGitHttp(
   function receive({ writes }: Asked, request: IncomingMessage): Promise<ReceivedBody | NotReceived> {
     return receiveBody(request, {
       folder: join(options.root, '.received'),
-      // Git tells by itself which pack is too large; beside it stand a few bytes for each ref.
+      // Git itself refuses packs that are too large; the extra bytes are for the list of refs.
       largest: (writes ? limit : 0) + 16 * 2 ** 20,
       silenceMs: options.silenceMs ?? 60_000,
     })
@@ -114,7 +114,7 @@ function notReceived(request: IncomingMessage, response: ServerResponse, why: No
   else plain(response, 507, 'The disk of the server is full')
 }
 
-/** The ref that somebody may not change; empty when there is none. */
+/** The ref that the person may not change; empty when there is none. */
 async function closedTo({ folder }: Asked, { isKeptOff }: GitAccess): Promise<string> {
   return isKeptOff === true ? (await runGit(['symbolic-ref', 'HEAD'], { directory: folder })).stdout.trim() : ''
 }
@@ -123,17 +123,17 @@ interface Asked {
   readonly hosted: HostedRepository
   readonly folder: string
   readonly writes: boolean
-  /** What of the path stands behind the repository. */
+  /** The rest of the path after the repository. */
   readonly suffix: string
   readonly query: string
 }
 
-/** What a request wants of which repository, or why that is nothing which Git asks. */
+/** Parses which repository and Git operation a request asks for, or why it is not a Git request. */
 function askedOf(
   request: IncomingMessage,
   root: string,
 ): Asked | { readonly refusal: readonly [status: number, text: string] } {
-  // As it was sent: a URL would first go up by every `..`.
+  // Uses the raw path, since `URL` would resolve every `..` first.
   const [path = '', query = ''] = (request.url ?? '').split('?', 2)
   const [, project = '', repository = '', suffix = ''] = route.exec(path) ?? []
   const hosted = { project, repository }
@@ -164,9 +164,8 @@ interface BackendCall {
   readonly asked: Asked
   readonly access: GitAccess
   readonly limit: number
-  /** What was sent along. */
   readonly body: ReceivedBody | undefined
-  /** A ref that this person may not change; none when empty. */
+  /** A ref that this person may not change; empty for none. */
   readonly closed: string
 }
 
@@ -175,7 +174,7 @@ async function runBackend(
   response: ServerResponse,
   { asked, access: { person }, limit, body, closed }: BackendCall,
 ): Promise<void> {
-  // Given up while it waited for its turn: nobody would learn what Git says.
+  // The client left while it waited for its turn, so nobody would read Git's answer.
   if (response.destroyed) return
   const config = {
     'http.receivepack': 'true',
@@ -183,7 +182,7 @@ async function runBackend(
     'receive.fsckObjects': 'true',
     'receive.denyDeleteCurrent': 'refuse',
     'transfer.hideRefs': 'refs/internal',
-    // What is hidden from pushes cannot be changed by one; whoever fetches sees it.
+    // Git refuses pushes to refs that are hidden from them; fetches still see these refs.
     ...(closed === '' ? {} : { 'receive.hideRefs': closed }),
   }
   const header = (name: string): Record<string, string> => {
@@ -201,7 +200,7 @@ async function runBackend(
         : { GIT_PROTOCOL: String(request.headers['git-protocol']) }),
       ...(body === undefined ? {} : { CONTENT_LENGTH: String(body.size) }),
       GIT_HTTP_EXPORT_ALL: '1',
-      // Not a path made from the request: the folder was found by checked names.
+      // Safe: this folder was found through validated names, not built from the request.
       GIT_PROJECT_ROOT: asked.folder,
       PATH_INFO: `/${asked.suffix}`,
       REQUEST_METHOD: request.method ?? 'GET',

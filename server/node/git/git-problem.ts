@@ -1,7 +1,7 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 
-/** Why Git could not do something that was expected to work. */
+/** The problem for an unexpected failure of Git. */
 export function gitProblem(answer: { readonly code: number; readonly stderr: string }): Problem {
   if (answer.code === 127)
     return problem('unsupported', say`Git is not installed on this machine`, { fix: say`Install Git` })

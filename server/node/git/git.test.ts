@@ -98,7 +98,7 @@ describe('hosted repositories', () => {
     for (const text of ['b\n', 'c\n']) {
       const commit = await change(text)
       expect(await repositories.resolveRevision(hosted, '')).toEqual({ ok: true, value: commit })
-      // Twice: what a commit holds is read once.
+      // Twice, since the second read comes from the cache.
       for (const revision of [commit, commit, ''])
         expect(await repositories.readFile(hosted, revision, 'src/a.txt')).toEqual({ ok: true, value: text })
       await git(['pack-refs', '--all'], bare)
@@ -127,7 +127,7 @@ describe('Git over HTTP', () => {
     await git(['clone', '-q', urlFor('writer'), 'clone'])
     const clone = join(folder, 'clone')
     expect(readFileSync(join(clone, 'README.md'), 'utf8')).toBe('# Hello\n')
-    // Larger than Git's buffer, so that it sends chunks of unknown length.
+    // Larger than Git's buffer, so that Git sends it in chunks of unknown length.
     writeFileSync(
       join(clone, 'big.bin'),
       Buffer.from(Array.from({ length: 3_000_000 }, (_, index) => (index * 7919) % 251)),
@@ -136,7 +136,7 @@ describe('Git over HTTP', () => {
     await git(['commit', '-qm', 'Big'], clone)
     await git(['-c', 'http.postBuffer=1000', 'push', '-q', 'origin', 'HEAD:main', 'HEAD:refs/tags/v1'], clone)
     const head = await git(['rev-parse', 'HEAD'], clone)
-    // Told after the client has its answer.
+    // The server reports the push after it has answered the client.
     await expect.poll(() => pushes.length).toBe(2)
     expect(pushes).toEqual([
       {
@@ -248,7 +248,7 @@ describe('Git over HTTP', () => {
     expect(await status('/git/shop/%2e%2e.git/info/refs?service=git-upload-pack')).toBe(404)
     expect(await status('/git/shop/hello.git/git-receive-pack', 'POST')).toBe(403)
     expect(await status('/other')).toBe(404)
-    // Sent as it stands, which `fetch` does not: what goes up is no repository, and is answered.
+    // Sent over a raw socket, since `fetch` would resolve the `..`. The server must answer that this is no repository.
     const path = '/git/../../hello.git/info/refs?service=git-upload-pack'
     const up = await new Promise<number | undefined>((resolve, reject) =>
       request(`http://${base}`, { path }, (answer) => resolve(answer.statusCode))

@@ -19,16 +19,16 @@ import { createRemoteCommits } from './remote-commits.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
 
-/** Folder of a hosted repository; undefined for names that are none. */
+/** Returns the folder of a hosted repository; undefined for an invalid name. */
 export function repositoryFolder(root: string, { project, repository }: HostedRepository): string | undefined {
   return idPattern.test(project) && idPattern.test(repository) ? join(root, project, `${repository}.git`) : undefined
 }
 
-// What a commit holds never changes, and texts such as a QVS Config are read again and again.
+// The contents of a commit never change, and texts such as a QVS Config are read again and again.
 const mostKept = 500
 const longestKept = 100_000
 
-/** Repositories as bare Git folders below `root`; commits are made by plumbing commands, so no checkout ever exists on the server. */
+/** Keeps repositories as bare Git folders below `root`. Commits are made with plumbing commands, so the server never has a checkout. */
 export function createGitRepositories({ root }: { readonly root: string }): GitRepositories {
   const commits = keepAnswers<Result<string, Problem>>(({ ok: isThere }) => isThere, mostKept)
   const texts = keepAnswers<Result<string, Problem>>((read) => read.ok && read.value.length <= longestKept, mostKept)
@@ -223,7 +223,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         parent: start.value,
       })
       if (!commit.ok) return commit
-      // Compares and moves in one step: a push that came in between is not overwritten.
+      // Compares and moves in one step, so that it never overwrites a push that came in between.
       const set = await runGit(['update-ref', ref, commit.value, request.expectedHead ?? '0'.repeat(40)], {
         directory: folder.value,
       })

@@ -7,11 +7,11 @@ import { withRemote } from './with-remote.ts'
 
 const options = {
   credentialFix: say`Type the branch, tag or commit by hand`,
-  // Somebody waits in front of a form.
+  // A person waits at a form.
   timeoutMs: 15_000,
 }
 
-/** Branches and tags of a repository elsewhere, without fetching anything. */
+/** Lists branches and tags of a remote repository without fetching anything. */
 export function listRemoteRefs(repository: RemoteRepository): Promise<Result<Refs, Problem>> {
   return withRemote(repository, options, async (remote) => {
     const answer = await remote.git(['ls-remote', '--symref', '--', remote.url, 'HEAD', 'refs/heads/*', 'refs/tags/*'])

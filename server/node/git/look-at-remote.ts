@@ -10,7 +10,7 @@ import { withRemote } from './with-remote.ts'
 
 const options = { credentialFix: say`Give a token that may read the repository` }
 
-/** The newest commit of a repository elsewhere, fetched without its history. */
+/** Fetches the newest commit of a remote repository, without its history. */
 export function lookAtRemote(
   repository: RemoteRepository,
   wanted: (path: string) => boolean,

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { objectId } from './object-id.ts'
 
 /**
- * The commit that HEAD of a bare repository stands for, without starting Git, which takes a server with much memory longer than all else that a
- * preview does. Undefined where Git has to be asked: refs that are packed or kept in another way, or no commit yet.
+ * Reads the commit of HEAD in a bare repository from its files. Starting Git instead would take longer than the rest of a preview on a server with
+ * much memory. Undefined where only Git can tell: packed or otherwise stored refs, or no commit yet.
  */
 export async function readHead(folder: string): Promise<string | undefined> {
   const head = await textOf(join(folder, 'HEAD'))

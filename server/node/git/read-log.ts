@@ -1,7 +1,7 @@
 import type { Commit } from '#server/ports/repositories.ts'
 import { runGit, type GitOutcome } from './run-git.ts'
 
-/** The newest commits that lead to one, newest first. */
+/** Reads the newest commits of a commit's history, newest first. */
 export async function readLog(
   directory: string,
   commit: string,

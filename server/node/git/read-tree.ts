@@ -4,7 +4,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { runGit } from './run-git.ts'
 
-/** More than this is no folder of sources but a mistake. */
+/** In bytes; a longer listing is not a folder of sources but a mistake. */
 const largestTree = 24 * 2 ** 20
 
 interface Entry {
@@ -22,8 +22,8 @@ export interface ReadTree {
 }
 
 /**
- * Reads files of a commit at once; submodules are left out, and symbolic links, unless those within the tree are `followed`. `name` is what people call
- * the repository.
+ * Reads several files of a commit with one call. Skips submodules, and symbolic links too unless those within the tree are `followed`. `name` is the
+ * repository's name in problems.
  */
 export async function readTree(
   repository: string,
@@ -76,7 +76,7 @@ async function readObjects(
   return { files }
 }
 
-/** What symbolic links lead to within the tree, under the links' own paths: files, and all that is in folders. */
+/** Lists the targets of symbolic links within the tree under the links' own paths: files, and everything in folders. */
 async function followed(repository: string, entries: readonly Entry[]): Promise<Entry[]> {
   const links = entries.filter(({ isLink, size }) => isLink && size < 4096)
   if (links.length === 0) return []
@@ -93,7 +93,7 @@ async function followed(repository: string, entries: readonly Entry[]): Promise<
   })
 }
 
-/** Where a path leads that has links in it; undefined for those that go round, and out of the tree. */
+/** Resolves the links in a path; undefined for loops and for links out of the tree. */
 function withoutLinks(path: string, targets: ReadonlyMap<string, string>): string | undefined {
   let at = path
   for (let turn = 0; turn < 10; turn += 1) {
@@ -104,7 +104,7 @@ function withoutLinks(path: string, targets: ReadonlyMap<string, string>): strin
   return undefined
 }
 
-/** Files as the texts that they are. */
+/** Decodes files as texts. */
 export function textsOf(files: ReadTree['files']): Map<string, string> {
   return new Map([...files].map(([path, bytes]) => [path, bytes.toString()]))
 }

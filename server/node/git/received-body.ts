@@ -4,35 +4,35 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { isStorageFull } from '../../ports/storage-full.ts'
 
-/** Why there is no body: it is longer than it may be, the disk took no more, or its sender has gone. */
+/** Why there is no body: it is too long, the disk is full, or the sender has gone. */
 export type NotReceived = 'too-large' | 'no-room' | 'gone'
 
 export interface ReceivedBody {
-  /** A file without a name, to be read from its beginning; it is gone from the disk once it is closed. */
+  /** An unlinked file, to be read from its beginning; closing it frees its space. */
   readonly file: FileHandle
   readonly size: number
 }
 
 export interface ReceiveOptions {
-  /** Folder on the disk of the repositories. */
+  /** Folder for the file, on the same disk as the repositories. */
   readonly folder: string
   readonly largest: number
-  /** How long its sender may send nothing, in milliseconds. */
+  /** How long the sender may stay silent, in milliseconds. */
   readonly silenceMs: number
 }
 
-/** Takes the whole body of a request onto the disk: whoever sends it byte by byte keeps nobody waiting but themselves. */
+/** Writes the whole body of a request to disk, so that a slow sender keeps only itself waiting. */
 export async function receiveBody(
   request: IncomingMessage,
   { folder, largest, silenceMs }: ReceiveOptions,
 ): Promise<ReceivedBody | NotReceived> {
-  // A machine that fell asleep in the middle would leave its connection and its file behind.
+  // A sender that falls asleep midway would leave its connection and its file behind.
   const silence = setTimeout(() => request.destroy(), silenceMs)
   let file: FileHandle | undefined
   let size = 0
   try {
     file = await openNameless(folder)
-    // Left open, so that what is too large can be answered.
+    // Leave the connection open, so that a body that is too large still gets an answer.
     for await (const bytes of request.iterator({ destroyOnReturn: false })) {
       const chunk = Buffer.from(bytes)
       silence.refresh()
@@ -52,7 +52,7 @@ export async function receiveBody(
   }
 }
 
-/** A process that is killed leaves nothing of it behind. */
+/** Opens a file without a name, so that a killed process leaves nothing behind. */
 async function openNameless(folder: string): Promise<FileHandle> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
@@ -61,7 +61,7 @@ async function openNameless(folder: string): Promise<FileHandle> {
   return file
 }
 
-/** Without moving the place from which the file is read. */
+/** Writes without moving the position for reading. */
 async function writeAt(file: FileHandle, chunk: Buffer, place: number): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at, chunk.length - at, place + at)).bytesWritten
 }

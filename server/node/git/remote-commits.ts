@@ -13,15 +13,15 @@ type Listed = Result<readonly Commit[], Problem>
 
 const options = {
   credentialFix: say`Give a token that may read the repository`,
-  // Somebody waits in front of a gate.
+  // A person waits at a gate.
   timeoutMs: 15_000,
 }
-/** A repository that could not be read is left alone for so long, so that a page does not wait for it again and again. */
+/** How long to leave a repository alone after a failed read, in milliseconds, so that a page does not wait for it again and again. */
 const restMs = 60_000
 
 /**
- * Reads which commits lead to one in repositories elsewhere: their histories without any files, fetched into folders that go again. What leads
- * to a commit never changes, so it is asked for once; what a token has opened is kept for that token.
+ * Reads the history of a commit in remote repositories: fetches it without files into temporary folders. A history never changes, so it is fetched
+ * once; what a token has opened is kept for that token only.
  */
 export function createRemoteCommits() {
   const known = keepAnswers<Listed>(({ ok: isRead }) => isRead)

@@ -8,7 +8,7 @@ import { withRemote } from './with-remote.ts'
 
 const options = { credentialFix: say`Set the Deployment's Git token`, timeoutMs: 20_000 }
 
-/** The commit that a revision of a repository elsewhere stands for now (`git ls-remote`); a whole commit id is taken as it is. */
+/** Resolves a revision of a remote repository to a commit (`git ls-remote`); a full commit id is taken as it is. */
 export async function resolveRemoteRevision(
   repository: RemoteRepository,
   revision: string,
@@ -16,7 +16,7 @@ export async function resolveRemoteRevision(
   if (objectId.test(revision)) return ok(revision)
   return withRemote(repository, options, async (remote) => {
     const { url, name } = remote
-    // Steps clone with a token, so what is reached by a key would be of no use to them.
+    // Steps clone with a token, so they could not use a repository that needs a key.
     if (!/^https?:\/\//.test(url))
       return err(
         problem('unsupported', say`The repository ${name} is not reached by http or https`, {
@@ -29,7 +29,7 @@ export async function resolveRemoteRevision(
       { fix: say`Give a branch, a tag or a whole commit id` },
     )
     if (revision.startsWith('-')) return err(unknown)
-    // An annotated tag is an object of its own; `^{}` is the commit that it stands for. A branch comes before a tag of its name.
+    // An annotated tag is its own object; `^{}` is its commit. A branch wins over a tag of the same name.
     const wanted =
       revision === '' ? ['HEAD'] : [`refs/heads/${revision}`, `refs/tags/${revision}^{}`, `refs/tags/${revision}`]
     const answer = await remote.git(['ls-remote', '--', url, ...wanted])

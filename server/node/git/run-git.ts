@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 export interface GitOutcome {
   readonly code: number
   readonly stdout: string
-  /** The same output as it came, for files of any encoding. */
+  /** The same output as raw bytes, for files of any encoding. */
   readonly bytes: Uint8Array
   readonly stderr: string
 }
@@ -15,7 +15,7 @@ export interface GitCall {
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string | Uint8Array
   readonly timeoutMs?: number
-  /** Git settings for this call, by environment: values such as credentials never stand in arguments. */
+  /** Git settings for this call, passed by environment, so that credentials never appear in arguments. */
   readonly config?: Readonly<Record<string, string>>
   /** Ends Git early. */
   readonly signal?: AbortSignal
@@ -23,7 +23,7 @@ export interface GitCall {
 
 const largestOutput = 32 * 2 ** 20
 
-/** Environment in which nobody's personal or system-wide settings, hooks, prompts or credential programs take part. */
+/** Environment that excludes personal and system-wide settings, hooks, prompts and credential programs. */
 export function gitEnvironment(config: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = [
     'PATH',
@@ -45,7 +45,7 @@ export function gitEnvironment(config: Readonly<Record<string, string>> = {}): R
     'receive.autogc': 'false',
     'protocol.ext.allow': 'never',
     'protocol.file.allow': 'never',
-    // What is left of a call that was given up ends by itself.
+    // Makes the rest of an abandoned call end by itself.
     'http.lowSpeedLimit': '1',
     'http.lowSpeedTime': '60',
     ...config,
@@ -68,10 +68,10 @@ export function gitEnvironment(config: Readonly<Record<string, string>> = {}): R
   }
 }
 
-/** Runs Git and answers how it ended; code 124 stands for the time-out, 127 for a machine without Git. */
+/** Runs Git and returns how it ended; code 124 means the time-out, 127 a machine without Git. */
 export function runGit(args: readonly string[], call: GitCall = {}): Promise<GitOutcome> {
   const env = { ...gitEnvironment(call.config), ...call.env }
-  // No program can be told of a zero byte; such a name or token is one that Git does not know.
+  // No argument or variable can hold a zero byte; Git cannot know such a name or token.
   if ([...args, call.directory ?? '', ...Object.values(env)].some((text) => text.includes('\0')))
     return Promise.resolve({ code: 1, stdout: '', bytes: new Uint8Array(), stderr: 'fatal: zero byte' })
   return new Promise((resolve) => {
@@ -89,7 +89,7 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
       const bytes = Buffer.concat(out)
       resolve({ code, stdout: bytes.toString(), bytes, stderr })
     }
-    /** What Git has started, such as the program that speaks HTTP, may hold its output open for as long as nobody answers: it is not waited for. */
+    /** Does not wait for programs that Git started: the one that speaks HTTP may hold the output open until somebody answers. */
     const end = (code: number): void => {
       child.kill('SIGKILL')
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
@@ -106,7 +106,7 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
     })
     child.stderr.on('data', (bytes: Buffer) => errors.length < 100 && errors.push(bytes))
     child.stdin.on('error', () => undefined)
-    // A folder that is not there, and a machine that can start nothing more, end here as well.
+    // Covers a missing folder and a machine that can start no more processes as well.
     child.on('error', (error: NodeJS.ErrnoException) => {
       const isFolderThere = call.directory === undefined || existsSync(call.directory)
       settle(error.code === 'ENOENT' && isFolderThere ? 127 : 1, error.message)

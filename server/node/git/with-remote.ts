@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { RemoteRepository } from '#server/ports/repositories.ts'
 import { openRemote, type Remote, type RemoteOptions } from '../modules/module-remote.ts'
 
-/** Asks a repository elsewhere for something once. The folder that Git may fill meanwhile goes with the answer. */
+/** Calls a remote repository once, with a temporary folder for Git that is removed afterwards. */
 export async function withRemote<T>(
   { url, token }: RemoteRepository,
   options: Pick<RemoteOptions, 'credentialFix' | 'timeoutMs'>,

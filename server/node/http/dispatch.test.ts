@@ -52,7 +52,7 @@ interface Answer {
   readonly body: Buffer
 }
 
-/** A request whose Host header can be anything, which `fetch` does not allow. */
+/** Sends a request with any Host header, which `fetch` does not allow. */
 function ask(path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const options = {

@@ -7,7 +7,7 @@ import { securityHeaders, setHeaders } from './security-headers.ts'
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
 export interface DispatchOptions {
-  /** Origin that people see, without a slash at the end. */
+  /** The public origin, without a trailing slash. */
   readonly origin: string
   /** Origin of an issuer elsewhere, for the security policy. */
   readonly issuer?: string
@@ -18,7 +18,7 @@ export interface DispatchOptions {
   readonly log: (line: string) => void
 }
 
-/** The server's one request listener: checks the host, sets the headers, and gives the request to whom its path belongs. */
+/** Makes the server's only request listener: checks the host, sets headers, and passes the request to the owner of its path. */
 export function createDispatch(options: DispatchOptions): RequestListener {
   const { origin, api, git, embeddedIssuer, app, log } = options
   const isOurs = hostCheck(origin)
@@ -42,7 +42,7 @@ export function createDispatch(options: DispatchOptions): RequestListener {
     if (path.startsWith('/apis/')) return apiListener(request, response)
     if (path.startsWith('/git/')) return void (await git(request, response))
     if (embeddedIssuer?.owns(path) === true) return embeddedIssuer.handle(request, response)
-    // Deployed applications are at 127.0.0.1: cookies ignore ports, so the workbench must not be there.
+    // Deployed applications are at 127.0.0.1 and cookies ignore ports, so the workbench must use another host.
     if (isPage(request) && !sameHost(request.headers.host, hostname)) {
       response.writeHead(307, { location: `${origin}${url.startsWith('//') ? '/' : url}` }).end()
       return
@@ -50,7 +50,7 @@ export function createDispatch(options: DispatchOptions): RequestListener {
     return app(decodePath(path), request, response)
   }
 
-  // Surprises: the log has them by their id, the answer says nothing about the inside.
+  // Logs unexpected errors by id; the answer reveals nothing internal.
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
     if (response.destroyed || request.destroyed) return
     const id = randomUUID()

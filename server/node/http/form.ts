@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 const limit = 16 * 1024
 
-/** Reads a small URL-encoded form; what is longer than 16 KiB counts as empty. */
+/** Reads a small URL-encoded form; anything longer than 16 KiB counts as empty. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const chunks: Buffer[] = []
   let size = 0

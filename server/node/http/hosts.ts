@@ -1,6 +1,6 @@
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** What a request's Host header may be: loopback names and the public one. Others come from a page that had its name re-bound to us. */
+/** Accepts loopback names and the public name as Host header. Any other one comes from DNS rebinding. */
 export function hostCheck(publicOrigin: string): (header: string | undefined) => boolean {
   const publicName = new URL(publicOrigin).hostname
   return (header) => {

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 
 export interface Listening {
   readonly port: number
-  /** Takes no new connections, lets answers end for so many milliseconds, then cuts them off. */
+  /** Takes no new connections, gives running answers `graceMs` milliseconds, then cuts them off. */
   close(graceMs: number): Promise<void>
 }
 
@@ -41,7 +41,7 @@ function listenOn(
   host: string,
   port: number,
 ): Promise<Result<{ server: Server; port: number }, NodeJS.ErrnoException>> {
-  // Follow streams and uploads last longer than Node's limit for one request.
+  // Log streams and uploads outlast Node's limit for one request.
   const server = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 30_000 }, listener)
   return new Promise((resolve) => {
     server.once('error', (error) => resolve(err(error)))
@@ -53,7 +53,7 @@ function listenOn(
   })
 }
 
-/** What cannot be read as HTTP, or has a longer head than Node takes, never becomes a request: it is answered where it came from. */
+/** Answers on the socket itself what never becomes a request: invalid HTTP, or a head longer than Node takes. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, said] =

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What every answer carries, worker scripts included. `issuer` is the origin of an issuer elsewhere. */
+/** Headers of every answer, worker scripts included. `issuer` is the origin of an external issuer. */
 export function securityHeaders(issuer?: string): Readonly<Record<string, string>> {
   const elsewhere = issuer === undefined ? '' : ` ${issuer}`
   const policy = [
@@ -20,16 +20,16 @@ export function securityHeaders(issuer?: string): Readonly<Record<string, string
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',
-    // Not `no-referrer`: with it browsers hide the origin of our own forms too, by which the issuer knows them.
+    // Not `no-referrer`: browsers would then hide the origin of our own forms, which the issuer checks.
     'referrer-policy': 'same-origin',
-    // Pop-ups of an issuer elsewhere answer by `postMessage`; a stricter value would cut them off.
+    // Pop-ups of an external issuer answer by `postMessage`; a stricter value would cut them off.
     'cross-origin-opener-policy': 'same-origin-allow-popups',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
   }
 }
 
-/** Sets them before anybody else writes to the response. */
+/** Sets the headers before anything else is written to the response. */
 export function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }

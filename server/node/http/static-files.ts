@@ -29,14 +29,14 @@ interface StaticFile {
 }
 
 /**
- * Serves the built app from a folder: an unknown path that a browser navigates to is the app's own and gets its page. The app may be built
- * anew meanwhile: its files have other names then, and those of before are gone.
+ * Serves the built app from a folder. Browsers that navigate to an unknown path get the app's page, whose router knows it. A new build may replace
+ * the files meanwhile: new names appear and the old ones vanish.
  */
 export async function createStaticFiles(folder: string) {
   let files = await listFiles(folder)
   let listed = await changedAt(folder)
 
-  /** What stands at a path now; only what was listed is ever read. */
+  /** The file at a path now; only listed files are ever read. */
   async function find(path: string, takesBrotli: boolean) {
     if (!files.has(path)) {
       const changed = await changedAt(folder)
@@ -97,7 +97,7 @@ async function listFiles(folder: string): Promise<ReadonlyMap<string, StaticFile
       .map((path) => {
         const url = `/${relative(folder, path).split(sep).join('/')}`
         const type = types[extname(path)] ?? 'application/octet-stream'
-        // Vite puts a digest into the name of everything below /assets.
+        // Vite puts a digest into every file name below /assets.
         return [url, { path, type, hashed: url.startsWith('/assets/'), brotli: all.has(`${path}.br`) }]
       }),
   )

@@ -2,9 +2,9 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { deviceCodePage, deviceConfirmPage, deviceDonePage } from './pages.ts'
 import { wordsFor } from './words.ts'
 
-/** Our own pages for the device flow (RFC 8628), by which the command line signs in; the provider's would need scripts. */
+/** Pages for the device flow (RFC 8628), by which the command line signs in; the provider's own need scripts. */
 export function deviceSources(nameOf: (id: string | undefined) => Promise<string | undefined>) {
-  /** Whoever the browser is signed in as: the terminal will be that person. */
+  /** The person signed in to the browser; the terminal will act as them. */
   const person = ({ oidc }: KoaContextWithOIDC): Promise<string | undefined> => nameOf(oidc.session?.accountId)
   return {
     async userCodeInputSource(ctx: KoaContextWithOIDC, form: string, _out?: unknown, error?: unknown): Promise<void> {
@@ -29,7 +29,7 @@ function words(ctx: KoaContextWithOIDC) {
   return wordsFor(ctx.get('accept-language'))
 }
 
-/** The provider gives its token against forged forms inside of a form of its own. */
+/** Takes the provider's CSRF token out of the form that carries it. */
 function hidden(form: string): string {
   return /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''
 }

@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '#server/ports/clock.ts'
 import { normalise } from '#domain/ids.ts'
 
-/** Asks for the sign-in code once per browser profile: who has typed it holds a cookie that says so. */
+/** Asks for the sign-in code once per browser profile and then remembers it with a cookie. */
 export interface Door {
-  /** Whether the code is right; after ten wrong ones within a minute every answer is no until the minute is over. */
+  /** Checks the code; after ten wrong ones within a minute, refuses every code until the minute is over. */
   opens(code: string): 'open' | 'wrong' | 'wait'
-  /** Whether a request's Cookie header carries the proof. */
+  /** Whether the Cookie header proves that the code was typed. */
   isOpen(cookieHeader: string | undefined): boolean
   /** The Set-Cookie value that keeps the door open for a year. */
   readonly cookie: string
@@ -41,7 +41,7 @@ function plain(code: string): string {
     .replaceAll(/[^A-Z0-9]/g, '')
 }
 
-// Digests have one length, so that the comparison tells nothing about the length either.
+// Compares digests of equal length, so that timing does not reveal the code's length.
 function equal(a: string, b: string, secret: string): boolean {
   const digest = (text: string): Buffer => createHmac('sha256', secret).update(text).digest()
   return timingSafeEqual(digest(a), digest(b))

@@ -33,7 +33,6 @@ async function start(port = 0): Promise<void> {
     void issuer.handle(request, response)
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  // The address comes from the server itself.
   const address = server.address() as AddressInfo
   origin = `http://localhost:${address.port}`
   issuer = await createEmbeddedIssuer({ origin, dataDir: folder, clock, members: async () => people })
@@ -151,7 +150,7 @@ describe('the embedded issuer', () => {
   it('renews silently by web message, with a script that the policy knows, and only for who is signed in', async () => {
     const go = cookieBrowser(origin)
     const silent = { prompt: 'none', response_mode: 'web_message' }
-    // Nobody is an answer, no failure: browsers would complain about its status.
+    // "Nobody" is an answer, not a failure: browsers would log an error for its status.
     const nobody = await go(authorize(silent))
     expect(nobody.status).toBe(200)
     expect(await nobody.text()).toContain('login_required')

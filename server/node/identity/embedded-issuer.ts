@@ -15,11 +15,11 @@ export interface EmbeddedIssuer {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** Public keys that verify its tokens. */
   readonly publicKeys: { readonly keys: readonly JWK[] }
-  /** What people type once per browser profile. */
+  /** The code that people type once per browser profile. */
   readonly code: string
   /** The link that carries the code. */
   readonly link: string
-  /** Ends all sessions of a person and voids what would renew their tokens. */
+  /** Ends all sessions of a person and revokes their refresh tokens. */
   signOut(person: string): void
   close(): void
 }
@@ -27,8 +27,8 @@ export interface EmbeddedIssuer {
 const roots = /^\/(?:authorize|oauth|oidc|v2|userinfo|interaction|device)(?:\/|$)|^\/\.well-known\//
 
 /**
- * The identity provider inside the server (decision 10): OpenID Connect with the routes of Auth0, sample people instead of passwords, and
- * a code that only who started the server can read. For loopback only; the caller sees to that.
+ * The identity provider inside the server (decision 10): OpenID Connect with Auth0's routes, sample people instead of passwords, and a code that only
+ * the person who started the server can read. For loopback only; the caller ensures that.
  */
 export async function createEmbeddedIssuer(options: {
   readonly origin: string
@@ -62,7 +62,7 @@ export async function createEmbeddedIssuer(options: {
     close: () => tokens.close(),
   }
 
-  // Auth0's way of signing out, which its libraries use. A link from another site ends nobody's session.
+  // Signs out the way Auth0's libraries do it. A link from another site ends nobody's session.
   async function signOut(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const name = `lw${port}_session`
     const id = cookieValue(request.headers.cookie, name)

@@ -9,12 +9,12 @@ const keysSchema = z.object({
   signing: z.looseObject({ kty: z.literal('RSA'), kid: z.string() }),
   /** Signs the issuer's cookies. */
   cookies: z.string(),
-  /** What a person types once per browser profile to show that this installation is theirs. */
+  /** The code that a person types once per browser profile to show that this installation is theirs. */
   code: z.string(),
 })
 export type IssuerKeys = z.infer<typeof keysSchema>
 
-// Without letters and digits that look alike.
+// Omits letters and digits that look alike.
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
 /** Reads the keys of the embedded issuer from the data directory, or makes them; the file is readable by its owner only. */

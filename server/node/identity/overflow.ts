@@ -1,9 +1,9 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { isStorageFull } from '../../ports/storage-full.ts'
 
-/** What a full disk cannot take. */
+/** Holds in memory what a full disk cannot take. */
 export interface Overflow {
-  /** The same store of a model, which goes on in memory while the disk is full. */
+  /** Wraps the store of a model so that it continues in memory while the disk is full. */
   around(model: string, store: Adapter): Adapter
   /** Forgets what was issued to an account. */
   forgetAccount(account: string): void
@@ -18,8 +18,8 @@ interface Kept {
 }
 
 /**
- * Keeps in memory what cannot be written because the disk is full: people sign in then, too, and see what has filled it. It goes with the process,
- * and with the next time that it is written. What takes away a right is never kept: that fails.
+ * Keeps in memory what a full disk cannot take, so that people can still sign in and see what filled it. An entry lives until the process ends or its
+ * next successful write. Revocations are never kept here: they fail.
  */
 export function createOverflow(now: () => number = Date.now): Overflow {
   const kept = new Map<string, Kept>()

@@ -32,7 +32,7 @@ ${problem}<p id="help">${escapeHtml(words.codeHelp)}</p>
   )
 }
 
-/** Page that offers the people of this installation, the one that was asked for first. */
+/** Page that offers the people of this installation, the requested one first. */
 export function peoplePage(words: SignInWords, action: string, members: readonly Member[]): string {
   const buttons = members.map(
     ({ person, role }) =>
@@ -57,7 +57,7 @@ export function expiredPage(words: SignInWords): string {
   )
 }
 
-/** Page for what the provider refuses, with what it says about it. */
+/** Page for a refusal of the provider, with its reason. */
 export function failedPage(words: SignInWords, why: string): string {
   return page(
     words,
@@ -65,7 +65,7 @@ export function failedPage(words: SignInWords, why: string): string {
   )
 }
 
-/** Page on which somebody types the code that a terminal shows. */
+/** Page on which a person types the code that a terminal shows. */
 export function deviceCodePage(words: SignInWords, action: string, xsrf: string, failed: boolean): string {
   const problem = failed ? `<p class="bad" id="problem" role="alert">${escapeHtml(words.deviceWrong)}</p>` : ''
   return page(
@@ -83,11 +83,11 @@ ${problem}<button class="main">${escapeHtml(words.goOn)}</button>
 interface AskedDevice {
   readonly xsrf: string
   readonly code: string
-  /** Whoever the terminal will be; undefined where nobody is signed in, who is asked next. */
+  /** The person that the terminal will act as; undefined if nobody is signed in yet. */
   readonly person: string | undefined
 }
 
-/** Page that asks whether the code is the one in the person's own terminal, and says who that will be. */
+/** Page that asks whether the code matches the person's own terminal, and says who the terminal will act as. */
 export function deviceConfirmPage(words: SignInWords, action: string, { xsrf, code, person }: AskedDevice): string {
   const back = `/device?user_code=${encodeURIComponent(code)}`
   const other = `<a href="/v2/logout?returnTo=${encodeURIComponent(back)}">${escapeHtml(words.deviceOther)}</a>`
@@ -105,7 +105,7 @@ export function deviceConfirmPage(words: SignInWords, action: string, { xsrf, co
   )
 }
 
-/** Page for a terminal that is signed in. */
+/** Page that says that the terminal is signed in. */
 export function deviceDonePage(words: SignInWords, person: string | undefined): string {
   const who = person === undefined ? '' : `<p>${named(words.deviceDoneAs, person)}</p>`
   return page(words, `<h2>${escapeHtml(words.deviceDone)}</h2>${who}<p>${escapeHtml(words.deviceDoneHelp)}</p>`)

@@ -15,7 +15,7 @@ export const embeddedAudience = 'urn:linewright:api'
 const scopes = 'openid profile email offline_access'
 
 export interface IssuerOptions {
-  /** Origin of the workbench, without a slash at the end: `http://localhost:7480`. */
+  /** Origin of the workbench, without a trailing slash: `http://localhost:7480`. */
   readonly origin: string
   readonly keys: IssuerKeys
   readonly tokens: TokenStore
@@ -42,7 +42,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
       {
         client_id: commandLineClientId,
         client_name: 'Linewright CLI',
-        // Native ones would be asked for consent each time; there is one installation and it is the person's own.
+        // Native clients would ask for consent each time, though this installation is the person's own.
         application_type: 'web',
         token_endpoint_auth_method: 'none',
         grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
@@ -62,7 +62,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     },
     cookies: {
       keys: [keys.cookies],
-      // Cookies ignore ports: two installations on one host must not take each other's.
+      // Cookies ignore ports, so installations on one host need different names.
       names: {
         session: `lw${port}_session`,
         interaction: `lw${port}_interaction`,
@@ -96,7 +96,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
     extraTokenClaims: async (_, token) => {
       const person = 'accountId' in token ? await personOf(token.accountId) : undefined
-      // Whoever has the code may be anyone here: an address is as good as the person, and an invitation to it finds them.
+      // Anyone with the code may act as anyone here, so an address suffices; invitations to it find the person.
       return person === undefined
         ? undefined
         : { name: person.name, email: person.email, email_verified: person.email !== undefined, groups: person.teams }
@@ -104,7 +104,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     findAccount: async ({ oidc }, id) => {
       const person = await personOf(id)
       if (person === undefined) {
-        // Whoever has left the project is asked who they are; the provider has no answer for a session of nobody.
+        // A person who left the project must sign in again, since the provider cannot handle a session of nobody.
         if (oidc.session?.accountId === id) forgetLogin(oidc.session)
         return undefined
       }
@@ -117,7 +117,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     loadExistingGrant: grantEverything,
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
-    // Tabs may be signed in as different people: changing the person in one must not end the other's tokens.
+    // Tabs may be signed in as different people, so a change in one must not end the other's tokens.
     expiresWithSession: () => false,
     ttl: {
       AccessToken: 3600,
@@ -132,7 +132,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
   }
   const provider = new Provider(`${origin}/`, configuration)
   provider.on('authorization.error', (ctx, { error }) => {
-    // That nobody is signed in is what a page asked; browsers would write the provider's 400 to their consoles as a failure of it.
+    // For a silent sign-in, "nobody" is a normal answer; browsers would log the provider's 400 as an error.
     if (error === 'login_required' && ctx.oidc.params?.['response_mode'] === 'web_message') ctx.status = 200
   })
   return provider
@@ -143,14 +143,14 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
   }
 }
 
-/** The session stays, as the browser's; nobody is signed in by it any more. */
+/** Keeps the browser's session but signs the person out of it. */
 export function forgetLogin(session: InstanceType<Provider['Session']>): void {
   delete session.accountId
   delete session.loginTs
   session.authorizations = {}
 }
 
-// There is one client and it is ours: nobody is asked for consent.
+// The only client is our own, so nobody is asked for consent.
 async function grantEverything(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, session, provider } = ctx.oidc
   const accountId = session?.accountId

@@ -45,8 +45,8 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
       return choose(form.get('person') ?? '')
     }
     if (!door.isOpen(request.headers.cookie)) return html(response, 200, codePage(words, action))
-    // A switch of the person: asked for by our own page where somebody is signed in, so nobody is asked again. A link from elsewhere gets
-    // the page, as does a browser whose session has ended: whoever signed out everywhere is not let in again by the page that they left.
+    // Switches the person without asking again, but only if our own page asks and somebody is signed in. A link from elsewhere gets the page, and so
+    // does a browser whose session has ended: after signing out everywhere, the page left behind must not let anyone in.
     const hint = interaction.params['login_hint']
     const isSwitch = isFromOurPage(request) && interaction.session !== undefined
     const meant = typeof hint === 'string' && isSwitch ? await personMeant(hint) : undefined
@@ -82,7 +82,7 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
     }
   }
 
-  // The provider would show a sign-out page of its own when the browser's session belongs to somebody else.
+  // Prevents the provider's own sign-out page when the browser's session belongs to another person.
   async function releaseOther(interaction: Interaction, accountId: string): Promise<void> {
     const uid = interaction.session?.uid
     const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
@@ -91,7 +91,7 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
     await session.persist()
   }
 
-  /** A member by the id, or by the address that an invitation names. */
+  /** Finds a member by id, or by the address of an invitation. */
   async function personMeant(id: string): Promise<string | undefined> {
     const everybody = (await members()).map(({ person }) => person)
     const isInvited = ({ email }: Member['person']): boolean =>

@@ -4,10 +4,10 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
 import { createOverflow } from './overflow.ts'
 
-/** Rows come back as they went in: `oidc-provider` wrote them itself, so only their outer shape is checked. */
+/** `oidc-provider` wrote the payloads itself, so only the outer shape is checked. */
 const rowSchema = z.object({ payload: z.string(), consumed: z.number().nullable() })
 
-/** What the embedded issuer keeps (sessions, grants, refresh tokens), in one SQLite file, so that a restart signs nobody out. */
+/** Keeps the embedded issuer's sessions, grants and refresh tokens in one SQLite file, so that a restart signs nobody out. */
 export interface TokenStore {
   adapter(model: string): Adapter
   /** Forgets everything that was issued to an account. */
@@ -15,7 +15,7 @@ export interface TokenStore {
   close(): void
 }
 
-/** Opens the file, creates it when missing, and forgets what has expired. */
+/** Opens the file or creates it, and removes expired entries. */
 export function openTokenStore(file: string): TokenStore {
   const database = new DatabaseSync(file)
   chmodSync(file, 0o600)
@@ -44,8 +44,8 @@ export function openTokenStore(file: string): TokenStore {
   const overflow = createOverflow()
 
   /**
-   * What takes a right away is on the disk before it is said to be done. What hands one out is written by the system in its own time: each
-   * page that opens hands out three, and a power cut only has people sign in again.
+   * Flushes a revocation to disk before it is confirmed. Grants need no flush: each page that opens causes three of them, and a power cut only makes
+   * people sign in again.
    */
   function lasting(write: () => void): void {
     database.exec('PRAGMA synchronous = FULL')

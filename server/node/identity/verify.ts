@@ -14,10 +14,10 @@ const claimsSchema = z.object({
   email_verified: z.boolean().optional(),
 })
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url(), token_endpoint: z.string() })
-// Asymmetric only: a shared secret would let the browser's client forge tokens.
+// Asymmetric only: with a shared secret the browser's client could forge tokens.
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
-/** Verifies tokens of the embedded issuer with the keys at hand. */
+/** Verifies tokens of the embedded issuer with its own keys. */
 export function verifyWithKeys(
   issuer: string,
   audience: string,
@@ -27,13 +27,13 @@ export function verifyWithKeys(
   return verifier(issuer, audience, createLocalJWKSet({ keys: [...keys.keys] }), groupsClaim)
 }
 
-/** An issuer elsewhere, and which client library speaks with it. */
+/** An external issuer, and the client library that it needs. */
 export interface ExternalIssuer {
   readonly kind: 'auth0' | 'oidc'
   readonly identity: Identity
 }
 
-/** Verifies tokens of another issuer, whose keys are found by OpenID discovery; fails when it cannot be reached or is another one. */
+/** Verifies tokens of an external issuer and finds its keys by OpenID discovery. Fails if the issuer is unreachable or names itself differently. */
 export async function verifyByDiscovery(
   issuer: string,
   audience: string,
@@ -58,7 +58,7 @@ export async function verifyByDiscovery(
     return err(problem('unreachable', `The issuer at ${issuer} calls itself ${found.data.issuer}.`, { fix: corrected }))
   }
   const identity = verifier(issuer, audience, createRemoteJWKSet(new URL(found.data.jwks_uri)), groupsClaim)
-  // Auth0 may be behind a domain of one's own, but its routes are its own.
+  // Auth0 may use a custom domain, but its routes reveal it.
   const kind = new URL(found.data.token_endpoint).pathname === '/oauth/token' ? 'auth0' : 'oidc'
   return ok({ kind, identity })
 }

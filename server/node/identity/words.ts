@@ -1,5 +1,5 @@
 import { prefersJapanese } from '#server/http/prefers-japanese.ts'
-/** Words of the issuer's own pages, which are made on the server, before any app is loaded. */
+/** Words of the issuer's own pages, which the server makes before any app is loaded. */
 export interface SignInWords {
   readonly lang: 'en' | 'ja'
   readonly title: string
@@ -111,7 +111,7 @@ const japanese: SignInWords = {
   deviceDoneHelp: 'このページを閉じてターミナルに戻ってください。',
 }
 
-/** The language that the browser prefers of the two. */
+/** Picks the words in the browser's preferred language of the two. */
 export function wordsFor(acceptLanguage: string | undefined): SignInWords {
   return prefersJapanese(acceptLanguage) ? japanese : english
 }

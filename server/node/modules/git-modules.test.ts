@@ -146,7 +146,7 @@ describe('pin', () => {
     git('tag', '-f', 'v1.0.0', commits['second'] ?? '')
     git('push', '-q', '-f', bare, 'v1.0.0')
     expect(await modules.pin(root(), 'v1.0.0')).toEqual({ ok: true, value: commits['first'] })
-    // Whoever looks at it is told, and changes nothing for those who use it.
+    // A lookup reports the moved tag and changes nothing for those who use it.
     expect(await modules.lookUp(root(), 'v1.0.0')).toEqual({
       ok: true,
       value: { commit: commits['second'], before: commits['first'] },
@@ -261,14 +261,14 @@ describe('credentials', () => {
       expect(await modules.pin(place, 'v1.0.0')).toMatchObject(refused)
       expect(await modules.fetch(place, id)).toMatchObject(refused)
     }
-    // A run that goes on with what it froze needs no credential any more.
+    // A run that continues with its frozen commit needs no credential any more.
     expect(await modules.fetch(mine, id)).toMatchObject({ ok: true })
   })
 
   it('lend an SSH key by an agent: no file, no argument', async () => {
     const bin = await mkdtemp(join(folder, 'bin-'))
     const log = join(bin, 'log')
-    // Stands in for ssh: notes its arguments and what the agent has, then runs what the other side would.
+    // Replaces ssh: records its arguments and the agent's keys, then runs the remote command locally.
     await writeFile(
       join(bin, 'ssh'),
       `#!/bin/sh\nprintf '%s\\n' "$@" >> ${log}\nfor arg; do case "$arg" in IdentityAgent=*) SSH_AUTH_SOCK="\${arg#IdentityAgent=}" ssh-add -l >> ${log};; esac; last="$arg"; done\ncase "$last" in *upload-pack*) exec git-upload-pack ${bare};; esac\n`,

@@ -21,21 +21,21 @@ import { readModulePictures, readModuleTree } from './module-tree.ts'
 export interface GitModulesOptions extends RemoteOptions {
   /** Folder of the cache. */
   readonly directory: string
-  /** Looks up tags again that were looked up before; without it a tag keeps its commit, as it should. */
+  /** Resolves known tags again; otherwise a tag keeps its first commit, as it should. */
   readonly refresh?: boolean
-  /** Hears what people should know although it is no failure. */
+  /** Receives notices that are no failures. */
   readonly note?: (line: string) => void
 }
 
 const partOfCommit = /^[0-9a-f]{7,39}$/
 
-/** Adapter modules by Git, with a cache by commit in a folder that several processes may share. */
+/** Fetches adapter modules by Git and caches them by commit in a folder that processes may share. */
 export function createGitModules(options: GitModulesOptions): ModuleRepositories {
   const cache = createModuleCache(options.directory)
   const underWay = new Map<string, Promise<Result<ModuleSources, Problem>>>()
 
   function remoteOf(address: ModulePlace, credential: ModuleCredential | undefined): Remote {
-    // A key without a token says how the repository is to be reached.
+    // A key without a token means SSH.
     const overSsh =
       credential?.token === undefined && credential?.sshKey !== undefined ? sshUrl(address.url) : undefined
     return openRemote(overSsh ?? address.url, credential ?? {}, options)
@@ -71,7 +71,7 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
     if (ref !== undefined) {
       const { kind, commit } = ref
       const isMoved = kind === 'tag' && known?.kind === 'tag' && known.commit !== commit
-      // Whoever uses the tag stays where it was, until they are told to look again.
+      // Users of a moved tag keep its old commit until they ask for a refresh.
       if (!isMoved || options.refresh === true) await cache.remember(home, revision, { kind, commit })
       return ok({ commit, ...(isMoved ? { before: known.commit } : {}) })
     }
@@ -81,7 +81,7 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
     return ok({ commit })
   }
 
-  /** A shortened commit id is looked for among the refs, then in the history without its files. */
+  /** Looks for an abbreviated commit id among the refs, then in the history without its files. */
   async function findCommit(
     remote: Remote,
     refs: readonly ModuleRevision[],
@@ -115,7 +115,7 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
     })
   }
 
-  /** Fetches a commit and keeps what it holds of the module. */
+  /** Fetches a commit and caches the module's files from it. */
   async function fetchAll(
     address: ModulePlace,
     commit: string,
@@ -137,7 +137,7 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
     }
   }
 
-  /** Caches of earlier versions keep no pictures: the commit is fetched again then. */
+  /** Earlier versions cached no pictures; fetch the commit again then. */
   async function picture(
     place: ModulePlace,
     commit: string,
@@ -187,12 +187,12 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
   }
 }
 
-/** Where something is kept: what a credential opened for its reader alone, what is public for everybody. */
+/** Chooses the cache place: private files per credential, public files shared by everybody. */
 function keptIn(place: ModulePlace, credential: ModuleCredential | undefined): ModulePlace {
   return credential === undefined ? { url: place.url, directory: place.directory } : place
 }
 
-/** Branches and tags; the default branch stands under the empty name too. */
+/** Lists branches and tags; the default branch also appears under the empty name. */
 async function listRefs(remote: Remote): Promise<Result<readonly ModuleRevision[], Problem>> {
   const answer = await remote.git(['ls-remote', '--', remote.url, 'HEAD', 'refs/heads/*', 'refs/tags/*'])
   if (answer.code !== 0) return err(remoteProblem(remote, answer))
@@ -207,7 +207,7 @@ async function listRefs(remote: Remote): Promise<Result<readonly ModuleRevision[
       if (ref === 'HEAD') return [{ name: '', kind: 'branch', commit }]
       if (ref.startsWith('refs/heads/')) return [{ name: ref.slice('refs/heads/'.length), kind: 'branch', commit }]
       if (!ref.startsWith('refs/tags/') || ref.endsWith('^{}')) return []
-      // An annotated tag is an object of its own; `^{}` is the commit that it stands for.
+      // An annotated tag is its own object; `^{}` is its commit.
       return [{ name: ref.slice('refs/tags/'.length), kind: 'tag', commit: commits.get(`${ref}^{}`) ?? commit }]
     }),
   )

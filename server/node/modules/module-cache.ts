@@ -9,19 +9,19 @@ import type { ModulePlace } from '#server/ports/modules.ts'
 const keptSchema = z.object({ digest: z.string(), files: z.record(z.string(), z.string()) })
 const refsSchema = z.record(z.string(), z.object({ kind: z.enum(['branch', 'tag', 'commit']), commit: z.string() }))
 
-/** What a revision stood for when it was looked up. */
+/** The commit of a revision when it was last resolved. */
 export type KnownRevision = z.infer<typeof refsSchema>[string]
 
-/** Modules on disk: one file per commit and folder, complete or absent, and what revisions stood for. It may be deleted at any time. */
+/** Caches modules on disk, one file per commit and folder (complete or absent), and the commits of revisions. It may be deleted at any time. */
 export interface ModuleCache {
   read(place: ModulePlace, commit: string): Promise<ModuleSources | undefined>
   write(place: ModulePlace, commit: string, sources: ModuleSources): Promise<void>
-  /** A picture of a module at a commit: `none` where it has no such picture, undefined where its pictures are not kept. */
+  /** Reads a picture of a module at a commit: `none` if there is no such picture, undefined if its pictures are not cached. */
   readPicture(place: ModulePlace, commit: string, path: string): Promise<Uint8Array | 'none' | undefined>
   writePictures(place: ModulePlace, commit: string, pictures: ReadonlyMap<string, Uint8Array>): Promise<void>
   knownRevision(place: ModulePlace, revision: string): Promise<KnownRevision | undefined>
   remember(place: ModulePlace, revision: string, known: KnownRevision): Promise<void>
-  /** One fetch of a repository at a time, over all processes that share the folder. */
+  /** Allows one fetch of a repository at a time, over all processes that share the folder. */
   exclusively<T>(place: ModulePlace, work: () => Promise<T>): Promise<T>
   /** A fresh folder for one fetch. */
   workFolder(): Promise<string>
@@ -101,12 +101,12 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | unde
   try {
     return schema.parse(JSON.parse(text))
   } catch {
-    // What somebody else wrote there is as good as nothing.
+    // Ignores files that another program wrote.
     return undefined
   }
 }
 
-/** A lock that a killed process left behind is taken over. */
+/** Takes a lock file; also takes over one that a killed process left behind. */
 async function acquire(file: string): Promise<void> {
   for (;;) {
     try {
@@ -128,7 +128,7 @@ function isExisting(error: unknown): boolean {
 
 async function isHeld(file: string): Promise<boolean> {
   const pid = Number(await readFile(file, 'utf8').catch(() => ''))
-  // Its maker writes the number a moment after it has made the file.
+  // A new lock file gets its process id a moment after it is created.
   if (!(pid > 0)) return Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? 0) < 2000
   try {
     process.kill(pid, 0)

@@ -6,7 +6,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
-/** Reads the module in a folder of this machine. When the folder itself has no `cue.mod`, the problem says where one would be. */
+/** Reads the module in a local folder. If the folder has no `cue.mod`, the problem says where the nearest one is. */
 export async function readModuleFolder(folder: string): Promise<Result<ModuleSources, Problem>> {
   const there = await stat(folder).catch(() => undefined)
   if (there?.isDirectory() !== true) return err(problem('not-found', say`There is no folder ${folder}`))
@@ -22,7 +22,7 @@ export async function readModuleFolder(folder: string): Promise<Result<ModuleSou
   )
 }
 
-/** The folder that holds `cue.mod`: this one or the nearest above it. */
+/** Finds the folder that holds `cue.mod`: this one or the nearest above it. */
 export async function nearestModuleRoot(folder: string): Promise<string | undefined> {
   if (await isModuleRoot(folder)) return folder
   const above = dirname(folder)

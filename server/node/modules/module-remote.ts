@@ -7,19 +7,19 @@ import { runGit, type GitOutcome } from '../git/run-git.ts'
 import { withSshKey } from './ssh-agent.ts'
 
 export interface RemoteOptions {
-  /** Folder that remembers the keys of SSH hosts. */
+  /** Folder for the known keys of SSH hosts. */
   readonly directory: string
-  /** Whether repositories in folders of this machine may be read: on the command line, never on a server. */
+  /** Whether local repositories may be read: on the command line, never on a server. */
   readonly allowFiles?: boolean
-  /** Whether the person's own SSH configuration and agent take part: on the command line only. */
+  /** Whether to use the person's own SSH configuration and agent: on the command line only. */
   readonly ownSsh?: boolean
-  /** What somebody does who needs a credential. */
+  /** The `fix` for people who need a credential. */
   readonly credentialFix: Sentence
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
 
-/** A repository elsewhere, as Git reaches it. */
+/** A remote repository, ready for Git. */
 export interface Remote {
   readonly url: string
   /** The URL without a login, for people. */
@@ -30,7 +30,7 @@ export interface Remote {
   git(args: readonly string[], directory?: string): Promise<GitOutcome>
 }
 
-/** Opens a repository with a credential: a token goes by a header from Git's environment, a key by an agent. */
+/** Opens a repository with a credential: passes a token as a header through Git's environment, a key through an agent. */
 export function openRemote(url: string, credential: ModuleCredential, options: RemoteOptions): Remote {
   const timeoutMs = options.timeoutMs ?? 60_000
   const refusal = refusalOf(url, options)
@@ -88,7 +88,7 @@ function sshCommand({ directory }: RemoteOptions, more: string): string {
   return `ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=${known} ${more}`
 }
 
-/** On the command line the person's own keys and agent are tried; a server has none. */
+/** Tries the person's own keys and agent on the command line; a server has none. */
 function sshWithoutKey(options: RemoteOptions): Record<string, string> {
   if (options.ownSsh !== true) return { GIT_SSH_COMMAND: sshCommand(options, '-F /dev/null -o IdentityAgent=none') }
   const agent = process.env['SSH_AUTH_SOCK']
@@ -99,7 +99,7 @@ function sshWithoutKey(options: RemoteOptions): Record<string, string> {
   }
 }
 
-/** What Git's failure means for people, with what to do about it. */
+/** Translates Git's failure into a problem with a fix. */
 export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Problem {
   const { name } = remote
   const detail = stderr.replaceAll(remote.url, name).trim().slice(0, 2000)

@@ -7,7 +7,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { readTree, textsOf } from '../git/read-tree.ts'
 
-/** Reads the CUE files, and the Markdown and icons beside them, that a folder of a commit holds. */
+/** Reads the CUE files, Markdown and icons in a folder of a commit. */
 export async function readModuleTree(
   repository: string,
   commit: string,
@@ -30,10 +30,10 @@ export async function readModuleTree(
   return ok({ digest: sourcesDigest(files, nativeHash), files })
 }
 
-/** Pictures together, in bytes: those beyond are left out. */
+/** Limit for all pictures together, in bytes; further ones are left out. */
 const mostPictures = 20 * 2 ** 20
 
-/** Reads the pictures that READMEs in a folder of a commit may show, by their path below it. Without them a module is as good as with them. */
+/** Reads the pictures that READMEs in a folder of a commit may show, by path below it. A module works without them. */
 export async function readModulePictures(
   repository: string,
   commit: string,

@@ -15,7 +15,7 @@ import { digestOf, openRegistry } from '../registries/oci-registry.ts'
 import { readZip } from '../registries/read-zip.ts'
 
 export interface RegistryModulesOptions {
-  /** Folder of the cache, which several processes may share: what is in it stands under its digest, whole or not at all. */
+  /** Folder of the cache, which processes may share: each entry is stored under its digest, whole or not at all. */
   readonly directory: string
   /** What CUE_REGISTRY says. */
   readonly places: string | undefined
@@ -25,7 +25,7 @@ export interface RegistryModulesOptions {
 const layerSchema = z.looseObject({ mediaType: z.string(), digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) })
 const manifestSchema = z.looseObject({ layers: z.array(layerSchema) })
 const manifestType = 'application/vnd.oci.image.manifest.v1+json'
-/** In bytes, unpacked. */
+/** Largest unpacked module, in bytes. */
 const largest = 64 * 2 ** 20
 const mostUnpacked = 16
 
@@ -34,13 +34,13 @@ interface Wanted extends ModuleVersion {
 }
 
 /**
- * Modules of CUE's registry: an OCI image with the module as a zip archive and, beside it, its `module.cue`. Only the registries are asked that
- * whoever runs this process has named; module files choose a repository there. Versions never change, so the manifest of one is asked for once.
+ * Fetches modules from CUE registries: an OCI image holds the module as a zip archive and its `module.cue`. Only the registries that the process's
+ * owner configured are asked; module files choose a repository there. Versions never change, so each manifest is fetched once.
  */
 export function createRegistryModules(options: RegistryModulesOptions): ModuleRegistry {
   const places = readRegistryPlaces(options.places)
   const { signal = new AbortController().signal } = options
-  // Those of the last modules that were asked for: each compile of what imports them asks again.
+  // Caches the recently used modules, since each compile that imports them asks again.
   const unpacked = new Map<string, ModuleSources>()
   const underWay = new Map<string, Promise<Result<Buffer, Problem>>>()
 
@@ -59,7 +59,7 @@ export function createRegistryModules(options: RegistryModulesOptions): ModuleRe
       : ok({ path, version, place })
   }
 
-  /** The bytes of a manifest or layer, from the cache or the registry. */
+  /** Reads a manifest or layer from the cache or the registry. */
   async function bytesOf(
     wanted: Wanted,
     path: string,

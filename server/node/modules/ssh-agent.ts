@@ -8,7 +8,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
-/** Lends a private key to the work by an agent of its own: the key goes through a pipe into that process and into no file. */
+/** Lends a private key to the work through a temporary agent: the key goes through a pipe into that process and never into a file. */
 export async function withSshKey<T>(key: string, work: (socket: string) => Promise<T>): Promise<Result<T, Problem>> {
   const folder = await mkdtemp(join(tmpdir(), 'lw-ssh-'))
   const socket = join(folder, 'agent')
@@ -46,7 +46,7 @@ async function addKey(key: string, socket: string): Promise<string | undefined> 
   const add = spawn('ssh-add', ['-q', '-'], {
     env: { PATH: process.env['PATH'], SSH_AUTH_SOCK: socket, SSH_ASKPASS: 'false', LC_ALL: 'C' },
     stdio: ['pipe', 'ignore', 'pipe'],
-    // Without a terminal of its own it cannot ask for a passphrase.
+    // Detached from the terminal, so that it cannot ask for a passphrase.
     detached: true,
   })
   let said = ''

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { saidBy } from '#domain/said-by.ts'
 
 const timeoutMs = 60_000
-/** In bytes: more than any object of Kubernetes may have. */
+/** In bytes: larger than any Kubernetes object may be. */
 export const largest = 16 * 2 ** 20
 
 export interface Answer {
@@ -11,12 +11,12 @@ export interface Answer {
   readonly bytes: Buffer
 }
 
-/** How long whoever asks waits. */
+/** How long to wait for the answer. */
 export interface Asking {
   readonly signal: AbortSignal
 }
 
-/** Asks a server; an answer of any status is one. */
+/** Sends a request; an answer with any status counts as success. */
 export async function ask(
   url: string,
   { signal }: Asking,
@@ -40,7 +40,7 @@ export async function ask(
   }
 }
 
-/** The same, where anything but a plain answer is a failure. */
+/** Sends a request; any status but success is a failure. */
 export async function askFor(
   url: string,
   asking: Asking,
@@ -49,12 +49,12 @@ export async function askFor(
   return plain(url, await ask(url, asking, headers))
 }
 
-/** An answer that gives what was asked for; of any other, its status. */
+/** Returns a successful answer, or its status as the failure. */
 export function plain(url: string, answer: Result<Answer, string>): Result<Answer, string> {
   return answer.ok && answer.value.status !== 200 ? err(`${url} answered ${answer.value.status}`) : answer
 }
 
-/** The status that such a failure names; undefined where there was no answer. */
+/** The status in such a failure; undefined if there was no answer. */
 export function statusIn(failure: string): number | undefined {
   const status = / answered (\d+)$/.exec(failure)?.[1]
   return status === undefined ? undefined : Number(status)

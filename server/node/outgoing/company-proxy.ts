@@ -1,4 +1,4 @@
-/** Whether an address is asked through the proxy that the environment names, by the same variables as Node's own `fetch` (decision 0074). */
+/** Whether requests to an address go through the proxy of the environment, by the same variables as Node's own `fetch` (decision 0074). */
 export function isBehindProxy({ protocol, hostname, port }: URL, env: NodeJS.ProcessEnv): boolean {
   const scheme = protocol.slice(0, -1)
   const proxy = env[`${scheme}_proxy`] || env[`${scheme.toUpperCase()}_PROXY`]

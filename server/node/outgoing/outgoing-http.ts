@@ -17,9 +17,8 @@ interface Found {
 const timeout = 10_000
 
 /**
- * Requests to what people wrote down. Unless `allowPrivate`, only public addresses are reached: the name is resolved once, every address is
- * looked at, and the connection goes to exactly those that were looked at, so that a second answer of the name server changes nothing. Behind a
- * company's proxy it is the proxy that finds the address, and decides what it reaches.
+ * Makes requests to addresses that people entered. Reaches only public addresses unless `allowPrivate`: resolves the name once, checks every address,
+ * and connects only to checked ones, so that a second DNS answer changes nothing. A company proxy resolves names itself and decides what it reaches.
  */
 export function createOutgoing({
   allowPrivate,

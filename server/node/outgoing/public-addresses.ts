@@ -19,7 +19,7 @@ for (const [network, prefix] of [
   ['240.0.0.0', 4],
 ] as const)
   notPublic.addSubnet(network, prefix, 'ipv4')
-// Everything outside of 2000::/3 is loopback, link-local, unique-local, multicast or mapped; inside of it, tunnels and documentation.
+// Everything outside 2000::/3 is loopback, link-local, unique-local, multicast or mapped; the list names tunnels and documentation inside it.
 for (const [network, prefix] of [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -30,7 +30,7 @@ for (const [network, prefix] of [
 const global6 = new BlockList()
 global6.addSubnet('2000::', 3, 'ipv6')
 
-/** Whether an IP address is one of the public internet: neither this machine, nor its networks, nor what they reserve. */
+/** Whether an IP address is on the public internet: not this machine, its networks, or a reserved range. */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !notPublic.check(address, 'ipv4')
   if (isIP(address) === 6) return global6.check(address, 'ipv6') && !notPublic.check(address, 'ipv6')

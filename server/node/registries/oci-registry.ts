@@ -11,7 +11,7 @@ export const manifestTypes =
 export interface Repository {
   readonly registry: string
   readonly repository: string
-  /** Whether it is asked without TLS, which otherwise one of this machine is. */
+  /** Whether to skip TLS, which is the default for a registry on this machine. */
   readonly insecure?: boolean
 }
 
@@ -20,12 +20,12 @@ export interface Image extends Repository {
   readonly version: string
 }
 
-/** A digest of bytes as registries write it. */
+/** The digest of bytes in the notation of registries. */
 export function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
-/** Reads the name of an image as clients of registries do. */
+/** Parses an image name as registry clients do. */
 export function readImage(bundle: string): Image {
   const [first = '', ...rest] = bundle.split('/')
   const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
@@ -45,7 +45,7 @@ type Registry = (
   method?: 'GET' | 'HEAD',
 ) => Promise<Result<Answer, string>>
 
-/** Asks a registry as anybody may: one that wants a token gives it to everybody. */
+/** Opens a registry anonymously; fetches an anonymous token if the registry wants one. */
 export function openRegistry(
   { registry, repository, insecure = /^(localhost|127\.0\.0\.1)(:|$)/.test(registry) }: Repository,
   asking: Asking,

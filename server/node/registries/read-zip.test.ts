@@ -22,7 +22,7 @@ it('gives nothing of more than was allowed, or of what is no archive', () => {
 it('a file that holds more than the archive says takes no more room than that', () => {
   const lying = zipSync({ 'a.cue': new Uint8Array(100_000) })
   const view = new DataView(lying.buffer)
-  // The size in the central directory, 24 bytes behind its signature.
+  // The size field of the central directory, 24 bytes after its signature.
   const central = lying.findIndex((_, at) => at + 4 <= lying.length && view.getUint32(at, true) === 0x02014b50)
   view.setUint32(central + 24, 10, true)
   expect((readZip(lying, isCue, 100)?.get('a.cue') ?? '').length).toBeLessThanOrEqual(10)

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 
-/** The files of a zip archive whose names fit; undefined for what is no zip archive, is encrypted, or comes to more than `largest` bytes. */
+/** Reads the files of a zip archive with fitting names; undefined if it is no zip archive, is encrypted, or unpacks to more than `largest` bytes. */
 export function readZip(
   archive: Uint8Array,
   matches: (name: string) => boolean,
@@ -9,7 +9,7 @@ export function readZip(
   let left = largest
   try {
     const files = unzipSync(archive, {
-      // Each file is unpacked into room of the size that the archive names, so that none can promise less than it holds.
+      // The buffer has the size that the archive names, so no file can unpack to more than it declares.
       filter({ name, originalSize }) {
         if (name.endsWith('/') || !matches(name)) return false
         left -= originalSize

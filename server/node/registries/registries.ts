@@ -6,10 +6,10 @@ import { digestOf, manifestTypes, openRegistry, readImage } from './oci-registry
 
 const accept = `application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, ${manifestTypes}`
 const atOnce = 8
-/** A registry that has not answered is left alone for so long, so that a machine without a network waits once. */
+/** How long to leave an unresponsive registry alone, in milliseconds, so that a machine without a network waits once. */
 const restMs = 60_000
 
-/** Asks registries what tags stand for. All questions of a time together get `patienceMs`. */
+/** Resolves tags at registries. All questions of one moment share `patienceMs`. */
 export function createRegistries({
   patienceMs = 3000,
   now = Date.now,
@@ -24,7 +24,7 @@ export function createRegistries({
     const head = await registry(`manifests/${read.version}`, { accept }, 'HEAD')
     const given = head.ok ? head.value.headers.get('docker-content-digest') : null
     if (given !== null) return ok(given)
-    // Not every registry tells the digest, or knows HEAD at all.
+    // Some registries omit the digest or do not support HEAD.
     const answer =
       head.ok || statusIn(head.error) === 405 ? await registry(`manifests/${read.version}`, { accept }) : head
     if (answer.ok) return ok(digestOf(answer.value.bytes))
@@ -50,7 +50,7 @@ export function createRegistries({
   }
 }
 
-/** Sentences that are known in Japanese as well. */
+/** Words the failure in a sentence that has a Japanese translation. */
 function reasonOf(registry: string, image: string, error: string): string {
   const status = statusIn(error)
   if (status === 401 || status === 403) return `The registry ${registry} wants a login`

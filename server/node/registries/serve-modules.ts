@@ -6,12 +6,12 @@ import { digestOf } from './oci-registry.ts'
 export interface ServedModules {
   /** For CUE_REGISTRY. */
   readonly host: string
-  /** What was asked for, without the host. */
+  /** The paths requested so far. */
   readonly asked: string[]
   close(): Promise<void>
 }
 
-/** A small OCI registry for tests: modules by `path@version`, and a status for what is refused. */
+/** Serves a small OCI registry for tests: modules by `path@version`, and the status for refused paths. */
 export async function serveModules(
   modules: Readonly<Record<string, Readonly<Record<string, string>> | number>>,
 ): Promise<ServedModules> {
@@ -52,7 +52,7 @@ export async function serveModules(
   }
 }
 
-/** An archive as `cue mod publish` makes one. */
+/** Makes an archive like `cue mod publish`. */
 function zipped(files: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
 }

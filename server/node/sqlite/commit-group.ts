@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { atomically } from './database.ts'
 
-/** Writes of one moment as one transaction: what is waiting together reaches the disk by one flush. */
+/** Groups the writes of one moment into one transaction, so that they share one flush to disk. */
 export interface CommitGroup {
-  /** Does the work with the next group, in the order asked for, and answers when it is on the disk. Work that throws is undone alone. */
+  /** Runs the work in the next group, in order, and resolves once it is on disk. Work that throws is rolled back alone. */
   run<T>(work: () => T): Promise<T>
 }
 
 interface Entry {
-  /** Does the work inside the transaction and answers how to tell of it once that is committed. */
+  /** Runs the work inside the transaction; returns a function that settles its promise after the commit. */
   readonly attempt: () => () => void
   readonly fail: (error: unknown) => void
 }
@@ -37,7 +37,7 @@ export function createCommitGroup(database: DatabaseSync): CommitGroup {
   }
 }
 
-/** One that throws must not take its neighbours with it. */
+/** Runs each work in a savepoint, so that one that throws does not undo the others. */
 function apart<T>(
   database: DatabaseSync,
   work: () => T,
@@ -50,7 +50,7 @@ function apart<T>(
     database.exec('RELEASE one')
     return () => resolve(value)
   } catch (error) {
-    // A full disk has undone the whole transaction already: then everybody hears of it.
+    // A full disk has rolled back the whole transaction, so all of them fail.
     if (!database.isTransaction) throw error
     database.exec('ROLLBACK TO one; RELEASE one')
     return () => reject(error)

@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 
-/** Each migration once, in order; a published one is never changed. */
+/** Applied once each, in order; a published migration never changes. */
 const migrations: readonly string[] = [
   `
   CREATE TABLE project (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
@@ -89,7 +89,7 @@ const migrations: readonly string[] = [
 
 const versionSchema = z.object({ user_version: z.number() })
 
-/** What this version cannot start with, in words for whoever starts it. */
+/** Data that this version cannot start with, explained for the person who starts it. */
 export class UnusableData extends Error {
   readonly fix: string
 
@@ -99,7 +99,7 @@ export class UnusableData extends Error {
   }
 }
 
-/** Opens the platform's database, creates or migrates it. What is committed survives a crash of the machine too. */
+/** Opens the platform's database; creates or migrates it first. Committed data survives a crash of the machine. */
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 10_000 })
   if (file !== ':memory:') chmodSync(file, 0o600)

@@ -7,7 +7,7 @@ export function bodyOf<S extends z.ZodType>(schema: S, row: unknown): z.output<S
   return schema.parse(JSON.parse(rowSchema.parse(row).body))
 }
 
-/** The same of a row that may not be there. */
+/** Like `bodyOf`, for a row that may be missing. */
 export function foundIn<S extends z.ZodType>(schema: S, row: unknown): z.output<S> | undefined {
   return row === undefined ? undefined : bodyOf(schema, row)
 }

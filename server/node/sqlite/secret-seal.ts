@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
-/** Turns secret values into sealed ones and back. `place` is bound to the seal: a sealed value that was moved elsewhere does not open. */
+/** Seals secret values and opens them. The seal includes `place`, so a value moved elsewhere does not open. */
 export interface SecretSeal {
   seal(value: string, place: string): string
-  /** Throws for a value that was sealed by another key, at another place, or changed since. */
+  /** Throws if the value was sealed with another key or place, or was changed. */
   open(sealed: string, place: string): string
 }
 

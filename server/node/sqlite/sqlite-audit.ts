@@ -7,7 +7,7 @@ import { bodyOf } from './rows.ts'
 
 const lastSchema = z.object({ last: z.number().nullable() })
 
-/** An audit log in SQLite; triggers of the table refuse to change or delete what is written. */
+/** Keeps the audit log in SQLite; database triggers refuse to change or delete entries. */
 export function createSqliteAudit(database: DatabaseSync): AuditLog {
   const last = database.prepare('SELECT max(sequence) AS last FROM audit WHERE project = ?')
   const insert = database.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)')

@@ -5,7 +5,7 @@ import { bodyOf, foundIn } from './rows.ts'
 
 const timeSchema = z.object({ at: z.number().nullable() })
 
-/** Credentials in SQLite: hashes of tokens, and since when people are signed out everywhere. */
+/** Keeps credentials in SQLite: hashes of tokens, and when each person signed out everywhere. */
 export function createSqliteCredentials(database: DatabaseSync): CredentialStore {
   const put = database.prepare(
     'INSERT INTO api_token (id, project, created_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',

@@ -9,7 +9,7 @@ import { bodyOf, foundIn } from './rows.ts'
 
 const headSchema = z.object({ version: z.number(), deleted: z.number() })
 
-/** Versioned texts in SQLite: a table of what is there now, and one of every version that ever was. */
+/** Keeps versioned texts in SQLite: one table for current texts, one for all versions. */
 export function createSqliteDocuments(database: DatabaseSync): DocumentStore {
   const version = 'SELECT v.body FROM document_version v'
   const current = `${version} JOIN document d USING (project, id, version) WHERE d.deleted = 0 AND project = ?`

@@ -10,7 +10,7 @@ const positionSchema = z.object({ position: z.number() })
 const countSchema = z.object({ count: z.number() })
 const typicalSchema = z.object({ typical: z.number() })
 
-/** The index over runs in SQLite, beside the rows of the runs themselves: a partial index finds what it has not seen yet. */
+/** Keeps the index over runs in SQLite, next to the runs; a partial index finds runs not indexed yet. */
 export function createSqliteRunIndex(database: DatabaseSync): RunIndex {
   const stale = database.prepare(
     'SELECT * FROM run WHERE project = ? AND indexed <> sequence ORDER BY position DESC LIMIT ?',
@@ -65,7 +65,7 @@ export function createSqliteRunIndex(database: DatabaseSync): RunIndex {
   }
 }
 
-/** Conditions are texts of this file; what people give are values. */
+/** Builds conditions from constants only; people's input is always bound as values. */
 function conditionOf(
   project: string,
   { line, states, environment, by, from, until, words = [], runs }: RunIndexFilter,

@@ -21,11 +21,11 @@ const runSchema = z.object({
   until: z.number(),
 })
 type Row = z.infer<typeof runSchema>
-/** As SQLite says that there is no limit. */
+/** SQLite's value for "no limit". */
 const everything = -1
 const numberSchema = z.object({ number: z.number().nullable() })
 
-/** Runs in SQLite: events are only ever inserted, in the same transaction that checks who may write; writes of one moment share a flush. */
+/** Keeps runs in SQLite: events are append-only, inserted in the transaction that checks who may write; simultaneous writes share a flush. */
 export function createSqliteRuns(database: DatabaseSync): RunStore {
   const commits = createCommitGroup(database)
   const byId = database.prepare('SELECT * FROM run WHERE id = ?')
@@ -131,7 +131,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   }
 }
 
-/** A row of the table of runs as a record. */
+/** Converts a row of the runs table to a record. */
 export function recordOfRow(row: unknown): RunRecord {
   return recordOf(runSchema.parse(row))
 }

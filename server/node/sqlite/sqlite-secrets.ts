@@ -24,7 +24,7 @@ const rowSchema = z.object({
 })
 type Place = Omit<z.infer<typeof rowSchema>, 'value'>
 
-/** Secret values in SQLite, sealed by a key that is not in the database; they leave by `reveal` only. */
+/** Keeps secret values in SQLite, sealed with a key that is not in the database; only `reveal` returns them. */
 export function createSqliteSecrets(database: DatabaseSync, seal: SecretSeal): SecretStore {
   sealOldRows(database, seal)
   checkKey(database, seal)
@@ -41,7 +41,7 @@ export function createSqliteSecrets(database: DatabaseSync, seal: SecretSeal): S
     "SELECT value, version FROM secret WHERE project = ?1 AND environment = ?2 AND key = ?3 AND value <> '' AND (?4 IS NULL OR CAST(version AS TEXT) = ?4) ORDER BY version DESC LIMIT 1",
   )
   const clear = database.prepare('DELETE FROM secret WHERE project = ? AND environment = ? AND key = ?')
-  // A version without a value is the mark of one that was removed.
+  // A version without a value marks a removed secret.
   const mark = database.prepare(
     "INSERT INTO secret (project, environment, key, version, value, set_at, sealed) VALUES (?, ?, ?, ?, '', ?, 1)",
   )
@@ -76,7 +76,7 @@ function placeOf({ project, environment, key, version }: Place): string {
   return JSON.stringify([project, environment, key, version])
 }
 
-/** Values of installations from before there were seals. */
+/** Seals values that installations stored before there were seals. */
 function sealOldRows(database: DatabaseSync, seal: SecretSeal): void {
   const rows = database.prepare('SELECT project, environment, key, version, value FROM secret WHERE sealed = 0').all()
   if (rows.length === 0) return
@@ -89,11 +89,11 @@ function sealOldRows(database: DatabaseSync, seal: SecretSeal): void {
       update.run(seal.seal(value, placeOf(place)), place.project, place.environment, place.key, place.version)
     }
   })
-  // What stood there in the clear must not stay in free pages or in the write-ahead log.
+  // Clear text must not stay in free pages or in the write-ahead log.
   database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)')
 }
 
-/** A key that opens nothing is found at the start, not in the middle of a release. */
+/** Detects a wrong key at the start, not in the middle of a release. */
 function checkKey(database: DatabaseSync, seal: SecretSeal): void {
   const row = database
     .prepare("SELECT project, environment, key, version, value FROM secret WHERE value <> '' LIMIT 1")

@@ -6,7 +6,7 @@ import { atomically } from './database.ts'
 import { bodyOf, foundIn } from './rows.ts'
 
 const markSchema = z.object({ value: z.string() })
-// Of each trigger; older firings say nothing that runs do not say.
+// Firings kept per trigger; older ones add nothing to what the runs say.
 const kept = 200
 
 /** Triggers, their firings and marks in SQLite. */

@@ -14,24 +14,24 @@ import { addFirstAdmin } from './first-admin.ts'
 import type { IssuerSettings, Options } from './options.ts'
 import { readGrants } from './read-grants.ts'
 
-/** How people sign in to this installation: what verifies their tokens, and what the page must know. */
+/** How people sign in to this installation: the token verifier, and what the page must know. */
 export interface ChosenIdentity {
   readonly identity: Identity
   readonly config: Config['identity']
   readonly embedded?: EmbeddedIssuer
-  /** Origin of an issuer elsewhere. */
+  /** Origin of an external issuer. */
   readonly issuerOrigin?: string
-  /** What its groups give here. */
+  /** Roles that the issuer's groups grant here. */
   readonly grants?: Grants
 }
 
-/** An issuer elsewhere that has answered. */
+/** An external issuer that was reached. */
 export interface FoundIssuer extends ExternalIssuer {
   readonly settings: IssuerSettings
   readonly grants: Grants | undefined
 }
 
-/** Asks the issuer that the variables name, if they do: before anything is started, since nobody could sign in without it. */
+/** Contacts the issuer named by the variables, if any, before anything starts, since nobody could sign in without it. */
 export async function findIssuer({ issuer: settings }: Options): Promise<Result<FoundIssuer | undefined, Problem>> {
   if (settings === undefined) return ok(undefined)
   const read = await readGrants(settings.groupsFile)
@@ -40,7 +40,7 @@ export async function findIssuer({ issuer: settings }: Options): Promise<Result<
   return found.ok ? ok({ ...found.value, settings, grants: read.value }) : found
 }
 
-/** The issuer elsewhere, or the embedded one. */
+/** Chooses the external issuer, or else the embedded one. */
 export async function chooseIdentity(
   dataDir: string,
   found: FoundIssuer | undefined,
@@ -70,7 +70,10 @@ async function embed(dataDir: string, origin: string, projects: ProjectStore, cl
   }
 }
 
-/** Members of all projects, each person once, with the role of the first project that has them. An invitation to the address of one is theirs. */
+/**
+ * Lists the members of all projects, each person once, with the role in the first project that has them. Invitations to a person's address count as
+ * theirs.
+ */
 export async function everybody(projects: Pick<ProjectStore, 'list' | 'members'>): Promise<readonly Member[]> {
   const all = await Promise.all((await projects.list()).map(({ name }) => projects.members(name)))
   const people = new Map<string, Member>()

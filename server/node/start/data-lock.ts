@@ -6,21 +6,21 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { saidBy } from '#domain/said-by.ts'
 
 export interface DataLock {
-  /** Writes down where the server is, for the next one that asks and for people. */
+  /** Records the server's address for people and for the next server that asks. */
   tell(url: string): void
   release(): void
 }
 
 /**
- * Takes the data directory for this process. The lock is SQLite's own on a file: it goes with the process, however that ends, and no
- * process id that was given to another program can be mistaken for it.
+ * Locks the data directory for this process with SQLite's file lock: it ends with the process in any case, and a reused process id cannot be mistaken
+ * for it.
  */
 export function lockData(dataDir: string): Result<DataLock, Problem> {
   const note = join(dataDir, 'server.json')
   let database: DatabaseSync | undefined
   try {
     makeFolder(dataDir)
-    // SQLite takes its lock on a file that can only be read as well.
+    // SQLite also locks read-only files, so check for write access.
     accessSync(dataDir, constants.W_OK)
     database = new DatabaseSync(join(dataDir, 'server-lock.sqlite'), { timeout: 0 })
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
@@ -38,14 +38,14 @@ export function lockData(dataDir: string): Result<DataLock, Problem> {
   })
 }
 
-// One by one: where a file system answers that even the parent is not there (/proc does), Node's own recursive way never ends.
+// Creates folders one by one: where a file system denies even the parent (/proc does), Node's recursive mode never ends.
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
 }
 
-/** SQLite's code for a file that another process has locked; every other one is about the folder. */
+/** Whether the error is SQLite's code for a locked file; any other one concerns the folder. */
 function isLocked(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === 5
 }

@@ -1,7 +1,7 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { isStorageFull } from '../../ports/storage-full.ts'
 
-/** Why a server could not begin, where its disk has no room; undefined for any other error. */
+/** The problem for a server whose disk is full; undefined for any other error. */
 export function diskFull(error: unknown, dataDir: string): Problem | undefined {
   return isStorageFull(error)
     ? problem('not-possible-now', `There is no room left on the disk of the data directory ${dataDir}.`, {

@@ -2,10 +2,7 @@ import type { Member } from '#domain/project.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import { invitationMark } from '#server/services/people/people-service.ts'
 
-/**
- * Makes somebody admin of every project that does not know them yet: by the subject that the issuer gives them, or by an address, which is
- * an invitation.
- */
+/** Makes a person admin of every project that does not know them yet, by the issuer's subject or by an address, as an invitation. */
 export async function addFirstAdmin(projects: ProjectStore, who: string): Promise<void> {
   const isAddress = who.includes('@')
   const person: Member['person'] = isAddress

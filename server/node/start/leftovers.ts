@@ -3,11 +3,11 @@ import { join } from 'node:path'
 
 const aside = ['images/.incoming', 'modules/.new', 'repositories/.new']
 
-/** Removes what a killed server was still writing; whoever calls it holds the lock on the data directory, so nobody goes on with that. */
+/** Removes half-written files of a killed server. The caller holds the lock on the data directory, so nobody uses them. */
 export async function removeLeftovers(dataDir: string): Promise<void> {
-  // All are listed before the first is removed: gigabytes take seconds to go, in which this server may begin to write beside them.
+  // List all before removing any: gigabytes take seconds, and this server may begin to write next to them.
   const found = await Promise.all(aside.map((folder) => namesIn(join(dataDir, folder))))
-  // One that cannot be removed now is tried at the next start.
+  // What cannot be removed now is tried again at the next start.
   await Promise.allSettled(found.flat().map((path) => rm(path, { recursive: true, force: true })))
 }
 

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Opens the person's browser if there is one to open: not on CI, not over SSH, not without a display. */
+/** Opens the person's browser, except on CI, over SSH, or without a display. */
 export function openBrowser(url: string, env: Environment): void {
   const command = browserCommand(env)
   if (command === undefined) return
   const child = spawn(command, [url], { stdio: 'ignore', detached: true })
-  // No browser is no failure: the address stands in the terminal.
+  // Without a browser, the address in the terminal is enough.
   child.on('error', () => undefined)
   child.unref()
 }

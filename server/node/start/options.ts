@@ -28,12 +28,12 @@ const issuerSchema = z.object({
   issuer: z.url({ protocol: /^https?$/ }),
   clientId: z.string().min(1),
   audience: z.string().min(1),
-  /** File that says what groups of the issuer give here. */
+  /** File that maps the issuer's groups to roles. */
   groupsFile: z.string().min(1).optional(),
   /** Subject or address of the first admin. */
   admin: z.string().min(1).optional(),
 })
-/** An issuer elsewhere, as its variables say. */
+/** Settings of an external issuer, from its variables. */
 export type IssuerSettings = z.infer<typeof issuerSchema>
 
 export interface Options {
@@ -42,7 +42,7 @@ export interface Options {
   readonly open: boolean
   readonly host: string
   readonly keep: boolean
-  /** Webhooks may call addresses that are not on the public internet. */
+  /** Whether webhooks may call addresses outside the public internet. */
   readonly allowPrivateWebhooks: boolean
   readonly publicOrigin?: string
   readonly issuer?: IssuerSettings
@@ -50,7 +50,7 @@ export interface Options {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads command line and variables; every refusal names the option and says what to write instead. */
+/** Reads command line and variables; every refusal names the option and the fix. */
 export function readOptions(args: readonly string[], env: Environment, cwd: string): Result<Options, Problem> {
   const read = readArguments(args)
   if (read.wrong !== undefined) return err(problem('invalid-request', read.wrong, { fix: usage }))
@@ -86,7 +86,7 @@ function readIssuer(env: Environment, cwd: string): Result<IssuerSettings | unde
     issuer,
     clientId: env['LINEWRIGHT_CLIENT_ID'],
     audience: env['LINEWRIGHT_AUDIENCE'],
-    // An empty variable is one that nobody has set.
+    // An empty variable counts as unset.
     groupsFile: env['LINEWRIGHT_GROUPS'] || undefined,
     admin: env['LINEWRIGHT_ADMIN'] || undefined,
   })

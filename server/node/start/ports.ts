@@ -44,7 +44,7 @@ import { readBuiltinTemplates } from '../read-templates.ts'
 import { secretFile } from './secret-file.ts'
 import { secretKey } from './secret-key.ts'
 
-/** The ports that this machine fills; who people are is chosen afterwards, since it needs the projects. */
+/** The ports that this machine provides; identity comes later, since it needs the projects. */
 export interface NodePorts {
   readonly ports: Omit<Ports, 'identity' | 'installation' | 'outgoing'>
   installation(identity: Config['identity'], origin: string, grants?: Grants): Installation
@@ -53,16 +53,16 @@ export interface NodePorts {
   close(): Promise<void>
 }
 
-// Shared by all data directories: what adapters are depends on their sources and the kernel only.
+// Shared by all data directories, since descriptions depend only on the adapters' sources and the kernel.
 const descriptionsFolder = join(builtKernelDirectory, '..', 'descriptions')
 const packageFile = new URL('../../../package.json', import.meta.url)
 const packageSchema = z.object({ version: z.string() })
-// A page with a busy board asks some dozens of times when it opens; a script that asks 20 times a second is a mistake.
+// A busy board sends dozens of requests when it opens; a script with 20 requests a second is a mistake.
 const rate = { perMinute: 1200, burst: 600 }
-// Short enough for proxies that cut idle answers, long enough that resuming costs nothing.
+// Short enough for proxies that cut idle answers, long enough that reconnecting costs nothing.
 const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
 
-/** Opens what this machine has behind every port: SQLite, files, Git, the supervisor's engine and target, the CUE kernel. */
+/** Opens this machine's implementation of every port: SQLite, files, Git, the supervisor's engine and target, the CUE kernel. */
 export async function createPorts(dataDir: string, supervisor: SupervisorHandle): Promise<NodePorts> {
   const repositoriesFolder = join(dataDir, 'repositories')
   const [pool, builtin, tokenKey, sealKey, packageText, kernelDigest, templates] = await Promise.all([

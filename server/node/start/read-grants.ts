@@ -6,7 +6,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { saidBy } from '#domain/said-by.ts'
 
-/** Reads what groups of the issuer give here; a file that cannot be read, or says something unknown, keeps the server from starting. */
+/** Reads which roles the issuer's groups grant; an unreadable or invalid file stops the start. */
 export async function readGrants(file: string | undefined): Promise<Result<Grants | undefined, Problem>> {
   if (file === undefined) return ok(undefined)
   const fix = 'Check LINEWRIGHT_GROUPS; docs/identity.md shows such a file.'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 
-/** Random bytes that stay: read from a file for its owner's eyes only, or made and written there. */
+/** Reads random bytes from a file that only its owner can read, or creates it. */
 export async function secretFile(file: string, bytes = 32): Promise<Uint8Array> {
   const known = await readFile(file).catch(() => undefined)
   if (known?.length === bytes) return known

@@ -3,7 +3,9 @@ import { secretFile } from './secret-file.ts'
 
 const bytes = 32
 
-/** The key that seals secret values: of the environment, where an installation keeps it apart, else a file that only its owner can read. */
+/**
+ * Loads the key that seals secret values: from the environment, where an installation keeps it apart, else from a file that only its owner can read.
+ */
 export async function secretKey(
   dataDir: string,
   environment: Readonly<Record<string, string | undefined>>,

@@ -6,10 +6,10 @@ import { ok, type Result } from '#domain/result.ts'
 import { seedProject, type SeedPorts } from '#server/services/documents/seed-project.ts'
 
 const sampleFolder = fileURLToPath(new URL('../../../samples/bookshelf', import.meta.url))
-// What trying the sample by hand leaves behind is not part of it.
+// Ignores files left behind when somebody tries the sample by hand.
 const leftovers = /(^|\/)(node_modules|dist)(\/|$)/
 
-/** Gives a new installation its sample project; one that has projects already is left as it is. */
+/** Adds the sample project to a new installation; does nothing if there are projects. */
 export async function seedSample(ports: SeedPorts): Promise<Result<void, Problem>> {
   if ((await ports.projects.list()).length > 0) return ok(undefined)
   const seeded = await seedProject(ports, await readFiles(sampleFolder))

@@ -1,9 +1,9 @@
-/** Calls back once, at the first sign that this process is to end: a signal, or the end of the process that started it. */
+/** Calls back once, when this process should end: a signal, or the end of its parent process. */
 export function whenAskedToEnd(end: (reason: string) => Promise<void>): void {
   let asked = false
   let interrupts = 0
   const ask = (reason: string): void => {
-    // A second Ctrl+C means "now": nothing is lost, the next start takes up what is left.
+    // A second Ctrl+C means "now"; nothing is lost, since the next start continues.
     if (reason === 'SIGINT') interrupts += 1
     if (interrupts > 1) process.exit(130)
     if (asked) return

@@ -26,7 +26,7 @@ interface Started {
   readonly output: string
 }
 
-/** Starts the server as a process; answers once it is ready or has ended. */
+/** Starts the server as a process; resolves once it is ready or has ended. */
 async function start(...args: readonly string[]): Promise<Started> {
   const child = spawn(process.execPath, ['server/node/main.ts', '--data', folder, '--no-open', ...args], {
     cwd: root,
@@ -55,7 +55,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pro
   await gone
 }
 
-/** Command lines of the processes that have to do with a data directory. */
+/** Command lines of all processes that mention a data directory. */
 function processesOf(data: string): readonly string[] {
   const listed = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout
   return listed.split('\n').filter((line) => line.includes(data))
@@ -83,7 +83,7 @@ describe('the server as a process', () => {
     const port = new URL(first.origin).port
     const again = await start('--port', port)
     expect(again.origin).toBe(first.origin)
-    // The same code as before: who had a cookie need not type it again.
+    // The code stays the same, so a browser with the cookie need not enter it again.
     expect(/code=(\S+)/.exec(again.output)?.[1]).toBe(/code=(\S+)/.exec(first.output)?.[1])
     await end(again.child)
     expect(again.child.exitCode).toBe(0)

@@ -24,17 +24,17 @@ import { seedSample } from './seed.ts'
 
 export interface RunningServer {
   readonly origin: string
-  /** What to open: the sign-in link, or the workbench where an issuer elsewhere signs people in. */
+  /** The address to open: the sign-in link, or the workbench with an external issuer. */
   readonly link: string
   /** The sign-in code of the embedded issuer. */
   readonly code?: string
-  /** Ends streams, then the server; running steps and applications too, unless they are to be kept. */
+  /** Ends streams, then the server; also running steps and applications unless they are to be kept. */
   close(reason: string): Promise<void>
 }
 
 const appFolder = fileURLToPath(new URL('../../../dist', import.meta.url))
 
-/** The composition root: everything that the platform needs on this machine, opened in order and closed in the reverse one. */
+/** The composition root: opens everything that the platform needs on this machine in order, and closes it in reverse. */
 export async function startServer(options: Options): Promise<Result<RunningServer, Problem>> {
   const closers: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -48,9 +48,9 @@ export async function startServer(options: Options): Promise<Result<RunningServe
   const lock = lockData(options.dataDir)
   if (!lock.ok) return lock
   closers.push(() => lock.value.release())
-  // Known before anything new is written, removed while the rest begins.
+  // Lists leftovers before anything new is written; removes them in the background.
   void removeLeftovers(options.dataDir)
-  // Port and issuer come first: nothing else should have been started when one is not to be had.
+  // Port and issuer come first: if one is unavailable, nothing else should have started.
   const gate = createGate()
   const listening = await listen(gate.listener, options.host, options.port)
   if (!listening.ok) return refused(listening.error)
@@ -103,7 +103,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
   const identity = await chooseIdentity(options.dataDir, issuer, origin, node.ports.projects, systemClock)
   const { embedded, config, issuerOrigin, grants } = identity
   closers.push(() => embedded?.close())
-  // Requests end before what they use is closed; streams end first, with the API.
+  // Requests end before the things they use close; streams end first, with the API.
   closers.push(() => listening.close(2000))
   const api = createApi({
     ...node.ports,
@@ -146,8 +146,8 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
 }
 
 /**
- * By the time that somebody has signed in, the kernel has compiled what the first pages ask: pipelines first, then what adapters there are. One project
- * after the other, since whoever asks for another one meanwhile comes first.
+ * Compiles ahead what the first pages need, while people still sign in: first pipelines, then the list of adapters. One project at a time, so that
+ * requests for another project come first.
  */
 async function prepareProjects({ services }: Api, { projects }: Pick<Ports, 'projects'>): Promise<void> {
   for (const { name } of await projects.list()) {
@@ -155,7 +155,7 @@ async function prepareProjects({ services }: Api, { projects }: Pick<Ports, 'pro
       services.runLists.keepUp(name),
       services.worlds.read(name).then(() => services.worlds.adapters(name)),
     ]
-    // Whoever asks is told what is wrong.
+    // A request will report the failure.
     await Promise.allSettled(prepared)
   }
 }
