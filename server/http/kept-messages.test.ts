@@ -10,7 +10,7 @@ describe('messages that a run keeps', () => {
     const files = globSync(
       [
         ...['server/supervisor/{task-runs,executors}/*.ts', 'server/engines/**/*.ts', 'server/node/registries/*.ts'],
-        'src/domain/{run,tekton}/**/*.ts',
+        ...['src/domain/{run,tekton}/**/*.ts', 'src/domain/adapters/compile/*.ts', 'server/services/runs/*.ts'],
       ],
       { cwd: root },
     )
@@ -30,7 +30,7 @@ describe('messages that a run keeps', () => {
             ? [template.replace(/was stopped|ended unexpectedly/, '{}')]
             : template.startsWith('TaskRun "{0}" was cancelled. ')
               ? ['TaskRun "{}" was cancelled. {}', template.replace('TaskRun "{0}" was cancelled. ', '')]
-              : [template.replaceAll(/\{\d+\}/g, '{}')]
+              : template.replaceAll(/\{\d+\}/g, '{}').split(/\. (?=Set the )/)
     for (const part of Object.keys(kept).flatMap(parts)) expect(worded).toContain(part)
   })
 })

@@ -197,13 +197,13 @@ async function alsoWrong(
 /** What CUE says of a place that a missing value leaves open, in an adapter that does not name the parameter there. */
 const lacksValue = /(?:^|: )(?:incomplete|non-concrete) value /
 
-const explanations: Readonly<Record<InterpolationIssue['kind'], string>> = {
-  missing: 'has no value',
-  'not-int': 'is declared as int, but its value is no whole number',
-  'not-float': 'is declared as float, but its value is no number',
-  'not-bool': 'is declared as bool, but its value is neither true nor false',
-  'not-json': 'is declared as object, but its value is no JSON',
-  'not-text': 'is a secret and cannot stand inside a text',
+const sentences: Readonly<Record<InterpolationIssue['kind'], (name: string) => string>> = {
+  missing: (name) => `The parameter "${name}" has no value`,
+  'not-int': (name) => `The parameter "${name}" is declared as int, but its value is no whole number`,
+  'not-float': (name) => `The parameter "${name}" is declared as float, but its value is no number`,
+  'not-bool': (name) => `The parameter "${name}" is declared as bool, but its value is neither true nor false`,
+  'not-json': (name) => `The parameter "${name}" is declared as object, but its value is no JSON`,
+  'not-text': (name) => `The parameter "${name}" is a secret and cannot stand inside a text`,
 }
 
 function issueFinding(
@@ -218,10 +218,14 @@ function issueFinding(
   return {
     severity: 'error',
     code: `param-${issue.kind}`,
-    message: `The parameter "${issue.name}" ${explanations[issue.kind]}`,
+    message: sentences[issue.kind](issue.name),
     args: { name: issue.name, field, pattern: entry.pattern },
     ...(issue.kind === 'missing'
-      ? { fix: `Set the ${secret ? 'secret' : 'parameter'} "${issue.name}" on the deployment or a layer above it` }
+      ? {
+          fix: secret
+            ? `Set the secret "${issue.name}" on the deployment or a layer above it`
+            : `Set the parameter "${issue.name}" on the deployment or a layer above it`,
+        }
       : {}),
     place: {
       line: at.line,

@@ -69,7 +69,7 @@ export const startMessages = defineMessages({
   'server-import': { en: '{file} depends on an HTTP server.', ja: '{file} が HTTP サーバに依存しています。' },
   'fixed-port': {
     en: '{file} seems to listen on a fixed port: have it read {variable}, or the delivery fails.',
-    ja: '{file} は固定のポートで待ち受けているようです。環境変数 {variable} から読むようにしないと、デリバリーは失敗します。',
+    ja: '{file} は固定のポートで待ち受けているようです。環境変数 {variable} から読むようにしないと、デリバリは失敗します。',
   },
   sibling: {
     en: 'It depends on {file}, so it is built with the whole repository.',
