@@ -1,4 +1,4 @@
-/** Who may do what, and how to become somebody who may. */
+/** Sentences about rights, sign-in and how to get access. */
 export const accessSentences: Readonly<Record<string, string>> = {
   'There is no such address': 'このアドレスはありません',
   'This address does not take {0}': 'このアドレスは {0} を受け付けません',

@@ -1,4 +1,4 @@
-/** What engines say about how far their isolation goes, by the English sentence. */
+/** Engines' cautions about the limits of their isolation, by English sentence. */
 const cautions: Readonly<Record<string, string>> = {
   "Steps share this machine's network and kernel; the sandbox is no boundary against hostile code.":
     'ステップはこのマシンのネットワークとカーネルを共有します。サンドボックスは悪意のあるコードを防ぐ境界にはなりません。',
@@ -18,7 +18,7 @@ const cautions: Readonly<Record<string, string>> = {
     '実際には何も実行されません。ログ、時間、結果は架空のものです。',
 }
 
-/** A caution in Japanese, sentence by sentence; one that is not known stays as it is. */
+/** Translates a caution sentence by sentence; unknown sentences stay as they are. */
 export function cautionInJapanese(caution: string): string {
   const sentences = caution.split(/(?<=\.) /)
   return sentences.every((one) => cautions[one] !== undefined)

@@ -1,4 +1,4 @@
-/** Documents, drafts and publications; adapters and what compiles them. */
+/** Sentences about documents, drafts and publications, and about adapters and their compilation. */
 export const documentSentences: Readonly<Record<string, string>> = {
   'There is no document {0}': '文書 {0} はありません',
   '{0} is no document': '{0} は文書ではありません',

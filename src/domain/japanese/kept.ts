@@ -1,8 +1,8 @@
 import { fill } from '../sentence.ts'
 
 /**
- * Messages that a run keeps, by their English templates: Tekton's about conditions, and the platform's own about stages and gates. They are kept as
- * text, so they are known again by their form. The first that fits is taken.
+ * Messages that a run keeps, by English template: Tekton's about conditions, and the platform's own about stages and gates. Runs keep them as plain
+ * text, so they are recognised by their form. The first match wins.
  */
 export const kept: Readonly<Record<string, string>> = {
   'All Steps have completed executing': 'すべてのステップが完了しました',
@@ -152,7 +152,7 @@ export const kept: Readonly<Record<string, string>> = {
 
 let forms: readonly { readonly form: RegExp; readonly japanese: string }[] | undefined
 
-/** A message that a run keeps, in Japanese where it is a known one; what other programs have said stays as it is. */
+/** Translates a message that a run keeps; an unknown one, or the text of another program, stays as it is. */
 export function keptInJapanese(message: string): string {
   forms ??= Object.entries(kept).map(([template, japanese]) => ({ form: formOf(template), japanese }))
   for (const { form, japanese } of forms) {
@@ -167,13 +167,13 @@ export function keptInJapanese(message: string): string {
     : `ステージ "${stage}" が失敗しました: ${keptInJapanese(why)}`
 }
 
-/** What was said of a task stands behind its name. */
+/** A message about a task begins with the task's name. */
 function ofTask(message: string): string {
   const [, task, said = ''] = /^([a-z\d-]+): (.+)$/s.exec(message) ?? []
   return task === undefined ? message : `${task}: ${keptInJapanese(said)}`
 }
 
-/** What a template fits: its words as they are, anything in its places. */
+/** Returns a pattern that matches a template's words literally and anything in its places. */
 function formOf(template: string): RegExp {
   const parts = template.split(/\{\d+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
   return new RegExp(`^${parts.join('(.*)')}$`, 's')

@@ -1,4 +1,4 @@
-/** Git repositories and the modules in them. */
+/** Sentences about Git repositories and the modules in them. */
 export const repositorySentences: Readonly<Record<string, string>> = {
   'There is no repository {0}': 'リポジトリ {0} はありません',
   'There is no repository {0} in this project': 'このプロジェクトにリポジトリ {0} はありません',

@@ -1,4 +1,4 @@
-/** Runs, gates, tasks, what was deployed, and what starts runs. */
+/** Sentences about runs, gates, tasks, deployments and triggers. */
 export const runSentences: Readonly<Record<string, string>> = {
   'There is no run {0}': '実行 {0} はありません',
   'The run has ended already': '実行はすでに終了しています',

@@ -3,7 +3,7 @@ import { documentSentences } from './documents.ts'
 import { repositorySentences } from './repositories.ts'
 import { runSentences } from './runs.ts'
 
-/** Sentences of problems in Japanese, by the English template that they are worded with (`say`). */
+/** Japanese sentences of problems, by the English template given to `say`. */
 export const japanese: Readonly<Record<string, string>> = {
   ...accessSentences,
   ...documentSentences,

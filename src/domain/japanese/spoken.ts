@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts'
 import { fill, type Wording } from '../sentence.ts'
 import { japanese } from './sentences.ts'
 
-/** A problem with its sentences in Japanese; a sentence without a translation, or of another program, stays as it is. */
+/** Translates the sentences of a problem; those without a translation, or from another program, stay as they are. */
 export function spoken(problem: Problem): Problem {
   const { message, fix } = problem.wordings ?? {}
   const said = { message: translated(message) ?? problem.message, fix: translated(fix) ?? problem.fix }
@@ -12,7 +12,7 @@ export function spoken(problem: Problem): Problem {
 function translated(wording: Wording | undefined): string | undefined {
   const template = wording === undefined ? undefined : japanese[wording.template]
   if (wording === undefined || template === undefined) return undefined
-  // A sentence may end in another one.
+  // An argument may itself be a sentence.
   const args = wording.args.map((arg) => japanese[arg] ?? arg)
   return fill(template, aboutRoles.has(wording.template) ? args.map(rolesInJapanese) : args)
 }

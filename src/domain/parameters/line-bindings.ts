@@ -13,7 +13,8 @@ interface BoundStage {
 /** What lines bind for a parameter of a Deployment. */
 export interface LineBinding {
   /**
-   * `bound` if the line serves every stage that asks for the parameter; `expected` if only stages of other Deployments of the application are served.
+   * `bound` if every stage of the Deployment that asks for it gets it from its line; `expected` if only other Deployments of the application have
+   * such stages, and all of those get it.
    */
   readonly kind: 'bound' | 'expected'
   readonly origins: readonly Origin[]

@@ -17,7 +17,7 @@ export interface PasteTarget {
  * Finds a place for each value of a pasted table. If its first column holds parameter names, these give the rows, and the first line, or the first
  * two as in the grid, names the scopes; a line that only says "value" uses the selected scopes. Also reads the transposed table, and one with a line
  * per value; each may come from a CSV file. Any other text is laid out from the selected cell. As in a spreadsheet, an empty field removes the value
- * below it; an empty field without a place does not count as left over.
+ * of its cell; an empty field without a place does not count as left over.
  */
 export function planPaste(
   text: string,

@@ -1,7 +1,7 @@
 import type { Pipeline } from '../tekton/pipeline.ts'
 import type { World } from '../line/world.ts'
 
-/** How large a made-up project is: each application is built and scanned once, and deployed and verified in every environment. */
+/** The size of a made-up project: each application is built and scanned once, and deployed and verified in every environment. */
 export interface BigLine {
   readonly text: string
   readonly world: World
@@ -23,7 +23,7 @@ function pipeline(name: string, params: readonly string[], results: readonly str
   }
 }
 
-/** A line of about `wanted` stages with its world, for tests and measurements: the same number gives the same line. */
+/** Makes a line of about `wanted` stages with its world, for tests and measurements: the same arguments give the same line. */
 export function bigLine(wanted: number, environmentCount = 3): BigLine {
   const environments = Array.from({ length: environmentCount }, (_, index) => `env-${String(index + 1)}`)
   const applications = Array.from(

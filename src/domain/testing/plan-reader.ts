@@ -4,22 +4,22 @@ import type { TaskRunStatus } from '../tekton/run/status.ts'
 import type { PlanInput } from '../tekton/plan/facts.ts'
 import { planPipelineRun, type Plan } from '../tekton/plan/plan.ts'
 
-/** Plans for tests: ten seconds after the beginning, nothing answered and nothing cancelled but what is given. */
+/** Plans a run for tests, ten seconds after its start, without answers or cancellations unless given. */
 export function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = [], more: Partial<PlanInput> = {}): Plan {
   return planPipelineRun({ run, taskRuns, answers: [], cancels: [], now: second(10), ...more })
 }
 
-/** Tasks that a plan starts; a try again says which it is. */
+/** Returns the tasks that a plan starts; a retry carries its number. */
 export function started({ launch }: Plan): string[] {
   return launch.map(({ task, retry }) => (retry === 0 ? task.name : `${task.name}/${retry}`))
 }
 
-/** Why a plan skips which tasks. */
+/** Returns the reasons for skipped tasks, by task. */
 export function skips({ status }: Plan): Record<string, string> {
   return Object.fromEntries(status.skippedTasks.map(({ name, reason }) => [name, reason]))
 }
 
-/** The condition that a run has by a plan. */
+/** Returns the run's condition in a plan. */
 export function condition({ status }: Plan): string {
   return `${status.condition.status} ${status.condition.reason}`
 }

@@ -3,7 +3,7 @@ import type { ParamValue, ResultValue } from '../tekton/values/params.ts'
 import type { TaskRunStatus } from '../tekton/run/status.ts'
 import type { PipelineTask, TaskSpec } from '../tekton/task.ts'
 
-/** Builds a pipeline task for tests: one step, results by name, everything else as given. */
+/** Builds a pipeline task for tests: one step, named results, everything else as given. */
 export function aTask(
   name: string,
   more: Partial<Omit<PipelineTask, 'taskSpec'>> & {
@@ -51,12 +51,12 @@ export function aRun(
   }
 }
 
-/** Milliseconds since 1970, some seconds into the run of `aRun`. */
+/** Returns the time so many seconds into the run of `aRun`, in milliseconds since 1970. */
 export function second(seconds: number): number {
   return Date.UTC(2026, 0, 1) + seconds * 1000
 }
 
-/** Builds the status of a try for tests; times are seconds into the run. */
+/** Builds the status of a try for tests; times are in seconds since the start of the run. */
 export function aStatus(
   task: string,
   condition: 'running' | 'succeeded' | 'failed' | 'cancelled',

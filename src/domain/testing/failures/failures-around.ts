@@ -1,6 +1,6 @@
 import type { Seeded } from './seeded.ts'
 
-/** Failures of what is around a step: memory, disk, network, credentials, registries, targets. */
+/** Failures of a step's surroundings: memory, disk, network, credentials, registries, targets. */
 export const failuresAround: readonly Seeded[] = [
   {
     name: 'Node beyond its heap',

@@ -1,7 +1,7 @@
 import type { Seeded } from './seeded.ts'
 import { failuresOfTests } from './failures-of-tests.ts'
 
-/** Failures of what is built and run: programs, scripts, tests, checks. */
+/** Failures of the code that is built and run: programs, scripts, tests, checks. */
 export const failuresOfCode: readonly Seeded[] = [
   {
     name: 'a command that speaks of errors, and then fails by another',

@@ -1,6 +1,6 @@
 import type { Seeded } from './seeded.ts'
 
-/** Failures that runners of tests report, as they print them. */
+/** Failures as test runners print them. */
 export const failuresOfTests: readonly Seeded[] = [
   {
     name: 'a failing test (node:test)',

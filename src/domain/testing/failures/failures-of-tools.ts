@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../run/failure/failure-rules.ts'
 import type { Seeded } from './seeded.ts'
 
-/** Failures that one line tells: its kind, the tool, the output, and what it is about. */
+/** Failures that a single line shows: kind, tool, output, and subject. */
 const told: readonly (readonly [FailureKind, string, string, string?])[] = [
   ['refused', 'psql', 'psql: error: connection to server at "db", port 5432 failed: Connection refused'],
   ['refused', 'Prisma', "Error: P1001: Can't reach database server at `db:5432`", 'db:5432'],

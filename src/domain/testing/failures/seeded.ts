@@ -1,11 +1,11 @@
 import type { FailureKind } from '../../run/failure/failure-rules.ts'
 
-/** A failed step as a test gives it, and what has to be said of it. */
+/** A failed step for tests, and the failure that must be found in it. */
 export interface Seeded {
   readonly name: string
   readonly kind: FailureKind
   readonly what?: string
-  /** The line that says so first, by its text. */
+  /** The text of the line that shows the failure first. */
   readonly says?: string
   readonly exitCode?: number
   readonly reason?: string
