@@ -14,24 +14,24 @@ import {
 import type { Finding } from '../../problem.ts'
 import { nodeAt, type YamlPath, type YamlText } from '../yaml-text.ts'
 
-/** A text with its parsed nodes and their tokens: where dashes, colons and line ends stand. */
+/** A text with its parsed nodes and tokens, which give the places of dashes, colons and line ends. */
 export interface Anatomy {
   readonly text: string
   readonly eol: string
   readonly document: YamlText['document']
 }
 
-/** What splicing needs of a text that was opened with its tokens. */
+/** The anatomy of a text that was opened with its tokens. */
 export function anatomyOf({ text, document }: YamlText): Anatomy {
   return { text, eol: text.includes('\r\n') ? '\r\n' : '\n', document }
 }
 
-/** What keeps a text from being edited. Further documents do not: the first one is the line, and the others stay as they are. */
+/** The finding that blocks editing, if any. Further documents do not block it: the first one is the line, the others stay untouched. */
 export function brokenBy({ findings }: YamlText): Finding | undefined {
   return findings.find(({ severity, args }) => severity === 'error' && args?.['reason'] !== 'MULTIPLE_DOCS')
 }
 
-/** The node exactly at a path, aliases on the way not followed: an edit behind one would change more than it says. */
+/** The node exactly at a path. Does not follow aliases: an edit behind one would also change other parts. */
 export function exactNode({ document }: Anatomy, path: YamlPath): Node | undefined {
   let node: Node | undefined = nodeAt(document, [])
   for (const key of path) {
@@ -46,17 +46,17 @@ export function exactNode({ document }: Anatomy, path: YamlPath): Node | undefin
   return node
 }
 
-/** Whether a part of a parsed document is a node, and not a pair or nothing. */
+/** Whether part of a parsed document is a node, rather than a pair or nothing. */
 export function isNode(value: unknown): value is Node {
   return isAlias(value) || isScalar(value) || isCollection(value)
 }
 
-/** The pair of a key in a map; merged keys are none. */
+/** The pair of a key in a map; merged keys do not count. */
 export function pairOf(map: YAMLMap, key: string | number): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key)
 }
 
-/** Offset behind the colon of a pair. */
+/** Offset right after the colon of a pair. */
 export function colonEnd({ text }: Anatomy, pair: Pair): number {
   const token = pair.srcToken
   const colon = token?.sep?.find((entry) => entry.type === 'map-value-ind')
@@ -65,7 +65,7 @@ export function colonEnd({ text }: Anatomy, pair: Pair): number {
   return text.indexOf(':', keyEnd) + 1
 }
 
-/** Offset of the dash of an item of a block list. */
+/** Offset of an item's dash in a block list. */
 export function dashOf(seq: YAMLSeq, index: number): number | undefined {
   const token = seq.srcToken
   if (token?.type !== 'block-seq') return undefined
@@ -75,7 +75,7 @@ export function dashOf(seq: YAMLSeq, index: number): number | undefined {
   return dashes[index]?.offset
 }
 
-/** Offset behind the last character that belongs to a node or pair, comments and line ends behind it excluded. */
+/** Offset after the last character of a node or pair, without trailing comments and line ends. */
 export function endOf(anatomy: Anatomy, part: unknown): number {
   if (isPair(part)) {
     if (isNode(part.value) && !isEmptyNull(part.value)) return endOf(anatomy, part.value)
@@ -88,24 +88,24 @@ export function endOf(anatomy: Anatomy, part: unknown): number {
     : end
 }
 
-/** A null that is not written: nothing stands behind the colon. */
+/** Whether a node is an unwritten null: nothing follows the colon. */
 export function isEmptyNull(node: unknown): boolean {
   return isScalar(node) && node.value === null && (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0)
 }
 
-/** Offset of the first character of the line that an offset lies in. */
+/** Offset of the first character of the line at an offset. */
 export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1
 }
 
-/** The end of the line's text, before its line end. */
+/** Offset where the line's text ends, before its line end. */
 export function lineEnd(text: string, at: number): number {
   const found = text.indexOf('\n', at)
   const end = found < 0 ? text.length : found
   return text[end - 1] === '\r' && end - 1 >= at ? end - 1 : end
 }
 
-/** How the line ends whose text ends at an offset: two programs may have written one file. The last line ends as the text does elsewhere. */
+/** The line end after the text that ends at an offset; files by two programs may mix them. The last line uses the text's usual one. */
 export function eolAt({ text, eol }: Anatomy, at: number): string {
   return text.startsWith('\r\n', at) ? '\r\n' : text[at] === '\n' ? '\n' : eol
 }
@@ -122,7 +122,7 @@ function withoutLineEnds(text: string, at: number): number {
   return end
 }
 
-/** The blanks before an offset, when nothing else stands before it in its line; the byte order mark counts as nothing. */
+/** The blanks before an offset if they are all that precedes it in its line, apart from a byte order mark. */
 export function indentBefore(text: string, at: number): string | undefined {
   const before = text.slice(lineStart(text, at), at).replace('\uFEFF', '')
   return /^ *$/.test(before) ? before : undefined

@@ -49,7 +49,7 @@ describe('copying and pasting stages', () => {
     expect(copy?.runAfter).toEqual(['build-2'])
     expect(copy?.spec.params?.[0]?.value).toBe('$(stages.build-2.results.digest)')
     expect(text).toContain('# from the build\n      runAfter: [build-2]')
-    // Everything that stood there before still does.
+    // The earlier text is unchanged.
     const copies = text.slice(text.indexOf('\n    - name: build-2'), text.indexOf('\n    - name: deploy-production'))
     expect(text.replace(copies, '')).toBe(sampleLine)
   })

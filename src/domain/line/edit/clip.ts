@@ -6,7 +6,7 @@ import { plainOf } from './plain-value.ts'
 import { itemLines } from './write-yaml.ts'
 import { isRecord } from '../../record.ts'
 
-/** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
+/** A copied stage: its text as a list item without indentation, or its value if the text cannot be reused. */
 export interface ClippedStage {
   readonly name: string
   readonly text: string
@@ -16,11 +16,11 @@ export interface ClippedStage {
 export interface Clip {
   readonly stages: readonly ClippedStage[]
   readonly pipelines: readonly ClippedPipeline[]
-  /** What stands between them and is neither, nor belongs to one: kind and name. */
+  /** Kind and name of the other objects, which are left out. */
   readonly leftOut: readonly string[]
 }
 
-/** The text of stages as plain YAML: a list that can be pasted into any line, and into any text editor. */
+/** Copies stages as plain YAML: a list to paste into any line or text editor. */
 export function copyStages(text: string, names: readonly string[]): string {
   const { line, stageIndexes } = parseLine(text)
   if (line === undefined) return ''
@@ -37,7 +37,7 @@ export function copyStages(text: string, names: readonly string[]): string {
     .join('')
 }
 
-/** Reads a clipboard: stages (a list, one alone, or those of an AssemblyLine) and Tekton Pipelines; undefined when it holds neither. */
+/** Reads a clipboard with stages (a list, a single one, or an AssemblyLine's) and Tekton Pipelines; undefined if it has neither. */
 export function readClip(text: string): Clip | undefined {
   const stages: ClippedStage[] = []
   const leftOut: string[] = []
@@ -81,7 +81,7 @@ function listed(values: readonly unknown[], text: string | undefined): readonly 
   })
 }
 
-/** A stage's text with its dash at the beginning of the line; what belongs to the next stage (comments, blank lines) stays behind. */
+/** A stage's text with its dash at the start of the line, without trailing comments and blank lines, which belong to the next stage. */
 function dedented(piece: string, indent: number): string {
   const [own] = splitTrailing(piece)
   const lines = own.split('\n').map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line))

@@ -6,28 +6,28 @@ import { plainOf } from './plain-value.ts'
 import type { Step } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
-/** A Tekton Pipeline of a clipboard under a name that the project can keep it by, with the Tasks and StepActions that stand beside it. */
+/** A Tekton Pipeline from a clipboard, under a name the project can store it by, with the Tasks and StepActions found beside it. */
 export interface ClippedPipeline {
   readonly name: string
   readonly text: string
-  /** The texts that a PipelineRun beside it says: parameters of the stage. */
+  /** Text values from the PipelineRun beside it; they become parameters of the stage. */
   readonly params: readonly { readonly name: string; readonly value: string }[]
-  /** What that PipelineRun names besides, and a stage cannot take: kinds and names of objects, and fields. */
+  /** What the PipelineRun names but a stage cannot take: kinds and names of objects, and fields. */
   readonly notTaken: readonly string[]
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What is read of the Tekton objects of a text, and which of the others belong to them. */
+/** The Pipelines among a text's Tekton objects, and which other objects belong to them. */
 export interface ClippedTekton {
   readonly pipelines: readonly ClippedPipeline[]
   readonly belongs: (object: unknown) => boolean
 }
 
 /**
- * The Pipelines of a text, of themselves or in a PipelineRun, whose texts go to the stage, and whose lists and objects, which stages do not
- * have, become what the Pipeline takes by itself. A workspace that it gives a folder for is one that the stage has to have: the run brings it. Where
- * there are none, each Task is a Pipeline of one task. A PipelineRun of a Pipeline that is elsewhere is not taken over.
+ * Collects a text's Pipelines, standalone or embedded in a PipelineRun. Text values of the run become stage parameters; its lists and objects, which
+ * stages do not support, become defaults of the Pipeline. A workspace for which the run provides a folder becomes mandatory, and the stage's run
+ * provides it. Without any Pipeline, each Task becomes a Pipeline of one task. A PipelineRun whose Pipeline is not in the text is ignored.
  */
 export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   const runs = ofKind(objects, 'PipelineRun')
@@ -63,7 +63,7 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   }
 }
 
-/** A Pipeline that runs one Task with what the Task asks for, and gives what it gives. */
+/** Wraps a Task in a Pipeline with the same parameters, workspaces and results. */
 function pipelineAround({ apiVersion, metadata, spec }: Fields): Fields {
   const name = nameIn(metadata)
   const params = listIn(spec, 'params')
@@ -115,7 +115,7 @@ function pipelineOf(
   const given = at(value, 'metadata', 'name')
   const wanted = given ?? nameIn(value['metadata'])
   if (typeof wanted !== 'string') return []
-  // Kubernetes takes such names only, and documents are kept by them.
+  // Kubernetes only accepts such names, and they are part of the documents' ids.
   const name = idFrom(wanted) ?? wanted
   const rename: readonly Step[] = name === given ? [] : [{ op: 'set', path: ['metadata', 'name'], value: name }]
   const own = applySteps(text, [...rename, ...defaultsOf(value, run), ...foldersOf(value, run)])
@@ -124,7 +124,7 @@ function pipelineOf(
   return [{ name, text: whole, params: paramsOf(run), notTaken: withoutPlace(run) }]
 }
 
-/** Whether a Pipeline names an object in its tasks; StepActions, which Tasks name, always go along. */
+/** Whether a Pipeline's tasks refer to an object; StepActions always count, because Tasks refer to them. */
 function isReferred({ kind, metadata }: Fields, pipeline: Fields): boolean {
   if (kind === 'StepAction') return true
   if (kind !== 'Task' && kind !== 'ClusterTask') return false
@@ -132,12 +132,12 @@ function isReferred({ kind, metadata }: Fields, pipeline: Fields): boolean {
   return tasks.some((task) => isRecord(task['taskRef']) && task['taskRef']['name'] === at(metadata, 'name'))
 }
 
-/** What a PipelineRun runs, as a Pipeline. */
+/** The Pipeline embedded in a PipelineRun. */
 function pipelineIn(run: Fields): Fields {
   return { spec: at(run, 'spec', 'pipelineSpec') }
 }
 
-/** The lists and objects that a PipelineRun gives, as defaults of the Pipeline. */
+/** Steps that turn lists and objects given by a PipelineRun into defaults of the Pipeline. */
 function defaultsOf(pipeline: Fields, run: Fields | undefined): readonly Step[] {
   const declared = listIn(pipeline['spec'], 'params')
   return listIn(run?.['spec'], 'params').flatMap(({ name, value }): readonly Step[] => {
@@ -151,7 +151,7 @@ function defaultsOf(pipeline: Fields, run: Fields | undefined): readonly Step[] 
 
 const folders = ['emptyDir', 'volumeClaimTemplate', 'persistentVolumeClaim'] as const
 
-/** Workspaces that may be left out and that a PipelineRun has a folder for: with a stage they are there as well. */
+/** Steps that make optional workspaces mandatory if the PipelineRun provides a folder: a stage's run provides one too. */
 function foldersOf(pipeline: Fields, run: Fields | undefined): readonly Step[] {
   const bound = listIn(run?.['spec'], 'workspaces')
     .filter((binding) => folders.some((source) => source in binding))
@@ -163,12 +163,12 @@ function foldersOf(pipeline: Fields, run: Fields | undefined): readonly Step[] {
   )
 }
 
-/** What PipelineRuns name that none of the stages can take. */
+/** What the PipelineRuns name but no stage can take, without duplicates. */
 export function notTakenOf(pipelines: readonly ClippedPipeline[]): readonly string[] {
   return [...new Set(pipelines.flatMap(({ notTaken }) => notTaken))]
 }
 
-/** What a stage has no place for: objects of a cluster, and limits and pods that a line does not set. */
+/** Parts of a PipelineRun that a stage has no field for: cluster objects, limits and pod settings. */
 function withoutPlace(run: Fields | undefined): readonly string[] {
   const spec = run?.['spec']
   const template = at(spec, 'taskRunTemplate')
@@ -187,7 +187,7 @@ function withoutPlace(run: Fields | undefined): readonly string[] {
   return [...new Set([...objects, ...fields])]
 }
 
-/** The texts that a PipelineRun gives: values of the stage. */
+/** Text values given by a PipelineRun; they become the stage's parameters. */
 function paramsOf(run: Fields | undefined): ClippedPipeline['params'] {
   return listIn(run?.['spec'], 'params').flatMap(({ name, value }) =>
     typeof name === 'string' && ['string', 'number', 'boolean'].includes(typeof value)

@@ -39,7 +39,7 @@ function done(result: Result<string>): string {
 
 const meaning = (text: string) => parseLine(text).line
 
-/** Lists whose dashes stand below the first letter of their key. */
+/** Moves the dashes of lists below the first letter of their key. */
 function flushLists(text: string): string {
   const shifts: number[] = []
   return text
@@ -55,7 +55,7 @@ function flushLists(text: string): string {
     .join('\n')
 }
 
-/** The same line in ways in which people write YAML. */
+/** The same line in other YAML styles that people use. */
 const odd: Readonly<Record<string, string>> = {
   plain: sampleLine,
   windows: sampleLine.replaceAll('\n', '\r\n'),
@@ -186,7 +186,7 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
       ['deploy', ['scan']],
       ['deploy-production', ['deploy']],
     ])
-    // In the way of several, and out of it again.
+    // Insert between a stage and several followers, then remove it again.
     const fork = done(addLink(text, 'build', 'deploy-production'))
     const through = done(insertStageBetween(fork, 'build', ['deploy', 'deploy-production'], fresh))
     expect(
@@ -216,7 +216,7 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
   })
 })
 
-/** Every line of `before` still stands in `after`, in its order: the number of those that do not. */
+/** Counts the lines of `before` that are missing in `after`, in order. */
 function lostLines(before: string, after: string): number {
   if (!before.includes('\n  ')) return 0
   const lines = after.split('\n')

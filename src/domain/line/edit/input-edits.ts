@@ -7,7 +7,7 @@ import { steps } from './plain-steps.ts'
 import { rewriteReaders } from './readers.ts'
 import { editLine } from './stage-edits.ts'
 
-/** Sets what an input of the line says of itself; an empty text takes the field out. */
+/** Sets a field of a line's input; an empty text removes the field. */
 export function setInputField(
   text: string,
   name: string,
@@ -25,7 +25,7 @@ export function setInputField(
   })
 }
 
-/** Renames an input of the line together with every `$(inputs.<name>)` that reads it. */
+/** Renames a line's input, and every `$(inputs.<name>)` that reads it. */
 export function renameInput(text: string, from: string, to: string): Result<string> {
   return editLine(text, (opened) => {
     const inputs = opened.line.spec.params ?? []

@@ -7,7 +7,7 @@ import { type Step, steps } from './plain-steps.ts'
 import { editLine, editStage, withoutItem } from './stage-edits.ts'
 import type { Plain } from './write-yaml.ts'
 
-/** What a new gate says; whatever is left out has the default of the schema (decision 15). */
+/** The fields of a new gate; omitted ones use the schema's defaults (decision 15). */
 export interface NewGate {
   readonly name: string
   readonly title?: string
@@ -26,7 +26,7 @@ export function addGate(text: string, gate: NewGate): Result<string> {
   return addNamed(text, 'gates', { ...gate })
 }
 
-/** Removes a gate with every mention of it. */
+/** Removes a gate and every reference to it. */
 export function removeGate(text: string, name: string): Result<string> {
   return editLine(text, ({ line, pathOf, entryOf }) => {
     const mentions = line.spec.stages.flatMap((stage) => {
@@ -37,7 +37,7 @@ export function removeGate(text: string, name: string): Result<string> {
   })
 }
 
-/** Sets one field of a gate, by its name or by the path to it; undefined takes it out. */
+/** Sets a field of a gate, given its name or path; undefined removes the field. */
 export function setGateField(
   text: string,
   name: string,
@@ -54,7 +54,7 @@ export function setGateField(
   })
 }
 
-/** Lets a stage wait for a gate. */
+/** Makes a stage wait for a gate. */
 export function addStageGate(text: string, stageName: string, gate: string): Result<string> {
   return editStage(text, stageName, (stage, path) => {
     const gates = stage.gates ?? []
@@ -64,7 +64,7 @@ export function addStageGate(text: string, stageName: string, gate: string): Res
   })
 }
 
-/** Lets a stage no longer wait for a gate. */
+/** Makes a stage no longer wait for a gate. */
 export function removeStageGate(text: string, stageName: string, gate: string): Result<string> {
   return editStage(text, stageName, (stage, path) => {
     const gates = stage.gates ?? []
@@ -79,12 +79,12 @@ export function addInput(
   return addNamed(text, 'params', { ...input })
 }
 
-/** Takes an input out; bindings that read it stay and become findings. */
+/** Removes an input; bindings that read it stay and become findings. */
 export function removeInput(text: string, name: string): Result<string> {
   return removeNamed(text, 'params', name)
 }
 
-/** Adds a result of the line, or gives it another value. */
+/** Adds a result to the line, or changes its value. */
 export function setResult(text: string, name: string, value: string): Result<string> {
   return addNamed(text, 'results', { name, value })
 }
@@ -93,7 +93,7 @@ export function removeResult(text: string, name: string): Result<string> {
   return removeNamed(text, 'results', name)
 }
 
-/** Sets the line's concurrency; options that are off are left out of the text. */
+/** Sets a concurrency rule of the line; rules that are off are left out of the text. */
 export function setConcurrency(text: string, rule: keyof Concurrency, isOn: boolean): Result<string> {
   return editLine(text, ({ line }) => {
     const { concurrency } = line.spec

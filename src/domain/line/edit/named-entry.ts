@@ -1,17 +1,17 @@
 import type { ParsedLine } from '../parse.ts'
 
-/** Lists of a line whose entries have names. */
+/** Lists of a line with named entries. */
 export type NamedList = 'params' | 'results' | 'gates'
 
-/** Where an entry stands in its list, and how many there are. */
+/** An entry's index in its list, and the list's length. */
 export interface NamedEntry {
   readonly index: number
   readonly count: number
 }
 
 /**
- * A named entry of a list of the line, as the text has it; undefined where it is not there. Entries that cannot be read are left out of the
- * parsed line, so an index of that would be the index of another.
+ * Finds a named entry by its index in the text; undefined if there is none. The parsed line leaves out unreadable entries, so its indexes would be
+ * off.
  */
 export function namedEntry(
   { text, yaml }: Pick<ParsedLine, 'text' | 'yaml'>,

@@ -10,22 +10,22 @@ import type { ClippedStage } from './clip.ts'
 import type { Step } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
-/** Where pasted stages go in the text, and what they are bound to there. */
+/** Where pasted stages go in the text, and which deployments they get. */
 export interface PastePlace {
   readonly behind?: string | undefined
-  /** Another Deployment for one that was copied, for example that of the lane at the pointer. */
+  /** Returns another Deployment for a copied one, for example the one in the lane at the pointer. */
   readonly rebind?: (deployment: { readonly app: string; readonly name: string }) => string | undefined
 }
 
-/** A line into which stages were pasted, with the names that they have there. */
+/** A line after a paste, with the names of its new stages. */
 export interface Pasted {
   readonly text: string
   readonly names: readonly string[]
 }
 
 /**
- * Puts copied stages into a line. They get names that are free; what they say about each other follows the new names, what they run after
- * or wait for and the line does not have is left out; their comments come along.
+ * Pastes copied stages into a line, with their comments. They get free names, and references among them follow. Links to stages and gates that the
+ * line lacks are dropped.
  */
 export function pasteStages(text: string, stages: readonly ClippedStage[], place: PastePlace = {}): Result<Pasted> {
   const before = parseLine(text)
@@ -69,10 +69,10 @@ function insertTexts(text: string, index: number, stages: readonly ClippedStage[
   const cut = cutAtStages(text)
   if (cut === undefined) return insertValues(text, index, stages)
   const before = cut.pieces[index - 1]
-  // Two programs may have written one file: lines end as those do that the stages come behind.
+  // Files by two programs may mix line ends: use the one before the place of insertion.
   const eol = /\r?\n/.exec(before ?? cut.head)?.[0] ?? '\n'
   const pieces = stages.map((stage) => indented(stage.text, cut.indent, eol))
-  // Blank lines and comments behind a stage belong to what follows.
+  // Trailing blank lines and comments of a stage belong to what follows.
   const [own, rest] = before === undefined ? ['', ''] : splitTrailing(before)
   const open = own === '' || own.endsWith('\n') ? own : own + eol
   const spaced = /^[ \t]*\r?\n/.test(rest) ? eol : ''
@@ -86,7 +86,7 @@ function insertTexts(text: string, index: number, stages: readonly ClippedStage[
     : err(problem('not-possible-now', say`The copied stages cannot be taken over as they are written`))
 }
 
-/** Into a list in flow style, or one whose stages share parts, the values go; an empty list begins with the first, and has the texts then. */
+/** Inserts values, not text, into flow lists and stages that share anchors; an empty list gets the first as a value, then the others as text. */
 function insertValues(text: string, index: number, stages: readonly ClippedStage[]): Result<string> {
   const steps = stages.flatMap(({ text: piece }, at): Step[] => {
     const value = parseLine(`spec:\n  stages:\n${indented(piece, 4, '\n')}`).line?.spec.stages[0]
@@ -141,7 +141,7 @@ function adapt(
   ]
 }
 
-/** Steps that give a list of names new names and take out those that have none. */
+/** Steps that rename the entries of a list of names and remove those without a new name. */
 function listSteps(
   path: YamlPath,
   list: readonly string[],

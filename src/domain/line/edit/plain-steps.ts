@@ -4,8 +4,8 @@ import type { Plain } from './write-yaml.ts'
 import { isRecord } from '../../record.ts'
 
 /**
- * One change of a document's value; a list of them is an edit. `insert` puts an item before `index` of the list at `path`, `swap` changes
- * the places of the item there and the next one.
+ * One change of a document's value; an edit is a list of them. `insert` puts an item before `index` of the list at `path`, `swap` exchanges the item
+ * at `index` with the next one.
  */
 export type Step =
   | { readonly op: 'set'; readonly path: YamlPath; readonly value: Plain }
@@ -13,12 +13,12 @@ export type Step =
   | { readonly op: 'swap'; readonly path: YamlPath; readonly index: number }
   | { readonly op: 'remove'; readonly path: YamlPath }
 
-/** The steps of an edit that is possible. */
+/** Wraps the steps of an accepted edit. */
 export function steps(...value: readonly Step[]): Result<readonly Step[]> {
   return ok(value)
 }
 
-/** The value that a document has after a step: what a splice is compared with. Lists that are absent or null count as empty. */
+/** The document's expected value after a step, to check a splice against. Missing or null lists count as empty. */
 export function afterStep(value: unknown, step: Step): unknown {
   switch (step.op) {
     case 'set':

@@ -1,7 +1,7 @@
 import { isRecord } from '../../record.ts'
 import type { Plain } from './write-yaml.ts'
 
-/** A parsed value as one that can be written. */
+/** A parsed value as plain data that can be written. */
 export function plainOf(value: unknown): Plain | undefined {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
     return value

@@ -10,7 +10,7 @@ import { rewriteReaders } from './readers.ts'
 import { editLine, type Opened, withoutItem } from './stage-edits.ts'
 import type { Plain } from './write-yaml.ts'
 
-/** Asks approvers one more question. */
+/** Adds a question for approvers. */
 export function addQuestion(
   text: string,
   gate: string,
@@ -23,12 +23,12 @@ export function addQuestion(
   )
 }
 
-/** Asks a question no longer; bindings that read its answer stay and become findings. */
+/** Removes a question; bindings that read its answer stay and become findings. */
 export function removeQuestion(text: string, gate: string, name: string): Result<string> {
   return editQuestion(text, gate, name, ({ questions, path, index }) => steps(withoutItem(path, questions, index)))
 }
 
-/** Sets one field of a question; undefined takes it out, and what has the schema's default then. */
+/** Sets a field of a question; undefined removes it, and the schema's default applies. */
 export function setQuestionField(
   text: string,
   gate: string,
@@ -43,7 +43,7 @@ export function setQuestionField(
   })
 }
 
-/** Gives a question another name, together with every `$(gates.<gate>.results.<name>)` that reads its answer. */
+/** Renames a question, and every `$(gates.<gate>.results.<name>)` that reads its answer. */
 export function renameQuestion(text: string, gate: string, from: string, to: string): Result<string> {
   return editQuestion(text, gate, from, ({ questions, path, index, opened }) => {
     if (from === to) return steps()
@@ -57,7 +57,7 @@ export function renameQuestion(text: string, gate: string, from: string, to: str
   })
 }
 
-/** Asks a question one place earlier or later. */
+/** Moves a question one place up or down. */
 export function moveQuestion(text: string, gate: string, name: string, by: -1 | 1): Result<string> {
   return editQuestion(text, gate, name, ({ questions, path, index }) =>
     questions[index + by] === undefined ? steps() : steps({ op: 'swap', path, index: Math.min(index, index + by) }),
@@ -66,7 +66,7 @@ export function moveQuestion(text: string, gate: string, name: string, by: -1 | 
 
 interface OpenedForm {
   readonly questions: readonly GateField[]
-  /** The path of the form. */
+  /** Path of the gate's form. */
   readonly path: YamlPath
   readonly opened: Opened
 }

@@ -2,7 +2,7 @@ import { type Expression, replaceExpressions } from '../expressions.ts'
 import type { Step } from './plain-steps.ts'
 import type { Opened } from './stage-edits.ts'
 
-/** Steps that write every expression of a line anew for which `replace` answers a text: in bindings of stages and in results. */
+/** Steps that rewrite the expressions in stage bindings and line results for which `replace` returns a text. */
 export function rewriteReaders(
   { line, pathOf }: Opened,
   replace: (expression: Expression) => string | undefined,

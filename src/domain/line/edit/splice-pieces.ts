@@ -4,21 +4,21 @@ import { knownPiece } from '../pieces.ts'
 import type { YamlPath } from '../yaml-text.ts'
 import type { Step } from './plain-steps.ts'
 
-/** Carries one step out in a text read as a whole. */
+/** Applies one step to a text that is parsed as a whole. */
 type ApplyStep = (text: string, step: Step) => Result<string>
 
-/** What is left of a text while steps are carried out: its pieces, or that it cannot be edited piece by piece. */
+/** The pieces after the steps so far; undefined if the text cannot be edited piece by piece. */
 type Edited = Result<CutLine> | undefined
 
 /**
- * Carries steps out in the stages that they touch, each as a small document of its own: cost follows the edit and not the line. Undefined
- * where that cannot be done; then the text has to be read as a whole.
+ * Applies steps only to the stages they touch, each as a small document of its own, so that cost depends on the edit and not on the line. Undefined
+ * if that is not possible; then the whole text has to be parsed.
  */
 export function applyToPieces(text: string, steps: readonly Step[], apply: ApplyStep): Result<string> | undefined {
   const cut = cutAtStages(text)
   if (cut === undefined || !text.endsWith('\n')) return undefined
   let edited: Edited = ok(cut)
-  // A broken text is edited only by hand.
+  // Removing by lines is only safe if every stage parses cleanly.
   const isClean = steps.some(isStageRemoval) && cut.pieces.every((piece) => knownPiece(piece)?.isClean === true)
   for (const step of steps) {
     if (edited === undefined || !edited.ok) break
@@ -27,7 +27,7 @@ export function applyToPieces(text: string, steps: readonly Step[], apply: Apply
   }
   if (edited === undefined || !edited.ok) return edited
   const joined = joinCut(edited.value)
-  // The cuts must still be where they were: else a splice has changed what the text around it means.
+  // The cuts must be where they were; otherwise a splice changed the meaning of the text around it.
   const again = cutAtStages(joined)
   const isSame =
     again?.head === edited.value.head &&
@@ -61,8 +61,8 @@ const blankAtStart = /^[ \t]*\r?\n/
 const blankAtEnd = /(?<=\n)[ \t]*\r?\n$/
 
 /**
- * A stage taken out by its lines alone, as `splice.ts` takes an item out, so that hundreds that go together need no parser. Undefined where a
- * quote behind it may make what looks like a comment a text.
+ * Removes a stage by its lines, like `splice.ts` removes an item, so that removing hundreds needs no parser. Undefined if a quote in the trailing
+ * lines may turn an apparent comment into text.
  */
 function withoutPiece(cut: CutLine, step: Step): CutLine | undefined {
   const [, , index] = step.path
@@ -76,7 +76,7 @@ function withoutPiece(cut: CutLine, step: Step): CutLine | undefined {
   const shorter = hasBlank && (meetsBlank || after === undefined) ? before.replace(blankAtEnd, '') : before
   const left = index === 0 && meetsBlank ? rest.replace(blankAtStart, '') : rest
   const around = index === 0 ? [] : [shorter + left]
-  // Without the first stage, the comments of the next one stand before all stages.
+  // Without the first stage, the next one's comments precede all stages and belong to the head.
   const head = index === 0 ? cut.head + left : cut.head
   return { ...cut, head, pieces: cut.pieces.toSpliced(Math.max(0, index - 1), index === 0 ? 1 : 2, ...around) }
 }
@@ -84,16 +84,16 @@ function withoutPiece(cut: CutLine, step: Step): CutLine | undefined {
 function editWindow(cut: CutLine, from: number, to: number, step: Step, apply: ApplyStep): Edited {
   const before = cut.pieces.slice(from, to)
   const result = apply(before.join(''), step)
-  // Refused in a stage may still be possible in the whole, and the whole knows the place.
+  // The step may still work on the whole text, and only that gives the right place in a problem.
   if (!result.ok) return undefined
-  // Without the first stage, the comments of the next one stand before all stages.
+  // Without the first stage, the next one's comments precede all stages and belong to the head.
   const lead = from === 0 ? (/^(?:[ ]*(?:#.*)?\r?\n)*/.exec(result.value)?.[0] ?? '') : ''
   const after = cutPieces(result.value.slice(lead.length), cut.indent)
   if (after === undefined) return undefined
   return ok({ ...cut, head: cut.head + lead, pieces: cut.pieces.toSpliced(from, before.length, ...after) })
 }
 
-/** What stands around the stages is edited without them; the change says on which side of them it belongs. */
+/** Edits the text around the stages without them; the change shows which side it belongs to. */
 function editFrame(cut: CutLine, step: Step, apply: ApplyStep): Edited {
   const { head, tail } = cut
   if (cut.pieces.at(-1)?.endsWith('\n') !== true) return undefined

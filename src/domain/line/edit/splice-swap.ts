@@ -2,7 +2,7 @@ import { isSeq } from 'yaml'
 import type { YamlPath } from '../yaml-text.ts'
 import { type Anatomy, dashOf, endOf, exactNode, indentBefore, isNode, lineEnd, lineStart } from './anatomy.ts'
 
-/** Two neighbours of a list change places, each with the comments above it and behind it; what stands between them stays. */
+/** Swaps an item of a list with the next, each with its comments above and behind it; the text between them stays. */
 export function spliceSwap(anatomy: Anatomy, path: YamlPath, index: number): string | undefined {
   const list = exactNode(anatomy, path)
   if (!isSeq(list)) return undefined
@@ -30,7 +30,7 @@ function flowRoom(item: unknown, anatomy: Anatomy): Room | undefined {
   return isNode(item) ? { start: item.range?.[0] ?? 0, end: endOf(anatomy, item) } : undefined
 }
 
-/** The lines of an item, from the comments that stand right above its dash. */
+/** The range of an item's lines, including the comments right above its dash. */
 function blockRoom(anatomy: Anatomy, item: unknown, dash: number | undefined): Room | undefined {
   const { text } = anatomy
   const indent = dash === undefined ? undefined : indentBefore(text, dash)

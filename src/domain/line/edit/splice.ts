@@ -28,9 +28,8 @@ import { applyToPieces } from './splice-pieces.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
 
 /**
- * Carries out steps as splices into a text: whatever a step does not touch stays byte for byte. Each step is parsed again and
- * compared with the value that it should have; where the text is written in a form that cannot be spliced (behind an alias, under an anchor
- * that other parts share), nothing changes and the problem says so.
+ * Applies steps as splices to a text; everything else stays byte for byte. Each result is parsed again and compared with the expected value. If the
+ * text cannot be spliced there (behind an alias, under a shared anchor), nothing changes and the problem says so.
  */
 export function applySteps(text: string, steps: readonly Step[]): Result<string> {
   const inPieces = applyToPieces(text, steps, applyStep)
@@ -66,7 +65,7 @@ function applyStep(text: string, step: Step): Result<string> {
   return same ? ok(spliced) : err(refused)
 }
 
-/** The refusal of an edit that no splice can make. */
+/** The problem for an edit that cannot be done as a splice. */
 export function onlyAsText({ rangeAt }: YamlText, path: YamlPath): Problem {
   const { line, column } = rangeAt(path)
   const name = path.join('.')
@@ -161,7 +160,7 @@ function scalarOrFlow(value: Plain, inFlow: boolean): string {
   return typeof value === 'string' ? scalarText(value, inFlow) : flowText(value)
 }
 
-/** Replaces a scalar, an alias or a flow collection; the quotes that the old text had are kept where they can hold the new one. */
+/** Replaces a scalar, an alias or a flow collection; keeps the old quotes if they fit the new value. */
 function replaceNode(anatomy: Anatomy, node: Node, value: Plain, inFlow: boolean): string | undefined {
   const [start] = node.range ?? [0]
   const end = endOf(anatomy, node)
@@ -186,7 +185,7 @@ function keyStart(pair: Pair): number {
   return isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0
 }
 
-/** The column of a key as blanks; a key behind a dash counts from the column of the key. */
+/** The indentation of a key, in blanks; for a key behind a dash, the column of the key. */
 function indentOfPair({ text }: Anatomy, pair: Pair): string | undefined {
   const start = keyStart(pair)
   const before = text.slice(lineStart(text, start), start).replace('\uFEFF', '')
@@ -213,7 +212,7 @@ function insertPair(anatomy: Anatomy, map: YAMLMap, key: string, value: Plain): 
   )
 }
 
-/** Puts lines below the line of an offset, ended as it is; comments at the end of that line stay there. */
+/** Inserts lines below the line at an offset, with the same line end; a comment at the end of that line stays there. */
 function insertLines(anatomy: Anatomy, after: number, lines: readonly string[]): string {
   const { text } = anatomy
   const end = lineEnd(text, after)
@@ -272,7 +271,7 @@ function insertBlock(anatomy: Anatomy, seq: YAMLSeq, index: number, value: Plain
   return insertLines(anatomy, endOf(anatomy, seq.items[Math.min(index, seq.items.length) - 1]), [...spaced, ...lines])
 }
 
-/** An item is written in one line where its neighbours are. */
+/** Writes an item in one line if the first item is. */
 function likeFirst(seq: YAMLSeq, value: Plain): readonly string[] | undefined {
   const [first] = seq.items
   if (value === null || typeof value !== 'object') return undefined
@@ -286,7 +285,7 @@ function likeFirst(seq: YAMLSeq, value: Plain): readonly string[] | undefined {
       ]
 }
 
-/** Whether items stand apart by a blank line. */
+/** Whether blank lines separate the items. */
 function isSpaced(anatomy: Anatomy, seq: YAMLSeq): boolean {
   const second = dashOf(seq, 1)
   return second !== undefined && /\n[ \t]*\r?\n/.test(anatomy.text.slice(endOf(anatomy, seq.items[0]), second))
@@ -335,7 +334,7 @@ function removeItem(anatomy: Anatomy, seq: YAMLSeq, index: number, path: YamlPat
   return replaced(cut, colonEnd(anatomy, pair), colonEnd(anatomy, pair), ' []')
 }
 
-/** Cuts whole lines, with one of the blank lines around them where two would meet or one would stand at an end of a list. */
+/** Removes whole lines, and an adjacent blank line if two would meet or one would end up at an end of the list. */
 function cutLines(
   { text }: Anatomy,
   start: number,

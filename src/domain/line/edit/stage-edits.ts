@@ -11,7 +11,7 @@ import { type NamedEntry, namedEntry, type NamedList } from './named-entry.ts'
 import { type Step, steps } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
-/** What a new stage is made of. */
+/** The fields of a new stage. */
 export interface NewStage {
   readonly name: string
   readonly pipeline: string
@@ -21,17 +21,17 @@ export interface NewStage {
   readonly gates?: readonly string[]
 }
 
-/** A line opened for an edit. */
+/** A parsed line, ready for an edit. */
 export interface Opened {
   readonly line: AssemblyLine
   readonly pathOf: (stage: Stage) => YamlPath
-  /** An entry of a list as the text has it. */
+  /** A list's entry, by its index in the text. */
   readonly entryOf: (list: NamedList, name: string) => NamedEntry | undefined
-  /** Whether something stands at a path of the text: the schema gives defaults to what does not. */
+  /** Whether the text has a value at a path, rather than a default from the schema. */
   readonly isWritten: (path: YamlPath) => boolean
 }
 
-/** Opens a line for an edit: steps are computed from its value and applied as splices. */
+/** Edits a line: `edit` computes steps from its value, which are applied as splices. */
 export function editLine(text: string, edit: (opened: Opened) => Result<readonly Step[]>): Result<string> {
   const parsed = parseLine(text)
   const { line, stageIndexes, findings } = parsed
@@ -54,7 +54,7 @@ export function editLine(text: string, edit: (opened: Opened) => Result<readonly
   return edited.ok ? applySteps(text, edited.value) : edited
 }
 
-/** An edit of one stage by name. */
+/** Edits one stage by name. */
 export function editStage(
   text: string,
   name: string,
@@ -68,12 +68,12 @@ export function editStage(
   })
 }
 
-/** The step that takes an item out of a list; the last one takes its key with it. */
+/** The step that removes an item of a list; removing the last one removes the key too. */
 export function withoutItem(path: YamlPath, { length }: { readonly length: number }, index: number): Step {
   return { op: 'remove', path: length === 1 ? path : [...path, index] }
 }
 
-/** Adds a stage, behind the given one in the text or at its end. */
+/** Adds a stage, after the given one in the text or at the end. */
 export function addStage(text: string, stage: NewStage, behind?: string): Result<string> {
   return editLine(text, ({ line }) => {
     if (line.spec.stages.some((entry) => entry.name === stage.name)) return err(nameTaken('a stage', stage.name))
@@ -101,8 +101,8 @@ function stageValue({ name, pipeline, deployment, params = [], runAfter = [], ga
 }
 
 /**
- * Removes stages with everything that names them (links, bindings to their results, results of the line), as one edit: its cost follows what is
- * removed. With `heal`, what ran after one of them runs after what that ran after.
+ * Removes stages and everything that names them (links, bindings to their results, results of the line) as one edit, whose cost depends on what is
+ * removed. With `heal`, followers of a removed stage run after its predecessors instead.
  */
 export function removeStages(text: string, names: readonly string[], heal = false): Result<string> {
   const gone = new Set(names)
@@ -114,7 +114,7 @@ export function removeStages(text: string, names: readonly string[], heal = fals
     const missing = names.find((name) => !known.has(name))
     if (missing !== undefined)
       return err(problem('not-found', say`There is no stage ${missing}`, { place: { stage: missing } }))
-    // The list itself goes with its last stage, which the text is read as a whole for: that is little by then.
+    // Removing the last stage also removes the list, and needs the whole text parsed; by then it is short.
     if (gone.size > 1 && stages.every(({ name }) => gone.has(name))) {
       last = stages.at(-1)?.name
       gone.delete(last ?? '')
@@ -132,7 +132,7 @@ export function removeStages(text: string, names: readonly string[], heal = fals
   return removed.ok && last !== undefined ? removeStages(removed.value, [last], heal) : removed
 }
 
-/** What stays of what a removed stage ran after, through others that are removed. */
+/** The remaining predecessors of a removed stage, also through other removed ones. */
 function heirsOf(stages: readonly Stage[], gone: ReadonlySet<string>): (name: string) => readonly string[] {
   const before = new Map(stages.map(({ name, runAfter }) => [name, runAfter ?? []]))
   return (name) => {
@@ -164,7 +164,7 @@ function withoutItems(path: YamlPath, list: readonly unknown[], indexes: readonl
   return indexes.toReversed().map((index) => ({ op: 'remove', path: [...path, index] }))
 }
 
-/** What a stage that stays says of those that go: bindings to their results, and its order behind them. */
+/** Steps that remove a remaining stage's references to removed ones: bindings to their results, and its order after them. */
 function referenceSteps(
   { name, spec, ...stage }: Stage,
   path: YamlPath,
@@ -175,7 +175,7 @@ function referenceSteps(
   const runAfter = stage.runAfter ?? []
   const links = [...path, 'runAfter']
   const taken = new Set([name, ...runAfter])
-  // In the place of each link the new ones; the last link first, so that the places of those before it stay.
+  // Replace each link by the new ones, last link first, so that earlier indexes stay valid.
   const inherited = runAfter.map((before) => {
     const own = gone.has(before) ? heirs(before).filter((heir) => !taken.has(heir)) : []
     for (const heir of own) taken.add(heir)
@@ -194,7 +194,7 @@ function referenceSteps(
   ]
 }
 
-/** Renames a stage together with every `runAfter` and `$(stages.<name>...)` that means it. */
+/** Renames a stage, and every `runAfter` and `$(stages.<name>...)` that refers to it. */
 export function renameStage(text: string, from: string, to: string): Result<string> {
   return editStage(text, from, (_, path, line) => {
     if (from === to) return steps()
@@ -228,7 +228,7 @@ export function renameStage(text: string, from: string, to: string): Result<stri
   })
 }
 
-/** Binds a parameter of a stage in the line; an existing binding is replaced. */
+/** Binds a stage's parameter in the line, replacing any existing binding. */
 export function setStageParam(text: string, stageName: string, name: string, value: string): Result<string> {
   return editStage(text, stageName, (stage, path) => {
     const params = stage.spec.params ?? []
@@ -239,7 +239,7 @@ export function setStageParam(text: string, stageName: string, name: string, val
   })
 }
 
-/** Takes a binding out of a stage; the value then comes from its Deployment. */
+/** Removes a stage's binding; its Deployment then provides the value. */
 export function removeStageParam(text: string, stageName: string, name: string): Result<string> {
   return editStage(text, stageName, (stage, path) => {
     const params = stage.spec.params ?? []
@@ -248,7 +248,7 @@ export function removeStageParam(text: string, stageName: string, name: string):
   })
 }
 
-/** Lets `to` run after `from`; refused with the path when that would close a cycle. */
+/** Makes `to` run after `from`; refused with the cycle's path if it would close one. */
 export function addLink(text: string, from: string, to: string): Result<string> {
   return editStage(text, to, (stage, path, line) => {
     const runAfter = stage.runAfter ?? []
@@ -268,7 +268,7 @@ export function addLink(text: string, from: string, to: string): Result<string> 
   })
 }
 
-/** Takes the order between two stages away; bindings to results stay and order them still. */
+/** Removes the order between two stages; bindings to results stay and still order them. */
 export function removeLink(text: string, from: string, to: string): Result<string> {
   return editStage(text, to, (stage, path) => {
     const runAfter = stage.runAfter ?? []
@@ -277,7 +277,7 @@ export function removeLink(text: string, from: string, to: string): Result<strin
   })
 }
 
-/** Puts a new stage between another and those that follow it. */
+/** Inserts a new stage between a stage and its followers. */
 export function insertStageBetween(text: string, from: string, to: readonly string[], stage: NewStage): Result<string> {
   const added = addStage(text, { ...stage, runAfter: [...new Set([from, ...(stage.runAfter ?? [])])] }, from)
   return to.reduce(
@@ -295,7 +295,7 @@ export function insertStageBetween(text: string, from: string, to: readonly stri
   )
 }
 
-/** Puts a new stage between a gate and one that it holds: the new one waits for the gate, and the other for the new one. */
+/** Inserts a new stage between a gate and a stage it holds: the new one waits for the gate, the held one for the new one. */
 export function insertStageBehindGate(text: string, gate: string, to: string, stage: NewStage): Result<string> {
   return editStage(text, to, (target, path) => {
     const [runAfter, gates] = [target.runAfter ?? [], target.gates ?? []]
@@ -321,7 +321,7 @@ export function insertStageBehindGate(text: string, gate: string, to: string, st
   })
 }
 
-/** Lets runs leave stages out, or takes that back. */
+/** Disables stages, so that runs skip them, or enables them again. */
 export function setStageDisabled(text: string, names: readonly string[], isDisabled: boolean): Result<string> {
   const meant = new Set(names)
   return editLine(text, ({ line, pathOf }) =>

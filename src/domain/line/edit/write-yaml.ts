@@ -1,11 +1,11 @@
 import { misreadByYaml11 } from '../yaml-text.ts'
 
-/** A value that edits write into a YAML text. */
+/** A value that edits can write into a YAML text. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain | undefined }
 
 const widest = 96
 
-/** A value as one piece of flow YAML, as it may stand anywhere in a line. */
+/** Writes a value as flow YAML that fits anywhere in a line. */
 export function flowText(value: Plain): string {
   if (typeof value === 'string') return scalarText(value, true)
   if (value === null || typeof value !== 'object') return String(value)
@@ -16,7 +16,7 @@ export function flowText(value: Plain): string {
     : `{ ${entries.map(([key, item]) => `${scalarText(key, true)}: ${flowText(item)}`).join(', ')} }`
 }
 
-/** A value as the lines of block YAML below its key or behind its dash; flat and short ones stand in one line. */
+/** Writes a value as block YAML below its key or behind its dash; short flat values take one line. */
 export function blockLines(value: Plain): readonly string[] {
   if (typeof value === 'string') return [scalarText(value, false)]
   if (value === null || typeof value !== 'object') return [String(value)]
@@ -27,12 +27,12 @@ export function blockLines(value: Plain): readonly string[] {
     .flatMap(([key, item]) => entryLines(key, item))
 }
 
-/** The lines of one list item, its dash included. */
+/** Writes a list item, including its dash. */
 export function itemLines(value: Plain): readonly string[] {
   return blockLines(value).map((line, index) => (index === 0 ? '- ' : '  ') + line)
 }
 
-/** The lines of one key with its value; children are indented by two. */
+/** Writes a key with its value; children are indented by two. */
 export function entryLines(key: string, value: Plain): readonly string[] {
   const head = `${scalarText(key, false)}:`
   if (value === null || typeof value !== 'object') return [`${head} ${blockLines(value).join('')}`]
@@ -41,7 +41,7 @@ export function entryLines(key: string, value: Plain): readonly string[] {
   return [head, ...blockLines(value).map((line) => `  ${line}`)]
 }
 
-/** A text as a plain scalar where every reader takes it for one, else in double quotes. */
+/** Writes a text as a plain scalar if every YAML reader takes it as text, else in double quotes. */
 export function scalarText(text: string, inFlow: boolean): string {
   return isPlainSafe(text, inFlow) ? text : quoted(text)
 }
@@ -66,7 +66,7 @@ function isList(value: Plain): value is readonly Plain[] {
   return Array.isArray(value)
 }
 
-/** Flat maps of a few texts and lists of texts: what people write in one line. */
+/** Whether a value is a flat map or list of a few texts, which people write in one line. */
 function isFlat(value: readonly Plain[] | { readonly [key: string]: Plain | undefined }): boolean {
   const items = isList(value) ? value : Object.values(value)
   if (!isList(value) && items.length > 2) return false

@@ -1,12 +1,12 @@
 import type { LayoutRoute } from './layout-model.ts'
 import { at } from './line-graph.ts'
 
-// From so many links on that share a vertical run, the run is drawn once.
+// From this number of links on, a shared vertical run is drawn once.
 const least = 9
-// A card has few runs; cards that people put everywhere could make more, which are then drawn link by link.
+// A card has few runs; cards placed by hand could make more, which are then drawn link by link.
 const mostRuns = 24
 
-/** Links as they are drawn one by one, with a number for the card, gate or terminal at each end. */
+/** Links drawn one by one, with the number of the card, gate or terminal at each end. */
 export interface DrawnRoutes {
   readonly routes: LayoutRoute[]
   readonly sources: number[]
@@ -14,8 +14,8 @@ export interface DrawnRoutes {
 }
 
 /**
- * Draws the run that many links of one source or one target share once, as a trunk: each link keeps only its own last (or first) part.
- * A gate that holds hundreds of stages would otherwise be hundreds of lines over each other, each as long as the board.
+ * Draws a run shared by many links of one source or target only once, as a trunk; each link keeps only its own last (or first) part. Otherwise a gate
+ * that holds hundreds of stages would draw hundreds of lines on top of each other, each as long as the board.
  */
 export function bundleRoutes({ routes, sources, targets }: DrawnRoutes): LayoutRoute[] {
   const outward = bundled(routes, sources, firstRun, 'source')
@@ -23,14 +23,14 @@ export function bundleRoutes({ routes, sources, targets }: DrawnRoutes): LayoutR
   return [...outward.trunks, ...inward.trunks, ...inward.routes]
 }
 
-/** Where the first vertical part of a link begins in its list of corners, seen from its source; -1 for none that could be shared. */
+/** Index in the corners where a link's first vertical part begins, seen from its source; -1 if it has none to share. */
 function firstRun(points: readonly number[]): number {
   let corner = 0
   while (corner + 2 < points.length && points[corner] !== points[corner + 2]) corner += 2
   return corner + 4 < points.length ? corner : -1
 }
 
-/** Where the last vertical part of a link begins, seen from its target. */
+/** Index in the corners where a link's last vertical part begins, seen from its target. */
 function lastRun(points: readonly number[]): number {
   let corner = points.length - 4
   while (corner >= 0 && points[corner] !== points[corner + 2]) corner -= 2
@@ -39,11 +39,11 @@ function lastRun(points: readonly number[]): number {
 
 type Side = 'source' | 'target'
 
-/** Links of one kind and one end whose runs lie over each other. */
+/** Links of one kind at one end whose runs overlap. */
 interface Group {
   readonly kind: LayoutRoute['kind']
   readonly x: number
-  /** Where the links leave or enter what they share. */
+  /** Where the links meet the card, gate or terminal they share. */
   readonly endX: number
   readonly endY: number
   readonly routes: number[]
@@ -79,7 +79,7 @@ function groupsOf(
   runOf: (points: readonly number[]) => number,
   side: Side,
 ): readonly Group[] {
-  // Most ends have a few links only, and those are not looked at any closer.
+  // Most ends have only a few links and need no closer look.
   const links = new Int32Array(ends.reduce((most, end) => Math.max(most, end), 0) + 1)
   for (const end of ends) links[end] = at(links, end) + 1
   const groups: Group[] = []
@@ -110,7 +110,7 @@ function groupsOf(
   return groups
 }
 
-/** From the end to the run, and along all of it. */
+/** The trunk from the shared end to the run, and along all of it. */
 function trunkOf({ kind, x, endX, endY, top, bottom }: Group, end: string): LayoutRoute {
   return {
     id: `trunk:${kind} ${end} ${String(endY)} ${String(x)}`,

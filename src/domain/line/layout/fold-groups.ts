@@ -1,13 +1,13 @@
 import type { LayoutInput, LayoutStage } from './layout-model.ts'
 
-/** Stages that are shown as one card. */
+/** Stages shown as one card. */
 export interface StageGroup {
   readonly id: string
   readonly title: string
   readonly stages: readonly string[]
 }
 
-/** A folded group in one lane, as one card of the layout. */
+/** A folded group's card in one lane. */
 export interface FoldedCard {
   readonly id: string
   readonly group: string
@@ -16,8 +16,8 @@ export interface FoldedCard {
 }
 
 /**
- * Puts one card per lane in place of the stages of each folded group: links lead to the card, those inside of it vanish, and values
- * between cards become order. A stage in several folded groups goes with the first.
+ * Replaces the stages of each folded group by one card per lane: outside links lead to the card, inside links vanish, and values between cards become
+ * order. A stage in several folded groups belongs to the first.
  */
 export function foldGroups(
   input: LayoutInput,
@@ -67,7 +67,7 @@ function foldedCards(
 
 type ShownStage = LayoutStage & { readonly after: string[] }
 
-/** The stages by the names of what shows them, each card with what its stages run after. */
+/** The cards and stages to show by name, each card with the predecessors of its stages. */
 function shownStages(all: readonly LayoutStage[], shown: (name: string) => string): Map<string, ShownStage> {
   const stages = new Map<string, ShownStage>()
   for (const stage of all) {

@@ -4,16 +4,16 @@ import { cardHeight, laneLeft, portHeight, trayHeight } from './board-measures.t
 import type { Slots } from './slots.ts'
 
 const gate = { width: 44, height: 50 }
-/** Its two lines of words stand over cards; the hexagon is beside them. */
+/** A gate's two lines of words are above the cards, beside the hexagon. */
 const wordsHeight = 40
-/** From one gate to the next below it. */
+/** Distance between gates one below the other. */
 const gatePitch = 62
-/** Between a card and a gate below it, which leaves the card's sockets free. */
+/** Distance from a card to a gate below it; keeps the card's sockets free. */
 const belowCard = 28
-/** A gate that would have to go further down than this, past other cards, stays where it is: what it holds would be out of sight. */
+/** A gate that would move further down than this past cards stays put; otherwise the stages it holds would be out of sight. */
 const furthest = 400
 
-/** The room that gates want above each line of cards, and below the last: as many stand below each other as open one lane at one line. */
+/** Room for gates above each line of cards and below the last, enough to stack all gates that open the same lane at the same line. */
 export function gateRooms(graph: LineGraph, { line, lines, column }: Slots): Int32Array {
   const { holds, lane, lanes, afterStart, after } = graph
   const counts = new Map<number, number>()
@@ -29,7 +29,7 @@ export function gateRooms(graph: LineGraph, { line, lines, column }: Slots): Int
         isInColumn &&= lane[before] === lane[stage] && column[before] === column[stage]
       }
     }
-    // Between stages of one column it stands above what it holds, where the gap between rows is room enough.
+    // A gate between stages of one column fits into the normal gap above the stages it holds.
     if (lowest < 0 || isInColumn) continue
     const key = lowest * lanes.length + first
     const count = (counts.get(key) ?? 0) + 1
@@ -40,7 +40,7 @@ export function gateRooms(graph: LineGraph, { line, lines, column }: Slots): Int
   return above
 }
 
-/** A gate stands on the left border of the lane that it opens, between what comes before and what it holds. */
+/** Places each gate on the left border of the lane it opens, between the predecessors and the stages it holds. */
 export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards: readonly LayoutBox[]): LayoutBox[] {
   const taken: LayoutBox[] = []
   for (const [index, { name }] of input.gates.entries()) {
@@ -66,32 +66,32 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
     const x = border - gate.width / 2
     const beside = cards.filter((card) => card.x < left + card.width && card.x + card.width > x)
     const isBelow = highestBefore !== Infinity && highestBefore > lowestHeld
-    // What comes before may stand far below: the hexagon still stays in the gap under what it holds.
+    // Predecessors may be far below; the hexagon still stays in the gap under the stages it holds.
     const middle = isBelow
       ? Math.min(Math.round((lowestHeld + highestBefore) / 2), lowestHeld + 64)
       : lowestHeld + belowCard + gate.height / 2
     const isInColumn = leftBefore === left && rightBefore === left
     const above = isInColumn ? gapBetween(lowestBefore + (input.trays ? trayHeight : 0), highestHeld) : undefined
     const wanted = (above ?? middleOfGap(lowestHeld, middle, beside)) - gate.height / 2
-    // Where other cards leave no room near, gates stand on them and still beside each other.
+    // If cards leave no room nearby, gates may cover cards, but not each other.
     const y = freeBelow(wanted, beside, taken, x, furthest) ?? freeBelow(wanted, [], taken, x, Infinity) ?? wanted
     taken.push({ id: name, x, y, ...gate })
   }
   return taken
 }
 
-/** How far a card's sockets hang below their first row. */
+/** How far a card's further sockets extend below the first row. */
 function moreSockets({ trays, stages }: LayoutInput, stage: number): number {
   const { inputs = [], outputs = [] } = stages[stage] ?? {}
   return trays ? Math.max(0, Math.max(inputs.length, outputs.length) - 1) * portHeight : 0
 }
 
-/** The middle of the gap between what comes before, above in the same column, and what is held, if the gate's words have room there. */
+/** The middle of the gap between a predecessor above in the same column and the held stage, if the gate's words fit. */
 function gapBetween(top: number, bottom: number): number | undefined {
   return bottom - top >= wordsHeight ? Math.min(Math.round((top + bottom) / 2), bottom - gate.height / 2) : undefined
 }
 
-/** Where a gate would reach into the next card below: the middle of the gap above that card, if it has room there. */
+/** If a gate would reach into the next card below, the middle of the gap above that card, if the gate fits. */
 function middleOfGap(top: number, middle: number, cards: readonly LayoutBox[]): number {
   const bottom = cards.reduce((nearest, { y }) => (y >= top ? Math.min(nearest, y) : nearest), Infinity)
   const reachesInto = middle + gate.height / 2 > bottom
@@ -99,8 +99,8 @@ function middleOfGap(top: number, middle: number, cards: readonly LayoutBox[]): 
 }
 
 /**
- * The first height from `wanted` on where a gate covers neither a card nor another gate, if there is one before it has gone down so `far`; its
- * words stand over the first column of the lane.
+ * The first height from `wanted` downwards where a gate covers neither cards nor gates, if it is at most `far` below. The gate's words are above the
+ * lane's first column.
  */
 function freeBelow(
   wanted: number,

@@ -1,14 +1,14 @@
 import { at, type LineGraph } from './line-graph.ts'
 import { type Slots, tall } from './slots.ts'
 
-// So few cards may move at once: on a small board that is what a stage more needs, and the eye follows.
+// Up to this many cards may move at once: a small board needs that to fit a new stage, and the eye follows.
 const fewCards = 12
 const smallShare = 0.05
 
 /**
- * The slots of an edited line, with as many stages as can be where they stood before. A fresh layout is taken when it moves few cards;
- * else every stage keeps its slot, and only what is new, or stands in another lane or on another level than before, gets one where it
- * belongs: a free one, or a line of its own, which what stands below makes room for. Undefined when the fresh layout is the better one.
+ * The slots of an edited line, with as many stages as possible in their old places. A fresh layout is used if it moves only a few cards; otherwise
+ * every stage keeps its slot, and only new stages, or those that changed lane or level, get a suitable free slot or a new line that pushes lower ones
+ * down. Undefined if the fresh layout is better.
  */
 export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots): Slots | undefined {
   const { count, lane, level, band, input } = graph
@@ -33,7 +33,7 @@ export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old
   if (moved === 0 || count - kept > limit) return undefined
   if (moved > limit) return placed(graph, fresh, before, old, stood)
   if (fresh.lines <= tall) return undefined
-  // Nobody sees such a board at once: what needs nothing moved moves nothing, though it be less tidy.
+  // Nobody sees such a tall board at once: if nothing has to move, move nothing, even if the fresh layout is tidier.
   const slots = placed(graph, fresh, before, old, stood)
   const stands = (stage: number): boolean => {
     const index = at(stood, stage)
@@ -42,7 +42,7 @@ export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old
   return stood.every((_, stage) => stands(stage)) ? slots : undefined
 }
 
-/** Lanes that a wider or narrower lane left of them would push aside. */
+/** Marks lanes that move because a lane to their left changed its width. */
 function shiftedLanes(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots): readonly boolean[] {
   const columns = columnsOf(graph, before, old)
   let isShifted = fresh.isRoomy !== old.isRoomy
@@ -93,7 +93,7 @@ function placed(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots, s
   }
 }
 
-/** Where a stage belongs among those that stand: in the line of its row, or below the rows before it; below what it runs after, in any case. */
+/** Where a new stage belongs among placed ones: in the line of its row, or below earlier rows; always below its predecessors. */
 function lineFor(
   { count, lane, level, application, band, afterStart, after }: LineGraph,
   row: Int32Array,
@@ -119,7 +119,7 @@ function lineFor(
   return its > above ? { wanted: its, isItsRow: true } : { wanted: Math.max(above, before) + 1, isItsRow: false }
 }
 
-/** Closes up lines in which nothing stands any more. */
+/** Removes empty lines. */
 function withoutGaps(line: Int32Array): Pick<Slots, 'line' | 'lines'> {
   const isUsed = new Uint8Array(line.reduce((last, own) => Math.max(last, own), -1) + 1)
   for (const own of line) isUsed[own] = 1

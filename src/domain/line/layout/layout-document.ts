@@ -5,8 +5,8 @@ const pointSchema = z.object({ x: z.number(), y: z.number() })
 const groupSchema = z.object({ id: z.string(), title: z.string(), stages: z.array(z.string()) })
 
 /**
- * Where people have put cards by hand, by stage name, and which stages they have grouped; a document of its own, so that moving or
- * grouping cards never changes the line.
+ * Positions that people chose for cards, by stage name, and groups of stages. A separate document, so that moving or grouping cards never changes the
+ * line.
  */
 export const layoutDocumentSchema = z.object({
   version: z.literal(1),
@@ -19,12 +19,12 @@ export type OwnGroup = z.infer<typeof groupSchema>
 
 const nothing: LayoutDocument = { version: 1, positions: {} }
 
-/** Reads the layout; what cannot be read counts as none, since the automatic layout stands in for it. */
+/** Parses the layout; an unreadable one counts as empty, since the automatic layout replaces it. */
 export function parseLayout(text: string | undefined): LayoutDocument {
   return parseJson(text ?? '', layoutDocumentSchema) ?? nothing
 }
 
-/** Writes the layout, sorted by name and in whole pixels: the same places give the same text. */
+/** Writes the layout sorted by name and in whole pixels, so that equal layouts give equal texts. */
 export function printLayout({ positions, groups = [] }: Omit<LayoutDocument, 'version'>): string {
   const sorted = Object.entries(positions)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

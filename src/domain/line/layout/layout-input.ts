@@ -3,9 +3,9 @@ import { parseExpressions } from '../expressions.ts'
 import { lineGraph } from '../graph.ts'
 import type { LayoutInput, LayoutStage, LayoutValueLink } from './layout-model.ts'
 
-/** What a line alone does not say: where its stages stand and which of them deploy. */
+/** What a line alone does not tell: the environments of its stages, and which of them deploy. */
 export interface LineSurroundings {
-  /** Environment of a Deployment; undefined for an unknown one. */
+  /** The environment of a Deployment; undefined if it is unknown. */
   readonly environmentOf: (application: string, deployment: string) => string | undefined
   /** Whether the Pipeline renders and applies manifests. */
   readonly deploys: (pipeline: string) => boolean
@@ -13,13 +13,13 @@ export interface LineSurroundings {
   readonly environments: readonly string[]
 }
 
-// The same rows on every board of a line, whatever order its documents come in; the tenth application comes behind the ninth.
+// Keeps the rows of a line the same whatever order its documents come in; `numeric` sorts the tenth application after the ninth.
 const byName = new Intl.Collator('en', { numeric: true })
 
-/** Id of the lane for stages that deploy nothing and follow no deploying stage. */
+/** Id of the lane for stages that neither deploy nor follow a deploying stage. */
 export const buildLane = 'build'
 
-/** The layout input of a line: lanes, order, gates and value links as the text says them. */
+/** Builds a line's layout input: lanes, order, gates and value links. */
 export function layoutInputOf(
   line: AssemblyLine,
   around: LineSurroundings,
@@ -60,7 +60,7 @@ export function layoutInputOf(
   }
 }
 
-/** Links that carry values, each once: bindings and line results that name an input or another stage's result. */
+/** Value links, without duplicates: stage bindings and line results that read an input or a stage's result. */
 export function valueLinksOf(line: AssemblyLine): LayoutValueLink[] {
   const links: LayoutValueLink[] = []
   function link(text: string, to: LayoutValueLink['to'], known: Set<string>): void {
@@ -86,7 +86,7 @@ export function valueLinksOf(line: AssemblyLine): LayoutValueLink[] {
   return links
 }
 
-/** Each stage's lane: its environment, unless neither it nor anything before it deploys; what it takes a result of comes before it. */
+/** Each stage's lane: its environment if it deploys or follows a deploying stage, else the build lane. Reading a result counts as following. */
 function lanesOf(line: AssemblyLine, around: LineSurroundings): ReadonlyMap<string, string> {
   const { after } = lineGraph(line)
   const reached = new Set<string>()

@@ -1,4 +1,4 @@
-/** A stage as far as its place on the board depends on it. */
+/** What the layout needs to know about a stage. */
 export interface LayoutStage {
   readonly name: string
   /** Id of the lane: an environment, or `build`. */
@@ -10,13 +10,13 @@ export interface LayoutStage {
   readonly outputs: readonly string[]
 }
 
-/** Where a value comes from and where it goes: a stage's result, a line input; a stage's parameter, a line result. */
+/** A link from a stage's result or a line input to a stage's parameter or a line result. */
 export interface LayoutValueLink {
   readonly from: { readonly stage: string; readonly result: string } | { readonly input: string }
   readonly to: { readonly stage: string; readonly param: string } | { readonly result: string }
 }
 
-/** All that a layout is made from; equal inputs give equal layouts. */
+/** The complete input of a layout; equal inputs give equal layouts. */
 export interface LayoutInput {
   readonly stages: readonly LayoutStage[]
   /** Lane ids in board order; lanes without a stage are left out of the layout. */
@@ -26,13 +26,13 @@ export interface LayoutInput {
   readonly inputs: readonly string[]
   readonly results: readonly string[]
   readonly values: readonly LayoutValueLink[]
-  /** With trays open cards are narrower, rows stand further apart and values leave from the trays; without, from the card itself. */
+  /** With open trays, cards are narrower, rows are further apart and value links leave from the trays; else value links leave from the card. */
   readonly trays: boolean
-  /** Positions that a person chose; they stay. */
+  /** Positions that a person chose; the layout keeps them. */
   readonly positions: Readonly<Record<string, { readonly x: number; readonly y: number }>>
 }
 
-/** A card, a gate or a lane on the board, in pixels of the board at its full size; `x` and `y` are its upper left corner. */
+/** A card, gate or lane in board pixels at full size; `x` and `y` are its upper left corner. */
 export interface LayoutBox {
   readonly id: string
   readonly x: number
@@ -41,16 +41,16 @@ export interface LayoutBox {
   readonly height: number
 }
 
-/** The way of a link along the board. */
+/** The path of a link on the board. */
 export interface LayoutRoute {
   readonly id: string
   readonly kind: 'order' | 'data'
   /** Ids of cards, `gate:<name>`, `input:<name>` or `result:<name>`. */
   readonly source: string
   readonly target: string
-  /** What travels, for data links. */
+  /** What a data link carries. */
   readonly label?: string
-  /** The corners one after another, x before y. */
+  /** The corners in order, as alternating x and y. */
   readonly points: readonly number[]
 }
 

@@ -39,7 +39,7 @@ function card(layout: Layout, id: string) {
   return found
 }
 
-/** The cards that links lie behind. */
+/** Ids of the cards that links cross. */
 function crossed({ routes, cards }: Layout, isMeant: (route: Layout['routes'][number]) => boolean): readonly string[] {
   return routes.filter(isMeant).flatMap(({ points }) =>
     cards

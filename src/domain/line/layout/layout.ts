@@ -5,7 +5,7 @@ import { placeSlots } from './places.ts'
 import { routeLinks } from './routes.ts'
 import { freshSlots, type Slots } from './slots.ts'
 
-/** A layout with what the next one needs to leave cards where they are. */
+/** A layout, with what the next one needs to keep cards in place. */
 export interface StandingLayout {
   readonly layout: LineLayout
   readonly graph: LineGraph
@@ -13,14 +13,14 @@ export interface StandingLayout {
 }
 
 /**
- * Lays a line out: lanes are columns, applications are rows, flow runs down inside a lane and right between lanes; cost is linear in stages
- * and links. The same input gives the same picture.
+ * Lays out a line: lanes are columns, applications are rows; flow runs down inside a lane and right between lanes. Cost is linear in stages and
+ * links. The same input gives the same picture.
  */
 export function layoutLine(input: LayoutInput): LineLayout {
   return layoutNext(input, undefined).layout
 }
 
-/** Lays an edited line out so that what the edit did not touch stays where it was, wherever a fresh layout would move more than a few cards. */
+/** Lays out an edited line. Cards that the edit did not touch stay in place if a fresh layout would move more than a few. */
 export function layoutNext(input: LayoutInput, before: StandingLayout | undefined): StandingLayout {
   const graph = lineGraphOf(input)
   const fresh = freshSlots(graph)

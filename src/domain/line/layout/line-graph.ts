@@ -1,6 +1,6 @@
 import type { LayoutInput } from './layout-model.ts'
 
-/** A line as numbers: stages by their place in the list, lanes by board order, links as flat lists. Each name is looked up once, here. */
+/** A line as numbers: stages by index, lanes by board order, links as flat lists, so that each name is looked up only once, here. */
 export interface LineGraph {
   readonly input: LayoutInput
   readonly count: number
@@ -10,28 +10,27 @@ export interface LineGraph {
   readonly lane: Int32Array
   readonly applications: number
   readonly application: Int32Array
-  /** `after[afterStart[stage]..afterStart[stage + 1]]` are the stages that a stage runs after; unknown names are left out. */
+  /** `after[afterStart[stage]..afterStart[stage + 1]]` are the stage's predecessors; unknown names are left out. */
   readonly afterStart: Int32Array
   readonly after: Int32Array
-  /** For each gate the stages that it holds. */
+  /** The stages that each gate holds. */
   readonly holds: readonly Int32Array[]
   /**
-   * Where each value comes from and goes to: a stage, or behind the stages a terminal, the inputs of the line before its results; -1 for a
-   * name that the line has not got.
+   * Source and target of each value link: a stage's index, or after the stages a terminal's (line inputs, then line results); -1 for unknown names.
    */
   readonly valueFrom: Int32Array
   readonly valueTo: Int32Array
-  /** Levels inside the lane, and in whose rows each stage stands: see `levelsInLanes`. */
+  /** Each stage's level inside its lane, and the application whose rows it is in: see `levelsInLanes`. */
   readonly level: Int32Array
   readonly band: Int32Array
 }
 
-/** The number at a place of a flat list; outside of it 0, which the type checker wants said. */
+/** The number at an index of a flat list, or 0 outside it; satisfies the type checker. */
 export function at(list: Int32Array, index: number): number {
   return list[index] ?? 0
 }
 
-/** Reads the input once; everything after it works on numbers. */
+/** Converts the input once; later steps work on numbers. */
 export function lineGraphOf(input: LayoutInput): LineGraph {
   const { stages } = input
   const count = stages.length
@@ -56,7 +55,7 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
     application[stage] = rank
     links += entry.after.length
   }
-  // Lanes without a stage are left out, and the others renumbered.
+  // Lanes without a stage are dropped, the others renumbered.
   const lanes = input.lanes.filter((_, index) => isUsed[index] === 1)
   const shown = new Int32Array(laneIds.size)
   lanes.forEach((id, index) => (shown[laneIds.get(id) ?? 0] = index))
@@ -69,7 +68,7 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
 
 type Known = Pick<LineGraph, 'input' | 'count' | 'indexOf'>
 
-/** What each stage runs after, as one flat list of at most `most` links. */
+/** Each stage's predecessors as one flat list of at most `most` links. */
 function linksBefore({ input, count, indexOf }: Known, most: number): Pick<LineGraph, 'afterStart' | 'after'> {
   const afterStart = new Int32Array(count + 1)
   const after = new Int32Array(most)
@@ -104,13 +103,13 @@ function valueEnds({ input, count, indexOf }: Known): Pick<LineGraph, 'valueFrom
   return { valueFrom, valueTo }
 }
 
-/** Links as two lists, place by place: from a stage, to one that waits for it. */
+/** Links as two parallel lists: a stage, and one that waits for it. */
 interface Links {
   readonly from: Int32Array
   readonly to: Int32Array
 }
 
-/** Which stages wait for which: for what they run after, and for what they take a value from, whether the line says so or not. */
+/** Which stages wait for which, through `runAfter` or through a value they read. */
 function waitsOf({
   count,
   afterStart,
@@ -127,7 +126,7 @@ function waitsOf({
   return { from, to }
 }
 
-/** The links inside lanes by where they come from. `followers[start[stage]..start[stage + 1]]` wait for a stage, each for `open` others in its lane. */
+/** Links inside lanes by source: `followers[start[stage]..start[stage + 1]]` wait for a stage, each for `open` stages of its lane in total. */
 function followersInLanes({ count, lane }: Pick<LineGraph, 'count' | 'lane'>, { from, to }: Links) {
   const isInside = (link: number): boolean => {
     const [before, stage] = [at(from, link), at(to, link)]
@@ -154,9 +153,9 @@ function followersInLanes({ count, lane }: Pick<LineGraph, 'count' | 'lane'>, { 
 }
 
 /**
- * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
- * verifies), beside stages of other applications. It stands in the rows of its application, or, where it waits for several in its lane,
- * of the last of them, below all that it waits for. A cycle is cut at its first stage.
+ * Level of each stage inside its lane: one below its application's earlier stages there (verification is below what it verifies), and beside those of
+ * other applications. It is in the rows of its application; if it waits for several in its lane, in those of the last of them, below everything it
+ * waits for. A cycle is cut at its first stage.
  */
 function levelsInLanes(
   graph: Pick<LineGraph, 'count' | 'lane' | 'application'>,
@@ -186,7 +185,7 @@ function levelsInLanes(
         if (open[follower] === 0 && isDone[follower] === 0) queue[write++] = follower
       }
     }
-    // What is left stands on a cycle or behind one.
+    // The remaining stages are on a cycle or behind one.
     while (next < count && isDone[next] === 1) next += 1
     if (next === count) return { level, band }
     queue[write++] = next

@@ -1,6 +1,6 @@
 import { type OwnGroup, parseLayout, printLayout } from './layout-document.ts'
 
-/** Joins where two people put cards and groups: each place is that of whoever changed it, mine where both did. */
+/** Merges two people's positions and groups: each comes from whoever changed it, mine if both did. */
 export function mergeLayouts(base: string | undefined, theirs: string | undefined, mine: string | undefined): string {
   const [before, others, own] = [parseLayout(base), parseLayout(theirs), parseLayout(mine)]
   const groupsOf = (groups: readonly OwnGroup[] = []): Readonly<Record<string, OwnGroup>> =>

@@ -13,7 +13,7 @@ const columnGap = 28
 
 export type Places = Omit<LineLayout, 'routes'>
 
-/** Places cards, lanes, gates and terminals in pixels, by their slots. */
+/** Converts slots into pixel positions of cards, lanes, gates and terminals. */
 export function placeSlots(graph: LineGraph, slots: Slots): Places {
   const { input } = graph
   const pitch = rowPitch(input)

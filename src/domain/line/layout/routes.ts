@@ -5,23 +5,23 @@ import { at, type LineGraph } from './line-graph.ts'
 import type { Places } from './places.ts'
 
 const bus = 10
-// Each kind of vertical run has its own distance from the cards, so that no line lies on another: leaving (out) and entering (into);
-// `express` is where in the gap between rows a link runs that passes a lane.
+// Each kind of vertical run has its own distance from the cards, so that lines do not overlap: leaving (out) and entering (into); `express` is the
+// height, within the gap between rows, of a link that passes a lane.
 const orderTurn = { out: bus, into: 13, express: 0.62 }
 const valueTurn = { out: 21, into: 18, express: 0.78 }
-// Inside a lane values stay inside its borders.
+// Value links inside a lane stay within its borders.
 const innerTurn = { out: 14, into: 9 }
-// A straight run that is longer than this would lie behind a card, as if it led there.
+// A longer straight run would pass behind a card and seem to lead there.
 const straight = 120
 
-/** Where links leave and enter a card, measured from its top. */
+/** Heights at which links leave and enter a card, from its top. */
 export function socketHeights(trays: boolean): { readonly order: number; readonly value: (index: number) => number } {
   return trays
     ? { order: cardHeight / 2, value: (index) => cardHeight + 11 + index * portHeight }
     : { order: 20, value: () => 46 }
 }
 
-/** Routes all links with right angles: order links from right to left, into a card below at its top centre; values from port to port. */
+/** Routes all links at right angles: order links from right to left side, or into the top centre of a card below; values from port to port. */
 export function routeLinks(graph: LineGraph, places: Places): LayoutRoute[] {
   const drawn: DrawnRoutes = { routes: [], sources: [], targets: [] }
   routeOrder(graph, places, drawn)
@@ -45,7 +45,7 @@ function routeOrder(graph: LineGraph, { cards, gates }: Places, { routes, source
     sources.push(from)
     targets.push(to)
   }
-  // Who leads to the stage or the gate that is looked at, so that what is written twice is drawn once.
+  // The last stage that each source was linked to, so that duplicate links are drawn once.
   const leads = new Int32Array(count).fill(-1)
   const leadsToGate = new Set<number>()
   for (let stage = 0; stage < count; stage++) {
@@ -110,13 +110,13 @@ function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch
   const [startX, startY] = [source.x + source.width, source.y + height]
   const [endX, endY] = [target.x, target.y + height]
   if (endX >= startX + bus) return betweenLanes(startX, startY, endX, endY, source.y, pitch, orderTurn)
-  // In the same lane: down the bus at the right of the cards, into the top of the joined card.
+  // In the same lane: down the bus to the right of the cards, then into the top of the target.
   const top = target.y - 20
   const centre = target.x + target.width / 2
   return [startX, startY, startX + bus, startY, startX + bus, top, centre, top, centre, target.y]
 }
 
-/** Straight where it can be; else along the bus before the target, and through the gap between rows where a lane lies between. */
+/** Straight if possible; if a lane lies between, through the gap between rows and along the bus before the target. */
 function betweenLanes(
   startX: number,
   startY: number,
@@ -144,7 +144,7 @@ function valuePoints(
   pitch: number,
 ): number[] {
   if (endX > startX) return betweenLanes(startX, startY, endX, endY, sourceTop, pitch, valueTurn)
-  // Inside a lane: through the gap above the card that takes the value, never across a card.
+  // Inside a lane: through the gap above the receiving card, never across a card.
   const below = endY > startY ? sourceTop + pitch - 14 : endY + 14
   const [out, into] = [startX + innerTurn.out, endX - innerTurn.into]
   return [startX, startY, out, startY, out, below, into, below, into, endY, endX, endY]
@@ -156,12 +156,12 @@ function toGate(source: LayoutBox, gate: LayoutBox, height: number, pitch: numbe
   const enterFrom = (y: number): number => (y > gate.y + gate.height / 2 ? gate.y + gate.height : gate.y)
   if (centre >= startX && centre - startX <= straight)
     return [startX, startY, centre, startY, centre, enterFrom(startY)]
-  // The gate stands before what is left behind, or cards lie between: through the gap below the card, and across none.
+  // The gate is left of the source's edge, or cards lie between: through the gap below the card, without crossing any.
   const [out, below] = [startX + orderTurn.out, gapBelow(source.y, pitch, orderTurn)]
   return [startX, startY, out, startY, out, below, centre, below, centre, enterFrom(below)]
 }
 
-/** Where in the gap below a row links run that pass by. */
+/** Height of passing links in the gap below a row. */
 function gapBelow(top: number, pitch: number, by: typeof orderTurn): number {
   return top + cardHeight + Math.round((pitch - cardHeight) * by.express)
 }

@@ -1,35 +1,35 @@
 import { at, type LineGraph } from './line-graph.ts'
 
-// So many cards stand side by side in a lane; what runs in parallel beyond that takes further lines.
+// Maximum number of cards side by side in a lane; further parallel stages start new lines.
 const mostColumns = 3
-// Where hundreds run in parallel, more stand side by side, until the board is about as wide as high: a line is this much of a column.
+// With hundreds of parallel stages, more are side by side until the board is about square; this is a line's height as a share of a column's width.
 const lineShare = 0.7
 const mostInCrowds = 40
-/** From so many lines on nobody sees the board at once; lanes then have a free column, so that a stage more fits in without moving others. */
+/** From this number of lines on, nobody sees the whole board; lanes then get a free column, so that a new stage fits in without moving others. */
 export const tall = 24
 
-/** Where stages stand, in whole steps: lines over the whole board, columns inside each lane. */
+/** Stages' positions in whole steps: lines across the whole board, columns inside each lane. */
 export interface Slots {
   readonly line: Int32Array
   readonly column: Int32Array
   readonly lines: number
-  /** Which row a stage belongs to: those of one application on one level of a lane share it. */
+  /** The row of each stage; stages of one application on one level of a lane share one. */
   readonly row: Int32Array
-  /** How many columns each lane has. */
+  /** Number of columns of each lane. */
   readonly columns: Int32Array
-  /** Whether what turns into the first lane has room there. */
+  /** Whether the first lane has extra room for turning links. */
   readonly isRoomy: boolean
 }
 
-/** The row of each stage: all stages of one application on one level of one lane. Rows are numbered from the top. */
+/** The row of each stage, numbered from the top: one per application, lane and level. */
 interface Rows {
   readonly row: Int32Array
   readonly rows: number
 }
 
 /**
- * Each application has a band of rows of its own, one for each level, the same in every lane. Stages that wait for several applications stand
- * in the band of the last of those that they wait for, below what it has in their lane.
+ * Each application has its own band of rows, one per level, the same in every lane. A stage that waits for several applications is in the band of the
+ * last of them, below that application's stages in the lane.
  */
 function rowsOf({ count, lane, lanes, band, application, level, applications }: LineGraph): Rows {
   const keyOf = (stage: number): number => {
@@ -51,7 +51,7 @@ function rowsOf({ count, lane, lanes, band, application, level, applications }: 
   for (const [key, block] of [...blocks].toSorted(([a], [b]) => a - b)) {
     const own = Math.floor(key / (applications + 1))
     if (own !== place) [place, used] = [own, 0]
-    // What belongs to the application itself stands on its level, what has come to it one below the other.
+    // The application's own stages start at their level; stages that joined from other applications follow below.
     if (key % (applications + 1) === 0) block.lowest = 0
     block.top = used
     used += block.highest - block.lowest + 1
@@ -67,14 +67,14 @@ function rowsOf({ count, lane, lanes, band, application, level, applications }: 
   return { row, rows: at(top, applications) }
 }
 
-/** Where each of some pieces begins when they lie one behind the other, and where the last one ends. */
+/** Start offsets of consecutive pieces, followed by the end of the last. */
 function summed(sizes: Int32Array): Int32Array {
   const starts = new Int32Array(sizes.length + 1)
   for (let index = 0; index < sizes.length; index++) starts[index + 1] = at(starts, index) + at(sizes, index)
   return starts
 }
 
-/** Gives every stage a slot of its own, from nothing but the line. */
+/** Assigns a slot to every stage, from the line alone. */
 export function freshSlots(graph: LineGraph): Slots {
   const rows = rowsOf(graph)
   const narrow = slotsIn(graph, rows, mostColumns)
@@ -83,7 +83,7 @@ export function freshSlots(graph: LineGraph): Slots {
   return { ...slots, columns: columns.map((count) => Math.max(2, count)), isRoomy: true }
 }
 
-/** How many columns make a board that is many times as high as wide about square. */
+/** Number of columns that makes a very tall board about square. */
 function columnsFor({ lines, columns }: Pick<Slots, 'lines' | 'columns'>): number {
   const width = columns.reduce((sum, count) => sum + count, 0)
   const times = (lines * lineShare) / width
@@ -116,7 +116,7 @@ function slotsIn(graph: LineGraph, inRows: Rows, most: number): Omit<Slots, 'isR
   return { line, column, lines: at(top, rows), columns, row }
 }
 
-/** Whether something turns in the first lane besides what comes from the inputs: a gate, or values between its own stages. */
+/** Whether links other than those from inputs turn in the first lane: through a gate, or for values between its own stages. */
 function isCrossed({ count, holds, lane, valueFrom, valueTo }: LineGraph): boolean {
   const isFirst = (stage: number): boolean => lane[stage] === 0
   return (

@@ -27,7 +27,7 @@ function stagesOf(rows: readonly { lane: string; application: string; after: rea
   }))
 }
 
-/** A line, and the same with one stage more at any place of its text. */
+/** A line, and the same line with one more stage somewhere in its text. */
 const grown = fc.tuple(fc.array(row, { minLength: 1, maxLength: 120 }), row, fc.nat()).map(([rows, extra, place]) => {
   const stages = stagesOf(rows)
   const added: LayoutStage = {
@@ -54,7 +54,7 @@ describe('a layout that follows another', () => {
         const before = layoutNext(lineOf(stages), undefined)
         const { layout } = layoutNext(lineOf(more), before)
         const places = new Map(layout.cards.map((card) => [card.id, card]))
-        // A lane that was not there before pushes those right of it aside; that is what it needs.
+        // A new lane has to push the lanes to its right aside.
         const isSameLanes = layout.lanes.length === before.layout.lanes.length
         const moved = before.layout.cards.filter(
           ({ id, x, y }) => places.get(id)?.y !== y || (isSameLanes && places.get(id)?.x !== x),

@@ -6,7 +6,7 @@ type Terminal = LineLayout['terminals'][number]
 
 const terminal = { width: 108, narrowest: 56, widest: 140, height: 40, gap: 10 }
 
-/** Inputs at the left edge, then results at the right, as they are declared; each near the cards it is linked with, none over another. */
+/** Places inputs at the left edge and results at the right, in declared order, each near its linked cards and without overlaps. */
 export function terminalPlaces(
   { input, count, valueFrom, valueTo }: LineGraph,
   cards: readonly LayoutBox[],
@@ -50,13 +50,13 @@ export function terminalPlaces(
   ]
 }
 
-/** While editing a terminal is as wide as its name (12 px mono) needs; a board of a run shows values in it. */
+/** Width of a terminal: while editing, what its name needs (12 px mono); on a run's board it also shows values. */
 function widthOf({ trays }: LayoutInput, name: string): number {
   if (!trays) return terminal.width
   return Math.min(terminal.widest, Math.max(terminal.narrowest, Math.ceil(name.length * 7.2) + 18))
 }
 
-/** Moves down what would cover another; the order of the list stays. */
+/** Moves overlapping terminals down; keeps the list's order. */
 function spread(places: readonly Terminal[]): Terminal[] {
   const heights = new Map<Terminal, number>()
   let free = Number.NEGATIVE_INFINITY
