@@ -1,7 +1,7 @@
 import type { StageSnapshot } from './snapshot.ts'
 import type { Run } from './state.ts'
 
-/** An image that a stage of a run gave as a result. */
+/** An image that a stage of a run returned as a result. */
 export interface BuiltImage {
   readonly digest: string
   readonly at: string
@@ -11,7 +11,7 @@ export interface BuiltImage {
 
 const digest = /^sha256:[0-9a-f]{64}$/
 
-/** Images that the stages of an application built in a run; whether one of them was delivered is not asked. */
+/** Images that the stages of an application built in a run, delivered or not. */
 export function builtImages(
   { line, number, stages }: Pick<Run, 'line' | 'number' | 'stages'>,
   snapshot: { readonly stages: readonly Pick<StageSnapshot, 'stage' | 'deployment'>[] },

@@ -12,22 +12,22 @@ export interface FrozenRun {
   }
 }
 
-/** A named value on either side; undefined where one side has none. */
+/** A named value in both runs; undefined where a run has none. */
 export interface ValueChange {
   readonly name: string
   readonly before: string | undefined
   readonly after: string | undefined
 }
 
-/** A stage in two runs; `before` or `after` is undefined where a run has no such stage. */
+/** A stage in two runs; `before` or `after` is undefined if that run has no such stage. */
 export interface StageComparison {
   readonly stage: string
   readonly before: StageRun | undefined
   readonly after: StageRun | undefined
-  /** Undefined where one of them has not ended. */
+  /** Undefined for a stage that has not ended. */
   readonly milliseconds: { readonly before: number | undefined; readonly after: number | undefined }
   readonly sameDigest: boolean
-  /** Whether a side has not got far enough for its values and manifests to be known; these are left out then. */
+  /** Whether a run has not got far enough to know its values and manifests; these are left out then. */
   readonly isEarly: boolean
   readonly values: readonly ValueChange[]
   readonly commits: readonly ValueChange[]
@@ -40,7 +40,7 @@ export interface RunComparison {
   readonly stages: readonly StageComparison[]
 }
 
-/** What differs between two runs of a line: inputs, and per stage (of either) state, duration, values, commits and generated manifests. */
+/** Compares two runs of a line: inputs, and for each stage of either run its state, duration, values, commits and generated manifests. */
 export function compareRuns(before: FrozenRun, after: FrozenRun): RunComparison {
   const names = [...new Set([...after.snapshot.stages, ...before.snapshot.stages].map(({ stage }) => stage))]
   return {
@@ -71,7 +71,7 @@ function parametersOf({ run, snapshot }: FrozenRun, name: string): readonly Reso
   return known.length > 0 ? known : (snapshot.stages.find(({ stage }) => stage === name)?.parameters ?? [])
 }
 
-/** Placeholder for a value that comes from results of earlier stages. */
+/** Placeholders for values that come from results of earlier stages. */
 function laterOf(frozen: FrozenRun, name: string): readonly string[] {
   return parametersOf(frozen, name).flatMap((parameter) => (parameter.state === 'later' ? [parameter.name] : []))
 }
@@ -111,7 +111,7 @@ const changing: readonly (readonly [RegExp, string])[] = [
   [/\bpid[ =:]\d+\b/gi, 'pid <number>'],
 ]
 
-/** A log line without what differs in every run (times, durations, digests, process ids), so that logs can be compared. */
+/** A log line without the parts that differ in every run (times, durations, digests, process ids), so that logs can be compared. */
 export function comparableLine(text: string): string {
   return changing.reduce((line, [pattern, word]) => line.replace(pattern, word), text)
 }

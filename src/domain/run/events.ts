@@ -81,7 +81,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     message: z.string(),
     results: z.array(resultValueSchema),
     skippedTasks: z.array(skippedTaskSchema),
-    /** Values that nothing could be compiled with. */
+    /** Values with which nothing could be compiled. */
     parameters: z.array(resolvedParameterSchema).optional(),
   }),
   z.object({
@@ -122,7 +122,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('task-answered'),
     ...ofStage,
-    /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+    /** Named like its TaskRuns: `<task>/<task of the child>` in a nested Pipeline. */
     task: z.string(),
     /** The TaskRun that asked; absent in old runs. */
     taskRun: z.string().optional(),

@@ -1,17 +1,17 @@
 import { replaceExpressions } from '#domain/line/expressions.ts'
 import type { ParamValue } from '#domain/tekton/values/params.ts'
 
-/** What expressions of a stage can refer to (Value Stream): inputs of the run, Deployment Params, results of ended stages. */
+/** The values that a stage's expressions can refer to (Value Stream): inputs of the run, Deployment Params, results of ended stages. */
 export interface ExpressionValues {
   readonly inputs: Readonly<Record<string, string>>
   readonly params: Readonly<Record<string, string>>
   /** By stage, then by result. */
   readonly results: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** What approvers answered, by gate, then by field. */
+  /** Approvers' answers, by gate, then by field. */
   readonly answers?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** Replaces the expressions of a text in one pass; `missing` names what has no value, results as `<stage>.<result>`. */
+/** Replaces the expressions in a text in one pass; `missing` names those without a value, results as `<stage>.<result>`. */
 export function evaluateText(
   text: string,
   values: ExpressionValues,
@@ -39,7 +39,7 @@ export function evaluateText(
   return { value, missing }
 }
 
-/** A result as text: lists with commas as Value Stream writes them, objects as JSON. */
+/** A result as text: lists separated by commas as in Value Stream, objects as JSON. */
 export function resultText(value: ParamValue): string {
   if (typeof value === 'string') return value
   return Array.isArray(value) ? value.join(',') : JSON.stringify(value)

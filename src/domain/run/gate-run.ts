@@ -31,10 +31,10 @@ export const bypassSchema = z.object({
 })
 export type Bypass = z.infer<typeof bypassSchema>
 
-/** The approval task of a stage that a gate stands for. */
+/** The approval task of a stage that a gate represents. */
 export const askingTaskSchema = z.object({
   stage: z.string(),
-  /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+  /** Named like its TaskRuns: `<task>/<task of the child>` in a nested Pipeline. */
   task: z.string(),
   taskRun: z.string(),
 })
@@ -45,9 +45,9 @@ export const gateRunSchema = z.object({
   gate: z.string(),
   state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
   evidence: z.string().optional(),
-  /** What ran in the held Deployments when the evidence was made, `<app>/<deployment>` to a digest. */
+  /** What ran in the held Deployments when the evidence was made, `<app>/<deployment>` to digest. */
   running: z.record(z.string(), z.string()).optional(),
-  /** How many have to approve, by the line's rule when it opened; a rule of an environment is in `rule`. */
+  /** How many people must approve, by the line's rule when it opened; an environment's rule is in `rule`. */
   required: z.number().int().optional(),
   openedAt: z.string().optional(),
   closedAt: z.string().optional(),
@@ -56,14 +56,14 @@ export const gateRunSchema = z.object({
   voided: z.array(decisionSchema).default([]),
   /** Approvals that people withdrew themselves. */
   withdrawn: z.array(decisionSchema).optional(),
-  /** When the most approvals were voided at once, and how many; of equal losses the last. */
+  /** When the most approvals were voided at once, and how many; the last time, if several are equal. */
   lost: z.object({ at: z.string(), approvals: z.number().int() }).optional(),
   /** Comments on lines of its manifests; kept when the evidence changes. */
   comments: z.array(lineCommentSchema).optional(),
   bypass: bypassSchema.optional(),
   /** For a gate of an approval task. */
   task: askingTaskSchema.optional(),
-  /** The rule as it was last applied, for gates that stand in no snapshot: those that an environment demands, which are live, and those of tasks. */
+  /** The rule as last applied, for gates outside the snapshot: live gates of environments, and gates of tasks. */
   rule: appliedRuleSchema.optional(),
 })
 export type GateRun = z.infer<typeof gateRunSchema>

@@ -1,23 +1,23 @@
 import { z } from 'zod'
 
-/** How long the shared workspaces and the logs of a project's runs are kept, and the images that they have built. */
+/** How long a project keeps the shared workspaces, logs and built images of its runs. */
 export const retentionSchema = z.object({
   /** Days after the end of a run that succeeded. */
   doneDays: z.number().int().min(0).max(3650),
-  /** Days after the end of a run that failed or was cancelled, and may still be retried. */
+  /** Days after the end of a run that failed or was cancelled, which may still be retried. */
   retryDays: z.number().int().min(0).max(3650),
-  /** What all of them may take together, in GiB. */
+  /** Limit for all workspaces together, in GiB. */
   gibibytes: z.number().positive().max(100_000),
-  /** Days after a log was written to for the last time. */
+  /** Days after the last write to a log. */
   logDays: z.number().int().min(1).max(3650).default(365),
-  /** Days after an image was built or rolled out for the last time. */
+  /** Days after an image was last built or rolled out. */
   imageDays: z.number().int().min(1).max(3650).default(180),
-  /** What all images may take together, in GiB. */
+  /** Limit for all images together, in GiB. */
   imageGibibytes: z.number().positive().max(100_000).default(50),
 })
 export type Retention = z.infer<typeof retentionSchema>
 
-/** What holds until somebody decides otherwise. */
+/** Applies until somebody changes it. */
 export const usualRetention: Retention = {
   doneDays: 14,
   retryDays: 60,
@@ -27,7 +27,7 @@ export const usualRetention: Retention = {
   imageGibibytes: 50,
 }
 
-/** The workspace of a run, with what it takes; `endedAt` is absent while the run goes on. */
+/** The workspace of a run, with its size; `endedAt` is absent while the run is active. */
 export interface KeptWorkspace {
   readonly run: string
   readonly endedAt?: string
@@ -38,8 +38,8 @@ export interface KeptWorkspace {
 const day = 86_400_000
 
 /**
- * The workspaces to be removed, oldest first: those beyond their age, then of runs that succeeded as many as take too much. Never that of a run which goes
- * on, and for its size alone never that of one which may still be retried.
+ * The workspaces to remove, oldest first: those past their age, then workspaces of successful runs until the rest fits the limit. Never removes the
+ * workspace of an active run, nor for size alone that of a run which may still be retried.
  */
 export function workspacesToRemove(
   kept: readonly KeptWorkspace[],
@@ -63,7 +63,7 @@ export function workspacesToRemove(
     .map(({ one }) => one)
 }
 
-/** Those of some logs whose time is over: `writtenAt` and `now` in milliseconds since 1970. */
+/** The logs that are past their age; `writtenAt` and `now` in milliseconds since 1970. */
 export function logsToRemove<Logs extends { readonly writtenAt: number }>(
   kept: readonly Logs[],
   { logDays }: Retention,
@@ -76,13 +76,13 @@ export function logsToRemove<Logs extends { readonly writtenAt: number }>(
 export interface KeptImage {
   readonly digest: string
   readonly bytes: number
-  /** When it was built or rolled out for the last time. */
+  /** When it was last built or rolled out. */
   readonly usedAt: number
-  /** Whether it runs, or a run names it that goes on or may be retried. */
+  /** Whether it runs, or an active or retryable run refers to it. */
   readonly isInUse: boolean
 }
 
-/** The images to be removed, the longest unused first: those whose time is over, then as many as take too much. Never one that is in use. */
+/** The images to remove, longest unused first: those past their age, then more until the rest fits the limit. Never removes one in use. */
 export function imagesToRemove(
   kept: readonly KeptImage[],
   { imageDays, imageGibibytes }: Pick<Retention, 'imageDays' | 'imageGibibytes'>,
@@ -99,7 +99,7 @@ export function imagesToRemove(
     })
 }
 
-/** Bytes that all of them take together. */
+/** Their total size in bytes. */
 export function bytesOf(kept: readonly { readonly bytes: number }[]): number {
   return kept.reduce((bytes, one) => bytes + one.bytes, 0)
 }

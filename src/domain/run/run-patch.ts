@@ -1,6 +1,6 @@
 import { stageRunSchema, type Run, type StageRun } from './state.ts'
 
-/** The difference between two states of a run: changed fields, and the changed fields of changed stages. Undefined means that a field is gone. */
+/** The difference between two states of a run: changed fields, and the changed fields of changed stages. Undefined means that a field was removed. */
 export interface RunPatch {
   readonly run: Partial<Omit<Run, 'stages'>>
   readonly stages: Readonly<Record<string, Partial<StageRun>>>
@@ -11,7 +11,7 @@ export function patchedStage(before: StageRun | undefined, changes: Partial<Stag
   return before === undefined ? stageRunSchema.parse(changes) : withChanges(before, changes)
 }
 
-/** Differing fields of two objects, compared by identity: the fold keeps what does not change. */
+/** Differing fields of two objects, compared by identity, which the fold keeps for unchanged values. */
 export function changesOf<T extends object>(from: T, to: T): Partial<T> {
   const changes: Partial<T> = {}
   for (const key in from) if (!(key in to)) changes[key] = undefined

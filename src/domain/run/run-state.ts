@@ -93,7 +93,7 @@ export function waitingApprovals({ state, taskRuns, pipelineRun }: StageRun): re
   })
 }
 
-/** Whether a TaskRun of the stage is that of an approval task. */
+/** Whether a TaskRun of the stage belongs to an approval task. */
 export function isApproval({ pipelineRun }: StageRun, { pipelineTask }: TaskRunStatus): boolean {
   return pipelineRun !== undefined && approvalTasksOf(pipelineRun).has(pipelineTask)
 }

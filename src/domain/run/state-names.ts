@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** States of a run; apart from the run itself, because lists need no more. */
+/** States of a run; in a file of their own, because lists need nothing else of a run. */
 export const runStateSchema = z.enum([
   'running',
   'queued',

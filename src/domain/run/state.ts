@@ -17,7 +17,7 @@ export type StageState = z.infer<typeof stageStateSchema>
 export const stageRunSchema = z.object({
   stage: z.string(),
   state: stageStateSchema,
-  /** The attempt that its outcome comes from; smaller than the current one when carried. */
+  /** The attempt in which it got its outcome; lower than the current one if carried. */
   attempt: z.number().int().positive(),
   digest: z.string().optional(),
   parameters: z.array(resolvedParameterSchema).default([]),

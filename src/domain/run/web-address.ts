@@ -1,4 +1,4 @@
-/** Whether a result is the address of something that people can open. */
+/** Whether a result is a URL that people can open. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/\S+$/.test(text)
 }

@@ -20,7 +20,7 @@ const hour = 3_600_000
 const by = { id: 'dan', name: 'Dan' }
 const environments = ['staging', 'production'] as const
 
-/** `s0` in staging, then two stages in production behind a gate of the line, one of them after the other. */
+/** `s0` in staging, then two consecutive stages in production behind a gate of the line. */
 const pipeline = {
   apiVersion: 'tekton.dev/v1' as const,
   kind: 'Pipeline' as const,
@@ -97,7 +97,7 @@ function start(): World {
   return { run, now: begin, rules: {}, events: [] }
 }
 
-/** Everything that follows by itself, as the server would do it; ends, or the property fails by its limit. */
+/** Appends everything that follows without the outside, as the server would; if that never ends, its limit fails the property. */
 function settle(world: World): number | undefined {
   for (let turn = 0; turn < 100; turn += 1) {
     const { now, rules } = world
@@ -191,7 +191,7 @@ function endOf(stage: string, { now, run }: World, outcome: 'succeeded' | 'faile
   return { ...end, reason: '', message: '', results: [], skippedTasks: [] }
 }
 
-/** What came of acts; `look` sees what followed from each by itself. */
+/** Plays acts; `look` sees what followed from each of them. */
 function play(
   acts: readonly { readonly what: Act; readonly pick: number }[],
   look: (followed: World['events'], world: World) => void = () => undefined,
@@ -314,7 +314,7 @@ describe('gates of lines and environments', () => {
         const world = play(acts)
         let wakeAt = settle(world)
         const before = world.events.length
-        // Until the next wake nothing may be due.
+        // Nothing may be due before the next wake.
         world.now = (wakeAt ?? world.now + 400 * hour) - 1
         settle(world)
         expect(world.events).toHaveLength(before)

@@ -8,9 +8,9 @@ import type { Run } from '../state.ts'
 export interface QuestionSurroundings {
   readonly now: number
   readonly at: string
-  /** Digest of what would be approved, and of what runs where the stage delivers. */
+  /** Digest of what would be approved, and digests of what runs in the stage's Deployment. */
   readonly evidenceOf: (stage: string) => { readonly evidence: string; readonly running: Record<string, string> }
-  /** Whether a calendar closes the stage's environment. */
+  /** Whether a calendar closes the stage's environment now. */
   readonly isClosed: (stage: string) => boolean
 }
 

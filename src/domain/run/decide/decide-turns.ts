@@ -12,7 +12,7 @@ const withoutRules = environmentRulesSchema.parse({}).concurrency
 /** Queues in which the run waits, each with the run whose turn comes first. */
 export type Blocked = ReadonlyMap<string, QueuedBehind>
 
-/** Of the queues that the run needs a turn in, those where it has to wait. */
+/** The queues in which the run has to wait, out of those that it needs a turn in. */
 export function blockedQueues(
   own: Claims,
   others: readonly Claims[],
@@ -27,7 +27,7 @@ export function blockedQueues(
   )
 }
 
-/** Events about a run's places in queues: it joined one, another run is ahead now, it waits no longer. */
+/** Events about a run's places in queues: it joined one, another run got ahead of it, or it no longer waits. */
 export function turnSteps({ attempt, queues = [] }: Run, blocked: Blocked, at: string): RunEvent[] {
   const joined = [...blocked].flatMap(([queue, behind]): RunEvent[] => {
     const known = queues.find((one) => one.queue === queue)
@@ -39,7 +39,10 @@ export function turnSteps({ attempt, queues = [] }: Run, blocked: Blocked, at: s
   return [...left, ...joined]
 }
 
-/** The newest run of the line that waits in the same place and supersedes this one; undefined if there is none, or if anything of this one runs. */
+/**
+ * The newest run of the line that waits in the same place and supersedes this one; undefined if there is none, or if any stage of this run is
+ * running.
+ */
 export function newerRun(
   run: Run,
   { others, blocked }: { readonly others: readonly Claims[]; readonly blocked: Blocked },

@@ -14,7 +14,7 @@ import type { Run } from '../state.ts'
 const at = '2026-01-01T00:00:00.000Z'
 const by = { id: 'dan', name: 'Dan' }
 
-/** A line from parents by stage index; stages with a gate index wait for that gate. */
+/** Builds a line from each stage's parents, by index; stages with a gate index wait for that gate. */
 function snapshotOf(
   stages: readonly { readonly parents: readonly number[]; readonly gate?: number | undefined }[],
 ): Snapshot {
@@ -82,7 +82,7 @@ function append(play: Play, events: readonly RunEvent[]): void {
   }
 }
 
-/** Lets the run go as far as it goes without the outside, and prepares what is asked for. */
+/** Lets the run proceed as far as it can by itself, and prepares the stages that it asks for. */
 function settle(play: Play, snapshot: Snapshot, running = {}): void {
   for (let step = 0; step < 1000; step += 1) {
     const next = decide(play.run, snapshot, { now: Date.parse(at), running, apiEndpoint: 'http://x' })
@@ -128,7 +128,7 @@ interface Choice {
 }
 const choices = fc.array(fc.record({ pick: fc.nat(100), good: fc.boolean() }), { minLength: 60, maxLength: 60 })
 
-/** One thing that the outside does: ends a running stage or decides at a gate; false when it can do nothing. */
+/** One act from outside: ends a running stage or decides at a gate; false if there is nothing to do. */
 function outside(play: Play, { pick, good }: Choice): boolean {
   const { attempt } = play.run
   const stages = Object.values(play.run.stages).filter(({ state }) => state === 'running')

@@ -234,7 +234,7 @@ function gateStep(situation: Situation, demanded: DemandedGate): RunEvent | unde
   return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, ...rule }
 }
 
-/** A freeze began or a window ended while the run waited for its turn. Nothing of it has started there, so it waits for the calendar again. */
+/** A freeze began or a window ended while the run waited for its turn. The run has started nothing there yet, so it waits for the calendar again. */
 function isClosedAgain({ run, around }: Situation, demanded: DemandedGate): boolean {
   return mayCloseAgain(run, demanded) && demanded.environments.some((environment) => isClosed(around, environment))
 }
@@ -254,7 +254,7 @@ function isClosed({ rules = {}, now }: Surroundings, environment: string): boole
   return own !== undefined && closedAt(own, now) !== undefined
 }
 
-/** Gates that have become pointless: the environment has dropped them, or another gate has stopped what they hold. */
+/** Gates that became pointless: the environment no longer demands them, or another gate stopped the stages that they hold. */
 function liftedGates({ run, at, gates }: Situation): RunEvent[] {
   const isLeft = (stage: string): boolean => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending')
   return Object.values(run.gates)

@@ -34,7 +34,7 @@ describe('why a step failed', () => {
     })
   })
 
-  // With a rule that retries at every letter this takes minutes.
+  // A rule that backtracks at every letter would take minutes here.
   it.each(['x', '0', 'a ', "'/a' ", 'a.b:', '{"a":1},'])('reads past files in one line of %s', (piece) => {
     const file = piece.repeat(200_000 / piece.length)
     const said = 'bash: line 3: helm: command not found'

@@ -10,17 +10,17 @@ import {
 import { failedChecks, isOfCheck } from './failed-checks.ts'
 import { withoutOutlived } from './outlived.ts'
 
-/** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
+/** The evidence about a failed step: Tekton's reasons and messages, and its output without terminal sequences. */
 export interface FailureEvidence {
   readonly exitCode?: number | undefined
-  /** Reason of the step, and of its TaskRun or stage. */
+  /** Reasons of the step, and of its TaskRun or stage. */
   readonly reasons: readonly string[]
-  /** Messages of TaskRun or stage. */
+  /** Messages of its TaskRun or stage. */
   readonly messages: readonly string[]
   readonly lines: readonly string[]
 }
 
-/** Why it failed. `line` counts from 0 in the output; absent where only the status tells. `what` is the file, host or name it is about. */
+/** Why a step failed. `line` counts from 0 in the output; absent if only the status tells. `what` is the file, host or name that it is about. */
 export interface Diagnosis {
   readonly kind: FailureKind
   readonly line?: number
@@ -54,10 +54,10 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   InvalidTaskResultReference: 'not-started',
 }
 
-/** So many letters of a line are looked at: a file that was printed in one line says nothing behind them. */
+/** Characters that are checked of each line; beyond them, it is a file printed in one line, which says nothing. */
 const judged = 4000
 
-/** Reasons that say for certain what happened, whatever the step printed before. */
+/** Reasons that are certain, whatever the step printed before. */
 const certain: readonly FailureKind[] = [
   'out-of-memory',
   'timed-out',
@@ -74,8 +74,8 @@ const certain: readonly FailureKind[] = [
 ]
 
 /**
- * Tells in one word why a step failed, and where its output says so first. What the status says for certain comes first, then the most
- * telling rule that any line fits, then what the exit code alone can say.
+ * Finds out why a step failed, and the first line of its output that says so. A certain reason in the status comes first, then the first of
+ * `failureRules` that matches any line, then what the exit code alone tells.
  */
 export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
   const lines = printed.map((text) => text.slice(0, judged)).map((text) => (noEvidence.test(text) ? '' : text))
@@ -84,7 +84,7 @@ export function classifyFailure({ exitCode, reasons, messages, lines: printed }:
   const left = withoutOutlived(lines)
   const found = byRule(left, messages)
   if (found !== undefined) return found
-  // Where nothing else says why, what it had tried again and again does.
+  // If nothing else tells why, errors that the step got over do.
   const tried = firstError(left) < 0 ? byRule(lines, messages) : undefined
   if (tried !== undefined) return tried
   const place = firstError(left)
@@ -102,7 +102,7 @@ function toldBy(reasons: readonly string[], messages: readonly string[]): Failur
   return reason
 }
 
-/** The most telling rule that a line or a message fits. Of what tests print, only what is said of a failed one counts. */
+/** Applies the most telling rule that matches a line or a message. Of the output of tests, only the parts about failed ones count. */
 function byRule(lines: readonly string[], messages: readonly string[]): Diagnosis | undefined {
   const checks = failedChecks(lines)
   const cause = checks[0]
@@ -124,10 +124,10 @@ function byRule(lines: readonly string[], messages: readonly string[]): Diagnosi
   return undefined
 }
 
-/** What linters print of one problem: ESLint, oxlint, and those that name file, line and rule. */
+/** A single problem as printed by linters: ESLint, oxlint, and those that print file, line and rule. */
 const finding = /^\s+\d+:\d+\s+error\s|^\s+[×x✖] \S|^\S+:\d+(?::\d+)?:? (?:error\b|[A-Z]+\d+\b)|^\[error\] \S/
 
-/** Linters print how many problems there are behind them all: the first one says more. */
+/** Linters print the number of problems last; the first problem says more. */
 function firstFinding(kind: FailureKind, line: number, lines: readonly string[]): number {
   const first = kind === 'check-failed' ? lines.findIndex((text) => finding.test(text)) : -1
   return first >= 0 && first < line ? first : line
@@ -135,7 +135,7 @@ function firstFinding(kind: FailureKind, line: number, lines: readonly string[])
 
 const around = 5
 
-/** The lines around the first error, five on both sides, with the number of the first one (from 0). */
+/** The first error with five lines before and after it, and the number of the first of these lines (from 0). */
 export function excerptOf(
   lines: readonly string[],
   line: number,
@@ -144,7 +144,7 @@ export function excerptOf(
   return { from, lines: lines.slice(from, line + around + 1) }
 }
 
-/** The last lines that say something, for a failure that no line explains: what was going on when it ended. */
+/** The last lines that are not blank, for a failure that no line explains: they show what was going on. */
 export function lastLines(
   lines: readonly string[],
   count = 6,
@@ -164,10 +164,10 @@ const signals: Readonly<Record<number, string>> = {
   11: 'SIGSEGV',
   15: 'SIGTERM',
 }
-/** Signals that a program brings upon itself. */
+/** Signals that a program causes itself. */
 const ownSignals = [4, 6, 7, 8, 11]
 
-// 128 + signal. SIGKILL is mostly the kernel's memory killer, but not for certain: the engine says so where it knows.
+// 128 + signal. SIGKILL mostly comes from the kernel's out-of-memory killer, but not always: the engine says so if it knows.
 function byExitCode(exitCode: number | undefined): FailureKind {
   if (exitCode === 127) return 'command-not-found'
   if (exitCode === 126) return 'permission'
@@ -184,11 +184,11 @@ function isOfSecret(message: string): boolean {
 function lineOf(kind: FailureKind, lines: readonly string[], place: number): { line?: number } {
   const patterns = failureRules.filter((rule) => rule.kind === kind)
   const line = lines.findIndex((text) => patterns.some(({ pattern }) => pattern.test(text)))
-  // What a step printed before it was stopped from outside is not the reason.
+  // Output before a step was stopped from outside is not the reason.
   return line >= 0 ? { line } : kind === 'out-of-memory' ? at(place) : {}
 }
 
-/** Below a line of source: the error that it caused comes after. */
+/** Marks a place in the source line above it; the error itself is printed later. */
 const pointedAt = /^\s*\^[\^~]*\s*$/
 
 function firstError(lines: readonly string[]): number {
@@ -209,14 +209,14 @@ function at(line: number): { line?: number } {
 
 const longestSaying = 160
 
-/** Where no rule knows the error, its own words are the best that there is. */
+/** If no rule knows the error, quote it. */
 function whatItSays(line: string | undefined): { what?: string } {
   const said = line?.replace(/^[\s!>*✗✖×│-]+/u, '').trim() ?? ''
   if (said === '') return {}
   return { what: said.length > longestSaying ? `${said.slice(0, longestSaying)}…` : said }
 }
 
-/** Of a summary of tests, the line that names one may come later. */
+/** In a summary of tests, the name may only come in a later line. */
 function whatIn({ kind, pattern }: FailureRule, [first = '', ...later]: readonly string[]): { what?: string } {
   const naming =
     kind === 'failing-test' ? [first, ...later].find((text) => whatOf(pattern, text).what !== undefined) : first

@@ -1,22 +1,22 @@
 import { classifyFailure, type Diagnosis, excerptOf, type FailureEvidence, lastLines } from './classify-failure.ts'
 
-/** Lines of a log that stand together; `from` is the number of the first one, from 0, and absent while those before are still being counted. */
+/** Consecutive lines of a log. `from` is the number of the first one, from 0; absent while the lines before are still being counted. */
 export interface LogPart {
   readonly from?: number | undefined
   readonly lines: readonly string[]
 }
 
-/** Lines around the first error, which stands at `error` among them, or the last ones where none says why. */
+/** The lines around the first error, which is at index `error`; or the last lines, if none tells why. */
 export interface Excerpt extends LogPart {
   readonly error?: number
 }
 
-/** `line` as it is in the whole log. */
+/** `line` is the line's number in the whole log. */
 export interface DiagnosedLog extends Diagnosis {
   readonly excerpt: Excerpt | undefined
 }
 
-/** Why a step failed, from the parts of its log that were read, the most telling one first: the end of a log before its beginning. */
+/** Finds out why a step failed from parts of its log, in order of importance: the end of a log before its beginning. */
 export function diagnoseLog(evidence: Omit<FailureEvidence, 'lines'>, parts: readonly LogPart[]): DiagnosedLog {
   const [first = { from: 0, lines: [] }, ...others] = parts
   const atFirst = inPart(evidence, first)
@@ -28,7 +28,7 @@ function saysWhy({ excerpt }: DiagnosedLog): boolean {
   return excerpt?.error !== undefined
 }
 
-/** The same with the numbers that lines have in the whole log. */
+/** Diagnoses one part, with line numbers of the whole log. */
 function inPart(evidence: Omit<FailureEvidence, 'lines'>, { from, lines }: LogPart): DiagnosedLog {
   const { line, ...diagnosis } = classifyFailure({ ...evidence, lines })
   const near = line === undefined ? lastLines(lines) : excerptOf(lines, line)

@@ -1,18 +1,18 @@
 import { failureRules } from './failure-rules.ts'
 
-/** What a runner of tests prints of the check that failed: an error by its class, or the words of pytest, go test, Jest, TAP and Rust. */
+/** How test runners print the check that failed: an error by its class, or the words of pytest, go test, Jest, TAP and Rust. */
 const failedCheck =
   /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+Failure\/Error: |^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at|^panic: /
 
-/** Where a runner begins to tell of each failed test; what stands before was printed while tests ran, by those that passed as well. */
+/** Where a runner begins its details about failed tests; earlier lines were printed while tests ran, also by those that passed. */
 const beginsDetails =
   /^✖ failing tests:|^\W+Failed Tests \d|^=+ FAILURES =+$|^Summary of all failing tests|^ +\d+ failing$/
 
 const testRules = failureRules.filter(({ kind }) => kind === 'failing-test')
 
 /**
- * The lines that say why tests failed, the first one first. Runners name what failed before or after they tell why, and most print a
- * summary. Empty where no test failed.
+ * The lines that say why tests failed, in order. Runners name a failed test before or after its details, and most print a summary. Empty if no test
+ * failed.
  */
 export function failedChecks(lines: readonly string[]): readonly number[] {
   const named = lines.findIndex((text) => testRules.some(({ pattern }) => pattern.test(text)))
@@ -26,7 +26,7 @@ export function failedChecks(lines: readonly string[]): readonly number[] {
   return after.length > 0 ? after : checks
 }
 
-/** A message stands with its check or shortly behind: Jest names the test first. What was printed meanwhile comes behind a line of its own. */
+/** A message is in the line of its check or shortly after it: Jest names the test first. Other output of the test comes after a separator. */
 const belongs = 5
 const separator = /^[-=_⎯]{5,}/
 

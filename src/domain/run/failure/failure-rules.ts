@@ -1,4 +1,4 @@
-/** Why a step failed, in the words that people use. `unknown` is said plainly. */
+/** Kinds of failures, in words that people use. `unknown` is said plainly. */
 export const failureKinds = [
   'out-of-memory',
   'timed-out',
@@ -54,7 +54,7 @@ export const failureKinds = [
 ] as const
 export type FailureKind = (typeof failureKinds)[number]
 
-/** Failures of the commit or of the values: the same once more would fail again, so what helps is a run with others. */
+/** Failures caused by the commit or by values: a retry would fail again, so they need a run with other ones. */
 export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'cue-error',
   'git-revision',
@@ -77,15 +77,15 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'unfit-values',
 ])
 
-/** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */
+/** A pattern that recognises one kind of failure in a line of output; the named group `what` is what it is about. */
 export interface FailureRule {
   readonly kind: FailureKind
   readonly pattern: RegExp
 }
 
 /**
- * From the most telling to the least: a refused connection explains a failed test, and a full disk explains nearly everything. Each pattern
- * is what tools really print (Node, npm, Go, Python, Java, Rust, shells, Git, curl, OpenSSL, container runtimes, kubectl, CUE).
+ * The most telling rules first: a refused connection explains a failed test, and a full disk explains nearly everything. Patterns match real output
+ * (Node, npm, Go, Python, Java, Rust, shells, Git, curl, OpenSSL, container runtimes, kubectl, CUE).
  */
 export const failureRules: readonly FailureRule[] = [
   { kind: 'condition', pattern: /^CEL expression "(?<what>.+)" (?:cannot be evaluated|is not true or false)/ },
@@ -208,7 +208,7 @@ export const failureRules: readonly FailureRule[] = [
       /admission webhook "(?<what>[^"]+)" denied the request|^(?:error: )?The (?<what>\w+ "[^"]+") is invalid: |field is immutable|violates PodSecurity "(?<what>[^"]+)"|error validating data: |ValidatingAdmissionPolicy '(?<what>[^']+)'|values don't meet the specifications of the schema/,
   },
   {
-    // `sh` is dash on Debian and ash on Alpine: what only bash knows is an error there, and the number of the line is all that they say about it.
+    // `sh` is dash on Debian and ash on Alpine: bash syntax is an error there, and they only report the line number.
     kind: 'wrong-shell',
     pattern:
       /^\S+: (?:line )?\d+: (?:\S+: )?(?<what>\[\[|Bad substitution|bad substitution|set: Illegal option -o pipefail|source|shopt|declare|mapfile|pushd)(?:: not found)?$|^\S+: \d+: Syntax error: (?<what>"\(" unexpected|redirection unexpected)/,
@@ -244,7 +244,7 @@ export const failureRules: readonly FailureRule[] = [
       /^\s*(?:not ok \d+(?: -(?= ))?|✖ |✘ +\d+ |--- FAIL: |(?:FAIL|ERROR): (?=\w+ \([\w.]+\)$)|FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* (?:failing|failed)$|^\d+ examples?, [1-9]\d* failures?|^Failed!  - Failed: +[1-9]|Tests run: .*Failures: [1-9]|^Tests: \d+, Assertions: \d+, .*(?:Failures|Errors): [1-9]/,
   },
   {
-    // The system names the script, which is there; what its first line names is not. A carriage return belongs to the name.
+    // The system names the script, which exists; the interpreter in its first line does not. A carriage return counts as part of the name.
     kind: 'missing-interpreter',
     pattern:
       /(?<![^:\s])(?<what>[^:\s]+?)(?:\^M)?: bad interpreter: |env: ['‘]?(?<what>[^'’:\\]+)\\r['’]?: No such file|(?:bwrap: execvp|spawn) \S*\/scripts\/\S+(?:: No such file| ENOENT)/,
@@ -275,29 +275,32 @@ export const failureRules: readonly FailureRule[] = [
       /ETIMEDOUT|context deadline exceeded|\bi\/o timeout\b|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
   },
   {
-    // What shells say of a program that a signal has ended; which one it was, the exit code tells as well.
+    // Printed by shells if a signal ended a program; the exit code tells the signal too.
     kind: 'exception',
     pattern:
       /^(?:\S+: (?:line )?\d+: +)?(?:\d+ )?(?<what>Segmentation fault|Bus error|Illegal instruction|Floating point exception)(?: +\(core dumped\).*)?(?: .*)?$/,
   },
   {
-    // A plain "Error: ..." is what tools say as well; a class of its own, or a runtime's own words, are a program that broke off.
+    // Tools print a plain "Error: ..." too; only an error with its own class, or a runtime's own words, show that a program crashed.
     kind: 'exception',
     pattern:
       /^(?:Uncaught )?(?<what>(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?)$|^\[(?<what>[A-Z]\w*Error: .*)\](?: \{)?$|^Exception in thread "[^"]+" (?<what>.+)|^panic: (?<what>.+)|^thread '[^']+' panicked at (?<what>.+)|^Unhandled exception\. (?<what>.+)|^PHP Fatal error:\s+(?<what>.+)|^\S+\.rb:\d+:in .+\((?<what>\w+(?:::\w+)*)\)$|^terminate called after throwing an instance of (?<what>.+)/,
   },
 ]
 
-/** What says nothing about why: a command as shells and our steps print it before it runs, the exit code in words of our steps, the source that threw. */
+/**
+ * Lines that say nothing about the cause: commands that shells and our steps print before running them, the exit code as our steps print it, the
+ * source line that threw.
+ */
 export const noEvidence = /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$|^\s*throw \S/
 
-/** A line that says of itself that it is only a warning: no step ends for it, unless a rule knows better. */
+/** A line that calls itself a warning: no step fails because of it, unless a rule knows better. */
 export const onlyWarning = /^\W*(?:npm )?warn(?:ing)?\b|\b\w+Warning: /i
 
-/** A line that looks like the beginning of an error, where no rule knows it. */
+/** A line that looks like an error, if no rule matches. */
 export const anyError =
   /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b|.*(?:エラー|失敗)(?:は|が)?(?:あり|なく|なし|0)).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|^\s*[✗✘❌]|::error|エラー|失敗)/i
 
-/** A line that may be one, where no other looks like an error. */
+/** A line that may be an error, if no other looks like one. */
 export const perhapsError =
   /\b(?:denied|refused|unavailable|invalid|undefined|unsupported|mismatch|aborted|no such|not found|did not match|timed out|unable to)\b|^\s*expected .+ got |見つかりません|できません(?:でした)?|拒否されました|異常終了/i

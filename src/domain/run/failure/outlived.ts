@@ -1,12 +1,12 @@
 import { anyError, failureRules, perhapsError } from './failure-rules.ts'
 
-/** A line that says of itself that the same will be tried once more, or that a server has answered somebody. */
+/** A line that announces another try, or the log line of a server's error response. */
 const triesAgain =
   /\b(?:retry(?:ing)?|retries left|trying again|(?:attempt|try) #?\d+)\b|^\W*(?:still )?waiting (?:for|until)\b|再試行|リトライ|待機|(?:^|[\s"])(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/\S*.* [45]\d\d\b/i
 
 /**
- * Output without the errors that the step has got over: lines that announce another try, where it then went on with something that is
- * no error. A database that was not up yet is not why the migration failed, nor is an answer of the server that is being tested.
+ * Removes errors that the step got over: lines that announce another try, if something without an error follows. A database that was not up yet did
+ * not make the migration fail, nor did a response of the server under test.
  */
 export function withoutOutlived(lines: readonly string[]): readonly string[] {
   const kept = [...lines]

@@ -3,7 +3,7 @@ import { stepsOf } from '../../tekton/launch/step-template.ts'
 import { tasksWithin } from '../../tekton/run/child-run.ts'
 import type { StageSnapshot } from '../snapshot.ts'
 
-/** What the tag of an image stood for, or why that is not known. */
+/** The digest of an image's tag, or the reason why it is unknown. */
 export const imageDigestSchema = z.object({
   image: z.string(),
   digest: z.string().optional(),
@@ -11,7 +11,7 @@ export const imageDigestSchema = z.object({
 })
 export type ImageDigest = z.infer<typeof imageDigestSchema>
 
-/** Images that steps and sidecars name by a tag, each once: those of Tasks that are referred to, and of those in the Pipeline itself. */
+/** Images that steps and sidecars name by a tag, without duplicates: in the stage's Tasks, and in Tasks embedded in its Pipeline. */
 export function taggedImages(stages: readonly Pick<StageSnapshot, 'pipeline' | 'tasks'>[]): readonly string[] {
   const specs = stages.flatMap(({ tasks, pipeline }) => [
     ...tasks.map(({ spec }) => spec),
@@ -22,7 +22,7 @@ export function taggedImages(stages: readonly Pick<StageSnapshot, 'pipeline' | '
   return [...new Set(images)].sort()
 }
 
-/** Images that a registry can be asked about: the names of others are known only while the run goes on. */
+/** Images that a registry can be asked about; names with references are only known during the run. */
 export function askableImages(stages: readonly Pick<StageSnapshot, 'pipeline' | 'tasks'>[]): readonly string[] {
   return taggedImages(stages).filter((image) => !image.includes('$('))
 }

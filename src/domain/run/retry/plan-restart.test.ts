@@ -8,7 +8,7 @@ const at = '2026-01-01T00:00:00.000Z'
 const by = { id: 'dan', name: 'Dan' }
 const deployment = { app: 'x', name: 'y' }
 
-/** a, then b after it; c stands alone. */
+/** a, then b; c is independent. */
 const snapshot: Snapshot = {
   line: {
     apiVersion: 'vs.axis-dev.io/v1',

@@ -10,15 +10,15 @@ import { hasEnded } from '../run-state.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Run } from '../state.ts'
 
-/** What a further attempt keeps: stages with their results, and gates that need not ask again. */
+/** What another attempt keeps: stages with their results, and gates that need not ask again. */
 export interface RetryPlan {
   readonly carried: readonly string[]
   readonly carriedGates: readonly string[]
 }
 
 /**
- * Plans a further attempt of a failed or cancelled run (decision 15). A passed gate is kept only if its evidence would be equal: each
- * held stage is done or will be the same as before, and in its Deployment runs what ran then, or what this very run put there.
+ * Plans another attempt of a failed or cancelled run (decision 15). A passed gate is kept only if its evidence would be equal: each held stage is
+ * done or will be unchanged, and its Deployment runs the same as then, or what this run delivered there.
  */
 export function planRetry(
   run: Run,
@@ -41,8 +41,8 @@ export function planRetry(
 }
 
 /**
- * Plans a further attempt that runs a stage and everything after it again, whole, whatever they came to. Refused before the run has ended,
- * and for a stage that the run has never come to: that is a retry.
+ * Plans another attempt that runs a stage and everything after it again, as a whole, whatever their outcome was. Refused while the run is active, and
+ * for a stage that the run never reached: that needs a retry.
  */
 export function planRestart(
   run: Run,
@@ -73,7 +73,7 @@ export function planRestart(
   return ok({ carried, carriedGates, restarted })
 }
 
-/** Approval tasks that were answered with yes: those are done, as other tasks are that succeeded, unless their stage runs again whole. */
+/** Approved approval tasks: they are done like other tasks that succeeded, unless their whole stage runs again. */
 function questionsToCarry(run: Run, restarted: readonly string[]): readonly string[] {
   return Object.values(run.gates).flatMap(({ gate, state, task }) =>
     task !== undefined && state === 'passed' && !restarted.includes(task.stage) ? [gate] : [],
@@ -103,7 +103,7 @@ function gatesToCarry(
   return demandedGates(snapshot, rules)
     .filter((demanded) => {
       const state = run.gates[demanded.key]
-      // A calendar is asked whenever something begins; the rule of an environment must still be the one that was kept.
+      // Calendars are checked whenever something starts; an environment's rule must be the same as it was then.
       if (state?.state !== 'passed' || isCalendarGate(demanded)) return false
       if (demanded.live && dataDigest(state.rule) !== dataDigest(demanded.gate)) return false
       return demanded.holds.every((name) => {

@@ -7,8 +7,8 @@ import { taggedImages, type ImageDigest } from './image-digests.ts'
 import { stepSecrets } from '../stage/step-secrets.ts'
 
 /**
- * Something that a snapshot cannot freeze, as it was for the attempts before and as it is now. `kept`: it has changed, but a retry
- * uses what was frozen; `differs`: a retry would meet something else.
+ * Something that a snapshot cannot freeze, as it was in earlier attempts and as it is now. `kept`: it changed, but a retry uses the frozen value;
+ * `differs`: a retry would get something else.
  */
 export const retryConditionSchema = z.object({
   kind: z.enum(['secret', 'target', 'workspace', 'image', 'other']),
@@ -16,15 +16,15 @@ export const retryConditionSchema = z.object({
   stage: z.string().optional(),
   before: z.string().optional(),
   after: z.string().optional(),
-  /** Why it cannot be proven, where that is known. */
+  /** Why it cannot be proven, if known. */
   reason: z.string().optional(),
   outcome: z.enum(['same', 'kept', 'differs', 'not-proven']),
-  /** A retry that would differ without anybody seeing it is refused. */
+  /** A retry is refused if it would differ without anybody noticing. */
   refuses: z.boolean(),
 })
 export type RetryCondition = z.infer<typeof retryConditionSchema>
 
-/** The world as a retry would meet it. */
+/** The world in which a retry would run. */
 export interface RetryWorld {
   readonly secrets: readonly {
     readonly key: string
@@ -32,15 +32,15 @@ export interface RetryWorld {
     readonly version: string
     readonly setAt: string
   }[]
-  /** What runs in Deployments, by `<app>/<deployment>`. */
+  /** What runs in Deployments now, by `<app>/<deployment>`. */
   readonly running: Readonly<Record<string, RunningNow>>
-  /** What the tags of its images stand for now, of those that were known when it began. */
+  /** What the tags of its images stand for now, if they were known at its start. */
   readonly images?: readonly ImageDigest[]
-  /** When the run's shared workspace was removed, where it was. */
+  /** When the run's shared workspace was removed, if it was. */
   readonly workspaceRemovedAt?: string | undefined
 }
 
-/** Compares what the stages that run again, all but those `carried`, would meet with what the run began with. */
+/** Compares the world at the start of the run with the present one, for all stages that run again (all but `carried`). */
 export function retryConditions(
   run: Run,
   snapshot: Snapshot,
@@ -63,7 +63,7 @@ export function retryConditions(
   ])
 }
 
-/** What several stages would meet is told of the first of them. */
+/** Reports a condition of several stages only for the first of them. */
 function once(conditions: readonly RetryCondition[]): readonly RetryCondition[] {
   return distinct(conditions, (condition) => JSON.stringify({ ...condition, stage: undefined }))
 }
@@ -79,14 +79,14 @@ function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWor
     return [{ kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
   })
   const frozenKeys = new Set(byVersion.map(({ name }) => name))
-  // A secret of several keys has no version of its own, and one that a step names has none either: what is newest is what the step gets.
+  // A secret with several keys has no version of its own, nor does one that a step names: the step gets the newest.
   const named = [...stepSecrets(frozen), ...parameters.flatMap(({ secret }) => secret?.key ?? [])]
   const isNamed = (key: string): boolean =>
     !frozenKeys.has(key) && named.some((name) => key === name || key.startsWith(`${name}/`))
   const newer = here
     .filter(({ key, setAt }) => setAt > run.startedAt && isNamed(key))
     .map(({ key, setAt, version }): RetryCondition => {
-      // What is set for the first time is what a step lacked before.
+      // If it was set for the first time, the step lacked it before.
       const isFirst = version === '1'
       const times = isFirst ? { after: setAt } : { before: run.startedAt, after: setAt }
       return { kind: 'secret', name: key, stage, ...times, outcome: 'differs', refuses: !isFirst }
@@ -94,7 +94,7 @@ function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWor
   return [...byVersion, ...newer]
 }
 
-/** Without its files a stage cannot go on in the middle; one that starts over may need what other stages have left, which nobody can tell. */
+/** Without its files, a stage cannot continue in the middle. One that starts over may need files of other stages, which nobody can tell. */
 function workspaceCondition(
   run: Run,
   goOn: readonly StageSnapshot[],
@@ -108,7 +108,7 @@ function workspaceCondition(
   return [{ kind: 'workspace', name: 'workspace', ...times, outcome: 'differs', refuses }]
 }
 
-/** What runs there now, where it is known what ran there when the stage's gate opened; what the run itself put there is no change. */
+/** Compares what runs in the Deployment with what ran when the stage's gate opened, if known; what this run delivered there is no change. */
 function targetCondition(
   run: Run,
   { stage, deployment: { app, name } }: StageSnapshot,
@@ -126,7 +126,7 @@ function targetCondition(
   return [{ kind: 'target', name: key, stage, ...digests, outcome: isSame ? 'same' : 'differs', refuses: false }]
 }
 
-/** A tag that stands for another image is shown before anything runs again; whether a machine still keeps the old one is its own affair. */
+/** A changed tag is shown before anything runs again; whether a machine still has the old image does not matter here. */
 function imageCondition(image: string, run: Run, { images = [] }: RetryWorld): RetryCondition {
   const [before, now] = [run.images ?? [], images].map((known) => known.find((one) => one.image === image))
   if (before?.digest !== undefined && now?.digest !== undefined) {

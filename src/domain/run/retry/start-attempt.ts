@@ -5,8 +5,8 @@ import type { Run, StageRun } from '../state.ts'
 type AttemptStarted = Extract<RunEvent, { kind: 'attempt-started' }>
 
 /**
- * Begins an attempt: what is not carried is pending again. What a retry needs of earlier attempts (frozen values, statuses of finished
- * tasks) stays with its stage; decisions that do not count any more are kept as voided.
+ * Starts an attempt: stages that are not carried become pending again. A retry's data from earlier attempts (frozen values, statuses of finished
+ * tasks) stays with its stage; decisions that no longer count are kept as voided.
  */
 export function startAttempt(
   run: Run,
@@ -35,7 +35,7 @@ function pendingAgain(
 function pendingGate({ gate, decisions, voided, comments, task, rule }: GateRun): GateRun {
   const kept = {
     ...(comments === undefined ? {} : { comments }),
-    // Nothing else says what a task asks.
+    // Only these say what a task asks.
     ...(task === undefined ? {} : { task, rule }),
   }
   return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], ...kept }

@@ -4,26 +4,29 @@ import type { PipelineSpec, PipelineTask, Task } from '#domain/tekton/task.ts'
 import type { StageSnapshot } from '../snapshot.ts'
 import type { StageRun } from '../state.ts'
 
-/** A task of a stage as it is drawn: what has to be done before it, and the steps that it is made of. */
+/** A task of a stage as drawn: its predecessors and its steps. */
 export interface InsideTask {
-  /** As its TaskRuns are called: `<task>/<task of the child>` in a Pipeline within the stage's. */
+  /** Named like its TaskRuns: `<task>/<task of the child>` in a nested Pipeline. */
   readonly path: string
   readonly name: string
   readonly after: readonly string[]
   readonly steps: readonly string[]
-  /** By the names of their logs, as those of steps. */
+  /** Named by their logs, like steps. */
   readonly sidecars: readonly string[]
-  /** How many tasks it has where it is a Pipeline itself. */
+  /** Number of its tasks, if it runs a Pipeline. */
   readonly tasks?: number
 }
 
-/** What lies inside of a stage, or of a Pipeline within it, before and while it runs. */
+/** The tasks of a stage, or of a Pipeline within it, before and while it runs. */
 export interface InsideStage {
   readonly tasks: readonly InsideTask[]
   readonly finally: readonly InsideTask[]
 }
 
-/** The tasks of a stage with their steps: as the stage ran, or as it is frozen while it has not. `within` is the path of a Pipeline in it; undefined where that is a task with steps. */
+/**
+ * Returns the tasks of a stage with their steps: as they ran, or as frozen if they have not. `within` is the path of a Pipeline in the stage;
+ * undefined if that path is a task with steps.
+ */
 export function insideStage(
   stage: StageRun,
   frozen: StageSnapshot | undefined,

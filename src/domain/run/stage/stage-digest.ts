@@ -3,8 +3,8 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Snapshot, StageSnapshot } from '../snapshot.ts'
 
 /**
- * What a stage is, as `sha256:<hex>`: definitions, effective values, secret references, manifests, adapter modules and pinned
- * commits; never generated names. Image digests are in the values and manifests.
+ * The identity of a stage, as `sha256:<hex>`: definitions, effective values, secret references, manifests, adapter modules and pinned commits, but no
+ * generated names. Image digests are part of values and manifests.
  */
 export function stageDigest(
   snapshot: Snapshot,
@@ -17,7 +17,7 @@ export function stageDigest(
     tasks: [...stage.tasks].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)),
     deployment: stage.deployment,
     values: parameters.map(({ name, value, secret }) => ({ name, value, secret })),
-    // What a commit says of itself follows from its id.
+    // Author and message of a commit follow from its id.
     commits: stage.commits.map(({ parameter, url, revision, commit }) => ({ parameter, url, revision, commit })),
     modules: snapshot.modules,
     manifests,

@@ -9,7 +9,7 @@ import type { StageSnapshot } from '../snapshot.ts'
 import { stagePipelineRun } from './stage-pipeline-run.ts'
 import type { Run } from '../state.ts'
 
-/** The stages of the QVS Config behind a stage's Pipeline as the kernel traced them, and what was put before the names of its Tasks. */
+/** The stages that the kernel traced in the QVS Config of a stage's Pipeline, and the prefix of its Task names. */
 export interface TracedStages {
   readonly stages: readonly KernelStage[]
   readonly prefix: string
@@ -17,7 +17,7 @@ export interface TracedStages {
 
 const dataSchema = z.record(z.string(), z.json())
 
-/** The Tekton documents of a stage for people to read: its PipelineRun, the Pipeline and its Tasks, each line with what made it. */
+/** A stage's Tekton documents for people to read: PipelineRun, Pipeline and Tasks, each line with its source. */
 export function stageDocuments(run: Run, frozen: StageSnapshot, { stages, prefix }: TracedStages): readonly Manifest[] {
   const { annotations } = frozen.pipeline.metadata
   const stage = stages.find(({ name }) => name === annotations?.[pipelineAnnotations.stage]) ?? nothingTraced

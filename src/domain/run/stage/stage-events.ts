@@ -1,18 +1,18 @@
 import type { StageRun } from '../state.ts'
 
-/** Something that happened in a stage, for people: when, to what, and Tekton's word for it. */
+/** Something that happened in a stage, for people: when, to what, and Tekton's reason. */
 export interface StageEvent {
   /** ISO 8601. */
   readonly at: string
   readonly object: 'stage' | 'task' | 'step'
-  /** Name of the task, or of task and step. */
+  /** Name of the task, or names of task and step. */
   readonly name: string
   readonly reason: string
   readonly message: string
   readonly outcome: 'good' | 'bad' | 'neutral'
 }
 
-/** What happened in a stage in the order of time, read from its times and states: nothing is told that is not on record. */
+/** The events of a stage by time, derived from its recorded times and states; nothing is invented. */
 export function stageEvents(stage: StageRun): readonly StageEvent[] {
   const events: StageEvent[] = []
   const add = (at: string | undefined, event: Omit<StageEvent, 'at'>): void => {
@@ -51,6 +51,6 @@ export function stageEvents(stage: StageRun): readonly StageEvent[] {
     message: stage.message,
     outcome: stage.state === 'succeeded' ? 'good' : stage.state === 'failed' ? 'bad' : 'neutral',
   })
-  // Of one moment: what was told first stays first.
+  // Events of the same moment keep their order.
   return events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }

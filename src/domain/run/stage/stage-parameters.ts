@@ -16,7 +16,7 @@ export function resultsOf(run: Run): Record<string, Record<string, string>> {
   )
 }
 
-/** What was answered at the gates that have passed, by gate and field. */
+/** Answers given at gates that passed, by gate and field. */
 export function answersOf(run: Run, { line }: Pick<Snapshot, 'line'>): Record<string, Record<string, string>> {
   return Object.fromEntries(
     (line.spec.gates ?? []).flatMap((gate) => {
@@ -27,8 +27,8 @@ export function answersOf(run: Run, { line }: Pick<Snapshot, 'line'>): Record<st
 }
 
 /**
- * The parameters of a stage with everything that earlier stages have said: what was frozen as `later` becomes `known`, or `missing` where
- * a result was never written. Everything else is as frozen.
+ * A stage's parameters with the results of earlier stages: a frozen `later` becomes `known`, or `missing` if the result was never written. All others
+ * stay as frozen.
  */
 export function completeParameters(run: Run, snapshot: Snapshot, stage: StageSnapshot): readonly ResolvedParameter[] {
   const values = {

@@ -10,7 +10,7 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { StageSnapshot } from '../snapshot.ts'
 import type { Run, StageRun } from '../state.ts'
 
-/** Labels of every PipelineRun of ours; secrets and task tokens are released by them. */
+/** Labels of all our PipelineRuns; secrets and task tokens are only released for them. */
 export const runLabels = {
   run: 'linewright.dev/run',
   attempt: 'linewright.dev/attempt',
@@ -21,8 +21,8 @@ export const runLabels = {
 const apiEndpointAnnotation = 'vs.axis-dev.io/api-endpoint'
 
 /**
- * `<line>-<number>-<attempt>-<stage>`. Stages may be called what people like; of a name that Kubernetes would not take, or that is longer than
- * 63 characters, what it can take is kept, with a digest behind it. It follows from the run, so a second submit adopts.
+ * `<line>-<number>-<attempt>-<stage>`. Stages may have any name: if Kubernetes would refuse it, or it exceeds 63 characters, its valid part is kept
+ * and a digest added. The name follows from the run, so submitting twice adopts.
  */
 export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, stage: string): string {
   const name = `${run.line}-${String(run.number)}-${String(run.attempt)}-${stage}`
@@ -32,8 +32,8 @@ export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, s
 }
 
 /**
- * The PipelineRun of a ready stage with every Task inlined. In a later attempt with an equal digest, tasks that have finished are left out
- * and their results stand in as values.
+ * Builds the PipelineRun of a ready stage with all Tasks inlined. In a later attempt with an equal digest, finished tasks are left out and their
+ * results replaced by values.
  */
 export function stagePipelineRun(
   run: Run,
@@ -45,7 +45,7 @@ export function stagePipelineRun(
   return stage !== undefined && hasSameDigestAsBefore(run, stage) ? reduceForRetry(whole, stage.taskRuns).run : whole
 }
 
-/** A stage's PipelineRun as far as it is known before its run, for whoever has to say whether it could run. */
+/** A stage's PipelineRun as far as known before the run, to check whether it could run. */
 export function pipelineRunAhead(frozen: StageSnapshot): PipelineRun {
   const run = { id: 'ahead', project: 'ahead', line: 'line', number: 1, attempt: 1 }
   const parameters = frozen.parameters.map((one) => ({ ...one, value: one.value ?? '' }))
@@ -95,7 +95,7 @@ function wholePipelineRun(
   }
 }
 
-/** A list travels as one text with commas (Value Stream); what came from the Pipeline's own default stays with the Pipeline. */
+/** Lists are passed as one text with commas (Value Stream); values from the Pipeline's own default are left to the Pipeline. */
 function paramOf({ name, type, default: initial }: ParamSpec, parameters: readonly ResolvedParameter[]) {
   const resolved = parameters.find((parameter) => parameter.name === name)
   const value = resolved?.secret?.key ?? resolved?.value

@@ -2,7 +2,7 @@ import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import type { RunEvent } from '../events.ts'
 
-/** One log that a run has written: a step of one try of a task, in the attempt that started it. */
+/** One log of a run: a step in one try of a task, with the attempt that started it. */
 export interface StepLogAddress extends Omit<LogKey, 'namespace'> {
   readonly attempt: number
   readonly stage: string
@@ -10,7 +10,7 @@ export interface StepLogAddress extends Omit<LogKey, 'namespace'> {
   readonly state: 'waiting' | 'running' | 'succeeded' | 'failed'
 }
 
-/** All logs of a run, those of earlier attempts and tries included, in the order in which their tasks were first heard of. */
+/** All logs of a run, earlier attempts and tries included, in the order in which their tasks first appeared. */
 export function stepLogs(events: Iterable<RunEvent>): readonly StepLogAddress[] {
   const tries = new Map<string, readonly StepLogAddress[]>()
   for (const event of events) {
@@ -28,7 +28,7 @@ export function stepLogs(events: Iterable<RunEvent>): readonly StepLogAddress[] 
   return [...tries.values()].flat()
 }
 
-/** Where a log stands in an archive: `stage/task/step.log`; what is not the first attempt or try says so. */
+/** Path of a log in an archive: `stage/task/step.log`, with the attempt and try if they are not the first. */
 export function archivePath({ attempt, stage, task, retry, step }: StepLogAddress): string {
   const again = [attempt > 1 ? `.attempt-${String(attempt)}` : '', retry > 0 ? `.try-${String(retry + 1)}` : '']
   return `${stage}/${task}/${step}${again.join('')}.log`

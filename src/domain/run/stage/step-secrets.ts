@@ -1,8 +1,8 @@
 import type { StageSnapshot } from '../snapshot.ts'
 
 /**
- * Names of the secrets that steps of a stage refer to, in its Tasks or in those that its Pipeline holds, where they get whatever is newest. A name that a parameter gives may be
- * the value of any parameter of the stage.
+ * Names of the secrets that the stage's steps refer to, in its Tasks or in Tasks embedded in its Pipeline; steps get their newest values. If a name
+ * comes from a parameter, the values of all the stage's parameters count.
  */
 export function stepSecrets({
   pipeline,
@@ -20,7 +20,7 @@ function namesIn(data: unknown): readonly string[] {
   return Object.entries(data).flatMap(([key, value]: [string, unknown]) => [...nameAt(key, value), ...namesIn(value)])
 }
 
-/** `secretKeyRef` and `secretRef` have a name, a `secret` of a volume has a `secretName`. */
+/** `secretKeyRef` and `secretRef` have a `name`, a volume's `secret` has a `secretName`. */
 function nameAt(key: string, value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || !/^secret(?:KeyRef|Ref)?$/.test(key)) return []
   const name: unknown = 'secretName' in value ? value.secretName : 'name' in value ? value.name : undefined

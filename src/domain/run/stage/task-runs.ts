@@ -1,16 +1,16 @@
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 
-/** Puts a status in the place of the one with the same name and try, or after the others. */
+/** Replaces the status with the same name and try, or appends it. */
 export function takeTaskRun(known: readonly TaskRunStatus[], status: TaskRunStatus): TaskRunStatus[] {
   const at = known.findIndex(({ name, retry }) => name === status.name && retry === status.retry)
   return at === -1 ? [...known, status] : known.with(at, status)
 }
 
-/** Statuses of an earlier attempt that stay true: those of tasks that the new PipelineRun does not run again. */
+/** Statuses from an earlier attempt that still hold: those of tasks that the new PipelineRun does not run again. */
 export function carriedTaskRuns(known: readonly TaskRunStatus[], { spec }: PipelineRun): TaskRunStatus[] {
   const { tasks, finally: finals = [] } = spec.pipelineSpec
   const again = new Set([...tasks, ...finals].map(({ name }) => name))
-  // Tasks of a Pipeline within this one go with the task that runs it: `<task>/<task of the child>`.
+  // Tasks of a nested Pipeline (`<task>/<task of the child>`) follow the task that runs it.
   return known.filter(({ pipelineTask }) => !again.has(pipelineTask.split('/', 1)[0] ?? ''))
 }

@@ -129,7 +129,7 @@ describe('cause and consequence', () => {
       stage('d', 'skipped'),
     ])
     expect(failureChains(run, line)).toEqual([{ cause: 'a', consequences: ['c', 'd'] }])
-    // However far it is from the stage that failed.
+    // At any distance from the failed stage.
     expect(['a', 'b', 'c', 'd'].map((name) => causesOf(run, line, name))).toEqual([[], [], ['a'], ['a']])
   })
 

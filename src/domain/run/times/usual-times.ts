@@ -1,4 +1,4 @@
-/** What is needed of earlier runs of a line: how long stages worked that succeeded, in milliseconds. */
+/** What earlier runs of a line contribute: how long their successful stages took, in milliseconds. */
 export interface PastRun {
   readonly state: string
   readonly milliseconds?: number | undefined
@@ -32,7 +32,7 @@ function timeOf({ state, milliseconds }: Pick<PastRun, 'state' | 'milliseconds'>
   return state === 'succeeded' && milliseconds !== undefined ? [milliseconds] : []
 }
 
-/** The middle value; undefined where there is none. */
+/** The middle value; undefined if there are none. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The run that has the turn that another waits for. */
+/** The run that another one waits for, because it has the turn. */
 export const queuedBehindSchema = z.object({ run: z.string(), line: z.string(), number: z.number().int().positive() })
 export type QueuedBehind = z.infer<typeof queuedBehindSchema>
 
@@ -16,12 +16,12 @@ export function lineQueue(line: string): string {
   return `line/${line}`
 }
 
-/** The queue of what is delivered to an environment. */
+/** The queue for deliveries to an environment. */
 export function environmentQueue(environment: string): string {
   return `environment/${environment}`
 }
 
-/** A queue by its parts; `kind` is what it belongs to. */
+/** Splits a queue's name into its parts; `kind` is what the queue belongs to. */
 export function parseQueue(queue: string): { readonly kind: 'line' | 'environment'; readonly name: string } {
   const slash = queue.indexOf('/')
   return { kind: queue.startsWith('line/') ? 'line' : 'environment', name: queue.slice(slash + 1) }

@@ -25,7 +25,7 @@ interface StagePlan {
   readonly isGated?: boolean
 }
 
-/** A line whose stages stand in two environments; some of them deploy, some wait for the gate `g`. */
+/** A line with stages in two environments; some deploy, some wait for the gate `g`. */
 function snapshotOf(name: string, stages: readonly StagePlan[], concurrency?: Concurrency): Snapshot {
   const line: AssemblyLine = {
     apiVersion: 'vs.axis-dev.io/v1',
@@ -58,7 +58,7 @@ function snapshotOf(name: string, stages: readonly StagePlan[], concurrency?: Co
   return { line, lineVersion: { number: 1, digest: 'd' }, inputs: {}, stages: frozen, modules: [], notProven: [] }
 }
 
-/** Several runs of a project, of which one at a time takes a step, as an orchestrator lets them. */
+/** Several runs of a project that take steps one at a time, as with an orchestrator. */
 class World {
   readonly runs: { run: Run; readonly snapshot: Snapshot }[] = []
   private now = Date.UTC(2026, 0, 1)
@@ -90,7 +90,7 @@ class World {
     return this.runs.push({ run, snapshot }) - 1
   }
 
-  /** Some things happen in one millisecond, and a clock may be set back. */
+  /** Things may happen in the same millisecond, and a clock may be set back. */
   tick(): string {
     this.ticks += 1
     if (this.ticks % 3 > 0) this.now += this.isSetBack && this.ticks % 7 === 0 ? -10 : 1
@@ -112,7 +112,7 @@ class World {
     return this.runs.map(({ run, snapshot }) => claimsOf(run, snapshot, this.rules))
   }
 
-  /** What one run decides by itself; true when it did something. */
+  /** Lets one run decide by itself; true if it did something. */
   step(index: number): boolean {
     const { run, snapshot } = this.at(index)
     const others = this.claims().filter((_, other) => other !== index)
@@ -136,14 +136,14 @@ class World {
     return this.stagesWith((state, { deployment }) => state === 'running' && deployment.environment === environment)
   }
 
-  /** Those that run and deliver to the environment. */
+  /** Runs with a running stage that delivers to the environment. */
   delivering(environment: string): string[] {
     return this.stagesWith(
       (state, { stage }, snapshot) => state === 'running' && deliversTo(snapshot, stage).includes(environment),
     )
   }
 
-  /** Runs of a line of which a stage runs. */
+  /** Runs of a line with a running stage. */
   working(line: string): Run[] {
     return this.runs.flatMap(({ run }) =>
       run.line === line && Object.values(run.stages).some(({ state }) => state === 'running') ? [run] : [],
@@ -160,7 +160,7 @@ class World {
     )
   }
 
-  /** Ends a stage that runs, by its run and name, with success. */
+  /** Ends a running stage, given as run and name, with success. */
   end(running: string): void {
     const [id, stage = ''] = running.split(' ')
     const index = this.runs.findIndex(({ run }) => run.id === id)
@@ -173,7 +173,7 @@ class World {
     ])
   }
 
-  /** Ends one stage that runs, or opens a gate; false when there is neither. */
+  /** Ends one running stage, or approves at a gate; false if there is neither. */
   outside(pick: number, good: boolean): boolean {
     const open = this.runs.flatMap(({ run }, index) => [
       ...Object.values(run.stages).flatMap(({ stage, state }) => (state === 'running' ? [{ index, stage }] : [])),
@@ -213,7 +213,7 @@ const plans = fc.integer({ min: 1, max: 5 }).chain((count) =>
     ),
   ),
 )
-/** Each has a build and a deployment of its own, and a verification follows both. */
+/** Each has its own build and deployment, followed by a verification. */
 const twoApplications: readonly StagePlan[] = [
   { parents: [], environment: 0, deploys: false },
   { parents: [], environment: 0, deploys: false },
@@ -254,7 +254,7 @@ describe('turns', () => {
             expect(new Set(world.delivering(environment).map((one) => one.split(' ')[0])).size).toBeLessThan(2)
           for (const [index, { oneAtATime }] of ofLines.entries())
             if (oneAtATime) expect(world.working(`line-${index}`).length).toBeLessThan(2)
-          // Stages take longer than decisions: several of them run beside each other.
+          // Stages take longer than decisions, so several of them run at the same time.
           if (pick % 4 === 0) world.outside(pick >> 2, good)
         }
         do world.settle()

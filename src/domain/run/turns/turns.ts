@@ -14,7 +14,7 @@ import type { Run, StageRun } from '../state.ts'
 export interface Claims extends QueuedBehind {
   /** Queues whose turn it has. */
   readonly holds: ReadonlySet<string>
-  /** Queues that it waits in, or would wait in, with the time since when in milliseconds since 1970. */
+  /** Queues that it waits in, or would wait in, each with the time since when, in milliseconds since 1970. */
   readonly wants: ReadonlyMap<string, number>
   /** Gates that it has reached in this attempt, open or passed. */
   readonly gates: ReadonlySet<string>
@@ -61,13 +61,13 @@ export function aheadOf(own: Claims, queue: string, others: readonly Claims[]): 
   return first === undefined || first.holds.has(queue) || compare(first, own, queue) < 0 ? first : undefined
 }
 
-/** By the time since they want it, then by number, so that the order is the same on every server. */
+/** Ordered by when they began to wait, then by number, so that all servers agree. */
 function compare(a: Claims, b: Claims, queue: string): number {
   const [left, right] = [a.wants.get(queue) ?? 0, b.wants.get(queue) ?? 0]
   return left - right || a.number - b.number || (a.run < b.run ? -1 : 1)
 }
 
-/** Who has the turn of a queue, then who waits in it, in order. */
+/** The runs that have the turn of a queue, then the waiting ones in order. */
 export function queueOf(queue: string, all: readonly Claims[]): readonly Claims[] {
   const inOrder = (those: readonly Claims[]): readonly Claims[] => those.toSorted((a, b) => compare(a, b, queue))
   return [
@@ -76,7 +76,7 @@ export function queueOf(queue: string, all: readonly Claims[]): readonly Claims[
   ]
 }
 
-/** The environments that a stage delivers to; empty for one that only builds. */
+/** The environments that a stage delivers to; empty if it only builds. */
 export function deliversTo(snapshot: Snapshot, stage: string): readonly string[] {
   return [...deliveryOf(snapshot).stages].flatMap(([environment, stages]) => (stages.has(stage) ? [environment] : []))
 }
@@ -86,7 +86,7 @@ function isOfNow({ attempt }: Run, stage: StageRun): boolean {
   return stage.attempt === attempt && stage.state !== 'pending'
 }
 
-/** The order of a line's stages, and which of them deliver to which environment: those that apply manifests, and what follows these. */
+/** The order of a line's stages, and the stages that deliver to each environment: those that apply manifests, and those after them. */
 interface Delivery {
   readonly graph: LineGraph
   readonly order: readonly string[]
