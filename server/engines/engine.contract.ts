@@ -7,7 +7,7 @@ import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineTask } from '#domain/tekton/task.ts'
 import type { Engine, PipelineRunRef } from './engine.ts'
 
-/** A step that must fail; engines that run real scripts find the same in the script, simulations are told by this. */
+/** A step that must fail: the scripts of real engines contain the failure, simulations are told of it here. */
 export interface ContractFailure {
   readonly pipelineTask: string
   readonly exitCode: number
@@ -21,7 +21,7 @@ export interface EngineHarness {
 
 let counter = 0
 
-/** The conformance suite that every engine passes; its steps are shell scripts of milliseconds, so that real engines can run it too. */
+/** The conformance suite of all engines; its steps are shell scripts of milliseconds, so that real engines can run it too. */
 export function describeEngine(
   name: string,
   makeHarness: (failures: readonly ContractFailure[]) => Promise<EngineHarness>,

@@ -13,22 +13,22 @@ export interface PipelineRunRef {
   readonly name: string
 }
 
-/** What an engine can do; code outside the engine's folder asks this, never the engine's name. */
+/** The abilities of an engine; code outside the engine's folder checks these, never the engine's name. */
 export interface EngineCapabilities {
-  /** What people are told, in their language. */
+  /** Shown to people, in their language. */
   readonly kind: EngineKind
-  /** Isolations that steps can get on this machine, strongest first; `simulated` where nothing really runs. */
+  /** Isolations that steps can get on this machine, strongest first; `simulated` if nothing really runs. */
   readonly isolations: readonly string[]
-  /** The one a run gets when none is demanded. */
+  /** The isolation of a run that demands none. */
   readonly isolation: string
-  /** Sentence for people about what the isolation does not promise, or undefined. */
+  /** A sentence for people about the limits of the isolation, if any. */
   readonly caution?: string
 }
 
 export interface PipelineRunUpdate {
   readonly ref: PipelineRunRef
   readonly status: PipelineRunStatus
-  /** Where the run is one that a pipeline task of another started, a Pipeline in a Pipeline: what it is, and whose. */
+  /** Set for a child run, which a pipeline task of another run started (a Pipeline in a Pipeline). */
   readonly child?: ChildOf
 }
 
@@ -36,11 +36,11 @@ export interface ChildOf {
   readonly run: PipelineRun
   readonly parent: PipelineRunRef
   readonly pipelineTask: string
-  /** Name that the try of the task has among the TaskRuns of the parent. */
+  /** Name of the task's try among the TaskRuns of the parent. */
   readonly taskRun: string
 }
 
-/** What was asked of a run before it is submitted again after a restart, with the times at which it was asked. */
+/** Requests made to a run before it is submitted again after a restart, with their times. */
 export interface PastRequests {
   readonly answers: readonly TaskAnswer[]
   readonly cancels: readonly CancelRequest[]
@@ -49,46 +49,52 @@ export interface PastRequests {
 /** Runs Tekton PipelineRuns with everything inlined and reports Tekton-shaped status. Every implementation passes `engine.contract.ts`. */
 export interface Engine {
   capabilities(): Promise<EngineCapabilities>
-  /** Findings for everything that this engine would not honour, by field path; empty when it can run. */
+  /** Returns a finding for everything that this engine would not honour, by field path; none if it can run. */
   validate(run: PipelineRun): readonly Finding[]
   /**
    * Starts the run, or adopts the one of the same name; resolves when the engine has taken it over, not when it ends. Time-outs count from
-   * `metadata.creationTimestamp`. `past` brings back what an engine of memory cannot know after a restart: earlier answers and cancellations.
-   * A problem `unreachable` says nothing about the run: submit it again.
+   * `metadata.creationTimestamp`. `past` holds earlier answers and cancellations, which an in-memory engine loses in a restart. The problem
+   * `unreachable` says nothing about the run: submit it again.
    */
   submit(run: PipelineRun, past?: PastRequests): Promise<Result<void, Problem>>
-  /** Asks a run to stop; a run that has ended is left alone. */
+  /** Asks a run to stop; leaves a finished run alone. */
   cancel(ref: PipelineRunRef, mode: CancelMode): Promise<void>
-  /** Answers a waiting custom task (an approval) of a run or of a Pipeline in it, by the name of its TaskRun: succeeds or fails it, with results. Answering twice is harmless. */
+  /**
+   * Answers a waiting custom task (an approval) of a run or of a Pipeline in it, by the name of its TaskRun: the task succeeds or fails, with
+   * results. Answering twice is harmless.
+   */
   answer(
     ref: PipelineRunRef,
     taskRun: string,
     answer: { readonly approved: boolean; readonly message: string; readonly results: readonly ResultValue[] },
   ): Promise<void>
-  /** Status as known now, or undefined for a run that was never submitted to this process or its predecessor. */
+  /** Returns the present status; undefined for a run that was never submitted to this process or its predecessor. */
   status(ref: PipelineRunRef): Promise<PipelineRunStatus | undefined>
-  /** Every change of status of every submitted run and of the runs that Pipelines in it start, each with its whole status; slow readers get the latest, none is lost at the end. */
+  /**
+   * Follows the status of all submitted runs and of the runs that their Pipelines start, always as a whole status. Slow readers skip to the latest,
+   * and always get the final one.
+   */
   watch(signal: AbortSignal): AsyncIterable<PipelineRunUpdate>
-  /** Forgets a finished run, those that it started, and what they hold (records, not logs). */
+  /** Forgets a finished run and its child runs, with their records but not their logs. */
   forget(ref: PipelineRunRef): Promise<void>
 }
 
-/** Where steps get Secrets and ConfigMaps from, asked at the moment of launch for the PipelineRun that wants them. */
+/** The source of Secrets and ConfigMaps for steps, asked when a task of a PipelineRun is launched. */
 export interface ObjectReader {
-  /** Value of one key of a Secret; undefined when it does not exist for this run. */
+  /** Returns the value of one key of a Secret; undefined if it does not exist for this run. */
   resolve(wanted: {
     readonly pipelineRun: PipelineRun
     readonly name: string
     readonly key: string
   }): Promise<string | undefined>
-  /** Keys of a Secret; undefined when there is none of that name for this run. */
+  /** Returns the keys of a Secret; undefined if this run has none of that name. */
   keys(wanted: { readonly pipelineRun: PipelineRun; readonly name: string }): Promise<readonly string[] | undefined>
-  /** Data of a ConfigMap; undefined when there is none of that name. */
+  /** Returns the data of a ConfigMap; undefined if there is none of that name. */
   configMap(wanted: {
     readonly pipelineRun: PipelineRun
     readonly name: string
   }): Promise<Readonly<Record<string, string>> | undefined>
-  /** Secrets of a service account; none where there is no account of that name. */
+  /** Returns the Secrets of a service account; none if the account does not exist. */
   accountSecrets(wanted: {
     readonly pipelineRun: PipelineRun
     readonly name: string

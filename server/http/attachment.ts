@@ -1,4 +1,4 @@
-/** Headers of something to be saved under this name, also one with other letters than ASCII's. */
+/** Returns the headers to save a response under a file name, which may contain any letters. */
 export function attachment(name: string, type: string): Record<string, string> {
   const plain = name.replace(/[^\w.-]/g, '_')
   const coded = encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)

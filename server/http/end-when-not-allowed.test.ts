@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../ports/manual-clock.ts'
 import { endWhenNotAllowed } from './end-when-not-allowed.ts'
 
-/** A request as the HTTP server makes it: it passes for one and has none of its inside. */
+/** A request like the HTTP server's: it passes as a `Request` but lacks the internals. */
 function requestOfServer(signal: AbortSignal): Request {
   const headers = new Headers({ authorization: 'Bearer dan' })
   const parts = { url: 'http://localhost/apis/v1/projects/shop/events', method: 'GET', headers, signal }

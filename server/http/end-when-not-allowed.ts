@@ -1,19 +1,19 @@
 import type { Clock } from '../ports/clock.ts'
 
-/** Milliseconds that a streaming response may outlive the right to it. */
+/** Milliseconds that a streaming response may outlive the caller's right to it. */
 const lookAgainAfter = 15_000
 
 interface Watch {
   readonly clock: Clock
-  /** The longest that such a response may last. */
+  /** The longest duration of such a response. */
   readonly milliseconds: number
   readonly closing: AbortSignal
   readonly isAllowed: () => Promise<boolean>
 }
 
 /**
- * A copy of the request whose signal also aborts when the caller loses the right to it: signed out everywhere, removed from the project, or token
- * revoked. Rights are checked with each request, but a response that streams for minutes is requested once.
+ * Copies the request with a signal that also aborts when the caller loses the right to it: signed out everywhere, removed from the project, or token
+ * revoked. Every request is checked at its start, but a streaming response lasts for minutes after that.
  */
 export function endWhenNotAllowed(request: Request, { clock, milliseconds, closing, isAllowed }: Watch): Request {
   const over = new AbortController()
@@ -28,7 +28,7 @@ export function endWhenNotAllowed(request: Request, { clock, milliseconds, closi
     idle.addEventListener('abort', stop)
   }
   async function look(): Promise<void> {
-    // If the check itself fails (a broken disk), the next one decides; the response ends with the token anyway.
+    // If the check itself fails (a broken disk), the next one decides; the response ends with the token in any case.
     if (!(await isAllowed().catch(() => true))) over.abort()
     else if (!idle.aborted && clock.now() < lastLook) wait()
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 
-/** An event to be sent; `text` is its data as JSON. */
+/** An event to send; `text` is its data as JSON. */
 export interface EventSource {
   readonly id?: string
   readonly text: string
@@ -8,7 +8,7 @@ export interface EventSource {
 
 export interface StreamEnd {
   readonly clock: Clock
-  /** Milliseconds since 1970 UTC at which the caller's token ends. */
+  /** When the caller's token expires, in milliseconds since 1970 UTC. */
   readonly expiresAt: number
   readonly milliseconds: number
   /** Ends all streams when the server closes. */
@@ -18,8 +18,8 @@ export interface StreamEnd {
 const heartbeatAfter = 15_000
 
 /**
- * Answers server-sent events. A comment every 15 s keeps connections open; the stream ends with an event `end` whose data says why:
- * the token expires, the server closes, or it has been open long enough. `produce` is to return when its signal aborts.
+ * Responds with server-sent events. A comment every 15 s keeps connections open. The last event `end` says why the stream ends: the token expires,
+ * the server closes, or it has been open long enough. `produce` must return when its signal aborts.
  */
 export function eventStream(
   request: Request,
@@ -54,7 +54,7 @@ export function eventStream(
       ]
       closing.addEventListener('abort', () => end('closing'), { signal: over.signal })
       request.signal.addEventListener('abort', () => end('resume'), { signal: over.signal })
-      // One write for all: a busy run has thousands of events a second, and each write is a packet.
+      // Write all events at once: a busy run has thousands a second, and each write is a packet.
       const send = (...events: readonly EventSource[]): void =>
         write(events.map(({ id, text }) => `${id === undefined ? '' : `id: ${id}\n`}data: ${text}\n\n`).join(''))
       produce(send, over.signal).then(

@@ -6,7 +6,7 @@ export interface FollowOptions {
   readonly closing: AbortSignal
   readonly from: number
   readonly follow: boolean
-  /** Whether nothing more comes, known before the first read. */
+  /** Whether the log is known to be complete before the first read. */
   readonly complete: boolean
   readonly milliseconds: number
   readonly logBytes: number
@@ -18,8 +18,8 @@ export interface FollowOptions {
 const lookAgainAfter = 1000
 
 /**
- * Responds with a log's bytes from an offset. `X-Log-Complete: true` means that nothing follows this response. A followed response ends after a
- * while, after enough bytes, or when the log is complete; the client resumes at its byte.
+ * Responds with a log's bytes from an offset. `X-Log-Complete: true` means that nothing follows this response. A followed response ends after some
+ * time, after enough bytes, or when the log is complete; the client resumes at its byte.
  */
 export function followBytes(request: Request, options: FollowOptions): Response {
   const { clock, closing, follow, complete } = options
@@ -55,7 +55,7 @@ export function followBytes(request: Request, options: FollowOptions): Response 
     },
   })
 
-  /** The end of a step does not grow its log, so it is polled for. Waits are bounded, because a step may be quiet for long. */
+  /** Waits for growth, but not for long: a step may be quiet, and its end does not grow the log, so it has to be polled for. */
   async function grownOrSoon(size: number): Promise<void> {
     const turn = new AbortController()
     const stopTurn = clock.after(lookAgainAfter, () => turn.abort())

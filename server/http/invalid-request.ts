@@ -4,7 +4,7 @@ import { say, type Sentence } from '#domain/sentence.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** Refuses what was sent to an endpoint: each field by name, in words for people. `where` is the part of the request. */
+/** Builds the problem for an invalid request, with a plain sentence for each field. `where` is the part of the request. */
 export function invalidRequest(where: string, issues: readonly Issue[], sent: unknown, isProgram: boolean): Problem {
   const findings = issues.map((issue): Finding => {
     const path = [where, ...issue.path.map(String)].join('.')
@@ -13,7 +13,7 @@ export function invalidRequest(where: string, issues: readonly Issue[], sent: un
   const [first] = issues
   return problem('invalid-request', first === undefined ? say`The request is not as expected` : worded(first, sent), {
     findings,
-    // The API's description is of no use to somebody who has filled in a form.
+    // The description of the API is of no use to somebody who filled in a form.
     ...(isProgram ? { fix: say`See /apis/v1/openapi.json` } : {}),
   })
 }

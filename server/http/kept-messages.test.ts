@@ -18,7 +18,7 @@ describe('messages that a run keeps', () => {
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => readFileSync(`${root}${file}`, 'utf8'))
     const worded = sources.join('\n').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '{}')
-    // What is put together from parts there.
+    // Messages that the code there puts together from parts.
     const parts = (template: string): readonly string[] =>
       template.startsWith('Tasks Completed')
         ? template.includes('Ignored')

@@ -3,7 +3,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 
-/** The log that an address names; one that could lead out of the project's logs is refused. */
+/** Reads the log that an address names; refuses one that could lead out of the project's logs. */
 export function readLogKey(params: {
   readonly project: string
   readonly taskRun: string

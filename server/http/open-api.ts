@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { problemSchema } from '#domain/problem.ts'
 
-/** The OpenAPI 3.1 document of the contract. */
+/** Builds the OpenAPI 3.1 document of the contract. */
 export function openApi(endpoints: readonly Endpoint[], version: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints) {

@@ -4,7 +4,7 @@ import { problemResponse } from './problems.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** The answer where no route takes a request: what its address takes instead, or that there is no such address. */
+/** Responds to a request without a route: names the methods that its address takes, or says that the address does not exist. */
 export function otherMethods(request: Request, takes: (method: string) => boolean): Response {
   const taken = methods.filter(takes)
   if (taken.length === 0) {

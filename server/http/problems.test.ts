@@ -66,7 +66,7 @@ describe('prefersJapanese', () => {
   ])('reads %s', (header, expected) => expect(prefersJapanese(header)).toBe(expected))
 })
 
-/** Templates of the sentences in a source text, as `say` would make them. */
+/** Returns the templates of the sentences in a source text, as `say` would make them. */
 function templatesIn(text: string): readonly string[] {
   const argument = /\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}/g
   return [...text.matchAll(/\bsay`((?:\\.|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}|[^`\\])*)`/g)].map(([, words = '']) => {

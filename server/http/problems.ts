@@ -20,19 +20,19 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'credential-needed': 422,
   unsupported: 422,
   internal: 500,
-  // Not 502, which proxies send when this server is down: here this server is up, and what it depends on is down.
+  // Not 502, which proxies send when this server is down: here the server is up, and something that it depends on is down.
   unreachable: 424,
   'timed-out': 504,
   'storage-full': 507,
 }
 
-/** HTTP status of a problem code. */
+/** Returns the HTTP status of a problem code. */
 export function statusOf(code: ProblemCode): number {
   return statuses[code]
 }
 
 /**
- * A problem as `application/problem+json` (RFC 9457) in the language that the request prefers; `more` stands beside it, for example the
+ * Responds with a problem as `application/problem+json` (RFC 9457) in the language that the request prefers; `more` adds fields, for example the
  * conflicts of a change set.
  */
 export function problemResponse(

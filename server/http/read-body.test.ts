@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readJson } from './read-body.ts'
 
-/** A request whose sender goes away in the middle of its body, as Node tells it. */
+/** A request whose sender disconnects in the middle of the body, as Node reports it. */
 function brokenOff(): Request {
   const parts = [new TextEncoder().encode('{"a":')]
   const body = new ReadableStream<Uint8Array>({

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 
 const largestJson = 4 * 1024 * 1024
 
-/** Reads a body as it is, of at most 4 MiB unless said; larger ones are `too-large` without being read to the end. */
+/** Reads a raw body, by default of at most 4 MiB; a larger one is `too-large` and not read to the end. */
 export async function readBytes(
   request: Request,
   largest = largestJson,
@@ -16,7 +16,7 @@ export async function readBytes(
   const reader = request.body?.getReader()
   for (;;) {
     const next = await reader?.read().catch(() => 'gone' as const)
-    // The client is gone; this is for the audit log only.
+    // The client is gone, so only the audit log will show this.
     if (next === 'gone') return err(problem('invalid-request', say`The body of the request broke off`))
     if (next?.value === undefined) break
     size += next.value.byteLength

@@ -9,20 +9,20 @@ import type { Claims } from '../ports/identity.ts'
 import { invalidRequest } from './invalid-request.ts'
 import { readJson } from './read-body.ts'
 
-/** Who calls: nobody needed, a person (in a project: a member), or a running task. */
+/** The caller: anonymous, a person (a member, in a project), or a running task. */
 export interface Caller {
   readonly person: Person
   readonly member: Member
   readonly task: TaskIdentity
   /** Milliseconds since 1970 UTC. */
   readonly expiresAt: number
-  /** What the issuer says about a person who has signed in. */
+  /** The issuer's claims about a signed-in person. */
   readonly claims?: Claims
-  /** The token of the API that was used instead of a session. */
+  /** The API token used instead of a session. */
   readonly apiToken?: ApiToken
 }
 
-/** A checked call. Of `person`, `member` and `task`, those are set that the endpoint's access implies. */
+/** A checked call. The endpoint's access decides which of `person`, `member` and `task` are set. */
 export interface Call<P extends string = string, Query = unknown, Body = unknown> extends Caller {
   readonly params: Readonly<Record<PathParams<P>, string>>
   readonly query: Query
@@ -30,7 +30,7 @@ export interface Call<P extends string = string, Query = unknown, Body = unknown
   readonly request: Request
 }
 
-/** Values that are only read: what a service answers may be deeply immutable. */
+/** A deeply immutable view of a value, so that services may return such. */
 export type ReadonlyDeep<T> = T extends readonly (infer Item)[]
   ? readonly ReadonlyDeep<Item>[]
   : T extends object
@@ -43,12 +43,12 @@ export interface Route {
     request: Request,
     params: Readonly<Record<string, string>>,
     caller: Caller,
-    /** Is given the body as it was read, for the audit log. */
+    /** Gets the parsed body, for the audit log. */
     onBody: (body: unknown) => void,
   ) => Promise<Response | Result<unknown, Problem>>
 }
 
-/** Binds an endpoint to what it does: the call arrives parsed, the answer is typed by the contract. */
+/** Binds an endpoint to its implementation: the call arrives parsed, and the contract types the answer. */
 export function route<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   endpoint: Endpoint<P, Q, B, R>,
   handle: (call: Call<P, z.output<Q>, z.output<B>>) => Promise<Result<ReadonlyDeep<z.input<R>>, Problem> | Response>,
@@ -80,7 +80,7 @@ function parse<S extends z.ZodType>(
   where: string,
   isProgram: boolean,
 ): Result<z.output<S>, Problem> {
-  // Without a schema S is ZodUndefined by the endpoint's own type, whatever the caller sent is dropped.
+  // Without a schema the endpoint's type makes S ZodUndefined, and a body is ignored.
   if (schema === undefined) return ok(undefined as z.output<S>)
   const parsed = schema.safeParse(value)
   if (parsed.success) return ok(parsed.data)

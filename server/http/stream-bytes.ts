@@ -8,7 +8,7 @@ export interface ByteStreamEnd {
   readonly logBytes: number
 }
 
-/** Streams bytes as they come, for a while or up to a size; the client resumes at its byte. */
+/** Streams bytes as they arrive, up to a duration or size; the client resumes at its byte. */
 export function streamBytes(
   request: Request,
   options: ByteStreamEnd,

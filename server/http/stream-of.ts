@@ -1,4 +1,4 @@
-/** Bytes as a stream that is read as fast as its reader takes them. Not every browser has `ReadableStream.from`. */
+/** Turns chunks into a stream that reads only as fast as its consumer. Not every browser has `ReadableStream.from`. */
 export function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const iterator = chunks[Symbol.asyncIterator]()
   return new ReadableStream({
@@ -13,7 +13,7 @@ export function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Readab
   })
 }
 
-/** The chunks of a stream; ending the iteration cancels the stream. Not every browser can iterate a stream itself. */
+/** Iterates over the chunks of a stream; ending the iteration cancels the stream. Not every browser can iterate a stream itself. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {

@@ -14,7 +14,7 @@ describeEngine('The local engine over a supervisor in memory', async (failures) 
     speed: 200,
     failures,
   })
-  // The simulation says "simulated"; this harness stands for a machine that has what it says.
+  // The simulation calls its isolation "simulated"; this harness stands for a machine that really has one.
   const supervisor: TaskSupervisor = {
     ...simulated,
     isolations: async () => [{ isolation: 'process' }],

@@ -16,11 +16,11 @@ interface Machine {
   readonly supervisor: TaskSupervisor
   readonly launches: { readonly launch: TaskLaunch; readonly secrets: readonly SecretValue[] }[]
   readonly cancelled: string[]
-  /** Tells a status as the supervisor would, and waits until the engine has taken note. */
+  /** Reports a status as the supervisor would, and waits until the engine has processed it. */
   tell(status: TaskRunStatus): Promise<void>
 }
 
-/** A supervisor that only writes down what it is asked; it outlives the engines of a test. */
+/** A supervisor that only records requests; it outlives the engines of a test. */
 function aMachine(
   isolations: Awaited<ReturnType<TaskSupervisor['isolations']>> = [{ isolation: 'bwrap' }, { isolation: 'process' }],
 ): Machine {

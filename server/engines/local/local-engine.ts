@@ -14,11 +14,14 @@ export interface LocalEngineOptions {
   readonly supervisor: TaskSupervisor
   readonly objects: ObjectReader
   readonly clock: Clock
-  /** Ends the engine's watch and timers; running steps belong to the supervisor and go on. */
+  /** Ends the engine's watch and timers; running steps belong to the supervisor and continue. */
   readonly signal: AbortSignal
 }
 
-/** The engine of this machine: Tekton's semantics in memory, steps by the supervisor. After a restart, submit the same runs again. */
+/**
+ * Creates the engine of this machine: it follows Tekton's semantics in memory, and the supervisor runs the steps. After a restart, submit the same
+ * runs again.
+ */
 export function createLocalEngine({ supervisor, objects, clock, signal }: LocalEngineOptions): Engine {
   return createPlannedEngine({
     supervisor,

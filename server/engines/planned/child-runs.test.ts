@@ -14,7 +14,7 @@ describe('runs that Pipelines in a Pipeline start', () => {
   const stops: AbortController[] = []
   const ref = { namespace: 'shop', name: 'run' }
 
-  /** A machine that only writes down what it is asked; it outlives its engines. */
+  /** A machine that only records requests; it outlives its engines. */
   function aMachine() {
     const feed = createTaskRunFeed()
     const launched: string[] = []
@@ -166,7 +166,7 @@ describe('runs that Pipelines in a Pipeline start', () => {
   })
 })
 
-/** Until what has been told has gone from child to parent and back. */
+/** Waits until reported changes have gone from child to parent and back. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -7,7 +7,7 @@ import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status
 import type { Isolation, SupervisedTaskRun } from '#domain/tekton/launch/task-launch.ts'
 import type { PipelineRunRef } from '../engine.ts'
 
-/** A run that the engine holds in memory; what the supervisor says about its TaskRuns is the truth, the rest only leads there. */
+/** A run that the engine holds in memory. For its TaskRuns, only the supervisor's reports are the truth. */
 export interface HeldRun {
   readonly ref: PipelineRunRef
   run: PipelineRun
@@ -15,18 +15,18 @@ export interface HeldRun {
   readonly tries: Map<string, { readonly revision: number; readonly status: TaskRunStatus }>
   readonly answers: TaskAnswer[]
   readonly cancels: CancelRequest[]
-  /** Launches under way by try, so that a cancellation never overtakes what it is to cancel. */
+  /** Launches in progress by try, so that a cancellation never overtakes the launch that it cancels. */
   readonly launching: Map<string, Promise<void>>
   readonly cancelled: Set<string>
-  /** The try of a pipeline task that this run stands for, where a Pipeline stands in the place of a Task. */
+  /** For a child run (a Pipeline in place of a Task), the try of the parent's pipeline task. */
   readonly parent?: { readonly held: HeldRun; readonly planned: PlannedTaskRun }
-  /** False until the supervisor's list is in: nothing may be started before. */
+  /** False until the supervisor's list has arrived: nothing may start before. */
   adopted: boolean
   status: PipelineRunStatus | undefined
   stopTimer: () => void
 }
 
-/** Revision of a status that the engine made up: anything that the supervisor says is newer. */
+/** Revision of a status that the engine made up, so that any report of the supervisor is newer. */
 const ownRevision = -1
 
 /** Key of one try of a TaskRun. */
@@ -34,7 +34,7 @@ export function tryKey({ name, retry }: { readonly name: string; readonly retry:
   return `${name}/${retry}`
 }
 
-/** Notes what the supervisor says about a try, unless something newer is known; answers whether it was news. */
+/** Records the supervisor's report of a try, unless a newer one is known; returns whether it was news. */
 export function noteTry(held: HeldRun, { revision, status }: Pick<SupervisedTaskRun, 'revision' | 'status'>): boolean {
   const known = held.tries.get(tryKey(status))
   if (known !== undefined && known.revision >= revision) return false
@@ -42,7 +42,7 @@ export function noteTry(held: HeldRun, { revision, status }: Pick<SupervisedTask
   return true
 }
 
-/** A run that was held before, by an engine that is gone, began with the first of its tasks at the latest: its time-outs count from there. */
+/** Moves the start of a run back to that of its first task, for runs that an earlier engine began: time-outs count from there. */
 export function beginWithFirstTry(held: HeldRun): void {
   const { creationTimestamp } = held.run.metadata
   const starts = [...held.tries.values()].flatMap(({ status }) => status.startedAt ?? [])
@@ -52,19 +52,19 @@ export function beginWithFirstTry(held: HeldRun): void {
   held.run = { ...held.run, metadata: { ...held.run.metadata, creationTimestamp: first } }
 }
 
-/** Notes a status of the engine's own about a try of which the supervisor has said nothing yet. */
+/** Records the engine's own status of a try, while the supervisor has not reported on it. */
 export function noteOwnTry(held: HeldRun, status: TaskRunStatus): void {
   const known = held.tries.get(tryKey(status))
   if (known === undefined || known.revision === ownRevision)
     held.tries.set(tryKey(status), { revision: ownRevision, status })
 }
 
-/** Whether all that is known about a try is what the engine noted itself. */
+/** Whether only the engine itself has recorded anything about a try. */
 export function isUnheardOf(held: HeldRun, attempt: { readonly name: string; readonly retry: number }): boolean {
   return held.tries.get(tryKey(attempt))?.revision === ownRevision
 }
 
-/** Plans a held run as it is known now. */
+/** Plans a held run from what is known now. */
 export function planHeldRun({ run, tries, answers, cancels }: HeldRun, now: number): Plan {
   return planPipelineRun({ run, taskRuns: [...tries.values()].map(({ status }) => status), answers, cancels, now })
 }
@@ -74,7 +74,7 @@ export function hasEnded({ status }: HeldRun): boolean {
   return status !== undefined && status.condition.status !== 'Unknown'
 }
 
-/** Whether a custom task of a run is waiting for its answer now. */
+/** Whether a custom task of a run waits for its answer now. */
 export function waitsForAnswer({ run, status }: HeldRun, taskRun: string): boolean {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const known = status?.taskRuns.find(({ name }) => name === taskRun)

@@ -38,20 +38,20 @@ export interface PlannedEngineOptions {
   readonly supervisor: TaskSupervisor
   readonly objects: ObjectReader
   readonly clock: Clock
-  /** Ends the engine's own watch and timers; steps go on. */
+  /** Ends the engine's own watch and timers; steps continue. */
   readonly signal: AbortSignal
   readonly capabilities: () => Promise<EngineCapabilities>
   readonly validate: (run: PipelineRun) => readonly Finding[]
-  /** Chooses what the steps of a run get, or says why it cannot be what the run demands. */
+  /** Chooses the isolation for the steps of a run, or says why it cannot meet the run's demand. */
   readonly isolate: (run: PipelineRun) => Promise<Result<Isolation, Problem>>
 }
 
-/** How long the engine waits before it asks a supervisor again that did not answer, in milliseconds. */
+/** Delay in milliseconds before the engine asks a silent supervisor again. */
 const retryAfter = 1000
 
 /**
- * An engine that carries out plans (docs/decisions/0004): it holds runs in memory, plans each again whenever something is learnt about it,
- * and tells the supervisor what to start and stop. Everything here may be repeated: the supervisor adopts what it knows.
+ * Creates an engine that carries out plans (docs/decisions/0004): it holds runs in memory, plans a run again with every piece of news about it, and
+ * tells the supervisor what to start and stop. Everything here may be repeated, because the supervisor adopts what it knows.
  */
 export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   const { supervisor, objects, clock, signal } = options
@@ -94,7 +94,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       launched.then((result) => {
         held.launching.delete(key)
         if (result.ok) return
-        // Nobody knows whether it arrived. Asking again is harmless, failing the task would not be.
+        // The request may have arrived. Repeating it is harmless, failing the task would not be.
         if (result.error.code === 'unreachable') clock.after(retryAfter, () => startAgain(held, planned))
         else endUnstarted(held, planned, 'CreateRunFailed', result.error.message)
       }),
@@ -124,7 +124,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     if (isParentTask(task)) {
       const child = childRunOf(held.run, { ...planned, task })
       return adopt({
-        // What was answered before a restart is known by the names of TaskRuns, whoever they belong to.
+        // Answers from before a restart are known by TaskRun names only, not by run.
         ...hold(child, held.isolation, { answers: held.answers, cancels: [] }, clock.now()),
         parent: { held, planned },
       })
@@ -169,7 +169,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   }
 
   async function adopt(held: HeldRun): Promise<Result<void, Problem>> {
-    // Known to the watch before the list is asked for: what changes in between must not be missed.
+    // Register before asking for the list, so that the watch misses no change in between.
     register(held)
     const known = await reach(supervisor.list(held.ref.namespace, held.ref.name))
     if (!known.ok) {
@@ -223,7 +223,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
         if (held !== undefined && noteTry(held, taskRun)) react(held)
       }
     } catch {
-      // A broken stream is no news about any TaskRun; the next watch begins where this one ended.
+      // A broken stream says nothing about any TaskRun; the next watch begins where this one ended.
     }
     watching = false
     if (!signal.aborted) clock.after(retryAfter, () => void watchSupervisor())
@@ -267,7 +267,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   }
 }
 
-/** A supervisor that does not answer is an expected failure: the caller submits again later. */
+/** Turns a supervisor's silence into an expected failure, so that the caller submits again later. */
 async function reach<T>(asked: Promise<T>): Promise<Result<T, Problem>> {
   try {
     return ok(await asked)

@@ -10,13 +10,13 @@ import type { EnvFrom, EnvVar } from '#domain/tekton/task.ts'
 import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/launch/task-launch.ts'
 import type { ObjectReader } from '../engine.ts'
 
-/** A launch with everything in place, and the values of secrets that go beside it. */
+/** A complete launch, and the secret values to pass beside it. */
 export interface ResolvedLaunch {
   readonly launch: TaskLaunch
   readonly secrets: readonly SecretValue[]
 }
 
-/** Reads every ConfigMap and Secret that a launch names, each once; a missing one is a problem unless it is optional. */
+/** Reads every ConfigMap and Secret that a launch names, each once; a missing one is a problem unless optional. */
 export async function resolveObjects(
   run: PipelineRun,
   draft: DraftLaunch,
@@ -38,7 +38,7 @@ export async function resolveObjects(
     return value !== undefined
   }
 
-  /** Says that a key is not there, or that the whole object is not. */
+  /** Reports a missing key, or a missing object. */
   async function lacksKey(kind: 'secret' | 'configMap', name: string, key: string): Promise<void> {
     const before = missing.length
     await keysOf(kind, name, false)
@@ -81,7 +81,7 @@ export async function resolveObjects(
     )
   }
 
-  /** A variable from a ConfigMap as a literal; nothing in it is a reference. */
+  /** Turns a variable from a ConfigMap into a literal; its text contains no references. */
   async function resolved(variable: EnvVar): Promise<readonly EnvVar[]> {
     const ref = variable.valueFrom?.configMapKeyRef
     if (ref === undefined) return [variable]
@@ -96,7 +96,7 @@ export async function resolveObjects(
     if (envFrom.length === 0 && env.every(({ valueFrom }) => valueFrom === undefined)) return container
     const own = (await Promise.all(env.map(resolved))).flat()
     const names = new Set(own.map(({ name }) => name))
-    // Later sources win over earlier ones, and a variable of its own over all of them.
+    // Later sources override earlier ones, and the container's own variables override all.
     const others = new Map((await Promise.all(envFrom.map(variables))).flat().map((one) => [one.name, one]))
     const all = [...[...others.values()].filter(({ name }) => !names.has(name)), ...own]
     for (const { valueFrom } of all) {
@@ -130,7 +130,7 @@ export async function resolveObjects(
     return { kind: 'files', name, files: (await Promise.all(sources.map(files))).flat() }
   }
 
-  /** Files of the service account as secrets of their own; what they are made of is masked by itself. */
+  /** Returns the credential files of the service account as secrets; the secrets that they contain are masked on their own. */
   async function credentials(account: string): Promise<readonly VolumeFile[]> {
     const found = await objects.accountSecrets({ pipelineRun: run, name: account })
     const name = `serviceaccount:${account}`
@@ -157,7 +157,7 @@ function encodeBase64(text: string): string {
   return btoa(String.fromCodePoint(...new TextEncoder().encode(text)))
 }
 
-/** Kubernetes takes the text of a ConfigMap as it is: a `$` in it begins no reference, neither Tekton's nor one to a variable. */
+/** Kubernetes takes the text of a ConfigMap literally: a `$` begins no reference, neither Tekton's nor to a variable. */
 function literal(text: string): string {
   return guardText(text.replaceAll('$', '$$$$'))
 }

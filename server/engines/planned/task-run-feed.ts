@@ -1,7 +1,7 @@
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { SupervisedTaskRun } from '#domain/tekton/launch/task-launch.ts'
 
-/** TaskRuns of a supervisor in memory, with the revisions that its watchers go by. */
+/** A supervisor's TaskRuns in memory, with the revisions that its watchers follow. */
 export interface TaskRunFeed {
   publish(namespace: string, pipelineRun: string, status: TaskRunStatus): void
   list(namespace: string, pipelineRun: string): readonly SupervisedTaskRun[]
@@ -9,7 +9,7 @@ export interface TaskRunFeed {
   forget(namespace: string, pipelineRun: string): void
 }
 
-/** Makes an empty feed; a watcher that is slow gets the latest of each try, in the order of revisions. */
+/** Creates an empty feed; slow watchers get the latest status of each try, in order of revisions. */
 export function createTaskRunFeed(): TaskRunFeed {
   const known = new Map<string, { readonly pipelineRun: string; readonly taskRun: SupervisedTaskRun }>()
   const wakers = new Set<() => void>()

@@ -1,6 +1,6 @@
 import type { PipelineRunRef, PipelineRunUpdate } from '../engine.ts'
 
-/** Tells subscribers about statuses of runs: each learns the latest of every run, however slowly it reads. */
+/** Publishes the status of runs: each subscriber gets the latest of every run, however slowly it reads. */
 export interface Updates {
   publish(update: PipelineRunUpdate): void
   /** Starts with the given updates, then follows until aborted. */
@@ -12,7 +12,7 @@ export function keyOf({ namespace, name }: PipelineRunRef): string {
   return `${namespace}/${name}`
 }
 
-/** Makes the updates of one engine, in memory. */
+/** Creates the updates of one engine, in memory. */
 export function createUpdates(): Updates {
   const inboxes = new Set<(update: PipelineRunUpdate) => void>()
   return {
@@ -34,7 +34,7 @@ function follow(
     pending.set(keyOf(update.ref), update)
     wake()
   }
-  // Registered at once, not at the first read: what happens in between must not be missed.
+  // Register now, not at the first read, so that no change in between is missed.
   inboxes.add(inbox)
   const stop = (): void => {
     inboxes.delete(inbox)

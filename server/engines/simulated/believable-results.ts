@@ -12,10 +12,10 @@ const makers: readonly (readonly [RegExp, (random: Random, launch: TaskLaunch) =
   [/status|passed|ok$/i, () => 'ok'],
 ]
 
-/** The value that somebody else has for a result of a launch; undefined leaves it to the imagination. */
+/** Supplies a value for a result of a launch; undefined to have one invented. */
 export type ToldResult = (launch: TaskLaunch, result: string) => string | undefined
 
-/** Values for the declared results of a launch, made by their names: digests, commits, URLs and the like. */
+/** Invents values for the declared results of a launch by their names: digests, commits, URLs and the like. */
 export function believableResults(launch: TaskLaunch, random: Random, tellResult: ToldResult): ResultValue[] {
   return launch.results.map(({ name, type }) => {
     const imagined = makers.find(([pattern]) => pattern.test(name))?.[1](random, launch)

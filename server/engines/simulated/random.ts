@@ -1,10 +1,10 @@
-/** Pseudo-random numbers that a seed text decides: the same text, the same story (FNV-1a, then mulberry32; neither is secret). */
+/** Pseudo-random numbers from a seed text: the same text gives the same story (FNV-1a, then mulberry32; neither is secret). */
 export interface Random {
-  /** A number from 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   next(): number
-  /** A whole number from `least` to `most`, both included. */
+  /** Returns a whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number
-  /** Lower-case hexadecimal digits. */
+  /** Returns lower-case hexadecimal digits. */
   hex(digits: number): string
 }
 

@@ -4,11 +4,11 @@ import type { Engine } from '../engine.ts'
 import { createPlannedEngine } from '../planned/planned-engine.ts'
 import { createSimulatedSupervisor, type SimulationOptions } from './simulated-supervisor.ts'
 
-/** An engine that plans as the local one does and runs nothing: for the demo in the browser, and for trying out lines. */
+/** Creates an engine that plans like the local one and runs nothing: for the demo in the browser, and for trying out lines. */
 export function createSimulatedEngine(options: SimulationOptions & { readonly signal: AbortSignal }): Engine {
   return createPlannedEngine({
     supervisor: createSimulatedSupervisor(options),
-    // No program ever sees it, so any value does, and none can leak.
+    // No program ever sees the value, so any will do, and none can leak.
     objects: {
       resolve: async () => 'simulated',
       keys: async () => [],
@@ -18,7 +18,7 @@ export function createSimulatedEngine(options: SimulationOptions & { readonly si
     clock: options.clock,
     signal: options.signal,
     validate: validateRun,
-    // The one that can do everything: what never runs needs no mounts.
+    // The isolation that can do everything: simulated steps need no real mounts.
     isolate: async () => ok('podman'),
     capabilities: async () => ({
       kind: 'simulated',

@@ -7,7 +7,7 @@ import { createTaskRunFeed } from '../planned/task-run-feed.ts'
 import type { ToldResult } from './believable-results.ts'
 import { playTask, type LogSink, type SimulatedTask } from './simulated-task.ts'
 
-/** A failure that the story is to hold: in a pipeline task, in one of its steps (else the first), for ever or only the first time. */
+/** A failure to simulate: in a step (by default the first) of a pipeline task, always or only once. */
 export interface ScriptedFailure {
   readonly pipelineTask: string
   readonly step?: string
@@ -21,13 +21,13 @@ export interface SimulationOptions {
   readonly logs: LogSink
   readonly speed?: number
   readonly failures?: readonly ScriptedFailure[]
-  /** Value of a declared result where one made by its name will not do; asked once, when the task has succeeded. */
+  /** Supplies the value of a declared result if one invented by its name will not do; asked once, when the task has succeeded. */
   readonly tellResult?: ToldResult
-  /** TaskRuns that had ended before this supervisor was made: they are known, and not played again. */
+  /** Returns the TaskRuns that ended before this supervisor existed, so that they are not played again. */
   readonly past?: (namespace: string, pipelineRun: string) => Promise<readonly TaskRunStatus[]>
 }
 
-/** A supervisor whose TaskRuns happen in the imagination only: same answers, believable times and logs. */
+/** Creates a supervisor that only simulates TaskRuns, with the answers of a real one and believable times and logs. */
 export function createSimulatedSupervisor({
   clock,
   seed,

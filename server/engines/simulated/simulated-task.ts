@@ -7,7 +7,7 @@ import { believableResults, type ToldResult } from './believable-results.ts'
 import { createRandom } from './random.ts'
 import { tellStep } from './step-story.ts'
 
-/** Where simulated steps write, in CRI lines; each call brings whole lines. */
+/** Receives the output of simulated steps as CRI lines; each call brings whole lines. */
 export interface LogSink {
   append(key: LogKey, bytes: Uint8Array): void
 }
@@ -16,20 +16,20 @@ export interface SimulatedTaskOptions {
   readonly clock: Clock
   readonly seed: string
   readonly logs: LogSink
-  /** 1 is the pace of a real machine, 10 ten times as fast. */
+  /** 1 is the speed of a real machine, 10 is ten times as fast. */
   readonly speed: number
-  /** Exit code of a step in this launch; 0 succeeds. */
+  /** Returns the exit code of a step in this launch; 0 means success. */
   readonly exitCodeOf: (launch: TaskLaunch, step: string) => number
   readonly tellResult: ToldResult
   readonly tell: (status: TaskRunStatus) => void
 }
 
-/** A simulated TaskRun under way. */
+/** A simulated TaskRun in progress. */
 export interface SimulatedTask {
   cancel(): void
 }
 
-/** Plays the steps of a launch one after the other; what happens, and when, follows from the seed and the launch's name and try. */
+/** Plays the steps of a launch one after the other; the seed and the launch's name and try decide what happens when. */
 export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): SimulatedTask {
   const { clock, logs, speed } = options
   const random = createRandom(`${options.seed}/${launch.namespace}/${launch.name}/${launch.retry}`)
@@ -110,7 +110,7 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
     })
   }
 
-  // The first timer is the time-out, which outlives the steps; it follows the same pace as they do.
+  // The first timer is the time-out, which outlives the steps; it runs at the same speed as they do.
   timers.push(launch.timeoutMs === undefined ? () => {} : clock.after(launch.timeoutMs / speed, timeOut))
   runStep(0)
   return {

@@ -1,14 +1,14 @@
 import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Random } from './random.ts'
 
-/** One line that a simulated step prints; `after` is a share of the step's time. */
+/** One line that a simulated step prints; `after` is a fraction of the step's time. */
 export interface StoryLine {
   readonly after: number
   readonly stream: 'stdout' | 'stderr'
   readonly text: string
 }
 
-/** What a simulated step does: how long it takes, in milliseconds, and what it prints meanwhile. */
+/** The course of a simulated step: its duration in milliseconds, and its output. */
 export interface StepStory {
   readonly milliseconds: number
   readonly lines: readonly StoryLine[]
@@ -33,7 +33,7 @@ const tellers: readonly (readonly [RegExp, Teller])[] = [
   [/verify|smoke|probe|health|http|check/, tellVerify],
 ]
 
-/** Tells what a step prints, by its name and then its task's: the lines look like the real tool's, and end with the exit code's reason. */
+/** Chooses the output of a step by its name and then its task's: the lines look like the real tool's, and end with the reason for the exit code. */
 export function tellStep(launch: TaskLaunch, step: Step, random: Random, exitCode: number): StepStory {
   const found =
     tellers.find(([pattern]) => pattern.test(step.name)) ??

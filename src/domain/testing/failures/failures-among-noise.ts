@@ -1,6 +1,6 @@
 import type { Seeded } from './seeded.ts'
 
-/** Outputs with something that looks worse than what ended the step: warnings, tries that were retried with success, prints of tests. */
+/** Outputs with something that looks worse than what ended the step: warnings, failures that a retry overcame, prints of tests. */
 export const failuresAmongNoise: readonly Seeded[] = [
   {
     name: 'a failed test beside one that prints a refused connection (node:test)',
