@@ -2,16 +2,18 @@ import { z } from 'zod'
 import type { Param, ParamValue } from './values/params.ts'
 import { substituteList, substituteValue, type Lookup } from './values/substitute.ts'
 
-/** Whom an approval task asks, and for what: its parameters with their values. */
+/** What an approval task asks, and whom: its parameters with their values. */
 export const approvalAskSchema = z.object({
   description: z.string(),
-  /** People by id or address, teams as `group:<team>`; empty where everybody may answer who decides at gates. */
+  /** People by id or address, teams as `group:<team>`; if empty, everyone who decides at gates may answer. */
   approvers: z.array(z.string()),
   required: z.number().int().min(1),
 })
 export type ApprovalAsk = z.infer<typeof approvalAskSchema>
 
-/** Reads the parameters of an approval task; what `lookup` does not know stays as it is written. A text says what cannot be asked. */
+/**
+ * Reads the parameters of an approval task; references unknown to `lookup` stay as written. Returns a text if the question is invalid, saying why.
+ */
 export function readApprovalAsk(params: readonly Param[] = [], lookup: Lookup = () => undefined): ApprovalAsk | string {
   const written = (name: string): ParamValue | undefined => params.find((param) => param.name === name)?.value
   const approvers = written('approvers') ?? []

@@ -2,7 +2,7 @@ import { quantityBytes } from '../quantity.ts'
 import type { TaskLaunch, WorkspaceMount } from './launch/task-launch.ts'
 import type { Sidecar, Step } from './task.ts'
 
-/** What a step and a sidecar have in common. */
+/** The common fields of steps and sidecars. */
 export type Container = Pick<
   Step,
   | 'name'
@@ -20,21 +20,21 @@ export type Container = Pick<
 > &
   Partial<Pick<Step, 'stdoutConfig' | 'stderrConfig'>>
 
-/** Bytes of memory that a container may use, if it says so. */
+/** A container's memory limit in bytes, if it has one. */
 export function memoryLimitOf({ computeResources }: Container): number | undefined {
   const limit = computeResources?.limits?.memory
   return limit === undefined ? undefined : quantityBytes(limit)
 }
 
-/** The number of a port that a probe names; undefined when the sidecar has none of that name (Kubernetes, `intOrString`). */
+/** The port number that a probe means; undefined if the sidecar has no port of that name (Kubernetes, `intOrString`). */
 export function probedPort({ ports = [] }: Sidecar, port: number | string): number | undefined {
   const number = Number(port)
   return Number.isNaN(number) ? ports.find(({ name }) => name === port)?.containerPort : number
 }
 
 /**
- * Workspaces that a container sees, where it sees them. One that any container of the Task names for itself is isolated: it is there for
- * those that name it, and for nobody else (Tekton, "Isolating Workspaces").
+ * The workspaces that a container sees, with their mount paths. If any container of the Task names a workspace, only the containers that name it see
+ * it (Tekton, "Isolating Workspaces").
  */
 export function workspacesSeenBy(
   launch: Pick<TaskLaunch, 'steps' | 'sidecars' | 'workspaces'>,
@@ -50,7 +50,7 @@ export function workspacesSeenBy(
   })
 }
 
-/** Where a workspace appears in a sandbox or container. */
+/** Mount path of a workspace in a sandbox or container. */
 export function mountPathOf({ name, mountPath }: Pick<WorkspaceMount, 'name' | 'mountPath'>): string {
   return mountPath ?? `/workspace/${name}`
 }

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { pipelineSchema, taskRunSpecSchema, type Pipeline, type TaskRunSpec } from './pipeline.ts'
 import { taskSchema, type PipelineSpec, type PipelineTask, type Step, type Task, type TaskSpec } from './task.ts'
 
-/** Fields that v1 renamed; what v1 dropped (`resources` of Tasks, `conditions`) stays where it is and is refused by validation. */
+/** Fields that v1 renamed; fields that v1 dropped (`resources` of Tasks, `conditions`) stay, and validation refuses them. */
 const oldFields = z.looseObject({ bundle: z.string().optional() })
 
-/** Turns a v1beta1 Task into v1: `resources` of steps is `computeResources` now. A v1 Task is returned as it is. */
+/** Converts a v1beta1 Task to v1: `resources` of steps becomes `computeResources`. Returns a v1 Task unchanged. */
 export function toV1Task(task: Task): Task {
   if (task.apiVersion === 'tekton.dev/v1') return task
   return taskSchema.parse({ ...task, apiVersion: 'tekton.dev/v1', spec: toV1TaskSpec(task.spec) })
 }
 
-/** Turns a v1beta1 Pipeline into v1: steps of embedded Tasks, and bundles of references, which v1 writes as a resolver. */
+/** Converts a v1beta1 Pipeline to v1: steps of embedded Tasks, and bundles in references, which are a resolver in v1. */
 export function toV1Pipeline(pipeline: Pipeline): Pipeline {
   if (pipeline.apiVersion === 'tekton.dev/v1') return pipeline
   return pipelineSchema.parse({ ...pipeline, apiVersion: 'tekton.dev/v1', spec: toV1PipelineSpec(pipeline.spec) })
@@ -58,7 +58,7 @@ function toV1Step(step: Step): Step {
   return { ...rest, computeResources: resources }
 }
 
-/** v1beta1 writes `task` before what a task has of its own. */
+/** v1beta1 puts `task` before the names of a task's own fields. */
 export function toV1TaskRunSpec(written: TaskRunSpec): TaskRunSpec {
   const { taskServiceAccountName, taskPodTemplate, ...own } = written
   return taskRunSpecSchema.parse({
@@ -68,7 +68,7 @@ export function toV1TaskRunSpec(written: TaskRunSpec): TaskRunSpec {
   })
 }
 
-/** Turns a v1 Task into v1beta1, for clusters that still want it: `computeResources` of steps is `resources` there. */
+/** Converts a v1 Task to v1beta1, for clusters that still need it: `computeResources` of steps becomes `resources`. */
 export function toV1beta1Task(task: Task): Task {
   const { spec } = task
   const template = spec.stepTemplate === undefined ? {} : { stepTemplate: toV1beta1Step(spec.stepTemplate) }
@@ -76,7 +76,7 @@ export function toV1beta1Task(task: Task): Task {
   return taskSchema.parse({ ...task, apiVersion: 'tekton.dev/v1beta1', spec: old })
 }
 
-/** Turns a v1 Pipeline without embedded Tasks into v1beta1; both versions write it the same way. */
+/** Converts a v1 Pipeline without embedded Tasks to v1beta1; only the version differs. */
 export function toV1beta1Pipeline(pipeline: Pipeline): Pipeline {
   return { ...pipeline, apiVersion: 'tekton.dev/v1beta1' }
 }

@@ -2,7 +2,7 @@ import type { PipelineTask } from './task.ts'
 
 const approval = { apiVersion: 'openshift-pipelines.org/v1alpha1', kind: 'ApprovalTask' } as const
 
-/** Whether a pipeline task is a custom task: one that refers to another API than Tekton's own Task. */
+/** Whether a pipeline task is a custom task: it refers to another API than Tekton's own. */
 export function isCustomTask({ taskRef }: Pick<PipelineTask, 'taskRef'>): boolean {
   return taskRef?.apiVersion !== undefined && !taskRef.apiVersion.startsWith('tekton.dev/')
 }

@@ -9,17 +9,17 @@ const units: Readonly<Record<string, number>> = {
   h: 3_600_000,
 }
 
-/** Milliseconds of a Go duration ("1h30m", "1.5s", "0"), rounded up to whole ones; undefined when it is none or negative (Go `time.ParseDuration`). */
+/** Milliseconds of a Go duration ("1h30m", "1.5s", "0"), rounded up; undefined if it is invalid or negative (Go `time.ParseDuration`). */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0
   if (!/^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined
   const parts = [...text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)]
   const sum = parts.reduce((ms, [, amount, unit]) => ms + Number(amount) * (units[unit ?? ''] ?? 0), 0)
-  // Less than a nanosecond is what binary fractions leave over: 0.07 s are 70 ms, not 71.
+  // Less than a nanosecond is a rounding error of binary fractions: 0.07 s are 70 ms, not 71.
   return Math.ceil(Math.max(sum - 1e-7, 0))
 }
 
-/** Prints milliseconds as Go does, "1h0m0s", "1m30s", "2.5s", so that Tekton's sentences read alike. */
+/** Formats milliseconds as Go does, "1h0m0s", "1m30s", "2.5s", so that messages read like Tekton's. */
 export function printDuration(ms: number): string {
   const hours = Math.floor(ms / 3_600_000)
   const minutes = Math.floor((ms % 3_600_000) / 60_000)

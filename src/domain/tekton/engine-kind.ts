@@ -1,3 +1,3 @@
-/** Engines by what they do with a run; people are told in their own language. */
+/** Kinds of engines, by what they do with a run; pages translate them. */
 export const engineKinds = ['local', 'simulated'] as const
 export type EngineKind = (typeof engineKinds)[number]

@@ -1,7 +1,7 @@
 import type { PipelineTask } from './task.ts'
 import { tasksReadBy } from './values/result-references.ts'
 
-/** What must be done before each task, by name: `runAfter` and the tasks whose results it reads; names that are no task are left out. */
+/** The predecessors of each task, by name: its `runAfter` and the tasks whose results it reads. Names of unknown tasks are left out. */
 export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, readonly string[]> {
   const known = knownParents.get(tasks)
   if (known !== undefined) return known
@@ -16,7 +16,7 @@ export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, r
   return parents
 }
 
-// A run is planned anew with all that happens to it, and what waits for what never changes.
+// Cached: every change of a run plans it again, but its order never changes.
 const knownParents = new WeakMap<readonly PipelineTask[], ReadonlyMap<string, readonly string[]>>()
 const knownOrders = new WeakMap<readonly PipelineTask[], TaskOrder>()
 
@@ -25,7 +25,7 @@ interface TaskOrder {
   readonly cyclic: readonly string[]
 }
 
-/** Tasks parents first, ties in written order; `cyclic` holds the names of those that wait for themselves, or for one that does. */
+/** Tasks with predecessors first, otherwise in written order; `cyclic` names tasks that wait for themselves, or for such a task. */
 export function inOrder(tasks: readonly PipelineTask[]): TaskOrder {
   const known = knownOrders.get(tasks)
   if (known !== undefined) return known

@@ -3,14 +3,14 @@ import { paramSchema } from './values/params.ts'
 import { envVarSchema, objectMetaSchema, pipelineSpecSchema, securityContextSchema } from './task.ts'
 import { volumeSourceFields } from './volume.ts'
 
-/** What of a Pod's template means something without Pods: the environment, which wins over that of steps, and as whom they run, which does not. */
+/** Fields of a Pod template that matter without Pods: the environment, which overrides that of steps, and the security context, which does not. */
 const podTemplateSchema = z.looseObject({
   env: z.array(envVarSchema).optional(),
   securityContext: securityContextSchema.optional(),
 })
 export type PodTemplate = z.infer<typeof podTemplateSchema>
 
-/** A Pipeline (`tekton.dev/v1`), as far as it is run here; what else it says is kept. */
+/** A Pipeline (`tekton.dev/v1`), with the fields that are used here; others are kept. */
 export const pipelineSchema = z.looseObject({
   apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),
   kind: z.literal('Pipeline'),
@@ -19,7 +19,7 @@ export const pipelineSchema = z.looseObject({
 })
 export type Pipeline = z.infer<typeof pipelineSchema>
 
-/** How long a run, its tasks and its `finally` may take, as Tekton's durations (`1h30m`); `0` is without end. */
+/** Time limits of a run, its tasks and its `finally`, as Tekton durations (`1h30m`); `0` means no limit. */
 export const timeoutsSchema = z.looseObject({
   pipeline: z.string().optional(),
   tasks: z.string().optional(),
@@ -31,12 +31,12 @@ export const workspaceBindingSchema = z.looseObject({
   name: z.string(),
   subPath: z.string().optional(),
   ...volumeSourceFields,
-  /** A claim of the run's own. */
+  /** A claim that belongs to the run. */
   volumeClaimTemplate: z.looseObject({}).optional(),
 })
 export type WorkspaceBinding = z.infer<typeof workspaceBindingSchema>
 
-/** What one pipeline task of a run has that others do not. */
+/** Settings of a run for a single pipeline task. */
 export const taskRunSpecSchema = z.looseObject({
   pipelineTaskName: z.string(),
   timeout: z.string().optional(),

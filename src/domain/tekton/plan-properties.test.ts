@@ -164,7 +164,7 @@ describe('reduceForRetry', () => {
   })
 })
 
-/** Lets a world go on second by second until the run has ended, and plans the same once more, days later. */
+/** Advances a world second by second until the run has ended, then plans it again days later. */
 function untilEnded(
   run: PipelineRun,
   cancels: readonly CancelRequest[],
@@ -186,7 +186,7 @@ function untilEnded(
   throw new Error('The run never ended')
 }
 
-/** One second of a world: what was to be cancelled is, one running try ends, what was planned starts. */
+/** One second of a world: tries to cancel are cancelled, one running try ends, planned tries start. */
 function advance(
   statuses: readonly TaskRunStatus[],
   plan: Plan,
@@ -268,7 +268,7 @@ const arbitraryRun: fc.Arbitrary<PipelineRun> = fc
     })
   })
 
-/** Runs whose tasks all have a matrix, of up to three values or none, each reading all that the one before has written. */
+/** Runs whose tasks all have a matrix with up to three values or none; each task reads everything that the one before wrote. */
 const arbitraryMatrixRun: fc.Arbitrary<PipelineRun> = fc
   .array(
     fc.record({
@@ -292,12 +292,12 @@ const arbitraryMatrixRun: fc.Arbitrary<PipelineRun> = fc
     ),
   )
 
-/** What a task writes in tests: text that looks like references, so that a second substitution would show. */
+/** What a task writes in tests: text that looks like references, so that a second substitution would be noticed. */
 function outputsOf(task: string): Readonly<Record<string, ParamValue>> {
   return { r: `$(params.outside) of ${task}`, list: [`${task}-1`, `$(tasks.t0.results.r)`] }
 }
 
-/** Runs a plan to its end: `pick` chooses which running try ends next, `succeeds` how. Returns every launch in order and the last plan. */
+/** Plans a run to its end: `pick` chooses which running try ends next, `succeeds` how. Returns all launches in order and the last plan. */
 function runToEnd(
   run: PipelineRun,
   succeeds: (launch: PlannedTaskRun) => boolean,
@@ -328,7 +328,7 @@ function runToEnd(
   }
 }
 
-/** TaskRuns of a matrix have names of their own. */
+/** TaskRuns of a matrix have their own names. */
 function named({ name }: PlannedTaskRun, status: TaskRunStatus): TaskRunStatus {
   return { ...status, name }
 }

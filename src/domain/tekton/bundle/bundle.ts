@@ -11,23 +11,23 @@ import { misplaced, readShape } from './read-shape.ts'
 import { stepActionSchema, type StepAction } from './step-action.ts'
 import { textParams } from './text-params.ts'
 
-/** Everything that a Tekton file brings: runs in written order, and what they may refer to by name. */
+/** Everything in a Tekton file: runs in written order, and the objects that they may refer to by name. */
 export interface Bundle {
   /** PipelineRuns and TaskRuns. */
   readonly runs: readonly WrittenObject[]
   readonly pipelines: ReadonlyMap<string, Pipeline>
   readonly tasks: ReadonlyMap<string, Task>
   readonly stepActions: ReadonlyMap<string, StepAction>
-  /** Everything as it is written, by kind and name (`Task/build`). */
+  /** All objects as written, by kind and name (`Task/build`). */
   readonly written: ReadonlyMap<string, WrittenObject>
   readonly configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** Values of Secrets, by name and key. */
   readonly secrets: ReadonlyMap<string, ReadonlyMap<string, string>>
-  /** Secrets of each service account that are in the file. */
+  /** Secrets from the file, by service account. */
   readonly accounts: ReadonlyMap<string, readonly AccountSecret[]>
-  /** What is in the file and changes nothing here. */
+  /** Parts of the file that have no effect here. */
   readonly warnings: readonly Finding[]
-  /** What is wrong with its documents by themselves; of those the rest is here, as far as it can be read. */
+  /** Errors in single documents; the rest of these documents is included as far as it is readable. */
   readonly errors: readonly Finding[]
 }
 
@@ -41,7 +41,7 @@ const secretSchema = z.looseObject({
 })
 const accountSchema = z.looseObject({ secrets: z.array(z.looseObject({ name: z.string() })).nullish() })
 
-/** Reads a Tekton file with any number of documents, v1 or v1beta1. `decode` reads base64, in which Secrets are written. */
+/** Reads a Tekton file with any number of documents, v1 or v1beta1. `decode` decodes base64, the encoding of Secrets. */
 export function readBundle(
   text: string,
   document: string,
@@ -107,12 +107,12 @@ export function readBundle(
         place: object.place('kind'),
       })
   }
-  // A Secret may stand behind the account that names it.
+  // A Secret may come after the account that names it.
   const held = [...accounts].map(([name, names]) => [name, names.flatMap((secret) => typed.get(secret) ?? [])] as const)
   return ok({ ...bundle, accounts: new Map(held), errors })
 }
 
-/** A DNS name that fits into a label; what is only the beginning of one, by `generateName`, the cluster completes. */
+/** A DNS name that fits into a label; a `generateName` is only its beginning, which the cluster completes. */
 function isObjectName({ name, value }: WrittenObject): boolean {
   const { metadata } = value
   const isBeginning = typeof metadata === 'object' && metadata !== null && !('name' in metadata)
@@ -121,7 +121,7 @@ function isObjectName({ name, value }: WrittenObject): boolean {
   )
 }
 
-/** Versions of Tekton's kinds; of other kinds any. */
+/** Checks the version of Tekton's kinds; other kinds may have any. */
 function isKnownVersion({ apiVersion, kind }: WrittenObject): boolean {
   if (kind === 'StepAction') return apiVersion.startsWith('tekton.dev/')
   if (!['PipelineRun', 'TaskRun', 'Pipeline', 'Task', 'ClusterTask'].includes(kind)) return true

@@ -6,17 +6,17 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { isRecord } from '../../record.ts'
 import { checkAliases } from '../../yaml-aliases.ts'
 
-/** One object of a file with several documents, as it is written. */
+/** One object of a multi-document file, as written. */
 export interface WrittenObject {
   readonly apiVersion: string
   readonly kind: string
   readonly name: string
   readonly value: Readonly<Record<string, unknown>>
-  /** Where a path of the object, such as `spec.steps[0].image`, stands in the file; the nearest part of it that is there. */
+  /** The place in the file of a path such as `spec.steps[0].image`, or of its nearest existing parent. */
   place(path: string): Place
 }
 
-/** Reads the objects of a YAML file; `List`s are taken apart. `document` is the file's name in places. */
+/** Reads the objects of a YAML file, including the items of `List`s. `document` is the file name used in places. */
 export function readObjects(text: string, document: string): Result<readonly WrittenObject[], Problem> {
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines })
@@ -53,7 +53,7 @@ function objectsIn(value: unknown, place: (path: string) => Place): readonly Wri
   return [{ apiVersion, kind, name, value: asGo(value), place }]
 }
 
-/** Fields whose names Tekton's programs read whatever their case, and people do write in another one. */
+/** Fields that Tekton reads in any case, and that people do write in other cases. */
 const fields = new Map(
   [
     'mountPath',
@@ -69,14 +69,14 @@ const fields = new Map(
     'readOnly',
   ].map((name) => [name.toLowerCase(), name]),
 )
-/** Below these, names are the author's own. */
+/** Keys below these fields are chosen by the author. */
 const free = new Set(['data', 'stringData', 'labels', 'annotations', 'params', 'default', 'properties'])
 
 function fieldName(written: string): string {
   return fields.get(written.toLowerCase()) ?? written
 }
 
-/** As Go reads it: a field that holds nothing is one that is not there. */
+/** Like Go, treats null fields as absent. */
 function asGo(value: Record<string, unknown>, isFree = false): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value)

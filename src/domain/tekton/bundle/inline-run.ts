@@ -19,11 +19,11 @@ import { paramsFromConfigMaps, textParams } from './text-params.ts'
 const pipelineRunFileSchema = z.looseObject({
   metadata: metadataSchema,
   spec: pipelineRunSpecSchema.extend({
-    // Empty is how Kubernetes writes what is not set.
+    // Kubernetes writes unset fields as empty.
     status: z.preprocess((status) => (status === '' ? undefined : status), pipelineRunSpecSchema.shape.status),
     pipelineSpec: pipelineSpecSchema.optional(),
     pipelineRef: taskRefSchema.optional(),
-    // v1beta1 says these elsewhere.
+    // v1beta1 has these here.
     timeout: z.string().optional(),
     serviceAccountName: z.string().optional(),
     podTemplate: z.looseObject({}).optional(),
@@ -45,19 +45,19 @@ const taskRunFileSchema = z.looseObject({
   }),
 })
 
-/** A run with everything in place, and where that came from which resolvers found: by task, and '' for the Pipeline. */
+/** A run with all references inlined, and the sources of what resolvers found: by task, with '' for the Pipeline. */
 export interface InlinedRun {
   readonly run: PipelineRun
   readonly sources: ReadonlyMap<string, RefSource>
 }
 
-/** The same where something is wrong with it: as much as could be put in place, for what else is to be said of it. */
+/** A run with errors, inlined as far as possible, so that further findings can be reported together. */
 export interface RefusedRun {
   readonly findings: readonly Finding[]
   readonly rest?: InlinedRun | undefined
 }
 
-/** Makes of a run that is written in a file what engines take: everything that it refers to put in place, v1beta1 turned into v1. */
+/** Turns a run from a file into the form that engines take: inlines all references and converts v1beta1 to v1. */
 export function inlineRun(
   object: WrittenObject,
   bundle: Bundle,
@@ -146,7 +146,7 @@ function templateOf(
   }
 }
 
-/** A TaskRun is a PipelineRun of one task that keeps the TaskRun's name; it has no time-out but its own. */
+/** Turns a TaskRun into a PipelineRun of one task that keeps the TaskRun's name and only has the TaskRun's time-out. */
 function fromTaskRun(object: WrittenObject, world: RefWorld, identity: RunIdentity): Inlined {
   const shape = readShape(taskRunFileSchema, valueOf(object, world), object)
   if (shape.data === undefined) return refused(shape.findings)
@@ -199,13 +199,13 @@ function fromTaskRun(object: WrittenObject, world: RefWorld, identity: RunIdenti
   }
 }
 
-/** Embedded specs have the version of what they are embedded in. */
+/** Embedded specs have the version of the object that contains them. */
 function asV1(spec: PipelineSpec, apiVersion: string): PipelineSpec {
   if (apiVersion !== 'tekton.dev/v1beta1') return spec
   return toV1Pipeline({ apiVersion, kind: 'Pipeline', metadata: { name: 'embedded' }, spec }).spec
 }
 
-/** A Pipeline or Task that stands alone in a file, as the run of it that somebody would write. */
+/** The run that somebody would write for a Pipeline or Task that is alone in a file. */
 export function runOf(object: {
   readonly kind: 'Pipeline' | 'Task'
   readonly name: string

@@ -21,7 +21,7 @@ import {
 } from './referred.ts'
 import { inlineStepActions, stepActionSchema } from './step-action.ts'
 
-/** What the references of a run are looked for in: its file, and what resolvers answer. */
+/** Where a run's references are looked up: its file, and the answers of resolvers. */
 export interface RefWorld extends Bundle {
   readonly remote: RemoteTexts | undefined
 }
@@ -29,7 +29,7 @@ export interface RefWorld extends Bundle {
 interface ParamsGiven {
   readonly world: RefWorld
   readonly given: readonly Param[]
-  /** The same, with what is known of them before the run starts. */
+  /** The same, with the values that are known before the run starts. */
   readonly known: readonly Param[]
 }
 
@@ -39,10 +39,10 @@ interface TasksInlined {
   readonly sources: ReadonlyMap<string, RefSource>
 }
 
-/** Where a pipeline task may say what it runs; on a cluster it says it once. */
+/** Fields in which a pipeline task says what it runs; a cluster allows only one of them. */
 const ways = ['taskRef', 'taskSpec', 'pipelineRef', 'pipelineSpec'] as const
 
-/** Puts in place what the tasks of a Pipeline refer to, Pipelines within Pipelines included. */
+/** Inlines everything that the tasks of a Pipeline refer to, including nested Pipelines. */
 export function inlineTasks(
   spec: PipelineSpec,
   { world, given, known }: ParamsGiven,
@@ -95,7 +95,7 @@ export function inlineTasks(
         },
         `${path}.taskSpec`,
         {
-          // A Task that is referred to sees only what it is given.
+          // A referenced Task only sees the parameters that it is given.
           declared: task.taskRef === undefined ? (spec.params ?? []) : [],
           given: [...(task.taskRef === undefined ? given : []), ...(task.params ?? [])],
         },
@@ -115,7 +115,7 @@ export function inlineTasks(
 
 interface WrittenChild {
   readonly name: string
-  /** Where its tasks are written, seen from the pipeline task. */
+  /** Path of its tasks, relative to the pipeline task. */
   readonly field: string
   readonly spec: PipelineSpec
   readonly source?: RefSource | undefined
@@ -155,7 +155,7 @@ function taskOf(
   return found.ok ? found : err({ message: found.error.message, field: `taskRef${found.error.field}` })
 }
 
-/** The Pipeline that a reference names. */
+/** Finds the Pipeline of a reference. */
 export function pipelineOf(
   ref: z.infer<typeof taskRefSchema> | undefined,
   { pipelines }: RefWorld,

@@ -8,12 +8,12 @@ import { readBundle } from './bundle.ts'
 import { readObjects } from './documents.ts'
 import { inlineRun } from './inline-run.ts'
 
-/** Says of a Pipeline that it is a document of its project, and which; those without it come from adapters. */
+/** Annotation with the project document that a Pipeline comes from; Pipelines from adapters lack it. */
 export const keptAnnotation = 'linewright.dev/document'
 
 type Read = Result<Pipeline, readonly Finding[]>
 
-// The same few texts are read again with every edit of a draft.
+// Cached: every edit of a draft reads the same few texts again.
 const most = 200
 const known = new Map<string, Read>()
 
@@ -23,8 +23,8 @@ export function keptPipelineId(name: string): DocumentId {
 }
 
 /**
- * Reads a Pipeline that a project keeps: its document holds it with the Tasks and StepActions that it names, v1 or v1beta1. In what is
- * answered all of them are in place.
+ * Reads a Pipeline that a project keeps. Its document, v1 or v1beta1, also contains the Tasks and StepActions that it refers to; the result has all
+ * of them inlined.
  */
 export function readKeptPipeline(name: string, text: string): Read {
   const key = `${name}\n${text}`
@@ -63,7 +63,7 @@ function readNow(name: string, text: string): Read {
   })
 }
 
-/** What has been put in place is not looked up again, by a name that adapters may use as well. */
+/** Removes references that have been inlined, so that adapters' objects with the same names are not looked up. */
 function withoutRefs(spec: PipelineSpec): PipelineSpec {
   const inPlace = ({ taskRef, ...task }: PipelineTask): PipelineTask =>
     taskRef === undefined || task.taskSpec !== undefined ? task : { ...task, taskRef }

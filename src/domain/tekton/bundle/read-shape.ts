@@ -4,15 +4,15 @@ import { errorAt } from '../validate/finding.ts'
 import type { WrittenObject } from './documents.ts'
 
 interface Shape<T> {
-  /** As if the fields that have a wrong shape were not there; undefined where nothing is left to read on. */
+  /** The object without its invalid fields; undefined if too little is left. */
   readonly data?: T
   readonly findings: readonly Finding[]
 }
 
-/** Leaving out one field may be the next thing that is wrong: three levels of that are as deep as fields lie that have to be there. */
+/** Removing a field may cause the next error, so this repeats: required fields are at most three levels deep. */
 const rounds = 4
 
-/** Reads an object as far as its shape is right, so that what else is wrong with it can be told together with that. */
+/** Parses an object as far as it is valid, so that its other errors can be reported together with those of its shape. */
 export function readShape<T>(schema: z.ZodType<T>, value: unknown, object: WrittenObject): Shape<T> {
   let parsed = schema.safeParse(value)
   if (parsed.success) return { data: parsed.data, findings: [] }
@@ -25,7 +25,7 @@ export function readShape<T>(schema: z.ZodType<T>, value: unknown, object: Writt
   return parsed.success ? { data: parsed.data, findings } : { findings }
 }
 
-/** A value without the field that an issue names; what has to be there is stood in for. */
+/** A value without the field that an issue names; required fields get a placeholder. */
 function mended(value: unknown, [key, ...below]: readonly PropertyKey[], issue: z.core.$ZodIssue): unknown {
   if (key === undefined) return value === undefined ? standIn(issue) : undefined
   if (typeof value !== 'object' || value === null) return value
@@ -40,7 +40,7 @@ function standIn(issue: z.core.$ZodIssue): unknown {
   return expected === 'string' ? '' : expected === 'array' ? [{}] : expected === 'object' ? {} : undefined
 }
 
-/** What a schema says about an object, with its places in the file. */
+/** A schema's errors about an object, with their places in the file. */
 function findingsOf(error: z.ZodError, object: WrittenObject): readonly Finding[] {
   return error.issues.map(({ path, message }) => {
     const at = path.reduce<string>(

@@ -8,17 +8,17 @@ import { selectFrom, substituteValue, type Lookup } from '../values/substitute.t
 import { readObjects } from './documents.ts'
 import { textParams } from './text-params.ts'
 
-/** A reference that a resolver answers, with its parameters as they are when the run starts. */
+/** A reference for a resolver, with its parameters' values at the start of the run. */
 export interface RemoteReference {
   readonly kind: string
   readonly resolver: string
   readonly params: Readonly<Record<string, ParamValue>>
 }
 
-/** Where an object came from, in Tekton's words (`status.provenance.refSource`). */
+/** Source of an object, as in Tekton's `status.provenance.refSource`. */
 export interface RefSource {
   readonly uri: string
-  /** By algorithm: the commit of a repository (`sha1`), or of the bytes (`sha256`). */
+  /** By algorithm: the commit of a repository (`sha1`), or the hash of the bytes (`sha256`). */
   readonly digest: Readonly<Record<string, string>>
   readonly entryPoint?: string
 }
@@ -29,37 +29,37 @@ export interface RemoteText {
   readonly source: RefSource
 }
 
-/** What resolvers answer to the references of a run. */
+/** The answers of resolvers to the references of a run. */
 export interface RemoteTexts {
   readonly lookUp: (reference: RemoteReference) => Result<RemoteText, string>
-  /** Parameters of the run that are not in the file. */
+  /** Parameters of the run from outside the file. */
   readonly params: ReadonlyMap<string, string>
 }
 
-/** Why a reference leads nowhere. */
+/** Why a reference cannot be resolved. */
 export interface Refused {
   readonly message: string
-  /** Seen from the reference. */
+  /** Path relative to the reference. */
   readonly field: string
 }
 
-/** What a reference leads to. */
+/** The target of a reference. */
 export interface Found<T> {
   readonly name: string
   readonly object: T
-  /** Undefined for what was referred to by name. */
+  /** Undefined if it was referenced by name. */
   readonly source?: RefSource
 }
 
-/** What stands in the place of a reference. */
+/** An embedded spec, in the same form as the target of a reference. */
 export function embedded<S>(spec: S): Result<Found<{ readonly spec: S }>, never> {
   return ok({ name: '', object: { spec } })
 }
 
-/** One kind of object that can be referred to. */
+/** A kind of object that can be referred to. */
 export interface ReferredKind<T> {
   readonly kind: 'Task' | 'Pipeline' | 'StepAction'
-  /** Those of the file, by name. */
+  /** Objects of the file, by name. */
   readonly known: ReadonlyMap<string, T>
   readonly schema: z.ZodType<T>
   readonly toV1: (object: T) => T
@@ -71,14 +71,14 @@ const refSchema = z.looseObject({
   params: z.array(paramSchema).optional(),
 })
 
-/** What references are followed with. */
+/** What resolving references needs. */
 export interface Surroundings {
-  /** What the parameters of a reference may name. */
+  /** Values that a reference's parameters may use. */
   readonly lookup: Lookup
   readonly remote: RemoteTexts | undefined
 }
 
-/** What a reference stands for: an object of the file, by name or by the resolver `cluster`, or what another resolver finds. */
+/** Finds the target of a reference: an object of the file, by name or with the resolver `cluster`, or what another resolver finds. */
 export function findReferred<T extends { readonly spec: unknown }>(
   written: Readonly<Record<string, unknown>>,
   of: ReferredKind<T>,
@@ -107,7 +107,7 @@ function inFile<T>(name: string, { kind, known }: ReferredKind<T>, field: string
     : ok({ name, object })
 }
 
-/** What lies in a cluster stands in the file here. */
+/** Objects of the cluster are looked up in the file. */
 function inCluster<T extends { readonly spec: unknown }>(
   params: Readonly<Record<string, ParamValue>>,
   of: ReferredKind<T>,
@@ -138,12 +138,12 @@ function readReferred<T>({ text, source }: RemoteText, of: ReferredKind<T>): Res
   return err(`The ${of.kind} at ${source.uri}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
 }
 
-/** Parameters that come with the command and not with the file. */
+/** Parameters from the command, not from the file. */
 export function paramsOutside(remote: RemoteTexts | undefined): readonly Param[] {
   return [...(remote?.params ?? [])].map(([name, value]) => ({ name, value }))
 }
 
-/** Parameters as far as they are known before a run starts: those given, the last one of a name, and defaults. */
+/** Parameters known before a run starts: the given ones (the last one, if a name repeats), else defaults. */
 export function lookupKnown(declared: readonly ParamSpec[], given: readonly Param[]): Lookup {
   const values = new Map<string, ParamValue>([
     ...declared.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const])),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PipelineRun } from '../pipeline.ts'
 
-/** Metadata of a run as files write it. */
+/** Metadata of a run as written in files. */
 export const metadataSchema = z.looseObject({
   name: z.string().optional(),
   generateName: z.string().optional(),
@@ -10,9 +10,9 @@ export const metadataSchema = z.looseObject({
   annotations: z.record(z.string(), z.string()).optional(),
 })
 
-/** What of a run is decided when it starts. */
+/** Metadata of a run that is decided when it starts. */
 export interface RunIdentity {
-  /** Chooses the name of a run that is written with `generateName`. */
+  /** Chooses the name of a run that has a `generateName`. */
   readonly nameAfter: (prefix: string) => string
   readonly uid: string
   readonly createdAt: string
@@ -32,7 +32,7 @@ export function metadataOf(
   }
 }
 
-/** A name that tasks may have, from one that objects may have. */
+/** Turns the name of an object into a valid task name. */
 export function nameOfTask(name: string): string {
   return (
     name

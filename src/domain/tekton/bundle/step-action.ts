@@ -10,7 +10,7 @@ import { stepSchema, type Step, type TaskSpec } from '../task.ts'
 import { errorAt, typeErrorAt } from '../validate/finding.ts'
 import { lookupKnown, type Found, type Refused } from './referred.ts'
 
-/** A StepAction: a step that many Tasks share, with parameters and results of its own. */
+/** A StepAction: a step shared by many Tasks, with its own parameters and results. */
 export const stepActionSchema = z.looseObject({
   apiVersion: z.string(),
   kind: z.literal('StepAction'),
@@ -19,20 +19,20 @@ export const stepActionSchema = z.looseObject({
 })
 export type StepAction = z.infer<typeof stepActionSchema>
 
-/** What a Task may refer to: parameters that are declared around it or by it, and those that it gets. */
+/** Parameters that a Task may use: those declared around it or by it, and those given to it. */
 export interface ParamsAround {
   readonly declared: readonly ParamSpec[]
   readonly given: readonly Param[]
 }
 
-/** Finds what a step refers to; `lookup` is what its Task knows. */
+/** Finds the StepAction of a step; `lookup` has the values that its Task knows. */
 export type FindStepAction = (
   ref: NonNullable<Step['ref']>,
   lookup: Lookup,
   step: string,
 ) => Result<Found<StepAction>, Refused>
 
-/** Puts StepActions in the place of the steps that refer to them. */
+/** Replaces steps that refer to StepActions by these. */
 export function inlineStepActions(
   spec: TaskSpec,
   find: FindStepAction,
@@ -54,7 +54,7 @@ export function inlineStepActions(
   }
 }
 
-/** Keys of the parameters that a Task sees, as far as it is known before a run what they hold; text has none. */
+/** Keys of the parameters that a Task sees, as far as known before a run; text has none. */
 type KeysByParam = ReadonlyMap<string, ReadonlySet<string>>
 
 function keysByParam({ declared, given }: ParamsAround): KeysByParam {
@@ -72,7 +72,7 @@ function keysOf(value: object | string | undefined): Set<string> {
   return new Set(typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [])
 }
 
-/** What a step leaves to the StepAction that it refers to. */
+/** Fields that a step must leave to its StepAction. */
 const ownFields = ['image', 'command', 'args', 'script', 'workingDir', 'env', 'volumeMounts', 'results'] as const
 
 interface InlinedStep {
@@ -111,7 +111,7 @@ function inlineStep(
     : refuse('params', `StepAction "${action}" needs the parameter "${values.missing}", which has no default`)
 }
 
-/** What the step says although its StepAction does. */
+/** Fields that the step sets although its StepAction does. */
 function saidTwice(own: Step, action: string, path: string): Finding[] {
   return ownFields.flatMap((field) => {
     if (own[field] === undefined) return []
@@ -120,7 +120,7 @@ function saidTwice(own: Step, action: string, path: string): Finding[] {
   })
 }
 
-/** Parameters that the StepAction does not have, or has with another type. */
+/** Parameters that the StepAction lacks, or declares with another type. */
 function misfitParams(
   params: readonly Param[],
   declared: readonly ParamSpec[],
@@ -139,7 +139,7 @@ function misfitParams(
   })
 }
 
-/** What the parameters of a StepAction stand for in a step: what is given, or else the default; the first that has neither is missing. */
+/** The values of a StepAction's parameters in a step: the given one, else the default. Names the first parameter that has neither. */
 function valuesOf(
   declared: readonly ParamSpec[],
   params: readonly Param[],
@@ -158,13 +158,13 @@ function valuesOf(
     const otherwise = defaults.get(name)
     return keys === undefined || keys.has(key) || !isObject(otherwise) ? undefined : otherwise[key]
   })
-  // Unlike that of a Task, a default that refers to another parameter gets the value given.
+  // Unlike in a Task, a default that refers to another parameter gets that parameter's given value.
   for (const name of defaults.keys())
     if (!given.has(name)) values.set(name, substituteValue(values.get(name) ?? '', lookup))
   return { lookup }
 }
 
-/** Keys that an object lacks come from the default. */
+/** Adds the default's keys that an object lacks. */
 function withDefaultKeys(value: ParamValue | undefined, otherwise: ParamValue | undefined): ParamValue | undefined {
   return isObject(value) && isObject(otherwise) ? { ...otherwise, ...value } : (value ?? otherwise)
 }
@@ -173,10 +173,7 @@ function isObject(value: ParamValue | undefined): value is Readonly<Record<strin
   return typeof value === 'object' && !Array.isArray(value)
 }
 
-/**
- * Values that are themselves whole references to lists or objects of the Task are selected from there; a key that is not there comes from the
- * StepAction's default.
- */
+/** If a value is a reference to a whole list or object of the Task, selects from that; missing keys come from the StepAction's default. */
 function lookupGiven(
   values: ReadonlyMap<string, ParamValue>,
   defaultFor: (name: string, key: string, from: string) => string | undefined,

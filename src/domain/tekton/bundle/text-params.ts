@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** Lists whose items have values that Tekton reads as text, however they are written. */
+/** Lists whose items have values that Tekton always reads as text. */
 const lists = new Set(['params', 'results'])
 
-/** Turns numbers and truth values that are written as values of parameters into text, as Tekton reads them. */
+/** Turns numbers and booleans in parameter values into text, as Tekton does. */
 export function textParams(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(textParams)
   if (typeof value !== 'object' || value === null) return value
@@ -37,7 +37,7 @@ const fromConfigMapSchema = z.object({
   valueFrom: z.object({ configMapKeyRef: z.object({ name: z.string(), key: z.string() }) }),
 })
 
-/** Puts values in the place of `valueFrom` in the parameters of a run; what is not there stays, and is refused as a missing value. */
+/** Replaces `valueFrom` in the parameters of a run by values; a missing one stays, and is reported as a missing value. */
 export function paramsFromConfigMaps(
   run: unknown,
   configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>,

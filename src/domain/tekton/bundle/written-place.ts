@@ -2,7 +2,7 @@ import type { Finding } from '#domain/problem.ts'
 import type { Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
 
-/** Puts a finding about a run where its file has it: a path into what the run refers to is one of the Task or Pipeline of that name. */
+/** Moves a finding about a run to where the file has it: a path into an inlined Task or Pipeline becomes a path in the object of that name. */
 export function placeFinding(finding: Finding, document: WrittenObject, bundle: Pick<Bundle, 'written'>): Finding {
   const { path, line } = finding.place
   if (line !== undefined || path === undefined) return finding
@@ -11,7 +11,7 @@ export function placeFinding(finding: Finding, document: WrittenObject, bundle: 
   return { ...finding, message: finding.message.replaceAll(path, place.path), place: place.object.place(place.path) }
 }
 
-/** The path of a finding about the PipelineRun around a TaskRun, as the TaskRun writes it. */
+/** Turns the path of a finding about the PipelineRun around a TaskRun into a path in the TaskRun. */
 function pathInTaskRun(path: string): string {
   return path.replace(/^spec\.pipelineSpec\.tasks\[0\]/, 'spec').replace('spec.taskRunTemplate.', 'spec.')
 }
@@ -29,7 +29,7 @@ function follow(object: WrittenObject, path: string, written: Bundle['written'])
     const name = nameIn(valueAt(object.value, `${path.slice(0, match.index)}.${match[1]}Ref`))
     const rest = path.slice(match.index + match[0].length)
     const next = name === undefined ? undefined : written.get(`${kind}/${name}`)
-    // What a reference itself gets wrong stays where it is written.
+    // An error in the reference itself stays at the reference.
     const isInside = match[0].endsWith('Spec') || /^\.(tasks|finally)\[/.test(rest)
     if (next !== undefined && isInside) return follow(next, `spec${rest}`, written)
   }

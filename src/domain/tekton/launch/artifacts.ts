@@ -6,7 +6,7 @@ const artifactValueSchema = z.object({
   uri: z.string().optional(),
 })
 
-/** Something that a step used or made, as it says itself: a name, and where and what it is. */
+/** Something that a step reports to have used or made: its name, location and digests. */
 export const artifactSchema = z.object({
   name: z.string(),
   values: z.array(artifactValueSchema).optional(),
@@ -21,12 +21,12 @@ export const artifactsSchema = z.object({
 })
 export type Artifacts = z.infer<typeof artifactsSchema>
 
-/** The file in the folder of results that a step says it in, or all steps of a task together; no result can have such a name. */
+/** The file for the artifacts of a step, or of the whole task, in the folder of results; no result can have such a name. */
 export function artifactsFile(step?: string): string {
   return step === undefined ? '.artifacts.json' : `.artifacts-step-${step}.json`
 }
 
-/** Puts what several steps have said together: values of one name follow each other. */
+/** Merges the artifacts of several steps; values of the same name are appended. */
 export function mergeArtifacts(all: readonly Artifacts[]): Artifacts {
   const merge = (lists: readonly (readonly Artifact[] | undefined)[]): Artifact[] => {
     const byName = new Map<string, Artifact>()
@@ -43,8 +43,8 @@ export function mergeArtifacts(all: readonly Artifacts[]): Artifacts {
 }
 
 /**
- * Artifacts as values that later steps and tasks refer to, as if they were results: `outputs/<name>` holds the JSON of what
- * `$(steps.s.outputs.<name>)` and `$(tasks.t.outputs.<name>)` stand for. No result has a `/` in its name.
+ * Artifacts as values that later steps and tasks can refer to like results: `outputs/<name>` holds the JSON for `$(steps.s.outputs.<name>)` and
+ * `$(tasks.t.outputs.<name>)`. Names of results never contain a `/`.
  */
 export function artifactValues({ inputs = [], outputs = [] }: Artifacts): readonly ResultValue[] {
   const list = (side: 'inputs' | 'outputs', artifacts: readonly Artifact[]): ResultValue[] =>
@@ -52,7 +52,7 @@ export function artifactValues({ inputs = [], outputs = [] }: Artifacts): readon
   return [...list('inputs', inputs), ...list('outputs', outputs)]
 }
 
-/** Everything of a TaskRun that other tasks can refer to by name: its results, and its artifacts. */
+/** Everything that other tasks can refer to in a TaskRun: its results and artifacts. */
 export function outputsOf({
   results,
   artifacts = {},
@@ -63,12 +63,12 @@ export function outputsOf({
   return [...results, ...artifactValues(artifacts)]
 }
 
-/** Whether a name of a result is that of an artifact, which no Task declares. */
+/** Whether the name of a result is that of an artifact, which no Task declares. */
 export function isArtifactName(result: string): boolean {
   return result.includes('/')
 }
 
-/** As Tekton prints them: digests by name, then the place. */
+/** In Tekton's form: digests by name, then the location. */
 function printValues(values: NonNullable<Artifact['values']>): string {
   return JSON.stringify(
     values.map(({ digest, uri }) => ({

@@ -20,13 +20,13 @@ import type { Isolation, TaskLaunch } from './task-launch.ts'
 import { taskTimeoutIn } from '../run/timeouts.ts'
 import { isInside, volumeNameOf, workspacesOf, type BoundWorkspace } from '../workspaces.ts'
 
-/** A launch whose volumes and environment still name ConfigMaps and Secrets; `resolveObjects` of the engine puts them in. */
+/** A launch whose volumes and environment still refer to ConfigMaps and Secrets; the engine's `resolveObjects` reads them. */
 export type DraftLaunch = Omit<TaskLaunch, 'volumes' | 'credentials'> & {
   readonly volumes: readonly DraftVolume[]
   readonly serviceAccount: string
 }
 
-/** Turns a planned TaskRun into what an executor starts; fails when a workspace would lie outside its folder after substitution. */
+/** Turns a planned TaskRun into an executor's input; fails if substitution puts a workspace outside its folder. */
 export function buildTaskLaunch(
   run: PipelineRun,
   planned: PlannedTaskRun,
@@ -79,7 +79,7 @@ export function buildTaskLaunch(
   })
 }
 
-/** What the references in a Task stand for when it starts, but for paths and what its steps write. */
+/** Values for a Task's references when it starts, except for paths and what its steps write. */
 export function lookupInTask(run: PipelineRun, planned: PlannedTaskRun): Lookup {
   const { task, params, lookup } = planned
   const texts = lookupTexts(textsOf(run, planned))
@@ -87,7 +87,7 @@ export function lookupInTask(run: PipelineRun, planned: PlannedTaskRun): Lookup 
   return firstOf(lookupParams(withContexts(params, texts)), texts, lookupWorkspaces(run, task, workspaces), lookup)
 }
 
-/** What a parameter says of the TaskRun, such as `$(context.task.retry-count)`, is known only now. */
+/** Parameters may refer to the TaskRun, as in `$(context.task.retry-count)`, which is only known now. */
 function withContexts(params: ParamValues, texts: Lookup): ParamValues {
   return new Map([...params].map(([name, value]) => [name, substituteValue(value, texts)]))
 }
@@ -105,7 +105,7 @@ function volumesOf(
   const behind = workspaces.flatMap(({ files }) =>
     files === undefined ? [] : [{ ...files, name: volumeNameOf(run, files.name) }],
   )
-  // A sidecar sees a workspace only where it mounts the volume behind it.
+  // A sidecar only sees a workspace if it mounts the volume behind it.
   const texts = textsIn([task.taskSpec?.steps, task.taskSpec?.sidecars])
   const mounted = workspaces.flatMap(({ mount: { name, directory } }) =>
     directory !== undefined && texts.some((text) => text.includes(`workspaces.${name}.volume`))
@@ -116,7 +116,7 @@ function volumesOf(
   return [...draftVolumes(volumesFor(run, task), around), ...draftVolumes(unique, around), ...mounted]
 }
 
-/** Environment of the Pod's template wins over that of steps, as on a cluster; as whom they run is only for those that do not say it. */
+/** The Pod template's environment overrides that of steps, as on a cluster; its security context only fills in fields that a container leaves out. */
 function withPod<C extends Container>(container: C, run: PipelineRun, task: PipelineTask, lookup: Lookup): C {
   const { env: pod = [], securityContext: security } = podTemplateOf(run, task.name) ?? {}
   const { env } = substituteStep({ name: container.name, env: pod }, lookup)
@@ -133,13 +133,13 @@ function textsOf({ metadata }: PipelineRun, { name, task, retry }: PlannedTaskRu
     ['context.taskRun.name', name],
     ['context.taskRun.namespace', metadata.namespace ?? 'default'],
     ['context.taskRun.uid', taskRunUid({ metadata }, name)],
-    // An embedded Task has no name but that of its TaskRun.
+    // An embedded Task has no name, so it gets that of its TaskRun.
     ['context.task.name', task.taskRef?.name ?? name],
     ['context.task.retry-count', String(retry)],
   ])
 }
 
-/** What is known about workspaces before there are paths: whether they are bound, to which claim, and that an unbound one has no path. */
+/** What is known of workspaces before they have paths: whether each is bound, its claim, and the empty path of unbound ones. */
 function lookupWorkspaces(run: PipelineRun, task: PipelineTask, bound: readonly BoundWorkspace[]): Lookup {
   const byName = new Map(bound.map((workspace) => [workspace.mount.name, workspace]))
   const declared = new Set([...(task.taskSpec?.workspaces ?? []).map(({ name }) => name), ...byName.keys()])
@@ -159,7 +159,7 @@ function lookupWorkspaces(run: PipelineRun, task: PipelineTask, bound: readonly 
       }),
     ),
   )
-  // One that nobody has declared is simply not bound, which guards of steps may ask.
+  // An undeclared workspace is just not bound; guards of steps may ask for it.
   return (reference) =>
     texts(reference) ??
     (reference.scope === 'workspaces' && reference.text.endsWith('.bound') && !declared.has(nameIn(reference.text))

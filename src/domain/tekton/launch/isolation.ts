@@ -1,5 +1,5 @@
-/** Annotation of a PipelineRun that demands an isolation; a demanded one never falls back to a weaker one. */
+/** Annotation of a PipelineRun that demands an isolation; the engine never falls back to a weaker one. */
 export const isolationAnnotation = 'linewright.dev/isolation'
 
-/** Value of the annotation: whatever keeps steps apart from the machine, so not plain processes. */
+/** Value of the annotation: any isolation from the machine, but no plain processes. */
 export const anySandbox = 'sandbox'

@@ -5,7 +5,7 @@ import { releaseGuards } from './substitute-step.ts'
 import type { VolumeFile } from './task-launch.ts'
 import type { ObjectFiles, Volume } from '../volume.ts'
 
-/** What a part of a volume is made from: files that are known, or the keys of a Secret or ConfigMap. */
+/** The source of a part of a volume: known files, or the keys of a Secret or ConfigMap. */
 export type DraftSource =
   | { readonly kind: 'files'; readonly files: readonly VolumeFile[] }
   | { readonly kind: 'secret' | 'configMap'; readonly object: ObjectFiles & { readonly name: string } }
@@ -16,7 +16,7 @@ export type DraftVolume =
   | { readonly kind: 'folder'; readonly name: string; readonly directory: string }
   | { readonly kind: 'objects'; readonly name: string; readonly sources: readonly DraftSource[] }
 
-/** Volumes of a Task, or behind its workspaces, with references replaced. */
+/** Volumes of a Task, or of its workspaces, with references replaced. */
 export function draftVolumes(
   volumes: readonly Volume[],
   { namespace, lookup, pod }: { readonly namespace: string; readonly lookup: Lookup; readonly pod: PodMetadata },

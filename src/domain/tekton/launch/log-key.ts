@@ -1,4 +1,4 @@
-/** Address of one step's log: the try is part of it, so that an earlier try's lines stay readable. */
+/** Identifies the log of one step. It includes the try, so that logs of earlier tries stay readable. */
 export interface LogKey {
   readonly namespace: string
   readonly taskRun: string

@@ -6,7 +6,7 @@ import { volumeSchema, type Volume } from '../volume.ts'
 
 const volumesSchema = z.array(volumeSchema)
 
-/** The Pod's template of a task: that of the run, where what the run says of this task wins; variables and volumes by name. */
+/** The Pod template of a task: that of the run, overridden by what the run sets for this task; variables and volumes are merged by name. */
 export function podTemplateOf(run: PipelineRun, task: string): PodTemplate | undefined {
   const general = run.spec.taskRunTemplate?.podTemplate
   const own = taskRunSpecOf(run, task)?.podTemplate
@@ -19,12 +19,12 @@ export function podTemplateOf(run: PipelineRun, task: string): PodTemplate | und
   }
 }
 
-/** Volumes that a Pod's template declares; undefined where it writes something else in their place. */
+/** Volumes that a Pod template declares; undefined if they are invalid. */
 export function volumesInPod(pod: Readonly<Record<string, unknown>> | undefined): readonly Volume[] | undefined {
   return volumesSchema.safeParse(pod?.['volumes'] ?? []).data
 }
 
-/** Volumes that the steps of a task may mount: those that the Task declares, then those of its Pod's template. */
+/** Volumes that the steps of a task may mount: those of the Task, then those of its Pod template. */
 export function volumesFor(run: PipelineRun, { name, taskSpec }: PipelineTask): readonly Volume[] {
   const declared = taskSpec?.volumes ?? []
   const names = new Set(declared.map((volume) => volume.name))

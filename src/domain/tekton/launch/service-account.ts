@@ -18,9 +18,9 @@ export function serviceAccountOf(run: PipelineRun, task: PipelineTask): string {
 }
 
 /**
- * Files below the home of a step that let Git, SSH and container clients sign in, by path, as Tekton makes them from annotated Secrets
- * (Tekton, "Authentication"): `.gitconfig`, `.git-credentials`, `.ssh/...` and `.docker/config.json`. Without such Secrets there are none.
- * `encode` writes base64 of UTF-8, as clients of registries want it.
+ * Files in the home of a step that let Git, SSH and container clients sign in, by path. Tekton makes them from annotated Secrets (Tekton,
+ * "Authentication"): `.gitconfig`, `.git-credentials`, `.ssh/...` and `.docker/config.json`. Without such Secrets there are none. `encode` encodes
+ * UTF-8 as base64, for registry clients.
  */
 export function credentialFiles(
   secrets: readonly AccountSecret[],
@@ -30,7 +30,7 @@ export function credentialFiles(
   return new Map([...gitFiles(secrets, keys), ...sshFiles(keys), ...dockerFiles(secrets, encode)])
 }
 
-/** What nobody may read in a log: passwords, keys and tokens, with the key of the Secret that holds them. */
+/** Passwords, keys and tokens that logs must mask, each with the Secret's key. */
 export function secretTexts(
   secrets: readonly AccountSecret[],
 ): readonly { name: string; key: string; value: string }[] {
@@ -54,7 +54,7 @@ interface Login {
   readonly password: string
 }
 
-/** Each place that the annotations `tekton.dev/<kind>-<any>` of a Secret name, in the order of their names. */
+/** The values of a Secret's annotations `tekton.dev/<kind>-<any>`, ordered by annotation name. */
 function placesOf({ annotations }: AccountSecret, kind: 'git' | 'docker'): readonly string[] {
   return Object.keys(annotations)
     .filter((name) => name.startsWith(`tekton.dev/${kind}-`))
@@ -74,7 +74,7 @@ function loginsOf(secrets: readonly AccountSecret[], kind: 'git' | 'docker'): re
     )
 }
 
-/** A key for a host, or for one repository of it; then Git asks for the host by an alias, so that SSH takes this key and no other. */
+/** A key for a host, or for one of its repositories; then Git uses an alias of the host, so that SSH takes this key and no other. */
 interface SshKey {
   readonly secret: AccountSecret
   readonly host: string
@@ -95,14 +95,14 @@ function sshKeys(secrets: readonly AccountSecret[]): readonly SshKey[] {
   )
 }
 
-/** Scheme, address and path of a place; a path says that it is one repository, not the whole host. */
+/** Scheme, address and path of a place; with a path, it is one repository instead of the whole host. */
 function splitPlace(url: string): { readonly scheme?: string; readonly address: string; readonly path?: string } {
   const [, scheme, address = url, path = ''] = /^(?:([a-z+]+):\/\/)?([^/]*)(?:\/(.*))?$/.exec(url) ?? []
   const repository = path.replace(/(?:\.git)?\/*$/, '')
   return { ...(scheme === undefined ? {} : { scheme }), address, ...(repository === '' ? {} : { path: repository }) }
 }
 
-/** Whole hosts before single repositories: Git takes the first entry that fits. */
+/** Whole hosts before single repositories: Git takes the first matching entry. */
 function hostsFirst<T>(items: readonly T[], isRepository: (item: T) => boolean): readonly T[] {
   return [...items.filter((item) => !isRepository(item)), ...items.filter(isRepository)]
 }
@@ -144,7 +144,7 @@ function sshFiles(keys: readonly SshKey[]): readonly (readonly [string, string])
   )
   const secrets = [...new Set(keys.map(({ secret }) => secret))]
   const known = secrets.flatMap(({ data }) => data.get('known_hosts')?.trimEnd() ?? [])
-  // Without known hosts the first answer is believed, as Tekton does.
+  // Without known hosts, the first host key is trusted, as in Tekton.
   const trust = known.length === 0 ? 'Host *\n    StrictHostKeyChecking accept-new\n' : ''
   return [
     ...secrets.map(({ name, data }) => [`.ssh/id_${name}`, data.get('ssh-privatekey') ?? ''] as const),
@@ -161,7 +161,7 @@ const registrySchema = z.looseObject({
 const registriesSchema = z.record(z.string(), registrySchema)
 type Registries = z.infer<typeof registriesSchema>
 
-/** The registries of a file of Docker's, in its newer form below `auths`; a file that is none has none. */
+/** The registries in a Docker config; the newer form has them below `auths`. Empty if it is invalid. */
 function registriesOf(key: '.dockerconfigjson' | '.dockercfg', text: string): Registries {
   if (key === '.dockercfg') return parseJson(text, registriesSchema) ?? {}
   return parseJson(text, z.object({ auths: registriesSchema }))?.auths ?? {}

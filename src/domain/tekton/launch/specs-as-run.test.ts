@@ -39,7 +39,7 @@ it('shows specs with what was known when they began, as a cluster does', () => {
         tasks: [
           {
             params: [{ name: 'who', value: 'Ada' }],
-            // What the Task declares itself, and paths, are not known to the Pipeline.
+            // Parameters that the Task declares itself, and paths, are unknown to the Pipeline.
             taskSpec: { steps: [{ script, env: [{ name: 'L', value: 'en' }] }] },
           },
           { matrix: { params: [{ value: ['$(tasks.first.results.r)', 'Ada'] }] } },
@@ -89,7 +89,7 @@ it('shows guards with what they were asked with, of tasks that ran and of those 
       { name: 'no', reason, whenExpressions: [{ cel: "'a' == 'b'" }] },
       { name: 'end', reason, whenExpressions: guard('Succeeded', 'Failed') },
     ],
-    // The Pipeline itself keeps what only tasks tell.
+    // The Pipeline keeps references that only tasks can resolve.
     pipelineSpec: { tasks: [{}, { when: guard('README.md', 'README.md', result) }, {}] },
   })
 })

@@ -15,13 +15,13 @@ import { substituteStep } from './substitute-step.ts'
 import { substituteText, substituteValue, type Lookup } from '../values/substitute.ts'
 import type { PipelineSpec, PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
 
-/** The Task of a TaskRun as Tekton shows it in `status.taskSpec`: with everything put in that was known when it began. */
+/** The Task of a TaskRun as in Tekton's `status.taskSpec`: with all values that were known at its start. */
 export function taskSpecAsRun(
   run: PipelineRun,
   taskRuns: readonly TaskRunStatus[],
   { name, retry, startedAt }: TaskRunStatus,
 ): TaskSpec | undefined {
-  // A plan that has not heard of it would start it as it was started.
+  // Without its status, the plan would start it now just as it was started then.
   const others = taskRuns.filter((one) => one.name !== name || one.retry < retry)
   const now = toTime(startedAt ?? run.metadata.creationTimestamp, 0)
   const { launch } = planPipelineRun({ run, taskRuns: others, answers: [], cancels: [], now })
@@ -32,7 +32,7 @@ export function taskSpecAsRun(
     : withLookup(spec, firstOf(lookupInTask(run, planned), lookupPaths(pathsOf(spec))))
 }
 
-/** Where things are in a container on a cluster. */
+/** Paths in a container on a cluster. */
 function pathsOf(spec: TaskSpec): Parameters<typeof lookupPaths>[0] {
   const { results = [], workspaces = [] } = spec
   return {
@@ -55,12 +55,12 @@ function withLookup(spec: TaskSpec, lookup: Lookup): TaskSpec {
   }
 }
 
-/** Parameters with the types that a cluster writes down where nobody has. */
+/** Parameters with the types that a cluster adds if they are left out. */
 function typed(params: readonly ParamSpec[] | undefined): { params?: ParamSpec[] } {
   return params === undefined ? {} : { params: params.map((one) => ({ ...one, type: typeOfParam(one) })) }
 }
 
-/** The guards of each task with everything put in that was known when they were asked, as Tekton shows them in `whenExpressions`. */
+/** The guards of each task as in Tekton's `whenExpressions`: with all values that were known when they were evaluated. */
 export function guardsAsRun(
   run: PipelineRun,
   taskRuns: readonly TaskRunStatus[],
@@ -77,8 +77,8 @@ function withValues(when: readonly WhenExpression[], lookup: Lookup): WhenExpres
 }
 
 /**
- * What people call each TaskRun and child run, by name: the `displayName` of its task with values put in, or, of a matrix, the names of the
- * `include`s that gave it values.
+ * The display name of each TaskRun and child run, by name: its task's `displayName` with values or, for a matrix, the names of the `include`s that
+ * gave it values.
  */
 export function displayNamesAsRun(run: PipelineRun, taskRuns: readonly TaskRunStatus[]): ReadonlyMap<string, string> {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
@@ -109,8 +109,8 @@ export function displayNamesAsRun(run: PipelineRun, taskRuns: readonly TaskRunSt
 }
 
 /**
- * The Pipeline of a run as Tekton shows it in `status.pipelineSpec`: with the parameters of the run put in, and results of tasks left as
- * references. Tasks that are referred to stay references.
+ * The Pipeline of a run as in Tekton's `status.pipelineSpec`: with the values of parameters, but with references to results. References to Tasks stay
+ * too.
  */
 export function pipelineSpecAsRun(run: PipelineRun): PipelineSpec {
   const { lookup } = readFacts({ run, taskRuns: [], answers: [], cancels: [], now: 0 })
@@ -120,7 +120,7 @@ export function pipelineSpecAsRun(run: PipelineRun): PipelineSpec {
   function taskAsRun(task: PipelineTask): PipelineTask {
     const { taskSpec, params, matrix, when, ...others } = task
     const own = new Set([...(taskSpec?.params ?? []), ...(params ?? [])].map(({ name }) => name))
-    // What the Task declares for itself is put in when it begins.
+    // Parameters that the Task declares itself get their values when it starts.
     const propagated = lookupParams(new Map([...ofRun].filter(([name]) => !own.has(name))))
     const isEmbedded = task.taskRef === undefined || isCustomTask(task)
     return {

@@ -4,7 +4,10 @@ import type { VolumeMount } from '../volume.ts'
 
 export type NamedStep = Step & { readonly name: string }
 
-/** Steps of a Task as they run: `stepTemplate` merged in, environment by name, the step's own fields winning; unnamed steps are `unnamed-<i>`, and one without a command runs that of its image, where it is known. */
+/**
+ * Steps of a Task as they run: `stepTemplate` is merged in (environment by name), and the step's own fields win. Unnamed steps become `unnamed-<i>`;
+ * a step without a command gets that of its image, if known.
+ */
 export function stepsOf(spec: Pick<TaskSpec, 'steps' | 'stepTemplate'>): readonly NamedStep[] {
   const { name: _, command, ...template } = spec.stepTemplate ?? {}
   return spec.steps.map((step, index) => ({
@@ -18,13 +21,13 @@ export function stepsOf(spec: Pick<TaskSpec, 'steps' | 'stepTemplate'>): readonl
 }
 
 function commandOf({ script, command, image, ref }: Step): Pick<Step, 'command'> {
-  // A script brings its own interpreter: a command beside it is what Tekton forbids.
+  // A script has its own interpreter, and Tekton forbids a command next to it.
   if ((script ?? '') !== '' || ref !== undefined) return {}
   const words = command !== undefined && command.length > 0 ? command : imageCommand({ image })
   return words === undefined ? {} : { command: [...words] }
 }
 
-/** Mounts by path. */
+/** Merges mounts by path. */
 function mergeMounts(
   template?: readonly VolumeMount[],
   own?: readonly VolumeMount[],
@@ -39,8 +42,8 @@ function mergeEnv(template?: readonly EnvVar[], own?: readonly EnvVar[]): { env?
 }
 
 /**
- * Two lists by key as Kubernetes merges them: the step's entries win, and one that the template has, too, keeps its place there, so that later entries may refer to it.
- * What only the step has comes as early as its order allows.
+ * Merges two lists by key like Kubernetes: the step's entries win, and shared ones stay at the template's position, so that later entries may refer
+ * to them. Entries only in the step come as early as their order allows.
  */
 function merge<T>(template: readonly T[] = [], own: readonly T[] = [], keyOf: (entry: T) => string): T[] {
   const keys = template.map(keyOf)

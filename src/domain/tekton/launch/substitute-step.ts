@@ -12,7 +12,7 @@ interface TextChange {
   readonly list: (list: readonly string[]) => string[]
 }
 
-/** Replaces references in every field of a step or sidecar where Tekton does: what it runs, in which environment, when, with which mounts. */
+/** Replaces references in all fields of a step or sidecar where Tekton does: command, script, environment, guards, mounts and so on. */
 export function substituteStep<S extends Substitutable>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
   return changeStep(step, {
     text: (text) => substituteText(text, lookup, report),
@@ -21,18 +21,18 @@ export function substituteStep<S extends Substitutable>(step: S, lookup: Lookup,
 }
 
 /**
- * The executor's last pass over a step of a TaskLaunch: replaces paths, then takes the guards away that `guardValues` put into values,
- * so that a parameter whose text is `$(results.x.path)` reaches the program as that text.
+ * The executor's last pass over a step of a TaskLaunch: replaces paths, then removes the guards that `guardValues` put into values, so that a
+ * parameter with the text `$(results.x.path)` reaches the program unchanged.
  */
 export function substituteStepPaths<S extends Substitutable>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
   const release: TextChange = { text: releaseGuards, list: (list) => list.map(releaseGuards) }
   return changeStep(substituteStep(step, lookup, report), release)
 }
 
-/** NUL stands in no script, argument or environment variable, so between `$` and `(` it can only be a guard. */
+/** Scripts, arguments and environment variables cannot contain NUL, so between `$` and `(` it is always a guard. */
 const guard = '$\0('
 
-/** Makes a lookup whose values survive a later pass unread: each `$(` in them is broken by a guard. */
+/** Wraps a lookup so that later passes do not substitute inside its values: a guard breaks each `$(`. */
 export function guardValues(lookup: Lookup): Lookup {
   return (reference) => {
     const value = lookup(reference)
@@ -40,12 +40,12 @@ export function guardValues(lookup: Lookup): Lookup {
   }
 }
 
-/** Gives a text with guards back as it was before. */
+/** Removes the guards from a text. */
 export function releaseGuards(text: string): string {
   return text.includes('\0') ? text.replaceAll(guard, '$(') : text
 }
 
-/** A text that no later pass reads references in. */
+/** Guards a text, so that later passes find no references in it. */
 export function guardText(text: string): string {
   return text.replaceAll('$(', () => guard)
 }

@@ -4,9 +4,9 @@ import { sidecarSchema, stepSchema } from '../task.ts'
 import { defaultResultLimit } from '../values/result-limit.ts'
 import { taskRunStatusSchema } from '../run/status.ts'
 
-/** What keeps a step apart from the machine, by the program that does; `process` keeps it apart by nothing. */
+/** How a step is isolated from the machine, by the program that does it; `process` means not at all. */
 export const isolationSchema = z.enum(['process', 'bwrap', 'podman', 'docker'])
-/** How a step is kept apart from the host; `process` has the rights of the server. */
+/** How a step is isolated from the host; `process` has the rights of the server. */
 export type Isolation = z.infer<typeof isolationSchema>
 
 /** A workspace of a TaskRun: a folder below the data directory's `workspaces/`, or a volume of the launch. */
@@ -19,7 +19,7 @@ export const workspaceMountSchema = z.object({
 })
 export type WorkspaceMount = z.infer<typeof workspaceMountSchema>
 
-/** A file of a volume: text that anybody may read, or the value of a secret, which travels beside the launch. */
+/** A file of a volume: public text, or the value of a secret, which is passed separately. */
 export const volumeFileSchema = z.object({
   path: z.string(),
   mode: z.number().int().optional(),
@@ -37,21 +37,21 @@ export const launchVolumeSchema = z.discriminatedUnion('kind', [
 export type LaunchVolume = z.infer<typeof launchVolumeSchema>
 
 /**
- * One TaskRun as the local engine hands it to the supervisor: parameters, context and results of other tasks are already replaced;
- * what depends on paths or on earlier steps (`$(workspaces.x.path)`, `$(results.x.path)`, `$(steps.s.results.r)`) is left to the executor.
- * Secret values travel beside it, in memory only, and are written nowhere.
+ * A TaskRun as the local engine passes it to the supervisor. Parameters, context and results of other tasks are already replaced; references to paths
+ * or to earlier steps (`$(workspaces.x.path)`, `$(results.x.path)`, `$(steps.s.results.r)`) are left to the executor. Secret values are passed
+ * separately, stay in memory and are never written.
  */
 export const taskLaunchSchema = z.object({
   namespace: z.string(),
-  /** Deterministic name of the TaskRun. Launching the same name and retry again adopts what is there. */
+  /** Deterministic name of the TaskRun. Launching the same name and retry again adopts the existing one. */
   name: z.string(),
   pipelineRun: z.string(),
   pipelineTask: z.string(),
   retry: z.number().int().nonnegative(),
-  /** Equal for all tries of the same work, given to steps as `LINEWRIGHT_IDEMPOTENCY_KEY`. */
+  /** Equal for all tries of the same work; steps get it as `LINEWRIGHT_IDEMPOTENCY_KEY`. */
   idempotencyKey: z.string(),
   isolation: isolationSchema,
-  /** stepTemplate and StepActions are merged in; `env` holds literals and `secretKeyRef`s only; every step has a name. */
+  /** With stepTemplate and StepActions merged in. `env` only holds literals and `secretKeyRef`s; every step has a name. */
   steps: z.array(stepSchema.extend({ name: z.string() })),
   sidecars: z.array(sidecarSchema).default([]),
   results: z.array(
@@ -60,15 +60,15 @@ export const taskLaunchSchema = z.object({
       type: paramTypeSchema,
       value: paramValueSchema.optional(),
       default: paramValueSchema.optional(),
-      /** What an object has to have. */
+      /** Keys that an object must have. */
       keys: z.array(z.string()).optional(),
     }),
   ),
-  /** Bytes that the results may have together. */
+  /** Limit for all results together, in bytes. */
   resultLimit: z.number().int().positive().default(defaultResultLimit),
   workspaces: z.array(workspaceMountSchema),
   volumes: z.array(launchVolumeSchema).default([]),
-  /** Files of the service account, below the home of each step. */
+  /** Files of the service account, in the home of each step. */
   credentials: z.array(volumeFileSchema).default([]),
   /** Time-out of the whole TaskRun in milliseconds; absent means none. */
   timeoutMs: z.number().int().positive().optional(),
@@ -80,11 +80,11 @@ export interface SecretValue {
   readonly name: string
   readonly key: string
   readonly value: string
-  /** Holds secrets that are masked by themselves between words that anybody may read, such as a file of credentials. */
+  /** Text that contains secrets and public words, such as a file of credentials; the secrets are masked separately. */
   readonly isComposed?: boolean | undefined
 }
 
-/** What the supervisor says about a TaskRun; `revision` grows with every change of any TaskRun and is the cursor of the watch. */
+/** The supervisor's report on a TaskRun. `revision` grows with every change of any TaskRun and is the cursor of the watch. */
 export const supervisedTaskRunSchema = z.object({
   namespace: z.string(),
   pipelineRun: z.string(),

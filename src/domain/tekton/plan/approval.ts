@@ -8,8 +8,8 @@ import { toIso, toTime, type Facts } from './facts.ts'
 import { failedState, type TaskState } from './task-state.ts'
 
 /**
- * State of an approval task that has been waiting since a time: answered, timed out (which counts as rejected), cancelled, or still
- * waiting. Retries do not apply: a person's no is not a failure that passes.
+ * State of an approval task that waits since a given time: answered, timed out (counts as rejected), cancelled, or still waiting. It is never
+ * retried: a person's no is not a passing failure.
  */
 export function approvalState(
   task: PipelineTask,

@@ -4,11 +4,11 @@ import type { Facts } from './facts.ts'
 import type { Stops } from './stops.ts'
 import { isStopping, type TaskStates } from './task-state.ts'
 
-/** The parts of a run that its condition is told from. */
+/** The parts of a run that determine its condition. */
 export interface Progress {
   readonly graph: TaskStates
   readonly last: TaskStates
-  /** When all of it was done, in milliseconds; undefined while it runs. */
+  /** When everything was done, in milliseconds; undefined while it runs. */
   readonly endedAt: number | undefined
   /** When the graph was done and finally tasks could start. */
   readonly graphDoneAt: number | undefined
@@ -33,7 +33,7 @@ export function runningCondition({ graph, last, stops }: Progress): Condition {
   return { ...running, reason: stopping ? 'PipelineRunStopping' : 'Running' }
 }
 
-/** The run's condition when everything is done, in Tekton's order: what stopped it, what failed, what was skipped. */
+/** The condition of an ended run, in Tekton's order: what stopped it, what failed, what was skipped. */
 export function finalCondition({ graph, last, stops, finallyTimedOut }: Progress, { run, timeouts }: Facts): Condition {
   const { name } = run.metadata
   const failed = (reason: string, message: string): Condition => ({ status: 'False', reason, message })

@@ -12,15 +12,15 @@ import { timeoutsOf, type RunTimeouts } from '../run/timeouts.ts'
 /** How a cancellation treats running and `finally` tasks: Tekton's own three words. */
 export type CancelMode = 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally'
 
-/** A request to stop a run; `at` is ISO 8601. The first one counts, a later hard `Cancelled` beside it. */
+/** A request to stop a run; `at` is ISO 8601. The first one counts, and a later hard `Cancelled` too. */
 export interface CancelRequest {
   readonly mode: CancelMode
   readonly at: string
 }
 
-/** What a person said to a waiting approval task; the first answer counts. `at` is ISO 8601. */
+/** A person's answer to a waiting approval task; the first answer counts. `at` is ISO 8601. */
 export interface TaskAnswer {
-  /** Name of the TaskRun that waits, of the run or of a Pipeline in it. */
+  /** Name of the waiting TaskRun, in the run or in a nested Pipeline. */
   readonly taskRun: string
   readonly approved: boolean
   readonly message: string
@@ -28,7 +28,7 @@ export interface TaskAnswer {
   readonly at: string
 }
 
-/** Everything that a plan is made from. `taskRuns` holds every known try of every task; `now` is milliseconds since 1970. */
+/** The input of a plan. `taskRuns` has all known tries of all tasks; `now` is milliseconds since 1970. */
 export interface PlanInput {
   readonly run: PipelineRun
   readonly taskRuns: readonly TaskRunStatus[]
@@ -37,17 +37,17 @@ export interface PlanInput {
   readonly now: number
 }
 
-/** The input, read once: values and times by name, tries in order and judged. */
+/** The input in a form that is quick to look up: values and times by name, tries in order. */
 export interface Facts {
   readonly run: PipelineRun
   readonly now: number
   readonly startedAt: number
   readonly params: ParamValues
   readonly timeouts: RunTimeouts
-  /** Tries of a pipeline task, of all combinations where it has a matrix. */
+  /** Tries of a pipeline task, with a matrix those of all combinations. */
   readonly triesOf: (task: PipelineTask) => readonly TaskRunStatus[]
   readonly answerOf: (task: PipelineTask) => TaskAnswer | undefined
-  /** Parameters and context of the run; results of tasks are added as they come. */
+  /** Parameters and context of the run; results of tasks are added as they arrive. */
   readonly lookup: Lookup
 }
 
@@ -72,13 +72,13 @@ export function readFacts({ run, taskRuns, answers, now }: PlanInput): Facts {
   }
 }
 
-/** Milliseconds since 1970 of an ISO time, or the given ones when there is none. */
+/** Milliseconds since 1970 of an ISO time; `otherwise` if it is absent or invalid. */
 export function toTime(iso: string | undefined, otherwise: number): number {
   const time = iso === undefined ? Number.NaN : Date.parse(iso)
   return Number.isNaN(time) ? otherwise : time
 }
 
-/** ISO 8601 in UTC of milliseconds since 1970. */
+/** Milliseconds since 1970 as ISO 8601 in UTC. */
 export function toIso(time: number): string {
   return new Date(time).toISOString()
 }

@@ -6,7 +6,7 @@ import type { HardStop } from './stops.ts'
 import { startedState } from './task-runs.ts'
 import { isStopping, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
 
-/** States of the finally tasks. They start together when the graph is done, and a hard stop keeps them from starting. */
+/** States of the finally tasks. They start together once the graph is done, unless a hard stop came first. */
 export function finallyStates(
   facts: Facts,
   graph: TaskStates,
@@ -40,12 +40,12 @@ export function finallyStates(
   }
 }
 
-/** When finally tasks must be done, in milliseconds; undefined before they start or without a limit. */
+/** When finally tasks must be done, in milliseconds; undefined before they start, or if there is no limit. */
 export function finallyDeadline({ timeouts }: Facts, graphDoneAt: number | undefined): number | undefined {
   return timeouts.finally === undefined || graphDoneAt === undefined ? undefined : graphDoneAt + timeouts.finally
 }
 
-/** What finally tasks may ask about the graph: `tasks.<name>.status`, `tasks.<name>.reason` and `tasks.status`. */
+/** The texts about the graph that finally tasks can use: `tasks.<name>.status`, `tasks.<name>.reason` and `tasks.status`. */
 export function statusTexts(graph: TaskStates): ReadonlyMap<string, string> {
   const texts = new Map<string, string>([['tasks.status', aggregateStatus([...graph.values()])]])
   for (const [name, state] of graph) {
@@ -55,7 +55,7 @@ export function statusTexts(graph: TaskStates): ReadonlyMap<string, string> {
   return texts
 }
 
-/** `Succeeded`, `Failed` or `None`, as Tekton gives a task's status to finally tasks; an ignored failure is a failure. */
+/** `Succeeded`, `Failed` or `None`, as Tekton passes a task's status to finally tasks; an ignored failure counts as failed. */
 export function taskStatus(state: TaskState): 'Succeeded' | 'Failed' | 'None' {
   if (state.kind === 'succeeded') return 'Succeeded'
   return state.kind === 'failed' || state.kind === 'cancelled' ? 'Failed' : 'None'

@@ -10,7 +10,7 @@ import { maxCombinations } from './matrix.ts'
 import { childrenOf } from './task-runs.ts'
 import { defaultResults, lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
 
-/** What a task finds when its turn comes: the states of what ran before, since when, and further texts (statuses, for finally tasks). */
+/** The situation when a task's turn comes: states of earlier tasks, since when, and further texts (statuses, for finally tasks). */
 export interface Turn {
   readonly states: TaskStates
   readonly since: number
@@ -18,7 +18,7 @@ export interface Turn {
   readonly texts: ReadonlyMap<string, string>
 }
 
-/** State of a task of the graph whose parents are all done: Tekton's checks in Tekton's order. */
+/** State of a graph task once all its parents are done, with Tekton's checks in Tekton's order. */
 export function firstStateOfTask(task: PipelineTask, parents: readonly string[], turn: Turn, facts: Facts): TaskState {
   const orphaned = parents.some((name) => {
     const parent = turn.states.get(name)
@@ -49,14 +49,14 @@ export function firstStateOfTask(task: PipelineTask, parents: readonly string[],
     : guarded(task, turn, facts)
 }
 
-/** State of a finally task when the graph is done: it runs unless results are missing, for whatever reason, or `when` says no. */
+/** State of a finally task once the graph is done: it runs unless results are missing, for any reason, or `when` is false. */
 export function firstStateOfFinally(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
   if (missingResults(task, turn.states).length > 0)
     return { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since }
   return guarded(task, turn, facts)
 }
 
-/** Everything that the parameters and `when` of a pipeline task may refer to. */
+/** Values for the parameters and `when` of a pipeline task. */
 export function lookupOf(task: PipelineTask, { states, texts }: Pick<Turn, 'states' | 'texts'>, facts: Facts): Lookup {
   const retries = new Map([['context.pipelineTask.retries', String(task.retries ?? 0)]])
   return firstOf(facts.lookup, lookupTexts(retries), lookupTexts(texts), lookupOutputs(states))

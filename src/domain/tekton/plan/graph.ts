@@ -8,7 +8,7 @@ import { tasksCancelledAt, type Stop, type Stops } from './stops.ts'
 import { startedState } from './task-runs.ts'
 import { doneAt, isStopping, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
 
-/** States of all tasks of the graph. Once a task has failed or a stop has come, what has not started never will. */
+/** States of all graph tasks. After a failure or a stop, tasks that have not started never will. */
 export function graphStates(facts: Facts, stops: Stops): TaskStates {
   const states = unstoppedStates(facts, stops)
   const failures = [...states.values()].filter(isStopping).map((state) => state.doneAt)
@@ -26,7 +26,7 @@ export function graphStates(facts: Facts, stops: Stops): TaskStates {
   )
 }
 
-/** When the whole graph was done, in milliseconds; undefined while it is not. */
+/** When the whole graph was done, in milliseconds; undefined before that. */
 export function allDoneAt(states: TaskStates, startedAt: number): number | undefined {
   const times = [...states.values()].map(doneAt)
   return times.reduce<number | undefined>(
@@ -35,7 +35,7 @@ export function allDoneAt(states: TaskStates, startedAt: number): number | undef
   )
 }
 
-/** Task by task, parents first, as if nothing stopped anything but a task's own parents. */
+/** States of all tasks, parents first, as if only a task's own parents could stop it. */
 function unstoppedStates(facts: Facts, stops: Stops): TaskStates {
   const { tasks } = facts.run.spec.pipelineSpec
   const { ordered } = inOrder(tasks)
@@ -58,7 +58,7 @@ function unstoppedStates(facts: Facts, stops: Stops): TaskStates {
   }
 }
 
-/** Tekton's order of reasons: a failure first, then what a person asked for, then the clock. */
+/** Tekton's order of reasons: first a failure, then a person's request, then a time-out. */
 function skipReason(states: readonly TaskState[], { hard, soft }: Stops): SkipReason | undefined {
   const first = soft[0]
   if (states.some((state) => isStopping(state) && state.kind !== 'cancelled')) return 'PipelineRun was stopping'
@@ -74,7 +74,7 @@ const softReasons: Readonly<Record<Stop['kind'], SkipReason>> = {
   'tasks-timeout': 'PipelineRun Tasks timeout has been reached',
 }
 
-/** Approvals have no process that could prove their start, so the times decide: one that would begin after the stop never begins. */
+/** Approvals have no process that proves their start, so times decide: if it would start after the stop, it never starts. */
 function hasStarted(task: PipelineTask, state: TaskState, facts: Facts, stoppedAt: number): boolean {
   if (facts.triesOf(task).length > 0) return true
   if (state.kind === 'invalid') return state.doneAt <= stoppedAt
@@ -91,7 +91,7 @@ function skippedState(state: TaskState, reason: SkipReason, at: number, stops: S
   return known ? state : { kind: 'skipped', reason, doneAt: at }
 }
 
-/** A time-out explains only what it kept from starting; a task that was skipped before keeps its own reason. */
+/** A time-out is only the reason for tasks that it kept from starting; tasks skipped earlier keep theirs. */
 function onlyTimedOut({ hard, soft }: Stops): boolean {
   return hard?.kind !== 'cancelled' && soft.every(({ kind }) => kind === 'tasks-timeout')
 }

@@ -4,15 +4,15 @@ import type { Param } from '../values/params.ts'
 import type { Matrix, PipelineTask } from '../task.ts'
 import { checkWhen } from '../values/when.ts'
 
-/** As many as Tekton allows by default. */
+/** Tekton's default limit. */
 export const maxCombinations = 256
 
-/** The values that one TaskRun of a matrix gets, by parameter. */
+/** The values of one TaskRun of a matrix, by parameter. */
 export type Combination = ReadonlyMap<string, string>
 
 /**
- * All combinations of a matrix in Tekton's order: the first parameter changes fastest, then `include` adds values where it fits, in the order
- * written, and combinations of its own where it does not. A later `include` changes nothing that an earlier one has added.
+ * All combinations of a matrix in Tekton's order. The first parameter changes fastest; then each `include`, in written order, adds values to the
+ * combinations that it fits, or else a combination of its own. A later `include` does not change what an earlier one added.
  */
 export function combinationsOf(matrix: Matrix, lookup: Lookup): readonly Combination[] {
   const included = includedIn(matrix, lookup).map(
@@ -32,8 +32,8 @@ export function combinationsOf(matrix: Matrix, lookup: Lookup): readonly Combina
 }
 
 /**
- * What the TaskRun of each combination adds to its name: its place, or, where a matrix has nothing but `include`s with different names that
- * may stand in the name of an object, that name.
+ * Suffixes of the names of a matrix's TaskRuns: their index or, if the matrix only has `include`s with unique names that are valid in object names,
+ * the `include`'s name.
  */
 export function suffixesOf(matrix: Matrix, lookup: Lookup): readonly string[] {
   const names = includedIn(matrix, lookup).map(({ name = '' }) => name)
@@ -43,7 +43,7 @@ export function suffixesOf(matrix: Matrix, lookup: Lookup): readonly string[] {
   return named ? names : combinationsOf(matrix, lookup).map((_, index) => String(index))
 }
 
-/** The pipeline task of one combination: the same without the matrix, with the values as parameters. */
+/** The pipeline task of one combination: without the matrix, and with its values as parameters. */
 export function taskOfCombination(task: PipelineTask, combination: Combination): PipelineTask {
   const { matrix: _, ...rest } = task
   const values = [...combination].map(([name, value]): Param => ({ name, value }))

@@ -8,12 +8,12 @@ import type { Facts } from './facts.ts'
 import { statusTexts } from './finally.ts'
 import { lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
 
-/** A task that failed for good gives the Pipeline no result, whatever it has written. */
+/** A task that finally failed contributes no results to the Pipeline, even if it wrote some. */
 function isUnfinished(state: TaskState | undefined): boolean {
   return state?.kind === 'failed' && !state.ignored
 }
 
-/** Results of a Pipeline when its run has ended: those whose tasks ran; `missing` names those that a successful task did not write. */
+/** Results of a Pipeline whose run has ended, as far as their tasks ran; `missing` names those that a successful task did not write. */
 export function pipelineResults(
   run: PipelineRun,
   graph: TaskStates,

@@ -15,19 +15,19 @@ import { lastStopAt, noStops, stopsDue, tasksCancelledAt, timeOf, withStop, type
 import { childrenOf } from './task-runs.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
 
-/** What to do about a run now, and how it stands. */
+/** What to do about a run now, and its status. */
 export interface Plan {
   readonly status: PipelineRunStatus
   readonly launch: readonly PlannedTaskRun[]
   /** Names of TaskRuns to cancel; cancelling one twice must be harmless. */
   readonly cancel: readonly string[]
-  /** Milliseconds since 1970 at which to plan again although nothing has changed: the next time-out. */
+  /** When to plan again even if nothing changes, in milliseconds since 1970: the next time-out. */
   readonly wakeAt?: number
 }
 
 /**
- * Plans a PipelineRun by Tekton's rules from the statuses of its TaskRuns: pure, total, and the same for every order and repetition in
- * which they are learnt (docs/decisions/0004). Runs that `validateRun` refuses end as invalid or wait, they never throw.
+ * Plans a PipelineRun by Tekton's rules from the statuses of its TaskRuns. Pure and total; the order and repetition in which statuses arrive do not
+ * matter (docs/decisions/0004). Runs that `validateRun` refuses end as invalid or wait; they never throw.
  */
 export function planPipelineRun(input: PlanInput): Plan {
   const facts = readFacts(input)
@@ -44,7 +44,7 @@ export function planPipelineRun(input: PlanInput): Plan {
   }
 }
 
-/** What the guards of each task found, as far as the run has come: parameters, results and, for finally tasks, how the others ended. */
+/** The values that each task's guards could use so far: parameters, results and, for finally tasks, the outcomes of the others. */
 export function lookupsOf(input: PlanInput): (task: PipelineTask) => Lookup {
   const facts = readFacts(input)
   const { graph } = progressOf(facts, stopsDue(facts, input.cancels))
@@ -53,8 +53,8 @@ export function lookupsOf(input: PlanInput): (task: PipelineTask) => Lookup {
 }
 
 /**
- * Evaluates the run without stops, then with one more at a time: a stop that came after the end changes nothing, one that came when the
- * graph was done leaves the graph as it was. So what has ended stays ended, whatever becomes due later.
+ * Evaluates the run without stops, then adds them one at a time. A stop after the end changes nothing, and one after the graph was done does not
+ * change the graph, so whatever has ended stays ended, even if more stops become due.
  */
 function progressOf(facts: Facts, due: readonly DueStop[]): Progress {
   let ofGraph = noStops

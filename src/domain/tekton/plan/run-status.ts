@@ -6,7 +6,7 @@ import { pendingStatus, type PlannedTaskRun } from './planned-task-run.ts'
 import { cancelReason, runTimedOut } from './stops.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
 
-/** The run as Tekton would show it, with the tries that are about to start. */
+/** The run's status as Tekton would show it, including tries that are about to start. */
 export function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], facts: Facts): PipelineRunStatus {
   const { run, startedAt } = facts
   const { graph, last, endedAt } = progress
@@ -31,7 +31,7 @@ export function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], 
   }
 }
 
-/** Every try of every task in written order, then those about to start, so that no reader sees a gap between two tries. */
+/** All tries of all tasks in written order, each task's with those about to start, so that readers see no gap between two tries. */
 function taskRunsOf(
   { graph, last, stops, finallyTimedOut }: Progress,
   launch: readonly PlannedTaskRun[],
@@ -56,14 +56,14 @@ function taskRunsOf(
   })
 }
 
-/** Who stops a task knows only that it has to; why the run wants that is told here, as Tekton does. */
+/** An executor only knows that it must stop a task; the run's reason is added here, as in Tekton. */
 function explained(status: TaskRunStatus, why: string | undefined): TaskRunStatus {
   const { name, condition } = status
   if (condition.reason !== 'TaskRunCancelled' || why === undefined) return status
   return { ...status, condition: { ...condition, message: `TaskRun "${name}" was cancelled. ${why}` } }
 }
 
-/** All tries of one TaskRun, the last as it is judged now; an approval has no tries but a state. */
+/** All tries of one TaskRun, the last one as judged now; an approval has no tries, only a state. */
 function triesOf(
   name: string | undefined,
   state: TaskState | undefined,

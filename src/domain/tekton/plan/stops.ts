@@ -1,6 +1,6 @@
 import { toTime, type CancelRequest, type Facts } from './facts.ts'
 
-/** Why no new task of the graph starts although none has failed; `at` is milliseconds since 1970. */
+/** Why no further graph task starts although none failed; `at` is milliseconds since 1970. */
 export interface Stop {
   readonly kind: 'cancelled' | 'stopped' | 'tasks-timeout'
   readonly at: number
@@ -12,7 +12,7 @@ export interface HardStop {
   readonly at: number
 }
 
-/** What stops a run from outside: a hard stop, and softer ones, the earliest first. */
+/** What stops a run from outside: a hard stop, and softer ones, earliest first. */
 export interface Stops {
   readonly hard: HardStop | undefined
   readonly soft: readonly Stop[]
@@ -20,10 +20,10 @@ export interface Stops {
 
 export const noStops: Stops = { hard: undefined, soft: [] }
 
-/** A stop of either kind, as it becomes due. */
+/** A stop of either kind that is due. */
 export type DueStop = { readonly hard: HardStop } | { readonly soft: Stop }
 
-/** Every stop that has been asked for or has become due by now, in the order of their times. */
+/** All stops that were requested or are due by now, by time. */
 export function stopsDue(facts: Facts, cancels: readonly CancelRequest[]): readonly DueStop[] {
   const { now, startedAt, timeouts } = facts
   const due = cancelsOf(facts, cancels).map(({ mode, at }): DueStop => {
@@ -54,7 +54,7 @@ export function lastStopAt({ hard, soft }: Stops): number {
   return Math.max(0, hard?.at ?? 0, ...soft.map(({ at }) => at))
 }
 
-/** Since when running tasks of the graph are being cancelled, or undefined if they may finish. */
+/** When cancelling the running graph tasks began; undefined if they may finish. */
 export function tasksCancelledAt({ hard, soft }: Stops): number | undefined {
   const times = [hard, soft.find(({ kind }) => kind !== 'stopped')].flatMap((stop) =>
     stop === undefined ? [] : [stop.at],
@@ -62,10 +62,10 @@ export function tasksCancelledAt({ hard, soft }: Stops): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
-/** Said by Tekton of a task that ends because of a time-out of its run. */
+/** Tekton's message for a task that ends because its run timed out. */
 export const runTimedOut = 'TaskRun cancelled as the PipelineRun it belongs to has timed out.'
 
-/** Why running tasks are cancelled, in Tekton's words; undefined while nothing asks for it. */
+/** Why running tasks are cancelled, in Tekton's words; undefined if they are not. */
 export function cancelReason({ hard, soft }: Stops): string | undefined {
   const kinds = [...soft, ...(hard === undefined ? [] : [hard])]
     .filter(({ kind }) => kind !== 'stopped')
@@ -76,7 +76,7 @@ export function cancelReason({ hard, soft }: Stops): string | undefined {
     : runTimedOut
 }
 
-/** Requests from outside, and `spec.status` with which a run may have been created. */
+/** Requests from outside, and the `spec.status` that a run may be created with. */
 function cancelsOf({ run, startedAt }: Facts, cancels: readonly CancelRequest[]): readonly CancelRequest[] {
   const { status } = run.spec
   return status === undefined || status === 'PipelineRunPending'

@@ -7,7 +7,7 @@ import { toIso, type Facts } from './facts.ts'
 import { combinationsOf, suffixesOf, taskOfCombination } from './matrix.ts'
 import { stateOfTries, type Child, type TaskState } from './task-state.ts'
 
-/** State of a pipeline task that has been started, with or without a matrix; undefined before its first try. */
+/** State of a started pipeline task, with or without a matrix; undefined before its first try. */
 export function startedState(
   task: PipelineTask,
   facts: Facts,
@@ -23,7 +23,7 @@ export function startedState(
   return stateOfChildren(task, children, facts)
 }
 
-/** The TaskRuns that a pipeline task becomes: one, or one for each combination of its matrix. */
+/** The TaskRuns of a pipeline task: one, or one per combination of its matrix. */
 export function childrenOf(
   task: PipelineTask,
   { run }: Pick<Facts, 'run'>,
@@ -38,14 +38,14 @@ export function childrenOf(
   }))
 }
 
-/** A server may die between two launches of one matrix: what is missing is started, unless the run is being cancelled. */
+/** A server may crash between two launches of a matrix: the missing ones are started, unless the run is being cancelled. */
 function unstarted({ startedAt }: Facts, mayStart: boolean): TaskState {
   return mayStart
     ? { kind: 'ready', since: startedAt }
     : { kind: 'skipped', reason: 'PipelineRun was stopping', doneAt: startedAt }
 }
 
-/** A matrix runs until all its TaskRuns are done; one that failed fails it, and its results are those of all, in order. */
+/** A matrix runs until all its TaskRuns are done. If one failed, it failed; its results are those of all, in order. */
 function stateOfChildren(task: PipelineTask, children: readonly Child[], facts: Facts): TaskState {
   const states = children.map(({ state }) => state)
   const since = Math.min(...states.flatMap((state) => ('since' in state ? state.since : [])), Infinity)
@@ -74,7 +74,7 @@ function stateOfChildren(task: PipelineTask, children: readonly Child[], facts: 
   return { kind: 'succeeded', status: ended(states[0]), since, doneAt, children }
 }
 
-/** Each result as the list of what the combinations wrote, in their order; one that did not write it is left out, as on a cluster. */
+/** Each result as a list of what the combinations wrote, in their order; combinations that did not write it are left out, as on a cluster. */
 function gather(states: readonly TaskState[]): ResultValue[] {
   const written = states.flatMap((state) => ('status' in state ? [state.status.results] : []))
   const names = new Set(written.flatMap((results) => results.map(({ name }) => name)))

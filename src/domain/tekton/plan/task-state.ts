@@ -7,7 +7,7 @@ import { selectFrom, type Lookup, type Reference } from '../values/substitute.ts
 import type { PipelineTask } from '../task.ts'
 import { toTime, type Facts } from './facts.ts'
 
-/** Where a pipeline task stands. `doneAt` and `since` are milliseconds since 1970 and follow from the statuses alone, never from the clock. */
+/** State of a pipeline task. `doneAt` and `since` are milliseconds since 1970 and depend only on statuses, never on the clock. */
 export type TaskState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly since: number }
@@ -27,7 +27,7 @@ export type TaskState =
       readonly reason: SkipReason
       readonly doneAt: number
       readonly defaults?: readonly ResultValue[]
-      /** A run that is cancelled hard is not looked at again, so no status names what has not begun by then. */
+      /** Tekton does not look at a hard-cancelled run again, so its status does not list tasks that had not started. */
       readonly isUnnamed?: true
     }
   | { readonly kind: 'invalid'; readonly reason: string; readonly message: string; readonly doneAt: number }
@@ -39,7 +39,7 @@ interface Ended {
   readonly children?: readonly Child[]
 }
 
-/** One TaskRun of a matrix: the pipeline task with the values of its combination, and where that stands. */
+/** One TaskRun of a matrix: the pipeline task with the combination's values, and its state. */
 export interface Child {
   readonly name: string
   readonly task: PipelineTask
@@ -48,7 +48,7 @@ export interface Child {
 
 export type TaskStates = ReadonlyMap<string, TaskState>
 
-/** Tekton's own sentences for tasks that never start. */
+/** Tekton's reasons for tasks that never start. */
 export type SkipReason =
   | 'When Expressions evaluated to false'
   | 'Parent Tasks were skipped'
@@ -61,7 +61,7 @@ export type SkipReason =
   | 'PipelineRun Tasks timeout has been reached'
   | 'PipelineRun Finally timeout has been reached'
 
-/** State that the tries of one TaskRun make: the last one decides, or calls for the next. Undefined before the first try. */
+/** State that results from the tries of one TaskRun: the last one decides, or needs a retry. Undefined before the first try. */
 export function stateOfTries(
   task: PipelineTask,
   tries: readonly TaskRunStatus[],
@@ -74,33 +74,33 @@ export function stateOfTries(
   if (status.condition.status === 'Unknown') return { kind: 'running', status, since }
   const doneAt = toTime(status.finishedAt, since)
   if (status.condition.status === 'True') return { kind: 'succeeded', status, since, doneAt }
-  // A Pipeline in the place of a Task says it in its own word.
+  // Tekton has another word for it if a Pipeline runs in place of a Task.
   if (['TaskRunCancelled', 'Cancelled'].includes(status.condition.reason))
     return { kind: 'cancelled', status, since, doneAt }
   if (mayRetry && status.retry < (task.retries ?? 0)) return { kind: 'retry', status }
   return failedState(task, status, since, doneAt)
 }
 
-/** A failure, which `onError: continue` of the pipeline task turns into one that stops nothing. */
+/** A failure; with the pipeline task's `onError: continue` it stops nothing. */
 export function failedState(task: PipelineTask, status: TaskRunStatus, since: number, doneAt: number): TaskState {
   if (task.onError !== 'continue') return { kind: 'failed', status, since, doneAt, ignored: false }
   const condition = { ...status.condition, reason: 'FailureIgnored' }
   return { kind: 'failed', status: { ...status, condition }, since, doneAt, ignored: true }
 }
 
-/** When a task was done, in milliseconds; undefined while it is not. */
+/** When a task was done, in milliseconds; undefined before that. */
 export function doneAt(state: TaskState | undefined): number | undefined {
   return state !== undefined && 'doneAt' in state ? state.doneAt : undefined
 }
 
-/** Whether a task keeps all later ones from starting: it failed, was cancelled, or lacks what it needs. */
+/** Whether a task keeps all later ones from starting: it failed, was cancelled, or is invalid. */
 export function isStopping(
   state: TaskState,
 ): state is Extract<TaskState, { kind: 'failed' | 'cancelled' | 'invalid' }> {
   return (state.kind === 'failed' && !state.ignored) || state.kind === 'cancelled' || state.kind === 'invalid'
 }
 
-/** Looks up results of tasks that succeeded, or whose failure is ignored, and how often a matrix ran. */
+/** Looks up results of tasks that succeeded or whose failure is ignored, and the lengths of matrices. */
 export function lookupOutputs(states: TaskStates): Lookup {
   return (reference) => {
     const wanted = toResultReference(reference)
@@ -108,7 +108,7 @@ export function lookupOutputs(states: TaskStates): Lookup {
   }
 }
 
-/** `tasks.m.matrix.length` anywhere, `tasks.m.matrix.r.length` only where it is the whole text (as on a cluster). */
+/** `tasks.m.matrix.length` is allowed anywhere, `tasks.m.matrix.r.length` only as the whole text (as on a cluster). */
 function lookupLength(states: TaskStates, { scope, segments, whole }: Reference): string | undefined {
   const [task, word, ...rest] = segments.map(nameOf)
   if (scope !== 'tasks' || word !== 'matrix' || task === undefined || rest.at(-1) !== 'length') return undefined
@@ -120,19 +120,19 @@ function lookupLength(states: TaskStates, { scope, segments, whole }: Reference)
   return whole === true && Array.isArray(written?.value) ? String(written.value.length) : undefined
 }
 
-/** What a task has written; one that failed may have written some before, which finally tasks can use. */
+/** Results that a task wrote; a failed task may have written some, which finally tasks can use. */
 function resultsOf(state: TaskState | undefined): readonly ResultValue[] {
   return state?.kind === 'succeeded' || state?.kind === 'failed' ? outputsOf(state.status) : []
 }
 
-/** What results of a task are when it never runs because its guards say so: the defaults that it declares. */
+/** Results of a task that its guards kept from running: its declared defaults. */
 export function defaultResults({ taskSpec }: PipelineTask): readonly ResultValue[] {
   return (taskSpec?.results ?? []).flatMap(({ name, type = 'string', default: value }) =>
     value === undefined ? [] : [{ name, type, value }],
   )
 }
 
-/** Value of a referenced result, or undefined when its task did not write it. */
+/** Value of a referenced result; undefined if its task did not write it. */
 export function outputOf(states: TaskStates, { task, result, rest }: ResultReference): ParamValue | undefined {
   const state = states.get(task)
   const results = state?.kind === 'skipped' ? (state.defaults ?? []) : resultsOf(state)
