@@ -43,7 +43,7 @@ export interface Route {
     request: Request,
     params: Readonly<Record<string, string>>,
     caller: Caller,
-    /** Gets the parsed body, for the audit log. */
+    /** Gets the body before it is validated, for the audit log. */
     onBody: (body: unknown) => void,
   ) => Promise<Response | Result<unknown, Problem>>
 }
@@ -80,7 +80,7 @@ function parse<S extends z.ZodType>(
   where: string,
   isProgram: boolean,
 ): Result<z.output<S>, Problem> {
-  // Without a schema the endpoint's type makes S ZodUndefined, and a body is ignored.
+  // Without a schema the endpoint's type makes S ZodUndefined, and the caller's input is dropped.
   if (schema === undefined) return ok(undefined as z.output<S>)
   const parsed = schema.safeParse(value)
   if (parsed.success) return ok(parsed.data)

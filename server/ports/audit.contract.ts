@@ -14,7 +14,7 @@ function entry(more: Partial<AuditEntry>): Omit<AuditEntry, 'sequence'> {
   }
 }
 
-/** What every audit log does. */
+/** The contract of every audit log. */
 export function auditLogContract(name: string, create: () => AuditLog): void {
   describe(`audit log: ${name}`, () => {
     it('counts entries of each project by itself and shows them newest first, page by page', async () => {

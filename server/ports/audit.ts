@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditFilter } from '#domain/access/audit.ts'
 
-/** Who tried what and what became of it, by project. Entries are added and read, never changed or removed. */
+/** Who attempted what, with which outcome, by project. Entries are added and read, never changed or removed. */
 export interface AuditLog {
   append(project: string, entry: Omit<AuditEntry, 'sequence'>): Promise<AuditEntry>
-  /** Newest first, those with a sequence below `before`. */
+  /** Newest first, only those with a sequence below `before`. */
   search(
     project: string,
     filter: AuditFilter,

@@ -1,4 +1,4 @@
-/** A small word about a change, for lists and badges; the truth is in the stores. `at` is ISO 8601. */
+/** A short notice of a change, for lists and badges; the truth is in the stores. `at` is ISO 8601. */
 export interface Notice {
   readonly project: string
   readonly kind: 'run' | 'gate' | 'deployment' | 'document' | 'repository' | 'presence' | 'members'
@@ -6,9 +6,9 @@ export interface Notice {
   readonly at: string
 }
 
-/** Notices to whoever listens now, within this process; nothing is kept. */
+/** Passes notices to present listeners within this process; keeps none. */
 export interface Bus {
   publish(notice: Notice): void
-  /** Calls back for every notice of a project until the returned function is called. */
+  /** Calls the listener for every notice of a project until the returned function is called. */
   subscribe(project: string, listener: (notice: Notice) => void): () => void
 }

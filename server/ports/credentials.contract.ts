@@ -14,7 +14,7 @@ const token: ApiToken = {
   expiresAt: 5,
 }
 
-/** What every store of credentials does. */
+/** The contract of every credential store. */
 export function credentialStoreContract(name: string, create: () => CredentialStore): void {
   describe(`credentials: ${name}`, () => {
     it('keep tokens by id and project until they are removed', async () => {

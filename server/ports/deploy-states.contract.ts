@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keptDeployStates, type DeployStateStore } from './deploy-states.ts'
 
-/** What every store of deploy states does. */
+/** The contract of every store of deploy states. */
 export function deployStateContract(name: string, create: () => DeployStateStore): void {
   const key = { project: 'p', application: 'api', deployment: 'staging', state: 'main' }
   const bytes = (text: string) => new TextEncoder().encode(text)

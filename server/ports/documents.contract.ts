@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentStore } from './documents.ts'
 
-/** What every document store does. */
+/** The contract of every document store. */
 export function documentStoreContract(name: string, create: () => DocumentStore): void {
   const change = { author: { id: 'dan', name: 'Dan' }, message: 'm', at: '2026-01-01T00:00:00.000Z' }
   const write = async (store: DocumentStore, ...parts: { id: string; base?: string; text?: string }[]) => {

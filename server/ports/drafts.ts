@@ -1,10 +1,10 @@
 import type { Draft } from '#contract/drafts.ts'
 
-/** Private drafts of people; nobody reads another's. */
+/** People's private drafts; nobody reads another's. */
 export interface DraftStore {
-  /** Newest first, of one person in one project. */
+  /** One person's drafts in one project, newest first. */
   list(project: string, person: string, subject?: string): Promise<readonly Draft[]>
   save(project: string, person: string, draft: Draft): Promise<void>
-  /** Dropping what is not there is fine. */
+  /** Removes a draft, if it exists. */
   remove(project: string, person: string, id: string): Promise<void>
 }

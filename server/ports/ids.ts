@@ -1,4 +1,4 @@
-/** Where new ids come from: unguessable, in lower case, usable in a Kubernetes name (at most 20 characters). */
+/** Makes new ids: unguessable, lower-case, usable in a Kubernetes name (at most 20 characters). */
 export interface Ids {
   next(): string
 }

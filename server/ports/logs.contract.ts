@@ -7,7 +7,7 @@ export interface WrittenLogs {
   readonly append: (key: LogKey, text: string) => Promise<void>
 }
 
-/** What every log store does, whoever writes. */
+/** The contract of every log store, whoever writes. */
 export function logStoreContract(name: string, create: () => Promise<WrittenLogs>): void {
   const key = { namespace: 'p', taskRun: 't', retry: 0, step: 's' }
   const textOf = (read: { readonly bytes: Uint8Array } | undefined): string => new TextDecoder().decode(read?.bytes)
@@ -36,7 +36,7 @@ export function logStoreContract(name: string, create: () => Promise<WrittenLogs
         { taskRun: 't', bytes: 5 },
         { taskRun: 't-2', bytes: 1 },
       ])
-      // A disk may count in coarser steps than the clock.
+      // A disk may have coarser timestamps than the clock.
       for (const { writtenAt } of kept) expect(Math.abs(writtenAt - before)).toBeLessThan(60_000)
       await logs.remove('p', 't')
       await logs.remove('p', 'unknown')

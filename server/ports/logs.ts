@@ -1,6 +1,6 @@
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 
-/** All logs of one TaskRun: what they take, in bytes, and when the last of them was written to, in milliseconds since 1970. */
+/** All logs of one TaskRun: their size in bytes, and their last write in milliseconds since 1970. */
 export interface KeptLogs {
   readonly taskRun: string
   readonly bytes: number
@@ -9,7 +9,7 @@ export interface KeptLogs {
 
 /** Step logs as bytes in CRI line format. */
 export interface LogStore {
-  /** At most `limit` bytes from a byte offset; undefined where no log was written (yet). `size` is what is there now. */
+  /** At most `limit` bytes from a byte offset; undefined if no log has been written (yet). `size` is the present size. */
   read(
     key: LogKey,
     from: number,
@@ -19,6 +19,6 @@ export interface LogStore {
   grown(key: LogKey, size: number, signal: AbortSignal): Promise<void>
   /** The logs of a namespace. */
   kept(namespace: string): Promise<readonly KeptLogs[]>
-  /** Removes all logs of a TaskRun, if there are any: they are as if never written. */
+  /** Removes all logs of a TaskRun, if any, as if they had never been written. */
   remove(namespace: string, taskRun: string): Promise<void>
 }

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.ts'
 
-/** A clock whose hands a test turns. */
+/** A clock that a test moves by hand. */
 export interface ManualClock extends Clock {
-  /** Moves on by so many milliseconds, calling every timer that comes due at its own time, in order. */
+  /** Moves on by so many milliseconds; calls every timer due by then at its own time, in order. */
   advance(milliseconds: number): void
 }
 
-/** Makes a clock that stands still at a time, in milliseconds since 1970, until it is advanced. */
+/** Creates a clock that stands still at a time, in milliseconds since 1970, until it is advanced. */
 export function createManualClock(start: number): ManualClock {
   const timers = new Set<{ readonly at: number; readonly call: () => void }>()
   let now = start

@@ -1,11 +1,11 @@
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 
-/** Requests to addresses that people of a project have written down; which networks they may reach is the installation's word. */
+/** Sends requests to addresses that people of a project entered; the installation decides which networks they may reach. */
 export interface Outgoing {
-  /** Why an address is not called at all; undefined when it is. */
+  /** Why an address must not be called; undefined if it may. */
   refusal(url: string): Promise<Problem | undefined>
-  /** Posts a text and answers the status; redirects are not followed, the answer's body is not read. */
+  /** Posts a text and returns the status; follows no redirects, and does not read the response's body. */
   post(
     url: string,
     body: string,

@@ -6,7 +6,7 @@ export interface ProjectStore {
   read(project: string): Promise<Project | undefined>
   /** Creates or replaces a project. */
   save(project: Project): Promise<void>
-  /** In the order in which they were added. */
+  /** Members in the order in which they were added. */
   members(project: string): Promise<readonly Member[]>
   /** Adds a member, or replaces the one with the same person id. */
   saveMember(project: string, member: Member): Promise<void>

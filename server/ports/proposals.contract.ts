@@ -10,7 +10,7 @@ function proposal(id: string, at: string): Proposal {
   }
 }
 
-/** What every store of proposals does. */
+/** The contract of every proposal store. */
 export function proposalStoreContract(name: string, create: () => ProposalStore): void {
   describe(`proposals: ${name}`, () => {
     it('lists those of a project that wait, oldest first, and finds the others by id', async () => {

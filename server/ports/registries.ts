@@ -2,6 +2,8 @@ import type { ImageDigest } from '#domain/run/retry/image-digests.ts'
 
 /** Registries of container images. */
 export interface Registries {
-  /** What the tags of images stand for now, in a few seconds at most; why not, where it cannot be said. Nothing for an installation that asks nobody. */
+  /**
+   * Looks up the present digests of image tags, or why one is unknown, within a few seconds. Returns nothing if the installation asks no registry.
+   */
   digestsOf(images: readonly string[]): Promise<readonly ImageDigest[]>
 }

@@ -15,7 +15,7 @@ const first = {
 }
 const refused = (code: string) => ({ ok: false, error: { code } })
 
-/** What hosted repositories do, whatever keeps them. */
+/** The contract of hosted repositories, for every implementation. */
 export function repositoriesContract(name: string, create: () => GitRepositories): void {
   describe(`hosted repositories: ${name}`, () => {
     async function begun(): Promise<{ repositories: GitRepositories; begin: string }> {

@@ -7,13 +7,13 @@ export interface HostedRepository {
   readonly repository: string
 }
 
-/** A repository elsewhere; the token, if any, reaches Git by its environment only. */
+/** A repository elsewhere; its token, if any, reaches Git by the environment only. */
 export interface RemoteRepository {
   readonly url: string
   readonly token?: string
 }
 
-/** A commit as its log tells it; `message` is the first line, `author` a name. */
+/** A commit as the log shows it; `message` is the first line, `author` a name. */
 export interface Commit {
   readonly commit: string
   readonly message: string
@@ -23,7 +23,7 @@ export interface Commit {
   readonly at: string
 }
 
-/** The newest commit of a repository's default branch: all paths, and the texts of the files that were asked for. */
+/** The newest commit of a repository's default branch: all paths, and the texts of the requested files. */
 export interface RepositoryHead {
   readonly branch: string
   readonly commit: string
@@ -31,35 +31,38 @@ export interface RepositoryHead {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** Names that a revision may have. */
+/** The names that can be used as a revision. */
 export interface Refs {
   readonly branches: readonly string[]
   readonly tags: readonly string[]
   readonly defaultBranch: string
 }
 
-/** Whom a commit names as its author: the person, never the platform. */
+/** The author of a commit: the person, never the platform. */
 export interface GitAuthor {
   readonly name: string
   readonly email: string
 }
 
-/** One commit on one branch, all files or none. */
+/** One commit to one branch, with all files or none. */
 export interface CommitRequest {
   readonly branch: string
   /** Full new text of each file by its path; null deletes it. */
   readonly files: Readonly<Record<string, string | null>>
   readonly author: GitAuthor
   readonly message: string
-  /** Commit at which the branch must still be, else `version-conflict`; absent for a branch that must not exist yet and begins where the default branch is. */
+  /**
+   * The commit at which the branch must still be, else `version-conflict`; absent for a new branch, which must not exist yet and begins at the
+   * default branch.
+   */
   readonly expectedHead?: string
   /** ISO 8601; now when absent. */
   readonly at?: string
 }
 
-/** Git repositories: those that the platform hosts in full, others as far as revisions are pinned to commits and those are told of. */
+/** Git repositories: full access to those that the platform hosts; for others, enough to pin revisions to commits and describe them. */
 export interface GitRepositories {
-  /** Makes a hosted repository whose first commit on `branch` holds the files; `already-exists` if it is there. */
+  /** Creates a hosted repository with the files in its first commit on `branch`; `already-exists` if it exists. */
   create(
     hosted: HostedRepository,
     first: {
@@ -70,33 +73,33 @@ export interface GitRepositories {
       readonly at: string
     },
   ): Promise<Result<{ readonly commit: string }, Problem>>
-  /** Makes a hosted repository of what is brought to an empty bare folder; `already-exists` if it is there. */
+  /** Creates a hosted repository from what `bring` puts into an empty bare folder; `already-exists` if it exists. */
   copy(
     hosted: HostedRepository,
     bring: (folder: string) => Promise<Result<void, Problem>>,
   ): Promise<Result<void, Problem>>
   exists(hosted: HostedRepository): Promise<boolean>
-  /** The commit that a branch, tag or commit id stands for now; the newest of the default branch for an empty revision. */
+  /** The present commit of a branch, tag or commit id; for an empty revision the newest of the default branch. */
   resolveRevision(repository: HostedRepository | RemoteRepository, revision: string): Promise<Result<string, Problem>>
-  /** Looks at the newest commit; the texts of the files whose paths are `wanted` come with it. */
+  /** Reads the newest commit, with the texts of the files whose paths are `wanted`. */
   look(
     repository: HostedRepository | RemoteRepository,
     wanted: (path: string) => boolean,
   ): Promise<Result<RepositoryHead, Problem>>
-  /** Newest first. In a repository elsewhere the revision has to be a whole commit id. */
+  /** Newest first. For a repository elsewhere the revision must be a full commit id. */
   listCommits(
     repository: HostedRepository | RemoteRepository,
     revision: string,
     limit: number,
   ): Promise<Result<readonly Commit[], Problem>>
   listRefs(repository: HostedRepository | RemoteRepository): Promise<Result<Refs, Problem>>
-  /** Paths that differ between two commits, all of them when there is none before; an error when one of them is not there any more. */
+  /** Paths that differ between two commits, or all paths if there is none before; an error if one of the commits no longer exists. */
   changedPaths(
     hosted: HostedRepository,
     before: string | undefined,
     after: string,
   ): Promise<Result<readonly string[], Problem>>
-  /** Texts of the files below a folder ('' for all) whose path matches, by their path below it. */
+  /** Texts of the files below a folder ('' for all) with a matching path, by their path below it. */
   readFiles(
     hosted: HostedRepository,
     revision: string,
@@ -104,15 +107,15 @@ export interface GitRepositories {
   ): Promise<Result<Readonly<Record<string, string>>, Problem>>
   /** The text of a file at a revision. */
   readFile(hosted: HostedRepository, revision: string, path: string): Promise<Result<string, Problem>>
-  /** A file that is no text, such as a picture; undefined where there is none. */
+  /** A binary file, such as a picture; undefined if it does not exist. */
   readBytes(hosted: HostedRepository, revision: string, path: string): Promise<Result<Uint8Array | undefined, Problem>>
-  /** Commits on a branch as the person; a branch that has moved is a conflict and never overwritten. */
+  /** Commits to a branch as the person; if the branch has moved, this is a conflict and overwrites nothing. */
   commitFiles(hosted: HostedRepository, request: CommitRequest): Promise<Result<{ readonly commit: string }, Problem>>
-  /** Takes a branch back from a commit to the one before it; `version-conflict` once somebody has built on it. */
+  /** Moves a branch back from a commit to the one before it; `version-conflict` if somebody has built on it. */
   withdrawCommit(
     hosted: HostedRepository,
     made: { readonly branch: string; readonly commit: string; readonly before: string },
   ): Promise<Result<void, Problem>>
-  /** Deletes a branch that is still at a commit; one that has moved, or is not there, is left alone. */
+  /** Deletes a branch that is still at a commit; leaves one that has moved, or does not exist, alone. */
   deleteBranch(hosted: HostedRepository, made: { readonly branch: string; readonly commit: string }): Promise<void>
 }

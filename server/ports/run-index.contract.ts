@@ -21,7 +21,7 @@ function entry(record: RunRecord, more: Partial<RunSummary> = {}, typical?: numb
   return { record, summary, text: `${line} ${summary.note}`, ...(typical === undefined ? {} : { typical }) }
 }
 
-/** What every index over runs does. */
+/** The contract of every index over runs. */
 export function runIndexContract(
   name: string,
   create: () => { readonly runs: RunStore; readonly index: RunIndex },

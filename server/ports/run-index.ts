@@ -2,37 +2,37 @@ import type { RunSummary } from '#contract/run-lists.ts'
 import type { RunStateName } from '#domain/run/state-names.ts'
 import type { RunRecord } from './runs.ts'
 
-/** What a list of runs can be narrowed by; everything that is given has to hold. */
+/** A filter for lists of runs; a run must meet everything that is given. */
 export interface RunIndexFilter {
   readonly line?: string | undefined
   readonly states?: readonly RunStateName[] | undefined
-  /** An environment in which some stage of the run has begun. */
+  /** An environment in which at least one stage of the run has begun. */
   readonly environment?: string | undefined
-  /** Id of the person who started it. */
+  /** Id of the person who started the run. */
   readonly by?: string | undefined
-  /** Started at or after, and before (ISO 8601 in UTC). */
+  /** Started at or after `from`, and before `until` (ISO 8601 in UTC). */
   readonly from?: string | undefined
   readonly until?: string | undefined
-  /** Words that all have to occur in line, number, note or name, in lower case. */
+  /** Words in lower case that must all occur in line, number, note or name. */
   readonly words?: readonly string[] | undefined
   readonly runs?: readonly string[] | undefined
 }
 
-/** A run as the index keeps it; `record` says up to which event. */
+/** A run in the index; `record` tells up to which event. */
 export interface IndexedRun {
   readonly record: RunRecord
   readonly summary: RunSummary
-  /** What the words of a search are looked for in, in lower case. */
+  /** The text that searches look through, in lower case. */
   readonly text: string
-  /** Milliseconds of work of a run whose duration others are compared with: it succeeded, and was a whole one. */
+  /** Working time in milliseconds of a whole run that succeeded, so that others can be compared with it. */
   readonly typical?: number
 }
 
-/** Runs prepared for lists. Derived from their events: it may lag behind, and whoever asks brings it up to date first, or says how many are missing. */
+/** Runs prepared for lists, derived from their events. The index may lag behind: callers update it first, or say how many runs are missing. */
 export interface RunIndex {
-  /** Runs with events that are not in the index yet, newest first. */
+  /** Runs with events that the index lacks, newest first. */
   stale(project: string, limit: number): Promise<readonly RunRecord[]>
-  /** How many of them there are. */
+  /** The number of stale runs. */
   behind(project: string): Promise<number>
   put(entries: readonly IndexedRun[]): Promise<void>
   /** Newest first; `before` is the id of the last run of the page before. */
@@ -41,8 +41,8 @@ export interface RunIndex {
     filter: RunIndexFilter,
     page: { readonly before?: string | undefined; readonly limit: number },
   ): Promise<readonly RunSummary[]>
-  /** How many runs the filter leaves. */
+  /** The number of runs that match the filter. */
   count(project: string, filter: RunIndexFilter): Promise<number>
-  /** The newest typical durations of a line's runs before the one with this number. */
+  /** The newest typical durations among the runs of a line before the given number. */
   typical(project: string, line: string, number: number, limit: number): Promise<readonly number[]>
 }

@@ -8,7 +8,7 @@ const started = (number: number): RunEvent[] => [
 ]
 const cancel: RunEvent = { kind: 'cancel-requested', at: '2026-01-01T00:00:00.000Z', attempt: 1, by, mode: 'Cancelled' }
 
-/** What every run store does. */
+/** The contract of every run store. */
 export function runStoreContract(name: string, create: () => RunStore): void {
   const make = (store: RunStore, id: string, line = 'l', idempotencyKey = `key-${id}`) =>
     store.create({ id, project: 'p', line, idempotencyKey, events: started })

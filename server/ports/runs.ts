@@ -2,7 +2,7 @@ import type { RunEvent, StoredRunEvent } from '#domain/run/events.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 
-/** A run's own row: what is fixed at its start. `sequence` is that of its last event. */
+/** The row of a run: what its start fixed, and the `sequence` of its last event. */
 export interface RunRecord {
   readonly id: string
   readonly project: string
@@ -12,24 +12,24 @@ export interface RunRecord {
   readonly ended: boolean
 }
 
-/** The right to write one run until `until` (milliseconds since 1970 UTC). A later lease has a larger fence. */
+/** The right to write to one run until `until` (milliseconds since 1970 UTC). A later lease has a larger fence. */
 export interface Lease {
   readonly run: string
   readonly fence: number
   readonly until: number
 }
 
-/** Events of a run that others wait to be told of; `after` is the sequence before the first of them. */
+/** Events of a run that others are still to be told of; `after` is the sequence before the first. */
 export interface Untold {
   readonly run: string
   readonly after: number
 }
 
-/** Runs as append-only events; the only truth about them. Sequences count from 1 within a run, without gaps. */
+/** Runs as append-only events, which are the only truth about them. Sequences count from 1 within a run, without gaps. */
 export interface RunStore {
   /**
-   * Creates a run with the next number of its line (1, 2, ...) and its first events. The same idempotency key in a project answers the run
-   * that it made the first time, and creates nothing.
+   * Creates a run with the next number of its line (1, 2, ...) and its first events. A repeated idempotency key in a project returns the run created
+   * the first time, and creates nothing.
    */
   create(request: {
     readonly id: string
@@ -39,8 +39,8 @@ export interface RunStore {
     readonly events: (number: number) => readonly RunEvent[]
   }): Promise<RunRecord>
   /**
-   * Appends events durably if the run's last sequence is `expected`, else `version-conflict` and nothing is written. With a lease, a newer
-   * lease of somebody else is a conflict too. `ended` marks the run as (not) worth resuming after a restart.
+   * Appends events durably if the run's last sequence is `expected`; otherwise writes nothing and returns `version-conflict`. With a lease, somebody
+   * else's newer lease is a conflict too. `ended` marks the run as not worth resuming after a restart.
    */
   append(request: {
     readonly run: string
@@ -48,12 +48,12 @@ export interface RunStore {
     readonly events: readonly RunEvent[]
     readonly ended: boolean
     readonly lease?: Lease
-    /** Somebody elsewhere is to be told of them: noted with them, until `told`. */
+    /** Marks the events as still to be told to somebody elsewhere, until `told`. */
     readonly untold?: boolean
   }): Promise<Result<readonly StoredRunEvent[], Problem>>
-  /** Events with a sequence above `after`, in order, all of them or the first so many. */
+  /** Events with a sequence above `after`, in order: all of them, or the first `limit`. */
   read(run: string, after?: number, limit?: number): Promise<readonly StoredRunEvent[]>
-  /** The same as JSON, as it was written: for whoever only hands it on. */
+  /** The same as JSON as it was written, for callers that only pass it on. */
   texts(run: string, after?: number): Promise<readonly { readonly sequence: number; readonly text: string }[]>
   record(run: string): Promise<RunRecord | undefined>
   /** Newest first; `before` is the id of the last run of the page before. */
@@ -63,9 +63,9 @@ export interface RunStore {
   ): Promise<readonly RunRecord[]>
   /** Runs of all projects that have not ended. */
   open(): Promise<readonly RunRecord[]>
-  /** What was appended `untold` and nobody has said of that it was `told`: by run, the sequence before the events. */
+  /** Events appended as `untold` and not yet `told`: for each run, the sequence before them. */
   untold(): Promise<readonly Untold[]>
   told(untold: Untold): Promise<void>
-  /** Takes or renews the lease for a holder; undefined while somebody else holds it. */
+  /** Takes or renews the lease for a holder; undefined while somebody else has it. */
   lease(run: string, holder: string, now: number, milliseconds: number): Promise<Lease | undefined>
 }

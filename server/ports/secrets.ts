@@ -1,4 +1,4 @@
-/** What may be told about a secret: everything but the value. */
+/** The public facts about a secret: everything but the value. */
 export interface SecretEntry {
   readonly key: string
   readonly environment: string
@@ -7,16 +7,16 @@ export interface SecretEntry {
   readonly setAt: string
 }
 
-/** The newest version of a secret, with all that are kept, the newest first. */
+/** The newest version of a secret, with all kept versions, newest first. */
 export interface KeptSecret extends SecretEntry {
   readonly versions: readonly string[]
 }
 
-/** Secret values of a project by environment and key. Old versions stay, so that a run finds what it froze. */
+/** Secret values of a project by environment and key. Old versions stay, so that a run finds the ones it froze. */
 export interface SecretStore {
-  /** Newest versions, by key and environment, without values, and with the other ones that are kept. */
+  /** The newest versions without values, by key and environment, with the other kept versions. */
   list(project: string): Promise<readonly KeptSecret[]>
-  /** Sets a value; versions count "1", "2", ... */
+  /** Sets a value as a new version; versions count "1", "2", ... */
   write(secret: {
     readonly project: string
     readonly environment: string
@@ -24,14 +24,14 @@ export interface SecretStore {
     readonly value: string
     readonly at: string
   }): Promise<SecretEntry>
-  /** Forgets all values of a secret. What is written there later counts on, so that no version ever stands for two values. */
+  /** Forgets all values of a secret. Later versions continue the count, so that no version ever means two values. */
   remove(secret: {
     readonly project: string
     readonly environment: string
     readonly key: string
     readonly at: string
   }): Promise<void>
-  /** The value of a version, or the newest; undefined when it does not exist in that environment. */
+  /** The value of a version, or of the newest; undefined if it does not exist in that environment. */
   reveal(secret: {
     readonly project: string
     readonly environment: string

@@ -11,7 +11,7 @@ export interface SmallStores {
   readonly snapshots: SnapshotStore
 }
 
-/** What every store of drafts, projects, secrets and snapshots does. */
+/** The contract of every store of drafts, projects, secrets and snapshots. */
 export function smallStoresContract(name: string, create: () => SmallStores): void {
   describe(`small stores: ${name}`, () => {
     it('keep drafts by person and project, newest first', async () => {

@@ -1,6 +1,6 @@
-/** Texts by what they say: written once under `sha256:<hex>` of the text, never changed. */
+/** Texts addressed by content: written once under `sha256:<hex>` of the text, never changed. */
 export interface SnapshotStore {
-  /** Keeps the text and answers its digest. */
+  /** Keeps the text and returns its digest. */
   put(text: string): Promise<string>
   get(digest: string): Promise<string | undefined>
 }

@@ -1,4 +1,4 @@
-/** Whether something could not be written because its disk is full, or a quota is used up: as Node and SQLite say it. */
+/** Whether a write failed because the disk is full or a quota is used up, in the words of Node and SQLite. */
 export function isStorageFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''

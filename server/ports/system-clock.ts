@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** The clock of the machine; its timers are at most 24 days long and then call early, so callers look at the time again. */
+/** The clock of the machine. Its timers are at most 24 days long and longer ones fire early, so callers check the time again. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(milliseconds, call) {

@@ -11,7 +11,7 @@ function firing(id: string, at: string): Firing {
   return { id, project: 'p', trigger: 't', at, cause: at, result: 'ignored' }
 }
 
-/** What every store of triggers does. */
+/** The contract of every trigger store. */
 export function triggerStoreContract(name: string, create: () => TriggerStore): void {
   describe(`triggers: ${name}`, () => {
     it('keep triggers by project, with firings, newest first, and marks', async () => {

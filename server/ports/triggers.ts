@@ -1,19 +1,19 @@
 import type { Firing, Trigger } from '#domain/triggers/trigger.ts'
 
-/** Triggers, what they were fired by, and how far each has come. */
+/** Triggers, their firings, and how far each has come. */
 export interface TriggerStore {
-  /** By name. */
+  /** Triggers of a project, by name. */
   list(project: string): Promise<readonly Trigger[]>
-  /** Of all projects. */
+  /** Triggers of all projects. */
   all(): Promise<readonly Trigger[]>
   find(project: string, id: string): Promise<Trigger | undefined>
   save(trigger: Trigger): Promise<void>
-  /** With its firings and marks. */
+  /** Removes a trigger with its firings and marks. */
   remove(project: string, id: string): Promise<void>
   saveFiring(firing: Firing): Promise<void>
   /** Newest first. */
   firings(project: string, trigger: string, limit: number): Promise<readonly Firing[]>
-  /** How far a trigger has come: the commit of a branch, or the time of a schedule, that it has seen last. */
+  /** How far a trigger has come: the last commit of a branch, or the last time of a schedule, that it has seen. */
   mark(trigger: string, name: string): Promise<string | undefined>
   setMark(trigger: string, name: string, value: string): Promise<void>
 }

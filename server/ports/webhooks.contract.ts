@@ -14,7 +14,7 @@ function delivery(id: string, state: Delivery['state'], createdAt: string): Deli
   return { id, project: 'p', webhook: 'w', event: 'gate-opened', body: '{}', createdAt, state, attempts: [] }
 }
 
-/** What every store of webhooks does. */
+/** The contract of every webhook store. */
 export function webhookStoreContract(name: string, create: () => WebhookStore): void {
   describe(`webhooks: ${name}`, () => {
     it('keep webhooks by project and their deliveries, newest first', async () => {

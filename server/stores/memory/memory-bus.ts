@@ -1,6 +1,6 @@
 import type { Bus, Notice } from '#server/ports/bus.ts'
 
-/** Notices within one process. */
+/** Passes notices within one process. */
 export function createMemoryBus(): Bus {
   const listeners = new Map<string, Set<(notice: Notice) => void>>()
   return {

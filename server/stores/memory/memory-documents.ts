@@ -8,7 +8,7 @@ interface Kept {
   deleted: boolean
 }
 
-/** Documents in memory, with the rules of the contract suite. */
+/** Documents in memory, under the rules of the contract suite. */
 export function createMemoryDocuments(): DocumentStore {
   const projects = new Map<string, Map<string, Kept>>()
   const of = (project: string): Map<string, Kept> => {

@@ -1,7 +1,7 @@
 import { ok } from '#domain/result.ts'
 import type { ImageStore } from '#server/ports/target.ts'
 
-/** Images in memory: what stands in the map. */
+/** Images in memory, as entries of a map. */
 export interface MemoryImages extends ImageStore {
   readonly stored: Map<string, { readonly bytes: number; readonly storedAt: number }>
 }

@@ -2,7 +2,7 @@ import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { LogStore } from '#server/ports/logs.ts'
 
-/** A log store that can be written to: the simulated engine's side. */
+/** A log store that the simulated engine can write to. */
 export interface MemoryLogs extends LogStore {
   append(key: LogKey, bytes: Uint8Array): void
 }

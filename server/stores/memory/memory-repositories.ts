@@ -22,7 +22,7 @@ interface KeptRepository {
 
 const oneCommit = /^[0-9a-f]{7,64}$/
 
-/** Git repositories in memory, as far as the platform uses them: branches of commits with whole files. Nobody can clone them. */
+/** Git repositories in memory, as far as the platform needs: branches of commits with whole files. Nobody can clone them. */
 export function createMemoryRepositories(): GitRepositories {
   const repositories = new Map<string, KeptRepository>()
 
@@ -185,7 +185,7 @@ function signed({ name, email }: GitAuthor): Pick<Commit, 'author' | 'authorEmai
   return { author: name, authorEmail: email }
 }
 
-/** The id follows from the content, as Git's does, though not by Git's own recipe. */
+/** Derives the id from the content, as Git does, but not by Git's own recipe. */
 function makeCommit(
   parent: KeptCommit | undefined,
   files: ReadonlyMap<string, string>,

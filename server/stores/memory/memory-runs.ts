@@ -11,7 +11,7 @@ interface Kept {
   lease: (Lease & { readonly holder: string }) | undefined
 }
 
-/** Runs in memory, with the rules of the contract suite. */
+/** Runs in memory, under the rules of the contract suite. */
 export function createMemoryRuns(): RunStore {
   const runs = new Map<string, Kept>()
   const keys = new Map<string, string>()

@@ -9,7 +9,7 @@ function keptOf(versions: readonly Written[]): readonly string[] {
   return versions.flatMap(({ entry, value }) => (value === undefined ? [] : [entry.version])).toReversed()
 }
 
-/** Secrets in memory; values leave by `reveal` only. */
+/** Secrets in memory; only `reveal` returns values. */
 export function createMemorySecrets(): SecretStore {
   const kept = new Map<string, Written[]>()
   const keyOf = (project: string, environment: string, key: string): string =>
