@@ -6,7 +6,7 @@ import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// Habits of authors: how files make a package, and what decides about tasks.
+// Habits of adapter authors: how files form a package, and what decides about tasks.
 let pool: KernelPool
 let kernel: Kernel
 

@@ -9,10 +9,10 @@ import { nativeHash } from './native-hash.ts'
 /** Folder of the built-in module `linewright.dev/adapters`. */
 export const builtinModuleDirectory = fileURLToPath(new URL('../../adapters', import.meta.url))
 
-// The schemas of Kubernetes and Tekton that `compiler/schemas` makes: the module imports them as if they lay below its `cue.mod/gen`.
+// The module imports the Kubernetes and Tekton schemas from `compiler/schemas` as if they were below its `cue.mod/gen`.
 const schemasDirectory = fileURLToPath(new URL('../../.build/schemas/gen', import.meta.url))
 
-/** Reads a CUE module from a folder: its CUE files, and the Markdown and icons beside them, which the catalog shows. */
+/** Reads a CUE module from a folder: its CUE files, and the Markdown and icons that the catalog shows. */
 export async function readModule(directory: string): Promise<ModuleSources> {
   const files: Record<string, string> = await readFiles(directory, '')
   if (directory === builtinModuleDirectory) Object.assign(files, await readFiles(schemasDirectory, 'cue.mod/gen/'))
@@ -29,7 +29,7 @@ async function readFiles(directory: string, prefix: string): Promise<Record<stri
   return Object.fromEntries(texts)
 }
 
-/** Follows symbolic links within the module, as in a commit; skips what Git and package managers keep there. */
+/** Lists files, following symbolic links within the module as in a commit; skips the folders of Git and package managers. */
 async function filesIn(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const found = await Promise.all(

@@ -4,7 +4,7 @@ import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// What adapters see of each other: parts that wait until everything is composed, and values that one gives to another.
+// Adapters seeing each other: parts that wait until everything is composed, and values that one adapter gives to another.
 let pool: KernelPool
 let kernel: Kernel
 

@@ -11,8 +11,8 @@ const goSchema = z.object({
 })
 
 /**
- * Runs a Go program by Go's own start script, which must have been loaded. The garbage collector is told to stop the program while it works:
- * beside it, it needs a second thread, which WebAssembly has not, so that garbage filled the memory during long evaluations (decision 53).
+ * Runs a Go program with Go's own start script, which must be loaded already. The garbage collector must stop the program while it works: to run
+ * beside it, it needs a second thread, which WebAssembly lacks, so that garbage filled the memory during long evaluations (decision 53).
  */
 export function goProgram(): GoProgram {
   const { Go } = goSchema.parse(globalThis)

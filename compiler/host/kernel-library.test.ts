@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// A kernel that has seen many versions of a module answers as one that has seen none: what is shared between versions is never stale.
+// A kernel that has seen many versions of a module must answer like a fresh one: what versions share is never stale.
 let pool: KernelPool
 beforeAll(async () => {
   pool = await createKernelPool()

@@ -7,14 +7,14 @@ import { createKernelProcess, type KernelProcess } from './kernel-process.ts'
 import { withMemoryMaximum } from './wasm-memory.ts'
 
 export interface KernelPoolOptions {
-  /** Folder that holds `kernel.wasm` and `wasm_exec.js`; by default what the build script makes. */
+  /** Folder of `kernel.wasm` and `wasm_exec.js`; by default the build script's output. */
   readonly directory?: string
   readonly timeLimitMs?: number
   /** Milliseconds that requests of a project wait for a slow one before a second instance answers them. */
   readonly patienceMs?: number
   readonly maximumBytes?: number
   readonly replaceAboveBytes?: number
-  /** Projects that keep a worker at the same time; the least recently used one loses its worker. */
+  /** Number of projects that may keep a worker at the same time; beyond it, the least recently used one loses its worker. */
   readonly maximumWorkers?: number
 }
 
@@ -23,17 +23,17 @@ export interface KernelPool {
   forProject(project: string): Kernel
   /** Starts a project's instance ahead of its first request. */
   start(project: string): void
-  /** How many instances a project has had, and the bytes that the current one holds. */
+  /** Returns how many instances a project has had, and the bytes of the current one. */
   usage(project: string): { readonly instances: number; readonly memoryBytes: number }
   close(): Promise<void>
 }
 
 const mebibyte = 1024 * 1024
 
-/** Folder of the built kernel, seen from this file both in the source tree and in a built server beside `.build`. */
+/** Folder of the built kernel; the path fits both the source tree and a built server next to `.build`. */
 export const builtKernelDirectory = fileURLToPath(new URL('../../.build/kernel', import.meta.url))
 
-/** Compiles the kernel once and hands out one worker per project, started on first use; the module's memory gets a maximum. */
+/** Compiles the kernel once, limits its memory, and starts one worker per project on first use. */
 export async function createKernelPool(options: KernelPoolOptions = {}): Promise<KernelPool> {
   const directory = options.directory ?? builtKernelDirectory
   const bytes = await readFile(join(directory, 'kernel.wasm'))

@@ -7,14 +7,14 @@ import { err, ok, type Result } from '#domain/result.ts'
 export interface KernelProcessOptions {
   readonly module: WebAssembly.Module
   readonly goScript: string
-  /** Time that one request may take, in milliseconds, start of a fresh instance not counted. */
+  /** Time limit of one request in milliseconds, not counting the start of a fresh instance. */
   readonly timeLimitMs: number
   /**
-   * Milliseconds that others wait for a slow request. Then it continues aside until its time limit, and a fresh instance answers them. Undefined:
-   * they wait.
+   * Milliseconds that other requests wait for a slow one. Then the slow one continues aside until its time limit, and a fresh instance answers the
+   * others. Undefined: they wait.
    */
   readonly patienceMs?: number
-  /** An instance with more memory than this after an answer is replaced before the next request. */
+  /** Replaces an instance that uses more memory than this after an answer, before the next request. */
   readonly replaceAboveBytes: number
 }
 
@@ -29,7 +29,7 @@ const messageSchema = z.union([
   z.object({ id: z.number(), answer: z.string(), memoryBytes: z.number() }),
 ])
 
-/** Slow requests that may continue aside at a time: each takes a processor and memory. */
+/** How many slow requests may continue aside at the same time: each takes a processor and memory. */
 const mostAside = 2
 
 /**
@@ -39,9 +39,9 @@ const mostAside = 2
 export interface KernelProcess {
   /** Starts an instance ahead of the first request. */
   start(): void
-  /** `text` makes the request for the instance that will answer it, so that a fresh one gets the sources again. */
+  /** `text` makes the request for the instance that answers it, so that a fresh one gets the sources again. */
   ask(text: () => string): Promise<Result<string, Problem>>
-  /** Number of the instance. When it changes, what the previous instance knew (module sources) is gone. */
+  /** Number of the instance. When it changes, the knowledge of the previous one (module sources) is gone. */
   generation(): number
   isBusy(): boolean
   /** Memory of the instance after its last answer, in bytes. */
@@ -111,7 +111,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     isOverdue = true
     if (worker === undefined || current === undefined || queue.length === 0 || aside.size >= mostAside) return
     aside.set(worker, { job: current, timer })
-    // The timer belongs to the request aside now.
+    // The timer now belongs to the request aside.
     timer = undefined
     worker = undefined
     isReady = false
@@ -126,7 +126,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     clearTimeout(waited.timer)
     aside.delete(from)
     if (worker !== undefined && !isReady && message.memoryBytes <= options.replaceAboveBytes) {
-      // Done before its replacement has started: keep it, since it has the sources already.
+      // It finished before its replacement started: keep it, because it has the sources already.
       discard()
       worker = from
       isReady = true
@@ -163,7 +163,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     } else if (queue.length > 0 && ++failedStarts > 3) {
       for (const job of queue.splice(0)) job.settle(err(problem('internal', say`The CUE kernel does not start`)))
     }
-    // Queued requests have not started: the next instance answers them.
+    // Queued requests have not started, so the next instance answers them.
     pump()
   }
 
@@ -183,7 +183,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
 
   function pump(): void {
     if (isClosed || current !== undefined) return
-    // An idle instance does not keep the program alive.
+    // An idle instance must not keep the program alive.
     if (queue.length === 0) return worker?.unref()
     if (worker === undefined) return spawn()
     if (!isReady) return

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { goProgram } from './go-program.ts'
 
-// One worker is one instance of the kernel. It gets the compiled module and the path of Go's own start script, then JSON texts; it
-// answers with JSON texts in the same order. It has no other business with the process.
+// One worker is one instance of the kernel. It gets the compiled module and the path of Go's own start script, then JSON texts, and answers with JSON
+// texts in the same order. It does nothing else.
 
 const startSchema = z.object({ module: z.instanceof(WebAssembly.Module), goScript: z.string() })
 const questionSchema = z.object({ id: z.number(), text: z.string() })
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   await import(pathToFileURL(goScript).href)
   const go = goProgram()
   const instance = await WebAssembly.instantiate(module, go.importObject)
-  // Go's program never ends by itself; when it does (out of memory, a fatal error), the worker goes with it.
+  // Go's program never ends normally; if it ends (out of memory, a fatal error), the worker ends too.
   go.run(instance).then(
     () => process.exit(70),
     () => process.exit(70),
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   parentPort?.on('message', (message: unknown) => {
     const { id, text } = questionSchema.parse(message)
     const answer: unknown = linewrightKernelCall(text)
-    // Go has ended in the middle of the call: out of memory, or a stack without end.
+    // Go ended during the call: out of memory, or infinite recursion.
     if (typeof answer !== 'string') process.exit(70)
     const { memory } = memorySchema.parse(instance.exports)
     parentPort?.postMessage({ id, answer, memoryBytes: memory.buffer.byteLength })

@@ -13,7 +13,7 @@ import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel/
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
-/** Answers JSON with JSON: an instance of the kernel in a worker. `text` is called once it is known which instance gets it. */
+/** Sends JSON to an instance of the kernel in a worker and returns its JSON answer. `text` is called once the instance is chosen. */
 export interface KernelLine {
   ask(text: () => string): Promise<Result<string, Problem>>
   generation(): number
@@ -26,7 +26,7 @@ const answerSchema = z.object({
   ignored: z.array(kernelProblemSchema).optional(),
 })
 
-/** The kernel's port over a line of JSON. Module sources travel once per instance; later requests name their digest. */
+/** Implements the kernel's port over a line of JSON. Module sources travel once per instance; later requests name their digest. */
 export function createKernel(line: KernelLine): Kernel {
   let known = new Set<string>()
   let knownBy = -1

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// A kernel that keeps what adapters came to the last time answers as one that has never been asked.
+// A kernel that keeps the results of adapters must answer like a fresh one.
 let pool: KernelPool
 beforeAll(async () => {
   pool = await createKernelPool()
@@ -65,7 +65,7 @@ describe('adapters that were asked for the last time as well', () => {
     for (const patterns of [...questions, ...questions.toReversed()])
       for (const setup of [false, true, false]) {
         const request = { modules: [module], patterns, setup, provenance }
-        // Whoever asks for no adapter at all has every other one made again.
+        // A request for no adapters empties what is kept, so that the next one makes everything anew.
         await cold.compileInfrastructure({ ...request, patterns: [] })
         const fresh = await cold.compileInfrastructure(request)
         expect(await warm.compileInfrastructure(request)).toEqual(fresh)

@@ -6,7 +6,7 @@ import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// Forms that occur in modules which were written elsewhere and that the fixture `shop` does not have.
+// Forms that modules written elsewhere use and that the fixture `shop` lacks.
 let pool: KernelPool
 let kernel: Kernel
 

@@ -12,8 +12,8 @@ import { readModule } from './builtin-module.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 import { readTestedModule } from './tested-module.ts'
 
-// The fixture is a module as they were written for CUE 0.4: no language version, `+` and `*` of lists, many packages in one folder, schemas
-// below cue.mod. It tries what Value Stream says about the language of adapters.
+// The fixture is a module in the style of CUE 0.4: no language version, `+` and `*` of lists, many packages in one folder, schemas below cue.mod. It
+// tries what Value Stream says about the language of adapters.
 const directory = fileURLToPath(new URL('../fixtures/shop', import.meta.url))
 let pool: KernelPool
 let kernel: Kernel

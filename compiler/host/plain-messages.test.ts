@@ -5,7 +5,7 @@ import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// What people do wrong in options and adapters, and what they read then: one sentence for one slip, at the line that has to be changed.
+// Mistakes in options and adapters, and their messages: one sentence per mistake, at the line to change.
 let pool: KernelPool
 let kernel: Kernel
 

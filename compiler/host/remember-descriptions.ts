@@ -13,7 +13,7 @@ export function rememberDescriptions(kernel: Kernel, folder: string, build: stri
   return {
     ...kernel,
     async describe(request) {
-      // Not cached: requests from the module editor change with every keystroke.
+      // Not cached: the module editor sends new requests with every keystroke.
       if (request.validate === true) return kernel.describe(request)
       const { modules, patterns } = request
       const key = dataDigest({ build, patterns: patterns ?? null, modules: modules.map(({ digest }) => digest) })

@@ -5,7 +5,7 @@ import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// What made the evaluator stumble, kept as small as it could be made.
+// Sources that the evaluator stumbled over, reduced to a minimum.
 let pool: KernelPool
 let kernel: Kernel
 

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import type { GoldenSubject } from '#domain/adapters/authoring/golden-tests.ts'
 import { readModule } from './builtin-module.ts'
 
-/** The module in a folder, with all texts of its golden tests. */
+/** Reads the module in a folder, with all texts of its golden tests. */
 export async function readTestedModule(root: string): Promise<GoldenSubject> {
   const module = await readModule(root)
   const entries = await readdir(join(root, 'test'), { recursive: true, withFileTypes: true }).catch(() => [])

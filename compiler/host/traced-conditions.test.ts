@@ -135,7 +135,7 @@ it('says why a line is there, apart from what made its value', async () => {
     'if parameters.verbose (web/web.cue:36)',
     ...verbose,
   ])
-  // What is copied from the QVS Config stands in the condition of the place that it is copied to.
+  // A value copied from the QVS Config is listed with the condition of the place that it is copied to.
   expect(chain('web', 'metadata.labels.team')).toEqual([
     'schema',
     'parameter labels',
@@ -143,7 +143,7 @@ it('says why a line is there, apart from what made its value', async () => {
     `${isOsaka}:34)`,
     ...region,
   ])
-  // A loop decides as well; what makes the value is not told twice.
+  // A loop decides as well; the source of the value is listed only once.
   expect(chain('web', 'spec.env[0].kind').slice(0, 2)).toEqual([
     'adapter',
     'for k, v in parameters.env (web/web.cue:32)',

@@ -52,7 +52,7 @@ function stageOf(name: string): KernelStage {
 
 const dataSchema = z.record(z.string(), z.json())
 
-/** What each line of a document says about itself, in short: kind of link and what it names. */
+/** Returns the origin of each line of a document in short: the kind of each link and what it names. */
 function chains(document: Pipeline | Task, stage: KernelStage, task?: string): (path: string) => readonly string[] {
   const data = dataSchema.parse(document)
   const made = stage.tasks.find(({ id }) => id === task)

@@ -118,7 +118,7 @@ DesignPattern: base.DesignPattern & {
       ['warning', 'has no field "prt" in "probe"; did you mean port?', 6],
       ['warning', 'has no parameter "replica"; did you mean replicas?', 4],
     ])
-    // What is told is taken all the same where any name is.
+    // Where any name is allowed, the reported ones are accepted all the same.
     expect(answer.value.resources[0]?.data['data']).toMatchObject({ replica: 3, replicas: 1, whatever: 1 })
     const described = await describeAdapters(kernel, [{ name: 'odd', revision: 'x', sources }])
     expect(described.ok && described.value.map(({ name }) => name)).toEqual(['probed'])

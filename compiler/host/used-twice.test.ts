@@ -60,7 +60,7 @@ it('an adapter that is used twice with different values is told with the lines o
   const both = 'twice.example/m/web is used more than once (declared at twice.example/m/web/web.cue'
   expect(resources).toEqual([
     `11: web.metadata.labels.team is "west" with line 6 and "east" with line 11: ${both}:9:12)`,
-    // The first says nothing about it: its default counts.
+    // The first does not set it, so its default counts.
     `10: web.spec.port is 80 with line 3 and 8080 with line 10: ${both}:14:9)`,
   ])
   expect(pipelines).toEqual([

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => pool.close())
 
-/** A module with one adapter, whose resource has the only field that its own copy of the schemas knows. */
+/** Makes a module with one adapter, whose resource has the only field that the module's own copy of the schemas knows. */
 function moduleWith(name: string, field: string): ModuleSources {
   const files = {
     'cue.mod/module.cue': `module: "${name}.example/adapters"\n`,

@@ -1,4 +1,4 @@
-// The part of the WebAssembly API that the host uses. TypeScript has it in its DOM library only, which code for Node does not see.
+// The parts of the WebAssembly API that the host uses. TypeScript declares it in its DOM library only, which code for Node does not load.
 declare global {
   namespace WebAssembly {
     interface Module {

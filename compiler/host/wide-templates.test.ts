@@ -5,8 +5,8 @@ import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
-// One template for everything: dozens of optional parameters pass through definitions, names of resources hold a parameter, and what is
-// optional is tested for. That is how large modules are written.
+// One template for everything: dozens of optional parameters pass through definitions, resource names contain a parameter, and conditions test for
+// optional fields. Large modules are written this way.
 const template = `package template
 
 import "strconv"
