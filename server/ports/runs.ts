@@ -40,7 +40,7 @@ export interface RunStore {
   }): Promise<RunRecord>
   /**
    * Appends events durably if the run's last sequence is `expected`; otherwise writes nothing and returns `version-conflict`. With a lease, somebody
-   * else's newer lease is a conflict too. `ended` marks the run as not worth resuming after a restart.
+   * else's newer lease is a conflict too. `ended` says that the run need not be resumed after a restart.
    */
   append(request: {
     readonly run: string

@@ -24,7 +24,7 @@ export interface StageImpact {
   readonly pipeline: string
   readonly gates: readonly string[]
   readonly values: readonly ChangedValue[]
-  /** Whether the Pipeline or the stage itself was replaced. */
+  /** Whether the stage itself, its Pipeline or the QVS Config of its application changed. */
   readonly isRebuilt: boolean
   /** Whether only the manifests can tell if anything changes, because only the QVS Config of the application was edited. */
   readonly isOnlyReconfigured: boolean

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 
-/**
- * The layers of values, strongest first. `secret` values are references and never shown; a `result` is known only when an earlier stage has ended.
- */
+/** The layers of values, strongest first. */
 export const layerSchema = z.enum(['line', 'deployment', 'environment', 'application', 'project', 'derived', 'default'])
 export type Layer = z.infer<typeof layerSchema>
 
@@ -18,7 +16,9 @@ export const originSchema = z.object({
 })
 export type Origin = z.infer<typeof originSchema>
 
-/** The state of an effective value. */
+/**
+ * The state of an effective value: a `secret` value is a reference and never shown; a `later` value is known only when an earlier stage has ended.
+ */
 export const resolvedParameterSchema = z.object({
   name: z.string(),
   /** The name before a task prefix was lifted into it (Value Stream), if different. */
