@@ -4,7 +4,7 @@ import { readIcon, type Icon } from './icon.ts'
 import { readmeParameters } from './readme-parameters.ts'
 import type { KernelAdapter } from '../kernel/kernel-answer.ts'
 
-/** How an adapter presents itself: the field `catalog` of its `DesignPattern`, and the READMEs and the icon beside its file. */
+/** How an adapter presents itself, from the field `catalog` of its `DesignPattern` and the READMEs and icon beside its file. */
 export interface CatalogEntry {
   readonly category: AdapterCategory
   readonly badges: string[]
@@ -27,7 +27,7 @@ const catalogSchema = z
   })
   .catch({ category: undefined, badges: [], words: [], ja: {}, takes: undefined })
 
-/** Collects what the catalog shows. A module that says nothing gets its category by what its stages are called. */
+/** Collects what the catalog shows. If an adapter states no category, the names of its stages decide. */
 export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<string, string>>): CatalogEntry {
   const said = catalogSchema.parse(adapter.catalog)
   const beside = (name: string): string | undefined => files[`${folderOf(adapter)}${name}`]
@@ -48,7 +48,7 @@ export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<stri
   }
 }
 
-/** The part of a Japanese README about the adapter, and what that, or else the rest of it, says about parameters. */
+/** The adapter's section of a Japanese README, and its parameter texts from there or else from the rest of the README. */
 function japaneseOf(whole: string, section: string): { readme: string; docs: Record<string, string> } {
   const said = [whole, section].map(readmeParameters).flatMap(({ options, parameters }) => [...options, ...parameters])
   return { readme: section, docs: Object.fromEntries(said) }
@@ -63,7 +63,7 @@ function packageOf(pattern: string): string {
   return pattern.slice(Math.max(pattern.lastIndexOf(':'), pattern.lastIndexOf('/')) + 1)
 }
 
-/** The part of a README below the heading that is called like the adapter; a README without one is about nothing else. */
+/** The README's section with the adapter's name as heading; the whole README if there is none. */
 function sectionOf(readme: string, name: string): string {
   const lines = readme.split('\n')
   const start = lines.findIndex((line) => /^#{1,3} /.test(line) && line.replace(/^#+ +/, '').trim() === name)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Condition } from './field-facts.ts'
 import type { AdapterDescription, Field } from './description.ts'
 
-/** One difference of an adapter between two revisions; `isBreaking` when what uses it today may no longer compile, or loses something. */
+/** A difference of an adapter between two revisions; `isBreaking` if its users may no longer compile, or lose something. */
 export const adapterChangeSchema = z.object({
   part: z.enum(['parameter', 'option', 'pipeline', 'task', 'result', 'resource', 'composite']),
   change: z.enum(['added', 'removed', 'changed']),
@@ -13,7 +13,7 @@ export const adapterChangeSchema = z.object({
 })
 export type AdapterChange = z.infer<typeof adapterChangeSchema>
 
-/** What became of one adapter; adapters that are the same are left out. */
+/** The changes of one adapter; unchanged adapters are left out. */
 export const adapterDifferenceSchema = z.object({
   pattern: z.string(),
   name: z.string(),
@@ -69,7 +69,7 @@ function fields(
   })
 }
 
-/** A field as one line: what it takes, whether it may be left out, its default, and the condition on which it is there. */
+/** A field in one line: its type, whether it is optional, its default, and its condition. */
 function fieldText(field: Field): string {
   const { when } = field
   const rest = field.default === undefined ? (field.required ? '' : '?') : ` = ${JSON.stringify(field.default)}`
@@ -80,7 +80,7 @@ function conditionText({ name, values }: Condition): string {
   return values === undefined ? name : `${name} == ${values.map((value) => JSON.stringify(value)).join(' | ')}`
 }
 
-/** What a field takes, without its default: another default breaks nobody. */
+/** A field's type without its default, because a new default breaks nobody. */
 function typeText({ kind, constraint, default: initial, enum: choices }: Field): string {
   if (constraint === '') return kind
   const marked = `*${JSON.stringify(initial)}`

@@ -3,8 +3,8 @@ import type { Condition } from './field-facts.ts'
 import { isReference } from '../qvs-config/adapter-options.ts'
 
 /**
- * Whether a field is there with these values of its map: not where one that it depends on says otherwise. Undefined where such a one is a
- * reference, whose value is not known here.
+ * Whether a field applies, given the values of its map: it does not if a condition fails. Undefined if a condition depends on a reference, whose
+ * value is not known here.
  */
 export function applies(
   { when }: Field,
@@ -28,7 +28,7 @@ function holds(
   return wanted === undefined || wanted.some((value) => value === given)
 }
 
-/** The fields that a form shows: those that are there, those that may be, and those that have a value all the same. */
+/** The fields a form shows: those that apply, may apply, or have a value anyway. */
 export function fieldsShown(fields: readonly Field[], values: Readonly<Record<string, unknown>>): readonly Field[] {
   return fields.flatMap((field) => {
     const there = applies(field, fields, values)

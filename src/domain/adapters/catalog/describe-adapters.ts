@@ -12,19 +12,19 @@ import { approvalOf } from '../compile/tekton-pipelines.ts'
 import { pipelineParams } from '../compile/tekton-params.ts'
 
 /**
- * Describes the adapters of the first module (the others are what it imports), or only the named ones. Adapters that cannot be evaluated
- * are in the answer, with findings.
+ * Describes adapters of the first module (the others are its imports): all, or only the named ones. Adapters that cannot be evaluated are included,
+ * with findings.
  */
 export async function describeAdapters(
   kernel: Kernel,
   modules: readonly NamedModule[],
   patterns?: readonly string[],
 ): Promise<Result<readonly AdapterDescription[], Problem>> {
-  // Answers are kept by the modules that were asked with: what an adapter cannot see is left out, and changes nothing.
+  // Answers are cached by the modules in the request, so leave out those that the adapters do not import.
   const sources = neededModules(modules.map((module) => module.sources))
   const wanted = patterns ?? adaptersOf(sources[0])
   const described: AdapterDescription[] = []
-  // A few at a time: a large module stays within the kernel's time limit, and other questions get their turn in between.
+  // In small batches: a large module stays within the kernel's time limit, and other requests get a turn in between.
   for (let first = 0; first < wanted.length; first += describedAtOnce) {
     const answer = await describeSome(kernel, modules, sources, wanted.slice(first, first + describedAtOnce))
     if (!answer.ok) return answer
@@ -33,7 +33,7 @@ export async function describeAdapters(
   return ok(described)
 }
 
-/** An adapter that the kernel has to be stopped at does not take its neighbours with it: each is asked for by itself then. */
+/** If the kernel had to be stopped, asks for each adapter alone, so that one bad adapter does not take the others with it. */
 async function describeSome(
   kernel: Kernel,
   modules: readonly NamedModule[],
@@ -56,12 +56,12 @@ async function describeSome(
   return ok(each)
 }
 
-/** Whether everything was read that can be: what took too long may be read another time. */
+/** Whether reading succeeded for all adapters; one that timed out may succeed another time. */
 export function isReadWhole(adapters: readonly AdapterDescription[]): boolean {
   return !adapters.some(({ findings }) => findings.some(({ code }) => code === 'adapter-timed-out'))
 }
 
-/** An adapter of which no more is known than that it is there. */
+/** The description of an adapter that could not be read. */
 function unread(id: string, modules: readonly NamedModule[]): AdapterDescription {
   const nothing = { parameters: [], options: [], stages: [], resources: [], composes: [], errors: [], ignored: [] }
   const name = /[^/:]+$/.exec(id)?.[0] ?? id
@@ -102,7 +102,7 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
   }
 }
 
-/** Tasks as the Pipeline has them, with the approvals behind those that somebody has to look at (Value Stream). */
+/** Tasks as in the Pipeline, each followed by its approval if somebody has to review it (Value Stream). */
 function tasksOf(tasks: readonly KernelTask[]): Pick<AdapterDescription['stages'][number], 'tasks' | 'after'> {
   const approved = new Set(tasks.flatMap(({ id, approvalRequired }) => (approvalRequired ? [id] : [])))
   const after = tasks.flatMap((task): [string, string[]][] => [
@@ -118,7 +118,7 @@ function tasksOf(tasks: readonly KernelTask[]): Pick<AdapterDescription['stages'
   }
 }
 
-/** What a task waits for: by order, and because it takes a result. */
+/** What a task waits for: by order, or because it uses a result. */
 function taskOrder({ id, runAfter, constParams, when }: KernelTask): [string, string[]][] {
   const references = [...constParams.map(({ value }) => value), ...when.map(({ input }) => input)]
   const results = references.flatMap(({ result }) => (result === undefined ? [] : [result[0]]))
@@ -134,7 +134,7 @@ function sourceOf(position: SourcePosition) {
   return { file: `${position.module}/${position.file}`, line: position.line }
 }
 
-/** What the source says about a parameter comes before what the README says. */
+/** Texts from the source take precedence over those from the README. */
 function documented(field: Field, said: ReadonlyMap<string, string>): Field {
   const doc = field.doc === '' ? said.get(field.name) : undefined
   return doc === undefined ? field : { ...field, doc }

@@ -21,14 +21,14 @@ export const fieldSchema: z.ZodType<Field> = fieldBase.extend({
   },
 })
 
-/** What a parameter takes that only tasks declare: Tekton knows texts, the adapter knows which of them are read as something else. */
+/** The type of a parameter that only tasks declare: Tekton only has texts, but the adapter knows which are read as something else. */
 export const takenSchema = z.object({
   kind: z.enum(['int', 'bool']),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 })
 
-/** Groups of the catalog and the palette, in the order in which a delivery meets them. */
+/** Groups of the catalog and the palette, in the order of a delivery. */
 export const adapterCategories = [
   'source',
   'build',
@@ -50,9 +50,9 @@ export const adapterDescriptionSchema = z.object({
   name: z.string(),
   description: z.string().default(''),
   category: z.enum(adapterCategories),
-  /** Short marks beside the name: platforms and tools. */
+  /** Short labels beside the name: platforms and tools. */
   badges: z.array(z.string()).default([]),
-  /** Further words, in any language, by which a search finds the adapter. */
+  /** Further search words, in any language. */
   words: z.array(z.string()).default([]),
   parameters: z.array(fieldSchema),
   options: z.array(fieldSchema),
@@ -60,23 +60,23 @@ export const adapterDescriptionSchema = z.object({
     z.object({
       name: z.string(),
       tasks: z.array(z.string()),
-      /** Tasks that come before a task, where some do. */
+      /** Predecessors of each task that has any. */
       after: z.record(z.string(), z.array(z.string())).optional(),
       params: z.array(z.string()),
       results: z.array(z.string()),
     }),
   ),
-  /** Those with a condition come only with that value of a parameter. */
+  /** Resources with a condition exist only for that parameter value. */
   resources: z.array(
     z.object({ id: z.string(), apiVersion: z.string(), kind: z.string(), when: conditionSchema.optional() }),
   ),
   composes: z.array(z.string()),
   module: z.object({ name: z.string(), revision: z.string() }),
-  /** Markdown of the adapter's README: the section that is called like the adapter, or all of it. */
+  /** Markdown from the README: the section with the adapter's name, or all of it. */
   readme: z.string().optional(),
-  /** Path of the README, beginning with that of its module: pictures in it stand beside it. */
+  /** Path of the README, starting with its module's path; pictures are relative to it. */
   readmeFile: z.string().optional(),
-  /** Description, README and what that says about parameters, by name, in Japanese, where the adapter brings them. */
+  /** Japanese description, README and parameter texts by name, if the adapter has them. */
   ja: z
     .object({
       description: z.string().optional(),
@@ -84,13 +84,13 @@ export const adapterDescriptionSchema = z.object({
       docs: z.record(z.string(), z.string()).optional(),
     })
     .default({}),
-  /** What it says about parameters that only its tasks declare, where it says more than they do. */
+  /** Texts about parameters that only its tasks declare, if the adapter says more than they do. */
   docs: z.record(z.string(), z.string()).optional(),
-  /** What parameters take that only its tasks declare, by name; texts where nothing is said. */
+  /** Types of parameters that only its tasks declare, by name; text if not listed. */
   takes: z.record(z.string(), takenSchema).optional(),
   icon: iconSchema.optional(),
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
-  /** What is wrong with the adapter itself; empty for one that can be used. */
+  /** Problems of the adapter itself; empty if it is usable. */
   findings: z.array(findingSchema).default([]),
 })
 export type AdapterDescription = z.infer<typeof adapterDescriptionSchema>

@@ -3,13 +3,13 @@ import { z } from 'zod'
 const oneConditionSchema = z.object({ name: z.string(), values: z.array(z.json()).optional() })
 
 /**
- * What is there only when another field has one of the values, or any value where none are said: a field of the same map, or a resource. `and`
- * names further ones, all of which have to hold.
+ * A condition for a field or resource: another field of the same map must have one of the values, or any value if none are listed. All further
+ * conditions in `and` must hold too.
  */
 export const conditionSchema = oneConditionSchema.extend({ and: z.array(oneConditionSchema).optional() })
 export type Condition = z.infer<typeof conditionSchema>
 
-/** What a CUE constraint says of one parameter or option: the kernel answers it, forms and the catalog show it. */
+/** What a CUE constraint says about a parameter or option, as answered by the kernel and shown in forms and the catalog. */
 export const fieldFactsSchema = z.object({
   name: z.string(),
   /** `struct` has `fields`; `list` and `map` (names chosen freely) have an `item`; `secret` is a reference, never a value. */
@@ -19,13 +19,13 @@ export const fieldFactsSchema = z.object({
   enum: z.array(z.json()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  /** Limits that are none of the values themselves. */
+  /** Exclusive limits. */
   above: z.number().optional(),
   below: z.number().optional(),
   pattern: z.string().optional(),
   minLength: z.number().int().optional(),
   maxLength: z.number().int().optional(),
-  /** How to show a text: `boolean` (the texts true and false), `duration`, `quantity`, or what else an adapter says with `@form(format=...)`. */
+  /** How to show a text: `boolean` (the texts true and false), `duration`, `quantity`, or another format from the adapter's `@form(format=...)`. */
   format: z.string().optional(),
   doc: z.string().default(''),
   /** The constraint as CUE text, for readers. */

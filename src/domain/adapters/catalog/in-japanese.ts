@@ -3,7 +3,7 @@ import type { AdapterDescription, Field } from './description.ts'
 
 const known = new WeakMap<readonly AdapterDescription[], readonly AdapterDescription[]>()
 
-/** Adapters that say about their parameters what their Japanese READMEs do; what those leave out stays as it is. The same list gives the same. */
+/** Replaces texts of adapters by those of their Japanese READMEs; other texts stay. The same list returns the same result. */
 export function adaptersInJapanese(adapters: readonly AdapterDescription[]): readonly AdapterDescription[] {
   const before = known.get(adapters)
   if (before !== undefined) return before
@@ -12,7 +12,7 @@ export function adaptersInJapanese(adapters: readonly AdapterDescription[]): rea
   return told
 }
 
-/** The same for one of them. */
+/** Replaces an adapter's texts by those of its Japanese README. */
 export function adapterInJapanese(adapter: AdapterDescription): AdapterDescription {
   const { docs } = adapter.ja
   if (docs === undefined || Object.keys(docs).length === 0) return adapter
@@ -26,11 +26,11 @@ function saidBy(docs: Readonly<Record<string, string>>, field: Field, path: stri
   return { ...field, doc: docs[path] ?? field.doc, ...(inside === undefined ? {} : { fields: inside }) }
 }
 
-/** What tasks that read the values of a QVS Config say about each of them, in modules of Value Stream and in the built-in one. */
+/** The English description in tasks that read QVS Config values, in Value Stream's modules and in the built-in one. */
 const asked = 'Parameter used in QVS Config'
 const askedInJapanese = 'アプリ構成で使うパラメータ'
 
-/** A pipeline that says in Japanese what a QVS Config asks for by itself; others stay the same. */
+/** Translates the standard description of QVS Config values in a pipeline to Japanese; other pipelines are returned as they are. */
 export function pipelineInJapanese(pipeline: Pipeline): Pipeline {
   const { params } = pipeline.spec
   if (params?.some(({ description }) => description === asked) !== true) return pipeline

@@ -1,12 +1,12 @@
-/** The largest picture of a README that is kept, in bytes. */
+/** Size limit for README pictures, in bytes. */
 export const largestPicture = 2 * 2 ** 20
 
-/** Whether a file may be a picture, by its name. */
+/** Whether a file's name looks like a picture. */
 export function isPicturePath(path: string): boolean {
   return /\.(png|jpe?g|gif|webp|svg)$/i.test(path)
 }
 
-/** The media type of a picture by how its bytes begin; undefined for anything else, whatever its name says. */
+/** The media type of a picture by its first bytes; undefined for anything else, whatever its name. */
 export function pictureType(bytes: Uint8Array): string | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 512))
   if (start.startsWith('\u0089PNG\r\n')) return 'image/png'

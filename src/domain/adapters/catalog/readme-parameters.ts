@@ -1,12 +1,12 @@
-/** What a README says about parameters in its tables, by name. */
+/** Parameter texts from the tables of a README, by name. */
 export interface ReadmeParameters {
   readonly parameters: ReadonlyMap<string, string>
   readonly options: ReadonlyMap<string, string>
 }
 
 /**
- * Reads the tables of parameters that adapters written elsewhere have in their README and nowhere else: a first column called Parameter Name, and
- * one called Description. Below a heading with the word option they are about options. Fields inside of a parameter are named by their path, with dots.
+ * Reads the parameter tables of READMEs, the only place where many external adapters describe parameters: the first column is Parameter Name, another
+ * is Description. Tables below a heading with the word option describe options. Nested fields are named by their path, with dots.
  */
 export function readmeParameters(readme: string): ReadmeParameters {
   const parameters = new Map<string, string>()
@@ -25,7 +25,7 @@ export function readmeParameters(readme: string): ReadmeParameters {
     } else if (column !== undefined && /^[\w.-]+$/.test(name) && !/^-+$/.test(name)) {
       const into = /option|オプション/i.test(heading) ? options : parameters
       const text = (cells[column] ?? '').replace(/\s*<br\s*\/?>\s*/gi, ' ').trim()
-      // The first table is that of the infrastructure; those of pipelines come behind it.
+      // The first table is the infrastructure's; those of pipelines follow.
       if (text !== '' && text !== '-' && !into.has(name)) into.set(name, text)
     }
   }
@@ -44,7 +44,7 @@ function cellsOf(line: string): string[] {
       )
 }
 
-/** What a README begins with, for an adapter that says nothing about itself: its first line of text, without marks. */
+/** The README's first line of text, without markup, for an adapter without a description. */
 export function firstSentence(readme: string): string {
   const line = readme.split('\n').find((one) => /^[^#|\s<!`>*+-]/.test(one) && !/^\[?!\[/.test(one)) ?? ''
   const text = line

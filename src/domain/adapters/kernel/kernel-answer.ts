@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conditionSchema, fieldFactsSchema } from '../catalog/field-facts.ts'
 
-/** A place in a module's file: path below the module root, 1-based line and column. */
+/** A place in a module's file: path below the module's root, 1-based line and column. */
 export const positionSchema = z.object({
   module: z.string(),
   file: z.string(),
@@ -16,14 +16,14 @@ const list = <T extends z.ZodType>(item: T) =>
     .nullable()
     .transform((items) => items ?? [])
 
-/** An error of the evaluator, or of the kernel itself (`code` is not `cue` then), with the adapters whose files take part in it. */
+/** An error of the evaluator, or of the kernel itself (then `code` is not `cue`), with the adapters whose files are involved. */
 export const kernelProblemSchema = z.object({
   code: z.string(),
   message: z.string(),
   path: z.string(),
   positions: list(positionSchema),
   adapters: list(z.string()),
-  /** What each adapter says by itself, where several contradict each other. */
+  /** What each adapter says, if several contradict each other. */
   sides: z
     .array(
       z.object({
@@ -31,24 +31,24 @@ export const kernelProblemSchema = z.object({
         via: list(z.string()),
         value: z.json(),
         position: positionSchema.optional(),
-        /** Index of the use of an adapter that brings it in, and the parameter that the QVS Config gives there for this value. */
+        /** Index of the adapter's entry in the QVS Config that leads here, and the parameter with which that entry gives the value. */
         use: z.number().int().optional(),
         parameter: z.string().optional(),
         option: z.boolean().optional(),
       }),
     )
     .default([]),
-  /** What the message is put together from, for those who tell it in another language. */
+  /** Arguments of the message, for other languages. */
   words: z.record(z.string(), z.string()).optional(),
-  /** The parameter whose value, given by the QVS Config, makes the adapter fail. */
+  /** The parameter whose value from the QVS Config makes the adapter fail. */
   parameter: z.string().optional(),
-  /** Which of the given uses of adapters is wrong, by its index, where one of them is. */
+  /** Index of the adapter's entry that is wrong, if it is a particular one. */
   use: z.number().int().optional(),
 })
 export type KernelProblem = z.infer<typeof kernelProblemSchema>
 
 const kernelFieldBase = fieldFactsSchema.extend({ position: positionSchema.optional() })
-/** One parameter or option as the evaluator sees it; lists and maps have an `item`, structs have `fields`. */
+/** A parameter or option as the evaluator sees it; lists and maps have an `item`, structs have `fields`. */
 export interface KernelField extends z.infer<typeof kernelFieldBase> {
   item?: KernelField | undefined
   fields?: KernelField[] | undefined
@@ -68,20 +68,20 @@ const parameterOriginBase = z.object({
   /** An option (`pipelineParameters`) rather than a parameter. */
   option: z.boolean().default(false),
   declaration: positionSchema.optional(),
-  /** `config`: the QVS Config gives it; `composite`: the adapter above does, at `at`; `default`: nobody does. */
+  /** Who gives the value. `config`: the QVS Config; `composite`: the composing adapter, at `at`; `default`: nobody. */
   given: z.enum(['config', 'composite', 'default']),
-  /** Index of the entry of `designPatterns`, where the QVS Config gives it. */
+  /** Index in `designPatterns`, if the QVS Config gives the value. */
   config: z.number().int().optional(),
   at: positionSchema.optional(),
   /**
-   * Where the QVS Config writes the value, with the QVS Config parameters in it: their values come from the parameter set. The kernel does
-   * not know this; `compileResources` adds it.
+   * Place in the QVS Config that writes the value, and the QVS Config parameters in it, whose values come from the parameter set. The kernel does not
+   * know this; `compileResources` adds it.
    */
   written: z
     .object({ line: z.number().int(), column: z.number().int(), path: z.string(), params: z.array(z.string()) })
     .optional(),
 })
-/** One link of the chain from a manifest's leaf to a value: a parameter of an adapter, and the parameters that its value was made from. */
+/** A link in the chain from a manifest's leaf to a value: an adapter's parameter, and the parameters its value was made from. */
 export interface ParameterOrigin extends z.infer<typeof parameterOriginBase> {
   from: ParameterOrigin[]
 }
@@ -97,10 +97,10 @@ const becauseSchema = z.object({
   text: z.string(),
   parameters: list(parameterOriginSchema),
 })
-/** A condition that a place stands in, with the parameters that it reads: they decide that it is there, not what it says. */
+/** A condition around a place and the parameters it reads: they decide that the place exists, not its value. */
 export type Because = z.infer<typeof becauseSchema>
 
-/** One place that contributed to a leaf; `schema` places only constrain it. `via` names the composing adapters, outermost first. */
+/** A place that contributed to a leaf; `schema` places only constrain it. `via` names the composing adapters, outermost first. */
 export const originSchema = z.object({
   adapter: z.string(),
   via: list(z.string()),
@@ -113,7 +113,7 @@ export type Origin = z.infer<typeof originSchema>
 
 const leafSchema = z.object({ path: z.array(z.union([z.string(), z.number()])), origins: list(originSchema) })
 
-/** A value of the pipeline language: text, the result of a task, or a parameter of a task, as [task, name]. */
+/** A value in the pipeline language: text, a task's result, or a task's parameter, as [task, name]. */
 const referenceSchema = z.object({
   text: z.string().optional(),
   result: z.tuple([z.string(), z.string()]).optional(),
@@ -144,7 +144,7 @@ const kernelTaskSchema = z.object({
   retries: z.number().int(),
   timeout: z.string().optional(),
   adapters: list(z.string()),
-  /** Where each part comes from, by its path in the task; empty unless it was asked for. */
+  /** Origins of each part, by its path in the task; empty unless requested. */
   leaves: list(leafSchema),
 })
 export type KernelTask = z.infer<typeof kernelTaskSchema>
@@ -172,7 +172,7 @@ const kernelAdapterSchema = z.object({
   description: z.string(),
   position: positionSchema.optional(),
   readme: z.string().optional(),
-  /** What the adapter says about its place in the catalog, as it is written. */
+  /** The adapter's own `catalog` field, unchanged. */
   catalog: z.json().optional(),
   parameters: list(kernelFieldSchema),
   options: list(kernelFieldSchema),
@@ -205,15 +205,15 @@ export const describeAnswerSchema = z.object({ adapters: z.array(kernelAdapterSc
 /** The kernel's answer to `pipelines`. */
 export const pipelinesAnswerSchema = z.object({
   stages: list(kernelStageSchema),
-  /** Values for names that the adapters do not have. */
+  /** Values for names that no adapter has. */
   ignored: list(kernelProblemSchema),
 })
 /** The kernel's answer to `infrastructure`. */
 export const infrastructureAnswerSchema = z.object({
   resources: list(kernelResourceSchema),
-  /** Values for names that the adapters do not have. */
+  /** Values for names that no adapter has. */
   ignored: list(kernelProblemSchema),
-  /** What adapters export (`outputs`), as far as it is concrete. */
+  /** Values that adapters export (`outputs`), if concrete. */
   outputs: z.record(z.string(), z.json()).default({}),
 })
 /** The kernel's answer to `format`. */

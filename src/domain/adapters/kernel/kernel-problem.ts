@@ -1,20 +1,20 @@
 import { problem, type Finding, type Problem } from '../../problem.ts'
 import type { KernelProblem } from './kernel-answer.ts'
 
-/** A parameter of the adapter that the QVS Config names; those of a composite are given by another adapter. */
+/** A parameter of the adapter that the QVS Config names; parameters below `composites` are given by another adapter. */
 const ownParameter = /^(?!composites\.)(?:.*\.)?(?:parameters|pipelineParameters)\.([^.]+)/
 
 const laterValueFix =
   'Write the value in the QVS Config itself, or let the adapter take it as an option (pipelineParameters)'
 
-/** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
+/** Turns a kernel error into a finding: the first place is where the editor goes, the message mentions the others. */
 export function kernelFinding(error: KernelProblem): Finding {
   const hasSides = error.sides.length > 1
   const sidesAt = hasSides ? error.sides.flatMap(({ position }) => position ?? []) : []
   const [first, ...others] = sidesAt.length > 0 ? sidesAt : error.positions
   const parameter = error.parameter ?? ownParameter.exec(error.path)?.[1]
   const isUnfit = error.code.startsWith('unfit-')
-  // Of a value that does not fit it is enough to know where that is said.
+  // For an unfit value, the place of the value is enough.
   const elsewhere = isUnfit
     ? ''
     : [...new Set(others.map(placeText))].filter((at) => first === undefined || at !== placeText(first)).join(', ')
@@ -63,7 +63,7 @@ export function kernelFinding(error: KernelProblem): Finding {
   }
 }
 
-/** Where a QVS Config says it; the line is known to who has its text. */
+/** Path of the value in a QVS Config; callers with its text can add the line. */
 function entryPath(use: number, isOption: boolean | undefined, parameter: string | undefined): string {
   const entry = `designPatterns[${use}]`
   return parameter === undefined ? entry : `${entry}.${isOption === true ? 'pipelineParams' : 'params'}.${parameter}`
@@ -73,7 +73,7 @@ function placeText({ module, file, line, column }: KernelProblem['positions'][nu
   return `${module}/${file}:${line}:${column}`
 }
 
-/** Who says what of a value that several adapters make. */
+/** Tells which adapter says what about a contradictory value. */
 function contradiction({ path, message, sides }: KernelProblem): string {
   const said = sides.map(({ adapter, via, value }) => {
     const composer = via.at(-1)
@@ -88,13 +88,13 @@ function inShort(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 
-/** The sentence of an adapter that checks its values itself stands behind the kernel's; what CUE says is nothing without its place. */
+/** An adapter that checks its own values has its sentence after the kernel's prefix; CUE's messages need their path. */
 function reasonOf({ code, message, sides }: KernelProblem, path: string): string {
   if (sides.length > 1) return sides.map(({ value }) => inShort(value)).join(' ≠ ')
   return code === 'refused' ? message.replace(/^.*? does not take these values: /, '') : `${path}${message}`
 }
 
-/** What keeps the packages of an adapter from being read at all. */
+/** Why an adapter's packages could not be imported at all. */
 function importTrouble(message: string): { readonly code: string; readonly args: Finding['args'] } | undefined {
   const chain = /import cycle: (.+)$/.exec(message)?.[1]
   if (chain !== undefined) return { code: 'adapter-import-cycle', args: { chain } }
@@ -109,7 +109,7 @@ function importTrouble(message: string): { readonly code: string; readonly args:
   return { code, args: { ...args, package: name, why, ...(near === undefined ? {} : { near }) } }
 }
 
-/** What is most often wrong with an import has words of its own in each language. */
+/** The most frequent import errors have translated messages of their own. */
 function whyMissing(why: string): { readonly code: string; readonly args: Finding['args'] } {
   const directory = /^module (?<module>\S+) has no CUE files in the directory (?<directory>.+)$/.exec(why)?.groups
   if (directory !== undefined) return { code: 'adapter-missing-directory', args: { ...directory } }
@@ -118,7 +118,7 @@ function whyMissing(why: string): { readonly code: string; readonly args: Findin
   return { code: 'adapter-missing-package', args: {} }
 }
 
-/** A value that a parameter does not take is told from adapters that contradict each other. */
+/** Distinguishes a value that a parameter does not take from adapters that contradict each other. */
 function codeOf(error: KernelProblem, parameter: string | undefined): string {
   if (error.code !== 'cue') return `adapter-${error.code}`
   if (parameter !== undefined) return 'adapter-parameter'
@@ -126,12 +126,12 @@ function codeOf(error: KernelProblem, parameter: string | undefined): string {
   return error.positions.length > 1 && error.message.includes('conflict') ? 'adapter-conflict' : 'adapter-cue'
 }
 
-/** Values that no adapter takes do not keep anything from compiling: Value Stream ignores them as well (decision 37). */
+/** Values that no adapter takes do not block compiling; Value Stream ignores them too (decision 37). */
 export function ignoredFinding(ignored: KernelProblem): Finding {
   return { ...kernelFinding(ignored), severity: 'warning' }
 }
 
-/** Makes a problem of the errors of the kernel, with what is ignored behind them; a conflict names the adapters that take part in it. */
+/** Turns kernel errors into a problem, followed by the ignored values; a conflict names the adapters involved. */
 export function kernelProblem(errors: readonly KernelProblem[], ignored: readonly KernelProblem[] = []): Problem {
   const findings = [...errors.map(kernelFinding), ...ignored.map(ignoredFinding)]
   const first = findings[0]

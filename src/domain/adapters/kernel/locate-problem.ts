@@ -7,8 +7,8 @@ import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
 import type { TextPosition } from '../qvs-config/field-reader.ts'
 
 /**
- * Gives the findings of the kernel that speak of what the QVS Config says (an unknown name, a missing or unfitting value) their place in
- * that text, since the person who reads them edits it; the adapter's own place stays in the message.
+ * Moves kernel findings about the QVS Config (an unknown name, a missing or unfit value) to their place in its text, since that is what the reader
+ * edits; the message keeps the adapter's place.
  */
 export function locateProblem(problem: Problem, config: QvsConfig): Problem {
   const findings =
@@ -23,17 +23,17 @@ export function locateProblem(problem: Problem, config: QvsConfig): Problem {
   }
 }
 
-/** Values for names that no adapter has, each at its place in the QVS Config: warnings, since they change nothing. */
+/** Warnings for values whose names no adapter has, at their place in the QVS Config; they change nothing. */
 export function ignoredFindings(ignored: readonly KernelProblem[], config: QvsConfig): Finding[] {
   return ignored.map((one) => locate(ignoredFinding(one), config))
 }
 
-/** An adapter that is broken by itself is told once, however often it is used. */
+/** Reports an adapter's own error only once, however often it is used. */
 function brokenOnce(findings: readonly Finding[]): Finding[] {
   return distinct(findings, ({ message, place }) => JSON.stringify([message, place]))
 }
 
-/** What adapters do not agree on stands in the last line that brings one of them in: without that line it would not be wrong. */
+/** Places a conflict between adapters at the last entry that brings one of them in; without that entry there would be no conflict. */
 export function locateAdapters(finding: Finding, config: QvsConfig): Finding {
   const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
   const entry = config.designPatterns.findLast(({ pattern }) => adapters.has(shortPattern(pattern)))
@@ -41,7 +41,7 @@ export function locateAdapters(finding: Finding, config: QvsConfig): Finding {
   return { ...finding, place: { ...finding.place, line: entry.at.line, column: entry.at.column, path: 'pattern' } }
 }
 
-/** Of one adapter that is used several times, what differs stands in the QVS Config: there it is told, with the lines that do not agree. */
+/** If uses of one adapter differ, moves the finding to the QVS Config and names the lines that disagree. */
 function twiceUsed(finding: Finding): Finding {
   const { sides = [], args, place } = finding
   const origins = new Set(sides.map(({ adapter, via, place: at }) => JSON.stringify([adapter, via, at])))
@@ -84,13 +84,13 @@ function withEntries(finding: Finding, config: QvsConfig): Finding {
   return { ...finding, sides }
 }
 
-/** The sentence keeps the place in the adapter, which the finding no longer stands at. */
+/** Adds the adapter's place to the message, after the finding was moved away from it. */
 function told(finding: Finding, { document, line = 1, column = 1 }: Place): Finding {
   if (document === undefined || finding.place.document === document) return finding
   return { ...finding, message: `${finding.message} (declared at ${document}:${line}:${column})` }
 }
 
-/** An adapter that is not there is wrong in the line that names it. */
+/** Places a finding about a missing adapter at the entry that names it. */
 function locatePattern(finding: Finding, config: QvsConfig): Finding {
   const entry =
     entryOf(finding, config) ??
@@ -99,7 +99,7 @@ function locatePattern(finding: Finding, config: QvsConfig): Finding {
   return { ...finding, place: { line: entry.at.line, column: entry.at.column, path: 'pattern' } }
 }
 
-/** The entry that a finding is about, where the kernel knows it. */
+/** The entry that a finding is about, if the kernel knows it. */
 function entryOf({ args: { use } }: Finding, config: QvsConfig): QvsDesignPattern | undefined {
   return use === undefined ? undefined : config.designPatterns[Number(use)]
 }

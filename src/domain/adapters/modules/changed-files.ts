@@ -1,16 +1,16 @@
 import { z } from 'zod'
 
-/** A file of a module that differs between two revisions; the text of one that is not there is empty. */
+/** A module's file that differs between two revisions; a missing file has an empty text. */
 export const changedFileSchema = z.object({ path: z.string(), before: z.string(), after: z.string() })
 export type ChangedFile = z.infer<typeof changedFileSchema>
 
 type Files = Readonly<Record<string, string>>
 
 const mostFiles = 50
-/** In characters, of all texts together. */
+/** In characters, for all texts together. */
 const mostText = 2_000_000
 
-/** The files of a module that differ between two revisions, by path: the first 50 of at most 2 M characters, and how many more there are. */
+/** The files of a module that differ between two revisions, by path: the first 50 with at most 2 M characters, and the number of further ones. */
 export function changedFiles(
   before: Files,
   after: Files,

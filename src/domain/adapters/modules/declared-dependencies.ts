@@ -1,35 +1,35 @@
 import { cueTokens } from '../../cue/tokens.ts'
 import type { ModuleSources } from '../kernel/kernel.ts'
 
-/** A module of CUE's registry at a version. */
+/** A version of a module in CUE's registry. */
 export interface ModuleVersion {
   readonly path: string
-  /** As the registry tags it: `v1.2.3`. */
+  /** The registry's tag, such as `v1.2.3`. */
   readonly version: string
 }
 
-/** What `cue.mod/module.cue` declares below `deps`, and where. */
+/** A dependency declared below `deps` in `cue.mod/module.cue`. */
 export interface DeclaredDependency extends ModuleVersion {
-  /** Whether imports without a major version mean this one. */
+  /** Whether imports without a major version mean this dependency. */
   readonly isDefault: boolean
   readonly line: number
   readonly column: number
 }
 
-/** Where a module says what it is called and what it depends on, below its root. */
+/** The file below a module's root that declares its name and dependencies. */
 export const moduleFile = 'cue.mod/module.cue'
 
-/** A dependency as a module has vendored it stands below this folder. */
+/** The folder of a vendored dependency, below the module's root. */
 export function vendoredFolder(path: string): string {
   return `cue.mod/pkg/${path}`
 }
 
-/** The dependencies that a module declares for CUE's registry. */
+/** Returns the dependencies that a module declares for CUE's registry. */
 export function declaredDependencies({ files }: Pick<ModuleSources, 'files'>): readonly DeclaredDependency[] {
   return dependenciesIn(files[moduleFile] ?? '')
 }
 
-/** Reads `deps: "example.com/other@v1": {v: "v1.2.3", default: true}` in each of the forms that CUE writes. */
+/** Reads `deps: "example.com/other@v1": {v: "v1.2.3", default: true}` in every form that CUE writes. */
 export function dependenciesIn(text: string): readonly DeclaredDependency[] {
   const tokens = cueTokens(text).filter(({ kind }) => kind !== 'comment')
   const start = tokens.findIndex(({ text: word }, index) => isName(word, 'deps') && tokens[index + 1]?.text === ':')
@@ -53,28 +53,28 @@ export function dependenciesIn(text: string): readonly DeclaredDependency[] {
       out.push({
         path: open.path,
         version,
-        // It may stand on either side of the version.
+        // `default` may come before or after the version.
         isDefault: isDefault || /^"?v"?:\s*"[^"]*"[^}"]*\b"?default"?:\s*true/.test(text.slice(at)),
         line: before.length,
         column: (before.at(-1)?.length ?? 0) + 1,
       })
       open = undefined
     }
-    // A field beside `deps` ends them.
+    // The next field beside `deps` ends the list.
     else if (depth <= 0 && kind === 'name' && follows && out.length > 0) break
     else if (depth < 0) break
   }
   return out
 }
 
-/** Which of two versions is the later one, as semantic versioning has it: below 0 where it is the second. */
+/** Compares two versions by semantic versioning: below 0 if the second is later. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [partsOf(a), partsOf(b)]
   for (let index = 0; index < 3; index += 1) {
     const difference = (left.numbers[index] ?? 0) - (right.numbers[index] ?? 0)
     if (difference !== 0) return difference
   }
-  // A release is later than what led to it.
+  // A release is later than its pre-releases.
   if (left.before === '' || right.before === '') return (left.before === '' ? 1 : 0) - (right.before === '' ? 1 : 0)
   const [first, second] = [left.before.split('.'), right.before.split('.')]
   for (let index = 0; index < Math.max(first.length, second.length); index += 1) {
@@ -97,7 +97,7 @@ function partsOf(version: string): { readonly numbers: readonly number[]; readon
   return { numbers: core.split('.').map(Number), before: rest.join('-') }
 }
 
-/** The major version that a version belongs to: `v1`. */
+/** The major version of a version, such as `v1`. */
 export function majorOf(version: string): string {
   return version.split('.', 1)[0] ?? ''
 }

@@ -4,34 +4,34 @@ import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 import type { ModuleVersion } from './declared-dependencies.ts'
 import type { Finding } from '../../problem.ts'
 
-/** The revision of a module that lies beside the QVS Config. */
+/** The revision of a module in a folder beside the QVS Config. */
 export const localRevision = 'local'
 
-/** A module as the project knows it: the name and revision that a QVS Config writes, and its files. */
+/** A module of the project: its name and revision as a QVS Config writes them, and its files. */
 export interface NamedModule {
   readonly name: string
   readonly revision: string
   readonly sources: ModuleSources
 }
 
-/** A module that a QVS Config names, with its files: where it came from and at which commit. */
+/** A module that a QVS Config names, with its files, source and commit. */
 export interface FoundModule extends NamedModule {
   readonly from: 'builtin' | 'folder' | 'git'
-  /** Path that the module itself declares, which import paths begin with. */
+  /** The path in the module's own declaration; its import paths start with it. */
   readonly path: string
-  /** Repository, folder in it and commit of a module from Git; `revision` is what the QVS Config asked for. */
+  /** Repository, folder and commit of a module from Git; `revision` is the one the QVS Config asks for. */
   readonly url?: string
   readonly directory?: string
   readonly commit?: string
-  /** What the tag stood for when it was first looked up; it was moved since. */
+  /** The tag's commit when it was first looked up, if the tag has moved since. */
   readonly before?: string
-  /** What of CUE's registry its sources hold besides its own files. */
+  /** Modules of CUE's registry that its sources include besides its own files. */
   readonly dependencies?: readonly ModuleVersion[]
-  /** Where its files are kept by what they say, for a module that cannot be fetched again. */
+  /** The key under which its files are stored by content, for a module that cannot be fetched again. */
   readonly kept?: string
 }
 
-/** A module as a run froze it: what has to be fetched again to compile the same. */
+/** A module as a run froze it: everything needed to fetch it again and compile the same result. */
 export const frozenModuleSchema = z.object({
   name: z.string(),
   revision: z.string(),
@@ -40,12 +40,12 @@ export const frozenModuleSchema = z.object({
   directory: z.string().optional(),
   commit: z.string().optional(),
   dependencies: z.array(z.object({ path: z.string(), version: z.string() })).optional(),
-  /** Digest of the text that holds its files, among the snapshots: the built-in module changes with the version of the platform. */
+  /** Digest of the text with the module's files, among the snapshots; needed because the built-in module changes with the platform's version. */
   kept: z.string().optional(),
 })
 export type FrozenModule = z.infer<typeof frozenModuleSchema>
 
-/** What of a module a snapshot keeps. */
+/** Returns the part of a module that a snapshot keeps. */
 export function frozenModule(module: FoundModule): FrozenModule {
   const { name, revision, sources, url, directory, commit, dependencies, kept } = module
   return {
@@ -60,14 +60,14 @@ export function frozenModule(module: FoundModule): FrozenModule {
   }
 }
 
-/** The path that a module declares in `cue.mod/module.cue`; undefined where there is none. */
+/** The path that a module declares in `cue.mod/module.cue`; undefined if there is none. */
 export function declaredPath({ files }: Pick<ModuleSources, 'files'>): string | undefined {
   return /^\s*(?:module|"module"):\s*"([^"@]+)/m.exec(files['cue.mod/module.cue'] ?? '')?.[1]
 }
 
 /**
- * Import path of the package that a file brings a `DesignPattern` to, as far as can be told without evaluating it; undefined for other files.
- * `path` is what the module declares, `file` stands below its root.
+ * Import path of the adapter (`DesignPattern`) that a file contributes to, judged without evaluating it; undefined for other files. `path` is the
+ * module's declared path, `file` is relative to its root.
  */
 export function adapterOfFile(path: string, file: string, text: string): string | undefined {
   const isPart = file.endsWith('.cue') && !/(^|\/)(cue\.mod\/|[_.][^/]*$)|_tool\.cue$/.test(file)
@@ -77,7 +77,7 @@ export function adapterOfFile(path: string, file: string, text: string): string 
   return directory.endsWith(`/${name}`) ? directory : `${directory}:${name}`
 }
 
-/** Import paths of the adapters of a module, as far as can be told without evaluating it. */
+/** Import paths of a module's adapters, judged without evaluating it. */
 export function adaptersOf(sources: ModuleSources | undefined): readonly string[] {
   if (sources === undefined) return []
   const path = declaredPath(sources) ?? ''
@@ -85,10 +85,10 @@ export function adaptersOf(sources: ModuleSources | undefined): readonly string[
   return [...new Set(found)].sort()
 }
 
-/** How many adapters are asked for together; whoever asks by these parts has the answers kept that the whole catalog asks for. */
+/** Number of adapters described per request; requests in the same batches can reuse the catalog's cached answers. */
 export const describedAtOnce = 4
 
-/** Whether a module has files of the package that an import path names, its own or vendored below `cue.mod`. */
+/** Whether a module contains the package of an import path, its own or vendored below `cue.mod`. */
 export function holdsPackage(module: Pick<FoundModule, 'path' | 'sources'>, importPath: string): boolean {
   const directory = directoryOf(importPath)
   if (directory === module.path || directory.startsWith(`${module.path}/`)) return true
@@ -96,7 +96,7 @@ export function holdsPackage(module: Pick<FoundModule, 'path' | 'sources'>, impo
   return Object.keys(module.sources.files).some((file) => vendored.some((start) => file.startsWith(start)))
 }
 
-/** The part of a QVS Config whose adapters modules hold; `whole` gives findings about it the path that they have in the whole. */
+/** The part of a QVS Config whose adapters are in the modules; `whole` maps the path of a finding back to the complete config. */
 export function heldPart(config: QvsConfig, modules: readonly FoundModule[]) {
   const held = config.designPatterns
     .map((entry, index) => ({ entry, index }))
@@ -111,7 +111,7 @@ export function heldPart(config: QvsConfig, modules: readonly FoundModule[]) {
   return { config: { ...config, designPatterns: held.map(({ entry }) => entry) }, whole }
 }
 
-/** Directory of an import path: without the package name behind `:` and without a major version. */
+/** Directory of an import path, without the package name after `:` and without a major version. */
 export function directoryOf(importPath: string): string {
   return importPath
     .trim()

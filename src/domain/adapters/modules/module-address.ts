@@ -1,20 +1,20 @@
 import type { QvsModule } from '../qvs-config/qvs-config.ts'
 
-/** Name of the module that Linewright brings itself; a QVS Config need not name it. */
+/** Name of Linewright's built-in module; a QVS Config need not name it. */
 export const builtinModule = 'linewright.dev/adapters'
 
-/** A folder of a Git repository: `url` as Git takes it and without a login, `directory` holds `cue.mod` ('' is the root). */
+/** A folder of a Git repository: `url` is what Git uses, without a login; `directory` contains `cue.mod` ('' is the root). */
 export interface ModuleAddress {
   readonly url: string
   readonly directory: string
 }
 
-/** Modules that are known by a name which is no repository (Value Stream). */
+/** Modules known by a name that is not a repository (Value Stream). */
 const registry: Readonly<Record<string, string>> = {
   'qmonus.net/adapter/official': 'https://github.com/qmonus/official-cloud-native-adapters.git',
 }
 
-/** Where Git finds the module of a QVS Config, and the revision that is asked for; undefined for a local one. */
+/** The Git address and requested revision of a QVS Config's module; undefined for a local one. */
 export function moduleAddress(
   module: QvsModule,
 ): { readonly address: ModuleAddress; readonly revision: string } | undefined {
@@ -36,8 +36,8 @@ export function moduleAddress(
 }
 
 /**
- * The URL of a repository that is written as people write it: with or without `https://` and `.git`, in SSH's short form, or as a URL.
- * Hosts that serve repositories under plain names get `.git`, which all of them understand.
+ * Normalises a repository address as people write it: with or without `https://` and `.git`, in SSH's short form, or as a URL. Hosts that serve
+ * repositories under plain names get `.git`, which all of them understand.
  */
 export function repositoryUrl(text: string): string {
   const name = text.trim().replace(/\/+$/, '')
@@ -46,7 +46,7 @@ export function repositoryUrl(text: string): string {
   return `https://${name}${hasEnding ? '' : '.git'}`
 }
 
-/** The same repository over SSH (`git@host:path`), where a key is the credential; undefined when the URL is not an https one. */
+/** The same repository over SSH (`git@host:path`), with a key as credential; undefined if the URL is not https. */
 export function sshUrl(url: string): string | undefined {
   const match = /^https:\/\/([^/@:]+)\/(.+)$/.exec(url)
   return match === null ? undefined : `git@${match[1]}:${match[2]}`

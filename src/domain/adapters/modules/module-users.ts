@@ -1,7 +1,7 @@
 import { parseDocumentId } from '../../documents.ts'
 import { parseQvsConfig } from '../qvs-config/qvs-config.ts'
 
-/** The applications whose published QVS Config names a module, or an adapter of it. */
+/** Returns the applications whose published QVS Config names a module or one of its adapters. */
 export function moduleUsers(
   name: string,
   configs: readonly { readonly id: string; readonly text: string }[],

@@ -2,8 +2,8 @@ import { declaredPath, directoryOf } from './found-module.ts'
 import type { ModuleSources } from '../kernel/kernel.ts'
 
 /**
- * The first module, and those of the others that it can see: their packages are imported by it or, in turn, by what it imports. Texts that
- * only look like an import path keep a module in; that costs nothing but time.
+ * Returns the first module and the others it imports, directly or indirectly. A text that merely looks like an import path keeps a module in, which
+ * costs only time.
  */
 export function neededModules(modules: readonly ModuleSources[]): readonly ModuleSources[] {
   const [first, ...others] = modules
@@ -27,7 +27,7 @@ function importsOf({ files }: ModuleSources): readonly string[] {
 
 const directories = new WeakMap<ModuleSources, ReadonlySet<string>>()
 
-/** Whether a package may be of the module itself, or is vendored in it. */
+/** Whether a package may be part of the module itself or is vendored in it. */
 function holds(module: ModuleSources, directory: string): boolean {
   const path = declaredPath(module)
   if (path !== undefined && (directory === path || directory.startsWith(`${path}/`))) return true

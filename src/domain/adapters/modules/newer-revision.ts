@@ -1,11 +1,14 @@
-/** A branch or tag of a module's repository; tags come with the highest version first. */
+/** A branch or tag of a module's repository; tags are listed with the highest version first. */
 export interface ListedRevision {
   readonly name: string
   readonly kind: 'branch' | 'tag'
   readonly commit: string
 }
 
-/** What a module could be upgraded to: its branch or tag where that stands elsewhere now, a higher version where it has one. Commits are meant to stay. */
+/**
+ * The upgrade for a module, if any: its own branch or tag if that has moved, else a higher version. A pinned commit gets none, because it is meant to
+ * stay.
+ */
 export function newerRevision(
   { revision, commit }: { readonly revision: string; readonly commit: string },
   listed: readonly ListedRevision[],
@@ -18,7 +21,7 @@ export function newerRevision(
   return highest === undefined || !isRelease(revision) || highest.name === revision ? undefined : highest
 }
 
-/** Somebody who runs a release is not sent to a candidate. */
+/** A release must not be upgraded to a release candidate. */
 function isRelease(tag: string): boolean {
   return /(^|\/)v?\d+(\.\d+)*$/.test(tag)
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Where a module of a project lives: a repository that the platform hosts, or one elsewhere; `directory` holds its `cue.mod`. */
+/** Where a project's module is: a repository hosted by the platform or elsewhere; `directory` contains its `cue.mod`. */
 export const moduleSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hosted'), repository: z.string(), directory: z.string().default('') }),
   z.object({ kind: z.literal('git'), url: z.string().min(1), directory: z.string().default('') }),
 ])
 export type ModuleSource = z.infer<typeof moduleSourceSchema>
 
-/** The secret that opens a private repository, by reference: a token for HTTPS, or a private key for SSH. */
+/** Reference to the secret for a private repository: a token for HTTPS, or a private key for SSH. */
 export const moduleCredentialSchema = z.object({
   kind: z.enum(['token', 'ssh-key']),
   environment: z.string(),
@@ -15,8 +15,8 @@ export const moduleCredentialSchema = z.object({
 })
 
 /**
- * A module that a project has taken into its catalog: `name` is what QVS Configs write, `commit` what `revision` stood for when somebody
- * looked at it and took it. It stays until somebody upgrades.
+ * A module in a project's catalog: `name` is what QVS Configs write, `commit` is what `revision` pointed to when somebody reviewed and added it. It
+ * stays the same until somebody upgrades it.
  */
 export const projectModuleSchema = z.object({
   name: z.string().min(1),
@@ -27,7 +27,7 @@ export const projectModuleSchema = z.object({
 })
 export type ProjectModule = z.infer<typeof projectModuleSchema>
 
-/** The name of a module's document: its own name with what ids cannot hold as hyphens. */
+/** Id of a module's document: the module's name, with hyphens for characters that ids do not allow. */
 export function moduleSlug(name: string): string {
   return name
     .toLowerCase()

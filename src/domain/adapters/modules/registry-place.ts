@@ -1,17 +1,17 @@
 import { err, ok, type Result } from '../../result.ts'
 
-/** Where a registry keeps a module: versions are tags of the repository. */
+/** Where a registry keeps a module; its versions are tags of the repository. */
 export interface RegistryPlace {
   readonly host: string
   readonly repository: string
-  /** Whether it is asked without TLS. */
+  /** Whether to connect without TLS. */
   readonly insecure: boolean
 }
 
-/** Finds the registry of a module; undefined where its prefix has none. */
+/** Finds a module's registry; undefined if its prefix has none. */
 export type RegistryPlaces = (modulePath: string) => RegistryPlace | undefined
 
-/** The registry that CUE asks where CUE_REGISTRY says nothing. */
+/** CUE's default registry, used if CUE_REGISTRY is empty. */
 const central = 'registry.cue.works'
 
 interface Rule {
@@ -20,8 +20,8 @@ interface Rule {
 }
 
 /**
- * Reads CUE_REGISTRY: `host[:port][/path][+insecure|+secure]`, or a list of `module/prefix=registry` with at most one registry for all others;
- * `none` is a registry that has nothing. The longest prefix of a module's path counts.
+ * Parses CUE_REGISTRY: `host[:port][/path][+insecure|+secure]`, or a list of `module/prefix=registry` with at most one default registry; `none` is an
+ * empty registry. The longest prefix of a module's path wins.
  */
 export function readRegistryPlaces(said: string | undefined): Result<RegistryPlaces, string> {
   const rules: (Rule | { readonly prefix: string; readonly registry: undefined })[] = []

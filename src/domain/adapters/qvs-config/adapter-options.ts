@@ -8,7 +8,7 @@ import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { Field } from '../catalog/description.ts'
 
-/** Where the values of one adapter stand in a QVS Config: an entry of `designPatterns`, and which of its two maps. */
+/** Place of an adapter's values in a QVS Config: the index in `designPatterns`, and which of the two maps. */
 export interface OptionsPlace {
   readonly index: number
   readonly section: 'params' | 'pipelineParams'
@@ -16,12 +16,12 @@ export interface OptionsPlace {
 
 const reference = /\$\((?:params|context)\.[^()]+\)/
 
-/** Whether a text hands a parameter of the QVS Config on, so that its value is known later. */
+/** Whether a text refers to a parameter of the QVS Config, so that its value is only known later. */
 export function isReference(text: string): boolean {
   return reference.test(text)
 }
 
-/** A value of a QVS Config as a form shows it; undefined where only YAML can show it. */
+/** A QVS Config value as form text; undefined if only YAML can show it. */
 export function optionText(value: unknown): string | undefined {
   if (value === undefined || value === null) return ''
   if (typeof value === 'string') return value
@@ -33,7 +33,7 @@ export function optionText(value: unknown): string | undefined {
     : undefined
 }
 
-/** What a text of the form stands for, by the type that the adapter asks for; a reference stays a text whatever the type. */
+/** Converts a form's text to the type the adapter expects; references stay texts. */
 export function optionValue(field: Field, text: string): Plain {
   if (isReference(text)) return text
   switch (field.kind) {
@@ -56,7 +56,7 @@ export function optionValue(field: Field, text: string): Plain {
   }
 }
 
-/** Sets or takes out one option of an adapter by a splice; a map that is left empty goes with it, an item of a list stays. */
+/** Sets or removes one option of an adapter as a splice; a map left empty is removed too, but an item of a list stays. */
 export function setOption(
   text: string,
   { index, section }: OptionsPlace,
@@ -78,7 +78,7 @@ export function setOption(
   return applySteps(text, [{ op: 'remove', path: [...root, ...path.slice(0, depth)] }])
 }
 
-/** The YAML of one map of an adapter, or of a value in it, as it stands in the file, without its indentation; empty where there is none. */
+/** The YAML source of an adapter's map, or a value in it, without its indentation; empty if there is none. */
 export function optionsYaml(text: string, place: OptionsPlace, path: YamlPath = []): string {
   const block = blockOf(text, place, path)
   if (block === undefined) return ''
@@ -86,7 +86,7 @@ export function optionsYaml(text: string, place: OptionsPlace, path: YamlPath = 
   return lines.map((line, at) => (at === 0 ? line : dedent(line, block.indent))).join('\n')
 }
 
-/** Puts YAML in place of one map of an adapter, or of a value in it; everything around it stays byte for byte. */
+/** Replaces an adapter's map, or a value in it, by the given YAML; everything else stays byte for byte. */
 export function setOptionsYaml(text: string, place: OptionsPlace, yaml: string, path: YamlPath = []): Result<string> {
   const given = openYaml(yaml)
   const [broken] = given.findings.filter(({ severity }) => severity === 'error')
@@ -101,13 +101,13 @@ export function setOptionsYaml(text: string, place: OptionsPlace, yaml: string, 
       problem('invalid-document', say`Options are names with values`, { fix: say`Write name: value on each line` }),
     )
   if (block === undefined) {
-    // A map of three stands on lines of its own, which is where the given text then takes its place.
+    // A map of three keys is written as a block, which the given text then replaces.
     const begun = applySteps(text, [{ op: 'set', path: whole, value: { placeholder: '', other: '', third: '' } }])
     return begun.ok ? setOptionsYaml(begun.value, place, yaml, path) : begun
   }
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   const { contents } = given.document
-  // What stood on the line of its name goes below it where it comes to stand on lines of its own.
+  // A value on the line of its key moves below the key if it becomes a block.
   const goesBelow = block.isBehindName && isCollection(contents) && contents.flow !== true
   const blank = ' '.repeat(block.indent)
   const lines = yaml.replace(/\s+$/, '').split(/\r?\n/)
@@ -130,7 +130,7 @@ interface Block {
   readonly start: number
   readonly end: number
   readonly indent: number
-  /** It stands on the line of its name, such as a list in brackets. */
+  /** The value is on the line of its key, such as a list in brackets. */
   readonly isBehindName: boolean
 }
 

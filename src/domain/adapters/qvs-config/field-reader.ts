@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, typ
 import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
 
-/** Counted from 1. */
+/** 1-based. */
 export interface TextPosition {
   readonly line: number
   readonly column: number
@@ -10,14 +10,14 @@ export interface TextPosition {
 
 type Severity = Finding['severity']
 
-/** A code with its English sentence, and what other languages put their sentences together from. */
+/** A code with its English sentence, and the arguments for other languages. */
 export interface Said {
   readonly code: QvsFindingCode
   readonly message: string
   readonly [arg: string]: string
 }
 
-/** Reads the fields of a parsed text; what has not the wanted form is left out and becomes a finding at its place. */
+/** Reads fields of a parsed text; values of the wrong form are left out and become findings at their place. */
 export function createFieldReader(document: Document.Parsed, lines: LineCounter) {
   const findings: Finding[] = []
   const hasBrokenAlias = document.errors.some(({ code }) => code === 'BAD_ALIAS')
@@ -56,7 +56,7 @@ export function createFieldReader(document: Document.Parsed, lines: LineCounter)
     return document.contents === null ? node : isAliasLike(node) ? node.resolve(document) : node
   }
 
-  /** The pairs of a map with those that its merge keys (`<<`) bring; what it says itself is nearer. */
+  /** The pairs of a map, including those from merge keys (`<<`); its own pairs take precedence. */
   function pairsOf(map: YAMLMap): readonly Pair[] {
     const own = map.items.filter((pair) => !isMergeKey(pair))
     if (own.length === map.items.length) return own
@@ -134,7 +134,7 @@ export function createFieldReader(document: Document.Parsed, lines: LineCounter)
 
   function plainValue(node: unknown): unknown {
     const found = resolve(node)
-    // What cannot be followed is among the errors of the document already.
+    // The document's errors already include aliases that cannot be resolved.
     if (!isNodeLike(found) || hasBrokenAlias) return null
     return found.toJS(document) ?? null
   }

@@ -6,20 +6,20 @@ import type { Result } from '../../result.ts'
 import type { OptionsPlace } from './adapter-options.ts'
 import type { Field } from '../catalog/description.ts'
 
-/** A change of the items of a list, or of the entries of a map whose names people choose. */
+/** A change of a list's items, or of a map's entries with freely chosen names. */
 export type ItemChange =
   | { readonly kind: 'add' }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'copy' | 'up' | 'down' | 'remove'; readonly at: number }
 
-/** The list or map that is changed: what it is, where it stands, and what it says now. */
+/** The list or map to change: its field, place and current value. */
 export interface Items {
   readonly field: Field
   readonly path: YamlPath
   readonly given: unknown
 }
 
-/** Whether a form shows the items of a field one by one: maps, and lists of structs, of maps and of lists. */
+/** Whether a form shows a field's items one by one: maps, and lists of structs, maps or lists. */
 export function hasItems({ kind, item }: Field, given: unknown): boolean {
   if (item === undefined) return false
   if (kind === 'map') return given === undefined || isRecord(given)
@@ -28,7 +28,7 @@ export function hasItems({ kind, item }: Field, given: unknown): boolean {
   return kind === 'list' && isOfMany && (given === undefined || (Array.isArray(given) && given.every(isItem)))
 }
 
-/** Adds, copies, moves or takes out one item by a splice: the texts of the others stay as they are. */
+/** Adds, copies, moves or removes one item as a splice; the other items' texts stay. */
 export function changeItems(
   text: string,
   { index, section }: OptionsPlace,
@@ -40,7 +40,7 @@ export function changeItems(
   switch (change.kind) {
     case 'add': {
       if (given !== undefined) return applySteps(text, [{ op: 'insert', path: at, index: sizeOf(given), value: fresh }])
-      // What counted until now goes on counting beside the new one.
+      // Keep the adapter's default items in force beside the new one.
       const standard = Array.isArray(field.default) ? field.default.map(plain) : []
       return applySteps(text, [{ op: 'set', path: at, value: [...standard, fresh] }])
     }
@@ -56,7 +56,7 @@ export function changeItems(
       return applySteps(text, [{ op: 'swap', path: at, index: change.at }])
     case 'remove': {
       const key = isRecord(given) ? Object.keys(given)[change.at] : change.at
-      // With the last one goes the list, so that the adapter's default counts again.
+      // Removing the last item removes the list, so that the adapter's default applies again.
       const gone: YamlPath = sizeOf(given) === 1 ? at : [...at, key ?? change.at]
       return applySteps(text, [{ op: 'remove', path: gone }])
     }
@@ -73,7 +73,7 @@ function sizeOf(given: unknown): number {
   return isRecord(given) ? Object.keys(given).length : 0
 }
 
-/** What was read from YAML or from a description, as a value that can be written. */
+/** Converts a value parsed from YAML or a description into one that can be written. */
 function plain(value: unknown): Plain {
   if (Array.isArray(value)) return value.map(plain)
   if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))

@@ -7,15 +7,15 @@ import { err, ok, type Result } from '../../result.ts'
 import { checkAliases } from '../../yaml-aliases.ts'
 import type { QvsConfig } from './qvs-config.ts'
 
-/** Values for the parameters of a QVS Config, as the compilers take them. */
+/** Values for the parameters of a QVS Config, as compilers expect them. */
 export interface ParameterValues {
   readonly values: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, { readonly key: string; readonly version?: string }>>
 }
 
-// Scalars are read as they are written: 1.10 is no number, and a version 007 keeps its zeros.
+// Scalars keep their source text: 1.10 is not a number, and version 007 keeps its zeros.
 const scalar = z.string()
-/** A list is written as people write it in a Deployment Config: one text with commas (Value Stream). */
+/** Lists become one text with commas, as people write them in a Deployment Config (Value Stream). */
 const valueSchema = z.union([scalar, z.array(scalar).transform((items) => items.join(','))])
 const secretSchema = z
   .object({ key: scalar, version: scalar.optional() })
@@ -27,8 +27,8 @@ const listsSchema = z.object({
 })
 
 /**
- * Reads a parameter file, YAML or JSON (Value Stream): lists `params` and `secrets`, or, as in a Deployment Config, simply names with
- * values; a secret is a map with `key` and perhaps `version` there.
+ * Parses a parameter file, YAML or JSON (Value Stream): either lists `params` and `secrets`, or plain names with values as in a Deployment Config,
+ * where a secret is a map with `key` and perhaps `version`.
  */
 export function parseParameterFile(text: string): Result<ParameterValues, Problem> {
   const lines = new LineCounter()
@@ -110,7 +110,7 @@ function readNames(data: unknown) {
     .safeParse(data)
 }
 
-/** What does not fit between a parameter file and the QVS Config: names that it does not declare, and declared ones without a value. */
+/** Compares a parameter file with the QVS Config; reports undeclared names, and declared ones without a value. */
 export function compareParameters(config: QvsConfig, { values, secrets }: ParameterValues): readonly Finding[] {
   const declared = new Map(config.params.map((param) => [param.name, param]))
   const unknown = [...Object.keys(values), ...Object.keys(secrets)].filter(

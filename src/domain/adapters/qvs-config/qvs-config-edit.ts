@@ -9,18 +9,18 @@ import { parseQvsConfig } from './qvs-config.ts'
 import type { QvsParamType } from './qvs-param-type.ts'
 import { appendToList } from './yaml-list-splice.ts'
 
-/** A QVS Config into which an adapter was dropped. */
+/** A QVS Config after an adapter was added. */
 export interface AddedPattern {
   readonly text: string
   /** Index of the new entry in `designPatterns`. */
   readonly index: number
-  /** Parameters that were declared with it: they want values in the parameter sets. */
+  /** Parameters declared along with it; they need values in the parameter sets. */
   readonly declared: readonly string[]
 }
 
 /**
- * Adds an adapter to a QVS Config by splices into its text: the entry with `$(params.x)` for every required parameter, declarations for
- * those that are new, and the module where no entry names it yet. Everything else stays byte for byte as it was.
+ * Adds an adapter to a QVS Config as splices: the entry, with `$(params.x)` for every required parameter; declarations for new parameters; and the
+ * module, unless an entry names it already. Everything else stays byte for byte.
  */
 export function addDesignPattern(
   text: string,
@@ -49,7 +49,7 @@ export function addDesignPattern(
   return ok({ text: edited.value, index: config.designPatterns.length, declared: fresh.map(({ name }) => name) })
 }
 
-/** Names a module where no entry does yet; one that lies beside another QVS Config has no name here. */
+/** Adds the module unless an entry names it already; a module in a folder beside another QVS Config has no name here. */
 export function nameModule(text: string, { name, revision }: AdapterDescription['module']): Result<string, Problem> {
   if (
     name === '' ||
@@ -60,7 +60,7 @@ export function nameModule(text: string, { name, revision }: AdapterDescription[
   return appendToList(text, 'modules', [`name: ${name}`, `revision: ${quoted(revision)}`], { name, revision })
 }
 
-/** A revision that YAML would read as a number (a short commit, a version) is quoted. */
+/** Quotes a revision that YAML would read as a number (a short commit, a version). */
 function quoted(text: string): string {
   return /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
     ? text
@@ -120,7 +120,7 @@ function scaffoldLines(values: readonly ScaffoldValue[], indent: string): string
   })
 }
 
-/** Sets the revision of every entry of `modules` that names the module, by splices; an entry that is taken from a folder stays. */
+/** Sets the revision in every entry of `modules` for the module, as splices; entries that use a folder stay. */
 export function setModuleRevision(text: string, name: string, revision: string): string {
   const document = parseDocument(text)
   const modules = document.get('modules')

@@ -21,7 +21,7 @@ const moduleSchema = z
   })
   .describe('A module that adapters come from, with exactly one of revision, local and remote')
 
-/** The form of a QVS Config, for editors elsewhere; what forms cannot say (names, types, references) only `parseQvsConfig` checks. */
+/** Schema of a QVS Config for external editors; rules a schema cannot express (names, types, references) are only checked by `parseQvsConfig`. */
 export const qvsConfigFileSchema = z
   .strictObject({
     params: z

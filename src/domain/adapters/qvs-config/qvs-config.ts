@@ -21,14 +21,14 @@ export type QvsModuleSource =
   | { readonly kind: 'local'; readonly path: string }
   | { readonly kind: 'remote'; readonly repo: string; readonly revision: string; readonly path: string }
 
-/** A module that adapters are taken from (`modules`). */
+/** A module that provides adapters (`modules`). */
 export interface QvsModule {
   readonly name: string
   readonly source: QvsModuleSource
   readonly at: TextPosition
 }
 
-/** One adapter in use; `paramsAt` and `optionsAt` tell where each value stands. */
+/** An adapter in use; `paramsAt` and `optionsAt` give the place of each value. */
 export interface QvsDesignPattern {
   readonly pattern: string
   readonly params: Readonly<Record<string, unknown>>
@@ -38,20 +38,20 @@ export interface QvsDesignPattern {
   readonly optionsAt: Readonly<Record<string, TextPosition>>
 }
 
-/** A QVS Config (`qvs.yaml`, Value Stream) as far as it could be read. */
+/** The readable part of a QVS Config (`qvs.yaml`, Value Stream). */
 export interface QvsConfig {
   readonly params: readonly QvsParam[]
   readonly modules: readonly QvsModule[]
   readonly designPatterns: readonly QvsDesignPattern[]
 }
 
-/** The configuration as far as it can be read, and everything that is wrong with it; errors among the findings forbid compiling. */
+/** The readable part of the configuration, and all its problems; findings of severity error forbid compiling. */
 export interface ParsedQvsConfig {
   readonly config: QvsConfig
   readonly findings: readonly Finding[]
 }
 
-/** Names that the compiler provides itself (Value Stream). */
+/** Names that the compiler itself provides (Value Stream). */
 export const reservedParams: readonly string[] = ['pathToSharedSource']
 
 /** Parses a QVS Config (Value Stream) and reports all errors at once, each with 1-based line and column. */
@@ -63,7 +63,7 @@ function readConfig(text: string): ParsedQvsConfig {
   const reader = createFieldReader(document, lines)
   const broken = new Set<number>()
   for (const finding of syntaxFindings(document, lines)) {
-    // One mistake makes several errors in its line, of which the first says what is meant.
+    // One mistake often causes several errors in its line; the first is the most accurate.
     const { line = 1 } = finding.place
     if (broken.has(line)) continue
     broken.add(line)
@@ -199,7 +199,7 @@ function read(document: Document.Parsed, reader: FieldReader): QvsConfig {
     return { params: [], modules: [], designPatterns: [] }
   }
   rejectUnknown(root, '', ['params', 'modules', 'designPatterns', 'design_patterns'])
-  // In a text that cannot be parsed the key may well be there.
+  // In a text that cannot be parsed, the key may be present but unread.
   if (document.errors.length === 0 && field(root, 'designPatterns', 'design_patterns') === undefined) {
     const message = 'The QVS Config needs the key designPatterns'
     report('error', { code: 'no-patterns', message }, startOf(root), 'designPatterns')
@@ -210,7 +210,7 @@ function read(document: Document.Parsed, reader: FieldReader): QvsConfig {
   return { params: uniqueParams(params, reader.note), modules, designPatterns }
 }
 
-/** The same parameter twice is harmless while both agree (Value Stream). */
+/** Duplicate parameters are harmless if they agree (Value Stream). */
 function uniqueParams(params: readonly QvsParam[], note: FieldReader['note']): QvsParam[] {
   const byName = new Map<string, QvsParam>()
   for (const param of params) {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { qvsParamTypes } from './qvs-param-type.ts'
 
 /**
- * What a QVS Config makes of one of its parameters: the adapter that is given it, the path to the field that takes it as it is (none where it
- * is part of a text only), and its type.
+ * How a QVS Config uses one of its parameters: the adapter that gets it, the path of the field that takes it unchanged (none if it is only part of a
+ * text), and its type.
  */
 export const takenParamSchema = z.object({
   adapter: z.string(),

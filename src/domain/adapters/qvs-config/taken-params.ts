@@ -4,7 +4,7 @@ import { shortPattern } from '../compile/placeholders.ts'
 import { parseQvsConfig } from './qvs-config.ts'
 import type { TakenParam, TakenParams } from './taken-param.ts'
 
-/** What a QVS Config makes of each parameter that it gives to its adapters. Of several fields the first that takes it as it is counts. */
+/** How a QVS Config uses each parameter it passes to adapters. If several fields use one, the first that takes it unchanged counts. */
 export const takenParams: (text: string) => TakenParams = remembered(takenBy, 500)
 
 function takenBy(text: string): TakenParams {

@@ -8,7 +8,7 @@ import { checkAliases } from '../../yaml-aliases.ts'
 
 type Parsed = Document.Parsed
 
-/** Appends an item to the list under a key of the root, by a splice into the text: nothing else of it changes. `lines` is the item as block YAML. */
+/** Appends an item to the list under a root key as a splice; everything else stays. `lines` is the item as block YAML. */
 export function appendToList(
   text: string,
   key: string,
@@ -31,7 +31,7 @@ export function appendToList(
   return verify(spliced.value, expected, key)
 }
 
-/** Whether a document holds comments at most: an application's first adapter begins it. */
+/** Whether a document has no content except comments; an application's first adapter then starts it. */
 function isEmpty(text: string): boolean {
   return text.split('\n').every((line) => /^\uFEFF?\s*(?:#.*)?$/.test(line))
 }
@@ -84,7 +84,7 @@ function endOfLine(text: string, at: number): number {
   return found < 0 ? text.length : found
 }
 
-/** The end of a node without the line ends after it. */
+/** The end of a node, without trailing line ends. */
 function withoutLineEnds(text: string, at: number): number {
   let end = at
   while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
