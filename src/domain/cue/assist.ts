@@ -6,17 +6,17 @@ import { composedBy, type FoundDeclaration, membersAt, packageAround, resolveNam
 import { cueOutline, type CueOutline } from './outline.ts'
 import { type CueFiles, filesBeside } from './packages.ts'
 
-/** What is written where a name is declared: the declaration and the comment above it. */
+/** A declaration's source text and the comment above it. */
 export interface CueHover {
   readonly from: number
   readonly to: number
   readonly declaration: string
   readonly doc: string
-  /** Path of the file and the line. */
+  /** File path and line. */
   readonly place: string
 }
 
-/** What an editor shows about the name at an offset; undefined where its declaration is not found. */
+/** Hover information for the name at an offset; undefined if its declaration is not found. */
 export function cueHover(path: string, text: string, offset: number, nearby: CueFiles): CueHover | undefined {
   const found = cueDefinition(path, text, offset, nearby)
   const { tokens } = cueOutline(text)
@@ -31,7 +31,7 @@ export function cueHover(path: string, text: string, offset: number, nearby: Cue
   return { from, to, declaration: (lines[at] ?? '').trim(), doc: doc.join('\n'), place: `${found.path}:${found.line}` }
 }
 
-/** A name that may stand at a place, with what it is. */
+/** A proposed name, with its details. */
 export interface CueCompletion {
   readonly name: string
   readonly kind: 'field' | 'package' | 'import'
@@ -40,8 +40,8 @@ export interface CueCompletion {
 }
 
 /**
- * Names that may follow at an offset: fields behind a dot; else the fields that the value around is made of, then what the blocks around, the
- * package and the imports declare; paths of packages inside an import.
+ * Proposes names at an offset: after a dot, fields; inside an import, package paths; otherwise the fields of the value around it, then names declared
+ * in the blocks around, the package and the imports.
  */
 export function completeCue(
   path: string,
@@ -94,7 +94,7 @@ export function completeCue(
   )
 }
 
-/** The fields of the struct around a place, or of the value that begins there. */
+/** Fields of the struct around a place, or of the value that begins there. */
 function expectedAt(
   path: string,
   text: string,
@@ -112,7 +112,7 @@ function expectedAt(
   return (composed.length > 0 ? composed : [{ files, path: at }]).flatMap((target) => membersAt(target, nearby))
 }
 
-/** The path of the struct that holds what follows a token. */
+/** Path of the struct around the text after a token. */
 function structAt({ tokens, pathOf }: CueOutline, index: number): readonly string[] {
   let depth = 0
   for (let at = index; at >= 0; at -= 1) {
@@ -124,7 +124,7 @@ function structAt({ tokens, pathOf }: CueOutline, index: number): readonly strin
   return []
 }
 
-/** Fields with what is said of them; without what a file binds for itself, and what is named by an expression. */
+/** Fields with their details, without names bound only inside a file and those computed by an expression. */
 function shown(found: readonly FoundDeclaration[]) {
   return found
     .filter(({ declaration: { name, path } }) => path.at(-1) === name && !name.includes('\\('))

@@ -1,4 +1,4 @@
-/** The packages that come with CUE, as far as adapters may use them, with what they hold. */
+/** CUE's builtin packages that adapters may use, with their members. */
 const members: Readonly<Record<string, string>> = {
   strings:
     'ByteAt ByteSlice Contains ContainsAny Count Fields HasPrefix HasSuffix Index IndexAny Join LastIndex LastIndexAny MaxRunes MinRunes Repeat ' +
@@ -31,10 +31,10 @@ const members: Readonly<Record<string, string>> = {
   'text/template': 'Execute HTMLEscape JSEscape',
 }
 
-/** Import paths of the packages that come with CUE. */
+/** Import paths of CUE's builtin packages. */
 export const builtinPackages: readonly string[] = Object.keys(members).sort()
 
-/** What a package that comes with CUE holds; nothing for other packages. */
+/** Members of a builtin package; empty for other packages. */
 export function builtinMembers(path: string): readonly string[] {
   return Object.hasOwn(members, path) ? (members[path] ?? '').split(' ') : []
 }

@@ -4,14 +4,14 @@ import { type CueFiles, filesOfImport } from './packages.ts'
 import { cueOutline, labelName, type CueOutline } from './outline.ts'
 import type { CueToken } from './tokens.ts'
 
-/** A place in a file of a module, by the path that begins with the module's. */
+/** A place in a module's file; its path begins with the module's path. */
 export interface CuePlace {
   readonly path: string
   readonly line: number
   readonly column: number
 }
 
-/** A name in a text, with all that is selected up to it (`a.b.c`), and the token whose blocks it sees. */
+/** A name with everything selected up to it (`a.b.c`), and the token whose blocks it can see. */
 export interface CueName {
   readonly names: readonly string[]
   readonly index: number
@@ -20,8 +20,8 @@ export interface CueName {
 }
 
 /**
- * Where the name at an offset is declared: in the blocks around it, in its package, in the package that it is taken from, or in what the value
- * around it is made of. `nearby` holds the other files of the package and those of imported packages. Undefined where the text alone does not say.
+ * Finds the declaration of the name at an offset: in the blocks around it, in its package, in an imported package, or in the parts of the value
+ * around it. `nearby` contains the package's other files and those of imported packages. Undefined if the text alone does not tell.
  */
 export function cueDefinition(path: string, text: string, offset: number, nearby: CueFiles): CuePlace | undefined {
   const outline = cueOutline(text)
@@ -45,7 +45,7 @@ export function cueDefinition(path: string, text: string, offset: number, nearby
   const source = imports.find((one) => one.name === root)
   if (source !== undefined && rest.length === 0) return firstFile(source, nearby)
   const target = resolveNames([path, text], name, nearby)
-  // The whole path first; where a part of it comes from elsewhere, what it begins with is the best that there is.
+  // Try the whole path first; if a part of it is declared elsewhere, its beginning is the best match.
   const least = source === undefined ? (lexical(text, root, name.index)?.path.length ?? 1) : 1
   for (let { length } = target.path; length >= least; length -= 1) {
     const [first] = declarationsAt({ ...target, path: target.path.slice(0, length) }, nearby)
@@ -54,7 +54,7 @@ export function cueDefinition(path: string, text: string, offset: number, nearby
   return undefined
 }
 
-/** The name at an offset, also within the `\(...)` of a text. */
+/** The name at an offset, also inside `\(...)` of a text. */
 export function cueNameAt(outline: CueOutline, offset: number): CueName | undefined {
   const index = tokenAt(outline, offset)
   const token = outline.tokens[index]
@@ -82,7 +82,7 @@ function tokenAt({ tokens }: CueOutline, offset: number): number {
   return found === -1 ? tokens.findIndex(({ at, text }) => touching(at, text)) : found
 }
 
-/** The names of `a["b"].c` up to the one at an index. */
+/** The names in `a["b"].c` up to the one at an index. */
 function nameIn({ tokens }: CueOutline, index: number): CueName | undefined {
   const token = tokens[index]
   if (token?.kind !== 'name') return undefined

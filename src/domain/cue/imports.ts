@@ -1,13 +1,13 @@
 import { cueTokens } from './tokens.ts'
 
-/** An import of a CUE file: the path as written, and the name by which the file calls the package. */
+/** An import of a CUE file: its path as written, and the package's name in that file. */
 export interface CueImport {
   readonly name: string
   readonly path: string
   readonly at: number
 }
 
-/** The imports at the head of a CUE file, single or in parentheses. */
+/** Imports at the head of a CUE file, single or in parentheses. */
 export function importsOf(text: string): readonly CueImport[] {
   const tokens = cueTokens(text).filter(({ kind }) => kind !== 'comment')
   const out: CueImport[] = []
@@ -35,7 +35,7 @@ export function importsOf(text: string): readonly CueImport[] {
   return out
 }
 
-/** The package that an import path ends in: behind the colon, else the last directory. */
+/** The package name of an import path: the part after the colon, else the last directory. */
 export function packageName(path: string): string {
   const directory = path.replace(/@[^/:]*/, '')
   return directory.slice(Math.max(directory.lastIndexOf('/'), directory.lastIndexOf(':')) + 1)

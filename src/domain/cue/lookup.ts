@@ -10,22 +10,22 @@ export interface CueTarget {
   readonly path: readonly string[]
 }
 
-/** A declaration with the file that it stands in. */
+/** A declaration and its file. */
 export interface FoundDeclaration {
   readonly file: string
   readonly text: string
   readonly declaration: CueDeclaration
 }
 
-// A value is made of a handful of others, each of a handful in turn; a circle ends here as well.
+// Values combine a handful of others, each again a handful; the limit also ends cycles.
 const deepest = 8
 
-/** The package of a text that is being edited. */
+/** The files of the package around an edited text. */
 export function packageAround(path: string, text: string, nearby: CueFiles): readonly Named[] {
   return [[path, text], ...filesBeside(path, text, nearby)]
 }
 
-/** What names mean that begin at a token of a file: something in its package, or in one that it imports. */
+/** Resolves names that begin at a token of a file, to its own package or an imported one. */
 export function resolveNames(
   [path, text]: Named,
   { names, index }: { readonly names: readonly string[]; readonly index: number },
@@ -39,7 +39,7 @@ export function resolveNames(
   return { files, path: own === undefined ? names : [...own.path, ...rest] }
 }
 
-/** The declaration of a name in the innermost block around a token. */
+/** A name's declaration in the innermost block around a token. */
 export function lexical(text: string, name: string, index: number): CueDeclaration | undefined {
   const outline = cueOutline(text)
   const around = outline.scopesOf[index] ?? outline.scopesOf.at(-1) ?? []
@@ -49,7 +49,7 @@ export function lexical(text: string, name: string, index: number): CueDeclarati
     .toSorted((a, b) => b.scopes.length - a.scopes.length)[0]
 }
 
-/** Where the value at a place is declared, in itself first and then in what it is made of. */
+/** Declarations of the value at a place: its own first, then those of its parts. */
 export function declarationsAt(target: CueTarget, nearby: CueFiles): readonly FoundDeclaration[] {
   return sourcesOf(target, nearby).flatMap(({ files, path }) =>
     files.flatMap(([file, text]) =>
@@ -60,7 +60,7 @@ export function declarationsAt(target: CueTarget, nearby: CueFiles): readonly Fo
   )
 }
 
-/** The fields of the value at a place, its own and those of what it is made of. */
+/** Fields of the value at a place, including those of its parts. */
 export function membersAt(target: CueTarget, nearby: CueFiles): readonly FoundDeclaration[] {
   return sourcesOf(target, nearby).flatMap(({ files, path }) =>
     files.flatMap(([file, text]) =>
@@ -71,7 +71,7 @@ export function membersAt(target: CueTarget, nearby: CueFiles): readonly FoundDe
   )
 }
 
-/** The parameters, or options, of the adapter that a composite names as its `pattern`, where a place is its `params` or `pipelineParams`. */
+/** If a place is the `params` or `pipelineParams` of a composite, the parameters or options of the adapter in its `pattern`. */
 export function composedBy(
   path: string,
   text: string,
@@ -89,7 +89,7 @@ export function composedBy(
     .map((one) => resolveNames([path, text], { ...one, names: [...one.names, kind] }, nearby))
 }
 
-/** The place itself and, one after the other, the places whose values it takes over: by its own reference, or by one of what is around it. */
+/** The place itself, then the places it takes values from, through its own references or those of the structs around it. */
 function sourcesOf(start: CueTarget, nearby: CueFiles): readonly CueTarget[] {
   const found: CueTarget[] = []
   const seen = new Set<string>()

@@ -1,47 +1,47 @@
 import { remembered } from '../remember.ts'
 import { cueTokens, type CueToken } from './tokens.ts'
 
-/** A name that a CUE text declares: a field with its path from the root, or what `let`, `for` or an alias names, whose path is its own. */
+/** A declared name: a field with its path from the root, or a name bound by `let`, `for` or an alias, which has its own path. */
 export interface CueDeclaration {
   readonly name: string
   readonly at: number
   readonly path: readonly string[]
-  /** Blocks around it, outermost first, by number. */
+  /** Numbers of the blocks around it, outermost first. */
   readonly scopes: readonly number[]
 }
 
-/** A name that the value at a path is made of: `x: a.b & {...}` holds what `a.b` holds. */
+/** A name that contributes to the value at a path: in `x: a.b & {...}`, `x` includes the fields of `a.b`. */
 export interface CueReference {
   readonly path: readonly string[]
   readonly names: readonly string[]
-  /** The token that the names begin at. */
+  /** Index of the token where the names begin. */
   readonly index: number
 }
 
-/** What a CUE text declares and refers to, read from its tokens alone: it holds for texts that do not compile yet. */
+/** Declarations and references of a CUE text, read from its tokens alone, so that it works for texts that do not compile yet. */
 export interface CueOutline {
   readonly tokens: readonly CueToken[]
   readonly declarations: readonly CueDeclaration[]
   readonly references: readonly CueReference[]
   /** Blocks around each token, in the order of `tokens`. */
   readonly scopesOf: readonly (readonly number[])[]
-  /** Path of the struct or of the value that each token stands in. */
+  /** Path of the struct or value around each token. */
   readonly pathOf: readonly (readonly string[])[]
 }
 
-/** Stands for every name in a path: the fields of `[string]: T`, the items of a list. */
+/** Matches any name in a path: the fields of `[string]: T`, the items of a list. */
 export const anyName = '*'
 
 interface Frame {
   readonly closes: string
-  /** Blocks around what stands in it, by number. */
+  /** Numbers of the blocks around its content. */
   readonly scopes: readonly number[]
   readonly owner: readonly string[]
-  /** The labels before it, which what follows it belongs to as well: `a: {...} & {...}`. */
+  /** The labels before the block, which also own what follows it: `a: {...} & {...}`. */
   readonly chain: readonly string[]
 }
 
-/** The declarations of a CUE text and the blocks that they stand in; a text in the middle of an edit gives what can be seen. */
+/** The outline of a CUE text: its declarations and their blocks; for an unfinished text, whatever is recognisable. */
 export const cueOutline: (text: string) => CueOutline = remembered(read, 100)
 
 function read(text: string): CueOutline {
@@ -54,7 +54,7 @@ function read(text: string): CueOutline {
   const stack: Frame[] = [root]
   let nextId = 1
   let chain: string[] = []
-  /** In a clause (`if`, `for`) names are read, and nothing is made of them; in a pattern (`[string]:`) as well. */
+  /** Names in a clause (`if`, `for`) or pattern (`[string]:`) are read, but contribute to no value. */
   let silentUntil = -1
 
   tokens.forEach((token, index) => {
@@ -106,7 +106,7 @@ const valueWords: ReadonlySet<string> = new Set(
   'string int number float bool bytes null true false uint8 int32 int64 uint16 uint32 package import'.split(' '),
 )
 
-/** A field begins at the start of a line, of a block, or after a comma; not where a line goes on. */
+/** A field begins at the start of a line or block, or after a comma, but not on a continued line. */
 function startsDeclaration(text: string, tokens: readonly CueToken[], index: number): boolean {
   const [before, token] = [tokens[index - 1], tokens[index]]
   if (before === undefined || token === undefined) return true
@@ -130,7 +130,7 @@ function isBound(tokens: readonly CueToken[], index: number): boolean {
   return tokens[index + 1]?.text === '=' && tokens[index - 1]?.text !== '.'
 }
 
-/** Of `for k, v in a.b` the value is what `a.b` has under any name. */
+/** In `for k, v in a.b`, `v` has the fields that `a.b` has under any name. */
 function loopSource(tokens: readonly CueToken[], index: number): Omit<CueReference, 'path'> | undefined {
   const at = index + 2
   if (tokens[index + 1]?.text !== 'in' || tokens[at]?.kind !== 'name') return undefined
@@ -142,7 +142,7 @@ function isClause(tokens: readonly CueToken[], index: number): boolean {
   return (token?.text === 'if' || token?.text === 'for') && tokens[index - 1]?.text !== '.'
 }
 
-/** The names of `a.b["c"].d` from the first one on. */
+/** The names of `a.b["c"].d`, from the first one on. */
 function namesFrom(tokens: readonly CueToken[], first: number): readonly string[] {
   const names = [tokens[first]?.text ?? '']
   for (let at = first + 1; ;) {
@@ -157,7 +157,7 @@ function namesFrom(tokens: readonly CueToken[], first: number): readonly string[
   }
 }
 
-/** The end of `[string]` in front of a colon. */
+/** The end of `[string]` before a colon. */
 function patternEnd(tokens: readonly CueToken[], index: number): number | undefined {
   if (isSelector(tokens, index)) return undefined
   let depth = 0
@@ -169,7 +169,7 @@ function patternEnd(tokens: readonly CueToken[], index: number): number | undefi
   return undefined
 }
 
-/** Whether a bracket looks into what stands before it. */
+/** Whether a bracket selects from the value before it. */
 function isSelector(tokens: readonly CueToken[], index: number): boolean {
   const before = tokens[index - 1]
   return (
@@ -184,7 +184,7 @@ function indexOfText(tokens: readonly CueToken[], from: number, text: string): n
   return found === -1 ? tokens.length : found
 }
 
-/** The name of a field, without the quotes that a text may stand in. */
+/** A field's name without quotes. */
 export function labelName({ kind, text }: CueToken): string {
   return kind === 'string' ? text.slice(1, -1) : text
 }

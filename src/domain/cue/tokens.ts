@@ -1,4 +1,4 @@
-/** One token of a CUE text. Strings, comments and numbers are whole tokens; an identifier may begin with `#`, `_#` or `_`. */
+/** A token of a CUE text. Strings, comments and numbers are whole tokens; an identifier may begin with `#`, `_#` or `_`. */
 export interface CueToken {
   readonly kind: 'name' | 'string' | 'number' | 'punctuation' | 'comment'
   readonly text: string
@@ -16,7 +16,7 @@ const patterns = [
   ['punctuation', /\.\.\.|&&|\|\||[<>=!]=|=~|!~|[^\s\w]/y],
 ] as const
 
-/** Takes a CUE text apart, as far as outlines and definitions need it; text that is no CUE gives tokens all the same. */
+/** Splits a CUE text into tokens, as far as outlines and definitions need it; invalid text gives tokens too. */
 export function cueTokens(text: string): readonly CueToken[] {
   const out: CueToken[] = []
   let at = 0

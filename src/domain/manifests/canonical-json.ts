@@ -1,7 +1,7 @@
 import { isRecord } from '../record.ts'
 import { sha256 } from './sha256.ts'
 
-/** JSON with the keys of every object in order, so that equal data has equal text. Undefined values are left out. */
+/** JSON with sorted object keys, so that equal data gives equal text. Undefined values are left out. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     isRecord(inner)
@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
   )
 }
 
-/** `sha256:<hex>` of data, whatever the order of its keys. */
+/** The digest of data as `sha256:<hex>`, independent of key order. */
 export function dataDigest(value: unknown): string {
   return `sha256:${sha256(canonicalJson(value))}`
 }

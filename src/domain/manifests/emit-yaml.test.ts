@@ -29,7 +29,7 @@ const short = fc.oneof(
   ),
 )
 
-/** Scripts as well: YAML writers treat long texts and lines of blanks in ways of their own. */
+/** Includes scripts: YAML writers treat long texts and lines of only blanks specially. */
 const text = fc.oneof(
   short,
   fc

@@ -1,6 +1,6 @@
 import { Scalar, stringify } from 'yaml'
 
-/** Plain data as it stands in a manifest. */
+/** Plain data of a manifest. */
 export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data }
 
 /** Path of a leaf: keys and list indexes from the root. */
@@ -8,7 +8,7 @@ export type LeafPath = readonly (string | number)[]
 
 export interface EmittedYaml {
   readonly text: string
-  /** 1-based line where the value at each path begins, keyed by `leafKey`; inner nodes included. */
+  /** 1-based line where the value at each path begins, by `leafKey`; includes inner nodes. */
   readonly lines: ReadonlyMap<string, number>
 }
 
@@ -17,7 +17,7 @@ export function leafKey(path: LeafPath): string {
   return JSON.stringify(path)
 }
 
-/** Keys that come before all others, in this order, at the levels where they occur; everything else keeps its order or is sorted. */
+/** Keys that come first, in this order, wherever they occur; all others keep their order or are sorted. */
 const tektonOrder = [
   [
     'apiVersion',
@@ -37,8 +37,8 @@ const tektonOrder = [
 ].flat()
 
 /**
- * Writes data as YAML with the same bytes for the same data: two blanks of indentation, lists indented, long texts never folded. Kubernetes
- * manifests have their keys sorted at every level (Value Stream); Tekton documents come in the order that people read them in.
+ * Writes data as YAML, with equal bytes for equal data: indentation of two blanks, also for lists, and long texts never folded. Kubernetes manifests
+ * have sorted keys at every level (Value Stream); Tekton documents use the order in which people read them.
  */
 export function emitYaml(data: Data, order: 'sorted' | 'tekton' = 'sorted'): EmittedYaml {
   const lines: string[] = []
@@ -54,7 +54,7 @@ export function emitYaml(data: Data, order: 'sorted' | 'tekton' = 'sorted'): Emi
       .map(({ key }) => key)
   }
 
-  /** `lead` stands before the value on its first line, `indent` before what follows. */
+  /** `lead` precedes the value on its first line, `indent` the following lines. */
   function write(value: Data, lead: string, indent: string, path: LeafPath): void {
     places.set(leafKey(path), lines.length + 1)
     if (isList(value)) {
@@ -117,16 +117,18 @@ function isNestedMap(value: Data): value is { readonly [key: string]: Data } {
   return typeof value === 'object' && value !== null && !isList(value) && Object.keys(value).length > 0
 }
 
-/** A literal block holds any printable text; carriage returns and other control or format characters need a quoted scalar, and
- * so do lines of blanks at the beginning or the end, which readers count among the indentation or leave out. */
+/**
+ * Whether a text can be a literal block. Carriage returns and other control or format characters need a quoted scalar, and so do lines of only blanks at the
+ * start or end, which readers drop or count as indentation.
+ */
 function canBeBlock(text: string): boolean {
   return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text) && !/^\n*[ \t]+(\n|$)|\n[ \t]+\n*$/.test(text)
 }
 
-/** No text is spread over lines, which would need the indentation of the place that it goes to. */
+/** Never split a text over lines, which would need the indentation of its place. */
 const oneLine = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity }
 
-/** One line of text that YAML 1.1 and 1.2 readers both take for this very string; plain where that is safe. */
+/** Writes a text on one line so that YAML 1.1 and 1.2 both read exactly this string; plain if that is safe. */
 function scalarText(text: string): string {
   const plain = stringify(text, oneLine).trimEnd()
   if (plain === text && /^[A-Za-z_/$]/.test(text) && !ambiguous.test(text)) return plain
@@ -135,5 +137,5 @@ function scalarText(text: string): string {
   return stringify(scalar, oneLine).trimEnd()
 }
 
-/** Words that YAML 1.1 reads as a boolean or as nothing. */
+/** Words that YAML 1.1 reads as a boolean or null. */
 const ambiguous = /^(y|n|yes|no|on|off|true|false|null)$/i

@@ -1,4 +1,4 @@
-/** What people read of the kind of a Kubernetes object: ours is the plain word Deployment. */
+/** A Kubernetes kind as shown to people; the plain word Deployment means ours. */
 export function kindWords(kind: string): string {
   return kind === 'Deployment' ? 'Kubernetes Deployment' : kind
 }

@@ -1,6 +1,6 @@
 import type { ScalarTag, Tags } from 'yaml'
 
-/** What people write for modes of files: `0644`. */
+/** Octal numbers, as in file modes: `0644`. */
 const octal: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
@@ -9,5 +9,5 @@ const octal: ScalarTag = {
   resolve: (text) => Number.parseInt(text, 8),
 }
 
-/** Reads YAML of Kubernetes: its programs know the merge keys and octal numbers of YAML 1.1, which would be plain keys and decimal numbers in YAML 1.2. */
+/** Options to parse Kubernetes YAML: its tools use merge keys and octal numbers of YAML 1.1, which YAML 1.2 reads as plain keys and decimals. */
 export const kubernetesYaml = { merge: true, customTags: (tags: Tags): Tags => [octal, ...tags] } as const

@@ -7,7 +7,7 @@ import type { LeafPath } from './emit-yaml.ts'
 import type { Manifest } from './manifest.ts'
 
 const sourceSchema = z.object({
-  /** Path that the module declares; with `file`, below its root, the address of a source. */
+  /** The module's declared path; with `file`, below its root, it is the address of a source. */
   module: z.string(),
   file: z.string(),
   line: z.number().int(),
@@ -15,9 +15,9 @@ const sourceSchema = z.object({
 })
 
 /**
- * One link of the chain to a value. `schema` only constrains, `adapter` writes the field, `parameter` declares an adapter's
- * parameter or option (`isDefault`: its default is the value), `composite` is the adapter above that gives it, `qvs-config` the entry of the QVS
- * Config that does, and `value` the QVS Config's own parameter, whose value the parameter sets hold.
+ * A link in the chain to a value. `schema` only constrains, `adapter` writes the field, `parameter` declares an adapter's parameter or option
+ * (`isDefault`: its default is the value), `composite` is the composing adapter that gives it, `qvs-config` the QVS Config entry that gives it, and
+ * `value` the QVS Config's own parameter, whose value is in the parameter sets.
  */
 const valueLinkSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('schema'), adapter: z.string(), at: sourceSchema }),
@@ -44,7 +44,7 @@ const valueLinkSchema = z.discriminatedUnion('kind', [
 type ValueLink = z.infer<typeof valueLinkSchema>
 
 /**
- * A link of the chain behind a line of a manifest: to what made its value, or `condition`, why it is there at all, with the chain to what the
+ * A link in the chain behind a manifest's line: to the origin of its value, or a `condition`, why the line exists, with the chain to what the
  * condition reads.
  */
 export const originLinkSchema = z.discriminatedUnion('kind', [
@@ -59,7 +59,7 @@ export const originLinkSchema = z.discriminatedUnion('kind', [
 ])
 export type OriginLink = z.infer<typeof originLinkSchema>
 
-/** What made one leaf of a manifest, from the schema that constrains it to the parameter that holds its value. */
+/** The origins of one leaf of a manifest, from the schema that constrains it to the parameter with its value. */
 export const lineOriginSchema = z.object({
   line: z.number().int().positive(),
   path: z.string(),
@@ -67,7 +67,7 @@ export const lineOriginSchema = z.object({
 })
 export type LineOrigin = z.infer<typeof lineOriginSchema>
 
-/** The chain of every leaf of a compiled manifest. `document` is the id of the QVS Config that was compiled. */
+/** Returns the chain of every leaf of a compiled manifest. `document` is the id of the compiled QVS Config. */
 export function lineOrigins(manifest: Manifest, config: QvsConfig, document: string): readonly LineOrigin[] {
   return manifest.provenance.map(({ line, path, origins, value }) => ({
     line,
@@ -82,13 +82,13 @@ export function lineOrigins(manifest: Manifest, config: QvsConfig, document: str
 function chainOf(origins: readonly Origin[], config: QvsConfig, document: string): OriginLink[] {
   const links: OriginLink[] = []
   const written = origins.filter(({ schema }) => !schema)
-  // Where nothing writes a value it is a default: the place nearest to the leaf has said it.
+  // A value that nothing writes is a default, from the place nearest to the leaf.
   const writers = written.length > 0 ? written : origins.slice(-1)
   for (const origin of origins)
     if (!writers.includes(origin) && origin.position !== undefined)
       links.push({ kind: 'schema', adapter: origin.adapter, at: origin.position })
   for (const { adapter, via, position } of writers) {
-    // A leaf that was copied from the QVS Config as it is has no line in an adapter.
+    // A leaf copied unchanged from the QVS Config has no line in an adapter.
     if (position !== undefined) links.push({ kind: 'adapter', adapter, via, ...placed(position) })
   }
   const made = writers.flatMap(({ parameters }) => parameters)
@@ -136,7 +136,7 @@ function placed(position: SourcePosition | undefined): { at?: SourcePosition } {
   return position === undefined ? {} : { at: position }
 }
 
-/** A path as people write it: `spec.containers[0].env`; keys with dots or slashes in brackets. */
+/** A path as people write it: `spec.containers[0].env`; keys with dots or slashes are in brackets. */
 function pathText(path: LeafPath): string {
   return path
     .map((step) => {

@@ -2,19 +2,19 @@ import type { Origin } from '../adapters/kernel/kernel-answer.ts'
 import { leafKey, emitYaml, type Data, type LeafPath } from './emit-yaml.ts'
 import { sha256 } from './sha256.ts'
 
-/** What made one leaf of a document; `value` names the parameter of a Pipeline whose value a parameter set holds. */
+/** Origins of one leaf of a document; `value` is the Pipeline parameter whose value is in a parameter set. */
 export interface LeafSource {
   readonly path: LeafPath
   readonly origins: readonly Origin[]
   readonly value?: string
 }
 
-/** What made one leaf of a manifest: its 1-based line, its path, and the places and parameters behind it. */
+/** Origins of one leaf of a manifest, with its 1-based line. */
 export interface LeafProvenance extends LeafSource {
   readonly line: number
 }
 
-/** One generated document. `path` is unique among the documents of a compile and sorts in the order in which they are applied. */
+/** A generated document. `path` is unique within a compile and sorts in apply order. */
 export interface Manifest {
   readonly path: string
   readonly text: string
@@ -33,7 +33,7 @@ export interface ManifestSource {
   readonly order?: 'sorted' | 'tekton'
 }
 
-/** Writes a document as a manifest: deterministic text, its SHA-256 as `sha256:<hex>`, and provenance by line of that text. */
+/** Writes a document as a manifest: deterministic text, its SHA-256 as `sha256:<hex>`, and provenance by line of the text. */
 export function manifestOf({ path, data, leaves = [], order = 'sorted' }: ManifestSource): Manifest {
   const { text, lines } = emitYaml(data, order)
   const metadata = mapAt(data, 'metadata')

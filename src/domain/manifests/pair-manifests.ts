@@ -1,4 +1,4 @@
-/** A manifest on both sides of a comparison, by the name that it has behind, else before; undefined on a side where it is not. */
+/** A manifest on both sides of a comparison, under its new name if it has one, else its old one; a missing side is undefined. */
 export interface ManifestPair<M> {
   readonly path: string
   readonly before: M | undefined
@@ -6,8 +6,8 @@ export interface ManifestPair<M> {
 }
 
 /**
- * The manifests of two sides in the order of their names. The number in front of a name says in which order manifests are applied: one that only
- * comes later than before, because another has come in front of it, is still the same.
+ * Pairs the manifests of two sides, sorted by name. The number at the start of a name is the apply order and does not count: a manifest that only
+ * moved because another precedes it now is still the same.
  */
 export function pairManifests<M extends { readonly path: string }>(
   before: readonly M[],
@@ -26,7 +26,7 @@ function byName<M extends { readonly path: string }>(side: readonly M[]): Readon
   const found = new Map<string, M>()
   for (const one of side) {
     const name = one.path.replace(/^\d+-/, '')
-    // Two of one kind and name, in other namespaces, keep their numbers.
+    // Manifests of the same kind and name in other namespaces keep their numbers.
     found.set(found.has(name) ? one.path : name, one)
   }
   return found

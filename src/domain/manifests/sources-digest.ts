@@ -1,8 +1,8 @@
 import { sha256 } from './sha256.ts'
 
 /**
- * Names the content of a set of files: `sha256:<hex>` over paths and texts, whatever order the files came in. `hash` may be the machine's own
- * SHA-256, which is faster.
+ * The digest of a set of files, `sha256:<hex>` over paths and texts, independent of their order. `hash` can be the platform's own SHA-256, which is
+ * faster.
  */
 export function sourcesDigest(
   files: Readonly<Record<string, string>>,

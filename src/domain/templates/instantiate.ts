@@ -8,15 +8,15 @@ import { isRepositoryAddress, repositoryElsewhere } from '../repository-elsewher
 import { err, ok, type Result } from '../result.ts'
 import type { Template, TemplateAsk } from './template.ts'
 
-/** What the project has already. */
+/** What the project already has. */
 export interface TemplateProject {
   readonly name: string
   readonly repositories: readonly Repository[]
-  /** Ids of the documents that are there. */
+  /** Ids of existing documents. */
   readonly documents: ReadonlySet<string>
 }
 
-/** A template with everything filled in, to be published. */
+/** A template with all answers filled in, ready to publish. */
 export interface InstantiatedTemplate {
   /** Name of the line to open. */
   readonly line: string
@@ -26,10 +26,10 @@ export interface InstantiatedTemplate {
 
 type Answers = Readonly<Record<string, string>>
 
-// Answers stand inside of quoted texts of YAML and JSON, so they hold nothing that could end one.
+// Answers become part of quoted YAML and JSON texts, so they must not contain anything that ends one.
 const textPattern = /^[^"'\\{}\s\p{Cc}](?:[^"'\\{}\p{Cc}]*[^"'\\{}\s\p{Cc}])?$/u
 
-/** The answers with defaults for what was left out; a default may name earlier answers. */
+/** Completes the answers with defaults; a default may refer to earlier answers. */
 export function answersFor(template: Template, given: Answers, project: TemplateProject): Answers {
   const answers: Record<string, string> = { project: project.name }
   for (const ask of template.asks) {
@@ -43,7 +43,7 @@ export function answersFor(template: Template, given: Answers, project: Template
   return answers
 }
 
-/** The repositories that answers name by an address and the project has not got yet. */
+/** Repositories that answers give by address and the project does not have yet. */
 function newRepositories(template: Template, given: Answers, { repositories }: TemplateProject): readonly Repository[] {
   return template.asks.flatMap(({ kind, name }) => {
     const address = normalise(given[name] ?? '')
@@ -53,7 +53,7 @@ function newRepositories(template: Template, given: Answers, { repositories }: T
   })
 }
 
-/** What is wrong with one answer; undefined when it can be taken. */
+/** The problem with an answer; undefined if it is acceptable. */
 export function answerFinding(ask: TemplateAsk, answer: string, project: TemplateProject): Finding | undefined {
   const args = { name: ask.name }
   const finding = (code: string, message: string): Finding => ({
@@ -75,7 +75,7 @@ export function answerFinding(ask: TemplateAsk, answer: string, project: Templat
   return undefined
 }
 
-/** Makes the documents of a template: one change set that leaves out what the project has already and the template says to keep. */
+/** Creates a template's documents as one change set, without existing documents that the template wants to keep. */
 export function instantiateTemplate(
   template: Template,
   given: Answers,

@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../result.ts'
 
 const textSchema = z.object({ en: z.string(), ja: z.string() })
 
-/** What a template asks for. A `name` becomes part of ids; a `repository` is one of the project's, or an address; a `text` stands in values. */
+/** A question of a template. A `name` becomes part of ids; a `repository` is one of the project's, or an address; a `text` is used in values. */
 const askSchema = z.object({
   name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   kind: z.enum(['name', 'repository', 'text', 'choice']),
   title: textSchema,
   help: textSchema.optional(),
-  /** May name answers that stand before it, as `{{name}}`. */
+  /** May refer to earlier answers as `{{name}}`. */
   default: z.string().optional(),
   choices: z.array(z.string()).optional(),
 })
@@ -21,17 +21,17 @@ export type TemplateAsk = z.infer<typeof askSchema>
 const documentSchema = z.object({
   /** Id of the document, with `{{name}}` for answers. */
   id: z.string(),
-  /** Whether a document of this id that is there already is left as it is. */
+  /** Whether an existing document with this id stays unchanged. */
   keep: z.boolean().default(false),
   text: z.string(),
 })
 
-/** A line with everything that it needs: QVS Configs, deployments, environments. `{{name}}` in ids and texts stands for an answer. */
+/** A line with everything it needs: QVS Configs, deployments, environments. `{{name}}` in ids and texts stands for an answer. */
 export const templateSchema = z.object({
   name: z.string(),
   title: textSchema,
   description: textSchema,
-  /** The line that is opened afterwards, with `{{name}}` for answers. */
+  /** The line to open afterwards, with `{{name}}` for answers. */
   line: z.string(),
   asks: z.array(askSchema),
   documents: z.array(documentSchema),
@@ -48,8 +48,8 @@ const manifestSchema = templateSchema.omit({ name: true, documents: true, readme
 })
 
 /**
- * Reads templates from their files by path: `<name>/template.yaml`, the files that it names, and the READMEs. A document is a `file`, or
- * `data` that is written as JSON.
+ * Parses templates from their files by path: `<name>/template.yaml`, the files it names, and the READMEs. A document is a `file`, or `data` to write
+ * as JSON.
  */
 export function readTemplates(files: Readonly<Record<string, string>>): Result<readonly Template[], Problem> {
   const templates: Template[] = []

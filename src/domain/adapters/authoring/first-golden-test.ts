@@ -1,12 +1,12 @@
 import { stringify } from 'yaml'
 import type { KernelField } from '../kernel/kernel-answer.ts'
 
-/** The file that names the cases of a module's golden tests. */
+/** The file that lists the cases of a module's golden tests. */
 export const testDefinition = 'test/test.cue'
 
 /**
- * Files of a first golden test (Value Stream) of an adapter: its required parameters get values that an author replaces. What is
- * expected is missing; running the test tells what comes.
+ * Files of an adapter's first golden test (Value Stream). Required parameters get sample values that an author replaces. The expected output is
+ * missing; running the test shows the actual one.
  */
 export function firstGoldenTest(
   module: string,
@@ -19,7 +19,7 @@ export function firstGoldenTest(
   )
   const config = {
     ...(declared.length === 0 ? {} : { params: declared }),
-    // The working copy is tested, whatever stands here.
+    // The test uses the working copy, whatever revision is here.
     modules: [{ name: module, revision: 'do-not-care' }],
     designPatterns: [{ pattern, ...(declared.length === 0 ? {} : { params }) }],
   }

@@ -15,32 +15,32 @@ import { parseParameterFile } from '../qvs-config/parameter-file.ts'
 import { parseQvsConfig, type QvsConfig } from '../qvs-config/qvs-config.ts'
 
 const goldenParts = ['setup', 'main', 'pipelines'] as const
-/** A part of a test case: the setup resources, the application's, or the workflow. */
+/** A part of a test case: the setup resources, the application's resources, or the workflow. */
 export type GoldenPart = (typeof goldenParts)[number]
 
-/** One half of a case: what was expected and what came, as text; `reason` where nothing came. */
+/** The outcome of one part of a case: expected and actual text; `reason` if there is no actual one. */
 export interface GoldenOutcome {
   readonly testCase: string
   readonly part: GoldenPart
   readonly passed: boolean
-  /** Path of the file with what is expected, below the module's root. */
+  /** Path of the file with the expected text, below the module's root. */
   readonly file: string
   readonly expected: string
-  /** What came, in the form in which the file would hold it. */
+  /** The actual text, in the format of the file. */
   readonly actual: string
-  /** Documents that are not the same, each as text in one form; a missing side is a document too many or too few. */
+  /** Documents that differ, each as normalised text; a missing side means one document too many or too few. */
   readonly differences: readonly { readonly document: string; readonly expected?: string; readonly actual?: string }[]
   readonly reason?: Problem
 }
 
-/** Finds the modules of a case's QVS Config (`file`, below the module's root); the one under test stands in for its published versions. */
+/** Finds the modules for a case's QVS Config (`file`, below the module's root); the one under test replaces its published versions. */
 export type ModulesFor = (
   config: QvsConfig,
   file: string,
   tested: ModuleSources,
 ) => Promise<Result<readonly ModuleSources[], Problem>>
 
-/** What is tested: the module as the evaluator takes it, and all of its texts with those below `test/`, by path below its root. */
+/** The module under test as the evaluator takes it, and all its texts, including those below `test/`, by path below its root. */
 export interface GoldenSubject {
   readonly module: ModuleSources
   readonly texts: Readonly<Record<string, string>>
@@ -48,13 +48,13 @@ export interface GoldenSubject {
 
 export interface GoldenOptions {
   readonly parts?: readonly GoldenPart[]
-  /** Names of cases; all of them when there are none. */
+  /** Names of the cases to run; all cases if missing. */
   readonly cases?: readonly string[]
-  /** Modules beside the one that is tested. */
+  /** Finds modules besides the one under test. */
   readonly modulesFor?: ModulesFor
 }
 
-// `setup` and `main` are the documented keys; `pipelines` is our analogue for workflows. "-" skips a part.
+// `setup` and `main` are the documented keys; `pipelines` is our counterpart for workflows. "-" skips a part.
 const caseSchema = z.object({
   setup: z.string().default('-'),
   main: z.string().default('-'),
@@ -62,7 +62,7 @@ const caseSchema = z.object({
 })
 const documentSchema = z.record(z.string(), z.json())
 
-/** Runs the golden tests of a module (Value Stream): the working copy is tested, whatever revision the QVS Configs name. */
+/** Runs a module's golden tests (Value Stream) on the working copy, whatever revision the QVS Configs name. */
 export async function runGoldenTests(
   kernel: Kernel,
   subject: GoldenSubject,
@@ -101,7 +101,7 @@ export async function runGoldenTests(
       if (parts[key] === '-') continue
       const file = expectedFile(texts, testCase, parts[key])
       const expected = texts[file]
-      // A workflow may stand under the documented key too; what is expected tells.
+      // A workflow may also be under a documented key; its expected documents show which it is.
       const part = expected !== undefined && isWorkflow(documents(expected)) ? 'pipelines' : key
       if (options.parts?.includes(part) === false) continue
       outcomes.push(await runPart(kernel, subject, { testCase, part, file, expected }, options))
@@ -117,14 +117,14 @@ interface Part {
   readonly expected: string | undefined
 }
 
-/** The path is written from the case's folder; from the folder of all tests is understood as well. */
+/** The path is relative to the case's folder; one relative to the folder of all tests works too. */
 function expectedFile(texts: GoldenSubject['texts'], testCase: string, path: string): string {
   const own = below(`test/${testCase}`, path)
   const shared = below('test', path)
   return texts[own] === undefined && texts[shared] !== undefined ? shared : own
 }
 
-/** A path below a folder, without `.` and `..`; what would leave the module stays at its root. */
+/** Resolves a path below a folder, without `.` and `..`; a path cannot leave the module. */
 function below(folder: string, path: string): string {
   const out: string[] = []
   for (const part of `${folder}/${path}`.split('/'))
@@ -178,7 +178,7 @@ function documents(text: string): Document[] {
   })
 }
 
-/** Why what is expected cannot be compared: it is no YAML. */
+/** The problem if the expected text is not YAML and so cannot be compared. */
 function brokenIn(text: string, file: string): Problem | undefined {
   const lines = new LineCounter()
   const [first] = parseAllDocuments(text, { lineCounter: lines }).flatMap((document) => checkAliases(document).errors)
@@ -190,7 +190,7 @@ function brokenIn(text: string, file: string): Problem | undefined {
   })
 }
 
-/** The order of documents is no part of a test; the order of lists is. */
+/** Compares documents in any order; the order of lists matters. */
 function compare(expected: readonly Document[], actual: readonly Document[]): GoldenOutcome['differences'] {
   const [wanted, made] = [byName(expected), byName(actual)]
   return [...new Set([...wanted.keys(), ...made.keys()])].flatMap((document) => {
@@ -206,7 +206,7 @@ function compare(expected: readonly Document[], actual: readonly Document[]): Go
   })
 }
 
-/** Texts with sorted keys by what each document calls itself; several of one name are counted. */
+/** Texts with sorted keys by each document's kind and name; duplicates are numbered. */
 function byName(all: readonly Document[]): ReadonlyMap<string, string> {
   const out = new Map<string, string>()
   for (const document of all) {
@@ -230,7 +230,7 @@ function namesOf(document: Document) {
     .parse(document)
 }
 
-/** What a YAML reader makes of the document, so that both sides went the same way. */
+/** Passes a document through YAML, so that both sides are processed the same way. */
 function normal(document: Document): Document {
   return documents(emitYaml(document).text)[0] ?? {}
 }
@@ -288,7 +288,7 @@ async function compileWorkflow(
   return ok(isOurs ? made : made.map(withoutOwnAnnotations))
 }
 
-/** Files that another compiler has written know nothing of what ours notes for the platform. */
+/** Files written by another compiler lack the annotations that ours adds for the platform. */
 function withoutOwnAnnotations(document: Document): Document {
   const metadata = z.looseObject({ annotations: z.record(z.string(), z.json()).optional() }).parse(document['metadata'])
   const { annotations = {}, ...rest } = metadata
@@ -301,7 +301,7 @@ function withoutOwnAnnotations(document: Document): Document {
 
 const namedSchema = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })
 
-/** The application's name that the expected Pipelines begin with. */
+/** The application's name at the start of the expected Pipelines' names. */
 function prefixOf(wanted: readonly Document[], stages: readonly string[]): string {
   for (const document of wanted) {
     const read = namedSchema.safeParse(document)

@@ -96,7 +96,7 @@ status: {phase: Running}
     expect(made.ok && made.value.cue).toContain('defaultMode: 420')
     expect(made.ok && made.value.cue).toContain('metadata: name: "a"')
     expect(made.ok && made.value.cue).not.toContain('status')
-    // What a person wrote stays as it is.
+    // Fields that a person wrote stay.
     const written = adapterFromManifests(answered.replace('  uid: 1f\n', ''))
     expect(written.ok && written.value.cue).toContain('status: phase: "Running"')
   })

@@ -11,19 +11,18 @@ import { plainSecret, secretLeftOut } from '../compile/secrets-left-out.ts'
 const objectSchema = z.record(z.string(), z.json())
 type Json = z.infer<ReturnType<typeof z.json>>
 
-/** What stands where only a person knows the name. */
+/** Placeholder for a name that only a person knows. */
 const unknownName = 'REPLACE_ME'
 
-/** The source of an adapter, and what of the manifests is not in it. */
+/** An adapter's source, and what was left out of the manifests. */
 export interface ConvertedManifests {
   readonly cue: string
   readonly findings: readonly Finding[]
 }
 
 /**
- * Makes an Infrastructure Adapter of Kubernetes manifests (Value Stream): a CUE file with one resource per document, `resource0` and so
- * on, in the order of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out, and so is every Secret
- * that holds values.
+ * Converts Kubernetes manifests to an Infrastructure Adapter (Value Stream): a CUE file with one resource per document, `resource0` and so on, in the
+ * text's order. Splits a `List` into its items; leaves out the fields that a cluster adds to objects it returns, and every Secret with values.
  */
 export function adapterFromManifests(
   text: string,
@@ -58,7 +57,7 @@ export function adapterFromManifests(
   return ok({ cue, findings })
 }
 
-/** What the adapter brings, as far as the manifests say it: "Deployment web, Service web". */
+/** A short description of the adapter's resources: "Deployment web, Service web". */
 function inShort(resources: readonly z.infer<typeof objectSchema>[]): string {
   const named = z.object({ kind: z.string(), metadata: z.object({ name: z.string() }) })
   const brought = resources.flatMap((resource) => {
@@ -72,7 +71,7 @@ function inShort(resources: readonly z.infer<typeof objectSchema>[]): string {
 
 const mostTold = 5
 
-/** The objects of a list, and of lists in it; those of a `SecretList` need not say what they are. */
+/** Items of a list, also of nested ones; those of a `SecretList` may omit their kind. */
 function itemsOf(document: z.infer<typeof objectSchema>): z.infer<typeof objectSchema>[] {
   const isOfSecrets = document['kind'] === 'SecretList'
   const items = z.array(objectSchema).safeParse(document['items'])
@@ -80,7 +79,7 @@ function itemsOf(document: z.infer<typeof objectSchema>): z.infer<typeof objectS
   return items.data.flatMap((item) => itemsOf(isOfSecrets ? { ...item, kind: 'Secret' } : item))
 }
 
-/** Fields of `metadata` that only the API server sets: an object that was read from a cluster has them, one that a person wrote has not. */
+/** `metadata` fields that only the API server sets: objects read from a cluster have them, hand-written ones do not. */
 const serverFields = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'])
 const serverAnnotations = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision)$/
 
@@ -98,7 +97,7 @@ function without(object: z.infer<typeof objectSchema>, isLeftOut: (name: string)
   return Object.fromEntries(Object.entries(object).filter(([name]) => !isLeftOut(name)))
 }
 
-/** Data as CUE, formatted as `cue fmt` does: tabs, a chain of single fields on one line. */
+/** Writes data as CUE in the format of `cue fmt`: tabs, and a chain of single fields on one line. */
 function cueValue(value: Json, indent: string): string {
   if (typeof value === 'string') return cueString(value, indent)
   if (Array.isArray(value)) return cueList(value, indent)
@@ -129,7 +128,7 @@ function cueList(items: readonly Json[], indent: string): string {
 
 const keywords = new Set(['true', 'false', 'null', 'for', 'if', 'in', 'let', 'import', 'package'])
 
-/** Labels that begin with `_` or `#` would be hidden fields and definitions. */
+/** Quotes labels that begin with `_` or `#`, which would otherwise be hidden fields or definitions. */
 function cueLabel(key: string): string {
   return /^[A-Za-z][A-Za-z0-9_]*$/.test(key) && !keywords.has(key) ? key : JSON.stringify(key)
 }

@@ -3,7 +3,7 @@ import { headOf } from './resource-head.ts'
 
 const dependsOn = 'vs.axis-dev.io/dependsOn'
 
-/** Kinds that others need to be there first; everything else keeps the order in which the adapters name it. */
+/** Kinds that others depend on; everything else keeps the adapters' order. */
 const early = [
   'Namespace',
   'CustomResourceDefinition',
@@ -13,7 +13,7 @@ const early = [
   'PersistentVolumeClaim',
 ]
 
-/** Resources in the order in which they are applied: by kind, then by the `dependsOn` annotations (Value Stream); stable and total. */
+/** Sorts resources into apply order: by kind, then by `dependsOn` annotations (Value Stream); stable and total. */
 export function applyOrder(resources: readonly KernelResource[]): readonly KernelResource[] {
   const ranked = resources
     .map((resource, index) => ({ resource, index, rank: rankOf(resource) }))
@@ -40,14 +40,14 @@ function rankOf(resource: KernelResource): number {
   return at < 0 ? early.length : at
 }
 
-/** `<group>:<Kind>::<namespace>/<name>`, the core group written as `core`. */
+/** The address `<group>:<Kind>::<namespace>/<name>`, with `core` for the core group. */
 export function addressOf(resource: KernelResource): string {
   const { apiVersion, kind, metadata } = headOf(resource)
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : 'core'
   return `${group}:${kind}::${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`
 }
 
-/** Addresses that the annotation `vs.axis-dev.io/dependsOn` names. */
+/** Addresses in the annotation `vs.axis-dev.io/dependsOn`. */
 export function dependenciesOf(resource: KernelResource): string[] {
   const text = headOf(resource).metadata.annotations[dependsOn] ?? ''
   return text === '' ? [] : text.split(',').map((part) => part.trim())

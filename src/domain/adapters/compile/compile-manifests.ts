@@ -7,20 +7,20 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { isChart, pulumiLeaves, pulumiProject } from './pulumi-project.ts'
 import { headOf } from './resource-head.ts'
 
-/** Stands for the kind of a project for Pulumi. */
+/** The kind shown for a Pulumi project. */
 export const pulumiKind = 'Pulumi'
 
-/** Where the project for Pulumi stands among the documents. */
+/** Path of the Pulumi project among the documents. */
 const pulumiPath = 'pulumi/Pulumi.yaml'
 
-/** What the adapters of a QVS Config come to for one stage of a delivery. */
+/** The manifests that a QVS Config's adapters generate for one stage of a delivery. */
 export interface CompiledManifests {
-  /** Documents in the order in which they are applied; `path` sorts the same way. */
+  /** Documents in apply order; their `path` sorts the same way. */
   readonly manifests: readonly Manifest[]
   readonly findings: readonly Finding[]
 }
 
-/** Compiles a QVS Config with values to Kubernetes documents with provenance (Value Stream); what is none is a finding. */
+/** Compiles a QVS Config with values to Kubernetes documents with provenance (Value Stream); other resources become findings. */
 export async function compileManifests(
   kernel: Kernel,
   request: ManifestRequest,
@@ -38,7 +38,7 @@ export async function compileManifests(
   return ok({ manifests, findings })
 }
 
-/** What Pulumi makes is one document of its own, after the Kubernetes objects: a project as `pulumi up` takes it. */
+/** Puts all Pulumi resources into one document after the Kubernetes objects: a project for `pulumi up`. */
 function pulumiManifest(
   resources: readonly KernelResource[],
   outputs: KernelResource['data'],
@@ -46,7 +46,7 @@ function pulumiManifest(
 ): Manifest {
   const project = pulumiProject(resources, { name, outputs })
   const leaves = resources.flatMap(pulumiLeaves)
-  // Such a project says nothing about itself in the way of Kubernetes; people see it in lists beside what does.
+  // A Pulumi project has no Kubernetes metadata, but people see it in lists beside objects that do.
   return { ...manifestOf({ path: pulumiPath, data: project, leaves }), kind: pulumiKind, name }
 }
 
@@ -55,14 +55,14 @@ function isKubernetes(resource: KernelResource): boolean {
   return apiVersion !== '' && kind !== ''
 }
 
-/** The object without what the adapter says about it to its deployer (`provider`, `output`): clusters take no fields that they do not know. */
+/** Removes the adapter's fields for its deployer (`provider`, `output`), since clusters reject unknown fields. */
 function asApplied({ data, leaves }: KernelResource): Pick<KernelResource, 'data' | 'leaves'> {
   if (data['provider'] !== 'kubernetes') return { data, leaves }
   const { provider: _, output: _output, ...object } = data
   return { data: object, leaves: leaves.filter(({ path: [first] }) => first !== 'provider' && first !== 'output') }
 }
 
-/** What neither a cluster nor Pulumi understands is left out; the text says so instead of dropping it silently. */
+/** Whether Pulumi understands a resource; if not, reports that it is left out rather than dropping it silently. */
 function isPulumi(resource: KernelResource, findings: Finding[]): boolean {
   if (typeof resource.data['type'] === 'string' || isChart(resource.data)) return true
   const { provider = 'unknown' } = headOf(resource)

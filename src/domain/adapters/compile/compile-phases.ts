@@ -5,8 +5,8 @@ import { compileManifests, type CompiledManifests } from './compile-manifests.ts
 import type { ManifestRequest } from './compile-resources.ts'
 
 /**
- * Compiles all that a stage applies: what adapters set up before all else (`appSetup`), and then their resources. A stage called setup applies
- * the first part alone, as Value Stream's adapters for that phase do.
+ * Compiles everything a stage applies: first the adapters' `appSetup` resources, then their other resources. A stage called setup applies only the
+ * first part, like Value Stream's adapters for that phase.
  */
 export async function compilePhases(
   kernel: Kernel,
@@ -14,7 +14,7 @@ export async function compilePhases(
   stage: string | undefined,
 ): Promise<Result<CompiledManifests, Problem>> {
   if (!haveSetup(request.modules)) return compileManifests(kernel, request)
-  // One after the other: the kernel keeps the adapters that it has just evaluated.
+  // One after the other, because the kernel caches the adapters it has just evaluated.
   const setup = await compileManifests(kernel, { ...request, setup: true })
   if (!setup.ok || stage === 'setup') return setup
   const app = await compileManifests(kernel, request)
@@ -28,7 +28,7 @@ export async function compilePhases(
 
 const known = new WeakMap<ModuleSources, boolean>()
 
-/** Whether any of the modules speaks of what is applied before all else. Most know nothing of it, and their users wait for one compile only. */
+/** Whether any module has setup resources (`appSetup`). Most have none, and their users then wait for only one compile. */
 export function haveSetup(modules: readonly ModuleSources[]): boolean {
   return modules.some(hasSetup)
 }

@@ -9,7 +9,7 @@ import { ignoredFindings, locateAdapters, locateProblem } from '../kernel/locate
 import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 import { tektonManifests } from './tekton-pipelines.ts'
 
-/** What the adapters of a QVS Config bring to deliver with, as Tekton's documents. */
+/** The delivery workflow of a QVS Config's adapters, as Tekton documents. */
 export interface CompiledPipelines {
   readonly pipelines: readonly Pipeline[]
   readonly tasks: readonly Task[]
@@ -17,8 +17,8 @@ export interface CompiledPipelines {
 }
 
 /**
- * Compiles a QVS Config to Tekton v1 Pipelines and Tasks (Value Stream): `<prefix>-<stage>` and `<prefix>-<task>`, tasks in topological
- * order. `prefix` is the Application's name. Errors of the adapters are a problem with findings; findings of severity error forbid a run.
+ * Compiles a QVS Config to Tekton v1 Pipelines and Tasks (Value Stream): `<prefix>-<stage>` and `<prefix>-<task>`, tasks in topological order.
+ * `prefix` is the Application's name. Adapter errors become a problem with findings; findings of severity error forbid a run.
  */
 export async function compilePipelines(
   kernel: Kernel,
@@ -40,7 +40,7 @@ export async function compilePipelines(
   return ok({ ...manifests, findings: [...ignoredFindings(ignored, config), ...found] })
 }
 
-/** The stages behind `compilePipelines` with where every part of them comes from. It takes longer, and no value of a parameter changes it. */
+/** The stages behind `compilePipelines` with the origins of all parts. Takes longer, but does not depend on parameter values. */
 export async function tracePipelines(
   kernel: Kernel,
   request: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[] },

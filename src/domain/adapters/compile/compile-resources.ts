@@ -10,32 +10,32 @@ import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
 import { sameObjects } from './same-objects.ts'
 import { tellVersions } from './secret-versions.ts'
 
-/** A QVS Config with all that its adapters are evaluated with. */
+/** A QVS Config with everything needed to evaluate its adapters. */
 export interface ManifestRequest {
   readonly config: QvsConfig
   readonly modules: readonly ModuleSources[]
   /** Values of the QVS Config's parameters as text, by name (Value Stream). */
   readonly values: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, { readonly key: string; readonly version?: string }>>
-  /** Parameters whose values come from stages that have not run: they stand in the text as `$(params.<name>)`. */
+  /** Parameters whose values come from stages that have not run yet; the text shows them as `$(params.<name>)`. */
   readonly later?: readonly string[]
-  /** The `appSetup` resources instead of `app`. */
+  /** Compiles the `appSetup` resources instead of `app`. */
   readonly setup?: boolean
-  /** Whether leaves tell where they come from; true unless it is not wanted. */
+  /** Whether leaves include their origins; true by default. */
   readonly provenance?: boolean
 }
 
-/** Resources in the order in which they are applied, and the values that the adapters export. */
+/** Resources in apply order, and the values that the adapters export. */
 export interface CompiledResources {
   readonly resources: readonly KernelResource[]
   readonly outputs: KernelResource['data']
-  /** Values that no adapter takes, and resources that a cluster takes for one object. */
+  /** Values that no adapter takes, and resources that a cluster would treat as the same object. */
   readonly findings: readonly Finding[]
 }
 
 /**
- * Compiles a QVS Config with values to its resources (Value Stream), in the order in which they are applied. Missing values and values
- * that do not fit their type are `missing-parameter` or `invalid-document`, each with the place in the QVS Config.
+ * Compiles a QVS Config with values to its resources (Value Stream), in apply order. Missing values and values of the wrong type give
+ * `missing-parameter` or `invalid-document`, each with its place in the QVS Config.
  */
 export async function compileResources(
   kernel: Kernel,
@@ -46,7 +46,7 @@ export async function compileResources(
   return numbers.length === 0 ? first : compileWith(kernel, request, numbers)
 }
 
-/** Values that come later of which an adapter makes numbers (`strconv.Atoi(parameters.port)`): their constraint does not say so. */
+/** Later values that an adapter converts to numbers (`strconv.Atoi(parameters.port)`), which their constraint does not show. */
 function readAsNumbers(problem: Problem, { later = [] }: ManifestRequest): string[] {
   const told = (problem.findings ?? []).map(({ message }) => message).join('\n')
   return later.filter((name) => told.includes(`parsing "${mark(name)}"`))
@@ -83,7 +83,7 @@ async function compileWith(
   return ok({ resources, outputs, findings })
 }
 
-/** Adds to parameters that the QVS Config gives the line where it does. */
+/** Adds the line in the QVS Config to parameters that it gives. */
 function tellConfig(origin: Origin, config: QvsConfig): Origin {
   function tell(parameter: ParameterOrigin): ParameterOrigin {
     const from = parameter.from.map(tell)
@@ -131,7 +131,7 @@ function paramValues(request: ManifestRequest, placeholders: Placeholders): Read
   return out
 }
 
-/** The adapters with their values; a field whose value is missing or unfit stays open, and is told. */
+/** Fills in the adapters' values; fields with a missing or unfit value stay open and become findings. */
 function fillIn(
   config: QvsConfig,
   values: ReadonlyMap<string, ParamValue>,
@@ -167,7 +167,7 @@ function valuesProblem(findings: readonly Finding[]): Problem {
   })
 }
 
-/** What is wrong whatever the values that are missing will be: a person who fills them in is not sent back for it. */
+/** Errors that do not depend on missing values: report them now, so that people need not come back for them after filling in the values. */
 const independent = new Set([
   'adapter-unknown-name',
   'adapter-missing-parameter',
@@ -194,7 +194,7 @@ async function alsoWrong(
   )
 }
 
-/** What CUE says of a place that a missing value leaves open, in an adapter that does not name the parameter there. */
+/** CUE's message about a place left open by a missing value, in an adapter that does not name the parameter there. */
 const lacksValue = /(?:^|: )(?:incomplete|non-concrete) value /
 
 const sentences: Readonly<Record<InterpolationIssue['kind'], (name: string) => string>> = {

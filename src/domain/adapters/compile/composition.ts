@@ -7,22 +7,22 @@ import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 
 const owners = z.array(z.number().int().nonnegative())
 
-/** A manifest that the adapters of a deployment come to together. Owners are indexes of the QVS Config's entries. */
+/** A manifest unified from all adapters of a deployment. Owners are indexes of the QVS Config's entries. */
 export const composedManifestSchema = z.object({
   path: z.string(),
   phase: z.enum(['app', 'appSetup']),
   kind: z.string(),
   name: z.string(),
-  /** Empty where the adapters contradict each other, so that there is no united text. */
+  /** Empty if the adapters contradict each other, since there is no unified text then. */
   text: z.string(),
   owners,
-  /** Who wrote each line, by line; lines in between belong to the one above. */
+  /** Owners by line; unlisted lines belong to the listed one above. */
   lines: z.array(z.object({ line: z.number().int().positive(), owners })),
   origins: z.array(lineOriginSchema),
 })
 export type ComposedManifest = z.infer<typeof composedManifestSchema>
 
-/** A stage of the united workflow. */
+/** A stage of the unified workflow. */
 export const composedStageSchema = z.object({
   name: z.string(),
   tasks: z.array(z.object({ id: z.string(), after: z.array(z.string()), owners })),
@@ -30,7 +30,7 @@ export const composedStageSchema = z.object({
 })
 export type ComposedStage = z.infer<typeof composedStageSchema>
 
-/** Says of a manifest, and of each of its lines, which of the QVS Config's adapters brought it. */
+/** Finds the QVS Config adapters behind a manifest and each of its lines. */
 export function composedManifest(
   manifest: Manifest,
   phase: ComposedManifest['phase'],
@@ -51,7 +51,7 @@ export function composedManifest(
   }
 }
 
-/** Says of the tasks and results of a stage which of the QVS Config's adapters brought them. */
+/** Finds the QVS Config adapters behind a stage's tasks and results. */
 export function composedStage({ name, tasks, results }: KernelStage, config: QvsConfig): ComposedStage {
   return {
     name,
@@ -60,7 +60,7 @@ export function composedStage({ name, tasks, results }: KernelStage, config: Qvs
   }
 }
 
-/** Unites what adapters bring one by one, for when they cannot be evaluated together: what two of them bring has no text. */
+/** Combines separately evaluated adapters, for when they cannot be evaluated together; a manifest of two adapters has no text. */
 export function uniteApart(parts: readonly ComposedManifest[]): ComposedManifest[] {
   const known = new Map<string, ComposedManifest>()
   for (const part of parts) {
@@ -76,7 +76,7 @@ export function uniteApart(parts: readonly ComposedManifest[]): ComposedManifest
   return [...known.values()]
 }
 
-/** The same for stages: tasks of one name are one task of several adapters. */
+/** Combines stages likewise; tasks with the same name become one task of several adapters. */
 export function uniteStagesApart(parts: readonly ComposedStage[]): ComposedStage[] {
   const known = new Map<string, ComposedStage>()
   for (const part of parts) {
@@ -110,7 +110,7 @@ function ownersOf(origins: readonly Origin[], config: QvsConfig): number[] {
   )
 }
 
-/** Which entries of the QVS Config are among the adapters: a composed one counts for the entry that brings it. */
+/** Indexes of the QVS Config entries whose adapter is in the list. */
 function among(adapters: readonly string[], { designPatterns }: QvsConfig): number[] {
   const found = designPatterns.flatMap(({ pattern }, index) =>
     adapters.includes(shortPattern(pattern)) ? [index] : [],

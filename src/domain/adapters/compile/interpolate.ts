@@ -3,25 +3,25 @@ import type { QvsParamType } from '../qvs-config/qvs-param-type.ts'
 const reference = /\$\(params\.([A-Za-z_][\w.-]*?)(\[\*\])?\)/g
 const whole = /^\$\(params\.([A-Za-z_][\w.-]*?)(\[\*\])?\)$/
 
-/** A declared parameter with what it is: text to convert by its type, or the reference to a secret. */
+/** A declared parameter: text to convert by its type, or a reference to a secret. */
 export type ParamValue =
   | { readonly type: Exclude<QvsParamType, 'secret'>; readonly text: string }
   | { readonly type: 'secret'; readonly secret: { readonly key: string; readonly version?: string } }
 
-/** Why a value could not be put in: `missing` has none, `not-int` and the like do not fit the type, `not-text` cannot stand inside a text. */
+/** Why a value could not be filled in: `missing` has no value, `not-int` and the like do not fit the type, `not-text` cannot be part of a text. */
 export interface InterpolationIssue {
   readonly kind: 'missing' | 'not-int' | 'not-bool' | 'not-float' | 'not-json' | 'not-text'
   readonly name: string
 }
 
-/** One `$(params.x)` in a value: the text at a path is the parameter and nothing else, or it is spread into the list at that path, or part of a text there. */
+/** A `$(params.x)` in a value: it is the whole text at a path, spread into the list at that path, or part of a text there. */
 export interface ParamReference {
   readonly name: string
   readonly path: readonly string[]
   readonly isPart: boolean
 }
 
-/** All `$(params.x)` in a value, in order of appearance. */
+/** Returns all `$(params.x)` in a value, in order of appearance. */
 export function paramReferences(value: unknown, path: readonly string[] = []): readonly ParamReference[] {
   if (typeof value === 'string') {
     const isPart = !whole.test(value)
@@ -35,19 +35,19 @@ export function paramReferences(value: unknown, path: readonly string[] = []): r
   return Object.entries(value).flatMap(([step, inner]) => paramReferences(inner, [...path, step]))
 }
 
-/** Names of all `$(params.x)` in a value, in order of appearance. */
+/** Returns the names of all `$(params.x)` in a value, in order of appearance. */
 export function referencesIn(value: unknown): string[] {
   return paramReferences(value).map(({ name }) => name)
 }
 
-/** Whether a value holds no `$(params.x)` anywhere. */
+/** Whether a value contains no `$(params.x)`. */
 export function isLiteral(value: unknown): boolean {
   return referencesIn(value).length === 0
 }
 
 /**
- * Puts parameter values into a value of `designPatterns[].params` (Value Stream): a whole scalar takes the declared type, parts of a
- * text are concatenated, `[*]` spreads a list. Anything else that begins with `$(` stays as it is. Issues collect what could not be done.
+ * Fills parameter values into a value of `designPatterns[].params` (Value Stream): a whole scalar gets the declared type, parts of a text are
+ * concatenated, `[*]` spreads a list. Any other `$(` stays as it is. Issues list everything that failed.
  */
 export function interpolate(
   value: unknown,
@@ -101,7 +101,7 @@ export function interpolate(
   return { value: walk(value), issues }
 }
 
-/** Splits the text form of a list: commas between elements, blanks around them trimmed, an empty text is an empty list. */
+/** Splits a list in text form at commas and trims its elements; an empty text is an empty list. */
 export function splitList(text: string): string[] {
   return text.trim() === '' ? [] : text.split(',').map((part) => part.trim())
 }

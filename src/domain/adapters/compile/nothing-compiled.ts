@@ -4,7 +4,7 @@ import type { Kernel, ModuleSources } from '../kernel/kernel.ts'
 import { shortPattern } from './placeholders.ts'
 import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 
-/** What was asked for and did not come out: the pipelines, or the resources of one of the two stages of a deployment. */
+/** What was requested but came out empty: the pipelines, or the resources of one of a deployment's two stages. */
 export type Asked = 'pipelines' | 'app' | 'setup'
 
 const asked: Readonly<Record<Asked, string>> = {
@@ -14,8 +14,8 @@ const asked: Readonly<Record<Asked, string>> = {
 }
 
 /**
- * Says why a compile without an error gives nothing: what each adapter of the QVS Config brings instead. A setup stage is often empty and
- * compiled all the same, which is worth a note; everything else is a warning.
+ * Explains why a compile without errors produced nothing, by listing what each adapter brings instead. A setup stage is often empty, so that is only
+ * a note; everything else is a warning.
  */
 export async function nothingCompiled(
   kernel: Kernel,

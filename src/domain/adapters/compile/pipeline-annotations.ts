@@ -1,12 +1,12 @@
 /** Annotations that compiled Pipelines carry for the platform; Tekton ignores them. */
 export const pipelineAnnotations = {
-  /** JSON object: lifted parameter name -> name on the task, for the fallback of auto binding. */
+  /** JSON object from the lifted parameter name to the name on the task; auto binding uses it as a fallback. */
   originalParams: 'linewright.dev/original-params',
-  /** Names of the QVS Config parameters that the manifests of this stage are made from; its presence means that the stage renders manifests. */
+  /** Names of the QVS Config parameters behind this stage's manifests; present only if the stage renders manifests. */
   appConfigParams: 'linewright.dev/app-config-params',
   /** Names of the QVS Config secrets that the stage needs. */
   appConfigSecrets: 'linewright.dev/app-config-secrets',
-  /** Import paths of the adapters that have a part in the stage. */
+  /** Import paths of the adapters that contribute to the stage. */
   adapters: 'linewright.dev/adapters',
   /** Name of the stage in the adapters, without the application's prefix. */
   stage: 'linewright.dev/stage',

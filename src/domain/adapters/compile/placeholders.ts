@@ -3,8 +3,8 @@ import type { KernelAdapter, KernelField } from '../kernel/kernel-answer.ts'
 import type { QvsConfig, QvsParam } from '../qvs-config/qvs-config.ts'
 
 /**
- * Stand-ins for values that are known later (results of earlier stages): texts that satisfy the adapter's constraint, so that everything
- * else of the manifests can be shown. `reveal` turns them into `$(params.<name>)` in the generated text.
+ * Stand-ins for values that are only known later (results of earlier stages): texts that satisfy the adapter's constraint, so that the rest of the
+ * manifests can be shown. `reveal` turns them into `$(params.<name>)` in the generated text.
  */
 export interface Placeholders {
   readonly values: Readonly<Record<string, string>>
@@ -13,7 +13,7 @@ export interface Placeholders {
 
 type Takes = Pick<KernelAdapter, 'id' | 'parameters'>
 
-/** Chooses stand-ins for the named QVS Config parameters, by the adapter fields that take them; adapters read `numbers` as numbers. */
+/** Chooses stand-ins for the named QVS Config parameters, based on the adapter fields that take them; adapters read `numbers` as numbers. */
 export function placeholdersFor(
   config: QvsConfig,
   later: readonly string[],
@@ -35,12 +35,12 @@ export function placeholdersFor(
   }
 }
 
-/** What stands for the value of a parameter that comes later. */
+/** The preferred stand-in for a later parameter's value. */
 export function mark(name: string): string {
   return `later-${name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()}`
 }
 
-/** The adapter's parameter that takes the QVS Config parameter as it is. */
+/** The adapter's parameter that takes the QVS Config parameter unchanged. */
 function fieldOf(config: QvsConfig, name: string, adapters: readonly Takes[]): KernelField | undefined {
   for (const entry of config.designPatterns) {
     const taken = Object.entries(entry.params).find(([, value]) => value === `$(params.${name})`)
@@ -56,13 +56,13 @@ function samePattern(a: string, b: string): boolean {
   return shortPattern(a) === shortPattern(b)
 }
 
-/** An import path without a package name that only repeats the last directory: `a/b:b` is `a/b`. */
+/** Shortens an import path whose package name only repeats the last directory: `a/b:b` becomes `a/b`. */
 export function shortPattern(pattern: string): string {
   const match = /^(.*?([^/:]+)):([^/:]+)$/.exec(pattern.trim())
   return match !== null && match[2] === match[3] ? (match[1] ?? pattern) : pattern.trim()
 }
 
-/** A number that fits: the least, or one near to it where that is none itself. */
+/** A number within the limits: the minimum, or a number near an exclusive limit. */
 function numberWithin({ minimum, maximum, above, below }: KernelField): number {
   if (minimum !== undefined) return minimum
   const most = maximum ?? below
@@ -90,7 +90,7 @@ function standIn(param: QvsParam, field: KernelField | undefined): string {
   return candidates.find((text) => fits(text, field)) ?? mark(param.name)
 }
 
-/** With what a text has to begin or end with, where its pattern says just that (`\\.$`, `^MYSQL_`). */
+/** Adds the start or end that a pattern requires, if it requires nothing else (`\\.$`, `^MYSQL_`). */
 function affixed(text: string, pattern = ''): string {
   const [, begin = '', end = ''] =
     /^(?:\^((?:[^\\^$.*+?()[\]{}|]|\\\W)+)|((?:[^\\^$.*+?()[\]{}|]|\\\W)+)\$)$/.exec(pattern) ?? []

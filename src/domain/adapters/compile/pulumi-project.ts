@@ -6,17 +6,17 @@ import { headOf } from './resource-head.ts'
 
 type Entry = Readonly<Record<string, Data>>
 
-/** How a Pulumi project is called, and what it takes over. */
+/** The name of a Pulumi project, and an existing stack to adopt. */
 export interface PulumiOptions {
   readonly name: string
-  /** A stack that has these resources already: they are recognised by aliases. */
+  /** A stack that already has these resources; aliases identify them. */
   readonly stack?: string
   readonly outputs?: Readonly<Record<string, Data>>
 }
 
 /**
- * One Pulumi YAML project (Value Stream): resources of the kind `pulumi-yaml` as they are, without the adapter's helper field `provider`;
- * Kubernetes objects and Helm charts as the resource types that Pulumi has for them.
+ * Builds one Pulumi YAML project (Value Stream): `pulumi-yaml` resources without the adapter's helper field `provider`, Kubernetes objects and Helm
+ * charts as Pulumi's resource types for them.
  */
 export function pulumiProject(resources: readonly KernelResource[], options: PulumiOptions): Entry {
   const names = new Map(resources.map(({ id }) => [id, pulumiName(id)]))
@@ -35,7 +35,7 @@ export function pulumiProject(resources: readonly KernelResource[], options: Pul
   }
 }
 
-/** A group stands before the id with a slash, which a name in `${...}` cannot hold. */
+/** Replaces the slash between group and id, which names in `${...}` cannot contain. */
 function pulumiName(id: string): string {
   return id.replaceAll('/', '-')
 }
@@ -48,7 +48,7 @@ function pulumiResource({ data }: KernelResource): Entry {
   return isChart(rest) ? helmRelease(rest) : { properties: rest }
 }
 
-/** Groups of Kubernetes itself have types of their own in Pulumi; everything else is a custom resource. */
+/** Kubernetes' own groups have their own types in Pulumi; everything else is a custom resource. */
 function kubernetesResource(data: Entry, apiVersion: string, kind: string): Entry {
   const { apiVersion: _version, kind: _kind, output: _output, ...properties } = data
   const [group = '', version] = apiVersion.includes('/') ? apiVersion.split('/') : ['core', apiVersion]
@@ -61,7 +61,7 @@ function kubernetesResource(data: Entry, apiVersion: string, kind: string): Entr
 
 const customGroups = /^(gateway\.networking|snapshot\.storage|metrics|cluster\.x|x)\.k8s\.io$|\.x-k8s\.io$/
 
-/** A Helm chart as adapters write it (`types.#ChartOpts`). */
+/** Whether a resource is a Helm chart as adapters write it (`types.#ChartOpts`). */
 export function isChart(data: Entry): boolean {
   return typeof data['chart'] === 'string' && !('kind' in data)
 }
@@ -80,7 +80,7 @@ function helmRelease(data: Entry): Entry {
   }
 }
 
-/** What made the lines of a resource, by where they stand in the project. */
+/** Origins of a resource's lines, by path in the project. */
 export function pulumiLeaves({ id, data, leaves }: KernelResource): LeafSource[] {
   const place = isChart(data) ? ofRelease : ofResource
   return leaves.flatMap(({ path, origins }) => {
@@ -123,7 +123,7 @@ function withAlias(entry: Entry, { id }: KernelResource, stack: string, project:
   return { ...entry, options: { ...options, aliases: [`urn:pulumi:${stack}::${project}::${type}::${id}`] } }
 }
 
-/** References of a grouped resource mean its own group first. */
+/** References inside a group look up names in that group first. */
 function inGroup(entry: Entry, id: string, names: ReadonlyMap<string, string>): Entry {
   const group = id.includes('/') ? id.slice(0, id.lastIndexOf('/') + 1) : ''
   if (group === '') return entry

@@ -14,7 +14,7 @@ const headSchema = z.looseObject({
     .catch({ name: '', annotations: {} }),
 })
 
-/** What every Kubernetes object says about itself; empty texts where a resource says nothing. */
+/** The identifying fields of a Kubernetes object; empty texts if a resource lacks them. */
 export function headOf({ data }: Pick<KernelResource, 'data'>): z.infer<typeof headSchema> {
   return headSchema.parse(data)
 }

@@ -5,8 +5,8 @@ import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 import { headOf } from './resource-head.ts'
 
 /**
- * Resources with different ids that a cluster takes for one object: CUE does not unite them, and the one that is applied last would overwrite the
- * other without a word.
+ * Reports resources with different ids that a cluster would treat as the same object: CUE does not unify them, and the last one applied would
+ * silently overwrite the other.
  */
 export function sameObjects(resources: readonly KernelResource[], config: QvsConfig): readonly Finding[] {
   const first = new Map<string, KernelResource>()
@@ -14,7 +14,7 @@ export function sameObjects(resources: readonly KernelResource[], config: QvsCon
     const { apiVersion, kind, metadata } = headOf(resource)
     if (apiVersion === '' || kind === '' || metadata.name === '') return []
     const { name, namespace = '' } = metadata
-    // A version of an API is a way to look at the same object.
+    // API versions are views of the same object, so only the group counts.
     const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
     const key = [group, kind, namespace, name].join(' ')
     const other = first.get(key)

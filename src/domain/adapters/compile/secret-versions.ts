@@ -3,13 +3,13 @@ import { shortPattern } from './placeholders.ts'
 import { referencesIn } from './interpolate.ts'
 import type { QvsConfig } from '../qvs-config/qvs-config.ts'
 
-/** What CUE says where an adapter writes the version of a secret that has none; it names a template, and not the secret. */
+/** CUE's message if an adapter writes the version of a secret that has none; it names a template rather than the secret. */
 const noVersion = /cannot reference optional field: version\b|\bversion: incomplete value string\b/
 
-/** What is incomplete as well is so for the same reason as far as anybody can tell; the rest is told once the version is there. */
+/** Other incomplete values probably have the same cause; if not, they are reported once the version is there. */
 const incomplete = /(?:incomplete|non-concrete) value /
 
-/** Tells which secrets lack the version that an adapter writes. */
+/** Names the secrets that lack a version which an adapter writes. */
 export function tellVersions(
   problem: Problem,
   config: QvsConfig,

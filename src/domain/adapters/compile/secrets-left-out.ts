@@ -8,8 +8,8 @@ const headSchema = z.object({
 })
 
 /**
- * Says that a Secret with values has no place in an adapter; nothing for any other object. It is left out whole: applied without its values,
- * it would take them away from the Secret in the cluster, and annotations may repeat them.
+ * Reports a Secret with values, which does not belong in an adapter; undefined for any other object. It is left out as a whole: applied without
+ * values, it would remove them from the Secret in the cluster, and annotations may repeat them.
  */
 export function secretLeftOut(object: Readonly<Record<string, unknown>>, place: Place): Finding | undefined {
   const head = headSchema.safeParse(object)
@@ -32,8 +32,8 @@ const secretName =
   /(^|[^a-z])(pass(word|wd|phrase)?|secret|token|credentials?|api[-_. ]?key|private[-_. ]?key|access[-_. ]?key)([^a-z]|$)/i
 
 /**
- * Warns of values that stand in plain text under the name of a secret: in an environment variable of a container, or in a ConfigMap. They stay, for a
- * name may deceive; nothing where there are none.
+ * Warns about plain-text values named like a secret, in a container's environment variable or a ConfigMap. They stay, because names can mislead;
+ * undefined if there are none.
  */
 export function plainSecret(object: Readonly<Record<string, unknown>>, place: Place): Finding | undefined {
   const variables = variablesIn(object)
@@ -52,7 +52,7 @@ export function plainSecret(object: Readonly<Record<string, unknown>>, place: Pl
   }
 }
 
-/** Names of environment variables with a value of their own, of containers anywhere in an object. */
+/** Names of environment variables with a literal value, in containers anywhere in an object. */
 function variablesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
@@ -61,7 +61,7 @@ function variablesIn(value: unknown): string[] {
   })
 }
 
-/** `dbPassword` as `db Password`: a name in one piece is looked at word by word as well. */
+/** Splits `dbPassword` into `db Password`, so that each word is checked. */
 function inWords(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
 }
@@ -72,7 +72,7 @@ function isEmpty(values: unknown): boolean {
   )
 }
 
-/** Names only; what is no object has none, and is not told at all. */
+/** Keys of an object; empty for anything else. Values are never returned. */
 function keysOf(values: unknown): string[] {
   const read = objectSchema.safeParse(values)
   return read.success ? Object.keys(read.data) : []

@@ -7,7 +7,7 @@ import { pipelineParamName } from './tekton-params.ts'
 type Leaves = KernelTask['leaves']
 type Name = string | number | undefined
 
-/** Where the leaves of a compiled Tekton document come from: a Pipeline, a Task, or a PipelineRun with all of it inlined. */
+/** Origins of the leaves of a compiled Tekton document: a Pipeline, a Task, or a PipelineRun with everything inlined. */
 export function tektonLeaves(data: Data, stage: KernelStage, document: TektonDocument): readonly LeafSource[] {
   const trace = (path: LeafPath): Omit<LeafSource, 'path'> => {
     switch (document.kind) {
@@ -28,7 +28,7 @@ export function tektonLeaves(data: Data, stage: KernelStage, document: TektonDoc
   })
 }
 
-/** Which document it is; a Task is made of one task of the stage. */
+/** The kind of document; a Task comes from one task of the stage. */
 export type TektonDocument =
   | { readonly kind: 'Task'; readonly task: KernelTask }
   | { readonly kind: 'Pipeline' }
@@ -39,7 +39,7 @@ interface Traced {
   readonly value?: string
 }
 
-/** `spec` is where the specification of the Task stands in the document: its own, or inlined in a task of a Pipeline. */
+/** `spec` is the path of the Task's specification in the document: its own, or inlined in a Pipeline's task. */
 function taskLeaf(path: LeafPath, data: Data, task: KernelTask, spec: LeafPath): Traced {
   if (path[0] === 'metadata') return { origins: under(task.leaves, [['prefix'], ['name']]) }
   const inner = path.slice(spec.length)
@@ -74,7 +74,7 @@ function pipelineLeaf(path: LeafPath, data: Data, stage: KernelStage, at: LeafPa
   return { origins: firstUnder(task.leaves, path.slice(at.length + 2)) }
 }
 
-/** What a task of a Pipeline is given for a parameter: a constant of the adapter, or the parameter of the Pipeline, whose value a set holds. */
+/** Origin of a parameter of a Pipeline's task: a constant of the adapter, or a Pipeline parameter with a value from a parameter set. */
 function argument(stage: KernelStage, task: KernelTask, name: Name): Traced {
   const constant = task.constParams.find((one) => one.name === name)
   if (constant !== undefined) {
@@ -86,7 +86,7 @@ function argument(stage: KernelStage, task: KernelTask, name: Name): Traced {
   return { origins: under(task.leaves, [['params', name]]), value: pipelineParamName(task, param) }
 }
 
-/** The tasks whose parameter a Pipeline lifts to a name. */
+/** Origins in all tasks whose parameter the Pipeline lifts to the given name. */
 function declarers(stage: KernelStage, name: Name): Traced {
   const origins = stage.tasks.flatMap((task) =>
     task.params
@@ -110,12 +110,12 @@ function approval(stage: KernelStage, name: Name): readonly Origin[] {
 function under(leaves: Leaves, paths: readonly (readonly Name[])[]): readonly Origin[] {
   const found = leaves.filter(({ path }) => paths.some((wanted) => wanted.every((step, depth) => path[depth] === step)))
   const origins = distinct(found.flatMap((leaf) => leaf.origins))
-  // Of several leaves together, what only constrains one of them says nothing about the line.
+  // If several leaves share a line, origins that only constrain one of them do not explain it.
   const writers = found.length > 1 ? origins.filter(({ schema }) => !schema) : []
   return writers.length > 0 ? writers : origins
 }
 
-/** Origins of the longest beginning of a path that has some: lists are put in order and made distinct on the way to a manifest. */
+/** Origins at the longest prefix of a path that has any; needed because lists are sorted and deduplicated on the way to a manifest. */
 function firstUnder(leaves: Leaves, path: LeafPath): readonly Origin[] {
   for (let length = path.length; length > 0; length -= 1) {
     const found = under(leaves, [path.slice(0, length)])

@@ -3,7 +3,7 @@ import type { KernelTask } from '../kernel/kernel-answer.ts'
 
 type TaskParam = KernelTask['params'][number]
 
-/** Name that a task's parameter has on the Pipeline (Value Stream): lifted by the task's prefix where the task or parameter asks for it. */
+/** Name of a task's parameter on the Pipeline (Value Stream): with the task's prefix if the task or parameter asks for it. */
 export function pipelineParamName(
   task: Pick<KernelTask, 'prefix' | 'prefixAllParams'>,
   param: Pick<TaskParam, 'name' | 'prefix'>,
@@ -12,15 +12,15 @@ export function pipelineParamName(
   return task.prefix.toLowerCase() + param.name.charAt(0).toUpperCase() + param.name.slice(1)
 }
 
-/** Parameters of a Pipeline and, for the lifted ones, what they were called on their task. */
+/** A Pipeline's parameters, with the original task names of lifted ones. */
 export interface PipelineParams {
   readonly specs: readonly ParamSpec[]
   readonly originals: Readonly<Record<string, string>>
 }
 
 /**
- * Unites the parameters of all tasks of a stage, constants left out. A task that has a default gives it to all that share the parameter
- * (decision 37); where two have different ones, the parameter is required.
+ * Merges the parameters of all tasks of a stage, without constants. A default in one task applies to all tasks that share the parameter (decision
+ * 37); if defaults differ, the parameter is required.
  */
 export function pipelineParams(tasks: readonly KernelTask[]): PipelineParams {
   const specs = new Map<string, { description: string; default: string | undefined }>()

@@ -9,13 +9,13 @@ import { pipelineParamName, pipelineParams } from './tekton-params.ts'
 import { refusedIn } from './tekton-refusals.ts'
 import { collision, kebab, taskName, tektonTask, workspacesOf } from './tekton-tasks.ts'
 
-/** What Tekton's documents depend on beside the adapters; names of parameters that tasks hand to the compiler as `appconfig*`. */
+/** Settings for Tekton documents besides the adapters; names of parameters that tasks pass to the compiler as `appconfig*`. */
 export interface TektonOptions {
-  /** The Application's name, put before every name; may be empty. */
+  /** The Application's name, used as a prefix of every name; may be empty. */
   readonly prefix: string
   readonly appconfigParams: readonly string[]
   readonly appconfigSecrets: readonly string[]
-  /** Tasks with another `input.env` are left out (Value Stream). */
+  /** Leaves out tasks with another `input.env` (Value Stream). */
   readonly env?: string
 }
 
@@ -25,7 +25,7 @@ export interface TektonManifests {
   readonly findings: readonly Finding[]
 }
 
-/** Makes Tekton v1 Pipelines and Tasks of evaluated stages (Value Stream); findings name what does not fit together. */
+/** Builds Tekton v1 Pipelines and Tasks from evaluated stages (Value Stream); findings report what does not fit together. */
 export function tektonManifests(stages: readonly KernelStage[], options: TektonOptions): TektonManifests {
   const findings: Finding[] = []
   const tasks = new Map<string, { task: Task; text: string; adapters: readonly string[] }>()
@@ -51,7 +51,7 @@ export function tektonManifests(stages: readonly KernelStage[], options: TektonO
   return { pipelines, tasks: inOrderOfUse(tasks, pipelines), findings }
 }
 
-/** Tasks in the order in which Pipelines name them: CUE's own order is none that a reader would expect. */
+/** Sorts Tasks in the order Pipelines use them; CUE's own order would surprise readers. */
 function inOrderOfUse(tasks: ReadonlyMap<string, { readonly task: Task }>, pipelines: readonly Pipeline[]): Task[] {
   const names = pipelines.flatMap(({ spec }) => spec.tasks.map(({ taskRef }) => taskRef?.name ?? ''))
   return [...new Set(names)].flatMap((name) => tasks.get(name)?.task ?? [])
@@ -186,12 +186,12 @@ function pipelineTask(task: KernelTask, context: TaskContext): PipelineTask {
   }
 }
 
-/** Name of the task that waits for a person after the task of this id. */
+/** Name of the task that waits for a person after the task with this id. */
 export function approvalOf(id: string): string {
   return `approval-${id}`
 }
 
-/** A custom task that waits for a person after the task of this id (decision 15). */
+/** A custom task that waits for a person after the task with this id (decision 15). */
 function approvalTask(id: string): PipelineTask {
   return {
     name: approvalOf(id),
@@ -204,7 +204,7 @@ function approvalTask(id: string): PipelineTask {
   }
 }
 
-/** Import paths of the adapters that bring some tasks of a stage. */
+/** Import paths of the adapters behind some tasks of a stage. */
 function adaptersOf(stage: KernelStage, tasks: readonly string[]): string {
   return [...new Set(stage.tasks.flatMap(({ id, adapters }) => (tasks.includes(id) ? adapters : [])))].join(', ')
 }

@@ -5,10 +5,10 @@ import { referencesIn } from '../../tekton/values/substitute.ts'
 import type { KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
 import { pipelineParams } from './tekton-params.ts'
 
-/** Which names Kubernetes takes for objects, and Tekton for the tasks of a Pipeline. */
+/** Names that Kubernetes accepts for objects, and Tekton for a Pipeline's tasks. */
 const clusterName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/
 
-/** What tasks of a stage say that Tekton would not take, or take for something else (Value Stream). */
+/** Finds what Tekton would reject or misread in a stage's tasks (Value Stream). */
 export function refusedIn(
   stage: KernelStage,
   tasks: readonly KernelTask[],
@@ -82,7 +82,7 @@ export function refusedIn(
   return findings
 }
 
-/** What the steps of a task refer to that is neither a parameter nor a result of it. */
+/** References in a task's steps to undeclared parameters or results. */
 function undeclaredIn({ params, results, spec }: KernelTask): ReadonlySet<string> {
   const declared = new Map([
     ['params', new Set(params.map(({ name }) => name))],
@@ -99,7 +99,7 @@ function undeclaredIn({ params, results, spec }: KernelTask): ReadonlySet<string
   return new Set(found.map(({ text }) => text))
 }
 
-/** What the texts of a Pipeline may refer to: the parameters that it has, and the results of its tasks. */
+/** Names that texts of a Pipeline may refer to: its parameters, and its tasks' results. */
 function namesIn(tasks: readonly KernelTask[]): ReadonlySet<string> {
   return new Set([
     ...pipelineParams(tasks).specs.map(({ name }) => `params.${name}`),
@@ -107,11 +107,11 @@ function namesIn(tasks: readonly KernelTask[]): ReadonlySet<string> {
   ])
 }
 
-/** What the conditions and constants of a task refer to in their texts that the Pipeline does not have. */
+/** References in a task's conditions and constants that the Pipeline does not have. */
 function unknownIn({ when, constParams }: KernelTask, known: ReadonlySet<string>): ReadonlySet<string> {
   const texts = [
     ...when.flatMap(({ input, values }) => [input.text ?? '', ...values]),
-    // A parameter as a constant is refused as such.
+    // A parameter as a constant is reported separately.
     ...constParams.flatMap(({ value }) => (value.text?.includes('$(params.') === true ? [] : (value.text ?? []))),
   ]
   const unknown = texts

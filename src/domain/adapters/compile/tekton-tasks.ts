@@ -5,12 +5,12 @@ import { toV1Task } from '../../tekton/convert.ts'
 import { taskSchema, workspaceSpecSchema, type Task } from '../../tekton/task.ts'
 import type { KernelTask } from '../kernel/kernel-answer.ts'
 
-/** A name of parts, without those that are empty. */
+/** Joins the non-empty parts of a name with hyphens. */
 export function kebab(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('-')
 }
 
-/** Name of the Tekton Task that a task of an adapter becomes; `prefix` is the Application's name. */
+/** Name of the Tekton Task for an adapter's task; `prefix` is the Application's name. */
 export function taskName(task: KernelTask, prefix: string): string {
   return kebab(prefix, task.prefix, task.name)
 }
@@ -20,7 +20,7 @@ interface MadeTask {
   readonly adapters: readonly string[]
 }
 
-/** Two Tasks of one name that differ: at which place, and from which adapters. */
+/** Reports two different Tasks with the same name: where they differ, and their adapters. */
 export function collision(first: MadeTask, second: MadeTask): Finding {
   const { name } = first.task.metadata
   const at = differsAt(first.task.spec, second.task.spec)
@@ -35,7 +35,7 @@ export function collision(first: MadeTask, second: MadeTask): Finding {
   }
 }
 
-/** The first place where two values differ; what has a name in a list is called by it. */
+/** The path of the first difference between two values; named list items are given by name. */
 function differsAt(first: unknown, second: unknown, at = 'spec'): string {
   if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return at
   const [one, other] = [
@@ -54,7 +54,7 @@ function nameOf(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
 }
 
-/** The Tekton v1 Task that a task of an adapter becomes; a finding where it is none. */
+/** Builds the Tekton v1 Task for an adapter's task, or a finding if it is invalid. */
 export function tektonTask(task: KernelTask, prefix: string): Result<Task, Finding> {
   const spec = {
     ...(task.params.length === 0
@@ -83,7 +83,7 @@ export function tektonTask(task: KernelTask, prefix: string): Result<Task, Findi
   return parsed.success ? ok(toV1Task(parsed.data)) : err(noTask(task, metadata.name, parsed.error.issues[0]))
 }
 
-/** Schemas of builders give every Task its lists of volumes and sidecars, mostly empty. */
+/** Builders' schemas give every Task lists of volumes and sidecars, which are mostly empty. */
 function withoutEmptyLists(spec: KernelTask['spec']): KernelTask['spec'] {
   const said = Object.entries(spec).filter(
     ([key, value]) => key === 'steps' || !Array.isArray(value) || value.length > 0,
@@ -105,7 +105,7 @@ function noTask({ adapters }: KernelTask, name: string, issue: z.core.$ZodIssue 
 
 const workspacesSchema = z.array(workspaceSpecSchema).optional()
 
-/** The workspaces that a task declares. */
+/** Workspaces declared by a task. */
 export function workspacesOf(task: KernelTask) {
   return workspacesSchema.parse(task.spec['workspaces']) ?? []
 }

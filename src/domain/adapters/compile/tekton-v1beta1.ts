@@ -4,12 +4,12 @@ import type { Pipeline } from '../../tekton/pipeline.ts'
 import type { Task } from '../../tekton/task.ts'
 import { pipelineAnnotations } from './pipeline-annotations.ts'
 
-/** Where Value Stream notes the stage of a Pipeline. */
+/** Value Stream's annotation for the stage of a Pipeline. */
 const stageTypeAnnotation = 'vs.axis-dev.io/stage-type'
 
 /**
- * Compiled Tekton documents in v1beta1, in the form in which Value Stream writes them (decision 37): text is the type that is not said, a Task
- * is referred to by its name alone, and the description of a Pipeline's parameter tells for each Task what it is there.
+ * Compiled Tekton documents in v1beta1, as Value Stream writes them (decision 37): the type text is omitted, a Task is referenced by name only, and a
+ * Pipeline parameter's description tells what it is in each Task.
  */
 export function v1beta1Documents(pipelines: readonly Pipeline[], tasks: readonly Task[]) {
   const byName = new Map(tasks.map((task) => [task.metadata.name, task]))

@@ -11,8 +11,8 @@ import type { TextPosition } from '../qvs-config/field-reader.ts'
 import { adapterOf, type QvsKnowledge } from './knowledge.ts'
 
 /**
- * Everything that is wrong with a QVS Config at once: what the text itself says, and what the adapters of the project know about it. An
- * adapter of a module that the project does not know is left to the compiler.
+ * Finds all problems of a QVS Config at once, from its text and from what is known about the project's adapters. Adapters of modules that the project
+ * does not know are left to the compiler.
  */
 export function checkQvs(text: string, knowledge: QvsKnowledge): readonly Finding[] {
   const { config, findings } = parseQvsConfig(text)
@@ -32,7 +32,7 @@ function checkPattern(
   knowledge: QvsKnowledge,
 ): Finding[] {
   if (adapterOf(entry.pattern, knowledge.adapters) !== undefined) return []
-  // Of a module that the file alone names, only the adapters are known that it uses already.
+  // For a module that only the file names, just the adapters already in use are known.
   const isCatalogs = (name: string): boolean => knowledge.modules.some((module) => module.name === name)
   if (modules.some(({ name }) => !isCatalogs(name) && name !== builtinModule && entry.pattern.startsWith(`${name}/`)))
     return []
@@ -53,8 +53,8 @@ function checkPattern(
 }
 
 /**
- * An adapter of the catalog whose module `modules` does not name. Entries that the catalog does not know, or that are taken from a folder, may
- * well hold it: that is left to the compiler.
+ * Reports a catalog adapter whose module is missing in `modules`. Entries that the catalog does not know, or that use a folder, may contain the
+ * adapter: those are left to the compiler.
  */
 function checkModule(
   entry: QvsDesignPattern,
@@ -92,7 +92,7 @@ function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowl
       .filter((name) => !names.includes(name))
       .map((name) => {
         const near = nearestName(name, names)
-        // A slip of the pen is wrong; any other name is ignored, which may be meant (decision 37).
+        // A likely typo is an error; any other name is ignored, which may be intended (decision 37).
         const severity = near === undefined ? 'warning' : 'error'
         return finding(severity, 'unknown-field', `${adapter.name} has no ${group} ${name}`, places[name] ?? entry.at, {
           path: path(name),
@@ -130,7 +130,7 @@ interface Unfit {
   readonly wanted: string
 }
 
-/** Why a written value does not fit; values that are put together from parameters are judged when they are known. */
+/** Why a written value does not fit; values composed from parameters can only be checked once those are known. */
 function whyUnfit(field: Field, value: unknown): Unfit | undefined {
   if (value === undefined || value === null || !isLiteral(value)) return undefined
   if (field.enum !== undefined && !field.enum.some((one) => one === value)) {
@@ -184,7 +184,7 @@ function isOfKind({ kind }: Field, value: unknown): boolean {
     case 'map':
     case 'struct':
       return typeof value === 'object' && !Array.isArray(value)
-    // References are told apart by their form, and anything is anything.
+    // References are recognised by their form, and `any` accepts everything.
     case 'secret':
     case 'any':
       return true

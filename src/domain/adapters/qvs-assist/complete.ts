@@ -3,7 +3,7 @@ import { reservedParams } from '../qvs-config/qvs-config.ts'
 import { adapterOf, fieldAt, patternOfEntry, type QvsKnowledge } from './knowledge.ts'
 import { qvsPlaceAt, type QvsPlace } from './place.ts'
 
-/** Something that may be inserted at an offset; `doc` is Markdown of the adapter's author. */
+/** A proposal to insert at an offset; `doc` is Markdown by the adapter's author. */
 export interface QvsCompletion {
   readonly label: string
   readonly kind: 'key' | 'value' | 'reference' | 'module'
@@ -27,7 +27,7 @@ const keysOf: Readonly<Record<string, readonly string[]>> = {
 }
 const blocks = new Set(['params', 'modules', 'designPatterns', 'local', 'remote', 'pipelineParams'])
 
-/** What could stand at an offset of a QVS Config. */
+/** Proposes completions at an offset of a QVS Config. */
 export function completeQvs(text: string, offset: number, knowledge: QvsKnowledge): readonly QvsCompletion[] {
   const place = qvsPlaceAt(text, offset)
   if (place === undefined) return []
@@ -37,7 +37,7 @@ export function completeQvs(text: string, offset: number, knowledge: QvsKnowledg
   return proposals.map((proposal) => ({ ...proposal, from: place.from, to: place.to }))
 }
 
-/** Inside `$(params.` only names of parameters make sense. */
+/** Only parameter names make sense inside `$(params.`. */
 function referenceAt(text: string, offset: number, { from }: QvsPlace): readonly QvsCompletion[] | undefined {
   const begun = /\$\((?:p(?:a(?:r(?:a(?:m(?:s(?:\.([\w-]*))?)?)?)?)?)?)?$/.exec(text.slice(from, offset))
   if (begun === null) return undefined
@@ -52,7 +52,7 @@ function referenceAt(text: string, offset: number, { from }: QvsPlace): readonly
   }))
 }
 
-/** Names and types that `params` declares, by the lines alone. */
+/** Names and types declared in `params`, read line by line. */
 export function declared(text: string): readonly { readonly name: string; readonly type: string }[] {
   const block = /^params:[^\n]*\n((?:(?:[ -].*|#.*|)\n?)*)/m.exec(text)?.[1] ?? ''
   const items = block.split(/^ *- */m).slice(1)
@@ -87,7 +87,7 @@ function keys(text: string, place: QvsPlace, knowledge: QvsKnowledge): readonly 
     }))
 }
 
-/** The fields of the map at a path below an adapter's parameters or options. */
+/** Fields of the map at a path below an adapter's parameters or options. */
 function fieldsAt(
   text: string,
   path: readonly (string | number)[],
@@ -132,7 +132,7 @@ function values(text: string, place: QvsPlace, knowledge: QvsKnowledge): readonl
   return [...choices(field), ...(key === 'params' ? references(text, field, String(rest.at(-1) ?? '')) : [])]
 }
 
-/** Required parameters of the adapters in use that nothing declares yet. */
+/** Required parameters of the adapters in use that are not declared yet. */
 function wantedNames(text: string, { adapters }: QvsKnowledge): readonly Proposal[] {
   const known = new Set(declared(text).map(({ name }) => name))
   const patterns = [...text.matchAll(/pattern:\s*["']?([^\s"'#]+)/g)].map(([, pattern]) => pattern ?? '')
@@ -159,7 +159,7 @@ function choices(field: Field | undefined): readonly Proposal[] {
   }))
 }
 
-/** Parameters of a fitting type first, those of the same name before all. */
+/** Proposes parameters, the one of the same name first, then those of a matching type. */
 function references(text: string, field: Field | undefined, name: string): readonly Proposal[] {
   const fits = (type: string): boolean =>
     field?.kind === 'list' ? type === 'array' : field?.kind === 'secret' ? type === 'secret' : type !== 'array'
@@ -177,7 +177,7 @@ function references(text: string, field: Field | undefined, name: string): reado
   }
 }
 
-/** A text as a scalar: what YAML would read as something else is quoted. */
+/** Writes a text as a scalar, quoted if YAML would read it as something else. */
 export function quotedScalar(text: string): string {
   return /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
     ? text

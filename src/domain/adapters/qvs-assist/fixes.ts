@@ -11,21 +11,21 @@ import { checkQvs } from './check.ts'
 import { quotedScalar } from './complete.ts'
 import { adapterAt, adapterOf, type QvsKnowledge } from './knowledge.ts'
 
-/** A change that puts a finding right: what it does, by a code with arguments, and the text afterwards. */
+/** A change that resolves a finding: a code with arguments that describes it, and the resulting text. */
 export interface QvsFix {
   readonly code: 'use-name' | 'use-value' | 'declare' | 'add-field' | 'name-module'
   readonly args: Readonly<Record<string, string>>
   readonly text: string
 }
 
-/** The changes that are on offer for the findings of the lines from and to, both included and 1-based. */
+/** Fixes for findings on the lines `from` to `to`, inclusive and 1-based. */
 export function fixesForQvs(text: string, from: number, to: number, knowledge: QvsKnowledge): readonly QvsFix[] {
   return checkQvs(text, knowledge)
     .filter(({ place }) => place.line !== undefined && place.line >= from && place.line <= to)
     .flatMap((finding) => fixesOfFinding(text, finding, knowledge))
 }
 
-/** The changes that are on offer for one finding, the likeliest first. */
+/** Fixes for one finding, the most likely first. */
 export function fixesOfFinding(text: string, finding: Finding, knowledge: QvsKnowledge): readonly QvsFix[] {
   const { near, name, group } = finding.args
   switch (finding.code) {
@@ -48,7 +48,7 @@ export function fixesOfFinding(text: string, finding: Finding, knowledge: QvsKno
   }
 }
 
-/** Replaces the word at the finding's place. */
+/** Replaces the word at a finding's place. */
 function replaceWord(text: string, finding: Finding, word: string): QvsFix {
   const at = offsetOf(text, finding)
   const old = /^["']?[^\s:#"']*["']?/.exec(text.slice(at))?.[0] ?? ''
@@ -67,7 +67,7 @@ function addField(
   const adapter = index === undefined ? undefined : adapterAt(config, index, knowledge)
   const field = [...(adapter?.parameters ?? []), ...(adapter?.options ?? [])].find((one) => one.name === name)
   if (index === undefined || field === undefined) return []
-  // Options decide which tasks exist, before there are values: they are written out.
+  // Options decide which tasks exist before values are known, so they need literal values.
   const value = group === 'params' ? referenceTo(field) : exampleOf(field)
   const added = insertKey(text, index, group, `${name}: ${value}`)
   if (added === undefined) return []
@@ -162,7 +162,7 @@ function declareIn(text: string, name: string, type: string): Result<string> {
   return appendToList(text, 'params', [`name: ${name}`, `type: ${type}`], { name, type })
 }
 
-/** Puts a key at the end of a group of an entry; a group that is not there comes behind the entry's other keys. */
+/** Adds a key at the end of an entry's group; a missing group is added after the entry's other keys. */
 function insertKey(text: string, index: number, group: string, line: string): string | undefined {
   const document = parseDocument(text)
   const list = document.get('designPatterns')

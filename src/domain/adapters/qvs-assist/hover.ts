@@ -3,21 +3,21 @@ import { adapterOf, fieldAt, patternOfEntry, type QvsKnowledge } from './knowled
 import { declared } from './complete.ts'
 import { qvsWordAt } from './place.ts'
 
-/** What stands under the pointer: an adapter, a field of one, a parameter of the QVS Config, or a key of the format. */
+/** What is under the pointer: an adapter, one of its fields, a QVS Config parameter, or a key of the format. */
 export type QvsSubject =
   | { readonly kind: 'adapter'; readonly adapter: AdapterDescription }
   | { readonly kind: 'field'; readonly field: Field; readonly adapter: AdapterDescription }
   | { readonly kind: 'param'; readonly name: string; readonly type: string }
   | { readonly kind: 'key'; readonly key: string }
 
-/** What a place of a QVS Config is about, and from which to which offset of the text that holds. */
+/** The subject at a place of a QVS Config, and its range of offsets in the text. */
 export interface QvsHover {
   readonly subject: QvsSubject
   readonly from: number
   readonly to: number
 }
 
-/** Finds what an offset of a QVS Config is about. */
+/** Finds the subject at an offset of a QVS Config. */
 export function hoverQvs(text: string, offset: number, knowledge: QvsKnowledge): QvsHover | undefined {
   const reference = referenceUnder(text, offset)
   if (reference !== undefined) {

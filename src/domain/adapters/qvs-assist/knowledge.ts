@@ -2,13 +2,13 @@ import type { AdapterDescription, Field } from '../catalog/description.ts'
 import { shortPattern } from '../compile/placeholders.ts'
 import { parseQvsConfig, type QvsConfig } from '../qvs-config/qvs-config.ts'
 
-/** What an editor of a QVS Config knows besides its text: the adapters and modules of the project. */
+/** Project knowledge for editing a QVS Config: its adapters and modules. */
 export interface QvsKnowledge {
   readonly adapters: readonly AdapterDescription[]
   readonly modules: readonly { readonly name: string; readonly revision: string }[]
 }
 
-/** The adapter that an entry of `designPatterns` names. */
+/** The adapter that an entry of `designPatterns` uses. */
 export function adapterAt(
   config: QvsConfig,
   index: number,
@@ -18,12 +18,12 @@ export function adapterAt(
   return pattern === undefined ? undefined : adapterOf(pattern, adapters)
 }
 
-/** The adapter of an import path, whichever way it is written. */
+/** Finds an adapter by its import path in any notation. */
 export function adapterOf(pattern: string, adapters: readonly AdapterDescription[]): AdapterDescription | undefined {
   return adapters.find((adapter) => shortPattern(adapter.pattern) === shortPattern(pattern))
 }
 
-/** The field of an adapter at a path below `params` or `pipelineParams`: through structs, lists and maps. */
+/** Finds an adapter's field at a path below `params` or `pipelineParams`, through structs, lists and maps. */
 export function fieldAt(fields: readonly Field[], path: readonly (string | number)[]): Field | undefined {
   const [first, ...rest] = path
   const field = fields.find(({ name }) => name === first)
@@ -39,7 +39,7 @@ function inside(field: Field, path: readonly (string | number)[]): Field | undef
   return inner === undefined ? undefined : inside(inner, rest)
 }
 
-/** The entry of `designPatterns` at an index as far as the lines say it: while a line is typed the whole need not be YAML. */
+/** The adapter of the `designPatterns` entry at an index, read line by line: while somebody types, the text may be invalid YAML. */
 export function patternOfEntry(text: string, index: number): string | undefined {
   const { config } = parseQvsConfig(text)
   const parsed = config.designPatterns[index]?.pattern

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qvsPlaceAt, qvsWordAt } from './place.ts'
 
-/** The place at the mark `|`. */
+/** Finds the place at the mark `|`. */
 function at(text: string): string {
   const offset = text.indexOf('|')
   const place = qvsPlaceAt(text.replace('|', ''), offset)

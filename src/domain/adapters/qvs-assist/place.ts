@@ -1,19 +1,19 @@
-/** Where an offset of a QVS Config stands, by the indentation of the lines: a text in the middle of typing need not be YAML. */
+/** A place in a QVS Config, found by indentation: while somebody types, the text may be invalid YAML. */
 export interface QvsPlace {
   /** Keys and list indexes from the root to the key, or to the map in which a key is being typed. */
   readonly path: readonly (string | number)[]
   readonly role: 'key' | 'value' | 'item'
-  /** What has been typed of the word, with where it begins and ends in the text. */
+  /** The part of the word typed so far, and the word's start and end in the text. */
   readonly typed: string
   readonly from: number
   readonly to: number
-  /** The keys that the map has already, besides the one that is being typed. */
+  /** The map's other keys, without the one being typed. */
   readonly siblings: readonly string[]
 }
 
 interface Line {
   readonly indent: number
-  /** Column at which the content after dashes begins. */
+  /** Column where the content after dashes begins. */
   readonly inner: number
   readonly isItem: boolean
   readonly key: string | undefined
@@ -22,7 +22,7 @@ interface Line {
 
 const keyPattern = /^("[^"]*"|'[^']*'|[^\s#:{}[\],"'][^:#]*?):(?:\s|$)/
 
-/** Finds the place of an offset; undefined in comments. */
+/** Finds the place at an offset; undefined in comments. */
 export function qvsPlaceAt(text: string, offset: number): QvsPlace | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const end = text.indexOf('\n', offset)
@@ -58,7 +58,7 @@ export function qvsPlaceAt(text: string, offset: number): QvsPlace | undefined {
   }
 }
 
-/** The word of the QVS Config at an offset with its path: the key itself, or the value behind it. */
+/** The word at an offset of a QVS Config, with its path: a key, or the value after it. */
 export function qvsWordAt(text: string, offset: number): QvsPlace | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const end = text.indexOf('\n', offset)
@@ -89,7 +89,7 @@ function readLine(text: string): Line {
   return { indent, inner, isItem, key, rest: match === null ? content : content.slice(match[0].length) }
 }
 
-/** The path of the map that a line stands in, and the other keys of it. */
+/** The path of the map around a line, and the map's other keys. */
 function pathTo(
   lines: readonly Line[],
   row: number,
@@ -132,7 +132,7 @@ function pathTo(
   return { path, siblings: [...siblings, ...keysBelow(lines, row, current)] }
 }
 
-/** The keys of the same map on the lines below. */
+/** The same map's keys on the lines below. */
 function keysBelow(lines: readonly Line[], row: number, current: Line): readonly string[] {
   const keys: string[] = []
   for (const line of lines.slice(row + 1)) {
@@ -143,7 +143,7 @@ function keysBelow(lines: readonly Line[], row: number, current: Line): readonly
   return keys
 }
 
-/** How many items of the same list stand before a line. */
+/** Number of items before a line in the same list. */
 function itemsBefore(lines: readonly Line[], row: number, indent: number): number {
   let count = 0
   for (let at = row - 1; at >= 0; at -= 1) {
