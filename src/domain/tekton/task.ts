@@ -26,7 +26,7 @@ export const envFromSchema = z.looseObject({
 })
 export type EnvFrom = z.infer<typeof envFromSchema>
 
-/** A guard of a task: an input that is among values, or not, or an expression of CEL. */
+/** A guard of a task: an input that must (not) be among values, or a CEL expression. */
 export const whenExpressionSchema = z.looseObject({
   input: z.string().optional(),
   operator: z.enum(['in', 'notin']).optional(),
@@ -35,24 +35,24 @@ export const whenExpressionSchema = z.looseObject({
 })
 export type WhenExpression = z.infer<typeof whenExpressionSchema>
 
-/** A file that takes what a step prints, beside its log. */
+/** A file that receives a step's output, in addition to its log. */
 const streamConfigSchema = z.looseObject({ path: z.string() })
 
-/** A workspace that a step or sidecar has for itself: nobody else of the Task sees it then. */
+/** A workspace that only this step or sidecar of the Task sees, together with others that name it. */
 const workspaceUsageSchema = z.looseObject({ name: z.string(), mountPath: z.string().optional() })
 
-/** As whom a container runs, or all of a Pod. */
+/** The user that a container, or a whole Pod, runs as. */
 export const securityContextSchema = z.looseObject({
   runAsUser: z.number().int().optional(),
   runAsGroup: z.number().int().optional(),
 })
 
-/** What a container may use; of all limits, only that of memory is held. */
+/** Resources of a container; only the memory limit is enforced. */
 const resourcesSchema = z.looseObject({
   limits: z.looseObject({ memory: z.union([z.string(), z.number()]).optional() }).nullish(),
 })
 
-/** What a container of a Task may say, step or sidecar. */
+/** Fields of any container of a Task, step or sidecar. */
 const containerFields = {
   image: z.string().optional(),
   script: z.string().optional(),
@@ -65,7 +65,7 @@ const containerFields = {
   workspaces: z.array(workspaceUsageSchema).optional(),
   securityContext: securityContextSchema.optional(),
   computeResources: resourcesSchema.nullish(),
-  /** Their name in v1beta1. */
+  /** The v1beta1 name of `computeResources`. */
   resources: resourcesSchema.nullish(),
 } as const
 
@@ -82,7 +82,7 @@ export const stepSchema = z.looseObject({
   results: z.array(stepResultSpecSchema).optional(),
   stdoutConfig: streamConfigSchema.optional(),
   stderrConfig: streamConfigSchema.optional(),
-  /** A StepAction and what it is given; whoever inlines a run puts the action in place. */
+  /** A reference to a StepAction, with its parameters; inlining a run replaces it. */
   ref: z.looseObject({ name: z.string().optional(), resolver: z.string().optional() }).optional(),
   params: z.array(paramSchema).optional(),
 })
@@ -108,30 +108,30 @@ const probeSchema = z.looseObject({
 })
 export type Probe = z.infer<typeof probeSchema>
 
-/** A container that runs beside the steps of a Task, from before the first until after the last. */
+/** A container that runs beside all steps of a Task, from before the first until after the last. */
 export const sidecarSchema = z.looseObject({
   ...containerFields,
   name: z.string().default(''),
-  /** Read for the names that probes call them by. */
+  /** Needed for the names that probes use. */
   ports: z.array(z.looseObject({ name: z.string().optional(), containerPort: z.number() })).optional(),
   readinessProbe: probeSchema.optional(),
   startupProbe: probeSchema.optional(),
 })
 export type Sidecar = z.infer<typeof sidecarSchema>
 
-/** A result that a task promises. */
+/** A result that a task declares. */
 export const taskResultSpecSchema = z.looseObject({
   name: z.string(),
   type: paramTypeSchema.optional(),
   description: z.string().optional(),
-  /** Result of a step that this one is, such as `$(steps.build.results.digest)`. */
+  /** The step's result that this one takes, such as `$(steps.build.results.digest)`. */
   value: paramValueSchema.optional(),
-  /** What it is when no step writes it. */
+  /** Its value if no step writes it. */
   default: paramValueSchema.optional(),
   properties: z.record(z.string(), z.looseObject({})).optional(),
 })
 
-/** A workspace that a task wants. */
+/** A workspace that a task declares. */
 export const workspaceSpecSchema = z.looseObject({
   name: z.string(),
   description: z.string().optional(),
@@ -149,7 +149,7 @@ export const taskSpecSchema = z.looseObject({
   steps: z.array(stepSchema).min(1),
   stepTemplate: stepSchema.optional(),
   volumes: z.array(volumeSchema).optional(),
-  /** Unnamed ones are `unnamed-<i>`, as steps are. */
+  /** Unnamed sidecars become `unnamed-<i>`, like steps. */
   sidecars: z
     .array(sidecarSchema)
     .overwrite((all) => all.map((one, index) => (one.name === '' ? { ...one, name: `unnamed-${index}` } : one)))
@@ -166,7 +166,7 @@ export const objectMetaSchema = z.looseObject({
   creationTimestamp: z.string().optional(),
 })
 
-/** A Task (`tekton.dev/v1`), as far as it is run here; what else it says is kept. */
+/** A Task (`tekton.dev/v1`), with the fields that are used here; others are kept. */
 export const taskSchema = z.looseObject({
   apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),
   kind: z.literal('Task'),
@@ -183,7 +183,7 @@ export const taskRefSchema = z.looseObject({
   resolver: z.string().optional(),
 })
 
-/** One more combination of a matrix, or values that are added to those which it fits. */
+/** Another combination of a matrix, or values added to the combinations that it fits. */
 const matrixIncludeSchema = z.looseObject({
   name: z.string().optional(),
   params: z.array(paramSchema).optional(),
@@ -197,7 +197,7 @@ export const matrixSchema = z.looseObject({
 })
 export type Matrix = z.infer<typeof matrixSchema>
 
-/** A task within a Pipeline: which Task, with what, and after which others. */
+/** A task within a Pipeline: which Task, with which values, after which others. */
 export const pipelineTaskSchema = z.looseObject({
   name: z.string(),
   displayName: z.string().optional(),
@@ -213,7 +213,7 @@ export const pipelineTaskSchema = z.looseObject({
   timeout: z.string().optional(),
   onError: z.enum(['continue', 'stopAndFail']).optional(),
   matrix: matrixSchema.optional(),
-  /** A Pipeline in the place of a Task; whoever inlines a run puts one that is referred to in place. */
+  /** A Pipeline in place of a Task; inlining a run replaces the reference. */
   pipelineRef: taskRefSchema.optional(),
   get pipelineSpec() {
     return pipelineSpecSchema.optional()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const keyItemSchema = z.looseObject({ key: z.string(), path: z.string(), mode: z.number().int().optional() })
 
-/** Which Secret or ConfigMap becomes files, and under which names; all keys without `items`. */
+/** The Secret or ConfigMap that becomes files, and their names; all keys without `items`. */
 const objectFilesSchema = z.looseObject({
   name: z.string().optional(),
   secretName: z.string().optional(),
@@ -16,7 +16,7 @@ const downwardSchema = z.looseObject({
   items: z.array(z.looseObject({ path: z.string(), fieldRef: z.looseObject({ fieldPath: z.string() }).optional() })),
 })
 
-/** Where the contents of a workspace or volume come from, as Kubernetes writes it; exactly one of the fields is given. */
+/** The source of a workspace or volume, as in Kubernetes; exactly one of the fields is set. */
 export const volumeSourceFields = {
   emptyDir: z.looseObject({}).optional(),
   persistentVolumeClaim: z.looseObject({ claimName: z.string() }).optional(),
@@ -43,7 +43,7 @@ export const volumeSchema = z.looseObject({
 })
 export type Volume = z.infer<typeof volumeSchema>
 
-/** Where a step or sidecar sees a volume. */
+/** Mount of a volume in a step or sidecar. */
 export const volumeMountSchema = z.looseObject({
   name: z.string(),
   mountPath: z.string(),

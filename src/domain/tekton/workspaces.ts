@@ -6,7 +6,7 @@ import { substituteTexts } from './values/rewrite.ts'
 import type { PipelineTask } from './task.ts'
 import type { WorkspaceMount } from './launch/task-launch.ts'
 
-/** A workspace of a task as the run binds it; `claim` is absent for an emptyDir, `files` says which objects become files in it. */
+/** A workspace of a task as bound by the run; `claim` is absent for an emptyDir, `files` names the objects that become its files. */
 export interface BoundWorkspace {
   readonly mount: WorkspaceMount
   readonly claim?: string
@@ -15,8 +15,8 @@ export interface BoundWorkspace {
 
 /**
  * Folders of a task's workspaces, below the data directory's `workspaces/`: `<namespace>/<claim>/<subPath>` for a claim,
- * `<namespace>/<pipelineRun>/<workspace>` for an emptyDir and for the run's own claim. Secrets and ConfigMaps are volumes of the launch.
- * Unbound optional workspaces are left out.
+ * `<namespace>/<pipelineRun>/<workspace>` for an emptyDir and for the run's own claim. Secrets and ConfigMaps become volumes of the launch. Unbound
+ * optional workspaces are left out.
  */
 export function workspacesOf(run: PipelineRun, task: PipelineTask, lookup: Lookup): readonly BoundWorkspace[] {
   const bindings = new Map((run.spec.workspaces ?? []).map((binding) => [binding.name, binding]))
@@ -41,24 +41,24 @@ export function workspacesOf(run: PipelineRun, task: PipelineTask, lookup: Looku
   })
 }
 
-/** Whether what a binding holds comes from Secrets and ConfigMaps. */
+/** Whether the contents of a binding come from Secrets and ConfigMaps. */
 export function isMadeOfObjects({ secret, configMap, projected }: WorkspaceBinding): boolean {
   return secret !== undefined || configMap !== undefined || projected !== undefined
 }
 
-/** Name of the volume behind a workspace, as `$(workspaces.x.volume)` tells it; like a cluster's, it follows from the run. */
+/** Name of the volume behind a workspace, for `$(workspaces.x.volume)`; as on a cluster, it follows from the run. */
 export function volumeNameOf({ metadata }: Pick<PipelineRun, 'metadata'>, workspace: string): string {
   let hash = 5381
   for (const character of `${metadata.name}/${workspace}`) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0
   return `ws-${hash.toString(36).padStart(5, '0').slice(-5)}`
 }
 
-/** Whether a path stays below the folder it starts in. */
+/** Whether a relative path stays inside its folder. */
 export function isInside(path: string): boolean {
   return !path.startsWith('/') && !/[\0\\]/.test(path) && path.split('/').every((part) => part !== '..')
 }
 
-/** Declared ones, and those of the run that the steps refer to without a declaration, as Tekton propagates them into embedded Tasks. */
+/** Declared workspaces, and those of the run that steps refer to without declaring them, as Tekton propagates them into embedded Tasks. */
 function workspaceNames(
   { taskRef, taskSpec, workspaces }: PipelineTask,
   bindings: ReadonlyMap<string, WorkspaceBinding>,
@@ -73,7 +73,7 @@ function workspaceNames(
   return [...new Set([...declared, ...mentioned.filter((name) => bindings.has(name))])]
 }
 
-/** Folder of a workspace below that of its namespace. */
+/** Path of a workspace's folder, relative to the folder of its namespace. */
 export function folderOf(run: PipelineRun, binding: WorkspaceBinding): string {
   return rootOf(run, binding).join('/')
 }

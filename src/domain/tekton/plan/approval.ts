@@ -8,7 +8,7 @@ import { toIso, toTime, type Facts } from './facts.ts'
 import { failedState, type TaskState } from './task-state.ts'
 
 /**
- * State of an approval task that waits since a given time: answered, timed out (counts as rejected), cancelled, or still waiting. It is never
+ * State of an approval task that has waited since a given time: answered, timed out (counts as rejected), cancelled, or still waiting. It is never
  * retried: a person's no is not a passing failure.
  */
 export function approvalState(

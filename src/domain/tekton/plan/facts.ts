@@ -37,7 +37,7 @@ export interface PlanInput {
   readonly now: number
 }
 
-/** The input in a form that is quick to look up: values and times by name, tries in order. */
+/** The input in a form that is quick to look up: values and times by name, tries in order and with the rules about results applied. */
 export interface Facts {
   readonly run: PipelineRun
   readonly now: number

@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts'
 import { statusTexts } from './finally.ts'
 import { lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
 
-/** A task that finally failed contributes no results to the Pipeline, even if it wrote some. */
+/** A task that failed for good contributes no results to the Pipeline, even if it wrote some. */
 function isUnfinished(state: TaskState | undefined): boolean {
   return state?.kind === 'failed' && !state.ignored
 }

@@ -9,7 +9,7 @@ import { podTemplateOf } from '../launch/pod-template.ts'
 import { soleTaskRun, taskRunName, taskRunSpecOf, taskRunUid } from './task-run-rules.ts'
 import { folderOf, isMadeOfObjects } from '../workspaces.ts'
 
-/** A pipeline task that runs a Pipeline in the place of a Task, with everything inlined. */
+/** A pipeline task that runs a Pipeline in place of a Task, with everything inlined. */
 export type ParentTask = PipelineTask & { readonly pipelineSpec: PipelineSpec }
 
 /** Whether a pipeline task runs a Pipeline. */
@@ -17,14 +17,14 @@ export function isParentTask(task: PipelineTask): task is ParentTask {
   return task.pipelineSpec !== undefined
 }
 
-/** All tasks of a Pipeline, those of Pipelines in it included. */
+/** All tasks of a Pipeline, including those of nested Pipelines. */
 export function tasksWithin({ tasks, finally: finals = [] }: PipelineSpec): readonly PipelineTask[] {
   return [...tasks, ...finals].flatMap((task) => [task, ...(isParentTask(task) ? tasksWithin(task.pipelineSpec) : [])])
 }
 
 /**
- * A child run as its parent writes it. One that is embedded also sees parameters and workspaces of its parent by their own names, as an
- * embedded Task does.
+ * A child run as its parent writes it. An embedded one also sees the parameters and workspaces of its parent by their own names, like an embedded
+ * Task.
  */
 export function childRunAs(name: string, run: PipelineRun, task: ParentTask, propagated: ParamValues): PipelineRun {
   const { metadata, spec } = run
@@ -60,7 +60,7 @@ export function childRunAs(name: string, run: PipelineRun, task: ParentTask, pro
   }
 }
 
-/** The child run that a try of a pipeline task starts: values put in, and folders those of its parent. */
+/** The child run that a try of a pipeline task starts, with values substituted and workspaces bound to the parent's folders. */
 export function childRunOf(run: PipelineRun, planned: PlannedTaskRun & { readonly task: ParentTask }): PipelineRun {
   const { name, task, retry, lookup, params } = planned
   const child = childRunAs(retry === 0 ? name : taskRunName(name, `retry${retry}`), run, task, params)
@@ -75,7 +75,7 @@ export function childRunOf(run: PipelineRun, planned: PlannedTaskRun & { readonl
   }
 }
 
-/** How a child run stands, as the try of a task that its parent sees in it. */
+/** Converts the status of a child run to that of a task's try, as its parent sees it. */
 export function statusAsTask(
   { name, task, retry }: Pick<PlannedTaskRun, 'name' | 'task' | 'retry'>,
   { condition, startedAt, finishedAt, results }: PipelineRunStatus,
@@ -107,7 +107,7 @@ function workspacesFor(run: PipelineRun, task: ParentTask): readonly WorkspaceBi
   })
 }
 
-/** A folder of the parent's own is one of its own to the child too: both see the same files. */
+/** A folder of the parent becomes a claim of the child, so that both see the same files. */
 function boundTo(
   run: PipelineRun,
   binding: WorkspaceBinding,

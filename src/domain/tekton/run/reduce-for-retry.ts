@@ -11,23 +11,23 @@ import type { Reference } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import { workspacesOf } from '../workspaces.ts'
 
-/** Annotation of a reduced run: the tasks whose results stand in it as values, so that less has to be left than a Pipeline needs. */
+/** Annotation of a reduced run: the tasks whose results became values. Because of it, the run may have fewer tasks than a Pipeline needs. */
 const carriedAnnotation = 'linewright.dev/carried-tasks'
 
-/** Whether finished tasks have been taken out of a run. */
+/** Whether finished tasks were removed from a run. */
 export function isReduced({ metadata: { annotations } }: PipelineRun): boolean {
   return annotations?.[carriedAnnotation] !== undefined
 }
 
-/** How a stage is tried again: without what is finished, or whole and why. */
+/** How to retry a stage: reduced by its finished tasks, or whole and why. */
 export type Retry =
   | { readonly kind: 'reduced'; readonly run: PipelineRun; readonly carried: readonly string[] }
   | { readonly kind: 'whole'; readonly run: PipelineRun; readonly because: string }
 
 /**
- * Reduces a run to what is left to do: finished tasks go, with the `runAfter` on them, and their results and statuses stand in
- * as values. Results come in as parameters of the run, because parameter values are never substituted again, whatever text they hold. Finally
- * tasks stay; a removed task that could write an emptyDir makes the whole stage run again. `taskRuns` may come from several attempts.
+ * Reduces a run to the unfinished tasks: removes finished ones and the `runAfter`s on them, and replaces their results and statuses by values.
+ * Results become parameters of the run, because parameter values are never substituted again, whatever text they contain. Finally tasks stay. If a
+ * removed task could write an emptyDir, the whole stage runs again. `taskRuns` may come from several attempts.
  */
 export function reduceForRetry(run: PipelineRun, taskRuns: readonly TaskRunStatus[]): Retry {
   const { tasks, finally: finals = [], results = [] } = run.spec.pipelineSpec
@@ -79,7 +79,7 @@ interface Carried {
   readonly value: ParamValue
 }
 
-/** Tasks that need not run again, with the status that counts: they succeeded, or failed where that is ignored and all that is read of them exists. */
+/** Tasks that need not run again, with the status that counts: they succeeded, or their failure is ignored, and every result that is read exists. */
 function finishedTasks(
   tasks: readonly PipelineTask[],
   taskRuns: readonly TaskRunStatus[],
@@ -89,7 +89,7 @@ function finishedTasks(
   const wanted = [...readers.flatMap(resultReferencesOf), ...results.flatMap(({ value }) => resultReferencesIn(value))]
   return new Map(
     tasks.flatMap(({ name, onError, matrix }) => {
-      // Its combinations belong together: a matrix runs whole.
+      // A matrix runs as a whole, because its combinations belong together.
       if (matrix !== undefined) return []
       const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === name)
       const good = tries.findLast(({ condition }) => condition.status === 'True')
@@ -110,7 +110,7 @@ function writesEmptyDir(run: PipelineRun, task: PipelineTask): boolean {
   return workspacesOf(run, task, lookup).some(({ mount, claim }) => claim === undefined && !mount.readOnly)
 }
 
-/** A parameter of the run for each result of a finished task, by `<task>/<result>`; names give way to parameters that exist. */
+/** Creates a parameter of the run for each result of a finished task, by `<task>/<result>`; names avoid existing parameters. */
 function carriedParams(run: PipelineRun, finished: Finished): ReadonlyMap<string, Carried> {
   const taken = new Set([
     ...paramsOfRun(run).keys(),
@@ -132,7 +132,7 @@ function carriedParams(run: PipelineRun, finished: Finished): ReadonlyMap<string
   return carried
 }
 
-/** What stands in for a reference to a finished task: a parameter for its result, the word itself for its status; undefined keeps it. */
+/** The replacement for a reference to a finished task: a parameter for a result, a plain word for a status; undefined keeps the reference. */
 function rewriteReference(
   reference: Reference,
   finished: Finished,

@@ -3,7 +3,7 @@ import { approvalAskSchema } from '../approval-ask.ts'
 import { artifactSchema, artifactsSchema } from '../launch/artifacts.ts'
 import { resultValueSchema } from '../values/params.ts'
 
-/** The `Succeeded` condition of Tekton: `Unknown` while it runs, then `True` or `False`, always with a reason of Tekton's vocabulary. */
+/** Tekton's `Succeeded` condition: `Unknown` while it runs, then `True` or `False`, always with one of Tekton's reasons. */
 export const conditionSchema = z.object({
   status: z.enum(['Unknown', 'True', 'False']),
   reason: z.string(),
@@ -11,7 +11,7 @@ export const conditionSchema = z.object({
 })
 export type Condition = z.infer<typeof conditionSchema>
 
-/** State of one step; times are ISO 8601 in UTC. `reason` is Tekton's `terminationReason`, or the reason why it waits. */
+/** State of a step; times are ISO 8601 in UTC. `reason` is Tekton's `terminationReason`, or the reason why it waits. */
 export const stepStatusSchema = z.object({
   name: z.string(),
   state: z.enum(['waiting', 'running', 'terminated']),
@@ -19,40 +19,40 @@ export const stepStatusSchema = z.object({
   reason: z.string().optional(),
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
-  /** What the step wrote for later steps. */
+  /** Results for later steps. */
   results: z.array(resultValueSchema).optional(),
-  /** What it used and made, as it said. */
+  /** Artifacts that it reported as used and made. */
   inputs: z.array(artifactSchema).optional(),
   outputs: z.array(artifactSchema).optional(),
 })
 export type StepStatus = z.infer<typeof stepStatusSchema>
 
-/** Status of one TaskRun in Tekton's shape, the same for every engine. */
+/** Status of a TaskRun in Tekton's shape, the same for all engines. */
 export const taskRunStatusSchema = z.object({
-  /** Name of the TaskRun object: deterministic (`taskRunName`), `<pipelineRun>-<pipelineTask>` where that is unique; retries keep it. */
+  /** Deterministic name of the TaskRun (`taskRunName`): `<pipelineRun>-<pipelineTask>` if that is unique; retries keep it. */
   name: z.string(),
   pipelineTask: z.string(),
   condition: conditionSchema,
-  /** 0 for the first try, then 1 per retry; logs are kept per try. */
+  /** 0 for the first try, plus 1 per retry; each try has its own logs. */
   retry: z.number().int().nonnegative(),
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
   steps: z.array(stepStatusSchema),
   results: z.array(resultValueSchema),
-  /** Of an approval task: whom it asks, for what. */
+  /** For an approval task: whom it asks, and what. */
   asks: approvalAskSchema.optional(),
-  /** What its steps used and made, as they said, for provenance. */
+  /** Artifacts that its steps reported as used and made, for provenance. */
   artifacts: artifactsSchema.optional(),
-  /** Containers beside the steps, where the Task has any. */
+  /** Containers beside the steps, if the Task has any. */
   sidecars: z.array(stepStatusSchema).optional(),
-  /** What the steps really ran in, as the engine saw it: `process`, `bwrap`, `podman`, `docker`, `pod`, `simulated`. */
+  /** The actual isolation of its steps, as seen by the engine: `process`, `bwrap`, `podman`, `docker`, `pod`, `simulated`. */
   isolation: z.string().optional(),
 })
 export type TaskRunStatus = z.infer<typeof taskRunStatusSchema>
 
 /**
- * The sidecars of a TaskRun by the names of their logs. They are stopped once the steps have ended: only one that ended by itself before that
- * says something by its exit code.
+ * The sidecars of a TaskRun, named by their logs. They are stopped after the steps, so only the exit code of a sidecar that ended earlier by itself
+ * means something.
  */
 export function sidecarLogs({ steps, sidecars = [] }: TaskRunStatus): readonly StepStatus[] {
   const isOver = steps.every(({ state }) => state === 'terminated')
@@ -67,16 +67,16 @@ export function sidecarLogs({ steps, sidecars = [] }: TaskRunStatus): readonly S
   })
 }
 
-/** A task that did not run, with Tekton's reason for it. */
+/** A task that did not run, with Tekton's reason. */
 export const skippedTaskSchema = z.object({ name: z.string(), reason: z.string() })
 export type SkippedTask = z.infer<typeof skippedTaskSchema>
 
-/** Status of one PipelineRun in Tekton's shape; it has ended when `condition.status` is not `Unknown`. */
+/** Status of a PipelineRun in Tekton's shape; it has ended if `condition.status` is not `Unknown`. */
 export const pipelineRunStatusSchema = z.object({
   condition: conditionSchema,
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
-  /** Every try of every task that was started, earlier tries as entries of their own, in written order and by retry. */
+  /** All tries of all started tasks, in written order and by retry. */
   taskRuns: z.array(taskRunStatusSchema),
   skippedTasks: z.array(skippedTaskSchema),
   results: z.array(resultValueSchema),

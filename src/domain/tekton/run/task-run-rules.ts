@@ -4,8 +4,8 @@ import type { TaskRunStatus } from './status.ts'
 import type { PipelineTask, TaskSpec } from '../task.ts'
 
 /**
- * A TaskRun's status after the rules about results that every engine shares: results too large or of another type than declared fail
- * the task and are named. A cluster cuts them in silence instead, which nobody could want.
+ * Applies the rules about results that all engines share to a TaskRun's status: results that are too large or not of the declared type fail the task,
+ * and are named. A cluster truncates them silently, which nobody could want.
  */
 export function judgeTaskRun(status: TaskRunStatus, task: PipelineTask, limit: number): TaskRunStatus {
   if (status.condition.status !== 'True' || task.taskSpec === undefined) return status
@@ -14,8 +14,8 @@ export function judgeTaskRun(status: TaskRunStatus, task: PipelineTask, limit: n
 }
 
 /**
- * Name of a TaskRun: `<pipelineRun>-<task>`, deterministic. A digest is added where that alone could also be the name of another run's
- * task ("x" + "y-z" against "x-y" + "z") or would exceed Kubernetes' 63 characters.
+ * Deterministic name of a TaskRun: `<pipelineRun>-<task>`. A digest is added if another run's task could have the same name ("x" + "y-z" and "x-y" +
+ * "z"), or if it would exceed Kubernetes' 63 characters.
  */
 export function taskRunName(pipelineRun: string, pipelineTask: string): string {
   const name = `${pipelineRun}-${pipelineTask}`
@@ -23,25 +23,25 @@ export function taskRunName(pipelineRun: string, pipelineTask: string): string {
   return `${name.slice(0, 54).replace(/-+$/, '')}-${digest(`${pipelineRun}/${pipelineTask}`)}`
 }
 
-/** Annotation of a PipelineRun that stands for a single TaskRun, with the name that it keeps. */
+/** Annotation of a PipelineRun that stands for a single TaskRun, with the TaskRun's name. */
 export const soleTaskRun = 'linewright.dev/task-run'
 
-/** What `taskRunSpecs` of a run say of one task, if anything. */
+/** The entry of a task in a run's `taskRunSpecs`, if any. */
 export function taskRunSpecOf({ spec }: PipelineRun, task: string): TaskRunSpec | undefined {
   return spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task)
 }
 
-/** Name of the TaskRun that a task of this run becomes. */
+/** Name of the TaskRun for a task of this run. */
 export function taskRunNameIn({ metadata }: Pick<PipelineRun, 'metadata'>, pipelineTask: string): string {
   return metadata.annotations?.[soleTaskRun] ?? taskRunName(metadata.name, pipelineTask)
 }
 
-/** The uid of a TaskRun, the same whenever it is asked for: that of the run where it stands for a single TaskRun, else made of it and the name. */
+/** The stable uid of a TaskRun: the run's uid if the run stands for a single TaskRun, else derived from that uid and the name. */
 export function taskRunUid({ metadata }: Pick<PipelineRun, 'metadata'>, taskRun: string): string {
   const around = metadata.uid ?? `${metadata.namespace ?? 'default'}/${metadata.name}`
   if (metadata.annotations?.[soleTaskRun] !== undefined && metadata.uid !== undefined) return metadata.uid
   const hex = [0, 1, 2, 3].map((part) => digest(`${part}/${around}/${taskRun}`)).join('')
-  // Version 8 of RFC 9562: made in a way of its own.
+  // Version 8 of RFC 9562, for custom formats.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
@@ -76,7 +76,7 @@ function complainAboutTypes(
       }
 }
 
-/** Bytes of a text in UTF-8. */
+/** Length of a text in UTF-8. */
 function byteLength(text: string): number {
   let bytes = 0
   for (const character of text) {
@@ -86,7 +86,7 @@ function byteLength(text: string): number {
   return bytes
 }
 
-/** Eight hexadecimal digits by FNV-1a: not secret, only stable and short. */
+/** Eight hexadecimal digits by FNV-1a: not secure, only stable and short. */
 function digest(text: string): string {
   let hash = 0x811c9dc5
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0

@@ -5,15 +5,15 @@ import { referencesIn } from '../values/substitute.ts'
 import type { WhenExpression } from '../task.ts'
 import { checkWhen } from '../values/when.ts'
 
-/** A guarded task, as far as it can be told before a run: its `when` is false, or depends on what comes first. */
+/** What is known about a guarded task before a run: its `when` is false, or depends on earlier tasks. */
 export interface TaskAhead {
   readonly task: string
   readonly verdict: 'skips' | 'depends'
-  /** The guard as it is written. */
+  /** The guard as written. */
   readonly why: string
 }
 
-/** The tasks of a pipeline that will be skipped, or may be, with the values of its parameters that are known already. */
+/** The tasks of a Pipeline that will or may be skipped, given the parameter values known so far. */
 export function tasksAhead({ spec }: Pipeline, values: ReadonlyMap<string, ParamValue>): readonly TaskAhead[] {
   const lookup = lookupParams(values)
   return [...spec.tasks, ...(spec.finally ?? [])].flatMap(({ name, when = [] }): TaskAhead[] => {

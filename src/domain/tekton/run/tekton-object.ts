@@ -8,13 +8,13 @@ import type { PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 import { isRecord } from '../../record.ts'
 
-/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`, and StepActions as `t#step`. */
+/** Sources of a run's Pipeline ('') and Tasks, by pipeline task; tasks of a child run as `c/t`, StepActions as `t#step`. */
 type Sources = ReadonlyMap<string, RefSource>
 
 /** Plain data in the shape of a Kubernetes object. */
 export type TektonObject = Readonly<Record<string, unknown>>
 
-/** A run that a pipeline task of another started, and how it stands. */
+/** A run started by a pipeline task of another run, with its status. */
 export interface ChildRun {
   readonly run: PipelineRun
   /** Name of the run that started it. */
@@ -23,17 +23,17 @@ export interface ChildRun {
   readonly status: PipelineRunStatus
 }
 
-/** What is known around a run: runs that it started, and where what it refers to came from. */
+/** What surrounds a run: the runs that it started, and the sources of what it refers to. */
 interface Around {
   readonly children: readonly ChildRun[]
   readonly sources: Sources
-  /** Tasks above the run, to which a source belongs. */
+  /** The tasks above the run, as in the keys of sources. */
   readonly path: string
 }
 
 /**
- * A run as Tekton would show it when asked for: the object as it was written, with name and status. TaskRuns of a PipelineRun stand in
- * `status.taskRuns` by name, and those of Pipelines in it in `status.pipelineRuns`, as Tekton showed them before it kept references only, because nobody could ask for them here.
+ * A run as Tekton would return it: the object as written, with name and status. A PipelineRun has its TaskRuns in `status.taskRuns`, by name, and
+ * those of nested Pipelines in `status.pipelineRuns`. Tekton used that form before it only kept references, which nobody could look up here.
  */
 export function tektonObject(
   written: TektonObject,
@@ -61,7 +61,7 @@ export function tektonObject(
   const last = tries.at(-1)
   const [task] = run.spec.pipelineSpec.tasks
   const ofStep = (step: string): RefSource | undefined => around.sources.get(`${task?.name ?? ''}#${step}`)
-  // A TaskRun that never started has only what is known of the run around it.
+  // A TaskRun that never started only has the status of the run around it.
   const own =
     last === undefined
       ? statusFields({ ...status, condition: conditionOf(run, status) })
@@ -69,17 +69,17 @@ export function tektonObject(
   return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
 }
 
-/** How a run stands, as the object says it that it was made from. */
+/** The condition of a run as its original object states it, which may be a TaskRun. */
 export function conditionOf({ metadata }: PipelineRun, { condition, taskRuns }: PipelineRunStatus): Condition {
   if (metadata.annotations?.[soleTaskRun] === undefined) return condition
   const last = taskRuns.at(-1)
   if (last !== undefined || condition.reason !== 'Cancelled') return last?.condition ?? condition
-  // A TaskRun that was cancelled before it began says so of itself, not of the run around it.
+  // A TaskRun that was cancelled before its start reports that for itself, not for the run around it.
   const message = `TaskRun "${metadata.name}" was cancelled`
   return { status: 'False', reason: 'TaskRunCancelled', message }
 }
 
-/** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last, out of `all` of the run. */
+/** One TaskRun of a PipelineRun as Tekton would return it, with spec and status; `tries` are its tries, last one last, out of `all` of the run. */
 export function taskRunObject(
   run: PipelineRun,
   tries: readonly TaskRunStatus[],
@@ -139,19 +139,19 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
   }
 }
 
-/** Where the source of a task of the run, or of a run below it, is found. */
+/** The key of a task's source, also below another run. */
 function pathWithin({ path }: Around, task: string): string {
   return path === '' ? task : `${path}/${task}`
 }
 
 type Tasks = ReadonlyMap<string, PipelineTask>
 
-/** The tasks of a run as they were written, by name and in their order. */
+/** The tasks of a run as written, by name and in their order. */
 function tasksOf({ spec: { pipelineSpec } }: PipelineRun): Tasks {
   return new Map([...pipelineSpec.tasks, ...(pipelineSpec.finally ?? [])].map((task) => [task.name, task]))
 }
 
-/** The last try of each TaskRun; a task that runs a Pipeline has a PipelineRun in place of one. */
+/** The last try of each TaskRun; a task that runs a Pipeline has a PipelineRun instead. */
 function lastTries(tasks: Tasks, taskRuns: readonly TaskRunStatus[]): readonly TaskRunStatus[] {
   const own = taskRuns.filter(({ pipelineTask }) => tasks.get(pipelineTask)?.pipelineSpec === undefined)
   return [...new Map(own.map((taskRun) => [taskRun.name, taskRun])).values()]
@@ -162,7 +162,7 @@ function isCustomRun(tasks: Tasks, { pipelineTask }: TaskRunStatus): boolean {
   return task !== undefined && isCustomTask(task)
 }
 
-/** What the run started, in the order of its tasks. */
+/** References to what the run started, in the order of its tasks. */
 function childReferences(
   tasks: Tasks,
   taskRuns: readonly TaskRunStatus[],
@@ -191,7 +191,7 @@ function childReferences(
     }))
 }
 
-/** A TaskRun in the status of its PipelineRun. */
+/** A TaskRun within the status of its PipelineRun. */
 function taskRunWithin(
   run: PipelineRun,
   tasks: Tasks,
@@ -221,7 +221,7 @@ function provenance(source: RefSource | undefined): TektonObject {
   return source === undefined ? {} : { provenance: { refSource: source } }
 }
 
-/** When the first task in `finally` began, if one did. */
+/** Start of the first `finally` task, if any started. */
 function finallyStartTime({ taskRuns }: PipelineRunStatus, finals: readonly PipelineTask[]): TektonObject {
   const names = new Set(finals.map(({ name }) => name))
   const [first] = taskRuns.flatMap((one) => (names.has(one.pipelineTask) ? (one.startedAt ?? []) : [])).sort()
@@ -256,7 +256,7 @@ function taskRunStatus(
   }
 }
 
-/** As it ran; as it is written where that is not known, as after an approval whose answers are elsewhere. */
+/** The Task as it ran; as written if that is unknown, such as after an approval whose answer is elsewhere. */
 function taskSpecOf(
   run: PipelineRun,
   taskRuns: readonly TaskRunStatus[],
@@ -305,7 +305,7 @@ function stepState(status: StepStatus): TektonObject {
     ...shared,
     terminated: {
       exitCode: exitCode ?? 1,
-      // A failure that is passed over ends a container in peace.
+      // An ignored failure completes its container normally.
       reason: exitCode === 0 || reason === 'Continued' ? 'Completed' : 'Error',
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(finishedAt === undefined ? {} : { finishedAt }),
@@ -314,7 +314,7 @@ function stepState(status: StepStatus): TektonObject {
   }
 }
 
-/** Reasons for which a TaskRun is stopped from outside; the steps that this ends have them, too. */
+/** Reasons of a TaskRun that was stopped from outside; steps that this ended get them too. */
 const stopped = ['TaskRunCancelled', 'TaskRunTimeout']
 
 function stoppedStep(status: StepStatus, { condition: { reason }, finishedAt }: TaskRunStatus): TektonObject {

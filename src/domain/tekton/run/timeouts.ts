@@ -5,14 +5,14 @@ import { taskRunSpecOf } from './task-run-rules.ts'
 
 const defaultTimeout = 3_600_000
 
-/** How long a PipelineRun and its parts may take, in milliseconds; undefined means for ever (written "0"). */
+/** Time limits of a PipelineRun and its parts, in milliseconds; undefined means no limit (written "0"). */
 export interface RunTimeouts {
   readonly pipeline: number | undefined
   readonly tasks: number | undefined
   readonly finally: number | undefined
 }
 
-/** Time-outs of a run by Tekton's rules: one hour unless said; `tasks` and `finally` share what the pipeline has, one takes what the other leaves. */
+/** Time-outs of a run by Tekton's rules: one hour by default; `tasks` and `finally` share the pipeline's time, each taking what the other leaves. */
 export function timeoutsOf(run: PipelineRun): RunTimeouts {
   const written = run.spec.timeouts ?? {}
   const pipeline = read(written.pipeline) ?? defaultTimeout
@@ -21,18 +21,18 @@ export function timeoutsOf(run: PipelineRun): RunTimeouts {
   return { pipeline: forEver(pipeline), tasks: forEver(tasks), finally: forEver(last) }
 }
 
-/** In milliseconds: one hour unless said, undefined for "0". */
+/** In milliseconds; one hour by default, undefined for "0". */
 function taskTimeoutOf(task: PipelineTask): number | undefined {
   return forEver(read(task.timeout) ?? defaultTimeout)
 }
 
-/** Time-out of one try of a task in this run, where `taskRunSpecs` may say another one. */
+/** Time-out of one try of a task in this run; `taskRunSpecs` may override it. */
 export function taskTimeoutIn(run: PipelineRun, task: PipelineTask): number | undefined {
   const own = taskRunSpecOf(run, task.name)?.timeout
   return taskTimeoutOf(own === undefined ? task : { ...task, timeout: own })
 }
 
-/** Time-out of an approval: only what its pipeline task says, because people may sleep on it; the run's own time-outs hold as well. */
+/** Time-out of an approval: only that of its pipeline task, because people may sleep on it. The run's own time-outs apply as well. */
 export function approvalTimeoutOf(task: PipelineTask): number | undefined {
   return forEver(read(task.timeout))
 }

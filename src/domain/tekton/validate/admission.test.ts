@@ -5,7 +5,7 @@ import { inlineRun } from '../bundle/inline-run.ts'
 import { placeFinding } from '../bundle/written-place.ts'
 import { validateRun } from './validate-run.ts'
 
-/** What is refused in the one run of a file: `line path: code`. */
+/** The errors in a file with one run, as `line path: code`. */
 function refused(text: string): readonly string[] {
   const bundle = readBundle(text, 'file.yaml', (data) => data)
   if (!bundle.ok) return [`${bundle.error.place?.line ?? 0} ${bundle.error.place?.path ?? ''}: ${bundle.error.code}`]
@@ -33,7 +33,7 @@ const pipelineRun = (lines: string, more = 'x'): string =>
   `apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: { name: p }\nspec:\n  ${more === 'x' ? 'params: []' : more}\n  pipelineSpec:\n    ${lines.replaceAll('\n', '\n    ')}\n`
 const one = (more: string): string => `tasks: [{ name: a, taskSpec: { ${step} }, ${more} }]`
 
-/** A task that runs once for each item and gives a result, and one that reads it. */
+/** A task that runs once per item and has a result, and a task that reads it. */
 const fannedOut = (type: string, read: string): string =>
   `tasks:\n- { name: a, matrix: { params: [{ name: p, value: [x, y] }] }, taskSpec: { results: [{ name: r${type} }], ${step} } }\n- { name: b, params: [{ name: q, value: "$(tasks.a.results.${read})" }], taskSpec: { ${step} } }`
 

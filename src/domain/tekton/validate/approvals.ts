@@ -7,7 +7,7 @@ import { referencesIn } from '../values/substitute.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about approval tasks that nobody could answer, as far as it is known before they ask. */
+/** Finds approval tasks that nobody could answer, as far as known before they ask. */
 export function findApprovalErrors(run: PipelineRun): readonly Finding[] {
   return placedTasks(run).flatMap(({ task, path }) => {
     if (!isApprovalTask(task)) return []
@@ -18,7 +18,7 @@ export function findApprovalErrors(run: PipelineRun): readonly Finding[] {
     const at = `${path}.params`
     if (typeof asks === 'string') return [errorAt(at, 'tekton-approval', asks)]
     const { approvers, required } = asks
-    // How many a team has is another question.
+    // The size of teams is not known here.
     const people = new Set(approvers)
     if (people.size === 0 || people.size >= required || approvers.some((name) => name.startsWith('group:'))) return []
     const message = `The task "${task.name}" wants ${String(required)} approvals of ${String(people.size)} people`

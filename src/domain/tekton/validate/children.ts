@@ -7,7 +7,7 @@ import { referencesIn } from '../values/substitute.ts'
 import { textsIn } from '../values/result-references.ts'
 import type { PipelineTask } from '../task.ts'
 
-/** What `find` says of the Pipelines in a Pipeline, with paths as the run writes them. */
+/** Runs `find` on the nested Pipelines of a run, and returns its findings with paths of the run. */
 export function findInChildren(run: PipelineRun, find: (child: PipelineRun) => readonly Finding[]): readonly Finding[] {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const inside = (list: string) => (task: PipelineTask, index: number) => {
@@ -20,7 +20,7 @@ export function findInChildren(run: PipelineRun, find: (child: PipelineRun) => r
     const open = (child.spec.params ?? []).flatMap(({ value }, at) =>
       textsIn(value).some((text) => referencesIn(text).length > 0) ? [`spec.params[${at}].value`] : [],
     )
-    // What a reference stands for is known later, and how workspaces are bound is said of the run.
+    // Values of references are only known later, and bindings of workspaces are checked for the run.
     const isMoot = ({ place: { path = '' } }: Finding): boolean =>
       open.includes(path) || path.startsWith('spec.workspaces[')
     return find(child).flatMap((finding) =>

@@ -5,7 +5,7 @@ import type { Sidecar, Step } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about what a cluster asks of every container of a Task, also where this machine could do without. */
+/** Finds containers that a cluster would refuse, even if this machine could run them. */
 export function findContainerErrors(run: PipelineRun): readonly Finding[] {
   return placedTasks(run).flatMap(({ task: { taskSpec }, path }) => {
     if (taskSpec === undefined) return []
@@ -19,7 +19,7 @@ export function findContainerErrors(run: PipelineRun): readonly Finding[] {
   })
 }
 
-/** What Tekton keeps for itself, but for the home of the steps. */
+/** Paths that Tekton reserves, except for the home of the steps. */
 const kept = /^\/tekton\/(?!home)/
 
 function findInContainer(

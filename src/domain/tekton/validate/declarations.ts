@@ -9,7 +9,7 @@ import type { PipelineTask, TaskSpec } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about what Pipelines and Tasks declare, and runs and tasks give, as Tekton's admission looks at it: names, types, and nothing twice. */
+/** Checks what Pipelines and Tasks declare, and what runs and tasks give, like Tekton's admission: names, types and duplicates. */
 export function findDeclarationErrors(run: PipelineRun): readonly Finding[] {
   const { params, workspaces, pipelineSpec } = run.spec
   const at = 'spec.pipelineSpec'
@@ -43,7 +43,7 @@ function findInPipelineTask(path: string, task: PipelineTask): readonly Finding[
   const included = matrix?.include ?? []
   const names = new Set([...fanned, ...included.flatMap((one) => one.params ?? [])].map(({ name }) => name))
   const lists = fanned.map(({ value }) =>
-    // How long a list is that is referred to, the run knows.
+    // The length of a referenced list is only known in the run.
     Array.isArray(value) && !value.some((item) => item.includes('$(')) ? value.length : 1,
   )
   const count = lists.reduce((product, length) => product * Math.max(length, 1), 1)
@@ -87,7 +87,7 @@ function findInPipelineTask(path: string, task: PipelineTask): readonly Finding[
   ]
 }
 
-/** Names of results, as Tekton reads them. */
+/** Valid names of results in Tekton. */
 const resultName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
 
 function findInTask(path: string, spec: TaskSpec): readonly Finding[] {
@@ -146,7 +146,7 @@ function withoutProperties(path: string, what: string, name: string): Finding {
   return errorAt(path, 'tekton-properties', `${what} is an object and does not declare its properties`, { name })
 }
 
-/** A name of a parameter; that of an object has no dots, which would be taken for its keys. */
+/** Valid names of parameters; those of objects have no dots, which would be confused with keys. */
 const paramName = /^[_a-zA-Z][_a-zA-Z0-9.-]*$/
 
 function findInParams(path: string, params: readonly ParamSpec[] = []): readonly Finding[] {

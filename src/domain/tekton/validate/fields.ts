@@ -15,16 +15,16 @@ import { errorAt, warningAt } from './finding.ts'
 type PodTemplate = Pick<Step, 'env' | 'securityContext'> & Readonly<Record<string, unknown>>
 
 interface Fields {
-  /** Honoured, or without meaning for running. */
+  /** Fields that are honoured, or do not affect the run. */
   readonly known: string
-  /** Accepted although it changes nothing on this machine; the run says so. */
+  /** Fields that are accepted without effect on this machine; the run reports them. */
   readonly idle?: string
 }
 
 const source = 'emptyDir persistentVolumeClaim secret configMap projected'
 const container =
   'name displayName description image script command args workingDir env envFrom volumeMounts workspaces securityContext computeResources'
-/** Of a Pod, or of how a cluster keeps containers apart: this machine has neither. */
+/** Fields about Pods, or about how a cluster isolates containers: this machine has neither. */
 const ofPods = 'resources imagePullPolicy lifecycle livenessProbe ports tty stdin'
 
 const table = {
@@ -75,7 +75,7 @@ const table = {
   when: { known: 'input operator values cel' },
 } satisfies Readonly<Record<string, Fields>>
 
-/** Findings for every field of a run that the planned engines would not honour, by its path: nothing is dropped in silence. */
+/** Returns an error for each field of a run that the engines would not honour, by its path: nothing is ignored silently. */
 export function findUnsupportedFields(run: PipelineRun): readonly Finding[] {
   const { spec } = run
   const { pipelineSpec } = spec
@@ -209,13 +209,13 @@ function checkPod(path: string, pod: PodTemplate | undefined): readonly Finding[
   ]
 }
 
-/** Where a Pod runs has no meaning here, but for the system that its programs are made for. */
+/** Where a Pod runs does not matter here, but the operating system of its programs does. */
 function asksForWindows(pod: PodTemplate | undefined): boolean {
   const words = new Set(textsIn([pod?.['nodeSelector'], pod?.['affinity']]))
   return words.has('windows') && !words.has('NotIn')
 }
 
-/** What a workspace or volume is made of: Secrets and ConfigMaps down to the last field. */
+/** Checks the sources of a workspace or volume: Secrets and ConfigMaps down to the last field. */
 function checkSources(
   path: string,
   { secret, configMap, projected }: Pick<Volume, 'secret' | 'configMap' | 'projected'>,
@@ -265,7 +265,7 @@ function unsupported(path: string, why: string, fix?: string): Finding {
   return errorAt(path, 'tekton-unsupported', `${path}: ${why}`, { field: path }, fix)
 }
 
-/** Absent in all but spelling: null, an empty list or an empty object asks for nothing. */
+/** Null, an empty list and an empty object are as good as absent. */
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }

@@ -22,7 +22,7 @@ export function warningAt(
   return { severity: 'warning', code, message, args: { ...args }, place: { path } }
 }
 
-/** Builds the error that a parameter is given a value of another type than it is declared with. */
+/** Builds the error for a parameter value that is not of the declared type. */
 export function typeErrorAt(path: string, name: string, wanted: ParamType, actual: ParamType): Finding {
   const message = `Parameter "${name}" is declared as ${wanted}, but given as ${actual}`
   return errorAt(path, 'tekton-parameter-type', message, { name, wanted, actual })

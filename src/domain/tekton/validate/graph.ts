@@ -9,7 +9,7 @@ import { isReduced } from '../run/reduce-for-retry.ts'
 import type { PipelineSpec, PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
 
-/** Findings about how tasks hang together: names, runAfter, cycles, and results that are referred to. */
+/** Checks how tasks are connected: names, runAfter, cycles, and references to results. */
 export function findGraphErrors(run: PipelineRun): readonly Finding[] {
   const { pipelineSpec } = run.spec
   const names = new Set(pipelineSpec.tasks.map(({ name }) => name))
@@ -85,7 +85,7 @@ function findReferenceErrors(
   const declared =
     isCustomTask(producer) ||
     isArtifactName(result) ||
-    // What a task that was not found would declare, nobody knows.
+    // The results of a Task that was not found are unknown.
     spec === undefined ||
     (spec.results ?? []).some(({ name }) => name === result)
   const keys = producer.taskSpec?.results?.find(({ name }) => name === result)?.properties

@@ -7,7 +7,7 @@ import type { Isolation } from '../launch/task-launch.ts'
 import { findInChildren } from './children.ts'
 import { errorAt } from './finding.ts'
 
-/** Findings about what an isolation cannot do: a plain process has no mounts, and only containers know what an image would run. */
+/** Finds what an isolation cannot do: a plain process has no mounts, and only containers know the command of an image. */
 export function findIsolationErrors(run: PipelineRun, isolation: Isolation): readonly Finding[] {
   if (isolation === 'podman' || isolation === 'docker') return []
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
@@ -62,7 +62,7 @@ export function findIsolationErrors(run: PipelineRun, isolation: Isolation): rea
   return [...own, ...inChildren]
 }
 
-/** Those of the folders that the texts name as they are, and not by a variable, which would hold their real place. */
+/** Folders that appear in the texts as fixed paths, instead of by a variable with the actual path. */
 function pathsIn(texts: unknown, folders: readonly string[]): readonly string[] {
   const words = textsIn(texts).flatMap((text) => text.split(/[^\w./-]+/))
   return [...new Set(folders)].filter((folder) =>

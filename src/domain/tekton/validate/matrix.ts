@@ -9,7 +9,7 @@ import type { PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about what a matrix fans out, lists and nothing else, and about who reads the results of one: all of them at once, each a text. */
+/** Checks that a matrix fans out lists only, and that its results are read as a whole list, each of them a text. */
 export function findMatrixErrors(run: PipelineRun): readonly Finding[] {
   const ofRun = paramsOfRun(run)
   const placed = placedTasks(run)
@@ -50,7 +50,7 @@ function findInMatrix(path: string, { name: task, matrix }: PipelineTask, ofRun:
   return [...texts, ...lists]
 }
 
-/** A list, or a reference to all of one. What a result holds, the run will show. */
+/** A list, or a reference to a whole list. The types of results are only known in the run. */
 function isList({ value }: Param, ofRun: ParamValues): boolean {
   if (Array.isArray(value)) return true
   if (typeof value !== 'string') return false

@@ -8,7 +8,7 @@ import { referencesIn, type Reference } from '../values/substitute.ts'
 import { errorAt, typeErrorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about lists and objects that a pipeline task hands on where its Task takes another type, or in the middle of a text. */
+/** Finds lists and objects that a pipeline task passes to a Task parameter of another type, or puts inside a text. */
 export function findParamTypeErrors(run: PipelineRun): readonly Finding[] {
   const declared = run.spec.pipelineSpec.params ?? []
   const types = new Map<string, ParamType>([
@@ -17,7 +17,7 @@ export function findParamTypeErrors(run: PipelineRun): readonly Finding[] {
   ])
   const placed = placedTasks(run)
   const results = new Map<string, ParamType>(
-    // What a task of a matrix writes are the lists of what its TaskRuns write.
+    // Each result of a matrix task is the list of what its TaskRuns write.
     placed.flatMap(({ task: { name: task, taskSpec, matrix } }) =>
       (taskSpec?.results ?? []).map(
         ({ name, type = 'string' }) => [`${task} ${name}`, matrix === undefined ? type : 'array'] as const,
@@ -25,7 +25,7 @@ export function findParamTypeErrors(run: PipelineRun): readonly Finding[] {
     ),
   )
 
-  /** The type of the whole list or object that a reference stands for; undefined for a text, and for what is not known. */
+  /** The type of a reference to a whole list or object; undefined for text and for unknown types. */
   function compound(reference: Reference): ParamType | undefined {
     const last = reference.segments.at(-1)
     const named = last?.kind === 'all' ? reference.segments.slice(0, -1) : reference.segments

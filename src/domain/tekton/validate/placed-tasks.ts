@@ -1,14 +1,14 @@
 import type { PipelineRun } from '../pipeline.ts'
 import type { PipelineTask } from '../task.ts'
 
-/** A pipeline task and where the run writes it. */
+/** A pipeline task with its path in the run. */
 export interface PlacedTask {
   readonly task: PipelineTask
   readonly path: string
   readonly isFinal: boolean
 }
 
-/** All pipeline tasks of a run, those of `finally` last. */
+/** All pipeline tasks of a run, `finally` tasks last. */
 export function placedTasks({ spec }: PipelineRun): readonly PlacedTask[] {
   const { tasks, finally: finals = [] } = spec.pipelineSpec
   return [

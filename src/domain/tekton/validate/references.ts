@@ -8,10 +8,10 @@ import type { PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about `$(...)` that can stand for nothing: places beyond the end of an array, and names that nobody declares. */
+/** Finds `$(...)` without a value: indexes beyond the end of an array, and undeclared names. */
 export function findReferenceErrors(run: PipelineRun): readonly Finding[] {
   const ofRun = paramsOfRun(run)
-  // What an embedded Task may refer to: as on a cluster, everything that anybody in the run declares or gives.
+  // As on a cluster, an embedded Task may refer to every parameter that anything in the run declares or gives.
   const { params = [], tasks } = run.spec.pipelineSpec
   const around = new Set([...ofRun.keys(), ...params.map(({ name }) => name), ...tasks.flatMap(namesAround)])
   return placedTasks(run).flatMap(({ task, path, isFinal }) => [
@@ -27,7 +27,7 @@ function namesAround({ params = [], matrix, taskSpec }: PipelineTask): readonly 
 
 function findInTask(path: string, task: PipelineTask, ofRun: ParamValues): readonly Finding[] {
   const { params, when, matrix, taskSpec } = task
-  // What depends on results is known only when the task starts.
+  // Values that depend on results are only known when the task starts.
   const ofTask = paramsOfTask(task, ofRun, () => undefined)
   const inside = referencesOf([taskSpec?.steps, taskSpec?.sidecars, taskSpec?.stepTemplate])
   return [
@@ -46,7 +46,7 @@ function findBeyond(path: string, task: PipelineTask, reference: Reference, know
   const last = segments.at(-1)
   if (scope !== 'params' || last?.kind !== 'index') return []
   const value = known.get(segments.slice(0, -1).map(nameOf).join('.'))
-  // A list with a reference in it may become longer.
+  // A list that contains a reference may become longer.
   if (!Array.isArray(value) || last.index < value.length || value.some((item) => item.includes('$('))) return []
   const count = String(value.length)
   return [
@@ -59,7 +59,7 @@ function findBeyond(path: string, task: PipelineTask, reference: Reference, know
   ]
 }
 
-/** What the steps of a Task refer to and nobody declares; `around` is undefined where a cluster does not look either. */
+/** Finds undeclared references in the steps of a Task; `around` is undefined where a cluster does not check either. */
 function findUndeclared(path: string, task: PipelineTask, around: ReadonlySet<string> | undefined): readonly Finding[] {
   const { taskRef, taskSpec } = task
   const isEmbedded = taskRef === undefined

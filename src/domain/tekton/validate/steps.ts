@@ -11,12 +11,12 @@ import type { PipelineTask, Sidecar, Step, TaskSpec } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about the steps of every embedded Task: what they run, under which name, for how long. */
+/** Checks the steps of all embedded Tasks: what they run, their names and time-outs. */
 export function findStepErrors(run: PipelineRun): readonly Finding[] {
   return placedTasks(run).flatMap(({ task, path }) => findErrors(run, path, task))
 }
 
-/** Tekton would take the first artifact that it meets; here it has to be named. */
+/** Tekton would take the first artifact; here its name is required. */
 const artifactReference = /\$\(((?:steps|tasks)\.[\w-]+\.(?:inputs|outputs))\)/
 
 function findArtifacts(path: string, value: unknown): readonly Finding[] {

@@ -3,7 +3,7 @@ import { parseDuration } from '../duration.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { errorAt } from './finding.ts'
 
-/** Findings about the time-outs of a run: durations, and parts that fit into the whole. */
+/** Checks the time-outs of a run: valid durations, and parts that fit into the whole. */
 export function findTimeoutErrors({ spec }: PipelineRun): readonly Finding[] {
   const { pipeline, tasks, finally: last } = spec.timeouts ?? {}
   const written = Object.entries({ pipeline, tasks, finally: last }).flatMap(([key, text]) =>
@@ -38,7 +38,7 @@ export function findTimeoutErrors({ spec }: PipelineRun): readonly Finding[] {
       ]
 }
 
-/** A text that is no Go duration. */
+/** The error for a text that is no Go duration. */
 export function badDuration(path: string, text: string): Finding {
   return errorAt(path, 'tekton-duration', `"${text}" is not a duration`, { text }, 'Write it like 1h30m, or 0 for none')
 }

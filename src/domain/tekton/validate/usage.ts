@@ -9,7 +9,10 @@ import type { PipelineTask, Step } from '../task.ts'
 import { errorAt, warningAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about `$(...)` where it cannot stand: lists and objects inside of text, results of steps in scripts, states of tasks before the end, and contexts that there are not. */
+/**
+ * Finds `$(...)` in places where it is not allowed: lists and objects inside text, step results in scripts, states of tasks outside `finally`, and
+ * unknown contexts.
+ */
 export function findUsageErrors(run: PipelineRun): readonly Finding[] {
   const ofRun = paramsOfRun(run)
   const names = new Set(run.spec.pipelineSpec.tasks.map(({ name }) => name))
@@ -35,7 +38,7 @@ export function findUsageErrors(run: PipelineRun): readonly Finding[] {
   })
 }
 
-/** What a default refers to beside other defaults of its Task reaches steps as it is written, as on a cluster; nobody means that. */
+/** As on a cluster, steps get references in a default unreplaced, unless they name other defaults of the same Task; nobody wants that. */
 function findInDefaults(
   path: string,
   { params, taskRef, taskSpec }: PipelineTask,
@@ -64,7 +67,7 @@ function findInDefaults(
   )
 }
 
-/** How another task ended is known to those of `finally` only, and of tasks that are there. */
+/** Only `finally` tasks know how another task ended, and that task must exist. */
 function findStates(
   path: string,
   { name, params, when }: PipelineTask,
@@ -99,7 +102,7 @@ function findStates(
     })
 }
 
-/** What a Pipeline knows of itself and of its run. */
+/** Contexts that a Pipeline knows about itself and its run. */
 const pipelineContexts = new Set([
   'context.pipelineRun.name',
   'context.pipelineRun.namespace',
@@ -118,7 +121,7 @@ function findContexts(path: string, { name, params, matrix }: PipelineTask): rea
     )
 }
 
-/** In scripts alone: a cluster leaves what other fields say as it stands. */
+/** Only checks scripts: a cluster leaves such references in other fields as they are. */
 function findUnknownResults(path: string, { taskSpec }: PipelineTask): readonly Finding[] {
   const declared = new Set((taskSpec?.results ?? []).map(({ name }) => name))
   return (taskSpec?.steps ?? []).flatMap(({ script = '' }, index) =>
@@ -141,7 +144,7 @@ function findUnknownResults(path: string, { taskSpec }: PipelineTask): readonly 
 
 interface Declared {
   readonly types: ReadonlyMap<string, ParamType>
-  /** Keys of objects, where they are declared. */
+  /** Declared keys of objects. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -181,7 +184,7 @@ function findInStep(path: string, step: Step, declared: Declared): readonly Find
   return [...texts.flatMap(inTexts(false)), ...words.flatMap(inTexts(true))]
 }
 
-/** Why a reference cannot stand where it does; `isAlone` is a word of a command that is nothing else. */
+/** Why a reference is not allowed in its place; `isAlone`: it is a whole word of a command. */
 function misfit({ scope, segments, text }: Reference, isAlone: boolean, { types, keys }: Declared): string | undefined {
   if (/^context\.task(Run)?\./.test(text) && !contexts.has(text)) return `There is no $(${text})`
   if (scope !== 'params') return undefined
@@ -205,7 +208,7 @@ function isStepResult({ scope, segments }: Reference): boolean {
   return scope === 'steps' && second !== undefined && nameOf(second) === 'results'
 }
 
-/** Names of parameters may hold dots: the longest that is declared, and how many segments it takes. */
+/** The longest declared name (names may contain dots), and its number of segments. */
 function longestName(
   names: readonly (string | undefined)[],
   types: ReadonlyMap<string, ParamType>,

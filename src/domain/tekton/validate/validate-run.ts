@@ -14,7 +14,7 @@ import { findUsageErrors } from './usage.ts'
 import { findValueErrors } from './values.ts'
 import { findWhenErrors } from './when.ts'
 
-/** Everything that keeps a PipelineRun from running as written, by field path; errors forbid it, warnings do not. */
+/** Returns everything that keeps a PipelineRun from running as written, by field path. Errors forbid the run, warnings do not. */
 export function validateRun(run: PipelineRun): readonly Finding[] {
   return [
     ...findUnsupportedFields(run),

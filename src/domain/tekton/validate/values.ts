@@ -10,7 +10,7 @@ import { errorAt, typeErrorAt } from './finding.ts'
 import { badDuration, findTimeoutErrors } from './timeouts.ts'
 import { findWorkspaceErrors } from './workspaces.ts'
 
-/** Findings about what a run gives: parameters, workspaces and time-outs against what is declared. */
+/** Checks what a run gives (parameters, workspaces, time-outs) against what is declared. */
 export function findValueErrors(run: PipelineRun): readonly Finding[] {
   const { pipelineSpec } = run.spec
   return [
@@ -54,7 +54,7 @@ function findParamErrors({ spec }: PipelineRun): readonly Finding[] {
 
 function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun): readonly Finding[] {
   const known = paramsOfRun(run)
-  // One that the run lacks is told once, and not again by each task that refers to it.
+  // A parameter that the run lacks is reported once, not again for every task that refers to it.
   const declaredAround = new Set([...known.keys(), ...(run.spec.pipelineSpec.params ?? []).map(({ name }) => name)])
   const fanned = [...(task.matrix?.params ?? []), ...(task.matrix?.include ?? []).flatMap(({ params = [] }) => params)]
   const given = new Set([...(task.params ?? []), ...fanned].map(({ name }) => name))
@@ -110,7 +110,7 @@ function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun)
   return [...missing, ...mismatched, ...unknown, ...timeout, ...unbound, ...findStrayWorkspaces(path, task)]
 }
 
-/** An embedded Task takes what it is given; one of its own has to declare it. */
+/** An embedded Task takes any workspace; a referenced one must declare it. */
 function findStrayWorkspaces(
   path: string,
   { name: task, taskRef, taskSpec, workspaces = [] }: PipelineTask,
@@ -159,7 +159,7 @@ function hasKey(value: ParamValue | undefined, key: string): boolean {
   return typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, key)
 }
 
-/** A whole reference takes over the type of what it refers to, which only the run will show. */
+/** A whole reference takes the type of its value, which is only known in the run. */
 function isReference({ value }: Param): boolean {
   return typeof value === 'string' && referencesIn(value).length > 0
 }

@@ -5,7 +5,7 @@ import type { WhenExpression } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about guards of tasks and steps; in CEL, as it is written: as on a cluster, `$(...)` has to stand in quotes. */
+/** Checks the guards of tasks and steps. CEL is checked as written: as on a cluster, `$(...)` must be inside quotes. */
 export function findWhenErrors(run: PipelineRun): readonly Finding[] {
   return placedTasks(run).flatMap(({ task, path }) => [
     ...findIn(path, task.when),
@@ -31,11 +31,11 @@ function findIn(path: string, expressions: readonly WhenExpression[] = []): read
 function findInCel(path: string, cel: string): readonly Finding[] {
   const { valid, error, type = 'dyn' } = check(cel)
   if (!valid) {
-    // What follows in further lines is a drawing of the place.
+    // Further lines of the message only draw the position.
     const reason = error?.message.split('\n', 1)[0] ?? ''
     return [errorAt(path, 'tekton-cel', `CEL expression "${cel}" cannot be read: ${reason}`, { cel, reason })]
   }
-  // Of `dyn` only its value says what it is.
+  // For `dyn`, only the value has a type.
   if (type === 'bool' || type === 'dyn') return []
   const message = `CEL expression "${cel}" is of type ${type}, and a guard has to be true or false`
   return [errorAt(path, 'tekton-cel-type', message, { cel, type }, 'Compare it with something')]

@@ -3,7 +3,7 @@ import type { PipelineRun } from '../pipeline.ts'
 import { isInside } from '../workspaces.ts'
 import { errorAt } from './finding.ts'
 
-/** Findings about how a run binds its workspaces. */
+/** Checks how a run binds its workspaces. */
 export function findWorkspaceErrors({ spec }: PipelineRun): readonly Finding[] {
   const bindings = spec.workspaces ?? []
   const missing = (spec.pipelineSpec.workspaces ?? []).flatMap(({ name, optional }) =>

@@ -3,7 +3,7 @@ import type { EnvVar, Step } from '../task.ts'
 import { guardText } from '../launch/substitute-step.ts'
 import { taskRunUid } from '../run/task-run-rules.ts'
 
-/** The Pod of a TaskRun as far as a step may ask for it: its metadata, which Tekton carries over from the PipelineRun. */
+/** The Pod of a TaskRun as far as steps can query it: metadata that Tekton copies from the PipelineRun. */
 export interface PodMetadata {
   readonly name: string
   readonly namespace: string
@@ -14,7 +14,7 @@ export interface PodMetadata {
 
 const keyed = /^metadata\.(labels|annotations)\['([^']+)'\]$/
 
-/** Whether the local engines can answer a `fieldRef` (Kubernetes' downward API, without what only a node knows). */
+/** Whether the local engines support a `fieldRef` (Kubernetes' downward API, except for what only a node knows). */
 export function isKnownField(fieldPath: string): boolean {
   return ['metadata.name', 'metadata.namespace', 'metadata.uid'].includes(fieldPath) || keyed.test(fieldPath)
 }
@@ -35,7 +35,7 @@ export function podMetadata({ metadata }: PipelineRun, taskRun: string, pipeline
   }
 }
 
-/** Puts values in the place of `fieldRef`s, so that an executor has literals and secrets only; a missing label or annotation is empty. */
+/** Replaces `fieldRef`s by values, so that an executor only gets literals and secrets; a missing label or annotation becomes empty. */
 export function resolveFieldRefs<S extends Pick<Step, 'env'>>(step: S, pod: PodMetadata): S {
   if (step.env === undefined) return step
   return { ...step, env: step.env.map((variable) => resolve(variable, pod)) }
@@ -45,11 +45,11 @@ function resolve(variable: EnvVar, pod: PodMetadata): EnvVar {
   const fieldPath = variable.valueFrom?.fieldRef?.fieldPath
   if (fieldPath === undefined) return variable
   const { valueFrom: _, ...rest } = variable
-  // Kubernetes takes the value as it is: a `$` in it begins no reference, neither Tekton's nor one to a variable.
+  // Kubernetes takes the value as it is: a `$` in it starts no reference, neither of Tekton nor to a variable.
   return { ...rest, value: guardText(valueOf(fieldPath, pod).replaceAll('$', '$$$$')) }
 }
 
-/** Value of a field of the Pod, as the downward API gives it. */
+/** Value of a field of the Pod, as in the downward API. */
 export function valueOf(fieldPath: string, pod: PodMetadata): string {
   const [, group, key] = keyed.exec(fieldPath) ?? []
   if (group === 'labels') return pod.labels[key ?? ''] ?? ''

@@ -2,28 +2,28 @@ import type { ParamValue } from './params.ts'
 import { selectFrom } from './substitute.ts'
 import type { Lookup, Reference, Segment } from './substitute.ts'
 
-/** Looks up `params.x`, `params["x"]`, `params.x[*]`, `params.x[0]` and `params.x.key`; a name may hold dots, the longest one wins. */
+/** Looks up `params.x`, `params["x"]`, `params.x[*]`, `params.x[0]` and `params.x.key`. Names may contain dots; the longest match wins. */
 export function lookupParams(values: ReadonlyMap<string, ParamValue>): Lookup {
   return ({ scope, segments }) => (scope === 'params' ? selectNamed(values, segments) : undefined)
 }
 
-/** Looks up fixed texts by the whole reference, such as `context.pipelineRun.name` or `tasks.build.status`. */
+/** Looks up texts by the whole reference, such as `context.pipelineRun.name` or `tasks.build.status`. */
 export function lookupTexts(texts: ReadonlyMap<string, string>): Lookup {
   return (reference) => texts.get(dotted(reference))
 }
 
-/** Paths that only the executor of a TaskRun knows, by name of workspace, result and step. */
+/** Paths that only a TaskRun's executor knows, by name of workspace, result and step. */
 export interface TaskPaths {
   readonly workspaces: ReadonlyMap<string, string>
   readonly results: ReadonlyMap<string, string>
   /** By step name without `step-`. */
   readonly exitCodes: ReadonlyMap<string, string>
-  /** Where the step that asks writes its own results. */
+  /** Result files of the step that asks. */
   readonly stepResults?: ReadonlyMap<string, string>
-  /** Where the step that asks, and the task as a whole, says what it used and made. */
+  /** Artifact files of the step that asks, and of the whole task. */
   readonly stepArtifacts?: string
   readonly artifacts?: string
-  /** Where the files of the service account are. */
+  /** Folder with the files of the service account. */
   readonly credentials?: string
   /** What earlier steps wrote, by `<step>.<result>` and `<step>.outputs/<artifact>`. */
   readonly writtenBySteps?: ReadonlyMap<string, ParamValue>
@@ -31,7 +31,8 @@ export interface TaskPaths {
 
 /**
  * Looks up what only the executor knows: `workspaces.x.path`, `workspaces.x.bound`, `results.x.path`, `step.results.x.path`,
- * `steps.step-x.exitCode.path`, `steps.x.results.y`, `artifacts.path`, `credentials.path`, `step.artifacts.path` and `steps.x.outputs.y`. A workspace without a path is not bound; names may hold dots.
+ * `steps.step-x.exitCode.path`, `steps.x.results.y`, `artifacts.path`, `credentials.path`, `step.artifacts.path` and `steps.x.outputs.y`. A workspace
+ * without a path is not bound; names may contain dots.
  */
 export function lookupPaths(paths: TaskPaths): Lookup {
   return ({ scope, segments }) => {
@@ -57,7 +58,7 @@ export function lookupPaths(paths: TaskPaths): Lookup {
   }
 }
 
-/** Asks one lookup after the other. */
+/** Combines lookups: the first one that has a value wins. */
 export function firstOf(...lookups: readonly Lookup[]): Lookup {
   return (reference) => {
     for (const lookup of lookups) {
@@ -68,7 +69,7 @@ export function firstOf(...lookups: readonly Lookup[]): Lookup {
   }
 }
 
-/** Selects from named values by the longest leading run of names that is one, because Tekton's names may hold dots. */
+/** Selects from values by the longest leading run of segments that is a name, because Tekton's names may contain dots. */
 export function selectNamed(
   values: ReadonlyMap<string, ParamValue>,
   segments: readonly Segment[],

@@ -6,15 +6,15 @@ import type { PipelineTask } from '../task.ts'
 
 export type ParamValues = ReadonlyMap<string, ParamValue>
 
-/** Parameters of a run: what it gives, then defaults of its Pipeline. */
+/** Parameters of a run: the given ones, else the defaults of its Pipeline. */
 export function paramsOfRun({ spec }: PipelineRun): ParamValues {
   const given = new Map((spec.params ?? []).map(({ name, value }) => [name, value]))
   return new Map([...defaultsOf(spec.pipelineSpec.params), ...withObjectDefaults(given, spec.pipelineSpec.params)])
 }
 
 /**
- * Parameters as the steps of a Task see them: what its pipeline task gives, then, for an embedded Task, those of the run of the same name
- * (Tekton's propagation, so a default of the Pipeline beats the Task's own), then defaults of the Task. A referenced Task sees only its own.
+ * Parameters as the steps of a Task see them: given by the pipeline task; else, for an embedded Task, those of the run with the same name
+ * (propagation in Tekton, so a Pipeline's default beats the Task's own); else the Task's defaults. A referenced Task only sees its own.
  */
 export function paramsOfTask(task: PipelineTask, ofRun: ParamValues, lookup: Lookup): ParamValues {
   const specs = task.taskSpec?.params
@@ -23,7 +23,7 @@ export function paramsOfTask(task: PipelineTask, ofRun: ParamValues, lookup: Loo
   return new Map([...defaultsOf(specs), ...propagated, ...withObjectDefaults(given, specs)])
 }
 
-/** Type of a declared parameter: what it says, else that of its default, else string. */
+/** Type of a declared parameter: the stated one, else that of its default, else string. */
 export function typeOfParam({ type, default: value, properties }: ParamSpec): ParamType {
   if (type !== undefined) return type
   if (properties !== undefined) return 'object'
@@ -35,7 +35,7 @@ export function typeOfValue(value: ParamValue): ParamType {
   return Array.isArray(value) ? 'array' : 'object'
 }
 
-/** Defaults by name. A default that refers to another parameter gets that one's default, not the value passed (as on a cluster). */
+/** Defaults by name. A default that refers to another parameter gets that parameter's default, not its given value (as on a cluster). */
 function defaultsOf(specs: readonly ParamSpec[] | undefined): ParamValues {
   const written = new Map(
     (specs ?? []).flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const])),
@@ -44,7 +44,7 @@ function defaultsOf(specs: readonly ParamSpec[] | undefined): ParamValues {
   return new Map([...written].map(([name, value]) => [name, substituteValue(value, lookup)]))
 }
 
-/** Keys that a given object leaves out come from the default. */
+/** Adds the default's keys that a given object lacks. */
 function withObjectDefaults(given: ParamValues, specs: readonly ParamSpec[] | undefined): ParamValues {
   const defaults = defaultsOf(specs)
   return new Map(

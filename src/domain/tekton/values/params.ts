@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const paramValueSchema = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())])
 export type ParamValue = z.infer<typeof paramValueSchema>
 
-/** Types of parameters and results. Where none is given, a parameter has that of its default, else `string`. */
+/** Types of parameters and results. Without a type, a parameter has that of its default, else `string`. */
 export const paramTypeSchema = z.enum(['string', 'array', 'object'])
 export type ParamType = z.infer<typeof paramTypeSchema>
 
@@ -19,7 +19,7 @@ export const paramSpecSchema = z.looseObject({
 })
 export type ParamSpec = z.infer<typeof paramSpecSchema>
 
-/** A given parameter: name and value, where strings of the value may hold `$(...)`. */
+/** A given parameter: name and value; strings in the value may contain `$(...)`. */
 export const paramSchema = z.looseObject({ name: z.string(), value: paramValueSchema })
 export type Param = z.infer<typeof paramSchema>
 

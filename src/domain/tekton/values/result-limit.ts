@@ -1,15 +1,15 @@
 import type { PipelineRun } from '../pipeline.ts'
 
-/** Bytes that the results of one task may have together, as Tekton documents. */
+/** Tekton's documented limit for all results of a task together, in bytes. */
 export const defaultResultLimit = 4096
 
-/** What a cluster that reads results by a sidecar can be set to at most: an object of Kubernetes holds no more. */
+/** The most that a cluster can allow if it reads results with a sidecar: a Kubernetes object cannot be larger. */
 export const largestResultLimit = 1_500_000
 
-/** Annotation of a PipelineRun that asks for another limit; a cluster is set to it as a whole (`max-result-size`). */
+/** Annotation of a PipelineRun that requests another limit; on a cluster, it is set for the whole cluster (`max-result-size`). */
 export const resultLimitAnnotation = 'linewright.dev/max-result-size'
 
-/** Bytes that the results of one task of this run may have together. */
+/** Limit for all results of a task of this run together, in bytes. */
 export function resultLimitOf({ metadata }: Pick<PipelineRun, 'metadata'>): number {
   const asked = Number(metadata.annotations?.[resultLimitAnnotation] ?? defaultResultLimit)
   return Number.isInteger(asked) && asked > 0 ? Math.min(asked, largestResultLimit) : defaultResultLimit

@@ -4,8 +4,8 @@ import { referencesIn, type Reference, type Segment } from './substitute.ts'
 import type { PipelineTask } from '../task.ts'
 
 /**
- * A `$(tasks.<task>.results.<result>...)`; `rest` is what it selects of the value: `[*]`, `[0]` or `.key`. A reference to an artifact,
- * `$(tasks.<task>.outputs.<artifact>)`, is one to the result `outputs/<artifact>`.
+ * A reference `$(tasks.<task>.results.<result>...)`; `rest` selects from the value: `[*]`, `[0]` or `.key`. A reference to an artifact,
+ * `$(tasks.<task>.outputs.<artifact>)`, counts as one to the result `outputs/<artifact>`.
  */
 export interface ResultReference {
   readonly task: string
@@ -14,7 +14,7 @@ export interface ResultReference {
   readonly text: string
 }
 
-/** Reads a reference as one to a result, of a task or (in results of a Pipeline) of a finally task; undefined for any other. */
+/** Parses a reference to a result of a task or (in results of a Pipeline) of a finally task; undefined for any other. */
 export function toResultReference({ scope, segments, text }: Reference): ResultReference | undefined {
   const [task, word, ...named] = segments
   if ((scope !== 'tasks' && scope !== 'finally') || task?.kind !== 'name' || word === undefined) return undefined
@@ -38,10 +38,10 @@ export function resultReferencesOf(task: PipelineTask): readonly ResultReference
   return found
 }
 
-// A run is planned anew with all that happens to it, and its tasks never change: their texts are read once.
+// Cached: every change of a run plans it again, but its tasks never change.
 const references = new WeakMap<PipelineTask, readonly ResultReference[]>()
 
-/** Tasks that a pipeline task reads of: their results, and how often their matrix runs. */
+/** Tasks that a pipeline task reads from: their results, and the lengths of their matrices. */
 export function tasksReadBy(task: PipelineTask): readonly string[] {
   const lengths = textsIn([task.params, task.when, task.matrix, task.taskSpec?.steps])
     .flatMap((text) => referencesIn(text))
@@ -53,7 +53,7 @@ export function tasksReadBy(task: PipelineTask): readonly string[] {
   return [...resultReferencesOf(task).map((reference) => reference.task), ...lengths]
 }
 
-/** Results that a text or parameter value reads. */
+/** References to results in a text or parameter value. */
 export function resultReferencesIn(value: ParamValue): readonly ResultReference[] {
   return textsIn(value)
     .flatMap((text) => referencesIn(text))

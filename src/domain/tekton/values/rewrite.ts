@@ -1,16 +1,16 @@
 import { rewriteReferences, substituteText, type Lookup, type Reference } from './substitute.ts'
 
-/** Rewrites the references in every text of a piece of JSON, keys excluded; undefined from `rewrite` leaves one as it is. */
+/** Rewrites the references in all texts of a JSON value, except keys; undefined from `rewrite` keeps a reference. */
 export function rewriteTexts<T>(value: T, rewrite: (reference: Reference) => string | undefined): T {
   return mapTexts(value, (text) => rewriteReferences(text, rewrite))
 }
 
-/** Replaces the references in every text of a piece of JSON, keys excluded. */
+/** Replaces the references in all texts of a JSON value, except keys. */
 export function substituteTexts<T>(value: T, lookup: Lookup): T {
   return mapTexts(value, (text) => substituteText(text, lookup))
 }
 
-/** Changes every text of a piece of JSON, keys excluded. */
+/** Changes all texts of a JSON value, except keys. */
 export function mapTexts<T>(value: T, change: (text: string) => string): T
 export function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)

@@ -1,30 +1,30 @@
 import type { ParamValue } from './params.ts'
 
-/** One part of a reference: a name (`.x` or `["x"]`), a position (`[0]`), or everything (`[*]`). */
+/** One part of a reference: a name (`.x` or `["x"]`), an index (`[0]`), or everything (`[*]`). */
 export type Segment =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'all' }
 
-/** A `$(...)` of Tekton: `text` is what stands between the brackets, `scope` its first word (`params`, `tasks`, `workspaces`...). */
+/** A `$(...)` of Tekton: `text` is the part in brackets, `scope` its first word (`params`, `tasks`, `workspaces`...). */
 export interface Reference {
   readonly text: string
   readonly scope: string
   readonly segments: readonly Segment[]
-  /** Whether the text is this reference and nothing else. */
+  /** Whether the text consists of this reference alone. */
   readonly whole?: boolean
 }
 
-/** Says what a reference stands for; undefined leaves it in the text as it is. */
+/** Returns the value of a reference; undefined leaves it unreplaced. */
 export type Lookup = (reference: Reference) => ParamValue | undefined
 
-/** Told of every reference of a Tekton scope that stayed in the text: it has no value, or not one that fits there. */
+/** Called for every reference of a Tekton scope that stayed in the text, because it has no value, or none that fits there. */
 export type ReportUnresolved = (reference: Reference) => void
 
 const pattern = /\$\(([A-Za-z_][\w-]*(?:\.[\w-]+|\[(?:\*|\d+|"[^"\]]*"|'[^'\]]*')\])+)\)/g
 const segmentPattern = /\.([\w-]+)|\[(?:(\*)|(\d+)|"([^"\]]*)"|'([^'\]]*)')\]/g
 
-/** First words that belong to Tekton; anything else, such as `$(date)`, is left to the shell without a word. */
+/** First words of Tekton's references; anything else, such as `$(date)`, silently goes to the shell. */
 const scopes: ReadonlySet<string> = new Set([
   'params',
   'tasks',
@@ -38,14 +38,14 @@ const scopes: ReadonlySet<string> = new Set([
   'artifacts',
 ])
 
-/** Lists every Tekton reference of a text, in order, repeated ones too. */
+/** All Tekton references in a text, in order, with repetitions. */
 export function referencesIn(text: string): readonly Reference[] {
   return [...text.matchAll(pattern)]
     .map((match) => parseReference(match[1] ?? ''))
     .filter(({ scope }) => scopes.has(scope))
 }
 
-/** Replaces the references of a text by strings, in one pass: what comes in by a value is never looked at again. */
+/** Replaces the references in a text by strings, in one pass: references inside values are not replaced. */
 export function substituteText(text: string, lookup: Lookup, report: ReportUnresolved = ignore): string {
   if (!text.includes('$(')) return text
   return text.replace(pattern, (whole: string, inner: string) => {
@@ -57,12 +57,12 @@ export function substituteText(text: string, lookup: Lookup, report: ReportUnres
   })
 }
 
-/** Writes other text in place of references, which may be references again; undefined leaves one as it is. */
+/** Replaces references by other texts, which may be references again; undefined keeps a reference. */
 export function rewriteReferences(text: string, rewrite: (reference: Reference) => string | undefined): string {
   return text.replace(pattern, (whole: string, inner: string) => rewrite(parseReference(inner)) ?? whole)
 }
 
-/** Replaces references in a list of texts; an item that is one reference to an array becomes that many items (`[*]` of Tekton). */
+/** Replaces references in a list of texts; an item that is just a reference to an array becomes that many items (Tekton's `[*]`). */
 export function substituteList(list: readonly string[], lookup: Lookup, report: ReportUnresolved = ignore): string[] {
   return list.flatMap((item) => {
     const whole = wholeReference(item)
@@ -71,7 +71,7 @@ export function substituteList(list: readonly string[], lookup: Lookup, report: 
   })
 }
 
-/** Replaces references in a parameter value; a string that is one reference takes over the type of what it refers to. */
+/** Replaces references in a parameter value; a string that is just a reference takes the type of its value. */
 export function substituteValue(value: ParamValue, lookup: Lookup): ParamValue {
   if (Array.isArray(value)) return substituteList(value, lookup)
   if (typeof value !== 'string') {
@@ -81,7 +81,7 @@ export function substituteValue(value: ParamValue, lookup: Lookup): ParamValue {
   return (whole === undefined ? undefined : lookup(whole)) ?? substituteText(value, lookup)
 }
 
-/** Goes from a value to what the rest of a reference selects of it: `[*]` all, `[0]` an item, `.key` an entry; undefined if there is none. */
+/** Selects from a value with the rest of a reference: `[*]` all, `[0]` an item, `.key` an entry; undefined if there is none. */
 export function selectFrom(value: ParamValue, rest: readonly Segment[]): ParamValue | undefined {
   const [first, ...more] = rest
   if (first === undefined) return value
@@ -96,7 +96,7 @@ function wholeReference(text: string): Reference | undefined {
   return match?.[0] === text ? parseReference(match[1] ?? '', true) : undefined
 }
 
-/** `inputs.params.x` is how Tekton once wrote `params.x`, and it still reads it. */
+/** `inputs.params.x` is Tekton's old form of `params.x`, and still valid. */
 function parseReference(written: string, whole = false): Reference {
   const text = written.startsWith('inputs.params') ? written.slice('inputs.'.length) : written
   const scope = /^[\w-]+/.exec(text)?.[0] ?? ''

@@ -2,10 +2,10 @@ import { evaluate } from '@marcbachmann/cel-js'
 import { substituteList, substituteText, type Lookup } from './substitute.ts'
 import type { WhenExpression } from '../task.ts'
 
-/** Whether guards hold, or why that cannot be told. */
+/** Whether guards are true, or why that cannot be evaluated. */
 export type Verdict = { readonly holds: boolean } | { readonly error: string }
 
-/** Whether all `when` expressions hold after substitution; a task without any always runs (Tekton, "Guard Task execution"). */
+/** Whether all `when` expressions are true after substitution; a task without any always runs (Tekton, "Guard Task execution"). */
 export function checkWhen(expressions: readonly WhenExpression[] | undefined, lookup: Lookup): Verdict {
   for (const expression of expressions ?? []) {
     const verdict = expression.cel === undefined ? checkList(expression, lookup) : checkCel(expression.cel, lookup)
@@ -19,7 +19,7 @@ function checkList({ input, operator, values }: WhenExpression, lookup: Lookup):
   return { holds: operator === 'notin' ? !listed : listed }
 }
 
-/** References are put into the text of the expression, as Tekton does; the expression has no variables of its own. */
+/** As in Tekton, references are substituted in the text of the expression; the expression has no variables of its own. */
 function checkCel(cel: string, lookup: Lookup): Verdict {
   const text = substituteText(cel, lookup)
   try {
@@ -30,7 +30,7 @@ function checkCel(cel: string, lookup: Lookup): Verdict {
   }
 }
 
-/** Without the drawing of the expression that stands below it: the expression is named already. */
+/** Drops the drawing of the expression below the message, which names it already. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
 }
