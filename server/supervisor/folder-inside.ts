@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 
 export interface FolderInside {
-  /** Where it really is. */
+  /** The real path. */
   readonly path: string
-  /** Whether it was made now. */
+  /** Whether this call created it. */
   readonly isNew: boolean
 }
 
 /**
- * The folder or file at a path, made as a folder where nothing is yet. A step may have put a link on the way: one that leads out of the root
- * gives nothing, and nothing is made behind it.
+ * Resolves a folder or file below the root; creates a folder if nothing exists. A step may have put links on the way: returns undefined for one that
+ * leads out of the root, and creates nothing behind it.
  */
 export function folderInside(root: string, path: string, mode?: number): FolderInside | undefined {
   const home = realpathSync(root)

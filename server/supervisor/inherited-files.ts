@@ -1,14 +1,16 @@
 import { closeSync, readFileSync, readdirSync } from 'node:fs'
 
 const own = '/proc/self'
-/** In the flags of a file: it ends with the program that opened it (`O_CLOEXEC`). Node opens all of its own so. */
+/** File flag `O_CLOEXEC`: closed when another program starts. Node opens all of its own files with it. */
 const endsWithProgram = 0o2000000
 
-/** Closes what whoever started this process had open (`npm start 30<file`), or every step could read it. Nothing to do where there is no `/proc`. */
+/**
+ * Closes files inherited from the process that started this one (`npm start 30<file`), or every step could read them. Does nothing without `/proc`.
+ */
 export function closeInheritedFiles(): void {
   for (const file of openFiles()) {
     const flags = Number.parseInt(/^flags:\s*(\d+)$/m.exec(flagsOf(file))?.[1] ?? '', 8)
-    // Input, output and errors are this process's own.
+    // Standard input, output and error are this process's own.
     if (file > 2 && (flags & endsWithProgram) === 0) closeSync(file)
   }
 }
@@ -21,7 +23,7 @@ function openFiles(): readonly number[] {
   }
 }
 
-/** Says of a file that is closed already, as the folder that was just read, what Node's own files say. */
+/** Reads the flags of a file; for one that is already closed, such as the folder just read, pretends that it is Node's own. */
 function flagsOf(file: number): string {
   try {
     return readFileSync(`${own}/fdinfo/${file}`, 'utf8')

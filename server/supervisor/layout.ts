@@ -3,27 +3,27 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** Where everything of the supervisor lies below the data directory; all paths are absolute. */
+/** Absolute paths of the supervisor's files below the data directory. */
 export interface Layout {
   readonly data: string
   readonly supervisor: string
   readonly taskRuns: string
   readonly work: string
-  /** Where files of Secrets and ConfigMaps are while a TaskRun needs them: in memory, where the system has a place for that. */
+  /** Folder for files of Secrets and ConfigMaps while a TaskRun needs them; in memory if the system supports it. */
   readonly memory: string
   readonly logs: string
   readonly workspaces: string
   readonly lock: string
   readonly output: string
-  /** The folder of the socket and of the pipes, 0700. */
+  /** The folder of the socket and the pipes, mode 0700. */
   readonly sockets: string
   readonly socket: string
 }
 
-/** The kernel keeps 104 to 108 bytes for the path of a socket; one is the final NUL. */
+/** The kernel allows 104 to 108 bytes for a socket's path, including the final NUL. */
 const longestSocketPath = 100
 
-/** Names every folder; a data directory that is too deep for a socket gets one in the temporary folder, found by its digest. */
+/** Names every folder. If the data directory is too deep for a socket path, the socket gets a temporary folder named after its digest. */
 export function layoutOf(dataDirectory: string): Layout {
   const data = resolve(dataDirectory)
   const supervisor = join(data, 'supervisor')

@@ -3,13 +3,13 @@ import { DatabaseSync } from 'node:sqlite'
 
 export interface Lock {
   release(): void
-  /** Whether its file is still where it was taken: a deleted or moved data directory leads nobody here. */
+  /** Whether the lock file is still in its place; nobody can find a supervisor whose data directory was deleted or moved. */
   isThere(): boolean
 }
 
 /**
- * Takes the exclusive lock of a data directory, or answers undefined when another process has it. The kernel releases the lock with the process,
- * so that there is nothing stale to recognise after a crash.
+ * Takes the exclusive lock of a data directory; undefined if another process has it. The kernel releases the lock when the process ends, so no lock
+ * is ever stale after a crash.
  */
 export function takeLock(path: string): Lock | undefined {
   const database = new DatabaseSync(path)

@@ -45,7 +45,7 @@ const target = await createTarget({
 const instance = randomUUID()
 let stopping: Promise<void> | undefined
 
-/** The two requests that every client may send, in any version of the protocol: `hello` and `stop`. They never change. */
+/** The two requests that clients of any protocol version may send: `hello` and `stop`. They never change. */
 const lifecycle: SocketHandler = async ({ method, url, response }) => {
   if (method === 'GET' && url.pathname === '/hello') {
     const hello: Hello = { protocol: protocolVersion, pid: process.pid, instance, running: taskRuns.running() }
@@ -63,7 +63,7 @@ const lifecycle: SocketHandler = async ({ method, url, response }) => {
 const server = await listen(layout.socket, [lifecycle, taskRunRoutes(taskRuns), targetRoutes(target)])
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
-// Nobody can find a supervisor whose data directory is gone: its steps would run unnoticed for ever.
+// Nobody can find a supervisor whose data directory is gone, so its steps would run unnoticed for ever.
 setInterval(() => {
   if (lock.isThere()) return
   process.stderr.write(`${new Date().toISOString()} ${layout.data} is gone\n`)
@@ -74,7 +74,7 @@ setInterval(() => {
 function stop(): Promise<void> {
   stopping ??= (async () => {
     server.close()
-    // Without the data directory not everything can be recorded; it ends all the same.
+    // Ends even if records fail because the data directory is gone.
     await Promise.allSettled([taskRuns.stop(), target.stop()])
     server.closeAllConnections()
     pipes.close()

@@ -1,4 +1,4 @@
-/** Waits; ends early when the signal aborts. Resolves to whether the whole time has passed. */
+/** Waits, or ends early when the signal aborts. Resolves to whether the whole time passed. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return Promise.resolve(false)
   return new Promise((resolve) => {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
 
-/** Incremented when an older client or supervisor would misunderstand the other; independent of the product's version. */
+/** Incremented when an older client and a newer supervisor (or the reverse) would misunderstand each other; independent of the product's version. */
 export const protocolVersion = 3
 
-/** Exit code of a supervisor that finds the data directory locked by another one. */
+/** Exit code if another supervisor has the lock of the data directory. */
 export const alreadyRunning = 3
 
-/** First thing that a client asks: who is there, does it speak our protocol, is it busy. */
+/** A client's first question: who is there, with which protocol, and is it busy? */
 export const helloSchema = z.object({
   protocol: z.number().int(),
   pid: z.number().int(),
@@ -18,7 +18,7 @@ export const helloSchema = z.object({
 })
 export type Hello = z.infer<typeof helloSchema>
 
-/** Names become folders and files: nothing that starts with a dot or holds a slash. */
+/** Names become folders and files, so none may start with a dot or contain a slash. */
 const fileNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/, 'must be a plain name of letters, digits, dots and hyphens')

@@ -19,7 +19,7 @@ export interface Exchange {
 /** Handles an exchange and returns true; false leaves it to the next handler. */
 export type SocketHandler = (exchange: Exchange) => Promise<boolean>
 
-/** Thrown by `readJson` and `readQuery` for what does not fit the protocol. */
+/** Thrown by `readJson` and `readQuery` for input that does not fit the protocol. */
 class BadRequest extends Error {}
 
 const largestBody = 32 * 1024 * 1024
@@ -86,7 +86,7 @@ function parseJson(text: string): unknown {
 function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  // Paths and rules only: the input may hold secret values.
+  // Names only paths and rules, since the input may contain secret values.
   throw new BadRequest(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
 }
 

@@ -12,7 +12,7 @@ import { readJson, readQuery, sendJson, sendResult } from './socket-server.ts'
 import type { Exchange, SocketHandler } from './socket-server.ts'
 import type { LocalTaskSupervisor } from './task-runs/local-task-supervisor.ts'
 
-/** The TaskRuns on the socket. */
+/** Serves the TaskRuns on the socket. */
 export function taskRunRoutes(supervisor: LocalTaskSupervisor): SocketHandler {
   const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
     async 'GET /isolations'({ response }) {
@@ -47,7 +47,7 @@ export function taskRunRoutes(supervisor: LocalTaskSupervisor): SocketHandler {
   }
 }
 
-/** Lines of JSON until the reader goes; while it is slow, changes of the same TaskRun become one. */
+/** Streams lines of JSON until the reader goes; merges changes of one TaskRun while the reader is slow. */
 async function watch(response: ServerResponse, supervisor: LocalTaskSupervisor, after: number): Promise<void> {
   const changes = supervisor.changes(after)
   const send = (line: WatchLine): boolean => response.write(`${JSON.stringify(line)}\n`)

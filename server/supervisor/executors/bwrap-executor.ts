@@ -7,7 +7,7 @@ import { insideNode, systemMounts } from './bwrap-mounts.ts'
 import { childrenOf, descendants, residentBytes, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
-/** Steps in a bubblewrap sandbox: own processes, read-only system, private /tmp, and of the data directory only what is theirs. */
+/** Runs steps in a bubblewrap sandbox: own process namespace, read-only system, private /tmp, and only their own folders of the data directory. */
 export function createBwrapExecutor(bwrap: string, dataDirectory: string): Executor {
   const system = systemMounts(dataDirectory)
   const host = { ...hostEnvironment(), PATH: searchPath(insideNode, isSystemFolder), HOME: '/tekton/home' }
@@ -42,7 +42,7 @@ function mountArguments(command: StepCommand, folders: TaskFolders): readonly st
   ])
 }
 
-/** As whom a step runs. */
+/** The user that a step runs as. */
 function userOf({ container }: StepCommand): readonly string[] {
   const { runAsUser: user, runAsGroup: group = user } = container.securityContext ?? {}
   return [
@@ -60,7 +60,7 @@ function startStep(
   const { mounts: own, directory: start } = command
   const known = start === '/workspace' || own.some(({ target }) => start === target || start.startsWith(`${target}/`))
   const directory = known ? [] : ['--dir', start]
-  // The environment is inherited and not given by --setenv: arguments can be read by everybody.
+  // Pass the environment by inheritance instead of --setenv, since everybody can read arguments.
   const argv = [bwrap, ...mounts, ...directory, '--chdir', command.directory, '--', ...command.argv]
   const { pid, exit } = startProcess(argv, { env: command.env, ...output })
   return {
@@ -70,7 +70,7 @@ function startStep(
       if (pid === undefined) return
       const inside = processesInside(pid)
       for (const each of inside) signal(each, 'SIGTERM')
-      // Still setting up, or no list of children on this kernel.
+      // Still setting up, or this kernel lists no children.
       if (inside.length === 0) signal(pid, 'SIGKILL')
     },
     kill: () => pid !== undefined && signal(-pid, 'SIGKILL'),
@@ -78,7 +78,10 @@ function startStep(
   }
 }
 
-/** bwrap's monitor has one child, the first process of the namespace; what that started is the step. A signal to those two would end it at once. */
+/**
+ * Finds the step's processes: descendants of the namespace's first process, the only child of bwrap's monitor. A signal to those two would end the
+ * sandbox at once.
+ */
 function processesInside(monitor: number): readonly number[] {
   const first = childrenOf(monitor)
   return first.flatMap((pid) => descendants(pid))

@@ -33,10 +33,10 @@ const configuration = [
   ...['protocols', 'python3', 'resolv.conf', 'services', 'ssl', 'terminfo', 'timezone'],
 ]
 
-/** Whoever is root outside writes them by their permissions alone, without a capability. */
+/** Root on the host may write to these by their permissions alone, without a capability. */
 const kernelSettings = ['/proc/sys', '/proc/fs', '/proc/acpi', '/proc/scsi']
 
-/** bwrap arguments that every sandbox of this machine has in common; what does not exist here is left out once, not tried each time. */
+/** The bwrap arguments common to all sandboxes of this machine; missing paths are left out once instead of tried each time. */
 export function systemMounts(dataDirectory: string): readonly string[] {
   return [
     ...[
@@ -47,7 +47,7 @@ export function systemMounts(dataDirectory: string): readonly string[] {
       '--unshare-cgroup-try',
       '--die-with-parent',
     ],
-    // Where root has started the server, a step would be root with every right: the read-only system could be remounted writable.
+    // If root started the server, a step would have every right and could remount the read-only system as writable.
     ...['--cap-drop', 'ALL'],
     ...['--ro-bind', '/usr', '/usr'],
     ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix'].flatMap(mirror),
@@ -67,13 +67,13 @@ function readOnly(path: string): readonly string[] {
   return ['--ro-bind', path, path]
 }
 
-/** A folder as it is on the host: a link stays a link. */
+/** Mounts a folder as it is on the host: a link stays a link. */
 function mirror(path: string): readonly string[] {
   if (!existsSync(path)) return []
   return lstatSync(path).isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : readOnly(path)
 }
 
-/** npm stands beside Node in `lib` and is reached through relative links. */
+/** Mounts `lib` as well, since relative links lead from Node's folder to npm there. */
 function nodeMounts(): readonly string[] {
   const bin = nodeFolder()
   const modules = join(dirname(bin), 'lib', 'node_modules')
@@ -93,7 +93,7 @@ function certificates(): readonly string[] {
   return [...new Set(paths)].filter((path) => !seen.test(`${path}/`)).flatMap(readOnly)
 }
 
-/** Only a data directory below a system folder could be seen; then it is covered. */
+/** Covers the data directory if it is below a system folder; otherwise the sandbox does not see it. */
 function hidden(dataDirectory: string): readonly string[] {
   const real = existsSync(dataDirectory) ? realpathSync(dataDirectory) : dataDirectory
   const visible = /^\/(usr|nix)\//.test(real) || real.startsWith(`${realpathSync(nodeFolder())}/`)

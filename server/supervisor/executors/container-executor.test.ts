@@ -10,8 +10,8 @@ import { createContainerExecutor } from './container-executor.ts'
 import { createPipePool, type PipePool } from './pipe-pool.ts'
 
 /*
- * The client is a program that writes down how it was called and with which environment, and for `run` starts what the container would.
- * That real containers come and go as expected was tried by hand: this place cannot count on a container runtime.
+ * The client here is a program that records its arguments and environment, and for `run` starts what the container would. Real containers were tried
+ * by hand, since tests cannot count on a container runtime.
  */
 let data: string
 let layout: Layout

@@ -8,11 +8,11 @@ import { insidePaths, stepMounts } from './mounts.ts'
 import { processesOf, residentBytes, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
-/** Variables that the client itself goes by: a step's value for one of these must not reach it. */
+/** Variables that configure the client itself, so a step's value for them must not reach it. */
 const ofClient = /^(PATH|HOME|USER|TMPDIR|LANG|XDG_.*|CONTAINERS?_.*|DOCKER_.*|REGISTRY_AUTH_FILE|STORAGE_.*|LD_.*)$/
 const pullMs = 15 * 60_000
 
-/** Steps in containers of podman or docker: the only ones that honour `image:`. `program` is the client's path. */
+/** Runs steps in containers of podman or docker, the only executors that honour `image:`. `program` is the client's path. */
 export function createContainerExecutor(kind: 'podman' | 'docker', program: string): Executor {
   return {
     isolation: kind,
@@ -30,7 +30,7 @@ export function createContainerExecutor(kind: 'podman' | 'docker', program: stri
         scriptPath: (file) => `/tekton/scripts/${file}`,
         directory: insideDirectory,
         bring: () => bringImages(program, [...launch.steps, ...launch.sidecars]),
-        // The time is the command's; its client takes some of its own.
+        // The time limit is the command's; the client needs some extra.
         inside: async (marker, argv, ms) => (await run(program, ['exec', nameOf(marker), ...argv], ms + 5000)).ok,
         launch: (command, output) =>
           startStep(program, [...network, ...mountArguments(command, folders)], command, output),
@@ -39,7 +39,7 @@ export function createContainerExecutor(kind: 'podman' | 'docker', program: stri
   }
 }
 
-/** Arguments of `run` for one step, without values of variables that are secret. Exported for what cannot start containers. */
+/** Arguments of `run` for one step, without values of secret variables. Exported for tests that cannot start containers. */
 export function runArguments(command: StepCommand, more: readonly string[]): readonly string[] {
   const { container, env, secretNames, directory } = command
   const { runAsUser: user, runAsGroup: group } = container.securityContext ?? {}
@@ -83,21 +83,21 @@ function startStep(
     exit: noted,
     terminate: () => void execFile(program, ['kill', '--signal', 'TERM', name], () => undefined),
     kill() {
-      // A container's processes end with its first one; only the client may still wait.
+      // A container ends with its first process; only the client may still wait.
       if (ended || pid === undefined) return
       execFile(program, [...removal(program), name], () => signal(-pid, 'SIGKILL'))
     },
-    // Processes of containers are no children of their client. Those of another user are not seen.
+    // Container processes are not the client's children. Those of another user are not visible.
     memory: () => residentBytes(processesOf(command.marker).filter((each) => each !== pid)),
   }
 }
 
-/** podman would first wait for ten seconds; docker kills at once. */
+/** Arguments that kill at once: podman would first wait for ten seconds, docker does not. */
 function removal(program: string): readonly string[] {
   return basename(program) === 'podman' ? ['rm', '--force', '--time', '0'] : ['rm', '--force']
 }
 
-/** A name that follows from the marker, so that whoever finds a claim can end what it was for. */
+/** Derives the container's name from the marker, so that whoever finds a claim can end the container. */
 function nameOf(marker: string): string {
   return `linewright-${createHash('sha256').update(marker).digest('hex').slice(0, 24)}`
 }
@@ -105,7 +105,7 @@ function nameOf(marker: string): string {
 function imageOf({ container }: StepCommand): string {
   if (container.image === undefined || container.image === '')
     throw new Error(`"${container.name ?? ''}" names no image to run in`)
-  // The client would take it for an option.
+  // The client would parse it as an option.
   if (container.image.startsWith('-')) throw new Error(`"${container.image}" is no name of an image`)
   return container.image
 }
@@ -122,13 +122,13 @@ function insideDirectory(workingDir: string | undefined): string {
   return isAbsolute(workingDir) ? workingDir : join('/workspace', workingDir)
 }
 
-/** An image may run as anybody; the folder around these is the supervisor's alone. */
+/** Opens these folders to everybody, since an image may run as any user; only the supervisor can enter the folder around them. */
 function openFolders(folders: TaskFolders): void {
   for (const path of [folders.workspace, folders.results, folders.home, folders.stepResults]) chmodSync(path, 0o777)
   for (const path of [folders.scripts, folders.steps]) chmodSync(path, 0o755)
 }
 
-/** Pulls what is not here yet, before the first step, so that no log of a step begins with the progress of a download. */
+/** Pulls missing images before the first step, so that no step's log begins with download progress. */
 async function bringImages(
   program: string,
   containers: readonly { readonly image?: string | undefined }[],

@@ -1,6 +1,6 @@
 import { delimiter, dirname } from 'node:path'
 
-/** What a step may know of the host: how to reach the network through a company's proxy and whom to trust. */
+/** Host variables that steps get: how to reach the network through a proxy, and which certificates to trust. */
 export const passedOn = [
   'HTTP_PROXY',
   'HTTPS_PROXY',
@@ -13,7 +13,7 @@ export const passedOn = [
   'NODE_USE_ENV_PROXY',
 ]
 
-/** Variables whose value is a file or folder of certificates. */
+/** Variables that name a file or folder of certificates. */
 export const certificateVariables = [
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
@@ -25,7 +25,7 @@ export const certificateVariables = [
 
 const standardPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
-/** The variables that every step gets; nothing else of the host's environment comes through. */
+/** Returns the only host variables that steps get. */
 export function hostEnvironment(): Readonly<Record<string, string>> {
   const named = [...passedOn, ...certificateVariables].flatMap((name) =>
     process.env[name] ? [[name, process.env[name]]] : [],
@@ -33,12 +33,12 @@ export function hostEnvironment(): Readonly<Record<string, string>> {
   return { LANG: 'C.UTF-8', ...Object.fromEntries(named) }
 }
 
-/** The folder of the Node that runs us, so that `#!/usr/bin/env node` means the same version in every step. */
+/** The folder of the Node that runs this process, so that `#!/usr/bin/env node` means the same version in every step. */
 export function nodeFolder(): string {
   return dirname(process.execPath)
 }
 
-/** Search path with our Node first, then those host folders that the filter lets through. */
+/** Builds a PATH with this process's Node first, then the host folders that the filter accepts. */
 export function searchPath(first: string, keep: (folder: string) => boolean): string {
   const folders = (process.env['PATH'] ?? '')
     .split(delimiter)

@@ -10,7 +10,7 @@ import type { Mount, StepCommand, TaskFolders } from './executor.ts'
 /** Where the files of a service account appear in a sandbox or container. */
 export const insideCredentials = '/tekton/creds'
 
-/** Workspaces and volumes of a step or sidecar; outer paths first, so that inner ones are mounted into them. */
+/** Mounts of workspaces and volumes for a step or sidecar; outer paths first, so that inner ones are mounted into them. */
 export function mountsOf(launch: TaskLaunch, folders: TaskFolders, container: Container): readonly Mount[] {
   const workspaces = workspacesSeenBy(launch, container).flatMap((workspace): readonly Mount[] => {
     const source = folders.workspaces.get(workspace.name)
@@ -32,7 +32,7 @@ export function mountsOf(launch: TaskLaunch, folders: TaskFolders, container: Co
   return [...workspaces, ...volumes].toSorted((a, b) => depth(a) - depth(b))
 }
 
-/** What every step of a sandbox or container may write to: the folders of its task, and its own results where it has any. */
+/** Writable mounts of a step in a sandbox or container: its task's folders, and its own results if it has any. */
 export function taskMounts(folders: TaskFolders, { name = '' }: Container): readonly Mount[] {
   const results = join(folders.stepResults, name)
   return [
@@ -47,8 +47,8 @@ export function taskMounts(folders: TaskFolders, { name = '' }: Container): read
 }
 
 /**
- * Everything that a step of a sandbox or container sees of the host. Each folder is a mount of its own: a step that could rename
- * `/tekton/results` could make us read through a link of its choice.
+ * All host folders that a step in a sandbox or container sees. Each folder is its own mount: a step that could rename `/tekton/results` could make
+ * the supervisor read through a link of its choice.
  */
 export function stepMounts({ mounts, container }: StepCommand, folders: TaskFolders): readonly Mount[] {
   return [
@@ -59,7 +59,7 @@ export function stepMounts({ mounts, container }: StepCommand, folders: TaskFold
   ]
 }
 
-/** Paths of a sandbox or container, the same as in a cluster. */
+/** Paths inside a sandbox or container, the same as in a cluster. */
 export function insidePaths(launch: TaskLaunch, container: Container): TaskPaths {
   const seen = new Map(workspacesSeenBy(launch, container).map((workspace) => [workspace.name, workspace]))
   return {
@@ -75,7 +75,7 @@ export function insidePaths(launch: TaskLaunch, container: Container): TaskPaths
   }
 }
 
-/** Results that a step declares for later ones. */
+/** Names of the results that a step declares for later ones. */
 export function resultNamesOf(launch: TaskLaunch, { name }: Container): readonly string[] {
   return launch.steps.find((step) => step.name === name)?.results?.map((result) => result.name) ?? []
 }
@@ -84,7 +84,7 @@ function depth({ target }: Mount): number {
   return target.split('/').length
 }
 
-/** A part of a volume. A step may have put a link in its place, which must not lead out of the volume. */
+/** Resolves a `subPath` of a volume. A step may have replaced it with a link, which must not lead out of the volume. */
 function below(source: string, subPath: string, mustExist: boolean): string {
   const path = join(source, subPath)
   if (!path.startsWith(source + sep)) throw new Error(`The subPath "${subPath}" leads out of its volume`)

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 export interface Pipe {
   readonly read: number
   readonly write: number
-  /** Call it when the reader is closed. Only a pipe without writers can be reused. */
+  /** Call this when the reader is closed. Only a pipe without writers can be reused. */
   release(state: 'unused' | 'still-written'): void
 }
 
 /**
- * Real pipes for the output of steps. Node gives children sockets, on which the common `echo x > /dev/stderr` of a script fails; named pipes,
- * made many at a time and used again, are what a container runtime would give.
+ * Provides real pipes for the output of steps. Node gives children sockets, on which `echo x > /dev/stderr` in a script fails; named pipes, made in
+ * batches and reused, behave like those of a container runtime.
  */
 export interface PipePool {
   take(): Promise<Pipe>
@@ -57,7 +57,7 @@ export function createPipePool(folder: string): PipePool {
 }
 
 function openPipe(path: string): Pick<Pipe, 'read' | 'write'> {
-  // The reader first, without blocking: a writer alone would wait for it.
+  // Open the reader first, without blocking: a lone writer would wait for it.
   const read = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     return { read, write: openSync(path, constants.O_WRONLY) }

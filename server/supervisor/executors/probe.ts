@@ -9,9 +9,9 @@ import { createContainerExecutor } from './container-executor.ts'
 import { createProcessExecutor } from './process-executor.ts'
 
 /**
- * Executors that work on this machine, the one first that a run gets without asking: a sandbox before a plain process, and containers only
- * when they are asked for, because they need images. That a program is installed says little: sandbox and process have really run
- * something, podman and docker have answered for themselves or their daemon.
+ * Finds the executors that work on this machine, the default one first: a sandbox before a plain process, and containers only on request, because
+ * they need images. An installed program may still fail, so sandbox and process have really run something, and podman and docker have answered for
+ * themselves or their daemon.
  */
 export async function probeExecutors(dataDirectory: string): Promise<readonly Executor[]> {
   const bwrap = findProgram('bwrap')
@@ -35,12 +35,12 @@ async function containersOf(kind: 'podman' | 'docker'): Promise<readonly Executo
   return [createContainerExecutor(kind, program)]
 }
 
-/** The executor of an isolation; undefined when it does not work here. A weaker one is never taken instead. */
+/** The executor of an isolation; undefined if it does not work here. Never falls back to a weaker one. */
 export function executorFor(executors: readonly Executor[], isolation: Isolation): Executor | undefined {
   return executors.find((executor) => executor.isolation === isolation)
 }
 
-/** A sandbox must start, have its own processes, and not see the data directory. */
+/** Checks that a sandbox starts, has its own processes, and does not see the data directory. */
 async function sandboxWorks(bwrap: string, dataDirectory: string): Promise<boolean> {
   const script = 'test "$$" -le 3 && test ! -e "$1" && test -x /opt/node/bin/node && echo works'
   return answers(bwrap, [

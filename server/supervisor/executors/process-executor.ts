@@ -11,7 +11,7 @@ const leftovers = existsSync('/proc/self/environ')
   ? 'A program that starts a session of its own and clears its environment can outlive its step.'
   : 'A program that starts a session of its own can outlive its step.'
 
-/** Steps as plain processes of the host, with the rights of the server. */
+/** Runs steps as plain host processes with the rights of the server. */
 export function createProcessExecutor(): Executor {
   return {
     isolation: 'process',
@@ -41,7 +41,7 @@ export function createProcessExecutor(): Executor {
   }
 }
 
-/** A `workingDir` below a mount point means the folder that would be mounted there. */
+/** Maps a `workingDir` below a mount point to the host folder that would be mounted there. */
 function hostDirectory(workingDir: string | undefined, mounts: readonly Mount[], folders: TaskFolders): string {
   if (workingDir === undefined || workingDir === '') return folders.workspace
   if (!isAbsolute(workingDir)) return join(folders.workspace, workingDir)
@@ -53,7 +53,7 @@ function hostDirectory(workingDir: string | undefined, mounts: readonly Mount[],
 }
 
 function startStep(command: StepCommand, output: { readonly stdout: number; readonly stderr: number }): RunningStep {
-  // A missing folder would be reported as a missing program.
+  // Node would report a missing folder as a missing program.
   if (!existsSync(command.directory)) mkdirSync(command.directory, { recursive: true })
   const { pid, exit } = startProcess(command.argv, { env: command.env, directory: command.directory, ...output })
   let hasExited = false
@@ -66,7 +66,7 @@ function startStep(command: StepCommand, output: { readonly stdout: number; read
     exit: noted,
     terminate: () => pid !== undefined && signal(-pid, 'SIGTERM'),
     kill() {
-      // The common case on a quiet machine: no process was started since, so none can be left.
+      // The common case on a quiet machine: no process has started since, so none can be left.
       if (pid === undefined || (hasExited && !anyStartedSince(pid))) return
       signal(-pid, 'SIGKILL')
       killMarked(command.marker, pid)

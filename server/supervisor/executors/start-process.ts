@@ -7,7 +7,7 @@ export interface StartedProcess {
   readonly exit: Promise<StepExit>
 }
 
-/** Starts a program in a process group and session of its own, with exactly this environment. */
+/** Starts a program in its own process group and session, with exactly this environment. */
 export function startProcess(
   argv: readonly string[],
   options: {
@@ -37,7 +37,7 @@ export function startProcess(
   }
 }
 
-/** What kept a program from starting. Node repeats an argument or variable that it refuses, and that may be a secret. */
+/** Says why a program did not start, without Node's message: it repeats a refused argument or variable, which may be a secret. */
 export function whyNotStarted(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? error.code : undefined

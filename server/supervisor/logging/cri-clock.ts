@@ -1,22 +1,22 @@
-/** Time stamps of log lines: wall-clock time in nanoseconds that never goes back and never repeats. */
+/** Time stamps for log lines: wall-clock time in nanoseconds that never goes back and never repeats. */
 export interface CriClock {
-  /** Reserves `count` consecutive stamps and answers the first. */
+  /** Reserves `count` consecutive stamps and returns the first. */
   reserve(count: number): bigint
 }
 
 export interface TimeSource {
   /** Milliseconds since 1970. */
   readonly wall: () => number
-  /** Nanoseconds of a clock that only goes forward. */
+  /** Nanoseconds of a monotonic clock. */
   readonly steady: () => bigint
 }
 
 const systemTime: TimeSource = { wall: () => Date.now(), steady: () => process.hrtime.bigint() }
 
-/** A jump beyond this means that the wall clock was set or the machine slept: the anchor moves. */
+/** In nanoseconds; a larger drift means that the wall clock was set or the machine slept, so the anchor moves. */
 const driftNs = 50_000_000n
 
-/** Makes a clock with the steady clock's resolution, anchored to the wall clock again whenever the two drift apart. */
+/** Makes a clock with the steady clock's resolution, and anchors it to the wall clock again when the two drift apart. */
 export function createCriClock(time: TimeSource = systemTime): CriClock {
   const read = (): bigint => BigInt(Math.round(time.wall() * 1000)) * 1000n
   let offset = read() - time.steady()

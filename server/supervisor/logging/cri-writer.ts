@@ -5,13 +5,13 @@ export type StreamName = 'stdout' | 'stderr'
 
 /** Turns the bytes of one stream into CRI log lines (`<time> <stream> F|P <text>`). */
 export interface CriWriter {
-  /** Lines that are complete with these bytes; what follows the last line end waits. */
+  /** Returns the lines that these bytes complete; keeps the rest after the last line end. */
   write(bytes: Buffer): Buffer
-  /** The rest at the end of the stream, marked as partial. */
+  /** Returns the rest at the end of the stream, marked as partial. */
   end(): Buffer
 }
 
-/** Longer lines are cut into partial ones, as container runtimes do. */
+/** In bytes; longer lines are cut into partial ones, as container runtimes do. */
 const longestLine = 16 * 1024
 const newline = 0x0a
 

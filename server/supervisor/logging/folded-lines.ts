@@ -1,7 +1,7 @@
-/** A text without some of its parts: a secret may begin before one of them and end behind it. */
+/** A text with some parts removed, since a secret may begin before one of them and end behind it. */
 export interface Unfolded {
   readonly bytes: Buffer
-  /** Where a byte stands in the whole text. */
+  /** Position of a byte in the whole text. */
   at(index: number): number
 }
 
@@ -12,7 +12,7 @@ const letters = new Uint8Array(256)
 for (const letter of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_'))
   letters[letter] = 1
 
-/** How many letters of base64 end the text, with `before` of them in front of it. */
+/** How many base64 letters end the text, counting `before` letters in front of it. */
 export function lettersAtEnd(text: Buffer, before: number): number {
   let at = text.length
   while (at > 0 && isLetter(text, at - 1)) at -= 1
@@ -20,14 +20,14 @@ export function lettersAtEnd(text: Buffer, before: number): number {
 }
 
 /**
- * Base64 and hex text that a program has broken into lines, as if it were one line: takes out the line ends (or the spaces that a shell makes
- * of them) behind long runs of letters; `before` letters stood in front.
+ * Joins base64 and hex text that a program broke into lines: removes the line ends (or the spaces that a shell makes of them) after long runs of
+ * letters. `before` letters precede the text.
  */
 export function unfold(text: Buffer, before: number): Unfolded {
   return without(text, gapsIn(text, before))
 }
 
-/** Takes out what sets colours: `grep` and the like paint the middle of a line. One that is cut by the end of the text goes as well. */
+/** Removes colour sequences, since `grep` and the like paint the middle of a line. Also removes one that the end of the text cuts. */
 export function unpaint(text: Buffer): Unfolded {
   const gaps: Gap[] = []
   for (let at = text.indexOf(escape); at !== -1; at = text.indexOf(escape, at + 1)) {
@@ -75,7 +75,7 @@ interface Gap {
   readonly width: number
 }
 
-/** Looks at the last letter that a line would need first, so that ordinary text is passed over in strides. */
+/** Checks first the last letter that a line would need, so that it passes over ordinary text in strides. */
 function gapsIn(text: Buffer, before: number): readonly Gap[] {
   const gaps: Gap[] = []
   let start = 0

@@ -90,7 +90,7 @@ describe('masking', () => {
       fc.property(secret, fc.string({ maxLength: 5 }), noise, sizes, (value, before, after, cuts) => {
         const output = inChunks(Buffer.from(Buffer.from(before + value + after).toString('base64')), cuts, [value])
         expect(output).toContain(mark)
-        // At most the characters that share bits with the neighbours are left, plus what the noise itself encodes to.
+        // Only characters that share bits with the neighbours may remain, plus what the noise itself encodes to.
         const left = Buffer.from(output.replaceAll(mark, ''), 'base64').toString('latin1')
         expect(left.includes(value)).toBe(false)
       }),
@@ -141,7 +141,7 @@ describe('masking', () => {
     const masker = createMasker(maskPatterns(named(['s3cret-value'])))
     expect(masker.write(Buffer.from('ready s3')).toString()).toBe('ready ')
     expect(masker.write(Buffer.from('rious\n')).toString()).toBe('s3rious\n')
-    // The last letters could begin a form in base64, but this line is no broken one.
+    // The last letters could begin a base64 form, but this is not a broken line.
     expect(masker.write(Buffer.from('done czN\n')).toString()).toBe('done czN\n')
     expect(masker.end().toString()).toBe('')
   })

@@ -2,34 +2,34 @@ import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { secretForms } from '#domain/secret-forms.ts'
 import { lettersAtEnd, unfold, unpaint, type Unfolded } from './folded-lines.ts'
 
-/** Replaces secret values in a stream of bytes; a form that is cut by chunks or line ends is found all the same. */
+/** Replaces secret values in a stream of bytes, even when chunks or line ends cut them. */
 export interface Masker {
-  /** Bytes that are safe to show now; the start of a possible secret waits for the next ones. */
+  /** Returns the bytes that are safe to show now; keeps the start of a possible secret. */
   write(bytes: Buffer): Buffer
-  /** What waited. */
+  /** Returns the kept rest. */
   end(): Buffer
 }
 
-/** One form of a secret, and what stands in its place. */
+/** One form of a secret, and its replacement. */
 interface MaskPattern {
   readonly bytes: Buffer
   readonly mask: Buffer
   readonly secret: string
-  /** Base64 or hex, which programs break into lines. */
+  /** Whether it is base64 or hex, which programs break into lines. */
   readonly folds: boolean
-  /** It holds what sets colours, so it is looked for in the bytes as they are. */
+  /** Whether it contains colour sequences, so that it must be searched in the raw bytes. */
   readonly isPainted: boolean
 }
 
 export interface MaskPatterns {
   readonly patterns: readonly MaskPattern[]
-  /** Length of the longest pattern in bytes; 0 when nothing is to be masked. */
+  /** Length of the longest pattern in bytes; 0 if there is nothing to mask. */
   readonly longest: number
 }
 
 const nothing: Buffer = Buffer.alloc(0)
 
-/** Prepares the forms of all secrets of a TaskRun once, for all its streams. The mark in place of a value says which secret it is. */
+/** Prepares the forms of all secrets of a TaskRun once for all its streams. The mask names the secret that it replaces. */
 export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
   const unique = new Map<string, MaskPattern>()
   for (const { name, key, value, isComposed } of secrets) {
@@ -46,7 +46,7 @@ export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
   return { patterns, longest: patterns[0]?.bytes.length ?? 0 }
 }
 
-/** Name and key of a secret whose value stands in the bytes, in any form; undefined when none does. */
+/** Finds a secret whose value appears in the bytes in any form, and returns its name and key; undefined if there is none. */
 export function secretIn(bytes: Buffer, { patterns }: MaskPatterns): string | undefined {
   return matches(readingsOf(bytes, 0), patterns)[0]?.secret
 }
@@ -67,9 +67,9 @@ interface Range {
 
 export function createMasker({ patterns, longest }: MaskPatterns): Masker {
   let held = nothing
-  /** So many bytes at the start of `held` belong to a secret whose mask has been written. */
+  /** Bytes at the start of `held` that belong to a secret whose mask is already written. */
   let covered = 0
-  /** So many letters of base64 stand directly before `held`. */
+  /** Number of base64 letters directly before `held`. */
   let before = 0
 
   function release(input: Buffer, readings: Readings, upTo: number): Buffer {
@@ -110,7 +110,7 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
   }
 }
 
-/** The same bytes as they are, without colours, and without colours and the line ends of broken lines. */
+/** The same bytes in three readings: raw, without colours, and without colours and the line ends of broken lines. */
 interface Readings {
   readonly raw: Unfolded
   readonly plain: Unfolded
@@ -139,7 +139,7 @@ function matches(readings: Readings, patterns: readonly MaskPattern[]): readonly
   return found.toSorted((a, b) => a.start - b.start)
 }
 
-/** Joins overlapping ranges, so that no part of one secret stands between two masks. */
+/** Joins overlapping ranges, so that no part of a secret remains between two masks. */
 function merge(ranges: readonly Range[]): readonly Range[] {
   const merged: Range[] = []
   for (const range of ranges) {
@@ -150,7 +150,7 @@ function merge(ranges: readonly Range[]): readonly Range[] {
   return merged
 }
 
-/** Where the earliest unfinished pattern at the end of the input begins; the input's length when none does. */
+/** Position of the earliest unfinished pattern at the end of the input; the input's length if there is none. */
 function possibleStart(readings: Readings, patterns: readonly MaskPattern[]): number {
   let earliest = readings.raw.bytes.length
   for (const pattern of patterns) {

@@ -11,13 +11,13 @@ import type { MaskPatterns } from './masker.ts'
 /** The log of one step: takes the raw bytes of its streams, masks secrets, and appends CRI lines to a file. */
 export interface StepLog {
   write(stream: StreamName, bytes: Buffer): void
-  /** A line of our own on stderr. */
+  /** Adds a line from the supervisor on stderr. */
   say(sentence: string): void
-  /** Writes what waits, closes the file, and answers since when something is missing in it, if something is. */
+  /** Writes the rest, closes the file, and returns since when output is missing, if any is. */
   end(): LogFailure | undefined
 }
 
-/** What kept output out of a log. */
+/** Why output is missing in a log. */
 export interface LogFailure {
   readonly since: string
   readonly reason: string
@@ -30,8 +30,8 @@ export interface StepLogOptions {
 }
 
 /**
- * Opens the log for appending. It never throws: a full disk must not tear a step that is changing something in the middle, so output is dropped,
- * and `end` says from when on.
+ * Opens the log for appending. Never throws: a full disk must not interrupt a step in the middle of a change, so output is dropped, and `end` says
+ * since when.
  */
 export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog {
   let failure: LogFailure | undefined
@@ -47,7 +47,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
     failure ??= { since: new Date().toISOString(), reason }
   }
 
-  // Written at once and not queued: the page cache takes it, readers see it, and a fast program is held back by its full pipe.
+  // Writes synchronously instead of queueing: the page cache takes it, readers see it, and a fast program is held back by its full pipe.
   function append(bytes: Buffer): void {
     if (failure !== undefined || file === undefined || bytes.length === 0) return
     try {
@@ -83,7 +83,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
   }
 }
 
-/** All but the first step of a TaskRun find the folder there. */
+/** The folder exists for all but the first step of a TaskRun. */
 function openForAppending(path: string): number {
   try {
     return openSync(path, 'a', 0o600)
@@ -97,6 +97,6 @@ function dropTornLine(file: number, size: number): void {
   try {
     ftruncateSync(file, size)
   } catch {
-    // The torn line stays; readers skip what is no CRI line.
+    // The torn line stays; readers skip lines that are not CRI.
   }
 }

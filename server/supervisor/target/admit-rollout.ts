@@ -16,12 +16,12 @@ export interface AdmittedRollout {
   readonly rollout: RolloutRecord
 }
 
-/** The Service of a name in the environment of a Deployment. */
+/** The key of a Service by name in a Deployment's environment. */
 export function serviceKey({ project, environment }: TargetRef, service: string): ServiceKey {
   return { project, environment, service }
 }
 
-/** Checks everything that can be known before a program starts: fields, Services, secrets, images. */
+/** Checks everything that can fail before a program starts: fields, Services, secrets, images. */
 export function admitRollout(
   request: RolloutRequest,
   services: Services,

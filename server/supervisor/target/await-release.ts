@@ -6,7 +6,7 @@ import type { Services } from './services.ts'
 const lookEveryMs = 100
 const replaced = 'it was replaced by a newer rollout or stopped'
 
-/** Waits until a release can take over; answers why it cannot, or undefined. `onLook` hears of its replicas, with what troubles them. */
+/** Waits until a release can take over; returns why it cannot, or undefined. Passes its replicas and their trouble to `onLook`. */
 export async function awaitRelease(
   release: Release,
   services: Services,

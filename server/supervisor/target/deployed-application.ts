@@ -27,13 +27,13 @@ export interface DeploymentTools {
   readonly images: string
   readonly sandbox: Sandbox
   readonly services: Services
-  /** Milliseconds that applications get to end when the installation stops: an open connection must not hold up the terminal. */
+  /** Milliseconds that applications get to end when the installation stops, so that an open connection does not hold up the terminal. */
   readonly graceMs: number
   save(record: DeploymentRecord): void
   openLog(target: TargetRef): DeploymentLog
 }
 
-/** One Deployment on the local target: what is to run there, what runs, and what was rolled out. */
+/** One Deployment on the local target: its wanted version, what runs, and its rollouts. */
 export interface DeployedApplication {
   readonly target: TargetRef
   rollOut(request: RolloutRequest): Promise<Result<{ readonly id: string }, Problem>>
@@ -56,7 +56,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   const account = openRolloutAccount(record, log, tools.save)
   let current: Release | undefined
   let next: { readonly release: Release; readonly abort: AbortController } | undefined
-  /** Why nothing runs although something should: secrets or an image are missing. */
+  /** Why the wanted version does not run: secrets or an image are missing. */
   let held: { readonly reason: string; readonly secrets: boolean } | undefined
   let stopped = false
   const ending = new Set<Promise<void>>()
@@ -67,7 +67,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     ending.add(stopping)
   }
 
-  /** The services of a plan lead to whatever release is current, so that a takeover is one assignment. */
+  /** Binds the plan's Services to the current release, whichever that is, so that a takeover is one assignment. */
   function bind(plan: TargetPlan): void {
     tools.services.release(
       owner,
@@ -106,7 +106,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     const { plan, configs, rollout } = admitted.value
     next?.abort.abort()
     record.rollouts.unshift(rollout)
-    // On disk before anything starts: after a crash the same key must not start it twice.
+    // Written to disk before anything starts, so that after a crash the same key does not start it twice.
     try {
       tools.save(record)
     } catch (error) {

@@ -6,10 +6,10 @@ import type { CriClock } from '../logging/cri-clock.ts'
 import { createCriWriter, type StreamName } from '../logging/cri-writer.ts'
 import { createMasker, type MaskPatterns } from '../logging/masker.ts'
 
-/** The log of one Deployment: CRI lines of all its replicas in the order of their arrival, each text beginning with `[replica] `. */
+/** The log of one Deployment: CRI lines of all its replicas in order of arrival, each text prefixed with `[replica] `. */
 export interface DeploymentLog {
   replica(name: string, patterns: MaskPatterns): ReplicaOutput
-  /** A line of our own. */
+  /** Adds a line from the supervisor. */
   say(sentence: string): void
   read(from: number, follow: boolean, signal: AbortSignal): AsyncIterable<Uint8Array>
   close(): void
@@ -17,19 +17,19 @@ export interface DeploymentLog {
 
 export interface ReplicaOutput {
   write(stream: StreamName, bytes: Buffer): void
-  /** What waits for its line end, when the program has ended; then what it said last on stderr, masked: the error itself, where what follows is its trace. */
+  /** Writes a last unfinished line after the program has ended. Returns its final words on stderr, masked: the error itself if a trace follows. */
   end(): string | undefined
 }
 
 const largest = 64 * 2 ** 20
 const chunk = 64 * 1024
 const traceLines = 50
-/** How Node, Python, Java, Go, Rust and .NET begin to tell of the error that ends a program; its trace comes behind, or before in Python. */
+/** First lines of fatal errors in Node, Python, Java, Go, Rust and .NET; the trace follows, or precedes in Python. */
 const fatalError =
   /^(?:Uncaught )?[\w.$]*(?:Error|Exception)\b|^panic: |^fatal error: |^thread '.*' panicked |^Exception in thread |^Unhandled exception/
 const pauseAfterFailureMs = 5000
 
-/** Opens the log at `path`. It never throws: a full disk must not end an application, so output is dropped until there is room again. */
+/** Opens the log at `path`. Never throws: a full disk must not end an application, so output is dropped until there is room again. */
 export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog {
   let file: number | undefined
   let retryAt = 0
@@ -40,7 +40,7 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
     try {
       if (file !== undefined && fstatSync(file).size > largest) {
         closeSync(file)
-        // Its number may be another file's from now on.
+        // The system may reuse the descriptor's number for another file.
         file = undefined
         renameSync(path, `${path}.1`)
       }
@@ -83,7 +83,7 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
         found += bytes.length
         yield bytes
       }
-      // A log that has become shorter was put aside as too large: go on with the new one from its beginning.
+      // A shorter log means that the large one was rotated; continue at the beginning of the new one.
       at = found === 0 && (await sizeOf(path)) < at ? 0 : at + found
       if (!follow) {
         woken.cancel()
@@ -105,14 +105,14 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
   }
 }
 
-/** Puts the replica's name before the text; a cut line counts as whole, since lines of other replicas may follow. */
+/** Prefixes each text with the replica's name; marks cut lines as whole, since lines of other replicas may follow. */
 function prefixed(lines: Buffer, name: string): Buffer {
   if (lines.length === 0) return lines
   const text = lines.toString('latin1').replaceAll(/^(\S+ \S+) [FP] ?/gm, `$1 F [${name}] `)
   return Buffer.from(text.endsWith('\n') ? text : `${text}\n`, 'latin1')
 }
 
-// What npm has to say about itself comes last, and is no reason.
+// npm's own remarks come last and are not the reason.
 const remark = /^npm (?:notice|warn)\b/i
 
 function texts(lines: Buffer): readonly string[] {

@@ -18,12 +18,12 @@ const rolloutRecordSchema = z.object({
   ready: z.number().int(),
   events: z.array(z.object({ at: z.string(), text: z.string() })),
 })
-/** One rollout as it is kept; secret values are in none of its fields. */
+/** The stored record of one rollout; no field holds a secret value. */
 export type RolloutRecord = z.infer<typeof rolloutRecordSchema>
 
 const deploymentRecordSchema = z.object({
   target: targetRefSchema,
-  /** What has to run, also after restarts: the manifests of the last successful rollout. */
+  /** The manifests of the last successful rollout, which must run after restarts too. */
   live: z
     .object({
       rollout: z.string(),
@@ -43,7 +43,7 @@ const historyLength = 200
 /** Keeps one JSON file per Deployment below a folder. */
 export function openDeploymentRecords(folder: string) {
   return {
-    /** All records; a damaged file is reported and left alone, so that one Deployment cannot keep the others from starting. */
+    /** Reads all records; reports a damaged file and leaves it alone, so that one Deployment cannot keep the others from starting. */
     load(report: (sentence: string) => void): DeploymentRecord[] {
       return filesBelow(folder).flatMap((file) => {
         try {
@@ -62,7 +62,7 @@ export function openDeploymentRecords(folder: string) {
   }
 }
 
-/** Identifies a Deployment among all of the installation. */
+/** The key of a Deployment, unique in the installation. */
 export function targetKey(target: TargetRef): string {
   return `${target.project}/${target.application}/${target.deployment}`
 }

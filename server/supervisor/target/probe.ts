@@ -4,11 +4,11 @@ import type { ProbePlan } from '#domain/target/target-plan.ts'
 
 export interface ProbeAnswer {
   readonly ok: boolean
-  /** What was asked and what came back: "GET /healthz answered 503". */
+  /** Request and answer: "GET /healthz answered 503". */
   readonly text: string
 }
 
-/** Asks a replica on 127.0.0.1 once; as on Kubernetes, every status from 200 to 399 is a yes. */
+/** Probes a replica on 127.0.0.1 once; as in Kubernetes, statuses 200 to 399 count as success. */
 export function askProbe(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
   return probe.kind === 'http' ? askHttp(probe, port) : askTcp(probe, port)
 }

@@ -17,13 +17,13 @@ export interface Release {
   readonly replicas: readonly Replica[]
   wanted(): number
   ready(): number
-  /** Ends its replicas, each after its own grace period, or after `atMostMs`. */
+  /** Stops its replicas, each after its own grace period or after `atMostMs`. */
   stop(atMostMs?: number): Promise<void>
 }
 
 const failuresThatAreEnough = 3
 
-/** Configuration of every image of the plan, or the first that is not in the store. */
+/** Reads the configuration of every image of the plan; fails with the first image that is not in the store. */
 export function readImages(plan: TargetPlan, images: string): Result<ReadonlyMap<string, ImageConfig>, Problem> {
   const found = new Map<string, ImageConfig>()
   for (const { name, imageDigest } of plan.workloads) {
@@ -42,7 +42,7 @@ export function readImages(plan: TargetPlan, images: string): Result<ReadonlyMap
   return ok(found)
 }
 
-/** The first secret that the plan needs and `secrets` does not hold. */
+/** Finds the first secret that the plan needs but `secrets` lacks. */
 export function missingSecret(plan: TargetPlan, secrets: readonly SecretValue[]): Problem | undefined {
   for (const workload of plan.workloads) {
     for (const variable of workload.env) {
@@ -76,7 +76,7 @@ export function startRelease(options: {
   const patterns = maskPatterns(secrets)
   const replicas = plan.workloads.flatMap((workload) => {
     const config = configs.get(workload.imageDigest)
-    // As on Kubernetes: a command of the manifest replaces the image's, arguments are added to what remains.
+    // As in Kubernetes: the manifest's command replaces the image's, and its arguments are appended.
     const argv = [...(workload.command ?? config?.command ?? []), ...workload.args]
     return Array.from({ length: workload.replicas }, (_, index) => {
       const name = `${workload.name}-${mark}-${index + 1}`
@@ -105,7 +105,7 @@ export function startRelease(options: {
   }
 }
 
-/** Why a release will not become ready any more, or what it still waits for; undefined when there is nothing to say. */
+/** Why a release can no longer become ready, or what it still waits for; undefined if there is nothing to say. */
 export function troubleOf(release: Release): { readonly final: boolean; readonly text: string } | undefined {
   for (const replica of release.replicas) {
     const { name, message } = replica.status()

@@ -21,7 +21,7 @@ export interface ReplicaOptions {
   onChange(): void
 }
 
-/** One copy of an application: started, asked by its probes, started again when it ends, stopped in order. */
+/** One copy of an application: started, probed, restarted when it ends, stopped in order. */
 export interface Replica {
   readonly workload: string
   status(): ReplicaStatus
@@ -29,16 +29,16 @@ export interface Replica {
   servingPort(): number | undefined
   /** How long it has been ready, in milliseconds; 0 when it is not. */
   readyFor(): number
-  /** How often it ended before it was ever ready. */
+  /** How often it ended before it first became ready. */
   failuresBeforeReady(): number
-  /** A request begins; call the result when it ends. */
+  /** Counts a request in flight; call the result when the request ends. */
   borrow(): () => void
-  /** Takes no new requests, lets those in flight finish, asks the program to end, and ends it after the grace period of its manifest, or after `atMostMs`. */
+  /** Takes no new requests, lets running ones finish, asks the program to end, and kills it after its manifest's grace period or after `atMostMs`. */
   stop(atMostMs?: number): Promise<void>
 }
 
 const longestBackOffMs = 60_000
-/** A program that has run as long starts again without delay. */
+/** In milliseconds; a program that ran this long restarts without delay. */
 const stableMs = 60_000
 const leastEndMs = 1000
 
@@ -55,7 +55,7 @@ export function startReplica(options: ReplicaOptions): Replica {
   let readySince: number | undefined
   let everReady = false
   let earlyFailures = 0
-  /** Why it had to start again: told as long as this copy lives, or nobody would see that it keeps falling over. */
+  /** Why it restarted; kept for as long as this copy lives, or nobody would notice that it keeps crashing. */
   let lastEnd: string | undefined
   let inFlight = 0
   let onIdle: () => void = () => undefined
@@ -94,7 +94,7 @@ export function startReplica(options: ReplicaOptions): Replica {
     change('starting')
     port = workload.portEnv === undefined ? undefined : await freePort()
     if (stopping.signal.aborted) return 'stopped'
-    // HOST keeps programs that know it from listening on every interface of the machine.
+    // HOST keeps programs that read it from listening on every network interface.
     const env = {
       HOST: '127.0.0.1',
       ...options.env,
@@ -125,7 +125,7 @@ export function startReplica(options: ReplicaOptions): Replica {
     const exit = await program.exit
     ended.abort()
     program.kill()
-    // A child that was left behind may hold the pipes; its output is not worth waiting for.
+    // A leftover child may hold the pipes open; do not wait long for its output.
     await Promise.race([Promise.all(streams), pause(500, AbortSignal.any([]))])
     const lastError = output.end()
     program = undefined

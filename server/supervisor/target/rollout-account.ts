@@ -8,7 +8,7 @@ export interface RolloutAccount {
   /** Notes something that has happened to a rollout. */
   tell(rollout: RolloutRecord, text: string): void
   finish(rollout: RolloutRecord, state: 'ready' | 'failed', message: string): void
-  /** Resolves when the rollout is over, after `ms` at the latest. */
+  /** Resolves when the rollout is over, or after `ms`. */
   ended(rollout: RolloutRecord, ms: number): Promise<void>
   /** Wakes waiting callers. */
   changed(): void
@@ -33,7 +33,7 @@ export function openRolloutAccount(
     changed()
   }
 
-  /** A full disk must not end what runs; the outcome is known in memory, and a restart finds the state before. */
+  /** A full disk must not end applications: the outcome stays in memory, and a restart finds the previous state. */
   function save(): void {
     try {
       write(record)

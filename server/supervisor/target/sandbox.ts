@@ -11,18 +11,18 @@ export interface Program {
   readonly pid: number | undefined
   readonly stdout: Readable
   readonly stderr: Readable
-  /** Settles with the exit code (128 + n for signal n), or the reason why it never began. */
+  /** Settles with the exit code (128 + n for signal n), or with why it never began. */
   readonly exit: Promise<{ readonly code: number } | { readonly reason: string }>
   terminate(): void
   kill(): void
-  /** Memory of all its processes in bytes; undefined where the system does not tell. */
+  /** Memory of all its processes in bytes; undefined if the system does not tell. */
   memory(): number | undefined
 }
 
 export interface ProgramCommand {
   readonly image: string
   readonly argv: readonly string[]
-  /** Below the image, or absolute inside of a sandbox. */
+  /** Relative to the image, or absolute inside a sandbox. */
   readonly workingDir: string
   readonly env: Readonly<Record<string, string>>
 }
@@ -30,12 +30,12 @@ export interface ProgramCommand {
 /** How deployed applications are kept apart from the host. */
 export interface Sandbox {
   readonly isolation: 'bwrap' | 'process'
-  /** For people, in the events of a rollout. */
+  /** Text for people in the events of a rollout. */
   readonly sentence: string
   start(command: ProgramCommand): Program
 }
 
-/** A sandbox of own processes, a read-only system and image and a private /tmp; nothing of the data directory is in it. */
+/** Runs programs in a sandbox with its own processes, a read-only system and image, and a private /tmp; the data directory stays outside. */
 export function createBwrapSandbox(dataDir: string, marker: string): Sandbox {
   const mounts = systemMounts(dataDir)
   const base = {
@@ -51,7 +51,7 @@ export function createBwrapSandbox(dataDir: string, marker: string): Sandbox {
       const args = [...mounts, '--ro-bind', image, '/app', '--chdir', directory, '--', ...argv]
       const child = spawnProgram('bwrap', args, { ...base, ...env, LINEWRIGHT_STEP: marker }, '/')
       return programOf(child, (pid) => {
-        // The monitor and the first process of the namespace die at once when signalled; what they started is the application.
+        // Signals skip bwrap's monitor and the namespace's first process, which would die at once; their descendants are the application.
         const inside = childrenOf(pid).flatMap(descendants)
         for (const each of inside) signal(each, 'SIGTERM')
         if (inside.length === 0) signal(pid, 'SIGKILL')
@@ -60,7 +60,7 @@ export function createBwrapSandbox(dataDir: string, marker: string): Sandbox {
   }
 }
 
-/** Plain processes with the rights of the supervisor. */
+/** Runs programs as plain processes with the rights of the supervisor. */
 export function createProcessSandbox(marker: string): Sandbox {
   const base = { ...hostEnvironment(), PATH: searchPath(nodeFolder(), () => true), HOME: '/tmp' }
   return {

@@ -11,17 +11,17 @@ export interface ServiceKey {
   readonly service: string
 }
 
-/** Ports of Services: each is chosen once and kept for good, so that a URL is known before anything runs and stays right. */
+/** Chooses a port for each Service once and for good, so that its URL is known before anything runs and stays right. */
 export interface ServicePorts {
   /**
-   * The port of a Service. One that has none yet gets the first that `take` can listen on: two installations that choose at the same moment
-   * cannot both do that.
+   * The port of a Service. A new one gets the first port that `take` can listen on, so that two installations that choose at the same moment cannot
+   * pick the same.
    */
   portOf(key: ServiceKey, take: (port: number) => Promise<boolean>): Promise<number>
   all(): readonly { readonly key: string; readonly port: number }[]
 }
 
-// Below the range from which systems take ports for outgoing connections, so that none of those sits on a Service's port after a restart.
+// Below the range for outgoing connections, so that none of those occupies a Service's port after a restart.
 const first = 20_000
 const count = 10_000
 
@@ -29,7 +29,7 @@ export function serviceKeyText(key: ServiceKey): string {
   return `${key.project}/${key.environment}/${key.service}`
 }
 
-/** Reads what was chosen before from `file`; throws when that file is damaged, since choosing again would change every URL. */
+/** Reads earlier choices from `file`; throws if it is damaged, since new choices would change every URL. */
 export function openServicePorts(file: string): ServicePorts {
   const ports = new Map(Object.entries(readPorts(file)))
   const inTurn = createInTurn()
@@ -38,7 +38,7 @@ export function openServicePorts(file: string): ServicePorts {
     const known = ports.get(key)
     if (known !== undefined) return known
     const taken = new Set(ports.values())
-    // From the name, so that two installations on one machine, or a new data directory, tend to the same URLs.
+    // Starts at a port derived from the name, so that installations on one machine, or a new data directory, tend to the same URLs.
     const start = createHash('sha256').update(key).digest().readUInt32BE(0) % count
     for (let step = 0; step < count; step += 1) {
       const port = first + ((start + step) % count)

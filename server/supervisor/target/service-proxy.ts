@@ -2,34 +2,34 @@ import { createServer, request as ask, type ClientRequest, type IncomingMessage,
 import type { Duplex } from 'node:stream'
 import { serviceUnavailablePage } from './unavailable-page.ts'
 
-/** One way to a ready replica: its port, and the note that a request is under way. */
+/** A ready replica: its port, and a counter of its running requests. */
 export interface Backend {
   readonly port: number
-  /** The result is called exactly once, when the request has ended. */
+  /** Call the result exactly once, when the request has ended. */
   borrow(): () => void
 }
 
-/** The stable address of a Service: passes requests to its ready replicas in turn. */
+/** The stable address of a Service, which passes requests to its ready replicas in turn. */
 export interface ServiceProxy {
-  /** Settles when it listens; why it does not, after so many tries (three are a moment), when another program has the port. */
+  /** Resolves when it listens, or after `tries` (three take a moment) with the reason if another program has the port. */
   listening(tries?: number): Promise<string | undefined>
   close(): Promise<void>
 }
 
 export interface ServiceProxyOptions {
   readonly port: number
-  /** What the page for people says when no replica is ready. */
+  /** Title of the page that people see when no replica is ready. */
   readonly title: string
   backends(): readonly Backend[]
-  /** One sentence on why none is ready. */
+  /** One sentence that says why none is ready. */
   reason(): string
 }
 
 const retryMs = 1000
-/** An application that is just ending frees its port within a try or two. */
+/** An application that is ending frees its port within a try or two. */
 const triesUntilTold = 3
 const attemptsPerRequest = 3
-// These say how two neighbours talk, not what they say (RFC 9110, 7.6.1); Node writes its own.
+// Headers of the connection, not of the message (RFC 9110, 7.6.1); Node writes its own.
 const hopByHop = new Set([
   'connection',
   'keep-alive',
@@ -40,16 +40,16 @@ const hopByHop = new Set([
   'upgrade',
 ])
 
-/** Opens the proxy; while another program has the port, it tries again every second, because the URL must not change. */
+/** Opens the proxy; retries every second while another program has the port, because the URL must not change. */
 export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   let turn = 0
   let closed = false
   let failure: string | undefined
-  /** Settles when the try that is next, or under way, has come to something. */
+  /** Settles after the current or next try. */
   let tried = Promise.withResolvers<void>()
   const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => pass(request, response, 1))
   server.on('upgrade', (request, socket, head) => passUpgrade(next(), request, socket, head))
-  // Long polls and event streams are the application's business.
+  // No limit: long polls and event streams are up to the application.
   server.requestTimeout = 0
   server.on('error', (error) => {
     failure = `Port ${options.port}, which belongs to ${options.title}, cannot be used: ${'code' in error && error.code === 'EADDRINUSE' ? 'another program listens there' : error.message}`
@@ -85,13 +85,13 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       answer.pipe(response)
     })
     asking.on('error', (error) => {
-      // Whoever asked has gone: nobody waits for another try, and nothing would end it.
+      // The client has gone: nobody waits for another try, and nothing would end it.
       if (response.destroyed) return
       if (response.headersSent) return void response.destroy()
       response.off('close', giveBack)
       giveBack()
       const refused = 'code' in error && error.code === 'ECONNREFUSED'
-      // Nothing has reached the application yet, or nothing that could do harm twice.
+      // Retry if nothing reached the application, or only a request that is safe to repeat.
       const again = refused || ((request.method === 'GET' || request.method === 'HEAD') && !hasBody(request))
       if (again && attempt < attemptsPerRequest && !hasBody(request)) return pass(request, response, attempt + 1)
       response
@@ -113,7 +113,7 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       'content-type': html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
       'retry-after': '2',
       'cache-control': 'no-store',
-      // The site of one application asks the API of another; without this the browser would hide the reason.
+      // One application's site calls another's API; without this header the browser would hide the reason.
       'access-control-allow-origin': '*',
     })
     response.end(body)
@@ -135,7 +135,7 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   }
 }
 
-/** Joins a client that changes the protocol (WebSocket) with the application. */
+/** Connects a client that upgrades the protocol (WebSocket) to the application. */
 function passUpgrade(backend: Backend | undefined, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   socket.on('error', () => socket.destroy())
   if (backend === undefined) return void socket.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n')
@@ -176,7 +176,7 @@ function forward(request: IncomingMessage, port: number): ClientRequest {
   return askBackend(request, port, headers)
 }
 
-/** Each request gets a connection of its own: a kept one could be closed by a replica that is just stopping. */
+/** Opens a new connection per request: a stopping replica could close a kept one. */
 function askBackend({ method, url: path }: IncomingMessage, port: number, headers: readonly string[]): ClientRequest {
   return ask({ host: '127.0.0.1', port, method, path, headers, agent: false })
 }
@@ -201,8 +201,8 @@ function passable(raw: readonly string[]): string[] {
 }
 
 /**
- * Cookies ignore ports: whoever opens an application by the name of the workbench's host (`localhost`) sends along by which the workbench knows them.
- * These are none of its business.
+ * Removes the workbench's cookies. Cookies ignore ports, so a browser that opens an application under the workbench's host name (`localhost`) sends
+ * those too, and they are none of the application's business.
  */
 function ownCookies(name: string, value: string): readonly string[] {
   const own = value.split(';').filter((cookie) => !/^\s*lw\d+_/.test(cookie))

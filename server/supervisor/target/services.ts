@@ -2,7 +2,7 @@ import type { ServicePorts } from './service-ports.ts'
 import { serviceKeyText, type ServiceKey } from './service-ports.ts'
 import { openServiceProxy, type Backend, type ServiceProxy } from './service-proxy.ts'
 
-/** What stands behind a Service: the Deployment that owns it, its ready replicas, and why there may be none. */
+/** The backend of a Service: the Deployment that owns it, its ready replicas, and why there may be none. */
 export interface ServiceBinding {
   readonly owner: string
   backends(): readonly Backend[]
@@ -12,17 +12,17 @@ export interface ServiceBinding {
 /** The stable addresses of all Services of the installation. */
 export interface Services {
   url(key: ServiceKey): Promise<string>
-  /** The Deployment that a Service belongs to, if it belongs to one. */
+  /** The Deployment that owns a Service, if any. */
   owner(key: ServiceKey): string | undefined
   bind(key: ServiceKey, binding: ServiceBinding): void
-  /** Takes every Service from a Deployment, except those named. */
+  /** Removes a Deployment's Services, except those named. */
   release(owner: string, except?: readonly string[]): void
-  /** Why the address cannot be used, or undefined when it can. */
+  /** Why the address cannot be used; undefined if it can. */
   trouble(key: ServiceKey): Promise<string | undefined>
   close(): Promise<void>
 }
 
-/** Opens an address for every Service that has a port already; others get one when they are first asked for. */
+/** Opens an address for every Service with a port; others get one on first use. */
 export function openServices(ports: ServicePorts): Services {
   const proxies = new Map<string, ServiceProxy>()
   const bindings = new Map<string, ServiceBinding>()
@@ -37,7 +37,7 @@ export function openServices(ports: ServicePorts): Services {
     })
   }
 
-  /** The port of a Service, and why it cannot be used just now. */
+  /** The port of a Service, and why it is unusable now, if it is. */
   async function opened(key: ServiceKey): Promise<{ readonly port: number; readonly trouble: string | undefined }> {
     const text = serviceKeyText(key)
     const port = await ports.portOf(key, async (free) => {

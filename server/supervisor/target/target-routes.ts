@@ -15,7 +15,7 @@ const serviceSchema = z.object({
 const logSchema = z.object({ target: targetRefSchema, from: z.number().int().min(0), follow: z.boolean() })
 const supplySchema = z.object({ target: targetRefSchema, secrets: z.array(secretValueSchema) })
 
-/** The target on the supervisor's socket: every call is a POST with a JSON body, so that nothing of it stands in a URL. */
+/** Serves the target on the supervisor's socket: every call is a POST with a JSON body, so that URLs carry no data. */
 export function targetRoutes(target: Target): SocketHandler {
   const routes: Readonly<Record<string, SocketHandler>> = {
     '/target/roll-out': async (exchange) => {

@@ -352,7 +352,7 @@ describe('the local target', () => {
     if (!existsSync('/proc/self/environ')) return
     await rollOut({ version: 'v1' })
     const pid = (await target.running('shop'))[0]?.replicas[0]?.pid ?? 0
-    // A second target on the same data does what the next supervisor would do after a crash of the first.
+    // A second target on the same data acts like the next supervisor after a crash.
     const successor = await createTarget({ dataDir })
     await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false)
     await successor.stop()

@@ -21,7 +21,7 @@ import { createBwrapSandbox, createProcessSandbox } from './sandbox.ts'
 import { openServicePorts } from './service-ports.ts'
 import { openServices } from './services.ts'
 
-/** The local target inside of the supervisor; `LocalTarget` of the server's ports is this behind a socket. */
+/** The local target inside the supervisor; the server's `LocalTarget` port reaches it through a socket. */
 export interface Target {
   readonly isolation: 'bwrap' | 'process'
   rollOut(request: RolloutRequest): Promise<Result<{ readonly id: string }, Problem>>
@@ -33,26 +33,26 @@ export interface Target {
   remove(target: TargetRef): Promise<void>
   secretsWanted(): readonly SecretsWanted[]
   supplySecrets(target: TargetRef, secrets: readonly SecretValue[]): void
-  /** Stops every application in order and frees the ports; what is to run is remembered for the next start. */
+  /** Stops every application in order and frees the ports; the next start runs the same ones. */
   stop(): Promise<void>
 }
 
 export interface TargetOptions {
   readonly dataDir: string
-  /** How applications are confined; probed when absent. */
+  /** How to isolate applications; probed by default. */
   readonly isolation?: 'bwrap' | 'process'
   /** How long applications may take to end when the target stops, in milliseconds. */
   readonly graceMs?: number
-  /** Where troubles that belong to no Deployment are told. */
+  /** Receives problems that belong to no Deployment. */
   readonly report?: (sentence: string) => void
 }
 
-/** Opens the target of a data directory and starts again what is to run there. One process at a time may do that (the supervisor's lock). */
+/** Opens the target of a data directory and restarts its applications. Only the process with the supervisor's lock may do that. */
 export async function createTarget(options: TargetOptions): Promise<Target> {
   const dataDir = resolve(options.dataDir)
   const report = options.report ?? (() => undefined)
   const marker = `application-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`
-  // What a killed predecessor has left behind would hold memory and answer nobody.
+  // Leftovers of a killed supervisor would hold memory and answer nobody.
   killMarked(marker)
   const isolation =
     options.isolation ??

@@ -1,6 +1,6 @@
 import { escapeHtml } from '#domain/escape-html.ts'
 
-/** What a person sees in the browser while no replica of a Service is ready; it looks again by itself. */
+/** The page that browsers show while no replica of a Service is ready; it reloads by itself. */
 export function serviceUnavailablePage(title: string, reason: string): string {
   return `<!doctype html>
 <html lang="en">

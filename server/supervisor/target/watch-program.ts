@@ -5,7 +5,7 @@ import { pause } from '../pause.ts'
 import { askProbe } from './probe.ts'
 import type { Program } from './sandbox.ts'
 
-/** What is learnt about a program while it runs, and what has to be known for that. */
+/** Observations about a running program, and what the watch needs for them. */
 export interface ProgramWatch {
   /** Aborted when the program has ended. */
   readonly signal: AbortSignal
@@ -13,14 +13,14 @@ export interface ProgramWatch {
   starting(text: string): void
   ready(): void
   notReady(text: string): void
-  /** The program has to be ended, and why. */
+  /** Ends the program for the given reason. */
   end(why: string): void
 }
 
 const fastProbeMs = 200
 const memoryCheckMs = 2000
 
-// Without a readiness probe Kubernetes sends requests at once; here they wait until somebody listens.
+// Without a readiness probe, Kubernetes sends requests at once; here they wait until the program listens.
 const openPort: ProbePlan = {
   kind: 'tcp',
   path: '',
@@ -32,7 +32,7 @@ const openPort: ProbePlan = {
   failureThreshold: 3,
 }
 
-/** Asks the probes of a program and measures its memory until it ends. `port` is where it listens, if its manifest says so. */
+/** Probes a program and measures its memory until it ends. `port` is the port that its manifest declares, if any. */
 export async function watchProgram(
   workload: WorkloadPlan,
   program: Program,
@@ -46,7 +46,7 @@ export async function watchProgram(
   void watchLiveness(workload.liveness, port, watch)
 }
 
-/** As long as a program starts, it is asked nothing else; one that never does is ended and begun again. */
+/** Runs only the startup probe while a program starts; restarts one that never finishes. */
 async function untilStarted(
   probe: ProbePlan | undefined,
   port: number,
@@ -83,7 +83,7 @@ async function watchReadiness(
     bad = answer.ok ? 0 : bad + 1
     if (good >= probe.successThreshold) ready()
     else if (state() === 'ready' ? bad >= probe.failureThreshold : !answer.ok) notReady(answer.text)
-    // While it starts, asking often makes rollouts quick; the thresholds count the same.
+    // Probing often during the start makes rollouts quick; the thresholds count the same.
     const period = probe.periodSeconds * 1000
     await pause(state() === 'ready' ? period : Math.min(fastProbeMs, period), signal)
   }

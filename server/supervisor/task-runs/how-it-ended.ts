@@ -12,7 +12,7 @@ export function failed(message: string, reason = 'Failed'): Condition {
   return { status: 'False', reason, message }
 }
 
-/** How a step that ran has ended, in Tekton's words. */
+/** Describes how a step ended, in Tekton's words. */
 export function stepStatus(
   name: string,
   startedAt: string,
@@ -31,7 +31,7 @@ export function stepStatus(
   return { ...base, reason: outOfMemory ? 'OOMKilled' : 'Error' }
 }
 
-/** Why the following steps do not run; undefined if they do. */
+/** Why the remaining steps do not run; undefined if they do. */
 export function stepFailure(
   name: string,
   timeout: string | undefined,
@@ -42,7 +42,7 @@ export function stepFailure(
   if (timedOut)
     return failed(`"step-${name}" exited because the step exceeded the specified timeout limit of ${timeout ?? ''}`)
   if (exit.kind === 'not-started') return failed(`"step-${name}" could not be started: ${exit.reason}`)
-  // What a step said of its end is not in a log that is full: the disk is then why it failed, or nobody can tell.
+  // A full log may lack the step's last words: then the disk is the reason, or nobody can tell.
   if (status.reason === 'OOMKilled' || (status.reason === 'Error' && logFailure === undefined))
     return failed(`"step-${name}" exited with code ${exit.code}`)
   if (logFailure === undefined) return undefined
@@ -51,7 +51,7 @@ export function stepFailure(
   return failed(message, 'LogWriteFailed')
 }
 
-/** How the TaskRun as a whole has ended: why it was stopped says more than what then failed. */
+/** How the whole TaskRun ended: a stop explains more than the failures that it causes. */
 export function endCondition(
   launch: TaskLaunch,
   cause: StopCause | undefined,
@@ -72,7 +72,7 @@ export function endCondition(
   }
 }
 
-/** What the supervisor itself could not do, most often because the disk is full. */
+/** The condition for a failure of the supervisor itself, most often because the disk is full. */
 export function unexpected(error: unknown): Condition {
   const message = saidBy(error)
   const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

@@ -1,7 +1,7 @@
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 
-/** Status of a TaskRun that has been taken over and not begun. */
+/** Status of a TaskRun that was accepted but has not begun. */
 export function initialStatus(launch: TaskLaunch, at: string): TaskRunStatus {
   return {
     name: launch.name,

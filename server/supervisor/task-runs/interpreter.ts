@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 
 const bash = ['/bin/bash', '/usr/bin/bash'].find((path) => existsSync(path))
 
-/** What the `sh` of most images (busybox, bash) understands and the plain one of Debian does not. */
+/** Syntax that the `sh` of most images (busybox, bash) understands, but Debian's plain one does not. */
 const beyondPosix = /\[\[\s|\s==\s|<<<|[<>]\(|\$\{\w+:\d|\bfunction\s+\w|\w+=\(/
 
 /**
- * A script with its interpreter. Tekton's rule: one without an interpreter line is a shell script that stops at the first error. Where images
- * are ignored, `sh` and `ash` are not those of the image that the script was written for: then bash runs what only it would understand.
+ * Adds an interpreter line to a script that has none: a shell that stops at the first error, as in Tekton. Where images are ignored, `sh` and `ash`
+ * are not those that the script was written for, so bash runs scripts that only it would understand.
  */
 export function withInterpreter(script: string, ownImage: boolean): string {
   const [first = '', ...rest] = script.split('\n')

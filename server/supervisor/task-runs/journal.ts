@@ -8,29 +8,29 @@ import { taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
 import { writeAll } from '../logging/write-all.ts'
 
 const recordSchema = z.discriminatedUnion('kind', [
-  /** The TaskRun is accepted: a journal with this and without an end means that steps may have run. */
+  /** The TaskRun is accepted: a journal with this record but without an end means that steps may have run. */
   z.object({ kind: z.literal('launch'), at: z.string(), launch: taskLaunchSchema }),
-  /** A step is about to start. On disk before the step exists. */
+  /** A step is about to start; written to disk before the step exists. */
   z.object({ kind: z.literal('claim'), at: z.string(), step: z.string(), marker: z.string() }),
   z.object({ kind: z.literal('spawned'), step: z.string(), pid: z.number(), startTime: z.string().optional() }),
   z.object({ kind: z.literal('exit'), status: stepStatusSchema }),
   z.object({ kind: z.literal('end'), status: taskRunStatusSchema }),
 ])
-/** One line of a TaskRun's journal; secret values never enter. */
+/** One line of a TaskRun's journal; contains no secret values. */
 export type JournalRecord = z.infer<typeof recordSchema>
 
 /** The append-only record of one try of one TaskRun. */
 export interface Journal {
-  /** Writes without flushing: survives the end of this process, not a power cut. */
+  /** Writes without flushing: survives a crash of this process, not a power cut. */
   note(record: JournalRecord): void
-  /** As `note`, then flushes everything noted so far to the disk. */
+  /** Like `note`, then flushes everything noted so far to disk. */
   commit(record: JournalRecord): Promise<void>
   close(): void
 }
 
 const flush = promisify(fdatasync)
 
-/** Opens the journal of a try, making its folders; throws when the disk refuses. */
+/** Opens the journal of a try and makes its folders; throws if the disk refuses. */
 export function openJournal(path: string): Journal {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const file = openSync(path, 'a', 0o600)
@@ -65,7 +65,7 @@ export function openJournal(path: string): Journal {
   }
 }
 
-/** Reads a journal; a torn last line, as a power cut leaves it, is left out. */
+/** Reads a journal; skips a last line torn by a power cut. */
 export function readJournal(path: string): readonly JournalRecord[] {
   const lines = readFileSync(path, 'utf8')
     .split('\n')

@@ -19,7 +19,7 @@ import { missingSecrets } from './step-command.ts'
 import { createTaskRunStore } from './task-run-store.ts'
 import type { ChangeReader } from './task-run-store.ts'
 
-/** The supervisor's own side of the TaskRuns, behind the socket. */
+/** The TaskRuns inside the supervisor, behind the socket. */
 export interface LocalTaskSupervisor {
   isolations(): readonly { readonly isolation: Isolation; readonly caution: string }[]
   launch(launch: TaskLaunch, secrets: readonly SecretValue[]): Promise<Result<void, Problem>>
@@ -29,11 +29,11 @@ export interface LocalTaskSupervisor {
   forget(namespace: string, pipelineRun: string): Promise<void>
   /** How many TaskRuns have not ended. */
   running(): number
-  /** Takes no more launches, ends all steps, and waits until they are recorded. */
+  /** Refuses new launches, ends all steps, and waits until their ends are recorded. */
   stop(): Promise<void>
 }
 
-/** Opens the TaskRuns of a data directory: finished ones are as they were, those that were running are lost and their processes ended. */
+/** Opens the TaskRuns of a data directory: finished ones stay as they are; unfinished ones count as lost, and their processes are ended. */
 export async function openTaskSupervisor(
   tools: TaskRunTools,
   executors: readonly Executor[],
@@ -166,7 +166,7 @@ async function recover(
 ): Promise<void> {
   const records = readJournal(path)
   const begun = records.find((record) => record.kind === 'launch')
-  // Torn before the launch was on the disk: nobody was told that it had been taken.
+  // Torn before the launch was on disk, so nobody was told that it was accepted.
   if (begun?.kind !== 'launch') return rm(path, { force: true })
   const end = records.findLast((record) => record.kind === 'end')
   if (end?.kind === 'end') return store.put(begun.launch, end.status)

@@ -5,12 +5,12 @@ import { killMarked, signal, startTime } from '../executors/process-table.ts'
 import { initialStatus } from './initial-status.ts'
 import type { JournalRecord } from './journal.ts'
 
-/** What people read about a TaskRun whose supervisor ended before it. */
+/** The message for a TaskRun whose supervisor ended before it. */
 export function lostMessage(how: 'was stopped' | 'ended unexpectedly'): string {
   return `The supervisor ${how} while this task ran. Its steps were ended; whether they had taken effect is not known.`
 }
 
-/** What the journal says about how far a TaskRun came, as the status of one that is lost. */
+/** The status of a lost TaskRun, as far as its journal tells. */
 export function lostStatus(launch: TaskLaunch, records: readonly JournalRecord[], at: string): TaskRunStatus {
   const begun = records.find((record) => record.kind === 'launch')
   const exits = new Map(
@@ -33,7 +33,7 @@ export function lostStatus(launch: TaskLaunch, records: readonly JournalRecord[]
   }
 }
 
-/** Ends what the last supervisor left running: the group whose leader is still the same process, and whatever carries a marker. */
+/** Ends what the last supervisor left running: process groups whose leader is still the same process, and everything with a marker. */
 export function endLeftovers(records: readonly JournalRecord[], executor: Executor | undefined): void {
   for (const record of records) {
     if (record.kind === 'spawned' && record.startTime !== undefined && startTime(record.pid) === record.startTime)

@@ -13,11 +13,11 @@ interface Places {
   readonly launch: TaskLaunch
   readonly folders: TaskFolders
   readonly mounts: readonly Mount[]
-  /** Where the step starts, as it sees it. */
+  /** The step's working directory, as it sees it. */
   readonly directory: string
 }
 
-/** The files of the host behind `stdoutConfig` and `stderrConfig`; throws a sentence where there is none that outlives the step. */
+/** Host files for `stdoutConfig` and `stderrConfig`; throws a sentence if a path does not outlive the step. */
 export function outputFilesOf(step: Container, places: Places): StepCommand['outputs'] {
   const { stdoutConfig, stderrConfig } = step
   return {
@@ -44,7 +44,7 @@ function hostFile(path: string, step: Container, { launch, folders, mounts, dire
   return join(folder.path, basename(file))
 }
 
-/** A plain process sees the folders of its task where they are. */
+/** A plain process sees its task's folders at their host paths. */
 function ownFolders(folders: TaskFolders, { name = '' }: Container): readonly string[] {
   const { workspaces, workspace, results, home, temporary, stepResults } = folders
   return [...workspaces.values(), workspace, results, home, temporary, join(stepResults, name)]
@@ -52,14 +52,14 @@ function ownFolders(folders: TaskFolders, { name = '' }: Container): readonly st
 
 /** The open output files of one step. */
 export interface OutputFiles {
-  /** Why the step cannot start: a file could not be opened. */
+  /** Why the step cannot start, if a file could not be opened. */
   readonly refusal?: string
   write(stream: StreamName, bytes: Buffer): void
-  /** Closes them, and answers why something is missing in one, if something is. */
+  /** Closes the files and returns why output is missing, if any is. */
   close(): string | undefined
 }
 
-/** Opens the files that a step's output is to be written to; one file for both streams keeps their order. */
+/** Opens the files for a step's output; shares one file for both streams to keep their order. */
 export function openOutputFiles(outputs: StepCommand['outputs']): OutputFiles {
   const files = new Map<string, number>()
   let failure: string | undefined

@@ -4,10 +4,10 @@ import { artifactsFile, artifactsSchema, type Artifacts } from '#domain/tekton/l
 import { secretIn, type MaskPatterns } from '../logging/masker.ts'
 import { readResult, type ReadResults } from './read-results.ts'
 
-/** They stand in statuses and events, so they have a limit as results have, though a wider one. */
+/** In bytes. Statuses and events carry artifacts, so they need a limit too, though a higher one than results. */
 const artifactsLimit = 64 * 1024
 
-/** Reads what a step, or the task as a whole, says that it used and made; nothing where it says nothing. */
+/** Reads the artifacts that a step or the whole task reports, if any. */
 export function readArtifacts(
   folder: string,
   patterns: MaskPatterns,

@@ -12,13 +12,13 @@ import type { MaskPatterns } from '../logging/masker.ts'
 
 export interface ReadResults {
   readonly results: readonly ResultValue[]
-  /** Reason and sentence when a result cannot be taken, naming it. */
+  /** Reason and message if a result is refused; the message names it. */
   readonly failure?: { readonly reason: string; readonly message: string }
 }
 
 /**
- * Reads the declared results of a task or step, verbatim. What nobody wrote has the default that was declared, or is left out, as in Tekton;
- * one that holds a secret is not taken, because results stand in statuses, parameters and pages.
+ * Reads the declared results of a task or step verbatim. As in Tekton, an unwritten result gets its default or is left out. Refuses a result that
+ * contains a secret, because results appear in statuses, parameters and pages.
  */
 export function readResults(
   folder: string,
@@ -63,12 +63,12 @@ export function readResults(
   return { results }
 }
 
-/** What was read before one result that cannot be taken. */
+/** Fails because of one refused result, but keeps the results before it. */
 function refused(results: readonly ResultValue[], message: string): ReadResults {
   return { results, failure: { reason: 'TaskRunValidationFailed', message } }
 }
 
-/** A result that is one of a step's; nothing when that step did not write it. */
+/** Resolves a task result that refers to a step's; undefined if that step did not write it. */
 function fromStepResults(source: ParamValue, writtenBySteps: ReadonlyMap<string, ParamValue>): ParamValue | undefined {
   const none = new Map<string, string>()
   const lookup = lookupPaths({ workspaces: none, results: none, exitCodes: none, writtenBySteps })
@@ -87,7 +87,7 @@ function parseValue(text: string, type: ParamType): ParamValue | undefined {
   return type === 'string' ? text : parseJson<ParamValue>(text, valueSchemas[type])
 }
 
-/** A link or a pipe in the place of a result is not followed: the step chose where it leads. */
+/** Reads a result file, but follows no link or pipe, since the step chose where it leads. */
 export function readResult(path: string, limit: number): Buffer | undefined {
   let file: number
   try {

@@ -23,12 +23,12 @@ import { openOutputFiles } from './output-files.ts'
 import { stepCommand } from './step-command.ts'
 import type { LaunchStep } from './step-command.ts'
 
-/** What all steps of a TaskRun share. */
+/** Shared by all steps of a TaskRun. */
 export interface StepSurroundings {
   readonly launch: TaskLaunch
   readonly secrets: readonly SecretValue[]
   readonly task: PreparedTask
-  /** What earlier steps wrote, by `<step>.<result>`. */
+  /** Results of earlier steps, by `<step>.<result>`. */
   readonly writtenBySteps: ReadonlyMap<string, ParamValue>
   readonly folders: TaskFolders
   readonly journal: Journal
@@ -36,11 +36,11 @@ export interface StepSurroundings {
   readonly clock: CriClock
   readonly pipes: PipePool
   readonly logs: string
-  /** Whether any step may look at the exit code of another. */
+  /** Whether any step may read another's exit code. */
   readonly exitCodesWanted: boolean
-  /** Whether any step may say what it used and made. */
+  /** Whether any step may report artifacts. */
   readonly artifactsWanted: boolean
-  /** Between asking a step to end and ending it, in milliseconds. */
+  /** Time between asking a step to end and killing it, in milliseconds. */
   readonly graceMs: number
   /** Aborted when the whole TaskRun is to stop. */
   readonly stop: AbortSignal
@@ -49,29 +49,29 @@ export interface StepSurroundings {
 export interface StepOutcome {
   readonly exit: StepExit
   readonly timedOut: boolean
-  /** It was ended because it used more memory than it may, or than there is. */
+  /** Whether it was killed because it exceeded its memory limit, or the machine ran out. */
   readonly outOfMemory: boolean
-  /** Why lines are missing in the log, if some are. */
+  /** Why lines are missing in the log, if any are. */
   readonly logFailure?: LogFailure
 }
 
-/** Milliseconds of silence after the exit until output is given up: a leaked writer that cannot be found must not hold up the run. */
+/** Milliseconds of silence after the exit before output is given up: a leaked writer that cannot be found must not block the run. */
 const drainMs = 1000
-/** How often a step with a limit of memory is measured, in milliseconds. */
+/** How often to measure a step with a memory limit, in milliseconds. */
 const memoryCheckMs = 200
-/** How a step ends that the system kills. */
+/** Exit code of a step killed by the system. */
 const killed = 137
 
-/** A step with its files made: nothing of it runs yet. */
+/** A step whose files are ready but that has not started. */
 export interface ReadyStep {
   readonly step: LaunchStep
   readonly log: StepLog
   readonly logPath: string
-  /** A sentence if its files could not be made. */
+  /** A sentence if making its files failed. */
   readonly command: StepCommand | string
 }
 
-/** Makes the files of a step. Done while the one before runs, because making files takes longer than starting a program. */
+/** Makes the files of a step. Called while the previous step runs, because making files takes longer than starting a program. */
 export function makeReady(around: StepSurroundings, step: LaunchStep, fileName: string): ReadyStep {
   const { launch, patterns, clock } = around
   const key = { namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name }
@@ -85,13 +85,13 @@ export function makeReady(around: StepSurroundings, step: LaunchStep, fileName: 
   }
 }
 
-/** Removes the files of a step that does not run after all, its empty log included. */
+/** Removes the files of a step that will not run, its empty log included. */
 export function discard(ready: ReadyStep): void {
   ready.log.end()
   rmSync(ready.logPath, { force: true })
 }
 
-/** Runs one step from its claim to its last line. Throws when the claim cannot be noted: then nothing was started. */
+/** Runs one step from its claim to its last line. Throws if the claim cannot be recorded; then nothing was started. */
 export async function runStep(
   around: StepSurroundings,
   { step, log, command }: ReadyStep,
@@ -162,7 +162,7 @@ function neverStarted(reason: string): RunningStep {
   return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined, memory: () => undefined }
 }
 
-/** The step already runs: without this record, recovery has only the marker to find it by. */
+/** Records the pid of the running step; without it, recovery can find the step only by its marker. */
 function noteStart(journal: Journal, step: string, pid: number): void {
   const started = startTime(pid)
   try {
@@ -242,7 +242,7 @@ async function settledOrSilent(closed: Promise<'closed'>): Promise<'closed' | 's
   return first
 }
 
-/** Where a step finds the exit code of an earlier one: by its name, and by its place in the order. */
+/** Writes a step's exit code where later steps look for it: by name, and by position. */
 function writeExitCode({ folders, launch }: StepSurroundings, { name }: LaunchStep, code: number): void {
   const index = launch.steps.findIndex((step) => step.name === name)
   try {
@@ -251,7 +251,7 @@ function writeExitCode({ folders, launch }: StepSurroundings, { name }: LaunchSt
     writeFileSync(join(folder, 'exitCode'), String(code))
     symlinkSync(`step-${name}`, join(folders.steps, String(index)))
   } catch {
-    // A step that reads it finds nothing and says so itself.
+    // A step that reads it will notice that it is missing.
   }
 }
 

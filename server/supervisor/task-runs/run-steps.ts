@@ -11,7 +11,7 @@ import type { ReadyStep, StepOutcome, StepSurroundings } from './run-step.ts'
 import { resolveStep, type LaunchStep } from './step-command.ts'
 import type { TaskProgress } from './task-progress.ts'
 
-/** Runs the steps of a TaskRun one after another, until one fails or all of it is stopped. Answers why it failed, if it did. */
+/** Runs the steps of a TaskRun one after another, until one fails or the TaskRun is stopped. Returns why it failed, if it did. */
 export async function runSteps(
   around: StepSurroundings,
   progress: TaskProgress,
@@ -47,7 +47,7 @@ export async function runSteps(
   }
 }
 
-/** Notes how a step has ended, with what it wrote. Answers why the steps behind it do not run, if they do not. */
+/** Records how a step ended and what it wrote. Returns why the remaining steps do not run, if they do not. */
 function endStep(
   around: StepSurroundings,
   progress: TaskProgress,
@@ -70,7 +70,7 @@ function endStep(
   return stepFailure(step.name, step.timeout, outcome, status) ?? (bad && failed(bad.message, bad.reason))
 }
 
-/** Whether a step's guards hold, which may ask for results of earlier steps. */
+/** Whether a step's `when` conditions hold, which may use results of earlier steps. */
 function mayRun(step: LaunchStep, around: StepSurroundings): Verdict {
   if (step.when === undefined || step.when.length === 0) return { holds: true }
   try {
@@ -81,7 +81,7 @@ function mayRun(step: LaunchStep, around: StepSurroundings): Verdict {
   }
 }
 
-/** Whether a step can only be made ready when the ones before it are done. */
+/** Whether a step cannot be made ready before the previous ones are done. */
 function waitsForOthers(step: LaunchStep): boolean {
   return (step.when ?? []).length > 0 || JSON.stringify(step).includes('$(steps.')
 }

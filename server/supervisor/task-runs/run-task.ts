@@ -23,7 +23,7 @@ export interface TaskRunTools {
   readonly pipes: PipePool
   readonly clock: CriClock
   readonly graceMs: number
-  /** Folders of the host that stand for claims, by `<namespace>/<claim>`. */
+  /** Host folders for claims, by `<namespace>/<claim>`. */
   readonly claims?: ReadonlyMap<string, string>
 }
 
@@ -37,11 +37,11 @@ export interface TaskRunTicket {
 
 export interface TaskRunControl {
   stop(cause: StopCause): void
-  /** Settles when the end is recorded and nothing of the TaskRun is left. */
+  /** Settles when the end is recorded and everything is cleaned up. */
   readonly ended: Promise<void>
 }
 
-/** Runs the steps of a TaskRun in order, once, and records how it went. The journal must hold its launch already. */
+/** Runs the steps of a TaskRun in order, once, and records the outcome. The journal must already contain its launch. */
 export function startTaskRun(tools: TaskRunTools, ticket: TaskRunTicket, initial: TaskRunStatus): TaskRunControl {
   const stop = new AbortController()
   let cause: StopCause | undefined
@@ -97,15 +97,15 @@ async function run(
     ...outputs,
     finishedAt: new Date().toISOString(),
   })
-  // A step may have written a secret as a result: that goes before anybody hears of the end.
+  // A step may have written a secret as a result: remove it before anybody hears of the end.
   if (folders !== undefined) emptyFolder(folders.results)
   await recordEnd(journal, status)
   ticket.publish(status)
-  // After the news: a large home folder takes its time, and what a crash leaves here goes at the next start.
+  // Cleans up after reporting the end: a large home folder takes time, and the next start removes what a crash leaves.
   if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
 }
 
-/** Brings the image, then runs the steps beside their sidecars. Answers why it failed, if it did. */
+/** Fetches the images, then runs the steps with their sidecars. Returns why it failed, if it did. */
 async function carryOut(
   around: StepSurroundings,
   progress: TaskProgress,
@@ -126,7 +126,7 @@ async function carryOut(
 
 type WhatIsLeft = Pick<TaskRunStatus, 'results' | 'artifacts'> & { readonly failure: Condition | undefined }
 
-/** The results and artifacts of the task as a whole; one that cannot be taken is why it failed, if nothing else is. */
+/** Reads the results and artifacts of the whole task; a refused one fails the task unless it failed already. */
 function readWhatIsLeft(
   { launch, folders, patterns, artifactsWanted }: StepSurroundings,
   progress: TaskProgress,
@@ -143,7 +143,7 @@ function readWhatIsLeft(
   }
 }
 
-/** A step at the end of its TaskRun: what never began was skipped, what still counts as running broke off. */
+/** The final status of a step: skipped if it never began, broken off if it still counts as running. */
 function endedStep(step: StepStatus, { status }: Condition): StepStatus {
   if (step.state === 'running') return { ...step, state: 'terminated', reason: 'Error' }
   return step.state === 'waiting' && status !== 'True' ? { ...step, state: 'terminated', reason: 'Skipped' } : step
@@ -151,12 +151,12 @@ function endedStep(step: StepStatus, { status }: Condition): StepStatus {
 
 /** Most tasks write no results. Checking for an empty folder is cheap; removing a tree costs as much as starting a program. */
 function emptyFolder(path: string): void {
-  // Without a sandbox a step can have taken the folder itself away.
+  // Without a sandbox a step may have removed the folder itself.
   if (!existsSync(path)) return
   for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true })
 }
 
-/** Retried for a while when the disk is full: without this record the next supervisor would report the TaskRun as lost. */
+/** Records the end, with retries while the disk is full: without this record the next supervisor would report the TaskRun as lost. */
 async function recordEnd(journal: Journal, status: TaskRunStatus): Promise<void> {
   try {
     await journal.commit({ kind: 'end', status })

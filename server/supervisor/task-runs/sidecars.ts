@@ -6,19 +6,19 @@ import { probedPort } from '#domain/tekton/container.ts'
 import type { Probe, Sidecar } from '#domain/tekton/task.ts'
 import { discard, makeReady, runStep, type StepSurroundings } from './run-step.ts'
 
-/** The containers beside the steps of a TaskRun. */
+/** The sidecars of a TaskRun. */
 export interface Sidecars {
-  /** Settles when all can be used; a sentence where one cannot. */
+  /** Resolves when all are ready, or to a sentence if one cannot be. */
   ready(): Promise<string | undefined>
   statuses(): readonly StepStatus[]
-  /** Ends them and waits until nothing of them is left. */
+  /** Ends them and waits until all their processes are gone. */
   stop(): Promise<void>
 }
 
-/** A sidecar without a probe counts as ready when it has run so long, or has ended, in milliseconds. */
+/** In milliseconds; a sidecar without a probe counts as ready after this time, or when it ends. */
 const settleMs = 200
 
-/** Starts the sidecars of a launch. They run as steps do, but side by side, and they end when the steps have. */
+/** Starts the sidecars of a launch. They run like steps, but in parallel, and end with the steps. */
 export function startSidecars(around: StepSurroundings, onChange: () => void): Sidecars {
   const stop = new AbortController()
   const within = { ...around, stop: AbortSignal.any([stop.signal, around.stop]) }
@@ -84,13 +84,13 @@ async function becomesReady(
     failures += 1
     if (sidecar.startupProbe !== undefined && failures >= failureThreshold)
       return `Sidecar "${sidecar.name}" did not become ready in ${failures} tries`
-    // More often than a cluster asks: on one machine it costs nothing, and people wait.
+    // Probes more often than a cluster: it costs nothing on one machine, and people wait.
     await pause(Math.min(periodSeconds * 1000, 500), around.stop)
   }
   return undefined
 }
 
-/** A sidecar that runs, with the marker by which it is found. */
+/** A running sidecar with its marker. */
 interface Probed {
   readonly sidecar: Sidecar
   readonly marker: string
@@ -124,7 +124,7 @@ async function passes(around: StepSurroundings, probed: Probed, probe: Probe): P
   })
 }
 
-/** In the sidecar itself where that can be; else with its mounts and environment, but not in its process namespace. */
+/** Runs the command inside the sidecar if possible; else with its mounts and environment, but outside its process namespace. */
 async function commandPasses(
   around: StepSurroundings,
   { sidecar, marker }: Probed,

@@ -15,17 +15,17 @@ export type LaunchStep = TaskLaunch['steps'][number]
 
 export interface StepCommandInput {
   readonly launch: TaskLaunch
-  /** File name of its script, which is nobody else's. */
+  /** Unique file name for its script. */
   readonly fileName: string
   readonly marker: string
   readonly secrets: readonly SecretValue[]
   readonly task: PreparedTask
   readonly folders: TaskFolders
-  /** What earlier steps wrote, by `<step>.<result>`. */
+  /** Results of earlier steps, by `<step>.<result>`. */
   readonly writtenBySteps: ReadonlyMap<string, ParamValue>
 }
 
-/** Puts paths and results of earlier steps into a step; throws a sentence when one that it needs was not written. */
+/** Inserts paths and results of earlier steps into a step; throws a sentence if a needed result was not written. */
 export function resolveStep<S extends Container>(step: S, input: Pick<StepCommandInput, 'task' | 'writtenBySteps'>): S {
   const unwritten: string[] = []
   const paths = { ...input.task.paths(step), writtenBySteps: input.writtenBySteps }
@@ -37,7 +37,7 @@ export function resolveStep<S extends Container>(step: S, input: Pick<StepComman
   return resolved
 }
 
-/** Makes of a Tekton step or sidecar what the operating system starts: writes the script, resolves paths, environment and secrets. */
+/** Converts a Tekton step or sidecar to a command for the operating system: writes the script, resolves paths, environment and secrets. */
 export function stepCommand(given: Container, input: StepCommandInput): StepCommand {
   const { launch, marker, secrets, task, folders } = input
   const step = resolveStep(given, input)
@@ -73,7 +73,7 @@ export function stepCommand(given: Container, input: StepCommandInput): StepComm
   }
 }
 
-/** References to secrets that were not handed over and are not optional, as `name/key`. */
+/** Lists required secrets that were not handed over, as `name/key`. */
 export function missingSecrets(launch: TaskLaunch, secrets: readonly SecretValue[]): readonly string[] {
   const refs = [...launch.steps, ...launch.sidecars].flatMap(({ env = [] }) =>
     env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []),
@@ -91,11 +91,11 @@ function ownEnvironment(
   const secretNames = new Set<string>()
   for (const { name, value, valueFrom } of step.env ?? []) {
     const ref = valueFrom?.secretKeyRef
-    // A secret is taken as it is; Kubernetes expands literals only.
+    // Secrets are used verbatim; Kubernetes expands literals only.
     const resolved = ref === undefined ? expandVariables(value ?? '', variables) : findSecret(secrets, ref)?.value
     if (resolved === undefined) continue
     variables.set(name, resolved)
-    // A literal that was made of a secret is one.
+    // A literal that includes a secret is secret too.
     if (ref !== undefined || [...secretNames].some((secret) => (value ?? '').includes(`$(${secret})`)))
       secretNames.add(name)
   }

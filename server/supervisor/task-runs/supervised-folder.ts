@@ -11,15 +11,15 @@ import { createCriClock } from '../logging/cri-clock.ts'
 import { openTaskSupervisor } from './local-task-supervisor.ts'
 import type { LocalTaskSupervisor } from './local-task-supervisor.ts'
 
-/** For tests and measurements: a supervisor inside this process, on a data directory of its own. */
+/** For tests and measurements: a supervisor in this process with its own data directory. */
 export interface SupervisedFolder {
   readonly data: string
   readonly supervisor: LocalTaskSupervisor
-  /** Launches and waits for the end. */
+  /** Launches a TaskRun and waits for its end. */
   run(launch: TaskLaunch, secrets?: readonly SecretValue[]): Promise<TaskRunStatus>
-  /** Waits until the status of the TaskRun is as wanted. */
+  /** Waits until the TaskRun's status matches. */
   until(launch: TaskLaunch, wanted: (status: TaskRunStatus) => boolean): Promise<TaskRunStatus>
-  /** The texts of a step's log without time and tags, per stream or of both. */
+  /** The texts of a step's log without times and tags, of one stream or both. */
   log(launch: TaskLaunch, step: string, stream?: string): readonly string[]
   close(): Promise<void>
 }
@@ -77,7 +77,7 @@ export async function openSupervisedFolder(): Promise<SupervisedFolder> {
   }
 }
 
-/** A launch with one PipelineRun around it; name it apart from others of the same folder. */
+/** Makes a launch within one PipelineRun; its name must be unique in the folder. */
 export function aLaunch(
   name: string,
   isolation: TaskLaunch['isolation'],
@@ -101,7 +101,7 @@ export function aLaunch(
   }
 }
 
-/** Every file below a folder, by path. */
+/** Paths of all files below a folder. */
 export function filesBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })

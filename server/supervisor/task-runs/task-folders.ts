@@ -8,8 +8,8 @@ import { insideCredentials } from '../executors/mounts.ts'
 import { folderInside } from '../folder-inside.ts'
 
 /**
- * Makes the folders of one try, those of its workspaces, and its volumes; throws with a sentence when one of them would lead elsewhere.
- * `claims` are folders of the host that stand for a claim, by `<namespace>/<claim>`, as the command line binds them.
+ * Makes the folders, workspaces and volumes of one try; throws a sentence if one would lead elsewhere. `claims` are host folders for claims, by
+ * `<namespace>/<claim>`, as the command line binds them.
  */
 export function makeTaskFolders(
   layout: Layout,
@@ -47,7 +47,7 @@ export function makeTaskFolders(
   return { root, memory, ...folders, workspaces, volumes, credentials }
 }
 
-/** Puts the files of the service account into memory, and links to them into the home of the steps: no value lies on the disk. */
+/** Writes the service account's files to memory and links them into the steps' home, so that no value is on disk. */
 function makeCredentials(
   { credentials, isolation }: TaskLaunch,
   {
@@ -65,7 +65,7 @@ function makeCredentials(
   return path
 }
 
-/** Removes what only this try needed. */
+/** Removes the folders that only this try needed. */
 export async function removeTaskFolders(folders: TaskFolders): Promise<void> {
   await rm(folders.memory, { recursive: true, force: true, maxRetries: 3 })
   await rm(folders.root, { recursive: true, force: true, maxRetries: 3 })
@@ -82,7 +82,7 @@ function makeVolume(volume: LaunchVolume, { root, memory, secrets, stored }: Vol
   if (volume.kind === 'folder') return stored(volume.directory)
   const path = join(volume.kind === 'empty' ? join(root, 'volumes') : memory, volume.name)
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  // The folders around it are the supervisor's alone; inside, whoever a container runs as may read and write.
+  // The parent folders are the supervisor's alone; inside, a container's user, whoever it is, may read and write.
   chmodSync(path, volume.kind === 'empty' ? 0o777 : 0o755)
   if (volume.kind === 'empty') return path
   writeFiles(path, volume.files, secrets, 0o755)
@@ -106,7 +106,7 @@ function writeFiles(
   }
 }
 
-/** A step may have put a link where another one's workspace is expected: it must not lead a sandbox out of the workspaces. */
+/** Resolves a workspace folder. A step may have put a link there, which must not lead a sandbox out of the workspaces. */
 function storedFolder(workspaces: string, directory: string, claims: ReadonlyMap<string, string>): string {
   const [namespace = '', claim = '', ...rest] = directory.split('/')
   const bound = claims.get(`${namespace}/${claim}`)
@@ -114,7 +114,7 @@ function storedFolder(workspaces: string, directory: string, claims: ReadonlyMap
   const path = bound === undefined ? join(workspaces, normalize(directory)) : join(bound, normalize(rest.join('/')))
   if (bound !== undefined && rest.length === 0) return realpathSync(bound)
   if (!path.startsWith(root + sep)) throw new Error(`The workspace folder "${directory}" is not below the workspaces`)
-  // Whoever a container runs as may write to it, as to an emptyDir; the folder of all workspaces is the supervisor's alone.
+  // A container's user may write to it, as to an emptyDir; the folder of all workspaces is the supervisor's alone.
   const inside = folderInside(root, path, 0o700)
   if (inside === undefined || inside.path === realpathSync(root))
     throw new Error(`The workspace folder "${directory}" leads out of the workspaces`)

@@ -1,16 +1,16 @@
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { ParamValue } from '#domain/tekton/values/params.ts'
 
-/** What is known of a TaskRun while it runs. Each change is published, until its end. */
+/** Tracks a running TaskRun and publishes each change until its end. */
 export interface TaskProgress {
   steps(): readonly StepStatus[]
   change(index: number, status: StepStatus): void
-  /** What steps wrote so far, by `<step>.<result>`. */
+  /** Results written so far, by `<step>.<result>`. */
   readonly writtenBySteps: Map<string, ParamValue>
-  /** From now on statuses tell of the sidecars, too. */
+  /** Includes the sidecars in statuses from now on. */
   tellOf(sidecars: () => readonly StepStatus[]): void
   publish(): void
-  /** The status at the end, which nothing follows; it is not published yet. */
+  /** Returns the final status without publishing it yet; nothing follows it. */
   end(last: Pick<TaskRunStatus, 'condition' | 'steps' | 'results' | 'artifacts' | 'finishedAt'>): TaskRunStatus
 }
 

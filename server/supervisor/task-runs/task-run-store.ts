@@ -12,20 +12,20 @@ export interface TaskRunStore {
   put(launch: TaskLaunch, status: TaskRunStatus): void
   remove(launch: Pick<TaskLaunch, 'namespace' | 'name' | 'retry'>): void
   list(namespace: string, pipelineRun: string): readonly SupervisedTaskRun[]
-  /** Calls back with the latest state of what changed after the revision, at once and then on each change, until the returned function is called. */
+  /** Opens a reader of all changes after the revision, past and future, until it is closed. */
   changes(after: number): ChangeReader
 }
 
 /** Slow readers skip intermediate states; the last state of each TaskRun always arrives. */
 export interface ChangeReader {
-  /** Takes what has changed since the last call, by revision. */
+  /** Returns what changed since the last call, by revision. */
   take(): readonly SupervisedTaskRun[]
-  /** Called once when there is something to take again. */
+  /** Registers a callback for when there is something to take again; it is called once. */
   onChange(wake: (() => void) | undefined): void
   close(): void
 }
 
-/** Revisions start at the time in microseconds, so that they keep growing over restarts of the supervisor. */
+/** Makes a store whose revisions start at the time in microseconds, so that they keep growing across restarts of the supervisor. */
 export function createTaskRunStore(): TaskRunStore {
   const entries = new Map<string, Entry>()
   const readers = new Set<{ readonly pending: Set<string>; wake: (() => void) | undefined }>()
@@ -60,7 +60,7 @@ export function createTaskRunStore(): TaskRunStore {
         .map(({ known }) => known)
         .toSorted((a, b) => a.revision - b.revision),
     changes(after) {
-      // A cursor from the future is one of another data directory or clock: it means nothing here.
+      // A cursor from the future belongs to another data directory or clock; ignore it.
       const from = after > revision ? 0 : after
       const missed = [...entries].filter(([, { known }]) => known.revision > from).map(([key]) => key)
       const reader: { readonly pending: Set<string>; wake: (() => void) | undefined } = {
