@@ -216,7 +216,7 @@ function differenceOf(
   return [{ stage, base, theirs, mine, changedBy, joined: isJoinable ? mergeTexts(base, theirs, mine) : undefined }]
 }
 
-/** Where the comment behind a key is nobody else's. */
+/** Keeps comments in the comparison: around the stages, a key's comments are its own. */
 function asWritten(part: string | undefined): string | undefined {
   return part
 }

@@ -118,8 +118,8 @@ function isNestedMap(value: Data): value is { readonly [key: string]: Data } {
 }
 
 /**
- * Whether a text can be a literal block. Carriage returns and other control or format characters need a quoted scalar, and so do lines of only blanks at the
- * start or end, which readers drop or count as indentation.
+ * Whether a text can be a literal block. Carriage returns and other control or format characters need a quoted scalar, and so do lines of only
+ * blanks at the start or end, which readers drop or count as indentation.
  */
 function canBeBlock(text: string): boolean {
   return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text) && !/^\n*[ \t]+(\n|$)|\n[ \t]+\n*$/.test(text)
