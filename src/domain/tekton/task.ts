@@ -41,7 +41,7 @@ const streamConfigSchema = z.looseObject({ path: z.string() })
 /** A workspace that only this step or sidecar of the Task sees, together with others that name it. */
 const workspaceUsageSchema = z.looseObject({ name: z.string(), mountPath: z.string().optional() })
 
-/** The user that a container, or a whole Pod, runs as. */
+/** The user and group that a container, or a whole Pod, runs as. */
 export const securityContextSchema = z.looseObject({
   runAsUser: z.number().int().optional(),
   runAsGroup: z.number().int().optional(),
