@@ -67,7 +67,7 @@ describe('the command line', () => {
     expect((await stat(pipe)).isFIFO()).toBe(true)
     const link = join(folder, 'link')
     await symlink('deep/linked', link)
-    // The first leads to nothing yet.
+    // In the first round the link's target does not exist yet.
     for (let round = 0; round < 2; round++) await runForTest(['version', '-o', link])
     expect(await readFile(join(folder, 'deep', 'linked'), 'utf8')).toMatch(/^linewright /)
     expect((await lstat(link)).isSymbolicLink()).toBe(true)

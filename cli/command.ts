@@ -1,23 +1,23 @@
 import type { Terminal } from './terminal.ts'
 
-/** One option of a command, as data: help, parsing and completion are made from it. */
+/** One option of a command as data, from which help, parser and completion are made. */
 export interface OptionSpec {
   /** One letter, as in `-c`. */
   readonly short?: string
-  /** What stands for the value in help, for example `FILE`; an option without it is a switch. */
+  /** Placeholder for the value in help, for example `FILE`; without it the option is a switch. */
   readonly value?: string
   readonly summary: string
   readonly required?: boolean
-  /** May be given several times. */
+  /** Whether it may be given several times. */
   readonly repeatable?: boolean
   readonly choices?: readonly string[]
-  /** What a shell offers for the value. */
+  /** What shell completion offers for the value. */
   readonly completes?: 'file' | 'directory'
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>
 
-/** Words behind the command's name; the last one may take all that are left. */
+/** Arguments after the command's name; the last one may take all that remain. */
 export interface ArgumentSpec {
   readonly name: string
   readonly summary: string
@@ -27,7 +27,7 @@ export interface ArgumentSpec {
   readonly completes?: 'file' | 'directory'
 }
 
-/** Values of options by name: a switch is a boolean, a repeatable option a list, an option that is not given undefined. */
+/** Values of options by name: a boolean for a switch, a list for a repeatable option, undefined for one that is not given. */
 export type OptionValues<Specs extends OptionSpecs> = {
   readonly [Name in keyof Specs]: Specs[Name] extends { readonly value: string }
     ? Specs[Name] extends { readonly repeatable: true }
@@ -38,7 +38,7 @@ export type OptionValues<Specs extends OptionSpecs> = {
     : boolean
 }
 
-/** Options as the parser has read them, before a command's own types are on them. */
+/** Options as the parser reads them, before a command adds its own types. */
 export type ParsedOptions = Readonly<Record<string, string | readonly string[] | boolean | undefined>>
 
 export interface Invocation<Options> {
@@ -50,7 +50,7 @@ export interface Invocation<Options> {
 /** Exit codes, the same for all commands. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const
 
-/** A command as the table holds it. */
+/** A command in the table of commands. */
 export interface Command {
   /** The words that call it, for example `['pipeline', 'compile']`. */
   readonly path: readonly string[]
@@ -59,13 +59,13 @@ export interface Command {
   readonly description?: string
   readonly args: readonly ArgumentSpec[]
   readonly options: OptionSpecs
-  /** What somebody wants to do, and the command line that does it. */
+  /** Pairs of a goal and the command line that reaches it. */
   readonly examples: readonly (readonly [string, string])[]
-  /** Does the work and answers the exit code. */
+  /** Does the work and returns the exit code. */
   run(invocation: Invocation<ParsedOptions>): Promise<number>
 }
 
-/** Makes a command whose `run` sees its options with their types. */
+/** Makes a command whose `run` gets its options with their types. */
 export function defineCommand<const Specs extends OptionSpecs>(
   definition: Omit<Command, 'options' | 'args' | 'run'> & {
     readonly args?: readonly ArgumentSpec[]
@@ -80,7 +80,7 @@ export function defineCommand<const Specs extends OptionSpecs>(
   }
 }
 
-/** The parser has read values by these very specs, so every name holds what its spec says. */
+/** Adds types without a check: the parser read the values by the same specs. */
 function typed<Specs extends OptionSpecs>(specs: Specs, values: ParsedOptions): OptionValues<Specs> {
   function holds(given: ParsedOptions): given is ParsedOptions & OptionValues<Specs> {
     return Object.keys(specs).every((name) => name in given)

@@ -1,8 +1,8 @@
 import type { Command } from './command.ts'
 
-/** Verbs of one file, which is read only when it is asked for: all files together cost more than most verbs themselves. */
+/** Verbs of one file, loaded on demand: loading all files takes longer than most verbs themselves. */
 interface VerbFile {
-  /** The words that call the verb, or that all verbs of the file begin with. */
+  /** The words that call the verb, or that all verbs of the file start with. */
   readonly words: readonly string[]
   load(): Promise<readonly Command[]>
 }
@@ -43,12 +43,12 @@ const files: readonly VerbFile[] = [
   },
 ]
 
-/** All commands, in the order in which help shows them. A new verb is one entry above. */
+/** Loads all commands in the order of help. To add a verb, add an entry above. */
 export async function allCommands(): Promise<readonly Command[]> {
   return (await Promise.all(files.map(({ load }) => load()))).flat()
 }
 
-/** The commands that a command line may mean: those of one file where its words begin like them, else all. */
+/** Loads the commands that a command line may mean: those of one file if its words match, else all. */
 export async function commandsFor(words: readonly string[]): Promise<readonly Command[]> {
   const file = files.find((candidate) => candidate.words.every((word, index) => words[index] === word))
   return file === undefined ? allCommands() : file.load()

@@ -3,7 +3,7 @@ import { commonOptions, type Command, type OptionSpec } from './command.ts'
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof shells)[number]
 
-/** A completion script for a shell, made from the table of commands; it starts no program while it completes. */
+/** Makes a completion script for a shell from the table of commands; the script starts no program while it completes. */
 export function completionScript(shell: Shell, commands: readonly Command[]): string {
   switch (shell) {
     case 'bash':
@@ -16,7 +16,7 @@ export function completionScript(shell: Shell, commands: readonly Command[]): st
 }
 
 interface NextWords {
-  /** The words before, joined by blanks; empty for the first. */
+  /** The preceding words, joined by blanks; empty for the first word. */
   readonly before: string
   readonly words: readonly { readonly word: string; readonly summary: string }[]
 }
@@ -39,7 +39,7 @@ function nextWords(commands: readonly Command[]): readonly NextWords[] {
   }))
 }
 
-/** What may stand where a command is still to be chosen: before any word, and behind one that begins several commands. */
+/** Options wherever a command is not complete yet: before any word, and after a common prefix of several commands. */
 function optionsBetween(commands: readonly Command[]): ReadonlyMap<string, readonly string[]> {
   const known = new Set(commands.map(({ path }) => path.join(' ')))
   const open = nextWords(commands).filter(({ before }) => !known.has(before))
@@ -58,7 +58,7 @@ function takesFiles({ args }: Command): boolean {
   return args.some(({ completes }) => completes !== undefined)
 }
 
-/** What the words behind a command are chosen from. */
+/** The choices for a command's arguments. */
 function choicesOf({ args }: Command): readonly string[] {
   return args.flatMap(({ choices = [] }) => choices)
 }

@@ -3,7 +3,7 @@ import { painter, type Terminal } from './terminal.ts'
 
 type Row = readonly [string, string]
 
-/** Help of the whole program, or of the commands that begin with the same words. */
+/** Makes the help of the whole program, or of all commands with a prefix. */
 export function overview(commands: readonly Command[], path: readonly string[], terminal: Terminal): string {
   const paint = painter(terminal.outIsTerminal, terminal.env)
   const shown = commands.filter((command) => path.every((word, index) => command.path[index] === word))
@@ -24,7 +24,7 @@ export function overview(commands: readonly Command[], path: readonly string[], 
   ].join('\n')
 }
 
-/** Help of one command: usage, options, examples. */
+/** Makes the help of one command: usage, options, examples. */
 export function helpOf(command: Command, terminal: Terminal): string {
   const paint = painter(terminal.outIsTerminal, terminal.env)
   const args = command.args.map(({ name, optional, repeatable }) => {

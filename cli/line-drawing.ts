@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 import { stageEdges } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 
-/** Sides of a cell of the drawing that a line leaves by. */
+/** Bits for the sides at which a line leaves a cell of the drawing. */
 const [left, right, up, down] = [1, 2, 4, 8]
 const strokes: Readonly<Record<number, string>> = {
   [left]: '─',
@@ -31,7 +31,7 @@ const plainStrokes: Readonly<Record<number, string>> = {
 }
 
 interface Node {
-  /** The stage, or undefined where a long link passes. */
+  /** The stage; undefined where a long link passes through. */
   readonly label: string | undefined
   readonly level: number
   row: number
@@ -39,7 +39,7 @@ interface Node {
   readonly before: Node[]
 }
 
-/** The stages of a line as boxes from left to right, with what waits for what; undefined when a cycle forbids an order. */
+/** Draws the stages of a line as boxes from left to right with their dependencies; undefined if there is a cycle. */
 export function drawLine(line: AssemblyLine, style: { readonly ascii: boolean }): string | undefined {
   const levels = layers(line)
   if (levels === undefined) return undefined
@@ -62,7 +62,7 @@ export function drawLine(line: AssemblyLine, style: { readonly ascii: boolean })
     .join('\n')
 }
 
-/** Stages by the longest way to them; links over several levels pass through nodes without a label. */
+/** Puts each stage on the level of its longest path; links over several levels pass through nodes without a label. */
 function layers(line: AssemblyLine): Node[][] | undefined {
   const edges = [...new Map(stageEdges(line).map(({ from, to }) => [`${from}\0${to}`, { from, to }])).values()]
   const levelOf = new Map<string, number>()
@@ -93,7 +93,7 @@ function layers(line: AssemblyLine): Node[][] | undefined {
   for (const { from, to } of edges) {
     const [start, end] = [nodes.get(from), nodes.get(to)]
     if (start === undefined || end === undefined) continue
-    // What a stage waits for anyway, by way of another, is not drawn twice.
+    // Skips dependencies that another path already implies.
     if (isReached(edges, from, to)) continue
     let last = start
     for (let level = start.level + 1; level < end.level; level++) last = link(last, add(undefined, level))
@@ -124,7 +124,7 @@ function isReached(
   return false
 }
 
-/** Rows that keep links short: each node near the middle of what it is linked with, nodes of a level one row apart at least. */
+/** Chooses rows that keep links short: each node near the middle of its neighbours, at least one row apart from others on its level. */
 function arrange(levels: readonly Node[][]): void {
   for (const nodes of levels) nodes.forEach((node, row) => (node.row = row * 2))
   for (let round = 0; round < 6; round++) {
@@ -156,13 +156,13 @@ function placeNode(row: string[], x: number, width: number, { label, before, aft
   const text = `[${ascii ? label.replace('◆', '*') : label}]`
   const gap = width - stringWidth(text)
   ;[...text].forEach((letter, at) => (row[x + at] = letter))
-  // Letters that take two columns leave the next cell to themselves.
+  // A character two columns wide leaves the next cell empty.
   for (let at = [...text].length; at < stringWidth(text); at++) row[x + at] = ''
   for (let at = 0; at < gap; at++) row[x + stringWidth(text) + at] = after.length > 0 ? dash : ' '
   if (before.length > 0 && x > 0) row[x - 1] = ascii ? '>' : '▶'
 }
 
-/** Draws the links between two levels and answers how wide that is: one column for each node that has links to other rows. */
+/** Draws the links between two levels and returns their width: one column per node with links to other rows. */
 function drawLinks(cells: string[][], x: number, nodes: readonly Node[], ascii: boolean): number {
   const bent = nodes.filter(({ row, after }) => after.some((next) => next.row !== row))
   const width = bent.length + 3

@@ -2,16 +2,16 @@ import { exitCodes } from './command.ts'
 import { commandsFor } from './commands.ts'
 import { runCommandLine } from './run-command-line.ts'
 
-// The program around `runCommandLine`: streams, signals and the exit code of this process.
+// Runs `runCommandLine` with this process's streams, signals and exit code.
 const interrupted = new AbortController()
 let endsItself = false
-/** When it was asked to end, and the exit code that says by what. */
+/** When a signal asked the process to end, and the exit code for that signal. */
 let asked: { readonly at: number; readonly code: number } | undefined
 
-/** A terminal sends Ctrl+C to a launcher in another Node as well, which passes it on: within this time, in milliseconds, two are one. */
+/** In milliseconds: a terminal also sends Ctrl+C to a launcher in another Node, which passes it on, so two signals within this time count as one. */
 const sameMs = 200
 
-// What does not listen to the first signal is ended by the second one, or after a while.
+// Ends the process at the second signal, or after a while, if it ignores the first.
 function interrupt(code: number): void {
   if (asked === undefined) {
     asked = { at: performance.now(), code }
@@ -22,11 +22,11 @@ function interrupt(code: number): void {
 process.on('SIGINT', () => interrupt(130))
 process.on('SIGTERM', () => interrupt(143))
 process.on('SIGHUP', () => interrupt(129))
-// The launcher was killed, which nobody could pass on.
+// The launcher was killed and could not pass that on.
 process.on('disconnect', () => interrupt(137))
 process.channel?.unref()
 
-// A reader that has seen enough (`| head`) is no failure.
+// It is no failure when the reader has seen enough (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(exitCodes.ok)

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { nearestName } from '#domain/line/nearest-name.ts'
 import { commonOptions, type Command, type OptionSpec, type OptionSpecs, type ParsedOptions } from './command.ts'
 
-/** What was wrong with a command line, and what to do about it. */
+/** A wrong command line, with a fix. */
 export class UsageError extends Error {
   readonly fix: string | undefined
   constructor(message: string, fix?: string) {
@@ -16,7 +16,7 @@ export interface ParsedArguments {
   readonly args: readonly string[]
 }
 
-/** The command that the first words name, with the words behind it; a prefix of several commands has no command. */
+/** Finds the command that the first words name, and the remaining words; none for a prefix of several commands. */
 export function findCommand(
   commands: readonly Command[],
   words: readonly string[],
@@ -30,7 +30,7 @@ export function findCommand(
   return { command: undefined, path: leading, rest: words.slice(leading.length) }
 }
 
-/** Reads options and arguments by the command's specs; throws a UsageError with the nearest name for what it does not know. */
+/** Parses options and arguments by the command's specs; throws a UsageError with the nearest name for an unknown one. */
 export function parseArguments(command: Command, words: readonly string[]): ParsedArguments {
   const specs: OptionSpecs = { ...commonOptions, ...command.options }
   const { tokens } = parseArgs({
@@ -48,7 +48,7 @@ export function parseArguments(command: Command, words: readonly string[]): Pars
     if (token.kind !== 'option') continue
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined
     if (spec === undefined) throw unknownOption(token.rawName, specs, command)
-    // An option behind an option is no value of it: the value was forgotten, or its variable is empty.
+    // An option followed by another one has no value: it was forgotten, or its variable is empty.
     put(values, token.name, spec, isOption(token.value, specs) ? undefined : token.value, token.rawName)
   }
   if (values['help'] === true) return { options: values, args }

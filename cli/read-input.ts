@@ -6,7 +6,7 @@ import { saidBy } from '#domain/said-by.ts'
 import { CommandFailure } from './report.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The text of a file; `-` is standard input. */
+/** Reads the text of a file; `-` is standard input. */
 export async function readInput(terminal: Terminal, name: string): Promise<string> {
   if (name === '-') return textOf(await buffer(process.stdin), name)
   const file = resolve(terminal.cwd, name)
@@ -17,7 +17,7 @@ export async function readInput(terminal: Terminal, name: string): Promise<strin
   }
 }
 
-/** Bytes that are no UTF-8 would be replaced without a word, and stand in manifests as something else. */
+/** Decodes UTF-8 and refuses other bytes, which would otherwise be replaced silently and corrupt manifests. */
 function textOf(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

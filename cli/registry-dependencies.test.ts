@@ -66,7 +66,7 @@ async function compile(module: string, adapter: string, env: Readonly<Record<str
   })
 }
 
-/** The same module with another dependency. */
+/** Makes the same module with another dependency. */
 async function moduleWith(name: string, dependency: string): Promise<void> {
   await write(`${name}/cue.mod/module.cue`, ['module: "shop.example/adapters"', header.trim(), dependency])
   const [, path = ''] = /"([^"@]+)/.exec(dependency) ?? []

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import type { Finding, Place, Problem } from '#domain/problem.ts'
 import { painter, type Terminal } from './terminal.ts'
 
-/** Ends a command with a problem; `file` is the document that places without one are in. */
+/** Thrown to end a command with a problem; `file` is the document of places that name none. */
 export class CommandFailure extends Error {
   readonly problem: Problem
   readonly file: string | undefined
@@ -21,7 +21,7 @@ export function reportProblem(terminal: Terminal, problem: Problem, file?: strin
   if (problem.detail !== undefined) terminal.err(`  ${problem.detail.trim().replaceAll('\n', '\n  ')}\n`)
 }
 
-/** Prints findings to standard error; `file` is the document that places without one are in. */
+/** Prints findings to standard error; `file` is the document of places that name none. */
 export function reportFindings(terminal: Terminal, findings: readonly Finding[], file?: string): void {
   for (const { severity, message, place, fix } of findings) reportLine(terminal, severity, message, place, fix, file)
 }
@@ -45,11 +45,11 @@ function placeText(terminal: Terminal, place: Place | undefined, file: string | 
   const document = place?.document ?? file
   if (document === undefined) return ''
   const shown = isAbsolute(document) ? nearPath(document, terminal.cwd) : document
-  // What is wrong with a whole file stands at its beginning: who reads these lines expects a line and a column.
+  // Errors of a whole file go to its beginning, since programs that read these lines expect a line and a column.
   return `${shown}:${place?.line ?? 1}:${place?.column ?? 1}`
 }
 
-/** A problem as data: everything in it says which document it is in. */
+/** Returns a problem as data, with the document in every place. */
 export function placedProblem(problem: Problem, file: string | undefined): Problem {
   const { findings, place } = problem
   return {
@@ -59,7 +59,7 @@ export function placedProblem(problem: Problem, file: string | undefined): Probl
   }
 }
 
-/** Findings as data: everyone says which document it is in. */
+/** Returns findings as data, with the document in every place. */
 export function placedFindings(findings: readonly Finding[], file: string | undefined): Finding[] {
   return findings.map((finding) => ({ ...finding, place: placed(finding.place, file) }))
 }
@@ -68,7 +68,7 @@ function placed(place: Place, file: string | undefined): Place {
   return file === undefined ? place : { document: file, ...place }
 }
 
-/** A path as somebody in the folder would write it, unless that leads far away. */
+/** Shortens a path to be relative to the folder, unless it leads far away. */
 export function nearPath(path: string, cwd: string): string {
   const near = relative(cwd, resolve(cwd, path))
   return near.startsWith('../../..') ? path : near === '' ? '.' : near

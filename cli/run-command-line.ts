@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 
 export type Surroundings = Omit<Terminal, 'format' | 'outputFile'>
 
-/** Runs one command line and answers its exit code. Wrong use is explained on standard error; surprises are thrown. */
+/** Runs one command line and returns its exit code. Explains wrong use on standard error; throws unexpected errors. */
 export async function runCommandLine(
   commands: readonly Command[],
   words: readonly string[],
@@ -32,7 +32,7 @@ export async function runCommandLine(
       terminal: { ...terminal, format, outputFile: typeof file === 'string' ? file : undefined },
     })
   } catch (error) {
-    // What was stopped by a signal needs no words; the exit code says by which.
+    // A signal needs no explanation; the exit code tells which one.
     if (surroundings.signal.aborted && isAbort(error)) return exitCodes.failed
     if (error instanceof CommandFailure) {
       reportProblem(terminal, error.problem, error.file)
@@ -50,7 +50,7 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
-/** A program that asked for JSON gets the failure as JSON too, beside the text for people. */
+/** Also writes the failure as JSON if JSON was requested, in addition to the text for people. */
 function writeFailure(terminal: Terminal, words: readonly string[], error: object): void {
   if (words.includes('--output=json') || words[words.indexOf('--output') + 1] === 'json')
     terminal.out(`${JSON.stringify({ error }, null, 2)}\n`)

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { painter, type Terminal } from './terminal.ts'
 
-/** Rows under a bold head, columns two blanks apart; the last column wraps at the width of the terminal. */
+/** Makes a table with a bold head and columns two blanks apart; the last column wraps at the terminal's width. */
 export function tableText(head: readonly string[], rows: readonly (readonly string[])[], terminal: Terminal): string {
   const paint = painter(terminal.outIsTerminal, terminal.env)
   const last = head.length - 1

@@ -1,21 +1,21 @@
-/** What a command knows of its surroundings: where it writes, where it stands, who is looking. Tests give their own. */
+/** A command's surroundings: its output, its folder, and whether a person is watching. Tests provide their own. */
 export interface Terminal {
   /** Standard output: the result, and nothing else. */
   out(text: string): void
-  /** Standard error: everything that is said about the work. */
+  /** Standard error: all messages about the work. */
   err(text: string): void
-  /** Whether people look at standard output or at standard error, with colours. */
+  /** Whether standard output or standard error is a terminal. */
   readonly outIsTerminal: boolean
   readonly errIsTerminal: boolean
   readonly columns: number
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** How the result is to be written: `--output` and `--output-file`. */
+  /** How to write the result: `--output` and `--output-file`. */
   readonly format: 'text' | 'json' | 'yaml'
   readonly outputFile: string | undefined
   /** Aborts when the person presses Ctrl+C. */
   readonly signal: AbortSignal
-  /** Says that the command ends by itself when it is interrupted, however long its cleaning up takes. */
+  /** Declares that the command ends by itself after an interruption, however long its cleanup takes. */
   endsItself(): void
 }
 
@@ -30,12 +30,12 @@ const codes: Readonly<Record<Style, readonly [number, number]>> = {
   cyan: [36, 39],
 }
 
-/** Whether colours may be written: to a stream that a person looks at, unless `NO_COLOR` or a dumb terminal asks for plain text. */
+/** Whether to write colours: to a stream that a person watches, unless `NO_COLOR` or a dumb terminal asks for plain text. */
 export function takesColours(isTerminal: boolean, env: Terminal['env']): boolean {
   return isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
 }
 
-/** Colours where they may be written, plain text everywhere else. */
+/** Returns a function that colours text where allowed and leaves it plain elsewhere. */
 export function painter(isTerminal: boolean, env: Terminal['env']): (style: Style, text: string) => string {
   const hasColours = takesColours(isTerminal, env)
   return (style, text) => {

@@ -5,13 +5,13 @@ import { nearPath } from './report.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './parse-arguments.ts'
 
-/** A result in the forms that it can be asked for: text for people or programs that read that very text, and plain data. */
+/** A result in its two forms: text for people and for programs that read that text, and plain data. */
 export interface CommandResult {
   readonly text: string
   readonly data: unknown
 }
 
-/** Writes a result where and how the person wants it; a file appears whole or not at all. */
+/** Writes a result where and how the person wants it; a file appears completely or not at all. */
 export async function writeResult(terminal: Terminal, { text, data }: CommandResult): Promise<void> {
   const shown =
     terminal.format === 'text'
@@ -23,7 +23,7 @@ export async function writeResult(terminal: Terminal, { text, data }: CommandRes
   await writeWhole(terminal, terminal.outputFile, shown)
 }
 
-/** Writes a file whole or not at all, with the folders that lead to it. */
+/** Writes a file completely or not at all, and creates its parent folders. */
 export async function writeWhole(
   { cwd }: Terminal,
   name: string,
@@ -32,7 +32,7 @@ export async function writeWhole(
   const file = resolve(cwd, name)
   const there = await stat(file).catch(() => undefined)
   if (there?.isDirectory() === true) throw new UsageError(`${nearPath(file, cwd)} is a folder; -o takes a file`)
-  // A device or a pipe (/dev/null, /dev/stdout) is written to: a file in its place would end it for everybody.
+  // Write into a device or pipe (/dev/null, /dev/stdout): replacing it with a file would break it for everybody.
   if (there?.isFile() === false) return writeFile(file, content)
   await mkdir(dirname(file), { recursive: true })
   const target = await linkedFile(file)
@@ -46,7 +46,7 @@ export async function writeWhole(
   }
 }
 
-/** The file that a symbolic link leads to, there or not: a file in the link's place would part the two. */
+/** Resolves a symbolic link, even to a missing file, so that the write does not replace the link. */
 async function linkedFile(file: string): Promise<string> {
   const there = await realpath(file).catch(() => undefined)
   if (there !== undefined) return there

@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.ts'
 import { placeWithFile, type ModulePlaces } from './places.ts'
 import { credentialOf, openModules, openRegistryModules } from './module-options.ts'
 
-/** A QVS Config with the modules that it names, ready to be compiled. */
+/** A QVS Config with its modules, ready to compile. */
 export interface LoadedProject extends ModulePlaces {
   readonly file: string
   readonly config: QvsConfig
@@ -27,10 +27,7 @@ export interface ProjectOptions {
   readonly refresh: boolean
 }
 
-/**
- * Reads the QVS Config and finds its modules; all that is wrong with either is thrown at once, with what `alsoWrong` finds in the part whose
- * modules are there.
- */
+/** Reads the QVS Config and finds its modules. Throws all errors of both at once, with those that `alsoWrong` finds for the modules that exist. */
 export async function loadProject(
   terminal: Terminal,
   options: ProjectOptions,
@@ -61,10 +58,10 @@ export async function loadProject(
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (found.problem === undefined && errors.length === 0) return project
   const held = heldPart(config, found.modules)
-  // Of a text that cannot be parsed, or holds nothing, nothing can be told.
+  // An empty or unparsable text says nothing about modules.
   const isBroken = errors.some(({ code }) => code === 'qvs-yaml' || code === 'qvs-empty' || code === 'qvs-no-config')
   const more = isBroken ? [] : await alsoWrong({ ...project, config: held.config })
-  // Without its entry, a module has no adapters to be looked for.
+  // Without its entry, no adapters can be looked up in a module.
   const lacksEntry = isBroken || errors.some(({ place }) => place.path?.startsWith('modules') === true)
   const ofModules = (found.problem?.findings ?? [])
     .filter(({ code }) => !lacksEntry || code !== 'module-without-adapter')
@@ -81,7 +78,7 @@ export async function loadProject(
   )
 }
 
-/** Whoever has a module in a folder needs no network for it. */
+/** Extends the fix of an unreachable module: it may also come from a local folder. */
 function withFolder(finding: Finding): Finding {
   const { code, fix } = finding
   if (code !== 'module-unreachable' || fix === undefined) return finding

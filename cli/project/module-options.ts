@@ -24,7 +24,7 @@ export const moduleOptions = {
 
 const credentialFix = say`Set GIT_TOKEN to a token that may read it, or GIT_SSH_KEY_PATH to the path of a private SSH key, in the environment`
 
-/** Modules from Git for this person: their credentials from the environment, the cache in their cache folder. */
+/** Opens Git modules for this person, with credentials from the environment and a cache in their cache folder. */
 export function openModules(terminal: Terminal, refresh: boolean): ModuleRepositories {
   return createGitModules({
     directory: cacheFolder(terminal.env),
@@ -37,12 +37,12 @@ export function openModules(terminal: Terminal, refresh: boolean): ModuleReposit
   })
 }
 
-/** CUE's registry for this person, as CUE_REGISTRY says. */
+/** Opens the CUE registries that CUE_REGISTRY names. */
 export function openRegistryModules({ env, signal }: Terminal): ModuleRegistry {
   return createRegistryModules({ directory: cacheFolder(env), places: env['CUE_REGISTRY'], signal })
 }
 
-/** Where fetched modules are kept: `LINEWRIGHT_CACHE`, else the user's cache folder. */
+/** The folder of fetched modules: `LINEWRIGHT_CACHE`, else in the user's cache folder. */
 function cacheFolder(env: Terminal['env']): string {
   const chosen = env['LINEWRIGHT_CACHE'] ?? ''
   if (chosen !== '') return chosen
@@ -56,7 +56,7 @@ function cacheFolder(env: Terminal['env']): string {
   return join(base, 'linewright', 'modules')
 }
 
-/** The token and key that the documented variables refer to; GITHUB_TOKEN is the old name of GIT_TOKEN. */
+/** Reads the token and key from the documented variables; GITHUB_TOKEN is the old name of GIT_TOKEN. */
 export async function credentialOf(env: Terminal['env']): Promise<ModuleCredential> {
   const token = [env['GIT_TOKEN'], env['GITHUB_TOKEN']].find((value) => value !== undefined && value !== '')
   const keyFile = env['GIT_SSH_KEY_PATH'] ?? ''

@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.ts'
 import { loadProject } from './load-project.ts'
 import { credentialOf, moduleOptions, openModules, openRegistryModules } from './module-options.ts'
 
-/** Options of commands that look at modules as such. */
+/** Options of commands that work on modules without a QVS Config. */
 export const namedModuleOptions = {
   module: {
     short: 'm',
@@ -32,7 +32,7 @@ export interface NamedModuleOptions {
   readonly refresh: boolean
 }
 
-/** Modules that options name: folders first, then Git, then those of the QVS Config; the built-in one where no other is named. */
+/** Loads the modules that options name: folders first, then Git, then those of the QVS Config; the built-in one if there are none. */
 export async function loadNamedModules(
   terminal: Terminal,
   options: NamedModuleOptions,
@@ -53,7 +53,7 @@ export async function loadNamedModules(
   return all.filter((module, index) => all.findIndex(({ path }) => path === module.path) === index)
 }
 
-/** Fetches modules that are written as `NAME@REVISION`; the built-in one stands behind them. */
+/** Fetches modules given as `NAME@REVISION`, followed by the built-in one. */
 export async function fetchModules(
   terminal: Terminal,
   names: readonly string[],
@@ -86,17 +86,17 @@ export async function fetchModules(
     readFolder: () => Promise.resolve({ ok: false, error: problem('internal', 'No folder was named') }),
   })
   if (found.problem === undefined) {
-    // Adapters whose dependencies cannot be had say so themselves; the others are there.
+    // Adapters with missing dependencies report that themselves; the others work.
     const complete = await withRegistryDependencies(found.modules, registry)
     for (const { message } of complete.findings) terminal.err(`linewright: warning: ${message}\n`)
     return complete.modules
   }
-  // There is no document whose lines could be told.
+  // No document here could give a line.
   const findings = (found.problem.findings ?? []).map((finding) => ({ ...finding, place: {} }))
   throw new CommandFailure({ ...found.problem, findings, place: {} })
 }
 
-/** Whether a module is the one that comes with Linewright. */
+/** Whether a module is the built-in one. */
 export function isBuiltin({ path, from }: FoundModule): boolean {
   return path === builtinModule && from === 'builtin'
 }

@@ -7,8 +7,8 @@ import type { Terminal } from '../terminal.ts'
 const project = 'command-line'
 
 /**
- * Runs work with a kernel and closes it afterwards. The kernel comes as a promise: it starts while the work reads what it will ask about.
- * The launcher has said why where there is none.
+ * Runs the work with a kernel and closes it afterwards. The kernel is a promise, so that it starts while the work reads its inputs. If there is no
+ * kernel, the launcher has already said why.
  */
 export async function withKernel<T>(terminal: Terminal, work: (kernel: Promise<Kernel>) => Promise<T>): Promise<T> {
   const reason = terminal.env['LINEWRIGHT_NO_KERNEL']
@@ -20,7 +20,7 @@ export async function withKernel<T>(terminal: Terminal, work: (kernel: Promise<K
     pool.start(project)
     return pool.forProject(project)
   })
-  // Whoever asks hears why it does not start; work that fails before says its own reason.
+  // The work sees the error when it awaits the kernel; if it fails earlier, its own reason counts.
   kernel.catch(() => undefined)
   try {
     return await work(kernel)

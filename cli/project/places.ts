@@ -3,13 +3,13 @@ import { problem, type Finding, type Place, type Problem } from '#domain/problem
 import type { Result } from '#domain/result.ts'
 import { CommandFailure, nearPath } from '../report.ts'
 
-/** Where the modules of a QVS Config lie that are on this machine. */
+/** The local folders of a QVS Config's modules. */
 export interface ModulePlaces {
-  /** Their folders, by module path: places in them become paths of files. */
+  /** Folders by module path, to turn places in modules into file paths. */
   readonly folders: ReadonlyMap<string, string>
 }
 
-/** Turns places in modules on this machine into paths of files that an editor opens, in places and inside sentences. */
+/** Turns places in local modules into file paths that an editor can open, also inside sentences. */
 export function problemWithFiles(problem: Problem, project: ModulePlaces, cwd: string): Problem {
   const findings = problem.findings?.map((finding) => findingWithFiles(finding, project, cwd))
   return {
@@ -20,7 +20,7 @@ export function problemWithFiles(problem: Problem, project: ModulePlaces, cwd: s
   }
 }
 
-/** What a compile tells, whether it failed or not, with paths of files. */
+/** Returns the findings of a compile, failed or not, with file paths. */
 export function findingsWithFiles(
   compiled: Result<{ readonly findings: readonly Finding[] }, Problem>,
   project: ModulePlaces,
@@ -30,7 +30,7 @@ export function findingsWithFiles(
   return findings.map((finding) => findingWithFiles(finding, project, cwd))
 }
 
-/** What was compiled; throws with all that is wrong where something is. */
+/** Returns what was compiled; throws all errors if there are any. */
 export function compiledOrFailure<T>(
   compiled: Result<T, Problem>,
   findings: readonly Finding[],
@@ -46,7 +46,7 @@ export function compiledOrFailure<T>(
     )
   }
   if (compiled.ok) return compiled.value
-  // It is not the sources that are wrong: the kernel ran out of time, say.
+  // Not an error in the sources: for example, the kernel ran out of time.
   throw new CommandFailure(problemWithFiles(compiled.error, project, cwd), project.file)
 }
 

@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal.ts'
 
 const signInSchema = z.object({
   token: z.string(),
-  /** Renews the token at the issuer; tokens that were made in the settings have none. */
+  /** Renews the token at the issuer; tokens created in the settings have none. */
   refreshToken: z.string().optional(),
   /** Milliseconds since 1970 UTC. */
   expiresAt: z.number().optional(),
@@ -14,20 +14,20 @@ const signInSchema = z.object({
 export type SignIn = z.infer<typeof signInSchema>
 
 const fileSchema = z.object({
-  /** Origin that was signed in to last. */
+  /** Origin of the last sign-in. */
   current: z.string().optional(),
   servers: z.record(z.string(), signInSchema).default({}),
 })
 export type Credentials = z.infer<typeof fileSchema>
 
-/** Where sign-ins are kept: in the person's own configuration folder, readable by nobody else. */
+/** The file of sign-ins in the person's configuration folder, readable by nobody else. */
 export function credentialsPath({ env }: Pick<Terminal, 'env'>): string {
   const config = env['XDG_CONFIG_HOME']
   const folder = config === undefined || config === '' ? join(env['HOME'] ?? homedir(), '.config') : config
   return join(folder, 'linewright', 'credentials.json')
 }
 
-/** The kept sign-ins; none when there is no file yet or it cannot be read as one. */
+/** Reads the stored sign-ins; none if the file is missing or invalid. */
 export async function readCredentials(terminal: Pick<Terminal, 'env'>): Promise<Credentials> {
   const text = await readFile(credentialsPath(terminal), 'utf8').catch(() => '{}')
   try {
@@ -37,7 +37,7 @@ export async function readCredentials(terminal: Pick<Terminal, 'env'>): Promise<
   }
 }
 
-/** Replaces the file as a whole; it is never readable by others, not even for a moment. */
+/** Replaces the file atomically; others cannot read it at any moment. */
 export async function writeCredentials(terminal: Pick<Terminal, 'env'>, credentials: Credentials): Promise<void> {
   const path = credentialsPath(terminal)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })

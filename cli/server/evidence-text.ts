@@ -7,7 +7,7 @@ import { painter, type Style, type Terminal } from '../terminal.ts'
 
 type Paint = ReturnType<typeof painter>
 
-/** The evidence of a gate to be read before deciding: what the gate asks for, values, commits, tests, and each manifest line that changes. */
+/** The evidence for a decision at a gate: what it asks for, values, commits, tests, and each manifest line that changes. */
 export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerminal' | 'env'>): string {
   const paint = painter(terminal.outIsTerminal, terminal.env)
   const { evidence: found } = view
@@ -52,7 +52,7 @@ function voteLines({ definition, people, ...view }: GateView, paint: Paint): rea
   ]
 }
 
-/** What was answered to the questions of the gate, or, as long as nobody has, the questions. */
+/** The answers to the gate's questions, or the questions while nobody has answered. */
 function answerLines({ gate, definition: { form = [] } }: GateView): readonly string[] {
   const answers = answersGiven(gate)
   if (answers !== undefined) return Object.entries(answers).map(([name, answer]) => `  answered  ${name}: ${answer}`)

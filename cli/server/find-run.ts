@@ -10,7 +10,7 @@ export const runArgument = {
   summary: 'Id of the run, or LINE/NUMBER, or LINE for its newest run',
 } as const
 
-/** The run that somebody means by its id, by line and number, or by its line alone. */
+/** Finds a run by its id, by line and number, or by its line alone (the newest). */
 export async function findRun(server: Server, project: string, text: string): Promise<Run> {
   const [line = '', number] = text.split('/')
   const found = await findSummary(server, project, line, number)
@@ -22,7 +22,7 @@ export async function findRun(server: Server, project: string, text: string): Pr
   return server.call(readRun, { params: { project, run: text } })
 }
 
-/** The newest run of a line, or the one of that number, however many have come after it. */
+/** Finds the newest run of a line, or the one with a number, however old it is. */
 async function findSummary(
   server: Server,
   project: string,
@@ -40,7 +40,7 @@ async function findSummary(
   }
 }
 
-/** A run as one line says it. Behind a colon, what it is for would read like the reason why it failed. */
+/** Describes a run in one line. The note comes without a colon, or it would read like the reason for a failure. */
 export function runLine({ line, number, state, note }: Pick<Run, 'line' | 'number' | 'state' | 'note'>): string {
   return `${line}/${number} ${state}${note === '' ? '' : ` (${note})`}`
 }

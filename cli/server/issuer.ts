@@ -5,7 +5,7 @@ import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import type { SignIn } from './credentials-file.ts'
 
-/** Client of the command line at the embedded issuer; other issuers are told theirs by `LINEWRIGHT_CLI_CLIENT_ID`. */
+/** The command line's client id at the embedded issuer; `LINEWRIGHT_CLI_CLIENT_ID` sets it for other issuers. */
 const embeddedClient = 'linewright-cli'
 
 const discoverySchema = z.object({ token_endpoint: z.url(), device_authorization_endpoint: z.url().optional() })
@@ -56,7 +56,7 @@ export async function signInByDevice(
   throw refusal('The code has expired', 'Try again')
 }
 
-/** A fresh token for one that ends; undefined when the issuer gives none. */
+/** Renews a token; undefined if the issuer refuses. */
 export async function renew(
   terminal: Pick<Terminal, 'env'>,
   identity: Config['identity'],
@@ -78,7 +78,7 @@ function clientOf({ env }: Pick<Terminal, 'env'>, identity: Config['identity']):
   return identity.embedded ? embeddedClient : (env['LINEWRIGHT_CLI_CLIENT_ID'] ?? identity.clientId)
 }
 
-/** Issuers name the API of a token in two ways, and refuse a `resource` that is no URL (RFC 8707). */
+/** Names the API that the token is for; issuers use two parameters, and refuse a `resource` that is no URL (RFC 8707). */
 function resourceOf({ audience }: Config['identity']): Readonly<Record<string, string>> {
   return { audience, ...(URL.canParse(audience) ? { resource: audience } : {}) }
 }

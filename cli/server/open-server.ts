@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.ts'
 import { readCredentials, writeCredentials, type SignIn } from './credentials-file.ts'
 import { renew } from './issuer.ts'
 
-/** Options of every command that speaks with a server. */
+/** Options of every command that calls a server. */
 export const serverOptions = {
   server: { value: 'URL', summary: 'The server (the one that you signed in to last)' },
   project: { short: 'p', value: 'NAME', summary: 'The project; not needed if you are in only one' },
@@ -20,40 +20,40 @@ interface ServerChoice {
   readonly project?: string | undefined
 }
 
-/** What a call takes; the server says what of it is missing or wrong. */
+/** Input of a call; the server reports what is missing or wrong. */
 interface CallInput {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | undefined>>
   readonly body?: unknown
 }
 
-/** A server as one person sees it: calls typed by the contract, problems thrown as failures of the command. */
+/** A server for one person: calls are typed by the contract, and problems are thrown as command failures. */
 export interface Server {
   readonly origin: string
   call<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     endpoint: Endpoint<P, Q, B, R>,
     input?: CallInput,
   ): Promise<z.output<R>>
-  /** The raw answer of an endpoint that gives bytes. */
+  /** Returns the raw answer of an endpoint that sends bytes. */
   bytes(endpoint: Endpoint, input: CallInput): Promise<Response>
-  /** The project that was named, or the only one that the person is in. */
+  /** Returns the named project, or the only one that the person is in. */
   project(): Promise<string>
 }
 
 const defaultOrigin = 'http://localhost:7480'
-// A token that ends while a request is under way would be a puzzle.
+// In milliseconds: renew tokens this early, so that none expires during a request.
 const early = 30_000
 
-/** The server of the options, the variables or the last sign-in, in this order. */
+/** Opens the server given by the options, the variables or the last sign-in, in this order. */
 export async function openServer(terminal: Terminal, choice: ServerChoice): Promise<Server> {
   const kept = await readCredentials(terminal)
   const origin = originOf(choice.server ?? terminal.env['LINEWRIGHT_SERVER'] ?? kept.current ?? defaultOrigin)
-  // A script whose secret is missing sets the variable to nothing.
+  // A script with a missing secret sets the variable to an empty text.
   const { LINEWRIGHT_TOKEN: given = '' } = terminal.env
   let signIn: SignIn | undefined = given === '' ? kept.servers[origin] : { token: given }
   const whenRefused = (): string | undefined =>
     given === '' ? (isTyped(signIn) ? newToken(origin) : undefined) : newTokenInVariable
-  /** Renewed where it ends while a run is watched; another command may have done that already. */
+  /** Renews the token if it expires while a run is watched, unless another command already did. */
   async function token(): Promise<string | undefined> {
     if (!isEnding(signIn)) return signIn?.token
     const now = await readCredentials(terminal)
@@ -92,7 +92,7 @@ function isEnding(signIn: SignIn | undefined): boolean {
 const newTokenInVariable =
   'LINEWRIGHT_TOKEN has ended, was removed, or is of another server. Make a token in Settings, Tokens'
 
-/** What to do about a token that was typed: signing in by code would act as somebody else. */
+/** The fix for a token that was given explicitly: signing in by code would act as somebody else. */
 export function newToken(origin: string): string {
   return `Make a token in Settings, Tokens, and give it to: linewright login --server ${origin} --token`
 }
@@ -101,7 +101,7 @@ function isTyped(signIn: SignIn | undefined): boolean {
   return signIn !== undefined && signIn.refreshToken === undefined && signIn.expiresAt === undefined
 }
 
-/** The origin of an address as somebody types it. */
+/** Returns the origin of an address that a person typed. */
 export function originOf(text: string): string {
   const address = /^https?:\/\//.test(text) ? text : `http://${text}`
   if (!URL.canParse(address))
@@ -111,7 +111,7 @@ export function originOf(text: string): string {
   return new URL(address).origin
 }
 
-/** Calls an endpoint and reads its answer as the contract says. `whenRefused` is what helps where the token does not count. */
+/** Calls an endpoint and parses its answer by the contract. `whenRefused` is the fix when the token is refused. */
 export async function ask<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   origin: string,
   token: string | undefined,

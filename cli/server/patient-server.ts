@@ -3,10 +3,10 @@ import type { Terminal } from '../terminal.ts'
 import type { Server } from './open-server.ts'
 
 const pause = 1000
-/** As long as a server may take to restart on a busy machine. */
+/** In milliseconds: how long a server may take to restart on a busy machine. */
 const patience = 180_000
 
-/** A server that may restart while a run is watched: the run goes on meanwhile. Only for questions, which may be asked twice. */
+/** Makes calls survive a restart of the server, so that watching a run continues. Only for reads, which may be repeated. */
 export function patiently(server: Server, terminal: Pick<Terminal, 'err' | 'signal'>, wait = pause): Server {
   async function again<T>(ask: () => Promise<T>): Promise<T> {
     const until = Date.now() + patience

@@ -1,11 +1,11 @@
 import type { PlannedGate, PlannedStage, RunPlan } from '#contract/run-plans.ts'
 
-/** Whether a run as planned would be refused, or fail before its first step. */
+/** Whether the planned run would be refused, or would fail before its first step. */
 export function planFails({ stages }: RunPlan): boolean {
   return stages.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
 }
 
-/** A plan as lines of text: every stage in order, the gates before it, what changes, what is left out. */
+/** Prints a plan as text: every stage in order, the gates before it, what changes, what is left out. */
 export function planText(plan: RunPlan): string {
   const told = new Set<string>()
   const lines = plan.stages.flatMap((stage) => {

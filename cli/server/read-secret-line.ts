@@ -1,4 +1,4 @@
-/** The first line of standard input: what is piped in, or typed. */
+/** Reads the first line of standard input, piped or typed. */
 export async function readSecretLine(): Promise<string> {
   let text = ''
   process.stdin.setEncoding('utf8')

@@ -3,7 +3,7 @@ import { printDuration } from '#domain/tekton/duration.ts'
 import { tableText } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** Runs as a table: what, how it stands, since when in the time of this machine, how long it worked, who, what for. */
+/** Prints runs as a table: line and number, state, local start time, duration, person, note. */
 export function runTable(runs: readonly RunSummary[], terminal: Terminal): string {
   if (runs.length === 0) return ''
   const now = Date.now()

@@ -25,7 +25,7 @@ interface StepLog {
 
 const pause = 1000
 
-/** Prints the logs of a run's steps one after the other, or writes them to the file that was asked for. */
+/** Prints the logs of a run's steps one after another, or writes them to the requested file. */
 export async function showLogs(terminal: Terminal, asked: Server, begun: Run, options: LogOptions): Promise<void> {
   const { format, outputFile } = terminal
   if (format !== 'text') throw new UsageError(`Logs are text: there is no --output ${format} of them`)
@@ -39,17 +39,17 @@ async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array
   for await (const text of texts) yield encoder.encode(text)
 }
 
-/** Text as it comes, each step's under its name; with `follow` until the run has ended. */
+/** Yields log texts as they arrive, each step's under its name; with `follow`, until the run ends. */
 async function* logTexts(terminal: Terminal, asked: Server, begun: Run, options: LogOptions): AsyncGenerator<string> {
   const server = options.follow ? patiently(asked, terminal) : asked
-  // A pipe gets plain text, a terminal nothing that could do more to it than colours and links do.
+  // A pipe gets plain text; a terminal gets colours and links, and no other control sequences.
   const isTerminal = terminal.outIsTerminal && terminal.outputFile === undefined
   const shown = takesColours(isTerminal, terminal.env) ? paintable : plainText
   const known = new Map<string, Reading>()
   let last = ''
   let run = begun
   for (;;) {
-    // Asked before reading: what a run that has ended wrote is all there.
+    // Check before reading: if the run has ended, its logs are complete.
     const isLast = !options.follow || hasEnded(run) || terminal.signal.aborted
     for (const { key, title, params } of stepsOf(run, options)) {
       const reading = known.get(key) ?? { offset: 0, text: createLogText(options.timestamps, shown) }
@@ -85,7 +85,7 @@ function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLo
     )
 }
 
-/** Part by part, since a log may be larger than a text can be. A line that is being written waits for its end, unless nothing more comes. */
+/** Yields a log in parts, since it may be larger than a string can be. Holds back an unfinished line unless the log is complete. */
 async function* newText(answer: Response, reading: Reading, isLast: boolean): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest: Uint8Array = new Uint8Array()
@@ -111,13 +111,13 @@ interface Reading {
 }
 
 export interface LogText {
-  /** What can be printed of some more CRI lines. */
+  /** Adds CRI lines and returns the text that is ready to print. */
   add(lines: string): string
-  /** A line whose end never came. */
+  /** Returns an unfinished last line. */
   end(): string
 }
 
-/** CRI lines as text, pieces of a line put together. */
+/** Converts CRI lines to text and joins the parts of a line. */
 export function createLogText(timestamps: boolean, shown: (line: string) => string): LogText {
   let begun = ''
   return {

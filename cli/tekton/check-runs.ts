@@ -7,11 +7,11 @@ import type { InlinedRun, RefusedRun } from '#domain/tekton/bundle/inline-run.ts
 import { placeFinding } from '#domain/tekton/bundle/written-place.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 
-/** A run of a file, as far as it could be read. */
+/** A run of a file, as far as it was readable. */
 export interface ReadRun extends Pick<InlinedRun, 'sources'> {
   readonly document: WrittenObject
   readonly run: PipelineRun | undefined
-  /** What is wrong with how it is written, or not found. */
+  /** Errors in how it is written, and missing references. */
   readonly errors: readonly Finding[]
 }
 
@@ -23,7 +23,7 @@ export function asReadRun(document: WrittenObject, found: Result<InlinedRun, Ref
   return { document, run: rest?.run, sources: rest?.sources ?? new Map(), errors: findings }
 }
 
-/** Makes what tells all errors of a file's runs at once, in written order; warnings are told of runs without errors, each once. */
+/** Makes a check that reports all errors of a file's runs at once, in written order; warnings only of runs without errors, each once. */
 export function createCheck(
   runs: readonly ReadRun[],
   bundle: Pick<Bundle, 'written' | 'errors'>,
@@ -40,12 +40,12 @@ export function createCheck(
       errors.push(...known, ...others)
       if (known.length + others.length === 0) warn(distinct(found))
     }
-    // A Task that several tasks refer to is wrong once.
+    // Report a Task that several tasks refer to only once.
     return distinct(errors).toSorted((a, b) => lineOf(a) - lineOf(b))
   }
 }
 
-/** Whether what is wrong at a place comes of what is known to be wrong: of the field itself, of what is in it, or of what it is in. */
+/** Whether an error follows from a known one: at the same field, inside it, or around it. */
 function follows({ path = '' }: Place, { place: { path: known = '' } }: Finding): boolean {
   const inside = path.slice(known.length)
   const beside = known.slice(path.length)

@@ -22,7 +22,7 @@ export function readGiven(params: readonly string[], workspaces: readonly string
   return { params: pairs('--param', params, 'NAME=VALUE'), folders: new Map(folders) }
 }
 
-/** Folders as claims, which the supervisor finds by `<namespace>/<claim>`. */
+/** Returns the folders as claims, which the supervisor finds by `<namespace>/<claim>`. */
 export function claimsOf(given: Given, namespaces: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     [...given.folders].flatMap(([name, folder]) =>
@@ -31,7 +31,7 @@ export function claimsOf(given: Given, namespaces: readonly string[]): ReadonlyM
   )
 }
 
-/** The run with what the command line gives: parameters by their declared type, folders in the place of its own workspaces. */
+/** Adds the values of the command line to a run: parameters by their declared type, folders instead of its own workspaces. */
 export function withGiven(run: PipelineRun, given: Given): PipelineRun {
   const { pipelineSpec, params = [], workspaces = [] } = run.spec
   const [first] = pipelineSpec.tasks
@@ -55,7 +55,7 @@ export function withGiven(run: PipelineRun, given: Given): PipelineRun {
   return { ...run, spec: { ...spec, pipelineSpec: { ...pipelineSpec, tasks } } }
 }
 
-/** Refuses what no run of the file knows: a misspelt name would do nothing, in silence. */
+/** Refuses names that no run of the file declares, since a misspelt one would silently do nothing. */
 export function checkGiven(given: Given, runs: readonly PipelineRun[]): void {
   const used = runs.map((run) => withGiven(run, given))
   const params = new Set(
@@ -114,7 +114,7 @@ function objectIn(name: string, text: string): Record<string, string> {
   return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, textIn(name, item)]))
 }
 
-/** Lists and objects of Tekton hold texts; numbers and booleans are meant as their text. */
+/** Converts an item to text: Tekton's lists and objects contain only texts, so numbers and booleans mean their text. */
 function textIn(name: string, value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)

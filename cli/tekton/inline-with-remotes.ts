@@ -18,11 +18,11 @@ const resolvers: Readonly<Record<string, Resolver>> = {
 }
 
 export interface Inliner {
-  /** Puts in place what a run refers to, wherever that lies. */
+  /** Inlines everything that a run refers to, local or remote. */
   inline(document: WrittenObject, identity: RunIdentity): Promise<Result<InlinedRun, RefusedRun>>
 }
 
-/** All runs of a file get the same answer to the same reference: each is asked for once. */
+/** Makes an inliner that resolves each remote reference once, so that all runs of a file get the same answer. */
 export function createInliner(
   bundle: Bundle,
   params: ReadonlyMap<string, string>,
@@ -45,7 +45,7 @@ export function createInliner(
 
   return {
     async inline(document, identity) {
-      // What was found may refer to more; whatever is deeper than this goes round in a circle.
+      // Resolved texts may contain more references; anything deeper than this is a cycle.
       for (let depth = 0; ; depth += 1) {
         const wanted = new Map<string, RemoteReference>()
         const inlined = inlineRun(document, bundle, identity, {

@@ -5,15 +5,15 @@ import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import { taskRunName } from '#domain/tekton/run/task-run-rules.ts'
 import { sidecarLogs, type PipelineRunStatus, type TaskRunStatus } from '#domain/tekton/run/status.ts'
 
-/** What people see while a run goes on: lines of steps as they come, and what becomes of tasks. */
+/** What people see during a run: lines of steps as they come, and the outcome of tasks. */
 export interface LiveOutput {
-  /** Takes note of the status of a run; `path` stands before the names of its tasks. */
+  /** Takes the new status of a run; `path` precedes the names of its tasks. */
   update(run: string, status: PipelineRunStatus, path: string): void
-  /** Writes what is left and stops. */
+  /** Writes the rest and stops. */
   end(): void
 }
 
-/** A line of a program, and the step that said it. */
+/** A line of output, and the step that printed it. */
 export interface SaidLine {
   readonly task: string
   readonly step: string
@@ -23,13 +23,13 @@ export interface SaidLine {
 export interface LiveOutputOptions {
   readonly namespace: string
   readonly logFile: (key: LogKey) => string
-  /** Lines of programs that came together, at least one. */
+  /** Receives lines that arrived together, at least one. */
   readonly write: (lines: readonly SaidLine[]) => void
-  /** A sentence of ours about a task. */
+  /** Receives a sentence about a task. */
   readonly note: (task: string, sentence: string, kind: 'good' | 'bad' | 'neutral') => void
 }
 
-/** A log that is being read; `rest` is the begin of a line whose end is still to come. */
+/** A log that is being read; `rest` is the beginning of an unfinished line. */
 interface Follower {
   readonly task: string
   readonly step: string
@@ -37,18 +37,18 @@ interface Follower {
   rest: string
 }
 
-/** A line with the time that its log gives it. */
+/** A line with its time from the log. */
 interface TimedLine extends SaidLine {
   readonly time: string
 }
 
 const everyMs = 50
-/** What is read of one log before the others have their turn. */
+/** Buffer for one part of a log; each log gets one part per turn. */
 const chunk = Buffer.alloc(4 * 1024 * 1024)
 
 /**
- * Follows the log files of a run's steps. They are local and in the page cache, so they are read at once and not in turns: what a step has
- * said is written before what became of it is told, and lines of several steps stand in the order of time.
+ * Follows the log files of a run's steps. They are local and in the page cache, so it reads them synchronously: a step's output always precedes its
+ * outcome, and lines of several steps are in the order of time.
  */
 export function createLiveOutput({ namespace, logFile, write, note }: LiveOutputOptions): LiveOutput {
   const open = new Map<string, Follower>()
@@ -56,7 +56,7 @@ export function createLiveOutput({ namespace, logFile, write, note }: LiveOutput
   const told = new Set<string>()
   const timer = setInterval(readAll, everyMs)
 
-  /** One part of each log and no more: a step that never stops talking must not keep the run from going on. */
+  /** Reads at most one part of each log, so that a step that prints without end does not block the run. */
   function readAll(): void {
     const parts = [...open].map(([path, follower]) => readPart(path, follower).lines)
     const spoken = parts.filter((lines) => lines.length > 0)
@@ -92,7 +92,7 @@ export function createLiveOutput({ namespace, logFile, write, note }: LiveOutput
     })
   }
 
-  /** Nothing comes any more: what is left is read, and a last line without an end is one all the same. */
+  /** Reads the rest of a finished log, including a last line without a line end. */
   function closeLog(path: string): void {
     const follower = open.get(path)
     if (follower === undefined) return
@@ -127,10 +127,10 @@ export function createLiveOutput({ namespace, logFile, write, note }: LiveOutput
   }
 }
 
-/** The next whole lines of a log, and whether there may be more. */
+/** Reads the next whole lines of a log, and whether there may be more. */
 function readPart(path: string, follower: Follower): { readonly lines: readonly TimedLine[]; readonly more: boolean } {
   const size = readAt(path, follower.offset)
-  // Up to the last line end: what follows it may be half a character.
+  // Stop at the last line end, since the bytes after it may be half a character.
   const end = size === 0 ? 0 : chunk.lastIndexOf(0x0a, size - 1) + 1
   follower.offset += end
   const { task, step } = follower
@@ -145,7 +145,7 @@ function readPart(path: string, follower: Follower): { readonly lines: readonly 
   return { lines, more: size === chunk.length && end > 0 }
 }
 
-/** Fills the chunk from there on; a step that has not begun has no log yet. */
+/** Fills the chunk from an offset; a step that has not begun has no log yet. */
 function readAt(path: string, offset: number): number {
   let file: number
   try {
@@ -160,7 +160,7 @@ function readAt(path: string, offset: number): number {
   }
 }
 
-/** What a TaskRun is called where people read along: its task, with its place in a matrix, or the name that the matrix gives it. */
+/** The name of a TaskRun in the output: its task, with its index in a matrix or the name that the matrix gives it. */
 export function labelOf(pipelineRun: string, pipelineTask: string, taskRun: string): string {
   const name = taskRunName(pipelineRun, pipelineTask)
   return taskRun.startsWith(name) ? `${pipelineTask}${taskRun.slice(name.length)}` : pipelineTask

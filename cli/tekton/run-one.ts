@@ -14,7 +14,7 @@ import { createLiveOutput, labelOf } from './live-output.ts'
 export interface RunOptions {
   readonly terminal: Terminal
   readonly host: PrivateEngine
-  /** Tasks that are approved without asking, or `all`. */
+  /** Tasks to approve without asking, or `all`. */
   readonly approve: readonly string[]
 }
 
@@ -24,13 +24,13 @@ export interface RunOutcome {
   readonly children: readonly ChildRun[]
 }
 
-/** On a terminal, what a step prints does no more than colours and links do: a progress bar would write over the name before it. A pipe gets all of it. */
+/** Limits steps to colours and links on a terminal, since a progress bar would overwrite the task's name. A pipe gets everything. */
 function shownLine(isTerminal: boolean, env: Terminal['env']): (text: string) => string {
   if (!isTerminal) return (text) => text
   return takesColours(isTerminal, env) ? paintable : plainText
 }
 
-/** Runs one PipelineRun to its end, with what it says on the way; an interruption cancels it as Tekton would. */
+/** Runs one PipelineRun to its end and prints its progress; an interruption cancels it as Tekton would. */
 export async function runOne(
   run: PipelineRun,
   { terminal, host, approve }: RunOptions,
@@ -88,12 +88,12 @@ export async function runOne(
   }
 }
 
-/** A run and those that Pipelines in it start, as their updates tell. */
+/** Tracks a run and the child runs that its Pipelines start, from their updates. */
 function createFamily(root: string) {
   const children = new Map<string, ChildRun>()
   const paths = new Map([[root, '']])
   return {
-    /** What the tasks of a run are called, from the root on: `<task>/<task of the child>`. Undefined for runs of others. */
+    /** The prefix for the tasks of a run, from the root on: `<task>/<task of the child>`. Undefined for unrelated runs. */
     pathOf({ ref: { name }, status, child }: PipelineRunUpdate): string | undefined {
       const above = child === undefined ? undefined : paths.get(child.parent.name)
       if (child !== undefined && above !== undefined) {
@@ -106,7 +106,7 @@ function createFamily(root: string) {
   }
 }
 
-/** What `--approve` says; else whoever sits before the terminal is asked, and where nobody does, nobody has approved. */
+/** Approves by `--approve`; else asks the person at the terminal. Without one, nobody has approved. */
 async function decide(
   task: string,
   asks: TaskRunStatus['asks'],

@@ -7,7 +7,7 @@ import { runTektonFile } from '../testing/run-tekton-file.ts'
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'linewright-tekton-'))
-  // Another run on this machine leaves its files elsewhere.
+  // Separates this test's files from those of other runs on this machine.
   vi.stubEnv('TMPDIR', folder)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -50,7 +50,7 @@ spec:
 `,
     )
     const stored = '[guest : unnamed-0] https://ann:***login/password***@git.example.com'
-    // What the other task says may stand between the two.
+    // Output of the other task may come between the two.
     expect(err.split(stored)).toHaveLength(3)
     expect(err).toContain('credential.helper=store')
     expect(err).toContain('user.name=Ann')

@@ -10,7 +10,7 @@ import { runTektonFile } from '../testing/run-tekton-file.ts'
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'linewright-tekton-'))
-  // Another run on this machine leaves its files elsewhere.
+  // Separates this test's files from those of other runs on this machine.
   vi.stubEnv('TMPDIR', folder)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -386,7 +386,7 @@ spec:
   })
 })
 
-/** Folders of runs of this test. */
+/** Folders that runs of this test left behind. */
 function leftovers(): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith('linewright-run-'))
 }

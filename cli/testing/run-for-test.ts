@@ -2,7 +2,7 @@ import { commandsFor } from '../commands.ts'
 import { runCommandLine } from '../run-command-line.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** Runs a command line in memory, as if nobody looked at the output. */
+/** Runs a command line in memory, without a terminal. */
 export async function runForTest(
   words: readonly string[],
   surroundings: Partial<Terminal> = {},

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Terminal } from '../terminal.ts'
 import { runForTest } from './run-for-test.ts'
 
-/** Runs a Tekton file in a folder as `tekton run --output yaml` does: `out` holds the objects and nothing else. */
+/** Runs a Tekton file in a folder like `tekton run --output yaml`: `out` contains only the objects. */
 export function runTektonFile(
   folder: string,
   yaml: string,

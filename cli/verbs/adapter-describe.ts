@@ -66,7 +66,7 @@ export const adapterDescribe = defineCommand({
   },
 })
 
-/** Whether somebody who wrote only the end of an adapter's path, or its name, means it. */
+/** Whether the end of an adapter's path, or its name, identifies it. */
 function endsWith({ pattern, name }: AdapterDescription, written: string): boolean {
   return name === written || pattern.endsWith(`/${written}`) || pattern.endsWith(`:${written}`)
 }
@@ -126,7 +126,7 @@ function withWords(when: AdapterDescription['resources'][number]['when']): strin
   return values === undefined ? when.name : `${when.name}: ${values}`
 }
 
-/** Fields with those within them, behind the names by which they are reached: `mounts[].path`, `env.*.value`. */
+/** Lists fields and their inner fields with their full names: `mounts[].path`, `env.*.value`. */
 function withInner(fields: readonly Field[], before = ''): readonly (readonly [string, Field])[] {
   return fields.flatMap((field) => {
     const row = [`${before}${field.name}`, field] as const
@@ -135,7 +135,7 @@ function withInner(fields: readonly Field[], before = ''): readonly (readonly [s
   })
 }
 
-/** What the items of lists and maps are in the end. */
+/** Finds the innermost item type of nested lists and maps. */
 function innermost(name: string, field: Field): { readonly name: string; readonly inner: Field } {
   if (field.item === undefined) return { name, inner: field }
   return innermost(`${name}${field.kind === 'list' ? '[]' : '.*'}`, field.item)

@@ -80,7 +80,7 @@ export const adapterGet = defineCommand({
   },
 })
 
-/** Replaces what an earlier download of the module left; what the module has vendored itself is laid over. */
+/** Replaces an earlier download of the module, then adds what the module itself vendors. */
 async function vendor(root: string, { path, sources }: FoundModule): Promise<number> {
   if (path.split('/').some((part) => part === '' || part === '..'))
     throw new CommandFailure(problem('unsupported', `The module calls itself ${path}, which is no path of a module`))

@@ -3,7 +3,7 @@ import { defineCommand, exitCodes, type Command } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { writeResult } from '../write-result.ts'
 
-/** The table of all commands is read when the script is made, since it holds this command too. */
+/** Takes the table of commands lazily, since it contains this command too. */
 export function completionCommand(all: () => Promise<readonly Command[]>): Command {
   return defineCommand({
     path: ['completion'],

@@ -11,7 +11,7 @@ import { openServer, serverOptions, type Server } from '../server/open-server.ts
 import type { Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
 
-/** How a gate stands after a decision, as the end of a sentence. */
+/** The state of a gate after a decision, as the end of a sentence. */
 const stands: Readonly<Partial<Record<GateRun['state'], string>>> = {
   waiting: 'still waits',
   passed: 'is open',
@@ -99,7 +99,7 @@ async function decide(
   return exitCodes.ok
 }
 
-/** A time with its zone, as it was given or with this machine's. */
+/** Parses a time; uses this machine's zone if none is given. */
 function timeOf(text: string): string {
   const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN
   if (!Number.isNaN(at)) return new Date(at).toISOString()

@@ -84,7 +84,7 @@ function goldenCommand(
   })
 }
 
-/** What came is what is expected from now on; what did not compile has nothing to take over. */
+/** Accepts the actual output as the new expectation; skips what did not compile. */
 async function acceptAll(
   terminal: Terminal,
   root: string,

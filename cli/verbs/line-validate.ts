@@ -76,7 +76,7 @@ export const lineValidate = defineCommand({
 const needsServer = new Set(['missing-parameter', 'unknown-deployment', 'unknown-value', 'missing-value'])
 const needsPipelines = new Set(['unknown-pipeline', 'unknown-result'])
 
-/** A world without a server: deployments are taken on trust, pipelines are those that were given. */
+/** A world without a server: assumes that deployments exist, and knows only the given pipelines. */
 function offlineWorld(line: AssemblyLine | undefined, pipelines: readonly Pipeline[]): World {
   const used = new Map(
     (line?.spec.stages ?? []).map(({ spec }) => [`${spec.deployment.app}/${spec.deployment.name}`, spec.deployment]),

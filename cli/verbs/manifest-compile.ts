@@ -109,7 +109,7 @@ export const manifestCompile = defineCommand({
   },
 })
 
-/** What a compile tells, apart from missing values, which are told of the parameter file. */
+/** Returns the findings of a compile without missing values, which are reported at the parameter file. */
 function besidesValues(
   compiled: Result<CompiledResources, Problem>,
   project: LoadedProject,
@@ -127,7 +127,7 @@ async function readParameters(terminal: Terminal, written: string | undefined): 
   return parsed.value
 }
 
-/** What a cluster does not understand is in the output all the same, as its adapter wrote it; the person is told. */
+/** Warns about resources that a cluster does not understand; the output contains them as the adapter wrote them. */
 function foreignResources(resources: readonly KernelResource[]): Finding[] {
   const foreign = resources.filter(({ data }) => {
     const { apiVersion, kind } = headOf({ data })

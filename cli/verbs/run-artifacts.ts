@@ -8,7 +8,7 @@ import { openServer, serverOptions } from '../server/open-server.ts'
 import { tableText } from '../table.ts'
 import { writeResult, writeWhole } from '../write-result.ts'
 
-/** What a run has made: a list of it, or its bytes. */
+/** Lists a run's artifacts, or downloads one. */
 export const artifacts = defineCommand({
   path: ['run', 'artifacts'],
   summary: 'List the artifacts of a run, or download them',

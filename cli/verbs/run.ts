@@ -169,7 +169,7 @@ async function show(terminal: Terminal, { origin }: Server, run: Run): Promise<n
 
 const pause = 1000
 
-/** Says every change of a run's stages and gates until it ends. */
+/** Prints every change of a run's stages and gates until it ends. */
 async function watchToEnd(terminal: Terminal, asked: Server, begun: Run): Promise<number> {
   const server = patiently(asked, terminal)
   const params = { project: begun.project, run: begun.id }

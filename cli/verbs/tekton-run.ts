@@ -134,7 +134,7 @@ export const tektonRun = defineCommand({
   },
 })
 
-/** The runs with everything that they refer to inside, and what the command line says of them. */
+/** Inlines all references of the runs and adds the values of the command line. */
 async function inlineRuns(
   documents: readonly WrittenObject[],
   bundle: Bundle,
@@ -144,7 +144,7 @@ async function inlineRuns(
 ): Promise<readonly ReadRun[]> {
   const inliner = createInliner(bundle, given.params, terminal)
   const inlined: ReadRun[] = []
-  // One after the other: what one fetches from elsewhere the next one has.
+  // One after another, so that the next one reuses what this one fetched.
   for (const document of documents) {
     const { run, ...rest } = asReadRun(document, await inliner.inline(document, newIdentity()))
     const settings = [options.executor, options['max-result-size']] as const
@@ -163,7 +163,7 @@ async function runToItsEnd(
   options: RunOptions,
 ): Promise<Result<Ended, Problem>> {
   const { terminal } = options
-  // Time-outs count from here, not from when the runs before it began.
+  // Time-outs count from here, not from the start of earlier runs.
   const creationTimestamp = new Date().toISOString()
   const run = { ...written, metadata: { ...written.metadata, creationTimestamp } }
   const title = `${document.kind} ${run.metadata.name}`
@@ -190,7 +190,7 @@ async function readText(file: string, cwd: string): Promise<{ readonly text: str
   }
 }
 
-/** Pipelines and Tasks of a file without runs; Tasks that a Pipeline of the file refers to are not meant for themselves. */
+/** Makes runs for a file without any: of its Pipelines, or of its Tasks if it has no Pipelines. */
 function lone({ pipelines, tasks }: Bundle): readonly WrittenObject[] {
   const objects =
     pipelines.size > 0
@@ -224,7 +224,7 @@ function checkResultSize(text: string | undefined): void {
     throw new UsageError(`--max-result-size is a number of bytes up to ${largestResultLimit}`)
 }
 
-/** Everything that keeps any run of the file from running as it is written, before one has started. */
+/** Collects every reason why any run of the file cannot run as written, before one starts. */
 function refusal(documents: readonly WrittenObject[], findings: readonly Finding[], file: string): CommandFailure {
   const names = documents.map(({ kind, name }) => `${kind} "${name}"`).join(', ')
   return new CommandFailure(problem('unsupported', `${names} cannot run`, { findings: [...findings] }), file)
@@ -272,7 +272,7 @@ function tellExecutor(
 async function writeObjects(terminal: Terminal, objects: readonly TektonObject[]): Promise<void> {
   const [first] = objects
   if (first === undefined) return
-  // Kubernetes and many others read YAML 1.1, to which `yes` is no text.
+  // Kubernetes and many others read YAML 1.1, in which `yes` is not a text.
   const form = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const
   const yaml = objects.map((object) => stringify(object, form)).join('---\n')
   if (terminal.format === 'json') {

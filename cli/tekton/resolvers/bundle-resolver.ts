@@ -12,7 +12,7 @@ const manifestSchema = z.looseObject({
   layers: z.array(z.looseObject({ digest: z.string(), annotations: z.record(z.string(), z.string()).optional() })),
 })
 
-/** Tekton's resolver `bundles`: an image of a registry, each layer of which holds one object. */
+/** Tekton's resolver `bundles`: an image in a registry with one object per layer. */
 export const resolveBundle: Resolver = async (reference, context) => {
   const [bundle, name] = [textOf(reference, 'bundle'), textOf(reference, 'name')]
   const kind = (textOf(reference, 'kind') ?? reference.kind).toLowerCase()

@@ -15,7 +15,7 @@ const servers: Readonly<Record<string, string>> = {
   gitea: 'https://gitea.com',
 }
 
-/** Tekton's resolver `git`: a file of a repository at a branch, tag or commit, which is told as the commit that it was. */
+/** Tekton's resolver `git`: a file of a repository at a branch, tag or commit; reports the resolved commit. */
 export const resolveGit: Resolver = async (reference, context) => {
   const address = addressOf(reference)
   if (!address.ok) return address
@@ -32,7 +32,7 @@ export const resolveGit: Resolver = async (reference, context) => {
       directory: folder,
       allowFiles: true,
       ownSsh: true,
-      // What is to be done is not told: the run says why it failed, in Tekton's one sentence.
+      // No fix here: the run gives its reason in Tekton's single sentence.
       credentialFix: say``,
       timeoutMs,
       signal: context.signal,
@@ -51,10 +51,10 @@ export const resolveGit: Resolver = async (reference, context) => {
   }
 }
 
-/** The commit that a branch or tag stands for now; one that is given is taken as it is. */
+/** Resolves a branch or tag to its current commit; keeps a commit as it is. */
 async function pin(remote: Remote, revision: string): Promise<Result<string, string>> {
   if (objectId.test(revision)) return ok(revision)
-  // An annotated tag is an object of its own; `^{}` is the commit that it stands for.
+  // An annotated tag is its own object; `^{}` is its commit.
   const names = revision.startsWith('refs/')
     ? [`${revision}^{}`, revision]
     : [`refs/tags/${revision}^{}`, `refs/tags/${revision}`, `refs/heads/${revision}`]
@@ -66,7 +66,7 @@ async function pin(remote: Remote, revision: string): Promise<Result<string, str
   return commit === undefined ? err(`${remote.name} has no branch, tag or commit "${revision}"`) : ok(commit)
 }
 
-/** By its address, or by the names that a server has for it. */
+/** Finds the repository's address from `url`, or from the names that a server uses. */
 function addressOf(reference: RemoteReference): Result<string, string> {
   const [url, org, repo] = ['url', 'org', 'repo'].map((name) => textOf(reference, name))
   if (url !== undefined) return repo === undefined ? ok(url) : err('"url" and "repo" exclude each other')

@@ -9,7 +9,7 @@ const answerSchema = z.object({
   data: z.object({ manifestRaw: z.string().optional(), yaml: z.string().optional() }),
 })
 
-/** Tekton's resolver `hub`: Artifact Hub, or a Tekton Hub of one's own (`TEKTON_HUB_API`). */
+/** Tekton's resolver `hub`: Artifact Hub, or a private Tekton Hub (`TEKTON_HUB_API`). */
 export const resolveHub: Resolver = async (reference, context) => {
   const kind = textOf(reference, 'kind') ?? reference.kind.toLowerCase()
   const type = textOf(reference, 'type') ?? 'artifact'
