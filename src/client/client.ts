@@ -21,7 +21,7 @@ export type CallInput<P extends string, Q extends z.ZodType, B extends z.ZodType
 export interface CallOptions {
   readonly signal?: AbortSignal
   readonly ifMatch?: string
-  /** The request outlives the page. */
+  /** Whether the request outlives the page. */
   readonly keepalive?: boolean
 }
 
@@ -51,7 +51,7 @@ export interface Client {
 }
 
 export interface ClientPorts {
-  /** Origin of the API, without a slash at its end; empty for the page's own. */
+  /** Origin of the API, without a trailing slash; empty for the page's own. */
   readonly origin: string
   readonly fetch: typeof fetch
   readonly session: SessionPort

@@ -9,7 +9,7 @@ it('has a row for a calendar only where nothing else holds the run back', () => 
     gate('b', 'production:calendar'),
   ]
   expect(inboxOf([own, besides, alone])).toEqual([own, alone])
-  // A gate of a line may be called so.
+  // A line's gate may have this name.
   const named = gate('a', 'calendar', false)
   expect(inboxOf([named, besides])).toEqual([named])
 })

@@ -4,8 +4,8 @@ import type { listRuns, RunSummary } from '#contract/run-lists.ts'
 export type RunsPage = z.output<typeof listRuns.response>
 
 /**
- * Pages of a list after some runs have changed: `changed` are their ids, `found` those that still match the filter. Known runs keep their place;
- * new ones are inserted by their start, unless that lies below what is loaded.
+ * Updates the pages of a list after some runs changed: `changed` are their ids, `found` those that still match the filter. Known runs keep their
+ * place; new ones are inserted by their start, unless that lies below the loaded pages.
  */
 export function mergeRuns(
   pages: readonly RunsPage[],

@@ -13,7 +13,7 @@ export function problemError(reason: Problem, answer?: unknown): ProblemError {
   return Object.assign(new Error(reason.message), { problem: reason, answer })
 }
 
-/** The problem in whatever was thrown; surprises become `internal` with their text as detail. */
+/** Returns the problem in a thrown value; unexpected errors become `internal` with their text as detail. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Error && 'problem' in error) {
     const parsed = problemSchema.safeParse(error.problem)

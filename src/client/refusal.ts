@@ -3,7 +3,7 @@ import { problemOf } from './problems.ts'
 
 /** A refusal, split into what concerns fields of the form and the rest for a panel. */
 export interface Refusal {
-  /** What was said about a field, by its path in the body. */
+  /** The message about a field, by its path in the body. */
   readonly at: (field: string) => string | undefined
   /** The whole problem, if part of it concerns no field of the form. */
   readonly rest: Problem | undefined

@@ -13,8 +13,8 @@ export interface SessionPort {
 export type Refused = readonly (string | undefined)[]
 
 /**
- * Whether somebody is there again after these tokens were refused. Whoever has signed in meanwhile, here or in another tab, is not asked: only where
- * silence brings nothing else than what was refused does the question open.
+ * Gets somebody signed in again after these tokens were refused. Asks only if signing in silently yields nothing but refused tokens; a person who has
+ * signed in meanwhile, here or in another tab, is not asked.
  */
 export async function isThereAgain(session: SessionPort, refused: Refused): Promise<boolean> {
   const known = await session.token()

@@ -6,7 +6,7 @@ import { mergeRuns } from './merge-runs.ts'
 import { usePerson, usePlatform } from './platform.ts'
 import { type RunFilter, runPagesOptions } from './queries/run-lists.ts'
 
-// A run that works changes many times a second; people do not read that fast.
+// In milliseconds; an active run changes many times a second, faster than people read.
 const gatherMilliseconds = 700
 const mostAtOnce = 100
 

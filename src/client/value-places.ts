@@ -2,7 +2,7 @@ import { parseDocumentId } from '#domain/documents.ts'
 import type { Layer, Origin } from '#domain/parameters/resolved.ts'
 import { pathTo } from './paths.ts'
 
-/** Whose chain it is, and where it is shown. */
+/** The owner of a chain, and where it is shown. */
 export interface ChainOf {
   readonly project: string
   readonly parameter: string

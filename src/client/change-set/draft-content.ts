@@ -35,7 +35,7 @@ export interface RestoredDraft {
   readonly bases: Bases
 }
 
-/** The content of a draft as it is stored: the texts once, and for each step of the history its difference. */
+/** The stored content of a draft: the texts once, and for each step of the history its difference. */
 export function draftContent({
   history,
   bases,
@@ -64,7 +64,7 @@ export function begunIn(content: unknown): readonly string[] {
   return data === undefined ? [] : Object.keys(data.texts).filter((id) => data.bases[id]?.digest === undefined)
 }
 
-/** Reads a draft back; undefined when it is of another form. */
+/** Parses a stored draft; undefined if it has another format. */
 export function readDraft(content: unknown): RestoredDraft | undefined {
   const parsed = contentSchema.safeParse(content)
   if (!parsed.success) return undefined
@@ -89,7 +89,7 @@ function readBases(bases: z.output<typeof basesSchema>): Bases {
 // States are immutable, so each difference is computed once; otherwise every save would compare the whole history.
 const known = new WeakMap<Texts, { readonly from: Texts; readonly changes: KeptStep['changes'] }>()
 
-/** Steps from the present outwards. */
+/** Returns the steps from the present outwards. */
 function keptFrom(present: Texts, steps: TextHistory['past']): KeptStep[] {
   let from = present
   return steps.map(({ document, name, aside }) => {

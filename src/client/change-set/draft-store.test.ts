@@ -9,7 +9,7 @@ import { historyOf } from '#domain/history.ts'
 const line = 'line/release'
 const place = { project: 'shop', person: 'dan', subject: line }
 
-/** A server that holds one draft and answers only when it is told to. */
+/** A server that stores one draft and answers only when told to. */
 function slowServer() {
   const waiting: (() => void)[] = []
   let draft: string | undefined
@@ -37,10 +37,10 @@ function slowServer() {
   }
 }
 
-// One for all tests: what is tested opens its database once.
+// Shared by all tests, since the tested code opens its database once.
 const kept: { readonly at: number }[] = []
 
-/** A browser that keeps what it is given, as far as it is used here. */
+/** A fake of the browser's storage, as far as these tests use it. */
 function browserStore(): void {
   kept.length = 0
   const connection = {
@@ -51,7 +51,7 @@ function browserStore(): void {
         objectStore: () => ({
           put: (value: { at: number }) => ({ readyState: 'done', result: kept.push(value) }),
           delete: () => ({ readyState: 'done' }),
-          // As a database does that was damaged when its browser was killed.
+          // Behaves like a database that was damaged when its browser was killed.
           get: () => ({
             readyState: 'pending',
             get result(): never {

@@ -24,7 +24,7 @@ it('names nothing of which a conflict left nothing', () => {
   const editor = editorOfA()
   editor.apply('Insert b', set('a\nb'))
   editor.apply('Insert c', set('a\nb\nc'))
-  // Somebody else has published d; of the own steps the second was kept.
+  // Somebody else has published d; the second of this person's steps was kept.
   editor.apply('Merge', set('a\nd\nc'))
   editor.setBase('line', { digest: 'e', text: 'a\nd', version: 2 })
   expect(changeNames(editor.store.getState())).toEqual(['Insert c'])
@@ -65,7 +65,7 @@ it('is at rest when the last of the edits that are being made has been made, wha
   const second = Promise.withResolvers<void>()
   editor.expect(first.promise.then(() => editor.apply('Insert b', set('b'))))
   const rest = editor.atRest().then(() => made.push('at rest'))
-  // One more begins while the first is waited for.
+  // Another one begins while the first is awaited.
   editor.expect(second.promise)
   first.resolve()
   await first.promise

@@ -30,13 +30,13 @@ export function changedManifests(
     .filter((file) => file.before !== file.after)
 }
 
-/** The manifests of one side of a stage, and what is wrong with them. */
+/** The manifests of one side of a stage, and its findings. */
 export interface StageManifests {
   readonly manifests: readonly Side[]
   readonly findings: readonly Finding[]
 }
 
-/** A side on which the stage is not there. */
+/** A side without the stage. */
 export const noManifests: StageManifests = { manifests: [], findings: [] }
 
 export interface StageChanges {

@@ -22,7 +22,7 @@ it('takes what was published when nobody saw the answer for published', () => {
   const { store } = startEditor('line/a', [published('line/a', 'mine'), published('layout/a', 'other')], drafts)
   expect(changedIds(store.getState())).toEqual(['layout/a'])
   expect(store.getState().bases['line/a']?.version).toBe(1)
-  // What somebody else has begun under the same name is a conflict.
+  // A document that somebody else created under the same name is a conflict.
   expect(store.getState().bases['layout/a']).toBeUndefined()
 })
 

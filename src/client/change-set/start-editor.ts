@@ -14,8 +14,8 @@ export interface KeptDrafts {
 export function startEditor(subject: string, published: readonly DocumentVersion[], drafts: KeptDrafts): Editor {
   const restored = newestDraft(drafts) ?? keptSteps(drafts, published) ?? { history: historyOf<Texts>({}), bases: {} }
   const { present } = restored.history
-  // The draft's own bases stay: they say what it started from, and publishing compares them; what it began has none. What stands there as the
-  // draft has it was published when nobody saw the answer any more.
+  // Keeps the draft's own bases, which publishing compares; new documents have none. If a published document equals the draft's text, the draft was
+  // published but its page never saw the answer.
   const others = published.filter(({ id, text }) => present[id] === undefined || present[id] === text)
   return createEditor(subject, {
     history: restored.history,
@@ -36,7 +36,7 @@ function keptSteps({ steps }: KeptDrafts, published: readonly DocumentVersion[])
   return Object.entries(restored.bases).every(([id, { digest }]) => digests.get(id) === digest) ? restored : undefined
 }
 
-/** The kinds of what the draft itself has begun, which another change set may have published meanwhile, and of what kept steps have touched. */
+/** The kinds of documents that the draft created, which another change set may have published meanwhile, and of those that saved steps touch. */
 export function begunKinds(drafts: KeptDrafts): readonly string[] {
   const content = newest(drafts)
   const ids = content === undefined ? touchedIn(drafts.steps) : begunIn(content)

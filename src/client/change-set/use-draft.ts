@@ -78,7 +78,7 @@ export function useDraft(
       // Publishing changes only the bases, after which the draft is dropped.
       if (isSame(state, before)) return
       if (changedIds(state).length === 0) {
-        // At once: a draft that outlives its publication would be opened by the next page, against the old version.
+        // Save at once: the next page would open a draft that outlives its publication, against the old version.
         void save()
         return
       }

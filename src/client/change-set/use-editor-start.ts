@@ -25,7 +25,7 @@ export function useEditorStart(project: string, subject: string, kinds: readonly
   const drafts = useDrafts(project, subject)
   const isReady = documents.every((query) => query.data !== undefined && !query.isFetching)
   const [editor, setEditor] = useState<Editor>()
-  // Made once: later answers of the queries must not throw away what is being edited.
+  // Created once, since later answers of the queries must not discard edits.
   if (editor === undefined && isReady && drafts !== undefined) {
     const published = documents.flatMap((query): readonly DocumentVersion[] => query.data?.documents ?? [])
     setEditor(startEditor(subject, published, drafts))

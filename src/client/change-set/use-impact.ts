@@ -8,7 +8,7 @@ export interface Impact {
   readonly stages: readonly StageImpact[]
   /** The change set's documents by id. */
   readonly documents: Texts
-  /** The versions that the change set started from, where newer ones are published: the side before is made of these. */
+  /** The versions that the change set started from, where newer ones are published; the side before uses these. */
   readonly older: Texts
 }
 

@@ -2,7 +2,7 @@ import { linkArtifacts } from '#contract/artifacts.ts'
 import { linkRunLogs } from '#contract/logs.ts'
 import type { Platform } from '../platform.ts'
 
-/** Has the browser download all logs of a run as one archive, or the log of one step. */
+/** Makes the browser download all logs of a run as one archive, or the log of one step. */
 export async function downloadLogs(
   { client }: Platform,
   project: string,
@@ -14,7 +14,7 @@ export async function downloadLogs(
   download(url)
 }
 
-/** The same for all artifacts of a run, or the file of this path. */
+/** Makes the browser download all artifacts of a run, or the file at this path. */
 export async function downloadArtifacts(
   { client }: Platform,
   project: string,

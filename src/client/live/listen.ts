@@ -28,7 +28,7 @@ export function hearEvent<S extends z.ZodType>(
   }
 }
 
-/** Tells a listener how the connection is. */
+/** Reports the state of the connection to a listener. */
 export function hearConnection(
   platform: Platform,
   news: StreamNews,

@@ -6,11 +6,11 @@ import type { Platform } from '../platform.ts'
 import { problemError } from '../problems.ts'
 import { hearConnection, type LiveListener } from './listen.ts'
 
-/** Which step's log. */
+/** Identifies a step's log. */
 export type StepLogParams = Readonly<Record<'project' | 'taskRun' | 'retry' | 'step', string>>
 
 export interface LogListener extends Omit<LiveListener<never>, 'onItem'> {
-  /** Bytes at an offset of the log. The listener owns them. */
+  /** Receives bytes at an offset of the log, and owns them. */
   readonly onBytes: (bytes: Uint8Array<ArrayBuffer>, from: number) => void
   readonly onComplete?: () => void
 }
@@ -20,7 +20,7 @@ export function followLog(platform: Platform, log: StepLogParams, from: number, 
   return followBytes(platform, pathOf(readLog.path, log), from, listener)
 }
 
-/** Follows the log of a deployed application in the same way. */
+/** Follows the log of a deployed application like `followLog`. */
 export function followDeploymentLog(
   platform: Platform,
   log: { readonly project: string; readonly application: string; readonly deployment: string },
@@ -30,7 +30,7 @@ export function followDeploymentLog(
   return followBytes(platform, pathOf(readDeploymentLog.path, log), from, listener)
 }
 
-/** Where the lines of a step's log of more than so many bytes are, as far as the server has read; without an index for a smaller one. */
+/** Reads where the lines of a step's log are, as far as the server has indexed it; a log of up to `above` bytes has no index. */
 export function readStepLogIndex(
   { client }: Platform,
   log: StepLogParams,
@@ -40,7 +40,7 @@ export function readStepLogIndex(
   return client.ask(readLogIndex, { params: log, query: { above } }, { signal })
 }
 
-/** The bytes of a step's log from one offset up to another. */
+/** Reads the bytes of a step's log between two offsets. */
 export async function readStepLogPart(
   { client }: Platform,
   log: StepLogParams,
@@ -51,7 +51,7 @@ export async function readStepLogPart(
   return new Uint8Array(await part.arrayBuffer())
 }
 
-/** The beginning of a step's log, at most about so many bytes, read once. */
+/** Reads the beginning of a step's log once, up to about this many bytes. */
 export function readStepLog(
   platform: Platform,
   log: StepLogParams,

@@ -18,7 +18,7 @@ export function sendRunEvents(
   return platform.streams.listen(request, (news) => hearConnection(platform, news, listener), to)
 }
 
-/** The same, parsed here event by event. Reconnects by itself. */
+/** Follows the events of a run, parsed one by one. Reconnects by itself. */
 export function followRun(
   platform: Platform,
   project: string,

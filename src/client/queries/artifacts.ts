@@ -3,7 +3,7 @@ import { listArtifacts } from '#contract/artifacts.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Client } from '../client.ts'
 
-/** The artifacts of a run; steps go on writing until the attempt has ended. */
+/** The artifacts of a run; they go stale quickly until the attempt has ended, since steps still write them. */
 export function artifactsOptions(client: Client, project: string, { id, attempt, endedAt }: Run) {
   return queryOptions({
     queryKey: [project, 'artifacts', id, attempt, endedAt],

@@ -15,7 +15,7 @@ export function documentOptions(client: Client, project: string, id: string, ver
   })
 }
 
-/** The newest version of a document that may not be there yet. */
+/** The newest version of a document that may not exist yet. */
 export function newestOptions(client: Client, project: string, id: string) {
   return queryOptions({
     queryKey: [project, 'document', id, 'if-any'],

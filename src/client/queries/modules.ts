@@ -53,7 +53,7 @@ export function moduleRevisionsOptions(
   })
 }
 
-/** What the adapters of a deployment come to together: as published, or with documents in place of published ones. */
+/** The combined result of a deployment's adapters: as published, or with documents in place of published ones. */
 export function compositionOptions(
   client: Client,
   project: string,
@@ -72,7 +72,7 @@ export function compositionOptions(
   })
 }
 
-/** What keeps the adapters of deployments from coming to resources, of those where something does. */
+/** Errors that keep adapters from producing resources, for the deployments that have any. */
 export function deploymentChecksOptions(
   client: Client,
   project: string,
@@ -90,7 +90,7 @@ export function deploymentChecksOptions(
   })
 }
 
-/** The files of a module as they are on its branch now. */
+/** The current files of a module on its branch. */
 export function workingCopyOptions(client: Client, project: string, module: string) {
   return queryOptions({
     queryKey: [project, 'working-copy', module],

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { announcePresence } from '#contract/presence.ts'
 import type { Client } from '../client.ts'
 
-// Three beats fit into the time after which the server takes a tab for gone.
+// In milliseconds; the server considers a tab gone after three missed beats.
 const beat = 20_000
 
 /** Announces that this tab has a document open, and reads who else has. Repeated by timer and when project events announce a change. */

@@ -3,7 +3,7 @@ import { readRetention } from '#contract/retention.ts'
 import type { Retention } from '#domain/run/retention.ts'
 import type { Client } from '../client.ts'
 
-/** What workspaces take, with the limits that hold or with others that are being tried. */
+/** The disk use of workspaces, with the current limits or with others that are being tried. */
 export function retentionOptions(client: Client, project: string, tried?: Retention) {
   return queryOptions({
     queryKey: [project, 'retention', tried],

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listRunLogs } from '#contract/logs.ts'
 import type { Client } from '../client.ts'
 
-/** The step logs of a run as of an event of it; more come while it runs. */
+/** The step logs of a run as of one of its events; more follow while it runs. */
 export function runLogsOptions(client: Client, project: string, run: string, sequence: number) {
   return queryOptions({
     queryKey: [project, 'run-logs', run, sequence],

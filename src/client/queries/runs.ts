@@ -20,7 +20,7 @@ export function snapshotOptions(client: Client, project: string, run: string) {
   })
 }
 
-/** Where the lines of the manifests of a stage come from; what is frozen does not change. */
+/** The origins of a stage's manifest lines; they never change, since a run freezes its manifests. */
 export function stageOriginsOptions(client: Client, project: string, run: string, stage: string) {
   return queryOptions({
     queryKey: [project, 'stage-origins', run, stage],

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { listServiceAddresses } from '#contract/service-addresses.ts'
 import type { Client } from '../client.ts'
 
-/** Where Services answer in an environment, or will: the target says it once for good. */
+/** The addresses of Services in an environment; the target chooses each once and for good. */
 export function serviceAddressesOptions(
   client: Client,
   project: string,

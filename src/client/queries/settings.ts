@@ -27,7 +27,7 @@ export function deliveriesOptions(client: Client, project: string, webhook: stri
   return queryOptions({
     queryKey: [project, 'webhooks', webhook, 'deliveries'],
     queryFn: ({ signal }) => client.ask(listDeliveries, { params: { project, webhook } }, { signal }),
-    // Whoever has just sent something waits for its answer.
+    // Polls faster while a person waits for the answer of a delivery.
     refetchInterval: ({ state }) => (state.data?.deliveries.some(isUnderWay) === true ? 500 : 5000),
   })
 }

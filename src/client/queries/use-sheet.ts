@@ -13,7 +13,7 @@ export interface PublishedSheet {
   readonly bindings: LineBindings
 }
 
-/** The published values of a project with their chains; undefined while lines and secrets are on their way. */
+/** The published values of a project with their chains; undefined while lines and secrets load. */
 export function usePublishedSheet(project: string, world: World | undefined): PublishedSheet | undefined {
   const { client } = usePlatform()
   const documents = useQuery(documentsOptions(client, project, 'line')).data?.documents

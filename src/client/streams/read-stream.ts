@@ -11,10 +11,10 @@ export interface Reading {
   readonly stop: () => void
 }
 
-/** Where a fresh token does not help either, somebody has to sign in: the tokens that were refused. */
+/** How a reading ended; `signedOut` lists the tokens that were refused, even fresh ones, so that somebody must sign in. */
 export type End = 'ended' | 'down' | 'complete' | 'refused' | { readonly signedOut: Refused }
 
-/** Reads one connection of a stream from a position until it ends, fails, is taken away or refused. */
+/** Reads one connection of a stream from a position until it ends, fails, is refused or has to make room. */
 export function readStream(
   ports: { readonly fetch: typeof fetch },
   request: StreamRequest,
@@ -88,7 +88,7 @@ export function readStream(
   async function readBytes(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     let from = Number(position ?? 0)
     for await (const bytes of chunksOf(body)) {
-      // Read first: the listener may transfer the bytes, which empties them.
+      // Read the size first: the listener may transfer the bytes, which empties them.
       const size = bytes.byteLength
       tell({ kind: 'bytes', from, bytes })
       from += size
@@ -96,7 +96,7 @@ export function readStream(
   }
 }
 
-/** Readers, because not every browser can iterate a stream. */
+/** Uses a reader, because not every browser can iterate a stream. */
 async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader()
   try {

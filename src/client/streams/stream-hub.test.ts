@@ -66,7 +66,7 @@ const run = (name: string, cursor = '0'): StreamRequest => ({
 })
 const log: StreamRequest = { kind: 'bytes', url: '/log', from: 0 }
 
-/** A tab that the browser keeps frozen: it hears the question and does not answer. */
+/** A tab that the browser keeps frozen: it gets the question but never answers. */
 function frozenTab() {
   let count = 0
   function token(): Promise<undefined> {
@@ -141,7 +141,7 @@ describe('the stream hub', () => {
       await vi.waitFor(() => expect(connections).toHaveLength(attempt + 1))
       connections[attempt]?.answer(new Response('', { status: 401 }))
     }
-    // Others have both connections while somebody types a password.
+    // Others use both connections while somebody types a password.
     hub.subscribe(run('1'), token, () => undefined)
     hub.subscribe(run('2'), token, () => undefined)
     await vi.waitFor(() => expect(connections.map(({ url }) => url).slice(3)).toEqual(['/runs/1', '/runs/2']))
@@ -252,7 +252,7 @@ describe('the stream hub', () => {
     connections[0]?.answer(new Response(null))
     connections[0]?.write('id: 5\ndata: x\n\n')
     await vi.waitFor(() => expect(a.news).toHaveLength(2))
-    // The one that has said nothing makes room, and waits for its next turn.
+    // The silent one makes room and waits for its next turn.
     hub.subscribe(run('c'), token, c.hear)
     await vi.waitFor(() => expect(connections).toHaveLength(3))
     expect(connections[2]?.url).toBe('/runs/c')

@@ -26,7 +26,7 @@ interface Channel {
   position: string | number | undefined
   /** The open connection, unless it is being closed. */
   reading: Reading | undefined
-  /** When it was connected or last received something, counted in turns of the hub. */
+  /** When it connected or last received something, in turns of the hub. */
   heardAt: number
   isNew: boolean
 }
@@ -75,7 +75,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
 
   async function keepReading(channel: Channel): Promise<void> {
     let pause = 0
-    // Of one tab after the other: each that is refused may have another one that is still good.
+    // Tries the tokens of one tab after another, since another tab's may still be valid.
     let refused: Refused = []
     while (!channel.end.signal.aborted) {
       if (!(await acquire(channel))) return

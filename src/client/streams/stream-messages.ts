@@ -12,13 +12,13 @@ export type StreamRequest =
     }
   | { readonly kind: 'bytes'; readonly url: string; readonly from: number }
 
-/** Which token is asked for: the one that is there, a fresh one after a 401, or that of a person who is there again after others were refused. */
+/** Which token to get: the known one, a fresh one after a 401, or that of a person who signed in again after others were refused. */
 export type TokenWish = 'known' | 'fresh' | { readonly refused: Refused }
 
-/** What a subscription hears. `open` comes with each (re)connection: what has no cursor may have been missed before it. */
+/** News for a subscription. `open` comes with each (re)connection: news of a stream without a cursor may have been missed before it. */
 export type StreamNews =
   | { readonly kind: 'open' }
-  /** What came in one piece, in order: a busy run has hundreds of events in a frame, and each message costs. */
+  /** Events that arrived together, in order: a busy run has hundreds per frame, and each message costs. */
   | { readonly kind: 'events'; readonly events: readonly EventSourceMessage[] }
   | { readonly kind: 'bytes'; readonly from: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** No more will come: the log is complete. */
@@ -31,7 +31,7 @@ export type StreamNews =
 /** From a tab to the shared worker. */
 export type ToHub =
   | { readonly type: 'hello'; readonly lock: string }
-  /** With a port, events go there and nothing else does. */
+  /** With a port, events go there, and nothing else does. */
   | { readonly type: 'subscribe'; readonly id: number; readonly request: StreamRequest; readonly events?: MessagePort }
   | { readonly type: 'unsubscribe'; readonly id: number }
   | { readonly type: 'token'; readonly question: number; readonly token: string | undefined }
