@@ -25,7 +25,7 @@ import type { createRouter } from './router.tsx'
 export interface AppProps {
   readonly config: Config
   readonly router: ReturnType<typeof createRouter>
-  /** Cache and client for the first person to sign in, if they were made before the first render. */
+  /** Cache and client for the first person to sign in, if already created before the first render. */
   readonly first?: TabOfPerson
 }
 

@@ -45,13 +45,13 @@ export function CommandPalette({ project, typed }: PaletteProps) {
   const [searched, setSearched] = useState('')
   const groups = closestFirst(useEntries(project), searched)
   const field = useRef<HTMLInputElement>(null)
-  // Put in after mounting and as an input event, which highlights the first match. Keys may have come in between render and mount.
+  // Inserts the text after mounting and as an input event, which highlights the first match. Keys may have come in between render and mount.
   useEffect(() => {
     const text = typed.current
     typed.current = ''
     if (text === '') return
     field.current?.focus()
-    // Browsers send this one for keys only, and it is what lights up the first match.
+    // Browsers send `beforeinput` for keys only, and it highlights the first match.
     field.current?.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertText', data: text, bubbles: true }))
     document.execCommand('insertText', false, text)
   }, [typed])
@@ -146,7 +146,7 @@ function useEntries(project: string | undefined): readonly Group[] {
   const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
   const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
   const { language } = usePreferences()
-  // Made when the palette opens, when the page's messages have loaded.
+  // Created when the palette opens, since the page's messages are loaded by then.
   const english = useMemo(() => (language === 'en' ? undefined : englishByJapanese()), [language])
   const titles = [...new Set(commands.map((command) => command.group))]
   const groups = titles.map((title) => ({

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
 
-/** What the page can do with the demo that answers it. */
+/** What the page can do with the demo behind it. */
 export interface Demo {
-  /** Deletes everything that was done in it, and reloads. */
+  /** Deletes all changes in the demo, and reloads. */
   readonly reset: () => Promise<void>
 }
 

@@ -1,17 +1,17 @@
 import { contentId } from '#ui/page/idle-focus.ts'
 
-/** Takes the keyboard on into a page that a command has led to: where it was before may be in the frame, which has stayed. */
+/** Moves the focus into a page that a command opened, since the frame stays and may still have it. */
 export function focusPage(): void {
   afterRestore((focused) => focused === document.body || focused?.matches('.lw-topbar *, .lw-rail *') === true)
 }
 
-/** Takes the keyboard to the page where what had it has gone with what a command did. */
+/** Moves the focus to the page if a command removed the focused element. */
 export function keepFocus(): void {
   afterRestore((focused) => focused === document.body)
 }
 
 function afterRestore(isLost: (focused: Element | null) => boolean): void {
-  // The palette gives the focus back a frame after it has gone.
+  // The palette restores the focus one frame after it closes.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       if (isLost(document.activeElement)) document.getElementById(contentId)?.focus({ preventScroll: true })

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import { kept } from '#domain/japanese/kept.ts'
 import { japanese } from '#domain/japanese/sentences.ts'
 
-/** Words that have another one here: no final long vowel sign, and one word for one thing. */
+/** Words that have another form here: no final long vowel sign, and one word for one thing. */
 const oddWords =
   /パラメーター|アダプター|サーバー|フォルダー|トリガー|クラスター|ユーザー|デザイナー|カレンダー|デリバリー|ブラウザー|エディター|アプリケーション(?! ID)|ディレクトリ|資格情報|(?<!承認)ゲート(?!ウェイ)|実行をキャンセル/g
-/** Narrow question marks and parentheses beside Japanese. */
+/** Half-width question marks and parentheses next to Japanese. */
 const narrowSigns = /か\?|(?<![$\w])\([^()]*[ぁ-んァ-ヶ一-龠][^()]*\)|[ぁ-んァ-ヶ一-龠] ?\([^()]*\)/g
 
 function oddIn(text: string): readonly string[] {

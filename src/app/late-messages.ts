@@ -2,7 +2,7 @@ import { sectionMessages } from '#features/settings/section-messages.ts'
 import { defineMessages } from '#ui/i18n/messages.ts'
 import { appMessages } from './messages.ts'
 
-/** The shell's words, with those of what is loaded when it is asked for: palette, shortcuts, pages that lead nowhere. */
+/** Texts of the shell and of the parts that it loads on demand: palette, shortcuts, pages for unknown addresses. */
 export const lateMessages = defineMessages({
   ...appMessages,
   ...sectionMessages,

@@ -7,7 +7,7 @@ import { appMessages } from './messages.ts'
 
 const retryMilliseconds = 2000
 
-/** Shown when the configuration cannot be fetched, or the browser keeps nothing: nobody can sign in then. Asks again for the server by itself. */
+/** Shown when nobody can sign in, because the configuration cannot be fetched or the browser stores nothing. Retries by itself. */
 export function NoServer({ problem, onRetry }: { readonly problem: Problem; readonly onRetry: () => void }) {
   const t = useMessages(appMessages)
   const isGone = problem.code === 'unreachable'
@@ -16,7 +16,7 @@ export function NoServer({ problem, onRetry }: { readonly problem: Problem; read
     const timer = setTimeout(onRetry, retryMilliseconds)
     return () => clearTimeout(timer)
   }, [isGone, onRetry])
-  // Nobody can sign in where nothing is kept on the way to the issuer and back.
+  // Signing in needs browser storage on the way to the issuer and back.
   if (problem.code === 'unsupported')
     return (
       <main className="lw-session">

@@ -9,7 +9,7 @@ import { type Auth0Session, createAuth0Session } from '#features/session/auth0-s
 import { readPreferences } from '#ui/preferences.ts'
 import { keepsForTab } from '#ui/storage.ts'
 
-// The security policy forbids code from text, which zod's compiled parsers are.
+// The security policy forbids `eval`, which zod's compiled parsers need.
 z.config({ jitless: true })
 
 /** What the workbench needs before it can render. */

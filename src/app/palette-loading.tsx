@@ -3,7 +3,7 @@ import { isComposing } from '#ui/commands/use-commands.ts'
 import { closeOverlay } from './overlays.ts'
 import { typedAhead } from './typed-ahead.ts'
 
-/** Takes the keys while the palette loads: they are meant for it, not for the page below, where single letters are commands. */
+/** Catches keys while the palette loads: they are meant for it, not for the page below, where single letters are commands. */
 export function PaletteLoading({ typed }: { readonly typed: RefObject<string> }) {
   useLayoutEffect(() => {
     typed.current = ''

@@ -1,4 +1,4 @@
-/** What a search looks through: a title that people read, and words that are not shown. */
+/** A searchable entry: a visible title, and hidden words. */
 interface Named {
   readonly title: string
   readonly words: string
@@ -13,7 +13,7 @@ function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
-/** Whether each typed word stands somewhere in the text, in any order. */
+/** Whether the text contains every typed word, in any order. */
 export function containsAll(text: string, typed: string): boolean {
   const searched = folded(text)
   return folded(typed)
@@ -21,7 +21,7 @@ export function containsAll(text: string, typed: string): boolean {
     .every((word) => searched.includes(word))
 }
 
-/** How far an entry is from what was typed: 0 where the title begins so, 3 where only the words beside it match. */
+/** Distance of an entry from the typed text: 0 if its title starts with it, 3 if only hidden words match. */
 function distance({ title }: Named, typed: string): number {
   const wanted = folded(typed).trim()
   const searched = folded(title)
@@ -30,7 +30,7 @@ function distance({ title }: Named, typed: string): number {
   return containsAll(title, wanted) ? 2 : 3
 }
 
-/** The entries that match, the closest first; a group stands where its closest entry would. */
+/** Returns the matching entries, closest first; a group takes the place of its closest entry. */
 export function closestFirst<Entry extends Named>(
   groups: readonly Group<Entry>[],
   typed: string,

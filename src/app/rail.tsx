@@ -98,7 +98,7 @@ function RailItem({ project, place, icon: Icon, isHere, waiting = 0 }: RailItemP
   )
 }
 
-/** A component of its own, so that news of gates renders nothing else. */
+/** A separate component, so that changes of gates render nothing else. */
 function ApprovalsItem(props: RailItemProps) {
   const { client } = usePlatform()
   const person = usePerson()

@@ -16,8 +16,8 @@ export function RouteError() {
 }
 
 /**
- * The file of a page did not come: the server is gone, or a new version was installed since this tab was opened and the old files with
- * it. Asks until the server answers, then reloads the page; a second failure at the same place is shown as what it is.
+ * Shown when a page's file is missing: the server is gone, or a newer version replaced the files since this tab was opened. Polls until the server
+ * answers, then reloads the page; shows the error if that fails again at the same place.
  */
 function MissingFile({ error }: { readonly error: Error }) {
   const t = useMessages(appMessages)
@@ -43,7 +43,7 @@ async function reloadIfThere(): Promise<void> {
   location.reload()
 }
 
-/** Browsers have no code for it, only a message. */
+/** Checks the message, since browsers have no code for this error. */
 function isMissingFile(error: unknown): error is TypeError {
   return error instanceof TypeError && /dynamically imported module|module script|preload CSS/i.test(error.message)
 }

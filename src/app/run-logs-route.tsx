@@ -1,7 +1,7 @@
 import { RunLogsPage } from '#features/logs/run/run-logs-page.tsx'
 import { ErrorLine } from '#features/runs/failure/error-line.tsx'
 
-/** Where the logs of a run meet what is known of its failures: features do not know each other. */
+/** Connects a run's logs with the knowledge of its failures, since features do not import each other. */
 export function RunLogsRoute() {
   return <RunLogsPage renderAtError={(run, log, show) => <ErrorLine {...{ run, log }}>{show}</ErrorLine>} />
 }

@@ -11,7 +11,7 @@ import { lazyPart } from '#ui/lazy-part.ts'
 
 const StepLogPane = lazyPart(async () => (await import('#features/logs/pane/step-log-pane.tsx')).StepLogPane)
 
-/** Where the run page meets the log pane and the code viewer: features do not know each other. */
+/** Connects the run page with the log pane and the code viewer, since features do not import each other. */
 export function RunRoute() {
   return (
     <RunPage
@@ -25,7 +25,7 @@ export function RunRoute() {
   )
 }
 
-/** The chain behind a line is that of the commit that the run froze; what it leads to is what there is now. */
+/** Shows an applied manifest: the chain behind a line comes from the commit that the run froze, but its links lead to current pages. */
 function AppliedManifestView({ project, run, line, stage, path, text, parameters, at }: AppliedManifest) {
   const { client } = usePlatform()
   const { data } = useQuery(stageOriginsOptions(client, project, run, stage))

@@ -18,7 +18,7 @@ import { appMessages } from './messages.ts'
 const DemoMark = lazyPart(async () => (await import('./demo-mark.tsx')).DemoMark)
 const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'needs-approval']
 
-/** The status bar: what runs in the project unless the page has filled the slot; on the right, the engine. */
+/** The status bar: the project's active runs, unless the page fills the slot; the engine on the right. */
 export function ShellStatus({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
   const config = useConfig()

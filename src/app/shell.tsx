@@ -41,8 +41,8 @@ export function Shell() {
   useEffect(() => {
     const isAnother = shown.current !== pathname
     shown.current = pathname
-    // The link that led here has gone with its page; the keyboard goes on at the beginning of the new one. A page that only led on to
-    // another had no link, and a frame around the whole first page would tell nothing.
+    // The link that led here is gone with its page, so the focus moves to the start of the new page. Not after a redirect, which had no link, where a
+    // focus ring around the whole first page would say nothing.
     const isRedirect = navigation === 'REPLACE'
     if (isAnother && !isRedirect && document.activeElement === document.body)
       content.current?.focus({ preventScroll: true })
@@ -85,7 +85,9 @@ export function Shell() {
   )
 }
 
-/** The page and what depends on the person: a component of its own, so that the frame does not render again when they become known. */
+/**
+ * The page and everything that depends on the person: a separate component, so that the frame does not render again when the person becomes known.
+ */
 function Page({ project }: { readonly project: string | undefined }) {
   const person = usePerson()
   const isHome = useMatch(places.home) !== null
@@ -93,7 +95,7 @@ function Page({ project }: { readonly project: string | undefined }) {
   const membership = useMembership(project)
   const isOutside = membership !== 'member'
   useProjectLive(isOutside ? undefined : project)
-  // A new key mounts the page again once the person is a member again: its requests and streams were refused meanwhile.
+  // A new key remounts the page once the person is a member again, since its requests and streams were refused meanwhile.
   const [page, setPage] = useState({ isOutside, number: 0 })
   if (page.isOutside !== isOutside) setPage({ isOutside, number: isOutside ? page.number : page.number + 1 })
   if (project !== undefined && membership === 'none') return <NoMember project={project} />

@@ -19,12 +19,12 @@ interface ShortcutRowProps {
 }
 
 /**
- * `hearing`: the next keys are recorded; a letter waits a moment for a second one. After that, if another command has them, the person is asked
+ * `hearing`: the next keys are recorded, and a letter waits a moment for a second one. If another command already has the keys, the person decides
  * which one gets them.
  */
 type Asked = { readonly kind: 'hearing'; readonly first?: string } | { readonly kind: 'pressed'; readonly keys: string }
 
-/** One command with its keys, which can be changed: the next keys that are pressed are taken, unless another command has them. */
+/** One command with its keys. To change them, the person presses new ones; if another command has those, the row asks. */
 export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) {
   const t = useMessages(lateMessages)
   const [asked, setAsked] = useState<Asked>()
@@ -32,7 +32,7 @@ export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) 
   const isHearing = asked?.kind === 'hearing'
   const keys = command.keys ?? []
   function answer(changes: Parameters<typeof bindKeys>[0] = {}): void {
-    // The buttons of the question are gone now, and the focus with them.
+    // The buttons of the question had the focus and are gone.
     row.current?.querySelector<HTMLElement>('[aria-pressed]')?.focus()
     setAsked(undefined)
     bindKeys(changes)
@@ -53,7 +53,7 @@ export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) 
       if (isComposing(event)) return
       const heard = hearKeys(event, isMacKeyboard(), first)
       if (heard.kind !== 'keys' || !heard.passes) {
-        // Captured before anything else handles it: Enter would press the button, Tab leave it, Ctrl+K open the palette.
+        // Captures the key first: Enter would press the button, Tab leave it, Ctrl+K open the palette.
         event.preventDefault()
         event.stopImmediatePropagation()
       }

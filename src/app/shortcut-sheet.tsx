@@ -29,7 +29,7 @@ export function ShortcutSheet() {
         Object.keys(bindings).length === 0 ? undefined : (
           <Button
             onPress={({ target }) => {
-              // The button disappears once it has done its work.
+              // The button disappears after its work, and the focus with it.
               target.closest('[role=dialog]')?.querySelector('input')?.focus()
               forgetBindings()
             }}

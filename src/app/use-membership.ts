@@ -7,10 +7,10 @@ import type { readMe } from '#contract/session.ts'
 
 const askAgainMilliseconds = 10_000
 
-/** `none` was never a member, `left` was one when this tab opened. Counts as `member` until the answer is there. */
+/** `none`: never a member; `left`: was a member when this tab opened. Counts as `member` until the answer arrives. */
 export type Membership = 'member' | 'left' | 'none'
 
-/** No event tells people that they have become a member, so this polls while they are none. */
+/** Polls while the person is not a member, since no event announces that they became one. */
 export function useMembership(project: string | undefined): Membership {
   const { client } = usePlatform()
   const isIn = (me: z.output<typeof readMe.response> | undefined): boolean | undefined =>
