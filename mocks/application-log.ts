@@ -5,7 +5,7 @@ import { createRandom } from '#server/engines/simulated/random.ts'
 const paths = ['/', '/healthz', '/books', '/books?q=genji', '/books?q=woolf', '/shelves', '/config.json', '/books/7']
 const mostLines = 2000
 
-/** What the application would have logged by now (milliseconds since 1970 UTC), as CRI lines: the same version tells the same story. */
+/** CRI lines that the application would have logged by now (milliseconds since 1970 UTC); the same version always logs the same. */
 export function applicationLog(
   { since, wanted, origin, target }: Pick<RunningVersion, 'since' | 'wanted' | 'origin' | 'target'>,
   now: number,

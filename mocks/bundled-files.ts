@@ -2,7 +2,7 @@ import type { NamedModule } from '#domain/adapters/modules/found-module.ts'
 import { readTemplates, type Template } from '#domain/templates/template.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 
-// Files of the repository that travel with the demo as texts.
+// Files of the repository, bundled with the demo as texts.
 const adapters = import.meta.glob<string>(['../adapters/**/*.{cue,md,svg}', '!../adapters/test/**'], {
   query: '?raw',
   import: 'default',

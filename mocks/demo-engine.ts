@@ -16,7 +16,7 @@ export interface DemoEngineOptions {
   readonly signal: AbortSignal
 }
 
-/** The simulated engine, whose deploying tasks put something into the simulated target. */
+/** The simulated engine, whose deploying tasks roll out to the simulated target. */
 export function createDemoEngine({ world, ports, speed, failures, signal }: DemoEngineOptions): Engine {
   const facts = new Map<string, StageFacts>()
 

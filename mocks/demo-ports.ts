@@ -28,7 +28,7 @@ export interface DemoPortsOptions {
   readonly kernel: Kernel
   readonly modules: readonly NamedModule[]
   readonly origin: string
-  /** 1 is the pace of a real machine. */
+  /** 1 is the speed of a real machine. */
   readonly speed?: number
   readonly failures?: readonly ScriptedFailure[]
   readonly report: (line: string) => void
@@ -38,7 +38,7 @@ const tokenPrefix = 'demo.'
 const noCalls = problem('unsupported', say`The demo calls no other server`)
 const tokenLasts = 24 * 3_600_000
 
-/** Ports of the demo: everything in this page, nothing behind it. */
+/** Creates the demo's ports; everything runs in this page. */
 export function createDemoPorts({
   world,
   clock,
@@ -57,7 +57,7 @@ export function createDemoPorts({
       identity: { kind: 'demo', issuer: `${origin}/`, clientId: 'demo', audience: 'demo', embedded: true },
       origin,
       rate: { perMinute: 100_000, burst: 100_000 },
-      // Answers cannot be called off through a service worker, so none stays open for long.
+      // A service worker cannot cancel answers, so none stays open for long.
       streams: { milliseconds: 30_000, logBytes: 1024 * 1024 },
     },
     clock,
@@ -96,7 +96,7 @@ export function createDemoPorts({
   }
 }
 
-/** Everybody is who they say they are: the token is `demo.<person>`, worth nothing anywhere, and never leaves the page. */
+/** Trusts everybody: the token is `demo.<person>`, worthless elsewhere, and never leaves the page. */
 function demoIdentity(projects: ProjectStore, clock: Clock): Identity {
   return {
     async verify(token) {

@@ -1,13 +1,13 @@
 const lock = 'linewright-demo'
 
-/** Becomes the one tab that holds the demo, for as long as it lives. Calls `onWait` if another tab holds it, then waits until that is gone. */
+/** Makes this the only tab with the demo, for as long as it lives. Calls `onWait` if another tab has it, and waits until that is gone. */
 export async function becomeTheTab(onWait: () => void): Promise<void> {
   if (await tryToHold({ ifAvailable: true })) return
   onWait()
   await tryToHold({})
 }
 
-/** Resolves as soon as the lock is held, or known to be taken; a held lock is never given back. */
+/** Resolves once the lock is held or known to be taken; never releases a held lock. */
 function tryToHold(options: LockOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
     navigator.locks

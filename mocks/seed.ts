@@ -12,13 +12,13 @@ import { seedProject } from '#server/services/documents/seed-project.ts'
 import { createDemoPorts, type DemoPortsOptions } from './demo-ports.ts'
 import type { RememberingKernel } from './kernel/remembering-kernel.ts'
 
-/** What the seeds are made of; the same as for the demo itself, without its clock. */
+/** The options of the demo's ports, without its clock. */
 export interface SeedOptions extends Omit<DemoPortsOptions, 'clock' | 'failures' | 'speed' | 'kernel'> {
   readonly kernel: RememberingKernel
   readonly sample: ReadonlyMap<string, Uint8Array>
   /** Milliseconds since 1970 UTC. */
   readonly now: number
-  /** Called with the number of finished runs and of all. */
+  /** Called with the number of finished runs and the total. */
   readonly onProgress?: (done: number, all: number) => void
 }
 
@@ -74,8 +74,8 @@ const step = 250
 const longest = 30 * 60_000
 
 /**
- * Fills a new world: the sample project, and runs of it that the simulated engine plays on a clock of their own, from some hours ago until
- * now. One succeeded, one waits at the gate, one failed at its tests.
+ * Fills a new world with the sample project and its runs, which the simulated engine plays on a separate clock from some hours ago until now. One
+ * succeeded, one waits at the gate, one failed in its tests.
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   const { world, sample, now, onProgress } = options
@@ -162,7 +162,7 @@ async function ask(api: Api, person: string, method: string, path: string, body?
   return answer
 }
 
-/** Lets everything happen that can happen at this moment of the clock. */
+/** Waits until everything due at this moment of the clock has happened. */
 async function settle(kernel: RememberingKernel): Promise<void> {
   let calm = 0
   while (calm < 4) {
@@ -171,7 +171,7 @@ async function settle(kernel: RememberingKernel): Promise<void> {
   }
 }
 
-/** A turn of the event loop, without the pause that browsers put between short timers. */
+/** Waits one turn of the event loop, without the pause that browsers put between short timers. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

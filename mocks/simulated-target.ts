@@ -7,9 +7,9 @@ import type { Clock } from '#server/ports/clock.ts'
 import type { LocalTarget } from '#server/ports/target.ts'
 import { applicationLog } from './application-log.ts'
 
-/** A target where nothing runs: it keeps what was rolled out and tells what would be there. */
+/** A target where nothing runs: it stores rollouts and reports what would run. */
 export interface SimulatedTarget extends LocalTarget {
-  /** As `rollOut`, at a time that is given (ISO 8601). */
+  /** Like `rollOut`, at a given time (ISO 8601). */
   place(request: RolloutRequest, at: string): ReturnType<LocalTarget['rollOut']>
 }
 
@@ -20,7 +20,7 @@ interface Place {
 }
 
 const historyKept = 200
-/** How long a replica seems to take until it is ready, in milliseconds. */
+/** How long a simulated replica takes to become ready, in milliseconds. */
 const startsIn = 1500
 const logPause = 2000
 
@@ -107,7 +107,7 @@ export function createSimulatedTarget(clock: Clock): SimulatedTarget {
   }
 }
 
-/** Where a service would answer: a page of the demo that says so. */
+/** The address of a simulated service: a page of the demo that says so. */
 export function simulatedUrl(environment: string, service: string): string {
   return `${globalThis.location?.origin ?? 'https://demo.invalid'}/simulated.html?${new URLSearchParams({ service, environment }).toString()}`
 }

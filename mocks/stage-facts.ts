@@ -5,9 +5,9 @@ import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { Ports } from '#server/ports.ts'
 
-/** What the simulation has to know of the stage behind a PipelineRun. */
+/** What the simulation needs to know about the stage of a PipelineRun. */
 export interface StageFacts {
-  /** What its deploying task would roll out; undefined for a stage without manifests. */
+  /** The rollout of its deploying task; undefined for a stage without manifests. */
   readonly rollout: RolloutRequest | undefined
   /** The commit that the stage's sources are frozen at. */
   readonly commit: string | undefined

@@ -13,7 +13,7 @@ import { seedDemo } from './seed.ts'
 import { openKeptWorld } from './world/journal.ts'
 import { openWorld } from './world/world.ts'
 
-/** How far the demo has come: what it waits for, or how many of its first runs it has played. */
+/** Progress of the demo's start: what it waits for, or how many of its first runs it has played. */
 export type DemoProgress =
   | { readonly kind: 'other-tab' }
   | { readonly kind: 'opening' }
@@ -21,7 +21,7 @@ export type DemoProgress =
 
 /** The running demo. */
 export interface Demo {
-  /** Forgets everything that was done in it and starts over. */
+  /** Deletes all changes and starts over. */
   reset(): Promise<void>
 }
 
@@ -29,12 +29,12 @@ const kernelFiles = {
   wasm: new URL('../.build/kernel/kernel.wasm', import.meta.url).href,
   goScript: new URL('../.build/kernel/wasm_exec.js', import.meta.url).href,
 }
-/** On the shelf: how far the beginning of the kept world has come. */
+/** Key on the shelf for how far the stored world's beginning was played. */
 const begunKey = 'beginning'
-/** Where tests, and people in a hurry, say how much faster than a real machine the simulation goes. */
+/** Storage key for the speed of the simulation, relative to a real machine; for tests and people in a hurry. */
 const speedKey = 'linewright-demo-speed'
 
-/** Makes the world of the demo and lets it answer every request to the API of this page; rejects where the browser cannot do that. */
+/** Creates the demo's world and lets it answer this page's API requests; rejects if the browser cannot do that. */
 export async function startDemo(onProgress: (progress: DemoProgress) => void): Promise<Demo> {
   if (!('serviceWorker' in navigator))
     throw new Error(
@@ -45,10 +45,10 @@ export async function startDemo(onProgress: (progress: DemoProgress) => void): P
   const kept = await openKeptWorld()
   const kernel = rememberAnswers(createBrowserKernel(kernelFiles), kept.shelf, kernelFiles.wasm)
   const shared = { kernel, modules: [builtinModule()], origin: location.origin, report }
-  // Of a beginning that was not played to its end, because the page was left or the kernel gave up, only a part is kept.
+  // A beginning that was interrupted, because the page was left or the kernel gave up, is incomplete.
   if ((await kept.shelf.get(begunKey)) !== 'whole') await kept.clear()
   const world = await openWorld(kept.journal, systemClock).catch(async () => {
-    // Left by a version of the demo that wrote otherwise.
+    // Left by a version of the demo with another format.
     await kept.clear()
     return openWorld(kept.journal, systemClock)
   })
@@ -70,7 +70,7 @@ export async function startDemo(onProgress: (progress: DemoProgress) => void): P
   }
 }
 
-/** From now on the service worker hands every request to the API to this page. */
+/** Makes the service worker pass every API request to this page. */
 async function answerWith(api: Api): Promise<void> {
   const worker = setupWorker(
     http.all('/apis/*', ({ request }) => api.fetch(request)),
@@ -86,7 +86,7 @@ function chosenSpeed(): number {
   return speed >= 1 ? speed : 1
 }
 
-/** A surprise inside the demo's API: there is no server whose log could take it. */
+/** Reports an unexpected error in the demo's API, since there is no server log. */
 function report(line: string): void {
   dispatchEvent(new ErrorEvent('error', { message: line }))
 }

@@ -13,7 +13,7 @@ interface Job {
 
 const timeLimit = 30_000
 
-/** The kernel in a worker of this page; its module (some megabytes) is fetched when the first question comes. */
+/** Runs the kernel in a worker of this page; fetches its module (some megabytes) on the first question. */
 export function createBrowserKernel(files: KernelFiles): Kernel {
   const queue: Job[] = []
   let worker: Worker | undefined
@@ -53,7 +53,7 @@ export function createBrowserKernel(files: KernelFiles): Kernel {
     done?.settle(answer)
   }
 
-  /** Ends the instance; what it was asked fails, what waits is asked of the next. */
+  /** Ends the instance: its running question fails, and waiting ones go to the next instance. */
   function lose(reason: Problem): void {
     worker?.terminate()
     worker = undefined

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { goProgram } from '#compiler/host/go-program.ts'
 import { kernelFilesSchema, type KernelNews, questionSchema } from './protocol.ts'
 
-// One worker is one instance of the kernel: it is told where the module lies, then asked JSON texts one after the other.
+// One worker is one kernel instance: it gets the module's address, then answers JSON questions one after another.
 
 z.config({ jitless: true })
 
@@ -25,7 +25,7 @@ async function start(wasm: string, goScript: string): Promise<void> {
   await import(/* @vite-ignore */ goScript)
   const go = goProgram()
   const { instance } = await WebAssembly.instantiateStreaming(fetch(wasm), go.importObject)
-  // Go's program never ends by itself: when it does, memory is out or something fatal has happened.
+  // Go's program never ends by itself; if it does, it ran out of memory or crashed.
   const lost = (): void => say({ kind: 'lost', reason: 'The kernel has ended' })
   go.run(instance).then(lost, lost)
   const { linewrightKernelCall } = callSchema.parse(globalThis)

@@ -6,7 +6,7 @@ export type KernelFiles = z.infer<typeof kernelFilesSchema>
 
 export const questionSchema = z.object({ id: z.number(), text: z.string() })
 
-/** What the kernel's worker says: that it can be asked, an answer, or that it cannot go on. */
+/** Messages of the kernel's worker: ready, an answer, or that it cannot go on. */
 export const kernelNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('answer'), id: z.number(), text: z.string() }),

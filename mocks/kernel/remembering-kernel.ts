@@ -11,15 +11,15 @@ import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Shelf } from '../world/journal.ts'
 
-/** A kernel that counts what it is being asked at the moment. */
+/** A kernel that counts its open questions. */
 export interface RememberingKernel extends Kernel {
-  /** How many questions wait for an answer. */
+  /** How many questions are unanswered. */
   readonly busy: () => number
 }
 
 /**
- * Keeps the kernel's good answers: the same question about the same sources has the same answer, and a page that only asks what was asked
- * before never loads the kernel. `build` names the kernel, so that another one is asked again.
+ * Caches the kernel's successful answers: the same question about the same sources has the same answer, so a page with only known questions never
+ * loads the kernel. `build` names the kernel, so that another build is asked again.
  */
 export function rememberAnswers(kernel: Kernel, shelf: Shelf, build: string): RememberingKernel {
   let busy = 0

@@ -1,7 +1,7 @@
 import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { Entry } from './entries.ts'
 
-/** Those of the log keys whose task had not ended according to the entries: a closing page has broken it off. */
+/** Returns the log keys whose task had not ended: a closing page interrupted it. */
 export function stepsNotEnded(entries: readonly Entry[], keys: readonly LogKey[]): readonly LogKey[] {
   const projects = new Map<string, string>()
   const ended = new Set<string>()

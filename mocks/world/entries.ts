@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { DocumentChange } from '#server/ports/documents.ts'
 import type { CommitRequest, GitAuthor, HostedRepository } from '#server/ports/repositories.ts'
 
-/** One thing that was written to the demo's world. Played in order, entries make the same world again. */
+/** One write to the demo's world. Replaying all entries in order restores the world. */
 export type Entry =
   | { readonly kind: 'project-saved'; readonly project: Project }
   | { readonly kind: 'member-saved'; readonly project: string; readonly member: Member }
@@ -32,7 +32,7 @@ export type Entry =
       readonly ended: boolean
     }
   | { readonly kind: 'text-kept'; readonly text: string }
-  /** Without the value: nothing in the demo uses it, so nothing keeps it. */
+  /** Without the value, since nothing in the demo uses it. */
   | {
       readonly kind: 'secret-set' | 'secret-removed'
       readonly project: string
@@ -41,7 +41,7 @@ export type Entry =
       readonly at: string
     }
   | { readonly kind: 'log-written'; readonly key: LogKey; readonly bytes: Uint8Array }
-  /** The task did not end before the page was closed: it is played again, and so is what it writes. */
+  /** The page was closed before the task ended: the task is replayed, and its log with it. */
   | { readonly kind: 'log-dropped'; readonly key: LogKey }
   | {
       readonly kind: 'repository-created'
@@ -69,10 +69,10 @@ export type Entry =
   | { readonly kind: 'target-removed'; readonly target: TargetRef }
 
 const envelopeSchema = z.array(z.looseObject({ kind: z.string() }))
-// The journal holds what the very same build has written (it is emptied when the world's form changes), so the envelope is enough.
+// Checks only the envelope: the same build wrote the journal, which is emptied when the format changes.
 const entriesSchema = z.custom<readonly Entry[]>((value) => envelopeSchema.safeParse(value).success)
 
-/** Reads entries as a journal brings them; undefined when they are none. */
+/** Parses entries of a journal; undefined if they are invalid. */
 export function parseEntries(value: unknown): readonly Entry[] | undefined {
   const parsed = entriesSchema.safeParse(value)
   return parsed.success ? parsed.data : undefined

@@ -1,15 +1,15 @@
 import { type Entry, parseEntries } from './entries.ts'
 
-/** Where the entries of a world are kept, in order. */
+/** Stores the entries of a world, in order. */
 export interface Journal {
   read(): Promise<readonly Entry[]>
-  /** Notes an entry; it is kept soon, together with those before it. */
+  /** Adds an entry; it is stored soon, together with those before it. */
   write(entry: Entry): void
-  /** Resolves when everything noted so far is kept. */
+  /** Resolves when everything added so far is stored. */
   flush(): Promise<void>
 }
 
-/** Texts by name beside the journal: answers of the kernel, so that a reload need not load it, and how far the world's beginning has come. */
+/** Texts by name next to the journal: the kernel's answers, so that a reload need not load it, and how far the world's beginning was played. */
 export interface Shelf {
   get(name: string): Promise<string | undefined>
   put(name: string, text: string): Promise<void>
@@ -18,14 +18,14 @@ export interface Shelf {
 export interface KeptWorld {
   readonly journal: Journal
   readonly shelf: Shelf
-  /** Forgets what was written before, and goes on. */
+  /** Deletes everything written before, and continues. */
   clear(): Promise<void>
-  /** Forgets everything; the page has to be loaded again afterwards. */
+  /** Deletes everything; the page must be reloaded afterwards. */
   erase(): Promise<void>
 }
 
 const name = 'linewright-demo'
-/** Grows when the form of entries changes: an older world is not readable then, and a new one begins. */
+/** Increment when the format of entries changes: older worlds become unreadable, and a new one begins. */
 const form = 1
 const flushAfter = 250
 
@@ -48,7 +48,7 @@ export async function openKeptWorld(): Promise<KeptWorld> {
     async erase() {
       erased = true
       await kept(database, 'entries', (store) => store.clear())
-      // Drafts of the designer lie in databases of their own; the site is the demo's alone.
+      // Drafts of the designer have their own databases; the whole site belongs to the demo.
       for (const { name: other } of await indexedDB.databases())
         if (other !== undefined && other !== name) indexedDB.deleteDatabase(other)
     },
@@ -70,7 +70,7 @@ function createJournal(database: IDBDatabase, isErased: () => boolean): Journal 
     }
     return writing
   }
-  // A page that goes away, or may soon be put away, has its last chance here.
+  // The last chance for a page that closes or may be frozen.
   addEventListener('pagehide', () => void flush())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void flush())
 
@@ -85,7 +85,7 @@ function createJournal(database: IDBDatabase, isErased: () => boolean): Journal 
     },
     write(entry) {
       pending.push(entry)
-      // Lines of logs come in crowds and can wait; what people did must survive that the page is left at once.
+      // Log lines come in large numbers and can wait; people's changes must survive leaving the page at once.
       if (entry.kind !== 'log-written') queueMicrotask(() => void flush())
       else timer ??= setTimeout(() => void flush(), flushAfter)
     },
@@ -93,7 +93,7 @@ function createJournal(database: IDBDatabase, isErased: () => boolean): Journal 
   }
 }
 
-/** A draft that is saved again within a batch replaces itself. */
+/** Keeps only the last version of a draft saved several times within a batch. */
 function withoutOldDrafts(entries: readonly Entry[]): readonly Entry[] {
   const last = new Map(
     entries.flatMap((entry, index) => (entry.kind === 'draft-saved' ? [[entry.draft.id, index] as const] : [])),

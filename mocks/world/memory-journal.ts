@@ -1,7 +1,7 @@
 import type { Entry } from './entries.ts'
 import type { Journal, Shelf } from './journal.ts'
 
-/** A journal for tests, and for browsers that keep nothing. */
+/** A journal for tests, and for browsers without storage. */
 export function createMemoryJournal(entries: Entry[] = []): Journal {
   return {
     read: async () => [...entries],

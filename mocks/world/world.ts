@@ -23,7 +23,7 @@ import { stepsNotEnded } from './broken-off.ts'
 import type { Entry } from './entries.ts'
 import type { Journal } from './journal.ts'
 
-/** Everything that the demo keeps: stores in memory that note in a journal what is written to them. */
+/** The demo's data: memory stores that record every write in a journal. */
 export interface World {
   readonly projects: ProjectStore
   readonly documents: DocumentStore
@@ -35,11 +35,11 @@ export interface World {
   readonly logs: MemoryLogs
   readonly repositories: GitRepositories
   readonly target: SimulatedTarget
-  /** Whether nothing was ever written: the world has to be seeded. */
+  /** Whether nothing was ever written, so that the world must be seeded. */
   readonly isNew: boolean
 }
 
-/** Makes the world again from its journal; tasks that a closing page broke off have written nothing. */
+/** Restores the world from its journal; drops the output of tasks that a closing page interrupted. */
 export async function openWorld(journal: Journal, clock: Clock): Promise<World> {
   const entries = await journal.read()
   const stores = createStores(clock)
@@ -120,7 +120,7 @@ async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' 
   }
 }
 
-/** The same stores, noting what is written and was taken. */
+/** Wraps the stores so that they record every successful write. */
 function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
   const { projects, documents, drafts, proposals, runs, snapshots, secrets, logs, repositories, target } = stores
   const note = (entry: Entry): void => journal.write(entry)
