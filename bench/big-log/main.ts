@@ -8,19 +8,19 @@ import { startWorkbench } from '../../e2e/workbench-server.ts'
 import { launch } from '../in-browser/measure.ts'
 
 /*
- * A log through the whole product: a step of a real run prints 100,000 lines a second for a while, then as much as it can up to a gigabyte,
- * while somebody looks at it in a browser; then the page is reopened on the finished log. Arguments: megabytes, seconds of the live part.
+ * A log through the whole product: a step of a real run prints 100,000 lines a second for a while, then as fast as it can up to a gigabyte, while a
+ * person watches in a browser; then the page is reopened on the finished log. Arguments: megabytes, seconds of the live part.
  */
 
 const [megabytes = 1000, seconds = 5] = process.argv.slice(2).map(Number)
-/** Milliseconds. A quiet machine is needed for both. */
+/** In milliseconds; both need a quiet machine. */
 const budgets = { frame: 17, first: 1000 }
 const lines = Math.ceil((megabytes * 1e6) / 105)
 const needles = Math.floor((lines - 777_778) / 1e6) + 1
 /** The number of lines that the page shows. */
 const countOf = `Number(document.querySelector('.lw-log-count')?.textContent.replace(/ .*/, '').replace(/\\D/g, '') ?? 0)`
 
-// As text: it runs in the step.
+// A string, since it runs in the step.
 const printer = `
 import { openSync, writeSync } from 'node:fs'
 const words = ['resolving', 'packages', 'linking', 'shelf', 'order', 'index', 'compiled', 'module', 'cached', 'upload']
@@ -50,7 +50,7 @@ process.exit(1)
 
 const workbench = await startWorkbench()
 const browser = await launch('--enable-precise-memory-info')
-// Conditions are polled as texts in the page, which its policy forbids.
+// Playwright polls conditions by evaluating strings, which the page's policy forbids.
 const context = await browser.newContext({
   viewport: { width: 1440, height: 900 },
   baseURL: workbench.origin,

@@ -12,9 +12,9 @@ import {
 } from '../in-browser/measure.ts'
 
 /*
- * The designer with all its panes against the same picture in stock React Flow and, as the limit, painted on a canvas: opening, panning,
- * zooming, dragging a card; and what only the designer can do: selecting, typing, undoing, opening the text. "work" is milliseconds of the
- * main thread's own clock for a frame or a key, "longest" the longest task of that thread, by the same clock.
+ * The designer with all its panes against the same picture in stock React Flow and, as the limit, painted on a canvas: opening, panning, zooming,
+ * dragging a card; then what only the designer can do: selecting, typing, undoing, opening the text. "work" is CPU time of the main thread in
+ * milliseconds per frame or key, "longest" the thread's longest task by the same clock.
  */
 
 const peers = ['ours', 'stock', 'painted'] as const
@@ -70,7 +70,7 @@ async function measure(browser: Browser, built: BuiltPages): Promise<boolean> {
 
 interface Action {
   readonly name: string
-  /** Frames or keys, by which the work is divided. */
+  /** Number of frames or keys; divides the work. */
   readonly times: number
   readonly before?: (page: Page) => Promise<void>
   readonly act: (page: Page) => Promise<void>
@@ -115,7 +115,7 @@ const inDesigner: readonly Action[] = [
   },
 ]
 
-/** Every action twice: once for its work, and once more under a trace, which costs something itself. */
+/** Runs every action twice: once for its work, and once under a trace, which has a cost of its own. */
 async function samplesOf(browser: Browser, url: string, peer: Peer): Promise<Samples> {
   const { page, meter } = await openedPage(browser, url)
   await page.waitForFunction('window.isShown()')
@@ -190,12 +190,12 @@ async function keys(page: Page, pressed: readonly string[]): Promise<void> {
   }
 }
 
-/** The middle of a card that stands whole in the middle of the board. */
+/** The centre of a fully visible card near the middle of the board. */
 async function cardIn(page: Page, kind = ''): Promise<[number, number]> {
   return pointSchema.parse(await page.evaluate(`window.cardAt(${JSON.stringify(kind)})`))
 }
 
-/** Waits until the page has had next to nothing to do for a while. It is not asked itself: while it is traced, idle callbacks never come. */
+/** Waits until the page has been nearly idle for a while. Watches from outside, since idle callbacks never come during a trace. */
 async function settled({ work }: WorkMeter): Promise<void> {
   let before = await work()
   for (let quiet = 0; quiet < 3;) {
@@ -206,7 +206,7 @@ async function settled({ work }: WorkMeter): Promise<void> {
   }
 }
 
-/** What a frame of panning costs by size; answers how much more the largest costs than the smallest. */
+/** Measures a frame of panning by size; returns how much more the largest board costs than the smallest. */
 async function growthOf(browser: Browser, built: BuiltPages): Promise<number> {
   console.log('\n  stages    open, ms   pan, ms a frame')
   const frames: number[] = []

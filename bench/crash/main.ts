@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 /*
- * The long form of `server/node/crash.test.ts`: the server is killed at 200 random points (or as many as are given) of runs with parallel
- * stages and gates. No event or line of a log may be lost, no step may start twice, and every run gets to its gate without hands.
- * 200 kills of 30 runs took 17 minutes on two busy cores. After it, that of `server/node/crash-engine.test.ts`: as many kills of the engine in runs with
- * retries, a matrix and a gate.
+ * The long form of `server/node/crash.test.ts`: kills the server at 200 random points (or as many as given) of runs with parallel stages and gates.
+ * No event or log line may be lost, no step may start twice, and every run must reach its gate without help. 200 kills of 30 runs took 17 minutes on
+ * two busy cores. Then the long form of `server/node/crash-engine.test.ts`: as many kills of the engine in runs with retries, a matrix and a gate.
  */
 
 const kills = Number(process.argv[2] ?? 200)

@@ -1,15 +1,15 @@
 const endOfHead = '\r\n\r\n'
 const endOfLine = '\r\n'
 
-/** Takes what comes of one HTTP answer with chunks; answers what is in the chunks. */
+/** Makes a decoder for one chunked HTTP answer: it takes received bytes and returns the chunks' contents. */
 export function createChunkReader(): (received: Buffer) => readonly Buffer[] {
-  /** What came of a head or of a line that says how long a chunk is. */
+  /** The received part of a head or of a chunk-size line. */
   let open = Buffer.alloc(0)
   let inHead = true
-  /** Bytes of a chunk that are to come, with the line end behind it. */
+  /** Bytes left of the current chunk, including its line end. */
   let left = 0
 
-  /** Takes one piece; answers where the next begins. */
+  /** Takes one piece and returns where the next begins. */
   function take(received: Buffer, at: number, parts: Buffer[]): number {
     if (left > 0) {
       const to = Math.min(received.length, at + left)

@@ -17,9 +17,9 @@ import { call } from '#server/testing/calls.ts'
 import { createMemoryPlatform } from '#server/testing/memory-platform.ts'
 
 /*
- * One step's log for a hundred readers at once, while the step writes it: the real route over the real files, against raw TCP that writes
- * the same bytes in pieces of the same size from memory. Readers are in a process of their own. One of ours loses its connection in the
- * middle and goes on at its byte; at last everybody reads beside five readers who hardly read.
+ * One step's log for a hundred simultaneous readers while the step writes it: the real route over real files, against raw TCP that writes the same
+ * bytes in pieces of the same size from memory. Readers run in a separate process. One of ours loses its connection midway and resumes at its byte;
+ * finally everybody reads alongside five very slow readers.
  */
 
 const budgets = { ratio: 0.8, slow: 1.05 }
@@ -44,7 +44,7 @@ const api = createApi({
   installation: { ...memory.ports.installation, streams: { milliseconds: 600_000, logBytes: 64 * 2 ** 20 } },
   logs: createLogFiles(folder),
 })
-// A run whose build goes on for ever: its log is open.
+// A run whose build never ends, so its log stays open.
 const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
   inputs: {},
   idempotencyKey: 'key-00001',
@@ -89,7 +89,7 @@ async function measure(kind: 'log' | 'tcp', step: string, slow = 0): Promise<Mea
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const before = process.cpuUsage()
-  // The step writes while it is read, as fast as it can and as a supervisor does.
+  // The step writes while it is read, as fast as it can, like a supervisor.
   if (kind === 'log')
     for (let at = 0; at < bytes.length; at += piece) {
       appendFileSync(file, bytes.subarray(at, at + piece))

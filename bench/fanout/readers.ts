@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net'
 import { createChunkReader } from './chunk-reader.ts'
 
 /*
- * The other end of the fan-out: many readers in a process of their own, who count what they get, alike for both kinds: of an HTTP answer
- * they take off the frames of its chunks and nothing else, for it is the server that is measured. Arguments: kind, port, path, readers,
- * bytes, and how many more readers are slow. Prints milliseconds from the first connection until everybody has everything, and what was wrong.
+ * The other end of the fan-out: many readers in a separate process, which count bytes the same way for both kinds. Of an HTTP answer they only remove
+ * the chunk frames, since the server is measured. Arguments: kind, port, path, readers, bytes, and how many extra readers are slow. Prints the
+ * milliseconds from the first connection until everybody has everything, and any errors.
  */
 
 const [kind = '', port = '', path = '', readers = '', bytes = '', slow = ''] = process.argv.slice(2)
@@ -14,7 +14,7 @@ const sums: string[] = []
 let done = 0
 const start = performance.now()
 
-/** Reads to the end; a connection that ends early is opened again at its byte. */
+/** Reads to the end; reopens a connection that ends early at its byte. */
 function read(from: number, hash: ReturnType<typeof createHash> | undefined, breaksAt: number): void {
   let at = from
   const socket = open(from)
@@ -49,7 +49,7 @@ function open(from: number): Socket {
   return socket
 }
 
-/** Takes a little, now and then. */
+/** Reads a little from time to time. */
 function readSlowly(): void {
   const socket = open(0)
   socket.on('error', () => undefined)
@@ -60,7 +60,7 @@ function readSlowly(): void {
 }
 
 for (let reader = 0; reader < Number(slow); reader += 1) readSlowly()
-// Two say what they got: one that reads through, and one whose connection breaks in the middle where it can go on at its byte.
+// Two readers hash what they get: one that reads through, and one whose connection breaks midway if it can resume at its byte.
 for (let reader = 0; reader < Number(readers); reader += 1)
   read(
     0,

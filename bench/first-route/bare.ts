@@ -3,8 +3,8 @@ import { join, normalize } from 'node:path'
 import { z } from 'zod'
 
 /**
- * What own modules take from packages: by package path, the names. Of a namespace such as `z` each member by itself (`z.object`), because a
- * bundler leaves out the members that nobody uses.
+ * Names that our modules import from packages, by package path. Members of a namespace such as `z` count individually (`z.object`), because a bundler
+ * drops unused ones.
  */
 export type Uses = ReadonlyMap<string, ReadonlySet<string>>
 
@@ -36,9 +36,9 @@ export function usesOf(root: string, dist: string, scripts: readonly string[]): 
       }
     }
   }
-  // It comes with the identity client's library for React, which a bare page takes as it is published.
+  // Included in the identity client's React library, which the bare page uses as published.
   uses.delete('@auth0/auth0-spa-js')
-  // What the compiler of JSX imports by itself.
+  // Imports that the JSX compiler adds.
   uses.set('react/jsx-runtime', new Set(['jsx', 'jsxs', 'Fragment']))
   return uses
 }
@@ -56,7 +56,7 @@ function namesOf(clause: string): readonly string[] {
   return [...named, ...(rest.startsWith('*') ? ['*'] : rest === '' ? [] : ['default'])]
 }
 
-/** A module that takes the very same names and does nothing but keep them. */
+/** Makes a module that imports the same names and only keeps them from being dropped. */
 export function librariesModule(uses: Uses): string {
   let counter = 0
   const lines: string[] = []
@@ -75,7 +75,7 @@ export function librariesModule(uses: Uses): string {
   return `${lines.join('\n')}\nglobalThis.keptLibraries = [${kept.join(', ')}]\n`
 }
 
-/** The bare page: signs in as the workbench does, asks what Home asks, and shows the answers as plain text. */
+/** The bare page: signs in like the workbench, sends Home's requests, and shows the answers as plain text. */
 export function bareMain(requests: readonly string[]): string {
   return `import './libraries.js'
 import { createElement, useEffect, useState } from 'react'

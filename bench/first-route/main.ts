@@ -10,12 +10,10 @@ import { bareMain, librariesModule, usesOf } from './bare.ts'
 import { startWorkbench, type Workbench } from './workbench.ts'
 
 /*
- * The first route (sign-in, then Home) against a bare page: the same libraries in the same versions with the same names taken from them,
- * built by the same bundler, signing in the same way and asking the same questions, showing plain text. Sizes are brotli of every script
- * and style that Chromium loads; the times to the largest contentful paint are taken in turns (A B A B) with an empty cache.
- *
- * The bare page takes the identity client as it is published, the workbench from its sources without what nobody calls. What is left of
- * the difference when the bare page does the same is told beside it: that is what our own code weighs.
+ * The first route (sign-in, then Home) against a bare page: same libraries, versions and imported names, same bundler, same sign-in, same requests,
+ * but plain text. Sizes are brotli of every script and style that Chromium loads; times to the largest contentful paint alternate (A B A B) with an
+ * empty cache. The bare page uses the identity client as published; the workbench builds it from its sources without unused parts. The result also
+ * shows the difference that remains when the bare page does the same: the weight of our own code.
  */
 
 const sizeBudget = 1.15
@@ -26,10 +24,10 @@ const dist = join(root, 'dist')
 const sources = join(root, '.build', 'first-route')
 const bareName = 'bench-bare'
 const bareFolder = join(dist, bareName)
-/** Beside the sources, since nobody visits it. */
+/** Next to the sources, since nobody opens it. */
 const trimmedFolder = join(sources, 'trimmed')
 
-// As text: the code runs in the page, whose browser types programs of Node do not have.
+// A string, since it runs in the page, and Node programs lack the browser's types.
 const lastLargestPaint = `new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({ type: 'largest-contentful-paint', buffered: true })
   setTimeout(() => resolve(Number.NaN), 5000)
@@ -50,7 +48,7 @@ async function measure(inBrowser: Browser): Promise<boolean> {
   const loaded = await whatHomeLoads(inBrowser, first)
   await first.stop()
   await buildBare(loaded.scripts, loaded.requests)
-  // The server lists its files at the start, so the bare page needs another one.
+  // The server lists its files only at the start, so the bare page needs another server.
   const second = await startWorkbench()
   try {
     const sizes = {
@@ -96,10 +94,10 @@ async function whatHomeLoads(inBrowser: Browser, workbench: Workbench) {
   const paths = new Set<string>()
   context.on('request', (request) => paths.add(new URL(request.url()).pathname + new URL(request.url()).search))
   await openHome(page, `${workbench.origin}/projects/bookshelf`)
-  // A server that has just started takes its time, and what Home loads for its data counts too.
+  // A fresh server is slow, and what Home loads for its data counts too.
   await page.locator('.lw-home-board').waitFor()
   await page.waitForTimeout(1500)
-  // Some scripts are taken from the cache of the sign-in before: the document's own list has them all.
+  // Some scripts come from the sign-in's cache; only the document's own list has all of them.
   const entries = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
   )
@@ -110,7 +108,7 @@ async function whatHomeLoads(inBrowser: Browser, workbench: Workbench) {
   return { scripts, requests }
 }
 
-/** Shared workers that a script starts: neither the page nor the log of its context tells of them. */
+/** Finds the shared workers that a script starts, which neither the page nor its context reports. */
 function sharedWorkersOf(script: string): readonly string[] {
   const text = readFileSync(join(dist, script), 'utf8')
   return [...text.matchAll(/new SharedWorker\([^)]*?["'`]([^"'`]+\.js)["'`]/g)].map(

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A workbench on data of its own. */
+/** A workbench with its own data directory. */
 export interface Workbench {
   readonly origin: string
   /** The printed link, with the sign-in code. */
@@ -13,7 +13,7 @@ export interface Workbench {
   stop(): Promise<void>
 }
 
-/** Starts the server as `npm start` does, and waits until it says where it is. */
+/** Starts the server like `npm start`, and waits until it prints its address. */
 export async function startWorkbench(): Promise<Workbench> {
   const data = mkdtempSync(join(tmpdir(), 'linewright-bench-'))
   const port = await freePort()

@@ -2,8 +2,8 @@ import type { Browser, Page } from '@playwright/test'
 import { measureIn, median, openedPage, painted, type BuiltPages, type WorkMeter } from '../in-browser/measure.ts'
 
 /*
- * A form of 375 fields (15 groups of 25: choices, numbers, switches, texts): ours with all that stands behind it against react-jsonschema-form
- * with the same fields, controlled and validated while typing. Figures are milliseconds of the main thread's own clock, taken in turns.
+ * A form of 375 fields (15 groups of 25: choices, numbers, switches, texts): ours with everything behind it against react-jsonschema-form with the
+ * same fields, controlled and validated while typing. Results are CPU milliseconds of the main thread, measured alternately.
  */
 
 const openBudget = 0.3
@@ -45,7 +45,7 @@ async function sampleOf(inBrowser: Browser, url: string): Promise<Sample> {
 }
 
 async function typeInto(page: Page, meter: WorkMeter): Promise<number> {
-  // The first text field of the first group; both forms label it alike.
+  // The first text field of the first group; both forms give it the same label.
   await page
     .getByRole('textbox', { name: /parameter3/ })
     .first()
@@ -56,7 +56,7 @@ async function typeInto(page: Page, meter: WorkMeter): Promise<number> {
     await page.keyboard.press(key)
     await painted(page)
   }
-  // What a form puts off until typing pauses is part of the price.
+  // Work that a form defers until typing pauses counts too.
   await page.waitForTimeout(400)
   return ((await meter.work()) - before) / keys.length
 }

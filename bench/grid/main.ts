@@ -2,8 +2,8 @@ import type { Browser, Page } from '@playwright/test'
 import { measureIn, median, openedPage, painted, type BuiltPages, type WorkMeter } from '../in-browser/measure.ts'
 
 /*
- * The grid of values against bare Glide with as many cells of plain text: opening, typing values, scrolling, and how opening grows from 100 to
- * 22,500 cells. Figures are milliseconds of the main thread's own clock, taken in turns.
+ * The grid of values against bare Glide with as many plain-text cells: opening, typing values, scrolling, and how opening grows from 100 to 22,500
+ * cells. Results are CPU milliseconds of the main thread, measured alternately.
  */
 
 const budgets = { open: 100, key: 1.2, scroll: 1.5, growth: 1 } as const
@@ -59,9 +59,9 @@ async function sampleOf(inBrowser: Browser, url: string): Promise<Sample> {
   return { open, key, scroll }
 }
 
-/** Types values one below the other, as a person does: the editor opens with the first letter and closes with Enter. */
+/** Types values one below another like a person: the first letter opens the editor, Enter closes it. */
 async function typeInto(page: Page, meter: WorkMeter): Promise<number> {
-  // A text: the fourth parameter, in a column of a Deployment.
+  // A text cell: the fourth parameter in a Deployment's column.
   await page.mouse.click(1000, 28 + 31 + 4 * 29 + 14)
   await painted(page)
   const before = await meter.work()
@@ -89,7 +89,7 @@ async function scrollOver(page: Page, meter: WorkMeter): Promise<number> {
   return ((await meter.work()) - before) / frames
 }
 
-/** Opening by size; answers the steepest step from one size to the next: 1 is linear, less is better. */
+/** Measures opening by size; returns the steepest step between sizes: 1 is linear, less is better. */
 async function growthOf(inBrowser: Browser, built: BuiltPages): Promise<number> {
   const costs: number[] = []
   console.log('\nopening by size              cells       ms')

@@ -14,11 +14,11 @@ const traceSchema = z.object({
 })
 
 /**
- * The longest time for which a page's main thread could not answer while something was done, in milliseconds of that thread's own clock:
- * on a busy machine the wall's clock would count the other programs too.
+ * The longest task of a page's main thread during an action, in milliseconds of the thread's own clock, since the wall clock would count other
+ * programs on a busy machine too.
  */
 export async function longestTask(browser: Browser, page: Page, act: () => Promise<void>): Promise<number> {
-  // Without the first entry a browser adds what it traces by default, which is more than it can hold while a large board opens.
+  // Without `-*` the browser also traces its default categories, which overflow its buffer while a large board opens.
   await browser.startTracing(page, { categories: ['-*', 'disabled-by-default-devtools.timeline'] })
   await act()
   const { traceEvents } = traceSchema.parse(JSON.parse((await browser.stopTracing()).toString()))

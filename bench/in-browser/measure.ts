@@ -11,18 +11,18 @@ import { editorLayers, iconFontAhead } from '../../vite.config.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A page that was built for a measurement, one entry of several peers. */
+/** The pages built for a measurement, one per peer. */
 export interface BuiltPages {
   readonly url: (entry: string) => string
   readonly close: () => void
 }
 
-/** Builds the entries of a measurement as the product is built, and serves them from this machine. */
+/** Builds the entries of a measurement like the product, and serves them from this machine. */
 async function buildPages(name: string, entries: readonly string[], api: Api | undefined): Promise<BuiltPages> {
   const folder = join(root, '.build', 'bench', name)
   mkdirSync(folder, { recursive: true })
   for (const entry of entries) {
-    // The empty bodies have what the application's own page has: a root, and the height of the window.
+    // The empty pages have the same root and height as the application's page.
     writeFileSync(
       join(folder, `${entry}.html`),
       `<!doctype html><html data-theme="light"><body style="margin:0"><div id="root" style="height:100vh"></div><script type="module" src="${join(root, 'bench', name, 'page', `${entry}.tsx`)}"></script></body></html>`,
@@ -58,10 +58,10 @@ async function buildPages(name: string, entries: readonly string[], api: Api | u
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-/** What answers the questions of a page that asks a server. */
+/** Answers the API requests of a page. */
 export type Api = (request: Request) => Response | Promise<Response>
 
-/** Files of a folder; other paths are places of the first page. */
+/** Serves the files of a folder; other paths get the first page. */
 async function serve(folder: string, first: string, api: Api | undefined): Promise<Server> {
   const ask = api === undefined ? undefined : getRequestListener(api, { overrideGlobalObjects: false })
   const server = createServer((request, response) => {
@@ -83,7 +83,7 @@ async function serve(folder: string, first: string, api: Api | undefined): Promi
   return server
 }
 
-/** The browser of all measurements; some want further switches. */
+/** Launches the browser for measurements, with extra switches for some. */
 export function launch(...switches: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
@@ -91,7 +91,7 @@ export function launch(...switches: readonly string[]): Promise<Browser> {
   })
 }
 
-/** Main-thread milliseconds that a page has worked so far; load of the machine hardly moves it. */
+/** Main-thread CPU milliseconds of a page so far, hardly affected by the machine's load. */
 export interface WorkMeter {
   readonly work: () => Promise<number>
 }
@@ -108,14 +108,14 @@ export async function meterOf(page: Page): Promise<WorkMeter> {
   }
 }
 
-/** A page that was opened, with what its `window.open()` took of the main thread, in milliseconds. */
+/** An opened page, with the main-thread milliseconds of its `window.open()`. */
 export interface OpenedPage {
   readonly page: Page
   readonly meter: WorkMeter
   readonly open: number
 }
 
-/** Loads a page in a profile of its own, then lets it show what is measured. */
+/** Loads a page in a fresh profile, then makes it show what is measured. */
 export async function openedPage(browser: Browser, url: string): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
@@ -128,7 +128,7 @@ export async function openedPage(browser: Browser, url: string): Promise<OpenedP
   return { page, meter, open: (await meter.work()) - before }
 }
 
-/** Builds the pages of a measurement, takes it in a browser, and ends with what it says about its budgets. */
+/** Builds the pages, runs the measurement in a browser, and exits with the verdict on its budgets. */
 export async function measureIn(
   name: string,
   entries: readonly string[],
@@ -147,12 +147,12 @@ export async function measureIn(
   process.exit(isWithinBudget ? 0 : 1)
 }
 
-/** The value in the middle. */
+/** Returns the median. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-/** Waits until what was changed is painted: a message that is sent in a frame arrives behind its paint. */
+/** Waits until changes are painted: a message sent within a frame arrives after its paint. */
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(`new Promise((done) => requestAnimationFrame(() => {
     const channel = new MessageChannel()

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 
 const schemas = fileURLToPath(new URL('../../.build/schemas/gen', import.meta.url))
 
-// A service with a Deployment, a Service and a ConfigMap, and the workflow that deploys it: every field is checked against the generated
-// schemas of Kubernetes and Tekton. The language is that of CUE 0.4, so that the peer reads it too.
+// An adapter with a Deployment, a Service and a ConfigMap, and the workflow that deploys it: every field is checked against the generated schemas of
+// Kubernetes and Tekton. Written in the language of CUE 0.4, so that the peer can read it.
 const adapter = `package big
 
 import (
@@ -80,14 +80,14 @@ DesignPattern: {
 }
 `
 
-/** Values of the parameters; `replicas` is what changes from compile to compile. */
+/** Values of the parameters; `replicas` changes from compile to compile. */
 export function parametersOf(replicas: number) {
   return { appName: 'shop', namespace: 'prod', replicas, image: 'registry.example/shop:1' }
 }
 
 /**
- * Writes the module with the generated schemas below its cue.mod into a fresh folder, with a QVS Config that uses it. Schemas that others
- * generated are larger, since they keep every type of a package with its words: `schemaBytes` grows the largest file to that size.
+ * Writes the module with the generated schemas below its cue.mod and a QVS Config into a fresh folder. Other generators produce larger schemas, which
+ * keep every type of a package with its documentation: `schemaBytes` grows the largest file to that size.
  */
 export async function writeBigAdapter(schemaBytes = 0): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'linewright-bench-kernel-'))
@@ -102,7 +102,7 @@ export async function writeBigAdapter(schemaBytes = 0): Promise<string> {
   return folder
 }
 
-/** Adds types that nothing uses, in the form in which a package of an API is generated. */
+/** Adds unused types in the form of a generated API package. */
 async function grow(file: string, bytes: number): Promise<void> {
   let size = (await stat(file)).size
   for (let count = 0; size < bytes; count++) {

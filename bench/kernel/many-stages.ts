@@ -3,14 +3,14 @@ import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 
 export interface ManyStages {
   readonly stages: number
-  /** Processor time of the first answer, of the next one, and of one with where everything comes from, in seconds. */
+  /** Processor time of the first answer, the next one, and one with all origins, in seconds. */
   readonly first: number
   readonly again: number
   readonly traced: number
   readonly memoryBytes: number
 }
 
-/** One adapter with thousands of stages of two tasks, each written out, as generated adapters are. */
+/** Measures one adapter with thousands of two-task stages, each written out as in generated adapters. */
 export async function manyStages(pool: KernelPool, stages: number): Promise<ManyStages> {
   const project = `stages-${stages}`
   const files = {

@@ -15,7 +15,7 @@ import { ok } from '#domain/result.ts'
 
 const sources = fileURLToPath(new URL('../../compiler/kernel', import.meta.url))
 
-/** Builds the kernel for this machine and asks it and the one in WebAssembly the same; answers what they say differently about. */
+/** Builds the kernel natively, asks it and the WebAssembly one the same questions, and returns those with different answers. */
 export async function differences(
   webAssembly: Kernel,
   folder: string,

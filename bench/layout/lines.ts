@@ -3,7 +3,7 @@ import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
 import type { LayoutInput, LayoutStage } from '#domain/line/layout/layout-model.ts'
 import { parseLine } from '#domain/line/parse.ts'
 
-/** The layout input of a made-up line of about so many stages. */
+/** The layout input of a generated line with about this many stages. */
 export function lineOf(stages: number): LayoutInput {
   const { text, world } = bigLine(stages)
   const { line } = parseLine(text)
@@ -40,7 +40,7 @@ function stage(name: string, lane: string, application: string, after: readonly 
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 
-/** Shapes that lines have: one after another, one to many, many to one, applications that are verified and released together. */
+/** Typical shapes of lines: a chain, one to many, many to one, applications that are verified and released together. */
 export const shapes: Readonly<Record<string, LayoutInput>> = {
   'chain of 60': shaped(
     numbers(60).map((at) =>

@@ -5,9 +5,9 @@ import { layoutLine, layoutNext } from '#domain/line/layout/layout.ts'
 import { lineOf, shapes } from './lines.ts'
 
 /*
- * Laying a line out: ours against ELK's layered algorithm and dagre (tight tree, its faster one) on the same graphs, in turns, by the CPU
- * time of this process, all warm. Ours routes the links too. A sweep of ours up to 20,000 stages shows how cost grows: linear or better.
- * Then how many order links cross, drawn straight from card to card, and how many cards move when a stage is added anywhere.
+ * Layout of a line: ours against ELK's layered algorithm and dagre (tight tree, its faster one) on the same graphs, alternately, by the CPU time of
+ * this process, all warm. Ours also routes the links. A sweep of ours up to 20,000 stages shows that cost grows at most linearly. Also: how many
+ * order links cross as straight lines between cards, and how many cards move when a stage is added anywhere.
  */
 
 const turns = Number(process.argv[2] ?? 5)
@@ -55,7 +55,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-/** How many pairs of links cross when they are drawn straight; links that share a card do not cross there. */
+/** How many pairs of straight links cross; links that share a card do not cross there. */
 function crossingsOf(input: LayoutInput, places: Places): number {
   const lines = linksOf(input).flatMap(([from, to]) => {
     const [a, b] = [places.get(from), places.get(to)]
@@ -78,7 +78,7 @@ function crossingsOf(input: LayoutInput, places: Places): number {
 const shown = (value: number): string => value.toFixed(1).padStart(10)
 const missed: string[] = []
 
-// What an engine has seen some times runs compiled, in all three; ours takes more calls for that because each of them is short.
+// Warms all three up until the JavaScript engine has compiled them; ours needs more calls, since each is short.
 for (let time = 0; time < 100; time++) layoutLine(lineOf(504))
 
 process.stdout.write(
@@ -124,7 +124,7 @@ for (const [name, input] of Object.entries(shapes)) {
   )
 }
 
-/** Adds one stage after each of some, as a leaf or between it and what follows; the most and the mean share of the others that moved. */
+/** Adds one stage after each of several, as a leaf or in between; returns the maximum and mean share of other stages that moved. */
 function movedBy(input: LayoutInput, isBetween: boolean): { readonly most: number; readonly mean: number } {
   const before = layoutNext(input, undefined)
   const shares = input.stages

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { longestTask } from '../in-browser/longest-task.ts'
 
-/** What people do on the page of a run, each with the longest task of the main thread that it and the events meanwhile took, in milliseconds. */
+/** People's actions on a run's page, each with the main thread's longest task in milliseconds, caused by it or by the events meanwhile. */
 export async function measureInteractions(
   browser: Browser,
   page: Page,
@@ -20,7 +20,7 @@ export async function measureInteractions(
   for (const [name, act] of acts) {
     const longest = await longestTask(browser, page, async () => {
       await act()
-      // What follows from it, as a log that opens or the next frames.
+      // Includes consequences, such as a log that opens or the next frames.
       await page.waitForTimeout(500)
     })
     measured.push([name, longest])

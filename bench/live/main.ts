@@ -16,9 +16,9 @@ import { measureInteractions } from './interactions.ts'
 import { firstEvents, nameOf, roundOf, snapshotOf } from './many-stages.ts'
 
 /*
- * A run of 2,000 stages on its page while 10,000 status events a second come in: through the real API and its stream, the shared worker, the
- * fold and the board, up to the paint. "Event to paint" is from the moment an event is stored until the card that it is about has been painted in
- * its new state; the main thread's share comes from the thread's own clock. Then people select, pan and go through the views while events come.
+ * A run of 2,000 stages on its page during 10,000 status events a second: through the real API and its stream, the shared worker, the fold and the
+ * board, up to the paint. "Event to paint" lasts from storing an event until its card is painted in the new state; the main thread's share comes from
+ * the thread's own clock. Then a person selects, pans and changes views during the events.
  */
 
 const budgets = { paint: 20, busy: 0.2, task: 50 }
@@ -26,7 +26,7 @@ const stages = Number(process.argv[2] ?? 2000)
 const rate = Number(process.argv[3] ?? 10_000)
 const seconds = 6
 const pause = 4
-// So many stages work at the same time.
+// Number of stages that run at the same time.
 const together = 40
 const id = 'live'
 const project = 'shop'
@@ -66,7 +66,7 @@ async function measure(browser: Browser, built: BuiltPages): Promise<boolean> {
   await page.goto(`${origin}/projects/${project}/runs/${id}?stage=${nameOf(3)}`)
   await page.locator('[data-card]').first().waitFor()
   const idle = await busyOf(page, () => new Promise((resolve) => setTimeout(resolve, 2000)))
-  // Compilers and caches get warm on what does not count.
+  // Warms up compilers and caches before measuring.
   await send(1)
   await page.evaluate('window.painted.length = 0')
   let sent: readonly Sent[] = []
@@ -95,7 +95,7 @@ async function measure(browser: Browser, built: BuiltPages): Promise<boolean> {
   return p(0.95) <= budgets.paint && busy <= budgets.busy && latencies.length > 0 && longest <= budgets.task
 }
 
-/** How long the page cannot answer at most, whatever people do on it while events come. */
+/** Measures the longest time without response during people's actions and events. */
 async function measureTasks(browser: Browser, page: Page): Promise<number> {
   const ending = new AbortController()
   const sending = send(120, ending.signal)
@@ -107,7 +107,7 @@ async function measureTasks(browser: Browser, page: Page): Promise<number> {
   return Math.max(...tasks.map(([, milliseconds]) => milliseconds))
 }
 
-/** What folding costs on the server, which does it for each batch that it stores. */
+/** Measures the cost of folding on the server, which folds each batch that it stores. */
 async function measureFold(): Promise<void> {
   const run = foldRun(project, await ports.runs.read(id))
   if (run === undefined) throw new Error('There is no run')
@@ -128,7 +128,7 @@ async function measureFold(): Promise<void> {
   console.log(`folding one event  ${costs.join(', ')}`)
 }
 
-/** The share of the time that the page's main thread works meanwhile. */
+/** The main thread's share of busy time during the work. */
 async function busyOf(page: Page, work: () => Promise<unknown>): Promise<number> {
   const meter = await meterOf(page)
   const [before, from] = [await meter.work(), performance.now()]
@@ -142,7 +142,7 @@ interface Sent {
   readonly at: number
 }
 
-/** Stores events at the rate, a batch every few milliseconds as an engine's news come, and says so on the bus. */
+/** Stores events at the rate, one batch every few milliseconds like an engine, and announces them on the bus. */
 async function send(forSeconds: number, ending?: AbortSignal): Promise<readonly Sent[]> {
   const sent: Sent[] = []
   const from = performance.now()
@@ -180,7 +180,7 @@ async function store(events: readonly RunEvent[], sent: Sent[]): Promise<void> {
   ports.bus.publish({ project, kind: 'run', id, at: new Date().toISOString() })
 }
 
-/** From each event to the next paint of its card in its state; events that a newer one overtook within a frame were never to be seen. */
+/** Times from each event to the paint of its card in that state; skips events overtaken within a frame, which were never visible. */
 function latenciesOf(sent: readonly Sent[], painted: readonly Sent[]): readonly number[] {
   const byCard = Map.groupBy(sent, ({ card, state }) => `${card} ${state}`)
   return painted.flatMap(({ card, state, at }) => {

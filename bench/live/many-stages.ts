@@ -13,7 +13,7 @@ const pipeline = {
   spec: { tasks: [] },
 }
 
-/** A line of chains of five stages, as many as make up the number. */
+/** A line of as many five-stage chains as the number needs. */
 function lineOf(count: number): AssemblyLine {
   return {
     apiVersion: 'vs.axis-dev.io/v1',
@@ -33,7 +33,7 @@ export function nameOf(index: number): string {
   return `stage-${String(index).padStart(4, '0')}`
 }
 
-/** What a run of so many stages has frozen. */
+/** The snapshot of a run with this many stages. */
 export function snapshotOf(count: number): Snapshot {
   const line = lineOf(count)
   const stages = line.spec.stages.map(({ name }) => ({
@@ -45,7 +45,7 @@ export function snapshotOf(count: number): Snapshot {
   }
 }
 
-/** What has happened in it before the measurement. */
+/** The events of the run before the measurement. */
 export function firstEvents(count: number, number: number, snapshot: string): readonly RunEvent[] {
   const stages = Array.from({ length: count }, (_, index) => nameOf(index))
   return [
@@ -68,8 +68,8 @@ function pipelineRunOf(stage: string): PipelineRun {
 }
 
 /**
- * The changes of one round over a stage: it starts, its task runs and ends, it succeeds. Every event is one that a real run has; only that a stage goes
- * round is not.
+ * The events of one round over a stage: it starts, its task runs and ends, it succeeds. A real run has all these events, but runs no stage
+ * repeatedly.
  */
 export function roundOf(stage: string): readonly RunEvent[] {
   const now = new Date().toISOString()

@@ -9,10 +9,10 @@ import { launch } from '../in-browser/measure.ts'
 import { applications, line, seedCase } from './seed-case.ts'
 
 /*
- * The seed case on a weak laptop, through the whole product: five applications in three environments with 25 parameters each and a line of 60
- * stages, in a browser with a quarter of the processor. Longest tasks are of the main thread's own clock; the time from a key to the first
- * difference in the manifests is the wall's, server and kernel included, so it wants a quiet machine. That time has its budget with the whole
- * processor, and is shown with a quarter of it beside that.
+ * The seed case on a weak laptop, through the whole product: five applications in three environments with 25 parameters each and a line of 60 stages,
+ * in a browser with a quarter of the processor. Longest tasks use the main thread's own clock. The time from a key to the first difference in the
+ * manifests is wall-clock time and includes server and kernel, so it needs a quiet machine; its budget applies to the whole processor, and the time
+ * with a quarter is shown next to it.
  */
 
 const budgets = { difference: 150 }
@@ -34,7 +34,7 @@ try {
 process.exit(isGood ? 0 : 1)
 
 async function measure(inBrowser: Browser): Promise<boolean> {
-  // Conditions are polled as texts in the page, which its policy forbids.
+  // Playwright polls conditions by evaluating strings, which the page's policy forbids.
   const context = await inBrowser.newContext({
     viewport: { width: 1440, height: 900 },
     baseURL: workbench.origin,
@@ -48,7 +48,7 @@ async function measure(inBrowser: Browser): Promise<boolean> {
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
 
-  // Once before it counts: code comes from the cache and the kernel has described everything.
+  // One unmeasured round first: then code comes from the cache and the kernel has described everything.
   const openings = [
     ['the line', `/projects/${project}/lines/${line}`, '[data-card]'],
     ['the form', `${at}?view=form&scope=${application}/staging&parameter=replicas`, '.lw-form-row'],
@@ -63,7 +63,7 @@ async function measure(inBrowser: Browser): Promise<boolean> {
 
   const [, form, row] = openings[1]
   await shown(page, form, row)
-  // A role would be looked for in the page's own main thread, at each key, and count as its work.
+  // Not by role: each lookup at each key would run on the page's main thread and count as its work.
   const field = page.locator('.lw-form-row input[id$="field-replicas"]')
   await differences(page, field, 4)
   let slow: readonly number[] = []
@@ -82,7 +82,7 @@ async function measure(inBrowser: Browser): Promise<boolean> {
   return p95 <= budgets.difference
 }
 
-/** Shows the middle and the slow end of the times; answers the latter. */
+/** Prints the median and the slow end of the times; returns the latter. */
 function showDifference(which: string, times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
@@ -95,7 +95,7 @@ function show(name: string, milliseconds: number): void {
   process.stdout.write(`${name.padEnd(72)}${milliseconds.toFixed(0).padStart(8)} ms\n`)
 }
 
-/** Opens a page and waits until what tells that it is there has come, and the browser has nothing left to do. */
+/** Opens a page and waits for its sign, and then until the browser is idle. */
 async function shown(page: Page, address: string, sign: string): Promise<void> {
   await page.goto(address)
   await page.locator(sign).first().waitFor({ state: 'attached' })
@@ -112,14 +112,14 @@ async function typeInGrid(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Review 1/ }).waitFor()
 }
 
-/** Types one number after another over the last one; milliseconds from each key to the manifest line that says it. */
+/** Types numbers one over another; returns the milliseconds from each key to the manifest line with that number. */
 async function differences(page: Page, field: ReturnType<Page['locator']>, count: number): Promise<readonly number[]> {
   const times: number[] = []
   for (let turn = 0; turn < count; turn += 1) {
     const value = String(2 + (turn % 8))
     await field.focus()
     await page.keyboard.press('Control+a')
-    // Keys overtake what a page is asked, so it has to be ready before the key is sent.
+    // Keys overtake evaluated code, so the page must be ready before the key is sent.
     await page.evaluate(`window.seen = new Promise((done, fail) => {
       let from = 0
       setTimeout(() => fail(new Error('No difference came in 15 s')), 15_000)

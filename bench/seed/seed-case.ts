@@ -65,7 +65,7 @@ function stagesOf(application: string, environment: string): string {
 
 const places = applications.flatMap((application) => environments.map((environment) => ({ application, environment })))
 
-/** Everything that the sample project has not got, to be published at once. */
+/** Everything that the sample project lacks, in one change set. */
 export const seedCase: ChangeSet = {
   message: 'Measured',
   parts: [

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-/** What one step cost, in milliseconds; CPU is ours and that of the programs that we started and waited for. */
+/** The cost of one step in milliseconds; CPU covers this process and the programs that it started and waited for. */
 export interface Cost {
   readonly wall: number
   readonly cpu: number
 }
 
-/** Runs the work, which does `steps` steps, and answers the cost of one. */
+/** Runs the work, which does `steps` steps, and returns the cost of one. */
 export async function measure(steps: number, work: () => Promise<void>): Promise<Cost> {
   const cpu = cpuMs()
   const start = performance.now()
@@ -14,7 +14,7 @@ export async function measure(steps: number, work: () => Promise<void>): Promise
   return { wall: (performance.now() - start) / steps, cpu: (cpuMs() - cpu) / steps }
 }
 
-/** The middle value; with an even count the upper of the two. */
+/** Returns the median; with an even count, the upper of the two. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

@@ -9,9 +9,9 @@ import { measure, median } from './cost.ts'
 import type { Cost } from './cost.ts'
 
 /*
- * What a step costs beyond starting its program. Bare and supervised take turns (A B A B), so that a change of the machine's mood hits both.
- * A turn is one TaskRun of several steps against as many bare starts of the same script with its output read; everything that the TaskRun
- * adds (journal, folders, results, search for leftovers) is part of the price. The bare sandbox has the same mounts.
+ * The cost of a step beyond starting its program. Bare and supervised alternate (A B A B), so that changes of the machine's load affect both. A round
+ * is one TaskRun of several steps against as many bare starts of the same script whose output is read; everything that the TaskRun adds (journal,
+ * folders, results, search for leftovers) counts. The bare sandbox has the same mounts.
  */
 
 const budget = 1.2
@@ -41,7 +41,7 @@ let withinBudget = true
 for (const isolation of ['process', 'bwrap'] as const) {
   for (const [name, script] of Object.entries(scripts))
     withinBudget = (await compare(isolation, name, script, stepsPerTurn)) && withinBudget
-  // For information: what a TaskRun of a single step carries alone.
+  // For information: the cost of a TaskRun with a single step.
   await compare(isolation, 'echo', scripts.echo, 1)
 }
 await folder.close()
@@ -70,7 +70,7 @@ async function compare(
     stepCosts.push(second)
   }
   const column = (costs: readonly Cost[], of: keyof Cost): number => median(costs.map((cost) => cost[of]))
-  // Of neighbours in time, because other work on the machine comes and goes.
+  // Compares neighbours in time, because other load on the machine comes and goes.
   const ratio = (of: keyof Cost): number =>
     median(stepCosts.map((cost, turn) => cost[of] / (bareCosts[turn]?.[of] ?? Number.NaN)))
   const wall = ratio('wall')

@@ -8,9 +8,9 @@ import { openDatabase } from '#server/node/sqlite/database.ts'
 import { createSqliteRuns } from '#server/node/sqlite/sqlite-runs.ts'
 
 /*
- * What the store of events costs. Durable appends of many runs at once, each checked and fenced as the orchestrator does it, against one
- * transaction of bare inserts of the same texts in batches of the same size; both flush to the disk. Then the start of a server that finds
- * a million events: the database opened, the open runs found, read, checked and folded.
+ * The cost of the event store. Durable appends of many simultaneous runs, each checked and fenced as by the orchestrator, against one transaction of
+ * bare inserts of the same texts in batches of the same size; both flush to disk. Then the start of a server with a million events: opening the
+ * database, and finding, reading, checking and folding the open runs.
  */
 
 const appendBudget = 0.5
@@ -145,7 +145,7 @@ async function measureResume(): Promise<number> {
   return ms
 }
 
-/** Rows as the store writes them, without its checks: a million of those would take its time. */
+/** Inserts rows in the store's format without its checks, which would take long for a million. */
 function fill(file: string): void {
   const database = openDatabase(file)
   const run = database.prepare(

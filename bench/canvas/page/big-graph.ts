@@ -6,10 +6,10 @@ import { parseLine } from '#domain/line/parse.ts'
 
 const wanted = Number(new URLSearchParams(location.search).get('stages') ?? 2000)
 
-/** The made-up line of this page, by its address. */
+/** The generated line of this page; the address sets its size. */
 export const big = bigLine(wanted)
 
-/** Where the product puts the cards: the peers draw the same picture. */
+/** The product's layout of the cards, so that the peers draw the same picture. */
 export function placed(): { readonly input: LayoutInput; readonly layout: LineLayout } {
   const { line } = parseLine(big.text)
   if (line === undefined) throw new Error('The made-up line cannot be read')
@@ -25,7 +25,7 @@ export function placed(): { readonly input: LayoutInput; readonly layout: LineLa
   return { input, layout: layoutLine(input) }
 }
 
-/** The middle of a card of a kind that stands whole in the middle of the board. */
+/** The centre of a fully visible card of a kind near the middle of the board. */
 export function cardAt(kind: string): readonly [number, number] | undefined {
   for (const node of document.querySelectorAll('.react-flow__node-card')) {
     const { left, top, right, bottom } = node.getBoundingClientRect()

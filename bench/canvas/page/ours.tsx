@@ -29,14 +29,14 @@ const document_ = {
   at: '2026-01-01T00:00:00Z',
 }
 
-// A value to fill in for each application: what is typed into.
+// One value to fill in per application, for the typing test.
 const pipelines = big.world.pipelines.map((pipeline) =>
   pipeline.metadata.name.endsWith('-build')
     ? { ...pipeline, spec: { ...pipeline.spec, params: [...(pipeline.spec.params ?? []), { name: 'channel' }] } }
     : pipeline,
 )
 
-// As a server sends them: written before anything is measured.
+// Serialised before the measurement, as a server sends them.
 const me = JSON.stringify({
   person: { id: 'bench', name: 'Bench' },
   memberships: [{ project, role: 'admin', teams: [] }],
@@ -44,7 +44,7 @@ const me = JSON.stringify({
 const world = JSON.stringify({ world: { ...big.world, pipelines }, findings: [] })
 const ownDocument = JSON.stringify({ document: document_ })
 
-/** A server that holds one line and its project, and answers nothing else: what is measured is the page. */
+/** A fake server with one line and its project and nothing else, since only the page is measured. */
 function answer({ pathname, searchParams }: URL): string | undefined {
   if (pathname === '/apis/v1/me') return me
   if (pathname.endsWith('/world')) return world

@@ -3,7 +3,7 @@ import { placed } from './big-graph.ts'
 const { layout } = placed()
 const view = { x: 160, y: 120, zoom: 1 }
 
-/** The limit: cards and links that are in view, painted on a canvas, and nothing that could be done with them. */
+/** The limit: visible cards and links painted on a canvas, without any interaction. */
 function paint(context: CanvasRenderingContext2D, width: number, height: number): void {
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.clearRect(0, 0, width, height)
@@ -79,7 +79,7 @@ function open(): void {
   ask()
 }
 
-/** The same for cards that are painted only. */
+/** Like `cardAt` of the other pages, for painted cards. */
 function cardAt(): readonly [number, number] | undefined {
   for (const card of layout.cards) {
     const [x, y] = [(card.x + 80) * view.zoom + view.x, (card.y + 30) * view.zoom + view.y]

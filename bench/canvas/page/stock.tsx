@@ -30,7 +30,7 @@ const edges: Edge[] = input.stages.flatMap((stage) =>
   })),
 )
 
-/** As much of a card as the library's own examples show: a title, a kind, a mark and two handles. */
+/** A card as in the library's own examples: a title, a kind, a mark and two handles. */
 const Card = memo(function Card({ data }: NodeProps<Node<{ readonly title: string }>>) {
   return (
     <div style={{ width: 168, height: 64, border: '1px solid #bbb', borderRadius: 8, background: '#fff', padding: 8 }}>

@@ -77,7 +77,7 @@ function fieldOf(index: number): Field {
   }
 }
 
-/** A first value of a parameter, as text. */
+/** The first value of a parameter, as text. */
 export function valueOf(index: number): string {
   return [choices[1] ?? '', String(index), 'true', `value-${String(index)}`, `text-${String(index)}`][index % 5] ?? ''
 }

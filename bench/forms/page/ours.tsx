@@ -17,7 +17,7 @@ const lines = lineBindings([])
 const secrets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 const published = parameterSheet(first, lines, secrets)
 
-/** The product's form with what stands behind it: each change makes a new world, a new sheet and new descriptions of all fields. */
+/** The product's form with everything behind it: each change makes a new world, a new sheet and new descriptions of all fields. */
 function Ours() {
   const t = useMessages(parametersMessages)
   const [world, setWorld] = useState(first)

@@ -49,7 +49,7 @@ const start = Object.fromEntries(
   ]),
 )
 
-/** The same fields in react-jsonschema-form, with validation while typing as ours has it. */
+/** The same fields in react-jsonschema-form, validated while typing like ours. */
 function Peer() {
   const [data, setData] = useState<unknown>(start)
   return (

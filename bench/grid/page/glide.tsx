@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { sizeOf } from './many-values.ts'
 
 const { rows, columns } = sizeOf(location.search)
-// Two heads and the layers, as the product's grid has them.
+// Two head columns and the layers, like the product's grid.
 const heads = 2
 const width = heads + 1 + Math.min(4, columns) + Math.ceil(columns / Math.min(4, columns)) + columns
 const titles = Array.from({ length: width }, (_, index) => ({
@@ -17,7 +17,7 @@ const titles = Array.from({ length: width }, (_, index) => ({
 }))
 const cells = Array.from({ length: rows }, (_, row) => titles.map((_title, column) => `v-${String(row * column)}`))
 
-/** The bare library with as many cells of plain text, each edited in place; what a grid costs that knows nothing. */
+/** The bare library with as many plain-text cells, each edited in place: the cost of a grid without domain knowledge. */
 function Bare() {
   const [, setChanged] = useState(0)
   const getCellContent = useCallback(([column, row]: Item): GridCell => {

@@ -2,13 +2,13 @@ import { documentId, type Texts } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { choices, worldOf } from '../../forms/page/many-parameters.ts'
 
-/** How many parameters by how many Deployments a page shows, from its address. */
+/** The number of parameters and of Deployments that a page shows, from its address. */
 export function sizeOf(search: string): { readonly rows: number; readonly columns: number } {
   const query = new URLSearchParams(search)
   return { rows: Number(query.get('rows') ?? 375), columns: Number(query.get('columns') ?? 60) }
 }
 
-/** Applications with four environments each; every parameter has a value for everybody, and each Deployment says a tenth of them itself. */
+/** Makes applications with four environments each; every parameter has a common value, and each Deployment overrides a tenth of them. */
 export function worldOfMany(rows: number, columns: number): World {
   const world = worldOf(rows)
   const names = (world.pipelines[0]?.spec.params ?? []).map(({ name }) => name)

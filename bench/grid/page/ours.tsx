@@ -30,7 +30,7 @@ const secrets = new Map<string, ReadonlyMap<string, readonly string[]>>()
 const published = parameterSheet(first, bindings, secrets)
 const editor = createEditor('project', { history: historyOf({}), bases })
 const addresses = { current: [] }
-// What is typed here is looked up nowhere, so no server is ever asked.
+// Typing here looks nothing up, so no request is ever sent.
 const session = { token: () => Promise.resolve('token'), signInAgain: () => Promise.resolve(false) }
 const connection = createConnection()
 const platform = {
@@ -54,7 +54,7 @@ const view: ValuesView = {
   dialog: undefined,
 }
 
-/** The product's grid with what stands behind it: a value is spliced into its document, and world, sheet and lines follow from the texts. */
+/** The product's grid with everything behind it: a value is spliced into its document, and world, sheet and lines are derived from the texts. */
 function Ours() {
   const texts = useEditorState(editor).history.present
   const world = useMemo(() => draftWorld(first, texts, {}), [texts])

@@ -11,8 +11,8 @@ import '#ui/tokens.css'
 import '#ui/base.css'
 
 /*
- * The workbench as it is, signed in without an issuer. Notes when a card's state is on the screen: a message that is sent in the frame of a
- * change arrives behind its paint.
+ * The real workbench, signed in without an issuer. Records when a card's state is on the screen: a message sent in the frame of a change arrives
+ * after its paint.
  */
 
 z.config({ jitless: true })
@@ -35,15 +35,15 @@ interface Seen {
   readonly state: string
 }
 
-/** State and time of what was painted, by card. */
+/** State and time of each painted card. */
 const painted: (Seen & { readonly at: number })[] = []
-/** What has changed and is painted with the frame that is being made, or with the next. */
+/** Changes that the current or next frame will paint. */
 let changed: Seen[] = []
 let isInFrame = false
 
 /*
- * Sent when a frame begins: what changes in it is painted with it, and what changes between two frames with the next. Whoever sent it when a change is seen would
- * wait for what the page has sent itself by then, to be done behind the paint.
+ * Sent when a frame begins: it paints the changes made in it, and the next frame those made in between. A message sent at the time of the change
+ * would queue behind the page's own messages that are processed after the paint.
  */
 const channel = new MessageChannel()
 channel.port1.addEventListener('message', () => {
