@@ -37,7 +37,7 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
     await catalog.open('?view=modules')
     await catalog.lookAt({ repository: 'bookshelf-api', directory: 'house' })
     await catalog.take()
-    // All adapters are described again with it.
+    // The kernel describes all adapters again with the new module.
     await expect(catalog.dialog).toHaveCount(0, { timeout: 60_000 })
     await page
       .getByRole('row', { name: new RegExp(module) })
@@ -110,7 +110,7 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
 
   await test.step('the adapters of a deployment show who brought what', async () => {
     await page.goto(`/projects/${project}/deployments/bookshelf-api/staging/adapters`)
-    // The first look compiles with a chain for every line.
+    // The first visit compiles with a chain for every line.
     await expect(page.getByRole('heading', { level: 1 })).toContainText('bookshelf-api', { timeout: 60_000 })
     const adapters = page.getByRole('navigation', { name: 'Adapters', exact: true })
     await adapters.getByRole('button', { name: /local\/service/ }).click()

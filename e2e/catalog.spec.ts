@@ -28,7 +28,7 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
   as,
   ownWorkbench: workbench,
 }) => {
-  // Of its own: the draft of a QVS Config that is left here would be taken up by whoever opens the line next.
+  // A separate workbench, since the next visitor of the line would get the QVS Config draft left here.
   const { page, platform } = await as('Dan', { at: workbench, path: `/projects/${project}/adapters` })
   const [catalog, designer] = [catalogOf(page), designerOf(page)]
   const { user, token } = (await platform.call(createGitToken, { project })).value()

@@ -28,7 +28,7 @@ test('a line for three applications and three environments is composed from noth
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Insert the first stage' })).toBeVisible()
-    // What is off says why to whoever tries it.
+    // A disabled button says why when somebody tries it.
     await page.getByRole('banner').getByRole('button', { name: 'Publish…' }).click({ force: true })
     await expect(page.getByRole('tooltip')).toHaveText('Add a stage first')
     await page.mouse.move(10, 500)
@@ -44,7 +44,7 @@ test('a line for three applications and three environments is composed from noth
 
   await test.step('an adapter goes into all applications at once', async () => {
     await search.fill('nodePackage')
-    // The middle of an empty board is the board as well, though a button stands there.
+    // A drop on the middle of an empty board counts, though a button is there.
     await entry('build:nodePackage').dragTo(page.getByRole('button', { name: 'Insert the first stage' }))
     await dialog.getByRole('button', { name: 'Insert', exact: true }).click()
     await expect(cards).toHaveCount(builds)
@@ -77,7 +77,7 @@ test('a line for three applications and three environments is composed from noth
     await page.keyboard.press('Escape')
   })
 
-  // From here without a mouse; over a card it would pale everything that is not on its path.
+  // From here without a mouse: over a card, it would dim everything off that card's path.
   await page.mouse.move(1400, 600)
   await test.step('the keyboard goes on: insert, undo, redo, gate', async () => {
     const board = page.getByRole('application', { name: 'Board of release' })

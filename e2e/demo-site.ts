@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { freePort } from './workbench-server.ts'
 
-/** The demo as a person serves it: a folder of files, nothing behind it. */
+/** The demo as people host it: only a folder of files. */
 export interface DemoSite {
   readonly origin: string
   readonly stop: () => Promise<void>
@@ -10,7 +10,7 @@ export interface DemoSite {
 
 const node = process.env['LINEWRIGHT_NODE'] ?? process.execPath
 
-/** Hands out `dist-demo`, which has to be built. */
+/** Serves `dist-demo`, which must be built already. */
 export async function serveDemo(): Promise<DemoSite> {
   const origin = `http://localhost:${String(await freePort())}`
   const child = spawn(node, ['server/node/serve-demo.ts', '--port', new URL(origin).port, '--no-open'], {

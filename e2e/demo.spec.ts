@@ -27,7 +27,7 @@ test('the demo tells the whole story without a server', async ({ page, context, 
 
   await test.step('it opens with runs that it has played itself, also if it was left meanwhile', async () => {
     await page.goto(demo.origin)
-    // Seen at each frame: on a fast machine it stands there for less than a second.
+    // Checked in each frame: on a fast machine the text is visible for less than a second.
     await page.getByText(/Playing the first runs: [12] of 3/).waitFor({ timeout: 60_000 })
     await page.reload()
     await expect(shell.statusBar).toContainText('Demo: nothing really runs', { timeout: 60_000 })

@@ -7,7 +7,7 @@ import { runPageOf } from './pages/run.ts'
 import { project } from './platform.ts'
 
 const testFile = 'test/books.test.js'
-// It fails after a while, so that somebody has the page open by then.
+// Fails after a while, so that the page is open by then.
 const brokenTest = `
 it('keeps every promise', async () => {
   await new Promise((fail) => setTimeout(fail, 4000))
@@ -36,10 +36,10 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
     await expect(run.details.getByRole('heading', { name: 'build-api' })).toBeVisible()
     await expect(run.details).toContainText('test / test')
     await expect(run.details).toContainText('Exit code')
-    // The same commit would fail again: what helps comes first.
+    // The same commit would fail again, so the useful action comes first.
     await expect(run.details.getByRole('link', { name: 'Re-run with changes' })).toBeVisible()
     await expect(run.details.getByText('deploy-api-staging', { exact: false }).first()).toBeVisible()
-    // Whoever watched it fail stays at the end of its log; for whoever comes afterwards it opens where it says why.
+    // A person who watched the failure stays at the end of the log; for others it opens where it says why.
     await expect(run.logLines.filter({ hasText: 'ended with exit code 1' })).toBeAttached()
     await run.open(broken.id)
     await expect(run.logLines.filter({ hasText: "'kept' !== 'broken'" })).toBeAttached()
@@ -53,7 +53,7 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
   await test.step('the log is searched', async () => {
     await run.logSearch.fill('broken')
     await expect(run.log.getByRole('status')).toHaveText(/^1 of \d+$/)
-    // Whoever reads a log keeps it, whatever the run does next.
+    // A reader keeps the open log, whatever the run does next.
     await expect(dan.page).toHaveURL(/stage=build-api&task=test&step=test/)
     await run.logSearch.press('Escape')
   })

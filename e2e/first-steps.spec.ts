@@ -7,7 +7,7 @@ import { shellOf } from './pages/shell.ts'
 import { startFormOf } from './pages/start.ts'
 
 test('the six first steps, each begun on Home and done with the keyboard', async ({ as, ownWorkbench: at }) => {
-  // The line changes; other journeys expect the sample's first version.
+  // Uses another workbench: the line changes, and other journeys expect the sample's first version.
   const { page, platform } = await as('Dan', { at })
   const home = homeOf(page)
   const shell = shellOf(page)
@@ -18,7 +18,7 @@ test('the six first steps, each begun on Home and done with the keyboard', async
     await begin(/^Drop/)
     await page.getByRole('dialog').getByRole('button', { name: 'Insert' }).press('Enter')
     await expect(page.getByText('2 stages added')).toBeVisible()
-    // At once: Home hears of the draft as soon as it is saved, and nobody is offered what the page alone could take back.
+    // Without waiting: Home learns of the draft as soon as it is saved, and offers no undo that only the page could do.
     await shell.go('Home')
     await done(/Drop/)
     await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)

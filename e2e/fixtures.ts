@@ -5,16 +5,16 @@ import { createPlatform, type Platform } from './platform.ts'
 import { startWorkbench, type WorkbenchServer } from './workbench-server.ts'
 
 interface WorkerFixtures {
-  /** One workbench for all journeys that do not break it. */
+  /** The workbench shared by all journeys that do not break it. */
   readonly workbench: WorkbenchServer
 }
 
-/** A sample person by the first name, which is unique. */
+/** The unique first name of a sample person. */
 export type Person = 'Aya' | 'Dan' | 'Mio' | 'Léa'
 
 export interface Visit extends BrowserContextOptions {
   readonly path?: string
-  /** Another workbench than the shared one. */
+  /** The workbench to use instead of the shared one. */
   readonly at?: WorkbenchServer
 }
 
@@ -27,7 +27,7 @@ export interface Visitor {
 interface TestFixtures {
   /** Opens a page as one of the sample people, in a browser profile of their own. */
   readonly as: (person: Person, visit?: Visit) => Promise<Visitor>
-  /** A workbench of this journey's own, to be killed and started again. */
+  /** A workbench only for this journey, which may kill and restart it. */
   readonly ownWorkbench: WorkbenchServer
 }
 
@@ -79,10 +79,10 @@ async function openPage(browser: Browser, options: BrowserContextOptions): Promi
   return context.newPage()
 }
 
-/** What must never happen on any journey: a violation of the page's policy, a request elsewhere, an uncaught error. */
+/** Collects what must never happen on any journey: a violation of the page's policy, a request elsewhere, an uncaught error. */
 export function watchComplaints(page: Page, origin: string): string[] {
   const complaints: string[] = []
-  // Whoever leaves a page ends what it was still loading; that is no error.
+  // Leaving a page cancels its loading requests, which is no error.
   const left = new Set<string>()
   page.on('requestfailed', (request) => {
     if (request.failure()?.errorText === 'net::ERR_ABORTED') left.add(request.url())
@@ -102,9 +102,9 @@ export function watchComplaints(page: Page, origin: string): string[] {
   return complaints
 }
 
-/** No violation of WCAG 2.2 AA that axe can find. */
+/** Expects no violation of WCAG 2.2 AA that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // React Aria announces what a pressed button became by pointing at it, for some seconds also where the button has gone meanwhile.
+  // React Aria's announcement of a pressed button refers to that button for some seconds, even if it has disappeared.
   const { violations } = await new AxeBuilder({ page })
     .exclude('[data-live-announcer]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -112,6 +112,6 @@ export async function expectAccessible(page: Page): Promise<void> {
   const found = violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
   )
-  // Softly: a journey tells everything that it finds on its way.
+  // Soft, so that a journey reports everything that it finds on its way.
   expect.soft(found, `accessibility of ${page.url()}`).toEqual([])
 }

@@ -31,7 +31,7 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
     await expect(lea.page.getByRole('tooltip')).toContainText('This needs one of these roles')
     await gate.open(id)
     await expect(gate.evidence).toContainText('Manifests')
-    // All lines of a manifest are one stop of the Tab key, and arrows go through them.
+    // All lines of a manifest are one Tab stop, with arrow keys between them.
     const lineOf = (number: number) =>
       gate.evidence.getByRole('button', { name: `Where does line ${String(number)} come from?` }).last()
     await lineOf(1).focus()
@@ -43,7 +43,7 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
     await expect(lineOf(2)).toBeFocused()
     await expect(gate.approve).toBeDisabled()
     await expect(gate.reject).toBeDisabled()
-    // Said in the page as well: a finger sees no tooltip.
+    // The page says it as well, since touch shows no tooltip.
     await expect(gate.decision.getByText('This needs one of these roles')).toBeVisible()
     await expect(gate.comment).toBeHidden()
     await gate.reject.focus()
@@ -126,7 +126,7 @@ test('an environment is frozen: what is approved waits, can be taken back, and i
   as,
   ownWorkbench: at,
 }) => {
-  // It leaves something in production, which other journeys expect as they found it.
+  // Uses another workbench: it deploys to production, which other journeys expect unchanged.
   const aya = await as('Aya', { at })
   await aya.page.getByRole('main').waitFor()
   const rules = async (text: string): Promise<void> => {

@@ -6,11 +6,11 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** A working copy on this machine, made by the real Git as a person has it. */
+/** A working copy on this machine, made with the real Git. */
 export interface WorkingCopy {
   readonly read: (file: string) => Promise<string>
   readonly write: (file: string, text: string) => Promise<void>
-  /** Commits everything; answers the commit. */
+  /** Commits everything; returns the commit. */
   readonly commit: (message: string) => Promise<string>
   readonly push: () => Promise<void>
   readonly remove: () => Promise<void>
@@ -30,7 +30,7 @@ function withLogin(url: string, user: string, token: string): string {
   return address.href
 }
 
-/** A repository with these files, pushed to where one begins with something else. */
+/** Makes a repository with these files and pushes it over one with another history. */
 export async function pushNew(
   url: string,
   user: string,
@@ -46,7 +46,7 @@ export async function pushNew(
   await rm(folder, { recursive: true, force: true })
 }
 
-/** `git clone` with a user name and a token, as the settings page shows them. */
+/** Runs `git clone` with a user name and a token, as the settings page shows them. */
 export async function clone(url: string, user: string, token: string): Promise<WorkingCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'linewright-clone-'))
   const copy = join(folder, 'copy')

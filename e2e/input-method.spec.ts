@@ -129,7 +129,7 @@ test('while an input method composes, Enter, Escape and Delete do nothing else',
   })
 })
 
-/** Types with an input method that has not finished: what is composed, and the keys that belong to it. */
+/** Types with an input method that is still composing: the composed text and its keys. */
 async function compose(client: CDPSession, text: string): Promise<void> {
   await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   for (const [key, code] of [
@@ -137,7 +137,7 @@ async function compose(client: CDPSession, text: string): Promise<void> {
     ['Escape', 27],
     ['Delete', 46],
   ] as const) {
-    // While composing, browsers report every key with this code.
+    // Browsers report every key with this code while composing.
     await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, key, code: key })
     await client.send('Input.dispatchKeyEvent', { type: 'keyUp', windowsVirtualKeyCode: code, key, code: key })
   }

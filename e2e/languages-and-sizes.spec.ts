@@ -30,10 +30,10 @@ const places = [
   `/lines/${line}/start`,
 ].map((place) => `/projects/${project}${place}`)
 
-// Each page by itself is quick; there are many.
+// Each page is quick, but there are many.
 test.setTimeout(360_000)
 
-/** Words of the interface; names, ids and code stay as they are in every language. */
+/** English words of the interface; names, ids and code are the same in every language. */
 const english =
   /\b(Runs? now|Settings|Applications|Approvals?|Adapters|Lines|Home|Search|Publish|Parameters|Manifests|Overview|History|Waits|Failed|First steps|Nothing|Problems|Changes|Details|Evidence|Comment|Reject|Approve|People|Secrets?|Retry|Cancel|Copy)\b/
 
@@ -60,13 +60,13 @@ test('everything is there in Japanese', async ({ as }) => {
         .first(),
     ).toBeVisible()
     await expect(page.getByText('読み込み中')).toHaveCount(0)
-    // Code and what people have written stand in their own words.
+    // Skips code and people's own texts, which are not translated.
     const text = await page.evaluate<string>(
       "[...document.querySelectorAll('#root *, body > div *')].filter((e) => !e.closest('code, pre, .lw-mono, .lw-code, .lw-diff, .monaco-editor, [aria-hidden=true], .lw-adapter-text, .lw-catalog-text, dd, td, .lw-palette-words')).flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3).map((n) => n.textContent.trim()).filter(Boolean).join('\\n')",
     )
     const leftovers = text.split('\n').filter((part) => english.test(part) && !/[ぁ-んァ-ン一-龠]/.test(part))
     expect.soft(leftovers, `English on ${place}`).toEqual([])
-    // What is heard of a page before anything else, and what tabs are told apart by.
+    // The heading is what screen readers read first; the title tells tabs apart.
     await expect.soft(page.getByRole('heading', { level: 1 }), `the heading of ${place}`).toHaveCount(1)
     const title = await page.title()
     expect.soft(titles.get(title), `another page with the title of ${place}, ${title}`).toBeUndefined()

@@ -5,7 +5,7 @@ import { logPageOf } from './pages/log.ts'
 import { runPageOf } from './pages/run.ts'
 import { project } from './platform.ts'
 
-/** A test that prints past the test runner, which takes the output of tests apart, and fails. */
+/** A test that fails, and bypasses the test runner, which parses the output of tests. */
 const printer = `
 import { appendFileSync } from 'node:fs'
 const lines = Array.from({ length: 400 }, (_, at) => 'row ' + (at + 1) + ([99, 199, 299].includes(at) ? ' with a \\u001b[31mnee\\u001b[1mdle\\u001b[0m in it' : ''))
@@ -14,7 +14,7 @@ appendFileSync('/proc/' + process.ppid + '/fd/1', lines.join('\\n') + '\\n')
 process.exit(1)
 `
 
-/** Of what stands beside the lines, and of the lines. */
+/** Row heights of the gutter and of the lines. */
 const rowHeights = `['.lw-log-gutter > li', '.xterm-rows > div'].map((row) => document.querySelector(row)?.getBoundingClientRect().height)`
 
 test('a log is searched, pointed at, downloaded and read beside another, without a mouse and in Japanese', async ({
@@ -31,7 +31,7 @@ test('a log is searched, pointed at, downloaded and read beside another, without
   const started = await platform.start('Something to read')
   await platform.until(started.id, ({ state }) => state === 'failed')
   await run.open(started.id)
-  // The others of this workbench want a repository whose tests pass.
+  // Other journeys on this workbench need a repository whose tests pass.
   await copy.write('test/print.test.mjs', '')
   await copy.commit('Print nothing')
   await copy.push()
@@ -128,7 +128,7 @@ test('a log is searched, pointed at, downloaded and read beside another, without
     await expect(lea.page.getByRole('status').filter({ hasText: /のログに 1 件$/ })).toBeVisible()
     await words.press('Enter')
     await expect(lea.page.getByRole('region', { name: /のログ$/ })).toContainText(/\d+ 行目/)
-    // Also where the letters come after the page, numbers stand beside their lines.
+    // Line numbers stay aligned with their lines even if the font loads after the page.
     await expect.poll(() => lea.page.evaluate(rowHeights)).toEqual([19, 19])
     await expectAccessible(lea.page)
   })

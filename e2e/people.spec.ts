@@ -40,7 +40,7 @@ test('an admin gives roles and reads the log; a token does what its scopes allow
 
   await test.step('the log has all of it, and the denied attempt; others may not read it', async () => {
     await pages.open('audit')
-    // Other journeys on this server make tokens too; the attempt of this one is told by the token it came with.
+    // Other journeys on this server make tokens too, so find this attempt by the token that it used.
     const attempt = pages.entries.filter({ hasText: 'Make a Git token' }).filter({ hasText: 'Night build' })
     await expect(attempt).toContainText('denied')
     await aya.page.getByRole('searchbox', { name: 'Search' }).fill('lea')

@@ -1,4 +1,4 @@
-// Takes the pictures of the README and the guide: `node e2e/pictures.ts`, on the built app. They show a real run, so times and digests differ.
+// Takes the pictures for README and guide: `node e2e/pictures.ts`, on the built app. They show a real run, so times and digests differ.
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -32,12 +32,12 @@ async function visit(
   return { page, platform }
 }
 
-// Those that README and guide show.
+// The pictures that README and guide show.
 const shown = ['designer-light', 'gate-light', 'grid-light', 'home-dark', 'run-dark', 'run-light']
 
 async function picture(page: Page, name: string): Promise<void> {
   if (!shown.includes(name)) return
-  // Fonts, editor and board come after the page itself.
+  // Fonts, editor and board load after the page itself.
   await page.evaluate('document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 1500)))')
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
@@ -54,7 +54,7 @@ try {
   const first = await dan.platform.startToGate('First release')
   await mio.platform.decide(first.id, 'approve', 'Looked at staging')
   await dan.platform.until(first.id, ({ state }) => state === 'succeeded')
-  // Something to approve: a commit, and with it another image.
+  // Makes something to approve: a commit, and so a new image.
   const { user, token } = (await dan.platform.call(createGitToken, { project })).value()
   const copy = await clone(`${workbench.origin}/git/bookshelf/bookshelf-api.git`, user, token)
   await copy.write('package.json', (await copy.read('package.json')).replace('"1.0.0"', '"1.1.0"'))

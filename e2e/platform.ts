@@ -9,7 +9,7 @@ import type { z } from 'zod'
 export const project = 'bookshelf'
 export const line = 'bookshelf-release'
 
-/** The platform API with the rights of whoever is signed in on a page: for what a journey needs but does not want to prove. */
+/** The platform API with the rights of a page's person, for steps that a journey needs but does not test. */
 export interface Platform {
   readonly call: <P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     endpoint: Endpoint<P, Q, B, R>,
@@ -17,11 +17,11 @@ export interface Platform {
     body?: unknown,
     query?: Readonly<Record<string, string>>,
   ) => Promise<{ readonly status: number; readonly value: () => z.output<R> }>
-  /** Raw bytes of any address of the API. */
+  /** Reads raw bytes from any address of the API. */
   readonly bytes: (path: string) => Promise<Buffer>
   readonly start: (note: string, inputs?: Readonly<Record<string, string>>, line?: string) => Promise<Run>
   readonly run: (id: string) => Promise<Run>
-  /** Waits until a run has come to what is asked for. */
+  /** Waits until a run meets the condition. */
   readonly until: (id: string, isThere: (run: Run) => boolean, seconds?: number) => Promise<Run>
   /** Starts a run and waits for its gate. */
   readonly startToGate: (note: string) => Promise<Run>
@@ -40,7 +40,7 @@ export function createPlatform(page: Page, origin: string): Platform {
   })
 
   async function send(method: string, path: string, body?: unknown): Promise<Response> {
-    // The page is painted before its first question is asked.
+    // The page is painted before it sends its first request.
     await isKnown
     const headers = {
       authorization: token ?? '',

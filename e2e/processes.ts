@@ -5,7 +5,7 @@ export interface RunningProcess {
   readonly command: string
 }
 
-/** Every process of this machine that has a data directory in its command line, environment or working directory. */
+/** Finds every process on this machine with a data directory in its command line, environment or working directory. */
 export async function processesOf(dataDir: string): Promise<readonly RunningProcess[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
   const found = await Promise.all(

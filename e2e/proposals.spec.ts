@@ -54,7 +54,7 @@ test('a QVS Config behind a protected branch is proposed, and published when som
     const id = documentId('qvs-config', 'bookshelf-api')
     const now = (await dan.platform.call(readDocument, { project }, undefined, { id })).value()
     expect(now).toMatchObject({ message: 'first remark', author: { name: 'Dan Okafor' } })
-    // The page of whoever proposed it follows by itself.
+    // The proposer's page updates by itself.
     await expect(dan.page.getByText('Published', { exact: true })).toBeVisible()
   })
 

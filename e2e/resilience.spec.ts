@@ -12,7 +12,7 @@ import type { WorkbenchServer } from './workbench-server.ts'
 
 test.setTimeout(240_000)
 
-/** Makes the tests of bookshelf-api tell the time for a while, so that there is something to be interrupted. */
+/** Makes the tests of bookshelf-api print the time for a while, so that there is something to interrupt. */
 async function pushSlowTests({ platform }: Visitor, { origin }: WorkbenchServer, ticks: number): Promise<void> {
   const { user, token } = (await platform.call(createGitToken, { project })).value()
   const copy = await clone(`${origin}/git/bookshelf/bookshelf-api.git`, user, token)
@@ -91,7 +91,7 @@ test('the supervisor is killed: the running step is lost and said to be, the res
   await dan.platform
     .until(id, ({ state }) => state === 'failed')
     .catch(async () => {
-      // What the supervisor ran is found out by the next one, at the latest when the workbench is started again.
+      // The next supervisor finds the leftovers, at the latest when the workbench starts again.
       await ownWorkbench.stop()
       await ownWorkbench.start()
     })

@@ -6,10 +6,10 @@ import { settingsOf } from './pages/lists.ts'
 import { runPageOf } from './pages/run.ts'
 import { line, project } from './platform.ts'
 
-// Signs that every encoding changes, so that no form is the same as another.
+// Characters that every encoding changes, so that all forms differ.
 const value = 'p@ss/wörd+Ω?=&"x\'z 7Qk'
 
-/** The forms in which a careless program would give it away. */
+/** The forms in which a careless program would leak it. */
 const forms: readonly Buffer[] = [
   value,
   JSON.stringify(value).slice(1, -1),

@@ -17,7 +17,7 @@ test('an expired session keeps the page, signs in again and goes on', async ({ a
   await settings.open()
   await page.getByRole('textbox', { name: /^Name/ }).fill('half-typed')
 
-  // What an hour and an admin would do: the access token is over, and the issuer knows neither session nor refresh token any more.
+  // Simulates an hour and an admin: the access token has expired, and the issuer knows neither session nor refresh token.
   const issuer = new DatabaseSync(join(workbench.dataDir, 'identity.sqlite'))
   issuer.exec("DELETE FROM issued WHERE model IN ('RefreshToken', 'Session', 'Grant')")
   issuer.close()
@@ -26,14 +26,14 @@ test('an expired session keeps the page, signs in again and goes on', async ({ a
   await settings.makeToken.click()
   const dialog = page.getByRole('alertdialog', { name: 'Your session has ended' })
   await expect(dialog).toContainText('Dan Okafor')
-  // Behind the question, and named to nobody while it is asked. Once the token is made, the field is empty for the next one.
+  // The field is behind the dialog, hidden from screen readers meanwhile. After the token is made, it is empty for the next one.
   const name = page.getByRole('textbox', { name: /^Name/, includeHidden: true })
   await expect(name, 'the page is as it was').toHaveValue('half-typed')
   await expectAccessible(page)
   await page.clock.setSystemTime(Date.now())
   const window = page.waitForEvent('popup')
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
-  // The issuer knows nobody in this browser any more, and asks who comes back.
+  // The issuer's session is gone, so it asks who signs in.
   await (await window).getByRole('button', { name: 'Dan' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText('Valid until'), 'what was asked for has been done').toBeVisible()
@@ -50,16 +50,16 @@ test('a page that only watches notices that its session has ended, and goes on o
   expect((await elsewhere.platform.call(signOutEverywhere, {})).status).toBe(200)
 
   const dialog = dan.page.getByRole('alertdialog', { name: 'Your session has ended' })
-  // Nothing is asked for here: what is followed is looked at again after a while.
+  // Nothing here sends requests; the server checks open streams again after a while.
   await expect(dialog).toBeVisible({ timeout: 40_000 })
-  // A colour that shows what is behind it has a share of opacity behind a slash.
+  // A translucent colour has an opacity after a slash.
   await expect(dan.page.locator('.lw-overlay'), 'what was there is out of sight').toHaveCSS(
     'background-color',
     /^[^/]+$/,
   )
   const window = dan.page.waitForEvent('popup')
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
-  // Who has signed out everywhere is asked who comes back.
+  // After signing out everywhere, the issuer asks who signs in.
   await (await window).getByRole('button', { name: 'Dan' }).click()
   await expect(dialog).toBeHidden()
   await mio.platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
@@ -75,7 +75,7 @@ test('whoever signs in again in one tab is back in the others as well', async ({
   expect((await platform.call(signOutEverywhere, {})).status).toBe(200)
   const here = page.getByRole('alertdialog', { name: 'Your session has ended' })
   const there = other.getByRole('alertdialog', { name: 'Your session has ended' })
-  // Both follow the same events, over one stream for the browser.
+  // Both follow the same events over one stream of the browser.
   await expect(here).toBeVisible({ timeout: 40_000 })
   await expect(there).toBeVisible({ timeout: 40_000 })
   const window = other.waitForEvent('popup')

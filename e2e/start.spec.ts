@@ -3,7 +3,7 @@ import { pushNew } from './git.ts'
 import { line, project } from './platform.ts'
 
 test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: at }) => {
-  // Its line becomes the one that Home is about; other journeys expect the sample's.
+  // Uses another workbench: Home will show its line, and other journeys expect the sample's.
   const { page, platform } = await as('Dan', { at, path: `/projects/${project}/lines?start=repository` })
   const dialog = page.getByRole('dialog', { name: 'Start from a repository' })
 

@@ -100,7 +100,7 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     await run.chooseStage('build-api')
     await expect(run.steps('build-api').getByText('Succeeded').first()).toBeAttached()
     await expect(run.state).toHaveText('Needs approval')
-    // The log of a step that has ended is read from its first line.
+    // The log of an ended step opens at its first line.
     await run.chooseStep('build-api', 'test')
     await expect(run.logLines.filter({ hasText: 'node --test' })).toBeAttached()
     await expectAccessible(dan.page)

@@ -14,7 +14,7 @@ test('unsaved work comes back after a reload, and can be undone', async ({ as })
   await expect(added).toBeVisible()
   const name = (await added.getAttribute('data-card')) ?? ''
 
-  // At once, before any timer has saved it: the browser keeps what the server has not heard yet.
+  // Immediately, before any timer saves it: the browser keeps what the server does not have yet.
   await page.reload()
   await expect(designer.card(name)).toBeVisible()
   await expect(designer.draftMark).toContainText('Draft')
@@ -105,7 +105,7 @@ test('a name that is being written is there again after its tab was killed, and 
   await page.keyboard.press('F2')
   await page.keyboard.type('check-stag')
   await expect(first.card('verify-staging').getByRole('textbox')).toHaveValue('check-stag')
-  // A page that is closed, or is no longer in front, takes what is written as its field loses the focus.
+  // A page that closes or loses the front saves its input when the field loses the focus.
   const session = await page.context().newCDPSession(page)
   const crashed = page.waitForEvent('crash')
   void session.send('Page.crash').catch(() => undefined)

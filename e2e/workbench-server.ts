@@ -5,19 +5,19 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A workbench as a person starts it: the built app, a data directory and a port of its own. */
+/** A workbench as people start it: the built app with its own data directory and port. */
 export interface WorkbenchServer {
   readonly origin: string
   readonly dataDir: string
   /** The link printed at the start; it carries the sign-in code. */
   readonly link: () => string
-  /** Everything that the server has printed. */
+  /** The server's whole output. */
   readonly output: () => string
-  /** `kill -9` of the server alone: its supervisor, steps and applications go on. */
+  /** Kills only the server with `kill -9`; its supervisor, steps and applications continue. */
   readonly crash: () => Promise<void>
   /** Starts the server again on the same data and port. */
   readonly start: () => Promise<void>
-  /** An orderly stop. */
+  /** Stops the server in order. */
   readonly stop: () => Promise<void>
   /** Stops and removes the data. */
   readonly remove: () => Promise<void>
@@ -62,7 +62,7 @@ export async function startWorkbench(): Promise<WorkbenchServer> {
     start,
     stop: () => end('SIGTERM'),
     async remove() {
-      // A journey that failed after a crash leaves the supervisor behind; only a server ends it.
+      // A journey that failed after a crash leaves the supervisor running, which only a server ends.
       if (child?.signalCode === 'SIGKILL') await start()
       await end('SIGTERM')
       await rm(dataDir, { recursive: true, force: true })

@@ -9,13 +9,13 @@ export interface Catalog {
   readonly tab: (name: string) => Promise<void>
   readonly heading: (name: string) => Locator
   readonly modules: Locator
-  /** Names a module of a hosted repository in the form and looks at it. */
+  /** Enters a module of a hosted repository in the form and looks it up. */
   readonly lookAt: (module: { readonly repository: string; readonly directory: string }) => Promise<void>
   readonly take: () => Promise<void>
-  /** Compares a module with what its branch is at now. */
+  /** Compares a module with the current state of its branch. */
   readonly compare: (module: string) => Promise<void>
   readonly dialog: Locator
-  /** The line of a source that stands out. */
+  /** The highlighted line of a source. */
   readonly highlighted: Locator
 }
 

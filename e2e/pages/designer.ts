@@ -6,14 +6,14 @@ export interface Designer {
   readonly open: (search?: string) => Promise<void>
   readonly board: Locator
   readonly card: (stage: string) => Locator
-  /** The name of what is selected, as the inspector has it. */
+  /** The name of the selection in the inspector. */
   readonly selected: Locator
   readonly select: (stage: string) => Promise<void>
   readonly outline: Locator
   readonly outlineItem: (name: string) => Locator
   readonly palette: (tab: 'Adapters' | 'Pipelines' | 'Gates') => Promise<void>
   readonly entry: (name: string) => Locator
-  /** Drags an entry of the palette onto a card: it goes behind that stage. */
+  /** Drags an entry of the palette onto a card, which inserts it after that stage. */
   readonly drop: (entry: string, onto: string) => Promise<void>
   /** Draws a link from the order socket of one card to that of another. */
   readonly wire: (from: string, to: string) => Promise<void>
@@ -21,7 +21,7 @@ export interface Designer {
   readonly drawer: (name: 'Problems' | 'YAML' | 'Changes') => Promise<void>
   readonly inspector: Locator
   readonly field: (name: string) => Locator
-  /** Where a value comes from. */
+  /** The origin of a value. */
   readonly xRay: (name: string) => Locator
   readonly bind: (parameter: string, to: string) => Promise<void>
   readonly manifests: Locator
@@ -51,7 +51,7 @@ export function designerOf(page: Page): Designer {
     entry,
     drop: (name, onto) => entry(name).dragTo(card(onto)),
     async wire(from, to) {
-      // What was dropped last has come into view; others may have left it.
+      // The last drop scrolled into view; other cards may be out of it.
       await page.getByRole('button', { name: 'Fit the board' }).click()
       await card(from).locator('[data-handleid="order-out"]').dragTo(card(to).locator('[data-handleid="order-in"]'))
     },

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { project } from '../platform.ts'
 
-/** Home: what runs where, what waits, what failed, first steps. */
+/** Home: deployed versions, waiting gates, failures, first steps. */
 export interface Home {
   readonly open: () => Promise<void>
   /** The station of an application in an environment. */

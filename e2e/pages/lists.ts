@@ -5,7 +5,7 @@ import { project } from '../platform.ts'
 export interface Settings {
   readonly open: () => Promise<void>
   readonly makeToken: Locator
-  /** Value of a line of the token that was just made. */
+  /** Reads the user or the token of the token just made. */
   readonly token: (label: 'User' | 'Token') => Promise<string>
   readonly setSecret: (environment: string, name: string, value: string) => Promise<void>
   readonly secret: (name: string) => Locator
@@ -37,7 +37,7 @@ export function settingsOf(page: Page): Settings {
   }
 }
 
-/** What runs in a Deployment. */
+/** The page of a Deployment: what runs there. */
 export interface DeploymentPage {
   readonly open: (application: string, deployment: string) => Promise<void>
   readonly tab: (name: 'Overview' | 'Parameters' | 'Log' | 'History') => Promise<void>

@@ -3,9 +3,9 @@ import type { Locator, Page } from '@playwright/test'
 /** The log of a step, and the page of all logs of a run. */
 export interface LogPage {
   readonly region: Locator
-  /** What is scrolled, and takes the keys. */
+  /** The element that scrolls and takes the keys. */
   readonly text: Locator
-  /** A line on the screen by what it says, as screen readers get it. */
+  /** A visible line by its text, as screen readers get it. */
   readonly line: (text: string) => Locator
   readonly number: (line: number) => Locator
   readonly search: Locator
@@ -13,9 +13,9 @@ export interface LogPage {
   readonly regexp: Locator
   readonly times: Locator
   readonly maximise: Locator
-  /** Of the chosen lines. */
+  /** The button that opens the chosen lines as text. */
   readonly openText: Locator
-  /** Leads to all logs of the run. */
+  /** The link to all logs of the run. */
   readonly all: Locator
   readonly searchAll: Locator
   readonly found: Locator

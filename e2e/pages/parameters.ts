@@ -5,17 +5,17 @@ import { project } from '../platform.ts'
 export interface ParametersPage {
   readonly open: (search?: string) => Promise<void>
   readonly view: (name: 'Form' | 'Grid' | 'Compare' | 'Resources') => Promise<void>
-  /** The canvas; its twin for screen readers stands inside. */
+  /** The canvas, which contains a twin table for screen readers. */
   readonly grid: Locator
-  /** What scrolls it. */
+  /** The element that scrolls the grid. */
   readonly scroller: Locator
-  /** What the bar above the grid says about the selected cell. */
+  /** The bar above the grid about the selected cell. */
   readonly cell: Locator
   readonly details: Locator
   /** Selects a cell by a click on its place in the twin table. */
   readonly select: (parameter: string, column: string) => Promise<void>
   readonly paste: (text: string) => Promise<void>
-  /** What a browser copies of a table, with its lines lost in the plain text. */
+  /** Pastes a table as browsers copy it, where the plain text loses its lines. */
   readonly pasteTable: (html: string) => Promise<void>
   readonly field: (name: string) => Locator
   readonly review: Locator
@@ -41,13 +41,13 @@ export function parametersPageOf(page: Page): ParametersPage {
     cell,
     details: page.getByRole('complementary', { name: /^(Details|詳細)$/ }),
     async select(parameter, scope) {
-      // The address is how a cell is shared; going there is what a link from elsewhere does.
+      // Cells are shared by address, so opening one acts like a link from elsewhere.
       await open(`?parameter=${parameter}&scope=${encodeURIComponent(scope)}`)
       await expect(cell).toContainText(parameter)
       await grid.focus()
     },
     async paste(text) {
-      // As text: programs of Node do not have the types of a browser.
+      // A string, since Node programs lack the browser's types.
       await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
       await page.keyboard.press('Control+v')
     },

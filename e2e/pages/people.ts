@@ -6,7 +6,7 @@ export interface PeoplePages {
   readonly open: (section: 'people' | 'tokens' | 'rules' | 'webhooks' | 'audit') => Promise<void>
   readonly member: (name: string) => Locator
   readonly setRole: (name: string, role: string) => Promise<void>
-  /** Makes a personal token and answers it as it is shown once. */
+  /** Makes a personal token and returns it from the page that shows it once. */
   readonly makeToken: (name: string) => Promise<string>
   readonly entries: Locator
 }

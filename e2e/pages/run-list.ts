@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { project } from '../platform.ts'
 
-/** The list of runs: filters, rows, and what can be done with several. */
+/** The list of runs: filters, rows, and actions for several runs. */
 export interface RunList {
   readonly open: (search?: string) => Promise<void>
   readonly quick: (name: string) => Locator

@@ -14,7 +14,7 @@ export interface RunPage {
   readonly details: Locator
   readonly tab: (name: 'Values' | 'Manifests') => Promise<void>
   readonly log: Locator
-  /** The lines of the log that are on the screen, as screen readers get them. */
+  /** The visible lines of the log, as screen readers get them. */
   readonly logLines: Locator
   readonly logSearch: Locator
   readonly retry: Locator

@@ -24,7 +24,7 @@ export function shellOf(page: Page): Shell {
     await page.getByRole('menuitem', { name: entry }).click()
   }
   return {
-    // The rail says how many approvals wait, so its names may go on.
+    // The rail's names may end with a number of waiting approvals.
     go: (place) =>
       page
         .getByRole('navigation', { name: 'Main' })

@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 import { line, project } from '../platform.ts'
 
-/** The start form with its plan, and the page before a roll back, which is built alike. */
+/** The start form with its plan, and the rollback page, which looks alike. */
 export interface StartForm {
   readonly open: (search?: string) => Promise<void>
   readonly heading: Locator
   readonly revision: Locator
-  /** Opens the list of branches and tags, and takes one. */
+  /** Opens the list of branches and tags, and picks one. */
   readonly pick: (name: string) => Promise<void>
   readonly note: Locator
   /** A stage of the plan. */
