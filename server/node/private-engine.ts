@@ -73,7 +73,7 @@ async function newFolder(): Promise<OwnFolder> {
     const layout = layoutOf(data)
     makeFolders(layout)
     const lock = takeLock(layout.lock)
-    // Another process mistook it for abandoned just before.
+    // Without the lock, try again: another process just mistook the folder for abandoned.
     if (lock !== undefined) return { data, layout, lock }
   }
 }
@@ -94,7 +94,7 @@ function sweepAbandoned(): void {
   }
 }
 
-/** Everybody may write to the temporary folder, so ignore folders of other accounts: they must not name processes to kill. */
+/** Whether the folder is this account's: everybody may write to the temporary folder, and folders of others must not name processes to kill. */
 function isOwn(folder: string): boolean {
   const found = lstatSync(folder)
   return found.isDirectory() && found.uid === process.getuid?.()

@@ -143,7 +143,7 @@ function readWhatIsLeft(
   }
 }
 
-/** The final status of a step: skipped if it never began, broken off if it still counts as running. */
+/** The final status of a step: `Skipped` if it never began, `Error` if it still counts as running. */
 function endedStep(step: StepStatus, { status }: Condition): StepStatus {
   if (step.state === 'running') return { ...step, state: 'terminated', reason: 'Error' }
   return step.state === 'waiting' && status !== 'True' ? { ...step, state: 'terminated', reason: 'Skipped' } : step
