@@ -64,6 +64,8 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
     },
     onSuccess: onClose,
   })
+  // Not while the preview still grows: the button would move away under the pointer.
+  const canTake = !look.isPending && preview !== undefined && preview.patterns.length > 0 && takenBefore === undefined
   const isReady = revision.trim() !== '' && (!isElsewhere || url.trim() !== '')
   function change(set: () => void): void {
     set()
@@ -83,7 +85,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
       actions={
         <Button
           kind="primary"
-          isDisabled={preview === undefined || preview.patterns.length === 0 || takenBefore !== undefined}
+          isDisabled={!canTake}
           isPending={take.isPending}
           onPress={() => (preview === undefined ? undefined : take.mutate(preview))}
         >
