@@ -11,3 +11,15 @@ export function remembered<T>(read: (text: string) => T, most = 400): (text: str
     return answer
   }
 }
+
+/** Caches a pure function of an object for as long as the object lives; the object must never change. */
+export function rememberedOf<Of extends object, T>(read: (of: Of) => T): (of: Of) => T {
+  const known = new WeakMap<Of, { readonly answer: T }>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before.answer
+    const answer = read(of)
+    known.set(of, { answer })
+    return answer
+  }
+}

@@ -1,24 +1,23 @@
+import { rememberedOf } from '../remember.ts'
 import type { PipelineTask } from './task.ts'
 import { tasksReadBy } from './values/result-references.ts'
 
-/** The predecessors of each task, by name: its `runAfter` and the tasks whose results it reads. Names of unknown tasks are left out. */
-export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, readonly string[]> {
-  const known = knownParents.get(tasks)
-  if (known !== undefined) return known
+/**
+ * The predecessors of each task, by name: its `runAfter` and the tasks whose results it reads. Names of unknown tasks are left out. Cached, since
+ * every change of a run plans it again, but its order never changes.
+ */
+export const parentsOf: (tasks: readonly PipelineTask[]) => ReadonlyMap<string, readonly string[]> =
+  rememberedOf(readParents)
+
+function readParents(tasks: readonly PipelineTask[]): ReadonlyMap<string, readonly string[]> {
   const names = new Set(tasks.map(({ name }) => name))
-  const parents = new Map(
-    tasks.map((task): [string, readonly string[]] => {
+  return new Map(
+    tasks.map((task) => {
       const wanted = new Set([...(task.runAfter ?? []), ...tasksReadBy(task)])
       return [task.name, [...wanted].filter((name) => names.has(name))]
     }),
   )
-  knownParents.set(tasks, parents)
-  return parents
 }
-
-// Cached: every change of a run plans it again, but its order never changes.
-const knownParents = new WeakMap<readonly PipelineTask[], ReadonlyMap<string, readonly string[]>>()
-const knownOrders = new WeakMap<readonly PipelineTask[], TaskOrder>()
 
 interface TaskOrder {
   readonly ordered: readonly PipelineTask[]
@@ -26,13 +25,7 @@ interface TaskOrder {
 }
 
 /** Tasks with predecessors first, otherwise in written order; `cyclic` names tasks that wait for themselves, or for such a task. */
-export function inOrder(tasks: readonly PipelineTask[]): TaskOrder {
-  const known = knownOrders.get(tasks)
-  if (known !== undefined) return known
-  const order = putInOrder(tasks)
-  knownOrders.set(tasks, order)
-  return order
-}
+export const inOrder: (tasks: readonly PipelineTask[]) => TaskOrder = rememberedOf(putInOrder)
 
 function putInOrder(tasks: readonly PipelineTask[]): TaskOrder {
   const parents = parentsOf(tasks)

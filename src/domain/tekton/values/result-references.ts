@@ -1,3 +1,4 @@
+import { rememberedOf } from '../../remember.ts'
 import { nameOf } from './lookups.ts'
 import type { ParamValue } from './params.ts'
 import { referencesIn, type Reference, type Segment } from './substitute.ts'
@@ -26,20 +27,17 @@ export function toResultReference({ scope, segments, text }: Reference): ResultR
   return result?.kind === 'name' ? { task: task.name, result: result.name, rest, text } : undefined
 }
 
-/** Results that a pipeline task reads: in params, `when`, workspaces and, propagated, in the steps of its embedded Task. */
-export function resultReferencesOf(task: PipelineTask): readonly ResultReference[] {
-  const known = references.get(task)
-  if (known !== undefined) return known
-  const { params, when, matrix, workspaces, taskSpec } = task
-  const found = textsIn([params, when, matrix, workspaces, taskSpec?.steps, taskSpec?.stepTemplate]).flatMap((text) =>
+/**
+ * Results that a pipeline task reads: in params, `when`, workspaces and, propagated, in the steps of its embedded Task. Cached, since every change
+ * of a run plans it again, but its tasks never change.
+ */
+export const resultReferencesOf: (task: PipelineTask) => readonly ResultReference[] = rememberedOf(readReferences)
+
+function readReferences({ params, when, matrix, workspaces, taskSpec }: PipelineTask): readonly ResultReference[] {
+  return textsIn([params, when, matrix, workspaces, taskSpec?.steps, taskSpec?.stepTemplate]).flatMap((text) =>
     resultReferencesIn(text),
   )
-  references.set(task, found)
-  return found
 }
-
-// Cached: every change of a run plans it again, but its tasks never change.
-const references = new WeakMap<PipelineTask, readonly ResultReference[]>()
 
 /** Tasks that a pipeline task reads from: their results, and the lengths of their matrices. */
 export function tasksReadBy(task: PipelineTask): readonly string[] {
