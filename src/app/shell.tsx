@@ -25,6 +25,7 @@ import { useProjectLive } from './use-project-live.ts'
 import { Wordmark } from './wordmark.tsx'
 import './banner.css'
 import './shell.css'
+import './print.css'
 
 const NoMember = lazyPart(async () => (await import('./no-member.tsx')).NoMember)
 
