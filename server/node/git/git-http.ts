@@ -63,14 +63,15 @@ export function createGitHttp(
   return async function handleGit(request, response) {
     const asked = askedOf(request, options.root)
     if ('refusal' in asked) return plain(response, ...asked.refusal)
-    if ((await admit(asked, request, response)) === undefined) return
+    const admitted = await admit(asked, request, response)
+    if (admitted === undefined) return
     if ((await stat(asked.folder).catch(() => undefined)) === undefined)
       return plain(response, 404, 'There is no such repository')
     const body = request.method === 'POST' ? await receive(asked, request) : undefined
     if (typeof body === 'string') return notReceived(request, response, body)
     try {
       // Check again: the client may have lost the right during a long upload.
-      const access = await admit(asked, request, response)
+      const access = body === undefined ? admitted : await admit(asked, request, response)
       if (access === undefined) return
       const run = async () =>
         runBackend(request, response, { asked, access, body, closed: await closedTo(asked, access), limit })

@@ -22,11 +22,6 @@ import { checkedStage } from './refused-stage.ts'
 import { pinCommits } from '../repositories/pin-commits.ts'
 import { frozenConfig, type WorldReading, type WorldService } from '../documents/world.ts'
 
-function isConfigOf(line: AssemblyLine | undefined, document: string | undefined): boolean {
-  const applications = line?.spec.stages.map(({ spec }) => spec.deployment.app) ?? []
-  return applications.some((application) => document === documentId('qvs-config', application))
-}
-
 /** Freezes a published line with everything that it refers to, or says what is missing or wrong. */
 export async function freezeRun(
   ports: Ports,
@@ -42,9 +37,10 @@ export async function freezeRun(
   if (line === undefined || wrong.length > 0) {
     const own = wrong.map((finding) => ({ ...finding, place: { document: document.id, ...finding.place } }))
     // A pipeline is also missing where the QVS Config that brings it did not compile, and then that is what is wrong.
-    const causes = reading.findings.filter(
-      ({ severity, place }) => severity === 'error' && isConfigOf(line, place.document),
+    const configs = new Set<string | undefined>(
+      line?.spec.stages.map(({ spec }) => documentId('qvs-config', spec.deployment.app)),
     )
+    const causes = reading.findings.filter(({ severity, place }) => severity === 'error' && configs.has(place.document))
     const findings = [...causes, ...own]
     return err(
       problem('invalid-document', findings[0]?.message ?? say`The line cannot be read`, {
