@@ -1,5 +1,5 @@
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
-import { isSyntaxBroken, type ParsedLine } from '#domain/line/parse.ts'
+import { isSyntaxBroken, type ParsedLine, parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
@@ -13,6 +13,8 @@ export interface LineView {
   readonly line: AssemblyLine
   /** The text cannot be read: shown is the last good line, or at first whatever can be read. */
   readonly isBroken: boolean
+  /** False while the worker reads a long text for the first time. Until then the line looks empty. */
+  readonly isRead: boolean
   readonly stages: ReadonlyMap<string, Stage>
   readonly world: World
   readonly findings: readonly Finding[]
@@ -43,6 +45,9 @@ const emptyLine: AssemblyLine = {
   spec: { stages: [] },
 }
 
+/** Stands for a text that the worker is still reading, of which nothing is known. */
+export const notRead: ParsedLine = { ...parseLine(''), findings: [] }
+
 // Cached by identity: a new grouping with every edit would redraw all cards.
 const grouped = new WeakMap<readonly Finding[], LineView['findingsOf']>()
 
@@ -71,6 +76,7 @@ export function lineViewOf(
     parsed,
     line,
     isBroken,
+    isRead: parsed !== notRead,
     stages,
     world,
     findings,

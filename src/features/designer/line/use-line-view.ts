@@ -5,7 +5,7 @@ import { type ParsedLine, parseLine, unreadStages } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { draftedText, type EditorState } from '#client/change-set/editor.ts'
 import { type Analysed, askLine, type Drawing } from './line-client.ts'
-import { lineViewOf, type LineView } from './line-view.ts'
+import { lineViewOf, type LineView, notRead } from './line-view.ts'
 
 /** A line with its layout, as the board draws it. */
 export interface DrawnLine {
@@ -24,8 +24,6 @@ export interface LineViews {
 // As many stages can be parsed between two keystrokes. Longer texts are parsed by the worker first.
 const readAtOnce = 60
 const readAtStart = 8
-// Stands for a text that the worker still parses: no findings yet.
-const notRead: ParsedLine = { ...parseLine(''), findings: [] }
 
 /** The view of the editor's texts: the parsed line at once, findings and layout from the worker. */
 export function useLineView(

@@ -2,6 +2,7 @@ import { Pencil, Star } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { SearchField } from '#ui/fields/search-field.tsx'
 import { Tabs } from '#ui/page/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
@@ -9,7 +10,7 @@ import { useInPortions } from '#ui/use-in-portions.ts'
 import { draggedGate, draggedText, dragType } from './dragged.ts'
 import { goThroughEntries, useRowStop } from './entry-keys.ts'
 import { recentEntries } from './recent.ts'
-import { useDesigner } from '../designer-context.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 import { useFavourites } from './use-favourites.ts'
@@ -48,7 +49,10 @@ export const Palette = memo(function Palette() {
 // Only made while its tab is shown: a large project has many pipelines.
 function Adapters() {
   const t = useMessages(designerMessages)
-  return <PaletteList groups={useAdapterAndTemplateGroups()} label={t('searchAdapters')} />
+  const { isRead } = useView()
+  const groups = useAdapterAndTemplateGroups()
+  // The line's own adapters stand first. If they came late, they would push away what somebody is about to press.
+  return <PaletteList groups={isRead ? groups : undefined} label={t('searchAdapters')} />
 }
 
 function Pipelines() {
@@ -61,7 +65,14 @@ function Gates() {
   return <PaletteList groups={useGateGroups()} label={t('searchGates')} />
 }
 
-function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {
+interface ListProps {
+  /** Undefined while they are not known. */
+  readonly groups: readonly Group[] | undefined
+  readonly label: string
+}
+
+function PaletteList({ groups: known, label }: ListProps) {
+  const groups = known ?? []
   const t = useMessages(designerMessages)
   const [wanted, setWanted] = useState('')
   const list = useRef<HTMLDivElement>(null)
@@ -88,7 +99,8 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
   return (
     <div ref={list} className="lw-palette-list" onKeyDown={goThroughEntries} onFocus={stopThere}>
       <SearchField label={label} value={wanted} onChange={setWanted} command="designer.palette" />
-      {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
+      {known === undefined ? <Skeleton rows={12} height={44} /> : null}
+      {known !== undefined && shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
       {firstEntries(shown, due).map(({ group, entries }) => (
         <section key={group.title}>
           <h2 className="lw-palette-group">

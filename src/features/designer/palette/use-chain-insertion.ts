@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { draftedText, type Editor } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
@@ -74,7 +74,7 @@ export function useChainInsertion({ project, editor, view, select, onCompiled }:
     const { texts, there, compiled } = inserted.value
     // An edit without effect must not become an undo step.
     if (!changesAnything(editor, texts)) {
-      if (!hasLeft.current) showStanding(chain.name, there[0])
+      showStanding(chain.name, there[0])
       return
     }
     for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
@@ -85,7 +85,7 @@ export function useChainInsertion({ project, editor, view, select, onCompiled }:
   }
   function showStanding(adapter: string, stage: string | undefined): void {
     showToast({ text: stage === undefined ? t('alreadyThere', { adapter }) : t('alreadyStage', { adapter, stage }) })
-    if (stage !== undefined) select(stage)
+    if (stage !== undefined && !hasLeft.current) select(stage)
   }
   function showInserted(chain: AdapterChain, applications: number, step: string, inserted: InsertedAdapter): void {
     const { stages, there, compiled } = inserted
@@ -110,10 +110,10 @@ export function useChainInsertion({ project, editor, view, select, onCompiled }:
   return { insertFor, isCompiling: compiling > 0 }
 }
 
-/** Whether the page has been left, for work that finishes later. */
+/** Whether the page has been left, for work that finishes later. A layout effect, so that the next page never shows before. */
 function useHasLeft(): RefObject<boolean> {
   const hasLeft = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     hasLeft.current = false
     return () => {
       hasLeft.current = true
