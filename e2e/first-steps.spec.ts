@@ -36,8 +36,8 @@ test('the six first steps, each begun on Home and done with the keyboard', async
   await test.step('both are published as one version', async () => {
     await begin(/^Publish/)
     const review = page.getByRole('dialog', { name: 'Review changes' })
-    await expect(review.getByText('parameters/bookshelf-api/staging')).toBeVisible()
-    await expect(review.getByText('line/bookshelf-release')).toBeVisible()
+    await expect(review.getByText('Values of bookshelf-api/staging')).toBeVisible()
+    await expect(review.getByRole('heading', { name: 'Line bookshelf-release' })).toBeVisible()
     await review.getByRole('button', { name: 'Publish' }).press('Enter')
     await expect(page.getByText('Published version 2')).toBeVisible()
     await shell.go('Home')

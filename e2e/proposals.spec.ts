@@ -41,7 +41,7 @@ test('a QVS Config behind a protected branch is proposed, and published when som
     await dan.page.getByRole('link', { name: 'first remark' }).waitFor()
     await dan.page.getByRole('link', { name: 'first remark' }).click()
     await expect(dan.page.getByRole('button', { name: 'Merge and publish' })).toBeDisabled()
-    await expect(dan.page.getByRole('group', { name: 'qvs-config/bookshelf-api' })).toContainText('# first remark')
+    await expect(dan.page.getByRole('group', { name: 'QVS Config of bookshelf-api' })).toContainText('# first remark')
     await expectAccessible(dan.page)
   })
 

@@ -51,7 +51,7 @@ test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: 
   })
 
   await test.step('everything can be read before it is made, and is there afterwards', async () => {
-    await dialog.getByText('line/web-again').click()
+    await dialog.getByText('Line web-again').click()
     await expect(dialog.getByText('kind: AssemblyLine')).toBeVisible()
     await dialog.getByRole('button', { name: 'Create and publish' }).click()
     await expect(page.getByRole('application', { name: 'Board of web-again' })).toBeVisible({ timeout: 60_000 })

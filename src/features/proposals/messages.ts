@@ -47,7 +47,7 @@ export const proposalMessages = defineMessages({
   proposed: { en: 'Proposed', ja: '提案' },
   whatIsProposed: { en: 'What is proposed', ja: '提案された変更' },
   whatCameMeanwhile: { en: 'What was published meanwhile', ja: 'その間に公開された変更' },
-  proposedOf: { en: '{id}, as proposed', ja: '{id}（提案）' },
-  meanwhileOf: { en: '{id}, as published meanwhile', ja: '{id}（その間の公開）' },
+  proposedOf: { en: '{name}, as proposed', ja: '{name}（提案）' },
+  meanwhileOf: { en: '{name}, as published meanwhile', ja: '{name}（その間の公開）' },
   isDeleted: { en: 'Deleted', ja: '削除' },
 })

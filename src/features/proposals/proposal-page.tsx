@@ -6,6 +6,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { proposalOptions } from '#client/queries/proposals.ts'
 import { useProjectName } from '#client/use-project.ts'
+import { useDocumentWords } from '#parts/document-words.ts'
 import { Breadcrumb } from '#ui/page/breadcrumb.tsx'
 import { Card } from '#ui/card.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
@@ -80,7 +81,8 @@ export function ProposalPage() {
 
 function Part({ part }: { readonly part: ProposalView['parts'][number] }) {
   const t = useMessages(proposalMessages)
-  const { id, before, after, meanwhile } = part
+  const name = useDocumentWords()(part.id)
+  const { before, after, meanwhile } = part
   const from = before === undefined ? t('notThere') : t('before', { version: before.version })
   const own = {
     before: before?.text ?? '',
@@ -90,19 +92,19 @@ function Part({ part }: { readonly part: ProposalView['parts'][number] }) {
   }
   if (meanwhile === undefined)
     return (
-      <Card title={<span className="lw-mono">{id}</span>}>
-        <DiffView label={id} {...own} sideBySide={false} />
+      <Card title={name}>
+        <DiffView label={name} {...own} sideBySide={false} />
       </Card>
     )
   // Each side is compared with the base: compared with each other, nobody could tell who changed what.
   const theirs = meanwhile === null ? t('isDeletedNow') : t('theirs', { name: meanwhile.author.name })
   return (
-    <Card title={<span className="lw-mono">{id}</span>}>
+    <Card title={name}>
       <h3 className="lw-proposal-side">{t('whatIsProposed')}</h3>
-      <DiffView label={t('proposedOf', { id })} {...own} sideBySide />
+      <DiffView label={t('proposedOf', { name })} {...own} sideBySide />
       <h3 className="lw-proposal-side">{t('whatCameMeanwhile')}</h3>
       <DiffView
-        label={t('meanwhileOf', { id })}
+        label={t('meanwhileOf', { name })}
         before={own.before}
         after={meanwhile?.text ?? ''}
         beforeTitle={from}

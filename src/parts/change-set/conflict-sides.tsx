@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/fields/segmented.tsx'
+import { useDocumentWords } from '../document-words.ts'
 import { reviewMessages } from './review-messages.ts'
 import './review.css'
 
@@ -24,6 +25,7 @@ export interface ConflictSidesProps {
  */
 export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) {
   const t = useMessages(reviewMessages)
+  const name = useDocumentWords()(conflict.id)
   const { id, current, mine = '' } = conflict
   const base = editor.store.getState().bases[id]?.text ?? ''
   const theirs = current?.text ?? ''
@@ -43,9 +45,9 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
     const joined = mergeTexts(base, theirs, mine)
     return (
       <section className="lw-merge">
-        <h3 className="lw-mono">{id}</h3>
+        <h3>{name}</h3>
         <DiffView
-          label={id}
+          label={name}
           before={theirs}
           after={mine}
           beforeTitle={current === undefined ? t('deletedMeanwhile') : t('theirs', { person })}
@@ -69,7 +71,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   const asked = merge.differences.filter((difference) => difference.changedBy === 'both').length
   return (
     <section className="lw-merge">
-      <h3 className="lw-mono">{id}</h3>
+      <h3>{name}</h3>
       <p>{t('conflictText', { person, count: merge.differences.length, both: asked })}</p>
       {merge.differences.map((difference) => (
         <DifferenceSides

@@ -2,19 +2,26 @@ import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { DiffView } from '#ui/diff/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useDocumentWords } from '../document-words.ts'
 import { changeSetMessages } from './change-set-messages.ts'
 import { diffTitles } from './diff-titles.ts'
 
 /** The diffs of all changed documents against their bases. */
 export function DocumentDiffs({ editor }: { readonly editor: Editor }) {
   const t = useMessages(changeSetMessages)
+  const words = useDocumentWords()
   const state = useEditorState(editor)
   return changedIds(state).map((id) => {
     const [before, after] = [state.bases[id]?.text ?? '', state.history.present[id] ?? '']
     return (
       <section key={id}>
-        <h4 className="lw-mono lw-review-name">{id}</h4>
-        <DiffView label={t('diffOf', { name: id })} before={before} after={after} {...diffTitles(t, before, after)} />
+        <h4 className="lw-review-name">{words(id)}</h4>
+        <DiffView
+          label={t('diffOf', { name: words(id) })}
+          before={before}
+          after={after}
+          {...diffTitles(t, before, after)}
+        />
       </section>
     )
   })

@@ -3,6 +3,7 @@ import type { Finding, Problem } from '#domain/problem.ts'
 import type { Language } from '#ui/i18n/intl.ts'
 import { type Message, piecesOf } from '#ui/i18n/messages.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
+import { documentWords } from '../document-words.ts'
 import { compileFindingMessages, compileFixMessages } from './compile-finding-messages.ts'
 import { findingMessages, fixMessages, yamlFixMessages, yamlMessages } from './finding-messages.ts'
 
@@ -27,9 +28,15 @@ export function useFindingWords(): FindingWords {
 
 /** Words for findings in a language. */
 export function findingWords(language: Language): FindingWords {
+  const documents = documentWords(language)
+  const shown = (finding: Finding, name: string): string => {
+    const value = argumentOf(finding, name)
+    // What refers to what: these arguments are ids of documents (or names of stages, which stay as they are).
+    return name === 'from' || name === 'to' ? documents(value) : value
+  }
   const filled = (message: Message, finding: Finding): string =>
     piecesOf(message[language], language, undefined)
-      .map((piece) => (piece.kind === 'text' ? piece.text : argumentOf(finding, piece.name)))
+      .map((piece) => (piece.kind === 'text' ? piece.text : shown(finding, piece.name)))
       .join('')
   const words: Omit<FindingWords, 'problem'> = {
     said(finding) {

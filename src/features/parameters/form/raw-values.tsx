@@ -5,6 +5,7 @@ import { openYaml } from '#domain/line/yaml-text.ts'
 import { readParameterSet } from '#domain/parameters/read-parameter-set.ts'
 import { type Scope, scopeDocument } from '#domain/parameters/scope.ts'
 import { ok } from '#domain/result.ts'
+import { useDocumentWords } from '#parts/document-words.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
@@ -19,6 +20,7 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
   const { editor, editable, apply } = useValues()
   const state = useEditorState(editor)
   const id = scopeDocument(scope)
+  const name = useDocumentWords()(id)
   const text = draftedText(state, id) ?? ''
   const [broken, setBroken] = useTyped(`text ${id}`, z.string().optional(), undefined)
   const { findings } = readParameterSet(broken ?? text)
@@ -27,7 +29,7 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
   return (
     <div className="lw-values-raw">
       <CodeView
-        label={id}
+        label={name}
         text={broken ?? text}
         readOnly={!editable}
         markers={findings.map((finding) => ({
@@ -44,7 +46,7 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
           setBroken(isBroken ? next : undefined)
           if (!isBroken)
             apply(
-              t('stepText', { name: id }),
+              t('stepText', { name }),
               editText(state, id, () => ok(next)),
               `text ${id}`,
             )

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { problemOf } from '#client/problems.ts'
+import { useDocumentWords } from '#parts/document-words.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/overlays/dialog.tsx'
@@ -42,11 +43,12 @@ export function ResourceDialog({
 }: ResourceDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, lines, editor, editable, apply } = useValues()
+  const words = useDocumentWords()
   const users = id === undefined ? [] : usersOf(world, lines, id)
   function remove(): void {
     if (id === undefined) return
-    if (apply(t('stepDelete', { name: id }), deleteResource(world, editor.store.getState(), id)))
-      tellStep(editor, t('deleted', { name: id }))
+    if (apply(t('stepDelete', { name: words(id) }), deleteResource(world, editor.store.getState(), id)))
+      tellStep(editor, t('deleted', { name: words(id) }))
     onClose()
   }
   function save(): void {
@@ -66,7 +68,7 @@ export function ResourceDialog({
             <Button
               kind="danger"
               icon={<Trash2 size={14} aria-hidden />}
-              reason={users.length === 0 ? undefined : t('stillUsed', { names: users.join(', ') })}
+              reason={users.length === 0 ? undefined : t('stillUsed', { names: users.map(words).join(', ') })}
               onPress={remove}
             >
               {t('delete')}

@@ -23,6 +23,7 @@ import {
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
 import { useHandOver } from '#parts/change-set/use-hand-over.ts'
+import { useDocumentWords } from '#parts/document-words.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/overlays/dialog.tsx'
@@ -213,12 +214,13 @@ function partsOf(texts: Texts): readonly ChangePart[] {
 
 /** All documents that will be created, readable beforehand. */
 function Parts({ title, parts }: { readonly title: string; readonly parts: readonly ChangePart[] }) {
+  const words = useDocumentWords()
   return (
     <section className="lw-start-parts">
       <h3>{title}</h3>
       {parts.map(({ id, text = '' }) => (
         <details key={id}>
-          <summary className="lw-mono">{id}</summary>
+          <summary>{words(id)}</summary>
           <pre className="lw-mono" tabIndex={0}>
             {text}
           </pre>
