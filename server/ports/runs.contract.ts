@@ -49,6 +49,7 @@ export function runStoreContract(name: string, create: () => RunStore): void {
       const texts = await store.texts('a', 1)
       expect(texts.map(({ sequence }) => sequence)).toEqual([2, 3])
       expect(texts.map(({ text }): unknown => JSON.parse(text))).toEqual(await store.read('a', 1))
+      expect(await store.texts('a', 1, 1)).toEqual(texts.slice(0, 1))
     })
 
     it('lets exactly one of many writers win', async () => {

@@ -1,4 +1,4 @@
-import type { EventSource } from '../http/event-stream.ts'
+import type { SendEvents } from '../http/event-stream.ts'
 import type { Ports } from '../ports.ts'
 
 /** Milliseconds. Pages assume that there is room again after twice as long without a notice. */
@@ -10,14 +10,16 @@ const every = 5000
  */
 export function sendFullDisk(
   { clock, hasRoom }: Pick<Ports, 'clock' | 'hasRoom'>,
-  send: (event: EventSource) => void,
+  send: SendEvents,
   signal: AbortSignal,
 ): void {
   let stop: (() => void) | undefined
   async function look(): Promise<void> {
     const isFull = !(await hasRoom())
     if (signal.aborted) return
-    if (isFull) send({ text: JSON.stringify({ kind: 'storage', id: 'full', at: new Date(clock.now()).toISOString() }) })
+    if (isFull)
+      await send({ text: JSON.stringify({ kind: 'storage', id: 'full', at: new Date(clock.now()).toISOString() }) })
+    if (signal.aborted) return
     stop = clock.after(every, () => void look())
   }
   void look()

@@ -1,4 +1,4 @@
-import type { EventSource } from '../http/event-stream.ts'
+import type { EventSource, SendEvents } from '../http/event-stream.ts'
 import type { Ports } from '../ports.ts'
 
 /** Milliseconds; readers ask again at most once a second anyway. */
@@ -11,23 +11,26 @@ const pauseMilliseconds = 250
 export async function sendNotices(
   { bus, clock }: Pick<Ports, 'bus' | 'clock'>,
   project: string,
-  send: (...events: readonly EventSource[]) => void,
+  send: SendEvents,
   signal: AbortSignal,
 ): Promise<void> {
   const waiting = new Map<string, EventSource>()
+  let isPausing = false
   let stopTimer: (() => void) | undefined
 
-  function flush(): void {
-    stopTimer = undefined
-    if (waiting.size === 0) return
-    send(...waiting.values())
+  /** A reader that is behind gets what comes meanwhile together as well. */
+  async function flush(): Promise<void> {
+    isPausing = waiting.size > 0
+    if (!isPausing) return
+    const events = [...waiting.values()]
     waiting.clear()
-    stopTimer = clock.after(pauseMilliseconds, flush)
+    await send(...events)
+    if (!signal.aborted) stopTimer = clock.after(pauseMilliseconds, () => void flush())
   }
 
   const stop = bus.subscribe(project, ({ kind, id, at }) => {
     waiting.set(`${kind} ${id}`, { text: JSON.stringify({ kind, id, at }) })
-    if (stopTimer === undefined) flush()
+    if (!isPausing) void flush()
   })
   await new Promise((resolve) => signal.addEventListener('abort', resolve))
   stop()

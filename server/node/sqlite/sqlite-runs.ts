@@ -98,8 +98,8 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
       events
         .all(run, after, limit)
         .map((row) => ({ run, sequence: sequenceSchema.parse(row).sequence, event: bodyOf(runEventSchema, row) })),
-    texts: async (run, after = 0) =>
-      events.all(run, after, everything).map((row) => {
+    texts: async (run, after = 0, limit = everything) =>
+      events.all(run, after, limit).map((row) => {
         const { sequence, body } = textSchema.parse(row)
         return { sequence, text: `{"run":${JSON.stringify(run)},"sequence":${String(sequence)},"event":${body}}` }
       }),

@@ -1,15 +1,15 @@
 import type { Ports } from '../../ports.ts'
-import type { EventSource } from '../../http/event-stream.ts'
+import type { SendEvents } from '../../http/event-stream.ts'
 
 const atOnce = 1000
 
-/** Sends the events of a run after a cursor, then each new one, until the signal aborts. */
+/** Sends the events of a run after a cursor, then each new one, until the signal aborts. A slow reader has them read for it only as it goes on. */
 export async function sendRunEvents(
   { runs, bus }: Pick<Ports, 'runs' | 'bus'>,
   project: string,
   run: string,
   after: number,
-  send: (...events: readonly EventSource[]) => void,
+  send: SendEvents,
   signal: AbortSignal,
 ): Promise<void> {
   let wake = (): void => undefined
@@ -25,11 +25,10 @@ export async function sendRunEvents(
   try {
     while (!signal.aborted) {
       changed = false
-      const stored = await runs.texts(run, cursor)
-      // Many thousand events are sent in several chunks.
-      for (let from = 0; from < stored.length; from += atOnce)
-        send(...stored.slice(from, from + atOnce).map(({ sequence, text }) => ({ id: String(sequence), text })))
+      const stored = await runs.texts(run, cursor, atOnce)
+      if (stored.length > 0) await send(...stored.map(({ sequence, text }) => ({ id: String(sequence), text })))
       cursor = stored.at(-1)?.sequence ?? cursor
+      if (stored.length === atOnce) continue
       await new Promise<void>((resolve) => {
         wake = resolve
         if (changed || signal.aborted) resolve()

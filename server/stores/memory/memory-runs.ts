@@ -54,9 +54,9 @@ export function createMemoryRuns(): RunStore {
       return ok(stored)
     },
     read: async (run, after = 0, limit = Infinity) => (runs.get(run)?.events ?? []).slice(after, after + limit),
-    texts: async (run, after = 0) =>
+    texts: async (run, after = 0, limit = Infinity) =>
       (runs.get(run)?.events ?? [])
-        .slice(after)
+        .slice(after, after + limit)
         .map((stored) => ({ sequence: stored.sequence, text: JSON.stringify(stored) })),
     async record(run) {
       const kept = runs.get(run)
