@@ -335,6 +335,11 @@ describe('limits', () => {
     expect((await ask('mio')).status).toBe(200)
     platform.clock.advance(1000)
     expect((await ask('dan')).status).toBe(200)
+    const strangers = await Promise.all(
+      Array.from({ length: 9 }, () => call(limited, undefined, 'GET', 'projects/shop')),
+    )
+    expect(new Set(strangers.map(({ status }) => status))).toEqual(new Set([401]))
+    expect((await call(limited, undefined, 'GET', 'config')).status).toBe(200)
     await limited.close()
   })
 

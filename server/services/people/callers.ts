@@ -14,8 +14,8 @@ import { taskTokenPrefix } from '../runs/task-tokens.ts'
 
 /** Who is calling, as far as known, and whether they may: refused attempts have a person too. */
 export interface Asking {
-  /** Name under which requests are counted for rate limits. */
-  readonly name: string
+  /** Name under which requests are counted for rate limits. Nobody's are not: a stranger would use up what everybody needs to sign in. */
+  readonly name?: string
   readonly person: Person
   /** Name of the token used. */
   readonly token?: string
@@ -28,7 +28,7 @@ const nobody: Caller = {
   task: { project: '', run: '', attempt: 0, stage: '', application: '', deployment: '', environment: '' },
   expiresAt: Infinity,
 }
-const anonymous = { name: 'anonymous', person: nobody.person }
+const anonymous = { person: nobody.person }
 
 /** Identifies the caller and checks their access to the endpoint, anew for every request. */
 export async function whoAsks(
