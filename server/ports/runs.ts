@@ -54,7 +54,11 @@ export interface RunStore {
   /** Events with a sequence above `after`, in order: all of them, or the first `limit`. */
   read(run: string, after?: number, limit?: number): Promise<readonly StoredRunEvent[]>
   /** The same as JSON as it was written, for callers that only pass it on. */
-  texts(run: string, after?: number, limit?: number): Promise<readonly { readonly sequence: number; readonly text: string }[]>
+  texts(
+    run: string,
+    after?: number,
+    limit?: number,
+  ): Promise<readonly { readonly sequence: number; readonly text: string }[]>
   record(run: string): Promise<RunRecord | undefined>
   /** Newest first; `before` is the id of the last run of the page before. */
   list(

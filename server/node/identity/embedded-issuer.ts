@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
-import type { Clock } from '#server/ports/clock.ts'
 import type { Member } from '#domain/project.ts'
 import { createDoor } from './door.ts'
 import { loadIssuerKeys } from './keys.ts'
@@ -33,14 +32,13 @@ const roots = /^\/(?:authorize|oauth|oidc|v2|userinfo|interaction|device)(?:\/|$
 export async function createEmbeddedIssuer(options: {
   readonly origin: string
   readonly dataDir: string
-  readonly clock: Clock
   readonly members: () => Promise<readonly Member[]>
 }): Promise<EmbeddedIssuer> {
-  const { origin, dataDir, clock, members } = options
+  const { origin, dataDir, members } = options
   const keys = await loadIssuerKeys(dataDir)
   const tokens = openTokenStore(join(dataDir, 'identity.sqlite'))
   const port = new URL(origin).port || '443'
-  const door = createDoor(keys.code, keys.cookies, `lw${port}_door`, clock)
+  const door = createDoor(keys.code, keys.cookies, `lw${port}_door`)
   const provider = createProvider({ origin, keys, tokens, members })
   const signIn = createSignIn({ provider, origin, door, members })
   const callback = provider.callback()

@@ -21,8 +21,10 @@ const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export async function loadIssuerKeys(dataDir: string): Promise<IssuerKeys> {
   const file = join(dataDir, 'issuer-keys.json')
   const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text !== undefined) return keysSchema.parse(JSON.parse(text))
-  const keys = await newKeys()
+  const known = text === undefined ? undefined : keysSchema.parse(JSON.parse(text))
+  if (known?.code.length === newCode().length) return known
+  // Codes of older releases are shorter than one that nobody can guess.
+  const keys = known === undefined ? await newKeys() : { ...known, code: newCode() }
   const fresh = `${file}.${process.pid}`
   const handle = await open(fresh, 'w', 0o600)
   try {
@@ -41,7 +43,8 @@ async function newKeys(): Promise<IssuerKeys> {
   return keysSchema.parse({ signing: jwk, cookies: randomBytes(32).toString('base64url'), code: newCode() })
 }
 
+/** Twelve letters, 59 bits: at ten thousand tries a second, guessing one takes a million years. */
 function newCode(): string {
-  const letters = Array.from({ length: 8 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`
+  const letters = (): string => Array.from({ length: 4 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
+  return `${letters()}-${letters()}-${letters()}`
 }

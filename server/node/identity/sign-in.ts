@@ -24,7 +24,7 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
 
   /** `/interaction/open?code=...`: the link that the server prints and opens. */
   function open(url: URL, response: ServerResponse): void {
-    if (door.opens(url.searchParams.get('code') ?? '') === 'open') response.setHeader('set-cookie', door.cookie)
+    if (door.opens(url.searchParams.get('code') ?? '')) response.setHeader('set-cookie', door.cookie)
     response.writeHead(303, { location: '/' }).end()
   }
 
@@ -54,11 +54,7 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
     return html(response, 200, peoplePage(words, action, await members()))
 
     function enter(code: string): void {
-      const outcome = door.opens(code)
-      if (outcome !== 'open') {
-        const failure = outcome === 'wait' ? words.codeWait : words.codeWrong
-        return html(response, outcome === 'wait' ? 429 : 403, codePage(words, action, failure))
-      }
+      if (!door.opens(code)) return html(response, 403, codePage(words, action, words.codeWrong))
       response.setHeader('set-cookie', door.cookie)
       response.writeHead(303, { location: action }).end()
     }

@@ -7,7 +7,6 @@ export interface SignInWords {
   readonly code: string
   readonly codeHelp: string
   readonly codeWrong: string
-  readonly codeWait: string
   readonly goOn: string
   readonly choose: string
   readonly chooseHelp: string
@@ -44,7 +43,6 @@ const english: SignInWords = {
   code: 'Sign-in code',
   codeHelp: 'It stands in the terminal where the server was started. It is asked for once per browser profile.',
   codeWrong: 'This is not the code. Look at the last lines that the server printed in its terminal.',
-  codeWait: 'Too many wrong codes. Try again in a minute.',
   goOn: 'Continue',
   choose: 'Who do you want to be?',
   chooseHelp: 'You can change the person at any time in the workbench.',
@@ -81,7 +79,6 @@ const japanese: SignInWords = {
   code: 'サインインコード',
   codeHelp: 'サーバを起動したターミナルに表示されています。ブラウザのプロファイルごとに一度だけ入力します。',
   codeWrong: 'コードが違います。サーバのターミナルの最後の行を確認してください。',
-  codeWait: '間違ったコードが続きました。1 分後にもう一度お試しください。',
   goOn: '続ける',
   choose: '誰としてサインインしますか？',
   chooseHelp: '人物はワークベンチでいつでも切り替えられます。',

@@ -3,7 +3,6 @@ import type { Config } from '#contract/config.ts'
 import type { Member } from '#domain/project.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
-import type { Clock } from '#server/ports/clock.ts'
 import type { Identity } from '#server/ports/identity.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import { invitationMark } from '#server/services/people/people-service.ts'
@@ -46,9 +45,8 @@ export async function chooseIdentity(
   found: FoundIssuer | undefined,
   origin: string,
   projects: ProjectStore,
-  clock: Clock,
 ): Promise<ChosenIdentity> {
-  if (found === undefined) return embed(dataDir, origin, projects, clock)
+  if (found === undefined) return embed(dataDir, origin, projects)
   const { kind, identity, grants, settings } = found
   const { issuer, clientId, audience, admin } = settings
   if (admin !== undefined) await addFirstAdmin(projects, admin)
@@ -60,9 +58,9 @@ export async function chooseIdentity(
   }
 }
 
-async function embed(dataDir: string, origin: string, projects: ProjectStore, clock: Clock): Promise<ChosenIdentity> {
+async function embed(dataDir: string, origin: string, projects: ProjectStore): Promise<ChosenIdentity> {
   const issuer = `${origin}/`
-  const embedded = await createEmbeddedIssuer({ origin, dataDir, clock, members: () => everybody(projects) })
+  const embedded = await createEmbeddedIssuer({ origin, dataDir, members: () => everybody(projects) })
   return {
     identity: verifyWithKeys(issuer, embeddedAudience, embedded.publicKeys),
     config: { kind: 'auth0', issuer, clientId: embeddedClientId, audience: embeddedAudience, embedded: true },

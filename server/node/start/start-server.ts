@@ -4,7 +4,6 @@ import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { type Api, createApi } from '#server/api.ts'
 import type { Ports } from '#server/ports.ts'
-import { systemClock } from '#server/ports/system-clock.ts'
 import { createGitHttp } from '../git/git-http.ts'
 import { createDispatch } from '../http/dispatch.ts'
 import { listen, type Listening } from '../http/listen.ts'
@@ -100,7 +99,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
   closers.push(() => node.close())
   const seeded = await seedSample(node.ports)
   if (!seeded.ok) return refused(seeded.error)
-  const identity = await chooseIdentity(options.dataDir, issuer, origin, node.ports.projects, systemClock)
+  const identity = await chooseIdentity(options.dataDir, issuer, origin, node.ports.projects)
   const { embedded, config, issuerOrigin, grants } = identity
   closers.push(() => embedded?.close())
   // Requests end before the things they use close; streams end first, with the API.
