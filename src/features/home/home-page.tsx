@@ -55,25 +55,27 @@ export function HomePage() {
   const isPainted = useQuiet(!isWaiting)
   return (
     <div className="lw-home">
-      <Fill slot="actions">
-        <RightLink
-          to={pathTo('lines', { project }, { new: '1' })}
-          icon={<Plus size={16} aria-hidden />}
-          reason={offReason('line.edit')}
-        >
-          {t('newLine')}
-        </RightLink>
-        {line === undefined ? null : (
+      {isWaiting ? null : (
+        <Fill slot="actions">
           <RightLink
-            to={pathTo('newRun', { project, line: line.name })}
-            kind="primary"
-            icon={<Play size={16} aria-hidden />}
-            reason={offReason('run.start')}
+            to={pathTo('lines', { project }, { new: '1' })}
+            icon={<Plus size={16} aria-hidden />}
+            reason={offReason('line.edit')}
           >
-            {t('runLine', { line: line.name })}
+            {t('newLine')}
           </RightLink>
-        )}
-      </Fill>
+          {line === undefined ? null : (
+            <RightLink
+              to={pathTo('newRun', { project, line: line.name })}
+              kind="primary"
+              icon={<Play size={16} aria-hidden />}
+              reason={offReason('run.start')}
+            >
+              {t('runLine', { line: line.name })}
+            </RightLink>
+          )}
+        </Fill>
+      )}
       <div className="lw-home-main">
         <header className="lw-home-head">
           <h1 className="lw-page-title">{title}</h1>

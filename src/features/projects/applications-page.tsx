@@ -162,7 +162,14 @@ function Commits({ project, repository }: { readonly project: string; readonly r
   const t = useMessages(projectMessages)
   const { client } = usePlatform()
   const commits = useQuery(commitsOptions(client, project, repository))
-  if (commits.data === undefined) return null
+  if (commits.isError) return <ProblemPanel problem={problemOf(commits.error)} onRetry={() => void commits.refetch()} />
+  if (commits.data === undefined)
+    return (
+      <div className="lw-application-commits">
+        <h3>{t('latestCommits')}</h3>
+        <Skeleton rows={3} />
+      </div>
+    )
   const { cloneUrl, defaultBranch, branches } = commits.data
   return (
     <div className="lw-application-commits">

@@ -18,16 +18,14 @@ export function AdminsOnly({ section, note, children }: AdminsOnlyProps) {
   const project = useProjectName()
   const rights = useRights(project)
   const offReason = useOffReason(project)
+  // Without the frame, since the page brings its own: links that are replaced would lose a press on them.
+  if (rights.role === undefined) return <Skeleton rows={8} />
   if (rights.may('project.admin')) return children
   return (
     <SettingsFrame section={section} note={note}>
-      {rights.role === undefined ? (
-        <Skeleton rows={8} />
-      ) : (
-        <Card label={note}>
-          <EmptyState icon={<LockKeyhole size={24} />} title={t('notShown')} text={offReason('project.admin')} />
-        </Card>
-      )}
+      <Card label={note}>
+        <EmptyState icon={<LockKeyhole size={24} />} title={t('notShown')} text={offReason('project.admin')} />
+      </Card>
     </SettingsFrame>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { projectOptions } from '#client/queries/projects.ts'
+import { secretsOptions } from '#client/queries/secrets.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { GitAccess } from './general/git-access.tsx'
 import { PreferencesCard } from './general/preferences-card.tsx'
@@ -13,6 +14,7 @@ export function SettingsPage() {
   const project = useProjectName()
   const { client } = usePlatform()
   const { data } = useQuery(projectOptions(client, project))
+  const secrets = useQuery(secretsOptions(client, project))
   return (
     <SettingsFrame section="settings" note={data?.project.displayName ?? project}>
       <div className="lw-columns">
@@ -22,7 +24,8 @@ export function SettingsPage() {
         </div>
         <div className="lw-stack lw-settings-column">
           <SecretsCard project={project} />
-          <StorageCard project={project} />
+          {/* Below a list that is not known yet it would be pushed down. */}
+          {secrets.isPending ? null : <StorageCard project={project} />}
         </div>
       </div>
     </SettingsFrame>

@@ -44,7 +44,7 @@ export function Table<Row>({ label, columns, rows, rowKey, sight }: TableProps<R
               scope="col"
               data-align={column.align}
               data-grows={column.grows}
-              {...(column.width === undefined ? {} : { style: { width: column.width } })}
+              {...(column.width === undefined ? {} : { style: { width: column.width, minWidth: column.width } })}
             >
               {column.isTitleHidden === true ? <span className="lw-hidden">{column.title}</span> : column.title}
             </th>

@@ -108,7 +108,10 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
                     {fieldTables}
                   </div>
                 ) : (
-                  <Markdown level={2} text={readme} loadPicture={loadPicture} linkTo={linkTo} />
+                  // Keeps its column while its parser is on the way.
+                  <div>
+                    <Markdown level={2} text={readme} loadPicture={loadPicture} linkTo={linkTo} />
+                  </div>
                 )}
                 <div className="lw-stack lw-adapter-side">
                   <Facts adapter={adapter} />

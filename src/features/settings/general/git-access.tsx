@@ -14,6 +14,7 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { Switch } from '#ui/fields/switch.tsx'
 import { generalMessages } from './general-messages.ts'
 
@@ -42,6 +43,7 @@ export function GitAccess({ project }: { readonly project: string }) {
       <div className="lw-card-pad">
         <p className="lw-muted">{t('gitTokensNote')}</p>
         <p className="lw-muted">{t('protectionNote')}</p>
+        {outline.isPending ? <Skeleton rows={3} /> : null}
         <ul className="lw-stack">
           {hosted.map((repository) => (
             <li key={repository.name} className="lw-row">
@@ -50,7 +52,7 @@ export function GitAccess({ project }: { readonly project: string }) {
               <CopyButton text={repository.gitCloneUrl} label={t('clone')} />
               <Switch
                 isSelected={kept.data?.project.protectedRepositories?.includes(repository.name) ?? false}
-                isDisabled={!rights.may('project.admin') || protect.isPending}
+                isDisabled={!rights.may('project.admin') || kept.data === undefined || protect.isPending}
                 onChange={(isProtected) => protect.mutate({ repository: repository.name, isProtected })}
               >
                 <span className="lw-hidden">{t('protectionOf', { name: repository.name })}</span>
@@ -59,6 +61,19 @@ export function GitAccess({ project }: { readonly project: string }) {
             </li>
           ))}
         </ul>
+        {/* The button stays where it is, since the announcement that it is done is anchored to it. */}
+        {outline.isPending ? null : (
+          <div>
+            <Button
+              icon={<KeyRound size={16} aria-hidden />}
+              isPending={token.isPending}
+              onPress={() => token.mutate()}
+              reason={offReason('repository.push')}
+            >
+              {t('makeToken')}
+            </Button>
+          </div>
+        )}
         {token.data === undefined ? null : (
           <dl className="lw-facts lw-facts-controls lw-token">
             <dt>{t('tokenUser')}</dt>
@@ -74,17 +89,6 @@ export function GitAccess({ project }: { readonly project: string }) {
             <dd className="lw-muted">{t('expires', { time: format.dateTime(token.data.expiresAt) })}</dd>
           </dl>
         )}
-        {/* The button stays, since the announcement that it is done is anchored to it. */}
-        <div>
-          <Button
-            icon={<KeyRound size={16} aria-hidden />}
-            isPending={token.isPending}
-            onPress={() => token.mutate()}
-            reason={offReason('repository.push')}
-          >
-            {t('makeToken')}
-          </Button>
-        </div>
         {protect.isError ? <ProblemPanel problem={problemOf(protect.error)} /> : null}
         {token.isError ? <ProblemPanel problem={problemOf(token.error)} /> : null}
       </div>

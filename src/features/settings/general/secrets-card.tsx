@@ -17,6 +17,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Select } from '#ui/fields/select.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { type Column, Table } from '#ui/tables/table.tsx'
 import { SecretField } from '#ui/fields/secret-field.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
@@ -72,6 +73,7 @@ export function SecretsCard({ project }: { readonly project: string }) {
         {secrets.isError ? (
           <ProblemPanel problem={problemOf(secrets.error)} onRetry={() => void secrets.refetch()} />
         ) : null}
+        {secrets.isPending ? <Skeleton rows={3} /> : null}
         {secrets.data?.secrets.length === 0 ? <p>{t('noSecrets')}</p> : null}
       </div>
       {secrets.data === undefined || secrets.data.secrets.length === 0 ? null : (
@@ -82,7 +84,9 @@ export function SecretsCard({ project }: { readonly project: string }) {
           rowKey={(secret) => `${secret.environment} ${secret.key}`}
         />
       )}
-      <SecretForm project={project} environments={environments.map((environment) => environment.name)} off={off} />
+      {secrets.isPending ? null : (
+        <SecretForm project={project} environments={environments.map((environment) => environment.name)} off={off} />
+      )}
       {leaving === undefined ? null : (
         <RemoveSecret project={project} secret={leaving} onClose={() => setLeaving(undefined)} />
       )}

@@ -106,7 +106,7 @@ export function TokensPage() {
           <WideTable label={t('tokens')} columns={columns} rows={rows} rowKey={({ id }) => id} />
         )}
       </Card>
-      <Sessions />
+      {tokens.isPending ? null : <Sessions />}
       {leaving === undefined ? null : (
         <Dialog
           isOpen
