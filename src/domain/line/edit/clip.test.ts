@@ -79,7 +79,9 @@ describe('copying and pasting stages', () => {
   })
 
   it('binds copies to the lane at the pointer', () => {
-    const { text } = pasted(sampleLine, clip, { rebind: () => 'production' })
+    const { text, rebound } = pasted(sampleLine, clip, { rebind: () => 'production' })
+    expect(rebound).toBe(2)
+    expect(pasted(sampleLine, clip, { rebind: () => 'staging' }).rebound).toBe(0)
     expect(parseLine(text).line?.spec.stages.at(-1)?.spec.deployment.name).toBe('production')
   })
 

@@ -21,6 +21,8 @@ export interface PastePlace {
 export interface Pasted {
   readonly text: string
   readonly names: readonly string[]
+  /** How many stages have another Deployment than the copied ones. */
+  readonly rebound: number
 }
 
 /**
@@ -46,9 +48,12 @@ export function pasteStages(text: string, stages: readonly ClippedStage[], place
     return stage === undefined ? [] : adapt(stage, ['spec', 'stages', index + at], names, known, gates, place)
   })
   const adapted = applySteps(inserted.value, steps)
-  return adapted.ok
-    ? ok({ text: adapted.value, names: stages.map((stage) => names.get(stage.name) ?? stage.name) })
-    : adapted
+  if (!adapted.ok) return adapted
+  return ok({
+    text: adapted.value,
+    names: stages.map((stage) => names.get(stage.name) ?? stage.name),
+    rebound: steps.filter(({ path }) => path.at(-2) === 'deployment').length,
+  })
 }
 
 function freshNames(line: AssemblyLine, stages: readonly ClippedStage[]): ReadonlyMap<string, string> {

@@ -71,6 +71,10 @@ export const actionMessages = defineMessages({
     en: { one: 'Pasted {count} stage', other: 'Pasted {count} stages' },
     ja: '{count} ステージを貼り付けました',
   },
+  pastedInto: {
+    en: 'Pasted into {environment}, with its deployments',
+    ja: '{environment} に貼り付け、デプロイ先もその環境のものにしました',
+  },
   pastedWithout: {
     en: 'Left out, because they are not stages: {names}',
     ja: 'ラインのステージではないため、貼り付けなかったもの: {names}',

@@ -8,6 +8,7 @@ import { yamlObjects } from '#domain/line/yaml-objects.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { FindingWords } from '#parts/findings/use-finding-words.ts'
+import { tellStep } from '#parts/step-toast.ts'
 import { showToast } from '#ui/overlays/toast.tsx'
 import { shownKeys } from '#ui/commands/keys.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -57,7 +58,11 @@ export function pasteText(
     return
   }
   const count = clip.stages.length + clip.pipelines.length
-  placeStages(designer, t('stepPaste', { count }), (line) => pasteClip(line, clip, designer.view.world, place))
+  const pasted = placeStages(designer, t('stepPaste', { count }), (line) =>
+    pasteClip(line, clip, designer.view.world, place),
+  )
+  // Somebody who pastes YAML of another environment may not have meant the lane that the pointer happens to be in.
+  if (pasted.rebound > 0) tellStep(designer.editor, t('pastedInto', { environment: place.environment ?? '' }))
   const names = clip.leftOut.filter((name) => name !== '').join(t('between'))
   if (names !== '') showToast({ text: t('pastedWithout', { names }) })
   const notTaken = notTakenOf(clip.pipelines).join(t('between'))
@@ -90,9 +95,13 @@ export function duplicateSelection(designer: DesignerNow, t: Words): void {
   })
 }
 
-function placeStages(designer: DesignerNow, step: string, edit: (text: string) => Result<Pasted>): void {
+function placeStages(
+  designer: DesignerNow,
+  step: string,
+  edit: (text: string) => Result<Pasted>,
+): Omit<Pasted, 'text'> {
   const { editor } = designer
-  let pasted: Omit<Pasted, 'text'> = { names: [], documents: {} }
+  let pasted: Omit<Pasted, 'text'> = { names: [], documents: {}, rebound: 0 }
   const line = editText(editor.store.getState(), editor.subject, (text) => {
     const placed = edit(text)
     if (!placed.ok) return placed
@@ -106,6 +115,7 @@ function placeStages(designer: DesignerNow, step: string, edit: (text: string) =
     )
   )
     designer.selectMany(pasted.names)
+  return pasted
 }
 
 /** Writes to the clipboard from a menu, where there is no clipboard event. */

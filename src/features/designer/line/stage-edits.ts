@@ -1,5 +1,5 @@
 import { type Clip, copyStages } from '#domain/line/edit/clip.ts'
-import { type PastePlace, pasteStages } from '#domain/line/edit/paste.ts'
+import { type Pasted as Placed, type PastePlace, pasteStages } from '#domain/line/edit/paste.ts'
 import { setStageParam } from '#domain/line/edit/stage-edits.ts'
 import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
 import { parseLine } from '#domain/line/parse.ts'
@@ -12,11 +12,6 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
 import { insertPipeline, type InsertPlace } from './edits.ts'
-
-interface Placed {
-  readonly text: string
-  readonly names: readonly string[]
-}
 
 /** The outcome of pasting. */
 export interface Pasted extends Placed {
@@ -42,7 +37,9 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
       (made, param) => (made.ok ? setStageParam(made.value, inserted.name, param.name, param.value) : made),
       inserted.edit(result.value.text),
     )
-    return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
+    return edited.ok
+      ? ok({ ...result.value, text: edited.value, names: [...result.value.names, inserted.name] })
+      : edited
   }, pasted)
   return placed.ok ? ok({ ...placed.value, documents }) : placed
 }
