@@ -6,11 +6,13 @@ import { pathTo } from '#client/paths.ts'
 import { documentId, parseDocumentId, type Texts } from '#domain/documents.ts'
 import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
 import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
+import type { FindingCode } from '#domain/finding-codes.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import { ok } from '#domain/result.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -35,6 +37,7 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
   const { project, editor, editable, editLine, remove } = useDesigner()
   const view = useView()
+  const faultOf = useStageFault(stage)
   const pasted = useMessages(pipelineMessages)
   const [, change] = useAddress()
   const pipeline = pipelineNamed(view.world, stage.spec.pipeline)
@@ -49,6 +52,8 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         label={t('pipeline')}
         isDisabled={!editable}
         value={stage.spec.pipeline}
+        placeholder={stage.spec.pipeline}
+        error={faultOf('unknown-pipeline')}
         choices={view.world.pipelines.map(({ metadata }) => ({ id: metadata.name, title: metadata.name }))}
         onChange={(pipeline) => editLine(step, (text) => setStagePipeline(text, stage.name, pipeline))}
       />
@@ -130,6 +135,16 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
   )
 }
 
+/** What the validation says of the stage, in words, by its code. */
+function useStageFault(stage: Stage): (code: FindingCode) => string | undefined {
+  const { findingsOf } = useView()
+  const words = useFindingWords()
+  return (code) => {
+    const finding = findingsOf.get(stage.name)?.find((one) => one.code === code)
+    return finding === undefined ? undefined : words.said(finding)
+  }
+}
+
 // Id of the choice "new Deployment"; no Deployment can have this name.
 const fresh = '+'
 
@@ -137,6 +152,7 @@ const fresh = '+'
 function StageDeployment({ stage, step }: { readonly stage: Stage; readonly step: string }) {
   const t = useMessages(designerMessages)
   const compose = useMessages(composeMessages)
+  const faultOf = useStageFault(stage)
   const { project, line, editor, editable, editLine, editTexts } = useDesigner()
   const { world, line: drawn } = useView()
   const [isMaking, setMaking] = useState(false)
@@ -163,6 +179,8 @@ function StageDeployment({ stage, step }: { readonly stage: Stage; readonly step
         label={t('deployment')}
         isDisabled={!editable}
         value={`${app}/${name}`}
+        placeholder={`${app} / ${name}`}
+        error={faultOf('unknown-deployment')}
         choices={[
           ...world.deployments.map((entry) => ({
             id: `${entry.application}/${entry.name}`,
