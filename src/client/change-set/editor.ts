@@ -53,6 +53,8 @@ export interface Editor {
   readonly addBase: (id: string, version: DocumentVersion | undefined) => void
   /** Replaces the base of a document that the draft has not changed. */
   readonly takeNewer: (id: string, base: Base) => void
+  /** Takes over the texts of the draft as another tab of the same person has them. */
+  readonly follow: (draft: Pick<EditorState, 'history' | 'bases'>) => void
   /** Sets the base of a document. */
   readonly setBase: (id: string, base: Base) => void
   /** After publishing: these versions become the bases, so nothing counts as changed. The history stays. */
@@ -126,6 +128,8 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
         const present = Object.fromEntries(Object.entries(history.present).filter(([other]) => other !== id))
         return { bases: { ...bases, [id]: base }, history: historyOf(present) }
       }),
+    follow: ({ history, bases }) =>
+      store.setState((known) => ({ history, bases: { ...known.bases, ...bases }, problem: undefined })),
     setBase: (id, base) => store.setState(({ bases }) => ({ bases: { ...bases, [id]: base } })),
     rebase: (versions) =>
       store.setState(({ bases, history }) => {

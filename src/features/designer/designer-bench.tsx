@@ -3,6 +3,7 @@ import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import type { DraftLock } from '#client/change-set/use-draft-lock.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
+import { useSharedDraft } from '#client/change-set/use-shared-draft.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
 import { useRights } from '#client/access.ts'
@@ -72,6 +73,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const { select, selectMany } = selection
   useFollowedSelection(view.line.spec.stages, selection)
   const { draft, save } = useDraft(project, editor, editable, savedAt)
+  useSharedDraft(project, editor, takeOver !== undefined)
   const inserting = useInsert({ project, editor, view, ...selection, onCompiled })
   const { insert, setUp } = inserting
   useLinkedInsert(editable, insert)

@@ -4,6 +4,7 @@ import type { DraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useRights } from '#client/access.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
+import { useSharedDraft } from '#client/change-set/use-shared-draft.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { inOrder } from '#client/environments.ts'
 import { secretTexts } from '#domain/parameters/secret-text.ts'
@@ -54,6 +55,8 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   const texts = view.view === 'form' ? settled : state.history.present
   const { compiled, milliseconds } = useCompiled(project, texts, state.history)
   const { draft, save } = useDraft(project, editor, editable, savedAt)
+  const isElsewhere = takeOver !== undefined
+  useSharedDraft(project, editor, isElsewhere)
   const secrets = useSecretKeys(project)
   const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
   const lineTexts = useMemo(() => textsOfLines(texts, state.bases), [texts, state.bases])
@@ -116,7 +119,6 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   )
   // A constant element per view, so that typing reaches it only through the values that change.
   const shown = useMemo(() => viewNamed(view.view), [view.view])
-  const isElsewhere = takeOver !== undefined
   const settledDraft = useDeferredValue(draft)
   const header = useMemo(
     () => (

@@ -2,8 +2,8 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const changeSetMessages = defineMessages({
   otherTab: {
-    en: 'You are editing this in another tab. This tab shows what was saved when you opened it.',
-    ja: '別のタブで編集中です。ここにはこのタブを開いた時点の保存内容を表示しています。',
+    en: 'You are editing this in another tab. This tab shows what you do there.',
+    ja: '別のタブで編集中です。ここにはそのタブでの編集内容を表示しています。',
   },
   editHere: { en: 'Edit here', ja: 'ここで編集' },
   undo: { en: 'Undo', ja: '元に戻す' },

@@ -5,6 +5,7 @@ import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { useRights } from '#client/access.ts'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
+import { useSharedDraft } from '#client/change-set/use-shared-draft.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
@@ -89,6 +90,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
   const state = useEditorState(editor)
   const world = useDraftWorld(published, state.history, useCompiled(project, state.history.present, state.history))
   const { draft } = useDraft(project, editor, editable, start.savedAt)
+  useSharedDraft(project, editor, takeOver !== undefined)
   const [search, change] = useAddress()
   const changes = changedIds(state).length
   const reason =
