@@ -51,6 +51,10 @@ export const runMessages = defineMessages({
   },
   newestAttempt: { en: 'Show the newest attempt', ja: '最新の試行を表示' },
   notify: { en: 'Tell me when it ends or asks for approval', ja: '終了時と承認待ちのときに通知' },
+  notifyRefused: {
+    en: 'The browser does not let this site notify you. Its settings for this site can allow it',
+    ja: 'ブラウザがこのサイトの通知を許可していません。ブラウザのサイト設定で許可できます',
+  },
   notified: { en: '{state}: run {number} of {line}', ja: '{line} の実行 {number}: {state}' },
   restart: { en: 'Restart from this stage', ja: 'このステージから再実行' },
   restartHelp: {

@@ -12,6 +12,7 @@ import { useMoment } from '#ui/i18n/use-moment.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
+import { showToast } from '#ui/overlays/toast.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { runMessages } from './messages.ts'
@@ -132,6 +133,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
   const notice = useNotice(
     run.state,
     t('notified', { number: run.number, line: run.line, state: words(markOfRun(run.state)) }),
+    () => showToast({ text: t('notifyRefused') }),
   )
   return (
     <div className="lw-run-actions">

@@ -11,8 +11,11 @@ export interface Notice {
   readonly toggle: () => Promise<void>
 }
 
-/** Notifies when a run ends or asks for approval, if that is switched on and nobody is looking at the page. */
-export function useNotice(state: RunStateName, words: string): Notice {
+/**
+ * Notifies when a run ends or asks for approval, if that is switched on and nobody is looking at the page. `onRefused` hears when the browser does not
+ * let this site notify.
+ */
+export function useNotice(state: RunStateName, words: string, onRefused: () => void): Notice {
   const [isOn, setOn] = useState(false)
   const before = useRef(state)
   const isPossible = 'Notification' in globalThis
@@ -20,19 +23,31 @@ export function useNotice(state: RunStateName, words: string): Notice {
     const hasChanged = before.current !== state
     before.current = state
     if (!isOn || !hasChanged || !telling.includes(state) || isLookedAt(document)) return
-    const shown = new Notification(words, { tag: location.pathname })
-    shown.addEventListener('click', () => {
-      globalThis.focus()
-      shown.close()
-    })
+    if (!showNotice(words)) setOn(false)
   }, [isOn, state, words])
   return {
     isPossible,
     isOn,
     async toggle() {
       if (isOn || !isPossible) return setOn(false)
-      setOn((await Notification.requestPermission()) === 'granted')
+      const isAllowed = (await Notification.requestPermission()) === 'granted'
+      setOn(isAllowed)
+      if (!isAllowed) onRefused()
     },
+  }
+}
+
+/** Returns whether it was shown: Chrome on a telephone has the constructor, but throws when a page calls it. */
+export function showNotice(words: string): boolean {
+  try {
+    const shown = new Notification(words, { tag: location.pathname })
+    shown.addEventListener('click', () => {
+      globalThis.focus()
+      shown.close()
+    })
+    return true
+  } catch {
+    return false
   }
 }
 
