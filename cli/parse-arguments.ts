@@ -57,6 +57,19 @@ export function parseArguments(command: Command, words: readonly string[]): Pars
   return { options: values, args }
 }
 
+/** Splits the values of an option such as `--input NAME=VALUE`. */
+export function pairs(option: string, values: readonly string[], form: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const text of values) {
+    const at = text.indexOf('=')
+    if (at < 1) throw new UsageError(`${option} takes ${form}; "${text}" has no "="`)
+    const name = text.slice(0, at)
+    if (found.has(name)) throw new UsageError(`${option} ${name} is given twice`)
+    found.set(name, text.slice(at + 1))
+  }
+  return found
+}
+
 function isOption(text: string | undefined, specs: OptionSpecs): boolean {
   return Object.entries(specs).some(([name, { short }]) => text === `--${name}` || text === `-${short}`)
 }

@@ -103,8 +103,8 @@ function isTyped(signIn: SignIn | undefined): boolean {
 
 /** Returns the origin of an address that a person typed. */
 export function originOf(text: string): string {
-  const address = /^https?:\/\//.test(text) ? text : `http://${text}`
-  if (!URL.canParse(address))
+  const address = text.includes('://') ? text : `http://${text}`
+  if (!/^https?:/.test(address) || !URL.canParse(address))
     throw new CommandFailure(
       problem('invalid-request', `${text} is no address`, { fix: `Write it as ${defaultOrigin}` }),
     )

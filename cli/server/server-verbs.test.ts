@@ -61,6 +61,31 @@ describe('the command line against a server', () => {
     expect((await as('dan', 'run', 'list', '--limit', 'x')).code).toBe(2)
   })
 
+  it('refuses what is written wrongly before it asks the server', async () => {
+    const nowhere = { env: { LINEWRIGHT_SERVER: 'http://127.0.0.1:9' } }
+    const wrong: readonly (readonly [string, ...string[]])[] = [
+      ['"v2" has no "="', 'run', 'start', 'release', '-i', 'v2'],
+      ['--input tag is given twice', 'run', 'start', 'release', '-i', 'tag=1', '-i', 'tag=2'],
+      ['"red" has no "="', 'approve', 'release', '--answer', 'red'],
+      ['--not-before tomorrow is no date with a time', 'approve', 'release', '--not-before', 'tomorrow'],
+    ]
+    for (const [words, ...line] of wrong)
+      expect(await runForTest(line, nowhere)).toMatchObject({ code: 2, err: expect.stringContaining(words) })
+    const { err } = await runForTest(['run', 'list', '--server', 'ftp://ci.example.org'])
+    expect(err).toContain('ftp://ci.example.org is no address')
+  })
+
+  it('names the line, stage, task or gate that was probably meant', async () => {
+    await toGate()
+    expect((await as('dan', 'run', 'start', 'relaese')).err).toContain('Did you mean release?')
+    expect((await as('mio', 'approve', 'release', 'prod')).err).toContain('Its gates are: production')
+    const logs = await as('dan', 'run', 'logs', 'release', '--stage', 'stagin')
+    expect([logs.code, logs.err]).toEqual([1, expect.stringContaining('Did you mean --stage staging?')])
+    expect((await as('dan', 'run', 'logs', 'release', '--task', 'biuld')).err).toMatch(
+      /^No logs of a task biuld; .*: \w/,
+    )
+  })
+
   it('starts, lists and cancels runs', async () => {
     await toGate()
     expect((await as('lea', 'run', 'list')).out).toMatch(/^RUN .*\nrelease\/1 +needs-approval .*Dan +weekly\n$/)
@@ -148,8 +173,6 @@ describe('the command line against a server', () => {
     const digest = /--evidence (\S+)/.exec(shown.err)?.[1] ?? ''
     expect((await as('mio', 'approve', 'release', '--evidence', 'sha256:other')).err).toContain('What you saw is not')
     expect((await as('dan', 'approve', 'release', 'production', '--evidence', digest)).code).toBe(1)
-    const wrongTime = await as('mio', 'approve', 'release', '--evidence', digest, '--not-before', 'tomorrow')
-    expect(wrongTime.err).toContain('--not-before tomorrow is no date with a time')
     const approved = await as('mio', 'approve', 'release', '--evidence', digest, '-m', 'seen')
     expect(approved.out).toContain('Approved at production of release/1')
     expect((await readRun(api, id)).gates['production']?.decisions[0]).toMatchObject({ comment: 'seen' })

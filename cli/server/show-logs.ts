@@ -1,10 +1,13 @@
 import { readLog, readRun } from '#contract/runs.ts'
+import { nearestName } from '#domain/line/nearest-name.ts'
 import { parseCriLine } from '#domain/logs/cri.ts'
 import { paintable, plainText } from '#domain/logs/terminal-text.ts'
+import { problem } from '#domain/problem.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { UsageError } from '../parse-arguments.ts'
+import { CommandFailure } from '../report.ts'
 import { takesColours, type Terminal } from '../terminal.ts'
 import { writeWhole } from '../write-result.ts'
 import type { Server } from './open-server.ts'
@@ -19,6 +22,7 @@ interface LogOptions {
 
 interface StepLog {
   readonly key: string
+  readonly task: string
   readonly title: string
   readonly params: Readonly<Record<string, string>>
 }
@@ -29,6 +33,7 @@ const pause = 1000
 export async function showLogs(terminal: Terminal, asked: Server, begun: Run, options: LogOptions): Promise<void> {
   const { format, outputFile } = terminal
   if (format !== 'text') throw new UsageError(`Logs are text: there is no --output ${format} of them`)
+  checkStage(begun, options)
   const texts = logTexts(terminal, asked, begun, options)
   if (outputFile !== undefined) return writeWhole(terminal, outputFile, encoded(texts))
   for await (const text of texts) terminal.out(text)
@@ -61,13 +66,32 @@ async function* logTexts(terminal: Terminal, asked: Server, begun: Run, options:
         yield text
       }
     }
-    if (isLast) return
+    if (isLast) {
+      if (known.size === 0) terminal.err(noLogs(run, options))
+      return
+    }
     await new Promise((resolve) => setTimeout(resolve, pause))
     run = await server.call(readRun, { params: { project: run.project, run: run.id } })
   }
 }
 
-function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLog[] {
+/** Refuses a stage that the run does not have, whose logs would be empty or awaited for ever. */
+function checkStage({ line, number, stages }: Run, { stage }: LogOptions): void {
+  if (stage === undefined || Object.hasOwn(stages, stage)) return
+  const names = Object.keys(stages)
+  const near = nearestName(stage, names)
+  const fix = near === undefined ? `Its stages are: ${names.join(', ')}` : `Did you mean --stage ${near}?`
+  throw new CommandFailure(problem('not-found', `${line}/${number} has no stage ${stage}`, { fix }))
+}
+
+/** Names the tasks that have logs, since a task may also be one that has not begun. */
+function noLogs(run: Run, { stage, task }: LogOptions): string {
+  const tasks = new Set(stepsOf(run, { stage }).map((step) => step.task))
+  if (task === undefined || tasks.size === 0) return 'No logs\n'
+  return `No logs of a task ${task}; those that have logs: ${[...tasks].join(', ')}\n`
+}
+
+function stepsOf(run: Run, { stage: wanted, task }: Partial<Pick<LogOptions, 'stage' | 'task'>>): readonly StepLog[] {
   return Object.values(run.stages)
     .filter(({ stage }) => wanted === undefined || stage === wanted)
     .flatMap(({ stage, taskRuns }) =>
@@ -78,6 +102,7 @@ function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLo
             .filter(({ state }) => state !== 'waiting')
             .map((step) => ({
               key: `${taskRun.name}/${taskRun.retry}/${step.name}`,
+              task: taskRun.pipelineTask,
               title: `${stage} / ${taskRun.pipelineTask} / ${step.name}${taskRun.retry === 0 ? '' : ` (try ${taskRun.retry + 1})`}`,
               params: { project: run.project, taskRun: taskRun.name, retry: String(taskRun.retry), step: step.name },
             })),

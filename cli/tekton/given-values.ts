@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { typeOfParam } from '#domain/tekton/values/param-values.ts'
 import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
-import { UsageError } from '../parse-arguments.ts'
+import { pairs, UsageError } from '../parse-arguments.ts'
 
 /** Values of `--param` and folders of `--workspace`, by name. */
 export interface Given {
@@ -72,16 +72,6 @@ export function checkGiven(given: Given, runs: readonly PipelineRun[]): void {
 
 function claimName(workspace: string): string {
   return `folder-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
-}
-
-function pairs(option: string, values: readonly string[], form: string): ReadonlyMap<string, string> {
-  return new Map(
-    values.map((text): [string, string] => {
-      const at = text.indexOf('=')
-      if (at < 1) throw new UsageError(`${option} takes ${form}; "${text}" has no "="`)
-      return [text.slice(0, at), text.slice(at + 1)]
-    }),
-  )
 }
 
 function valueOf(name: string, text: string, declared: readonly ParamSpec[], known: readonly Param[]): ParamValue {

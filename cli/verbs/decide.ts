@@ -4,6 +4,7 @@ import { readGate } from '#contract/gate-evidence.ts'
 import { problem } from '#domain/problem.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import { defineCommand, exitCodes } from '../command.ts'
+import { pairs, UsageError } from '../parse-arguments.ts'
 import { CommandFailure } from '../report.ts'
 import { evidenceText } from '../server/evidence-text.ts'
 import { findRun, runArgument } from '../server/find-run.ts'
@@ -46,7 +47,9 @@ export const approve = defineCommand({
   run: ({ options, args, terminal }) =>
     decide(terminal, options, args, 'approve', {
       ...(options['not-before'] === undefined ? {} : { notBefore: timeOf(options['not-before']) }),
-      ...(options.answer === undefined || options.answer.length === 0 ? {} : { answers: answersOf(options.answer) }),
+      ...(options.answer === undefined || options.answer.length === 0
+        ? {}
+        : { answers: Object.fromEntries(pairs('--answer', options.answer, 'FIELD=VALUE')) }),
     }),
 })
 
@@ -103,11 +106,8 @@ async function decide(
 function timeOf(text: string): string {
   const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN
   if (!Number.isNaN(at)) return new Date(at).toISOString()
-  throw new CommandFailure(
-    problem('invalid-request', `--not-before ${text} is no date with a time`, {
-      fix: 'For example --not-before 2026-12-01T09:00:00+09:00',
-    }),
-  )
+  const fix = 'For example --not-before 2026-12-01T09:00:00+09:00'
+  throw new UsageError(`--not-before ${text} is no date with a time`, fix)
 }
 
 async function onlyGate(server: Server, project: string, run: string): Promise<string> {
@@ -129,16 +129,5 @@ async function onlyGate(server: Server, project: string, run: string): Promise<s
   const names = [only, ...others].map(({ key }) => key).join(', ')
   throw new CommandFailure(
     problem('invalid-request', `Several gates wait: ${names}`, { fix: 'Name one behind the run' }),
-  )
-}
-
-function answersOf(given: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.indexOf('=')
-      if (at <= 0)
-        throw new CommandFailure(problem('invalid-request', `${text} is no answer`, { fix: 'Write FIELD=VALUE' }))
-      return [text.slice(0, at), text.slice(at + 1)]
-    }),
   )
 }

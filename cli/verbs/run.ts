@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { planRun } from '#contract/run-plans.ts'
 import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
-import { problem } from '#domain/problem.ts'
 import { hasEnded, whyFailed } from '#domain/run/run-state.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import type { Run } from '#domain/run/state.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
-import { UsageError } from '../parse-arguments.ts'
-import { CommandFailure } from '../report.ts'
+import { pairs, UsageError } from '../parse-arguments.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
 import { runTable } from '../server/run-table.ts'
 import { patiently } from '../server/patient-server.ts'
@@ -39,9 +37,9 @@ const start = defineCommand({
     ['See what it would do', 'linewright run start bookshelf-release --input gitRevision=v2 --dry-run'],
   ],
   async run({ options, args: [line = ''], terminal }) {
+    const inputs = Object.fromEntries(pairs('--input', options.input ?? [], 'NAME=VALUE'))
     const server = await openServer(terminal, options)
     const project = await server.project()
-    const inputs = Object.fromEntries((options.input ?? []).map(inputOf))
     if (options['dry-run']) {
       const plan = await server.call(planRun, { params: { project, line }, body: { inputs } })
       await writeResult(terminal, { text: planText(plan), data: plan })
@@ -155,12 +153,6 @@ const list = defineCommand({
 /** The verbs of runs, for the table of commands. */
 export const runVerbs: readonly Command[] = [start, watch, logs, artifacts, retry, cancel, list]
 
-function inputOf(text: string): readonly [string, string] {
-  const at = text.indexOf('=')
-  if (at <= 0) throw new CommandFailure(problem('invalid-request', `${text} is no input`, { fix: 'Write NAME=VALUE' }))
-  return [text.slice(0, at), text.slice(at + 1)]
-}
-
 async function show(terminal: Terminal, { origin }: Server, run: Run): Promise<number> {
   const url = `${origin}/projects/${run.project}/runs/${run.id}`
   await writeResult(terminal, { text: `${runLine(run)}\n${url}\n`, data: run })
@@ -182,7 +174,11 @@ async function watchToEnd(terminal: Terminal, asked: Server, begun: Run): Promis
         state: stage.state,
         message: stage.state === 'failed' ? whyFailed(stage) : stage.message,
       })),
-      ...Object.values(run.gates).map(({ gate, state }) => ({ name: `gate ${gate}`, state, message: '' })),
+      ...Object.values(run.gates).map(({ gate, state }) => ({
+        name: `gate ${gate}`,
+        state,
+        message: state === 'waiting' ? `linewright approve ${run.line}/${run.number} ${gate}` : '',
+      })),
     ]
     for (const { name, state, message } of parts) {
       if (said.get(name) === state || (state === 'pending' && !said.has(name))) continue

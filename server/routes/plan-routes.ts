@@ -2,8 +2,6 @@ import * as contract from '#contract/run-plans.ts'
 import { documentId } from '#domain/documents.ts'
 import { requestersOf } from '#domain/gates/voting.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { problem } from '#domain/problem.ts'
-import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -14,6 +12,7 @@ import { describePlan } from '../services/runs/plan-run.ts'
 import { rollBack } from '../services/deliveries/rollback-service.ts'
 import type { Services } from '../services/services.ts'
 import { whoIsBehind } from '../services/people/api-tokens.ts'
+import { noSuchLine } from '../services/documents/no-such-line.ts'
 import { readStartForm } from '../services/runs/start-form.ts'
 
 /** Before a run: its form, its plan, and roll backs. */
@@ -25,8 +24,7 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
     ),
     route(contract.planRun, async ({ params: { project, line }, body, person, apiToken }) => {
       const document = await ports.documents.read(project, documentId('line', line), body.version)
-      if (document === undefined)
-        return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
+      if (document === undefined) return err(await noSuchLine(ports, project, line))
       const snapshot = await freezeRun(ports, services, project, document, body.inputs)
       if (!snapshot.ok) return snapshot
       const stages = parseLine(document.text).line?.spec.stages ?? []

@@ -100,7 +100,7 @@ export function createGateService(
       const rules = await readRules(ports.documents, project)
       const all = gatesOfRun(run, snapshot, rules)
       const demanded = findGate(run, snapshot, all, gate)
-      if (demanded === undefined) return err(problem('not-found', say`The run has no gate ${gate}`))
+      if (demanded === undefined) return err(noSuchGate(gate, all))
       const at = new Date(ports.clock.now()).toISOString()
       return decideOn({ run, demanded, all, member, at }, snapshot)
     })
@@ -112,8 +112,7 @@ export function createGateService(
     const rules = await readRules(ports.documents, project)
     const all = run === undefined || snapshot === undefined ? [] : gatesOfRun(run, snapshot, rules)
     const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, all, key)
-    if (run === undefined || snapshot === undefined || demanded === undefined)
-      return err(problem('not-found', say`The run has no gate ${key}`))
+    if (run === undefined || snapshot === undefined || demanded === undefined) return err(noSuchGate(key, all))
     const members = await ports.projects.members(project)
     // Evidence of an old closed gate is expensive (reading runs and logs), so people and evidence share it.
     const running = await deployed.at(run, gateRunOf(run, key))
@@ -163,4 +162,9 @@ function findGate(
 
 function committersIn({ brought }: ComparedCommits): readonly Committer[] {
   return brought.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
+}
+
+function noSuchGate(key: string, all: readonly DemandedGate[]): Problem {
+  const fix = all.length === 0 ? {} : { fix: say`Its gates are: ${all.map((gate) => gate.key).join(', ')}` }
+  return problem('not-found', say`The run has no gate ${key}`, fix)
 }

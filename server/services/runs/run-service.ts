@@ -18,6 +18,7 @@ import type { RunReader } from './run-reader.ts'
 import { type FurtherAttempt, provenAttempt } from './retry-world.ts'
 import type { Deployed } from '../deliveries/deployed.ts'
 import type { WorldService } from '../documents/world.ts'
+import { noSuchLine } from '../documents/no-such-line.ts'
 
 export interface StartRequest {
   readonly project: string
@@ -70,8 +71,7 @@ export function createRunService(
   return {
     async start({ project, line, inputs, note, version, idempotencyKey, person, behind, trigger }) {
       const document = await ports.documents.read(project, documentId('line', line), version)
-      if (document === undefined)
-        return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
+      if (document === undefined) return err(await noSuchLine(ports, project, line))
       const snapshot = await freezeRun(ports, { worlds, engine }, project, document, inputs)
       if (!snapshot.ok) return snapshot
       await modules.keepBuiltin()

@@ -14,6 +14,7 @@ import type { Ports } from '../../ports.ts'
 import { cloneUrlOfRevision } from '../repositories/pin-commits.ts'
 import type { RunReader } from './run-reader.ts'
 import type { WorldService } from '../documents/world.ts'
+import { noSuchLine } from '../documents/no-such-line.ts'
 
 /** What a line's start form asks, which inputs are revisions of which repositories, and the last values. */
 export async function readStartForm(
@@ -25,8 +26,7 @@ export async function readStartForm(
 ): Promise<Result<StartForm, Problem>> {
   const id = documentId('line', name)
   const [document, newest] = [await ports.documents.read(project, id, asked), await ports.documents.read(project, id)]
-  if (document === undefined || newest === undefined)
-    return err(problem('not-found', say`There is no published line ${name}`, { fix: say`Publish it first` }))
+  if (document === undefined || newest === undefined) return err(await noSuchLine(ports, project, name))
   const { line, findings } = parseLine(document.text)
   if (line === undefined)
     return err(

@@ -4,6 +4,7 @@ import { say } from '#domain/sentence.ts'
 import { circleOf } from '#domain/triggers/chain.ts'
 import type { TriggerFields } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
+import { noSuchLine } from '../documents/no-such-line.ts'
 import { findRepository } from '../repositories/find-repository.ts'
 
 /** Why a trigger cannot be saved; `id` is its own if it exists already. */
@@ -17,10 +18,7 @@ export async function refusalOf(
   const lines = [['body.line', line], ...(on.kind === 'run' ? [['body.on.line', on.line] as const] : [])] as const
   for (const [path, name] of lines)
     if ((await ports.documents.read(project, documentId('line', name))) === undefined)
-      return problem('not-found', say`There is no published line ${name}`, {
-        fix: say`Publish it first`,
-        place: { path },
-      })
+      return { ...(await noSuchLine(ports, project, name)), place: { path } }
   if (on.kind === 'schedule') return undefined
   if (on.kind === 'run') {
     const circle = circleOf(

@@ -46,6 +46,7 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The line has no input "{0}"': 'このラインに入力「{0}」はありません',
   'It has no inputs': 'このラインに入力はありません',
   'It has: {0}': '入力は {0} です',
+  'Its gates are: {0}': '承認ゲートは {0} です',
   'The input "{0}" has no value': '入力「{0}」に値がありません',
   'Fill it in the start form': '開始フォームで入力してください',
   '"{0}" has no value': '「{0}」に値がありません',
