@@ -41,7 +41,7 @@ export async function renameLine(
     if ((await drafts.list(project, member.person.id, oldId)).length > 0) busy.push(member.person.name)
   if (busy.length > 0)
     return err(
-      problem('not-possible-now', say`${busy.join(', ')} has changes of ${from} that are not published`, {
+      problem('not-possible-now', say`Changes of ${from} are not published yet: those of ${busy.join(', ')}`, {
         fix: say`Publish or undo them first`,
       }),
     )

@@ -29,7 +29,7 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'There is already a line {0}': 'ライン {0} はすでにあります',
   'There is {0} already': '{0} はすでにあります',
   'Choose another name': '別の名前にしてください',
-  '{0} has changes of {1} that are not published': '{0} に公開していない {1} の変更があります',
+  'Changes of {0} are not published yet: those of {1}': '{0} に未公開の変更があります（{1}）',
   'Publish or undo them first': '先に公開するか、元に戻してください',
   'The line has no stage {0}': 'ラインにステージ {0} はありません',
   'There is no stage {0}': 'ステージ {0} はありません',
