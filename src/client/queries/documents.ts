@@ -15,10 +15,10 @@ export function documentOptions(client: Client, project: string, id: string, ver
   })
 }
 
-/** The newest version of a document that may not exist yet. */
-export function newestOptions(client: Client, project: string, id: string) {
+/** The newest version of a document that may not exist yet. An answer from before version `since` was published does not count. */
+export function newestOptions(client: Client, project: string, id: string, since = 0) {
   return queryOptions({
-    queryKey: [project, 'document', id, 'if-any'],
+    queryKey: [project, 'document', id, 'if-any', since],
     queryFn: ({ signal }) => client.ask(findDocument, { params: { project }, query: { id } }, { signal }),
   })
 }

@@ -43,6 +43,7 @@ import { useFocusReturns } from './use-focus-returns.ts'
 import { useLineCommands } from './use-line-commands.ts'
 import { useDialog, useLinkedInsert } from './use-linked-requests.ts'
 import { useFollowedSelection, useSelection } from './use-selection.ts'
+import { GoneLine } from './versions/gone-line.tsx'
 import { NewerVersion } from './versions/newer-version.tsx'
 import { PublishDialog } from './versions/publish-dialog.tsx'
 import { WaitingForLine } from './versions/waiting-for-line.tsx'
@@ -162,6 +163,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       <ConfigNewsNotes />
       <WaitingForLine />
       <NewerVersion onReview={review} />
+      <GoneLine />
       <BrokenText />
       <InSlices>
         <DesignerCanvas

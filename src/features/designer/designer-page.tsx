@@ -1,11 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { documentsOptions } from '#client/queries/document-lists.ts'
-import { documentId, parseDocumentId } from '#domain/documents.ts'
-import { formerNames } from '#domain/line/named-line.ts'
+import { documentId } from '#domain/documents.ts'
 import { useSpokenWorld } from '#parts/use-spoken-world.ts'
 import { FailedPage } from '#ui/page/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -16,6 +12,7 @@ import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
 import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useStart } from './line/use-start.ts'
+import { useRenamed } from './versions/use-renamed.ts'
 import './designer.css'
 import './inspector/inspector.css'
 
@@ -41,7 +38,7 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
   const t = useMessages(designerMessages)
   const { editor, world: published, savedAt, error, retry } = useStart(project, line)
   const world = useSpokenWorld(published)
-  const former = useFormer(project, line, error !== null && problemOf(error).code === 'not-found')
+  const renamed = useRenamed(project, line, error !== null && problemOf(error).code === 'not-found')
   useTitle(line)
   if (editor !== undefined && world !== undefined)
     return (
@@ -56,7 +53,8 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
         />
       </InSlices>
     )
-  if (former !== undefined) return <Navigate replace to={pathTo('line', { project, line: former })} />
+  // Old links still work.
+  if (renamed !== undefined) return <Navigate replace to={pathTo('line', { project, line: renamed })} />
   if (error !== null) {
     return (
       <FailedPage
@@ -68,12 +66,4 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
     )
   }
   return <Skeleton rows={10} height={32} />
-}
-
-/** Finds the new name of a renamed line, so that old links still work. */
-function useFormer(project: string, line: string, isGone: boolean): string | undefined {
-  const { client } = usePlatform()
-  const lines = useQuery({ ...documentsOptions(client, project, 'line'), enabled: isGone })
-  const found = lines.data?.documents.find(({ text }) => formerNames(text).includes(line))
-  return isGone && found !== undefined ? parseDocumentId(found.id)?.names[0] : undefined
 }

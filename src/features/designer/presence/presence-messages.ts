@@ -12,6 +12,15 @@ export const presenceMessages = defineMessages({
     en: '{name} has published version {version}. Your draft stays; publishing it will show both, stage by stage.',
     ja: '{name} さんがバージョン {version} を公開しました。下書きは残ります。公開時にステージごとに両方を比べられます。',
   },
+  lineDeleted: {
+    en: '{line} has been deleted. What you see was its last version; publishing a change brings the line back.',
+    ja: '{line} は削除されました。表示中のものは最後のバージョンです。変更を公開するとラインが元に戻ります。',
+  },
+  lineRenamed: {
+    en: '{line} has been renamed to {now}. A change published here would be a line of its own.',
+    ja: '{line} は {now} に改名されました。ここで変更を公開すると別のラインになります。',
+  },
+  lineOpen: { en: 'Open {now}', ja: '{now} を開く' },
   newerShow: { en: 'Show it', ja: '表示' },
   newerReview: { en: 'Compare and publish', ja: '比較して公開' },
 })

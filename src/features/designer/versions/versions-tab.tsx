@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import { useMemo } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
+import { documentId } from '#domain/documents.ts'
+import { formerNames, renamedLine } from '#domain/line/named-line.ts'
 import { ok } from '#domain/result.ts'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff/diff-view.tsx'
@@ -17,37 +19,45 @@ import { useAddress } from '#ui/use-address.ts'
 import { ChangeMarks, ComparedBoard, comparedLines } from '../board/compared-board.tsx'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
+import { underAllNames } from './under-all-names.ts'
 
 /** The published versions of the line, each to compare with the draft, as text or picture, or to restore. */
 export function VersionsTab() {
   const t = useMessages(designerMessages)
   const { project, line, editor, editable } = useDesigner()
   const { client } = usePlatform()
-  const id = editor.subject
-  const newest = editor.store.getState().bases[id]?.version ?? 0
-  const { data, error, refetch } = useQuery(versionsOptions(client, project, id, newest))
+  const base = editor.store.getState().bases[editor.subject]
+  const names = [line, ...formerNames(base?.text ?? '')]
+  const lists = useQueries({
+    queries: names.map((name) => versionsOptions(client, project, documentId('line', name), base?.version ?? 0)),
+  })
   const [search, change] = useAddress()
-  const chosen = Number(search.get('version') ?? '')
-  function choose(version: number | undefined): void {
-    change({ version: version === undefined ? undefined : String(version) })
-  }
-  if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-  if (data === undefined) return <Skeleton rows={3} height={28} />
-  if (data.versions.length === 0)
+  const chosen = search.get('version') ?? undefined
+  const failed = lists.find(({ isError }) => isError)
+  if (failed !== undefined)
+    return <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
+  if (lists.some(({ isPending }) => isPending)) return <Skeleton rows={3} height={28} />
+  const versions = underAllNames(
+    names,
+    lists.map(({ data }) => data?.versions ?? []),
+  )
+  const shown = versions.find(({ key }) => key === chosen)
+  if (versions.length === 0)
     return <EmptyState icon={<History size={24} />} title={t('noVersions')} text={t('noVersionsText')} />
   return (
     <div className="lw-versions">
       <ul className="lw-versions-list" aria-label={t('versionsOf', { line })}>
-        {data.versions.map((version) => (
-          <li key={version.version}>
+        {versions.map(({ key, name, version }) => (
+          <li key={key}>
             <button
               type="button"
               className="lw-version-row"
-              aria-pressed={version.version === chosen}
+              aria-pressed={key === chosen}
               title={version.message}
-              onClick={() => choose(version.version === chosen ? undefined : version.version)}
+              onClick={() => change({ version: key === chosen ? undefined : key })}
             >
               <strong>{t('version', { version: version.version })}</strong>
+              {name === line ? null : <span className="lw-muted">{name}</span>}
               <span className="lw-grow lw-ellipsis" dir="auto">
                 {version.message}
               </span>
@@ -58,22 +68,32 @@ export function VersionsTab() {
           </li>
         ))}
       </ul>
-      {Number.isInteger(chosen) && chosen > 0 ? (
-        <Compared key={chosen} version={chosen} editable={editable} />
-      ) : (
+      {shown === undefined ? (
         <p className="lw-muted lw-pad">{t('chooseVersion')}</p>
+      ) : (
+        <Compared key={shown.key} name={shown.name} version={shown.version.version} editable={editable} />
       )}
     </div>
   )
 }
 
-function Compared({ version, editable }: { readonly version: number; readonly editable: boolean }) {
-  const { project, editor } = useDesigner()
+interface ComparedProps {
+  /** The name that the line had then. */
+  readonly name: string
+  readonly version: number
+  readonly editable: boolean
+}
+
+function Compared({ name, version, editable }: ComparedProps) {
+  const { project, line } = useDesigner()
   const { client } = usePlatform()
-  const { data, error, refetch } = useQuery(documentOptions(client, project, editor.subject, version))
+  const { data, error, refetch } = useQuery(documentOptions(client, project, documentId('line', name), version))
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton rows={3} height={28} />
-  return <ComparedWith version={version} before={data.text} editable={editable} />
+  const renamed = name === line ? undefined : renamedLine(data.text, name, line)
+  return (
+    <ComparedWith version={version} before={renamed?.ok === true ? renamed.value : data.text} editable={editable} />
+  )
 }
 
 interface ComparedWithProps {
