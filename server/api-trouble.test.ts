@@ -79,6 +79,28 @@ describe('a full disk', () => {
   })
 })
 
+describe('a supervisor that does not answer for a moment', () => {
+  it('neither refuses a run that is stored, nor leaves it standing', async () => {
+    const platform = await createMemoryPlatform()
+    let isAway = true
+    const target = {
+      ...platform.target,
+      async running(project: string) {
+        if (isAway) throw new Error('The supervisor that runs the steps does not answer')
+        return platform.target.running(project)
+      },
+    }
+    const api = createApi({ ...platform.ports, target })
+    opened.push(api)
+    const { id, stages } = await startRelease(api)
+    expect(stages['build']?.state).toBe('pending')
+    isAway = false
+    platform.clock.advance(2000)
+    await until(api, id, isStage('build', 'running'))
+    expect(platform.reported.some((line) => line.includes('does not answer'))).toBe(true)
+  })
+})
+
 describe('a disk that was full for a moment', () => {
   it('does not bring back what was true before', async () => {
     const platform = await createMemoryPlatform()

@@ -35,7 +35,7 @@ export interface DrivenRuns {
   hold(record: RunRecord): Promise<DrivenRun | undefined>
   find(run: string): DrivenRun | undefined
   all(): readonly DrivenRun[]
-  /** Queues an action on a run, then drives the run on. */
+  /** Queues an action on a run, then drives the run on. Rejects only if the action itself fails. */
   exclusive<T>(one: DrivenRun, work: () => Promise<T>): Promise<T>
   /** Drives a run on; retries on failure. */
   goOn(one: DrivenRun): void
@@ -75,11 +75,7 @@ export function createDrivenRuns(
   signal.addEventListener('abort', () => allKnown.resolve())
 
   function goOn(one: DrivenRun): void {
-    if (held.get(one.run.id) === one)
-      later(
-        exclusive(one, async () => undefined),
-        () => goOn(one),
-      )
+    if (held.get(one.run.id) === one) later(exclusive(one, async () => undefined))
   }
 
   /** Takes the run's lease and folds its events. */
@@ -116,7 +112,8 @@ export function createDrivenRuns(
   function exclusive<T>(one: DrivenRun, work: () => Promise<T>): Promise<T> {
     return one.inTurn(async () => {
       const value = await work()
-      if (!signal.aborted) await advance(one)
+      // What was asked for is stored by now: if what follows fails, that is made up for later, and not told as a failure of the action.
+      if (!signal.aborted) await advance(one).catch((error: unknown) => later(Promise.reject(error), () => goOn(one)))
       return value
     })
   }

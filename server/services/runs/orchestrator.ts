@@ -117,8 +117,13 @@ export function createOrchestrator(
       driven.resume()
     },
     async adopt(record) {
-      const one = await driven.hold(record)
-      if (one !== undefined) await driven.exclusive(one, async () => undefined)
+      try {
+        const one = await driven.hold(record)
+        if (one !== undefined) await driven.exclusive(one, async () => undefined)
+      } catch (error) {
+        // The run is stored, so it has begun for whoever started it, and is taken up a moment later.
+        background.later(Promise.reject(error), driven.resume)
+      }
     },
     async tell(record, act) {
       const one = await driven.hold(record)

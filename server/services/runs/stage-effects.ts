@@ -73,7 +73,7 @@ export function createStageEffects(
     if (!taken.ok) {
       const { code, message } = taken.error
       // Not a refusal: the supervisor cannot be reached, so the same submission is tried again.
-      if (code === 'unreachable') throw new Error(message)
+      if (code === 'unreachable') throw Object.assign(new Error(message), { problem: taken.error })
       return refused(one, stage, message)
     }
     const status = await engine.status(ref)
