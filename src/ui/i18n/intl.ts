@@ -1,4 +1,7 @@
-/** The browser's formatters, cached by language and kind: creating one costs more than many uses. */
+/**
+ * The browser's formatters, cached by language and kind: creating one costs more than many uses. Times of day count 24 hours in each of them, so that
+ * one page never shows 17:30 beside 5:30 PM.
+ */
 export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
 
@@ -18,7 +21,7 @@ export const choicesOf = perLanguage((language) => new Intl.ListFormat(language,
 export const listsOf = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
 export const datesOf = perLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }))
 export const instantsOf = perLanguage(
-  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' }),
 )
 /** For what is still to come, weekday and zone matter more than seconds. */
 export const plannedOf = perLanguage(
@@ -28,8 +31,9 @@ export const plannedOf = perLanguage(
       year: 'numeric',
       month: 'short',
       day: 'numeric',
-      hour: 'numeric',
+      hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23',
       timeZoneName: 'short',
     }),
 )
