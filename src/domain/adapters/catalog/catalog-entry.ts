@@ -11,7 +11,8 @@ export interface CatalogEntry {
   readonly words: string[]
   readonly readme?: string
   readonly readmeFile?: string
-  readonly ja: { description?: string; readme?: string; docs?: Record<string, string> }
+  readonly summary?: string
+  readonly ja: { summary?: string; description?: string; readme?: string; docs?: Record<string, string> }
   readonly takes?: NonNullable<AdapterDescription['takes']>
   readonly icon?: Icon
 }
@@ -19,13 +20,14 @@ export interface CatalogEntry {
 const words = z.array(z.string()).catch([])
 const catalogSchema = z
   .object({
+    summary: z.string().optional().catch(undefined),
     category: z.enum(adapterCategories).optional().catch(undefined),
     badges: words,
     words,
-    ja: z.object({ description: z.string().optional() }).catch({}),
+    ja: z.object({ summary: z.string().exactOptional(), description: z.string().exactOptional() }).catch({}),
     takes: z.record(z.string(), takenSchema).optional().catch(undefined),
   })
-  .catch({ category: undefined, badges: [], words: [], ja: {}, takes: undefined })
+  .catch({ summary: undefined, category: undefined, badges: [], words: [], ja: {}, takes: undefined })
 
 /** Collects what the catalog shows. If an adapter states no category, the names of its stages decide. */
 export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<string, string>>): CatalogEntry {
@@ -36,11 +38,12 @@ export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<stri
   const icon = readIcon(beside(`${packageOf(adapter.id)}.svg`) ?? beside('icon.svg') ?? '')
   return {
     category: said.category ?? categoryOf(adapter),
+    ...(said.summary === undefined ? {} : { summary: said.summary }),
     badges: said.badges,
     words: said.words,
     ...(readme === undefined ? {} : { readme, readmeFile: `${adapter.module}/${adapter.readme}` }),
     ja: {
-      ...(said.ja.description === undefined ? {} : { description: said.ja.description }),
+      ...said.ja,
       ...(inJapanese === undefined ? {} : japaneseOf(inJapanese, sectionOf(inJapanese, adapter.name))),
     },
     ...(said.takes === undefined ? {} : { takes: said.takes }),

@@ -49,6 +49,8 @@ export const adapterDescriptionSchema = z.object({
   pattern: z.string(),
   name: z.string(),
   description: z.string().default(''),
+  /** A few words for narrow lists, of about 28 characters. */
+  summary: z.string().optional(),
   category: z.enum(adapterCategories),
   /** Short labels beside the name: platforms and tools. */
   badges: z.array(z.string()).default([]),
@@ -76,9 +78,10 @@ export const adapterDescriptionSchema = z.object({
   readme: z.string().optional(),
   /** Path of the README, starting with its module's path; pictures are relative to it. */
   readmeFile: z.string().optional(),
-  /** Japanese description, README and parameter texts by name, if the adapter has them. */
+  /** Japanese summary, description, README and parameter texts by name, if the adapter has them. */
   ja: z
     .object({
+      summary: z.string().optional(),
       description: z.string().optional(),
       readme: z.string().optional(),
       docs: z.record(z.string(), z.string()).optional(),

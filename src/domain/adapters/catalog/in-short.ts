@@ -25,3 +25,15 @@ export function sharedNames(adapters: readonly Pick<AdapterDescription, 'name'>[
 export function lineBelow(adapter: AdapterDescription, shared: ReadonlySet<string>, language: 'en' | 'ja'): string {
   return (shared.has(adapter.name) ? '' : descriptionOf(adapter, language)) || pathInModule(adapter)
 }
+
+/** What fits below an adapter's name in a narrow list: its summary, or the first sentence of the whole line. */
+export function shortLineBelow(
+  adapter: AdapterDescription,
+  shared: ReadonlySet<string>,
+  language: 'en' | 'ja',
+): string {
+  const summary = (language === 'ja' ? adapter.ja.summary : undefined) ?? adapter.summary
+  if (summary !== undefined && !shared.has(adapter.name)) return summary
+  const whole = lineBelow(adapter, shared, language)
+  return whole.split(/(?<=[.。])\s|\n/)[0] ?? whole
+}

@@ -2,7 +2,7 @@ import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { localRevision } from '#domain/adapters/modules/found-module.ts'
-import { lineBelow, sharedNames } from '#domain/adapters/catalog/in-short.ts'
+import { descriptionOf, sharedNames, shortLineBelow } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
@@ -26,6 +26,8 @@ export interface Entry {
   readonly what: Insertable
   readonly title: string
   readonly text: string
+  /** The whole description, where `text` is a summary of it. */
+  readonly about?: string
   readonly icon: ReactNode
   /** More text for the search to match. */
   readonly found?: string
@@ -58,7 +60,8 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
     return {
       what: { kind: 'adapter', pattern: adapter.pattern },
       title: adapter.name,
-      text: firstSentence(lineBelow(adapter, shared, language)),
+      text: shortLineBelow(adapter, shared, language),
+      about: descriptionOf(adapter, language),
       found: [
         adapter.pattern,
         adapter.description,
@@ -161,8 +164,4 @@ function useTemplateGroups(): readonly Group[] {
     icon: <ListTree size={16} strokeWidth={1.5} aria-hidden />,
   }))
   return [{ title: t('templates'), entries }]
-}
-
-function firstSentence(text: string): string {
-  return text.split(/(?<=[.。])\s|\n/)[0] ?? text
 }

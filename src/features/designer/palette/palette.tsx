@@ -184,7 +184,7 @@ function PaletteEntry({ entry }: { readonly entry: Entry }) {
       className="lw-palette-entry"
       draggable={canInsert}
       aria-disabled={!canInsert || undefined}
-      title={entry.off}
+      title={entry.off ?? entry.about}
       onDragStart={(event) => {
         event.dataTransfer.setData(dragType, draggedText(entry.what))
         if (entry.what.kind === 'gate') event.dataTransfer.setData(draggedGate, '')
