@@ -51,7 +51,7 @@ describe.each(described.value.map((adapter) => [adapter.name, adapter] as const)
     expect(adapter.ja.description).toMatch(/[ぁ-ん]/)
     // As much as the palette shows in one line.
     expect(adapter.summary).toMatch(/^[A-Z].{1,27}$/)
-    expect(adapter.ja.summary).toMatch(/^.{1,16}$/)
+    expect(adapter.ja.summary).toMatch(/^.{1,20}$/)
     expect(adapter.readme).toContain(name)
     expect(adapter.ja.readme).toMatch(/[ぁ-ん]/)
     expect(adapter.icon).toBeDefined()
