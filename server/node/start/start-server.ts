@@ -172,7 +172,9 @@ interface Gate {
 /** Answers "not yet" until the platform behind it is ready. */
 function createGate(): Gate {
   let current: RequestListener = (_, response) => {
-    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' }).end('Starting\n')
+    // A browser that came too early asks again by itself.
+    const headers = { 'retry-after': '1', refresh: '1', 'content-type': 'text/plain; charset=utf-8' }
+    response.writeHead(503, headers).end('Starting\n')
   }
   return {
     listener: (request, response) => current(request, response),
