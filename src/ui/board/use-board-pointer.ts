@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { useStable } from '../use-stable.ts'
 import type { BoardApi } from './board-api.ts'
 import { linkAt } from './board-indexes.ts'
@@ -47,6 +47,10 @@ export function useBoardPointer(
     const id = isFar ? api.cardAt(place) : linkAt(picture.links, place)?.id
     onSelect(id, id !== undefined && (event.ctrlKey || event.metaKey))
   }
+  const last = useRef<MouseEvent['nativeEvent']>(undefined)
+  function onMouseMove({ nativeEvent }: MouseEvent): void {
+    last.current = nativeEvent
+  }
   // Stable, since React Flow passes a new handler to all cards.
   const flow = {
     onNodeClick: useStable((event: MouseEvent, node: BoardNode): void => {
@@ -56,25 +60,32 @@ export function useBoardPointer(
       else selectAt(event)
     }),
     onNodeDoubleClick: useStable((_: MouseEvent, node: BoardNode): void => onOpen?.(node.id)),
-    onNodeMouseEnter: useStable((event: MouseEvent, node: BoardNode): void => hover(restsOn(event, node))),
+    onNodeMouseEnter: useStable((event: MouseEvent, node: BoardNode): void =>
+      hover(restsOn(event, node, last.current)),
+    ),
     onNodeMouseLeave: useStable((): void => hover(undefined)),
     // Somebody who drags a card looks for a place, not for its links.
     onNodeDragStart: useStable((): void => hover(undefined)),
     onPaneClick: useStable(selectAt),
   }
-  return { handlers: { onContextMenu, onClick, onDoubleClick }, flow }
+  return { handlers: { onContextMenu, onClick, onDoubleClick, onMouseMove }, flow }
 }
 
 function pointOf({ clientX, clientY }: MouseEvent) {
   return { x: clientX, y: clientY }
 }
 
-/** The card being looked at. During a pull the possible targets light up instead, and no path may dim them. */
+/**
+ * The card being looked at. During a pull the possible targets light up instead, and no path may dim them. Nor does one
+ * when the board has moved a card below a pointer that stays: what was searched for would pale.
+ */
 export function restsOn(
-  { buttons }: Pick<MouseEvent, 'buttons'>,
+  { buttons, clientX, clientY }: Pick<MouseEvent, 'buttons' | 'clientX' | 'clientY'>,
   node: Pick<BoardNode, 'id' | 'type'>,
+  last: Pick<MouseEvent, 'clientX' | 'clientY'> | undefined,
 ): string | undefined {
-  return buttons === 0 && isSelectable(node) ? node.id : undefined
+  const hasMoved = last === undefined || last.clientX !== clientX || last.clientY !== clientY
+  return buttons === 0 && hasMoved && isSelectable(node) ? node.id : undefined
 }
 
 function isSelectable(node: Pick<BoardNode, 'type'>): boolean {
