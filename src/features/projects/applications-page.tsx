@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Package } from 'lucide-react'
+import { Package, Pencil } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
+import { documentId } from '#domain/documents.ts'
 import type { Application, Deployment, Environment } from '#domain/project.ts'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
@@ -14,12 +15,13 @@ import { useProjectName } from '#client/use-project.ts'
 import { Breadcrumb } from '#ui/page/breadcrumb.tsx'
 import { Card } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { EmptyState } from '#ui/page/empty-state.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
-import { useTitle } from '#ui/page/slots.tsx'
+import { Fill, useTitle } from '#ui/page/slots.tsx'
 import { OutLink } from '#ui/out-link.tsx'
 import { type Column, WideTable } from '#ui/tables/table.tsx'
 import { Digest, RelativeTime } from '#ui/text/values.tsx'
@@ -44,12 +46,22 @@ export function ApplicationsPage() {
   return (
     <Page title={t('applications')} note={t('applicationsNote')}>
       <Breadcrumb crumbs={[{ title: t('applications') }]} />
+      <Fill slot="actions">
+        <LinkButton icon={<Pencil size={16} aria-hidden />} to={resourcePath(project)}>
+          {t('editApplications')}
+        </LinkButton>
+      </Fill>
       {failed === undefined ? null : (
         <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
       )}
       {world.isPending ? <Skeleton rows={8} /> : null}
       {world.data?.world.applications.length === 0 ? (
-        <EmptyState icon={<Package size={24} />} title={t('noApplications')} text={t('noApplicationsText')} />
+        <EmptyState
+          icon={<Package size={24} />}
+          title={t('noApplications')}
+          text={t('noApplicationsText')}
+          action={<LinkButton to={resourcePath(project, 'new-application')}>{t('newApplication')}</LinkButton>}
+        />
       ) : null}
       {world.data?.world.applications.map((application) => (
         <ApplicationCard
@@ -67,6 +79,11 @@ export function ApplicationsPage() {
       ))}
     </Page>
   )
+}
+
+/** Where applications, environments and Deployments are created and edited; `dialog` opens the form of one. */
+function resourcePath(project: string, dialog?: string): string {
+  return pathTo('parameters', { project }, { view: 'resources', dialog })
 }
 
 function rowsOf(
@@ -149,6 +166,12 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
         <>
           <span className="lw-muted">{application.description}</span>
           <Link to={pathTo('qvsConfig', { project, application: application.name })}>{t('qvsConfig')}</Link>
+          <Link
+            to={resourcePath(project, documentId('application', application.name))}
+            aria-label={t('editNamed', { name: application.displayName })}
+          >
+            {t('edit')}
+          </Link>
         </>
       }
     >

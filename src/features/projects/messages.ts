@@ -38,6 +38,10 @@ export const projectMessages = defineMessages({
   applicationsNote: { en: 'What is delivered, and where it runs', ja: '届けるものと、動いている場所' },
   repository: { en: 'Repository', ja: 'リポジトリ' },
   qvsConfig: { en: 'QVS Config', ja: 'アプリ構成' },
+  editApplications: { en: 'Edit applications and environments', ja: 'アプリと環境を編集' },
+  newApplication: { en: 'New application', ja: '新しいアプリ' },
+  edit: { en: 'Edit', ja: '編集' },
+  editNamed: { en: 'Edit {name}', ja: '{name} を編集' },
   noApplications: { en: 'No application yet', ja: 'アプリはまだありません' },
   noApplicationsText: {
     en: 'An application is a Git repository with a QVS Config that says how it is built and deployed.',
