@@ -49,6 +49,8 @@ export function problemResponse(
     'content-language': isJapanese ? 'ja' : 'en',
     vary: 'accept-language',
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    // What was not read of the request would stand before the next one on its connection.
+    ...(status === 413 ? { connection: 'close' } : {}),
   }
   return new Response(JSON.stringify({ title: said.message, status, ...said, ...more }), { status, headers })
 }

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { problemResponse } from '#server/http/problems.ts'
 import { createDispatch } from './dispatch.ts'
 import { listen, type Listening } from './listen.ts'
 import { createStaticFiles } from './static-files.ts'
@@ -27,6 +30,7 @@ beforeEach(async () => {
     origin: 'http://localhost:9999',
     api: (request) => {
       if (request.url.endsWith('/throw')) throw new Error('inside')
+      if (request.url.endsWith('/large')) return problemResponse(problem('too-large', say`Too large`), request)
       request.signal.addEventListener('abort', () => gone.resolve())
       const stream = new ReadableStream({
         start: (controller) => controller.enqueue(new TextEncoder().encode('first')),
@@ -148,6 +152,11 @@ describe('the HTTP server', () => {
     expect(new TextDecoder().decode(value)).toBe('first')
     stop.abort()
     await aborted
+  })
+
+  it('closes the connection on which a body was not read to its end', async () => {
+    const { status, headers } = await ask('/apis/large', {}, 'PUT')
+    expect([status, headers.connection]).toEqual([413, 'close'])
   })
 
   it('says nothing about the inside when something breaks', async () => {
