@@ -7,6 +7,7 @@ import { namesOwnSecret } from '#domain/parameters/credentials.ts'
 import { removeParameter, setParameter, setSecretReference } from '#domain/parameters/parameter-set.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { helpText, withoutMarks } from '#ui/form/help-text.ts'
+import { NameInWords } from '#ui/text/name-in-words.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/fields/segmented.tsx'
 import { BindMenu } from '../board/bind-menu.tsx'
@@ -158,7 +159,7 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
         className="lw-parameter-name"
         title={withoutMarks(helpText(docOf(view.world, stage.spec.pipeline, parameter, field)).first)}
       >
-        {name}
+        <NameInWords name={name} />
       </span>
       <span className="lw-parameter-value">
         {isSecret ? (
