@@ -49,7 +49,7 @@ export const adapterDescriptionSchema = z.object({
   pattern: z.string(),
   name: z.string(),
   description: z.string().default(''),
-  /** A few words for narrow lists, of about 28 characters. */
+  /** A few words for lists, of about 28 characters. */
   summary: z.string().optional(),
   category: z.enum(adapterCategories),
   /** Short labels beside the name: platforms and tools. */

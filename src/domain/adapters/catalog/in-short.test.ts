@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AdapterDescription, adapterDescriptionSchema } from './description.ts'
-import { lineBelow, pathInModule, sharedNames, shortLineBelow } from './in-short.ts'
+import { lineBelow, pathInModule, sharedNames } from './in-short.ts'
 
 function adapter(pattern: string, module: string, more: Partial<AdapterDescription> = {}): AdapterDescription {
   return adapterDescriptionSchema.parse({
@@ -41,12 +41,12 @@ describe('the line below a name', () => {
     expect([east, west].map((one) => lineBelow(one, shared, 'en'))).toEqual(['east/api', 'west/api'])
   })
 
-  it('is a summary or one sentence where there is little room', () => {
+  it('is a summary, or one sentence', () => {
     const shop = { name: 'shop', description: 'Serves the shop. Waits for it.' }
     const said = adapter(`${module}/shop`, module, { ...shop, summary: 'The shop', ja: { summary: '店' } })
-    expect(shortLineBelow(said, shared, 'en')).toBe('The shop')
-    expect(shortLineBelow(said, shared, 'ja')).toBe('店')
-    expect(shortLineBelow(adapter(`${module}/shop`, module, shop), shared, 'ja')).toBe('Serves the shop.')
-    expect(shortLineBelow({ ...east, summary: 'The shop' }, shared, 'en')).toBe('east/api')
+    expect(lineBelow(said, shared, 'en')).toBe('The shop')
+    expect(lineBelow(said, shared, 'ja')).toBe('店')
+    expect(lineBelow(adapter(`${module}/shop`, module, shop), shared, 'ja')).toBe('Serves the shop.')
+    expect(lineBelow({ ...east, summary: 'The shop' }, shared, 'en')).toBe('east/api')
   })
 })

@@ -21,19 +21,13 @@ export function sharedNames(adapters: readonly Pick<AdapterDescription, 'name'>[
   return new Set(names.filter((name, at) => names.indexOf(name) !== at))
 }
 
-/** The line below an adapter's name in lists: its description, and its place if it has none or shares its name. */
+/** The line below an adapter's name in lists: its summary or one sentence, or its place if it has neither or shares its name. */
 export function lineBelow(adapter: AdapterDescription, shared: ReadonlySet<string>, language: 'en' | 'ja'): string {
-  return (shared.has(adapter.name) ? '' : descriptionOf(adapter, language)) || pathInModule(adapter)
+  if (shared.has(adapter.name)) return pathInModule(adapter)
+  const summary = (language === 'ja' ? adapter.ja.summary : undefined) ?? adapter.summary
+  return summary ?? (firstSentence(descriptionOf(adapter, language)) || pathInModule(adapter))
 }
 
-/** What fits below an adapter's name in a narrow list: its summary, or the first sentence of the whole line. */
-export function shortLineBelow(
-  adapter: AdapterDescription,
-  shared: ReadonlySet<string>,
-  language: 'en' | 'ja',
-): string {
-  const summary = (language === 'ja' ? adapter.ja.summary : undefined) ?? adapter.summary
-  if (summary !== undefined && !shared.has(adapter.name)) return summary
-  const whole = lineBelow(adapter, shared, language)
-  return whole.split(/(?<=[.。])\s|\n/)[0] ?? whole
+function firstSentence(text: string): string {
+  return text.split(/(?<=[.。])\s|\n/)[0] ?? text
 }

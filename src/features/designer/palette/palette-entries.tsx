@@ -2,7 +2,7 @@ import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { localRevision } from '#domain/adapters/modules/found-module.ts'
-import { descriptionOf, sharedNames, shortLineBelow } from '#domain/adapters/catalog/in-short.ts'
+import { descriptionOf, lineBelow, sharedNames } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
@@ -60,7 +60,7 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
     return {
       what: { kind: 'adapter', pattern: adapter.pattern },
       title: adapter.name,
-      text: shortLineBelow(adapter, shared, language),
+      text: lineBelow(adapter, shared, language),
       about: descriptionOf(adapter, language),
       found: [
         adapter.pattern,
