@@ -41,6 +41,15 @@ export function replaceExpressions(value: string, replace: (expression: Expressi
   return out + value.slice(at)
 }
 
+/** A value to be read at a glance: `$(stages.build-api.results.digest)` is `build-api.digest`, `$(inputs.revision)` is `revision`. */
+export function inShort(value: string): string {
+  return replaceExpressions(value, (expression) => {
+    if (expression.kind === 'result') return `${expression.stage}.${expression.result}`
+    if (expression.kind === 'answer') return `${expression.gate}.${expression.field}`
+    return expression.kind === 'unknown' ? undefined : expression.name
+  })
+}
+
 /** The expression that reads a stage's result. */
 export function resultExpression(stage: string, name: string): string {
   return `$(stages.${stage}.results.${name})`

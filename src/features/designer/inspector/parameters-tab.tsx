@@ -1,6 +1,7 @@
 import { ChevronRight, PencilLine } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { removeStageParam, setStageParam } from '#domain/line/edit/stage-edits.ts'
+import { inShort } from '#domain/line/expressions.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import { namesOwnSecret } from '#domain/parameters/credentials.ts'
@@ -175,9 +176,7 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
           />
         ) : isBound ? (
           <span className="lw-bound lw-mono lw-ellipsis" title={binding.value}>
-            {binding.value
-              .replace(/\$\(stages\.([\w-]+)\.results\.([\w.-]+)\)/g, '$1.$2')
-              .replace(/\$\((?:inputs|params)\.([\w.-]+)\)/g, '$1')}
+            {inShort(binding.value)}
           </span>
         ) : namesOwnSecret(name) ? (
           <SecretNameField stage={stage} {...typed} />

@@ -20,6 +20,11 @@ const icons = {
 
 export type GridIcon = keyof typeof icons
 
+/** The shape of an icon, for pictures outside of the canvas. */
+export function shapeOf(icon: GridIcon): string {
+  return icons[icon]
+}
+
 const size = 14
 const pictures = new Map<string, OffscreenCanvas>()
 

@@ -1,5 +1,6 @@
 import type { Rectangle } from '@glideapps/glide-data-grid'
 import type { Field } from '#domain/adapters/catalog/description.ts'
+import { inShort } from '#domain/line/expressions.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
 import { oneLine } from '#ui/fields/one-line.ts'
 import type { GridColours } from './grid-colours.ts'
@@ -98,7 +99,7 @@ function paintValue(ctx: CanvasRenderingContext2D, rect: Rectangle, colours: Gri
   const { cell, field } = look
   const isOwn = cell.own !== undefined && cell.layer !== 'line'
   const room = paintMarks(ctx, rect, colours, look, isOwn)
-  const value = oneLine(cell.value ?? '')
+  const value = oneLine(cell.layer === 'line' ? inShort(cell.value ?? '') : (cell.value ?? ''))
   const colour = look.isInvalid ? colours.red : isOwn ? colours.text : colours['text-2']
   const weight = isOwn ? '600 ' : ''
   if (isLacking(cell)) return paintLacking(ctx, room, colours, look)
