@@ -340,6 +340,10 @@ describe('limits', () => {
     )
     expect(new Set(strangers.map(({ status }) => status))).toEqual(new Set([401]))
     expect((await call(limited, undefined, 'GET', 'config')).status).toBe(200)
+    const download = (grant: string) => call(limited, undefined, 'GET', `log-downloads/lwl_${grant}`)
+    const downloads = [await download('a'), await download('a'), await download('a'), await download('a')]
+    expect(downloads.map(({ status }) => status)).toEqual([403, 403, 403, 429])
+    expect((await download('b')).status).toBe(403)
     await limited.close()
   })
 

@@ -190,6 +190,16 @@ describe('a push to a repository elsewhere', () => {
     expect(audit.entries.length).toBe(5)
   })
 
+  it('keeps nothing that a stranger sends to an unknown address', async () => {
+    let asked = 0
+    const pull = () => void (asked += 1)
+    const body = new ReadableStream<Uint8Array>({ pull }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }))
+    const url = 'http://localhost/apis/v1/projects/shop/triggers/nobody/push'
+    const request = new Request(url, { method: 'POST', body, duplex: 'half' })
+    expect((await api.fetch(request)).status).toBe(403)
+    expect(asked).toBe(0)
+  })
+
   it('that is no push to a branch is taken without a run', async () => {
     const body = JSON.stringify({ zen: 'Speak like a human.' })
     const answer = await parsed(tell(body, { ...signed(body), 'x-github-event': 'ping' }), receivePush.response)

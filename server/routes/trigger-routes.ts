@@ -21,9 +21,8 @@ export function triggerRoutes(_ports: Ports, { triggers }: Services): readonly R
     route(contract.fireTrigger, async ({ params, person, member }) =>
       triggers.fire(params.project, params.trigger, { ...person, ...member.person }),
     ),
-    route(contract.receivePush, async ({ params, request }) => {
-      const body = await readBytes(request)
-      return body.ok ? triggers.receive(params.project, params.trigger, request.headers, body.value) : body
-    }),
+    route(contract.receivePush, async ({ params, request }) =>
+      triggers.receive(params.project, params.trigger, request.headers, () => readBytes(request)),
+    ),
   ]
 }

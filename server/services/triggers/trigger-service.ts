@@ -34,12 +34,12 @@ export interface TriggerService {
   look(project: string, repository: string | undefined, by?: Person): Promise<void>
   /** Fires triggers that follow the line of a successful run. */
   follow(run: Run): void
-  /** Takes a message about a push to a repository elsewhere. */
+  /** Takes a message about a push to a repository elsewhere. Its body is read only for a trigger that expects some. */
   receive(
     project: string,
     id: string,
     headers: Headers,
-    body: Uint8Array<ArrayBuffer>,
+    readBody: () => Promise<Result<Uint8Array<ArrayBuffer>, Problem>>,
   ): Promise<Result<Firing, Problem>>
   /** Makes up for what happened while no server was running, and waits for what is due. */
   start(): void
@@ -183,16 +183,20 @@ export function createTriggerService(
         await lookAtAll((await triggers.list(project)).filter(after))
       })
     },
-    async receive(project, id, headers, body) {
+    async receive(project, id, headers, readBody) {
       const trigger = await triggers.find(project, id)
       const reference = trigger?.on.kind === 'push' ? trigger.on.secret : undefined
       const secret = reference === undefined ? undefined : await secrets.reveal({ project, ...reference })
       // The same answer for an unknown trigger and a wrong signature, so that addresses cannot be probed.
-      if (trigger === undefined || secret === undefined || !(await isSignedPush(secret, headers, body))) {
+      const refused = async () => {
         if (trigger !== undefined) await noteDenied(ports, trigger, iso())
         return err(problem('not-allowed', say`The message is not signed with the secret of this trigger`))
       }
-      const data = parseJson(new TextDecoder().decode(body), z.unknown())
+      if (trigger === undefined || secret === undefined) return refused()
+      const body = await readBody()
+      if (!body.ok) return body
+      if (!(await isSignedPush(secret, headers, body.value))) return refused()
+      const data = parseJson(new TextDecoder().decode(body.value), z.unknown())
       const push = readPushPayload(data)
       return inTurn(async () => {
         if (push !== undefined) return ok(await pushes.pushed(trigger, push))
