@@ -6,7 +6,7 @@ import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { Isolation } from '#domain/tekton/launch/task-launch.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import type { Clock } from '#server/ports/clock.ts'
-import type { Engine, ObjectReader } from '../engine.ts'
+import type { Engine, EngineCapabilities, ObjectReader } from '../engine.ts'
 import { createPlannedEngine } from '../planned/planned-engine.ts'
 import type { TaskSupervisor } from './supervisor.ts'
 
@@ -23,6 +23,20 @@ export interface LocalEngineOptions {
  * runs again.
  */
 export function createLocalEngine({ supervisor, objects, clock, signal }: LocalEngineOptions): Engine {
+  let known: EngineCapabilities | undefined
+
+  async function ask(): Promise<EngineCapabilities> {
+    const found = await supervisor.isolations()
+    const [strongest] = found
+    known = {
+      kind: 'local',
+      isolations: found.map(({ isolation }) => isolation),
+      isolation: strongest?.isolation ?? 'none',
+      ...(strongest?.caution === undefined ? {} : { caution: strongest.caution }),
+    }
+    return known
+  }
+
   return createPlannedEngine({
     supervisor,
     objects,
@@ -30,15 +44,13 @@ export function createLocalEngine({ supervisor, objects, clock, signal }: LocalE
     signal,
     validate: validateRun,
     isolate: (run) => chooseIsolation(run, supervisor),
+    // Every page that opens asks. None waits for a supervisor that is busy starting hundreds of steps, or fails because it is away: its newest answer
+    // counts for the next one.
     async capabilities() {
-      const found = await supervisor.isolations()
-      const [strongest] = found
-      return {
-        kind: 'local',
-        isolations: found.map(({ isolation }) => isolation),
-        isolation: strongest?.isolation ?? 'none',
-        ...(strongest?.caution === undefined ? {} : { caution: strongest.caution }),
-      }
+      const asked = ask()
+      if (known === undefined) return asked
+      asked.catch(() => undefined)
+      return known
     },
   })
 }

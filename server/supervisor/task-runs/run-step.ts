@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { createInTurn } from '#domain/in-turn.ts'
 import { bytesQuantity } from '#domain/quantity.ts'
 import { shortestMasked } from '#domain/secret-forms.ts'
 import { memoryLimitOf } from '#domain/tekton/container.ts'
@@ -59,6 +61,11 @@ export interface StepOutcome {
 const drainMs = 1000
 /** How often to measure a step with a memory limit, in milliseconds. */
 const memoryCheckMs = 200
+/**
+ * Programs are started one at a time, and between two of them the supervisor answers: on a busy machine a start takes tens of milliseconds, and
+ * hundreds may be due at once.
+ */
+const inTurn = createInTurn()
 /** Exit code of a step killed by the system. */
 const killed = 137
 
@@ -108,7 +115,10 @@ export async function runStep(
   ]
   const marker = typeof command === 'string' ? '' : command.marker
   if (marker !== '') journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
-  const running = start(around, files.refusal ?? command, { stdout: outPipe.write, stderr: errPipe.write })
+  const running = await inTurn(async () => {
+    await setImmediate()
+    return start(around, files.refusal ?? command, { stdout: outPipe.write, stderr: errPipe.write })
+  })
   closeSync(outPipe.write)
   closeSync(errPipe.write)
   if (running.pid !== undefined) noteStart(journal, step.name, running.pid)
