@@ -89,6 +89,9 @@ describe('the command line against a server', () => {
   it('starts, lists and cancels runs', async () => {
     await toGate()
     expect((await as('lea', 'run', 'list')).out).toMatch(/^RUN .*\nrelease\/1 +needs-approval .*Dan +weekly\n$/)
+    const asLea = { env: { ...env, LINEWRIGHT_TOKEN: 'lea' }, signal: AbortSignal.abort() }
+    const left = await runForTest(['run', 'watch', 'release'], asLea)
+    expect(left.err).toContain('gate production waiting: linewright approve release/1 production\n')
     expect((await as('lea', 'run', 'cancel', 'release')).err).toContain('As reader you may not do this')
     expect((await as('dan', 'run', 'cancel', 'release/1', '--mode', 'now')).code).toBe(0)
     const watched = await as('lea', 'run', 'watch', 'release')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { planRun } from '#contract/run-plans.ts'
 import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
+import { environmentOfGate, isCalendarGate } from '#domain/gates/demanded.ts'
 import { hasEnded, whyFailed } from '#domain/run/run-state.ts'
 import { runStateSchema } from '#domain/run/state-names.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -161,6 +162,12 @@ async function show(terminal: Terminal, { origin }: Server, run: Run): Promise<n
 
 const pause = 1000
 
+/** Says how a waiting gate opens, so that whoever watches need not look for it. */
+function howItOpens({ line, number }: Run, gate: string): string {
+  if (isCalendarGate({ key: gate, live: true })) return `opens by the calendar of ${environmentOfGate(gate)}`
+  return `linewright approve ${line}/${number} ${gate}`
+}
+
 /** Prints every change of a run's stages and gates until it ends. */
 async function watchToEnd(terminal: Terminal, asked: Server, begun: Run): Promise<number> {
   const server = patiently(asked, terminal)
@@ -177,7 +184,7 @@ async function watchToEnd(terminal: Terminal, asked: Server, begun: Run): Promis
       ...Object.values(run.gates).map(({ gate, state }) => ({
         name: `gate ${gate}`,
         state,
-        message: state === 'waiting' ? `linewright approve ${run.line}/${run.number} ${gate}` : '',
+        message: state === 'waiting' ? howItOpens(run, gate) : '',
       })),
     ]
     for (const { name, state, message } of parts) {
