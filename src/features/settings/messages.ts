@@ -176,8 +176,8 @@ export const settingsMessages = defineMessages({
   editNamed: { en: 'Change {name}', ja: '{name} を変更' },
   url: { en: 'Address', ja: 'アドレス' },
   urlHelp: {
-    en: 'Only public addresses, unless the installation allows others. Keep parts that are secret out of it',
-    ja: '公開アドレスのみ（許可されている場合を除く）。秘密の情報は含めないでください',
+    en: 'Only public addresses, unless the installation allows others. All admins of the project can read it',
+    ja: '公開アドレスのみ（許可されている場合を除く）。プロジェクトの管理者全員が閲覧できます',
   },
   urlWrong: {
     en: 'Enter an address such as https://example.org/hook',
