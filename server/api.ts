@@ -54,10 +54,10 @@ async function answer(
   const id = ports.ids.next()
   const response = await respond(route, request, params, ports, services).catch((error: unknown) => {
     // The log has the surprise by its id; the answer says nothing about the inside.
-    ports.report(
-      `request ${id} ${route.endpoint.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    )
-    if (isStorageFull(error))
+    const isFull = isStorageFull(error)
+    const what = isFull ? 'the disk is full' : error instanceof Error ? (error.stack ?? error.message) : String(error)
+    ports.report(`request ${id} ${route.endpoint.name} failed: ${what}`)
+    if (isFull)
       return problemResponse(
         problem('storage-full', say`The disk of the server is full`, { fix: say`Free some space, then try again` }),
         request,
