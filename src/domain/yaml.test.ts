@@ -35,6 +35,12 @@ describe('a key that is there twice', () => {
 })
 
 describe('texts that would keep a reader busy for minutes', () => {
+  it('have no value within itself', () => {
+    const { errors } = parseDocument('a: &a { b: [*a] }\nc: &c [1]\nd: [*c]\n')
+    expect(errors.map(({ code, pos }) => [code, pos[0]])).toEqual([['BAD_ALIAS', 12]])
+    expect(parseAllDocuments('- &x [*x]\n').map((one) => one.errors.length)).toEqual([1])
+  })
+
   it('have no keys that are collections, at any depth', () => {
     const { errors } = parseDocument('? [x]\n: c\nb: 1\n')
     expect(errors.map(({ code, pos }) => [code, pos[0]])).toEqual([['NON_STRING_KEY', 2]])

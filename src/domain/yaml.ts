@@ -80,10 +80,13 @@ function checked(document: Document.Parsed): Document.Parsed {
   const anchors = new Map<string, Node>()
   const unlinked: Alias[] = []
   visit(document, {
-    Node(_, node) {
+    Node(_, node, path) {
       if (isAlias(node)) {
         const target = anchors.get(node.source)
-        link(node, target)
+        // Readers go through values to their end, which a value within itself has not got.
+        const isWithin = path.some((parent) => parent === target)
+        if (isWithin) errors.push(error(node.range, 'BAD_ALIAS', 'An alias cannot stand within what it repeats'))
+        link(node, isWithin ? undefined : target)
         if (target === undefined) unlinked.push(node)
         return
       }

@@ -306,7 +306,10 @@ export const fixMessages = defineMessages({
 export const yamlMessages = defineMessages({
   ALIAS: { en: 'An alias cannot be followed: {message}', ja: 'エイリアスをたどれません（{message}）' },
   ALIAS_PROPS: { en: 'An alias takes no anchor and no tag', ja: 'エイリアスにアンカーやタグは付けられません' },
-  BAD_ALIAS: { en: 'There is no anchor for this alias', ja: 'エイリアスに対応するアンカーがありません' },
+  BAD_ALIAS: {
+    en: 'There is no anchor before this alias, or the alias stands within what it repeats',
+    ja: 'このエイリアスより前に対応するアンカーがないか、アンカーの値の中でそれ自身を参照しています',
+  },
   BAD_DIRECTIVE: { en: 'This % directive is not known', ja: '未知の % ディレクティブです' },
   BAD_DQ_ESCAPE: { en: 'This escape is not known in double quotes', ja: '二重引用符内のエスケープが正しくありません' },
   BAD_INDENT: { en: 'The indentation does not match the lines above', ja: '字下げが上の行と合いません' },
