@@ -13,7 +13,8 @@ export interface SecretForm {
 }
 
 /**
- * Returns every form in which output may show a secret: raw, base64 (also inside longer text), URL, JSON, JSON in JSON, XML, quoted by a shell, hex.
+ * Returns every form in which output may show a secret: raw, base64 (also inside longer text), URL, URL in URL, JSON, JSON in JSON, XML, quoted by a
+ * shell, hex.
  */
 export function secretForms(kept: string): readonly SecretForm[] {
   const value = kept.toWellFormed()
@@ -85,7 +86,9 @@ function urlForms(raw: string): string[] {
   const form = plain.replace(/[!'()~]/g, codeOf).replaceAll('%20', '+')
   // Python's `quote` leaves the slashes of paths.
   const upper = [plain, strict, form, strict.replaceAll('%20', '+'), strict.replaceAll('%2F', '/')]
-  return [...upper, ...upper.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))]
+  const forms = [...upper, ...upper.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))]
+  // An address may stand in another one, as where to go back to.
+  return [...forms, ...forms.map((text) => encodeURIComponent(text))]
 }
 
 function codeOf(mark: string): string {

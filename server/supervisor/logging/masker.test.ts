@@ -38,6 +38,7 @@ const encodings: readonly ((text: string) => string)[] = [
     encodeURIComponent(text.toWellFormed())
       .replace(/[!'()*]/g, codeOf)
       .replaceAll('%2F', '/'),
+  (text) => encodeURIComponent(encodeURIComponent(text.toWellFormed())),
   (text) => JSON.stringify(text).slice(1, -1),
   (text) => inspect(text, { breakLength: Infinity }).slice(1, -1),
   (text) => JSON.stringify(JSON.stringify(text).slice(1, -1)).slice(1, -1),
