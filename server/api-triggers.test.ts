@@ -188,6 +188,9 @@ describe('a push to a repository elsewhere', () => {
     expect(await runs()).toEqual([])
     const audit = await parsed(call(api, 'aya', 'GET', 'projects/shop/audit?outcome=denied'), searchAudit.response)
     expect(audit.entries.length).toBe(5)
+    for (let more = 0; more < 20; more += 1) await tell(body, {})
+    const later = await parsed(call(api, 'aya', 'GET', 'projects/shop/audit?outcome=denied'), searchAudit.response)
+    expect(later.entries.length).toBe(10)
   })
 
   it('keeps nothing that a stranger sends to an unknown address', async () => {

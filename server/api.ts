@@ -78,7 +78,7 @@ async function respond(
   const { endpoint } = route
   const project = params['project'] ?? ''
   const { name, person, token, caller } = await whoAsks(endpoint, request, project, ports, services)
-  const wait = name === undefined ? undefined : services.rateLimit(name)
+  const wait = endpoint.access === 'public' ? services.publicRateLimit(name) : services.rateLimit(name)
   if (wait !== undefined) return tooMany(wait, request)
   let body: unknown
   const asked = caller.ok && goesOn(endpoint, request) ? watched(endpoint, request, project, ports, services) : request

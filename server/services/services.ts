@@ -66,6 +66,8 @@ export interface Services {
   readonly triggers: TriggerService
   readonly retention: RetentionService
   readonly rateLimit: RateLimit
+  /** For what everybody asks before they sign in, which all share. */
+  readonly publicRateLimit: RateLimit
   /** Appends an attempt to the audit log. */
   noteAttempt(call: AuditedCall): Promise<void>
   /** Aborts when the API closes. */
@@ -86,6 +88,7 @@ export function createServices(ports: Ports): Services {
     signal: stop.signal,
   })
   // Stays the same over restarts, so that the server is never blocked by its own old lease.
+  const { rate } = ports.installation
   const holder = sha256([...ports.tokenKey].join())
   const modules = createProjectModules(ports)
   const webhooks = createWebhookService(ports, reader, stop.signal)
@@ -140,7 +143,8 @@ export function createServices(ports: Ports): Services {
     webhooks,
     triggers,
     retention,
-    rateLimit: createRateLimit(ports.clock, ports.installation.rate),
+    rateLimit: createRateLimit(ports.clock, rate),
+    publicRateLimit: createRateLimit(ports.clock, { perMinute: rate.perMinute * 20, burst: rate.burst * 20 }),
     noteAttempt: createAuditTrail(ports),
     closing: stop.signal,
     liveTask: (token) => tasks.identify(token),

@@ -14,8 +14,8 @@ import { taskTokenPrefix } from '../runs/task-tokens.ts'
 
 /** Who is calling, as far as known, and whether they may: refused attempts have a person too. */
 export interface Asking {
-  /** Name under which requests are counted for rate limits. Nobody's are not: a stranger would use up what everybody needs to sign in. */
-  readonly name?: string
+  /** Name under which requests are counted for rate limits. What a stranger uses up is nothing that others need to sign in. */
+  readonly name: string
   readonly person: Person
   /** Name of the token used. */
   readonly token?: string
@@ -28,18 +28,18 @@ const nobody: Caller = {
   task: { project: '', run: '', attempt: 0, stage: '', application: '', deployment: '', environment: '' },
   expiresAt: Infinity,
 }
-const anonymous = { person: nobody.person }
+const anonymous = { name: 'refused', person: nobody.person }
 
 /** Identifies the caller and checks their access to the endpoint, anew for every request. */
 export async function whoAsks(
-  { access }: Endpoint,
+  { access, name: endpoint }: Endpoint,
   request: Request,
   project: string,
   ports: Ports,
   services: Services,
 ): Promise<Asking> {
   const refused = (reason: Problem): Asking => ({ ...anonymous, caller: err(reason) })
-  if (access === 'public') return { ...anonymous, caller: ok(nobody) }
+  if (access === 'public') return { ...anonymous, name: `public ${endpoint}`, caller: ok(nobody) }
   // Whoever knows one signed address uses up that one alone; its end tells it from all others.
   if (access === 'signed-url')
     return { ...anonymous, name: `address ${new URL(request.url).pathname.slice(-100)}`, caller: ok(nobody) }

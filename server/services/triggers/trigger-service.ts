@@ -11,6 +11,7 @@ import type { Firing, Trigger, TriggerFields } from '#domain/triggers/trigger.ts
 import { createInTurn } from '#domain/in-turn.ts'
 import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
+import { createRateLimit } from '../people/rate-limit.ts'
 import { firedMark } from './fired-mark.ts'
 import { createFirings, isElsewhere } from './firings.ts'
 import { triggersOfLines } from './line-triggers.ts'
@@ -67,6 +68,8 @@ export function createTriggerService(
   const { clock, ids, secrets, installation } = ports
   const triggers = triggersOfLines(ports)
   const background = createBackground('triggers', ports, signal)
+  // Whoever knows an address could fill the audit log with refusals.
+  const noted = createRateLimit(clock, { perMinute: 1, burst: 10 })
   const firings = createFirings(ports, { runs, triggers })
   const pushes = createPushOccasions(ports, { triggers, firings, signal })
   const otherRuns = createRunOccasions(ports, { triggers, firings, runLists, reader, signal })
@@ -189,7 +192,7 @@ export function createTriggerService(
       const secret = reference === undefined ? undefined : await secrets.reveal({ project, ...reference })
       // The same answer for an unknown trigger and a wrong signature, so that addresses cannot be probed.
       const refused = async () => {
-        if (trigger !== undefined) await noteDenied(ports, trigger, iso())
+        if (trigger !== undefined && noted(trigger.id) === undefined) await noteDenied(ports, trigger, iso())
         return err(problem('not-allowed', say`The message is not signed with the secret of this trigger`))
       }
       if (trigger === undefined || secret === undefined) return refused()
