@@ -1,8 +1,7 @@
 import { readConfig } from '#contract/config.ts'
 import { readMe } from '#contract/session.ts'
-import { problem } from '#domain/problem.ts'
 import { defineCommand, exitCodes } from '../command.ts'
-import { CommandFailure } from '../report.ts'
+import { UsageError } from '../parse-arguments.ts'
 import { credentialsPath, readCredentials, writeCredentials, type SignIn } from '../server/credentials-file.ts'
 import { signInByDevice } from '../server/issuer.ts'
 import { ask, newToken, originOf, serverOptions } from '../server/open-server.ts'
@@ -43,7 +42,8 @@ export const login = defineCommand({
 
 async function typedToken(): Promise<string> {
   const token = (await readSecretLine()).trim()
-  if (token === '') throw new CommandFailure(problem('invalid-request', 'There is no token on standard input'))
+  if (token === '')
+    throw new UsageError('There is no token on standard input', 'For example: linewright login --token < token.txt')
   return token
 }
 
