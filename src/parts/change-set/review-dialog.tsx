@@ -85,6 +85,8 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
             editor={editor}
             conflict={conflict}
             onDone={() => {
+              // Whoever takes the other side of everything has nothing left to review.
+              if (conflicts.length === 1 && changedIds(editor.store.getState()).length === 0) onClose()
               setResolved([...resolved, conflict.id])
               // Suggested from the history, without what was taken from the other side. A message that somebody has
               // typed stays.
