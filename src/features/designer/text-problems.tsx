@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Finding } from '#domain/problem.ts'
+import { useDocumentWords } from '#parts/document-words.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -49,10 +50,11 @@ export function TextProblems(props: TextProblemsProps) {
 function Row({ finding, onShow, repairOf, pathOf }: TextProblemsProps & { readonly finding: Finding }) {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
+  const nameOf = useDocumentWords()
   const { document, line, column = 1 } = finding.place
   const repair = repairOf?.(finding)
   const advice = words.fix(finding)
-  const elsewhere = document === undefined || line === undefined ? undefined : `${document}:${String(line)}`
+  const elsewhere = document === undefined || line === undefined ? undefined : `${nameOf(document)}:${String(line)}`
   const path = document === undefined || line === undefined ? undefined : pathOf?.(document, line)
   return (
     <li data-severity={finding.severity}>

@@ -57,6 +57,8 @@ describe('findings in words', () => {
     const findings = validateLine(parseLine('kind: Pod\n'), sampleWorld)
     const told = findingWords('ja').problem(problem('invalid-document', 'English', { findings: [...findings] }))
     expect(told).toMatchObject({ code: 'invalid-document', message: expect.stringMatching(japanese) })
+    const placed = problem('invalid-document', 'Wrong', { place: { document: 'line/shop', line: 3 } })
+    expect(findingWords('en').problem(placed).place).toEqual({ document: 'Line shop', line: 3 })
     const plain = problem('not-found', 'Gone')
     expect(findingWords('ja').problem(plain)).toBe(plain)
   })

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Finding, Problem } from '#domain/problem.ts'
+import type { Finding, Place, Problem } from '#domain/problem.ts'
 import type { Language } from '#ui/i18n/intl.ts'
 import { type Message, piecesOf } from '#ui/i18n/messages.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
@@ -38,6 +38,7 @@ export function findingWords(language: Language): FindingWords {
     piecesOf(message[language], language, undefined)
       .map((piece) => (piece.kind === 'text' ? piece.text : shown(finding, piece.name)))
       .join('')
+  const placed = ({ document = '', ...place }: Place): Place => ({ ...place, document: documents(document) })
   const words: Omit<FindingWords, 'problem'> = {
     said(finding) {
       const message = messageOf(yamlMessages, said, finding)
@@ -51,7 +52,8 @@ export function findingWords(language: Language): FindingWords {
   }
   return {
     ...words,
-    problem(problem) {
+    problem(given) {
+      const problem = given.place?.document === undefined ? given : { ...given, place: placed(given.place) }
       const [first] = problem.findings ?? []
       if (first === undefined) return problem
       const fix = words.fix(first)
