@@ -46,11 +46,11 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       const found = await read(params.project, id, query.version)
       return found === undefined
         ? err(problem('not-found', say`There is no document ${id}`, { place: { document: id } }))
-        : withEntityTag(request, found.digest, found)
+        : withEntityTag(request, found, found)
     }),
     route(findDocument, async ({ params, query, request }) => {
       const document = await read(params.project, query.id)
-      return document === undefined ? ok({}) : withEntityTag(request, document.digest, { document })
+      return document === undefined ? ok({}) : withEntityTag(request, document, { document })
     }),
     route(listVersions, async ({ params, query }) => {
       await refresh(params.project, query.id)
@@ -97,14 +97,23 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
 }
 
 /** An answer with an entity tag, which need not be fetched again while the document is unchanged. */
-function withEntityTag(request: Request, digest: string, answer: unknown): Response {
-  const headers = { etag: `"${digest}"`, 'cache-control': 'private, no-cache' }
-  const same = matches(request.headers.get('if-none-match'), digest)
+function withEntityTag(
+  request: Request,
+  { digest, version }: Pick<DocumentVersion, 'digest' | 'version'>,
+  answer: unknown,
+): Response {
+  // A text that comes back, as after a deletion, is another version: the answer holds its number, author and message.
+  const tag = `${digest}.${String(version)}`
+  const headers = { etag: `"${tag}"`, 'cache-control': 'private, no-cache' }
+  const same = tagsIn(request.headers.get('if-none-match')).some((one) => one === '*' || one === tag)
   return same ? new Response(null, { status: 304, headers }) : Response.json(answer, { headers })
 }
 
-/** Whether a list of entity tags (RFC 9110) contains a digest. */
-function matches(header: string | null, digest: string | undefined): boolean {
-  if (header === null) return false
-  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${digest ?? ''}"`)
+/** Whether a list of entity tags (RFC 9110) names a text, in whichever of its versions. */
+function matches(header: string, digest: string | undefined): boolean {
+  return tagsIn(header).some((tag) => tag === '*' || tag.replace(/\.\d+$/, '') === digest)
+}
+
+function tagsIn(header: string | null): readonly string[] {
+  return (header ?? '').split(',').map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, '$1'))
 }

@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 
 const summary = documentVersionSchema.omit({ text: true })
 
-/** Document ids contain slashes, so they are a query parameter. The ETag is the digest in quotes. */
+/** Document ids contain slashes, so they are a query parameter. The ETag is the digest with the version behind it; `If-Match` takes it, or the digest alone. */
 export const readDocument = endpoint({
   name: 'readDocument',
   method: 'GET',
