@@ -18,8 +18,9 @@ export function documentWords(language: Language): DocumentWords {
 }
 
 function wordsOf(t: Translate<typeof documentMessages>, id: string): string {
-  const { kind, names } = parseDocumentId(id) ?? { names: [] }
-  if (kind === undefined) return id
+  const document = parseDocumentId(id)
+  if (document === undefined) return id
+  const { kind, names } = document
   return kind === 'parameters' ? valuesOf(t, names) : t(kind, { name: names.join('/') })
 }
 
@@ -33,6 +34,7 @@ function valuesOf(t: Translate<typeof documentMessages>, names: readonly string[
       return t('applicationValues', { name })
     case 'environment':
       return t('environmentValues', { name })
+    case undefined:
     default:
       return t('parameters', { name: names.join('/') })
   }
