@@ -48,15 +48,18 @@ export function ApprovalsPage() {
       title={t('approvals')}
       note={t('inboxNote')}
       aside={
-        <Segmented
-          label={t('approvals')}
-          selected={view}
-          onSelect={(id) => setSearch(id === 'mine' ? { view: 'mine' } : {}, { replace: true })}
-          choices={[
-            { id: 'all', title: t('all') },
-            { id: 'mine', title: forMe === 0 ? t('mine') : t('mineCount', { count: forMe }) },
-          ]}
-        />
+        // Its count makes it wider, so it waits for that.
+        gates.isPending ? undefined : (
+          <Segmented
+            label={t('approvals')}
+            selected={view}
+            onSelect={(id) => setSearch(id === 'mine' ? { view: 'mine' } : {}, { replace: true })}
+            choices={[
+              { id: 'all', title: t('all') },
+              { id: 'mine', title: forMe === 0 ? t('mine') : t('mineCount', { count: forMe }) },
+            ]}
+          />
+        )
       }
     >
       <Breadcrumb crumbs={[{ title: t('approvals') }]} />

@@ -6,6 +6,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { documentsOptions } from '#client/queries/document-lists.ts'
 import { draftsOptions } from '#client/queries/drafts.ts'
+import { proposalsOptions } from '#client/queries/proposals.ts'
 import { runsOptions } from '#client/queries/run-lists.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { WaitingProposals } from '#parts/change-set/waiting-proposals.tsx'
@@ -40,6 +41,7 @@ export function LinesPage() {
   const [search, setSearch] = useSearchParams()
   const lines = useQuery(documentsOptions(client, project, 'line'))
   const runs = useQuery(runsOptions(client, project, { limit: 100 }))
+  const proposals = useQuery(proposalsOptions(client, project))
   const drafts = useQuery({ ...draftsOptions(client, project), refetchOnMount: 'always' })
   useTitle(t('lines'))
   const rows = useMemo(
@@ -76,7 +78,10 @@ export function LinesPage() {
         </Button>
       </Fill>
       <WaitingProposals project={project} />
-      {lines.isError ? (
+      {/* Proposals stand above the lines, and lines that are only begun among them: they would push them down. */}
+      {proposals.isPending || drafts.isPending ? (
+        <Skeleton rows={5} />
+      ) : lines.isError ? (
         <ProblemPanel problem={problemOf(lines.error)} onRetry={() => void lines.refetch()} />
       ) : (
         <Card label={t('lines')}>

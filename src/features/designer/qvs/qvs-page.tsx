@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { ListChecks } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
@@ -12,7 +13,9 @@ import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
 import { type EditorStart, useEditorStart } from '#client/change-set/use-editor-start.ts'
 import { useImpact } from '#client/change-set/use-impact.ts'
 import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { proposalsOptions } from '#client/queries/proposals.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
@@ -61,7 +64,10 @@ function Loaded({ project, application, takeOver }: PlaceProps & { readonly take
   const t = useMessages(qvsMessages)
   const start = useEditorStart(project, documentId('qvs-config', application), kinds)
   useTitle(t('pageTitle', { application }))
-  if (start.editor !== undefined && start.world !== undefined)
+  const { client } = usePlatform()
+  // What waits to be merged stands above the editor and would push it down.
+  const proposals = useQuery(proposalsOptions(client, project))
+  if (start.editor !== undefined && start.world !== undefined && !proposals.isPending)
     return <Bench {...{ project, application, takeOver, start }} editor={start.editor} published={start.world} />
   if (start.error === null) return <Skeleton rows={10} height={32} />
   return (
