@@ -18,7 +18,7 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
-    // Pictures and copies of every page would take two fifths more processor; `--trace on` records them.
+    // Pictures, copies and requests of every page would take two fifths more processor; `--trace on` records them.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {

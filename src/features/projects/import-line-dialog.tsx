@@ -73,13 +73,13 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
     async mutationFn(line: string) {
       const made = await make(line)
       if (!made.ok) throw problemError(made.error)
-      const documents = read?.ok === true ? read.value.documents : {}
-      await beginLine(client, { project, person }, line, { ...documents, [documentId('line', line)]: made.value })
+      const { line: own, documents } = made.value
+      await beginLine(client, { project, person }, line, { ...documents, [documentId('line', line)]: own })
     },
     onSuccess: (_, line) => navigate(pathTo('line', { project, line })),
   })
   function submit(): void {
-    if (read?.ok === true && name !== undefined && !isTaken) return begin.mutate(name)
+    if ((isReading || read?.ok === true) && name !== undefined && !isTaken) return begin.mutate(name)
     setAsked(true)
     // While a text is being read it does not count as wrong.
     const isTextWrong = text.trim() === '' || read?.ok === false

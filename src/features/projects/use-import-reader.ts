@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Result } from '#domain/result.ts'
+import type { Texts } from '#domain/documents.ts'
+import { ok, type Result } from '#domain/result.ts'
 import type { ImportAnswer, ImportQuestion, ReadImport } from './import-reading.ts'
 
 type Asked = Omit<ImportQuestion, 'id' | 'name'>
@@ -8,21 +9,23 @@ export interface ImportReader {
   /** What the text contains; undefined while it is empty or being read. */
   readonly read: Result<ReadImport> | undefined
   readonly isReading: boolean
-  /** The line's text under a name. */
-  readonly make: (name: string) => Promise<Result<string>>
+  /** The line's text under a name, and the documents that come with it. Waits for a text that is still being read. */
+  readonly make: (name: string) => Promise<Result<{ readonly line: string; readonly documents: Texts }>>
 }
 
 /** Reads a text in a worker. Typing on does not wait for the text before. */
 export function useImportReader({ text, known, revision, which }: Asked): ImportReader {
   const [answered, setAnswered] = useState<{ readonly text: string; readonly read: Result<ReadImport> }>()
   const reader = useRef<Reader>(undefined)
+  // A newer question would end the one whose answer is about to become a line.
+  const isMaking = useRef(false)
   useEffect(() => {
     const own = createReader()
     reader.current = own
     return own.end
   }, [])
   useEffect(() => {
-    if (text.trim() === '') return
+    if (text.trim() === '' || isMaking.current) return
     let isWanted = true
     void reader.current?.ask({ text, known, revision, which, name: undefined }).then(({ read }) => {
       if (isWanted) setAnswered({ text, read })
@@ -36,9 +39,17 @@ export function useImportReader({ text, known, revision, which }: Asked): Import
     read: isRead && text.trim() !== '' ? answered.read : undefined,
     isReading: !isRead && text.trim() !== '',
     async make(name) {
-      const answer = await reader.current?.ask({ text, known, revision, which, name })
+      isMaking.current = true
+      const answer = await reader.current?.ask({ text, known, revision, which, name }).finally(() => {
+        isMaking.current = false
+      })
       if (answer === undefined) throw new Error('The import was closed')
-      return answer.made ?? (answer.read.ok ? Promise.reject(new Error('No line was made')) : answer.read)
+      const { read, made } = answer
+      // This question may have taken the place of a reading that had not ended.
+      setAnswered({ text, read })
+      if (!read.ok) return read
+      if (made === undefined) throw new Error('No line was made')
+      return made.ok ? ok({ line: made.value, documents: read.value.documents }) : made
     },
   }
 }
