@@ -87,8 +87,8 @@ export function createServices(ports: Ports): Services {
     objects: createObjectReader(ports, { reader, taskTokens, gitTokens }),
     signal: stop.signal,
   })
-  // Stays the same over restarts, so that the server is never blocked by its own old lease.
   const { rate } = ports.installation
+  // Stays the same over restarts, so that the server is never blocked by its own old lease.
   const holder = sha256([...ports.tokenKey].join())
   const modules = createProjectModules(ports)
   const webhooks = createWebhookService(ports, reader, stop.signal)

@@ -16,13 +16,15 @@ export type IssuerKeys = z.infer<typeof keysSchema>
 
 // Omits letters and digits that look alike.
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+/** Characters of a code, hyphens included. */
+const codeLength = 14
 
 /** Reads the keys of the embedded issuer from the data directory, or makes them; the file is readable by its owner only. */
 export async function loadIssuerKeys(dataDir: string): Promise<IssuerKeys> {
   const file = join(dataDir, 'issuer-keys.json')
   const text = await readFile(file, 'utf8').catch(() => undefined)
   const known = text === undefined ? undefined : keysSchema.parse(JSON.parse(text))
-  if (known?.code.length === newCode().length) return known
+  if (known?.code.length === codeLength) return known
   // Codes of older releases are shorter than one that nobody can guess.
   const keys = known === undefined ? await newKeys() : { ...known, code: newCode() }
   const fresh = `${file}.${process.pid}`
