@@ -45,8 +45,10 @@ export function createCheck(
   }
 }
 
-/** Whether an error follows from a known one: at the same field, inside it, or around it. */
+/** Whether an error follows from a known one: at the same field, inside it, or around it, or in what a broken reference should have brought. */
 function follows({ path = '' }: Place, { place: { path: known = '' } }: Finding): boolean {
+  const [, before, kind] = /^(.*\.)(task|pipeline)Ref\b/.exec(known) ?? []
+  if (before !== undefined && kind !== undefined && path.startsWith(`${before}${kind}Spec`)) return true
   const inside = path.slice(known.length)
   const beside = known.slice(path.length)
   return (

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { UsageError } from '../parse-arguments.ts'
-import { readGiven, withGiven } from './given-values.ts'
+import { checkApproved, readGiven, withGiven } from './given-values.ts'
 
 const run: PipelineRun = {
   apiVersion: 'tekton.dev/v1',
@@ -43,4 +43,30 @@ it('refuses a workspace that is no folder before anything runs', () => {
   expect(() => readGiven([], ['source=nowhere'], import.meta.dirname)).toThrow(/nowhere is no folder/)
   expect(() => readGiven([], ['source=given-values.test.ts'], import.meta.dirname)).toThrow(UsageError)
   expect(readGiven([], ['source=resolvers'], import.meta.dirname).folders.get('source')).toMatch(/resolvers$/)
+})
+
+const ask = { apiVersion: 'openshift-pipelines.org/v1alpha1', kind: 'ApprovalTask' }
+const asking: PipelineRun = {
+  ...run,
+  spec: {
+    pipelineSpec: {
+      tasks: [{ name: 'fan', pipelineSpec: { tasks: [{ name: 'allow', taskRef: ask }] } }],
+      finally: [{ name: 'last', taskRef: ask }],
+    },
+  },
+}
+
+it.each(['all', 'last', 'fan/allow', 'fan-0/allow'])('takes --approve %s', (name) => {
+  expect(() => {
+    checkApproved([name], [run, asking])
+  }).not.toThrow()
+})
+
+it('refuses --approve for a task that never asks, and says which do', () => {
+  expect(() => {
+    checkApproved(['allow'], [asking])
+  }).toThrow(/There are: fan\/allow, last/)
+  expect(() => {
+    checkApproved(['allow'], [run])
+  }).toThrow(/no run of the file asks/)
 })

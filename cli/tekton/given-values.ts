@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isApprovalTask } from '#domain/tekton/custom-task.ts'
+import { isParentTask } from '#domain/tekton/run/child-run.ts'
+import type { PipelineSpec } from '#domain/tekton/task.ts'
 import { typeOfParam } from '#domain/tekton/values/param-values.ts'
 import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
@@ -68,6 +71,36 @@ export function checkGiven(given: Given, runs: readonly PipelineRun[]): void {
   const workspaces = new Set(used.flatMap(({ spec }) => (spec.workspaces ?? []).map(({ name }) => name)))
   for (const name of given.folders.keys())
     if (!workspaces.has(name)) throw new UsageError(`No run of the file has a workspace "${name}"`)
+}
+
+/** Refuses `--approve` for tasks that no run has, before anything runs: when the run asks, it is too late to spell the name right. */
+export function checkApproved(approve: readonly string[], runs: readonly PipelineRun[]): void {
+  const paths = [...new Set(runs.flatMap(({ spec }) => approvalPaths(spec.pipelineSpec)))]
+  for (const name of approve)
+    if (name !== 'all' && !paths.some((path) => meansTask(name, path)))
+      throw new UsageError(
+        paths.length === 0
+          ? `--approve ${name}: no run of the file asks for an approval`
+          : `--approve ${name}: no run of the file has an ApprovalTask of this name. There are: ${paths.join(', ')}`,
+      )
+}
+
+function approvalPaths({ tasks, finally: finals = [] }: PipelineSpec, above = ''): readonly string[] {
+  return [...tasks, ...finals].flatMap((task) => {
+    if (isParentTask(task)) return approvalPaths(task.pipelineSpec, `${above}${task.name}/`)
+    return isApprovalTask(task) ? [`${above}${task.name}`] : []
+  })
+}
+
+/** Whether a name means a task: child runs of a matrix are called by their index, `fan-0/allow`. */
+function meansTask(name: string, path: string): boolean {
+  const given = name.split('/')
+  const written = path.split('/')
+  return (
+    given.length === written.length &&
+    given.at(-1) === written.at(-1) &&
+    written.slice(0, -1).every((part, index) => given[index] === part || given[index]?.startsWith(`${part}-`))
+  )
 }
 
 function claimName(workspace: string): string {

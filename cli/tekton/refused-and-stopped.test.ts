@@ -36,6 +36,7 @@ describe('what is refused before anything runs', () => {
     expect(err).toContain('spec.taskSpec.volumes[0].hostPath: not supported by this engine')
     expect(err).toContain('There is no Pipeline "none" in the file')
     expect(err).toContain('spec.resources: not supported by this engine')
+    expect(err).not.toContain('at least one task')
     expect(err).not.toContain('RAN')
   })
 

@@ -25,7 +25,7 @@ import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { asReadRun, createCheck, type FindIn, type ReadRun } from '../tekton/check-runs.ts'
-import { checkGiven, claimsOf, type Given, readGiven, withGiven } from '../tekton/given-values.ts'
+import { checkApproved, checkGiven, claimsOf, type Given, readGiven, withGiven } from '../tekton/given-values.ts'
 import { createInliner } from '../tekton/inline-with-remotes.ts'
 import { runOne, type RunOptions } from '../tekton/run-one.ts'
 import { writeResult } from '../write-result.ts'
@@ -102,6 +102,7 @@ export const tektonRun = defineCommand({
     const written = inlined.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ ...rest, run }]))
     const runs = written.map(({ run }) => run)
     checkGiven(given, runs)
+    checkApproved(options.approve, runs)
 
     terminal.endsItself()
     const namespaces = [...new Set(runs.map(({ metadata }) => metadata.namespace ?? 'default'))]
