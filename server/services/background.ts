@@ -5,6 +5,8 @@ import { isStorageFull } from '../ports/storage-full.ts'
 export interface Background {
   /** Runs work in the background. An unexpected failure (a supervisor that is down) is reported, and `again` is called a moment later. */
   later(work: Promise<unknown>, again?: () => void): void
+  /** Reports an unexpected failure, and calls `again` a moment later. */
+  tryAgain(error: unknown, again: () => void): void
   /** Reports an unexpected failure. */
   tell(error: unknown): void
   /** Resolves when no background work is left. */
@@ -41,14 +43,17 @@ export function createBackground(
     report(`${service}: ${message}`)
   }
 
+  function tryAgain(error: unknown, again?: () => void): void {
+    if (signal.aborted) return
+    tell(error)
+    if (again !== undefined) clock.after(retryAfter, () => signal.aborted || again())
+  }
+
   return {
     tell,
+    tryAgain,
     later(work, again) {
-      const noted = work.catch((error: unknown) => {
-        if (signal.aborted) return
-        tell(error)
-        if (again !== undefined) clock.after(retryAfter, () => signal.aborted || again())
-      })
+      const noted = work.catch((error: unknown) => tryAgain(error, again))
       going.add(noted)
       void noted.finally(() => going.delete(noted))
     },

@@ -66,7 +66,7 @@ export function createDrivenRuns(
   },
 ): DrivenRuns {
   const { reader, holder, signal, advance, onStored, tells } = options
-  const { later, tell: report } = options.background
+  const { later, tryAgain, tell: report } = options.background
   const held = new Map<string, DrivenRun>()
   const taking = new Map<string, Promise<DrivenRun | undefined>>()
   /** Runs that cannot be read, with the reason already reported. */
@@ -113,7 +113,7 @@ export function createDrivenRuns(
     return one.inTurn(async () => {
       const value = await work()
       // What was asked for is stored by now: if what follows fails, that is made up for later, and not told as a failure of the action.
-      if (!signal.aborted) await advance(one).catch((error: unknown) => later(Promise.reject(error), () => goOn(one)))
+      if (!signal.aborted) await advance(one).catch((error: unknown) => tryAgain(error, () => goOn(one)))
       return value
     })
   }

@@ -122,7 +122,7 @@ export function createOrchestrator(
         if (one !== undefined) await driven.exclusive(one, async () => undefined)
       } catch (error) {
         // The run is stored, so it has begun for whoever started it, and is taken up a moment later.
-        background.later(Promise.reject(error), driven.resume)
+        background.tryAgain(error, driven.resume)
       }
     },
     async tell(record, act) {

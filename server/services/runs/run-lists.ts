@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { IndexedRun, RunIndexFilter } from '../../ports/run-index.ts'
 import type { RunRecord } from '../../ports/runs.ts'
 import type { RunReader } from './run-reader.ts'
+import { shareNext } from '../share-next.ts'
 import { summaryOf } from './run-summary.ts'
 
 type Query = z.output<NonNullable<typeof listRuns.query>>
@@ -32,14 +33,7 @@ export function createRunLists(
   { runIndex, clock }: Pick<Ports, 'runIndex' | 'clock'>,
   reader: Pick<RunReader, 'ofRecord' | 'snapshot'>,
 ): RunLists {
-  const refreshing = new Map<string, Promise<void>>()
-
-  /** A request during an update waits for it, then checks once more. */
-  function refresh(project: string): Promise<void> {
-    const next = (refreshing.get(project) ?? Promise.resolve()).catch(() => undefined).then(() => catchUp(project))
-    refreshing.set(project, next)
-    return next
-  }
+  const refresh = shareNext(catchUp)
 
   /** Whether the index became complete within the time limit. */
   function isKnown(project: string): Promise<boolean> {
