@@ -25,4 +25,9 @@ describe('a new project', () => {
     expect((await call(api, 'aya', 'POST', 'projects', { ...library, name: 'shop' })).status).toBe(409)
     expect((await call(api, 'aya', 'POST', 'projects', { ...library, name: 'No id' })).status).toBe(400)
   })
+
+  it('is begun once, also where two ask at the same time', async () => {
+    const answers = await Promise.all([1, 2].map(() => call(api, 'aya', 'POST', 'projects', library)))
+    expect(answers.map(({ status }) => status)).toEqual([201, 409])
+  })
 })

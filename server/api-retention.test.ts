@@ -45,6 +45,16 @@ describe('retention', () => {
     expect((await call(api, 'lea', 'GET', 'projects/shop/retention?gibibytes=-1')).status).toBe(400)
   })
 
+  it('is set without undoing what somebody else changes about the project at the same time', async () => {
+    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5, logDays: 100, imageDays: 90, imageGibibytes: 100 }
+    const protect = call(api, 'aya', 'PUT', 'projects/shop/repositories/api/protection', { isProtected: true })
+    await Promise.all([protect, set('aya', limits)])
+    expect(await platform.ports.projects.read('shop')).toMatchObject({
+      retention: limits,
+      protectedRepositories: ['api'],
+    })
+  })
+
   it('removes logs that nobody has written to for long, and leaves what the run says', async () => {
     const run = await failedRun()
     const key = { namespace: 'shop', taskRun: 'release-1-1-build-package', retry: 0, step: 'package' }

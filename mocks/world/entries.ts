@@ -12,6 +12,7 @@ import type { CommitRequest, GitAuthor, HostedRepository } from '#server/ports/r
 export type Entry =
   | { readonly kind: 'project-saved'; readonly project: Project }
   | { readonly kind: 'member-saved'; readonly project: string; readonly member: Member }
+  | { readonly kind: 'member-removed'; readonly project: string; readonly person: string }
   | { readonly kind: 'published'; readonly project: string; readonly change: DocumentChange }
   | { readonly kind: 'draft-saved'; readonly project: string; readonly person: string; readonly draft: Draft }
   | { readonly kind: 'draft-removed'; readonly project: string; readonly person: string; readonly id: string }

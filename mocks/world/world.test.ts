@@ -69,3 +69,15 @@ it('refuses a commit on a branch that has moved, and keeps the one that was take
     await world.repositories.listCommits(hosted, '', 9),
   )
 })
+
+it('keeps who has left a project, and what was changed about it', async () => {
+  const entries: Entry[] = []
+  const { projects } = await openWorld(createMemoryJournal(entries), clock)
+  await projects.create({ name: 'books', displayName: 'Books', description: '' })
+  await projects.change('books', (before) => ({ ...before, displayName: 'Bookshelf' }))
+  await projects.saveMember('books', { person: { id: 'dan', name: 'Dan' }, role: 'developer', teams: [] })
+  await projects.removeMember('books', 'dan')
+  const again = await openWorld(createMemoryJournal(entries), clock)
+  expect(await again.projects.read('books')).toMatchObject({ displayName: 'Bookshelf' })
+  expect(await again.projects.members('books')).toEqual([])
+})

@@ -84,9 +84,13 @@ function createStores(clock: Clock): Stores {
 async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' | 'log-dropped' }>): Promise<unknown> {
   switch (entry.kind) {
     case 'project-saved':
-      return stores.projects.save(entry.project)
+      return (
+        (await stores.projects.create(entry.project)) || stores.projects.change(entry.project.name, () => entry.project)
+      )
     case 'member-saved':
       return stores.projects.saveMember(entry.project, entry.member)
+    case 'member-removed':
+      return stores.projects.removeMember(entry.project, entry.person)
     case 'published':
       return stores.documents.publish(entry.project, entry.change)
     case 'draft-saved':
@@ -133,13 +137,23 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
   return {
     projects: {
       ...projects,
-      async save(project) {
-        await projects.save(project)
-        note({ kind: 'project-saved', project })
+      async create(project) {
+        const isNew = await projects.create(project)
+        if (isNew) note({ kind: 'project-saved', project })
+        return isNew
+      },
+      async change(name, edit) {
+        const project = await projects.change(name, edit)
+        if (project !== undefined) note({ kind: 'project-saved', project })
+        return project
       },
       async saveMember(project, member) {
         await projects.saveMember(project, member)
         note({ kind: 'member-saved', project, member })
+      },
+      async removeMember(project, person) {
+        await projects.removeMember(project, person)
+        note({ kind: 'member-removed', project, person })
       },
     },
     documents: {

@@ -4,8 +4,10 @@ import type { Member, Project } from '#domain/project.ts'
 export interface ProjectStore {
   list(): Promise<readonly Project[]>
   read(project: string): Promise<Project | undefined>
-  /** Creates or replaces a project. */
-  save(project: Project): Promise<void>
+  /** False if there is a project of that name already. */
+  create(project: Project): Promise<boolean>
+  /** Changes a project at once, so that two who change different parts of it both do; answers what it is now, undefined if there is none. */
+  change(project: string, edit: (before: Project) => Project): Promise<Project | undefined>
   /** Members in the order in which they were added. */
   members(project: string): Promise<readonly Member[]>
   /** Adds a member, or replaces the one with the same person id. */

@@ -36,9 +36,15 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
 
     it('keep projects and their members, the last word about each', async () => {
       const { projects } = create()
-      await projects.save({ name: 'p', displayName: 'P', description: '' })
-      await projects.save({ name: 'p', displayName: 'Q', description: '' })
-      expect((await projects.list()).map(({ displayName }) => displayName)).toEqual(['Q'])
+      expect(await projects.create({ name: 'p', displayName: 'P', description: '' })).toBe(true)
+      expect(await projects.create({ name: 'p', displayName: 'Q', description: '' })).toBe(false)
+      expect((await projects.list()).map(({ displayName }) => displayName)).toEqual(['P'])
+      await Promise.all([
+        projects.change('p', (before) => ({ ...before, displayName: 'R' })),
+        projects.change('p', (before) => ({ ...before, protectedRepositories: ['api'] })),
+      ])
+      expect(await projects.read('p')).toMatchObject({ displayName: 'R', protectedRepositories: ['api'] })
+      expect(await projects.change('q', (before) => before)).toBeUndefined()
       const person = (id: string) => ({ id, name: id })
       await projects.saveMember('p', { person: person('b'), role: 'reader', teams: [] })
       await projects.saveMember('p', { person: person('a'), role: 'admin', teams: ['t'] })

@@ -19,14 +19,13 @@ export function newProjectRoutes({ projects, clock, audit }: Ports): readonly Ro
             fix: say`Ask an admin of your project`,
           }),
         )
-      if ((await projects.read(body.name)) !== undefined)
+      if (!(await projects.create(body)))
         return err(
           problem('already-exists', say`There is already a project ${body.name}`, {
             fix: say`Choose another name`,
             place: { path: 'body.name' },
           }),
         )
-      await projects.save(body)
       await projects.saveMember(body.name, { person, role: 'admin', teams: [] })
       // Written here because the path names no project, by which calls are logged otherwise.
       await audit.append(body.name, {

@@ -139,10 +139,10 @@ export function createRetentionService(
       return look(project)
     },
     async save(project, retention) {
-      const known = await projects.read(project)
-      if (known === undefined) return err(problem('not-found', say`There is no project ${project}`))
-      await projects.save({ ...known, retention })
-      return ok(await look(project))
+      const saved = await projects.change(project, (known) => ({ ...known, retention }))
+      return saved === undefined
+        ? err(problem('not-found', say`There is no project ${project}`))
+        : ok(await look(project))
     },
     start: () => wait(firstAfter),
     close: () => stopTimer(),

@@ -200,7 +200,7 @@ function repositoriesWithOthers(): GitRepositories {
 }
 
 async function fill({ projects, documents, repositories }: Ports): Promise<void> {
-  await projects.save({ name: 'shop', displayName: 'Shop', description: '' })
+  await projects.create({ name: 'shop', displayName: 'Shop', description: '' })
   for (const { id, name, role } of people) await projects.saveMember('shop', { person: { id, name }, role, teams: [] })
   const bytes = new TextEncoder().encode(qvsConfig)
   const files = new Map([['.valuestream/qvs.yaml', bytes]])

@@ -4,7 +4,7 @@ import { addFirstAdmin } from './first-admin.ts'
 
 it('is admin where nobody knows them yet, and stays what they are elsewhere', async () => {
   const projects = createMemoryProjects()
-  for (const name of ['shop', 'library']) await projects.save({ name, displayName: name, description: '' })
+  for (const name of ['shop', 'library']) await projects.create({ name, displayName: name, description: '' })
   const ada = { id: 'auth0|1', name: 'Ada', email: 'ada@example.org' }
   await projects.saveMember('library', { person: ada, role: 'reader', teams: [] })
   await addFirstAdmin(projects, 'Ada@example.org')

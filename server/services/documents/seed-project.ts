@@ -81,8 +81,7 @@ export async function seedProject(
   if (!written.ok) return err(problem('version-conflict', say`Somebody else makes the sample project at the same time`))
   for (const member of sample.members) await ports.projects.saveMember(project, member)
   // Last, since its existence means that everything else is there.
-  await ports.projects.save(sample.project)
-  return ok({ project, made: true })
+  return ok({ project, made: await ports.projects.create(sample.project) })
 }
 
 async function documentsOf(

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import type { Project } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { say } from '#domain/sentence.ts'
 import type { Ports } from '../../ports.ts'
@@ -18,11 +19,11 @@ export async function protect(
   hosted: HostedRepository,
   isOn: boolean,
 ): Promise<Result<void, Problem>> {
-  const { project: name, repository } = hosted
-  const project = await projects.read(name)
-  if (project === undefined || !(await repositories.exists(hosted)))
-    return err(problem('not-found', say`There is no hosted repository ${name}/${repository}`))
-  const others = (project.protectedRepositories ?? []).filter((one) => one !== repository)
-  await projects.save({ ...project, protectedRepositories: isOn ? [...others, repository] : others })
-  return ok(undefined)
+  const { project, repository } = hosted
+  const edit = (before: Project): Project => {
+    const others = (before.protectedRepositories ?? []).filter((one) => one !== repository)
+    return { ...before, protectedRepositories: isOn ? [...others, repository] : others }
+  }
+  if ((await repositories.exists(hosted)) && (await projects.change(project, edit)) !== undefined) return ok(undefined)
+  return err(problem('not-found', say`There is no hosted repository ${project}/${repository}`))
 }

@@ -8,8 +8,17 @@ export function createMemoryProjects(): ProjectStore {
   return {
     list: async () => [...projects.values()],
     read: async (project) => projects.get(project),
-    async save(project) {
+    async create(project) {
+      if (projects.has(project.name)) return false
       projects.set(project.name, project)
+      return true
+    },
+    async change(name, edit) {
+      const before = projects.get(name)
+      if (before === undefined) return undefined
+      const after = edit(before)
+      projects.set(name, after)
+      return after
     },
     members: async (project) => [...(members.get(project)?.values() ?? [])],
     async saveMember(project, member) {
