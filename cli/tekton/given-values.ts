@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { isApprovalTask } from '#domain/tekton/custom-task.ts'
-import { isParentTask } from '#domain/tekton/run/child-run.ts'
-import type { PipelineSpec } from '#domain/tekton/task.ts'
+import { distinct } from '#domain/distinct.ts'
+import { approvalsWithin } from '#domain/tekton/run/child-run.ts'
 import { typeOfParam } from '#domain/tekton/values/param-values.ts'
 import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
@@ -75,7 +74,8 @@ export function checkGiven(given: Given, runs: readonly PipelineRun[]): void {
 
 /** Refuses `--approve` for tasks that no run has, before anything runs: when the run asks, it is too late to spell the name right. */
 export function checkApproved(approve: readonly string[], runs: readonly PipelineRun[]): void {
-  const paths = [...new Set(runs.flatMap(({ spec }) => approvalPaths(spec.pipelineSpec)))]
+  const asking = runs.flatMap(({ spec }) => approvalsWithin(spec.pipelineSpec))
+  const paths = distinct(asking.map(([path]) => path))
   for (const name of approve)
     if (name !== 'all' && !paths.some((path) => meansTask(name, path)))
       throw new UsageError(
@@ -83,13 +83,6 @@ export function checkApproved(approve: readonly string[], runs: readonly Pipelin
           ? `--approve ${name}: no run of the file asks for an approval`
           : `--approve ${name}: no run of the file has an ApprovalTask of this name. There are: ${paths.join(', ')}`,
       )
-}
-
-function approvalPaths({ tasks, finally: finals = [] }: PipelineSpec, above = ''): readonly string[] {
-  return [...tasks, ...finals].flatMap((task) => {
-    if (isParentTask(task)) return approvalPaths(task.pipelineSpec, `${above}${task.name}/`)
-    return isApprovalTask(task) ? [`${above}${task.name}`] : []
-  })
 }
 
 /** Whether a name means a task: child runs of a matrix are called by their index, `fan-0/allow`. */

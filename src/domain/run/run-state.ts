@@ -1,10 +1,9 @@
 import { approvalsOf } from '#domain/gates/voting.ts'
 import type { Gate } from '#domain/line/gate.ts'
-import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import { isParentTask } from '#domain/tekton/run/child-run.ts'
+import { approvalsWithin } from '#domain/tekton/run/child-run.ts'
 import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
-import type { PipelineSpec, PipelineTask } from '#domain/tekton/task.ts'
+import type { PipelineTask } from '#domain/tekton/task.ts'
 import type { GateRun } from './gate-run.ts'
 import type { RunStateName } from './state-names.ts'
 import type { Run, StageRun } from './state.ts'
@@ -101,23 +100,12 @@ export function isApproval({ pipelineRun }: StageRun, { pipelineTask }: TaskRunS
 // Cached: a Pipeline never changes, and this is called many times a second for a live run.
 const known = new WeakMap<PipelineRun, ReadonlyMap<string, PipelineTask>>()
 
-/** By the names of their TaskRuns; within a nested Pipeline `<task>/<task of the child>`. */
 function approvalTasksOf(pipelineRun: PipelineRun): ReadonlyMap<string, PipelineTask> {
   const before = known.get(pipelineRun)
   if (before !== undefined) return before
-  const tasks = new Map(approvalsWithin(pipelineRun.spec.pipelineSpec, ''))
+  const tasks = new Map(approvalsWithin(pipelineRun.spec.pipelineSpec))
   known.set(pipelineRun, tasks)
   return tasks
-}
-
-function approvalsWithin(
-  { tasks, finally: finals = [] }: PipelineSpec,
-  path: string,
-): readonly (readonly [string, PipelineTask])[] {
-  return [...tasks, ...finals].flatMap((task) => [
-    ...(isApprovalTask(task) ? [[`${path}${task.name}`, task] as const] : []),
-    ...(isParentTask(task) ? approvalsWithin(task.pipelineSpec, `${path}${task.name}/`) : []),
-  ])
 }
 
 /** Whether the current attempt has ended. */

@@ -1,3 +1,4 @@
+import { isApprovalTask } from '../custom-task.ts'
 import type { ParamValues } from '../values/param-values.ts'
 import type { PipelineRun, WorkspaceBinding } from '../pipeline.ts'
 import type { PlannedTaskRun } from '../plan/planned-task-run.ts'
@@ -20,6 +21,17 @@ export function isParentTask(task: PipelineTask): task is ParentTask {
 /** All tasks of a Pipeline, including those of nested Pipelines. */
 export function tasksWithin({ tasks, finally: finals = [] }: PipelineSpec): readonly PipelineTask[] {
   return [...tasks, ...finals].flatMap((task) => [task, ...(isParentTask(task) ? tasksWithin(task.pipelineSpec) : [])])
+}
+
+/** The approval tasks of a Pipeline by name; within a nested Pipeline `<task>/<task of the child>`. */
+export function approvalsWithin(
+  { tasks, finally: finals = [] }: PipelineSpec,
+  path = '',
+): readonly (readonly [string, PipelineTask])[] {
+  return [...tasks, ...finals].flatMap((task) => [
+    ...(isApprovalTask(task) ? [[`${path}${task.name}`, task] as const] : []),
+    ...(isParentTask(task) ? approvalsWithin(task.pipelineSpec, `${path}${task.name}/`) : []),
+  ])
 }
 
 /**
