@@ -58,6 +58,8 @@ export function systemMounts(dataDirectory: string): readonly string[] {
     ...nodeMounts(),
     ...certificates(),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
+    // Every image has these, and scripts count on them: ssh looks for keys in /root whatever HOME says.
+    ...['--dir', '/root', '--dir', '/var/tmp'],
     ...kernelSettings.filter(existsSync).flatMap(readOnly),
     ...hidden(dataDirectory),
   ]
