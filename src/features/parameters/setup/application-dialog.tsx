@@ -7,7 +7,6 @@ import type { Application } from '#domain/project.ts'
 import { reservedApplicationNames } from '#domain/resource-references.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Select } from '#ui/fields/select.tsx'
 import { Checkbox } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -16,6 +15,7 @@ import { isGoodName, NameFields, nameOf, namesSchema } from './name-fields.tsx'
 import { RepositoryDialog } from './repository-dialog.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
+import { ResourceSelect } from './resource-select.tsx'
 import './setup-fields.css'
 
 interface ApplicationDialogProps {
@@ -24,7 +24,6 @@ interface ApplicationDialogProps {
   readonly onCreated?: (name: string) => void
 }
 
-const fresh = '+'
 const usualPath = '.valuestream/qvs.yaml'
 
 /**
@@ -101,15 +100,13 @@ export function ApplicationDialog({ application, onClose, onCreated }: Applicati
         onClose={onClose}
       >
         <NameFields names={names} onChange={setNames} taken={taken} isKnown={application !== undefined} />
-        <Select
+        <ResourceSelect
           label={t('qvsConfigRepository')}
-          choices={[
-            ...world.repositories.map((one) => ({ id: one.name, title: one.name })),
-            { id: fresh, title: t('createRepository') },
-          ]}
+          resources={world.repositories}
           value={repository}
-          onChange={(id) => (id === fresh ? setMakesRepository(true) : setRepository(id))}
-          isRequired
+          onChange={setRepository}
+          createLabel={t('createRepository')}
+          onCreate={() => setMakesRepository(true)}
         />
         <TextField label={t('qvsConfigPath')} value={path} onChange={setPath} mono />
         {environments.length === 0 ? null : (

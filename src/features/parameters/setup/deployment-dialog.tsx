@@ -6,7 +6,6 @@ import { neededCredentials } from '#domain/parameters/credentials.ts'
 import type { Deployment } from '#domain/project.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Select } from '#ui/fields/select.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { ApplicationDialog } from './application-dialog.tsx'
@@ -15,6 +14,7 @@ import { EnvironmentDialog } from './environment-dialog.tsx'
 import { isGoodName, NameFields, nameOf, namesSchema } from './name-fields.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
+import { ResourceSelect } from './resource-select.tsx'
 
 interface DeploymentDialogProps {
   readonly deployment?: Deployment | undefined
@@ -23,8 +23,6 @@ interface DeploymentDialogProps {
   readonly onClose: () => void
 }
 
-const fresh = '+'
-
 /**
  * Creates or edits a Deployment of an application in an environment, either of which can be created on the way.
  * Credentials are references; their values can be written but never read.
@@ -32,7 +30,10 @@ const fresh = '+'
 export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDialogProps) {
   const t = useMessages(parametersMessages)
   const { world, editor, apply, show } = useValues()
-  const form = `deployment/${deployment === undefined ? `+ ${given.application ?? ''} ${given.environment ?? ''}` : `${deployment.application} ${deployment.name}`}`
+  const isKnown = deployment !== undefined
+  const form = isKnown
+    ? `deployment/${deployment.application} ${deployment.name}`
+    : `deployment/+ ${given.application ?? ''} ${given.environment ?? ''}`
   const [application, setApplication] = useTyped(
     `${form} application`,
     z.string().optional(),
@@ -48,7 +49,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
     name: deployment?.name ?? '',
   })
   // Names of secrets, not their values.
-  const [credentials, setOwn] = useTyped<Readonly<Record<string, string>>>(
+  const [credentials, setCredentialNames] = useTyped<Readonly<Record<string, string>>>(
     `${form} credentials`,
     z.record(z.string(), z.string()),
     deployment?.credentials ?? {},
@@ -63,7 +64,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
       ? t('applicationNeeded')
       : environment === undefined
         ? t('environmentNeeded')
-        : deployment === undefined && !isGoodName(name, taken)
+        : !isKnown && !isGoodName(name, taken)
           ? t('deploymentTaken')
           : undefined
   const repository = world.repositories.find(
@@ -80,7 +81,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
       editText(state, documentId('parameters', application, name), (text) => setCredentials(text, credentials)),
     ]
     const done = apply(t('stepSave', { name: `${application}/${name}` }), inOrder(...edits))
-    if (!done || deployment !== undefined) return done
+    if (!done || isKnown) return done
     show({ view: 'form', dialog: undefined, scope: `${application}/${name}`, parameter: undefined })
     return false
   }
@@ -88,36 +89,30 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
   return (
     <>
       <ResourceDialog
-        title={
-          deployment === undefined ? t('newDeployment') : t('editDeployment', { name: `${application ?? ''}/${name}` })
-        }
-        id={deployment === undefined ? undefined : documentId('deployment', deployment.application, deployment.name)}
+        title={isKnown ? t('editDeployment', { name: `${deployment.application}/${name}` }) : t('newDeployment')}
+        id={isKnown ? documentId('deployment', deployment.application, deployment.name) : undefined}
         fault={fault}
         onSave={save}
         onClose={onClose}
       >
-        <Select
+        <ResourceSelect
           label={t('application')}
-          choices={[
-            ...world.applications.map((one) => ({ id: one.name, title: one.displayName })),
-            { id: fresh, title: t('createApplication') },
-          ]}
+          resources={world.applications}
           value={application}
-          onChange={(id) => (id === fresh ? setMakes('application') : setApplication(id))}
-          isDisabled={deployment !== undefined}
-          autoFocus={given.application === undefined && deployment === undefined}
-          isRequired
+          onChange={setApplication}
+          createLabel={t('createApplication')}
+          onCreate={() => setMakes('application')}
+          isDisabled={isKnown}
+          autoFocus={given.application === undefined && !isKnown}
         />
-        <Select
+        <ResourceSelect
           label={t('environment')}
-          choices={[
-            ...world.environments.map((one) => ({ id: one.name, title: one.displayName })),
-            { id: fresh, title: t('createEnvironment') },
-          ]}
+          resources={world.environments}
           value={environment}
-          onChange={(id) => (id === fresh ? setMakes('environment') : setEnvironment(id))}
-          isDisabled={deployment !== undefined}
-          isRequired
+          onChange={setEnvironment}
+          createLabel={t('createEnvironment')}
+          onCreate={() => setMakes('environment')}
+          isDisabled={isKnown}
         />
         <NameFields
           names={{ displayName, name, description: '' }}
@@ -127,10 +122,10 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
               name: next.name === environment ? '' : next.name,
             })
           }
-          taken={deployment === undefined ? taken : []}
-          isKnown={deployment !== undefined}
+          taken={isKnown ? [] : taken}
+          isKnown={isKnown}
           withDescription={false}
-          isFirst={given.application !== undefined || deployment !== undefined}
+          isFirst={given.application !== undefined || isKnown}
         />
         {environment === undefined ? null : (
           <CredentialFields
@@ -138,7 +133,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
             key={environment}
             needed={neededCredentials(targets, repository)}
             credentials={credentials}
-            onChange={setOwn}
+            onChange={setCredentialNames}
           />
         )}
       </ResourceDialog>

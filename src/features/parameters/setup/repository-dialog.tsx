@@ -15,6 +15,18 @@ import { saveResource } from './resource-edits.ts'
 const kinds = ['hosted', 'github', 'gitlab', 'bitbucket', 'backlog'] as const
 export const kindWords = { github: 'GitHub', gitlab: 'GitLab', bitbucket: 'Bitbucket', backlog: 'Backlog' } as const
 
+const draftSchema = z.object({
+  kind: z.enum(kinds),
+  protocol: z.enum(['https', 'ssh']),
+  visibility: z.enum(['private', 'public']),
+  url: z.string(),
+  /** As typed; empty while it is derived from the address. */
+  name: z.string(),
+  description: z.string(),
+})
+/** A repository being typed. */
+type RepositoryDraft = Readonly<z.output<typeof draftSchema>>
+
 interface RepositoryDialogProps {
   readonly repository?: Repository | undefined
   /** Suggested name for a new one. */
@@ -27,47 +39,28 @@ interface RepositoryDialogProps {
 export function RepositoryDialog({ repository, proposed = '', onClose, onCreated }: RepositoryDialogProps) {
   const t = useMessages(parametersMessages)
   const { project, world, editor, apply } = useValues()
-  const form = `repository/${repository?.name ?? ''}`
-  const [kind, setKind] = useTyped<Repository['kind']>(`${form} kind`, z.enum(kinds), repository?.kind ?? 'hosted')
-  const [protocol, setProtocol] = useTyped(
-    `${form} protocol`,
-    z.enum(['https', 'ssh']),
-    repository?.gitCloneProtocol ?? 'https',
-  )
-  const [visibility, setVisibility] = useTyped(
-    `${form} visibility`,
-    z.enum(['private', 'public']),
-    repository?.visibility ?? 'private',
-  )
-  const [url, setUrl] = useTyped(
-    `${form} url`,
-    z.string(),
-    repository?.kind === 'hosted' ? '' : (repository?.gitCloneUrl ?? ''),
-  )
-  const [typed, setTyped] = useTyped(`${form} name`, z.string(), repository?.name ?? '')
-  const [description, setDescription] = useTyped(`${form} description`, z.string(), repository?.description ?? '')
+  const [draft, setDraft] = useTyped(`repository/${repository?.name ?? ''}`, draftSchema, () => draftOf(repository))
+  const { kind, visibility, url } = draft
+  const change = (part: Partial<RepositoryDraft>): void => setDraft({ ...draft, ...part })
+  const isHosted = kind === 'hosted'
   // Backlog and Bitbucket are cloned over SSH only.
   const isSshOnly = kind === 'backlog' || kind === 'bitbucket'
-  const shownProtocol = isSshOnly ? 'ssh' : protocol
-  const name = typed === '' ? nameOfUrl(url) || proposed : normalise(typed)
-  const taken = world.repositories.some((one) => one.name === name && one !== repository)
-  const isAddress = shownProtocol === 'ssh' ? /^(ssh:\/\/|[\w.-]+@[\w.-]+:)/.test(url) : /^https?:\/\/\S+/.test(url)
-  const urlFault = kind === 'hosted' || url === '' || isAddress ? undefined : t('urlForm', { protocol: shownProtocol })
+  const protocol = isSshOnly ? 'ssh' : draft.protocol
+  const name = draft.name === '' ? nameOfUrl(url) || proposed : normalise(draft.name)
+  const isNameTaken = world.repositories.some((one) => one.name === name && one !== repository)
+  const isUrlWrong = !isHosted && url !== '' && !isAddress(protocol, url)
+  const isUrlMissing = !isHosted && url === ''
   const fault =
-    !idPattern.test(name) || taken
-      ? t('nameNeeded')
-      : kind !== 'hosted' && (url === '' || urlFault !== undefined)
-        ? t('urlNeeded')
-        : undefined
+    !idPattern.test(name) || isNameTaken ? t('nameNeeded') : isUrlMissing || isUrlWrong ? t('urlNeeded') : undefined
 
   function save(): boolean {
     const fields = {
       name,
       kind,
-      gitCloneProtocol: kind === 'hosted' ? 'https' : shownProtocol,
+      gitCloneProtocol: isHosted ? 'https' : protocol,
       visibility,
-      gitCloneUrl: kind === 'hosted' ? `/git/${project}/${name}.git` : url.trim(),
-      description: description.trim(),
+      gitCloneUrl: isHosted ? `/git/${project}/${name}.git` : url.trim(),
+      description: draft.description.trim(),
     }
     const done = apply(
       t('stepSave', { name }),
@@ -87,9 +80,9 @@ export function RepositoryDialog({ repository, proposed = '', onClose, onCreated
     >
       <TextField
         label={t('name')}
-        value={typed === '' ? name : typed}
-        onChange={setTyped}
-        error={taken ? t('nameTaken') : name === '' || idPattern.test(name) ? undefined : t('nameForm')}
+        value={draft.name === '' ? name : draft.name}
+        onChange={(typed) => change({ name: typed })}
+        error={isNameTaken ? t('nameTaken') : name === '' || idPattern.test(name) ? undefined : t('nameForm')}
         help={repository === undefined ? t('nameHelp') : t('nameStays')}
         isDisabled={repository !== undefined}
         isRequired
@@ -100,11 +93,11 @@ export function RepositoryDialog({ repository, proposed = '', onClose, onCreated
         label={t('repositoryKind')}
         choices={kinds.map((id) => ({ id, title: id === 'hosted' ? t('hosted') : kindWords[id] }))}
         value={kind}
-        onChange={(id) => setKind(kinds.find((one) => one === id) ?? 'hosted')}
+        onChange={(id) => change({ kind: kinds.find((one) => one === id) ?? 'hosted' })}
         isDisabled={repository !== undefined}
-        help={kind === 'hosted' ? t('hostedHelp') : undefined}
+        help={isHosted ? t('hostedHelp') : undefined}
       />
-      {kind === 'hosted' ? null : (
+      {isHosted ? null : (
         <>
           <Select
             label={t('gitCloneProtocol')}
@@ -112,12 +105,19 @@ export function RepositoryDialog({ repository, proposed = '', onClose, onCreated
               { id: 'https', title: 'HTTPS' },
               { id: 'ssh', title: 'SSH' },
             ]}
-            value={shownProtocol}
-            onChange={(id) => setProtocol(id === 'ssh' ? 'ssh' : 'https')}
+            value={protocol}
+            onChange={(id) => change({ protocol: id === 'ssh' ? 'ssh' : 'https' })}
             isDisabled={isSshOnly}
             help={isSshOnly ? t('sshOnly', { kind: kindWords[kind] }) : undefined}
           />
-          <TextField label={t('gitCloneUrl')} value={url} onChange={setUrl} error={urlFault} isRequired mono />
+          <TextField
+            label={t('gitCloneUrl')}
+            value={url}
+            onChange={(typed) => change({ url: typed })}
+            error={isUrlWrong ? t('urlForm', { protocol }) : undefined}
+            isRequired
+            mono
+          />
         </>
       )}
       <Select
@@ -127,12 +127,27 @@ export function RepositoryDialog({ repository, proposed = '', onClose, onCreated
           { id: 'public', title: t('public') },
         ]}
         value={visibility}
-        onChange={(id) => setVisibility(id === 'public' ? 'public' : 'private')}
+        onChange={(id) => change({ visibility: id === 'public' ? 'public' : 'private' })}
       />
-      <TextField label={t('description')} value={description} onChange={setDescription} />
+      <TextField
+        label={t('description')}
+        value={draft.description}
+        onChange={(description) => change({ description })}
+      />
       {repository === undefined ? null : <PushTriggers repository={repository.name} />}
     </ResourceDialog>
   )
+}
+
+function draftOf(repository: Repository | undefined): RepositoryDraft {
+  if (repository === undefined)
+    return { kind: 'hosted', protocol: 'https', visibility: 'private', url: '', name: '', description: '' }
+  const { kind, gitCloneProtocol: protocol, visibility, name, description } = repository
+  return { kind, protocol, visibility, url: kind === 'hosted' ? '' : repository.gitCloneUrl, name, description }
+}
+
+function isAddress(protocol: RepositoryDraft['protocol'], url: string): boolean {
+  return protocol === 'ssh' ? /^(ssh:\/\/|[\w.-]+@[\w.-]+:)/.test(url) : /^https?:\/\/\S+/.test(url)
 }
 
 /** The last part of an address, as a name. */
