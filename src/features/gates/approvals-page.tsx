@@ -76,7 +76,7 @@ export function ApprovalsPage() {
             />
           ) : null}
           {rows.length + proposals.length > 0 ? (
-            <ul className="lw-inbox" ref={list} aria-label={t('approvals')}>
+            <ul ref={list} aria-label={t('approvals')}>
               {rows.map((gate) => (
                 <InboxRow key={`${gate.run} ${gate.key}`} project={project} gate={gate} isMine={mine.includes(gate)} />
               ))}

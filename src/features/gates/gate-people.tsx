@@ -121,7 +121,7 @@ function Person({ entry, view }: { readonly entry: GateView['people'][number]; r
         <strong>{person.id === me ? t('you', { name: person.name }) : person.name}</strong>
         <span className="lw-muted">{role === undefined ? t('hasLeft') : [roleWord(role), ...teams].join(' · ')}</span>
         {reason === undefined ? null : <span className="lw-muted">{t(reason)}</span>}
-        {comment === '' ? null : <q className="lw-gate-comment">{comment}</q>}
+        {comment === '' ? null : <q>{comment}</q>}
         {notBefore === undefined ? null : (
           <span className="lw-muted">{t('from', { when: format.planned(notBefore) })}</span>
         )}

@@ -38,7 +38,6 @@ export function HomePage() {
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const isNarrow = useNarrow()
-  const offReason = useOffReason(project)
   const me = useQuery(meOptions(client))
   const outline = useQuery(outlineOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
@@ -55,27 +54,7 @@ export function HomePage() {
   const isPainted = useQuiet(!isWaiting)
   return (
     <div className="lw-home">
-      {isWaiting ? null : (
-        <Fill slot="actions">
-          <RightLink
-            to={pathTo('lines', { project }, { new: '1' })}
-            icon={<Plus size={16} aria-hidden />}
-            reason={offReason('line.edit')}
-          >
-            {t('newLine')}
-          </RightLink>
-          {line === undefined ? null : (
-            <RightLink
-              to={pathTo('newRun', { project, line: line.name })}
-              kind="primary"
-              icon={<Play size={16} aria-hidden />}
-              reason={offReason('run.start')}
-            >
-              {t('runLine', { line: line.name })}
-            </RightLink>
-          )}
-        </Fill>
-      )}
+      {isWaiting ? null : <HomeActions project={project} line={line?.name} />}
       <div className="lw-home-main">
         <header className="lw-home-head">
           <h1 className="lw-page-title">{title}</h1>
@@ -123,6 +102,33 @@ export function HomePage() {
         isPainted={isPainted}
       />
     </div>
+  )
+}
+
+/** What to do first: begin a line, or run the main one. */
+function HomeActions({ project, line }: { readonly project: string; readonly line: string | undefined }) {
+  const t = useMessages(homeMessages)
+  const offReason = useOffReason(project)
+  return (
+    <Fill slot="actions">
+      <RightLink
+        to={pathTo('lines', { project }, { new: '1' })}
+        icon={<Plus size={16} aria-hidden />}
+        reason={offReason('line.edit')}
+      >
+        {t('newLine')}
+      </RightLink>
+      {line === undefined ? null : (
+        <RightLink
+          to={pathTo('newRun', { project, line })}
+          kind="primary"
+          icon={<Play size={16} aria-hidden />}
+          reason={offReason('run.start')}
+        >
+          {t('runLine', { line })}
+        </RightLink>
+      )}
+    </Fill>
   )
 }
 

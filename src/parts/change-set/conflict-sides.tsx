@@ -44,7 +44,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   if (merge === undefined) {
     const joined = mergeTexts(base, theirs, mine)
     return (
-      <section className="lw-merge">
+      <section>
         <h3>{name}</h3>
         <DiffView
           label={name}
@@ -70,7 +70,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   }
   const asked = merge.differences.filter((difference) => difference.changedBy === 'both').length
   return (
-    <section className="lw-merge">
+    <section>
       <h3>{name}</h3>
       <p>{t('conflictText', { person, count: merge.differences.length, both: asked })}</p>
       {merge.differences.map((difference) => (

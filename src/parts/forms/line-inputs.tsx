@@ -20,7 +20,7 @@ export interface LineInputsProps {
   readonly typed: Values
   readonly onChange: (typed: Values) => void
   /** Values to start from, such as those of an earlier run, and a name for them. */
-  readonly before?: { readonly values: Values; readonly note: string } | undefined
+  readonly before: { readonly values: Values; readonly note: string } | undefined
 }
 
 /** The inputs of a line as a form. Required ones come first; defaults show through and return on reset. */

@@ -20,7 +20,7 @@ interface SecretDialogProps {
   readonly environment: string
   readonly secret: string
   readonly onClose: () => void
-  readonly onSet?: (key: string) => void
+  readonly onSet: (key: string) => void
 }
 
 /** Stores a secret value. Nobody can read it back, and no document, draft or address ever holds it. */
@@ -34,7 +34,7 @@ export function SecretDialog({ project, environment, secret, onClose, onSet }: S
   const write = useMutation({
     mutationFn: () => client.ask(writeSecret, { params: { project, key: key.trim() }, body: { environment, value } }),
     async onSuccess() {
-      onSet?.(key.trim())
+      onSet(key.trim())
       showToast({ text: t('secretWritten', { key: key.trim(), environment }) })
       onClose()
       await cache.invalidateQueries({ queryKey: [project, 'secrets'] })

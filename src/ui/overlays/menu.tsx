@@ -15,31 +15,19 @@ export interface MenuProps {
   /** A Button or IconButton. */
   readonly trigger: ReactNode
   readonly label: string
-  readonly onAction?: (id: string) => void
+  readonly onAction: (id: string) => void
   /** MenuItem and MenuSection elements. */
   readonly children: ReactNode
   readonly placement?: 'bottom start' | 'bottom end' | 'right top'
-  readonly isOpen?: boolean
   readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-export function Menu({
-  trigger,
-  label,
-  onAction,
-  children,
-  placement = 'bottom start',
-  isOpen,
-  onOpenChange,
-}: MenuProps) {
+export function Menu({ trigger, label, onAction, children, placement = 'bottom start', onOpenChange }: MenuProps) {
   return (
-    <MenuTrigger
-      {...(isOpen === undefined ? {} : { isOpen })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
+    <MenuTrigger {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       {trigger}
       <Popover className="lw-popover" placement={placement} offset={4}>
-        <AriaMenu className="lw-menu" aria-label={label} onAction={(key) => onAction?.(String(key))}>
+        <AriaMenu className="lw-menu" aria-label={label} onAction={(key) => onAction(String(key))}>
           {children}
         </AriaMenu>
       </Popover>

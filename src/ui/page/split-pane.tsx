@@ -2,8 +2,10 @@ import { ChevronLeft, ChevronRight, ChevronUp, Maximize2, Minimize2, PanelBottom
 import {
   createContext,
   type KeyboardEvent,
+  type MouseEvent,
   type PointerEvent,
   type ReactNode,
+  type RefObject,
   useContext,
   useMemo,
   useRef,
@@ -77,56 +79,10 @@ export function SplitPane({
   maximum = 640,
   yields = false,
 }: SplitPaneProps) {
-  const t = useMessages(lateUiMessages)
-  const [own, setOwn] = useState(() => recalledSize(name))
-  // A pane that nobody has sized adapts to the window.
-  const size = own ?? initial
-  const isYielding = useNarrow() && yields
-  const key = `pane.${name}.collapsed${isYielding ? '.narrow' : ''}`
-  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
-  const collapsed = chosen[key] ?? (recall(key) ?? (isYielding ? 'yes' : 'no')) === 'yes'
-  const wasCollapsed = useRef(collapsed)
+  const room = usePaneRoom({ name, initial, minimum, maximum, yields })
+  const { size, isCollapsed, collapse } = room
   const [isWhole, setWhole] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
-  const start = useRef<{ at: number; size: number } | undefined>(undefined)
-  const isHorizontal = side !== 'bottom'
-  const growsWith = side === 'left' ? 1 : -1
-
-  function resize(next: number): void {
-    const bounded = Math.round(Math.min(maximum, Math.max(minimum, next)))
-    setOwn(bounded)
-    remember(`pane.${name}`, String(bounded))
-    if (collapsed) collapse(false)
-  }
-  function collapse(next: boolean): void {
-    setChosen((before) => ({ ...before, [key]: next }))
-    remember(key, next ? 'yes' : 'no')
-  }
-  function handlePointerDown(event: PointerEvent<HTMLDivElement>): void {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    start.current = { at: isHorizontal ? event.clientX : event.clientY, size: collapsed ? 0 : size }
-  }
-  function handlePointerMove(event: PointerEvent<HTMLDivElement>): void {
-    if (start.current === undefined) return
-    const moved = (isHorizontal ? event.clientX : event.clientY) - start.current.at
-    if (Math.abs(moved) > 2) resize(start.current.size + growsWith * moved)
-  }
-  function handleKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    const step = event.shiftKey ? 64 : 16
-    const towards = isHorizontal ? ['ArrowRight', 'ArrowLeft'] : ['ArrowDown', 'ArrowUp']
-    const actions: Readonly<Record<string, () => void>> = {
-      [towards[0] ?? '']: () => resize(size + growsWith * step),
-      [towards[1] ?? '']: () => resize(size - growsWith * step),
-      Home: () => resize(minimum),
-      End: () => resize(maximum),
-      Enter: () => collapse(!collapsed),
-    }
-    const action = actions[event.key]
-    if (action === undefined) return
-    event.preventDefault()
-    action()
-  }
-
   const close = useStable(() => {
     setWhole(false)
     collapse(true)
@@ -135,41 +91,15 @@ export function SplitPane({
   })
   const controls = useMemo(() => ({ label, isWhole, setWhole, close }), [label, isWhole, close])
   const hasPane = pane !== undefined
-  const isCovered = isWhole && !collapsed && hasPane
+  const isCovered = isWhole && !isCollapsed && hasPane
   const sized =
-    collapsed || !hasPane ? null : (
+    isCollapsed || !hasPane ? null : (
       <div className="lw-split-pane" style={{ flexBasis: size }}>
         <PaneContext value={controls}>{pane}</PaneContext>
       </div>
     )
-  const Chevron = chevrons[side]
   const separator = hasPane ? (
-    // A focusable separator is ARIA's "window splitter" pattern.
-    <div
-      ref={bar}
-      role="separator"
-      tabIndex={0}
-      className="lw-split-bar"
-      aria-label={t('resize', { pane: label })}
-      aria-orientation={isHorizontal ? 'vertical' : 'horizontal'}
-      aria-valuenow={collapsed ? 0 : size}
-      aria-valuemin={0}
-      aria-valuemax={maximum}
-      data-collapsed={collapsed || undefined}
-      title={collapsed ? t('expand', { pane: label }) : t('collapse', { pane: label })}
-      onPointerDown={handlePointerDown}
-      onPointerMove={handlePointerMove}
-      onPointerUp={() => (start.current = undefined)}
-      onClick={({ detail }) => {
-        // A click that opens must not count as half of the double click that collapses.
-        if (detail === 1) wasCollapsed.current = collapsed
-        if (collapsed) collapse(false)
-        else if (detail === 2 && !wasCollapsed.current) collapse(true)
-      }}
-      onKeyDown={handleKeyDown}
-    >
-      {collapsed ? <Chevron size={14} aria-hidden /> : null}
-    </div>
+    <Separator ref={bar} label={label} side={side} room={room} minimum={minimum} maximum={maximum} />
   ) : null
   return (
     <div className="lw-split" data-side={side} data-whole={isCovered || undefined}>
@@ -184,9 +114,115 @@ export function SplitPane({
   )
 }
 
-const chevrons = { left: ChevronRight, right: ChevronLeft, bottom: ChevronUp } as const
+interface PaneRoom {
+  /** The size while it is not collapsed. */
+  readonly size: number
+  readonly isCollapsed: boolean
+  readonly resize: (size: number) => void
+  readonly collapse: (isCollapsed: boolean) => void
+}
+
+/** A pane's size and whether it is collapsed, both of which are remembered. */
+function usePaneRoom({
+  name,
+  initial,
+  minimum,
+  maximum,
+  yields,
+}: Required<Pick<SplitPaneProps, 'name' | 'initial' | 'minimum' | 'maximum' | 'yields'>>): PaneRoom {
+  const [own, setOwn] = useState(() => recalledSize(name))
+  const isYielding = useNarrow() && yields
+  const key = `pane.${name}.collapsed${isYielding ? '.narrow' : ''}`
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
+  const isCollapsed = chosen[key] ?? (recall(key) ?? (isYielding ? 'yes' : 'no')) === 'yes'
+
+  function collapse(next: boolean): void {
+    setChosen((before) => ({ ...before, [key]: next }))
+    remember(key, next ? 'yes' : 'no')
+  }
+  function resize(next: number): void {
+    const bounded = Math.round(Math.min(maximum, Math.max(minimum, next)))
+    setOwn(bounded)
+    remember(`pane.${name}`, String(bounded))
+    if (isCollapsed) collapse(false)
+  }
+  // A pane that nobody has sized adapts to the window.
+  return { size: own ?? initial, isCollapsed, resize, collapse }
+}
 
 function recalledSize(name: string): number | undefined {
   const text = recall(`pane.${name}`)
   return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text)
+}
+
+const chevrons = { left: ChevronRight, right: ChevronLeft, bottom: ChevronUp } as const
+
+interface SeparatorProps extends Required<Pick<SplitPaneProps, 'label' | 'side' | 'minimum' | 'maximum'>> {
+  readonly ref: RefObject<HTMLDivElement | null>
+  readonly room: PaneRoom
+}
+
+/** The bar between the panes: ARIA's "window splitter" pattern, which can be focused. */
+function Separator({ ref, label, side, room, minimum, maximum }: SeparatorProps) {
+  const t = useMessages(lateUiMessages)
+  const { size, isCollapsed, resize, collapse } = room
+  const wasCollapsed = useRef(isCollapsed)
+  const start = useRef<{ at: number; size: number } | undefined>(undefined)
+  const isHorizontal = side !== 'bottom'
+  const growsWith = side === 'left' ? 1 : -1
+  const Chevron = chevrons[side]
+
+  function handlePointerDown(event: PointerEvent<HTMLDivElement>): void {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    start.current = { at: isHorizontal ? event.clientX : event.clientY, size: isCollapsed ? 0 : size }
+  }
+  function handlePointerMove(event: PointerEvent<HTMLDivElement>): void {
+    if (start.current === undefined) return
+    const moved = (isHorizontal ? event.clientX : event.clientY) - start.current.at
+    if (Math.abs(moved) > 2) resize(start.current.size + growsWith * moved)
+  }
+  function handleClick({ detail }: MouseEvent): void {
+    // A click that opens must not count as half of the double click that collapses.
+    if (detail === 1) wasCollapsed.current = isCollapsed
+    if (isCollapsed) collapse(false)
+    else if (detail === 2 && !wasCollapsed.current) collapse(true)
+  }
+  function handleKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const step = event.shiftKey ? 64 : 16
+    const [forward, back] = isHorizontal ? ['ArrowRight', 'ArrowLeft'] : ['ArrowDown', 'ArrowUp']
+    const actions: Readonly<Record<string, () => void>> = {
+      [forward]: () => resize(size + growsWith * step),
+      [back]: () => resize(size - growsWith * step),
+      Home: () => resize(minimum),
+      End: () => resize(maximum),
+      Enter: () => collapse(!isCollapsed),
+    }
+    const action = actions[event.key]
+    if (action === undefined) return
+    event.preventDefault()
+    action()
+  }
+
+  return (
+    <div
+      ref={ref}
+      role="separator"
+      tabIndex={0}
+      className="lw-split-bar"
+      aria-label={t('resize', { pane: label })}
+      aria-orientation={isHorizontal ? 'vertical' : 'horizontal'}
+      aria-valuenow={isCollapsed ? 0 : size}
+      aria-valuemin={0}
+      aria-valuemax={maximum}
+      data-collapsed={isCollapsed || undefined}
+      title={isCollapsed ? t('expand', { pane: label }) : t('collapse', { pane: label })}
+      onPointerDown={handlePointerDown}
+      onPointerMove={handlePointerMove}
+      onPointerUp={() => (start.current = undefined)}
+      onClick={handleClick}
+      onKeyDown={handleKeyDown}
+    >
+      {isCollapsed ? <Chevron size={14} aria-hidden /> : null}
+    </div>
+  )
 }

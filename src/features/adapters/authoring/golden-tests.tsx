@@ -54,7 +54,7 @@ export function GoldenTests(props: GoldenTestsProps) {
     setAccepted(new Set([...accepted, ...chosen.map(({ file }) => file)]))
   }
   return (
-    <div className="lw-golden">
+    <div>
       <div className="lw-golden-head">
         <Button isPending={run.isPending} onPress={() => run.mutate(files)}>
           {t('run')}

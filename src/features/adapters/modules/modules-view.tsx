@@ -33,17 +33,85 @@ import { UpgradeDialog } from './upgrade-dialog.tsx'
 /** The project's modules, and the actions to add, fork, upgrade and remove them. */
 export function ModulesView({ project }: { readonly project: string }) {
   const t = useMessages(moduleMessages)
-  const words = useMessages(authoringMessages)
-  const offReason = useOffReason(project)
-  const rights = useRights(project)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const modules = useQuery(modulesOptions(client, project))
   const { remove, asked, ask } = useRemove(project)
-  const off = offReason('line.edit')
+  const off = useOffReason(project)('line.edit')
   function open(name: string | undefined, value = '1'): void {
     setSearch(name === undefined ? { view: 'modules' } : { view: 'modules', [name]: value })
   }
+  const upgrading = modules.data?.modules.find(({ name }) => name === search.get('upgrade'))
+  const forking = modules.data?.modules.find(({ name }) => name === search.get('fork'))
+  const broken = modules.data?.modules.filter((module) => module.problem !== undefined) ?? []
+  return (
+    <div className="lw-page lw-adapter">
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{t('modules')}</h1>
+        <div className="lw-page-aside">
+          <Button kind="primary" icon={<Plus size={16} aria-hidden />} reason={off} onPress={() => open('add')}>
+            {t('add')}
+          </Button>
+        </div>
+      </header>
+      <p className="lw-muted">{t('note')}</p>
+      {modules.isPending ? <Skeleton rows={3} /> : null}
+      {modules.isError ? (
+        <ProblemPanel problem={problemOf(modules.error)} onRetry={() => void modules.refetch()} />
+      ) : null}
+      {[ask, remove].map((step, index) =>
+        step.isError ? <ProblemPanel key={index} problem={problemOf(step.error)} /> : null,
+      )}
+      {broken.map((module) =>
+        module.problem === undefined ? null : <ProblemPanel key={module.name} problem={module.problem} />,
+      )}
+      {modules.data === undefined ? null : (
+        <Card label={t('modules')}>
+          <ModuleTable
+            project={project}
+            modules={modules.data.modules}
+            onFork={({ name }) => open('fork', name)}
+            onUpgrade={({ name }) => open('upgrade', name)}
+            onRemove={ask.mutate}
+          />
+        </Card>
+      )}
+      {search.get('add') === null ? null : <AddModuleDialog project={project} onClose={() => open(undefined)} />}
+      {upgrading?.entry === undefined ? null : (
+        <UpgradeDialog
+          project={project}
+          module={upgrading.entry}
+          to={search.get('to') ?? undefined}
+          onClose={() => open(undefined)}
+        />
+      )}
+      {forking?.entry?.source.kind === 'git' ? (
+        <ForkDialog
+          project={project}
+          name={forking.name}
+          url={forking.entry.source.url}
+          onClose={() => open(undefined)}
+          onForked={() => setSearch({ edit: forking.name, ...fileOf(search) })}
+        />
+      ) : null}
+      {asked}
+    </div>
+  )
+}
+
+interface ModuleTableProps {
+  readonly project: string
+  readonly modules: readonly CatalogModuleView[]
+  readonly onFork: (module: CatalogModuleView) => void
+  readonly onUpgrade: (module: CatalogModuleView) => void
+  readonly onRemove: (module: CatalogModuleView) => void
+}
+
+function ModuleTable({ project, modules, onFork, onUpgrade, onRemove }: ModuleTableProps) {
+  const t = useMessages(moduleMessages)
+  const words = useMessages(authoringMessages)
+  const rights = useRights(project)
+  const off = useOffReason(project)('line.edit')
   const columns: readonly Column<CatalogModuleView>[] = [
     {
       id: 'name',
@@ -91,78 +159,27 @@ export function ModulesView({ project }: { readonly project: string }) {
               </LinkButton>
             ) : null}
             {module.entry?.source.kind === 'git' && rights.may('repository.push') ? (
-              <Button icon={<GitFork size={16} aria-hidden />} onPress={() => open('fork', module.name)}>
+              <Button icon={<GitFork size={16} aria-hidden />} onPress={() => onFork(module)}>
                 {t('fork')}
               </Button>
             ) : null}
-            <Button
-              icon={<GitCompareArrows size={16} aria-hidden />}
-              reason={off}
-              onPress={() => open('upgrade', module.name)}
-            >
+            <Button icon={<GitCompareArrows size={16} aria-hidden />} reason={off} onPress={() => onUpgrade(module)}>
               {t('upgrade')}
             </Button>
-            <IconButton label={t('remove')} reason={off} onPress={() => ask.mutate(module)}>
+            <IconButton label={t('remove')} reason={off} onPress={() => onRemove(module)}>
               <Trash2 size={16} aria-hidden />
             </IconButton>
           </span>
         ),
     },
   ]
-  const upgrading = modules.data?.modules.find(({ name }) => name === search.get('upgrade'))
-  const forking = modules.data?.modules.find(({ name }) => name === search.get('fork'))
-  const broken = modules.data?.modules.filter((module) => module.problem !== undefined) ?? []
   return (
-    <div className="lw-page lw-adapter">
-      <header className="lw-page-head">
-        <h1 className="lw-page-title">{t('modules')}</h1>
-        <div className="lw-page-aside">
-          <Button kind="primary" icon={<Plus size={16} aria-hidden />} reason={off} onPress={() => open('add')}>
-            {t('add')}
-          </Button>
-        </div>
-      </header>
-      <p className="lw-muted">{t('note')}</p>
-      {modules.isPending ? <Skeleton rows={3} /> : null}
-      {modules.isError ? (
-        <ProblemPanel problem={problemOf(modules.error)} onRetry={() => void modules.refetch()} />
-      ) : null}
-      {[ask, remove].map((step, index) =>
-        step.isError ? <ProblemPanel key={index} problem={problemOf(step.error)} /> : null,
-      )}
-      {broken.map((module) =>
-        module.problem === undefined ? null : <ProblemPanel key={module.name} problem={module.problem} />,
-      )}
-      {modules.data === undefined ? null : (
-        <Card label={t('modules')}>
-          <WideTable
-            label={t('modules')}
-            columns={columns}
-            rows={modules.data.modules}
-            rowKey={(module) => module.document ?? module.name}
-          />
-        </Card>
-      )}
-      {search.get('add') === null ? null : <AddModuleDialog project={project} onClose={() => open(undefined)} />}
-      {upgrading?.entry === undefined ? null : (
-        <UpgradeDialog
-          project={project}
-          module={upgrading.entry}
-          to={search.get('to') ?? undefined}
-          onClose={() => open(undefined)}
-        />
-      )}
-      {forking?.entry?.source.kind === 'git' ? (
-        <ForkDialog
-          project={project}
-          name={forking.name}
-          url={forking.entry.source.url}
-          onClose={() => open(undefined)}
-          onForked={() => setSearch({ edit: forking.name, ...fileOf(search) })}
-        />
-      ) : null}
-      {asked}
-    </div>
+    <WideTable
+      label={t('modules')}
+      columns={columns}
+      rows={modules}
+      rowKey={(module) => module.document ?? module.name}
+    />
   )
 }
 

@@ -35,8 +35,7 @@ export interface Repair {
 
 /** The likeliest repair of a finding, if there is one. */
 export function repairOf(finding: Finding, view: LineView): Repair | undefined {
-  const { stage, parameter } = finding.place
-  const { near, from, to, name = '' } = finding.args
+  const { from, to, name = '' } = finding.args
   switch (finding.code) {
     case 'implicit-order':
       return from === undefined || to === undefined
@@ -57,9 +56,14 @@ export function repairOf(finding: Finding, view: LineView): Repair | undefined {
     case 'unknown-stage':
       return nearReference(finding, view) ?? goneReference(finding, view)
     default:
+      return finding.place.stage === undefined ? undefined : repairOfStage(finding, finding.place.stage, view)
   }
-  if (stage === undefined) return undefined
-  switch (finding.code) {
+}
+
+function repairOfStage({ code, place, args }: Finding, stage: string, view: LineView): Repair | undefined {
+  const { parameter } = place
+  const { near, name = '' } = args
+  switch (code) {
     case 'unknown-pipeline':
       return near === undefined ? undefined : nearBy(near, (text) => setStagePipeline(text, stage, near))
     case 'unknown-deployment': {

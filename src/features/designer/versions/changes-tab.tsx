@@ -30,7 +30,7 @@ function Changes() {
   const { client } = usePlatform()
   const impact = useLineImpact()
   return (
-    <div className="lw-changes lw-pad">
+    <div className="lw-pad">
       <DocumentDiffs editor={editor} />
       <ImpactPanel project={project} environments={view.world.environments} impact={impact} />
       {editable ? (

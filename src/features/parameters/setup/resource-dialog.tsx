@@ -18,8 +18,8 @@ export const placeHeading = 'values-place'
 
 interface ResourceDialogProps {
   readonly title: string
-  /** Document id of an existing resource; absent for a new one. */
-  readonly id?: string | undefined
+  /** Document id of an existing resource; undefined for a new one. */
+  readonly id: string | undefined
   readonly children: ReactNode
   /** Why it cannot be saved yet. */
   readonly fault: string | undefined

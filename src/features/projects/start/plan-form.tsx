@@ -25,17 +25,11 @@ export interface PlanFormProps {
 }
 
 /** What was recognised in the code, to be corrected, and questions about the rest. */
-export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormProps) {
+export function PlanForm(props: PlanFormProps) {
+  const { plan, facts, onChange } = props
   const t = useMessages(startMessages)
   const { kind } = plan
-  const last = plan.environments.findLast(({ isChosen }) => isChosen)
-  const chosen = plan.environments.filter(({ isChosen }) => isChosen).length
-  // Questions about building, running and approving only apply to kinds that the platform can build.
-  const isBuilt = kind !== 'another'
-  const isTaken = outline.applications.some(({ name }) => name === plan.application)
-  const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
   const found = foundIn(facts, plan.folder)
-  const { programs = [] } = found
   const signs = found.signs.map(({ file, what }) =>
     t(what, { file, another: t('another'), variable: plan.portVariable }),
   )
@@ -47,94 +41,10 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
       </p>
       <div className="lw-start-columns">
         <div className="lw-stack">
-          {facts.applications.length === 1 ? null : (
-            <Select
-              label={t('folder')}
-              help={t('folderHelp')}
-              choices={facts.applications.map(({ folder }) => ({
-                id: folder,
-                title: folder === '.' ? t('wholeRepository') : folder,
-              }))}
-              value={plan.folder}
-              onChange={(folder) => onChange({ ...plan, ...suggestFolder(folder, facts, source, outline) })}
-            />
-          )}
-          <Select
-            label={t('kind')}
-            choices={planKinds.map((id) => ({ id, title: t(id) }))}
-            value={kind}
-            onChange={(id) => onChange({ ...plan, kind: planKinds.find((known) => known === id) })}
-            isRequired
-          />
-          {kind !== 'go-service' || programs.length < 2 ? null : (
-            <Select
-              label={t('whichProgram')}
-              help={t('whichProgramHelp')}
-              choices={programs.map((id) => ({ id, title: id === '.' ? t('moduleRoot') : id }))}
-              value={plan.parameters['mainPackage'] ?? (programs.includes('.') ? '.' : undefined)}
-              onChange={(mainPackage) => onChange({ ...plan, parameters: { ...plan.parameters, mainPackage } })}
-              isRequired
-            />
-          )}
-          <TextField
-            label={t('application')}
-            help={t('applicationHelp')}
-            error={isTaken ? t('applicationTaken') : undefined}
-            mono
-            isRequired
-            value={plan.application}
-            onChange={(application) => onChange({ ...plan, application, line: `${application}-release` })}
-          />
-          <TextField
-            label={t('line')}
-            error={isLineTaken ? t('lineTaken') : undefined}
-            mono
-            isRequired
-            value={plan.line}
-            onChange={(line) => onChange({ ...plan, line })}
-          />
+          <CodeQuestions {...props} />
         </div>
         <div className="lw-stack">
-          <fieldset className="lw-start-environments">
-            <legend className="lw-label">{t('environments')}</legend>
-            {plan.environments.map((environment) => (
-              <Checkbox
-                key={environment.name}
-                isSelected={environment.isChosen}
-                onChange={(isChosen) =>
-                  onChange({
-                    ...plan,
-                    environments: plan.environments.map((one) => (one === environment ? { ...one, isChosen } : one)),
-                  })
-                }
-              >
-                {environment.isNew ? t('newEnvironment', { name: environment.displayName }) : environment.displayName}
-              </Checkbox>
-            ))}
-          </fieldset>
-          {last === undefined || chosen < 2 || !isBuilt ? null : (
-            <Switch isSelected={plan.hasGate} onChange={(hasGate) => onChange({ ...plan, hasGate })}>
-              {t('gate', { environment: last.displayName })}
-            </Switch>
-          )}
-          {plan.hasGate && plan.isAlone && chosen > 1 && isBuilt ? <p className="lw-muted">{t('gateAlone')}</p> : null}
-          {kind === undefined || kind === 'static-site' || !isBuilt ? null : (
-            <TextField
-              label={t('readinessPath')}
-              help={t('readinessPathHelp')}
-              mono
-              isRequired
-              value={plan.readinessPath}
-              onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
-            />
-          )}
-          {isBuilt ? (
-            <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
-              {t('runTests')}
-            </Switch>
-          ) : (
-            <p className="lw-muted">{t('anotherText')}</p>
-          )}
+          <DeliveryQuestions plan={plan} onChange={onChange} />
         </div>
       </div>
       {kind === undefined || kind === 'another' ? null : (
@@ -147,10 +57,126 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
   )
 }
 
-interface DetailsProps {
+/** What the code is, and the names of the application and line that are made for it. */
+function CodeQuestions({ plan, facts, source, outline, onChange }: PlanFormProps) {
+  const t = useMessages(startMessages)
+  const { kind } = plan
+  const { programs = [] } = foundIn(facts, plan.folder)
+  const isTaken = outline.applications.some(({ name }) => name === plan.application)
+  const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
+  return (
+    <>
+      {facts.applications.length === 1 ? null : (
+        <Select
+          label={t('folder')}
+          help={t('folderHelp')}
+          choices={facts.applications.map(({ folder }) => ({
+            id: folder,
+            title: folder === '.' ? t('wholeRepository') : folder,
+          }))}
+          value={plan.folder}
+          onChange={(folder) => onChange({ ...plan, ...suggestFolder(folder, facts, source, outline) })}
+        />
+      )}
+      <Select
+        label={t('kind')}
+        choices={planKinds.map((id) => ({ id, title: t(id) }))}
+        value={kind}
+        onChange={(id) => onChange({ ...plan, kind: planKinds.find((known) => known === id) })}
+        isRequired
+      />
+      {kind !== 'go-service' || programs.length < 2 ? null : (
+        <Select
+          label={t('whichProgram')}
+          help={t('whichProgramHelp')}
+          choices={programs.map((id) => ({ id, title: id === '.' ? t('moduleRoot') : id }))}
+          value={plan.parameters['mainPackage'] ?? (programs.includes('.') ? '.' : undefined)}
+          onChange={(mainPackage) => onChange({ ...plan, parameters: { ...plan.parameters, mainPackage } })}
+          isRequired
+        />
+      )}
+      <TextField
+        label={t('application')}
+        help={t('applicationHelp')}
+        error={isTaken ? t('applicationTaken') : undefined}
+        mono
+        isRequired
+        value={plan.application}
+        onChange={(application) => onChange({ ...plan, application, line: `${application}-release` })}
+      />
+      <TextField
+        label={t('line')}
+        error={isLineTaken ? t('lineTaken') : undefined}
+        mono
+        isRequired
+        value={plan.line}
+        onChange={(line) => onChange({ ...plan, line })}
+      />
+    </>
+  )
+}
+
+interface PlanPartProps {
   readonly plan: Plan
-  readonly names: readonly string[]
   readonly onChange: (plan: Plan) => void
+}
+
+/** Where the application is delivered, and what must hold before. */
+function DeliveryQuestions({ plan, onChange }: PlanPartProps) {
+  const t = useMessages(startMessages)
+  const { kind } = plan
+  const chosen = plan.environments.filter(({ isChosen }) => isChosen)
+  // Questions about building, running and approving only apply to kinds that the platform can build.
+  const isBuilt = kind !== 'another'
+  const gated = isBuilt && chosen.length > 1 ? chosen.at(-1) : undefined
+  return (
+    <>
+      <fieldset className="lw-start-environments">
+        <legend className="lw-label">{t('environments')}</legend>
+        {plan.environments.map((environment) => (
+          <Checkbox
+            key={environment.name}
+            isSelected={environment.isChosen}
+            onChange={(isChosen) =>
+              onChange({
+                ...plan,
+                environments: plan.environments.map((one) => (one === environment ? { ...one, isChosen } : one)),
+              })
+            }
+          >
+            {environment.isNew ? t('newEnvironment', { name: environment.displayName }) : environment.displayName}
+          </Checkbox>
+        ))}
+      </fieldset>
+      {gated === undefined ? null : (
+        <Switch isSelected={plan.hasGate} onChange={(hasGate) => onChange({ ...plan, hasGate })}>
+          {t('gate', { environment: gated.displayName })}
+        </Switch>
+      )}
+      {gated !== undefined && plan.hasGate && plan.isAlone ? <p className="lw-muted">{t('gateAlone')}</p> : null}
+      {kind === undefined || kind === 'static-site' || !isBuilt ? null : (
+        <TextField
+          label={t('readinessPath')}
+          help={t('readinessPathHelp')}
+          mono
+          isRequired
+          value={plan.readinessPath}
+          onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
+        />
+      )}
+      {isBuilt ? (
+        <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
+          {t('runTests')}
+        </Switch>
+      ) : (
+        <p className="lw-muted">{t('anotherText')}</p>
+      )}
+    </>
+  )
+}
+
+interface DetailsProps extends PlanPartProps {
+  readonly names: readonly string[]
 }
 
 const named = [
