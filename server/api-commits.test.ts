@@ -24,6 +24,31 @@ it('the newest commits of a repository that is kept here', async () => {
   expect((await call(api, 'lea', 'GET', 'projects/shop/repositories/none/commits')).status).toBe(404)
 })
 
+it('says of a repository kept here whether somebody has pushed code to it', async () => {
+  const hosted = { project: 'shop', repository: 'fresh' }
+  const { repositories } = platform.ports
+  const author = { name: 'Ann', email: 'ann@example.com' }
+  const files = new Map([['README.md', new TextEncoder().encode('# fresh')]])
+  await repositories.create(hosted, { branch: 'main', files, author, message: 'Begin', at: '2026-01-01T00:00:00Z' })
+  const gitCloneUrl = '/git/shop/fresh.git'
+  await publish(platform, 'repository/fresh', JSON.stringify({ name: 'fresh', kind: 'hosted', gitCloneUrl }))
+  async function commit(path: string): Promise<void> {
+    const head = await repositories.resolveRevision(hosted, 'main')
+    const expectedHead = head.ok ? head.value : ''
+    await repositories.commitFiles(hosted, {
+      branch: 'main',
+      files: { [path]: '{}' },
+      author,
+      message: path,
+      expectedHead,
+    })
+  }
+  await commit('.valuestream/qvs.yaml')
+  expect(await newest('fresh')).toMatchObject({ hasCode: false })
+  await commit('package.json')
+  expect(await newest('fresh')).toMatchObject({ hasCode: true })
+})
+
 it('the newest commits of a repository elsewhere, where its default branch stands now', async () => {
   const gitCloneUrl = 'https://git.example/team/site.git'
   const site = { name: 'site', kind: 'github', gitCloneProtocol: 'https', visibility: 'public', gitCloneUrl }

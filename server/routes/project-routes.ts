@@ -15,6 +15,7 @@ import type { Services } from '../services/services.ts'
 import { cloneUrlOf } from '../services/repositories/clone-url.ts'
 import { findRepository } from '../services/repositories/find-repository.ts'
 import { listPlacesToFill } from '../services/documents/values-to-fill.ts'
+import { hasCode } from '../services/repositories/has-code.ts'
 import { reachRepository } from '../services/repositories/reach-repository.ts'
 
 export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Services): readonly Route[] {
@@ -42,10 +43,14 @@ export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Ser
       ])
       if (!newest.ok) return newest
       if (!refs.ok) return refs
-      const commits = await ports.repositories.listCommits(place, newest.value, limit)
+      const [commits, code] = await Promise.all([
+        ports.repositories.listCommits(place, newest.value, limit),
+        hasCode(ports, place, newest.value),
+      ])
       if (!commits.ok) return commits
+      if (!code.ok) return code
       const cloneUrl = 'url' in place ? place.url : cloneUrlOf(ports, project, repository)
-      return ok({ commits: commits.value, ...refs.value, cloneUrl })
+      return ok({ commits: commits.value, ...refs.value, hasCode: code.value, cloneUrl })
     }),
     route(createGitToken, async ({ params, person }) => {
       const { token, expiresAt } = await gitTokens.forPerson(params.project, person)

@@ -23,6 +23,8 @@ export const listCommits = endpoint({
     branches: z.array(z.string()),
     tags: z.array(z.string()),
     defaultBranch: z.string(),
+    /** False while a hosted repository holds nothing but what the platform has committed. */
+    hasCode: z.boolean(),
     /** URL for cloning by hand. */
     cloneUrl: z.string(),
   }),

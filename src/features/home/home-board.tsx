@@ -207,6 +207,13 @@ function CommitCell({ project, repository }: CommitCellProps) {
   const newest = commits.data?.commits[0]
   if (commits.data === undefined || newest === undefined)
     return <article className="lw-cell lw-cell-body" aria-busy={commits.isFetching} />
+  if (!commits.data.hasCode)
+    return (
+      <article className="lw-cell lw-cell-body">
+        <span className="lw-strong">{t('noCode')}</span>
+        <Link to={pathTo('applications', { project })}>{t('pushCode')}</Link>
+      </article>
+    )
   return (
     <article className="lw-cell lw-cell-body">
       <div className="lw-row lw-spread">

@@ -9,6 +9,8 @@ export const homeMessages = defineMessages({
   runLine: { en: 'Run {line}', ja: '{line} を実行' },
   latestCommit: { en: 'latest commit', ja: '最新コミット' },
   codeAt: { en: 'at {host}', ja: '{host} にあります' },
+  noCode: { en: 'No code yet', ja: 'コードなし' },
+  pushCode: { en: 'Push it', ja: 'push する' },
   runningOf: { en: '{running} of {all} running', ja: '稼働中 {running} / {all}' },
   approvalsNeeded: { en: { one: '{count} approval', other: '{count} approvals' }, ja: '承認 {count} 名' },
   nothingRuns: { en: 'nothing runs yet', ja: '未稼働' },

@@ -20,6 +20,11 @@ export const newRunMessages = defineMessages({
     en: 'You have unpublished changes to parameters. The run does not use them.',
     ja: '公開していないパラメータの変更があります。この実行には含まれません。',
   },
+  noCode: {
+    en: 'Nothing was pushed to {repositories} yet, so there is nothing to build.',
+    ja: '{repositories} にはまだ何も push されていないため、ビルドするコードがありません。',
+  },
+  pushFirst: { en: 'Push the code first', ja: '先にコードを push する' },
   lookAtDraft: { en: 'Review them', ja: '変更を確認' },
   compiling: {
     en: 'The adapters of this project are being compiled. This takes some seconds after the server has started.',
@@ -95,6 +100,7 @@ export const newRunMessages = defineMessages({
     },
     ja: 'あなたが依頼すると誰も開けられません（承認できる人があと {count} 人必要）',
   },
+  addPeople: { en: 'People of the project', ja: 'プロジェクトのメンバー' },
   gateCalendar: { en: 'waits until {environment} is open', ja: '{environment} の受付時間を待ちます' },
   gateOf: { en: 'demanded by {environment}', ja: '{environment} のルール' },
   closedFreeze: { en: 'frozen now', ja: '現在凍結中' },

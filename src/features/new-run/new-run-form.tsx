@@ -15,6 +15,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { newRunMessages } from './messages.ts'
 import { LaunchButton } from './launch-button.tsx'
+import { NoCode } from './no-code.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { RevisionField } from './revision-field.tsx'
 import { inputsOfAddress, startValues } from './new-run-values.ts'
@@ -138,6 +139,7 @@ export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
           <LaunchButton launch={launch} icon={<Play size={16} aria-hidden />}>
             {t('start')}
           </LaunchButton>
+          <NoCode project={project} repositories={repositoriesOf(revisions)} />
         </form>
       </Card>
       <PlanPanel
@@ -153,4 +155,9 @@ export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
       />
     </div>
   )
+}
+
+/** The repositories of which the inputs are revisions, each once. */
+function repositoriesOf(revisions: StartForm['inputs']): readonly string[] {
+  return [...new Set(revisions.flatMap(({ repositories }) => repositories))]
 }

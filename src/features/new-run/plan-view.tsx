@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ban, Hexagon } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { PlannedGate, RunPlan } from '#contract/run-plans.ts'
 import { hueOf } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
@@ -39,7 +41,7 @@ export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
           return (
             <li key={stage.stage}>
               {gates.map((gate) => (
-                <GateRow key={gate.key} gate={gate} />
+                <GateRow key={gate.key} project={project} gate={gate} />
               ))}
               <PlanStage
                 project={project}
@@ -103,7 +105,7 @@ function PlanSummary({ plan, usual }: Pick<PlanViewProps, 'plan' | 'usual'>) {
   )
 }
 
-function GateRow({ gate }: { readonly gate: PlannedGate }) {
+function GateRow({ project, gate }: { readonly project: string; readonly gate: PlannedGate }) {
   const t = useMessages(newRunMessages)
   const format = useFormat()
   const closed = gate.closed
@@ -117,7 +119,11 @@ function GateRow({ gate }: { readonly gate: PlannedGate }) {
           : t('gateAsks', { count: gate.required })}
       </span>
       {gate.live ? <span className="lw-muted">{t('gateOf', { environment: gate.environment })}</span> : null}
-      {gate.missing === 0 ? null : <span className="lw-plan-closed">{t('gateMissing', { count: gate.missing })}</span>}
+      {gate.missing === 0 ? null : (
+        <span className="lw-plan-closed">
+          {t('gateMissing', { count: gate.missing })} <Link to={pathTo('people', { project })}>{t('addPeople')}</Link>
+        </span>
+      )}
       {closed === undefined ? null : (
         <span className="lw-plan-closed">
           {t(closed.why === 'freeze' ? 'closedFreeze' : 'closedWindow')}

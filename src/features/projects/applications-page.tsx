@@ -27,6 +27,8 @@ import { type Column, WideTable } from '#ui/tables/table.tsx'
 import { Digest, RelativeTime } from '#ui/text/values.tsx'
 import { DeploymentMark } from './deployment-mark.tsx'
 import { projectMessages } from './messages.ts'
+import { NoCode } from './no-code.tsx'
+import { resourcePath } from './resource-path.ts'
 import { Page } from '#ui/page/page.tsx'
 
 interface DeploymentRow {
@@ -79,11 +81,6 @@ export function ApplicationsPage() {
       ))}
     </Page>
   )
-}
-
-/** Where applications, environments and Deployments are created and edited; `dialog` opens the form of one. */
-function resourcePath(project: string, dialog?: string): string {
-  return pathTo('parameters', { project }, { view: 'resources', dialog })
 }
 
 function rowsOf(
@@ -193,7 +190,7 @@ function Commits({ project, repository }: { readonly project: string; readonly r
         <Skeleton rows={3} />
       </div>
     )
-  const { cloneUrl, defaultBranch, branches } = commits.data
+  const { cloneUrl, defaultBranch, branches, hasCode } = commits.data
   return (
     <div className="lw-application-commits">
       <div className="lw-row lw-spread">
@@ -215,6 +212,7 @@ function Commits({ project, repository }: { readonly project: string; readonly r
           </li>
         ))}
       </ul>
+      {hasCode ? null : <NoCode project={project} repository={repository} url={cloneUrl} branch={defaultBranch} />}
     </div>
   )
 }

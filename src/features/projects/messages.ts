@@ -57,6 +57,17 @@ export const projectMessages = defineMessages({
   latestCommits: { en: 'Latest commits', ja: '最近のコミット' },
   clone: { en: 'Clone URL', ja: 'クローン URL' },
   branches: { en: { one: '{count} branch', other: '{count} branches' }, ja: 'ブランチ {count} 本' },
+  noCode: { en: 'No code is here yet.', ja: 'まだコードがありません。' },
+  noCodeText: {
+    en: 'Push it, then run the line: builds take it from here.',
+    ja: 'push してからラインを実行してください。ビルドはここにあるコードを使います。',
+  },
+  codeElsewhere: { en: 'It is in a repository elsewhere', ja: '別の場所のリポジトリを使う' },
+  pushCode: { en: 'Push the code…', ja: 'コードを push…' },
+  pushJoins: {
+    en: 'The first command takes the QVS Config that is here into your copy; where both have a file, yours stays.',
+    ja: '1 つ目のコマンドで、ここにあるアプリ構成を手元に取り込みます。同じファイルは手元のものが残ります。',
+  },
   // Deployment
   sameAsNow: { en: 'Same as now', ja: '現在と同じ内容' },
   runsNow: { en: 'Runs now', ja: '稼働中' },

@@ -1,4 +1,4 @@
-import { type MouseEvent, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { useStable } from '../use-stable.ts'
 import type { BoardApi } from './board-api.ts'
 import { linkAt } from './board-indexes.ts'
@@ -48,9 +48,14 @@ export function useBoardPointer(
     onSelect(id, id !== undefined && (event.ctrlKey || event.metaKey))
   }
   const last = useRef<MouseEvent['nativeEvent']>(undefined)
-  function onMouseMove({ nativeEvent }: MouseEvent): void {
-    last.current = nativeEvent
-  }
+  // Anywhere on the page, since the pointer may have come to rest on a dialog that has closed.
+  useEffect(() => {
+    function note(event: MouseEvent['nativeEvent']): void {
+      last.current = event
+    }
+    addEventListener('mousemove', note, { capture: true, passive: true })
+    return () => removeEventListener('mousemove', note, { capture: true })
+  }, [])
   // Stable, since React Flow passes a new handler to all cards.
   const flow = {
     onNodeClick: useStable((event: MouseEvent, node: BoardNode): void => {
@@ -68,7 +73,7 @@ export function useBoardPointer(
     onNodeDragStart: useStable((): void => hover(undefined)),
     onPaneClick: useStable(selectAt),
   }
-  return { handlers: { onContextMenu, onClick, onDoubleClick, onMouseMove }, flow }
+  return { handlers: { onContextMenu, onClick, onDoubleClick }, flow }
 }
 
 function pointOf({ clientX, clientY }: MouseEvent) {
@@ -77,7 +82,8 @@ function pointOf({ clientX, clientY }: MouseEvent) {
 
 /**
  * The card being looked at. During a pull the possible targets light up instead, and no path may dim them. Nor does one
- * when the board has moved a card below a pointer that stays: what was searched for would pale.
+ * when a card comes below a pointer that stays, because the board moves or a dialog closes: what was searched for would
+ * pale.
  */
 export function restsOn(
   { buttons, clientX, clientY }: Pick<MouseEvent, 'buttons' | 'clientX' | 'clientY'>,

@@ -1,19 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { publishChangeSet } from '#contract/documents.ts'
 import type { Outline } from '#contract/outline.ts'
-import { createGitToken } from '#contract/projects.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { outlineOptions } from '#client/queries/outline.ts'
 import { documentId, resourceText } from '#domain/documents.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
+import { PushSteps } from './push-steps.tsx'
 import { startMessages } from './start-messages.ts'
 
 export interface PushFormProps {
@@ -46,7 +44,14 @@ export function PushForm({ project, repositories, made, onMade }: PushFormProps)
       onMade(name)
     },
   })
-  if (made !== undefined) return <PushSteps project={project} repository={made} />
+  if (made !== undefined) {
+    const url = repositories.find((known) => known.name === made)?.gitCloneUrl ?? ''
+    return (
+      <PushSteps project={project} commands={[`git push --force ${url} HEAD:main`]} help={t('pushForce')}>
+        <li>{t('pushDone', { look: t('look') })}</li>
+      </PushSteps>
+    )
+  }
   const isReady = !isTaken && idPattern.test(name)
   const error = isTaken ? t('repositoryTaken') : name === '' || idPattern.test(name) ? undefined : t('applicationHelp')
   return (
@@ -74,58 +79,5 @@ export function PushForm({ project, repositories, made, onMade }: PushFormProps)
       </div>
       {make.isError ? <ProblemPanel problem={problemOf(make.error)} /> : null}
     </form>
-  )
-}
-
-interface PushStepsProps {
-  readonly project: string
-  readonly repository: string
-}
-
-/**
- * The commands to type where the code is. The token is shown beside the command, never in it: shells keep commands, and
- * `ps` shows them.
- */
-function PushSteps({ project, repository }: PushStepsProps) {
-  const t = useMessages(startMessages)
-  const { client } = usePlatform()
-  const outline = useQuery(outlineOptions(client, project))
-  const token = useQuery({
-    queryKey: [project, 'push-token'],
-    queryFn: () => client.ask(createGitToken, { params: { project } }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
-  const url = outline.data?.repositories.find(({ name }) => name === repository)?.gitCloneUrl ?? ''
-  const command = `git push --force ${url} HEAD:main`
-  return (
-    <ol className="lw-start-push">
-      <li>
-        {t('pushHere')}
-        <span className="lw-row">
-          <code>{command}</code>
-          <CopyButton text={command} label={t('copyCommand')} />
-        </span>
-        <p className="lw-help">{t('pushForce')}</p>
-      </li>
-      <li>
-        {t('pushLogin')}
-        {token.data === undefined ? null : (
-          <dl className="lw-facts">
-            <dt>{t('pushUser')}</dt>
-            <dd>
-              <code>{token.data.user}</code>
-            </dd>
-            <dt>{t('pushPassword')}</dt>
-            <dd className="lw-row">
-              <code className="lw-ellipsis">{token.data.token}</code>
-              <CopyButton text={token.data.token} label={t('copyPassword')} />
-            </dd>
-          </dl>
-        )}
-        {token.isError ? <ProblemPanel problem={problemOf(token.error)} /> : null}
-      </li>
-      <li>{t('pushDone', { look: t('look') })}</li>
-    </ol>
   )
 }
