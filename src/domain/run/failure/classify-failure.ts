@@ -125,7 +125,8 @@ function byRule(lines: readonly string[], messages: readonly string[]): Diagnosi
 }
 
 /** A single problem as printed by linters: ESLint, oxlint, and those that print file, line and rule. */
-const finding = /^\s+\d+:\d+\s+error\s|^\s+[×x✖] \S|^\S+:\d+(?::\d+)?:? (?:error\b|[A-Z]+\d+\b)|^\[error\] \S/
+const finding =
+  /^\s+\d+:\d+\s+error\s|^\s+[×x✖] \S|^✖ {2,}(?!found \d)\S|^\S+:\d+(?::\d+)?:? (?:error\b|[A-Z]+\d+\b)|^\[error\] \S/
 
 /** Linters print the number of problems last; the first problem says more. */
 function firstFinding(kind: FailureKind, line: number, lines: readonly string[]): number {

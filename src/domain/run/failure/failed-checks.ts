@@ -1,8 +1,8 @@
 import { failureRules } from './failure-rules.ts'
 
-/** How test runners print the check that failed: an error by its class, or the words of pytest, go test, Jest, TAP and Rust. */
+/** How test runners print the check that failed: an error by its class, or the words of pytest, RSpec, PHPUnit, dotnet, go test, Jest, TAP and Rust. */
 const failedCheck =
-  /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+Failure\/Error: |^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at|^panic: /
+  /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+Failure\/Error: |^\d+\) [\w\\]+::\w+|^\s+Failed \S+ \[[<\d]|^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at|^panic: /
 
 /** Where a runner begins its details about failed tests; earlier lines were printed while tests ran, also by those that passed. */
 const beginsDetails =

@@ -38,6 +38,10 @@ export const failureKinds = [
   'wrong-shell',
   'missing-interpreter',
   'command-not-found',
+  'wrong-usage',
+  'wrong-version',
+  'wrong-machine',
+  'wrong-checksum',
   'permission',
   'missing-file',
   'unset-variable',
@@ -67,6 +71,10 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'missing-module',
   'wrong-shell',
   'missing-interpreter',
+  'wrong-usage',
+  'wrong-version',
+  'wrong-machine',
+  'wrong-checksum',
   'not-listening',
   'wrong-readiness',
   'result-too-large',
@@ -98,7 +106,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'disk-full',
     pattern:
-      /No space left on device|空き領域がありません|\bENOSPC\b|\bEDQUOT\b|Disk quota exceeded|database or disk is full/i,
+      /No space left on device|空き領域がありません|\bENOSPC\b(?!: System limit)|\bEDQUOT\b|Disk quota exceeded|database or disk is full/i,
   },
   {
     kind: 'quota',
@@ -108,7 +116,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'exhausted',
     pattern:
-      /\bE[MN]FILE\b|[Tt]oo many open files|[Cc]annot fork|fork: (?:retry: )?Resource temporarily unavailable|pthread_create failed/,
+      /\bE[MN]FILE\b|System limit for number of file watchers|[Tt]oo many open files|[Cc]annot fork|fork: (?:retry: )?Resource temporarily unavailable|pthread_create failed/,
   },
   {
     kind: 'missing-secret',
@@ -176,7 +184,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'unauthorized',
     pattern:
-      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|unauthorized: authentication required|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
+      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|(?:unauthorized|UNAUTHORIZED): authentication required|^Code: 40[13]\. Errors:|No valid credential sources found|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
   },
   {
     kind: 'locked',
@@ -221,7 +229,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'type-error',
     pattern:
-      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: \S|^\S+\.java:\d+: (?:error|エラー): |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|^e: \S+:\d+:\d+:? \S|undefined reference to [`']|\berror (?:CS|FS|BC)\d+: /,
+      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|^\S+\.go:\d+:\d+: (?!no required module|package \S+ is not in )\S|^Type error: \S|^\[error\] \S+:\d+:\d+: \S|^\S+\.java:\d+: (?:error|エラー): |^\[ERROR\] \S+\.java:\[\d+,\d+\]|error: incompatible types|^e: \S+:\d+:\d+:? \S|undefined reference to [`']|\berror (?:CS|FS|BC)\d+: /,
   },
   {
     kind: 'missing-module',
@@ -231,12 +239,12 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-module',
     pattern:
-      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install (?:packages when your package\.json and|with an existing) (?<what>package-lock\.json)|Could not find artifact (?<what>\S+)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|lockfile would have been modified|updates to go\.mod needed|failed to resolve import "(?<what>[^"]+)"|package (?<what>\S+) is not in (?:std|GOROOT)/,
+      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>[^\s;]+)|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|No matching version found for (?<what>\S+?)\.?$|Unable to locate package (?<what>\S+)|^\s+(?<what>\S+) \(no such package\)|Could not find gem '(?<what>[^']+)'|can only install (?:packages when your package\.json and|with an existing) (?<what>package-lock\.json)|Could not find artifact (?<what>\S+)|ERR_PNPM_OUTDATED_LOCKFILE|lockfile needs to be updated|lockfile would have been modified|updates to go\.mod needed|failed to resolve import "(?<what>[^"]+)"|Module not found: Error: Can't resolve '(?<what>[^']+)'|Could not resolve "(?<what>[^"]+)"|Could not find (?<what>[\w.-]+:[\w.-]+:[\w.+-]+?)\.?$|package (?<what>\S+) is not in (?:std|GOROOT)/,
   },
   {
     kind: 'check-failed',
     pattern:
-      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|\b(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq](?:uality gate (?:status: )?|UALITY GATE (?:STATUS: )?)(?:failed|FAILED)/,
+      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^(?<what>[1-9]\d* \w+ severity vulnerabilit(?:y|ies))$|^(?:\[warn\] )?Code style issues found|^✖\s+found (?<what>[1-9]\d* problems?)|\b(?<what>leaks found: [1-9]\d*)|\^-+\^? (?<what>SC\d{4}) \(|^\S+:\d+ (?<what>DL\d{4}) |^Ran \d+ rules on .+: (?<what>[1-9]\d* findings?)|^Found (?<what>[1-9]\d* errors?(?: in .*)?)|\b(?<what>\d+ files?) are not gofmt-ed|^(?<what>\d+ files? would be reformatted)|[Qq](?:uality gate (?:status: )?|UALITY GATE (?:STATUS: )?)(?:failed|FAILED)/,
   },
   {
     kind: 'failing-test',
@@ -255,6 +263,26 @@ export const failureRules: readonly FailureRule[] = [
       /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found|コマンドが見つかりません)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
   },
   {
+    kind: 'wrong-usage',
+    pattern:
+      /\b[Uu]nknown (?:shorthand )?flag: (?<what>.+)|\b[Uu]nknown command:? "(?<what>[^"]+)"|(?:unrecognized|invalid|illegal|unknown|bad) option(?: --|:)? ['‘"]?(?<what>[^\s'’"]+)|option (?<what>-\S+): is unknown|flag provided but not defined: (?<what>\S+)|\berror: unrecognized arguments: (?<what>.+)|the following arguments are required: (?<what>.+)|required flag\(s\) (?<what>.+) not set|\berror: unexpected argument '(?<what>[^']+)' found/,
+  },
+  {
+    kind: 'wrong-version',
+    pattern:
+      /\bEBADENGINE\b|requires a different (?<what>Python): |has been compiled by a more recent version of the (?<what>Java) Runtime|Unsupported class file major version|go\.mod requires (?<what>go >= [\d.]+)|requires (?<what>rustc [\d.]+) or newer|The engine "(?<what>[^"]+)" is incompatible with this module|(?<what>Node\.js) version \S+ is required|requires (?<what>Node\.js) version/,
+  },
+  {
+    kind: 'wrong-machine',
+    pattern:
+      /[Ee]xec format error|error while loading shared libraries: (?<what>[^:]+): cannot open|version [`'‘](?<what>GLIBC\w*_[\d.]+)['’] not found|no matching manifest for (?<what>\S+) in the manifest list/,
+  },
+  {
+    kind: 'wrong-checksum',
+    pattern:
+      /computed checksums? did NOT match|DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE|\bEINTEGRITY\b|^verifying (?<what>\S+?): checksum mismatch|Hash Sum mismatch|integrity checksum failed/,
+  },
+  {
     kind: 'permission',
     pattern:
       /['‘](?<what>\/[^'’]*)['’]: (?:Permission denied|Read-only file system|Operation not permitted)|(?:^|: )(?:cannot create )?(?<what>[^\s:]+): (?:Permission denied|Read-only file system|許可がありません)$|Permission denied|許可がありません|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b|dubious ownership in repository at '(?<what>[^']+)'/,
@@ -262,7 +290,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-file',
     pattern:
-      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: |['‘])(?<what>[^:\s'‘’]+)['’]?: (?:No such file or directory|そのようなファイルやディレクトリはありません)|'(?<what>[^']+)' (?:を stat できません|を開けません|にアクセスできません): そのような|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|\b(?:open|l?stat|chdir|fork\/exec|failed to read) (?<what>\S+): no such file or directory|: cannot (?:create|open) (?<what>\S+): (?:Directory nonexistent|No such file)|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|failed to calculate checksum of ref \S+: "(?<what>[^"]+)": not found|(?:^|: |['‘])(?<what>[^:\s'‘’]+)['’]?: (?:No such file or directory|そのようなファイルやディレクトリはありません)|'(?<what>[^']+)' (?:を stat できません|を開けません|にアクセスできません): そのような|(?<![^:\s])(?<what>[^:\s]+): Cannot open: No such file|\b(?:open|l?stat|chdir|fork\/exec|failed to read) (?<what>\S+): no such file or directory|: cannot (?:create|open) (?<what>\S+): (?:Directory nonexistent|No such file)|FileNotFoundError: .*'(?<what>[^']+)'|^error: the path "(?<what>[^"]+)" does not exist|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
     kind: 'unset-variable',
@@ -292,7 +320,8 @@ export const failureRules: readonly FailureRule[] = [
  * Lines that say nothing about the cause: commands that shells and our steps print before running them, the exit code as our steps print it, the
  * source line that threw.
  */
-export const noEvidence = /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$|^\s*throw \S/
+export const noEvidence =
+  /^\s*(?:\$|\++) \S|^✗ \S+ ended with exit code \d+$|^FAILURE: Build failed with an exception\.$|^\s*throw \S/
 
 /** A line that calls itself a warning: no step fails because of it, unless a rule knows better. */
 export const onlyWarning = /^\W*(?:npm )?warn(?:ing)?\b|\b\w+Warning: /i

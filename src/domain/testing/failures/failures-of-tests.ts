@@ -125,6 +125,35 @@ org.opentest4j.AssertionFailedError: expected: <1> but was: <2>
 	at ShelfTest.keepsOrder(ShelfTest.java:9)`,
   },
   {
+    name: 'a failing test (PHPUnit)',
+    kind: 'failing-test',
+    says: '1) ShelfTest::testOrder',
+    output: `..F.                                                4 / 4 (100%)
+
+There was 1 failure:
+
+1) ShelfTest::testOrder
+Failed asserting that null matches expected 'x'.
+
+/app/tests/ShelfTest.php:12
+
+FAILURES!
+Tests: 4, Assertions: 4, Failures: 1.`,
+  },
+  {
+    name: 'a failing test (dotnet)',
+    kind: 'failing-test',
+    says: '  Failed Books.ShelfTest.Order [5 ms]',
+    output: `[xUnit.net 00:00:00.50]     Books.ShelfTest.Order [FAIL]
+  Failed Books.ShelfTest.Order [5 ms]
+  Error Message:
+   Assert.Equal() Failure: Values differ
+Expected: 1
+Actual:   2
+
+Failed!  - Failed:     1, Passed:     2, Skipped:     0, Total:     3, Duration: 20 ms - Books.dll (net8.0)`,
+  },
+  {
     name: 'a failing test (cargo)',
     kind: 'failing-test',
     says: "thread 'tests::order' panicked at src/lib.rs:10:9:",

@@ -3,6 +3,36 @@ import type { Seeded } from './seeded.ts'
 
 /** Failures that a single line shows: kind, tool, output, and subject. */
 const told: readonly (readonly [FailureKind, string, string, string?])[] = [
+  ['wrong-usage', 'helm', 'Error: unknown flag: --forse', '--forse'],
+  ['wrong-usage', 'kubectl', 'error: unknown command "aply" for "kubectl"', 'aply'],
+  ['wrong-usage', 'ls', "ls: unrecognized option '--foo'", '--foo'],
+  ['wrong-usage', 'argparse', 'tool: error: the following arguments are required: --name', '--name'],
+  ['wrong-version', 'npm', 'npm error code EBADENGINE'],
+  ['wrong-version', 'pip', "ERROR: Package 'x' requires a different Python: 3.8.10 not in '>=3.10'", 'Python'],
+  ['wrong-machine', 'bash', '0-a: line 2: ./app: cannot execute binary file: Exec format error'],
+  [
+    'wrong-machine',
+    'the loader',
+    './app: error while loading shared libraries: libssl.so.1.1: cannot open shared object file: No such file or directory',
+    'libssl.so.1.1',
+  ],
+  ['wrong-checksum', 'sha256sum', 'sha256sum: WARNING: 1 computed checksum did NOT match'],
+  ['exhausted', 'a watcher', "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'"],
+  ['check-failed', 'Prettier', '[warn] Code style issues found in the above file. Run Prettier with --write to fix.'],
+  ['check-failed', 'npm audit', '1 high severity vulnerability', '1 high severity vulnerability'],
+  ['check-failed', 'ShellCheck', '     ^-- SC2086 (info): Double quote to prevent globbing.', 'SC2086'],
+  ['missing-module', 'webpack', "Module not found: Error: Can't resolve './b' in '/app/src'", './b'],
+  ['missing-module', 'esbuild', '✘ [ERROR] Could not resolve "react"', 'react'],
+  ['missing-module', 'Gradle', '   > Could not find com.example:nothing:1.0.', 'com.example:nothing:1.0'],
+  ['missing-module', 'go', 'main.go:4:2: no required module provides package x.io/y; to add it:', 'x.io/y'],
+  ['type-error', 'sbt', '[error] /src/A.scala:3:5: not found: value x'],
+  [
+    'missing-file',
+    'docker build',
+    'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref abc::def: "/dist": not found',
+    '/dist',
+  ],
+  ['unauthorized', 'Vault', 'Code: 403. Errors:'],
   ['refused', 'psql', 'psql: error: connection to server at "db", port 5432 failed: Connection refused'],
   ['refused', 'Prisma', "Error: P1001: Can't reach database server at `db:5432`", 'db:5432'],
   [

@@ -201,6 +201,29 @@ export const failureMessages = defineMessages({
     en: 'Use an image or host that has it, or correct its name in the script.',
     ja: 'そのコマンドを含むイメージを使うか、スクリプトの名前を直してください。',
   },
+  'wrong-usageWhy': { en: 'A program was called wrongly', ja: 'コマンドの呼び出し方が誤っています' },
+  'wrong-usageNext': {
+    en: 'It does not know this option or command, or one is missing: its --help says what it takes, and versions differ. Correct the script and start a new run.',
+    ja: '知らないオプションかサブコマンドが渡されたか、必要なものが足りません。使えるものは --help で確認できます（バージョンで異なります）。スクリプトを直し、新しく実行してください。',
+  },
+  'wrong-versionWhy': { en: 'Another version of a tool is needed', ja: 'ツールのバージョンが合いません' },
+  'wrong-versionNext': {
+    en: 'Use an image or host with the version that the message asks for, or a release of the package that fits this one; then start a new run.',
+    ja: 'メッセージが求めるバージョンを含むイメージを使うか、今のバージョンに合うパッケージに変えて、新しく実行してください。',
+  },
+  'wrong-machineWhy': { en: 'The program does not fit this machine', ja: 'プログラムがこの環境に合っていません' },
+  'wrong-machineNext': {
+    en: 'It was built for another kind of processor, or needs a library that is not there. Build it for this one, or use an image that fits it; then start a new run.',
+    ja: '別の種類のプロセッサ向けに作られているか、必要なライブラリがありません。この環境向けにビルドするか、合うイメージを使って、新しく実行してください。',
+  },
+  'wrong-checksumWhy': {
+    en: 'A file is not the one that was expected',
+    ja: 'ファイルのチェックサムが一致しません',
+  },
+  'wrong-checksumNext': {
+    en: 'Its checksum is another than the one written down. Find out who changed it; if the new file is meant, write its checksum down or renew the lock file, and start a new run.',
+    ja: '記録されたチェックサムと異なります。誰が変更したかを確かめ、新しいファイルが正しければ、チェックサムかロックファイルを更新して、新しく実行してください。',
+  },
   permissionWhy: { en: 'A file or folder may not be used', ja: 'ファイルやフォルダへのアクセスが許可されていません' },
   permissionNext: {
     en: 'Write to the workspace, and make scripts executable (chmod +x).',
