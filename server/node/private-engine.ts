@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
@@ -11,6 +11,7 @@ import { createPipePool } from '#server/supervisor/executors/pipe-pool.ts'
 import { probeExecutors } from '#server/supervisor/executors/probe.ts'
 import { layoutOf, makeFolders, type Layout } from '#server/supervisor/layout.ts'
 import { takeLock } from '#server/supervisor/lock.ts'
+import { removeFolder, removeFolderNow } from '#server/supervisor/remove-folder.ts'
 import { createCriClock } from '#server/supervisor/logging/cri-clock.ts'
 import { readJournal } from '#server/supervisor/task-runs/journal.ts'
 import { openTaskSupervisor, type LocalTaskSupervisor } from '#server/supervisor/task-runs/local-task-supervisor.ts'
@@ -54,7 +55,7 @@ export async function openPrivateEngine({ objects, claims, graceMs }: PrivateEng
       await supervisor.stop()
       pipes.close()
       process.removeListener('exit', abandon)
-      for (const folder of foldersOf(layout)) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      for (const folder of foldersOf(layout)) await removeFolder(folder)
       lock.release()
     },
   }
@@ -102,7 +103,7 @@ function isOwn(folder: string): boolean {
 
 function clearAway(layout: Layout): void {
   for (const path of journalsBelow(layout.taskRuns)) endLeftovers(readJournal(path), undefined)
-  for (const folder of foldersOf(layout)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of foldersOf(layout)) removeFolderNow(folder)
 }
 
 function foldersOf({ memory, sockets, data }: Layout): readonly string[] {

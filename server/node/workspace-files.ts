@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import type { WorkspaceFile, WorkspaceStore } from '#server/ports/workspaces.ts'
+import { removeFolder } from '#server/supervisor/remove-folder.ts'
 import { sizeOfFolder } from './size-of-folder.ts'
 
 /** Follows no link and does not block: a step may have left a pipe that nobody will ever write to. */
@@ -53,7 +54,7 @@ export function createWorkspaceFiles(root: string): WorkspaceStore {
       const mark = markOf(root, project, run)
       await mkdir(dirname(mark), { recursive: true })
       await writeFile(mark, at)
-      await rm(folderOf(root, project, run), { recursive: true, force: true })
+      await removeFolder(folderOf(root, project, run))
     },
     async removedAt(project, run) {
       const isThere = await stat(folderOf(root, project, run)).catch(() => undefined)

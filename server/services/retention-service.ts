@@ -106,8 +106,9 @@ export function createRetentionService(
     const retention = await retentionOf(project)
     for (const { run } of workspacesToRemove(await keptOf(project), retention, clock.now())) {
       // Somebody may have retried it meanwhile.
-      if (orchestrator.live(run) === undefined)
-        await workspaces.remove(project, run, new Date(clock.now()).toISOString())
+      if (orchestrator.live(run) !== undefined) continue
+      // What a container has written as another user can be removed by nobody here, and must not keep the others.
+      await workspaces.remove(project, run, new Date(clock.now()).toISOString()).catch(tell)
     }
     for (const { taskRun } of logsToRemove(await logs.kept(project), retention, clock.now()))
       await logs.remove(project, taskRun)

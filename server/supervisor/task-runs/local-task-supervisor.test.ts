@@ -314,9 +314,12 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
   }, 60_000)
 })
 
-it('goes on when a step without a sandbox takes the folder of its results away', async () => {
+it.each([
+  ['takes the folder of its results away', 'rm -rf "$results"'],
+  ['puts a file in place of that folder', 'rm -rf "$results" && touch "$results"'],
+])('goes on when a step without a sandbox %s', async (what, script) => {
   const launch = {
-    ...aLaunch('no-results', 'process', [{ script: 'rm -rf "$(dirname $(results.a.path))"' }]),
+    ...aLaunch(what.replaceAll(' ', '-'), 'process', [{ script: `results=$(dirname $(results.a.path))\n${script}` }]),
     results: [{ name: 'a', type: 'string' as const }],
   }
   expect((await folder.run(launch)).condition.status).toBe('True')

@@ -16,6 +16,7 @@ import { endLeftovers, lostStatus } from './lost.ts'
 import { startTaskRun } from './run-task.ts'
 import type { TaskRunControl, TaskRunTools } from './run-task.ts'
 import { missingSecrets } from './step-command.ts'
+import { removeFolder } from '../remove-folder.ts'
 import { createTaskRunStore } from './task-run-store.ts'
 import type { ChangeReader } from './task-run-store.ts'
 
@@ -47,7 +48,8 @@ export async function openTaskSupervisor(
   const idOf = (launch: TaskLaunch): string => `${launch.namespace}/${launch.name}/${launch.retry}`
 
   for (const path of await journals(tools.layout.taskRuns)) await recover(path, store, executors)
-  for (const folder of [tools.layout.work, tools.layout.memory]) await rm(folder, { recursive: true, force: true })
+  // What a container has written as another user stays: it is in nobody's way, and must not keep the supervisor from starting.
+  for (const folder of [tools.layout.work, tools.layout.memory]) await removeFolder(folder).catch(() => undefined)
 
   async function begin(
     launch: TaskLaunch,

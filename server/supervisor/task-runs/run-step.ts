@@ -105,6 +105,7 @@ export async function runStep(
   onStart: () => void,
 ): Promise<StepOutcome> {
   const { journal } = around
+  claim(journal, step.name, command, log)
   warnOfShortSecrets(around.secrets, log)
   const outPipe = await around.pipes.take()
   const errPipe = await around.pipes.take()
@@ -113,8 +114,6 @@ export async function runStep(
     follow(outPipe, (bytes) => (log.write('stdout', bytes), files.write('stdout', bytes))),
     follow(errPipe, (bytes) => (log.write('stderr', bytes), files.write('stderr', bytes))),
   ]
-  const marker = typeof command === 'string' ? '' : command.marker
-  if (marker !== '') journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
   const running = await inTurn(async () => {
     await setImmediate()
     return start(around, files.refusal ?? command, { stdout: outPipe.write, stderr: errPipe.write })
@@ -170,6 +169,17 @@ function start(
 function neverStarted(reason: string): RunningStep {
   const exit = Promise.resolve({ kind: 'not-started', reason } as const)
   return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined, memory: () => undefined }
+}
+
+/** Records that the step is about to start. When that fails nothing else is open yet, and its log is closed. */
+function claim(journal: Journal, step: string, command: StepCommand | string, log: StepLog): void {
+  if (typeof command === 'string') return
+  try {
+    journal.note({ kind: 'claim', at: new Date().toISOString(), step, marker: command.marker })
+  } catch (error) {
+    log.end()
+    throw error
+  }
 }
 
 /** Records the pid of the running step; without it, recovery can find the step only by its marker. */

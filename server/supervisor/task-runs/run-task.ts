@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { mergeArtifacts } from '#domain/tekton/launch/artifacts.ts'
 import type { Condition, StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
@@ -8,6 +7,7 @@ import type { PipePool } from '../executors/pipe-pool.ts'
 import type { Layout } from '../layout.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import { maskPatterns, maskText } from '../logging/masker.ts'
+import { removeFolder } from '../remove-folder.ts'
 import { endCondition, failed, unexpected, type StopCause } from './how-it-ended.ts'
 import type { Journal } from './journal.ts'
 import { readArtifacts } from './read-artifacts.ts'
@@ -98,7 +98,7 @@ async function run(
     finishedAt: new Date().toISOString(),
   })
   // A step may have written a secret as a result: remove it before anybody hears of the end.
-  if (folders !== undefined) emptyFolder(folders.results)
+  if (folders !== undefined) await removeResults(folders.results)
   await recordEnd(journal, status)
   ticket.publish(status)
   // Cleans up after reporting the end: a large home folder takes time, and the next start removes what a crash leaves.
@@ -150,10 +150,18 @@ function endedStep(step: StepStatus, { status }: Condition): StepStatus {
 }
 
 /** Most tasks write no results. Checking for an empty folder is cheap; removing a tree costs as much as starting a program. */
-function emptyFolder(path: string): void {
-  // Without a sandbox a step may have removed the folder itself.
-  if (!existsSync(path)) return
-  for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true })
+async function removeResults(path: string): Promise<void> {
+  // What cannot be removed must not keep the end of the TaskRun from being recorded.
+  if (!isEmpty(path)) await removeFolder(path).catch(() => undefined)
+}
+
+/** Without a sandbox a step may have locked the folder, or put something else in its place. */
+function isEmpty(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0
+  } catch {
+    return false
+  }
 }
 
 /** Records the end, with retries while the disk is full: without this record the next supervisor would report the TaskRun as lost. */

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { dirname, join, normalize, sep } from 'node:path'
 import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/launch/task-launch.ts'
 import type { Layout } from '../layout.ts'
 import type { TaskFolders } from '../executors/executor.ts'
 import { insideCredentials } from '../executors/mounts.ts'
 import { folderInside } from '../folder-inside.ts'
+import { removeFolder } from '../remove-folder.ts'
 
 /**
  * Makes the folders, workspaces and volumes of one try; throws a sentence if one would lead elsewhere. `claims` are host folders for claims, by
@@ -67,8 +67,7 @@ function makeCredentials(
 
 /** Removes the folders that only this try needed. */
 export async function removeTaskFolders(folders: TaskFolders): Promise<void> {
-  await rm(folders.memory, { recursive: true, force: true, maxRetries: 3 })
-  await rm(folders.root, { recursive: true, force: true, maxRetries: 3 })
+  await Promise.all([removeFolder(folders.memory), removeFolder(folders.root)])
 }
 
 interface VolumePlaces {
