@@ -330,7 +330,7 @@ describe('a sandbox', () => {
     const launch = {
       ...aLaunch('sandbox-view', 'bwrap', [
         {
-          script: `for path in ${folder.data} /root /home /etc/shadow /work; do test -e $path && echo "sees $path"; done; touch /usr/x 2>/dev/null && echo "writes /usr"; touch /workspace/ro/x 2>/dev/null && echo "writes ro"; pwd; echo $HOME; test -f /etc/passwd && cat /workspace/ro/file`,
+          script: `for path in ${folder.data} /home /etc/shadow /work; do test -e $path && echo "sees $path"; done; ls -A /root; touch /usr/x 2>/dev/null && echo "writes /usr"; touch /workspace/ro/x 2>/dev/null && echo "writes ro"; pwd; echo $HOME; test -f /etc/passwd && cat /workspace/ro/file`,
         },
       ]),
       workspaces: [{ name: 'ro', directory: 'sandbox-ro', readOnly: true }],
