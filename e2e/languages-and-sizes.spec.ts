@@ -131,3 +131,33 @@ test('run and gate are read and decided on a phone', async ({ as }) => {
   }
   await dan.platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
 })
+
+test('on a slow network, what comes last moves nothing that is there', async ({ as }) => {
+  const { page } = await as('Dan')
+  async function hold(path: string) {
+    const asked = Promise.withResolvers<void>()
+    const answered = Promise.withResolvers<void>()
+    await page.route(`**/projects/${project}/${path}`, async (route) => {
+      asked.resolve()
+      await answered.promise
+      await route.continue()
+    })
+    return { asked: asked.promise, answer: answered.resolve }
+  }
+  const values = await hold('values-to-fill')
+  const firstSteps = page.getByRole('heading', { name: 'First steps' })
+  await homeOf(page).open()
+  await values.asked
+  await expect(homeOf(page).startLine).toBeVisible()
+  await expect(firstSteps, 'the side of Home comes as a whole').toBeHidden()
+  values.answer()
+  await expect(firstSteps).toBeVisible()
+
+  const proposals = await hold('proposals')
+  const { open, board } = designerOf(page)
+  await open()
+  await proposals.asked
+  await expect(board, 'the board waits for what is noted above it').toBeHidden()
+  proposals.answer()
+  await expect(board).toBeVisible()
+})

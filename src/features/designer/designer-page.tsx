@@ -1,6 +1,10 @@
+import { useQueries } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { documentsOptions } from '#client/queries/document-lists.ts'
+import { proposalsOptions } from '#client/queries/proposals.ts'
 import { documentId } from '#domain/documents.ts'
 import { useSpokenWorld } from '#parts/use-spoken-world.ts'
 import { FailedPage } from '#ui/page/failed-page.tsx'
@@ -40,7 +44,13 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
   const world = useSpokenWorld(published)
   const renamed = useRenamed(project, line, error !== null && problemOf(error).code === 'not-found')
   useTitle(line)
-  if (editor !== undefined && world !== undefined)
+  const { client } = usePlatform()
+  // What waits to be merged and what has changed in Git is noted above the board, and would push it down.
+  const areNotesAsked = useQueries({
+    queries: [proposalsOptions(client, project), documentsOptions(client, project, 'qvs-config')],
+    combine: (answers) => answers.some(({ isPending }) => isPending),
+  })
+  if (editor !== undefined && world !== undefined && !areNotesAsked)
     return (
       <InSlices fallback={<Skeleton rows={10} height={32} />}>
         <DesignerBench

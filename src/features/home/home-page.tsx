@@ -9,6 +9,7 @@ import { deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { useAnswered } from '#client/use-answered.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -24,11 +25,11 @@ import { lazyPart } from '#ui/lazy-part.ts'
 import { HomeBoard } from './home-board.tsx'
 import { mainLineOf } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
-import { HomeSide } from './home-side.tsx'
 import { homeMessages } from './messages.ts'
 import { WaitsForYou } from './waits-for-you.tsx'
 import './home-page.css'
 
+const HomeSide = lazyPart(async () => (await import('./home-side.tsx')).HomeSide)
 const HomeTable = lazyPart(async () => (await import('./home-table.tsx')).HomeTable)
 
 /** What runs where, what waits, what failed, what to do first. */
@@ -50,7 +51,9 @@ export function HomePage() {
   const failed = [outline, statuses, runs].find((query) => query.isError)
   const isEmpty = outline.data?.applications.length === 0
   // All three are requested and answered together, so rendering once is faster than three partial renders.
-  const isWaiting = outline.isPending || statuses.isPending || runs.isPending
+  // In a narrow window what waits for somebody stands above the board, so that waits for it.
+  const isAnswered = useAnswered(project, isNarrow)
+  const isWaiting = outline.isPending || statuses.isPending || runs.isPending || (isNarrow && !isAnswered)
   const isPainted = useQuiet(!isWaiting)
   return (
     <div className="lw-home">
@@ -74,7 +77,7 @@ export function HomePage() {
         {failed === undefined ? null : (
           <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
-        {isNarrow ? <WaitsForYou project={project} isPainted={isPainted} /> : null}
+        {isNarrow ? <WaitsForYou project={project} /> : null}
         {isWaiting ? <Skeleton rows={2} height={130} /> : null}
         {isWaiting || isEmpty || outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} outline={outline.data} statuses={statuses.data.deployments} />
@@ -93,14 +96,21 @@ export function HomePage() {
           />
         )}
       </div>
-      <HomeSide
-        project={project}
-        line={line}
-        runs={runs.data?.runs}
-        outline={isWaiting ? undefined : outline.data}
-        withoutWaiting={isNarrow}
-        isPainted={isPainted}
-      />
+      <aside className="lw-home-side">
+        {isPainted ? (
+          <Suspense fallback={<Skeleton rows={8} />}>
+            <HomeSide
+              project={project}
+              line={line}
+              runs={runs.data?.runs}
+              outline={outline.data}
+              withoutWaiting={isNarrow}
+            />
+          </Suspense>
+        ) : (
+          <Skeleton rows={8} />
+        )}
+      </aside>
     </div>
   )
 }

@@ -5,7 +5,6 @@ import { usePlatform } from '#client/platform.ts'
 import { deliveryMetricsOptions } from '#client/queries/delivery-metrics.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Skeleton } from '#ui/page/skeleton.tsx'
 import { laterMessages } from './later-messages.ts'
 
 const days = 30
@@ -16,13 +15,13 @@ export function LastDays({ project, environment }: { readonly project: string; r
   const format = useFormat()
   const { client } = usePlatform()
   const { data } = useQuery(deliveryMetricsOptions(client, project, { environment, days }))
-  if (data === undefined) return <Skeleton rows={4} />
+  if (data === undefined) return null
   const { before } = data
   const share = ({ succeeded, failed }: typeof before): number | undefined =>
     succeeded + failed === 0 ? undefined : failed / (succeeded + failed)
   const points = (difference: number): string => t('points', { count: Math.round(100 * difference) })
   return (
-    <>
+    <section className="lw-home-section">
       <header>
         <h2>{t('lastDays', { days })}</h2>
         <Link to={pathTo('runs', { project }, { environment, when: '30d' })}>{t('analysis')}</Link>
@@ -57,7 +56,7 @@ export function LastDays({ project, environment }: { readonly project: string; r
           isLessBetter
         />
       </dl>
-    </>
+    </section>
   )
 }
 

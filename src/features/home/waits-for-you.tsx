@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { useRights } from '#client/access.ts'
 import { myGates } from '#client/my-gates.ts'
 import { pathTo } from '#client/paths.ts'
@@ -14,19 +13,11 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
 import { RelativeTime } from '#ui/text/values.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
 import { homeMessages } from './messages.ts'
-
-const ValuesToFill = lazyPart(async () => (await import('./values-to-fill.tsx')).ValuesToFill)
-
-export interface WaitsForYouProps {
-  readonly project: string
-  /** Whether the board has been painted; missing values are only fetched then. */
-  readonly isPainted: boolean
-}
+import { ValuesToFill } from './values-to-fill.tsx'
 
 /** What this person can act on: gates to vote at, proposals to merge, values to fill. */
-export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
+export function WaitsForYou({ project }: { readonly project: string }) {
   const t = useMessages(homeMessages)
   const format = useFormat()
   const now = useNow()
@@ -37,8 +28,7 @@ export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
   const proposals = gates.data?.proposals ?? []
   const outline = useQuery(outlineOptions(client, project))
   const mayFill = useRights(project).may('parameters.edit')
-  const mayAsk = isPainted && outline.isSuccess && mayFill
-  const places = useQuery({ ...valuesToFillOptions(client, project), enabled: mayAsk }).data?.places ?? []
+  const places = useQuery({ ...valuesToFillOptions(client, project), enabled: mayFill }).data?.places ?? []
   const count = mine.length + proposals.length + places.length
   return (
     <section className="lw-home-section">
@@ -100,9 +90,7 @@ export function WaitsForYou({ project, isPainted }: WaitsForYouProps) {
         </article>
       ))}
       {places.length === 0 ? null : (
-        <Suspense>
-          <ValuesToFill project={project} environments={outline.data?.environments ?? []} places={places} />
-        </Suspense>
+        <ValuesToFill project={project} environments={outline.data?.environments ?? []} places={places} />
       )}
     </section>
   )

@@ -36,7 +36,7 @@ export interface BoardApi {
   readonly zoom: (next: (zoom: number) => number) => void
   /** Shows the whole board, or a card if that would be too small to read. */
   readonly fitOrShow: (id: string) => void
-  /** Fits the board into another size, unless the person has moved the view since it was last fitted. */
+  /** Fits the board into another size. If the person has moved the view since it was last fitted, its cards stay where they are. */
   readonly refit: (room: Room) => void
   /** Keeps the path of a card lit until it is pinned again. */
   readonly pinPath: (id: string) => void
@@ -84,6 +84,7 @@ export function useBoardApi(
       fitted.current = fittedView(shown.current, room)
       void flow.setViewport(fitted.current)
     }
+    let topBefore: number | undefined
     const carried = createCarriedCards(
       (id) =>
         element.current?.querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`) ?? undefined,
@@ -121,7 +122,13 @@ export function useBoardApi(
         else if (element.current !== null) fitInto(roomOf(element.current))
       },
       refit(room) {
-        if (fitted.current !== undefined && isSameView(fitted.current, flow.getViewport())) fitInto(room)
+        const view = flow.getViewport()
+        const top = element.current?.offsetTop ?? 0
+        // What comes above the board, such as a note, pushes it down, but not what somebody is about to press in it.
+        const pushed = top - (topBefore ?? top)
+        topBefore = top
+        if (fitted.current !== undefined && isSameView(fitted.current, view)) fitInto(room)
+        else if (pushed !== 0) void flow.setViewport({ ...view, y: view.y - pushed })
       },
       pinPath,
       carried,
