@@ -73,7 +73,7 @@ function checkResult(
       message: `There is no stage ${name}`,
       args: { name },
       name,
-      known: stages.keys(),
+      known: [...stages.keys()].filter((other) => other !== subject.stage),
       otherwise: 'Name a stage of the line',
       ...subject,
     })

@@ -21,6 +21,12 @@ describe('validating a line', () => {
     ['{ app: api, name: staging }', '{ app: api, name: stagin }', 'unknown-deployment@20:21', 'Use api/staging'],
     ['$(inputs.gitRevision)', '$(inputs.gitRevison)', 'unknown-input@23:20', 'Use gitRevision'],
     ['results.digest) } #', 'results.digst) } #', 'unknown-result@31:41', 'Use digest'],
+    [
+      'stages.build.results.digest) } #',
+      'stages.deploi.results.digest) } #',
+      'unknown-stage@31:41',
+      'Name a stage of the line',
+    ],
     ['runAfter: [build]', 'runAfter: [biuld]', 'unknown-stage@32:18', 'Use build'],
     ['gates: [production]', 'gates: [prod]', 'unknown-gate@47:15', undefined],
     ['name: port', 'name: prot', 'undeclared-param@43:19', 'Use port'],

@@ -6,8 +6,8 @@ import { copyStages, readClip } from './clip.ts'
 import { pasteStages } from './paste.ts'
 
 function pasted(text: string, clip: string, place = {}) {
-  const stages = readClip(clip)?.stages ?? []
-  const result = pasteStages(text, stages, place)
+  const { stages = [], gates = [] } = readClip(clip) ?? {}
+  const result = pasteStages(text, { stages, gates }, place)
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }
@@ -111,13 +111,23 @@ describe('copying and pasting stages', () => {
   })
 
   it('leaves out what the line does not have', () => {
-    const other = sampleLine
-      .replace('runAfter: [build]', 'runAfter: [build, elsewhere]')
-      .replace('gates: [production]', 'gates: [legal]')
+    const other = sampleLine.replace('runAfter: [build]', 'runAfter: [build, elsewhere]')
     const { text } = pasted(sampleLine, copyStages(other, ['deploy', 'deploy-production']))
     const stages = parseLine(text).line?.spec.stages ?? []
     expect(stages.at(-2)?.runAfter).toEqual(['build'])
-    expect(stages.at(-1)?.gates).toBeUndefined()
+  })
+
+  it('takes along the gates that the line lacks, and never drops one', () => {
+    const clip = copyStages(sampleLine, ['deploy-production'])
+    const bare = 'kind: AssemblyLine\nmetadata: { name: other }\nspec:\n  stages: []\n'
+    const { line } = parseLine(pasted(bare, clip).text)
+    const { gates } = parseLine(sampleLine).line?.spec ?? {}
+    expect(gates).not.toEqual([])
+    expect(line?.spec.gates).toEqual(gates)
+    expect(line?.spec.stages[0]?.gates).toEqual(['production'])
+    expect(parseLine(pasted(sampleLine, clip).text).line?.spec.gates).toEqual(gates)
+    const stage = clip.slice(0, clip.indexOf('---'))
+    expect(parseLine(pasted(bare, stage).text).line?.spec.stages[0]?.gates).toEqual(['production'])
   })
 
   it('reads one stage, an AssemblyLine, several documents and Tekton Pipelines', () => {

@@ -1,7 +1,9 @@
 import { cutAtStages, cutPieces, splitTrailing, standsAlone } from '../cut.ts'
 import { parseLine } from '../parse.ts'
 import { yamlObjects } from '../yaml-objects.ts'
+import { gateSchema } from '../gate.ts'
 import { type ClippedPipeline, clippedTekton } from './clipped-pipelines.ts'
+import type { NewGate } from './line-edits.ts'
 import { plainOf } from './plain-value.ts'
 import { itemLines } from './write-yaml.ts'
 import { isRecord } from '../../record.ts'
@@ -12,16 +14,29 @@ export interface ClippedStage {
   readonly text: string
 }
 
-/** What can be pasted into a line: stages, and Tekton Pipelines that become stages. */
+/** What can be pasted into a line: stages with the gates that they wait for, and Tekton Pipelines that become stages. */
 export interface Clip {
   readonly stages: readonly ClippedStage[]
+  readonly gates: readonly NewGate[]
   readonly pipelines: readonly ClippedPipeline[]
   /** Kind and name of the other objects, which are left out. */
   readonly leftOut: readonly string[]
 }
 
-/** Copies stages as plain YAML: a list to paste into any line or text editor. */
+/**
+ * Copies stages as plain YAML: a list to paste into any line or text editor. The gates that they wait for stand in a
+ * document behind it, for a line that lacks them.
+ */
 export function copyStages(text: string, names: readonly string[]): string {
+  const { spec } = parseLine(text).line ?? {}
+  const copied = spec?.stages.filter(({ name }) => names.includes(name)) ?? []
+  const gates = spec?.gates?.filter(({ name }) => copied.some((stage) => stage.gates?.includes(name))) ?? []
+  const written = gates.flatMap((gate) => plainOf(gate) ?? [])
+  const list = stageTexts(text, names)
+  return written.length === 0 ? list : `${list}---\ngates:\n${written.flatMap(itemLines).join('\n')}\n`
+}
+
+function stageTexts(text: string, names: readonly string[]): string {
   const { line, stageIndexes } = parseLine(text)
   if (line === undefined) return ''
   const cut = cutAtStages(text)
@@ -40,16 +55,19 @@ export function copyStages(text: string, names: readonly string[]): string {
 /** Reads a clipboard with stages (a list, a single one, or an AssemblyLine's) and Tekton Pipelines; undefined if it has neither. */
 export function readClip(text: string): Clip | undefined {
   const stages: ClippedStage[] = []
+  const gates: NewGate[] = []
   const leftOut: string[] = []
   const { objects, findings } = yamlObjects(text)
   if (findings.length > 0) return undefined
   const { pipelines, belongs } = clippedTekton(objects)
   for (const { text: own, value } of objects) {
     const found = stagesOf(value, own)
+    const waitedFor = gatesOf(value)
     stages.push(...found)
-    if (found.length === 0 && isRecord(value) && !belongs(value)) leftOut.push(kindAndName(value))
+    gates.push(...waitedFor)
+    if (found.length + waitedFor.length === 0 && isRecord(value) && !belongs(value)) leftOut.push(kindAndName(value))
   }
-  return stages.length + pipelines.length === 0 ? undefined : { stages, pipelines, leftOut }
+  return stages.length + pipelines.length === 0 ? undefined : { stages, gates, pipelines, leftOut }
 }
 
 function kindAndName({ kind, metadata }: Record<string, unknown>): string {
@@ -66,6 +84,12 @@ function stagesOf(value: unknown, text: string): readonly ClippedStage[] {
   if (!Array.isArray(list)) return []
   const cut = cutAtStages(text)
   return listed(list, cut?.pieces.map((piece) => dedented(piece, cut.indent)).join(''))
+}
+
+function gatesOf(value: unknown): readonly NewGate[] {
+  if (!isRecord(value)) return []
+  const { gates }: Record<string, unknown> = isRecord(value['spec']) ? value['spec'] : value
+  return Array.isArray(gates) ? gates.filter(isGate) : []
 }
 
 function listed(values: readonly unknown[], text: string | undefined): readonly ClippedStage[] {
@@ -99,4 +123,8 @@ function isStage(value: unknown): value is { readonly name: string } {
     isRecord(value['spec']) &&
     typeof value['spec']['pipeline'] === 'string'
   )
+}
+
+function isGate(value: unknown): value is NewGate {
+  return gateSchema.safeParse(value).success
 }

@@ -6,7 +6,8 @@ import { replaceExpressions, resultExpression } from '../expressions.ts'
 import type { AssemblyLine, Stage } from '../line.ts'
 import { parseLine } from '../parse.ts'
 import type { YamlPath } from '../yaml-text.ts'
-import type { ClippedStage } from './clip.ts'
+import type { Clip, ClippedStage } from './clip.ts'
+import { addGate } from './line-edits.ts'
 import type { Step } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
@@ -26,10 +27,14 @@ export interface Pasted {
 }
 
 /**
- * Pastes copied stages into a line, with their comments. They get free names, and references among them follow. Links to stages and gates that the
- * line lacks are dropped.
+ * Pastes copied stages into a line, with their comments. They get free names, and references among them follow. Links to stages that the line lacks
+ * are dropped; gates that it lacks come along, and one that is not in the clip is a finding: nobody is to lose an approval without a word.
  */
-export function pasteStages(text: string, stages: readonly ClippedStage[], place: PastePlace = {}): Result<Pasted> {
+export function pasteStages(
+  text: string,
+  { stages, gates }: Pick<Clip, 'stages' | 'gates'>,
+  place: PastePlace = {},
+): Result<Pasted> {
   const before = parseLine(text)
   const { line } = before
   if (line === undefined) return err(problem('invalid-document', say`The line cannot be read`))
@@ -40,14 +45,17 @@ export function pasteStages(text: string, stages: readonly ClippedStage[], place
   const inserted = insertTexts(text, index, stages)
   if (!inserted.ok) return inserted
   const known = new Set([...line.spec.stages.map((stage) => stage.name), ...names.values()])
-  const gates = new Set((line.spec.gates ?? []).map((gate) => gate.name))
   const after = parseLine(inserted.value)
   const positions = new Map(after.stageIndexes.map((at, position) => [at, position]))
   const steps = stages.flatMap((_, at) => {
     const stage = after.line?.spec.stages[positions.get(index + at) ?? -1]
-    return stage === undefined ? [] : adapt(stage, ['spec', 'stages', index + at], names, known, gates, place)
+    return stage === undefined ? [] : adapt(stage, ['spec', 'stages', index + at], names, known, place)
   })
-  const adapted = applySteps(inserted.value, steps)
+  const has = new Set(line.spec.gates?.map(({ name }) => name))
+  const waitedFor = new Set(after.line?.spec.stages.flatMap((stage) => stage.gates ?? []))
+  const adapted = gates
+    .filter(({ name }) => waitedFor.has(name) && !has.has(name))
+    .reduce((made, gate) => (made.ok ? addGate(made.value, gate) : made), applySteps(inserted.value, steps))
   if (!adapted.ok) return adapted
   return ok({
     text: adapted.value,
@@ -119,7 +127,6 @@ function adapt(
   path: YamlPath,
   names: ReadonlyMap<string, string>,
   known: ReadonlySet<string>,
-  gates: ReadonlySet<string>,
   place: PastePlace,
 ): readonly Step[] {
   const set = (at: readonly (string | number)[], old: string, value: string | undefined): Step[] =>
@@ -142,7 +149,6 @@ function adapt(
       stage.runAfter ?? [],
       (name) => names.get(name) ?? (known.has(name) ? name : undefined),
     ),
-    ...listSteps([...path, 'gates'], stage.gates ?? [], (name) => (gates.has(name) ? name : undefined)),
   ]
 }
 

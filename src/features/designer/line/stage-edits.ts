@@ -23,7 +23,7 @@ export interface Pasted extends Placed {
 export function pasteClip(text: string, clip: Clip, world: World, place: InsertPlace): Result<Pasted> {
   const fresh = clip.pipelines.filter(({ name }) => pipelineNamed(world, name) === undefined)
   const { documents } = keptOf(fresh)
-  const pasted = pasteStages(text, clip.stages, placeIn(world, place))
+  const pasted = pasteStages(text, clip, placeIn(world, place))
   if (!pasted.ok) return pasted
   const placed = clip.pipelines.reduce<Result<Placed>>((result, { name, text: own, params }) => {
     if (!result.ok) return result
@@ -50,7 +50,7 @@ function emptyPipeline(name: string): Pipeline {
 
 /** Copies stages right behind themselves. */
 export function duplicateStages(text: string, clip: Clip, names: readonly string[]): Result<Placed> {
-  return pasteStages(text, clip.stages, { behind: names.at(-1) })
+  return pasteStages(text, clip, { behind: names.at(-1) })
 }
 
 function placeIn(world: World, place: InsertPlace): PastePlace {
