@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createApiToken } from '#contract/api-tokens.ts'
 import { searchAudit } from '#contract/audit.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { startRun } from '#contract/runs.ts'
@@ -257,6 +258,39 @@ describe('a run that succeeds', () => {
     await settle()
     expect((await runs()).filter(({ line }) => line === 'smoke')).toHaveLength(1)
     expect((await firings(id)).map(({ result }) => result)).toEqual(['known', 'started'])
+  })
+
+  it('lets nobody approve what their machine has asked for, also in the line that follows', async () => {
+    await publishLine('quick')
+    await publishLine('smoke')
+    await create(follow, { line: 'smoke', inputs: {} })
+    const { id } = await create(push, { line: 'quick', inputs: {} })
+    const made = { name: 'CI', kind: 'machine', role: 'developer', scopes: ['run'], days: 1 }
+    const answer = call(api, 'aya', 'POST', 'projects/shop/tokens', made)
+    const { token } = await parsed(answer, createApiToken.response)
+    platform.clock.advance(1000)
+    expect((await call(api, token, 'POST', `projects/shop/triggers/${id}/fire`)).status).toBe(200)
+    const [quick] = await runs()
+    await until(api, quick?.id ?? '', isStage('build', 'running'))
+    platform.engine.finish('quick-1-1-build')
+    await until(api, quick?.id ?? '', ({ state }) => state === 'succeeded')
+    await settle()
+    const all = await Promise.all((await runs()).map(async (run) => readRun(api, run.id)))
+    expect(all.map(({ line, behind }) => [line, behind?.id])).toEqual([
+      ['smoke', 'aya'],
+      ['quick', 'aya'],
+    ])
+  })
+
+  it('makes no circle of two triggers that are saved at the same time', async () => {
+    await publishLine('quick')
+    await publishLine('smoke')
+    const save = (line: string, after: string) =>
+      call(api, 'dan', 'POST', 'projects/shop/triggers', {
+        ...{ name: line, line, on: { kind: 'run', line: after }, inputs: {} },
+      })
+    const answers = await Promise.all([save('smoke', 'quick'), save('quick', 'smoke')])
+    expect(answers.map(({ status }) => status)).toEqual([201, 400])
   })
 
   it('never makes a line start itself, and the circle is named', async () => {

@@ -10,6 +10,7 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { beyondRole } from '../services/documents/beyond-role.ts'
 import { readQvsConfig } from '../services/modules/qvs-configs.ts'
+import { whoIsBehind } from '../services/people/api-tokens.ts'
 import type { Services } from '../services/services.ts'
 import { afterPublishing, refused, withoutTexts } from './publishing.ts'
 
@@ -57,7 +58,7 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       const versions = await documents.versions(params.project, query.id)
       return ok({ versions: withoutTexts(versions) })
     }),
-    route(publishChangeSet, async ({ params, body, person, member, request }) => {
+    route(publishChangeSet, async ({ params, body, person, member, apiToken, request }) => {
       const precondition = request.headers.get('if-match')
       const [only, ...others] = body.parts
       if (precondition !== null && only !== undefined && others.length === 0 && !matches(precondition, only.base)) {
@@ -78,7 +79,7 @@ export function documentRoutes(ports: Ports, services: Services): readonly Route
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })
       if (!published.ok) return refused(published.error, request)
       const { versions, findings } = published.value
-      await afterPublishing(services, params.project, body.parts, versions, person)
+      await afterPublishing(services, params.project, body.parts, versions, { person, behind: whoIsBehind(apiToken) })
       return ok({ versions: withoutTexts(versions), findings })
     }),
     route(listDrafts, async ({ params, query, person }) =>

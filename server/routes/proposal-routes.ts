@@ -4,6 +4,7 @@ import type { Proposal } from '#domain/proposal.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { protect } from '../services/repositories/protection.ts'
+import { whoIsBehind } from '../services/people/api-tokens.ts'
 import type { Services } from '../services/services.ts'
 import { beyondRole } from '../services/documents/beyond-role.ts'
 import { afterPublishing, refused, withoutTexts } from './publishing.ts'
@@ -26,12 +27,15 @@ export function proposalRoutes(ports: Ports, services: Services): readonly Route
       const { proposal, findings } = proposed.value
       return ok({ proposal: summaryOf(proposal), findings })
     }),
-    route(contract.mergeProposal, async ({ params, person, member, request }) => {
+    route(contract.mergeProposal, async ({ params, person, member, apiToken, request }) => {
       const merger = { person: { ...person, ...member.person }, role: member.role }
       const merged = await proposals.merge(params.project, params.proposal, merger)
       if (!merged.ok) return refused(merged.error, request)
       const { proposal, versions, findings } = merged.value
-      await afterPublishing(services, params.project, proposal.parts, versions, person)
+      await afterPublishing(services, params.project, proposal.parts, versions, {
+        person,
+        behind: whoIsBehind(apiToken),
+      })
       return ok({ versions: withoutTexts(versions), findings })
     }),
     route(contract.withdrawProposal, async ({ params, person, member }) => {

@@ -1,7 +1,7 @@
 import type { ChangePart, DocumentVersion } from '#domain/documents.ts'
-import type { Person } from '#domain/project.ts'
 import { problemResponse } from '../http/problems.ts'
 import type { Refusal } from '../services/documents/publish.ts'
+import type { Requester } from '../services/runs/run-service.ts'
 import type { Services } from '../services/services.ts'
 
 /** Why nothing was published; for a conflict, with both sides. */
@@ -15,10 +15,10 @@ export async function afterPublishing(
   project: string,
   parts: readonly ChangePart[],
   versions: readonly DocumentVersion[],
-  person: Person,
+  by: Requester,
 ): Promise<void> {
   if (parts.some(({ id }) => id.startsWith('rules/'))) orchestrator.poke(project)
-  if (versions.some(({ commit }) => commit !== undefined)) await triggers.look(project, undefined, person)
+  if (versions.some(({ commit }) => commit !== undefined)) await triggers.look(project, undefined, by)
 }
 
 export function withoutTexts(versions: readonly DocumentVersion[]): Omit<DocumentVersion, 'text'>[] {

@@ -3,6 +3,7 @@ import { ok } from '#domain/result.ts'
 import { readBytes } from '../http/read-body.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { whoIsBehind } from '../services/people/api-tokens.ts'
 import type { Services } from '../services/services.ts'
 
 export function triggerRoutes(_ports: Ports, { triggers }: Services): readonly Route[] {
@@ -18,8 +19,11 @@ export function triggerRoutes(_ports: Ports, { triggers }: Services): readonly R
       const found = await triggers.firings(params.project, params.trigger)
       return found.ok ? ok({ firings: found.value }) : found
     }),
-    route(contract.fireTrigger, async ({ params, person, member }) =>
-      triggers.fire(params.project, params.trigger, { ...person, ...member.person }),
+    route(contract.fireTrigger, async ({ params, person, member, apiToken }) =>
+      triggers.fire(params.project, params.trigger, {
+        person: { ...person, ...member.person },
+        behind: whoIsBehind(apiToken),
+      }),
     ),
     route(contract.receivePush, async ({ params, request }) =>
       triggers.receive(params.project, params.trigger, request.headers, () => readBytes(request)),

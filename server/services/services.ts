@@ -151,7 +151,7 @@ export function createServices(ports: Ports): Services {
     async pushed(project, repository, by) {
       await proposals.look(project)
       ports.bus.publish({ project, kind: 'repository', id: repository, at: now() })
-      await triggers.look(project, repository, by)
+      await triggers.look(project, repository, by === undefined ? undefined : { person: by })
     },
     async close() {
       stop.abort()

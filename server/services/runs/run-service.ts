@@ -20,16 +20,20 @@ import type { Deployed } from '../deliveries/deployed.ts'
 import type { WorldService } from '../documents/world.ts'
 import { noSuchLine } from '../documents/no-such-line.ts'
 
-export interface StartRequest {
+/** Who asks for a run. */
+export interface Requester {
+  readonly person: Person
+  /** Who created the machine token, if a machine asks. */
+  readonly behind?: Run['behind'] | undefined
+}
+
+export interface StartRequest extends Requester {
   readonly project: string
   readonly line: string
   readonly inputs: Readonly<Record<string, string>>
   readonly note: string
   readonly version?: number | undefined
   readonly idempotencyKey: string
-  readonly person: Person
-  /** Who created the machine token, if a machine asks. */
-  readonly behind?: Run['behind'] | undefined
   /** The trigger that started it in place of a person. */
   readonly trigger?: Run['trigger'] | undefined
 }

@@ -1,10 +1,9 @@
-import type { Person } from '#domain/project.ts'
 import type { Run } from '#domain/run/state.ts'
 import { inputsOf, type Firing, type Push, type Trigger } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import type { TriggerStore } from '../../ports/triggers.ts'
 import { findRepository } from '../repositories/find-repository.ts'
-import type { RunService } from '../runs/run-service.ts'
+import type { Requester, RunService } from '../runs/run-service.ts'
 
 /** Something for which a trigger may fire. */
 export interface Occasion {
@@ -16,7 +15,7 @@ export interface Occasion {
   /** The run that it follows. */
   readonly run?: Run
   /** Who caused it; absent for the trigger itself. */
-  readonly person?: Person
+  readonly by?: Requester
 }
 
 export interface Firings {
@@ -48,20 +47,20 @@ export function createFirings(
     ignore: (trigger, occasion, reason) => note(trigger, occasion, { result: 'ignored', reason }),
     async begin(trigger, occasion) {
       const { id, project, line, name } = trigger
-      const { key, cause, push, run: before, person } = occasion
+      const { key, cause, push, run: before } = occasion
       const begun = clock.now()
-      const by = person ?? { id: `trigger:${id}`, name }
+      const { person, behind }: Requester = occasion.by ?? { person: { id: `trigger:${id}`, name } }
       // A run caused by a push from elsewhere stays untrusted, even with another line in between.
       const isUntrusted =
         before?.trigger?.isUntrusted === true || (!isTrusted(trigger) && (await isElsewhere(ports, trigger)))
       const sources = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
       const run = await runs.start({
-        ...{ project, line, inputs: inputsOf(trigger, sources), note: `${name}: ${cause}`, person: by },
+        ...{ project, line, inputs: inputsOf(trigger, sources), note: `${name}: ${cause}`, person, behind },
         idempotencyKey: `trigger:${id}:${key}`,
         trigger: { id, name, ...(isUntrusted ? { isUntrusted } : {}) },
       })
       await ports.audit.append(project, {
-        ...{ at: now(), person: { id: by.id, name: by.name }, action: 'startRun', target: { line } },
+        ...{ at: now(), person: { id: person.id, name: person.name }, action: 'startRun', target: { line } },
         ...{ outcome: run.ok ? 'done' : 'refused', detail: { trigger: name, cause } },
         ...(run.ok ? {} : { code: run.error.code }),
       })

@@ -1,11 +1,11 @@
 import type { Problem } from '#domain/problem.ts'
-import type { Person } from '#domain/project.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { reasonToIgnore, type Firing, type Push, type Trigger, type TriggerCause } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import type { TriggerStore } from '../../ports/triggers.ts'
 import { findRepository } from '../repositories/find-repository.ts'
 import { reachRepository } from '../repositories/reach-repository.ts'
+import type { Requester } from '../runs/run-service.ts'
 import type { Firings, Occasion } from './firings.ts'
 import { headsOf, markOf } from './pushed-heads.ts'
 
@@ -14,14 +14,14 @@ type PushCause = Extract<TriggerCause, { kind: 'push' }>
 /** Triggers that fire on a push. */
 export interface PushOccasions {
   /** Fires for pushes to a hosted repository since the last look. */
-  look(trigger: Trigger, on: PushCause, by?: Person): Promise<void>
+  look(trigger: Trigger, on: PushCause, by?: Requester): Promise<void>
   /** Fires for one push, unless the trigger does not match it. */
-  pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing>
+  pushed(trigger: Trigger, push: Push): Promise<Firing>
   /** Fires for the newest commit, as if it were pushed now. */
   byHand(
     trigger: Trigger,
     on: PushCause,
-    occasion: Occasion & { readonly person: Person },
+    occasion: Occasion & { readonly by: Requester },
   ): Promise<Result<Firing, Problem>>
   /** Marks everything that exists as seen. */
   markAll(trigger: Trigger): Promise<void>
@@ -37,18 +37,18 @@ export function createPushOccasions(
 ): PushOccasions {
   const { repositories } = ports
 
-  async function pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing> {
+  async function pushed(trigger: Trigger, push: Push, by?: Requester): Promise<Firing> {
     const { ref, commit, before = '' } = push
     const occasion: Occasion = {
       ...{ key: `${markOf(push)}:${before}:${commit}`, cause: `${ref} ${commit.slice(0, 7)}`, push },
-      ...(person === undefined ? {} : { person }),
+      ...(by === undefined ? {} : { by }),
     }
     const reason = reasonToIgnore(trigger, push)
     return reason === undefined ? firings.begin(trigger, occasion) : firings.ignore(trigger, occasion, reason)
   }
 
   return {
-    pushed,
+    pushed: (trigger, push) => pushed(trigger, push),
     async look(trigger, on, by) {
       const hosted = { project: trigger.project, repository: on.repository }
       for (const head of await headsOf(ports, trigger)) {
@@ -56,7 +56,7 @@ export function createPushOccasions(
         if (before === head.commit || signal.aborted) continue
         const paths = on.paths.length === 0 ? undefined : await repositories.changedPaths(hosted, before, head.commit)
         const push: Push = {
-          ...{ ...head, by: by?.name ?? '' },
+          ...{ ...head, by: by?.person.name ?? '' },
           ...(before === undefined ? {} : { before }),
           ...(paths?.ok === true ? { paths: paths.value } : {}),
         }
@@ -72,7 +72,7 @@ export function createPushOccasions(
       const head = await repositories.look(await reachRepository(ports, project, known.value), () => false)
       if (!head.ok) return head
       const { branch, commit } = head.value
-      const push: Push = { kind: 'branch', ref: branch, commit, by: occasion.person.name }
+      const push: Push = { kind: 'branch', ref: branch, commit, by: occasion.by.person.name }
       return ok(await firings.begin(trigger, { ...occasion, push }))
     },
     async markAll(trigger) {

@@ -43,10 +43,11 @@ export function createRunOccasions(
 
   return {
     async look(trigger, on) {
+      if (!trigger.enabled) return
       const mark = (await triggers.mark(trigger.id, firedMark)) ?? new Date(clock.now()).toISOString()
       for (const { id, endedAt } of await succeeded(trigger.project, on.line)) {
         const run = endedAt > mark && !signal.aborted ? await reader.read(trigger.project, id) : undefined
-        if (run === undefined || !trigger.enabled) continue
+        if (run === undefined) continue
         if (clock.now() - Date.parse(endedAt) > madeUpFor) {
           const reason = 'It succeeded while no server was running, more than an hour ago'
           await firings.ignore(trigger, afterRun(run), reason)
@@ -69,6 +70,6 @@ export function createRunOccasions(
  * either.
  */
 function afterRun(run: Run): Occasion {
-  const { id, attempt, line, number, by } = run
-  return { key: `run:${id}:${String(attempt)}`, cause: `${line} #${String(number)}`, run, person: by }
+  const { id, attempt, line, number, by: person, behind } = run
+  return { key: `run:${id}:${String(attempt)}`, cause: `${line} #${String(number)}`, run, by: { person, behind } }
 }

@@ -3,7 +3,6 @@ import type { TriggerView } from '#contract/triggers.ts'
 import { parseJson } from '#domain/parse-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
-import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Run } from '#domain/run/state.ts'
 import { readPushPayload } from '#domain/triggers/push-payload.ts'
@@ -22,7 +21,7 @@ import { createScheduleOccasions } from './schedule-occasions.ts'
 import { refusalOf } from './trigger-refusal.ts'
 import type { RunLists } from '../runs/run-lists.ts'
 import type { RunReader } from '../runs/run-reader.ts'
-import type { RunService } from '../runs/run-service.ts'
+import type { Requester, RunService } from '../runs/run-service.ts'
 
 /** Starts runs without a person: on pushes, schedules, and runs of other lines. */
 export interface TriggerService {
@@ -30,9 +29,9 @@ export interface TriggerService {
   save(project: string, id: string | undefined, fields: TriggerFields): Promise<Result<TriggerView, Problem>>
   remove(project: string, id: string): Promise<Result<void, Problem>>
   firings(project: string, id: string): Promise<Result<readonly Firing[], Problem>>
-  fire(project: string, id: string, person: Person): Promise<Result<Firing, Problem>>
+  fire(project: string, id: string, by: Requester): Promise<Result<Firing, Problem>>
   /** Checks whether branches of one or all hosted repositories have moved, because of a push by `by`. */
-  look(project: string, repository: string | undefined, by?: Person): Promise<void>
+  look(project: string, repository: string | undefined, by?: Requester): Promise<void>
   /** Fires triggers that follow the line of a successful run. */
   follow(run: Run): void
   /** Takes a message about a push to a repository elsewhere. Its body is read only for a trigger that expects some. */
@@ -76,7 +75,7 @@ export function createTriggerService(
   const schedules = createScheduleOccasions(ports, { triggers, firings, signal })
   /** Triggers whose repository or runs could not be read. */
   const missed = new Set<string>()
-  // In turn: two checks of the same branch must not both find it moved.
+  // In turn: two checks of the same branch must not both find it moved, nor two new triggers both find that there is no circle.
   const inTurn = createInTurn()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()
@@ -98,7 +97,7 @@ export function createTriggerService(
   }
 
   /** Checks for pushes and successful runs; after a failure the clock checks again. */
-  async function lookAtAll(all: readonly Trigger[], by?: Person): Promise<void> {
+  async function lookAtAll(all: readonly Trigger[], by?: Requester): Promise<void> {
     await each(all, async (trigger) => {
       const { id, on } = trigger
       if (on.kind === 'schedule') return
@@ -137,13 +136,13 @@ export function createTriggerService(
     async list(project) {
       return Promise.all((await triggers.list(project)).map((trigger) => viewOf(trigger, project)))
     },
-    async save(project, id, fields) {
-      const known = id === undefined ? undefined : await triggers.find(project, id)
-      if (id !== undefined && known === undefined) return err(notFound)
-      const refusal = await refusalOf(ports, project, id, fields)
-      if (refusal !== undefined) return err(refusal)
-      const trigger = { ...fields, id: id ?? ids.next(), project }
-      return inTurn(async () => {
+    save: (project, id, fields) =>
+      inTurn(async () => {
+        const known = id === undefined ? undefined : await triggers.find(project, id)
+        if (id !== undefined && known === undefined) return err(notFound)
+        const refusal = await refusalOf(ports, project, id, fields)
+        if (refusal !== undefined) return err(refusal)
+        const trigger = { ...fields, id: id ?? ids.next(), project }
         // Whatever exists when a trigger is set up does not count as new.
         if (JSON.stringify(known?.on) !== JSON.stringify(fields.on) || known?.enabled !== fields.enabled) {
           await pushes.markAll(trigger)
@@ -152,22 +151,22 @@ export function createTriggerService(
         await triggers.save(trigger)
         later(watchClock)
         return ok(await viewOf(trigger, project))
-      })
-    },
-    async remove(project, id) {
-      if ((await triggers.find(project, id)) === undefined) return err(notFound)
-      await triggers.remove(project, id)
-      return ok(undefined)
-    },
+      }),
+    remove: (project, id) =>
+      inTurn(async () => {
+        if ((await triggers.find(project, id)) === undefined) return err(notFound)
+        await triggers.remove(project, id)
+        return ok(undefined)
+      }),
     async firings(project, id) {
       if ((await triggers.find(project, id)) === undefined) return err(notFound)
       return ok(await triggers.firings(project, id, shown))
     },
-    fire: (project, id, person) =>
+    fire: (project, id, by) =>
       inTurn(async () => {
         const trigger = await triggers.find(project, id)
         if (trigger === undefined) return err(notFound)
-        const occasion = { key: ids.next(), cause: person.name, person }
+        const occasion = { key: ids.next(), cause: by.person.name, by }
         const { on } = trigger
         if (on.kind === 'push') return pushes.byHand(trigger, on, occasion)
         return ok(
