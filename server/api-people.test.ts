@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { createApiToken, listApiTokens } from '#contract/api-tokens.ts'
@@ -56,9 +57,10 @@ describe('members', () => {
     expect(members.some(({ role }) => role === 'admin')).toBe(true)
   })
 
-  it('can be invited by address, and join with the first sign-in that proves it', async () => {
-    await call(api, 'aya', 'PUT', member('email:Eve@example.org'), { name: 'Eve', role: 'approver' })
-    expect((await call(api, 'eve', 'GET', 'projects/shop')).status).toBe(404)
+  const invitation = member('email:Eve@example.org')
+
+  /** The platform with an issuer that proves everybody's address. */
+  function openProving(): Api {
     const { verify } = platform.ports.identity
     const identity = {
       verify: async (token: string) => {
@@ -66,13 +68,36 @@ describe('members', () => {
         return found.ok ? { ok: true as const, value: { ...found.value, provenEmail: `${token}@example.org` } } : found
       },
     }
-    const proving = createApi({ ...platform.ports, identity })
+    return createApi({ ...platform.ports, identity })
+  }
+
+  it('can be invited by address, and join with the first sign-in that proves it', async () => {
+    await call(api, 'aya', 'PUT', invitation, { name: 'Eve', role: 'approver' })
+    expect((await call(api, 'eve', 'GET', 'projects/shop')).status).toBe(404)
+    const proving = openProving()
     // The page asks first which projects there are.
     expect((await parsed(call(proving, 'eve', 'GET', 'me'), readMe.response)).memberships).toMatchObject([
       { project: { name: 'shop' }, role: 'approver' },
     ])
     const { members } = await parsed(call(proving, 'eve', 'GET', 'projects/shop'), readProject.response)
     expect(members.map(({ person }) => person.id)).toEqual(['aya', 'dan', 'mio', 'lea', 'eve'])
+    await proving.close()
+  })
+
+  it('do not join by an invitation that is taken back at the same time', async () => {
+    await call(api, 'aya', 'PUT', invitation, { name: 'Eve', role: 'approver' })
+    const proving = openProving()
+    const { projects } = platform.ports
+    const { saveMember } = projects
+    let takenBack: Promise<Response> | undefined
+    vi.spyOn(projects, 'saveMember').mockImplementationOnce(async (...joined) => {
+      takenBack = call(proving, 'aya', 'DELETE', invitation)
+      await Promise.race([takenBack, setTimeout(100)])
+      return saveMember(...joined)
+    })
+    await call(proving, 'eve', 'GET', 'projects/shop')
+    const isMember = (await projects.members('shop')).some(({ person }) => person.id === 'eve')
+    expect([isMember, (await takenBack)?.status], 'joined, so there was no invitation left').toEqual([true, 404])
     await proving.close()
   })
 })

@@ -144,6 +144,15 @@ describe('a change set with a part behind a protected branch', () => {
     expect(await commits()).toEqual(['Squashed by Eve', 'Begin by Dan'])
   })
 
+  it('is published a moment later where it could not be looked at with the push, which goes on', async () => {
+    const { id } = await propose()
+    await push(`${config.text}# mine\n`)
+    breakOff(platform.ports.proposals, 'pending', () => true)
+    await api.services.pushed('shop', 'api')
+    platform.clock.advance(2000)
+    await expect.poll(() => platform.ports.proposals.find('shop', id)).toMatchObject({ state: 'published' })
+  })
+
   it('waits with both sides where somebody was quicker, and goes when it is withdrawn', async () => {
     const { id } = await propose()
     await push(`${config.text}# theirs\n`)

@@ -51,8 +51,8 @@ export function createRetentionService(
 ): RetentionService {
   const { projects, workspaces, logs, clock, report } = ports
   const images = createImageRetention(ports, reader, orchestrator)
-  /** Cached, since what ended runs take does not change. */
-  const measured = new Map<string, number>()
+  /** Cached by run, since what ended runs take does not change. */
+  const measured = new Map<string, { readonly sequence: number; readonly bytes: number }>()
   /** Cached, since it takes reading many thousand folders, and somebody who tries limits asks with each key. */
   const seenLogs = new Map<string, { readonly at: number; readonly kept: Promise<readonly KeptLogs[]> }>()
   let stopTimer = (): void => undefined
@@ -68,9 +68,10 @@ export function createRetentionService(
       // What belongs to no run is not ours to remove.
       if (run === undefined) continue
       const isOver = hasEnded(run) && orchestrator.live(id) === undefined
-      const key = `${id} ${String(run.sequence)}`
-      const bytes = measured.get(key) ?? (await workspaces.size(project, id))
-      if (isOver) measured.set(key, bytes)
+      const { sequence } = run
+      const before = measured.get(id)
+      const bytes = before?.sequence === sequence ? before.bytes : await workspaces.size(project, id)
+      if (isOver) measured.set(id, { sequence, bytes })
       kept.push({
         ...{ run: id, isDone: run.state === 'succeeded', bytes },
         ...(isOver && run.endedAt !== undefined ? { endedAt: run.endedAt } : {}),
@@ -109,6 +110,7 @@ export function createRetentionService(
       if (orchestrator.live(run) !== undefined) continue
       // What a container has written as another user can be removed by nobody here, and must not keep the others.
       await workspaces.remove(project, run, new Date(clock.now()).toISOString()).catch(tell)
+      measured.delete(run)
     }
     for (const { taskRun } of logsToRemove(await logs.kept(project), retention, clock.now()))
       await logs.remove(project, taskRun)

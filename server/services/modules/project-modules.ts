@@ -148,8 +148,8 @@ export function createProjectModules(ports: Ports): ProjectModules {
   }
 
   function pins(project: string, { modules }: Resources): Map<string, string> {
-    const now = ports.clock.now()
-    const fresh = [...seen].flatMap(([key, { commit, until }]) => (until > now ? [[key, commit] as const] : []))
+    for (const [key, { until }] of seen) if (until <= ports.clock.now()) seen.delete(key)
+    const fresh = [...seen].map(([key, { commit }]) => [key, commit] as const)
     const taken = modules.map(
       ({ source, revision, commit }) => [pinKey(addressOf(project, source), revision), commit] as const,
     )

@@ -66,8 +66,10 @@ export function createPeopleService({
       const members = await projects.members(project)
       const own = members.find((member) => member.person.id === claims.person.id)
       if (own !== undefined && own.grantedAt === undefined) return own
-      const joined = await acceptInvitation(project, claims, members)
-      if (joined !== undefined) return joined
+      if (invitationOf(claims, members) !== undefined) {
+        const joined = await inTurn(() => acceptInvitation(project, claims))
+        if (joined !== undefined) return joined
+      }
       const granted = grants === undefined ? undefined : grantedIn(grants, project, claims.groups ?? [])
       // A page sends several requests at once; only one of them stores what is new.
       return isUpToDate(claims, own, granted) ? own : inTurn(() => takeGrant(project, claims, granted))
@@ -88,18 +90,19 @@ export function createPeopleService({
     return grants !== undefined && (await find(project, person))?.grantedAt !== undefined
   }
 
-  async function acceptInvitation(
-    project: string,
-    { person, provenEmail }: Claims,
-    members: readonly Member[],
-  ): Promise<Member | undefined> {
-    if (provenEmail === undefined) return undefined
-    const invitation = members.find(
-      (member) => member.person.id.toLowerCase() === `${invitationMark}${provenEmail.toLowerCase()}`,
-    )
-    if (invitation === undefined) return undefined
+  /** Turns an invitation into a membership, as it is now: an admin may have changed it or taken it back. */
+  async function acceptInvitation(project: string, claims: Claims): Promise<Member | undefined> {
+    const { person, provenEmail } = claims
+    const members = await projects.members(project)
+    const invitation = invitationOf(claims, members)
+    if (invitation === undefined) {
+      // Another request of the same page may have accepted it.
+      const own = members.find((member) => member.person.id === person.id)
+      return own?.grantedAt === undefined ? own : undefined
+    }
     const { name } = person.name === person.id ? invitation.person : person
-    const joined = { ...invitation, person: { id: person.id, name, email: provenEmail } }
+    const email = provenEmail === undefined ? {} : { email: provenEmail }
+    const joined = { ...invitation, person: { id: person.id, name, ...email } }
     await projects.saveMember(project, joined)
     await projects.removeMember(project, invitation.person.id)
     return joined
@@ -138,6 +141,13 @@ export function createPeopleService({
     const target = { person: id }
     await audit.append(project, { at, person: { id, name }, action, target, outcome: 'done', detail })
   }
+}
+
+/** The invitation to somebody's proven address. */
+function invitationOf({ provenEmail }: Claims, members: readonly Member[]): Member | undefined {
+  if (provenEmail === undefined) return undefined
+  const id = `${invitationMark}${provenEmail.toLowerCase()}`
+  return members.find((member) => member.person.id.toLowerCase() === id)
 }
 
 function isSame(person: Claims['person'], known: Member, { role, teams }: Granted): boolean {

@@ -40,7 +40,7 @@ export interface ProposalService {
     merger: Merger,
   ): Promise<Result<Published & { readonly proposal: Proposal }, Refusal>>
   withdraw(project: string, id: string, person: Person): Promise<Result<void, Problem>>
-  /** Continues interrupted work, and publishes proposals whose texts were pushed to the protected branch. */
+  /** Continues interrupted work, and publishes proposals whose texts were pushed to the protected branch. A failure is reported, and made up for later. */
   look(project: string): Promise<void>
   /** Looks at all projects. */
   start(): void
@@ -103,6 +103,20 @@ export function createProposalService(
       // A conflict stays open until somebody decides.
       if (landed.ok && landed.value !== undefined) await close(project, proposal, 'published')
     }
+  }
+
+  /** A proposal that cannot be looked at must keep neither other projects from it, nor a push from its triggers. */
+  async function lookSafely(project: string): Promise<void> {
+    const looked = inTurn(() => look(project))
+    background.later(looked, () => void lookSafely(project))
+    await looked.catch(() => undefined)
+  }
+
+  function lookAtAll(): void {
+    const looked = projects.list().then(async (all) => {
+      for (const { name } of all) if (!signal.aborted) await lookSafely(name)
+    })
+    background.later(looked, lookAtAll)
   }
 
   async function viewOf(project: string, state: Proposal['state'], part: ChangePart) {
@@ -184,13 +198,8 @@ export function createProposalService(
         await close(project, found.value, 'withdrawn', person)
         return ok(undefined)
       }),
-    look: (project) => inTurn(() => look(project)),
-    start() {
-      const all = async (): Promise<void> => {
-        for (const { name } of await projects.list()) if (!signal.aborted) await inTurn(() => look(name))
-      }
-      background.later(all(), () => background.later(all()))
-    },
+    look: lookSafely,
+    start: lookAtAll,
     close: () => background.idle(),
   }
 }
