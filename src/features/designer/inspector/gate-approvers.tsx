@@ -1,27 +1,23 @@
 import { z } from 'zod'
-import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import { setGateField } from '#domain/line/edit/line-edits.ts'
 import type { Plain } from '#domain/line/edit/write-yaml.ts'
 import type { Gate } from '#domain/line/gate.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useRoleWord } from '#parts/off-reason.ts'
 import { NamesField } from '#parts/forms/names-field.tsx'
+import { RoleChoice } from '#parts/forms/role-choice.tsx'
 import { useTyped } from '#parts/use-typed.ts'
 import { Select } from '#ui/fields/select.tsx'
-import { Checkbox, Switch } from '#ui/fields/switch.tsx'
+import { Switch } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { useDesigner } from '../designer-context.tsx'
 import { gateMessages } from './gate-messages.ts'
 import { designerMessages } from '../messages.ts'
 
-const approving = rolesThatCan('gate.decide')
-
 /** Who may open a gate, and what happens if nobody does. */
 export function GateApprovers({ gate }: { readonly gate: Gate }) {
   const t = useMessages(gateMessages)
   const words = useMessages(designerMessages)
-  const roleWord = useRoleWord()
   const { editable, editLine, line } = useDesigner()
   const { roles = [], teams = [], people = [] } = gate.approvers
   const set = (field: string | readonly string[], value: Plain | undefined): boolean =>
@@ -29,27 +25,14 @@ export function GateApprovers({ gate }: { readonly gate: Gate }) {
   const isEmpty = [roles, teams, people].every((list) => list.length === 0)
   return (
     <>
-      <fieldset className="lw-gate-roles">
-        <legend className="lw-label">{t('roles')}</legend>
-        {roleSchema.options
-          .filter((role) => approving.includes(role) || roles.includes(role))
-          .map((role) => (
-            <Checkbox
-              key={role}
-              isSelected={roles.includes(role)}
-              isDisabled={!editable}
-              onChange={(isOn) =>
-                set(
-                  ['approvers', 'roles'],
-                  roleSchema.options.filter((one) => (one === role ? isOn : roles.includes(one))),
-                )
-              }
-            >
-              {roleWord(role)}
-            </Checkbox>
-          ))}
-        {isEmpty ? <p className="lw-field-error">{t('nobody')}</p> : null}
-      </fieldset>
+      <RoleChoice
+        label={t('roles')}
+        roles={roles}
+        isDisabled={!editable}
+        layout="column"
+        onChange={(chosen) => set(['approvers', 'roles'], chosen)}
+      />
+      {isEmpty ? <p className="lw-field-error">{t('nobody')}</p> : null}
       <NamesField
         label={t('teams')}
         help={t('listHelp')}

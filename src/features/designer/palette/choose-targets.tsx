@@ -3,7 +3,7 @@ import type { World } from '#domain/line/world.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Checkbox } from '#ui/fields/switch.tsx'
+import { Checkboxes } from '#ui/fields/checkboxes.tsx'
 import { composeMessages } from './compose-messages.ts'
 import { designerMessages } from '../messages.ts'
 
@@ -52,14 +52,21 @@ export function ChooseTargets({ world, adapter, stands, chosen, onClose, onChoos
           if (isReady) onChoose({ applications, environments })
         }}
       >
-        <Choices title={t('applications')} all={world.applications} chosen={applications} onChoose={setApplications} />
+        <Checkboxes
+          label={t('applications')}
+          choices={named(world.applications)}
+          chosen={applications}
+          onChange={setApplications}
+          layout="column"
+        />
         {stands === 'once' ? <p className="lw-muted">{t('oncePerApplication')}</p> : null}
         {stands === 'in-each' ? (
-          <Choices
-            title={t('inEnvironments')}
-            all={world.environments}
+          <Checkboxes
+            label={t('inEnvironments')}
+            choices={named(world.environments)}
             chosen={environments}
-            onChoose={setEnvironments}
+            onChange={setEnvironments}
+            layout="column"
           />
         ) : null}
       </form>
@@ -67,29 +74,6 @@ export function ChooseTargets({ world, adapter, stands, chosen, onClose, onChoos
   )
 }
 
-interface ChoicesProps {
-  readonly title: string
-  readonly all: readonly { readonly name: string; readonly displayName: string }[]
-  readonly chosen: readonly string[]
-  readonly onChoose: (names: readonly string[]) => void
-}
-
-/** Keeps the choices in their own order, in whatever order they were ticked. */
-function Choices({ title, all, chosen, onChoose }: ChoicesProps) {
-  return (
-    <fieldset className="lw-targets-group">
-      <legend>{title}</legend>
-      {all.map(({ name, displayName }) => (
-        <Checkbox
-          key={name}
-          isSelected={chosen.includes(name)}
-          onChange={(isOn) =>
-            onChoose(all.map((one) => one.name).filter((one) => (one === name ? isOn : chosen.includes(one))))
-          }
-        >
-          {displayName}
-        </Checkbox>
-      ))}
-    </fieldset>
-  )
+function named(resources: readonly { readonly name: string; readonly displayName: string }[]) {
+  return resources.map(({ name, displayName }) => ({ id: name, title: displayName }))
 }

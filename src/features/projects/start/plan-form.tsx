@@ -1,7 +1,8 @@
 import type { Outline } from '#contract/outline.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Checkboxes } from '#ui/fields/checkboxes.tsx'
 import { Select } from '#ui/fields/select.tsx'
-import { Checkbox, Switch } from '#ui/fields/switch.tsx'
+import { Switch } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { startMessages } from './start-messages.ts'
 import {
@@ -131,23 +132,21 @@ function DeliveryQuestions({ plan, onChange }: PlanPartProps) {
   const gated = isBuilt && chosen.length > 1 ? chosen.at(-1) : undefined
   return (
     <>
-      <fieldset className="lw-start-environments">
-        <legend className="lw-label">{t('environments')}</legend>
-        {plan.environments.map((environment) => (
-          <Checkbox
-            key={environment.name}
-            isSelected={environment.isChosen}
-            onChange={(isChosen) =>
-              onChange({
-                ...plan,
-                environments: plan.environments.map((one) => (one === environment ? { ...one, isChosen } : one)),
-              })
-            }
-          >
-            {environment.isNew ? t('newEnvironment', { name: environment.displayName }) : environment.displayName}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <Checkboxes
+        label={t('environments')}
+        layout="column"
+        choices={plan.environments.map(({ name, displayName, isNew }) => ({
+          id: name,
+          title: isNew ? t('newEnvironment', { name: displayName }) : displayName,
+        }))}
+        chosen={chosen.map(({ name }) => name)}
+        onChange={(names) =>
+          onChange({
+            ...plan,
+            environments: plan.environments.map((one) => ({ ...one, isChosen: names.includes(one.name) })),
+          })
+        }
+      />
       {gated === undefined ? null : (
         <Switch isSelected={plan.hasGate} onChange={(hasGate) => onChange({ ...plan, hasGate })}>
           {t('gate', { environment: gated.displayName })}

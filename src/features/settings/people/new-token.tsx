@@ -15,9 +15,9 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/fields/number-field.tsx'
 import { useRoleWord } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { Checkboxes } from '#ui/fields/checkboxes.tsx'
 import { Segmented } from '#ui/fields/segmented.tsx'
 import { Select } from '#ui/fields/select.tsx'
-import { Checkbox } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
 import { scopeWordIn } from './scope-words.ts'
@@ -102,7 +102,7 @@ export function NewToken({ project, onClose }: NewTokenProps) {
       />
       {rights.may('project.admin') ? (
         <fieldset className="lw-settings-checks">
-          <legend>{t('kind')}</legend>
+          <legend className="lw-label">{t('kind')}</legend>
           <Segmented
             label={t('kind')}
             selected={kind}
@@ -123,18 +123,12 @@ export function NewToken({ project, onClose }: NewTokenProps) {
           onChange={(id) => setRole(machineRoles.find((known) => known === id) ?? role)}
         />
       ) : null}
-      <fieldset className="lw-settings-checks">
-        <legend>{t('scopes')}</legend>
-        {offered.map((scope) => (
-          <Checkbox
-            key={scope}
-            isSelected={chosen.includes(scope)}
-            onChange={(isOn) => setChosen(scopes.filter((one) => (one === scope ? isOn : chosen.includes(one))))}
-          >
-            {t(scopeWordIn(scope, may))}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <Checkboxes
+        label={t('scopes')}
+        choices={offered.map((id) => ({ id, title: t(scopeWordIn(id, may)) }))}
+        chosen={granted}
+        onChange={setChosen}
+      />
       {isChecked && granted.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
       <NumberField
         label={t('days')}

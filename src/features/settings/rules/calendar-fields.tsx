@@ -11,7 +11,7 @@ import { IconButton } from '#ui/button.tsx'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Checkbox } from '#ui/fields/switch.tsx'
+import { Checkboxes } from '#ui/fields/checkboxes.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
 import { ZoneField } from '../zone-field.tsx'
@@ -29,20 +29,12 @@ export function WindowFields({ number, window, onChange, onRemove }: WindowField
   return (
     <section className="lw-settings-part" aria-label={t('windowNumber', { number })}>
       <PartHead title={t('windowNumber', { number })} onRemove={onRemove} />
-      <fieldset className="lw-settings-checks">
-        <legend>{t('daysOfWeek')}</legend>
-        {weekdays.map((day) => (
-          <Checkbox
-            key={day}
-            isSelected={window.days.includes(day)}
-            onChange={(isOn) =>
-              onChange({ ...window, days: weekdays.filter((one) => (one === day ? isOn : window.days.includes(one))) })
-            }
-          >
-            {t(day)}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <Checkboxes
+        label={t('daysOfWeek')}
+        choices={weekdays.map((day) => ({ id: day, title: t(day) }))}
+        chosen={window.days}
+        onChange={(days) => onChange({ ...window, days })}
+      />
       {window.days.length === 0 ? (
         <p role="alert" tabIndex={-1}>
           {t('daysMissing')}

@@ -283,7 +283,7 @@ function ConcurrencyFields({ concurrency, onChange }: ConcurrencyFieldsProps) {
   const t = useMessages(settingsMessages)
   return (
     <fieldset className="lw-settings-checks">
-      <legend>{t('concurrency')}</legend>
+      <legend className="lw-label">{t('concurrency')}</legend>
       <Checkbox isSelected={concurrency.oneAtATime} onChange={(oneAtATime) => onChange({ oneAtATime })}>
         {t('oneAtATime')}
       </Checkbox>

@@ -1,12 +1,11 @@
-import { roleSchema, rolesThatCan } from '#domain/access/roles.ts'
 import type { EnvironmentRules } from '#domain/gates/rules.ts'
 import { idPattern } from '#domain/ids.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { NamesField } from '#parts/forms/names-field.tsx'
 import { QuestionList } from '#parts/forms/question-list.tsx'
+import { RoleChoice } from '#parts/forms/role-choice.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/fields/number-field.tsx'
-import { useRoleWord } from '#parts/off-reason.ts'
 import { Select } from '#ui/fields/select.tsx'
 import { Checkbox } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
@@ -29,7 +28,6 @@ interface GateFieldsProps {
 /** A gate that the environment demands. */
 export function GateFields({ gate, keptAs, isReadOnly, onChange, onRemove }: GateFieldsProps) {
   const t = useMessages(settingsMessages)
-  const roleWord = useRoleWord()
   const { roles = [], teams = [], people = [] } = gate.approvers
   function list(key: 'roles' | 'teams' | 'people', names: readonly string[]): void {
     onChange((now) => {
@@ -68,23 +66,7 @@ export function GateFields({ gate, keptAs, isReadOnly, onChange, onRemove }: Gat
         value={gate.instructions ?? ''}
         onChange={(value) => text('instructions', value)}
       />
-      <fieldset className="lw-settings-checks">
-        <legend>{t('fromRoles')}</legend>
-        {rolesThatCan('gate.decide').map((role) => (
-          <Checkbox
-            key={role}
-            isSelected={roles.includes(role)}
-            onChange={(isOn) =>
-              list(
-                'roles',
-                roleSchema.options.filter((one) => (one === role ? isOn : roles.includes(one))),
-              )
-            }
-          >
-            {roleWord(role)}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <RoleChoice label={t('fromRoles')} roles={roles} onChange={(chosen) => list('roles', chosen)} />
       <div className="lw-settings-line">
         <NamesField
           label={t('fromTeams')}

@@ -11,8 +11,9 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
+import { Checkboxes } from '#ui/fields/checkboxes.tsx'
 import { Select } from '#ui/fields/select.tsx'
-import { Checkbox, Switch } from '#ui/fields/switch.tsx'
+import { Switch } from '#ui/fields/switch.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
 import { settingsMessages } from '../messages.ts'
 import { useEventWords } from './use-event-words.ts'
@@ -100,18 +101,12 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
         error={isChecked && !isAddress ? t('urlWrong') : refusal.at('url')}
         onChange={setUrl}
       />
-      <fieldset className="lw-settings-checks">
-        <legend>{t('events')}</legend>
-        {webhookEvents.map((event) => (
-          <Checkbox
-            key={event}
-            isSelected={events.includes(event)}
-            onChange={(isOn) => setEvents(webhookEvents.filter((one) => (one === event ? isOn : events.includes(one))))}
-          >
-            {eventWords[event]}
-          </Checkbox>
-        ))}
-      </fieldset>
+      <Checkboxes
+        label={t('events')}
+        choices={webhookEvents.map((id) => ({ id, title: eventWords[id] }))}
+        chosen={events}
+        onChange={setEvents}
+      />
       {isChecked && events.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
       <Select
         label={t('signature')}
