@@ -136,20 +136,23 @@ function placesOf(project: string) {
   ] as const
 }
 
+/** What can be found: commands by their group, then places and things of the project. */
 function useEntries(project: string | undefined): readonly Group[] {
-  const t = useMessages(lateMessages)
-  const navigate = useNavigate()
-  const { client } = usePlatform()
-  const commands = useOfferedCommands().filter((command) => command.id !== 'palette' && command.when?.() !== false)
-  const enabled = project !== undefined
-  const lines = useQuery({ ...documentsOptions(client, project ?? '', 'line'), enabled })
-  const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
-  const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
   const { language } = usePreferences()
   // Created when the palette opens, since the page's messages are loaded by then.
   const english = useMemo(() => (language === 'en' ? undefined : englishByJapanese()), [language])
+  const commands = useCommandGroups(english)
+  const things = useProjectGroups(project, english)
+  return project === undefined ? commands : joined([...commands, ...things])
+}
+
+/** The English words by the Japanese ones; undefined if those are what is shown. */
+type English = ReturnType<typeof englishByJapanese> | undefined
+
+function useCommandGroups(english: English): readonly Group[] {
+  const commands = useOfferedCommands().filter((command) => command.id !== 'palette' && command.when?.() !== false)
   const titles = [...new Set(commands.map((command) => command.group))]
-  const groups = titles.map((title) => ({
+  return titles.map((title) => ({
     title,
     entries: commands
       .filter((command) => command.group === title)
@@ -164,7 +167,18 @@ function useEntries(project: string | undefined): readonly Group[] {
         }
       }),
   }))
-  if (project === undefined) return groups
+}
+
+/** The places of a project, and its lines, runs and Deployments. */
+function useProjectGroups(project: string | undefined, english: English): readonly Group[] {
+  const t = useMessages(lateMessages)
+  const navigate = useNavigate()
+  const { client } = usePlatform()
+  const enabled = project !== undefined
+  const lines = useQuery({ ...documentsOptions(client, project ?? '', 'line'), enabled })
+  const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
+  const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
+  if (project === undefined) return []
   const go = (to: string) => () => void Promise.resolve(navigate(to)).then(focusPage)
   const placeEntries = placesOf(project).map(([word, to]): Entry => {
     const title = t('goTo', { place: t(word) })
@@ -199,5 +213,5 @@ function useEntries(project: string | undefined): readonly Group[] {
     { title: t('runs'), entries: runEntries },
     { title: t('applications'), entries: deploymentEntries },
   ]
-  return joined([...groups, ...things.filter((group) => group.entries.length > 0)])
+  return things.filter((group) => group.entries.length > 0)
 }

@@ -218,7 +218,6 @@ export const designerMessages = defineMessages({
     en: 'There are unpublished changes. A run uses a published version.',
     ja: '公開されていない変更があります。実行には公開済みのバージョンが使われます。',
   },
-  stepJoin: { en: 'Join with what was published', ja: '公開版と統合' },
   publishAndRun: { en: 'Publish and run', ja: '公開して実行' },
   runOnceMerged: {
     en: 'The run can start once the proposal is merged. Until then the published version can run.',

@@ -1,17 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
 import { CircleAlert, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { changedIds } from '#client/change-set/editor.ts'
-import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
-import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
 import { ProtectedNote } from '#parts/change-set/protected-note.tsx'
 import { reviewMessages } from '#parts/change-set/review-messages.ts'
-import { useProposed } from '#parts/change-set/use-proposed.ts'
+import { useHandOverDraft } from '#parts/change-set/use-hand-over-draft.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/overlays/dialog.tsx'
@@ -32,7 +28,6 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
   const review = useMessages(reviewMessages)
   const { project, line, editor, editable } = useDesigner()
   const view = useView()
-  const { client } = usePlatform()
   const navigate = useNavigate()
   const state = useEditorState(editor)
   const version = state.bases[editor.subject]?.version ?? 0
@@ -43,24 +38,16 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
   const [, change] = useAddress()
   const [note, setNote] = useTyped(`start ${line}`, z.string(), '')
 
-  const proposed = useProposed(project, editor, onClose)
-  const closed = useProtectedParts(project, changedParts(editor))
-  const isProposed = closed.length > 0
+  const { waitsFor, handOver } = useHandOverDraft(project, editor, {
+    onPublished: () => open({ note: note.trim() === '' ? undefined : note.trim() }),
+    onClose,
+  })
+  const isProposed = waitsFor.length > 0
   const message = note.trim() === '' ? t(isProposed ? 'proposedToRun' : 'publishAndRun') : note.trim()
 
   function open(search: Readonly<Record<string, string | undefined>>): void {
     void navigate(pathTo('newRun', { project, line }, search))
   }
-  const publishing = useMutation({
-    async mutationFn() {
-      const handOver = isProposed ? proposeChanges : publishChanges
-      return handOver(client, project, editor, message, t('stepJoin'))
-    },
-    async onSuccess(published) {
-      if (published.kind === 'proposed') await proposed(published.id)
-      if (published.kind === 'published') open({ note: note.trim() === '' ? undefined : note.trim() })
-    },
-  })
   function showProblems(): void {
     onClose()
     change({ drawer: 'problems' })
@@ -84,7 +71,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
           <Button
             kind="primary"
             icon={isProposed ? undefined : <Play size={16} aria-hidden />}
-            isPending={publishing.isPending}
+            isPending={handOver.isPending}
             reason={reason}
             type="submit"
             form="lw-publish-and-run"
@@ -95,7 +82,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
       }
     >
       <p className="lw-muted">{t('startWithDraft')}</p>
-      <ProtectedNote names={closed} />
+      <ProtectedNote names={waitsFor} />
       {isProposed ? <p>{t('runOnceMerged')}</p> : null}
       {reason === undefined ? null : (
         <p className="lw-row">
@@ -108,7 +95,7 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
         id="lw-publish-and-run"
         onSubmit={(event) => {
           event.preventDefault()
-          if (isSound && !publishing.isPending) publishing.mutate()
+          if (isSound && !handOver.isPending) handOver.mutate(message)
         }}
       >
         <TextField
@@ -119,10 +106,10 @@ export function StartDialog({ onReview, onClose }: { readonly onReview: () => vo
           onChange={setNote}
         />
       </form>
-      {publishing.data === undefined || !('problem' in publishing.data) ? null : (
+      {handOver.data === undefined || !('problem' in handOver.data) ? null : (
         <>
-          <ProblemPanel problem={publishing.data.problem} />
-          {publishing.data.kind === 'conflict' ? <Button onPress={onReview}>{t('newerReview')}</Button> : null}
+          <ProblemPanel problem={handOver.data.problem} />
+          {handOver.data.kind === 'conflict' ? <Button onPress={onReview}>{t('newerReview')}</Button> : null}
         </>
       )}
     </Dialog>

@@ -80,26 +80,15 @@ export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
     <div className="lw-launch-columns">
       <Card title={t('form')}>
         <form className="lw-launch-form" onSubmit={submit} noValidate>
-          <p className="lw-muted">
-            {t('version', { version: String(form.version) })}
-            {form.version === form.newest ? null : (
-              <>
-                {'. '}
-                {t('olderVersion', { newest: String(form.newest) })}{' '}
-                <button
-                  type="button"
-                  onClick={() =>
-                    setSearch((known) => {
-                      known.delete('version')
-                      return known
-                    })
-                  }
-                >
-                  {t('toNewest')}
-                </button>
-              </>
-            )}
-          </p>
+          <VersionNote
+            form={form}
+            onNewest={() =>
+              setSearch((known) => {
+                known.delete('version')
+                return known
+              })
+            }
+          />
           <Unpublished project={project} line={line} />
           {form.inputs.length === 0 ? <p>{t('noInputs')}</p> : null}
           {form.last === undefined || isAsBefore ? null : (
@@ -160,4 +149,23 @@ export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
 /** The repositories of which the inputs are revisions, each once. */
 function repositoriesOf(revisions: StartForm['inputs']): readonly string[] {
   return [...new Set(revisions.flatMap(({ repositories }) => repositories))]
+}
+
+/** Which version of the line starts, with a way to the newest. */
+function VersionNote({ form, onNewest }: { readonly form: StartForm; readonly onNewest: () => void }) {
+  const t = useMessages(newRunMessages)
+  return (
+    <p className="lw-muted">
+      {t('version', { version: String(form.version) })}
+      {form.version === form.newest ? null : (
+        <>
+          {'. '}
+          {t('olderVersion', { newest: String(form.newest) })}{' '}
+          <button type="button" onClick={onNewest}>
+            {t('toNewest')}
+          </button>
+        </>
+      )}
+    </p>
+  )
 }

@@ -1,11 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { useEditorState } from '#client/change-set/use-editor-state.ts'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
 import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
-import { changedParts, proposeChanges, publishChanges } from '#client/change-set/publish-changes.ts'
-import { useProtectedParts } from '#client/change-set/use-protected-parts.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useTyped } from '#parts/use-typed.ts'
 import { Button } from '#ui/button.tsx'
@@ -19,7 +17,7 @@ import { useFindingWords } from '../findings/use-finding-words.ts'
 import { ConflictSides } from './conflict-sides.tsx'
 import { DocumentDiffs } from './document-diffs.tsx'
 import { ProtectedNote } from './protected-note.tsx'
-import { useProposed } from './use-proposed.ts'
+import { useHandOverDraft } from './use-hand-over-draft.ts'
 import { reviewMessages } from './review-messages.ts'
 
 export interface ReviewDialogProps {
@@ -45,33 +43,23 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
   const words = useFindingWords()
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const proposed = useProposed(project, editor, onClose)
   const changes = changedIds(useEditorState(editor)).length
-  const closed = useProtectedParts(project, changedParts(editor))
   const [suggested, setSuggested] = useState(() => suggestionFor(editor))
   const [message, setMessage] = useTyped(`review ${editor.subject}`, z.string(), suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
-  const publish = useMutation({
-    // Publishing again may find new conflicts in a resolved document.
-    onMutate: () => setResolved([]),
-    async mutationFn() {
-      const handOver = closed.length > 0 ? proposeChanges : publishChanges
-      return handOver(client, project, editor, message.trim(), t('stepMerge'))
-    },
-    async onSuccess(result) {
-      if (result.kind === 'proposed') await proposed(result.id)
-      if (result.kind !== 'published') return
-      const { version } = result
+  const { waitsFor, handOver } = useHandOverDraft(project, editor, {
+    async onPublished(version) {
       showToast({ text: version === undefined ? t('publishedAll') : t('publishedVersion', { version }) })
       onClose()
       await cache.invalidateQueries({ queryKey: [project] })
     },
+    onClose,
   })
-  const refused = publish.data?.kind === 'refused' ? publish.data.problem : undefined
+  const refused = handOver.data?.kind === 'refused' ? handOver.data.problem : undefined
   // The panel shows the first one.
   const also = refused?.findings?.slice(1) ?? []
-  const found = publish.data?.kind === 'conflict' ? publish.data.conflicts : []
-  const conflicts = publish.isPending
+  const found = handOver.data?.kind === 'conflict' ? handOver.data.conflicts : []
+  const conflicts = handOver.isPending
     ? []
     : [...found, ...known.filter(({ id }) => found.every((conflict) => conflict.id !== id))].filter(
         ({ id }) => !resolved.includes(id),
@@ -109,7 +97,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       actions={
         <>
           <p className="lw-review-waits" role="status">
-            {publish.isPending ? t('publishing') : null}
+            {handOver.isPending ? t('publishing') : null}
           </p>
           <Button
             kind="danger"
@@ -125,13 +113,14 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
           <Button
             kind="primary"
             reason={changes === 0 ? t('nothingToPublish') : message.trim() === '' ? t('messageNeeded') : undefined}
-            isPending={publish.isPending}
+            isPending={handOver.isPending}
             onPress={() => {
+              // Publishing again may find new conflicts in a resolved document.
               setResolved([])
-              publish.mutate()
+              handOver.mutate(message.trim())
             }}
           >
-            {closed.length > 0 ? t('propose') : t('publish')}
+            {waitsFor.length > 0 ? t('propose') : t('publish')}
           </Button>
         </>
       }
@@ -155,7 +144,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
         isRequired
         autoFocus
       />
-      <ProtectedNote names={closed} />
+      <ProtectedNote names={waitsFor} />
       {children}
       <section className="lw-review-documents" aria-label={t('documents')}>
         <h3>{t('documents')}</h3>

@@ -1,9 +1,10 @@
 import { RotateCcw } from 'lucide-react'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { FieldInput } from './field-input.tsx'
 import { FirstParagraph, RestOfHelp } from './field-help.tsx'
 import type { RowHandlers } from './row-handlers.ts'
 import type { FormField } from './form-field.ts'
+import { useReportedText } from './use-reported-text.ts'
 
 interface RowProps {
   readonly field: FormField
@@ -12,14 +13,6 @@ interface RowProps {
 
 /** Rerenders only if its own field has changed. */
 export const FieldRow = memo(Row, isSame)
-
-// Milliseconds: joins the letters of a fast typist; slower ones see the effect of each.
-const typing = 100
-// Milliseconds: reports even during uninterrupted typing, so that a killed tab loses little.
-const longest = 500
-// Milliseconds: the first letter after a pause is reported right after its paint, since changing a single digit should
-// show its effect at once.
-const painted = 20
 
 const compared: readonly (keyof FormField)[] = [
   'id',
@@ -44,77 +37,24 @@ function isSame(a: RowProps, b: RowProps): boolean {
   )
 }
 
-/** What a row remembers between renders: its text, what was last reported, and the timer. */
-interface Kept {
-  text: string
-  sent: string
-  /** When the last key came, in milliseconds. */
-  typedAt: number
-  /** When the first unreported letter came. */
-  waitsSince: number | undefined
-  timer: ReturnType<typeof setTimeout> | undefined
-}
-
 function Row({ field, handlers }: RowProps) {
   const { t, prefix, isDisabled, change, focus, aside, tell } = handlers
   const { id, value } = field
-  const [text, setText] = useState(value)
+  const { text, type, settle } = useReportedText(value, (next) => change(id, next === '' ? undefined : next))
   // Errors show after the first blur, and live from then on. A value that was wrong from the start shows its error at
   // once.
   const [isTouched, setTouched] = useState(() => value !== '' && field.check(value) !== undefined)
-  const kept = useRef<Kept>({ text: value, sent: value, typedAt: -typing, waitsSince: undefined, timer: undefined })
-  useEffect(() => {
-    // A change from elsewhere (undo, a paste) replaces the text; the field's own value comes back unchanged.
-    const now = kept.current
-    if (now.timer === undefined && now.sent !== value && now.text !== value) {
-      now.text = value
-      setText(value)
-    }
-    now.sent = value
-  }, [value])
   const error = isTouched && text !== '' ? field.check(text) : undefined
   useEffect(() => {
     if (isTouched) tell(id, error)
   }, [isTouched, id, error, tell])
   // Removing an item removes its error.
   useEffect(() => () => tell(id, undefined), [id, tell])
-  useEffect(() => {
-    const now = kept.current
-    // If the row is unmounted with a letter pending, as by the Back button, report it now.
-    return () => {
-      if (now.timer !== undefined) latest.current(now.text)
-    }
-  }, [])
-
-  function send(next: string): void {
-    const now = kept.current
-    clearTimeout(now.timer)
-    now.timer = undefined
-    now.waitsSince = undefined
-    if (next === now.sent) return
-    now.sent = next
-    change(id, next === '' ? undefined : next)
-  }
-  function type(next: string): void {
-    const now = kept.current
-    now.text = next
-    // Text fields keep their own text; only errors and widgets that show it elsewhere need a render.
-    if (isTouched || field.kind === 'amount' || field.kind === 'list') setText(next)
-    clearTimeout(now.timer)
-    const at = performance.now()
-    const isResting = at - now.typedAt >= typing
-    now.typedAt = at
-    now.waitsSince ??= at
-    const rest = Math.min(typing, now.waitsSince + longest - at)
-    now.timer = setTimeout(() => send(next), isResting ? painted : rest)
-  }
-  const latest = useRef(send)
-  latest.current = send
-  function settle(next: string): void {
-    kept.current.text = next
+  // Text fields keep their own text; only errors and widgets that show it elsewhere need a render.
+  const isShown = isTouched || field.kind === 'amount' || field.kind === 'list'
+  function handleSettle(next: string): void {
     setTouched(true)
-    setText(next)
-    send(next)
+    settle(next)
   }
   const isOwn = value !== ''
   return (
@@ -139,8 +79,8 @@ function Row({ field, handlers }: RowProps) {
           text={text}
           isDisabled={isDisabled}
           isInvalid={error !== undefined}
-          onType={type}
-          onSettle={settle}
+          onType={(next) => type(next, isShown)}
+          onSettle={handleSettle}
         />
         <p id={`${prefix}help-${id}`} className="lw-help">
           {error === undefined ? null : <span className="lw-field-error">{error} </span>}
@@ -156,7 +96,7 @@ function Row({ field, handlers }: RowProps) {
             className="lw-icon-button"
             aria-label={t('resetNamed', { name: field.label })}
             title={t('reset')}
-            onClick={() => settle('')}
+            onClick={() => handleSettle('')}
           >
             <RotateCcw size={14} aria-hidden />
           </button>

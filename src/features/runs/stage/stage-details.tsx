@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -55,10 +56,8 @@ export function StageDetails(props: StageDetailsProps) {
   const { client } = usePlatform()
   const environments = useQuery(outlineOptions(client, project)).data?.environments ?? []
   const t = useMessages(runMessages)
-  const [search, change] = useAddress()
   const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
   const parameters = stage.parameters.length > 0 ? stage.parameters : (frozen?.parameters ?? [])
-  const file = stage.manifests.find((manifest) => manifest.path === search.get('manifest')) ?? stage.manifests[0]
   const items = [
     ...(diagnosis !== undefined
       ? [
@@ -91,36 +90,7 @@ export function StageDetails(props: StageDetailsProps) {
       id: 'manifests',
       title: t('manifests'),
       badge: <Badge>{stage.manifests.length}</Badge>,
-      content:
-        file === undefined ? (
-          <p className="lw-run-pad lw-muted">{t('noManifests')}</p>
-        ) : (
-          <div className="lw-run-manifests">
-            <ul aria-label={t('manifestFiles')}>
-              {stage.manifests.map((manifest) => (
-                <li key={manifest.path}>
-                  <button
-                    type="button"
-                    aria-pressed={manifest.path === file.path}
-                    onClick={() => change({ manifest: manifest.path, manifestLine: undefined })}
-                  >
-                    {manifest.path}
-                  </button>
-                </li>
-              ))}
-            </ul>
-            <div className="lw-run-code">
-              {renderManifest({
-                ...file,
-                ...{ project, parameters },
-                run: run.id,
-                line: run.line,
-                stage: stage.stage,
-                at: Number(search.get('manifestLine') ?? '0'),
-              })}
-            </div>
-          </div>
-        ),
+      content: <StageManifests {...{ project, run, stage, parameters, renderManifest }} />,
     },
     {
       id: 'results',
@@ -160,6 +130,45 @@ export function StageDetails(props: StageDetailsProps) {
       </header>
       <Tabs label={t('details')} items={items} selected={selected} onSelect={onTab} />
     </>
+  )
+}
+
+interface StageManifestsProps extends Pick<StageDetailsProps, 'project' | 'run' | 'stage' | 'renderManifest'> {
+  readonly parameters: readonly ResolvedParameter[]
+}
+
+/** The manifests of a stage by file. The address says which one is shown, and at which line. */
+function StageManifests({ project, run, stage, parameters, renderManifest }: StageManifestsProps) {
+  const t = useMessages(runMessages)
+  const [search, change] = useAddress()
+  const file = stage.manifests.find((manifest) => manifest.path === search.get('manifest')) ?? stage.manifests[0]
+  if (file === undefined) return <p className="lw-run-pad lw-muted">{t('noManifests')}</p>
+  return (
+    <div className="lw-run-manifests">
+      <ul aria-label={t('manifestFiles')}>
+        {stage.manifests.map(({ path }) => (
+          <li key={path}>
+            <button
+              type="button"
+              aria-pressed={path === file.path}
+              onClick={() => change({ manifest: path, manifestLine: undefined })}
+            >
+              {path}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="lw-run-code">
+        {renderManifest({
+          ...file,
+          ...{ project, parameters },
+          run: run.id,
+          line: run.line,
+          stage: stage.stage,
+          at: Number(search.get('manifestLine') ?? '0'),
+        })}
+      </div>
+    </div>
   )
 }
 
