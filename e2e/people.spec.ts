@@ -21,6 +21,19 @@ test('an admin gives roles and reads the log; a token does what its scopes allow
     await expect(pages.member('Léa Martin')).toContainText('Reader')
   })
 
+  await test.step('an undo that does not reach the server says so', async () => {
+    await pages.setRole('Léa Martin', 'Developer')
+    const toasts = aya.page.getByRole('alertdialog')
+    const undo = toasts.filter({ hasText: 'Léa Martin is changed' }).getByRole('button', { name: 'Undo' })
+    await expect(undo).toBeVisible()
+    await aya.page.route('**/members/*', (route) => route.abort())
+    await undo.click()
+    await expect(toasts.filter({ hasText: 'The server does not answer' })).toBeVisible()
+    await aya.page.unroute('**/members/*')
+    await pages.setRole('Léa Martin', 'Reader')
+    await expect(pages.member('Léa Martin')).toContainText('Reader')
+  })
+
   const token = await test.step('a token is shown once', async () => {
     await pages.open('tokens')
     const made = await pages.makeToken('Night build')

@@ -9,6 +9,7 @@ import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
+import { offerUndo } from '#parts/offer-undo.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
 import { saveFile } from '#ui/save-file.ts'
@@ -33,17 +34,16 @@ export function useLineCommands(project: string, line: string, editor: Editor, e
         const refresh = () => cache.invalidateQueries({ queryKey: [project, 'drafts'] })
         await refresh()
         lines()
-        showToast({ text: t('lineDraftRemoved', { line }), onUndo: () => void bringBack().then(refresh, tell) })
+        offerUndo(t('lineDraftRemoved', { line }), () => bringBack().then(refresh))
         return
       }
       const messages = { remove: t('removeLine', { line }), restore: t('restoreLine', { line }) }
       const restore = await deleteLine({ client, project, person }, line, messages)
       await cache.invalidateQueries({ queryKey: [project, 'documents'] })
       lines()
-      showToast({
-        text: t('lineRemoved', { line }),
-        onUndo: () => void restore().then(() => cache.invalidateQueries({ queryKey: [project] }), tell),
-      })
+      offerUndo(t('lineRemoved', { line }), () =>
+        restore().then(() => cache.invalidateQueries({ queryKey: [project] })),
+      )
     }
     function tell(error: unknown): void {
       showToast({ text: problemOf(error).message })

@@ -7,6 +7,7 @@ import { deleteLine } from '#client/lines.ts'
 import { usePerson, usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { IconButton } from '#ui/button.tsx'
+import { offerUndo } from '#parts/offer-undo.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
@@ -36,16 +37,13 @@ export function LineMenu({ project, line, text, isDraft }: LineMenuProps) {
       const refresh = () => cache.invalidateQueries({ queryKey: [project, 'drafts'] })
       const restore = await deleteDraftedLine({ client, project, person }, line)
       await refresh()
-      showToast({ text: t('draftRemoved', { line }), onUndo: () => void restore().then(refresh, tell) })
+      offerUndo(t('draftRemoved', { line }), () => restore().then(refresh))
       return
     }
     const messages = { remove: t('removeMessage', { line }), restore: t('restoreMessage', { line }) }
     const restore = await deleteLine({ client, project, person }, line, messages)
     await cache.invalidateQueries({ queryKey: [project] })
-    showToast({
-      text: t('removed', { line }),
-      onUndo: () => void restore().then(() => cache.invalidateQueries({ queryKey: [project] }), tell),
-    })
+    offerUndo(t('removed', { line }), () => restore().then(() => cache.invalidateQueries({ queryKey: [project] })))
   }
   function tell(error: unknown): void {
     showToast({ text: problemOf(error).message })

@@ -15,12 +15,12 @@ import { documentsOptions } from '#client/queries/document-lists.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { offerUndo } from '#parts/offer-undo.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { type Column, WideTable } from '#ui/tables/table.tsx'
-import { showToast } from '#ui/overlays/toast.tsx'
 import { Digest } from '#ui/text/values.tsx'
 import { AddModuleDialog } from './add-module-dialog.tsx'
 import { authoringMessages } from '../authoring/authoring-messages.ts'
@@ -210,10 +210,7 @@ function useRemove(project: string) {
       if (id === undefined) return
       const { text, digest } = await cache.fetchQuery(documentOptions(client, project, id))
       await publish(t('removeMessage', { name }), { id, base: digest })
-      showToast({
-        text: t('removed', { name }),
-        onUndo: () => void publish(t('restoreMessage', { name }), { id, text }),
-      })
+      offerUndo(t('removed', { name }), () => publish(t('restoreMessage', { name }), { id, text }))
     },
   })
   const ask = useMutation({

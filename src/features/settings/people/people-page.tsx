@@ -11,6 +11,7 @@ import { projectOptions } from '#client/queries/projects.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { offerUndo } from '#parts/offer-undo.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar, Badge } from '#ui/marks.tsx'
 import { useOffReason, useRoleWord } from '#parts/off-reason.ts'
@@ -20,7 +21,6 @@ import { Select } from '#ui/fields/select.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { type Column, WideTable } from '#ui/tables/table.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
-import type { Toast } from '#ui/overlays/toast-region.tsx'
 import { openToast } from '#ui/overlays/toast.tsx'
 import { AddPerson } from './add-person.tsx'
 import { settingsMessages } from '../messages.ts'
@@ -134,9 +134,9 @@ function useMembers(project: string) {
   const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'project'] })
   // Only the last change can be undone: undoing an earlier one would take the later ones of the same person along.
   const last = useRef<() => void>(undefined)
-  function tell(toast: Toast): void {
+  function keep(close: () => void): void {
     last.current?.()
-    last.current = openToast(toast)
+    last.current = close
   }
   const put = ({ person, role, teams }: Member) =>
     client.ask(saveMember, {
@@ -159,10 +159,10 @@ function useMembers(project: string) {
     onError: refresh,
     onSuccess: (_, { member, before }) => {
       const { name } = member.person
-      tell(
+      keep(
         before === undefined
-          ? { text: t('added', { name }) }
-          : { text: t('changed', { name }), onUndo: () => void put(before).then(refresh) },
+          ? openToast({ text: t('added', { name }) })
+          : offerUndo(t('changed', { name }), () => put(before).then(refresh)),
       )
       refresh()
     },
@@ -170,7 +170,7 @@ function useMembers(project: string) {
   const remove = useMutation({
     mutationFn: ({ person }: Member) => client.ask(removeMember, { params: { project, person: person.id } }),
     onSuccess: (_, member) => {
-      tell({ text: t('removed', { name: member.person.name }), onUndo: () => void put(member).then(refresh) })
+      keep(offerUndo(t('removed', { name: member.person.name }), () => put(member).then(refresh)))
       refresh()
     },
   })

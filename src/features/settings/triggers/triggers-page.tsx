@@ -14,6 +14,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
+import { offerUndo } from '#parts/offer-undo.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useOffReason } from '#parts/off-reason.ts'
@@ -51,8 +52,9 @@ export function TriggersPage() {
   const remove = useMutation({
     mutationFn: ({ id }: TriggerView) => client.ask(removeTrigger, { params: { project, trigger: id } }),
     onSuccess: (_, { id: _id, next: _next, last: _last, address: _address, ...fields }) => {
-      const onUndo = () => void client.ask(createTrigger, { params: { project }, body: fields }).then(refresh)
-      showToast({ text: words('removeNamed', { name: fields.name }), onUndo })
+      offerUndo(words('removeNamed', { name: fields.name }), () =>
+        client.ask(createTrigger, { params: { project }, body: fields }).then(refresh),
+      )
       refresh()
     },
   })

@@ -10,12 +10,12 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
+import { offerUndo } from '#parts/offer-undo.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { type Column, WideTable } from '#ui/tables/table.tsx'
-import { showToast } from '#ui/overlays/toast.tsx'
 import { useFocusStays } from '#ui/use-focus-stays.ts'
 import { useAddress } from '#ui/use-address.ts'
 import { AdminsOnly } from '../admins-only.tsx'
@@ -49,8 +49,9 @@ function Webhooks() {
   const remove = useMutation({
     mutationFn: ({ id }: WebhookView) => client.ask(removeWebhook, { params: { project, webhook: id } }),
     onSuccess: (_, { id: _id, ...fields }) => {
-      const onUndo = () => void client.ask(createWebhook, { params: { project }, body: fields }).then(refresh)
-      showToast({ text: t('removeNamed', { name: fields.name }), onUndo })
+      offerUndo(t('removeNamed', { name: fields.name }), () =>
+        client.ask(createWebhook, { params: { project }, body: fields }).then(refresh),
+      )
       refresh()
     },
   })
