@@ -5,8 +5,6 @@ import { project } from '../platform.ts'
 export interface ParametersPage {
   readonly open: (search?: string) => Promise<void>
   readonly view: (name: 'Form' | 'Grid' | 'Compare' | 'Resources') => Promise<void>
-  /** The canvas, which contains a twin table for screen readers. */
-  readonly grid: Locator
   /** The element that scrolls the grid. */
   readonly scroller: Locator
   /** The bar above the grid about the selected cell. */
@@ -26,6 +24,7 @@ export interface ParametersPage {
 }
 
 export function parametersPageOf(page: Page): ParametersPage {
+  // The canvas, which contains a twin table for screen readers.
   const grid = page.getByTestId('data-grid-canvas')
   const cell = page.getByRole('main').getByRole('status').first()
   const dialog = page.getByRole('dialog')
@@ -36,7 +35,6 @@ export function parametersPageOf(page: Page): ParametersPage {
   return {
     open,
     view: (name) => page.getByRole('radio', { name, exact: true }).click(),
-    grid,
     scroller: page.locator('.dvn-scroller'),
     cell,
     details: page.getByRole('complementary', { name: /^(Details|詳細)$/ }),

@@ -7,7 +7,6 @@ export interface RunList {
   readonly quick: (name: string) => Locator
   readonly search: Locator
   readonly rows: Locator
-  readonly row: (note: string) => Locator
   readonly box: (run: number) => Locator
   readonly cancelRuns: Locator
   readonly dialog: Locator
@@ -23,7 +22,6 @@ export function runListOf(page: Page): RunList {
     quick: (name) => page.getByRole('navigation', { name: 'Often used filters' }).getByRole('link', { name }),
     search: page.getByRole('searchbox', { name: /^Search change/ }),
     rows,
-    row: (note) => rows.filter({ hasText: note }),
     box: (run) => page.getByRole('checkbox', { name: `Select run ${String(run)} of` }),
     cancelRuns: page.getByRole('button', { name: 'Cancel runs' }),
     dialog: page.getByRole('dialog', { name: /^Cancel \d+ runs?$/ }),

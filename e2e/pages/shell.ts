@@ -7,7 +7,6 @@ export interface Shell {
   readonly go: (place: Place) => Promise<void>
   /** Opens the menu and chooses: two clicks. */
   readonly switchTo: (person: string) => Promise<void>
-  readonly choose: (entry: string) => Promise<void>
   readonly person: Locator
   readonly openPalette: () => Promise<void>
   readonly palette: Locator
@@ -19,10 +18,6 @@ export interface Shell {
 export function shellOf(page: Page): Shell {
   const person = page.getByRole('banner').getByRole('button', { name: /^(Person|ユーザ): / })
   const palette = page.getByRole('dialog', { name: /^(Commands|コマンド)$/ })
-  async function choose(entry: string): Promise<void> {
-    await person.click()
-    await page.getByRole('menuitem', { name: entry }).click()
-  }
   return {
     // The rail's names may end with a number of waiting approvals.
     go: (place) =>
@@ -30,8 +25,10 @@ export function shellOf(page: Page): Shell {
         .getByRole('navigation', { name: 'Main' })
         .getByRole('link', { name: new RegExp(`^${place}`) })
         .click(),
-    switchTo: choose,
-    choose,
+    async switchTo(name) {
+      await person.click()
+      await page.getByRole('menuitem', { name }).click()
+    },
     person,
     palette,
     paletteField: palette.getByRole('searchbox').or(palette.getByRole('textbox')),

@@ -9,6 +9,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { isUnsteady } from '#domain/target/unsteady.ts'
 import { kindWords } from '#domain/manifests/kind-words.ts'
 import { useNow } from '#ui/clock.ts'
+import { Fact } from '#ui/text/fact.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/tables/table.tsx'
@@ -109,56 +110,42 @@ function RunningCard({ project, status, running }: OverviewProps & { readonly ru
         <dt>{t('version')}</dt>
         <dd className="lw-strong">{origin.version}</dd>
         {running.imageDigest === '' ? null : (
-          <>
-            <dt>{t('image')}</dt>
-            <dd>
-              <Digest digest={running.imageDigest} copy />
-            </dd>
-          </>
+          <Fact name={t('image')}>
+            <Digest digest={running.imageDigest} copy />
+          </Fact>
         )}
-        <dt>{t('since')}</dt>
-        <dd>
+        <Fact name={t('since')}>
           <RelativeTime at={running.since} ago />
-        </dd>
-        <dt>{t('from')}</dt>
-        <dd>
+        </Fact>
+        <Fact name={t('from')}>
           <p>
             <RunLink project={project} origin={origin} /> <span className="lw-muted">{origin.by}</span>
           </p>
-        </dd>
+        </Fact>
         {before === undefined ? null : (
-          <>
-            <dt>{t('before')}</dt>
-            <dd>
-              <p>
-                {nameOf(before.origin)}{' '}
-                <Link to={pathTo('compare', { project, run: origin.run }, { with: before.origin.run })}>
-                  {t('whatChanged')}
-                </Link>
-              </p>
-            </dd>
-          </>
+          <Fact name={t('before')}>
+            <p>
+              {nameOf(before.origin)}{' '}
+              <Link to={pathTo('compare', { project, run: origin.run }, { with: before.origin.run })}>
+                {t('whatChanged')}
+              </Link>
+            </p>
+          </Fact>
         )}
         {newest?.state !== 'failed' ? null : (
-          <>
-            <dt>{t('lastRollout')}</dt>
-            <dd>
-              <p>
-                <StateMark state="failed" word={newest.origin.version} />{' '}
-                <RunLink project={project} origin={newest.origin} /> <span className="lw-muted">{newest.message}</span>
-              </p>
-            </dd>
-          </>
+          <Fact name={t('lastRollout')}>
+            <p>
+              <StateMark state="failed" word={newest.origin.version} />{' '}
+              <RunLink project={project} origin={newest.origin} /> <span className="lw-muted">{newest.message}</span>
+            </p>
+          </Fact>
         )}
         {isElsewhere ? null : (
-          <>
-            <dt>{t('url')}</dt>
-            <dd>
-              {running.urls.map(({ service, url }) => (
-                <OutLink key={service} url={url} />
-              ))}
-            </dd>
-          </>
+          <Fact name={t('url')}>
+            {running.urls.map(({ service, url }) => (
+              <OutLink key={service} url={url} />
+            ))}
+          </Fact>
         )}
       </dl>
       {isElsewhere ? <p className="lw-pad lw-muted">{t('notAsked')}</p> : null}

@@ -1,9 +1,9 @@
-import { Fragment } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { failureChains } from '#domain/run/times/times.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { useFormat } from '#ui/i18n/format.ts'
+import { Fact } from '#ui/text/fact.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ErrorLines } from './error-lines.tsx'
 import { failureMessages } from './failure-messages.ts'
@@ -42,37 +42,29 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
       <p className="lw-muted">{f(nextOf(diagnosis))}</p>
       <dl className="lw-run-facts">
         {failed !== undefined || task === undefined ? null : (
-          <>
-            <dt>{f('task')}</dt>
-            <dd className="lw-mono">{labelOf(stage, task)}</dd>
-          </>
+          <Fact name={f('task')} mono>
+            {labelOf(stage, task)}
+          </Fact>
         )}
         {failed === undefined ? null : (
           <>
-            <dt>{t('step')}</dt>
-            <dd className="lw-mono">{`${labelOf(stage, failed.task)} / ${failed.step.name}`}</dd>
-            <dt>{t('exitCode')}</dt>
-            <dd className="lw-mono">{failed.step.exitCode ?? f('noExitCode')}</dd>
+            <Fact name={t('step')} mono>{`${labelOf(stage, failed.task)} / ${failed.step.name}`}</Fact>
+            <Fact name={t('exitCode')} mono>
+              {failed.step.exitCode ?? f('noExitCode')}
+            </Fact>
           </>
         )}
         {/* Tekton's sentence about an exit code only repeats the exit code. */}
         {failed !== undefined && /^"step-[^"]+" exited with code \d+$/.test(message) ? null : (
-          <>
-            <dt>{f('cause')}</dt>
-            <dd>{keptWords(message)}</dd>
-          </>
+          <Fact name={f('cause')}>{keptWords(message)}</Fact>
         )}
         {brokenOff.map(({ name, exitCode }) => (
-          <Fragment key={name}>
-            <dt>{f('sidecar')}</dt>
-            <dd>{f('sidecarEnded', { name: name.replace('sidecar-', ''), code: String(exitCode) })}</dd>
-          </Fragment>
+          <Fact key={name} name={f('sidecar')}>
+            {f('sidecarEnded', { name: name.replace('sidecar-', ''), code: String(exitCode) })}
+          </Fact>
         ))}
         {chain === undefined || chain.consequences.length === 0 ? null : (
-          <>
-            <dt>{t('consequence')}</dt>
-            <dd>{t('waitFor', { stages: format.list(chain.consequences) })}</dd>
-          </>
+          <Fact name={t('consequence')}>{t('waitFor', { stages: format.list(chain.consequences) })}</Fact>
         )}
       </dl>
       {diagnosis.excerpt === undefined || failed === undefined ? null : (

@@ -8,6 +8,7 @@ import { useKeptWords } from '#parts/use-kept-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/overlays/dialog.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
+import { Fact } from '#ui/text/fact.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Table } from '#ui/tables/table.tsx'
 import { Digest, RelativeTime } from '#ui/text/values.tsx'
@@ -69,27 +70,14 @@ export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: Re
     >
       {isRefused ? <p role="alert">{t('refused')}</p> : null}
       <dl className="lw-run-facts lw-retry-facts">
-        <dt>{t('again')}</dt>
-        <dd>{format.list(again)}</dd>
-        <dt>{t('keeps')}</dt>
-        <dd>{kept.length === 0 ? t('nothing') : format.list(kept)}</dd>
-        {gatesKept.length === 0 ? null : (
-          <>
-            <dt>{t('gatesKept')}</dt>
-            <dd>{format.list(gatesKept)}</dd>
-          </>
-        )}
-        {asking.length === 0 ? null : (
-          <>
-            <dt>{t('gatesAsking')}</dt>
-            <dd>{format.list(asking)}</dd>
-          </>
-        )}
-        <dt>{t('same')}</dt>
-        <dd>
+        <Fact name={t('again')}>{format.list(again)}</Fact>
+        <Fact name={t('keeps')}>{kept.length === 0 ? t('nothing') : format.list(kept)}</Fact>
+        {gatesKept.length === 0 ? null : <Fact name={t('gatesKept')}>{format.list(gatesKept)}</Fact>}
+        {asking.length === 0 ? null : <Fact name={t('gatesAsking')}>{format.list(asking)}</Fact>}
+        <Fact name={t('same')}>
           {t('frozen')} <Digest digest={run.snapshot} />
           {images.length === 0 ? null : <p>{t('imagesSame', { images: format.list(images) })}</p>}
-        </dd>
+        </Fact>
       </dl>
       {changed.length === 0 ? (
         <p className="lw-muted">{t('unchanged')}</p>

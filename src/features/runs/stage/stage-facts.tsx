@@ -13,6 +13,7 @@ import type { ResultValue } from '#domain/tekton/values/params.ts'
 import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
+import { Fact } from '#ui/text/fact.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { searchWith, useAddress } from '#ui/use-address.ts'
 import { Table } from '#ui/tables/table.tsx'
@@ -45,60 +46,45 @@ export function StageFacts({
     <dl className="lw-run-facts">
       {frozen === undefined ? null : (
         <>
-          <dt>{t('pipeline')}</dt>
-          <dd className="lw-mono">{frozen.pipeline.metadata.name}</dd>
-          <dt>{t('deployment')}</dt>
-          <dd>{`${frozen.deployment.app} / ${frozen.deployment.name}`}</dd>
+          <Fact name={t('pipeline')} mono>
+            {frozen.pipeline.metadata.name}
+          </Fact>
+          <Fact name={t('deployment')}>{`${frozen.deployment.app} / ${frozen.deployment.name}`}</Fact>
         </>
       )}
       <StageQueue run={run} stage={stage} frozen={frozen} />
       {stage.startedAt === undefined ? null : (
         <>
-          <dt>{t('started')}</dt>
-          <dd>
+          <Fact name={t('started')}>
             <RelativeTime at={stage.startedAt} ago />
-          </dd>
-          <dt>{t('took')}</dt>
-          <dd>
+          </Fact>
+          <Fact name={t('took')}>
             <Duration from={stage.startedAt} to={stage.endedAt} />
-          </dd>
+          </Fact>
         </>
       )}
       {stage.digest === undefined ? null : (
-        <>
-          <dt>{t('digest')}</dt>
-          <dd>
-            <Digest digest={stage.digest} copy />
-          </dd>
-        </>
+        <Fact name={t('digest')}>
+          <Digest digest={stage.digest} copy />
+        </Fact>
       )}
       {isolations.length === 0 ? null : (
-        <>
-          <dt>{t('isolation')}</dt>
-          <dd>
-            {isolations
-              .map((isolation) =>
-                isolation === 'process'
-                  ? t('isolationProcess')
-                  : isolation === 'bwrap'
-                    ? t('isolationBwrap')
-                    : isolation,
-              )
-              .join(', ')}
-          </dd>
-        </>
+        <Fact name={t('isolation')}>
+          {isolations
+            .map((isolation) =>
+              isolation === 'process' ? t('isolationProcess') : isolation === 'bwrap' ? t('isolationBwrap') : isolation,
+            )
+            .join(', ')}
+        </Fact>
       )}
       {stage.reason === '' ? null : (
-        <>
-          <dt>{t('reason')}</dt>
-          <dd>
-            {stage.message === ''
-              ? stage.reason
-              : stage.state === 'skipped'
-                ? keptWords(stage.message)
-                : `${stage.reason}: ${keptWords(stage.message)}`}
-          </dd>
-        </>
+        <Fact name={t('reason')}>
+          {stage.message === ''
+            ? stage.reason
+            : stage.state === 'skipped'
+              ? keptWords(stage.message)
+              : `${stage.reason}: ${keptWords(stage.message)}`}
+        </Fact>
       )}
       {causes.length === 0 ? null : (
         <>
@@ -111,10 +97,9 @@ export function StageFacts({
         </>
       )}
       {run.attempt > 1 ? (
-        <>
-          <dt>{t('attempt', { number: stage.attempt })}</dt>
-          <dd>{stage.attempt < run.attempt ? t('keptFromEarlier') : t('ranAnew')}</dd>
-        </>
+        <Fact name={t('attempt', { number: stage.attempt })}>
+          {stage.attempt < run.attempt ? t('keptFromEarlier') : t('ranAnew')}
+        </Fact>
       ) : null}
     </dl>
   )
