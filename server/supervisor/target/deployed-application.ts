@@ -104,7 +104,6 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     const admitted = admitRollout(request, tools.services, tools.images)
     if (!admitted.ok) return admitted
     const { plan, configs, rollout } = admitted.value
-    next?.abort.abort()
     record.rollouts.unshift(rollout)
     // Written to disk before anything starts, so that after a crash the same key does not start it twice.
     try {
@@ -118,6 +117,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
         }),
       )
     }
+    next?.abort.abort()
     const release = startRelease({
       plan,
       configs,

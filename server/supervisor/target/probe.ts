@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { saidBy } from '#domain/said-by.ts'
 import type { ProbePlan } from '#domain/target/target-plan.ts'
 
 export interface ProbeAnswer {
@@ -8,9 +9,15 @@ export interface ProbeAnswer {
   readonly text: string
 }
 
-/** Probes a replica on 127.0.0.1 once; as in Kubernetes, statuses 200 to 399 count as success. */
-export function askProbe(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
-  return probe.kind === 'http' ? askHttp(probe, port) : askTcp(probe, port)
+/** Probes a replica on 127.0.0.1 once; as in Kubernetes, statuses 200 to 399 count as success. Never rejects. */
+export async function askProbe(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
+  if (probe.kind === 'tcp') return askTcp(probe, port)
+  try {
+    return await askHttp(probe, port)
+  } catch (error) {
+    // A manifest can name headers that no request can have.
+    return { ok: false, text: `GET ${probe.path} failed: ${saidBy(error)}` }
+  }
 }
 
 function askHttp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
@@ -20,7 +27,7 @@ function askHttp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
     const asking = request({
       host: '127.0.0.1',
       port,
-      path: probe.path,
+      path: encodedPath(probe.path),
       agent: false,
       headers: { 'user-agent': 'linewright-probe', ...headers },
     })
@@ -40,6 +47,12 @@ function askHttp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
     })
     asking.end()
   })
+}
+
+/** As Kubernetes does: a path may have blanks and letters of any script, and need not begin with a slash. */
+function encodedPath(path: string): string {
+  const { pathname, search } = new URL(`http://127.0.0.1${path.startsWith('/') ? '' : '/'}${path}`)
+  return `${pathname}${search}`
 }
 
 function askTcp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {

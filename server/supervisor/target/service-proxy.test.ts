@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { connect } from 'node:net'
+import { connect, createServer as createNetServer, type Server as NetServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openServiceProxy, type Backend, type ServiceProxy } from './service-proxy.ts'
 
@@ -9,7 +9,7 @@ let backends: Backend[]
 let port: number
 let underWay = 0
 
-function portOf(server: Server): number {
+function portOf(server: Server | NetServer): number {
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }
@@ -105,6 +105,16 @@ describe('the proxy of a Service', () => {
     backends = [backend(closed), ...backends]
     for (let count = 0; count < 6; count += 1) expect((await fetch(url())).status).toBe(200)
     await expect.poll(() => underWay).toBe(0)
+  })
+
+  it.each(['099 Odd', '200 \x01'])('says of an answer that is no HTTP what is wrong with it: %j', async (status) => {
+    const odd = createNetServer((socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 2\r\n\r\nhi`))
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve))
+    backends = [backend(portOf(odd))]
+    const answer = await fetch(url())
+    expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('is not HTTP')])
+    await expect.poll(() => underWay).toBe(0)
+    odd.close()
   })
 
   it('asks nobody again for somebody who has gone', async () => {

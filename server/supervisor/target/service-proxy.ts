@@ -1,5 +1,6 @@
 import { createServer, request as ask, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { saidBy } from '#domain/said-by.ts'
 import { serviceUnavailablePage } from './unavailable-page.ts'
 
 /** A ready replica: its port, and a counter of its running requests. */
@@ -80,8 +81,13 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
     response.on('close', giveBack)
     const asking = forward(request, backend.port)
     asking.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders))
       answer.on('error', () => response.destroy())
+      try {
+        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders))
+      } catch (error) {
+        // Node reads answers that it does not write, such as one with the status 99.
+        return refuse(response, `The answer of the application is not HTTP: ${saidBy(error)}`)
+      }
       answer.pipe(response)
     })
     asking.on('error', (error) => {
@@ -94,9 +100,7 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       // Retry if nothing reached the application, or only a request that is safe to repeat.
       const again = refused || ((request.method === 'GET' || request.method === 'HEAD') && !hasBody(request))
       if (again && attempt < attemptsPerRequest && !hasBody(request)) return pass(request, response, attempt + 1)
-      response
-        .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-        .end(`The application broke the connection: ${error.message}\n`)
+      refuse(response, `The application broke the connection: ${error.message}`)
     })
     response.on('close', () => asking.destroy())
     if (hasBody(request)) request.pipe(asking)
@@ -133,6 +137,10 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       })
     },
   }
+}
+
+function refuse(response: ServerResponse, why: string): void {
+  response.writeHead(502, 'Bad Gateway', { 'content-type': 'text/plain; charset=utf-8' }).end(`${why}\n`)
 }
 
 /** Connects a client that upgrades the protocol (WebSocket) to the application. */
