@@ -1,4 +1,4 @@
-import { findDocument, publishChangeSet, readDocument } from '#contract/documents.ts'
+import { findDocument, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
 import { type DocumentVersion, documentId } from '#domain/documents.ts'
 import { withLineName } from '#domain/line/named-line.ts'
 import { beginLine } from './change-set/begin-draft.ts'
@@ -52,4 +52,19 @@ export async function deleteLine(
       documents.map(({ id, text }) => ({ id, text })),
     )
   }
+}
+
+/** Publishes the last version of a deleted line, and of its layout, again. */
+export async function restoreLine({ client, project }: LinePlace, line: string, message: string): Promise<void> {
+  const ids = [documentId('line', line), documentId('layout', line)]
+  const parts = await Promise.all(
+    ids.map(async (id) => {
+      const { versions } = await client.ask(listVersions, { params: { project }, query: { id } })
+      const [last] = versions
+      if (last === undefined) return []
+      const { text } = await client.ask(readDocument, { params: { project }, query: { id, version: last.version } })
+      return [{ id, text }]
+    }),
+  )
+  await client.ask(publishChangeSet, { params: { project }, body: { message, parts: parts.flat() } })
 }

@@ -16,6 +16,7 @@ import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
 import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useStart } from './line/use-start.ts'
+import { DeletedLine } from './versions/deleted-line.tsx'
 import { useRenamed } from './versions/use-renamed.ts'
 import './designer.css'
 import './inspector/inspector.css'
@@ -66,13 +67,16 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
   // Old links still work.
   if (renamed !== undefined) return <Navigate replace to={pathTo('line', { project, line: renamed })} />
   if (error !== null) {
+    const problem = problemOf(error)
     return (
       <FailedPage
         title={t('loadFailed')}
-        problem={problemOf(error)}
+        problem={problem}
         onRetry={retry}
         back={{ to: pathTo('lines', { project }), title: t('toLines') }}
-      />
+      >
+        {problem.code === 'not-found' ? <DeletedLine project={project} line={line} /> : null}
+      </FailedPage>
     )
   }
   return <Skeleton rows={10} height={32} />

@@ -173,15 +173,15 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
       }
     >
       <WideTable label={application.displayName} columns={columns} rows={rows} rowKey={(row) => row.deployment.name} />
-      <Commits project={project} repository={application.qvsConfigRepository} />
+      <Commits project={project} application={application} />
     </Card>
   )
 }
 
-function Commits({ project, repository }: { readonly project: string; readonly repository: string }) {
+function Commits({ project, application }: Pick<ApplicationCardProps, 'project' | 'application'>) {
   const t = useMessages(projectMessages)
   const { client } = usePlatform()
-  const commits = useQuery(commitsOptions(client, project, repository))
+  const commits = useQuery(commitsOptions(client, project, application.qvsConfigRepository))
   if (commits.isError) return <ProblemPanel problem={problemOf(commits.error)} onRetry={() => void commits.refetch()} />
   if (commits.data === undefined)
     return (
@@ -212,7 +212,9 @@ function Commits({ project, repository }: { readonly project: string; readonly r
           </li>
         ))}
       </ul>
-      {hasCode ? null : <NoCode project={project} repository={repository} url={cloneUrl} branch={defaultBranch} />}
+      {hasCode ? null : (
+        <NoCode project={project} application={application.name} url={cloneUrl} branch={defaultBranch} />
+      )}
     </div>
   )
 }

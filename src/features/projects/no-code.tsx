@@ -11,13 +11,13 @@ import { PushSteps } from './start/push-steps.tsx'
 
 export interface NoCodeProps {
   readonly project: string
-  readonly repository: string
+  readonly application: string
   readonly url: string
   readonly branch: string
 }
 
 /** For a repository that was made for an application: nothing can be built before the code is in it. */
-export function NoCode({ project, repository, url, branch }: NoCodeProps) {
+export function NoCode({ project, application, url, branch }: NoCodeProps) {
   const t = useMessages(projectMessages)
   const offReason = useOffReason(project)
   const [isOpen, setOpen] = useState(false)
@@ -25,7 +25,7 @@ export function NoCode({ project, repository, url, branch }: NoCodeProps) {
     <div className="lw-stack" role="note">
       <p>
         <strong>{t('noCode')}</strong> {t('noCodeText')}{' '}
-        <Link to={resourcePath(project, documentId('repository', repository))}>{t('codeElsewhere')}</Link>
+        <Link to={resourcePath(project, documentId('application', application))}>{t('codeElsewhere')}</Link>
       </p>
       {isOpen ? (
         <PushSteps

@@ -16,6 +16,12 @@ export const presenceMessages = defineMessages({
     en: '{line} has been deleted. What you see was its last version; publishing a change brings the line back.',
     ja: '{line} は削除されました。表示中のものは最後のバージョンです。変更を公開するとラインが元に戻ります。',
   },
+  lineWasDeleted: {
+    en: 'The line was deleted. Its last version is {version}, which {author} published on {at}.',
+    ja: 'ラインは削除されました。最後はバージョン {version} です（{at}、{author} さんが公開）。',
+  },
+  lineRestore: { en: 'Restore the line', ja: 'ラインを元に戻す' },
+  lineRestoreMessage: { en: 'Restore the line {line}', ja: 'ライン {line} を元に戻す' },
   lineRenamed: {
     en: '{line} has been renamed to {now}. A change published here would be a line of its own.',
     ja: '{line} は {now} に改名されました。ここで変更を公開すると別のラインになります。',

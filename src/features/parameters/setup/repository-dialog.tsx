@@ -95,7 +95,7 @@ export function RepositoryDialog({ repository, proposed = '', onClose, onCreated
         value={kind}
         onChange={(id) => change({ kind: kinds.find((one) => one === id) ?? 'hosted' })}
         isDisabled={repository !== undefined}
-        help={isHosted ? t('hostedHelp') : undefined}
+        help={isHosted && repository === undefined ? t('hostedHelp') : undefined}
       />
       {isHosted ? null : (
         <>
