@@ -57,6 +57,7 @@ export const logMessages = defineMessages({
   download: { en: 'Download the log', ja: 'ログをダウンロード' },
   downloadTimes: { en: 'Download with time stamps', ja: '時刻付きでダウンロード' },
   downloadColours: { en: 'Download with colours', ja: '色付きでダウンロード' },
+  puttingTogether: { en: 'The log is being put together …', ja: 'ログをまとめています…' },
   downloadRaw: { en: 'Download as it was written', ja: '記録されたままダウンロード' },
   runLogs: { en: 'All logs', ja: 'すべてのログ' },
   close: { en: 'Close this log', ja: 'このログを閉じる' },

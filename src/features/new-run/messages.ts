@@ -36,6 +36,7 @@ export const newRunMessages = defineMessages({
     en: 'What changes, and why: shown in the list of runs',
     ja: '変更内容と理由。実行一覧に表示されます',
   },
+  filledFromLast: { en: 'These are the values of run {number}', ja: 'すでに実行 {number} と同じ値です' },
   fillFromLast: { en: 'Fill in as in run {number}', ja: '実行 {number} と同じ値を入れる' },
   fromLink: { en: 'From the link', ja: 'リンクの値' },
   fromRun: { en: 'From run {number}', ja: '実行 {number} の値' },

@@ -91,8 +91,13 @@ export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
           />
           <Unpublished project={project} line={line} />
           {form.inputs.length === 0 ? <p>{t('noInputs')}</p> : null}
-          {form.last === undefined || isAsBefore ? null : (
-            <Button kind="quiet" onPress={() => setTyped({ ...form.last?.inputs })}>
+          {form.last === undefined || form.inputs.length === 0 ? null : (
+            // It keeps its place: what comes and goes with every edit would move the field that somebody types into.
+            <Button
+              kind="quiet"
+              reason={isAsBefore ? t('filledFromLast', { number: String(form.last.number) }) : undefined}
+              onPress={() => setTyped({ ...form.last?.inputs })}
+            >
               {t('fillFromLast', { number: String(form.last.number) })}
             </Button>
           )}

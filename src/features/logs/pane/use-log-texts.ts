@@ -10,6 +10,8 @@ import type { LogSelection } from './use-log-selection.ts'
 
 /** Copying more lines is better done by downloading. */
 const mostCopied = 200_000
+/** Lines that the worker is asked for at once: between two pieces it answers whoever scrolls or searches. */
+const piece = 50_000
 
 export interface LogTexts {
   /** Copies the selection, or else everything. */
@@ -45,8 +47,12 @@ export function useLogTexts(whole: LogState, selection: LogSelection, source: Lo
     },
     async download(form) {
       if (form === 'raw' || !whole.isWhole) return source.download()
-      const text = `${(await whole.client?.text(0, whole.lineCount, form)) ?? ''}\n`
-      saveFile(`${fileName}.log`, new Blob([text], { type: 'text/plain' }))
+      const { client, lineCount } = whole
+      if (lineCount > mostCopied) showToast({ text: t('puttingTogether') })
+      const texts: string[] = []
+      for (let from = 0; from < lineCount; from += piece)
+        texts.push((await client?.text(from, Math.min(piece, lineCount - from), form)) ?? '', '\n')
+      saveFile(`${fileName}.log`, new Blob(texts, { type: 'text/plain' }))
     },
   }
 }
