@@ -52,5 +52,6 @@ describe('results beyond what a task may have', () => {
     )
     expect(err).toContain(words)
     expect(code).toBe(expected)
+    expect(err.includes('--max-result-size BYTES allows larger results')).toBe(expected === 1)
   })
 })

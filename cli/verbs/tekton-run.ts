@@ -15,6 +15,7 @@ import { tasksWithin } from '#domain/tekton/run/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { largestResultLimit, resultLimitAnnotation } from '#domain/tekton/values/result-limit.ts'
 import { conditionOf, tektonObject, type TektonObject } from '#domain/tekton/run/tekton-object.ts'
+import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import { saidBy } from '#domain/said-by.ts'
@@ -174,10 +175,17 @@ async function runToItsEnd(
   const { status, children } = outcome.value
   const { status: verdict, reason, message } = conditionOf(run, status)
   terminal.err(`${title}: ${reason}${message === undefined ? '' : `: ${message}`}\n`)
+  if ([status, ...children.map((child) => child.status)].some(hasTooLargeResult)) terminal.err(`${moreResults}\n`)
   return ok({
     object: tektonObject(document.value, run, status, { children, sources }),
     succeeded: verdict === 'True',
   })
+}
+
+const moreResults = '  fix: --max-result-size BYTES allows larger results, as a cluster can be set up to'
+
+function hasTooLargeResult({ taskRuns }: PipelineRunStatus): boolean {
+  return taskRuns.some(({ condition }) => condition.reason === 'TaskRunResultLargerThanAllowedLimit')
 }
 
 async function readText(file: string, cwd: string): Promise<{ readonly text: string; readonly name: string }> {
