@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { UsageError } from '../parse-arguments.ts'
-import { checkApproved, readGiven, withGiven } from './given-values.ts'
+import { checkApproved, readGiven, withGiven, writtenWith } from './given-values.ts'
 
 const run: PipelineRun = {
   apiVersion: 'tekton.dev/v1',
@@ -38,6 +38,19 @@ it.each(['list=[1', 'list=[{"a": 1}]', 'list=[null]', 'object={"a": [1]}', 'obje
     expect(() => valueOf(param)).toThrow(UsageError)
   },
 )
+
+it('shows the object of a run with the values that it got', () => {
+  const written = {
+    kind: 'PipelineRun',
+    spec: { pipelineRef: { name: 'p' }, params: [{ name: 'text', value: 'old' }] },
+  }
+  const given = readGiven(['text=new'], [], '/')
+  expect(writtenWith(written, withGiven(run, given), given)).toEqual({
+    kind: 'PipelineRun',
+    spec: { pipelineRef: { name: 'p' }, params: [{ name: 'text', value: 'new' }] },
+  })
+  expect(writtenWith(written, run, readGiven([], [], '/'))).toEqual(written)
+})
 
 it('refuses a workspace that is no folder before anything runs', () => {
   expect(() => readGiven([], ['source=nowhere'], import.meta.dirname)).toThrow(/nowhere is no folder/)

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { distinct } from '#domain/distinct.ts'
+import { isRecord } from '#domain/record.ts'
 import { approvalsWithin } from '#domain/tekton/run/child-run.ts'
+import { soleTaskRun } from '#domain/tekton/run/task-run-rules.ts'
 import { typeOfParam } from '#domain/tekton/values/param-values.ts'
 import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
@@ -37,7 +39,7 @@ export function claimsOf(given: Given, namespaces: readonly string[]): ReadonlyM
 export function withGiven(run: PipelineRun, given: Given): PipelineRun {
   const { pipelineSpec, params = [], workspaces = [] } = run.spec
   const [first] = pipelineSpec.tasks
-  const sole = run.metadata.annotations?.['linewright.dev/task-run'] === undefined ? undefined : first
+  const sole = run.metadata.annotations?.[soleTaskRun] === undefined ? undefined : first
   const declared = sole === undefined ? (pipelineSpec.params ?? []) : (sole.taskSpec?.params ?? [])
   const known = sole === undefined ? params : (sole.params ?? [])
   const values = [...given.params]
@@ -55,6 +57,27 @@ export function withGiven(run: PipelineRun, given: Given): PipelineRun {
   if (sole === undefined) return { ...run, spec: { ...spec, params: merged } }
   const tasks = [{ ...sole, params: merged }]
   return { ...run, spec: { ...spec, pipelineSpec: { ...pipelineSpec, tasks } } }
+}
+
+/** A run as its object would be written with the values of the command line, so that the outcome shows what ran. */
+export function writtenWith(
+  written: Readonly<Record<string, unknown>>,
+  run: PipelineRun,
+  given: Given,
+): Readonly<Record<string, unknown>> {
+  const isTaskRun = run.metadata.annotations?.[soleTaskRun] !== undefined
+  const { params, workspaces } = {
+    ...run.spec,
+    ...(isTaskRun ? { params: run.spec.pipelineSpec.tasks[0]?.params } : {}),
+  }
+  return {
+    ...written,
+    spec: {
+      ...(isRecord(written['spec']) ? written['spec'] : {}),
+      ...(given.params.size === 0 || params === undefined || params.length === 0 ? {} : { params }),
+      ...(given.folders.size === 0 || workspaces === undefined || workspaces.length === 0 ? {} : { workspaces }),
+    },
+  }
 }
 
 /** Refuses names that no run of the file declares, since a misspelt one would silently do nothing. */

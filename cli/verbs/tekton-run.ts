@@ -26,7 +26,15 @@ import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { asReadRun, createCheck, type FindIn, type ReadRun } from '../tekton/check-runs.ts'
-import { checkApproved, checkGiven, claimsOf, type Given, readGiven, withGiven } from '../tekton/given-values.ts'
+import {
+  checkApproved,
+  checkGiven,
+  claimsOf,
+  type Given,
+  readGiven,
+  withGiven,
+  writtenWith,
+} from '../tekton/given-values.ts'
 import { createInliner } from '../tekton/inline-with-remotes.ts'
 import { runOne, type RunOptions } from '../tekton/run-one.ts'
 import { writeResult } from '../write-result.ts'
@@ -121,7 +129,7 @@ export const tektonRun = defineCommand({
       refuse((run) => findIsolationErrors(run, isolation))
       for (const one of written) {
         if (terminal.signal.aborted) break
-        const outcome = await runToItsEnd(one, { terminal, host, approve: options.approve })
+        const outcome = await runToItsEnd(one, given, { terminal, host, approve: options.approve })
         if (!outcome.ok) throw new CommandFailure(placed(outcome.error, one.document, bundle), name)
         ended.push(outcome.value)
       }
@@ -162,6 +170,7 @@ interface Ended {
 
 async function runToItsEnd(
   { document, run: written, sources }: ReadRun & { readonly run: PipelineRun },
+  given: Given,
   options: RunOptions,
 ): Promise<Result<Ended, Problem>> {
   const { terminal } = options
@@ -177,7 +186,7 @@ async function runToItsEnd(
   terminal.err(`${title}: ${reason}${message === undefined ? '' : `: ${message}`}\n`)
   if ([status, ...children.map((child) => child.status)].some(hasTooLargeResult)) terminal.err(`${moreResults}\n`)
   return ok({
-    object: tektonObject(document.value, run, status, { children, sources }),
+    object: tektonObject(writtenWith(document.value, run, given), run, status, { children, sources }),
     succeeded: verdict === 'True',
   })
 }
