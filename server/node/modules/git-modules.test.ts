@@ -216,7 +216,10 @@ describe('fetch', () => {
     )
     for (const one of all) expect(one).toEqual(all[0])
     const [kept = ''] = (await readdir(directory)).filter((name) => name !== '.new')
-    expect((await readdir(join(directory, kept))).sort()).toEqual([`${commitId}-pictures`, `${commitId}.json`])
+    expect((await readdir(join(directory, kept))).filter((name) => !name.startsWith('lock')).sort()).toEqual([
+      `${commitId}-pictures`,
+      `${commitId}.json`,
+    ])
     expect(await readdir(join(directory, '.new'))).toEqual([])
   })
 

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import type { ModulePlace } from '#server/ports/modules.ts'
+import { takeLock } from '#server/supervisor/lock.ts'
 
 const keptSchema = z.object({ digest: z.string(), files: z.record(z.string(), z.string()) })
+/** Milliseconds between two tries to take a lock. */
+const askAgainMs = 50
 const refsSchema = z.record(z.string(), z.object({ kind: z.enum(['branch', 'tag', 'commit']), commit: z.string() }))
 
 /** The commit of a revision when it was last resolved. */
@@ -69,19 +72,15 @@ export function createModuleCache(root: string): ModuleCache {
     knownRevision: async (place, revision) => (await readRefs(place))[revision],
     async remember(place, revision, known) {
       await mkdir(folderOf(place), { recursive: true })
-      const refs = await readRefs(place)
-      if (refs[revision]?.commit === known.commit) return
-      await writeWhole(join(folderOf(place), 'revisions.json'), { ...refs, [revision]: known })
+      await locked(join(folderOf(place), 'revisions-lock.sqlite'), async () => {
+        const refs = await readRefs(place)
+        if (refs[revision]?.commit === known.commit) return
+        await writeWhole(join(folderOf(place), 'revisions.json'), { ...refs, [revision]: known })
+      })
     },
     async exclusively(place, work) {
       await mkdir(folderOf(place), { recursive: true })
-      const lock = join(folderOf(place), 'lock')
-      await acquire(lock)
-      try {
-        return await work()
-      } finally {
-        await rm(lock, { force: true })
-      }
+      return locked(join(folderOf(place), 'lock.sqlite'), work)
     },
     async workFolder() {
       const folder = join(root, '.new', randomUUID())
@@ -106,34 +105,16 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | unde
   }
 }
 
-/** Takes a lock file; also takes over one that a killed process left behind. */
-async function acquire(file: string): Promise<void> {
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return
-    } catch (error) {
-      if (!isExisting(error)) throw error
-      if (await isHeld(file)) await wait(50)
-      else await rm(file, { force: true })
-    }
-  }
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
-}
-
-async function isHeld(file: string): Promise<boolean> {
-  const pid = Number(await readFile(file, 'utf8').catch(() => ''))
-  // A new lock file gets its process id a moment after it is created.
-  if (!(pid > 0)) return Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? 0) < 2000
+/**
+ * Works while nobody else, in this process or another, holds the lock. The kernel frees the lock of a process that is killed; a file with its process
+ * id would not do, since in a container the next process often has the same one.
+ */
+async function locked<T>(file: string, work: () => Promise<T>): Promise<T> {
+  let lock = takeLock(file)
+  for (; lock === undefined; lock = takeLock(file)) await wait(askAgainMs)
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return await work()
+  } finally {
+    lock.release()
   }
 }
