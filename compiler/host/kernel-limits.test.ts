@@ -7,8 +7,8 @@ const mebibyte = 1024 * 1024
 const pool = await createKernelPool({ timeLimitMs: 5000, maximumBytes: 384 * mebibyte })
 afterAll(() => pool.close())
 
-function moduleOf(body: string) {
-  const files = { 'cue.mod/module.cue': 'module: "example.com/m"\n', 'a/a.cue': `package a\n${body}\n` }
+function moduleOf(body: string, path = 'example.com/m') {
+  const files = { 'cue.mod/module.cue': `module: "${path}"\n`, 'a/a.cue': `package a\n${body}\n` }
   return { digest: sourcesDigest(files), files }
 }
 
@@ -125,6 +125,19 @@ describe('limits of the kernel', () => {
 })
 
 describe('sources', () => {
+  it('that every request names stay, however many versions of another module come', async () => {
+    const shared = moduleOf('n: 1', 'example.com/shared')
+    for (let count = 0; count < 40; count++) {
+      const edited = moduleOf(
+        `import s "example.com/shared/a"\nDesignPattern: {parameters: {}, resources: app: r: size: ${count} + s.n}`,
+      )
+      const made = await pool
+        .forProject('edited')
+        .compileInfrastructure({ modules: [edited, shared], patterns: [pattern] })
+      expect(made.ok ? made.value.resources[0]?.data : made.error).toEqual({ size: count + 1 })
+    }
+  })
+
   it('travel once for each instance, and again when an instance has forgotten them', async () => {
     const sent: boolean[] = []
     let generation = 1

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
@@ -99,18 +100,20 @@ func (k *kernel) answer(req *request) answer {
 	}
 }
 
-// learn keeps the sources that came with the request and tells which digests are unknown here.
+// learn keeps the sources that came with the request and tells which digests are unknown here. What a request names is newest, so that nothing
+// which it needs is dropped for the rest of it.
 func (k *kernel) learn(sources []moduleSource) []string {
 	needs := []string{}
 	for _, source := range sources {
-		if source.Files != nil {
-			if k.modules[source.Digest] == nil {
-				k.modules[source.Digest] = newModule(source, k.before(source))
-				k.order = append(k.order, source.Digest)
+		if k.modules[source.Digest] == nil {
+			if source.Files == nil {
+				needs = append(needs, source.Digest)
+				continue
 			}
-		} else if k.modules[source.Digest] == nil {
-			needs = append(needs, source.Digest)
+			k.modules[source.Digest] = newModule(source, k.before(source))
 		}
+		older := slices.DeleteFunc(k.order, func(digest string) bool { return digest == source.Digest })
+		k.order = append(older, source.Digest)
 	}
 	for len(k.order) > keptModules+len(sources) {
 		delete(k.modules, k.order[0])
