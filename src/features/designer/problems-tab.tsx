@@ -8,6 +8,7 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Skeleton } from '#ui/page/skeleton.tsx'
 import { PickMenu } from '#ui/overlays/pick-menu.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useFocusStays } from '#ui/use-focus-stays.ts'
@@ -35,6 +36,8 @@ export function ProblemsTab() {
 function Problems() {
   const t = useMessages(designerMessages)
   const view = useView()
+  // A line that has not been read yet looks empty, and would be called faultless.
+  if (!view.isRead) return <Skeleton rows={3} />
   if (view.findings.length === 0)
     return (
       <EmptyState

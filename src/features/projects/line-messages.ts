@@ -56,7 +56,7 @@ export const lineMessages = defineMessages({
     ja: '完全でないものがあります: {reason}。参照先も一緒に貼り付けるか、ボードで補ってください。',
   },
   importLeavesOut: {
-    en: '(left out: {count} other documents)',
+    en: { one: '(left out: {count} other document)', other: '(left out: {count} other documents)' },
     ja: '（その他のドキュメント {count} 件は取り込みません）',
   },
   importNotTaken: {

@@ -54,6 +54,23 @@ describe('Tekton objects that are pasted', () => {
     ])
   })
 
+  it('gives each Pipeline a name of its own that the project can store it by', () => {
+    const named = (name: string, task: string) =>
+      `apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: {name: ${name}}\nspec: {tasks: [{name: ${task}, taskSpec: {steps: [{image: alpine}]}}]}\n`
+    const texts = [
+      named('ship', 'a'),
+      named('ship', 'b'),
+      named('ship', 'a'),
+      named('ビルド', 'a'),
+      named('テスト', 'a'),
+    ]
+    const pipelines = readClip(texts.join('---\n'))?.pipelines ?? []
+    const names = pipelines.map(({ name }) => name)
+    expect(names.slice(0, 3)).toEqual(['ship', 'ship-2', 'ship'])
+    expect(new Set(names).size).toBe(4)
+    expect(pipelines.map(({ name, text }) => readKeptPipeline(name, text).ok)).toEqual(texts.map(() => true))
+  })
+
   it('takes the Pipeline out of a PipelineRun, with its Tasks', () => {
     const spec = '{pipelineSpec: {tasks: [{name: greet, taskRef: {name: greet}}]}}'
     const clip = readClip([run(spec), task].join('---\n'))

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { idFrom } from '../../ids.ts'
 import { isRecord } from '../../record.ts'
+import { sha256 } from '../../manifests/sha256.ts'
 import type { YamlObject } from '../yaml-objects.ts'
 import { plainOf } from './plain-value.ts'
 import type { Step } from './plain-steps.ts'
@@ -33,11 +34,12 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   const runs = ofKind(objects, 'PipelineRun')
   const written = ofKind(objects, 'Pipeline')
   const used = new Set<unknown>()
+  const taken = new Map<string, string>()
   const named = written.flatMap(({ text, value }): readonly ClippedPipeline[] => {
     const run = runs.find((one) => at(at(one.value, 'spec'), 'pipelineRef', 'name') === at(value, 'metadata', 'name'))
     if (run !== undefined) used.add(run.value)
     used.add(value)
-    return pipelineOf(text, value, objects, run?.value)
+    return pipelineOf(text, value, objects, run?.value, taken)
   })
   const embedded = runs.flatMap(({ value }): readonly ClippedPipeline[] => {
     const spec = at(value, 'spec', 'pipelineSpec')
@@ -45,7 +47,7 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
     used.add(value)
     const { apiVersion, metadata } = value
     const pipeline = { apiVersion, kind: 'Pipeline', metadata: { name: nameIn(metadata) }, spec }
-    return pipelineOf(stringify(pipeline), pipeline, objects, value)
+    return pipelineOf(stringify(pipeline), pipeline, objects, value, taken)
   })
   const whole = [...named, ...embedded]
   const pipelines = [...written.map(({ value }) => value), ...runs.map(({ value }) => pipelineIn(value))]
@@ -56,7 +58,7 @@ export function clippedTekton(objects: readonly YamlObject[]): ClippedTekton {
   return {
     pipelines: tasks.flatMap(({ value }) => {
       const pipeline = pipelineAround(value)
-      return pipelineOf(stringify(pipeline), pipeline, objects, undefined)
+      return pipelineOf(stringify(pipeline), pipeline, objects, undefined, taken)
     }),
     belongs: (value) =>
       isRecord(value) && (value['kind'] === 'Task' || (tasks.length > 0 && value['kind'] === 'StepAction')),
@@ -111,17 +113,29 @@ function pipelineOf(
   value: Fields,
   around: readonly YamlObject[],
   run: Fields | undefined,
+  taken: Map<string, string>,
 ): readonly ClippedPipeline[] {
   const given = at(value, 'metadata', 'name')
   const wanted = given ?? nameIn(value['metadata'])
   if (typeof wanted !== 'string') return []
-  // Kubernetes only accepts such names, and they are part of the documents' ids.
-  const name = idFrom(wanted) ?? wanted
+  const name = freeName(wanted, text, taken)
   const rename: readonly Step[] = name === given ? [] : [{ op: 'set', path: ['metadata', 'name'], value: name }]
   const own = applySteps(text, [...rename, ...defaultsOf(value, run), ...foldersOf(value, run)])
   const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
   const whole = [own.ok ? own.value : text, ...beside].map(ended).join('---\n')
   return [{ name, text: whole, params: paramsOf(run), notTaken: withoutPlace(run) }]
+}
+
+/**
+ * A name that Kubernetes accepts and documents are stored by. Other Pipelines of the same name are numbered; one whose
+ * name has no such letters gets a digest of it, so that no other Pipeline of the project is taken for it.
+ */
+function freeName(wanted: string, text: string, taken: Map<string, string>): string {
+  const stem = idFrom(wanted) ?? `pipeline-${sha256(wanted).slice(0, 6)}`
+  let name = stem
+  for (let count = 2; (taken.get(name) ?? text) !== text; count++) name = `${stem}-${String(count)}`
+  taken.set(name, text)
+  return name
 }
 
 /** Whether a Pipeline's tasks refer to an object; StepActions always count, because Tasks refer to them. */
