@@ -3,10 +3,11 @@ import { type Endpoint, pathOf } from '#contract/endpoint.ts'
 import { readConfig } from '#contract/config.ts'
 import { readMe } from '#contract/session.ts'
 import { problem, problemSchema } from '#domain/problem.ts'
+import { withLock } from '#server/node/with-lock.ts'
 import type { OptionSpecs } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
-import { readCredentials, writeCredentials, type SignIn } from './credentials-file.ts'
+import { credentialsPath, readCredentials, writeCredentials, type SignIn } from './credentials-file.ts'
 import { renew } from './issuer.ts'
 
 /** Options of every command that calls a server. */
@@ -53,18 +54,21 @@ export async function openServer(terminal: Terminal, choice: ServerChoice): Prom
   let signIn: SignIn | undefined = given === '' ? kept.servers[origin] : { token: given }
   const whenRefused = (): string | undefined =>
     given === '' ? (isTyped(signIn) ? newToken(origin) : undefined) : newTokenInVariable
-  /** Renews the token if it expires while a run is watched, unless another command already did. */
+  /** The token, renewed if it ends while a run is watched. */
   async function token(): Promise<string | undefined> {
-    if (!isEnding(signIn)) return signIn?.token
-    const now = await readCredentials(terminal)
-    signIn = now.servers[origin] ?? signIn
-    const { refreshToken = '' } = signIn ?? {}
-    if (!isEnding(signIn)) return signIn?.token
-    const { identity } = await ask(origin, undefined, readConfig, {})
-    signIn = await renew(terminal, identity, refreshToken)
-    if (signIn !== undefined)
-      await writeCredentials(terminal, { ...now, servers: { ...now.servers, [origin]: signIn } })
+    // One command at a time: an issuer takes a refresh token once, and ends the sign-in of whoever brings it again.
+    if (isEnding(signIn)) signIn = await withLock(`${credentialsPath(terminal)}.lock`, renewed)
     return signIn?.token
+  }
+  /** The sign-in as another command has renewed it already, or as the issuer renews it now. */
+  async function renewed(): Promise<SignIn | undefined> {
+    const now = await readCredentials(terminal)
+    const known = now.servers[origin] ?? signIn
+    if (!isEnding(known)) return known
+    const { identity } = await ask(origin, undefined, readConfig, {})
+    const fresh = await renew(terminal, identity, known?.refreshToken ?? '')
+    if (fresh !== undefined) await writeCredentials(terminal, { ...now, servers: { ...now.servers, [origin]: fresh } })
+    return fresh
   }
   const server: Server = {
     origin,

@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import type { ModulePlace } from '#server/ports/modules.ts'
-import { takeLock } from '#server/supervisor/lock.ts'
+import { withLock } from '../with-lock.ts'
 
 const keptSchema = z.object({ digest: z.string(), files: z.record(z.string(), z.string()) })
-/** Milliseconds between two tries to take a lock. */
-const askAgainMs = 50
 const refsSchema = z.record(z.string(), z.object({ kind: z.enum(['branch', 'tag', 'commit']), commit: z.string() }))
 
 /** The commit of a revision when it was last resolved. */
@@ -72,7 +69,7 @@ export function createModuleCache(root: string): ModuleCache {
     knownRevision: async (place, revision) => (await readRefs(place))[revision],
     async remember(place, revision, known) {
       await mkdir(folderOf(place), { recursive: true })
-      await locked(join(folderOf(place), 'revisions-lock.sqlite'), async () => {
+      await withLock(join(folderOf(place), 'revisions-lock.sqlite'), async () => {
         const refs = await readRefs(place)
         if (refs[revision]?.commit === known.commit) return
         await writeWhole(join(folderOf(place), 'revisions.json'), { ...refs, [revision]: known })
@@ -80,7 +77,7 @@ export function createModuleCache(root: string): ModuleCache {
     },
     async exclusively(place, work) {
       await mkdir(folderOf(place), { recursive: true })
-      return locked(join(folderOf(place), 'lock.sqlite'), work)
+      return withLock(join(folderOf(place), 'lock.sqlite'), work)
     },
     async workFolder() {
       const folder = join(root, '.new', randomUUID())
@@ -102,19 +99,5 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | unde
   } catch {
     // Ignores files that another program wrote.
     return undefined
-  }
-}
-
-/**
- * Works while nobody else, in this process or another, holds the lock. The kernel frees the lock of a process that is killed; a file with its process
- * id would not do, since in a container the next process often has the same one.
- */
-async function locked<T>(file: string, work: () => Promise<T>): Promise<T> {
-  let lock = takeLock(file)
-  for (; lock === undefined; lock = takeLock(file)) await wait(askAgainMs)
-  try {
-    return await work()
-  } finally {
-    lock.release()
   }
 }
