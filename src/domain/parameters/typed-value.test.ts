@@ -16,6 +16,7 @@ describe('what was typed, as it was meant', () => {
     ['a number', { kind: 'int' }, '１２', '12'],
     ['a memory', { format: 'quantity' }, ' １２８Ｍi ', '128Mi'],
     ['an amount with a space', { format: 'quantity' }, '1.5 Gi', '1.5Gi'],
+    ['a memory as the sheet shows it', { format: 'quantity' }, '256 MiB', '256Mi'],
     ['a duration', { format: 'duration' }, '３０s', '30s'],
     ['a switch', { format: 'boolean' }, 'ｔｒｕｅ', 'true'],
     ['a choice', { enum: ['debug', 'info'] }, 'ｄｅｂｕｇ', 'debug'],

@@ -20,7 +20,7 @@ export function typedValue(field: Field | undefined, text: string): string {
       return switchMeant(normalise(text))
     case 'string':
       if (field.format === 'boolean') return switchMeant(normalise(text))
-      if (isAmount(field)) return normalise(text).replace(/^(\d+(?:\.\d+)?) +(?=[A-Za-z]+$)/, '$1')
+      if (isAmount(field)) return amountMeant(normalise(text))
       return isNarrowMeant(field, text) ? normalise(text) : text
     case 'list':
       return text
@@ -38,6 +38,11 @@ export function typedValue(field: Field | undefined, text: string): string {
 /** Whether the field takes a number with a unit; people and spreadsheets put a space between them. */
 function isAmount({ format }: Field): boolean {
   return format === 'duration' || format === 'quantity'
+}
+
+/** Sheets write memory as people do, `256 MiB`, where Kubernetes says `256Mi`. */
+function amountMeant(text: string): string {
+  return text.replace(/^(\d+(?:\.\d+)?) +(?=[A-Za-z]+$)/, '$1').replace(/^([\d.]+[KMGT]i)B$/, '$1')
 }
 
 /** Whether the field takes only the narrow form of a text, such as a port written as text. */
