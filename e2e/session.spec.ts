@@ -7,7 +7,7 @@ import { homeOf } from './pages/home.ts'
 import { settingsOf } from './pages/lists.ts'
 import { runPageOf } from './pages/run.ts'
 import { shellOf } from './pages/shell.ts'
-import { project } from './platform.ts'
+import { line, project } from './platform.ts'
 
 const anHourLater = 90 * 60 * 1000
 
@@ -162,4 +162,16 @@ test('a page whose file has gone with the version before is loaded anew', async 
   await page.route('**/assets/runs-page-*.js', (route) => route.fulfill({ status: 404 }), { times: 1 })
   await shellOf(page).go('Runs')
   await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeVisible()
+})
+
+test('a session that ends while a newer version has replaced the files is asked for by that', async ({ as }) => {
+  const { page, platform } = await as('Dan')
+  const place = `/projects/${project}/lines/${line}/start`
+  await page.goto(place)
+  await page.getByRole('textbox', { name: 'Note' }).fill('half-typed')
+  await page.route('**/assets/session-question-*.js', (route) => route.fulfill({ status: 404 }))
+  expect((await platform.call(signOutEverywhere, {})).status).toBe(200)
+  await page.getByRole('button', { name: 'Dan' }).click({ timeout: 60_000 })
+  await expect(page).toHaveURL(place)
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('half-typed')
 })

@@ -4,8 +4,7 @@ import { flushAll } from '#client/session-port.ts'
 import { ErrorPanel } from '#ui/page/error-panel.tsx'
 import { PaneError } from '#ui/page/error-boundary.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { isServerThere } from '#ui/lazy-part.ts'
-import { recallForTab, rememberForTab } from '#ui/storage.ts'
+import { hasLoadedAnew, isServerThere, loadAnew } from '#ui/lazy-part.ts'
 import { appMessages } from './messages.ts'
 
 /** Shown for a page that could not be loaded or threw while rendering; the shell around it stays. */
@@ -21,7 +20,7 @@ export function RouteError() {
  */
 function MissingFile({ error }: { readonly error: Error }) {
   const t = useMessages(appMessages)
-  const hasReloaded = recallForTab('reloaded') === location.pathname
+  const hasReloaded = hasLoadedAnew()
   useEffect(() => {
     if (hasReloaded) return undefined
     void reloadIfThere()
@@ -38,9 +37,8 @@ function MissingFile({ error }: { readonly error: Error }) {
 
 async function reloadIfThere(): Promise<void> {
   if (!(await isServerThere())) return
-  rememberForTab('reloaded', location.pathname)
   await flushAll()
-  location.reload()
+  loadAnew()
 }
 
 /** Checks the message, since browsers have no code for this error. */

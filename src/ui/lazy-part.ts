@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { recallForTab, rememberForTab } from './storage.ts'
 
 /** Whether the server is up; bypasses all caches. */
 export async function isServerThere(): Promise<boolean> {
@@ -10,8 +11,29 @@ export async function isServerThere(): Promise<boolean> {
  * A part of a page whose code is loaded on first use. While the server is away, the part waits and the page stays. If a
  * running server lacks the file, the page is out of date, which is reported for the page as a whole.
  */
-export function lazyPart<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
-  return lazy(async () => ({ default: await loadOnceThere(load) }))
+export function lazyPart<P>(
+  load: () => Promise<ComponentType<P>>,
+  whenGone?: () => void,
+): LazyExoticComponent<ComponentType<P>> {
+  return lazy(async () => {
+    try {
+      return { default: await loadOnceThere(load) }
+    } catch (error) {
+      whenGone?.()
+      throw error
+    }
+  })
+}
+
+/** Whether this tab has already loaded this page anew for want of a file: doing so again would not help. */
+export function hasLoadedAnew(): boolean {
+  return recallForTab('reloaded') === location.pathname
+}
+
+/** Loads the page anew, since a newer version of the workbench has other files. */
+export function loadAnew(): void {
+  rememberForTab('reloaded', location.pathname)
+  location.reload()
 }
 
 /** Loads something, and retries once the server is back. */

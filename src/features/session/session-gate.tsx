@@ -5,13 +5,19 @@ import { ErrorBoundary } from '#ui/page/error-boundary.tsx'
 import { ErrorPanel } from '#ui/page/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
+import { hasLoadedAnew, lazyPart, loadAnew } from '#ui/lazy-part.ts'
 import { whenAsked } from './asked.ts'
 import { sessionMessages } from './messages.ts'
 import { type Session, type SessionState, useSession } from './session.ts'
 import './session-gate.css'
 
-const SessionQuestion = lazyPart(async () => (await import('./session-question.tsx')).SessionQuestion)
+// Nothing else of the page goes on without the question. The newer version that lacks this file asks by itself.
+const SessionQuestion = lazyPart(
+  async () => (await import('./session-question.tsx')).SessionQuestion,
+  () => {
+    if (!hasLoadedAnew()) loadAnew()
+  },
+)
 
 export interface SessionGateProps {
   readonly issuer: string
