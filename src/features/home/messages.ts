@@ -82,8 +82,8 @@ export const homeMessages = defineMessages({
   openDraft: { en: 'Open the draft', ja: '下書きを開く' },
   fromRepository: { en: 'Start from a repository', ja: 'リポジトリから始める' },
   drawLine: { en: 'Draw a line', ja: 'ラインを描く' },
-  forYou: { en: 'Waits for you', ja: 'あなた待ち' },
-  nothingForYou: { en: 'Nothing waits for you.', ja: 'あなたを待っているものはありません。' },
+  forYou: { en: 'Waits for you', ja: 'あなたの対応待ち' },
+  nothingForYou: { en: 'Nothing waits for you.', ja: '対応待ちのものはありません。' },
   votesMissing: {
     en: { one: '{note} One vote is missing.', other: '{note} {count} votes are missing.' },
     ja: '{note} あと {count} 票必要です。',

@@ -218,7 +218,7 @@ export const parametersMessages = defineMessages({
   fromProject: { en: 'everything', ja: 'すべて' },
   fromResources: { en: 'from resources', ja: 'リソースから' },
   readOnlyLayer: { en: 'read only', ja: '変更不可' },
-  marks: { en: 'Marks', ja: '印' },
+  marks: { en: 'Marks', ja: '凡例' },
   markOwn: { en: 'set at this layer', ja: 'この層で設定' },
   markInherited: { en: 'inherited, the icon says from where', ja: '継承（アイコンが由来を示す）' },
   markDiffers: { en: 'differs from {name}', ja: '{name} と異なる' },

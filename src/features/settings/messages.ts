@@ -16,7 +16,7 @@ export const settingsMessages = defineMessages({
   missing: { en: 'Fill this in', ja: '入力してください' },
   // People
   peopleNote: { en: 'Who belongs to the project, and what they may do', ja: 'プロジェクトのメンバーと権限' },
-  person: { en: 'Person', ja: '人' },
+  person: { en: 'Person', ja: 'メンバー' },
   you: { en: '{name}, you', ja: '{name}（あなた）' },
   role: { en: 'Role', ja: '役割' },
   roleOf: { en: 'Role of {name}', ja: '{name} の役割' },
@@ -83,7 +83,7 @@ export const settingsMessages = defineMessages({
     en: 'Ends your sessions in all browsers and on all machines, this one too, and voids your tokens for pushing with Git. The tokens above stay: remove those that you do not trust.',
     ja: 'この端末を含むすべてのブラウザと端末のセッションを終了し、Git の push 用トークンを無効にします。上のトークンは残ります。信頼できないものは削除してください。',
   },
-  signOutEverywhere: { en: 'Sign out everywhere', ja: 'すべてからサインアウト' },
+  signOutEverywhere: { en: 'Sign out everywhere', ja: 'すべての端末からサインアウト' },
   // Rules
   rulesNote: {
     en: 'What an environment requires of every line, checked at every decision',

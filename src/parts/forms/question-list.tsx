@@ -43,7 +43,7 @@ export function QuestionList({ questions, keptAs, expressionOf, edits }: Questio
   }
   if (questions.length === 0 && edits === undefined) return null
   return (
-    <section className="lw-questions" aria-label={t('questions')}>
+    <div className="lw-questions" role="group" aria-label={t('questions')}>
       <h3 className="lw-label">{t('questions')}</h3>
       {questions.length === 0 ? (
         <p className="lw-muted">{t(expressionOf === undefined ? 'questionsText' : 'questionsForStages')}</p>
@@ -103,7 +103,7 @@ export function QuestionList({ questions, keptAs, expressionOf, edits }: Questio
       {edits === undefined ? null : (
         <NewQuestion questions={questions} keptAs={keptAs} edits={edits} onAdded={setOpen} />
       )}
-    </section>
+    </div>
   )
 }
 

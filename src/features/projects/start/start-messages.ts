@@ -38,7 +38,7 @@ export const startMessages = defineMessages({
     ja: '非公開リポジトリの場合のみ。各環境のシークレット {secret} として保管されます。',
   },
   tokenShort: { en: 'At least {count} characters', ja: '{count} 文字以上必要です' },
-  look: { en: 'Look at it', ja: '中を見る' },
+  look: { en: 'Look at it', ja: '内容を確認' },
   back: { en: 'Back', ja: '戻る' },
   create: { en: 'Create and publish', ja: '作成して公開' },
   found: {

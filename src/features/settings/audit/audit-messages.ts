@@ -48,7 +48,7 @@ export const auditActions = defineMessages({
   removeMember: { en: 'Remove a member', ja: 'メンバーを削除' },
   createApiToken: { en: 'Make a token', ja: 'トークンを作成' },
   removeApiToken: { en: 'Void a token', ja: 'トークンを無効化' },
-  signOutEverywhere: { en: 'Sign out everywhere', ja: 'すべてサインアウト' },
+  signOutEverywhere: { en: 'Sign out everywhere', ja: 'すべての端末からサインアウト' },
   writeRetention: { en: 'Change what is kept', ja: '保存期間を変更' },
   removeWorkspaces: { en: 'Free workspaces', ja: 'ワークスペースを解放' },
   createTrigger: { en: 'Add a trigger', ja: 'トリガを追加' },
