@@ -4,6 +4,7 @@ import { readGate } from '#contract/gate-evidence.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { createApi, type Api } from './api.ts'
 import type { ObjectReader } from './engines/engine.ts'
@@ -245,6 +246,9 @@ describe('a run', () => {
     platform.engine.finish('release-1-1-build')
     await until(api, run.id, isStage('build', 'succeeded'))
     expect(await resolver.resolve({ pipelineRun, name: 'linewright-task', key: 'token' })).toBeUndefined()
+    await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/cancel`, { mode: 'Cancelled' })
+    await until(api, run.id, hasEnded)
+    expect(await api.services.gitTokens.authorise({ project: 'shop', repository: 'api' }, git)).toBeUndefined()
   })
 
   it('stores in one piece what is learnt of many stages at the same time', async () => {

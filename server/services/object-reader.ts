@@ -59,12 +59,15 @@ export function createObjectReader(
       }
       if (name === 'linewright-task' && key === 'token') return taskTokens.sign(identity)
       if (name === hostedTokenSecret && key === 'token') return gitTokens.forTask(identity)
-      const frozen = stage.parameters.find(
-        ({ secret }) => secret?.key === name || secret?.key === `${name}/${key}`,
-      )?.secret
-      const version = frozen?.version === undefined ? {} : { version: frozen.version }
-      const named = await ports.secrets.reveal({ project, environment, key: `${name}/${key}` })
-      return named ?? (await ports.secrets.reveal({ project, environment, key: name, ...version }))
+      /** A secret in the version that the run froze, if it did. */
+      const reveal = (secretKey: string): Promise<string | undefined> => {
+        const version = stage.parameters.find(({ secret }) => secret?.key === secretKey)?.secret?.version
+        return ports.secrets.reveal({
+          ...{ project, environment, key: secretKey },
+          ...(version === undefined ? {} : { version }),
+        })
+      }
+      return (await reveal(`${name}/${key}`)) ?? reveal(name)
     },
     async keys({ pipelineRun, name }) {
       const found = await runningStage(pipelineRun)

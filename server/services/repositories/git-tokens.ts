@@ -41,8 +41,9 @@ export function createGitTokens({
   clock,
   projects,
   credentials,
+  runs,
   tokenKey,
-}: Pick<Ports, 'clock' | 'projects' | 'credentials' | 'tokenKey'>): GitTokens {
+}: Pick<Ports, 'clock' | 'projects' | 'credentials' | 'runs' | 'tokenKey'>): GitTokens {
   const tokens = createSignedTokens('lwg_', tokenKey, claimsSchema)
   return {
     async forPerson(project, { id, name }) {
@@ -54,8 +55,11 @@ export function createGitTokens({
     async authorise({ project, repository }, credential) {
       const claims = credential === undefined ? undefined : await tokens.read(credential)
       if (claims === undefined || claims.project !== project || claims.expiresAt <= clock.now()) return undefined
-      if (claims.person === '')
+      if (claims.person === '') {
+        const run = await runs.record(claims.run)
+        if (run?.project !== project || run.ended) return undefined
         return { person: { id: `run:${claims.run}`, name: claims.name }, read: true, write: false, isKeptOff: true }
+      }
       // These tokens are stateless; "sign out everywhere" invalidates the older ones.
       const signedOutAt = await credentials.signedOutAt(claims.person)
       if (signedOutAt !== undefined && claims.expiresAt - day <= signedOutAt) return undefined
