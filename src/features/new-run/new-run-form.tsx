@@ -1,6 +1,5 @@
 import { Play } from 'lucide-react'
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { z } from 'zod'
 import type { StartForm } from '#contract/run-plans.ts'
 import { startRun } from '#contract/runs.ts'
@@ -13,6 +12,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/fields/text-field.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { newRunMessages } from './messages.ts'
 import { LaunchButton } from './launch-button.tsx'
 import { NoCode } from './no-code.tsx'
@@ -36,7 +36,7 @@ export interface NewRunFormProps {
 export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
   const t = useMessages(newRunMessages)
   const { client } = usePlatform()
-  const [search, setSearch] = useSearchParams()
+  const [search] = useAddress()
   // Typed values belong to the link that opened the form: another link starts afresh.
   const [place] = useState(() => `new run ${line} ${search.toString()}`)
   const [typed, setTyped] = useTyped<Readonly<Record<string, string>>>(place, z.record(z.string(), z.string()), {})
@@ -80,15 +80,7 @@ export function NewRunForm({ project, line, form, earlier }: NewRunFormProps) {
     <div className="lw-launch-columns">
       <Card title={t('form')}>
         <form className="lw-launch-form" onSubmit={submit} noValidate>
-          <VersionNote
-            form={form}
-            onNewest={() =>
-              setSearch((known) => {
-                known.delete('version')
-                return known
-              })
-            }
-          />
+          <VersionNote form={form} />
           <Unpublished project={project} line={line} />
           {form.inputs.length === 0 ? <p>{t('noInputs')}</p> : null}
           {form.last === undefined || form.inputs.length === 0 ? null : (
@@ -157,8 +149,9 @@ function repositoriesOf(revisions: StartForm['inputs']): readonly string[] {
 }
 
 /** Which version of the line starts, with a way to the newest. */
-function VersionNote({ form, onNewest }: { readonly form: StartForm; readonly onNewest: () => void }) {
+function VersionNote({ form }: { readonly form: StartForm }) {
   const t = useMessages(newRunMessages)
+  const [, change] = useAddress()
   return (
     <p className="lw-muted">
       {t('version', { version: String(form.version) })}
@@ -166,7 +159,7 @@ function VersionNote({ form, onNewest }: { readonly form: StartForm; readonly on
         <>
           {'. '}
           {t('olderVersion', { newest: String(form.newest) })}{' '}
-          <button type="button" onClick={onNewest}>
+          <button type="button" onClick={() => change({ version: undefined }, 'push')}>
             {t('toNewest')}
           </button>
         </>

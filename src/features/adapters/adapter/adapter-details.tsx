@@ -1,7 +1,6 @@
 import { FileCode } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useSearchParams } from 'react-router'
 import { readModulePicture } from '#contract/modules.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -27,6 +26,7 @@ import { AdapterUsers } from './adapter-users.tsx'
 import { conditionWords } from './field-words.ts'
 import { adapterMessages } from '../messages.ts'
 import { Markdown } from '#ui/text/markdown.tsx'
+import { useAddress } from '#ui/use-address.ts'
 
 export interface AdapterDetailsProps {
   readonly adapter: AdapterDescription
@@ -40,7 +40,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
   const { language } = usePreferences()
   const description = descriptionOf(adapter, language)
   const readme = readmeOf(adapter, language)
-  const [search, setSearch] = useSearchParams()
+  const [search, show] = useAddress()
   const { client } = usePlatform()
   const { readmeFile = '' } = adapter
   const loadPicture = useCallback(
@@ -61,16 +61,6 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
       <AdapterFields title={t('options')} fields={options} project={project} />
     </>
   )
-  function select(tab: string): void {
-    setSearch(
-      (before) => {
-        before.set('adapter', adapter.pattern)
-        before.set('tab', tab)
-        return before
-      },
-      { replace: true },
-    )
-  }
   return (
     <div className="lw-page lw-adapter">
       <header className="lw-row lw-adapter-head">
@@ -95,7 +85,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
       <Tabs
         label={t('sections')}
         selected={search.get('tab') ?? 'about'}
-        onSelect={select}
+        onSelect={(tab) => show({ adapter: adapter.pattern, tab })}
         items={[
           {
             id: 'about',

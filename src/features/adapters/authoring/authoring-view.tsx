@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { FilePlus2, GitCommitHorizontal, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { worldOptions } from '#client/queries/world.ts'
@@ -17,6 +16,7 @@ import { ProblemPanel } from '#ui/page/problem-panel.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { Tabs } from '#ui/page/tabs.tsx'
 import { showToast } from '#ui/overlays/toast.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { authoringMessages } from './authoring-messages.ts'
 import { CommitDialog } from './commit-dialog.tsx'
 import { goldenMessages } from './golden-messages.ts'
@@ -35,11 +35,14 @@ interface AuthoringProps {
   readonly module: string
 }
 
+/** The parameters of an address without the files of a module. */
+const closed = { edit: undefined, file: undefined, panel: undefined }
+
 /** Edits the files of a hosted module, checks them while typing, and commits them. */
 export function AuthoringView({ project, module }: AuthoringProps) {
   const t = useMessages(authoringMessages)
   const cache = useQueryClient()
-  const [search, setSearch] = useSearchParams()
+  const [search, show] = useAddress()
   const edited = useEditedModule(project, module)
   const { copy, files, base, texts } = edited
   const [dialog, setDialog] = useState<'commit' | 'manifests'>()
@@ -52,12 +55,7 @@ export function AuthoringView({ project, module }: AuthoringProps) {
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   function open(next: string, at?: number): void {
     // A new history entry, so that Back returns to where "Go to definition" was pressed.
-    setSearch((now) => {
-      const params = withParam(withParam(now, 'edit', module), 'file', next)
-      if (at === undefined) params.delete('line')
-      else params.set('line', String(at))
-      return params
-    })
+    show({ edit: module, file: next, line: at === undefined ? undefined : String(at) }, 'push')
   }
   function write(made: Readonly<Record<string, string>>): void {
     setCommitted(false)
@@ -67,7 +65,7 @@ export function AuthoringView({ project, module }: AuthoringProps) {
     ...{ project, module: path, file, texts },
     onOpen: (found) => {
       if (found.path.startsWith(`${path}/`)) open(found.path.slice(path.length + 1), found.line)
-      else setSearch({ source: found.path, line: String(found.line) })
+      else show({ ...closed, source: found.path, line: String(found.line) }, 'push')
     },
   })
   if (copy.isError) return <ProblemPanel problem={problemOf(copy.error)} onRetry={() => void copy.refetch()} />
@@ -209,7 +207,7 @@ function AuthoringPanel(props: AuthoringPanelProps) {
   const t = useMessages(authoringMessages)
   const words = useMessages(goldenMessages)
   const { client } = usePlatform()
-  const [search, setSearch] = useSearchParams()
+  const [search, show] = useAddress()
   const world = useQuery(worldOptions(client, project))
   const pattern = adapterOfFile(path, file, texts[file] ?? '')
   function addFirstTest(): void {
@@ -222,7 +220,7 @@ function AuthoringPanel(props: AuthoringPanelProps) {
       <Tabs
         label={words('panel')}
         selected={search.get('panel') ?? 'problems'}
-        onSelect={(panel) => setSearch((now) => withParam(now, 'panel', panel), { replace: true })}
+        onSelect={(panel) => show({ panel })}
         items={[
           {
             id: 'problems',
@@ -263,12 +261,6 @@ function AuthoringPanel(props: AuthoringPanelProps) {
 function languageOf(file: string): 'cue' | 'yaml' | 'plaintext' {
   if (file.endsWith('.cue')) return 'cue'
   return /\.ya?ml$/.test(file) ? 'yaml' : 'plaintext'
-}
-
-function withParam(search: URLSearchParams, name: string, value: string): URLSearchParams {
-  const next = new URLSearchParams(search)
-  next.set(name, value)
-  return next
 }
 
 function markersOf(findings: readonly Finding[], document: string) {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Blocks } from 'lucide-react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { hueOf as environmentHue } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -25,6 +25,7 @@ import { ComposedResources, ComposedWorkflow } from './composition-parts.tsx'
 import { OwnerMarks } from './owner-marks.tsx'
 import { useOwnChanges } from './use-own-changes.ts'
 import '#ui/page/page.css'
+import { useAddress } from '#ui/use-address.ts'
 import './composition.css'
 
 const published: Texts = {}
@@ -36,7 +37,7 @@ export function CompositionPage() {
   const params = useParams()
   const [application, deployment] = [params['application'] ?? '', params['deployment'] ?? '']
   const { client } = usePlatform()
-  const [search, setSearch] = useSearchParams()
+  const [search, show] = useAddress()
   const changeSets = useOwnChanges(project)
   const changes = changeSets.find(({ subject }) => subject === search.get('changes'))
   const { data, error, isPending, refetch } = useQuery({
@@ -45,17 +46,6 @@ export function CompositionPage() {
   })
   const world = useQuery(worldOptions(client, project))
   useTitle(`${application} ${deployment} ${t('crumb')}`)
-  function show(change: Readonly<Record<string, string | undefined>>): void {
-    setSearch(
-      (before) => {
-        for (const [name, value] of Object.entries(change))
-          if (value === undefined) before.delete(name)
-          else before.set(name, value)
-        return before
-      },
-      { replace: true },
-    )
-  }
   const crumbs = [
     { title: t('applications'), to: pathTo('applications', { project }) },
     { title: `${application} / ${deployment}`, to: pathTo('deployment', { project, application, deployment }) },
