@@ -97,7 +97,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       actions={
         <>
           <p className="lw-review-waits" role="status">
-            {handOver.isPending ? t('publishing') : null}
+            {handOver.isPending ? t(waitsFor.length > 0 ? 'proposing' : 'publishing') : null}
           </p>
           <Button
             kind="danger"

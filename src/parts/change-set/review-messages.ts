@@ -17,6 +17,10 @@ export const reviewMessages = defineMessages({
   publishedVersion: { en: 'Published version {version}', ja: 'バージョン {version} を公開しました' },
   publishedAll: { en: 'Published', ja: '公開しました' },
   propose: { en: 'Propose', ja: '提案' },
+  proposing: {
+    en: 'Checking it against everything that uses it; then it waits for somebody else to merge it',
+    ja: '関係するすべての内容と照合しています。確認できしだい、ほかの人のマージを待つ提案になります',
+  },
   proposed: {
     en: 'Proposed. It is published once somebody else has merged it',
     ja: '提案しました。ほかの人がマージすると公開されます',
