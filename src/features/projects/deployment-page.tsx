@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Blocks, Package } from 'lucide-react'
 import { useParams, useSearchParams } from 'react-router'
+import type { DeploymentStatus } from '#contract/deployments.ts'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -8,6 +9,8 @@ import { problemOf } from '#client/problems.ts'
 import { deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { useProjectName } from '#client/use-project.ts'
+import type { World } from '#domain/line/world.ts'
+import type { Deployment } from '#domain/project.ts'
 import { Breadcrumb } from '#ui/page/breadcrumb.tsx'
 import { EmptyState } from '#ui/page/empty-state.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
@@ -33,7 +36,6 @@ export function DeploymentPage() {
   const application = params['application'] ?? ''
   const name = params['deployment'] ?? ''
   const { client } = usePlatform()
-  const [search, setSearch] = useSearchParams()
   const world = useQuery(worldOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
   useTitle(`${application} ${name}`)
@@ -41,8 +43,6 @@ export function DeploymentPage() {
     candidate.application === application && own === name
   const deployment = world.data?.world.deployments.find((candidate) => isIt(candidate, candidate.name))
   const status = statuses.data?.deployments.find((candidate) => isIt(candidate, candidate.deployment))
-  // Every Deployment has a status, so if one is missing it is loading or has failed to.
-  const loading = statuses.isPending ? <Skeleton rows={8} /> : null
   const failed = [world, statuses].find((query) => query.isError)
   const crumbs = [
     { title: t('applications'), to: pathTo('applications', { project }) },
@@ -64,59 +64,81 @@ export function DeploymentPage() {
         />
       ) : null}
       {deployment === undefined || world.data === undefined ? null : (
-        <>
-          <header className="lw-deployment-head">
-            <h1 className="lw-page-title">{application}</h1>
-            <EnvironmentChip
-              name={deployment.environment}
-              hue={hueOf(world.data.world.environments, deployment.environment)}
-            />
-            <DeploymentMark status={status} />
-            <LinkButton
-              icon={<Blocks size={16} aria-hidden />}
-              to={pathTo('composition', { project, application, deployment: name })}
-            >
-              {t('adaptersTogether')}
-            </LinkButton>
-          </header>
-          <Tabs
-            label={`${application} ${name}`}
-            selected={search.get('tab') ?? 'overview'}
-            onSelect={(tab) => setSearch(tab === 'overview' ? {} : { tab }, { replace: true })}
-            items={[
-              {
-                id: 'overview',
-                title: t('overview'),
-                content: status === undefined ? loading : <DeploymentOverview project={project} status={status} />,
-              },
-              {
-                id: 'parameters',
-                title: t('parameters'),
-                content: <DeploymentValues deployment={deployment} world={world.data.world} />,
-              },
-              {
-                id: 'log',
-                title: t('log'),
-                content:
-                  status === undefined ? (
-                    loading
-                  ) : status.running === undefined ? (
-                    <EmptyState icon={<Package size={24} />} title={t('nothingRuns')} text={t('logNone')} />
-                  ) : status.running.isElsewhere === true ? (
-                    <EmptyState icon={<Package size={24} />} title={t('logElsewhere')} text={t('notAsked')} />
-                  ) : (
-                    <DeploymentLog project={project} application={application} deployment={name} />
-                  ),
-              },
-              {
-                id: 'history',
-                title: t('history'),
-                content: status === undefined ? loading : <DeploymentHistory project={project} status={status} />,
-              },
-            ]}
-          />
-        </>
+        <OpenDeployment
+          project={project}
+          deployment={deployment}
+          world={world.data.world}
+          status={status}
+          isWaiting={statuses.isPending}
+        />
       )}
     </div>
+  )
+}
+
+interface OpenDeploymentProps {
+  readonly project: string
+  readonly deployment: Deployment
+  readonly world: World
+  /** Undefined while it is loading or has failed to, since every Deployment has one. */
+  readonly status: DeploymentStatus | undefined
+  readonly isWaiting: boolean
+}
+
+function OpenDeployment({ project, deployment, world, status, isWaiting }: OpenDeploymentProps) {
+  const t = useMessages(projectMessages)
+  const [search, setSearch] = useSearchParams()
+  const { application, name } = deployment
+  const loading = isWaiting ? <Skeleton rows={8} /> : null
+  return (
+    <>
+      <header className="lw-deployment-head">
+        <h1 className="lw-page-title">{application}</h1>
+        <EnvironmentChip name={deployment.environment} hue={hueOf(world.environments, deployment.environment)} />
+        <DeploymentMark status={status} />
+        <LinkButton
+          icon={<Blocks size={16} aria-hidden />}
+          to={pathTo('composition', { project, application, deployment: name })}
+        >
+          {t('adaptersTogether')}
+        </LinkButton>
+      </header>
+      <Tabs
+        label={`${application} ${name}`}
+        selected={search.get('tab') ?? 'overview'}
+        onSelect={(tab) => setSearch(tab === 'overview' ? {} : { tab }, { replace: true })}
+        items={[
+          {
+            id: 'overview',
+            title: t('overview'),
+            content: status === undefined ? loading : <DeploymentOverview project={project} status={status} />,
+          },
+          {
+            id: 'parameters',
+            title: t('parameters'),
+            content: <DeploymentValues deployment={deployment} world={world} />,
+          },
+          {
+            id: 'log',
+            title: t('log'),
+            content:
+              status === undefined ? (
+                loading
+              ) : status.running === undefined ? (
+                <EmptyState icon={<Package size={24} />} title={t('nothingRuns')} text={t('logNone')} />
+              ) : status.running.isElsewhere === true ? (
+                <EmptyState icon={<Package size={24} />} title={t('logElsewhere')} text={t('notAsked')} />
+              ) : (
+                <DeploymentLog project={project} application={application} deployment={name} />
+              ),
+          },
+          {
+            id: 'history',
+            title: t('history'),
+            content: status === undefined ? loading : <DeploymentHistory project={project} status={status} />,
+          },
+        ]}
+      />
+    </>
   )
 }

@@ -22,7 +22,7 @@ import { Fill, useTitle } from '#ui/page/slots.tsx'
 import { ImportLineDialog } from './import-line-dialog.tsx'
 import { lineMessages } from './line-messages.ts'
 import { LineNameDialog } from './line-name-dialog.tsx'
-import { lineRows } from './line-rows.ts'
+import { type LineRow, lineRows } from './line-rows.ts'
 import { LineTable } from './line-table.tsx'
 import { projectMessages } from './messages.ts'
 import { NewLineDialog } from './new-line-dialog.tsx'
@@ -38,7 +38,7 @@ export function LinesPage() {
   const ts = useMessages(startMessages)
   const project = useProjectName()
   const { client } = usePlatform()
-  const [search, setSearch] = useSearchParams()
+  const [, setSearch] = useSearchParams()
   const lines = useQuery(documentsOptions(client, project, 'line'))
   const runs = useQuery(runsOptions(client, project, { limit: 100 }))
   const proposals = useQuery(proposalsOptions(client, project))
@@ -49,11 +49,6 @@ export function LinesPage() {
     [lines.data, drafts.data],
   )
   const off = useOffReason(project)('line.edit')
-  // The address says which dialog is open; without the right to edit, none is.
-  const asked = off === undefined ? search : new URLSearchParams()
-  const kind = asked.get('do')
-  const taken = rows.map(({ name }) => name)
-  const close = (): void => setSearch({})
   return (
     <Page title={t('lines')} note={t('linesNote')}>
       <Breadcrumb crumbs={[{ title: t('lines') }]} />
@@ -92,28 +87,47 @@ export function LinesPage() {
           {rows.length > 0 ? <LineTable project={project} rows={rows} runs={runs.data?.runs ?? []} /> : null}
         </Card>
       )}
-      {asked.get('start') === 'repository' ? (
-        <Suspense>
-          <StartDialog project={project} onClose={close} />
-        </Suspense>
-      ) : null}
-      {kind === 'import' && lines.isSuccess ? (
-        <ImportLineDialog project={project} taken={taken} onClose={close} />
-      ) : null}
-      {(kind === 'rename' || kind === 'duplicate') && lines.isSuccess && drafts.isSuccess ? (
-        <LineNameDialog
-          key={`${kind} ${asked.get('line') ?? ''}`}
-          project={project}
-          kind={kind}
-          line={asked.get('line') ?? ''}
-          isDraft={rows.find(({ name }) => name === asked.get('line'))?.document === undefined}
-          taken={taken}
-          onClose={close}
-        />
-      ) : null}
-      {asked.get('new') === '1' && lines.isSuccess ? (
-        <NewLineDialog project={project} taken={taken} onClose={close} />
+      {off === undefined ? (
+        <LineDialogs project={project} rows={lines.isSuccess ? rows : undefined} hasDrafts={drafts.isSuccess} />
       ) : null}
     </Page>
+  )
+}
+
+interface LineDialogsProps {
+  readonly project: string
+  /** Undefined until the lines are known. */
+  readonly rows: readonly LineRow[] | undefined
+  /** Whether the rows tell which lines are only drafts. */
+  readonly hasDrafts: boolean
+}
+
+/** The dialog that the address names. */
+function LineDialogs({ project, rows, hasDrafts }: LineDialogsProps) {
+  const [search, setSearch] = useSearchParams()
+  const close = (): void => setSearch({})
+  if (search.get('start') === 'repository')
+    return (
+      <Suspense>
+        <StartDialog project={project} onClose={close} />
+      </Suspense>
+    )
+  if (rows === undefined) return null
+  const taken = rows.map(({ name }) => name)
+  if (search.get('new') === '1') return <NewLineDialog project={project} taken={taken} onClose={close} />
+  const kind = search.get('do')
+  const line = search.get('line') ?? ''
+  if (kind === 'import') return <ImportLineDialog project={project} taken={taken} onClose={close} />
+  if ((kind !== 'rename' && kind !== 'duplicate') || !hasDrafts) return null
+  return (
+    <LineNameDialog
+      key={`${kind} ${line}`}
+      project={project}
+      kind={kind}
+      line={line}
+      isDraft={rows.find(({ name }) => name === line)?.document === undefined}
+      taken={taken}
+      onClose={close}
+    />
   )
 }

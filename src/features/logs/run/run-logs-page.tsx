@@ -67,6 +67,12 @@ export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
   const anchor = readLineAnchor(hash)
   const line = anchor !== undefined && anchor.step === shown?.step ? anchor.from - 1 : undefined
   const isTogether = search.get('together') === '1'
+  const shared = {
+    project,
+    run: id,
+    searchElsewhere: focusSearch,
+    ...(isTogether && beside !== undefined ? { linked: { time, onTime: setTime } } : {}),
+  }
 
   function addressOf(log: RunLog, at?: number): string {
     const next = new URLSearchParams(search)
@@ -135,10 +141,8 @@ export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
                   {...shown}
                   title={titleOf(shown)}
                   place={{ log: logName(shown) }}
-                  {...{ project, firstError }}
-                  run={id}
-                  searchElsewhere={focusSearch}
-                  {...(isTogether && beside !== undefined ? { linked: { time, onTime: setTime } } : {})}
+                  {...shared}
+                  firstError={firstError}
                 />
               ))
             )}
@@ -147,11 +151,8 @@ export function RunLogsPage({ renderAtError }: RunLogsPageProps) {
                 key={`beside ${logName(beside)}`}
                 {...beside}
                 title={titleOf(beside)}
-                {...{ project }}
-                run={id}
-                searchElsewhere={focusSearch}
+                {...shared}
                 onClose={() => set({ beside: undefined })}
-                {...(isTogether ? { linked: { time, onTime: setTime } } : {})}
               />
             )}
           </div>
