@@ -98,15 +98,9 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
           {off === undefined ? null : <p className="lw-muted">{off}</p>}
           {/* Also shown without the right to decide if something was typed, so that it can be copied. */}
           {off === undefined || comment !== '' ? (
-            <TextField
-              label={t('comment')}
-              help={
-                view.gate.task === undefined
-                  ? t('commentHelp', { environment: view.environment })
-                  : t('commentHelpTask')
-              }
-              rows={2}
-              value={comment}
+            <CommentField
+              view={view}
+              comment={comment}
               error={commentError}
               onChange={(value) => {
                 setComment(value)
@@ -125,29 +119,14 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               }}
             />
           )}
-          <div className="lw-gate-buttons">
-            <Button
-              kind="danger"
-              size="large"
-              icon={<X size={16} aria-hidden />}
-              reason={off}
-              isPending={pending === 'reject'}
-              onPress={reject}
-            >
-              {t('reject')}
-            </Button>
-            <Button
-              kind="primary"
-              size="large"
-              wide
-              icon={<Check size={16} aria-hidden />}
-              reason={approveOff}
-              isPending={pending === 'approve'}
-              onPress={approve}
-            >
-              {notBefore === undefined ? t(opens ? 'approveOpens' : 'approve') : t('approveLater')}
-            </Button>
-          </div>
+          <DecisionButtons
+            off={off}
+            approveOff={approveOff}
+            pending={pending}
+            approveText={t(notBefore !== undefined ? 'approveLater' : opens ? 'approveOpens' : 'approve')}
+            onReject={reject}
+            onApprove={approve}
+          />
           <ApproveLater isOff={off !== undefined} later={later} error={laterError} onChange={setLater} />
         </>
       )}
@@ -252,6 +231,66 @@ function Approved({ project, view, isPending, onWithdraw }: ApprovedProps) {
       </Button>
       <NextGate project={project} view={view} />
     </>
+  )
+}
+
+interface CommentFieldProps {
+  readonly view: GateView
+  readonly comment: string
+  readonly error: string | undefined
+  readonly onChange: (comment: string) => void
+}
+
+function CommentField({ view, comment, error, onChange }: CommentFieldProps) {
+  const t = useMessages(gateMessages)
+  return (
+    <TextField
+      label={t('comment')}
+      help={view.gate.task === undefined ? t('commentHelp', { environment: view.environment }) : t('commentHelpTask')}
+      rows={2}
+      value={comment}
+      error={error}
+      onChange={onChange}
+    />
+  )
+}
+
+interface DecisionButtonsProps {
+  /** Why this person may not decide. */
+  readonly off: string | undefined
+  readonly approveOff: string | undefined
+  readonly pending: ReturnType<typeof useDecision>['pending']
+  readonly approveText: string
+  readonly onReject: () => void
+  readonly onApprove: () => void
+}
+
+function DecisionButtons({ off, approveOff, pending, approveText, onReject, onApprove }: DecisionButtonsProps) {
+  const t = useMessages(gateMessages)
+  return (
+    <div className="lw-gate-buttons">
+      <Button
+        kind="danger"
+        size="large"
+        icon={<X size={16} aria-hidden />}
+        reason={off}
+        isPending={pending === 'reject'}
+        onPress={onReject}
+      >
+        {t('reject')}
+      </Button>
+      <Button
+        kind="primary"
+        size="large"
+        wide
+        icon={<Check size={16} aria-hidden />}
+        reason={approveOff}
+        isPending={pending === 'approve'}
+        onPress={onApprove}
+      >
+        {approveText}
+      </Button>
+    </div>
   )
 }
 

@@ -2,7 +2,6 @@ import { Link2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { z } from 'zod'
 import {
-  isReference,
   optionsYaml,
   type OptionsPlace,
   optionValue,
@@ -15,7 +14,7 @@ import type { QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import type { Result } from '#domain/result.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { CodeView } from '#ui/code/code-view.tsx'
-import type { FormGroup } from '#ui/form/form-field.ts'
+import type { FormGroup, FormItemChange } from '#ui/form/form-field.ts'
 import { ValueForm } from '#ui/form/value-form.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/overlays/menu.tsx'
@@ -133,72 +132,82 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, keptAs, 
         ]),
     ...all.filter(({ fields }) => fields.length > 0).map(group),
   ]
+  function handleChange(id: string, value: string | undefined): void {
+    const field = byId.get(id)
+    if (field === undefined) return
+    const { section, path } = field.place
+    if (field.isYaml === true) {
+      // Text that is not valid yet stays in the field.
+      const given = value ?? ''
+      const edited =
+        field.check(given) === undefined ? setOptionsYaml(text, { index, section }, given, path) : undefined
+      const isTaken = edited?.ok === true
+      setUnread(isTaken ? withoutBelow(unread, id) : { ...unread, [id]: given })
+      if (isTaken) onEdit(() => edited, `option ${String(index)} ${id}`)
+      return
+    }
+    const typed = value ?? (field.isEntry === true ? '' : undefined)
+    const given = typed === undefined ? undefined : optionValue(field.field, typed)
+    onEdit((before) => setOption(before, { index, section }, path, given), `option ${String(index)} ${id}`)
+  }
+  function handleItems(id: string, change: FormItemChange): void {
+    const field = byId.get(id)
+    if (field === undefined) return
+    const { section, path } = field.place
+    // The items behind it have new indices now.
+    setUnread(withoutBelow(unread, id))
+    const items = { field: field.field, path, given: field.given }
+    onEdit(
+      (before) => changeItems(before, { index, section }, items, change),
+      `items ${String(index)} ${id} ${JSON.stringify([change, field.given])}`,
+    )
+  }
+  function bind(id: string, { section, path }: AdapterField['place'], name: string): void {
+    onEdit((before) => setOption(before, { index, section }, path, `$(params.${name})`), `bind ${String(index)} ${id}`)
+  }
   return (
     <ValueForm
       label={adapter.name}
       keptAs={entriesKeptAs}
       groups={groups}
       isDisabled={isDisabled}
-      onChange={(id, value) => {
-        const field = byId.get(id)
-        if (field === undefined) return
-        const { section, path } = field.place
-        if (field.isYaml === true) {
-          // Text that is not valid yet stays in the field.
-          const given = value ?? ''
-          const edited =
-            field.check(given) === undefined ? setOptionsYaml(text, { index, section }, given, path) : undefined
-          const isTaken = edited?.ok === true
-          setUnread(isTaken ? withoutBelow(unread, id) : { ...unread, [id]: given })
-          if (isTaken) onEdit(() => edited, `option ${String(index)} ${id}`)
-          return
-        }
-        const typed = value ?? (field.isEntry === true ? '' : undefined)
-        const given = typed === undefined ? undefined : optionValue(field.field, typed)
-        onEdit((before) => setOption(before, { index, section }, path, given), `option ${String(index)} ${id}`)
-      }}
-      onItems={(id, change) => {
-        const field = byId.get(id)
-        if (field === undefined) return
-        const { section, path } = field.place
-        // The items behind it have new indices now.
-        setUnread(withoutBelow(unread, id))
-        const items = { field: field.field, path, given: field.given }
-        onEdit(
-          (before) => changeItems(before, { index, section }, items, change),
-          `items ${String(index)} ${id} ${JSON.stringify([change, field.given])}`,
-        )
-      }}
+      onChange={handleChange}
+      onItems={handleItems}
       asideOf={(id): ReactNode => {
         const field = byId.get(id)
-        return field === undefined || config.params.length === 0 || isDisabled ? null : (
-          <Menu
-            label={t('bindNamed', { name: field.label })}
-            trigger={
-              <IconButton label={t('bindNamed', { name: field.label })}>
-                <Link2 size={16} aria-hidden />
-              </IconButton>
-            }
-            onAction={(name) =>
-              onEdit(
-                (before) =>
-                  setOption(before, { index, section: field.place.section }, field.place.path, `$(params.${name})`),
-                `bind ${String(index)} ${id}`,
-              )
-            }
-          >
-            {config.params.map(({ name }) => (
-              <MenuItem
-                key={name}
-                id={name}
-                textValue={name}
-                checked={isReference(field.value) && field.value === `$(params.${name})`}
-              />
-            ))}
-          </Menu>
+        return field === undefined || isDisabled ? null : (
+          <BindMenu field={field} parameters={config.params} onBind={(name) => bind(id, field.place, name)} />
         )
       }}
     />
+  )
+}
+
+interface BindMenuProps {
+  readonly field: AdapterField
+  readonly parameters: QvsConfig['params']
+  readonly onBind: (parameter: string) => void
+}
+
+/** Makes a field read a parameter of the QVS Config. */
+function BindMenu({ field, parameters, onBind }: BindMenuProps) {
+  const t = useMessages(adapterFormMessages)
+  if (parameters.length === 0) return null
+  const label = t('bindNamed', { name: field.label })
+  return (
+    <Menu
+      label={label}
+      trigger={
+        <IconButton label={label}>
+          <Link2 size={16} aria-hidden />
+        </IconButton>
+      }
+      onAction={onBind}
+    >
+      {parameters.map(({ name }) => (
+        <MenuItem key={name} id={name} textValue={name} checked={field.value === `$(params.${name})`} />
+      ))}
+    </Menu>
   )
 }
 

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { onThemeChange } from '#ui/colours.ts'
 import { useStable } from '#ui/use-stable.ts'
-import { fontComing, type LogScreen, openLogScreen, type PaintOptions, type ScreenRow } from './log-screen.ts'
+import type { LogScreen, PaintOptions, ScreenRow } from './log-screen.ts'
 import { linesAround, type RowPlace } from './row-place.ts'
 import { placeAfterGrowth, placeOf, rowAt } from './scroll-place.ts'
 import type { LogState } from '../reading/use-log.ts'
+import { useTerminal } from './use-terminal.ts'
 
 /** What the terminal shows; the log may have grown since. */
 export interface Painted {
@@ -52,7 +52,7 @@ export function useLogScreen(
   log: LogState,
   { pattern, wrap, note, following, onFollow: setFollowing, fontSize }: ScreenOptions,
 ): ScreenWindow {
-  const screen = useRef<LogScreen>(undefined)
+  const { screen, fitted } = useTerminal(stage, fontSize)
   const [painted, setPainted] = useState<Painted>({ rows: [], from: 0, of: 0 })
   const [seen, setSeen] = useState(0)
   const isCaughtUp = useRef(false)
@@ -67,8 +67,6 @@ export function useLogScreen(
   const isGoingDown = useRef(false)
   const ownScroll = useRef<number>(undefined)
   const [column, setColumn] = useState(0)
-  const [fontsThere, setFontsThere] = useState(0)
-  const [fitted, setFitted] = useState({ rows: 0, theme: 0 })
   const rowHeight = screen.current?.rowHeight ?? 19
   const { client, rowCount, lineCount, version } = log
   // Wrapped lines fill the screen sooner, so the bar must allow the last line to reach the top.
@@ -107,35 +105,6 @@ export function useLogScreen(
     return true
   })
 
-  // After the pane's first paint: creating a terminal takes as long as all the rest, and it has nothing to show yet.
-  useEffect(() => {
-    const element = stage.current
-    if (element === null) return undefined
-    const opened = openLogScreen(element, fontSize)
-    screen.current = opened
-    const fit = (): void => setFitted((before) => ({ rows: opened.fit(), theme: before.theme }))
-    const sized = new ResizeObserver(fit)
-    sized.observe(element)
-    const stopTheming = onThemeChange(() => {
-      opened.retheme()
-      setFitted((before) => ({ rows: before.rows, theme: before.theme + 1 }))
-    })
-    fit()
-    let isGone = false
-    // Row heights were measured in another font, so measure again.
-    void fontComing(fontSize)?.then(
-      () => (isGone ? undefined : setFontsThere((before) => before + 1)),
-      () => undefined,
-    )
-    return () => {
-      isGone = true
-      sized.disconnect()
-      stopTheming()
-      opened.close()
-      screen.current = undefined
-    }
-  }, [stage, fontSize, fontsThere])
-
   useEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
@@ -164,7 +133,7 @@ export function useLogScreen(
       element.removeEventListener('scroll', handleScroll)
       element.removeEventListener('wheel', handleWheel)
     }
-  }, [scroller, setFollowing, goRows])
+  }, [scroller, screen, setFollowing, goRows])
 
   useLayoutEffect(() => {
     isCaughtUp.current = false
@@ -199,7 +168,7 @@ export function useLogScreen(
     return () => {
       stale = true
     }
-  }, [client, rowCount, version, first, place, fitted, following, pattern, wrap, column, note, setFollowing])
+  }, [client, screen, rowCount, version, first, place, fitted, following, pattern, wrap, column, note, setFollowing])
 
   function scrollToRow(row: number, place?: 'top'): void {
     const element = scroller.current
