@@ -38,7 +38,9 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
     await lea.page.keyboard.press('ArrowDown')
     await expect(lineOf(2)).toBeFocused()
     await lea.page.keyboard.press('Tab')
-    await expect(gate.evidence.locator('.lw-diff-ask:focus')).toHaveCount(0)
+    await expect(
+      gate.evidence.getByRole('button', { name: /^Where does line/ }).and(lea.page.locator(':focus')),
+    ).toHaveCount(0)
     await lea.page.keyboard.press('Shift+Tab')
     await expect(lineOf(2)).toBeFocused()
     await expect(gate.approve).toBeDisabled()

@@ -12,6 +12,11 @@ export interface OpenEditor {
   readonly model: monaco.editor.ITextModel
 }
 
+/** A new label, as after switching the language, makes a new editor; late events of the old one are ignored. */
+export function isClosed({ model }: OpenEditor): boolean {
+  return model.isDisposed()
+}
+
 type Handlers = {
   readonly [Name in 'onChange' | 'onCursor' | 'onUndo' | 'onRedo' | 'assist']: CodeViewProps[Name] | undefined
 }
