@@ -75,7 +75,13 @@ export function RevisionField(props: RevisionFieldProps) {
 const origins = { link: 'fromLink', default: 'fromDefault', last: 'fromLast' } as const
 
 /** What the input is and where its value comes from, with buttons for the default and the last value. */
-function FieldHelp({ input, current, last, from, onChange }: RevisionFieldProps) {
+function FieldHelp({
+  input,
+  current,
+  last,
+  from,
+  onChange,
+}: Pick<RevisionFieldProps, 'input' | 'current' | 'last' | 'from' | 'onChange'>) {
   const t = useMessages(newRunMessages)
   const before = last?.inputs[input.name]
   const origin =

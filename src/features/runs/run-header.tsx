@@ -126,7 +126,7 @@ function AttemptMenu({ run, attempt, onAttempt }: Pick<RunHeaderProps, 'run' | '
   )
 }
 
-function RunActions({ project, run }: RunHeaderProps): ReactNode {
+function RunActions({ project, run }: Pick<RunHeaderProps, 'project' | 'run'>): ReactNode {
   const t = useMessages(runMessages)
   const words = useMessages(uiMessages)
   const { retry, off, ...actions } = useRunActions(project, run)

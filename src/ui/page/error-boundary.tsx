@@ -40,16 +40,11 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 }
 
 /** A failed pane, with the browser's message folded away. */
-export function PaneError({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
+export function PaneError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const t = useMessages(uiMessages)
   return (
     <div style={{ padding: 16 }}>
-      <ErrorPanel
-        what={t('broken')}
-        fix={t('brokenFix')}
-        detail={error.stack ?? error.message}
-        {...(onRetry === undefined ? {} : { onRetry })}
-      />
+      <ErrorPanel what={t('broken')} fix={t('brokenFix')} detail={error.stack ?? error.message} onRetry={onRetry} />
     </div>
   )
 }

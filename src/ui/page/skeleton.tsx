@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/use-messages.tsx'
 import './skeleton.css'
 
 /** Grey bars in place of rows that are still loading. */
-export function Skeleton({ rows = 3, height = 20 }: { readonly rows?: number; readonly height?: number }) {
+export function Skeleton({ rows, height = 20 }: { readonly rows: number; readonly height?: number }) {
   const t = useMessages(uiMessages)
   return (
     <div className="lw-skeleton" role="status" aria-label={t('loading')}>

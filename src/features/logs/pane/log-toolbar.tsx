@@ -189,7 +189,9 @@ function TimesMenu({ settings }: { readonly settings: LogSettingsControl }) {
   )
 }
 
-function MoreMenu({ client, isWhole, settings, onDownload, onCopy, onOpen }: LogToolbarProps) {
+type MoreMenuProps = Pick<LogToolbarProps, 'client' | 'isWhole' | 'settings' | 'onDownload' | 'onCopy' | 'onOpen'>
+
+function MoreMenu({ client, isWhole, settings, onDownload, onCopy, onOpen }: MoreMenuProps) {
   const t = useMessages(logMessages)
   const actions: Readonly<Record<string, () => void>> = {
     fold: () => client?.fold(undefined, true),
