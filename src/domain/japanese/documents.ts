@@ -44,7 +44,7 @@ export const documentSentences: Readonly<Record<string, string>> = {
     'コピーしたステージは、この書き方のままでは取り込めません',
   'The application {0} has no QVS Config': 'アプリ {0} にアプリ構成がありません',
   'No id follows from {0}': '{0} から ID を作れません',
-  'Write it in Latin letters and digits': '英数字で書いてください',
+  'Write one behind it in brackets: {0} (my-id)': '後ろに括弧で付けてください: {0} (my-id)',
   'No application can be called {0}': '{0} はアプリ名として使えません',
   'The document cannot be edited while it is not valid YAML: {0}': '正しい YAML になるまで編集できません: {0}',
   'The document is not a block of keys and values, so it can only be edited as text':

@@ -17,6 +17,17 @@ describe('names', () => {
     })
   })
 
+  it('that give no id bring one in brackets', () => {
+    expect(readNames('店舗（shop）、決済 API, Web (beta), 検証 (stage 2)')).toMatchObject({
+      value: [
+        { name: 'shop', displayName: '店舗' },
+        { name: 'api', displayName: '決済 API' },
+        { name: 'web-beta', displayName: 'Web (beta)' },
+        { name: 'stage-2', displayName: '検証 (stage 2)' },
+      ],
+    })
+  })
+
   it('that give no id are refused by name', () => {
     expect(readNames('api, 注文')).toMatchObject({ ok: false, error: { message: expect.stringContaining('注文') } })
   })

@@ -1,5 +1,5 @@
 import { documentId, type Texts, resourceText } from '../documents.ts'
-import { idFrom, normalise } from '../ids.ts'
+import { idFrom, idPattern, normalise } from '../ids.ts'
 import type { Stage } from '../line/line.ts'
 import type { World } from '../line/world.ts'
 import { problem, type Problem } from '../problem.ts'
@@ -14,7 +14,10 @@ export interface Named {
   readonly displayName: string
 }
 
-/** Reads a list of names, separated by commas (also Japanese ones) or line breaks. Names that already are ids stay as they are. */
+/**
+ * Reads a list of names, separated by commas (also Japanese ones) or line breaks. Names that already are ids stay as they are; one of which no id
+ * can be made brings its own in brackets.
+ */
 export function readNames(text: string): Result<readonly Named[]> {
   const words = text
     .split(/[,、，\n]/)
@@ -22,16 +25,23 @@ export function readNames(text: string): Result<readonly Named[]> {
     .filter((word) => word !== '')
   const names: Named[] = []
   for (const displayName of words) {
-    const name = idFrom(displayName)
-    if (name === undefined)
+    const named = namedBy(displayName)
+    if (named === undefined)
       return err(
         problem('invalid-request', say`No id follows from ${displayName}`, {
-          fix: say`Write it in Latin letters and digits`,
+          fix: say`Write one behind it in brackets: ${displayName} (my-id)`,
         }),
       )
-    if (!names.some((known) => known.name === name)) names.push({ name, displayName })
+    if (!names.some((known) => known.name === named.name)) names.push(named)
   }
   return ok(names)
+}
+
+function namedBy(typed: string): Named | undefined {
+  const [, shown = '', id = ''] = /^(.+?) *\(([^()]+)\)$/.exec(typed) ?? []
+  if (idPattern.test(id) && idFrom(shown) === undefined) return { name: id, displayName: shown }
+  const name = idFrom(typed)
+  return name === undefined ? undefined : { name, displayName: typed }
 }
 
 export type Known = Pick<World, 'applications' | 'environments' | 'deployments' | 'repositories'>

@@ -26,6 +26,7 @@ export const composeMessages = defineMessages({
     en: 'Name at least one application and one environment',
     ja: 'アプリと環境を 1 つ以上入力してください',
   },
+  setupRefused: { en: '{reason}. {fix}', ja: '{reason}。{fix}' },
   setupDo: { en: 'Add', ja: '追加' },
   stepSetup: { en: 'Add applications and environments', ja: 'アプリと環境を追加' },
   boardEmpty: { en: 'An empty line', ja: '空のライン' },

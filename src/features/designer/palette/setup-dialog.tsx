@@ -4,6 +4,7 @@ import { useBegunElsewhere } from '#client/change-set/use-begun-elsewhere.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { Stage } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
+import type { Result } from '#domain/result.ts'
 import { namesBegun, setupBeside } from '#domain/start/begun-setup.ts'
 import { namesToSetUp, readNames } from '#domain/start/project-setup.ts'
 import { useSpoken } from '#parts/use-spoken.ts'
@@ -61,6 +62,11 @@ function SetupForm({ project, begun, world, stages, onClose, onSetup }: SetupDia
   const isBeside = beside.applications.length + beside.environments.length > 0
   const known = (list: readonly { readonly name: string }[]): string | undefined =>
     list.length === 0 ? undefined : t('applicationsKnown', { list: list.map(({ name }) => name).join(', ') })
+  function refusal(result: Result<unknown>): string | undefined {
+    if (result.ok) return undefined
+    const { message, fix = '' } = spoken(result.error)
+    return t('setupRefused', { reason: message, fix })
+  }
   return (
     <Dialog
       isOpen
@@ -91,7 +97,7 @@ function SetupForm({ project, begun, world, stages, onClose, onSetup }: SetupDia
           onChange={setApplications}
           placeholder="api, web, worker"
           help={known(world.applications) ?? t('applicationsHelp')}
-          error={apps.ok ? undefined : spoken(apps.error).message}
+          error={refusal(apps)}
           autoFocus
         />
         <TextField
@@ -101,7 +107,7 @@ function SetupForm({ project, begun, world, stages, onClose, onSetup }: SetupDia
           placeholder="dev, staging, production"
           help={known(world.environments)}
           isSuggested={environments === suggested}
-          error={envs.ok ? undefined : spoken(envs.error).message}
+          error={refusal(envs)}
         />
         <p className="lw-muted" role="status">
           {isReady
@@ -112,7 +118,9 @@ function SetupForm({ project, begun, world, stages, onClose, onSetup }: SetupDia
               })
             : made.ok
               ? t('setupNothing')
-              : spoken(made.error).message}
+              : apps.ok && envs.ok
+                ? refusal(made)
+                : ''}
         </p>
       </form>
     </Dialog>
