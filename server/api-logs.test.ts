@@ -100,6 +100,10 @@ describe('logs of a run', () => {
     expect([...files.keys()].toSorted()).toEqual([`build/${task}/${step}.attempt-2.log`, `build/${task}/${step}.log`])
     expect(files.get(`build/${task}/${step}.log`)).toBe(new TextDecoder().decode(first))
     expect(files.get(`build/${task}/${step}.attempt-2.log`)).toBe(new TextDecoder().decode(second))
+    const one = `projects/shop/runs/${run.id}/logs/link?taskRun=${taskRun}&step=${step}&plain=1`
+    const plain = await parsed(call(api, 'lea', 'GET', one), linkRunLogs.response)
+    const text = await (await call(api, undefined, 'GET', plain.url.replace('/apis/v1/', ''))).text()
+    expect(text, 'one log as people read it, without times').toBe(`${'second attempt, '.repeat(60)}\n`)
     platform.clock.advance(61_000)
     expect((await call(api, undefined, 'GET', url.replace('/apis/v1/', ''))).status).toBe(403)
   })

@@ -29,7 +29,7 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
       const found = await reader.find(project, run)
       return found.ok ? logs.searchRun(project, run, { ...queryOf(query), after: query.after }) : found
     }),
-    route(contract.linkRunLogs, async ({ params: { project, run }, query: { taskRun, retry, step } }) => {
+    route(contract.linkRunLogs, async ({ params: { project, run }, query: { taskRun, retry, step, plain } }) => {
       const found = await reader.find(project, run)
       if (!found.ok) return found
       const { line, number } = found.value
@@ -37,7 +37,8 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
         return ok({ url: await logs.link(project, run, `${line}-${String(number)}-logs.tar.gz`, undefined) })
       const key = readLogKey({ project, taskRun, retry: String(retry), step })
       if (!key.ok) return key
-      return ok({ url: await logs.link(project, run, `${taskRun}-${step}.log`, { taskRun, retry, step }) })
+      const log = { taskRun, retry, step, plain: plain === '1' }
+      return ok({ url: await logs.link(project, run, `${taskRun}-${step}.log`, log) })
     }),
     route(contract.downloadRunLogs, async ({ params }) => {
       const download = await logs.download(params.grant)

@@ -104,11 +104,13 @@ export const linkRunLogs = endpoint({
     taskRun: z.string().max(300).optional(),
     retry: z.coerce.number().int().nonnegative().default(0),
     step: z.string().max(300).optional(),
+    /** Of one log: its lines as people read them, instead of as written. */
+    plain: z.enum(['0', '1']).default('0'),
   }),
   response: z.object({ url: z.string() }),
 })
 
-/** The logs as written (CRI lines, secrets masked): a `.tar.gz` of all, or one file. */
+/** The logs as written (CRI lines, secrets masked): a `.tar.gz` of all, or one file; on request without times and colours. */
 export const downloadRunLogs = endpoint({
   name: 'downloadRunLogs',
   method: 'GET',

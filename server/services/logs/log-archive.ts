@@ -1,6 +1,9 @@
+import { parseBlock, readPlainBlock } from '#domain/logs/log-block.ts'
 import { archivePath, type StepLogAddress } from '#domain/run/stage/step-logs.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { LogStore } from '../../ports/logs.ts'
 import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
+import { readLogPieces, textCodec } from './log-blocks.ts'
 
 const readBytes = 256 * 1024
 
@@ -28,6 +31,12 @@ export async function* logBytes(
     at += read.bytes.length
     yield Uint8Array.from(read.bytes)
   }
+}
+
+/** The lines of one log as people read them: without times, colours and overwritten progress. */
+export async function* plainLogBytes(logs: LogStore, key: LogKey): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for await (const { bytes } of readLogPieces(logs, key, 0, true))
+    yield Uint8Array.from(textCodec.encode(readPlainBlock(parseBlock(bytes, textCodec), textCodec)))
 }
 
 async function* filesOf(

@@ -9,7 +9,7 @@ import { type StepLogAddress, stepLogs } from '#domain/run/stage/step-logs.ts'
 import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import { streamOf } from '../../http/stream-of.ts'
 import type { Ports } from '../../ports.ts'
-import { archiveLogs, logBytes } from './log-archive.ts'
+import { archiveLogs, logBytes, plainLogBytes } from './log-archive.ts'
 import { createLogIndexes } from './log-indexes.ts'
 import { type FoundInLog, levelSearch, querySearch, searchLog, searchLogs } from './search-logs.ts'
 import { createSignedTokens } from '../signed-tokens.ts'
@@ -18,6 +18,8 @@ import { createSignedTokens } from '../signed-tokens.ts'
 export interface LogQuestion extends Query {
   readonly after: string
 }
+
+type LinkedLog = Omit<LogKey, 'namespace'> & { readonly plain: boolean }
 
 /** Everything about logs beyond their bytes: line indexes, search, downloads. */
 export interface LogService {
@@ -52,8 +54,8 @@ export interface LogService {
       Problem
     >
   >
-  /** An address for downloading all logs, or with `log` that one. */
-  link(project: string, run: string, name: string, log: Omit<LogKey, 'namespace'> | undefined): Promise<string>
+  /** An address for downloading all logs, or with `log` that one, `plain` as people read it. */
+  link(project: string, run: string, name: string, log: LinkedLog | undefined): Promise<string>
   download(
     grant: string,
   ): Promise<Result<{ readonly name: string; readonly bytes: ReadableStream<Uint8Array> }, Problem>>
@@ -63,7 +65,7 @@ const grantSchema = z.object({
   project: z.string(),
   run: z.string(),
   name: z.string(),
-  log: z.object({ taskRun: z.string(), retry: z.number(), step: z.string() }).optional(),
+  log: z.object({ taskRun: z.string(), retry: z.number(), step: z.string(), plain: z.boolean() }).optional(),
   /** Milliseconds since 1970 UTC. */
   until: z.number(),
 })
@@ -119,7 +121,11 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
       const grant = await grants.read(text)
       if (grant === undefined || grant.until < clock.now()) return err(staleDownload())
       const { project, run, name, log } = grant
-      if (log !== undefined) return ok({ name, bytes: streamOf(logBytes(logs, project, log)) })
+      if (log !== undefined) {
+        const { plain, ...key } = log
+        const bytes = plain ? plainLogBytes(logs, { namespace: project, ...key }) : logBytes(logs, project, key)
+        return ok({ name, bytes: streamOf(bytes) })
+      }
       return ok({ name, bytes: archiveLogs(logs, project, await ofRun(run), clock.now()) })
     },
   }

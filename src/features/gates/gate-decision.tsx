@@ -45,7 +45,7 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
                 <Fingerprint size={16} aria-hidden />
                 <Digest digest={view.evidence.digest} copy />
               </span>
-              {view.gate.closedAt === undefined ? <p className="lw-muted">{t('boundHelp')}</p> : null}
+              {view.gate.closedAt === undefined && !asksNobody ? <p className="lw-muted">{t('boundHelp')}</p> : null}
             </div>
           </section>
         )}

@@ -46,7 +46,8 @@ export function useLogTexts(whole: LogState, selection: LogSelection, source: Lo
       openFile(new Blob([await textOf(lines)], { type: 'text/plain;charset=utf-8' }))
     },
     async download(form) {
-      if (form === 'raw' || !whole.isWhole) return source.download()
+      if (form === 'raw') return source.download('raw')
+      if (!whole.isWhole) return source.download('plain')
       const { client, lineCount } = whole
       if (lineCount > mostCopied) showToast({ text: t('puttingTogether') })
       const texts: string[] = []

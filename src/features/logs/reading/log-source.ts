@@ -42,8 +42,8 @@ export interface LogSource {
   /** The bytes from one offset up to another. */
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
   readonly find: (question: FindQuestion, after: string, signal: AbortSignal) => Promise<FoundLines>
-  /** Lets the browser download the log as it was written. */
-  readonly download: () => Promise<void>
+  /** Lets the browser download the log from the server: as it was written, or plain, as people read it. */
+  readonly download: (form: 'raw' | 'plain') => Promise<void>
 }
 
 /** The findings up to a place in the log, from which the search can continue. */

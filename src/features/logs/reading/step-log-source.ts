@@ -17,6 +17,6 @@ export function stepLogSource(platform: Platform, run: string, log: StepLogParam
         { params: log, query: { ...askedQuery(query), levels: levels.join(), after } },
         { signal },
       ),
-    download: () => downloadLogs(platform, log.project, run, log),
+    download: (form) => downloadLogs(platform, log.project, run, { ...log, plain: form === 'plain' }),
   }
 }
