@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { readGate } from '#contract/gate-evidence.ts'
 import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
@@ -181,6 +181,17 @@ describe('a webhook', () => {
     const refused = await call(api, 'aya', 'POST', 'projects/shop/webhooks', { ...hook, url })
     expect(refused.status).toBe(400)
     expect(await refused.json()).toMatchObject({ place: { path: 'body.url' } })
+  })
+
+  it('that is removed while its new address is looked up stays removed', async () => {
+    const id = await add()
+    const { outgoing } = platform.ports
+    vi.spyOn(outgoing, 'refusal').mockImplementationOnce(async () => {
+      expect((await call(api, 'aya', 'DELETE', `projects/shop/webhooks/${id}`)).status).toBe(200)
+      return undefined
+    })
+    expect((await call(api, 'aya', 'PUT', `projects/shop/webhooks/${id}`, hook)).status).toBe(404)
+    expect(await platform.ports.webhooks.list('shop')).toEqual([])
   })
 
   it('is refused for private addresses, and is for admins only', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Delivery, Webhook, WebhookStore } from './webhooks.ts'
+import { deliveriesKept, type Delivery, type Webhook, type WebhookStore } from './webhooks.ts'
 
 const webhook: Webhook = {
   id: 'w',
@@ -36,6 +36,20 @@ export function webhookStoreContract(name: string, create: () => WebhookStore): 
       await store.remove('p', 'w')
       expect(await store.deliveries('p', 'w', 10)).toEqual([])
       expect((await store.list('p')).map(({ id }) => id)).toEqual(['a'])
+    })
+
+    it('keep the newest deliveries of a webhook, and all that wait', async () => {
+      const store = create()
+      const at = (index: number): string => new Date(Date.parse('2026-01-01T00:00:00Z') + index * 1000).toISOString()
+      await store.saveDelivery(delivery('waits', 'pending', at(0)))
+      await store.saveDelivery({ ...delivery('of another', 'delivered', at(0)), webhook: 'v' })
+      for (let index = 1; index <= deliveriesKept + 3; index += 1)
+        await store.saveDelivery(delivery(String(index), 'delivered', at(index)))
+      const ids = (await store.deliveries('p', 'w', 1000)).map(({ id }) => id)
+      expect([ids.length, ids[0], ...ids.slice(-2)]).toEqual([
+        ...[deliveriesKept + 1, String(deliveriesKept + 3), '4', 'waits'],
+      ])
+      expect(await store.findDelivery('p', 'of another')).toBeDefined()
     })
   })
 }

@@ -29,6 +29,9 @@ export const deliverySchema = z.object({
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
+/** Older deliveries add nothing to what runs and gates say themselves. */
+export const deliveriesKept = 200
+
 /** Webhooks and their deliveries. */
 export interface WebhookStore {
   /** Webhooks of a project, by name. */
@@ -37,6 +40,7 @@ export interface WebhookStore {
   save(webhook: Webhook): Promise<void>
   /** Removes a webhook with its deliveries. */
   remove(project: string, id: string): Promise<void>
+  /** Saves a delivery. Of those that are over, each webhook keeps its newest `deliveriesKept`. */
   saveDelivery(delivery: Delivery): Promise<void>
   findDelivery(project: string, id: string): Promise<Delivery | undefined>
   /** Newest first. */

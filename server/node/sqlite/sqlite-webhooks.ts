@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { deliverySchema, webhookSchema, type WebhookStore } from '#server/ports/webhooks.ts'
+import { deliveriesKept, deliverySchema, webhookSchema, type WebhookStore } from '#server/ports/webhooks.ts'
 import { atomically } from './database.ts'
 import { bodyOf, foundIn } from './rows.ts'
 
@@ -14,6 +14,9 @@ export function createSqliteWebhooks(database: DatabaseSync): WebhookStore {
   const forget = database.prepare('DELETE FROM delivery WHERE project = ? AND webhook = ?')
   const putDelivery = database.prepare(
     'INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body',
+  )
+  const forgetOld = database.prepare(
+    "DELETE FROM delivery WHERE project = ?1 AND webhook = ?2 AND state <> 'pending' AND created_at <= (SELECT created_at FROM delivery WHERE project = ?1 AND webhook = ?2 AND state <> 'pending' ORDER BY created_at DESC LIMIT 1 OFFSET ?3)",
   )
   const oneDelivery = database.prepare('SELECT body FROM delivery WHERE project = ? AND id = ?')
   const newest = database.prepare(
@@ -35,6 +38,7 @@ export function createSqliteWebhooks(database: DatabaseSync): WebhookStore {
     async saveDelivery(delivery) {
       const { id, project, webhook, state, createdAt } = delivery
       putDelivery.run(id, project, webhook, state, createdAt, JSON.stringify(delivery))
+      forgetOld.run(project, webhook, deliveriesKept)
     },
     findDelivery: async (project, id) => foundIn(deliverySchema, oneDelivery.get(project, id)),
     deliveries: async (project, webhook, limit) =>

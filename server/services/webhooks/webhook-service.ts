@@ -38,6 +38,7 @@ export interface WebhookService {
 }
 
 const shown = 50
+const notFound = problem('not-found', say`There is no such webhook`)
 
 export function createWebhookService(
   ports: Ports,
@@ -94,23 +95,21 @@ export function createWebhookService(
   return {
     list: async (project) => (await webhooks.list(project)).map(viewOf),
     async save(project, id, fields) {
-      const known = id === undefined ? undefined : await webhooks.find(project, id)
-      if (id !== undefined && known === undefined) return err(problem('not-found', say`There is no such webhook`))
       const refusal = credentialsIn(fields.url) ?? (await outgoing.refusal(fields.url))
       if (refusal !== undefined) return err(refusal)
+      // Looked for only now: it may have been removed while the name in its address was looked up.
+      if (id !== undefined && (await webhooks.find(project, id)) === undefined) return err(notFound)
       const webhook = { ...fields, id: id ?? ids.next(), project }
       await webhooks.save(webhook)
       return ok(viewOf(webhook))
     },
     async remove(project, id) {
-      if ((await webhooks.find(project, id)) === undefined)
-        return err(problem('not-found', say`There is no such webhook`))
+      if ((await webhooks.find(project, id)) === undefined) return err(notFound)
       await webhooks.remove(project, id)
       return ok(undefined)
     },
     async deliveries(project, id) {
-      if ((await webhooks.find(project, id)) === undefined)
-        return err(problem('not-found', say`There is no such webhook`))
+      if ((await webhooks.find(project, id)) === undefined) return err(notFound)
       return ok((await webhooks.deliveries(project, id, shown)).map(deliveryView))
     },
     async redeliver(project, id, deliveryId) {
@@ -122,7 +121,7 @@ export function createWebhookService(
     },
     async test(project, id, { name }) {
       const webhook = await webhooks.find(project, id)
-      if (webhook === undefined) return err(problem('not-found', say`There is no such webhook`))
+      if (webhook === undefined) return err(notFound)
       const about = { project, at: new Date(clock.now()).toISOString(), origin: installation.origin }
       return ok(deliveryView(await enqueue(webhook, 'test', JSON.stringify(testMessage(name, about)))))
     },
