@@ -1,5 +1,5 @@
 // Provides Node 24: the Node that is running if it is new enough, otherwise the binary that npm carries, in the project's own `.tools/`.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { npmEnvironment, runNpm } from './npm.mjs'
 import { once } from './once.mjs'
@@ -17,7 +17,8 @@ export async function provideNode() {
   const binary = binaryIn(tools, name)
   await once(
     'node',
-    () => major(installedVersion(name)) >= wanted && existsSync(binary),
+    // Run, not only looked for: one that was copied from another machine or cut off is replaced.
+    async () => major(installedVersion(name)) >= wanted && (await capture(binary, ['--version'])) !== undefined,
     () =>
       step(`Getting Node ${wanted} for this project (the one here is ${process.versions.node})`, () => install(name)),
   )
