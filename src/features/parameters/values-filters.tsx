@@ -144,7 +144,10 @@ function Choices({ icon, title, all, names, chosen, onChange }: ChoicesProps) {
       label={title}
       trigger={
         <Button icon={icon} aria-label={`${title}: ${chosen.length === 0 ? all : shown}`}>
-          <span className="lw-ellipsis lw-values-chosen">{shown}</span> <ChevronDown size={14} aria-hidden />
+          <span className="lw-row">
+            <span className="lw-ellipsis lw-values-chosen">{shown}</span>
+            <ChevronDown size={16} aria-hidden />
+          </span>
         </Button>
       }
       onAction={(id) => {
