@@ -1,6 +1,6 @@
 // Installs what package-lock.json names, without running any package's scripts, when the lock file or the Node has changed.
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withNode } from './node24.mjs'
 import { npmEnvironment, runNpm } from './npm.mjs'
@@ -15,7 +15,7 @@ export async function providePackages(node) {
   const digest = lockDigest()
   await once(
     'packages',
-    () => readStamp() === digest,
+    () => readStamp() === digest && areNamedThere(),
     () => install(node, digest),
   )
 }
@@ -31,6 +31,14 @@ async function install(node, digest) {
     }),
   )
   writeFileSync(stamp, digest)
+}
+
+/** Whether each package that `package.json` names is there: another npm command, or somebody, may have taken it away. */
+function areNamedThere() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return Object.keys({ ...dependencies, ...devDependencies }).every((name) =>
+    existsSync(join(root, 'node_modules', name, 'package.json')),
+  )
 }
 
 /** Whether some packages are there, be they the newest or not. */
