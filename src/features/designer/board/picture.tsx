@@ -197,7 +197,8 @@ function stageCard(
     drops === undefined || mayReach || box.id === drops.pulling.from
       ? undefined
       : t('wouldCircle', { path: (drops.cycleOf(box.id) ?? []).join(' → ') })
-  const wide = (shown: readonly string[], more: readonly string[]) =>
+  // While a value is pulled, its likeliest other ends show too.
+  const withLikely = (shown: readonly string[], more: readonly string[]) =>
     isValue ? [...new Set([...shown, ...bestFirst(more, drops.pulling)])].slice(0, mostWhilePulling) : shown
   const badges = badgesOf(problems, fill, t)
   return {
@@ -213,7 +214,7 @@ function stageCard(
     ...(isDisabled ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
     badges,
-    inputs: wide(ports?.inputs ?? [], takes).map((name): BoardPort => ({
+    inputs: withLikely(ports?.inputs ?? [], takes).map((name): BoardPort => ({
       id: name,
       name,
       linked: isLinked.has(`in:${name}`),
@@ -222,7 +223,7 @@ function stageCard(
       ...(isValue && !asks && !takes.includes(name) && mayReach ? { reason: t('takesNoText', { name }) } : {}),
       ...(reason === undefined ? {} : { reason }),
     })),
-    outputs: wide(ports?.outputs ?? [], gives).map((name): BoardPort => ({
+    outputs: withLikely(ports?.outputs ?? [], gives).map((name): BoardPort => ({
       id: name,
       name,
       linked: isLinked.has(`out:${name}`),
