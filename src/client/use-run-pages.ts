@@ -22,9 +22,9 @@ export function useRunPages(project: string, filter: RunFilter) {
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     async function fetchChanged(): Promise<void> {
-      timer = undefined
       const ids = [...changed].slice(0, mostAtOnce)
       for (const id of ids) changed.delete(id)
+      timer = changed.size === 0 ? undefined : setTimeout(() => void fetchChanged(), gatherMilliseconds)
       const asked = { ...filter, runs: ids.join(','), limit: mostAtOnce }
       const answer = await platform.client.call(listRuns, { params: { project }, query: asked })
       if (!answer.ok) return
