@@ -14,6 +14,8 @@ it('keeps keys and code, but for a code that is short enough to be guessed', asy
     const second = await loadIssuerKeys(folder)
     expect(second).toEqual({ ...first, code: expect.stringMatching(/^.{14}$/) })
     expect(JSON.parse(readFileSync(join(folder, 'issuer-keys.json'), 'utf8'))).toEqual(second)
+    writeFileSync(join(folder, 'issuer-keys.json'), '{')
+    await expect(loadIssuerKeys(folder)).rejects.toThrow('is damaged')
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,8 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
 import { z } from 'zod'
+import { parseJson } from '#domain/parse-json.ts'
+import { damagedFile, readKept } from '../kept-file.ts'
 
 const keysSchema = z.object({
   /** Signs tokens: one RSA key as a JWK, private part included. */
@@ -22,8 +24,9 @@ const codeLength = 14
 /** Reads the keys of the embedded issuer from the data directory, or makes them; the file is readable by its owner only. */
 export async function loadIssuerKeys(dataDir: string): Promise<IssuerKeys> {
   const file = join(dataDir, 'issuer-keys.json')
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  const known = text === undefined ? undefined : keysSchema.parse(JSON.parse(text))
+  const text = await readKept(file)
+  const known = text === undefined ? undefined : parseJson(text.toString(), keysSchema)
+  if (text !== undefined && known === undefined) throw damagedFile(file)
   if (known?.code.length === codeLength) return known
   // Codes of older releases are shorter than one that nobody can guess.
   const keys = known === undefined ? await newKeys() : { ...known, code: newCode() }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { UnusableData } from '../sqlite/database.ts'
 import { secretFile } from './secret-file.ts'
 
 const bytes = 32
@@ -14,6 +15,6 @@ export async function secretKey(
   if (given === undefined || given === '') return secretFile(join(dataDir, 'secret-key'), bytes)
   const key = Buffer.from(given, 'base64')
   if (key.length !== bytes)
-    throw new Error('LINEWRIGHT_SECRET_KEY must be 32 bytes in base64, for example of: openssl rand -base64 32')
+    throw new UnusableData('LINEWRIGHT_SECRET_KEY is not 32 bytes in base64.', 'Make one with: openssl rand -base64 32')
   return key
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { createInTurn } from '#domain/in-turn.ts'
 import { writeJson } from './write-file.ts'
@@ -29,7 +29,7 @@ export function serviceKeyText(key: ServiceKey): string {
   return `${key.project}/${key.environment}/${key.service}`
 }
 
-/** Reads earlier choices from `file`; throws if it is damaged, since new choices would change every URL. */
+/** Reads earlier choices from `file`; throws if it is damaged or cannot be read, since new choices would change every URL. */
 export function openServicePorts(file: string): ServicePorts {
   const ports = new Map(Object.entries(readPorts(file)))
   const inTurn = createInTurn()
@@ -57,11 +57,6 @@ export function openServicePorts(file: string): ServicePorts {
 }
 
 function readPorts(file: string): Record<string, number> {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return {}
-  }
-  return z.record(z.string(), z.number().int().min(1).max(65535)).parse(JSON.parse(text))
+  if (!existsSync(file)) return {}
+  return z.record(z.string(), z.number().int().min(1).max(65535)).parse(JSON.parse(readFileSync(file, 'utf8')))
 }
