@@ -1,7 +1,6 @@
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { failureChains } from '#domain/run/times/times.ts'
-import { stepsOf } from '#domain/tekton/launch/step-template.ts'
 import { sidecarLogs } from '#domain/tekton/run/status.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { Fact } from '#ui/text/fact.tsx'
@@ -10,7 +9,7 @@ import { ErrorLines } from './error-lines.tsx'
 import { failureMessages } from './failure-messages.ts'
 import { FailureWays } from './failure-ways.tsx'
 import { runMessages } from '../messages.ts'
-import { failedStep, labelOf, stepMark, type StepAddress } from '../run-words.ts'
+import { failedStep, labelOf, stepMark } from '../run-words.ts'
 import { StageProof } from '../stage/stage-proof.tsx'
 import { useKeptWords } from '#parts/use-kept-words.ts'
 import type { DiagnosedFailure } from './use-diagnosis.ts'
@@ -37,7 +36,6 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
   const message = task?.condition.message ?? (stage.message === '' ? stage.reason : stage.message)
   const brokenOff = task === undefined ? [] : sidecarLogs(task).filter((one) => stepMark(one) === 'failed')
   const why = f(`${diagnosis.kind}Why`)
-  const memory = diagnosis.kind === 'out-of-memory' && failed !== undefined ? memoryLimitAt(stage, failed) : undefined
   return (
     <div className="lw-failure">
       <h3>{diagnosis.what === undefined ? why : f('about', { why, what: diagnosis.what })}</h3>
@@ -55,11 +53,6 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
               {failed.step.exitCode ?? f('noExitCode')}
             </Fact>
           </>
-        )}
-        {memory === undefined ? null : (
-          <Fact name={f('memoryLimit')} mono>
-            {memory}
-          </Fact>
         )}
         {/* Tekton's sentence about an exit code only repeats the exit code. */}
         {failed !== undefined && /^"step-[^"]+" exited with code \d+$/.test(message) ? null : (
@@ -86,14 +79,6 @@ export function FailureCard({ project, run, stage, snapshot, diagnosis }: Failur
       />
     </div>
   )
-}
-
-/** The memory that a step may have, as its Task says; what nested Pipelines say is not looked up. */
-function memoryLimitAt({ pipelineRun }: StageRun, { task, step }: StepAddress): string | number | undefined {
-  const { tasks = [], finally: finals = [] } = pipelineRun?.spec.pipelineSpec ?? {}
-  const spec = [...tasks, ...finals].find(({ name }) => name === task.pipelineTask)?.taskSpec
-  const found = spec === undefined ? undefined : stepsOf(spec).find(({ name }) => name === step.name)
-  return found?.computeResources?.limits?.memory
 }
 
 /** What to do next, unless that is not known yet. */

@@ -314,7 +314,6 @@ export const failureMessages = defineMessages({
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },
   noExitCode: { en: 'none, it did not end by itself', ja: 'なし（自分では終了していません）' },
   cause: { en: 'Cause', ja: '原因' },
-  memoryLimit: { en: 'Memory limit', ja: 'メモリの上限' },
   task: { en: 'Task', ja: 'タスク' },
   sidecar: { en: 'Sidecar', ja: 'サイドカー' },
   sidecarEnded: {
