@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { previewStage } from '#contract/compile.ts'
 import { conflictsSchema, findDocument, listVersions, publishChangeSet, readDocument } from '#contract/documents.ts'
 import { listDrafts } from '#contract/drafts.ts'
@@ -159,6 +159,28 @@ describe('documents', () => {
     const used = await read('deployment/api/production')
     const byLine = await publish([{ id: 'deployment/api/production', base: used.digest }])
     expect(await byLine.json()).toMatchObject({ findings: [{ code: 'still-used', args: { from: 'line/release' } }] })
+  })
+
+  it('of a Deployment are deleted with what runs in it, which nobody could stop any more', async () => {
+    const { target } = platform.ports
+    const ref = { project: 'shop', application: 'api', deployment: 'trial', environment: 'staging' }
+    const origin = { run: 'r', number: 1, attempt: 1, stage: 's', version: 'v', stageDigest: '', by: 'Dan' }
+    for (const deployment of ['trial', 'staging'])
+      await target.rollOut({
+        target: { ...ref, deployment },
+        documents: [],
+        secrets: [],
+        origin,
+        idempotencyKey: deployment,
+      })
+    const data = { application: 'api', name: 'trial', environment: 'staging', displayName: 'Trial' }
+    await publish([{ id: 'deployment/api/trial', text: JSON.stringify(data) }])
+    const { digest } = await read('deployment/api/trial')
+    expect((await publish([{ id: 'deployment/api/trial', base: digest }])).status).toBe(201)
+    await vi.waitFor(async () => {
+      const running = await target.running('shop')
+      expect(running.map((version) => version.target.deployment)).toEqual(['staging'])
+    })
   })
 
   it('of pasted Pipelines stay as long as a line names them', async () => {

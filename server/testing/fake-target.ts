@@ -50,7 +50,7 @@ export function createFakeTarget(): FakeTarget {
     async *log() {
       yield new TextEncoder().encode('2026-01-01T00:00:00.000000000Z stdout F hello\n')
     },
-    remove: async () => undefined,
+    remove: async ({ application, deployment }) => void running.delete(`${application}/${deployment}`),
     secretsWanted: async () => [],
     supplySecrets: async () => undefined,
   }

@@ -20,6 +20,7 @@ import { authorOf } from '../repositories/git-author.ts'
 import { landCommits } from './land-commits.ts'
 import { hasLanded } from '../proposals/has-landed.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from '../modules/qvs-configs.ts'
+import { stopDeleted } from './stop-deleted.ts'
 import type { WorldService } from './world.ts'
 
 export interface Published {
@@ -119,6 +120,10 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const written = await keep(project, { parts: landed.value.parts, author, message: change.message, at })
     if (!written.ok) return refuse(await landed.value.withdraw(conflictProblem(written.error)), written.error)
     for (const { id } of change.parts) ports.bus.publish({ project, kind: 'document', id, at })
+    // Not awaited, since programs may take their time to end.
+    stopDeleted(ports, project, change.parts).catch((error: unknown) =>
+      ports.report(`what ran in a deleted deployment goes on: ${String(error)}`),
+    )
     return ok({ versions: written.value, findings })
   }
 

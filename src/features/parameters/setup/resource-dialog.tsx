@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { problemOf } from '#client/problems.ts'
+import { parseDocumentId } from '#domain/documents.ts'
 import { useDocumentWords } from '#parts/document-words.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { Button } from '#ui/button.tsx'
@@ -48,7 +49,7 @@ export function ResourceDialog({
   function remove(): void {
     if (id === undefined) return
     if (apply(t('stepDelete', { name: words(id) }), deleteResource(world, editor.store.getState(), id)))
-      tellStep(editor, t('deleted', { name: words(id) }))
+      tellStep(editor, t(parseDocumentId(id)?.kind === 'repository' ? 'deleted' : 'deletedStops', { name: words(id) }))
     onClose()
   }
   function save(): void {

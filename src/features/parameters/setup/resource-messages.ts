@@ -11,6 +11,10 @@ export const resourceMessages = defineMessages({
     ja: '{names} で使用中です。先にそちらから外してください',
   },
   deleted: { en: '{name} is deleted in the draft', ja: '下書きで {name} を削除しました' },
+  deletedStops: {
+    en: '{name} is deleted in the draft. When that is published, what runs there on this machine stops.',
+    ja: '下書きで {name} を削除しました。公開すると、このマシンで稼働中のものは停止します。',
+  },
   stepSave: { en: 'Save {name}', ja: '{name} を保存' },
   stepDelete: { en: 'Delete {name}', ja: '{name} を削除' },
   stepCopyEnvironment: { en: 'Copy {from} to {name}', ja: '{from} を {name} にコピー' },
