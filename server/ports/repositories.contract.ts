@@ -50,6 +50,13 @@ export function repositoriesContract(name: string, create: () => GitRepositories
       expect(await repositories.resolveRevision(hosted, 'other')).toMatchObject(refused('not-found'))
     })
 
+    it('begin once, also where two begin them at the same time', async () => {
+      const repositories = create()
+      const made = await Promise.all([1, 2].map(() => repositories.create(hosted, first)))
+      expect(made.filter(({ ok }) => ok)).toHaveLength(1)
+      expect(made.find(({ ok }) => !ok)).toMatchObject(refused('already-exists'))
+    })
+
     it('take commits of a person unless the branch has moved, and keep what earlier ones hold', async () => {
       const { repositories, begin } = await begun()
       const second = await commit(repositories, begin, 'b\n')

@@ -70,8 +70,8 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       return err(
         problem('invalid-request', say`${hosted.project}/${hosted.repository} is not a valid name of a repository`),
       )
-    if ((await open(hosted)).ok)
-      return err(problem('already-exists', say`The repository ${hosted.repository} exists already`))
+    const taken = err(problem('already-exists', say`The repository ${hosted.repository} exists already`))
+    if ((await open(hosted)).ok) return taken
     const fresh = join(root, '.new', randomUUID())
     await mkdir(fresh, { recursive: true })
     try {
@@ -82,6 +82,10 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       await mkdir(dirname(folder), { recursive: true })
       await rename(fresh, folder)
       return filled
+    } catch (error) {
+      // Of two who make it at the same time, the first to rename has it.
+      if ((await open(hosted)).ok) return taken
+      throw error
     } finally {
       await rm(fresh, { recursive: true, force: true })
     }
