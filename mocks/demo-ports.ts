@@ -103,7 +103,9 @@ function demoIdentity(projects: ProjectStore, clock: Clock): Identity {
       const id = token.startsWith(tokenPrefix) ? token.slice(tokenPrefix.length) : ''
       for (const { name } of await projects.list()) {
         const member = (await projects.members(name)).find(({ person }) => person.id === id)
-        if (member !== undefined) return ok({ person: member.person, expiresAt: clock.now() + tokenLasts })
+        // As if just issued, since nobody could sign in again after signing out everywhere.
+        if (member !== undefined)
+          return ok({ person: member.person, issuedAt: clock.now(), expiresAt: clock.now() + tokenLasts })
       }
       return err(
         problem('not-signed-in', say`The demo does not know this person`, { fix: say`Choose one of its people` }),
