@@ -23,7 +23,8 @@ export function findWorkspaceErrors({ spec }: PipelineRun): readonly Finding[] {
     const path = `spec.workspaces[${index}]`
     const { emptyDir, secret, configMap, projected, volumeClaimTemplate } = binding
     const sources = [emptyDir, claim, secret, configMap, projected, volumeClaimTemplate]
-    if (sources.filter((source) => source !== undefined).length !== 1) {
+    // That this engine does not support Tekton's csi is said of the field itself.
+    if (binding['csi'] === undefined && sources.filter((source) => source !== undefined).length !== 1) {
       return [
         errorAt(
           path,
