@@ -159,6 +159,17 @@ describe('a webhook', () => {
     ])
   })
 
+  it('is sent nothing more once it is switched off', async () => {
+    const id = await add({ events: ['gate-opened'] })
+    platform.outgoing.next.push(500)
+    await atGate()
+    await pass(0)
+    await call(api, 'aya', 'PUT', `projects/shop/webhooks/${id}`, { ...hook, enabled: false })
+    await pass(retryDelays[0] ?? 0)
+    expect(platform.outgoing.sent).toHaveLength(1)
+    expect(await deliveries(id)).toMatchObject([{ state: 'failed', attempts: [{}, { error: 'It was switched off' }] }])
+  })
+
   it('is tried once when somebody asks, whatever it is told of, and its answer is kept', async () => {
     const id = await add({ events: ['run-ended'], enabled: false })
     platform.outgoing.next.push(500)

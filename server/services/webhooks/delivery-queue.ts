@@ -45,7 +45,11 @@ export function createDeliveryQueue(ports: Ports, later: Background['later'], si
     if (signal.aborted || delivery?.state !== 'pending') return
     const webhook = await webhooks.find(project, delivery.webhook)
     const answer =
-      webhook === undefined ? err(problem('not-found', say`It was removed`)) : await send(webhook, delivery)
+      webhook === undefined
+        ? err(problem('not-found', say`It was removed`))
+        : isRetryOfDisabled(webhook, delivery)
+          ? err(problem('not-possible-now', say`It was switched off`))
+          : await send(webhook, delivery)
     const at = iso(clock.now())
     const outcome = answer.ok ? { status: answer.value.status } : { error: answer.error.message }
     const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
@@ -104,4 +108,9 @@ export function createDeliveryQueue(ports: Ports, later: Background['later'], si
       timers.clear()
     },
   }
+}
+
+/** What a person sends by hand reaches a webhook that is off as well, once. */
+function isRetryOfDisabled({ enabled }: Webhook, { attempts }: Delivery): boolean {
+  return !enabled && attempts.length > 0
 }

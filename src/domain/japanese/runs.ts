@@ -154,6 +154,7 @@ export const runSentences: Readonly<Record<string, string>> = {
   'There is no such webhook': 'この Webhook はありません',
   'There is no such delivery': 'この配信はありません',
   'It was removed': '削除されました',
+  'It was switched off': '無効にされました',
   'The address {0} cannot be found': 'アドレス {0} が見つかりません',
   '{0} is not on the public internet, so it is not called': '{0} は公開インターネット上にないため呼び出しません',
   'An operator of the server can allow it with --allow-private-webhooks':
