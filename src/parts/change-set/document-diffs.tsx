@@ -6,8 +6,14 @@ import { useDocumentWords } from '../document-words.ts'
 import { changeSetMessages } from './change-set-messages.ts'
 import { diffTitles } from './diff-titles.ts'
 
+export interface DocumentDiffsProps {
+  readonly editor: Editor
+  /** The level of their headings, for the outline of the page around them. */
+  readonly heading: 'h2' | 'h4'
+}
+
 /** The diffs of all changed documents against their bases. */
-export function DocumentDiffs({ editor }: { readonly editor: Editor }) {
+export function DocumentDiffs({ editor, heading: Heading }: DocumentDiffsProps) {
   const t = useMessages(changeSetMessages)
   const words = useDocumentWords()
   const state = useEditorState(editor)
@@ -15,7 +21,7 @@ export function DocumentDiffs({ editor }: { readonly editor: Editor }) {
     const [before, after] = [state.bases[id]?.text ?? '', state.history.present[id] ?? '']
     return (
       <section key={id}>
-        <h4 className="lw-review-name">{words(id)}</h4>
+        <Heading className="lw-review-name">{words(id)}</Heading>
         <DiffView
           label={t('diffOf', { name: words(id) })}
           before={before}

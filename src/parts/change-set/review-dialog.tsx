@@ -148,7 +148,7 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       {children}
       <section className="lw-review-documents" aria-label={t('documents')}>
         <h3>{t('documents')}</h3>
-        <DocumentDiffs editor={editor} />
+        <DocumentDiffs editor={editor} heading="h4" />
       </section>
     </Dialog>
   )

@@ -31,7 +31,7 @@ function Changes() {
   const impact = useLineImpact()
   return (
     <div className="lw-pad">
-      <DocumentDiffs editor={editor} />
+      <DocumentDiffs editor={editor} heading="h2" />
       <ImpactPanel project={project} environments={view.world.environments} impact={impact} />
       {editable ? (
         <div>
