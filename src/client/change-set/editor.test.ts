@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Texts } from '#domain/documents.ts'
 import { ok } from '#domain/result.ts'
-import { changeNames, createEditor } from './editor.ts'
+import { changedTexts, changeNames, createEditor } from './editor.ts'
 import { historyOf } from '#domain/history.ts'
 import { draftContent, readDraft } from './draft-content.ts'
 
@@ -56,6 +56,18 @@ it('has the older version to publish against again when joining with a newer one
   expect(reloaded.store.getState().bases['line'], 'a later step is a new change of what is published').toMatchObject({
     version: 3,
   })
+})
+
+it('takes back what has been published, as a new change', () => {
+  const editor = editorOfA()
+  editor.apply('Delete the line', set(''))
+  editor.rebase([])
+  editor.setBase('line', { text: '', version: 0 })
+  expect(changedTexts(editor.store.getState())).toEqual({})
+  editor.undo()
+  expect(changedTexts(editor.store.getState())).toEqual({ line: 'a' })
+  editor.redo()
+  expect(changedTexts(editor.store.getState())).toEqual({})
 })
 
 it('is at rest when the last of the edits that are being made has been made, whatever comes of them', async () => {

@@ -137,8 +137,15 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
           id,
           { digest, version, text: draftedText({ history, bases }, id) ?? '' },
         ])
-        // Steps before publishing can still be undone, which is a new change.
-        const past = history.past.map(({ document, name }) => ({ document, name }))
+        // Steps before publishing can still be undone, which is a new change. Where a document had not been touched yet, its old text counts, not
+        // what has just been published.
+        const old = Object.fromEntries(
+          changedIds({ history, bases }).flatMap((id) => {
+            const text = bases[id]?.text ?? ''
+            return text === '' ? [] : [[id, text]]
+          }),
+        )
+        const past = history.past.map(({ document, name }) => ({ document: { ...old, ...document }, name }))
         return { bases: { ...bases, ...Object.fromEntries(published) }, history: { ...endBurst(history), past } }
       }),
   }
