@@ -221,6 +221,7 @@ function narrow(value: unknown): unknown {
 const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
   TAB_AS_INDENT: 'Indent with spaces instead of tabs',
   DUPLICATE_KEY: 'Keep one of the two keys',
+  NON_STRING_KEY: 'Put a text with braces in quotes; render a template, such as a Helm chart, first',
   MULTIPLE_DOCS: 'Keep one document: remove what comes after the line ---',
 }
 

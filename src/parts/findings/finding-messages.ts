@@ -356,6 +356,10 @@ export const yamlMessages = defineMessages({
 export const yamlFixMessages = defineMessages({
   TAB_AS_INDENT: { en: 'Indent with spaces instead of tabs', ja: 'タブの代わりに空白を使ってください' },
   DUPLICATE_KEY: { en: 'Keep one of the two keys', ja: 'どちらか一方を残してください' },
+  NON_STRING_KEY: {
+    en: 'Put a text with braces in quotes; render a template, such as a Helm chart, first',
+    ja: '波括弧を含む文字列は引用符で囲んでください。Helm などのテンプレートは、先に展開してください',
+  },
   MULTIPLE_DOCS: {
     en: 'Keep one document: remove what comes after the line ---',
     ja: '一つの文書だけを残し、--- より後を削除してください',
