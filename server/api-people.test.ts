@@ -59,6 +59,12 @@ describe('members', () => {
 
   const invitation = member('email:Eve@example.org')
 
+  it('need an admin who has joined: an invitation may never be accepted', async () => {
+    await call(api, 'aya', 'PUT', invitation, { name: 'Eve', role: 'admin' })
+    expect((await call(api, 'aya', 'DELETE', member('aya'))).status).toBe(409)
+    expect((await call(api, 'aya', 'DELETE', invitation)).status).toBe(200)
+  })
+
   /** The platform with an issuer that proves everybody's address. */
   function openProving(): Api {
     const { verify } = platform.ports.identity

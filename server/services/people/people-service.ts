@@ -39,9 +39,12 @@ export function createPeopleService({
 }: Pick<Ports, 'projects' | 'audit' | 'clock' | 'installation'>): PeopleService {
   // In turn, since two admins who demote each other at the same time must not both succeed.
   const inTurn = createInTurn()
+  /** Whether a change would leave nobody who can administer the project; an invitation may never be accepted. */
   async function isLastAdmin(project: string, person: string, role: Role | undefined): Promise<boolean> {
     if (role === 'admin') return false
-    const admins = (await projects.members(project)).filter((member) => member.role === 'admin')
+    const admins = (await projects.members(project)).filter(
+      (member) => member.role === 'admin' && !member.person.id.startsWith(invitationMark),
+    )
     return admins.length === 1 && admins[0]?.person.id === person
   }
 
@@ -162,6 +165,6 @@ function givenElsewhere(name: string): Problem {
 
 function lastAdmin(): Problem {
   return problem('not-possible-now', say`The project would have no admin left`, {
-    fix: say`Make somebody else admin first`,
+    fix: say`Make somebody else admin first; an invitation counts once it is accepted`,
   })
 }

@@ -60,7 +60,8 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'Change the groups there, or the file that says what they give':
     'ID プロバイダのグループ、またはグループの権限を定めるファイルを変更してください',
   'The project would have no admin left': 'プロジェクトの管理者がいなくなります',
-  'Make somebody else admin first': '先に別の人を管理者にしてください',
+  'Make somebody else admin first; an invitation counts once it is accepted':
+    '先に別の人を管理者にしてください。招待中の人は、参加するまで数に含まれません',
   'The demo calls no other server': 'デモは外部のサーバを呼び出しません',
   'The demo does not know this person': 'デモに登録されていない人です',
   'Choose one of its people': 'デモの登場人物から選んでください',
