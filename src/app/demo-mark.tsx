@@ -15,6 +15,7 @@ export function DemoMark() {
   return (
     <>
       <strong className="lw-demo-mark">{t('mark')}</strong>
+      <span className="lw-demo-limits">{t('limits')}</span>
       {demo === undefined ? null : (
         <>
           <button type="button" className="lw-demo-reset" onClick={() => setAsking(true)}>

@@ -2,6 +2,10 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const demoMessages = defineMessages({
   mark: { en: 'Demo: nothing really runs', ja: 'デモ: 実際には何も実行されません' },
+  limits: {
+    en: 'Clone addresses, tokens and commands lead nowhere',
+    ja: 'クローン URL、トークン、コマンドは使えません',
+  },
   reset: { en: 'Reset the demo', ja: 'デモを初期化' },
   resetText: {
     en: 'Everything you did in the demo is deleted, and it starts over.',
