@@ -114,6 +114,20 @@ describe('a session with the embedded issuer or Auth0 that has ended', () => {
     expect([windows.length, left()]).toEqual([1, 1])
   })
 
+  it('asks nothing in silence while the person is switched: the old session could come back', async () => {
+    const { session, asked, left } = issuer()
+    void session.token(true)
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    const switched = session.switchTo('mio')
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(left(), 'what is on its way is awaited').toBe(0)
+    asked[0]?.resolve('renewed')
+    await switched
+    expect(left()).toBe(1)
+    expect(await session.token()).toBeUndefined()
+    expect(asked).toHaveLength(1)
+  })
+
   it('comes back by itself when somebody has signed in again in another tab of the browser', async () => {
     const [here, there] = [issuer(), issuer()]
     const again = there.session.signInAgain()

@@ -30,6 +30,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
   // Tabs share the session at the issuer, so the first tab that is signed in again tells the others.
   const tabs = new BroadcastChannel('linewright.session')
   let isLeaving = false
+  let hasLetGo = false
   let isBeside = false
   let hasGivenUp = false
 
@@ -66,7 +67,7 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
     await machine.known()
     // No silent questions while somebody signs in again: whoever is refused waits for them.
     const { kind } = machine.state()
-    if (kind === 'other-person' || kind === 'expired') return undefined
+    if (kind === 'other-person' || kind === 'expired' || hasLetGo) return undefined
     try {
       const value = await askSilently(fresh)
       const state = machine.state()
@@ -86,6 +87,18 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
     const forget = (): void => void silent.delete(asked)
     asked.then(forget, forget)
     return asked
+  }
+
+  /**
+   * Gives up the tab's person before the issuer ends or changes the session. A silent question on its way then would
+   * carry the old session's cookie, and its answer could undo the change in the whole browser.
+   */
+  async function letGo(): Promise<void> {
+    isLeaving = true
+    await flushAll()
+    machine.release()
+    hasLetGo = true
+    await Promise.allSettled(silent)
   }
 
   /**
@@ -127,16 +140,12 @@ export function createAuth0Session(identity: Config['identity'], client: SignInC
       await redirect(identity.embedded ? hint : undefined)
     },
     async signOut() {
-      isLeaving = true
-      await flushAll()
-      machine.release()
+      await letGo()
       await client.logout({ logoutParams: { returnTo: `${location.origin}/` } })
     },
     canSwitch: identity.embedded,
     async switchTo(person) {
-      isLeaving = true
-      await flushAll()
-      machine.release()
+      await letGo()
       await client.logout({ openUrl: false })
       await redirect(person)
     },
