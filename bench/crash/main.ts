@@ -3,8 +3,9 @@ import { join } from 'node:path'
 
 /*
  * The long form of `server/node/crash.test.ts`: kills the server at 200 random points (or as many as given) of runs with parallel stages and gates.
- * No event or log line may be lost, no step may start twice, and every run must reach its gate without help. 200 kills of 30 runs took 17 minutes on
- * two busy cores. Then the long form of `server/node/crash-engine.test.ts`: as many kills of the engine in runs with retries, a matrix and a gate.
+ * No event or log line may be lost, no step may start twice, and every run must reach its gate without help. 200 kills of 30 runs took 8 minutes on
+ * two quiet cores and 17 on busy ones. Then the long form of `server/node/crash-engine.test.ts`: as many kills of the engine in runs with retries, a
+ * matrix and a gate, 4 minutes on quiet cores.
  */
 
 const kills = Number(process.argv[2] ?? 200)
