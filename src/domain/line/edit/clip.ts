@@ -28,28 +28,22 @@ export interface Clip {
  * document behind it, for a line that lacks them.
  */
 export function copyStages(text: string, names: readonly string[]): string {
-  const { spec } = parseLine(text).line ?? {}
-  const copied = spec?.stages.filter(({ name }) => names.includes(name)) ?? []
-  const gates = spec?.gates?.filter(({ name }) => copied.some((stage) => stage.gates?.includes(name))) ?? []
-  const written = gates.flatMap((gate) => plainOf(gate) ?? [])
-  const list = stageTexts(text, names)
-  return written.length === 0 ? list : `${list}---\ngates:\n${written.flatMap(itemLines).join('\n')}\n`
-}
-
-function stageTexts(text: string, names: readonly string[]): string {
   const { line, stageIndexes } = parseLine(text)
   if (line === undefined) return ''
+  const { stages, gates } = line.spec
   const cut = cutAtStages(text)
   const copied = new Set(names)
-  return line.spec.stages
-    .flatMap((stage, at) => {
-      if (!copied.has(stage.name)) return []
-      const piece = cut?.pieces[stageIndexes[at] ?? at]
-      if (cut !== undefined && piece !== undefined) return [dedented(piece, cut.indent)]
-      const value = plainOf(stage)
-      return value === undefined ? [] : [`${itemLines(value).join('\n')}\n`]
-    })
-    .join('')
+  const list = stages.flatMap((stage, at) => {
+    if (!copied.has(stage.name)) return []
+    const piece = cut?.pieces[stageIndexes[at] ?? at]
+    if (cut !== undefined && piece !== undefined) return [dedented(piece, cut.indent)]
+    const value = plainOf(stage)
+    return value === undefined ? [] : [`${itemLines(value).join('\n')}\n`]
+  })
+  const waitedFor = new Set(stages.flatMap((stage) => (copied.has(stage.name) ? (stage.gates ?? []) : [])))
+  const written = (gates ?? []).flatMap((gate) => (waitedFor.has(gate.name) ? (plainOf(gate) ?? []) : []))
+  const behind = written.length === 0 ? '' : `---\ngates:\n${written.flatMap(itemLines).join('\n')}\n`
+  return `${list.join('')}${behind}`
 }
 
 /** Reads a clipboard with stages (a list, a single one, or an AssemblyLine's) and Tekton Pipelines; undefined if it has neither. */
