@@ -5,7 +5,7 @@ import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Identity } from '#server/ports/identity.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
-import { invitationMark } from '#server/services/people/people-service.ts'
+import { isInvitation } from '#server/services/people/people-service.ts'
 import { createEmbeddedIssuer, type EmbeddedIssuer } from '../identity/embedded-issuer.ts'
 import { embeddedAudience, embeddedClientId } from '../identity/provider.ts'
 import { type ExternalIssuer, verifyByDiscovery, verifyWithKeys } from '../identity/verify.ts'
@@ -76,7 +76,6 @@ export async function everybody(projects: Pick<ProjectStore, 'list' | 'members'>
   const all = await Promise.all((await projects.list()).map(({ name }) => projects.members(name)))
   const people = new Map<string, Member>()
   for (const member of all.flat()) if (!people.has(member.person.id)) people.set(member.person.id, member)
-  const isInvitation = ({ person }: Member): boolean => person.id.startsWith(invitationMark)
   const addressOf = ({ person }: Member): string | undefined => person.email?.toLowerCase()
   const known = new Set([...people.values()].filter((member) => !isInvitation(member)).map(addressOf))
   return [...people.values()].filter((member) => !isInvitation(member) || !known.has(addressOf(member)))

@@ -25,6 +25,10 @@ export interface PeopleService {
 /** Prefix of the ids of members who have not signed in yet. */
 export const invitationMark = 'email:'
 
+export function isInvitation({ person }: Member): boolean {
+  return person.id.startsWith(invitationMark)
+}
+
 type Granted = Pick<Member, 'role' | 'teams'>
 
 const day = 24 * 3_600_000
@@ -42,9 +46,8 @@ export function createPeopleService({
   /** Whether a change would leave nobody who can administer the project; an invitation may never be accepted. */
   async function isLastAdmin(project: string, person: string, role: Role | undefined): Promise<boolean> {
     if (role === 'admin') return false
-    const admins = (await projects.members(project)).filter(
-      (member) => member.role === 'admin' && !member.person.id.startsWith(invitationMark),
-    )
+    const members = await projects.members(project)
+    const admins = members.filter((member) => member.role === 'admin' && !isInvitation(member))
     return admins.length === 1 && admins[0]?.person.id === person
   }
 
