@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { distinct } from '#domain/distinct.ts'
 import { isRecord } from '#domain/record.ts'
 import { approvalsWithin } from '#domain/tekton/run/child-run.ts'
-import { soleTaskRun } from '#domain/tekton/run/task-run-rules.ts'
+import { isSoleTaskRun } from '#domain/tekton/run/task-run-rules.ts'
 import { typeOfParam } from '#domain/tekton/values/param-values.ts'
 import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
@@ -39,7 +39,7 @@ export function claimsOf(given: Given, namespaces: readonly string[]): ReadonlyM
 export function withGiven(run: PipelineRun, given: Given): PipelineRun {
   const { pipelineSpec, params = [], workspaces = [] } = run.spec
   const [first] = pipelineSpec.tasks
-  const sole = run.metadata.annotations?.[soleTaskRun] === undefined ? undefined : first
+  const sole = isSoleTaskRun(run) ? first : undefined
   const declared = sole === undefined ? (pipelineSpec.params ?? []) : (sole.taskSpec?.params ?? [])
   const known = sole === undefined ? params : (sole.params ?? [])
   const values = [...given.params]
@@ -65,10 +65,9 @@ export function writtenWith(
   run: PipelineRun,
   given: Given,
 ): Readonly<Record<string, unknown>> {
-  const isTaskRun = run.metadata.annotations?.[soleTaskRun] !== undefined
   const { params, workspaces } = {
     ...run.spec,
-    ...(isTaskRun ? { params: run.spec.pipelineSpec.tasks[0]?.params } : {}),
+    ...(isSoleTaskRun(run) ? { params: run.spec.pipelineSpec.tasks[0]?.params } : {}),
   }
   return {
     ...written,

@@ -26,6 +26,11 @@ export function taskRunName(pipelineRun: string, pipelineTask: string): string {
 /** Annotation of a PipelineRun that stands for a single TaskRun, with the TaskRun's name. */
 export const soleTaskRun = 'linewright.dev/task-run'
 
+/** Whether a PipelineRun stands for a single TaskRun. */
+export function isSoleTaskRun({ metadata }: Pick<PipelineRun, 'metadata'>): boolean {
+  return metadata.annotations?.[soleTaskRun] !== undefined
+}
+
 /** The entry of a task in a run's `taskRunSpecs`, if any. */
 export function taskRunSpecOf({ spec }: PipelineRun, task: string): TaskRunSpec | undefined {
   return spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task)
@@ -37,9 +42,10 @@ export function taskRunNameIn({ metadata }: Pick<PipelineRun, 'metadata'>, pipel
 }
 
 /** The stable uid of a TaskRun: the run's uid if the run stands for a single TaskRun, else derived from that uid and the name. */
-export function taskRunUid({ metadata }: Pick<PipelineRun, 'metadata'>, taskRun: string): string {
+export function taskRunUid(run: Pick<PipelineRun, 'metadata'>, taskRun: string): string {
+  const { metadata } = run
   const around = metadata.uid ?? `${metadata.namespace ?? 'default'}/${metadata.name}`
-  if (metadata.annotations?.[soleTaskRun] !== undefined && metadata.uid !== undefined) return metadata.uid
+  if (isSoleTaskRun(run) && metadata.uid !== undefined) return metadata.uid
   const hex = [0, 1, 2, 3].map((part) => digest(`${part}/${around}/${taskRun}`)).join('')
   // Version 8 of RFC 9562, for custom formats.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`

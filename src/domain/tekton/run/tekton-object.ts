@@ -5,7 +5,7 @@ import type { ResultValue } from '../values/params.ts'
 import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
 import { displayNamesAsRun, guardsAsRun, pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
 import type { PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
-import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
+import { isSoleTaskRun, soleTaskRun, taskRunUid } from './task-run-rules.ts'
 import { isRecord } from '../../record.ts'
 
 /** Sources of a run's Pipeline ('') and Tasks, by pipeline task; tasks of a child run as `c/t`, StepActions as `t#step`. */
@@ -70,12 +70,12 @@ export function tektonObject(
 }
 
 /** The condition of a run as its original object states it, which may be a TaskRun. */
-export function conditionOf({ metadata }: PipelineRun, { condition, taskRuns }: PipelineRunStatus): Condition {
-  if (metadata.annotations?.[soleTaskRun] === undefined) return condition
+export function conditionOf(run: PipelineRun, { condition, taskRuns }: PipelineRunStatus): Condition {
+  if (!isSoleTaskRun(run)) return condition
   const last = taskRuns.at(-1)
   if (last !== undefined || condition.reason !== 'Cancelled') return last?.condition ?? condition
   // A TaskRun that was cancelled before its start reports that for itself, not for the run around it.
-  const message = `TaskRun "${metadata.name}" was cancelled`
+  const message = `TaskRun "${run.metadata.name}" was cancelled`
   return { status: 'False', reason: 'TaskRunCancelled', message }
 }
 
