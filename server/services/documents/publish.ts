@@ -16,6 +16,7 @@ import type { Ports } from '../../ports.ts'
 import { changeFindings } from './change-findings.ts'
 import { publishedResources } from './published-resources.ts'
 import type { DocumentChange } from '../../ports/documents.ts'
+import { saidBy } from '#domain/said-by.ts'
 import { authorOf } from '../repositories/git-author.ts'
 import { landCommits } from './land-commits.ts'
 import { hasLanded } from '../proposals/has-landed.ts'
@@ -122,7 +123,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     for (const { id } of change.parts) ports.bus.publish({ project, kind: 'document', id, at })
     // Not awaited, since programs may take their time to end.
     stopDeleted(ports, project, change.parts).catch((error: unknown) =>
-      ports.report(`what ran in a deleted deployment goes on: ${String(error)}`),
+      ports.report(`what ran in a deleted deployment goes on: ${saidBy(error)}`),
     )
     return ok({ versions: written.value, findings })
   }
