@@ -1,3 +1,5 @@
+import './wordmark.css'
+
 /** The mark: a line that leaves one station, passes another and ends in a third. */
 export function Wordmark() {
   return (
