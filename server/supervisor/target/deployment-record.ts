@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { rolloutOriginSchema, rolloutStateSchema } from '#domain/target/rollout.ts'
@@ -43,16 +43,19 @@ const historyLength = 200
 /** Keeps one JSON file per Deployment below a folder. */
 export function openDeploymentRecords(folder: string) {
   return {
-    /** Reads all records; reports a damaged file and leaves it alone, so that one Deployment cannot keep the others from starting. */
+    /** Reads all records; reports what is damaged or cannot be read and leaves it alone, so that one Deployment cannot keep the others from starting. */
     load(report: (sentence: string) => void): DeploymentRecord[] {
-      return filesBelow(folder).flatMap((file) => {
+      const readable = <T>(path: string, read: () => T[]): T[] => {
         try {
-          return [deploymentRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))]
+          return read()
         } catch (error) {
-          report(`${file} cannot be read: ${saidBy(error)}`)
+          report(`${path} cannot be read: ${saidBy(error)}`)
           return []
         }
-      })
+      }
+      return readable(folder, () => filesBelow(folder)).flatMap((file) =>
+        readable(file, () => [deploymentRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))]),
+      )
     },
     save(record: DeploymentRecord): void {
       record.rollouts.splice(historyLength)
@@ -67,13 +70,10 @@ export function targetKey(target: TargetRef): string {
   return `${target.project}/${target.application}/${target.deployment}`
 }
 
-function filesBelow(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.json'))
-      .toSorted()
-      .map((name) => join(folder, name))
-  } catch {
-    return []
-  }
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => join(folder, name))
 }
