@@ -29,13 +29,34 @@ export function secretForms(kept: string): readonly SecretForm[] {
     for (const form of [...base64Forms(bytesOf(raw)), ...hexForms(bytesOf(raw))]) folding.add(form)
   }
   const lines = value.split(/\r?\n/).map((line) => line.trim())
-  // The BEGIN and END lines of a key are no secret.
-  for (const line of lines) if (line.length >= shortestPiece && !line.startsWith('-----')) texts.add(line)
+  for (const line of lines) if (line.length >= shortestPiece && !isStructure(line)) texts.add(line)
+  for (const inner of innerSecrets(value)) {
+    texts.add(inner)
+    for (const form of base64Forms(bytesOf(inner))) folding.add(form)
+  }
   const forms = [
     ...[...texts].map((text) => ({ text: bytesOf(text), folds: false })),
     ...[...folding].map((text) => ({ text, folds: true })),
   ]
   return forms.filter(({ text }) => text.length >= shortestMasked)
+}
+
+/** What a key of a file with credentials is called if a secret stands behind it: in a kubeconfig, in logins of registries, in keys of clouds. */
+const secretKey = /token|passw|secret|key|auth|credential|data$/i
+
+/** Lines of a secret that say nothing by themselves and occur everywhere, as `apiVersion: v1` of a kubeconfig does: masking them hides what is no secret. */
+function isStructure(line: string): boolean {
+  if (line.startsWith('-----')) return true
+  const [, key, value] = /^(?:- )?["']?([\w.-]+)["']?[ \t]*[:=][ \t]*(.*)$/.exec(line) ?? []
+  return key !== undefined && value !== undefined && !secretKey.test(key) && value.length < shortestPiece
+}
+
+/** The secrets in a file with credentials (YAML, JSON, INI): a program that has read it shows the token, not the line. */
+function innerSecrets(text: string): string[] {
+  const pairs = text.matchAll(/(?<![\w.-])([\w.-]{1,60})["']?[ \t]*[:=][ \t]*["']?([^\s"',{}[\]][^\s"',}\]]*)/g)
+  return [...pairs].flatMap(([, key = '', value = '']) =>
+    secretKey.test(key) && value.length >= shortestPiece && !/^(?:-----|https?:)/.test(value) ? [value] : [],
+  )
 }
 
 /** Encodes as UTF-8, with one letter for each byte. */
