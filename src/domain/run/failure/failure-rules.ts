@@ -22,12 +22,14 @@ export const failureKinds = [
   'not-listening',
   'wrong-readiness',
   'not-ready',
+  'not-rolled-out',
   'rate-limit',
   'unauthorized',
   'not-found',
   'server-error',
   'wrong-answer',
   'not-accepted',
+  'others-fields',
   'locked',
   'git-conflict',
   'check-failed',
@@ -65,6 +67,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'git-conflict',
   'check-failed',
   'not-accepted',
+  'others-fields',
   'failing-test',
   'type-error',
   'syntax',
@@ -173,8 +176,12 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     kind: 'not-ready',
+    pattern: /did not (?:get|become) ready|did not take over: (?<what>[^;]+)/,
+  },
+  {
+    kind: 'not-rolled-out',
     pattern:
-      /[Rr]eadiness probe failed|did not (?:get|become) ready|did not take over: (?<what>[^;]+)|timed out waiting for the condition|exceeded its progress deadline|CrashLoopBackOff|Liveness probe failed/,
+      /[Rr]eadiness probe failed|timed out waiting for the condition|exceeded its progress deadline|CrashLoopBackOff|Liveness probe failed/,
   },
   {
     kind: 'rate-limit',
@@ -184,7 +191,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'unauthorized',
     pattern:
-      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|(?:unauthorized|UNAUTHORIZED): authentication required|^Code: 40[13]\. Errors:|No valid credential sources found|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
+      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|(?:unauthorized|UNAUTHORIZED): authentication required|^Code: 40[13]\. Errors:|No valid credential sources found|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|the server has asked for the client to provide credentials|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
   },
   {
     kind: 'locked',
@@ -211,9 +218,13 @@ export const failureRules: readonly FailureRule[] = [
     pattern: /No right answer in \d+ attempts: (?<what>.+)/,
   },
   {
+    kind: 'others-fields',
+    pattern: /Apply failed with \d+ conflicts?: conflicts? with (?<what>"[^"]+".*)/,
+  },
+  {
     kind: 'not-accepted',
     pattern:
-      /admission webhook "(?<what>[^"]+)" denied the request|^(?:error: )?The (?<what>\w+ "[^"]+") is invalid: |field is immutable|violates PodSecurity "(?<what>[^"]+)"|error validating data: |ValidatingAdmissionPolicy '(?<what>[^']+)'|values don't meet the specifications of the schema/,
+      /admission webhook "(?<what>[^"]+)" denied the request|^(?:error: )?The (?<what>\w+ "[^"]+") is invalid: |field is immutable|violates PodSecurity "(?<what>[^"]+)"|error validating data: (?!failed to download openapi)|failed to create typed patch object .+: (?<what>\S+): field not declared in schema|ValidatingAdmissionPolicy '(?<what>[^']+)'|values don't meet the specifications of the schema/,
   },
   {
     // `sh` is dash on Debian and ash on Alpine: bash syntax is an error there, and they only report the line number.
@@ -260,7 +271,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'command-not-found',
     pattern:
-      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found|コマンドが見つかりません)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
+      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found|コマンドが見つかりません)$|exec: "(?<what>[^"]+)": executable file not found|exec: executable (?<what>\S+) not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
   },
   {
     kind: 'wrong-usage',

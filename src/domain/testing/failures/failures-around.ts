@@ -165,7 +165,7 @@ not ok 3 - lists books`,
   },
   {
     name: 'a rollout that does not get ready',
-    kind: 'not-ready',
+    kind: 'not-rolled-out',
     output: 'error: timed out waiting for the condition',
   },
   {

@@ -87,6 +87,36 @@ const told: readonly (readonly [FailureKind, string, string, string?])[] = [
     'The Deployment "shelf" is invalid: spec.selector: Invalid value: v1.LabelSelector{}: field is immutable',
     'Deployment "shelf"',
   ],
+  [
+    'not-accepted',
+    'kubectl',
+    'Error from server: failed to create typed patch object (shop/shop; apps/v1, Kind=Deployment): .spec.template.spec.foo: field not declared in schema',
+    '.spec.template.spec.foo',
+  ],
+  [
+    'others-fields',
+    'kubectl',
+    'error: Apply failed with 1 conflict: conflict with "kubectl-edit" using apps/v1: .spec.replicas\nPlease review the fields above--they currently have other managers.',
+    '"kubectl-edit" using apps/v1: .spec.replicas',
+  ],
+  // What kubectl says of the data when all that failed was asking the server how they have to look.
+  [
+    'unauthorized',
+    'kubectl',
+    'error: error validating "a.yaml": error validating data: failed to download openapi: the server has asked for the client to provide credentials; if you choose to ignore these errors, turn validation off with --validate=false',
+  ],
+  [
+    'refused',
+    'kubectl',
+    'error: error validating "a.yaml": error validating data: failed to download openapi: Get "https://127.0.0.1:16444/openapi/v2?timeout=32s": dial tcp 127.0.0.1:16444: connect: connection refused; if you choose to ignore these errors, turn validation off with --validate=false',
+    '127.0.0.1:16444',
+  ],
+  [
+    'command-not-found',
+    'kubectl',
+    'error: error validating "a.yaml": error validating data: failed to download openapi: Get "https://127.0.0.1:16443/openapi/v2?timeout=32s": getting credentials: exec: executable aws-iam-authenticator not found',
+    'aws-iam-authenticator',
+  ],
   ['not-accepted', 'Helm', "Error: values don't meet the specifications of the schema(s) in the following chart(s):"],
   [
     'locked',

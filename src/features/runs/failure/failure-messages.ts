@@ -115,6 +115,14 @@ export const failureMessages = defineMessages({
     en: 'Read the application’s own log. A variable that it misses goes into env of its adapter in the QVS Config, a secret one into secrets. Where an earlier version runs, it keeps serving.',
     ja: 'アプリ自身のログを確認してください。足りない環境変数は、アプリ構成でアダプタの env（秘密の値は secrets）に指定します。前のバージョンがあれば、そのまま動き続けています。',
   },
+  'not-rolled-outWhy': {
+    en: 'The new version did not become ready in the cluster',
+    ja: 'クラスタで新しいバージョンの準備が整いませんでした',
+  },
+  'not-rolled-outNext': {
+    en: 'The log of this step shows the pods that are not ready and what they wrote last. A variable that they miss goes into env of the adapter in the QVS Config, a secret one into secrets. Where an earlier version runs, it keeps serving.',
+    ja: '準備が整わない Pod とその最後のログは、このステップのログにあります。足りない環境変数は、アプリ構成でアダプタの env（秘密の値は secrets）に指定します。前のバージョンがあれば、そのまま動き続けています。',
+  },
   'rate-limitWhy': { en: 'The other side limits requests', ja: '相手側の利用制限を超えました' },
   'rate-limitNext': {
     en: 'Wait a little and retry, or sign in there for a higher limit.',
@@ -150,6 +158,14 @@ export const failureMessages = defineMessages({
   'not-acceptedNext': {
     en: 'Change what the message names, in the adapter or its parameters, and start a new run: a retry applies the same.',
     ja: 'メッセージが示す箇所をアダプタかパラメータで直し、新しく実行してください。再実行では同じ内容が適用されます。',
+  },
+  'others-fieldsWhy': {
+    en: 'Somebody else decides on fields that the manifests set',
+    ja: 'マニフェストが設定するフィールドを、別の誰かが管理しています',
+  },
+  'others-fieldsNext': {
+    en: 'Leave these fields to them: take them out of the adapter. Or set forceConflicts to true, which takes them over. Then start a new run.',
+    ja: 'そのまま任せるなら、アダプタからフィールドを外してください。こちらで管理するなら forceConflicts を true にします。そのあとで新しく実行してください。',
   },
   lockedWhy: { en: 'Somebody else holds a lock there', ja: '別の処理が進行中です' },
   lockedNext: {
