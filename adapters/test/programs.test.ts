@@ -1,81 +1,16 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
-import { createKernelPool } from '#compiler/host/kernel-pool.ts'
-import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
-import type { Task } from '#domain/tekton/task.ts'
-import { fakePrograms } from './fake-programs.ts'
-import { type PipelineOutcome, runTask } from './step-runner.ts'
+import { compiledTasks, secret, secrets } from './compiled-tasks.ts'
 
 // Runs the compiled scripts of the built-in adapters against small programs in place of the real ones; no secret is an argument or in the output.
 
 const digest = `sha256:${'ab'.repeat(32)}`
-const secret = 'very-secret-text'
-const secrets = {
-  'registry/.dockerconfigjson': `{"auths":{"r.example":{"auth":"${secret}"}}}`,
-  'cluster/kubeconfig': `token: ${secret}`,
-  'pulumi/passphrase': secret,
-  'aws/credentials': `[default]\naws_secret_access_key=${secret}`,
-  'argocd/token': secret,
-  'linewright-task/token': secret,
-}
-const pool = await createKernelPool()
-let folder: string
-let shared: string
-let tasks: ReadonlyMap<string, Task>
+const { run, shared, task } = compiledTasks(['bookshelf-like', 'images', 'gitops', 'pulumi-deploy'])
 
-beforeAll(async () => {
-  const cases = ['bookshelf-like', 'images', 'gitops', 'cluster-deploy', 'pulumi-deploy', 'rollout']
-  const modules = [await readModule(builtinModuleDirectory)]
-  const found = new Map<string, Task>()
-  for (const name of cases) {
-    const { config } = parseQvsConfig(await readFile(join(builtinModuleDirectory, 'test', name, 'qvs.yaml'), 'utf8'))
-    const compiled = await compilePipelines(pool.forProject('programs'), { config, modules, prefix: '' })
-    if (!compiled.ok) throw new Error(compiled.error.message)
-    for (const task of compiled.value.tasks) found.set(`${name}/${task.metadata.name}`, task)
-  }
-  tasks = found
-}, 120_000)
-afterAll(() => pool.close())
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'linewright-programs-'))
-  shared = join(folder, 'shared')
-  await mkdir(join(shared, 'source'), { recursive: true })
-  await writeFile(join(shared, 'source', 'Dockerfile'), 'FROM scratch\n')
-  return () => rm(folder, { recursive: true, force: true })
-})
-
-interface Ran extends PipelineOutcome {
-  readonly calls: readonly (readonly string[])[]
-}
-
-async function run(
-  name: string,
-  params: Readonly<Record<string, string>>,
-  programs: Readonly<Record<string, string>>,
-  apiEndpoint = '',
-): Promise<Ran> {
-  const task = tasks.get(name)
-  if (task === undefined) throw new Error(`No task ${name}; there are ${[...tasks.keys()].join(', ')}`)
-  const fake = await fakePrograms(folder, programs)
-  const defaults = (task.spec.params ?? []).flatMap(({ name: param, default: initial }) =>
-    typeof initial === 'string' ? [[param, initial] as const] : [],
-  )
-  const done = await runTask(name.replace('/', '-'), task, { ...Object.fromEntries(defaults), ...params }, {
-    ...{ folder, params: {}, secrets, apiEndpoint },
-    programs: fake.folder,
-  })
-  const calls = await fake.calls()
-  expect(JSON.stringify(calls)).not.toContain(secret)
-  expect(done.output).not.toContain(secret)
-  return { ...done, calls }
-}
+beforeEach(() => writeFile(join(shared(), 'source', 'Dockerfile'), 'FROM scratch\n'))
 
 const image = { imageRegistryPath: 'r.example/team/', imageShortName: 'shop', gitCommitId: 'c0ffee', registrySecretName: 'registry' }
 const named = {
@@ -101,13 +36,13 @@ describe('what prepares a Node program', () => {
     ['package.json without a lock file', dependencies, [expect.arrayContaining(['npm', 'install', '--no-package-lock'])]],
     ['nothing where nothing is needed', { 'package.json': '{"name":"shop"}' }, []],
   ])('installs by %s', async (_, files: Readonly<Record<string, string>>, calls) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(shared, 'source', name), text)
+    for (const [name, text] of Object.entries(files)) await writeFile(join(shared(), 'source', name), text)
     const ran = await run('bookshelf-like/node-prepare', {}, fakes)
     expect([ran.exitCode, ran.calls]).toEqual([0, calls])
   })
 
   it('builds once its dependencies are there, and ends with what the build ended with', async () => {
-    await writeFile(join(shared, 'source', 'package.json'), dependencies['package.json'])
+    await writeFile(join(shared(), 'source', 'package.json'), dependencies['package.json'])
     const ran = await run('bookshelf-like/node-prepare', { buildCommand: 'npm run build' }, { npm: '[ "$1" = install ] || exit 3' })
     expect(ran.calls.map(([, verb]) => verb)).toEqual(['install', 'run'])
     expect(ran.exitCode).toBe(3)
@@ -156,8 +91,8 @@ while [ $# -gt 0 ]; do [ "$1" != --digestfile ] || printf '${digest}' >"$2"; shi
 
   it('has the login for the build as well as for the push, and does without where there is none', async () => {
     const open = await run('images/web-podman-build-push', image, { podman })
-    await mkdir(join(shared, 'dockerconfig'))
-    await writeFile(join(shared, 'dockerconfig', 'config.json'), secrets['registry/.dockerconfigjson'])
+    await mkdir(join(shared(), 'dockerconfig'))
+    await writeFile(join(shared(), 'dockerconfig', 'config.json'), secrets['registry/.dockerconfigjson'])
     const closed = await run('images/web-podman-build-push', image, { podman: `grep -q auths "$REGISTRY_AUTH_FILE" || exit 9\n${podman}` })
     for (const { exitCode, results } of [open, closed]) expect([exitCode, results]).toEqual([0, named])
     expect(closed.calls.map(([, verb]) => verb)).toEqual(['build', 'push'])
@@ -172,10 +107,10 @@ describe('the login to a registry of AWS', () => {
       { aws: `printf '${secret}'` },
     )
     expect([ran.exitCode, ran.calls]).toEqual([0, [['aws', 'ecr', 'get-login-password', '--region', 'eu-west-1']]])
-    const file = join(shared, 'dockerconfig', 'config.json')
+    const file = join(shared(), 'dockerconfig', 'config.json')
     const { auths } = JSON.parse(await readFile(file, 'utf8'))
     expect(Buffer.from(auths['r.example'].auth, 'base64').toString()).toBe(`AWS:${secret}`)
-    expect([(await stat(file)).mode & 0o777, (await stat(join(shared, 'dockerconfig'))).mode & 0o777]).toEqual([0o644, 0o755])
+    expect([(await stat(file)).mode & 0o777, (await stat(join(shared(), 'dockerconfig'))).mode & 0o777]).toEqual([0o644, 0o755])
   })
 })
 
@@ -231,71 +166,6 @@ describe('scan:trivy', () => {
   })
 })
 
-describe('deploy with kubectl', () => {
-  const params = { kubeconfigSecretName: 'cluster' }
-  const manifests = async () => {
-    await mkdir(join(shared, 'manifests'), { recursive: true })
-    await writeFile(join(shared, 'manifests', '01-configmap.yaml'), 'kind: ConfigMap\n')
-    await writeFile(join(shared, 'manifests', '02-deployment.yaml'), 'kind: Deployment\n')
-  }
-
-  it('tells changes from none, and both from a failure', async () => {
-    await manifests()
-    const outcomes = []
-    for (const code of [0, 1, 3]) {
-      const { exitCode, results } = await run('cluster-deploy/kubectl-diff', params, { kubectl: `exit ${code}` })
-      outcomes.push([exitCode, results['changed']])
-    }
-    expect(outcomes).toEqual([[0, 'false'], [0, 'true'], [1, 'true']])
-  })
-
-  it('applies one file after the other with the private kubeconfig, and takes fields over only when told to', async () => {
-    await manifests()
-    const kubectl = 'grep -q very-secret "$KUBECONFIG" && [ "$(stat -c %a "$KUBECONFIG")" = 600 ]'
-    const ran = await run('cluster-deploy/kubectl-apply', params, { kubectl })
-    expect(ran.exitCode).toBe(0)
-    expect(ran.calls.map((call) => call.at(-1)?.split('/').at(-1))).toEqual(['01-configmap.yaml', '02-deployment.yaml'])
-    expect(ran.calls.flat()).not.toContain('--force-conflicts')
-    const forced = await run('cluster-deploy/kubectl-apply', { ...params, forceConflicts: 'true' }, { kubectl })
-    expect(forced.calls[0]).toContain('--force-conflicts')
-    await rm(join(shared, 'manifests'), { recursive: true })
-    expect((await run('cluster-deploy/kubectl-apply', params, { kubectl })).output).toContain('no manifests')
-  })
-
-  it('waits for workloads only, and describes the one that does not get ready', async () => {
-    await manifests()
-    const kubectl = 'case "$1" in rollout) exit 1 ;; describe) echo CrashLoopBackOff ;; esac'
-    const ran = await run('cluster-deploy/kubectl-status', params, { kubectl })
-    expect(ran.exitCode).toBe(1)
-    expect(ran.calls.map(([, verb]) => verb)).toEqual(['rollout', 'describe'])
-    expect(ran.output).toContain('CrashLoopBackOff')
-  })
-})
-
-describe('deploy:bluegreen', () => {
-  const params = { appName: 'shop', k8sNamespace: 'production', kubeconfigSecretName: 'cluster', checkTimeoutSeconds: '30' }
-
-  it('believes a status only when it is of the generation that was applied', async () => {
-    const kubectl = `case "$*" in
-*metadata.generation*) printf 2 ;;
-*observedGeneration*) n=$(cat "$HOME/n" 2>/dev/null || echo 0); echo $((n + 1)) >"$HOME/n"; [ "$n" -ge 1 ] && printf 2 || printf 1 ;;
-*status.phase*) printf Paused ;;
-esac`
-    const ran = await run('rollout/preview-rollout-status', params, { kubectl, sleep: ':' })
-    expect([ran.exitCode, ran.results['phase']]).toEqual([0, 'Paused'])
-    expect(ran.output).toMatch(/shop: Progressing[\s\S]*shop: Paused/)
-  })
-
-  it('fails with the reason of a degraded one, and lets a paused one go on', async () => {
-    const kubectl = `case "$*" in *status.phase*) printf Degraded ;; *status.message*) printf 'no replicas' ;; *) printf 1 ;; esac`
-    const ran = await run('rollout/active-rollout-status', params, { kubectl, sleep: ':' })
-    expect(ran.exitCode).toBe(1)
-    expect(ran.output).toContain('no replicas')
-    const promoted = await run('rollout/promote-rollout', params, { kubectl: ':' })
-    expect(promoted.calls[0]).toEqual(expect.arrayContaining(['patch', '--subresource', 'status', '--', 'shop']))
-  })
-})
-
 describe('deploy:pulumiUp', () => {
   const params = {
     ...{ appName: 'shop', qvsDeploymentName: 'staging', pulumiPassphraseSecretName: 'pulumi' },
@@ -326,8 +196,8 @@ describe('deploy:pulumiUp', () => {
   beforeEach(async () => {
     state = undefined
     answer = 200
-    await mkdir(join(shared, 'manifests', 'pulumi'), { recursive: true })
-    await writeFile(join(shared, 'manifests', 'pulumi', 'Pulumi.yaml'), 'name: shop\nruntime: yaml\n')
+    await mkdir(join(shared(), 'manifests', 'pulumi'), { recursive: true })
+    await writeFile(join(shared(), 'manifests', 'pulumi', 'Pulumi.yaml'), 'name: shop\nruntime: yaml\n')
   })
   const pulumi = `case "$1" in
 stack) [ "$2" != output ] || printf '{"url":"https://shop.example"}' ;;
@@ -341,7 +211,7 @@ esac`
     expect([ran.exitCode, ran.results['outputs']]).toEqual([0, '{"url":"https://shop.example"}'])
     expect(ran.calls.map((call) => call.slice(1, 3).join(' '))).toEqual(['stack select', 'up --yes', 'stack output'])
     expect(ran.calls[0]).toContain('shop-staging-main')
-    await rm(join(shared, 'pulumi'), { recursive: true })
+    await rm(join(shared(), 'pulumi'), { recursive: true })
     const again = await up({ pulumi: `[ "$1" != up ] || cat "$(echo "$PULUMI_BACKEND_URL" | cut -c 8-)/.pulumi/stack.json"` })
     expect(again.output).toContain('made')
   })
@@ -382,8 +252,7 @@ describe('gitops:argocdSync', () => {
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const task = tasks.get('gitops/argocd-sync')
-    for (const step of task?.spec.steps ?? []) step.env = [...(step.env ?? []), { name: 'POLL_PAUSE', value: '1' }]
+    for (const step of task('gitops/argocd-sync').spec.steps) step.env = [...(step.env ?? []), { name: 'POLL_PAUSE', value: '1' }]
     const params = { argocdUrl: originOf(server), argocdApplication: 'shop', argocdTokenSecretName: 'argocd' }
     const ran = await run('gitops/argocd-sync', params, {})
     server.close()
