@@ -221,6 +221,13 @@ esac`
     expect([ran.exitCode, state === undefined]).toEqual([5, false])
   })
 
+  it('goes on after a try that was stopped and left its lock in the state', async () => {
+    const locks = join(shared(), 'pulumi', 'state', '.pulumi', 'locks', 'organization')
+    await mkdir(locks, { recursive: true })
+    const locked = `[ ! -d "$(echo "$PULUMI_BACKEND_URL" | cut -c 8-)/.pulumi/locks" ] || exit 255`
+    expect((await up({ pulumi: `${locked}\n${pulumi}` })).exitCode).toBe(0)
+  })
+
   it('keeps the state also when only the outputs cannot be read', async () => {
     const ran = await up({ pulumi: `[ "$2" != output ] || exit 1\n${pulumi}` })
     expect([ran.exitCode, ran.results['outputs'], state === undefined]).toEqual([0, '{}', false])

@@ -191,7 +191,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'unauthorized',
     pattern:
-      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|(?:unauthorized|UNAUTHORIZED): authentication required|^Code: 40[13]\. Errors:|No valid credential sources found|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|the server has asked for the client to provide credentials|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
+      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|(?:unauthorized|UNAUTHORIZED): authentication required|^Code: 40[13]\. Errors:|No valid credential sources found|returned error: 40[13]\b|Error from server \(Forbidden\)(?!.*exceeded quota)|You must be logged in to the server|the server has asked for the client to provide credentials|incorrect passphrase|Unable to locate credentials|\bPERMISSION_DENIED\b|\b(?:ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch)\b|could not find default credentials|Please run 'az login'|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
   },
   {
     kind: 'locked',

@@ -105,6 +105,7 @@ const told: readonly (readonly [FailureKind, string, string, string?])[] = [
     'kubectl',
     'error: error validating "a.yaml": error validating data: failed to download openapi: the server has asked for the client to provide credentials; if you choose to ignore these errors, turn validation off with --validate=false',
   ],
+  ['unauthorized', 'Pulumi', 'error: getting stack configuration: get stack secrets manager: incorrect passphrase'],
   [
     'refused',
     'kubectl',
