@@ -65,10 +65,10 @@ export const runMessages = defineMessages({
   approval: { en: 'Approval', ja: '承認待ち' },
   board: { en: 'Board of run {number}', ja: '実行 {number} のボード' },
   build: { en: 'Build', ja: 'ビルド' },
-  laneDone: { en: '{done} of {all} done', ja: '{all} 中 {done} 完了' },
-  laneFailed: { en: '{failed} failed', ja: '{failed} 失敗' },
+  laneDone: { en: '{done} of {all} done', ja: '{all} 件中 {done} 件完了' },
+  laneFailed: { en: '{failed} failed', ja: '失敗 {failed} 件' },
   laneNotStarted: { en: 'not started', ja: '未開始' },
-  laneRunning: { en: '{running} running', ja: '{running} 実行中' },
+  laneRunning: { en: '{running} running', ja: '実行中 {running} 件' },
   pending: { en: 'pending', ja: '未定' },
   sentence: {
     en: '{name}, {application} in {environment}: {state}',

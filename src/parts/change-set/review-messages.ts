@@ -40,7 +40,7 @@ export const reviewMessages = defineMessages({
     en: 'Stages: {stages}, deployments: {deployments}, gates: {gates}',
     ja: 'ステージ {stages}、デプロイ先 {deployments}、承認ゲート {gates}',
   },
-  comparedStages: { en: 'Compared {done} of {all} stages', ja: '{all} ステージ中 {done} を比較済み' },
+  comparedStages: { en: 'Compared {done} of {all} stages', ja: 'ステージ {all} 件中 {done} 件を比較済み' },
   manifestsSame: { en: 'The manifests stay as they are.', ja: 'マニフェストは変わりません。' },
   notCompiled: {
     en: 'With these changes the manifests cannot be made',

@@ -31,7 +31,7 @@ export function ScopeList({ selected }: { readonly selected: Scope }) {
                   <Link
                     to={addressOf({ scope: scopeKey(scope), parameter: undefined })}
                     replace
-                    aria-current={scopeKey(scope) === current ? 'page' : undefined}
+                    aria-current={scopeKey(scope) === current ? 'true' : undefined}
                   >
                     <span className="lw-ellipsis">{shortWords(scope, t('allDeployments'), t('everything'))}</span>
                     {missing > 0 ? (
