@@ -64,7 +64,10 @@ export function passesAt(gate: Gate, decisions: readonly Decision[]): number | u
   return [...times.values()].sort((a, b) => a - b)[gate.requiredApprovals - 1]
 }
 
-/** Returns the people whom a gate treats as requesters of a run. */
+/**
+ * Returns the people whom a gate treats as requesters of a run: who started it, and the maker of the machine token that did. Whoever retried it is not
+ * among them, because a retry delivers what somebody else has asked for, so two people have still seen it.
+ */
 export function requestersOf({ by, behind }: Pick<Run, 'by' | 'behind'>): readonly string[] {
   return behind === undefined ? [by.id] : [by.id, behind.id]
 }
