@@ -32,6 +32,11 @@ it.each([
   expect(textsOf(secret)).toContain(inner)
 })
 
+it('finds what stands in a file in the same forms as a secret that stands alone', () => {
+  const inner = 'dXNl/jpz+WNyZXQ='
+  expect(textsOf(`auth: ${inner}`)).toEqual(expect.arrayContaining([...textsOf(inner)]))
+})
+
 it.each([
   [
     'what every manifest says',

@@ -20,7 +20,7 @@ export function secretForms(kept: string): readonly SecretForm[] {
   const value = kept.toWellFormed()
   const texts = new Set<string>()
   const folding = new Set<string>()
-  for (const raw of new Set([value, value.trim(), `${value.trimEnd()}\n`, value.replaceAll('\n', '\r\n')])) {
+  for (const raw of new Set([value, ...innerSecrets(value)].flatMap(lineEndForms))) {
     if (raw.trim().length < shortestMasked) continue
     // Without the line end, which belongs to the log.
     const plain = raw.trim()
@@ -30,15 +30,16 @@ export function secretForms(kept: string): readonly SecretForm[] {
   }
   const lines = value.split(/\r?\n/).map((line) => line.trim())
   for (const line of lines) if (line.length >= shortestPiece && !isStructure(line)) texts.add(line)
-  for (const inner of innerSecrets(value)) {
-    texts.add(inner)
-    for (const form of base64Forms(bytesOf(inner))) folding.add(form)
-  }
   const forms = [
     ...[...texts].map((text) => ({ text: bytesOf(text), folds: false })),
     ...[...folding].map((text) => ({ text, folds: true })),
   ]
   return forms.filter(({ text }) => text.length >= shortestMasked)
+}
+
+/** A text as editors and programs may end its lines. */
+function lineEndForms(text: string): string[] {
+  return [text, text.trim(), `${text.trimEnd()}\n`, text.replaceAll('\n', '\r\n')]
 }
 
 /** What a key of a file with credentials is called if a secret stands behind it: in a kubeconfig, in logins of registries, in keys of clouds. */
