@@ -70,12 +70,13 @@ export function createGitHttp(
     const body = request.method === 'POST' ? await receive(asked, request) : undefined
     if (typeof body === 'string') return notReceived(request, response, body)
     try {
-      // Check again: the client may have lost the right during a long upload.
-      const access = body === undefined ? admitted : await admit(asked, request, response)
-      if (access === undefined) return
-      const run = async () =>
-        runBackend(request, response, { asked, access, body, closed: await closedTo(asked, access), limit })
-      await (asked.writes && body !== undefined ? push(asked, access.person, run) : run())
+      const run = async () => {
+        // Check again: the client may have lost the right during a long upload, or while others pushed before it.
+        const access = body === undefined ? admitted : await admit(asked, request, response)
+        if (access === undefined) return
+        await runBackend(request, response, { asked, access, body, closed: await closedTo(asked, access), limit })
+      }
+      await (asked.writes && body !== undefined ? push(asked, admitted.person, run) : run())
     } finally {
       await body?.file.close()
     }

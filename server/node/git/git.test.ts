@@ -36,6 +36,8 @@ let base: string
 let pushes: Push[]
 /** Who has lost every right. */
 let left: Set<string>
+/** What happens when a push has been taken. */
+let onPush: (push: Push) => Promise<void>
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'git-'))
@@ -43,13 +45,14 @@ beforeEach(async () => {
   repositories = createGitRepositories({ root })
   pushes = []
   left = new Set()
+  onPush = async (push) => void pushes.push(push)
   const handle = createGitHttp({
     root,
     authorise: async (_repository, credential) => {
       const rights = left.has(credential ?? '') ? undefined : people[credential ?? '']
       return rights && { ...rights, person: { id: credential ?? '', name: credential ?? '' } }
     },
-    onPush: async (push) => void pushes.push(push),
+    onPush: (push) => onPush(push),
     silenceMs: 3000,
   })
   server = createServer((request, response) => void handle(request, response))
@@ -194,6 +197,32 @@ describe('Git over HTTP', () => {
     left.add('writer')
     asking.end('00')
     expect(await answer).toBe(401)
+  })
+
+  it('takes no push of somebody who has lost the right to it while others pushed', async () => {
+    await repositories.create(hosted, first)
+    const taken = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    onPush = async (push) => {
+      pushes.push(push)
+      taken.resolve()
+      await goOn.promise
+    }
+    await git(['clone', '-q', urlFor('guest'), 'clone'])
+    const clone = join(folder, 'clone')
+    const earlier = git(['push', '-q', urlFor('guest'), 'HEAD:refs/heads/earlier'], clone)
+    await taken.promise
+    const arrived = new Promise<void>((resolve) =>
+      server.prependListener('request', (asked) => asked.method === 'POST' && asked.on('end', resolve)),
+    )
+    const later = git(['push', '-q', urlFor('writer'), 'HEAD:refs/heads/later'], clone)
+    await arrived
+    // Meanwhile the push has come to wait for its turn.
+    await git(['ls-remote', urlFor('reader')])
+    left.add('writer')
+    goOn.resolve()
+    await Promise.all([earlier, expect(later).rejects.toThrow('401')])
+    expect(pushes.map(({ ref }) => ref)).toEqual(['refs/heads/earlier'])
   })
 
   it('refuses more than a question may be long before Git sees it', async () => {
