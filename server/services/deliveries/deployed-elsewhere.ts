@@ -108,6 +108,11 @@ function note(found: Map<string, Applied>, { version, hasSucceeded, message }: T
   const key = deploymentKey(version.target)
   const before = found.get(key) ?? { versions: [], history: [] }
   const { origin, since } = version
+  // A stage that ends while the runs are being read may be found there, and then be told of as well.
+  const isNoted = before.history.some(
+    ({ origin: { run, attempt, stage } }) => run === origin.run && attempt === origin.attempt && stage === origin.stage,
+  )
+  if (isNoted) return
   const entry: RolloutHistoryEntry = {
     origin,
     imageDigest: '',

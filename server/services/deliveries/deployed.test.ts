@@ -6,6 +6,8 @@ import type { Run } from '#domain/run/state.ts'
 import type { Api } from '../../api.ts'
 import { call, parsed, until } from '../../testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from '../../testing/memory-platform.ts'
+import { createRunReader } from '../runs/run-reader.ts'
+import { createDeployedElsewhere } from './deployed-elsewhere.ts'
 import { approve, isStage, publish, startRelease, toGate } from '../../testing/shop.ts'
 
 /** Production is elsewhere, so only runs tell what is there. */
@@ -56,6 +58,19 @@ it('a gate compares with what a run has applied before, also after a restart, an
     ],
   })
   await api.close()
+})
+
+it('a stage that ends while the runs are being read stands once in the history', async () => {
+  const platform = await createMemoryPlatform()
+  const api = platform.open()
+  const run = await (await release(api, platform, 'key-00001')).finish()
+  await api.close()
+  const reader = createRunReader(platform.ports)
+  const elsewhere = createDeployedElsewhere(platform.ports, reader)
+  const events = (await platform.ports.runs.read(run.id)).map(({ event }) => event)
+  const reading = elsewhere.now('shop')
+  await elsewhere.happened(run, await reader.snapshot(run.snapshot), events)
+  expect((await reading).get('api/production')?.history).toHaveLength(1)
 })
 
 it('a vote counts no more when another run has applied something meanwhile', async () => {
