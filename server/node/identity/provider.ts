@@ -150,7 +150,7 @@ export function forgetLogin(session: InstanceType<Provider['Session']>): void {
   session.authorizations = {}
 }
 
-// The only client is our own, so nobody is asked for consent.
+// All clients are our own, so nobody is asked for consent.
 async function grantEverything(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, session, provider } = ctx.oidc
   const accountId = session?.accountId
