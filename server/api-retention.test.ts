@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLogIndex } from '#contract/logs.ts'
 import { readRetention } from '#contract/retention.ts'
 import { readRetry } from '#contract/retries.ts'
 import { problemSchema } from '#domain/problem.ts'
-import type { Api } from './api.ts'
+import { createApi, type Api } from './api.ts'
+import type { Ports } from './ports.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 import { isStage, startRelease } from './testing/shop.ts'
@@ -53,6 +55,30 @@ describe('retention', () => {
       retention: limits,
       protectedRepositories: ['api'],
     })
+  })
+
+  it('cleans no more after the server has closed while it cleaned', async () => {
+    const [cleaning, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let cleaned = 0
+    const projects: Ports['projects'] = {
+      ...platform.ports.projects,
+      async read(name) {
+        cleaned += 1
+        cleaning.resolve()
+        await goOn.promise
+        return platform.ports.projects.read(name)
+      },
+    }
+    const other = createApi({ ...platform.ports, projects })
+    platform.clock.advance(10 * 60_000)
+    await cleaning.promise
+    const closed = other.close()
+    goOn.resolve()
+    await closed
+    await setImmediate()
+    platform.clock.advance(day)
+    await setImmediate()
+    expect(cleaned).toBe(1)
   })
 
   it('removes logs that nobody has written to for long, and leaves what the run says', async () => {

@@ -45,6 +45,7 @@ export function createImageRetention(
   async function everything(tried?: { readonly project: string; readonly retention: Retention }) {
     const inUse = new Set<string>()
     const rolledOut = new Map<string, number>()
+    const seen = new Set<string>()
     const limits = { imageDays: 0, imageGibibytes: 0 }
     for (const { name, retention = usualRetention } of await projects.list()) {
       const applied = tried?.project === name ? tried.retention : retention
@@ -52,7 +53,10 @@ export function createImageRetention(
       limits.imageGibibytes = Math.max(limits.imageGibibytes, applied.imageGibibytes)
       const live = await orchestrator.liveRuns(name)
       const ids = new Set([...live.map(({ id }) => id), ...(await workspaces.runs(name))])
-      for (const id of ids) for (const digest of await namedIn(name, id)) inUse.add(digest)
+      for (const id of ids) {
+        seen.add(id)
+        for (const digest of await namedIn(name, id)) inUse.add(digest)
+      }
       for (const { history } of await target.history(name)) {
         digestsIn(history.find(({ state }) => state === 'ready')?.imageDigest ?? '').forEach((one) => inUse.add(one))
         for (const { imageDigest, at } of history)
@@ -60,6 +64,7 @@ export function createImageRetention(
             rolledOut.set(digest, Math.max(rolledOut.get(digest) ?? 0, Date.parse(at)))
       }
     }
+    for (const id of named.keys()) if (!seen.has(id)) named.delete(id)
     const kept = (await images.kept()).map(({ digest, bytes, storedAt }): KeptImage => ({
       digest,
       bytes,

@@ -13,6 +13,7 @@ import { hasEnded } from '#domain/run/run-state.ts'
 import { saidBy } from '#domain/said-by.ts'
 import type { Ports } from '../ports.ts'
 import type { KeptLogs } from '../ports/logs.ts'
+import { createBackground } from './background.ts'
 import { createImageRetention } from './image-retention.ts'
 import type { Orchestrator } from './runs/orchestrator.ts'
 import type { RunReader } from './runs/run-reader.ts'
@@ -36,7 +37,7 @@ export interface RetentionService {
   clean(project: string): Promise<Storage>
   /** Cleans all projects from time to time. */
   start(): void
-  close(): void
+  close(): Promise<void>
 }
 
 // Milliseconds: the first time once nobody waits for the server to start any more.
@@ -48,8 +49,10 @@ export function createRetentionService(
   ports: Pick<Ports, 'projects' | 'workspaces' | 'logs' | 'images' | 'target' | 'clock' | 'runs' | 'report'>,
   reader: Pick<RunReader, 'read'>,
   orchestrator: Pick<Orchestrator, 'live' | 'liveRuns'>,
+  signal: AbortSignal,
 ): RetentionService {
   const { projects, workspaces, logs, clock, report } = ports
+  const { later, tell, idle } = createBackground('retention', ports, signal)
   const images = createImageRetention(ports, reader, orchestrator)
   /** Cached by run, since what ended runs take does not change. */
   const measured = new Map<string, { readonly sequence: number; readonly bytes: number }>()
@@ -106,10 +109,13 @@ export function createRetentionService(
   async function removeOld(project: string): Promise<void> {
     const retention = await retentionOf(project)
     for (const { run } of workspacesToRemove(await keptOf(project), retention, clock.now())) {
+      if (signal.aborted) return
       // Somebody may have retried it meanwhile.
       if (orchestrator.live(run) !== undefined) continue
       // What a container has written as another user can be removed by nobody here, and must not keep the others.
-      await workspaces.remove(project, run, new Date(clock.now()).toISOString()).catch(tell)
+      await workspaces
+        .remove(project, run, new Date(clock.now()).toISOString())
+        .catch((error: unknown) => report(`retention: ${saidBy(error)}`))
       measured.delete(run)
     }
     for (const { taskRun } of logsToRemove(await logs.kept(project), retention, clock.now()))
@@ -118,20 +124,13 @@ export function createRetentionService(
   }
 
   async function cleanAll(): Promise<void> {
-    for (const { name } of await projects.list()) await removeOld(name).catch(tell)
-    await images.clean()
-  }
-
-  function tell(error: unknown): void {
-    report(`retention: ${saidBy(error)}`)
+    for (const { name } of await projects.list()) if (!signal.aborted) await removeOld(name).catch(tell)
+    if (!signal.aborted) await images.clean()
   }
 
   function wait(milliseconds: number): void {
-    stopTimer = clock.after(milliseconds, () => {
-      cleanAll()
-        .catch(tell)
-        .finally(() => wait(every))
-    })
+    if (signal.aborted) return
+    stopTimer = clock.after(milliseconds, () => later(cleanAll().finally(() => wait(every))))
   }
 
   return {
@@ -148,7 +147,10 @@ export function createRetentionService(
         : ok(await look(project))
     },
     start: () => wait(firstAfter),
-    close: () => stopTimer(),
+    async close() {
+      stopTimer()
+      await idle()
+    },
   }
 }
 

@@ -114,7 +114,7 @@ export function createServices(ports: Ports): Services {
   })
   const runs = createRunService(ports, { worlds, modules, reader, deployed, orchestrator, engine })
   const triggers = createTriggerService(ports, { runs, runLists, reader }, stop.signal)
-  const retention = createRetentionService(ports, reader, orchestrator)
+  const retention = createRetentionService(ports, reader, orchestrator, stop.signal)
   const stopSupplying = supplySecrets(ports, stop.signal)
   return {
     engine,
@@ -156,7 +156,7 @@ export function createServices(ports: Ports): Services {
     async close() {
       stop.abort()
       stopSupplying()
-      retention.close()
+      await retention.close()
       await orchestrator.close()
       await triggers.close()
       await proposals.close()
