@@ -18,6 +18,9 @@ const list = '[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]'
 const endless = moduleOf(
   `l: ${list}\nDesignPattern: resources: app: r: x: [for a in l for b in l for c in l for d in l for e in l for f in l for g in l if a+b+c+d+e+f+g < 0 {a}]`,
 )
+const slow = moduleOf(
+  `l: ${list}\nDesignPattern: resources: app: r: x: [for a in l for b in l for c in l for d in l if a+b+c+d < 0 {a}]`,
+)
 const huge = moduleOf(
   `import "strings"\na: strings.Repeat("x", 1000000)\nDesignPattern: resources: app: r: x: [for i in [1, 2, 3, 4, 5, 6, 7, 8, 9] {strings.Repeat("\\(i)\\(a)", 400)}]`,
 )
@@ -65,6 +68,21 @@ describe('limits of the kernel', () => {
     await patient.close()
     await Promise.all(hostile)
     expect(stopped).toBe(2)
+  })
+
+  it('puts a slow request aside as soon as one that was aside is answered', async () => {
+    const patient = await createKernelPool({ timeLimitMs: 60_000, patienceMs: 50 })
+    const kernel = patient.forProject('all')
+    const answered: string[] = []
+    async function ask(name: string, module: typeof good, params = {}): Promise<void> {
+      await kernel.compileInfrastructure({ modules: [module], patterns: [{ ...pattern, params }] })
+      answered.push(name)
+    }
+    const all = [ask('slow', slow), ask('endless', endless), ask('another endless', endless)]
+    await ask('good', good, { size: 1 })
+    expect(answered).toEqual(['slow', 'good'])
+    await patient.close()
+    await Promise.all(all)
   })
 
   it('stops an adapter that wants more memory than there is, and goes on', async () => {

@@ -120,6 +120,12 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     pump()
   }
 
+  /** Answers the next request, for which one that takes too long has to make way. */
+  function goOn(): void {
+    if (isOverdue) stepAside()
+    else pump()
+  }
+
   function hearAside(from: Worker, message: z.infer<typeof messageSchema>): void {
     const waited = aside.get(from)
     if ('ready' in message || waited?.job.id !== message.id) return
@@ -133,7 +139,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
       generation++
     } else void from.terminate()
     waited.job.settle(ok(message.answer))
-    pump()
+    goOn()
   }
 
   function discard(): void {
@@ -150,7 +156,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
       aside.delete(lost)
       void lost.terminate()
       waited.job.settle(err(reasonOf(how)))
-      if (isOverdue) stepAside()
+      goOn()
       return
     }
     if (lost !== worker) return
@@ -208,8 +214,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
       return new Promise((resolve) => {
         if (isClosed) return resolve(err(problem('not-possible-now', say`The CUE kernel is closed`)))
         queue.push({ id: nextId++, text, settle: resolve })
-        if (isOverdue) stepAside()
-        else pump()
+        goOn()
       })
     },
     async close() {
