@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -37,4 +37,17 @@ it('fetches one at a time, and waits for no process that was killed before', asy
     })
   await Promise.all([fetch(), fetch(), fetch()])
   expect(most).toEqual([1, 1, 1])
+})
+
+it('says that it cannot be read, rather than forget what it knows', async () => {
+  const cache = createModuleCache(root)
+  await cache.write(place, 'c', { digest: 'd', files: {} })
+  const [folder = ''] = readdirSync(root)
+  // Folders in the place of files: not even root can read them, as others cannot read a closed folder.
+  for (const name of ['c.json', 'revisions.json']) {
+    rmSync(join(root, folder, name), { force: true })
+    mkdirSync(join(root, folder, name))
+  }
+  await expect(cache.read(place, 'c')).rejects.toThrow('EISDIR')
+  await expect(cache.remember(place, 'v2', { kind: 'tag', commit: 'd' })).rejects.toThrow('EISDIR')
 })

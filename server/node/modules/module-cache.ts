@@ -53,9 +53,9 @@ export function createModuleCache(root: string): ModuleCache {
     },
     async readPicture(place, commit, path) {
       const folder = picturesOf(place, commit)
-      const bytes = await readFile(join(folder, shortHash(path))).catch(() => undefined)
+      const bytes = await readFile(join(folder, shortHash(path))).catch(ifMissing)
       if (bytes !== undefined) return bytes
-      return (await stat(folder).catch(() => undefined)) === undefined ? undefined : 'none'
+      return (await stat(folder).catch(ifMissing)) === undefined ? undefined : 'none'
     },
     async writePictures(place, commit, pictures) {
       const fresh = join(root, '.new', randomUUID())
@@ -92,7 +92,7 @@ function shortHash(text: string): string {
 }
 
 async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+  const text = await readFile(file, 'utf8').catch(ifMissing)
   if (text === undefined) return undefined
   try {
     return schema.parse(JSON.parse(text))
@@ -100,4 +100,10 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | unde
     // Ignores files that another program wrote.
     return undefined
   }
+}
+
+/** A folder that cannot be read is no empty cache: taken for one, it would be fetched anew each time, and its revisions forgotten. */
+function ifMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
 }
