@@ -52,9 +52,11 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
         params: { project, run: view.run, gate: view.key },
         body: { reason, evidence: digest, also, ...(answersGiven(view.gate) === undefined ? { answers } : {}) },
       }),
-    onSuccess: () => {
+    // The dialog stays until the page shows the outcome: without it, the gate would still ask for a moment.
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: [project] })
       onClose()
-      void cache.invalidateQueries({ queryKey: [project] }).then(showOutcome)
+      showOutcome()
     },
   })
   function submit(): void {
