@@ -75,6 +75,7 @@ function startStep(
     },
     kill: () => pid !== undefined && signal(-pid, 'SIGKILL'),
     memory: () => (pid === undefined ? undefined : residentBytes(descendants(pid))),
+    processes: () => (pid === undefined ? 0 : descendants(pid).length),
   }
 }
 

@@ -89,6 +89,7 @@ function startStep(
     },
     // Container processes are not the client's children. Those of another user are not visible.
     memory: () => residentBytes(processesOf(command.marker).filter((each) => each !== pid)),
+    processes: () => 0,
   }
 }
 

@@ -43,6 +43,8 @@ export interface RunningStep {
   kill(): void
   /** Memory of all its processes in bytes; undefined if the system does not tell. */
   memory(): number | undefined
+  /** How many processes it has; 0 if the system does not tell, or limits them itself. */
+  processes(): number
 }
 
 /** Host folders of one TaskRun. */

@@ -4,7 +4,7 @@ import { artifactsFile } from '#domain/tekton/launch/artifacts.ts'
 import type { Executor, Mount, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
 import { resultNamesOf } from './mounts.ts'
-import { anyStartedSince, descendants, killMarked, residentBytes, signal } from './process-table.ts'
+import { anyStartedSince, descendants, killMarked, processesOf, residentBytes, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
 const leftovers = existsSync('/proc/self/environ')
@@ -72,5 +72,7 @@ function startStep(command: StepCommand, output: { readonly stdout: number; read
       killMarked(command.marker, pid)
     },
     memory: () => (pid === undefined ? undefined : residentBytes([pid, ...descendants(pid)])),
+    // By the marker: whatever starts itself again and again leaves children whose parents have ended.
+    processes: () => (pid === undefined ? 0 : processesOf(command.marker, pid - 1).length),
   }
 }

@@ -15,6 +15,11 @@ function lastPid(): number | undefined {
   return Number.isInteger(last) && last > 0 ? last : undefined
 }
 
+/** How many processes and threads this machine has; 0 if unknown. */
+export function tasksOfMachine(): number {
+  return Number(/\/(\d+) \d+\s*$/.exec(read('/proc/loadavg') ?? '')?.[1] ?? 0)
+}
+
 /** Whether any process on this machine started after that one; true if unknown. */
 export function anyStartedSince(pid: number): boolean {
   return lastPid() !== pid
@@ -38,9 +43,11 @@ export function childrenOf(pid: number): readonly number[] {
   return (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number)
 }
 
-/** All descendants of a process. */
+/** All descendants of a process, however deep: thousands may each have started the next. */
 export function descendants(pid: number): readonly number[] {
-  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)])
+  const found = [...childrenOf(pid)]
+  for (const each of found) found.push(...childrenOf(each))
+  return found
 }
 
 /** Memory of processes in bytes; undefined if none exists or the system does not tell. */

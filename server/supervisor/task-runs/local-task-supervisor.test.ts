@@ -85,16 +85,6 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     expect(folder.log(launch, 's0')).toEqual(['before'])
   })
 
-  it('ends a step that uses more memory than it may', async () => {
-    const eater = '#!/usr/bin/env node\nconst all = []\nsetInterval(() => all.push(Buffer.alloc(20_000_000, 1)), 20)'
-    const computeResources = { limits: { memory: '300Mi', cpu: '1' } }
-    const launch = aLaunch(name('eater'), isolation, [{ script: eater, computeResources }])
-    const status = await folder.run(launch)
-    expect(status.condition).toMatchObject({ reason: 'Failed', message: '"step-s0" exited with code 137' })
-    expect(status.steps[0]).toMatchObject({ exitCode: 137, reason: 'OOMKilled' })
-    expect(folder.log(launch, 's0').at(-1)).toContain('its limit of 300Mi of memory')
-  })
-
   it('says which program it could not start', async () => {
     const status = await folder.run(aLaunch(name('missing'), isolation, [{ command: ['no-such-program'] }]))
     expect(status.condition.status).toBe('False')

@@ -22,6 +22,7 @@ import { openStepLog, type LogFailure } from '../logging/step-log.ts'
 import type { StepLog } from '../logging/step-log.ts'
 import type { Journal } from './journal.ts'
 import { openOutputFiles } from './output-files.ts'
+import { watchLimits } from './step-limits.ts'
 import { stepCommand } from './step-command.ts'
 import type { LaunchStep } from './step-command.ts'
 
@@ -44,6 +45,8 @@ export interface StepSurroundings {
   readonly artifactsWanted: boolean
   /** Time between asking a step to end and killing it, in milliseconds. */
   readonly graceMs: number
+  /** Most processes of one step at once. */
+  readonly mostProcesses?: number
   /** Aborted when the whole TaskRun is to stop. */
   readonly stop: AbortSignal
 }
@@ -59,8 +62,8 @@ export interface StepOutcome {
 
 /** Milliseconds of silence after the exit before output is given up: a leaked writer that cannot be found must not block the run. */
 const drainMs = 1000
-/** How often to measure a step with a memory limit, in milliseconds. */
-const memoryCheckMs = 200
+/** A build on many processors has some hundreds of processes; a step with more than this starts itself without end, and takes the machine with it. */
+const usuallyMostProcesses = 4096
 /**
  * Programs are started one at a time, and between two of them the supervisor answers: on a busy machine a start takes tens of milliseconds, and
  * hundreds may be due at once.
@@ -126,15 +129,21 @@ export async function runStep(
   const timeoutMs = parseDuration(step.timeout ?? '0') ?? 0
   const limit = memoryLimitOf(step)
   const endedBefore = endedForMemory()
-  const exceeded = watchMemory(running, limit)
+  const mostProcesses = around.mostProcesses ?? usuallyMostProcesses
+  const exceeded = watchLimits(running, { memory: limit, processes: mostProcesses })
   const { exit, timedOut } = await watchOver(running, timeoutMs, around.graceMs, around.stop)
   const tooMuch = exceeded()
   running.kill()
   await Promise.all(output.map((stream) => stream.drained()))
   const outOfMemory =
-    tooMuch ||
-    (exit.kind === 'exited' && exit.code === killed && !around.stop.aborted && endedForMemory() > endedBefore)
-  if (tooMuch)
+    tooMuch === 'memory' ||
+    (tooMuch === undefined &&
+      exit.kind === 'exited' &&
+      exit.code === killed &&
+      !around.stop.aborted &&
+      endedForMemory() > endedBefore)
+  if (tooMuch === 'processes') log.say(`It had more than ${mostProcesses} processes at once and was ended`)
+  else if (tooMuch === 'memory')
     log.say(`It used more than its limit of ${bytesQuantity(limit ?? 0)} of memory and was ended (OOMKilled)`)
   else if (outOfMemory) log.say('It was ended by this machine, which had no memory left (OOMKilled)')
   const fileFailure = files.close()
@@ -168,7 +177,14 @@ function start(
 
 function neverStarted(reason: string): RunningStep {
   const exit = Promise.resolve({ kind: 'not-started', reason } as const)
-  return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined, memory: () => undefined }
+  return {
+    pid: undefined,
+    exit,
+    terminate: () => undefined,
+    kill: () => undefined,
+    memory: () => undefined,
+    processes: () => 0,
+  }
 }
 
 /** Records that the step is about to start. When that fails nothing else is open yet, and its log is closed. */
@@ -189,21 +205,6 @@ function noteStart(journal: Journal, step: string, pid: number): void {
     journal.note({ kind: 'spawned', step, pid, ...(started === undefined ? {} : { startTime: started }) })
   } catch {
     // The next commit reports the full disk.
-  }
-}
-
-/** Kills a step that exceeds its memory limit. Returns a function that stops measuring and says whether it did. */
-function watchMemory(running: RunningStep, limit: number | undefined): () => boolean {
-  if (limit === undefined) return () => false
-  let exceeded = false
-  const timer = setInterval(() => {
-    if ((running.memory() ?? 0) <= limit) return
-    exceeded = true
-    running.kill()
-  }, memoryCheckMs)
-  return () => {
-    clearInterval(timer)
-    return exceeded
   }
 }
 

@@ -23,6 +23,7 @@ export interface TaskRunTools {
   readonly pipes: PipePool
   readonly clock: CriClock
   readonly graceMs: number
+  readonly mostProcesses?: number
   /** Host folders for claims, by `<namespace>/<claim>`. */
   readonly claims?: ReadonlyMap<string, string>
 }

@@ -10,6 +10,7 @@ import { layoutOf, makeFolders } from '../layout.ts'
 import { createCriClock } from '../logging/cri-clock.ts'
 import { openTaskSupervisor } from './local-task-supervisor.ts'
 import type { LocalTaskSupervisor } from './local-task-supervisor.ts'
+import type { TaskRunTools } from './run-task.ts'
 
 /** For tests and measurements: a supervisor in this process with its own data directory. */
 export interface SupervisedFolder {
@@ -24,13 +25,13 @@ export interface SupervisedFolder {
   close(): Promise<void>
 }
 
-export async function openSupervisedFolder(): Promise<SupervisedFolder> {
+export async function openSupervisedFolder(tools: Pick<TaskRunTools, 'mostProcesses'> = {}): Promise<SupervisedFolder> {
   const data = mkdtempSync(join(tmpdir(), 'linewright-supervised-'))
   const layout = layoutOf(data)
   makeFolders(layout)
   const pipes = createPipePool(join(layout.sockets, 'pipes'))
   const supervisor = await openTaskSupervisor(
-    { layout, pipes, clock: createCriClock(), graceMs: 300 },
+    { layout, pipes, clock: createCriClock(), graceMs: 300, ...tools },
     await probeExecutors(data),
   )
 

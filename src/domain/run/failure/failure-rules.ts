@@ -119,7 +119,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'exhausted',
     pattern:
-      /\bE[MN]FILE\b|System limit for number of file watchers|[Tt]oo many open files|[Cc]annot fork|fork: (?:retry: )?Resource temporarily unavailable|pthread_create failed/,
+      /\bE[MN]FILE\b|System limit for number of file watchers|[Tt]oo many open files|[Cc]annot fork|fork: (?:retry: )?Resource temporarily unavailable|^It had more than \d+ processes at once|pthread_create failed/,
   },
   {
     kind: 'missing-secret',

@@ -73,6 +73,7 @@ const told: readonly (readonly [FailureKind, string, string, string?])[] = [
     'memory',
   ],
   ['exhausted', 'Node', "Error: EMFILE: too many open files, open '/src/a.js'"],
+  ['exhausted', 'a step that starts itself (local engine)', 'It had more than 4096 processes at once and was ended'],
   ['exhausted', 'dash', '/bin/sh: 1: Cannot fork'],
   ['exhausted', 'bash', '/bin/bash: fork: Resource temporarily unavailable'],
   [
