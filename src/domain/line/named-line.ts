@@ -15,7 +15,7 @@ import { pastedYaml } from './pasted-yaml.ts'
 import { refusal } from './refusal.ts'
 import type { World } from './world.ts'
 import { type YamlObject, yamlObjects } from './yaml-objects.ts'
-import { openWholeLine, openYaml } from './yaml-text.ts'
+import { openWholeLine, openYaml, type YamlText } from './yaml-text.ts'
 
 /** Annotation with a line's former names, so that old links still work and old runs stay its own. */
 export const formerlyAnnotation = 'linewright.dev/formerly'
@@ -36,7 +36,10 @@ export function renamedLine(text: string, from: string, to: string): Result<stri
 
 /** Returns a line's former names, newest first. */
 export function formerNames(text: string): readonly string[] {
-  const value = at(at(at(openWholeLine(text).value, 'metadata'), 'annotations'), formerlyAnnotation)
+  // Asked of every line of a project; few were ever renamed.
+  if (!text.includes(formerlyAnnotation)) return []
+  const { value: line } = frameOf(text) ?? openWholeLine(text)
+  const value = at(at(at(line, 'metadata'), 'annotations'), formerlyAnnotation)
   return typeof value === 'string' ? value.split(',').filter((name) => name !== '') : []
 }
 
@@ -72,7 +75,7 @@ export function importedLine(
   const text = pastedYaml(given)
   // Counting must not parse a large line stage by stage.
   const cut = cutAtStages(text)
-  const frame = cut === undefined ? undefined : openYaml(cut.head + cut.tail)
+  const frame = frameOf(text)
   if (cut !== undefined && frame?.findings.length === 0 && isLine(frame.value))
     return ok(lineOf([{ text, value: frame.value }], 0, cut.pieces.length, 0))
   const { objects: documents, findings } = yamlObjects(text)
@@ -151,6 +154,12 @@ export function keptOf(pipelines: readonly ClippedPipeline[]): Pick<ImportedLine
     documents: Object.fromEntries(read.map(({ name, text }) => [keptPipelineId(name), text])),
     missing: read.flatMap(({ pipeline }) => (pipeline.ok ? [] : pipeline.error)),
   }
+}
+
+/** A line without its stages; undefined if these cannot be cut out. */
+function frameOf(text: string): YamlText | undefined {
+  const cut = cutAtStages(text)
+  return cut === undefined ? undefined : openYaml(cut.head + cut.tail)
 }
 
 function isLine(value: unknown): boolean {

@@ -8,6 +8,8 @@ import { formerNames } from '#domain/line/named-line.ts'
 export function useRenamed(project: string, line: string, isGone: boolean): string | undefined {
   const { client } = usePlatform()
   const lines = useQuery({ ...documentsOptions(client, project, 'line'), enabled: isGone })
+  // The texts may be known for another reason, and reading them all takes a while.
+  if (!isGone) return undefined
   const found = lines.data?.documents.find(({ text }) => formerNames(text).includes(line))
-  return isGone && found !== undefined ? parseDocumentId(found.id)?.names[0] : undefined
+  return found === undefined ? undefined : parseDocumentId(found.id)?.names[0]
 }
