@@ -34,6 +34,12 @@ describe('what a change set changes', () => {
     ])
   })
 
+  it('names stages that an input of the line reaches, though their own text is as it was', () => {
+    const after = side(sampleWorld, sampleLine.replace('- name: gitRevision\n', '- name: revision\n'))
+    expect(impactOf(side(), after)).toMatchObject([{ stage: 'build', isRebuilt: false }])
+    expect(impactOf(side(), side(sampleWorld, `${sampleLine}# an afterthought\n`))).toEqual([])
+  })
+
   it('takes the stages of an application whose QVS Config is another one', () => {
     const found = impactOf(side(), side(), new Set(['api']))
     expect(found.length).toBeGreaterThan(0)

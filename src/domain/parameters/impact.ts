@@ -54,6 +54,8 @@ export function impactOf(
   const names = [...new Set([...after.lines, ...before.lines].map(({ metadata }) => metadata.name))]
   return names.flatMap((name) => {
     const [old, next] = [lineOf(before, name), lineOf(after, name)]
+    // Compared once per line: every edit of a line reads its inputs anew.
+    const hasSameInputs = isSame(old?.spec.params, next?.spec.params)
     const stages = new Map((next?.spec.stages ?? []).map((stage) => [stage.name, stage]))
     const renamed = renamedStages(old?.spec.stages ?? [], next?.spec.stages ?? [])
     const oldStages = new Map((old?.spec.stages ?? []).map((stage) => [renamed.get(stage.name) ?? stage.name, stage]))
@@ -62,7 +64,7 @@ export function impactOf(
         name,
         { side: before, line: old, stage: oldStages.get(stage) },
         { side: after, line: next, stage: stages.get(stage) },
-        reconfigured,
+        { hasSameInputs, reconfigured },
       )
       return found === undefined ? [] : [found]
     })
@@ -83,13 +85,13 @@ function stageImpact(
   line: string,
   before: StageSide,
   after: StageSide,
-  reconfigured: ReadonlySet<string>,
+  { hasSameInputs, reconfigured }: { readonly hasSameInputs: boolean; readonly reconfigured: ReadonlySet<string> },
 ): StageImpact | undefined {
   const stage = after.stage ?? before.stage
   if (stage === undefined) return undefined
   const { pipeline, deployment } = stage.spec
   const isReconfigured = reconfigured.has(deployment.app)
-  if (!isReconfigured && hasSameGround(before, after)) return undefined
+  if (!isReconfigured && hasSameInputs && hasSameGround(before, after)) return undefined
   const isOther = !isSame(before.stage, after.stage) || !isSame(pipelineOf(before), pipelineOf(after))
   const isRebuilt = isReconfigured || isOther
   const values = changedValues(parametersOf(before), parametersOf(after))
@@ -114,20 +116,19 @@ function stageImpact(
   }
 }
 
-/** Whether a stage's values follow from the same objects on both sides: true for most stages while somebody types. */
+/** Whether a stage's values follow from the same objects on both sides, the line's inputs aside: true for most stages while somebody types. */
 function hasSameGround(before: StageSide, after: StageSide): boolean {
   const ground = groundOf(before)
   return groundOf(after).every((part, index) => part === ground[index])
 }
 
-function groundOf({ side: { world }, line, stage }: StageSide): readonly unknown[] {
+function groundOf({ side: { world }, stage }: StageSide): readonly unknown[] {
   const { app = '', name = '' } = stage?.spec.deployment ?? {}
   const application = applicationNamed(world, app)
   const deployment = deploymentNamed(world, app, name)
   const environment = deployment?.environment ?? ''
   return [
     stage,
-    line?.spec.params,
     stage === undefined ? undefined : pipelineNamed(world, stage.spec.pipeline),
     deployment,
     application,
