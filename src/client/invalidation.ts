@@ -15,6 +15,7 @@ const resources: Readonly<Record<Changed, readonly string[]>> = {
     'versions',
     'world',
     'outline',
+    'preview',
     'project',
     'proposals',
     'gates',
@@ -22,7 +23,7 @@ const resources: Readonly<Record<Changed, readonly string[]>> = {
     'values-to-fill',
   ],
   // A QVS Config may have changed with it.
-  repository: ['commits', 'world', 'outline', 'document', 'documents', 'proposals', 'values-to-fill'],
+  repository: ['commits', 'world', 'outline', 'preview', 'document', 'documents', 'proposals', 'values-to-fill'],
   presence: ['presence'],
   members: ['project', 'gates', 'gate'],
 }

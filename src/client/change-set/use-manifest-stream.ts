@@ -1,9 +1,11 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { previewStage } from '#contract/compile.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
 import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
+import { publishedManifests } from '../queries/previews.ts'
 import type { Impact } from './use-impact.ts'
 import { noManifests, type StageChanges, stageChanges, type StageManifests } from './manifest-changes.ts'
 
@@ -32,7 +34,7 @@ interface StreamOptions {
 /**
  * Compiles both sides of each stage on the server, one stage after another, and yields each result as it arrives. A newer change set waits for
  * the one request under way and then replaces it, so that fast typing never queues up stale work. The former results stay until the first new
- * one. Published sides are compiled once.
+ * one.
  */
 export function useManifestStream(
   project: string,
@@ -40,6 +42,7 @@ export function useManifestStream(
   { isFirstLook = false }: StreamOptions = {},
 ): ManifestStream {
   const { client } = usePlatform()
+  const cache = useQueryClient()
   const [attempt, setAttempt] = useState(0)
   const [stream, setStream] = useState<Omit<ManifestStream, 'done' | 'retry'>>({ ...nothingYet, error: null })
   // Compared by content, not by identity.
@@ -50,12 +53,13 @@ export function useManifestStream(
   useEffect(() => {
     let isStale = false
     const { impacts: wanted, ...texts } = latest.current
+    const source = { cache, client, project }
     async function compile(): Promise<void> {
       const found: StageDiff[] = []
       const same: StageImpact[] = []
       for (const impact of wanted) {
         if (isStale) return
-        const diff = { impact, ...(await changesOf(client, project, impact, texts, isFirstLook ? 'applied' : 'all')) }
+        const diff = { impact, ...(await changesOf(source, impact, texts, isFirstLook ? 'applied' : 'all')) }
         if (isStale) return
         if (diff.files.length > 0 || diff.faults.length > 0) found.push(diff)
         else same.push(impact)
@@ -70,52 +74,49 @@ export function useManifestStream(
     return () => {
       isStale = true
     }
-  }, [client, project, key, isFirstLook, attempt])
+  }, [cache, client, project, key, isFirstLook, attempt])
   return { ...stream, done: stream.diffs.length + stream.same.length, retry: () => setAttempt((count) => count + 1) }
 }
 
 type Extent = 'all' | 'applied'
 
+interface Source {
+  readonly cache: QueryClient
+  readonly client: Client
+  readonly project: string
+}
+
 async function changesOf(
-  client: Client,
-  project: string,
+  source: Source,
   impact: StageImpact,
   texts: Pick<Impact, 'documents' | 'older'>,
   extent: Extent,
 ): Promise<StageChanges> {
+  const { client, project } = source
   const [before, after] = await Promise.all([
-    impact.isPublished ? manifestsBefore(client, project, impact, texts.older, extent) : noManifests,
+    impact.isPublished ? manifestsBefore(source, impact, texts.older, extent) : noManifests,
     impact.isDrafted ? manifestsOf(client, project, impact, texts.documents, extent) : noManifests,
   ])
   const changes = stageChanges(before, after)
   const isSame = changes.files.length === 0 && changes.faults.length === 0
-  return isSame && extent === 'applied' ? changesOf(client, project, impact, texts, 'all') : changes
+  return isSame && extent === 'applied' ? changesOf(source, impact, texts, 'all') : changes
 }
 
-const published = new Map<string, Promise<StageManifests>>()
-
 function manifestsBefore(
-  client: Client,
-  project: string,
-  impact: StageImpact,
+  { cache, client, project }: Source,
+  { line, stage: now, formerly: stage = now }: StageImpact,
   older: Texts,
   extent: Extent,
 ): Promise<StageManifests> {
-  const stage = impact.formerly ?? impact.stage
-  if (Object.keys(older).length > 0) return manifestsOf(client, project, { ...impact, stage }, older, extent)
-  const key = `${project} ${impact.line} ${stage} ${extent}`
-  const known = published.get(key) ?? manifestsOf(client, project, { ...impact, stage }, {}, extent)
-  published.set(key, known)
-  known.catch(() => published.delete(key))
-  // Published documents do change; a minute covers a burst of typing.
-  setTimeout(() => published.delete(key), 60_000)
-  return known
+  return Object.keys(older).length > 0
+    ? manifestsOf(client, project, { line, stage }, older, extent)
+    : publishedManifests(cache, client, project, { line, stage, extent })
 }
 
 function manifestsOf(
   client: Client,
   project: string,
-  { line, stage }: StageImpact,
+  { line, stage }: Pick<StageImpact, 'line' | 'stage'>,
   documents: Texts,
   extent: Extent,
 ): Promise<StageManifests> {

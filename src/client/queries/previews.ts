@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { previewStage } from '#contract/compile.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { Client } from '../client.ts'
@@ -22,5 +22,24 @@ export function previewOptions(
         { params: { project }, body: { line, stage, documents: { ...documents }, inputs: { ...inputs } } },
         { signal },
       ),
+  })
+}
+
+/**
+ * The published manifests of a stage, for comparing with: asked for once a minute at most while somebody types, and again
+ * once something has been published. `applied` leaves out what does not reach the cluster, which is faster.
+ */
+export function publishedManifests(
+  cache: QueryClient,
+  client: Client,
+  project: string,
+  { line, stage, extent }: { readonly line: string; readonly stage: string; readonly extent: 'all' | 'applied' },
+) {
+  return cache.fetchQuery({
+    queryKey: [project, 'preview', line, stage, 'published', extent],
+    queryFn: ({ signal }) =>
+      client.ask(previewStage, { params: { project }, body: { line, stage, extent } }, { signal }),
+    staleTime: 60_000,
+    gcTime: 60_000,
   })
 }
