@@ -57,6 +57,20 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
     await expect(page.getByRole('button', { name: /note\/note\.cue.*changed/ })).toBeVisible()
   })
 
+  await test.step('what could not be checked is not called clean, and is checked once there is an answer', async () => {
+    await page.route('**/module-working-copy/check', (route) => route.abort())
+    await editor.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.insertText('\n')
+    await expect(problems).toContainText('There is no answer')
+    await expect(problems).not.toContainText('No problems')
+    await page.unroute('**/module-working-copy/check')
+    await expect(problems).toContainText('conflicting values')
+    await editor.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Delete')
+  })
+
   await test.step('values of a Secret do not get into an adapter, and the dialog says so before', async () => {
     await page.getByRole('button', { name: 'Adapter from Kubernetes YAML…' }).click()
     await catalog.dialog

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { readWorkingCopy } from '#contract/authoring.ts'
+import { type ChangedFiles, checkModuleFiles, readWorkingCopy } from '#contract/authoring.ts'
 import { listModuleFiles, listModuleRevisions, listModules, readModuleFile, readPackages } from '#contract/modules.ts'
 import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import type { Texts } from '#domain/documents.ts'
@@ -95,5 +95,17 @@ export function workingCopyOptions(client: Client, project: string, module: stri
   return queryOptions({
     queryKey: [project, 'working-copy', module],
     queryFn: ({ signal }) => client.ask(readWorkingCopy, { params: { project }, query: { module } }, { signal }),
+  })
+}
+
+/** What the evaluator says about a module with changed files. */
+export function moduleCheckOptions(
+  client: Client,
+  project: string,
+  body: { readonly module: string; readonly commit: string; readonly files: ChangedFiles },
+) {
+  return queryOptions({
+    queryKey: [project, 'module-check', body],
+    queryFn: ({ signal }) => client.ask(checkModuleFiles, { params: { project }, body }, { signal }),
   })
 }

@@ -47,7 +47,7 @@ export function AuthoringView({ project, module }: AuthoringProps) {
   const { copy, files, base, texts } = edited
   const [dialog, setDialog] = useState<'commit' | 'manifests'>()
   const [committed, setCommitted] = useState(false)
-  const { findings, isRunning } = useModuleCheck(project, module, base, files)
+  const check = useModuleCheck(project, module, base, files)
   const names = Object.keys(texts).sort()
   const file = search.get('file') ?? names.find((name) => name.endsWith('.cue') && !name.startsWith('cue.mod/')) ?? ''
   const path = copy.data?.path ?? module
@@ -98,17 +98,13 @@ export function AuthoringView({ project, module }: AuthoringProps) {
               label={file}
               text={texts[file]}
               language={languageOf(file)}
-              markers={markersOf(findings, `${path}/${file}`)}
+              markers={markersOf(check.findings, `${path}/${file}`)}
               reveal={place}
               assist={assist}
               onChange={(text) => write({ [file]: text })}
             />
           )}
-          <AuthoringPanel
-            {...{ project, module, path, file, edited, findings, isRunning }}
-            onWrite={write}
-            onOpen={open}
-          />
+          <AuthoringPanel {...{ project, module, path, file, edited, check }} onWrite={write} onOpen={open} />
         </div>
       </div>
       {dialog === 'manifests' ? (
@@ -190,19 +186,20 @@ function AuthoringHead({ module, branch, commit, edited, mayCommit, onManifests,
   )
 }
 
-interface AuthoringPanelProps extends AuthoringProps, ModuleCheck {
+interface AuthoringPanelProps extends AuthoringProps {
   /** The module's path; the places of findings begin with it. */
   readonly path: string
   /** Name of the open file. */
   readonly file: string
   readonly edited: ReturnType<typeof useEditedModule>
+  readonly check: ModuleCheck
   readonly onWrite: (made: Readonly<Record<string, string>>) => void
   readonly onOpen: (file: string, line?: number) => void
 }
 
 /** Below the editor: the module's problems and its golden tests. */
 function AuthoringPanel(props: AuthoringPanelProps) {
-  const { project, module, path, file, edited, findings, isRunning, onWrite, onOpen } = props
+  const { project, module, path, file, edited, check, onWrite, onOpen } = props
   const { files, base, texts, isChanged } = edited
   const t = useMessages(authoringMessages)
   const words = useMessages(goldenMessages)
@@ -225,10 +222,10 @@ function AuthoringPanel(props: AuthoringPanelProps) {
           {
             id: 'problems',
             title: t('problems'),
-            badge: <Badge>{findings.length}</Badge>,
+            badge: <Badge>{check.findings.length}</Badge>,
             content: (
               <ModuleProblems
-                {...{ path, findings, isRunning, isChanged }}
+                {...{ ...check, path, isChanged }}
                 onOpen={({ document = '', line = 1 }) => {
                   if (document.startsWith(`${path}/`)) onOpen(document.slice(path.length + 1), line)
                 }}

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { deploymentChecksOptions } from '#client/queries/modules.ts'
 import type { ConfigFault } from '#client/change-set/use-compiled.ts'
 import { parseDocumentId, type Texts } from '#domain/documents.ts'
+import { useRested } from '#ui/use-rested.ts'
 import { withConfigFindings } from './config-findings.ts'
 import { deploymentsOf, type DeploymentFindings, withDeploymentFindings } from './deployment-findings.ts'
 import type { LineView } from './line-view.ts'
@@ -29,7 +30,7 @@ export function useCheckedViews(
     const documents = Object.fromEntries(Object.entries(texts).filter(([id]) => !isOfLine(id)))
     return { documents, deployments: deploymentsOf({ line, world }) }
   }, [texts, line, world])
-  const rested = useRested(question)
+  const rested = useRested(question, restMilliseconds)
   const { data } = useQuery({
     ...deploymentChecksOptions(client, project, rested?.documents ?? {}, rested?.deployments ?? []),
     enabled: rested !== undefined && rested.deployments.length > 0,
@@ -52,14 +53,4 @@ const none: readonly DeploymentFindings[] = []
 function isOfLine(id: string): boolean {
   const kind = parseDocumentId(id)?.kind
   return kind === 'line' || kind === 'layout'
-}
-
-/** A value once it has been stable for a while; undefined until then. */
-function useRested<T>(value: T): T | undefined {
-  const [rested, setRested] = useState<T>()
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMilliseconds)
-    return () => clearTimeout(timer)
-  }, [value])
-  return rested
 }
