@@ -15,7 +15,10 @@ export interface TokenStore {
   close(): void
 }
 
-/** Opens the file or creates it, and removes expired entries. */
+/** Seconds between two removals of what has expired: each page that opens leaves some entries. */
+const cleanEvery = 3600
+
+/** Opens the file or creates it. Expired entries are removed then, and while others are added. */
 export function openTokenStore(file: string): TokenStore {
   const database = new DatabaseSync(file)
   chmodSync(file, 0o600)
@@ -29,8 +32,9 @@ export function openTokenStore(file: string): TokenStore {
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS issued_uid ON issued (model, uid);
     CREATE INDEX IF NOT EXISTS issued_grant ON issued (grant_id);
+    CREATE INDEX IF NOT EXISTS issued_expires ON issued (expires);
   `)
-  database.prepare('DELETE FROM issued WHERE expires < ?').run(seconds())
+  const removeExpired = database.prepare('DELETE FROM issued WHERE expires < ?')
   const columns = 'SELECT payload, consumed FROM issued WHERE (expires IS NULL OR expires > ?) AND model = ?'
   const put = database.prepare('INSERT OR REPLACE INTO issued VALUES (?, ?, ?, ?, ?, ?, NULL)')
   const byId = database.prepare(`${columns} AND id = ?`)
@@ -42,6 +46,14 @@ export function openTokenStore(file: string): TokenStore {
   const revoke = database.prepare('DELETE FROM issued WHERE model = ? AND grant_id = ?')
 
   const overflow = createOverflow()
+  let cleanedAt = 0
+
+  function clean(): void {
+    if (seconds() - cleanedAt < cleanEvery) return
+    cleanedAt = seconds()
+    removeExpired.run(cleanedAt)
+  }
+  clean()
 
   /**
    * Flushes a revocation to disk before it is confirmed. Grants need no flush: each page that opens causes three of them, and a power cut only makes
@@ -59,6 +71,7 @@ export function openTokenStore(file: string): TokenStore {
   const adapterOf = (model: string): Adapter => ({
     async upsert(id, payload, expiresIn) {
       const expires = expiresIn === undefined ? null : seconds() + expiresIn
+      clean()
       put.run(model, id, JSON.stringify(payload), payload.uid ?? null, payload.grantId ?? null, expires)
     },
     find: async (id) => read(byId.get(seconds(), model, id)),
