@@ -30,7 +30,7 @@ export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
   const t = useMessages(runMessages)
   const f = useMessages(failureMessages)
   const retry = useRetry(project, run)
-  const isAnew = startsAnew.has(kind)
+  const isAnew = startsAnew.has(kind) || (kind === 'unknown' && hasFailedBefore(run))
   return (
     <div className="lw-failure-ways">
       {kind === 'missing-secret' ? (
@@ -77,4 +77,9 @@ export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
       <p className="lw-muted">{t('retryHelp')}</p>
     </div>
   )
+}
+
+/** Whether the attempt before failed too: what nobody can name, and a retry has not mended, another retry will not mend either. */
+function hasFailedBefore({ attempt, attempts }: Run): boolean {
+  return attempts.some((one) => one.attempt === attempt - 1 && one.outcome === 'failed')
 }
