@@ -94,3 +94,31 @@ describe('a further attempt', () => {
     expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)).status).toBe(202)
   })
 })
+
+describe('a Deployment in which a run has stages left', () => {
+  it('is not deleted while the run goes on, nor is the run retried without it', async () => {
+    const platform = await createMemoryPlatform()
+    const api = platform.open()
+    opened = api
+    const { id } = await startRelease(api)
+    await until(api, id, isStage('build', 'running'))
+    const remove = async (): Promise<Response> => {
+      const gone = ['line/release', 'deployment/api/production']
+      const found = await Promise.all(gone.map((one) => platform.ports.documents.read('shop', one)))
+      const parts = found.flatMap((one) => (one === undefined ? [] : [{ id: one.id, base: one.digest }]))
+      return call(api, 'aya', 'POST', 'projects/shop/change-sets', { message: 'Delete', parts })
+    }
+    const kept = await remove()
+    expect(kept.status).toBe(409)
+    expect((await parsed(kept, problemSchema)).message).toBe(
+      'Run 1 of release still needs the deployment api/production',
+    )
+    platform.engine.finish('release-1-1-build', ['test'])
+    await until(api, id, ({ state }) => state === 'failed')
+    const removed = await remove()
+    expect(removed.status, await removed.clone().text()).toBe(201)
+    const refused = await call(api, 'dan', 'POST', `projects/shop/runs/${id}/retry`)
+    expect(refused.status).toBe(409)
+    expect((await parsed(refused, problemSchema)).message).toContain('api/production')
+  })
+})

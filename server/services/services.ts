@@ -105,7 +105,7 @@ export function createServices(ports: Ports): Services {
     },
   })
   const worlds = createWorldService(ports, modules)
-  const publisher = createPublishService(ports, worlds)
+  const publisher = createPublishService(ports, worlds, { orchestrator, reader })
   const proposals = createProposalService(ports, publisher, stop.signal, webhooks.proposed)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {

@@ -21,7 +21,7 @@ import { authorOf } from '../repositories/git-author.ts'
 import { landCommits } from './land-commits.ts'
 import { hasLanded } from '../proposals/has-landed.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from '../modules/qvs-configs.ts'
-import { stopDeleted } from './stop-deleted.ts'
+import { stillNeeded, stopDeleted, type LiveRuns } from './deleted-deployments.ts'
 import type { WorldService } from './world.ts'
 
 export interface Published {
@@ -60,7 +60,7 @@ export interface PublishService {
  * Publishes change sets one after another, each completely or not at all: parts in Git as the person's commits, the
  * rest in one transaction.
  */
-export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
+export function createPublishService(ports: Ports, worlds: WorldService, live: LiveRuns): PublishService {
   const inTurn = createInTurn()
 
   async function check(project: string, change: ChangeSet): Promise<Result<Checked, Refusal>> {
@@ -69,6 +69,8 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const homes = await gitHomes(project, change.parts)
     const conflicts = await conflictsOf(project, change.parts)
     if (conflicts.length > 0) return refuse(conflictProblem(conflicts), conflicts)
+    const needed = await stillNeeded(live, project, change.parts)
+    if (needed !== undefined) return refuse(needed)
     const findings = await changeFindings(ports, worlds, project, change.parts)
     const wrong = findings.filter(({ severity }) => severity === 'error')
     const [first] = wrong

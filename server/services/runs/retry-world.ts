@@ -26,16 +26,19 @@ export async function furtherAttempt(
   const { secrets, documents, workspaces, registries } = ports
   // Without recorded digests there is nothing to compare, and no registry to wait for.
   const asked = (run.images ?? []).flatMap(({ image, digest }) => (digest === undefined ? [] : [image]))
-  const [known, running, rules, workspaceRemovedAt, images] = await Promise.all([
+  const [known, running, rules, workspaceRemovedAt, images, deployments] = await Promise.all([
     secrets.list(run.project),
     deployed.running(run.project),
     readRules(documents, run.project),
     workspaces.removedAt(run.project, run.id),
     asked.length === 0 ? [] : registries.digestsOf(asked),
+    documents.list(run.project, 'deployment'),
   ])
   const plan =
     from === undefined ? planRetry(run, snapshot, running, rules) : planRestart(run, snapshot, from, running, rules)
   if (!plan.ok) return plan
+  const gone = deploymentGone(snapshot, plan.value, deployments)
+  if (gone !== undefined) return err(gone)
   const world = { secrets: known, running, workspaceRemovedAt, images }
   const conditions = retryConditions(run, snapshot, plan.value, world)
   return ok({ plan: plan.value, conditions })
@@ -54,6 +57,23 @@ export async function provenAttempt(
   if (!attempt.ok) return attempt
   const refusal = refusalOf(attempt.value.conditions) ?? (anyway ? undefined : changeOf(attempt.value.conditions))
   return refusal === undefined ? attempt : err(refusal)
+}
+
+/** Nothing is started where no page would show it, and nobody could stop it. */
+function deploymentGone(
+  { stages }: Snapshot,
+  { carried }: RetryPlan,
+  deployments: readonly { readonly id: string }[],
+): Problem | undefined {
+  const known = new Set(deployments.map(({ id }) => id))
+  for (const { stage, deployment } of stages) {
+    const name = `${deployment.app}/${deployment.name}`
+    if (carried.includes(stage) || known.has(`deployment/${name}`)) continue
+    return problem('not-possible-now', say`The deployment ${name}, which stage ${stage} needs, has been deleted`, {
+      fix: say`Make the deployment again, or start a new run`,
+    })
+  }
+  return undefined
 }
 
 /** The differences that somebody has to confirm. */

@@ -14,6 +14,9 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'Publish it': '公開してください',
   'Somebody else has to merge what you have proposed': '自分の提案はほかの人がマージする必要があります',
   'Ask a developer or an admin of the project': 'プロジェクトの開発者か管理者に依頼してください',
+  'Run {0} of {1} still needs the deployment {2}': '{1} の実行 {0} がまだデプロイ先 {2} を必要としています',
+  'Cancel the run or wait for its end, then delete the deployment':
+    'その実行を中止するか終了を待ってから、デプロイ先を削除してください',
   'The branch of {0} is protected': '{0} のブランチは保護されています',
   'Propose the change: somebody else merges it': '変更を提案してください。ほかの人がマージします',
   'The branch {0} of {1} is protected': '{1} のブランチ {0} は保護されています',

@@ -115,6 +115,9 @@ export const runSentences: Readonly<Record<string, string>> = {
   'Ask one of the approvers': '承認者に依頼してください',
   'You have decided at this gate already': 'この承認ゲートではすでに判断しています',
   'To decide again, take your approval back first': '判断し直すには、先に自分の承認を取り消してください',
+  'The deployment {0}, which stage {1} needs, has been deleted':
+    'ステージ {1} に必要なデプロイ先 {0} は削除されています',
+  'Make the deployment again, or start a new run': 'デプロイ先を作り直すか、新しい実行を開始してください',
   'There is no deployment {0}/{1}': 'デプロイ先 {0}/{1} はありません',
   '{0} has no deployment {1}': '{0} にデプロイ先 {1} はありません',
   'There is no rollout {0}': 'ロールアウト {0} はありません',
