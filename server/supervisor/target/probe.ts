@@ -35,16 +35,15 @@ function askHttp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
       () => asking.destroy(new Error(`gave no answer within ${probe.timeoutSeconds} s`)),
       probe.timeoutSeconds * 1000,
     )
+    asking.on('close', () => clearTimeout(timer))
     asking.on('response', (response) => {
-      clearTimeout(timer)
+      // An answer without end (an event stream) counts by its status, and is cut off when the time is over.
+      response.on('error', () => undefined)
       response.resume()
       const status = response.statusCode ?? 0
       resolve({ ok: status >= 200 && status < 400, text: `${question} answered ${status}` })
     })
-    asking.on('error', (error) => {
-      clearTimeout(timer)
-      resolve({ ok: false, text: `${question} ${reasonOf(error)}` })
-    })
+    asking.on('error', (error) => resolve({ ok: false, text: `${question} ${reasonOf(error)}` }))
     asking.end()
   })
 }
