@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Config } from '#contract/config.ts'
 import { problem } from '#domain/problem.ts'
@@ -116,16 +117,10 @@ function refusal(message: string, fix: string): CommandFailure {
   return new CommandFailure(problem('not-signed-in', message, { fix }))
 }
 
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(refusal('Signing in was called off', 'Try again'))
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, milliseconds)
-    signal.addEventListener('abort', stop, { once: true })
-  })
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal })
+  } catch {
+    throw refusal('Signing in was called off', 'Try again')
+  }
 }
