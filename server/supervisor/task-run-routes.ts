@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import {
   aliveEveryMs,
@@ -53,14 +52,20 @@ async function watch(response: ServerResponse, supervisor: LocalTaskSupervisor, 
   const send = (line: WatchLine): boolean => response.write(`${JSON.stringify(line)}\n`)
   const alive = setInterval(() => send({ alive: true }), aliveEveryMs)
   let open = true
-  const closed = once(response, 'close').then(() => (open = false))
+  let wake = (): void => undefined
+  response.on('drain', () => wake())
+  response.on('close', () => {
+    open = false
+    wake()
+  })
   response.writeHead(200, { 'content-type': 'application/x-ndjson' })
   send({ alive: true })
   try {
+    // No race with a promise of the end: such a race leaves something behind with every change, for as long as the reader stays.
     while (open) {
-      await Promise.race([new Promise<void>((resolve) => changes.onChange(resolve)), closed])
+      await new Promise<void>((resolve) => changes.onChange((wake = resolve)))
       const ready = changes.take().map((change) => send({ change }))
-      if (open && ready.includes(false)) await Promise.race([once(response, 'drain'), closed])
+      if (open && ready.includes(false)) await new Promise<void>((resolve) => (wake = resolve))
     }
   } finally {
     clearInterval(alive)
