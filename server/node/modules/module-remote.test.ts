@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { say } from '#domain/sentence.ts'
 import { describe, expect, it } from 'vitest'
-import { remoteProblem } from './module-remote.ts'
+import { knownHosts, remoteProblem } from './module-remote.ts'
 
 const remote = {
   url: 'http://127.0.0.1:40401/git/shop/adapters.git',
@@ -33,4 +34,11 @@ describe("what Git's failure means", () => {
     const outcome = { code: 128, stdout: '', bytes: new Uint8Array(), stderr: 'fatal: unable to access' }
     expect(remoteProblem({ ...remote, name: 'https://our adapters.git' }, outcome).code).toBe('invalid-request')
   })
+})
+
+it('hosts are known from a file in any folder, whatever the shell and ssh make of its name', () => {
+  const folder = String.raw`/home/ann/Ann's "data" $(id) \ 100%`
+  const command = `ssh -G -F /dev/null ${knownHosts(folder)} example.org`
+  const settings = execFileSync('sh', ['-c', command], { encoding: 'utf8' })
+  expect(settings).toContain(`userknownhostsfile ${folder}/known_hosts\n`)
 })

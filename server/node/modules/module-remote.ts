@@ -84,8 +84,15 @@ function refusalOf(url: string, { allowFiles }: RemoteOptions): GitOutcome | und
 }
 
 function sshCommand({ directory }: RemoteOptions, more: string): string {
-  const known = join(directory, 'known_hosts').replaceAll(' ', '\\ ')
-  return `ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=${known} ${more}`
+  return `ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new ${knownHosts(directory)} ${more}`
+}
+
+/** The option for the known keys of hosts: quoted for the shell that Git starts, and within that for ssh, which takes a blank for the next file. */
+export function knownHosts(directory: string): string {
+  const file = join(directory, 'known_hosts')
+    .replaceAll(/["\\]/g, String.raw`\$&`)
+    .replaceAll('%', '%%')
+  return `-o 'UserKnownHostsFile="${file.replaceAll("'", String.raw`'\''`)}"'`
 }
 
 /** Tries the person's own keys and agent on the command line; a server has none. */
