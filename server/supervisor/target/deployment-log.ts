@@ -83,13 +83,12 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
         found += bytes.length
         yield bytes
       }
-      // A shorter log means that the large one was rotated; continue at the beginning of the new one.
-      at = found === 0 && (await sizeOf(path)) < at ? 0 : at + found
-      if (!follow) {
-        woken.cancel()
-        return
-      }
-      await woken.promise
+      at += found
+      // A shorter log means that the large one was rotated; continue at the beginning of the new one, at once.
+      if (found === 0 && (await sizeOf(path)) < at) at = 0
+      else if (follow) await woken.promise
+      woken.cancel()
+      if (!follow) return
     }
   }
 
