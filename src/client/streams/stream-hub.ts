@@ -124,13 +124,12 @@ export function createStreamHub(ports: HubPorts): StreamHub {
       if (channel.isNew) queue.unshift(take)
       else queue.push(take)
       void askForRoom(channel.isNew, AbortSignal.any([signal, served.signal]))
-      signal.addEventListener('abort', () => {
-        const place = queue.indexOf(take)
-        // Not in the queue any more: the channel already has the connection, and its loop returns it.
-        if (place < 0) return
-        queue.splice(place, 1)
+      function leave(): void {
+        queue.splice(queue.indexOf(take), 1)
         resolve(false)
-      })
+      }
+      // Only while it waits: once it is served, its loop gives the connection back.
+      signal.addEventListener('abort', leave, { signal: served.signal })
     })
   }
 
