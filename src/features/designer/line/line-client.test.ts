@@ -1,28 +1,31 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { sampleLine, sampleWorld } from '#domain/testing/sample-world.ts'
 import { renameStage, setStageParam } from '#domain/line/edit/stage-edits.ts'
 import type { AnalysisInput } from './analysis.ts'
-import { type Analysed, createLineClient } from './line-client.ts'
+import { type Analysed, createLineClient, createLineWorker } from './line-client.ts'
 import { createLineAnswerer, type LineAnswer, type LineQuestion } from './line-worker.ts'
 
 /** A worker that only answers when the test says so. */
 function slowWorker() {
   const answerer = createLineAnswerer()
   const questions: LineQuestion[] = []
-  let tell: (event: { readonly data: LineAnswer }) => void = () => undefined
+  let tell: (answer: LineAnswer) => void = () => undefined
+  let fail = (): void => undefined
   return {
     questions,
     port: {
-      postMessage: (question: LineQuestion) => void questions.push(question),
-      addEventListener: (_: 'message', hear: typeof tell) => {
-        tell = hear
+      ask: (question: LineQuestion) => void questions.push(question),
+      listen(answered: typeof tell, failed: typeof fail) {
+        tell = answered
+        fail = failed
       },
     },
     answer(): void {
       const question = questions.at(-1)
       if (question === undefined) throw new Error('nothing was asked')
-      tell({ data: structuredClone(answerer(structuredClone(question))) })
+      tell(structuredClone(answerer(structuredClone(question))))
     },
+    fail: () => fail(),
   }
 }
 
@@ -53,6 +56,32 @@ it('answers the newest question only, one at a time', () => {
   worker.answer()
   expect(heard).toEqual(['third three,deploy,deploy-production'])
   expect(worker.questions).toHaveLength(2)
+})
+
+it('answers the next question after one that failed', () => {
+  const worker = slowWorker()
+  const ask = createLineClient(worker.port)
+  const heard: string[] = []
+  for (const name of ['first', 'second']) ask(input(sampleLine), () => heard.push(name))
+  worker.fail()
+  worker.answer()
+  ask(input(sampleLine), () => heard.push('third'))
+  worker.answer()
+  expect(heard).toEqual(['second', 'third'])
+})
+
+it('answers in the page where the script of the worker cannot be loaded', async () => {
+  class MissingWorker extends EventTarget {
+    postMessage(): void {
+      setImmediate(() => this.dispatchEvent(new Event('error')))
+    }
+  }
+  vi.stubGlobal('Worker', MissingWorker)
+  vi.stubGlobal('ErrorEvent', class extends Event {})
+  const ask = createLineClient(createLineWorker().port)
+  const analysed = await new Promise<Analysed>((resolve) => ask(input(sampleLine), resolve))
+  expect([...(analysed.drawing?.cards.keys() ?? [])]).toEqual(['build', 'deploy', 'deploy-production'])
+  vi.unstubAllGlobals()
 })
 
 it('keeps the cards and links that an edit left alone, and sends the world once', () => {

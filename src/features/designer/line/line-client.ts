@@ -9,10 +9,11 @@ import type { Analysis, AnalysisInput } from './analysis.ts'
 import { createLineAnswerer, type LineAnswer, type LineQuestion } from './line-worker.ts'
 import { mergeChange } from './list-changes.ts'
 
-/** The part of `Worker` that the client needs. */
+/** Whoever analyses lines, one question at a time. */
 interface LinePort {
-  readonly postMessage: (question: LineQuestion) => void
-  readonly addEventListener: (type: 'message', hear: (event: { readonly data: LineAnswer }) => void) => void
+  readonly ask: (question: LineQuestion) => void
+  /** `failed` hears that a question will have no answer. */
+  readonly listen: (answered: (answer: LineAnswer) => void, failed: () => void) => void
 }
 
 /** The layout of a line. Entries that an edit left alone stay the same objects. */
@@ -33,7 +34,7 @@ export interface Analysed {
 export type AskLine = (input: AnalysisInput, hear: (analysed: Analysed) => void) => void
 
 /** Sends the worker one question at a time, so that a burst of edits costs two analyses rather than one each. */
-export function createLineClient(worker: LinePort): AskLine {
+export function createLineClient(port: LinePort): AskLine {
   let counter = 0
   let world: World | undefined
   let asked: { readonly id: number; readonly text: string; readonly hear: (analysed: Analysed) => void } | undefined
@@ -42,19 +43,22 @@ export function createLineClient(worker: LinePort): AskLine {
   let isBusy = false
   let drawn: Drawing | undefined
   let findings: readonly Finding[] = []
-  worker.addEventListener('message', ({ data }) => {
+  function answered({ id, pieces, drawing, findings: fresh = findings }: LineAnswer): void {
     isBusy = false
-    if (data.pieces !== undefined) rememberPieces(sent, data.pieces)
+    if (pieces !== undefined) rememberPieces(sent, pieces)
     // Each answer is a difference to the one before, so even an overtaken one has to be merged.
-    if (data.drawing !== undefined) drawn = merged(drawn, data.drawing)
-    findings = data.findings ?? findings
+    if (drawing !== undefined) drawn = merged(drawn, drawing)
+    findings = fresh
     if (next !== undefined) next()
-    else if (asked?.id === data.id)
-      asked.hear({
-        findings,
-        drawing: data.drawing === undefined ? undefined : drawn,
-      })
-  })
+    else if (asked?.id === id) asked.hear({ findings, drawing: drawing === undefined ? undefined : drawn })
+  }
+  function failed(): void {
+    isBusy = false
+    // It may not have come to take the world.
+    world = undefined
+    next?.()
+  }
+  port.listen(answered, failed)
   return (input, hear) => {
     counter += 1
     const id = counter
@@ -65,7 +69,7 @@ export function createLineClient(worker: LinePort): AskLine {
       const { world: current, ...rest } = input
       const isKnown = current === world
       world = current
-      worker.postMessage({
+      port.ask({
         id,
         ...rest,
         ...(isKnown ? {} : { world: current }),
@@ -117,16 +121,38 @@ export function askLine(input: AnalysisInput, hear: (analysed: Analysed) => void
 export function createLineWorker(): { readonly port: LinePort; readonly end: () => void } {
   if (typeof Worker === 'undefined') return { port: hereAndNow(), end: () => undefined }
   const worker = new Worker(new URL('./line-worker-main.ts', import.meta.url), { type: 'module', name: 'line' })
-  return { port: worker, end: () => worker.terminate() }
+  return { port: inWorker(worker), end: () => worker.terminate() }
+}
+
+function inWorker(worker: Worker): LinePort {
+  let last: LineQuestion | undefined
+  let instead: LinePort | undefined
+  return {
+    ask(question) {
+      last = question
+      if (instead === undefined) worker.postMessage(question)
+      else instead.ask(question)
+    },
+    listen(answered, failed) {
+      worker.addEventListener('message', ({ data }: MessageEvent<LineAnswer>) => answered(data))
+      worker.addEventListener('error', (event) => {
+        // A bare event means that the script could not be loaded: the server is away, or has a newer version.
+        if (event instanceof ErrorEvent) return failed()
+        instead = hereAndNow()
+        instead.listen(answered, failed)
+        if (last !== undefined) instead.ask(last)
+      })
+    },
+  }
 }
 
 function hereAndNow(): LinePort {
   const answer = createLineAnswerer()
-  let tell: (event: { readonly data: LineAnswer }) => void = () => undefined
+  let tell: (answer: LineAnswer) => void = () => undefined
   return {
-    postMessage: (question) => queueMicrotask(() => tell({ data: answer(question) })),
-    addEventListener: (_, hear) => {
-      tell = hear
+    ask: (question) => queueMicrotask(() => tell(answer(question))),
+    listen(answered) {
+      tell = answered
     },
   }
 }
