@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -43,7 +43,10 @@ interface PaletteProps {
 export function CommandPalette({ project, typed }: PaletteProps) {
   const t = useMessages(lateMessages)
   const [searched, setSearched] = useState('')
-  const groups = closestFirst(useEntries(project), searched)
+  const [isWhole, setWhole] = useState(false)
+  useEffect(() => startTransition(() => setWhole(true)), [])
+  const all = useEntries(project)
+  const groups = closestFirst(isWhole || searched !== '' ? all : beginningOf(all), searched)
   const field = useRef<HTMLInputElement>(null)
   // Inserts the text after mounting and as an input event, which highlights the first match. Keys may have come in between render and mount.
   useEffect(() => {
@@ -113,6 +116,19 @@ function lastWordOf(id: string): string {
 interface Group {
   readonly title: string
   readonly entries: readonly Entry[]
+}
+
+// More than are visible before anything is typed.
+const visible = 20
+
+/** What is rendered first: the palette opens at once, and the rest follows out of sight. */
+function beginningOf(groups: readonly Group[]): readonly Group[] {
+  let left = visible
+  return groups.flatMap(({ title, entries }) => {
+    const shown = entries.slice(0, left)
+    left -= shown.length
+    return shown.length === 0 ? [] : [{ title, entries: shown }]
+  })
 }
 
 /** Merges groups with the same title, at the place of the first. */
