@@ -51,6 +51,14 @@ test('what others wrote is taken in, and no name is taken twice', async ({ as, o
     await expect(name).toBeFocused()
   })
 
+  await test.step('a text is read once the server is back', async () => {
+    const isMissing = page.waitForEvent('requestfailed', (request) => request.url().includes('import-worker'))
+    await page.route('**/assets/import-worker-main-*.js', (route) => route.abort(), { times: 1 })
+    await importing(lines)
+    await isMissing
+    await expect(name).toHaveValue('theirs')
+  })
+
   await test.step('of several lines one is chosen', async () => {
     await importing(lines)
     await expect(name).toHaveValue('theirs')

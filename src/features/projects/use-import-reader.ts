@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Texts } from '#domain/documents.ts'
-import { ok, type Result } from '#domain/result.ts'
+import { problemOf } from '#client/problems.ts'
+import { err, ok, type Result } from '#domain/result.ts'
 import type { ImportAnswer, ImportQuestion, ReadImport } from './import-reading.ts'
 
 type Asked = Omit<ImportQuestion, 'id' | 'name'>
@@ -27,9 +28,13 @@ export function useImportReader({ text, known, revision, which }: Asked): Import
   useEffect(() => {
     if (text.trim() === '' || isMaking.current) return
     let isWanted = true
-    void reader.current?.ask({ text, known, revision, which, name: undefined }).then(({ read }) => {
+    const show = (read: Result<ReadImport>): void => {
       if (isWanted) setAnswered({ text, read })
-    })
+    }
+    reader.current?.ask({ text, known, revision, which, name: undefined }).then(
+      ({ read }) => show(read),
+      (error: unknown) => show(err(problemOf(error))),
+    )
     return () => {
       isWanted = false
     }
@@ -54,6 +59,8 @@ export function useImportReader({ text, known, revision, which }: Asked): Import
   }
 }
 
+const retryMilliseconds = 1000
+
 interface Reader {
   readonly ask: (question: Omit<ImportQuestion, 'id'>) => Promise<ImportAnswer>
   readonly end: () => void
@@ -71,19 +78,29 @@ function createReader(): Reader {
   }
   return {
     ask(question) {
-      const port = worker === undefined || isBusy ? fresh() : worker
       const id = ++count
-      isBusy = true
       return new Promise((resolve, reject) => {
-        port.onmessage = ({ data }: MessageEvent<ImportAnswer>) => {
-          if (data.id !== id) return
-          isBusy = false
-          resolve(data)
+        function send(): void {
+          const port = worker === undefined || isBusy ? fresh() : worker
+          isBusy = true
+          port.onmessage = ({ data }: MessageEvent<ImportAnswer>) => {
+            if (data.id !== id) return
+            isBusy = false
+            resolve(data)
+          }
+          port.onerror = (event) => {
+            if (event instanceof ErrorEvent) return reject(new Error(event.message))
+            // A bare event means that the script could not be loaded, since the server is away.
+            return void setTimeout(() => id === count && send(), retryMilliseconds)
+          }
+          port.postMessage({ ...question, id } satisfies ImportQuestion)
         }
-        port.onerror = (event) => reject(new Error(event.message))
-        port.postMessage({ ...question, id } satisfies ImportQuestion)
+        send()
       })
     },
-    end: () => worker?.terminate(),
+    end() {
+      count += 1
+      worker?.terminate()
+    },
   }
 }
