@@ -80,6 +80,8 @@ describe('the command line', () => {
     const latin = await runForTest(['line', 'validate', 'latin.yaml'], { cwd: folder })
     expect(latin).toMatchObject({ code: 1, err: expect.stringContaining('latin.yaml:2:1: The text is not UTF-8') })
     expect((await runForTest(['line', 'validate', 'wide.yaml'], { cwd: folder })).err).toContain('UTF-16')
+    const run = await runForTest(['tekton', 'run', '-f', 'wide.yaml'], { cwd: folder })
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining('wide.yaml:1:1: The text is UTF-16') })
   })
 
   it('gives failure as data to whoever asked for JSON, with its document, and wrong use as well', async () => {

@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
@@ -18,11 +16,11 @@ import { conditionOf, tektonObject, type TektonObject } from '#domain/tekton/run
 import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
-import { saidBy } from '#domain/said-by.ts'
 import type { ObjectReader } from '#server/engines/engine.ts'
 import { openPrivateEngine } from '#server/node/private-engine.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
+import { readInput } from '../read-input.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { asReadRun, createCheck, type FindIn, type ReadRun } from '../tekton/check-runs.ts'
@@ -91,7 +89,8 @@ export const tektonRun = defineCommand({
     ['In containers, with the outcome as data', 'linewright tekton run -f run.yaml --executor podman --output json'],
   ],
   async run({ options, terminal }) {
-    const { text, name } = await readText(options.file, terminal.cwd)
+    const text = await readInput(terminal, options.file)
+    const name = options.file === '-' ? 'standard input' : options.file
     const read = readBundle(text, name, (base64) => Buffer.from(base64, 'base64').toString())
     if (!read.ok) throw new CommandFailure(read.error, name)
     const bundle = read.value
@@ -195,17 +194,6 @@ const moreResults = '  fix: --max-result-size BYTES allows larger results, as a 
 
 function hasTooLargeResult({ taskRuns }: PipelineRunStatus): boolean {
   return taskRuns.some(({ condition }) => condition.reason === 'TaskRunResultLargerThanAllowedLimit')
-}
-
-async function readText(file: string, cwd: string): Promise<{ readonly text: string; readonly name: string }> {
-  try {
-    if (file !== '-') return { text: await readFile(resolve(cwd, file), 'utf8'), name: file }
-    const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-    return { text: Buffer.concat(chunks).toString(), name: 'standard input' }
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${saidBy(error)}`)
-  }
 }
 
 /** Makes runs for a file without any: of its Pipelines, or of its Tasks if it has no Pipelines. */
