@@ -37,11 +37,14 @@ test('a release is seen before it runs, found among others, cancelled and taken 
     expect(runs).toEqual([])
   })
 
-  const first = await test.step('the same form starts it', async () => {
+  const first = await test.step('the same form starts it, and its page is live with a late worker', async () => {
+    await page.route('**/assets/run-worker-*.js', (route) => route.abort(), { times: 1 })
+    const isLate = page.waitForEvent('requestfailed', (request) => request.url().includes('run-worker'))
     await form.open('?note=The%20first')
     await expect(form.stage('verify-production')).toBeVisible(compiling)
     await form.start.click()
     await page.waitForURL(/\/runs\/\w+/)
+    await isLate
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     await expect(run.card('build-api')).toBeAttached()
     return platform.until(id, ({ state }) => state === 'needs-approval')

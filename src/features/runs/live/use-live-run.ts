@@ -49,6 +49,8 @@ export function useLiveRun(project: string, id: string) {
   return { store, error: query.error, refetch }
 }
 
+const retryMilliseconds = 1000
+
 /** Starts folding in a worker, which takes the events from the port `events`. */
 function startFolding(run: Run, hear: (message: FromRunWorker) => void) {
   const worker = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'run' })
@@ -58,11 +60,19 @@ function startFolding(run: Run, hear: (message: FromRunWorker) => void) {
     hear(message)
     if (message.kind !== 'gap') say({ kind: 'taken' })
   })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // Its script cannot be loaded while the server is away, or it failed at an event. Reading the run anew starts another.
+  worker.addEventListener('error', () => {
+    timer ??= setTimeout(() => hear({ kind: 'gap' }), retryMilliseconds)
+  })
   say({ kind: 'begin', run, events: port2 }, [port2])
   return {
     events,
     see: (stages: readonly string[] | undefined) => say({ kind: 'seen', stages }),
-    end: () => worker.terminate(),
+    end() {
+      clearTimeout(timer)
+      worker.terminate()
+    },
   }
 }
 
