@@ -1,4 +1,4 @@
-import { CompactSelection, type GridSelection, type Item } from '@glideapps/glide-data-grid'
+import { CompactSelection, type GridSelection, type Item, type Rectangle } from '@glideapps/glide-data-grid'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { Step } from './entry-target.ts'
@@ -9,6 +9,12 @@ export interface SelectedRange {
   readonly row: SheetRow
   readonly scope: Scope
   readonly rows: readonly SheetRow[]
+  readonly scopes: readonly Scope[]
+}
+
+/** The lines and scopes that a selection counts. */
+export interface SelectedIn {
+  readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
 }
 
@@ -64,6 +70,52 @@ export function rangeOf(
     rows,
     scopes: scopes.slice(Math.max(0, x - heads), Math.max(0, x - heads + width)),
   }
+}
+
+/**
+ * A selection after lines or scopes have come or gone, as by a filter: it stays with its parameters, or the next key would write into another one.
+ * Empty while its cell is hidden.
+ */
+export function movedWith(selection: GridSelection, before: SelectedIn, now: SelectedIn): GridSelection {
+  const { current } = selection
+  if (current === undefined) return selection
+  function moved([column, index]: Item): Item | undefined {
+    const x = column < heads ? column : indexAt(before.scopes, now.scopes, column - heads, scopeKey) + heads
+    const y = indexAt(before.lines, now.lines, index, lineKey)
+    return y < 0 || (column >= heads && x < heads) ? undefined : [x, y]
+  }
+  /** A range stays one only if all that was between its corners still is. */
+  function movedRange({ x, y, width, height }: Rectangle): Rectangle | undefined {
+    const [from, to] = [moved([x, y]), moved([x + width - 1, y + height - 1])]
+    if (from === undefined || to === undefined) return undefined
+    const isWhole = to[0] - from[0] === width - 1 && to[1] - from[1] === height - 1
+    return isWhole ? { x: from[0], y: from[1], width, height } : undefined
+  }
+  const cell = moved(current.cell)
+  if (cell === undefined) return nothing
+  const ranges = [current.range, ...current.rangeStack]
+  const [range, ...rangeStack] = ranges.flatMap((one) => movedRange(one) ?? [])
+  if (range === undefined || rangeStack.length < current.rangeStack.length) return at(cell)
+  const isSame =
+    isAt(current.cell, cell) &&
+    [range, ...rangeStack].every(({ x, y }, place) => ranges[place]?.x === x && ranges[place].y === y)
+  return isSame ? selection : { ...nothing, current: { cell, range, rangeStack } }
+}
+
+function isAt([column, row]: Item, other: Item): boolean {
+  return other[0] === column && other[1] === row
+}
+
+/** Where an entry of a list is in the next one; -1 if it is gone. Mostly where it was. */
+function indexAt<T>(before: readonly T[], now: readonly T[], index: number, keyOf: (one: T) => string): number {
+  const one = before[index]
+  if (one === undefined) return -1
+  const [key, there] = [keyOf(one), now[index]]
+  return there !== undefined && keyOf(there) === key ? index : now.findIndex((other) => keyOf(other) === key)
+}
+
+function lineKey(line: GridLine): string {
+  return line.kind === 'row' ? `row ${line.row.name}` : `group ${line.group}`
 }
 
 /** The cell that a step leads to: skips headings and stops at the edges. */

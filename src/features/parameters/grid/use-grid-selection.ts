@@ -1,14 +1,18 @@
 import type { DataEditorRef, GridSelection, Item } from '@glideapps/glide-data-grid'
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import type { Scope } from '#domain/parameters/scope.ts'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useValues } from '../values-context.ts'
 import { addressOf } from './cell-address.ts'
-import type { GridLine } from './grid-lines.ts'
-import { amongValues, at, rangeOf, type SelectedRange, selectionIn } from './grid-selection.ts'
+import {
+  amongValues,
+  at,
+  movedWith,
+  rangeOf,
+  type SelectedIn,
+  type SelectedRange,
+  selectionIn,
+} from './grid-selection.ts'
 
-interface Place {
-  readonly lines: readonly GridLine[]
-  readonly scopes: readonly Scope[]
+interface Place extends SelectedIn {
   /** The last address that grid and page agree on, then those that the page has yet to reach. */
   readonly addresses: RefObject<string[]>
   readonly onSelect: (range: SelectedRange | undefined) => void
@@ -29,7 +33,16 @@ interface LedSelection {
 export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | null>): LedSelection {
   const { addresses } = place
   const { parameter, scope } = useValues().view
-  const [selection, setSelection] = useState(() => selectionIn(place.lines, place.scopes, parameter, scope))
+  const { lines: nowLines, scopes: nowScopes } = place
+  const [made, setMade] = useState(() => ({
+    selection: selectionIn(nowLines, nowScopes, parameter, scope),
+    lines: nowLines,
+    scopes: nowScopes,
+  }))
+  const selection = useMemo(
+    () => movedWith(made.selection, made, { lines: nowLines, scopes: nowScopes }),
+    [made, nowLines, nowScopes],
+  )
   const newest = useRef(place)
   newest.current = place
   const wanted = useRef<Item>(undefined)
@@ -62,18 +75,18 @@ export function useGridSelection(place: Place, grid: RefObject<DataEditorRef | n
     isNew.current = false
     if (next.current === undefined || isKnown) return undefined
     addresses.current = [address]
-    setSelection(next)
+    setMade({ selection: next, lines, scopes })
     onSelect(rangeOf(next, lines, scopes))
     wanted.current = next.current.cell
     frame.current = requestAnimationFrame(scrollToWanted)
     return undefined
   }, [parameter, scope, addresses, scrollToWanted])
-  const refresh = useCallback((): void => setSelection((now) => ({ ...now })), [])
+  const refresh = useCallback((): void => setMade((now) => ({ ...now, selection: { ...now.selection } })), [])
 
   function select(chosen: GridSelection): void {
     const next = amongValues(chosen)
-    setSelection(next)
-    place.onSelect(rangeOf(next, place.lines, place.scopes))
+    setMade({ selection: next, lines: nowLines, scopes: nowScopes })
+    place.onSelect(rangeOf(next, nowLines, nowScopes))
   }
   return {
     selection,
