@@ -7,7 +7,7 @@ import type { GridColours } from './grid-colours.ts'
 import { drawIcon, drawSwitch, type GridIcon } from './grid-icons.ts'
 
 export const sans = "'Inter Variable', 'Noto Sans CJK JP', 'Hiragino Sans', sans-serif"
-export const mono = "'JetBrains Mono Variable', 'Noto Sans Mono CJK JP', monospace"
+export const mono = "'JetBrains Mono Variable', 'Two Cells', 'Noto Sans Mono CJK JP', monospace"
 const padding = 8
 
 /** Everything that determines a cell's look besides its background. */
