@@ -8,6 +8,7 @@ import { pathTo } from '#client/paths.ts'
 import { problemOf } from '#client/problems.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
 import type { Environment } from '#domain/project.ts'
+import { oneLine } from '#ui/fields/one-line.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/page/problem-panel.tsx'
@@ -161,9 +162,9 @@ const StageImpactView = memo(function StageImpactView({ project, impact, diff }:
   )
 })
 
-/** An empty text is a value too. */
+/** An empty text is a value too, and lines are not spaces. */
 function shownValue(value: string): string {
-  return value === '' ? '""' : value
+  return value === '' ? '""' : oneLine(value)
 }
 
 /** Why a stage cannot be compiled with these changes. */
