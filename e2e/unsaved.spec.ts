@@ -53,7 +53,14 @@ test('a draft that only the browser has goes to the server as soon as that answe
   await expect(designer.draftMark).toContainText('kept in this browser')
   await page.unroute('**/drafts/*')
   await expect(designer.draftMark).toContainText('Draft, saved')
+  // The same for a draft that is undone meanwhile: it must not be there again after a reload.
+  await page.route('**/drafts/*', (route) => (route.request().method() === 'DELETE' ? route.abort() : route.continue()))
   await designer.undo.click()
+  await expect(designer.draftMark).toContainText('As published')
+  const isDropped = page.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.ok())
+  await page.unroute('**/drafts/*')
+  await isDropped
+  await page.reload()
   await expect(designer.draftMark).toContainText('As published')
 })
 

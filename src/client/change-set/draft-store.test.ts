@@ -109,6 +109,17 @@ describe('a draft', () => {
     expect(server.draft()).toBeUndefined()
   })
 
+  it('that could not be dropped on the server does not count as gone', async () => {
+    const client = createClient({
+      origin: 'http://here',
+      connection: createConnection(),
+      session: { token: () => Promise.resolve('t'), signInAgain: () => Promise.resolve(false) },
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+    })
+    const { store } = createEditor(line, { history: historyOf({}), bases: {} })
+    expect(await keepDraft(client, place, store.getState())).toBe('browser')
+  })
+
   it('of which nothing is left to publish leaves its steps in this browser, and no draft', async () => {
     browserStore()
     const editor = createEditor(line, { history: historyOf({}), bases: {} })

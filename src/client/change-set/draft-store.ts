@@ -15,6 +15,7 @@ export interface DraftPlace {
 const draftId = ({ subject }: DraftPlace) => subject.replaceAll('/', '-')
 const localKey = ({ project, person, subject }: DraftPlace) => `${project}/${person}/${subject}`
 
+/** Where the newest state is; `browser` for a draft that is to be dropped and still on the server. */
 type Kept = 'server' | 'browser' | 'nowhere'
 
 const underWay = new Set<Promise<unknown>>()
@@ -61,8 +62,11 @@ const inTurn = createInTurn()
 async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }
   if (changedIds(state).length === 0) {
-    await Promise.all([inTurn(() => client.call(deleteDraft, { params })), writeLocal(localKey(place), kept(state))])
-    return 'nowhere'
+    const [dropped] = await Promise.all([
+      inTurn(() => client.call(deleteDraft, { params })),
+      writeLocal(localKey(place), kept(state)),
+    ])
+    return dropped.ok ? 'nowhere' : 'browser'
   }
   const content = draftContent(state)
   // Queued before the first await; otherwise a drop a moment later could overtake this save.

@@ -29,7 +29,7 @@ export function useDraft(
   const { client, connection } = usePlatform()
   const person = usePerson()
   const cache = useQueryClient()
-  const isOnServer = useRef(savedAt !== undefined)
+  const isOnServer = useRef(savedAt !== undefined || changedIds(editor.store.getState()).length === 0)
   const [draft, setDraft] = useState<DraftState>({ kind: savedAt === undefined ? 'none' : 'server', at: savedAt })
   const saver = useRef<() => Promise<void>>(() => Promise.resolve())
 
@@ -56,12 +56,13 @@ export function useDraft(
     }
     async function keep(state: EditorState): Promise<void> {
       const where = await keepDraft(client, { project, person, subject: state.subject }, state)
-      const kind = where !== 'nowhere' ? where : changedIds(state).length === 0 ? 'none' : 'failed'
-      isOnServer.current = kind === 'server' || kind === 'none'
+      const hasChanges = changedIds(state).length > 0
+      isOnServer.current = where === (hasChanges ? 'server' : 'nowhere')
+      const kind = !hasChanges ? 'none' : where === 'nowhere' ? 'failed' : where
       setDraft({ kind, at: new Date().toISOString() })
     }
     function bringToServer(): void {
-      if (isOnServer.current || connection.state() !== 'up' || changedIds(editor.store.getState()).length === 0) return
+      if (isOnServer.current || connection.state() !== 'up') return
       saved = undefined
       void save()
     }
