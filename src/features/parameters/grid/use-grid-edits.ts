@@ -67,7 +67,7 @@ export function useGridEdits(
     const range = selected.current.current?.range
     if (range === undefined) return
     const { changes, there, over, ...outcome } = pasting(shown, text, range)
-    if (target.refusal !== undefined && outcome.left === 1 && changes.length + there === 0)
+    if (target.refusal !== undefined && over !== undefined && changes.length + there === 0)
       return handleRefused(target.refusal)
     const done = write(changes, t('stepPaste', { count: changes.length }))
     const said = pasteWords(t, { ...outcome, count: changes.length + there })
