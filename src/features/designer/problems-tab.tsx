@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import { applicationOfConfig } from '#domain/documents.ts'
 import { applicationNamed } from '#domain/line/world-index.ts'
 import type { Finding } from '#domain/problem.ts'
@@ -10,11 +10,12 @@ import { EmptyState } from '#ui/page/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Skeleton } from '#ui/page/skeleton.tsx'
 import { PickMenu } from '#ui/overlays/pick-menu.tsx'
-import { useAddress } from '#ui/use-address.ts'
+import { type AddressChange, useAddress } from '#ui/use-address.ts'
 import { useFocusStays } from '#ui/use-focus-stays.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { type FindingGroup, groupFindings } from './line/finding-groups.ts'
+import type { LineView } from './line/line-view.ts'
 import { pipelineOfText } from './line/pipeline-findings.ts'
 import { repairOf } from './line/repairs.ts'
 import { composeMessages } from './palette/compose-messages.ts'
@@ -23,19 +24,26 @@ import { qvsMessages } from './qvs/qvs-messages.ts'
 
 /** All problems. A repaired one disappears with its button, so the focus moves to the next. */
 export function ProblemsTab() {
-  const { findings } = useView()
-  const { place, hold } = useFocusStays<HTMLDivElement>(findings, (list) => list.querySelector('button') ?? list)
+  // A hundred rows take longer than the edit itself, so the board does not wait for them.
+  const view = useDeferredValue(useView())
+  const [, change] = useAddress()
+  const { place, hold } = useFocusStays<HTMLDivElement>(view.findings, (list) => list.querySelector('button') ?? list)
   return (
     <div ref={place} tabIndex={-1} {...hold}>
-      <Problems />
+      <Problems view={view} change={change} />
     </div>
   )
 }
 
+interface Ground {
+  readonly view: LineView
+  /** Passed down: a row that asks for it is rendered for each change of the address. */
+  readonly change: (change: AddressChange) => void
+}
+
 /** Each problem with a link to its place and its repair; problems of one cause share a row. */
-function Problems() {
+const Problems = memo(function Problems({ view, change }: Ground) {
   const t = useMessages(designerMessages)
-  const view = useView()
   // A line that has not been read yet looks empty, and would be called faultless.
   if (!view.isRead) return <Skeleton rows={3} />
   if (view.findings.length === 0)
@@ -51,19 +59,19 @@ function Problems() {
   return (
     <ul className="lw-problems">
       {groups.map((group) => (
-        <GroupRow key={`${group.code} ${group.kind}`} group={group} />
+        <GroupRow key={`${group.code} ${group.kind}`} group={group} {...{ view, change }} />
       ))}
-      <Rows findings={sorted} />
+      <Rows findings={sorted} {...{ view, change }} />
     </ul>
   )
-}
+})
 
 /** Problems of many stages with one cause: one remedy for all, and the single ones on demand. */
-function GroupRow({ group: { code, kind, findings } }: { readonly group: FindingGroup }) {
+function GroupRow({ group: { code, kind, findings }, view, change }: Ground & { readonly group: FindingGroup }) {
   const t = useMessages(designerMessages)
   const compose = useMessages(composeMessages)
   const { editable, insert, setUp } = useDesigner()
-  const { world, stages } = useView()
+  const { world, stages } = view
   const [isOpen, setOpen] = useState(false)
   const argument = code === 'unknown-pipeline' ? 'pipeline' : 'deployment'
   const names = [...new Set(findings.map(({ args }) => args[argument] ?? ''))]
@@ -111,17 +119,17 @@ function GroupRow({ group: { code, kind, findings } }: { readonly group: Finding
           />
         ) : null}
       </li>
-      {isOpen ? <Rows findings={findings} /> : null}
+      {isOpen ? <Rows findings={findings} {...{ view, change }} /> : null}
     </>
   )
 }
 
-function Rows({ findings }: { readonly findings: readonly Finding[] }) {
+function Rows({ findings, ...ground }: Ground & { readonly findings: readonly Finding[] }) {
   const t = useMessages(designerMessages)
   return (
     <>
       {findings.slice(0, mostListed).map((finding, index) => (
-        <Row key={index} finding={finding} />
+        <Row key={index} finding={finding} {...ground} />
       ))}
       {findings.length > mostListed ? (
         <li className="lw-muted">{t('moreProblems', { count: findings.length - mostListed })}</li>
@@ -130,15 +138,13 @@ function Rows({ findings }: { readonly findings: readonly Finding[] }) {
   )
 }
 
-function Row({ finding }: { readonly finding: Finding }) {
+const Row = memo(function Row({ finding, view, change }: Ground & { readonly finding: Finding }) {
   const t = useMessages(designerMessages)
   const compose = useMessages(composeMessages)
   const words = useFindingWords()
   const qvs = useMessages(qvsMessages)
   const pasted = useMessages(pipelineMessages)
   const { project, editable, editLine, select, reveal, setUp } = useDesigner()
-  const [, change] = useAddress()
-  const view = useView()
   const repair = editable ? repairOf(finding, view) : undefined
   const title = repair === undefined ? '' : t(repairWords[repair.kind], { name: repair.name })
   const { stage, line, column, document } = finding.place
@@ -174,7 +180,7 @@ function Row({ finding }: { readonly finding: Finding }) {
       {finding.sides === undefined ? null : <ConflictPlaces project={project} sides={finding.sides} />}
     </li>
   )
-}
+})
 
 // As many missing names as it takes to recognize which are meant.
 const mostNamed = 6
