@@ -78,6 +78,8 @@ export function useSelection(): Selection {
   // A link or the Back button has changed the address.
   useEffect(() => {
     if (inAddress === written.current) return
+    // A selection made just before must not be written over what the link says.
+    clearTimeout(timer.current)
     written.current = inAddress
     current.current = listOf(inAddress)
     setIds(current.current)
