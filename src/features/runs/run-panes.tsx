@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import type { StepStatus } from '#domain/tekton/run/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useNarrow } from '#ui/narrow.ts'
+import { useMedia } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/page/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useFocusStays } from '#ui/use-focus-stays.ts'
@@ -29,7 +29,8 @@ export function RunPanes(props: RunPanesProps) {
 
 const Panes = memo(function Panes(props: RunPanesProps) {
   const t = useMessages(runMessages)
-  const isNarrow = useNarrow()
+  // Paper keeps the panes of the screen: a board that is made anew while printing would come out empty.
+  const isNarrow = useMedia('screen and (max-width: 900px)')
   const { project, run, snapshot, stage: name, onChoose } = props
   const stage = name === undefined ? undefined : run.stages[name]
   useRunCommands(props)
