@@ -171,7 +171,8 @@ test('a session that ends while a newer version has replaced the files is asked 
   await page.getByRole('textbox', { name: 'Note' }).fill('half-typed')
   await page.route('**/assets/session-question-*.js', (route) => route.fulfill({ status: 404 }))
   expect((await platform.call(signOutEverywhere, {})).status).toBe(200)
-  await page.getByRole('button', { name: 'Dan' }).click({ timeout: 60_000 })
+  // Not by the name alone: the button of the person at the top has it, too.
+  await page.getByRole('button', { name: 'Dan Okafor Developer' }).click({ timeout: 60_000 })
   await expect(page).toHaveURL(place)
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('half-typed')
 })
