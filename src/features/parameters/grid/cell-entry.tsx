@@ -41,6 +41,7 @@ export function CellEntry({
   ref,
   cell,
   target,
+  shown,
   grid,
   scroller,
   canvas,
@@ -52,7 +53,7 @@ export function CellEntry({
 }: CellEntryProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const list = useId()
-  const entering = useEntry(field, { cell, target, grid, scroller }, { onEntered, onKept, onRefused })
+  const entering = useEntry(field, { cell, target, shown, grid, scroller }, { onEntered, onKept, onRefused })
   const { entry, choices, begin, take, end, finish, mark } = entering
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus({ preventScroll: true }),

@@ -1,6 +1,7 @@
 import type { DataEditorRef, Item } from '@glideapps/glide-data-grid'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { choiceFor, entered, type EntryTarget, shownChoices, type Step, type Written } from './entry-target.ts'
+import { at, movedWith, type SelectedIn } from './grid-selection.ts'
 
 // Milliseconds. Together with the delay for saving drafts, less than a second.
 const keptAfter = 600
@@ -8,6 +9,7 @@ const keptAfter = 600
 export interface EntryPlace {
   readonly cell: Item | undefined
   readonly target: EntryTarget
+  readonly shown: SelectedIn
   readonly grid: RefObject<DataEditorRef | null>
   /** The element that scrolls the grid and contains the field. */
   readonly scroller: Element
@@ -25,6 +27,8 @@ export interface EntryEvents {
 /** An entry under way. It keeps its cell, since the selection may have moved when it ends. */
 export interface Entry extends Written {
   readonly cell: Item
+  /** What the cell is counted in. */
+  readonly begun: SelectedIn
   readonly target: EntryTarget
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
   /** Whether it began with a letter: then arrows up and down end it, as in a spreadsheet. */
@@ -35,12 +39,14 @@ export interface Entry extends Written {
 /** The entry into a cell from its first letter to its end, with the field that holds its text. */
 export function useEntry(
   field: RefObject<HTMLTextAreaElement | null>,
-  { cell, target, grid, scroller }: EntryPlace,
+  { cell, target, shown, grid, scroller }: EntryPlace,
   { onEntered, onKept, onRefused }: EntryEvents,
 ) {
   const [entry, setEntry] = useState<Entry>()
-  const latest = useRef(entry)
-  latest.current = entry
+  // Others may publish parameters meanwhile; the text still belongs to the one that it was begun for.
+  const place = entry === undefined ? undefined : movedWith(at(entry.cell), entry.begun, shown).current?.cell
+  const latest = useRef({ entry, place })
+  latest.current = { entry, place }
   const composes = useRef(false)
   const keeping = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(keeping.current), [])
@@ -68,6 +74,7 @@ export function useEntry(
     const isKnown = isChosen && choices.some(({ id }) => id === target.text)
     setEntry({
       cell,
+      begun: shown,
       target,
       box: {
         left: bounds.x - edge.x + scroller.scrollLeft,
@@ -87,8 +94,9 @@ export function useEntry(
   function keepSoon(): void {
     keeping.current ??= setTimeout(() => {
       keeping.current = undefined
-      const now = latest.current
-      if (now?.isTyped === true && now.marked === undefined && !composes.current) onKept(now.cell, now.text)
+      const { entry: now, place: there } = latest.current
+      if (now?.isTyped !== true || now.marked !== undefined || composes.current) return
+      if (there !== undefined) onKept(there, now.text)
     }, keptAfter)
   }
 
@@ -113,7 +121,8 @@ export function useEntry(
     clearTimeout(keeping.current)
     keeping.current = undefined
     setEntry(undefined)
-    onEntered(entry.cell, text, step)
+    // A parameter that is gone takes nothing.
+    onEntered(place ?? entry.cell, place === undefined ? undefined : text, step)
   }
 
   function finish(step: Step): void {
@@ -125,7 +134,7 @@ export function useEntry(
   }
 
   // Suggestions may arrive after the entry began.
-  const offering = entry !== undefined && isSame(entry.cell, cell) ? target : entry?.target
+  const offering = place !== undefined && isSame(place, cell) ? target : entry?.target
   return {
     entry,
     /** What the entry can be completed to; undefined without choices. */

@@ -142,7 +142,15 @@ export function ValuesGrid({ lines, scopes, addresses, onSelect }: ValuesGridPro
       {parts === undefined
         ? null
         : createPortal(
-            <CellEntry ref={entry} cell={current} target={target} grid={grid} {...parts} {...entryEvents} />,
+            <CellEntry
+              ref={entry}
+              cell={current}
+              target={target}
+              shown={shown}
+              grid={grid}
+              {...parts}
+              {...entryEvents}
+            />,
             parts.scroller,
           )}
     </div>
