@@ -152,7 +152,12 @@ export default defineConfig(({ mode }) => ({
             // What asks who is there is small, and begins before the workbench has come.
             { name: 'opening', tags: ['$initial'], priority: 3 },
             // What every page needs comes in one file: it compresses best so, and is there at once.
-            { name: 'workbench', test: /src\/app\/workbench\.tsx/, priority: 2 },
+            // Home's side asks two questions that other pages share; the file of these would come with it.
+            {
+              name: 'workbench',
+              test: /src\/app\/workbench\.tsx|src\/client\/queries\/(?:document-lists|delivery-metrics)\.ts/,
+              priority: 2,
+            },
             // The grid uses it as well, and would come with it to every page.
             {
               name: 'markdown',

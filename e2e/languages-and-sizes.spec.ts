@@ -152,6 +152,9 @@ test('on a slow network, what comes last moves nothing that is there', async ({ 
   await expect(firstSteps, 'the side of Home comes as a whole').toBeHidden()
   values.answer()
   await expect(firstSteps).toBeVisible()
+  const files = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const shared = files.filter((name) => /\/(?:parts|widgets)-/.test(name))
+  expect(shared, 'Home fetches none of what only other pages need').toEqual([])
 
   const proposals = await hold('proposals')
   const { open, board } = designerOf(page)
