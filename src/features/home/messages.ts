@@ -118,8 +118,8 @@ export const homeMessages = defineMessages({
   stepDrop: { en: 'Drop {adapter} on {line}', ja: '{adapter} を {line} に追加' },
   stepDropAny: { en: 'Drop an adapter on {line}', ja: 'アダプタを {line} に追加' },
   stepDropText: {
-    en: 'Opens the board and asks where the adapter goes.',
-    ja: 'ボードを開き、アダプタの追加先を尋ねます。',
+    en: 'Opens the board and asks where it goes.',
+    ja: 'ボードを開き、追加先を尋ねます。',
   },
   stepFill: { en: 'Fill the form of a deployment', ja: 'デプロイ先のフォームを入力' },
   stepFillText: {
@@ -143,8 +143,8 @@ export const homeMessages = defineMessages({
   },
   stepPush: { en: 'Clone, change and push', ja: 'クローンして変更をプッシュ' },
   stepPushText: {
-    en: 'As a developer, with a token from Settings, Git access.',
-    ja: '開発者として、設定の「Git アクセス」で作るトークンを使います。',
+    en: 'With a token from Settings, Git access.',
+    ja: '設定の「Git アクセス」で作るトークンを使います。',
   },
   stepOwn: { en: 'Then your own: begin with a repository', ja: '次は自分のアプリ：リポジトリから始める' },
   copyClone: { en: 'Copy the clone command', ja: 'クローンコマンドをコピー' },
