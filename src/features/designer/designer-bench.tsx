@@ -9,6 +9,7 @@ import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
 import { useRights } from '#client/access.ts'
 import type { World } from '#domain/line/world.ts'
 import { OtherTab } from '#parts/change-set/other-tab.tsx'
+import { isIdle } from '#ui/page/idle-focus.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { InSlices } from '#ui/in-slices.tsx'
@@ -147,11 +148,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   const openInspector = useCallback(
     (id: string): void => {
       select(id)
-      requestAnimationFrame(() =>
-        document
-          .querySelector<HTMLElement>('.lw-inspector :is(input, button, [tabindex="0"]):not(.lw-inspector-head *)')
-          ?.focus(),
-      )
+      focusInspector(document.activeElement)
     },
     [select],
   )
@@ -204,6 +201,21 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       </div>
     </DesignerProvider>
   )
+}
+
+// About a second, on a page that has just opened.
+const mostFrames = 60
+
+/** Focuses the inspector's form once it is mounted, unless the focus has gone elsewhere meanwhile. */
+function focusInspector(from: Element | null, frames = mostFrames): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== from && !isIdle(document.activeElement)) return
+    const field = document.querySelector<HTMLElement>(
+      '.lw-inspector :is(input, button, [tabindex="0"]):not(.lw-inspector-head *)',
+    )
+    if (field !== null) field.focus()
+    else if (frames > 0) focusInspector(from, frames - 1)
+  })
 }
 
 interface PanesProps {
